@@ -1,0 +1,263 @@
+//! What stands below one another.
+
+use super::attr::Attr;
+use super::inline::{Image, Inline};
+use crate::diag::Span;
+
+/// A block of a chapter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Identifier, classes, language.
+    pub attr: Attr,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Block {
+    /// A block without attributes.
+    pub fn new(kind: BlockKind, span: Span) -> Self {
+        Self { kind, attr: Attr::NONE, span }
+    }
+}
+
+/// The kinds of block. Both writers match every one of them by name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading within a chapter: level 2 to 6, none skipped once the book is assembled.
+    Heading {
+        /// 1 to 6 as read; 2 to 6 in an assembled book, where 1 is the division's own title.
+        level: u8,
+        /// The number as set (`2.1`), where headings are numbered.
+        number: Option<String>,
+        /// The words.
+        text: Vec<Inline>,
+    },
+    /// A quotation.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+        /// Who said it, without the dash.
+        attribution: Option<Vec<Inline>>,
+    },
+    /// Stanzas, each of lines.
+    Verse(Vec<Vec<VerseLine>>),
+    /// A list, bulleted or numbered.
+    List(List),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A table.
+    Table(Table),
+    /// One picture or several with a caption.
+    Figure(Figure),
+    /// Lines for a machine, kept as they are.
+    Code {
+        /// The language named behind the fence.
+        language: Option<String>,
+        /// The lines, without the last line end.
+        text: String,
+    },
+    /// A pause between scenes.
+    SceneBreak,
+    /// A fenced div, an alert, an HTML sectioning element.
+    Group(GroupRole, Vec<Block>),
+    /// A formula on lines of its own, in TeX.
+    Math(String),
+    /// A new page by the author's word.
+    PageBreak,
+    /// A line of a title page or a copyright page, made from the metadata.
+    TitleLine(TitleRole, Vec<Inline>),
+    /// The table of contents stands here; what it says is [`super::Book::contents`].
+    Contents,
+}
+
+/// A line of verse.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VerseLine {
+    /// Steps of indent that the author gave.
+    pub indent: u8,
+    /// The words.
+    pub text: Vec<Inline>,
+}
+
+/// A list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct List {
+    /// The first number of a numbered list; `None` for bullets.
+    pub start: Option<u64>,
+    /// Without space between its items.
+    pub tight: bool,
+    /// The items.
+    pub items: Vec<ListItem>,
+}
+
+/// An item of a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ListItem {
+    /// A task, done or not.
+    pub task: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// One or more terms with their meanings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Definition {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// The meanings, each of blocks.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A table; every row covers the same columns once spans are counted.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Vec<Inline>>,
+    /// `Table 1`, set by assembly for tables with a caption.
+    pub number: Option<String>,
+    /// How each column is aligned; as many as there are columns.
+    pub columns: Vec<Align>,
+    /// Rows at the head, repeated on each page.
+    pub head: Vec<Row>,
+    /// Rows of the body.
+    pub body: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The cells, without those covered by a span from above.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cell {
+    /// A heading for its row or column.
+    pub header: bool,
+    /// Columns covered, 1 or more.
+    pub columns: u16,
+    /// Rows covered, 1 or more.
+    pub rows: u16,
+    /// Its own alignment.
+    pub align: Option<Align>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// Identifier, classes, language.
+    pub attr: Attr,
+}
+
+/// How text stands in a column.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Align {
+    /// As the language runs.
+    #[default]
+    Start,
+    /// In the middle.
+    Centre,
+    /// Against the far side.
+    End,
+}
+
+/// A figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// Its pictures: one as a rule, several in a figure group.
+    pub images: Vec<FigureImage>,
+    /// The caption; empty for none.
+    pub caption: Vec<Inline>,
+    /// `Figure 1`, set by assembly for figures with a caption.
+    pub number: Option<String>,
+}
+
+/// A picture of a figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FigureImage {
+    /// The picture.
+    pub image: Image,
+    /// Its own caption within a group.
+    pub caption: Vec<Inline>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What a group of blocks is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum GroupRole {
+    /// Nothing but its attributes.
+    Plain,
+    /// A motto at the head of a book, part or chapter.
+    Epigraph,
+    /// To whom the book is given.
+    Dedication,
+    /// A letter.
+    Letter,
+    /// A play: speakers and stage directions.
+    Drama,
+    /// A note apart from the text.
+    Note,
+    /// GFM alert.
+    Tip,
+    /// GFM alert.
+    Important,
+    /// GFM alert.
+    Warning,
+    /// GFM alert.
+    Caution,
+    /// Text beside the main text.
+    Aside,
+    /// In the middle of the measure.
+    Centred,
+    /// Against the right.
+    Right,
+    /// Not to be parted by a page end.
+    Keep,
+    /// In the EPUB only.
+    OnlyEpub,
+    /// In the PDF only.
+    OnlyPdf,
+}
+
+/// What a line of generated front matter is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TitleRole {
+    /// The book's title.
+    Title,
+    /// Its subtitle.
+    Subtitle,
+    /// An author, or authors.
+    Author,
+    /// Another contributor with what they did.
+    Contributor,
+    /// Series and number.
+    Series,
+    /// The publisher, at the foot of the page.
+    Publisher,
+    /// The year or date.
+    Date,
+    /// A line of the copyright page.
+    Imprint,
+}
+
+/// A footnote by its place in [`super::Book::notes`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NoteId(pub u32);
+
+/// A footnote.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// The label as written: `1`, `armistice`.
+    pub label: String,
+    /// The number as set; counts anew in each chapter.
+    pub number: u32,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}

@@ -1,0 +1,119 @@
+//! The model: one book, read by both writers.
+//!
+//! The manuscript is parsed once into blocks; [`assemble()`] makes of them a [`Book`] whose numbers,
+//! identifiers, links and contents are settled. Nothing here reads a file, and no type of a library
+//! stands in a field.
+
+pub mod assemble;
+pub mod attr;
+pub mod block;
+pub mod contents;
+pub mod inline;
+pub mod resolve;
+pub mod role;
+pub mod visit;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use crate::diag::Span;
+use crate::project::metadata::Metadata;
+
+pub use assemble::assemble;
+pub use attr::{Attr, Attributes};
+pub use block::{
+    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, List, ListItem, Note, NoteId,
+    Row, Table, TitleRole, VerseLine,
+};
+pub use contents::Entry;
+pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};
+pub use role::Role;
+
+/// A whole book, ready to be written in any format.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// What the book is.
+    pub meta: Metadata,
+    /// The picture on the cover, as a path relative to the project's root.
+    pub cover: Option<String>,
+    /// Half-title to introduction.
+    pub front: Vec<Division>,
+    /// Parts and chapters.
+    pub body: Vec<Division>,
+    /// Appendix to index.
+    pub back: Vec<Division>,
+    /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
+    pub notes: Vec<Note>,
+    /// What references show, by label.
+    pub labels: Labels,
+    /// The table of contents as data: nav, NCX, outline and contents page all read this.
+    pub contents: Vec<Entry>,
+}
+
+impl Book {
+    /// Every division in reading order, parts before their chapters.
+    pub fn divisions(&self) -> impl Iterator<Item = &Division> {
+        self.front.iter().chain(&self.body).chain(&self.back).flat_map(|division| division.with_children())
+    }
+
+    /// The note of an id that this book gave out.
+    ///
+    /// # Panics
+    /// When the id comes from another book.
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0 as usize]
+    }
+}
+
+/// A part, a chapter, a title page, an index: anything with a role that opens on a page or in a
+/// file of its own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Division {
+    /// The identifier, unique in the book and stable between builds: a portable ASCII name, also
+    /// the stem of its file in the EPUB.
+    pub id: String,
+    /// What it is.
+    pub role: Role,
+    /// Its number as set (`1`, `II`, `A`), where it has one.
+    pub number: Option<String>,
+    /// The heading. Empty for a division that shows none (a dedication); then [`Self::label`] names it.
+    pub title: Vec<Inline>,
+    /// Its name as plain text, for running heads, contents and outline; never empty.
+    pub label: String,
+    /// A shorter name for the running head.
+    pub short_title: Option<String>,
+    /// Whether it shows in the contents.
+    pub in_contents: bool,
+    /// A class by the author's word.
+    pub class: Option<String>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// The chapters of a part.
+    pub children: Vec<Division>,
+    /// Where its title was written; the start of its file when it has none.
+    pub span: Span,
+}
+
+impl Division {
+    /// This division and then its children.
+    pub fn with_children(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.children)
+    }
+
+    /// The name for the running head.
+    pub fn running_title(&self) -> &str {
+        self.short_title.as_deref().unwrap_or(&self.label)
+    }
+}
+
+/// What each label is called where it is referred to.
+pub type Labels = BTreeMap<String, Labelled>;
+
+/// Something that can be referred to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Labelled {
+    /// What a reference shows: `Figure 1`, `Chapter 3`, `section 2.1`, in the book's language.
+    pub text: String,
+    /// The identifier that the reference leads to.
+    pub id: String,
+}

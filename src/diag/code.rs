@@ -1,0 +1,112 @@
+//! The list of all codes. A code keeps its meaning for ever; a retired one is never used again.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
+        /// A kind of mistake. `E....` keeps the book from being made, `W....` does not.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }
+
+        /// Every code, in the order of the list.
+        pub const CODES: &[Code] = &[$(Code::$name,)*];
+
+        impl Code {
+            /// The code as printed: `E0101`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// What kind of mistake it is, in a few words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// An error or a warning, as the first letter of the code says.
+    pub const fn severity(self) -> Severity {
+        if self.id().as_bytes()[0] == b'E' { Severity::Error } else { Severity::Warning }
+    }
+}
+
+codes! {
+    // 01xx: the project and its book.yaml
+    NoProject = "E0101" "no manuscript found";
+    YamlSyntax = "E0102" "malformed YAML";
+    UnknownKey = "E0103" "unknown key";
+    WrongType = "E0104" "value of the wrong type";
+    InvalidValue = "E0105" "invalid value";
+    MissingKey = "E0106" "required key missing";
+    DuplicateKey = "E0107" "key given twice";
+    NoChapters = "E0108" "a book without chapters";
+    ChapterListedTwice = "E0109" "chapter listed twice";
+    UnlistedChapter = "W0110" "Markdown file not in the chapter list";
+    InvalidIsbn = "E0111" "ISBN with a wrong check digit or length";
+    MissingMetadata = "W0112" "metadata that shops will miss";
+
+    // 02xx: files that come in
+    FileNotFound = "E0201" "file not found";
+    OutsideRoot = "E0202" "path outside the project";
+    NotAFile = "E0203" "not a regular file";
+    RemoteFile = "E0204" "remote resource";
+    TooLarge = "E0205" "over a documented limit";
+    InvalidUtf8 = "E0206" "not valid UTF-8";
+    BrokenImage = "E0207" "image cannot be read";
+    UnsupportedImage = "E0208" "image format not supported";
+    BrokenFont = "E0209" "font cannot be used";
+    SvgSimplified = "W0210" "drawing changed on the way in";
+    Unreadable = "E0211" "file cannot be read";
+    SymbolicLink = "E0212" "symbolic link";
+
+    // 03xx: the manuscript
+    NestingTooDeep = "E0301" "nested too deeply";
+    UnclosedDiv = "E0302" "fenced div without an end";
+    StrayDivEnd = "W0303" "end of a div that was never begun";
+    BadAttributes = "W0304" "attributes that cannot be read";
+    HtmlDropped = "W0305" "raw HTML left out";
+    ControlCharacter = "W0306" "control character removed";
+    UndefinedNote = "E0307" "footnote without a definition";
+    UnusedNote = "W0308" "footnote never called";
+    UnknownDiv = "W0309" "unknown kind of div";
+    BidiControl = "W0310" "invisible direction control";
+    MathPlain = "W0311" "formula set from its source";
+    CitationPlain = "W0312" "citation set from its source";
+    UnknownLanguage = "W0313" "language tag not understood";
+
+    // 04xx: the book as a whole
+    DuplicateId = "E0401" "identifier given twice";
+    UnknownReference = "E0402" "reference to nothing";
+    BrokenLink = "E0403" "link to nothing in the book";
+    MissingAlt = "W0404" "image without alternative text";
+    HeadingSkipped = "W0405" "heading level skipped";
+    EmptyChapter = "W0406" "chapter without text";
+    UnknownRole = "E0407" "unknown role";
+
+    // 05xx: type and pages
+    MissingGlyph = "E0501" "characters that no font has";
+    Overfull = "W0502" "line longer than the measure";
+    UnknownFamily = "E0503" "font family not found";
+    PictureTooTall = "W0504" "picture made smaller to fit the page";
+    TextAreaTooSmall = "E0505" "page without room for text";
+    FoliosUnstable = "W0506" "page numbers that do not settle";
+    NoteTooLong = "W0507" "footnote set away from its call";
+    RowTooTall = "W0508" "table row taller than the page";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_well_formed() {
+        let mut ids: Vec<_> = CODES.iter().map(|code| code.id()).collect();
+        assert!(ids.iter().all(|id| id.len() == 5 && matches!(id.as_bytes()[0], b'E' | b'W')));
+        let numbers: std::collections::BTreeSet<_> = ids.iter().map(|id| &id[1..]).collect();
+        assert_eq!(numbers.len(), ids.len(), "a number is used for one code only");
+        ids.sort_unstable_by_key(|id| id[1..].to_owned());
+        assert_eq!(ids, CODES.iter().map(|code| code.id()).collect::<Vec<_>>());
+    }
+}

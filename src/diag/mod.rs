@@ -1,0 +1,146 @@
+//! Authors' mistakes as data: a code, a place, a phrase, a help.
+//!
+//! How to write one: the message is a phrase without a full stop that says what is wrong here, names
+//! in backquotes (``image `map.png` not found``); the help says what to do about it; the code names
+//! the *kind* of mistake and never changes its meaning.
+
+mod code;
+pub mod render;
+mod source;
+
+pub use code::{CODES, Code};
+pub use source::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// No book is made.
+    Error,
+    /// The book is made; it may not be what the author wants.
+    Warning,
+}
+
+/// A second place that helps to understand the first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there: `first defined here`.
+    pub message: String,
+}
+
+/// One mistake of an author.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// The kind of mistake.
+    pub code: Code,
+    /// How bad it is; usually the code's own severity.
+    pub severity: Severity,
+    /// Where it is, when it is in a file.
+    pub span: Option<Span>,
+    /// What is wrong, as a phrase.
+    pub message: String,
+    /// Other places that belong to it.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of this kind, at this place, with this phrase.
+    pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            span: span.into(),
+            message: message.into(),
+            labels: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Adds a help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// Whether this keeps the book from being made.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Puts diagnostics in the order in which they are shown: by file, place and code; those without a
+/// place come first. Stable, and equal ones are kept once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics.dedup();
+}
+
+/// A value, and what was noticed while it was made.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome<T> {
+    /// What was made; complete as far as the mistakes allow.
+    pub value: T,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A value about which nothing was noticed.
+    pub fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// A value and what was noticed.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value, diagnostics }
+    }
+
+    /// Takes the value out and hands the diagnostics to `sink`.
+    pub fn into(self, sink: &mut Vec<Diagnostic>) -> T {
+        sink.extend(self.diagnostics);
+        self.value
+    }
+
+    /// Whether any diagnostic is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// The candidate that `typed` was probably meant to be, for a "did you mean".
+///
+/// Damerau-Levenshtein distance of at most a third of the length (as rustc does), and at least one.
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (typed.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&typed.to_lowercase(), &candidate.to_lowercase()), candidate)
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_miss_is_suggested() {
+        assert_eq!(did_you_mean("titel", ["title", "subtitle", "trim"]), Some("title"));
+        assert_eq!(did_you_mean("Map.png", ["map.png"]), Some("map.png"));
+        assert_eq!(did_you_mean("zebra", ["title"]), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! Set matter: lines of positioned glyphs, and the vertical list they stand in.
+//!
+//! These are the types that make-up reads; nothing in them knows of pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::assets::AssetId;
+use crate::book::NoteId;
+use crate::book::role::{Matter, Opening, Role};
+use crate::diag::Span;
+use crate::fonts::FaceId;
+use crate::lang::LangTag;
+use crate::units::{Colour, Length};
+
+/// The copy of one division set to the measure, not yet paged.
+#[derive(Clone, Debug)]
+pub struct Galley {
+    /// The division's identifier; its first line carries it as an anchor.
+    pub id: String,
+    /// What the division is.
+    pub role: Role,
+    /// The part of the book it stands in.
+    pub matter: Matter,
+    /// Where it opens.
+    pub opening: Opening,
+    /// The vertical list.
+    pub strips: Vec<Strip>,
+    /// The notes called in it, each a vertical list of its own, set to the measure.
+    pub notes: BTreeMap<NoteId, Vec<Strip>>,
+    /// What stands at the head and foot of its pages.
+    pub furniture: Furniture,
+}
+
+/// What a division wants at the head and foot of its pages.
+#[derive(Clone, Debug, Default)]
+pub struct Furniture {
+    /// The running head of left-hand pages, set to the measure.
+    pub verso_head: Option<Line>,
+    /// The running head of right-hand pages, set to the measure.
+    pub recto_head: Option<Line>,
+    /// Whether its pages show a folio at all (a title page shows none).
+    pub folio: bool,
+    /// Whether the folio of its opening page shows too.
+    pub folio_on_opening: bool,
+}
+
+/// A piece of a vertical list.
+///
+/// Between two lines a page may break at the highest [`Strip::Penalty`] that stands between them,
+/// at no cost when none does. Spaces next to a page break vanish, but for those with `keep`.
+#[derive(Clone, Debug)]
+pub enum Strip {
+    /// A line, or anything else that a page break never cuts: a picture, a table row, a rule.
+    Line(Line),
+    /// Space below what stands before it.
+    Space {
+        /// The natural height.
+        height: Length,
+        /// How far it may grow.
+        stretch: Length,
+        /// How far it may shrink.
+        shrink: Length,
+        /// It stays at the top of a page (the sink of a chapter opening).
+        keep: bool,
+    },
+    /// What a page break here costs: [`FORBID`] and more forbids it, [`FORCE`] and less forces it.
+    Penalty(i32),
+    /// Takes what height is left on the page, shared among all of its kind by their weights.
+    Fill(u16),
+}
+
+/// The cost at which a page break is forbidden (TeX's 10000).
+pub const FORBID: i32 = 10_000;
+/// The cost at which a page break is forced.
+pub const FORCE: i32 = -10_000;
+
+/// A line of type, or another unbreakable box, its origin on the left end of its baseline.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// From the top of the box to the baseline. `height + depth` is the leading for a line of text.
+    pub height: Length,
+    /// From the baseline to the bottom of the box.
+    pub depth: Length,
+    /// How far the content reaches, for checks and dumps.
+    pub width: Length,
+    /// What is in it, in the order of the text.
+    pub items: Vec<Placed>,
+    /// The notes called on it, in order.
+    pub notes: Vec<NoteId>,
+    /// The identifiers that lead here.
+    pub anchors: Vec<String>,
+    /// Lines to be repeated above it where it begins a page: the head of its table.
+    pub repeat: Option<Arc<Vec<Line>>>,
+    /// How far its blanks were changed: thousandths of the stretch (above 0) or shrink (below 0) available.
+    pub ratio: i32,
+    /// It ends with a hyphen that is not in the text.
+    pub hyphenated: bool,
+    /// Where its text was written.
+    pub span: Option<Span>,
+}
+
+impl Line {
+    /// An empty box of a height and a depth.
+    pub fn empty(height: Length, depth: Length) -> Self {
+        Self {
+            height,
+            depth,
+            width: Length::ZERO,
+            items: Vec::new(),
+            notes: Vec::new(),
+            anchors: Vec::new(),
+            repeat: None,
+            ratio: 0,
+            hyphenated: false,
+            span: None,
+        }
+    }
+
+    /// Height and depth together.
+    pub fn total(&self) -> Length {
+        self.height + self.depth
+    }
+
+    /// Moves everything in it to the right.
+    pub fn shift(&mut self, by: Length) {
+        for item in &mut self.items {
+            item.x += by;
+        }
+        self.width += by;
+    }
+}
+
+/// Something at a place of a line.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// From the line's origin, to the right.
+    pub x: Length,
+    /// From the line's baseline, downward (a superscript is above: negative).
+    pub y: Length,
+    /// What it is.
+    pub kind: PlacedKind,
+}
+
+/// What can stand in a line.
+#[derive(Clone, Debug)]
+pub enum PlacedKind {
+    /// Glyphs of one face and size, from the pen's place.
+    Glyphs(GlyphRun),
+    /// A filled rectangle whose top left corner is the place.
+    Rule {
+        /// Its width.
+        width: Length,
+        /// Its thickness, downward.
+        height: Length,
+        /// Its colour.
+        colour: Colour,
+    },
+    /// A picture whose top left corner is the place.
+    Picture {
+        /// Which.
+        asset: AssetId,
+        /// The width it is set to.
+        width: Length,
+        /// The height it is set to.
+        height: Length,
+        /// The text for those who do not see it; `None` for decoration.
+        alt: Option<String>,
+    },
+    /// An area that leads elsewhere, its top left corner the place.
+    Link {
+        /// Where it leads.
+        to: LinkTarget,
+        /// Its width.
+        width: Length,
+        /// Its height, downward.
+        height: Length,
+        /// The same for every area of one link (a link may run over lines).
+        id: u32,
+    },
+}
+
+/// Where a link leads.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LinkTarget {
+    /// Out of the book.
+    Uri(String),
+    /// To an anchor.
+    Anchor(String),
+}
+
+/// Glyphs of one face, size and colour, with the text they stand for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The size.
+    pub size: Length,
+    /// The colour.
+    pub colour: Colour,
+    /// The language of the text.
+    pub lang: LangTag,
+    /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book
+    /// stands here as U+00AD; matter that is no text (leader dots, a list's bullet) as it looks.
+    pub text: Box<str>,
+    /// The glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// Not part of the text: an ornament, leader dots.
+    pub artifact: bool,
+}
+
+/// A glyph; 16 bytes, as a novel has a million of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Glyph {
+    /// The glyph's number in its face.
+    pub id: u16,
+    /// How many bytes of the run's text it stands for; 0 for all but the first of a cluster. The
+    /// first glyph's text begins at 0, and each further text where the one before ended.
+    pub text_len: u16,
+    /// How far the pen moves, in scaled points; justification and kerning are in it.
+    pub advance: i32,
+    /// Where it is drawn from the pen, to the right, in scaled points.
+    pub dx: i32,
+    /// Where it is drawn from the pen, upward, in scaled points.
+    pub dy: i32,
+}
+
+impl GlyphRun {
+    /// How far the pen moves over the run.
+    pub fn width(&self) -> Length {
+        Length::sp(self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum())
+    }
+}
+
+/// The page label of each anchor, from the last make-up: what the contents page prints.
+pub type Folios = BTreeMap<String, String>;

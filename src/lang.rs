@@ -1,0 +1,83 @@
+//! Languages by their BCP 47 tags.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A language tag (BCP 47), well-formed and in its canonical case: `en-GB`, `ko`, `zh-Hant`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LangTag(Arc<str>);
+
+impl LangTag {
+    /// Reads a tag; `_` is taken for `-`.
+    ///
+    /// # Errors
+    /// A phrase that says what is wrong, for a diagnostic.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim().replace('_', "-");
+        oxilangtag::LanguageTag::parse_and_normalize(&text)
+            .map(|tag| Self(tag.as_str().into()))
+            .map_err(|reason| format!("`{text}` is not a language tag: {reason}"))
+    }
+
+    /// English without a region, the language of a manuscript that names none.
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
+    /// The whole tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The language alone: `en` of `en-GB`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// The region, where one is named: `GB` of `en-GB`.
+    pub fn region(&self) -> Option<&str> {
+        self.0
+            .split('-')
+            .skip(1)
+            .take_while(|part| part.len() > 1)
+            .find(|part| part.len() == 2 || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())))
+    }
+
+    /// Whether the language is written from right to left.
+    pub fn is_rtl(&self) -> bool {
+        let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
+        match script {
+            Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm"),
+            None => matches!(
+                self.primary(),
+                "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "dv" | "ug" | "ckb" | "syr"
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for LangTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for LangTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_normalised_and_taken_apart() {
+        let tag = LangTag::parse("EN_gb").expect("a good tag");
+        assert_eq!((tag.as_str(), tag.primary(), tag.region()), ("en-GB", "en", Some("GB")));
+        assert_eq!(LangTag::parse("zh-hant").expect("a good tag").region(), None);
+        assert!(LangTag::parse("not a tag").is_err());
+        assert!(LangTag::parse("he").expect("a good tag").is_rtl());
+    }
+}

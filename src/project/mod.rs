@@ -1,0 +1,154 @@
+//! Intake: a folder with `book.yaml`, a folder of Markdown, or one Markdown file becomes a [`Project`].
+
+pub mod metadata;
+
+use std::path::Path;
+
+use crate::assets::Vault;
+use crate::diag::{FileId, Outcome, SourceMap, Span, Spanned};
+use crate::error::Error;
+use crate::units::Length;
+use metadata::{FileMeta, Isbn, Metadata};
+
+/// Everything the author gave besides the words, resolved and checked.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The name for output files: the title as a portable file name (`twenty-steps`).
+    pub slug: String,
+    /// What the book is.
+    pub meta: Metadata,
+    /// The cover picture, relative to the root.
+    pub cover: Option<Spanned<String>>,
+    /// The files in reading order.
+    pub chapters: Vec<Chapter>,
+    /// The parts, in order; a [`Place::Body`] names one by its index.
+    pub parts: Vec<Spanned<String>>,
+    /// Front matter that is made from the metadata; `None` leaves it to the theme.
+    pub generate: Option<Vec<Generated>>,
+    /// The designer's wishes, as given.
+    pub design: DesignWishes,
+    /// What is to be made.
+    pub editions: Vec<Edition>,
+}
+
+/// A file of the manuscript.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// The path relative to the root, with `/`.
+    pub path: String,
+    /// Its text, the YAML head included.
+    pub file: FileId,
+    /// What its YAML head says.
+    pub head: FileMeta,
+    /// Where the Markdown begins: the byte after the YAML head, 0 without one.
+    pub body_start: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// Where the chapter list names it.
+    pub listed: Option<Span>,
+}
+
+/// Where a file stands in the book.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// By its role: the chapter list is absent.
+    ByRole,
+    /// In the front matter.
+    Front,
+    /// In the body, under the part of this index or under none.
+    Body(Option<usize>),
+    /// In the back matter.
+    Back,
+}
+
+/// Matter that is made from the metadata.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Generated {
+    /// The title alone.
+    HalfTitle,
+    /// Title, authors, publisher.
+    TitlePage,
+    /// Rights and identifiers.
+    Copyright,
+    /// The table of contents.
+    Contents,
+    /// The cover as a page of the EPUB.
+    Cover,
+    /// How the book was made.
+    Colophon,
+}
+
+/// What the `design` key asks for; everything left out is the theme's choice.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DesignWishes {
+    /// `classic`, `essay` or `technical`.
+    pub theme: Option<Spanned<String>>,
+    /// Width and height of the page after trimming.
+    pub trim: Option<(Length, Length)>,
+    /// The text face.
+    pub text_family: Option<Spanned<String>>,
+    /// The size of the text.
+    pub text_size: Option<Length>,
+    /// The distance of its baselines.
+    pub leading: Option<Length>,
+    /// The face of headings.
+    pub heading_family: Option<Spanned<String>>,
+    /// The face of code.
+    pub code_family: Option<Spanned<String>>,
+    /// Inner, outer, top and bottom margin; `None` follows the canon.
+    pub margins: Option<Margins>,
+    /// Font files of the author, relative to the root.
+    pub fonts: Vec<Spanned<String>>,
+}
+
+/// Margins by the author's word; what is left out follows the canon.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Margins {
+    /// At the spine.
+    pub inner: Option<Length>,
+    /// At the fore edge.
+    pub outer: Option<Length>,
+    /// At the head.
+    pub top: Option<Length>,
+    /// At the foot.
+    pub bottom: Option<Length>,
+}
+
+/// One thing to make.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edition {
+    /// Its name, part of the file's name where there are several of one format.
+    pub name: Option<String>,
+    /// What it is.
+    pub format: Format,
+    /// Its own ISBN.
+    pub isbn: Option<Isbn>,
+    /// Its own design wishes, over those of the project.
+    pub design: Option<DesignWishes>,
+}
+
+/// A format of book.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Format {
+    /// EPUB 3.3.
+    Epub,
+    /// A typeset PDF.
+    Pdf,
+}
+
+/// Reads a project: `book.yaml` in the vault's root, the file named, or every `*.md`.
+///
+/// `manifest` is the path, relative to the vault's root, of the `book.yaml` or the single Markdown
+/// file; `None` for a folder without a `book.yaml`. Every mistake is a diagnostic; `Project` is
+/// `None` only when nothing can be read at all.
+///
+/// # Errors
+/// When the machine fails to read.
+pub fn load(
+    vault: &Vault,
+    manifest: Option<&Path>,
+    sources: &mut SourceMap,
+) -> Result<Outcome<Option<Project>>, Error> {
+    let _ = (vault, manifest, sources);
+    todo!()
+}

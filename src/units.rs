@@ -1,0 +1,264 @@
+//! Lengths as a typesetter needs them: exact, integer, the same on every machine.
+//!
+//! One [`Length`] is a whole number of scaled points, 1/65536 of a point; the point is the one of
+//! PDF and PostScript, 1/72 inch. Sums of integers do not depend on their order, so a layout is
+//! the same whatever the number of threads.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// Scaled points in one point, as in TeX (The TeXbook, chapter 10), though our point is 1/72 inch.
+const SCALE: i64 = 65_536;
+
+/// A length in scaled points (1/65536 pt, 1 pt = 1/72 inch).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Length(i64);
+
+impl Length {
+    /// No length at all.
+    pub const ZERO: Self = Self(0);
+    /// Longer than any page; still far from overflow in sums.
+    pub const MAX: Self = Self(i64::MAX / 1_048_576);
+
+    /// From a whole number of scaled points.
+    pub const fn sp(scaled: i64) -> Self {
+        Self(scaled)
+    }
+
+    /// From whole points.
+    pub const fn pt(points: i64) -> Self {
+        Self(points * SCALE)
+    }
+
+    /// From thousandths of a point.
+    pub const fn milli_pt(thousandths: i64) -> Self {
+        Self(thousandths * SCALE / 1000)
+    }
+
+    /// From micrometres (1000 µm = 1 mm).
+    pub const fn micrometres(um: i64) -> Self {
+        Self(um * 72 * SCALE / 25_400)
+    }
+
+    /// From a number of points, rounded to the nearest scaled point.
+    ///
+    /// Only for numbers that come in as floats (font files, drawings); not finite gives zero.
+    #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and MAX bounds the result")]
+    pub fn from_pt_f64(points: f64) -> Self {
+        if points.is_finite() { Self((points * 65_536.0).round() as i64) } else { Self::ZERO }
+    }
+
+    /// Scaled points.
+    pub const fn to_sp(self) -> i64 {
+        self.0
+    }
+
+    /// Points as a float, for output only.
+    #[allow(clippy::cast_precision_loss, reason = "lengths stay far below 2^53 scaled points")]
+    pub fn to_pt(self) -> f64 {
+        self.0 as f64 / 65_536.0
+    }
+
+    /// Thousandths of a point, rounded to the nearest.
+    pub const fn to_milli_pt(self) -> i64 {
+        let numerator = self.0 * 1000;
+        let half = if numerator < 0 { -SCALE / 2 } else { SCALE / 2 };
+        (numerator + half) / SCALE
+    }
+
+    /// `self * numerator / denominator`, exact in 128 bits, rounded towards zero.
+    ///
+    /// # Panics
+    /// When `denominator` is zero.
+    #[allow(clippy::cast_possible_truncation, reason = "a page length times a ratio fits in 64 bits")]
+    pub const fn ratio(self, numerator: i64, denominator: i64) -> Self {
+        Self((self.0 as i128 * numerator as i128 / denominator as i128) as i64)
+    }
+
+    /// The same length without its sign.
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Whether this is exactly nothing.
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Rounds up to a whole multiple of `unit` (a leading, to stay on the baseline grid).
+    ///
+    /// A `unit` of zero or less gives the length itself.
+    pub const fn ceil_to(self, unit: Self) -> Self {
+        if unit.0 <= 0 {
+            return self;
+        }
+        let rest = self.0.rem_euclid(unit.0);
+        if rest == 0 { self } else { Self(self.0 + unit.0 - rest) }
+    }
+
+    /// Reads `12pt`, `135mm`, `5.5in`, `1.2cm` or `2pc`; blanks round the number are allowed.
+    ///
+    /// # Errors
+    /// A phrase that says what is wrong, for a diagnostic.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let split = text
+            .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-' || c == '+'))
+            .ok_or_else(|| format!("`{text}` has no unit; write for example `12pt` or `135mm`"))?;
+        let (number, unit) = (text[..split].trim(), text[split..].trim());
+        let value: f64 = number.parse().map_err(|_| format!("`{text}` is not a length"))?;
+        let points = match unit {
+            "pt" => value,
+            "mm" => value * 72.0 / 25.4,
+            "cm" => value * 720.0 / 25.4,
+            "in" | "inch" | "\"" => value * 72.0,
+            "pc" => value * 12.0,
+            _ => return Err(format!("`{unit}` is not a unit of length; use pt, mm, cm, in or pc")),
+        };
+        if points.abs() > 20_000.0 {
+            return Err(format!("`{text}` is longer than any page"));
+        }
+        Ok(Self::from_pt_f64(points))
+    }
+}
+
+impl fmt::Debug for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}pt")
+    }
+}
+
+/// Points with up to three decimals.
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let milli = self.to_milli_pt();
+        let sign = if milli < 0 { "-" } else { "" };
+        let (whole, rest) = (milli.abs() / 1000, milli.abs() % 1000);
+        if rest == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let digits = format!("{rest:03}");
+        write!(f, "{sign}{whole}.{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl Add for Length {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Length {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Length {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Neg for Length {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<i64> for Length {
+    type Output = Self;
+    fn mul(self, factor: i64) -> Self {
+        Self(self.0 * factor)
+    }
+}
+
+impl Div<i64> for Length {
+    type Output = Self;
+    fn div(self, divisor: i64) -> Self {
+        Self(self.0 / divisor)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// Width and height.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Size {
+    /// From left to right.
+    pub width: Length,
+    /// From top to bottom.
+    pub height: Length,
+}
+
+impl Size {
+    /// From width and height.
+    pub const fn new(width: Length, height: Length) -> Self {
+        Self { width, height }
+    }
+}
+
+/// An 8-bit sRGB colour.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
+pub struct Colour {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+}
+
+impl Colour {
+    /// Full black, the colour of text.
+    pub const BLACK: Self = Self { r: 0, g: 0, b: 0 };
+
+    /// A grey of the given lightness.
+    pub const fn grey(level: u8) -> Self {
+        Self { r: level, g: level, b: level }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_agree() {
+        assert_eq!(Length::parse("1in"), Ok(Length::pt(72)));
+        assert_eq!(Length::parse(" 2.5 pt"), Ok(Length::milli_pt(2500)));
+        assert_eq!(Length::parse("25.4mm"), Ok(Length::pt(72)));
+        assert_eq!(Length::micrometres(25_400), Length::pt(72));
+        assert!(Length::parse("12").is_err());
+        assert!(Length::parse("3 furlongs").is_err());
+        assert!(Length::parse("1e9in").is_err());
+    }
+
+    #[test]
+    fn shows_points() {
+        assert_eq!(Length::milli_pt(10_500).to_string(), "10.5");
+        assert_eq!((-Length::milli_pt(250)).to_string(), "-0.25");
+        assert_eq!(Length::pt(7).to_string(), "7");
+    }
+
+    #[test]
+    fn snaps_to_the_grid() {
+        let leading = Length::pt(14);
+        assert_eq!(Length::pt(15).ceil_to(leading), Length::pt(28));
+        assert_eq!(Length::pt(28).ceil_to(leading), Length::pt(28));
+    }
+}
