@@ -4,6 +4,8 @@
 //! in backquotes (``image `map.png` not found``); the help says what to do about it; the code names
 //! the *kind* of mistake and never changes its meaning.
 
+use std::collections::BTreeMap;
+
 mod code;
 pub mod render;
 mod source;
@@ -84,6 +86,35 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     diagnostics.dedup();
+}
+
+/// Further places that one diagnostic is told of.
+const PLACES: usize = 3;
+
+/// Makes one diagnostic of those of one kind that say the same at several places (a character that
+/// no font has): the first place, a few more as labels, and how many there are.
+pub fn gather_places(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let (repeated, mut out): (Vec<_>, Vec<_>) =
+        diagnostics.into_iter().partition(|d| d.code == Code::MissingGlyph);
+    for diagnostic in repeated {
+        groups.entry(diagnostic.message.clone()).or_default().push(diagnostic);
+    }
+    for (_, mut group) in groups {
+        sort(&mut group);
+        let count = group.len();
+        let mut all = group.into_iter();
+        let Some(mut first) = all.next() else { continue };
+        first.labels.extend(
+            all.filter_map(|other| Some(Label { span: other.span?, message: "and here".into() }))
+                .take(PLACES),
+        );
+        if count > PLACES + 1 {
+            first.help.push(format!("it stands at {count} places in all"));
+        }
+        out.push(first);
+    }
+    out
 }
 
 /// A value, and what was noticed while it was made.

@@ -1,0 +1,111 @@
+//! For people: the source line with a caret, as rustc shows it.
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+
+use super::{Setting, plain_line};
+use crate::diag::{Diagnostic, Severity, SourceFile, Span};
+
+/// Columns that a shown line may take; longer ones (a paragraph is often one line) are cut about the caret.
+const WIDTH: usize = 110;
+
+/// Renders diagnostics one below the other, a blank line between.
+pub fn human(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+    let renderer = if setting.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(WIDTH);
+    diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, setting)]) + "\n\n").collect()
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, setting: Setting<'a>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(plain_line(&diagnostic.message)).id(diagnostic.code.id());
+    let mut elements: Vec<Element<'a>> = Vec::new();
+    if let Some(span) = diagnostic.span {
+        elements.push(snippet(span, None, AnnotationKind::Primary, setting).into());
+    }
+    for label in &diagnostic.labels {
+        elements.push(snippet(label.span, Some(&label.message), AnnotationKind::Context, setting).into());
+    }
+    let helps = diagnostic.help.iter().map(|help| Level::HELP.message(plain_line(help)).into());
+    title.elements(elements.into_iter().chain(helps))
+}
+
+/// The line in which a span begins, marked up to the line's end at most.
+fn snippet<'a>(
+    span: Span,
+    label: Option<&str>,
+    kind: AnnotationKind,
+    setting: Setting<'a>,
+) -> Snippet<'a, Annotation<'a>> {
+    let file = setting.sources.file(span.file);
+    let place = setting.sources.locate(span);
+    let line = file.line(place.line);
+    let start = column_offset(line, place.column);
+    let end = (start + (span.end.saturating_sub(span.start)) as usize).min(line.len()).max(start);
+    let end = ceil_boundary(line, end);
+    let mark = kind.span(start..end);
+    let mark = match label {
+        Some(text) => mark.label(plain_line(text)),
+        None => mark,
+    };
+    Snippet::source(shown(file, place.line)).line_start(place.line).path(setting.path(span)).annotation(mark)
+}
+
+fn shown(file: &SourceFile, line: usize) -> String {
+    // The byte length must not change, or the caret would stand beside its place.
+    file.line(line).chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect::<String>()
+}
+
+fn column_offset(line: &str, column: usize) -> usize {
+    line.char_indices().nth(column - 1).map_or(line.len(), |(offset, _)| offset)
+}
+
+fn ceil_boundary(line: &str, mut offset: usize) -> usize {
+    while offset < line.len() && !line.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset.min(line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Code, SourceMap};
+
+    #[test]
+    fn shows_file_line_column_caret_and_help() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("book.yaml", "title: x\ntitel: y\n");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(file, 9..14), "unknown key `titel`")
+            .label(Span::new(file, 0..5), "one like it")
+            .help("did you mean `title`?");
+        let setting = Setting { sources: &sources, prefix: "b/", colour: false };
+        insta::assert_snapshot!(human(&[diagnostic], setting), @r"
+        error[E0103]: unknown key `titel`
+         --> b/book.yaml:2:1
+          |
+        2 | titel: y
+          | ^^^^^
+          |
+         ::: b/book.yaml:1:1
+          |
+        1 | title: x
+          | ----- one like it
+          |
+          = help: did you mean `title`?
+        ");
+    }
+
+    #[test]
+    fn a_span_past_the_end_or_inside_a_character_does_not_panic() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("a.md", "é");
+        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        for (start, end) in [(0, 1), (1, 2), (2, 2), (5, 9)] {
+            let text = human(&[Diagnostic::new(Code::BrokenLink, Span::new(file, start..end), "x")], setting);
+            assert!(text.contains("a.md:1"), "{text}");
+        }
+    }
+}

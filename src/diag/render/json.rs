@@ -1,0 +1,92 @@
+//! For programs: one JSON object a line.
+
+use serde::Serialize;
+
+use super::Setting;
+use crate::diag::{Diagnostic, Span};
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'a str,
+    severity: &'a str,
+    title: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Option<Place>,
+    labels: Vec<Label<'a>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// Renders diagnostics as JSON Lines; lines and columns count from 1, columns in characters.
+///
+/// # Panics
+/// Never: strings and numbers always serialise.
+pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+    let lines = diagnostics.iter().map(|diagnostic| {
+        let record = Record {
+            code: diagnostic.code.id(),
+            severity: diagnostic.severity.word(),
+            title: diagnostic.code.title(),
+            message: &diagnostic.message,
+            place: diagnostic.span.map(|span| place(span, setting)),
+            labels: diagnostic
+                .labels
+                .iter()
+                .map(|label| Label { message: &label.message, place: place(label.span, setting) })
+                .collect(),
+            help: &diagnostic.help,
+        };
+        serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
+    });
+    lines.collect()
+}
+
+fn place(span: Span, setting: Setting<'_>) -> Place {
+    let start = setting.sources.locate(span);
+    let end = setting.sources.position(span.file, span.end as usize);
+    Place {
+        file: format!("{}{}", setting.prefix, start.file),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Code, SourceMap};
+
+    #[test]
+    fn a_line_is_an_object() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("a.md", "one\ntwo\n");
+        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let diagnostic = Diagnostic::new(Code::BrokenLink, Span::new(file, 4..7), "link to \"nothing\"");
+        let line = json(&[diagnostic], setting);
+        assert!(line.ends_with("}\n") && line.lines().count() == 1);
+        let value: serde_json::Value = serde_json::from_str(&line).expect("valid JSON");
+        assert_eq!(value["message"], "link to \"nothing\"");
+        assert_eq!(
+            (&value["line"], &value["column"], &value["end_column"]),
+            (&2.into(), &1.into(), &4.into())
+        );
+    }
+}
