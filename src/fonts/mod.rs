@@ -1,65 +1,155 @@
-//! The faces: bundled ones and the author's own.
+//! The faces: the author's own and the bundled ones, and which of them has a character.
+
+mod bundle;
+mod face;
+
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Outcome, Span};
+pub(crate) use face::PlanKey;
+pub use face::{Face, Metrics};
 
 /// A face by its place in the [`Library`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FaceId(pub u16);
 
-/// All faces that a book may be set in.
+/// A font file of the author.
+#[derive(Clone, Debug)]
+pub struct FontFile {
+    /// The path relative to the project's root, for messages.
+    pub path: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// Where `book.yaml` names it.
+    pub span: Option<Span>,
+}
+
+/// All faces that a book may be set in: the author's first, then the bundled ones.
 #[derive(Debug)]
 pub struct Library {
     faces: Vec<Face>,
 }
 
-/// A face.
-#[derive(Debug)]
-pub struct Face {
-    /// The family: `Libertinus Serif`.
-    pub family: String,
-    /// The PostScript name: `LibertinusSerif-Regular`.
-    pub postscript_name: String,
-    /// Bold.
-    pub bold: bool,
-    /// Italic.
-    pub italic: bool,
-    /// The font file.
-    pub data: std::borrow::Cow<'static, [u8]>,
-    /// Which font of a collection.
-    pub index: u32,
-    /// Measures that hold for the whole face, in font units.
-    pub metrics: Metrics,
-}
-
-/// Measures of a face in font units, y upward.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Metrics {
-    /// Font units in an em.
-    pub units_per_em: u16,
-    /// Above the baseline.
-    pub ascent: i16,
-    /// Below the baseline, negative.
-    pub descent: i16,
-    /// Height of flat capitals.
-    pub cap_height: i16,
-    /// Height of flat small letters.
-    pub x_height: i16,
-    /// Bounding box of all glyphs: left, bottom, right, top.
-    pub bbox: [i16; 4],
-    /// Slant in degrees times 65536 (the `post` table's 16.16), negative to the right.
-    pub italic_angle: i32,
-    /// Weight, 100 to 900.
-    pub weight: u16,
-    /// Every glyph has one width.
-    pub monospace: bool,
-    /// Strokes end in serifs.
-    pub serif: bool,
-}
-
 impl Library {
+    /// The bundled faces alone.
+    pub fn bundled() -> Self {
+        Self::new(&[]).value
+    }
+
+    /// The bundled faces and the author's, which go before them where a family has the same name.
+    pub fn new(own: &[FontFile]) -> Outcome<Self> {
+        let mut faces = Vec::new();
+        let mut diagnostics = Vec::new();
+        for file in own {
+            match Face::read(file.bytes.to_vec().into()) {
+                Ok(face) => faces.push(face),
+                Err(reason) => {
+                    let message = format!("font `{}` cannot be used: {reason}", file.path);
+                    diagnostics.push(Diagnostic::new(Code::BrokenFont, file.span, message));
+                }
+            }
+        }
+        faces.extend(bundle::faces());
+        Outcome::new(Self { faces }, diagnostics)
+    }
+
     /// The face of an id that this library gave out.
     ///
     /// # Panics
     /// When the id comes from elsewhere.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0 as usize]
+    }
+
+    /// Every face with its id.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        self.faces.iter().enumerate().map(|(i, face)| (FaceId(u16::try_from(i).unwrap_or(u16::MAX)), face))
+    }
+
+    /// The names of all families, each once, in order.
+    pub fn families(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.faces.iter().map(|face| face.family.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The face of a family in a style, or the nearest that the family has: a slant counts for more
+    /// than a weight. `None` for a family that is not here.
+    pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
+        let of_family = self.faces().filter(|(_, face)| face.family.eq_ignore_ascii_case(family));
+        of_family
+            .min_by_key(|(_, face)| {
+                (face.italic != italic, face.bold != bold, face.metrics.weight.abs_diff(400))
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// A face that has a character which `like` lacks: in the same style if possible, the author's
+    /// own before bundled ones, proportional ones before monospaced unless `like` is monospaced.
+    pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
+        let wanted = self.face(like);
+        self.faces()
+            .filter(|(_, face)| face.glyph(character).is_some())
+            .min_by_key(|(_, face)| {
+                let mono = face.metrics.monospace != wanted.metrics.monospace;
+                (mono, face.italic != wanted.italic, face.bold != wanted.bold)
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The font files that text in a drawing may be set in.
+    pub fn drawing_faces(&self) -> Vec<&[u8]> {
+        self.faces.iter().map(|face| face.data.as_ref()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundle_has_the_families_of_the_themes() {
+        let library = Library::bundled();
+        assert_eq!(
+            library.families(),
+            ["DejaVu Sans Mono", "Libertinus Serif", "Noto Serif CJK KR", "Source Code Pro", "Source Sans 3"]
+        );
+        for (family, styles) in [("Libertinus Serif", 4), ("Source Sans 3", 4), ("Source Code Pro", 4)] {
+            let ids: std::collections::BTreeSet<_> =
+                [(false, false), (true, false), (false, true), (true, true)]
+                    .into_iter()
+                    .filter_map(|(bold, italic)| library.find(family, bold, italic))
+                    .collect();
+            assert_eq!(ids.len(), styles, "{family}");
+        }
+        assert_eq!(library.find("Comic Sans", false, false), None);
+    }
+
+    #[test]
+    fn a_missing_style_gives_the_nearest_face() {
+        let library = Library::bundled();
+        let only = library.find("Noto Serif CJK KR", false, false);
+        assert_eq!(library.find("noto serif cjk kr", true, true), only);
+    }
+
+    #[test]
+    fn hangul_hebrew_and_symbols_are_found_somewhere() {
+        let library = Library::bundled();
+        let text = library.find("Libertinus Serif", false, true).expect("bundled");
+        let name = |c| library.fallback(c, text).map(|id| library.face(id).postscript_name.as_str());
+        assert_eq!(name('김'), Some("NotoSerifCJKkr-Regular"));
+        assert!(name('ח').is_some_and(|name| name.starts_with("Libertinus")));
+        assert_eq!(name('\u{E123}'), None);
+        assert!(name('☐').is_some());
+    }
+
+    #[test]
+    fn a_broken_font_is_named() {
+        let file = FontFile { path: "fonts/x.otf".into(), bytes: Arc::from(&b"nothing"[..]), span: None };
+        let outcome = Library::new(&[file]);
+        assert!(outcome.diagnostics[0].message.contains("fonts/x.otf"));
+        assert!(outcome.has_errors());
+        assert!(!outcome.value.families().is_empty());
     }
 }

@@ -1,0 +1,34 @@
+//! The faces inside the binary. Their sources and licences stand beside them in `fonts/`.
+
+use std::borrow::Cow;
+
+use super::face::Face;
+
+macro_rules! bundle {
+    ($($path:literal,)*) => {
+        &[$(include_bytes!(concat!("../../fonts/", $path)) as &[u8],)*]
+    };
+}
+
+/// In the order in which they are asked for a character: text, sans, code, Korean, symbols.
+const FILES: &[&[u8]] = bundle![
+    "libertinus-serif/LibertinusSerif-Regular.otf",
+    "libertinus-serif/LibertinusSerif-Italic.otf",
+    "libertinus-serif/LibertinusSerif-Bold.otf",
+    "libertinus-serif/LibertinusSerif-BoldItalic.otf",
+    "source-sans-3/SourceSans3-Regular.otf",
+    "source-sans-3/SourceSans3-It.otf",
+    "source-sans-3/SourceSans3-Bold.otf",
+    "source-sans-3/SourceSans3-BoldIt.otf",
+    "source-code-pro/SourceCodePro-Regular.otf",
+    "source-code-pro/SourceCodePro-It.otf",
+    "source-code-pro/SourceCodePro-Bold.otf",
+    "source-code-pro/SourceCodePro-BoldIt.otf",
+    "noto-serif-kr/NotoSerifKR-Hangul-Regular.otf",
+    "dejavu-sans-mono/DejaVuSansMono.ttf",
+];
+
+/// Every bundled face.
+pub(super) fn faces() -> impl Iterator<Item = Face> {
+    FILES.iter().map(|data| Face::read(Cow::Borrowed(data)).expect("a test reads every bundled face"))
+}
