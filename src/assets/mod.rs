@@ -3,24 +3,18 @@
 //! The [`Vault`] is the only reader of files: confined to the project's root, with documented
 //! limits. [`Assets`] are the pictures and fonts read through it, decoded as far as both writers need.
 
+mod gather;
+mod image;
+pub mod limits;
+mod svg;
+mod vault;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::units::Size;
-
-/// The reader of every byte that a project consists of.
-#[derive(Debug)]
-pub struct Vault {
-    root: PathBuf,
-}
-
-impl Vault {
-    /// The folder it is confined to.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-}
+pub use gather::{Wanted, font_files, gather};
+pub use vault::{Refusal, Vault};
 
 /// A picture by its place in [`Assets`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,13 +1,17 @@
 //! Intake: a folder with `book.yaml`, a folder of Markdown, or one Markdown file becomes a [`Project`].
 
+mod fields;
+mod find;
+mod load;
+mod locate;
+mod manifest;
 pub mod metadata;
+mod yaml;
 
-use std::path::Path;
-
-use crate::assets::Vault;
-use crate::diag::{FileId, Outcome, SourceMap, Span, Spanned};
-use crate::error::Error;
+use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
+pub use find::{Found, discover, named};
+pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
 
 /// Everything the author gave besides the words, resolved and checked.
@@ -134,21 +138,4 @@ pub enum Format {
     Epub,
     /// A typeset PDF.
     Pdf,
-}
-
-/// Reads a project: `book.yaml` in the vault's root, the file named, or every `*.md`.
-///
-/// `manifest` is the path, relative to the vault's root, of the `book.yaml` or the single Markdown
-/// file; `None` for a folder without a `book.yaml`. Every mistake is a diagnostic; `Project` is
-/// `None` only when nothing can be read at all.
-///
-/// # Errors
-/// When the machine fails to read.
-pub fn load(
-    vault: &Vault,
-    manifest: Option<&Path>,
-    sources: &mut SourceMap,
-) -> Result<Outcome<Option<Project>>, Error> {
-    let _ = (vault, manifest, sources);
-    todo!()
 }

@@ -1,0 +1,89 @@
+//! Every picture and font file that a project names, read once.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Assets, Picture, Vault, image, limits};
+use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
+use crate::fonts::FontFile;
+
+/// A picture that a book names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    /// The path relative to the root.
+    pub path: String,
+    /// Where it is named.
+    pub span: Option<Span>,
+}
+
+impl Wanted {
+    /// A picture by path and place.
+    pub fn new(path: String, span: Option<Span>) -> Self {
+        Self { path, span }
+    }
+}
+
+/// Further places that are told of one bad file.
+const PLACES: usize = 3;
+
+/// Reads every picture, each path once; `faces` are for the words in drawings.
+///
+/// A picture that cannot be had is told once, with the places that want it.
+pub fn gather(vault: &Vault, wanted: &[Wanted], faces: &[&[u8]]) -> Outcome<Assets> {
+    let mut places: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
+    let mut paths: Vec<&str> = Vec::new();
+    for want in wanted {
+        let known = places.entry(&want.path).or_default();
+        if known.is_empty() {
+            paths.push(&want.path);
+        }
+        known.push(want.span);
+    }
+
+    // In parallel, and taken up in the order in which the book names them.
+    let read: Vec<_> = paths.par_iter().map(|path| picture(vault, path, places[path][0], faces)).collect();
+    let mut assets = Assets::default();
+    let mut diagnostics = Vec::new();
+    for (path, outcome) in paths.iter().zip(read) {
+        if let Some(picture) = outcome.value {
+            assets.insert(*path, picture);
+        }
+        diagnostics.extend(outcome.diagnostics.into_iter().map(|diagnostic| {
+            let others = places[path].iter().skip(1).flatten().take(PLACES);
+            others.fold(diagnostic, |diagnostic, span| diagnostic.label(*span, "and here"))
+        }));
+    }
+    Outcome::new(assets, diagnostics)
+}
+
+fn picture(vault: &Vault, path: &str, span: Option<Span>, faces: &[&[u8]]) -> Outcome<Option<Picture>> {
+    match vault.read(path, limits::PICTURE_BYTES) {
+        Ok(bytes) => image::read(path, &bytes, span, faces),
+        Err(refusal) => Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
+    }
+}
+
+/// Reads font files of the author, each path once.
+pub fn font_files<'a>(
+    vault: &Vault,
+    wanted: impl IntoIterator<Item = &'a Spanned<String>>,
+) -> Outcome<Vec<FontFile>> {
+    let mut files: Vec<FontFile> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for want in wanted {
+        if files.iter().any(|file| file.path == want.value) {
+            continue;
+        }
+        match vault.read(&want.value, limits::FONT_BYTES) {
+            Ok(bytes) => files.push(FontFile { path: want.value.clone(), bytes, span: want.span }),
+            Err(refusal) => diagnostics.push(refusal.diagnostic("font", &want.value, want.span)),
+        }
+    }
+    Outcome::new(files, diagnostics)
+}
+
+/// A file that is no good.
+pub(super) fn broken(path: &str, span: Option<Span>, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::BrokenImage, span, format!("image `{path}` cannot be used: {reason}"))
+}

@@ -1,0 +1,129 @@
+//! Reading a mapping key by key: each kind of value with the message for what it is not.
+
+use std::cell::RefCell;
+
+use super::yaml::{Kind, Node};
+use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::units::Length;
+
+/// The entries of a mapping, and which of them have been asked for.
+pub(super) struct Fields<'a> {
+    entries: &'a [(String, Span, Node)],
+    known: RefCell<Vec<&'static str>>,
+    sink: &'a RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Fields<'a> {
+    /// The entries of a node that should be a mapping.
+    pub(super) fn of(node: &'a Node, what: &str, sink: &'a RefCell<Vec<Diagnostic>>) -> Self {
+        let entries: &[_] = match &node.kind {
+            Kind::Map(entries) => entries,
+            Kind::Nothing => &[],
+            other => {
+                sink.borrow_mut().push(wrong(node.span, what, "a mapping", other));
+                &[]
+            }
+        };
+        Self { entries, known: RefCell::default(), sink }
+    }
+
+    /// The value of a key, if it is there and says anything.
+    pub(super) fn node(&self, key: &'static str) -> Option<&'a Node> {
+        self.known.borrow_mut().push(key);
+        let entry = self.entries.iter().find(|(name, _, _)| name == key);
+        entry.map(|(_, _, node)| node).filter(|node| node.kind != Kind::Nothing)
+    }
+
+    /// A text.
+    pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        text(node, key, self.sink)
+    }
+
+    /// A text without its place.
+    pub(super) fn string(&self, key: &'static str) -> Option<String> {
+        self.text(key).map(|text| text.value)
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
+        let node = self.node(key)?;
+        match &node.kind {
+            Kind::Bool(value) => Some(*value),
+            other => {
+                self.tell(wrong(node.span, key, "`true` or `false`", other));
+                None
+            }
+        }
+    }
+
+    /// A list, or one thing as a list of one.
+    pub(super) fn list(&self, key: &'static str) -> &'a [Node] {
+        match self.node(key) {
+            Some(Node { kind: Kind::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
+        self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
+    }
+
+    /// A length.
+    pub(super) fn length(&self, key: &'static str) -> Option<Length> {
+        let text = self.text(key)?;
+        self.parsed(&text, Length::parse(&text.value))
+    }
+
+    /// Another mapping.
+    pub(super) fn map(&self, key: &'static str) -> Option<Fields<'a>> {
+        self.node(key).map(|node| Fields::of(node, key, self.sink))
+    }
+
+    /// A value read from a text, or the mistake in it told.
+    pub(super) fn parsed<T>(&self, text: &Spanned<String>, read: Result<T, String>) -> Option<T> {
+        read.map_err(|reason| self.tell(Diagnostic::new(Code::InvalidValue, text.span, reason))).ok()
+    }
+
+    /// Tells a mistake.
+    pub(super) fn tell(&self, diagnostic: Diagnostic) {
+        self.sink.borrow_mut().push(diagnostic);
+    }
+
+    /// Where diagnostics go.
+    pub(super) fn sink(&self) -> &'a RefCell<Vec<Diagnostic>> {
+        self.sink
+    }
+
+    /// Tells every key that nobody has asked for.
+    pub(super) fn finish(self) {
+        let known = self.known.borrow();
+        for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
+            let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
+            let near = did_you_mean(name, known.iter().copied());
+            self.sink.borrow_mut().push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("known here: {}", known.join(", "))),
+            });
+        }
+    }
+}
+
+/// A node as text.
+pub(super) fn text(node: &Node, what: &str, sink: &RefCell<Vec<Diagnostic>>) -> Option<Spanned<String>> {
+    match &node.kind {
+        Kind::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
+        Kind::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
+        other => {
+            sink.borrow_mut().push(wrong(node.span, what, "a text", other));
+            None
+        }
+    }
+}
+
+/// A value of the wrong type.
+pub(super) fn wrong(span: Span, what: &str, wanted: &str, got: &Kind) -> Diagnostic {
+    Diagnostic::new(Code::WrongType, span, format!("`{what}` must be {wanted}, but this is {}", got.name()))
+}

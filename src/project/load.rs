@@ -1,0 +1,474 @@
+//! The files of a project, read in their order.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::find::MANIFEST;
+use super::manifest::{self, Listed, Listing, Manifest};
+use super::metadata::{FileMeta, Metadata};
+use super::yaml::{self, Kind, Node};
+use super::{Chapter, DesignWishes, Edition, Format, Place, Project};
+use crate::assets::{Refusal, Vault};
+use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
+use crate::error::Error;
+
+/// Files that stand in every folder and are no chapters.
+const NO_CHAPTERS: &[&str] = &["readme.md", "license.md", "licence.md", "changelog.md", "contributing.md"];
+
+/// Reads a project: `book.yaml` in the vault's root, the file named, or every `*.md`.
+///
+/// `manifest` is the path, relative to the vault's root, of the `book.yaml` or the single Markdown
+/// file; `None` for a folder without a `book.yaml`. Every mistake is a diagnostic; `Project` is
+/// `None` only when nothing can be read at all.
+///
+/// # Errors
+/// When the machine fails to read.
+pub fn load(
+    vault: &Vault,
+    manifest: Option<&Path>,
+    sources: &mut SourceMap,
+) -> Result<Outcome<Option<Project>>, Error> {
+    let mut loader = Loader { vault, sources, sink: RefCell::default() };
+    let project = match manifest.map(|path| path.to_string_lossy().replace('\\', "/")) {
+        Some(path) if is_yaml(&path) => loader.by_manifest(&path)?,
+        Some(path) => loader.single_file(&path),
+        None if vault.has_file(MANIFEST) => loader.by_manifest(MANIFEST)?,
+        None => loader.folder()?,
+    };
+    Ok(Outcome::new(project, loader.sink.into_inner()))
+}
+
+struct Loader<'a> {
+    vault: &'a Vault,
+    sources: &'a mut SourceMap,
+    sink: RefCell<Vec<Diagnostic>>,
+}
+
+impl Loader<'_> {
+    fn by_manifest(&mut self, path: &str) -> Result<Option<Project>, Error> {
+        let Some((file, text)) = self.text(path, "manifest", None) else { return Ok(None) };
+        let empty = Node { kind: Kind::Nothing, span: Span::start_of(file) };
+        let mut malformed = Vec::new();
+        let node = yaml::parse(file, &text, 0..text.len(), &mut malformed);
+        self.sink.borrow_mut().extend(malformed);
+        let is_malformed = node.is_none();
+        let manifest = manifest::read(&node.unwrap_or(empty), false, &self.sink);
+        let title = manifest.title.as_ref().map(|title| title.value.clone());
+        if title.is_none() && !is_malformed {
+            let diagnostic =
+                Diagnostic::new(Code::MissingKey, Span::start_of(file), "the book has no `title`");
+            self.tell(diagnostic.help("add for example `title: Twenty Steps`"));
+        }
+        if !manifest.missing.is_empty() && !is_malformed {
+            let message = format!(
+                "shops will miss {}",
+                manifest.missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+            );
+            self.tell(Diagnostic::new(Code::MissingMetadata, Span::start_of(file), message));
+        }
+        let mut chapters = Vec::new();
+        let mut parts = Vec::new();
+        match &manifest.chapters {
+            Some(listing) => self.listed(listing, &mut chapters, &mut parts)?,
+            None => self.unlisted(&mut chapters)?,
+        }
+        if chapters.is_empty()
+            && !is_malformed
+            && self.sink.borrow().iter().all(|d| d.code != Code::FileNotFound)
+        {
+            let span =
+                manifest.chapters.as_ref().and_then(|listing| listing.span).unwrap_or(Span::start_of(file));
+            self.tell(Diagnostic::new(Code::NoChapters, span, "the book has no chapters"));
+        }
+        Ok(Some(project(manifest, title.unwrap_or_else(|| "Untitled".to_owned()), chapters, parts)))
+    }
+
+    fn single_file(&mut self, path: &str) -> Option<Project> {
+        let (file, text) = self.text(path, "manuscript", None)?;
+        let (head, body_start) = head(&text);
+        let node = head.and_then(|range| self.yaml(file, &text, range));
+        let empty = Node { kind: Kind::Nothing, span: Span::start_of(file) };
+        let mut manifest = manifest::read(&node.unwrap_or(empty), true, &self.sink);
+        let named = manifest.title.as_ref().map(|title| title.value.clone());
+        let title =
+            named.clone().or_else(|| first_heading(&text[body_start..])).unwrap_or_else(|| title_of(path));
+        let file_meta = FileMeta { title: named, ..std::mem::take(&mut manifest.file) };
+        let chapter = Chapter {
+            path: path.to_owned(),
+            file,
+            head: file_meta,
+            body_start,
+            place: Place::ByRole,
+            listed: None,
+        };
+        Some(project(manifest, title, vec![chapter], Vec::new()))
+    }
+
+    /// A folder without a manifest: its name is the title.
+    fn folder(&mut self) -> Result<Option<Project>, Error> {
+        let mut chapters = Vec::new();
+        self.unlisted(&mut chapters)?;
+        if chapters.is_empty() {
+            self.tell(Diagnostic::new(Code::NoChapters, None, "no Markdown file in the folder"));
+            return Ok(None);
+        }
+        let empty = Node { kind: Kind::Nothing, span: Span::start_of(chapters[0].file) };
+        let manifest = manifest::read(&empty, false, &self.sink);
+        let root = self.vault.root();
+        let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let name = full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Some(project(manifest, title_of(&name), chapters, Vec::new())))
+    }
+
+    /// The files of the chapter list.
+    fn listed(
+        &mut self,
+        listing: &Listing,
+        chapters: &mut Vec<Chapter>,
+        parts: &mut Vec<Spanned<String>>,
+    ) -> Result<(), Error> {
+        let front = listing.front.iter().map(|path| (path, Place::Front));
+        let mut wanted: Vec<(&Spanned<String>, Place)> = front.collect();
+        for entry in &listing.body {
+            match entry {
+                Listed::File(path) => wanted.push((path, Place::Body(None))),
+                Listed::Part(name, files) => {
+                    let place = Place::Body(Some(parts.len()));
+                    parts.push(name.clone());
+                    wanted.extend(files.iter().map(|path| (path, place)));
+                }
+            }
+        }
+        wanted.extend(listing.back.iter().map(|path| (path, Place::Back)));
+        let mut seen: Vec<(&str, Option<Span>)> = Vec::new();
+        for (path, place) in wanted {
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == path.value) {
+                let diagnostic = Diagnostic::new(
+                    Code::ChapterListedTwice,
+                    path.span,
+                    format!("`{}` is listed twice", path.value),
+                );
+                self.tell(match first {
+                    Some(first) => diagnostic.label(*first, "first listed here"),
+                    None => diagnostic,
+                });
+                continue;
+            }
+            seen.push((&path.value, path.span));
+            chapters.extend(self.chapter(&path.value, place, path.span));
+        }
+        // A file that was forgotten is a chapter that is lost.
+        for path in self.vault.markdown_files("")? {
+            if !is_no_chapter(&path) && !seen.iter().any(|(known, _)| known.trim_start_matches("./") == path)
+            {
+                let diagnostic = Diagnostic::new(
+                    Code::UnlistedChapter,
+                    listing.span,
+                    format!("`{path}` is not in the chapter list"),
+                );
+                self.tell(diagnostic.help("list it, or move it out of the folder"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every Markdown file of the folder.
+    fn unlisted(&mut self, chapters: &mut Vec<Chapter>) -> Result<(), Error> {
+        for path in self.vault.markdown_files("")? {
+            if !is_no_chapter(&path) {
+                chapters.extend(self.chapter(&path, Place::ByRole, None));
+            }
+        }
+        Ok(())
+    }
+
+    fn chapter(&mut self, path: &str, place: Place, listed: Option<Span>) -> Option<Chapter> {
+        let (file, text) = self.text(path, "chapter", listed)?;
+        let (head, body_start) = head(&text);
+        let node = head.and_then(|range| self.yaml(file, &text, range));
+        let head = node.map(|node| manifest::file_meta(&node, &self.sink)).unwrap_or_default();
+        Some(Chapter { path: path.to_owned(), file, head, body_start, place, listed })
+    }
+
+    fn yaml(&self, file: FileId, text: &str, range: Range<usize>) -> Option<Node> {
+        yaml::parse(file, text, range, &mut self.sink.borrow_mut())
+    }
+
+    /// The text of a file, taken into the sources; a file that is refused is told.
+    fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, String)> {
+        match self.vault.read_text(path) {
+            Ok(text) => {
+                let file = self.sources.add(path, text.as_str());
+                Some((file, text))
+            }
+            Err(Refusal::NotUtf8(offset)) => {
+                // Shown up to the bad byte, so that the message has its line.
+                let bytes = self.vault.read(path, crate::assets::limits::TEXT_BYTES).ok()?;
+                let shown = String::from_utf8_lossy(&bytes).into_owned();
+                let file = self.sources.add(path, shown);
+                self.tell(Refusal::NotUtf8(offset).diagnostic(
+                    what,
+                    path,
+                    Span::new(file, offset..offset + 1),
+                ));
+                None
+            }
+            Err(refusal) => {
+                self.tell(refusal.diagnostic(what, path, named));
+                None
+            }
+        }
+    }
+
+    fn tell(&self, diagnostic: Diagnostic) {
+        self.sink.borrow_mut().push(diagnostic);
+    }
+}
+
+fn project(
+    manifest: Manifest,
+    title: String,
+    chapters: Vec<Chapter>,
+    parts: Vec<Spanned<String>>,
+) -> Project {
+    let edition = |format| Edition { name: None, format, isbn: None, design: None };
+    Project {
+        slug: slug(&title),
+        meta: Metadata { title, ..manifest.meta },
+        cover: manifest.cover,
+        chapters,
+        parts,
+        generate: manifest.generate,
+        design: manifest.design,
+        editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
+    }
+}
+
+fn is_yaml(path: &str) -> bool {
+    let extension = Path::new(path).extension();
+    extension.is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+    })
+}
+
+fn is_no_chapter(path: &str) -> bool {
+    NO_CHAPTERS.contains(&path.to_lowercase().as_str())
+}
+
+/// The YAML block at the head of a text, and where the Markdown begins. As in pandoc, `---` with a
+/// blank line below is a scene break.
+fn head(text: &str) -> (Option<Range<usize>>, usize) {
+    let Some(rest) = text.strip_prefix("---\n") else { return (None, 0) };
+    if rest.starts_with('\n') || rest.trim().is_empty() {
+        return (None, 0);
+    }
+    let mut at = 4;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (Some(4..at), at + line.len());
+        }
+        at += line.len();
+    }
+    (None, 0)
+}
+
+/// The words of the first level-1 heading.
+fn first_heading(text: &str) -> Option<String> {
+    let mut before = "";
+    let mut fenced = false;
+    for line in text.lines() {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        if let (Some(title), false) = (line.strip_prefix("# "), fenced) {
+            return Some(bare(title));
+        }
+        let underline = !line.is_empty() && line.bytes().all(|b| b == b'=') && !before.trim().is_empty();
+        if underline && !fenced {
+            return Some(bare(before));
+        }
+        before = line;
+    }
+    None
+}
+
+/// A heading without its attributes and the commonest marks.
+fn bare(title: &str) -> String {
+    let title = title.trim().trim_end_matches('#').trim_end();
+    let title = title
+        .rsplit_once(" {")
+        .filter(|(_, attributes)| attributes.ends_with('}'))
+        .map_or(title, |(title, _)| title);
+    title.replace(['*', '`'], "").trim().to_owned()
+}
+
+/// A title from a file's or folder's name.
+fn title_of(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name);
+    if name.chars().any(char::is_uppercase) {
+        return name.replace(['-', '_'], " ").trim().to_owned();
+    }
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    let words: Vec<String> =
+        name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
+    if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
+}
+
+/// A portable file name of a title: letters and digits of any script, everything else a hyphen.
+pub fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
+            out.push('-');
+        }
+    }
+    // A file name holds 255 bytes; the extension and an edition's name need some of them.
+    while out.len() > 120 {
+        out.pop();
+    }
+    let out = out.trim_matches('-');
+    if out.is_empty() { "book".to_owned() } else { out.to_owned() }
+}
+
+impl DesignWishes {
+    /// These wishes, and others where these say nothing.
+    #[must_use]
+    pub fn over(self, others: &Self) -> Self {
+        let others = others.clone();
+        Self {
+            theme: self.theme.or(others.theme),
+            trim: self.trim.or(others.trim),
+            text_family: self.text_family.or(others.text_family),
+            text_size: self.text_size.or(others.text_size),
+            leading: self.leading.or(others.leading),
+            heading_family: self.heading_family.or(others.heading_family),
+            code_family: self.code_family.or(others.code_family),
+            margins: self.margins.or(others.margins),
+            fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {
+        let folder = tempfile::Builder::new().prefix("a-small").tempdir().expect("a folder");
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let vault = Vault::open(folder.path()).expect("a vault");
+        let mut sources = SourceMap::new();
+        let outcome = load(&vault, manifest.map(Path::new), &mut sources).expect("a machine that reads");
+        let told = outcome.diagnostics.iter().map(|d| {
+            let place = d.span.map(|span| sources.locate(span));
+            let place =
+                place.map_or_else(String::new, |at| format!("{}:{}:{} ", at.file, at.line, at.column));
+            format!("{place}{} {}", d.code.id(), d.message)
+        });
+        (outcome.value, told.collect())
+    }
+
+    #[test]
+    fn every_mistake_is_told_in_one_run_with_its_place() {
+        let yaml = "\
+titel: X
+lang: not a tag
+isbn: 978-0-306-40615-8
+date: 2026-13-01
+contributors:
+  - { name: A, role: autor }
+  - { nam: B }
+design: { trim: huge, text: { size: 10 } }
+chapters:
+  body:
+    - on.md
+    - one.md
+    - one.md
+    - ../x.md
+";
+        let (_, told) =
+            loaded(&[("book.yaml", yaml), ("one.md", "# One\n\nx"), ("two.md", "x")], Some("book.yaml"));
+        let expected = [
+            "book.yaml:1:1 E0103 unknown key `titel`",
+            "book.yaml:1:1 E0106 the book has no `title`",
+            "book.yaml:2:7 E0105 `not a tag` is not a language tag",
+            "book.yaml:3:7 E0111 `978-0-306-40615-8` is not an ISBN: its check digit should be 7",
+            "book.yaml:4:7 E0105 `2026-13-01` is not a date",
+            "book.yaml:6:22 E0105 unknown role `autor`",
+            "book.yaml:7:5 E0106 a contributor without a `name`",
+            "book.yaml:7:7 E0103 unknown key `nam`",
+            "book.yaml:8:17 E0105 unknown page `huge`",
+            "book.yaml:8:37 E0105 `10` has no unit",
+            "book.yaml:11:7 E0201 chapter `on.md` not found",
+            "book.yaml:13:7 E0109 `one.md` is listed twice",
+            "book.yaml:14:7 E0202 chapter `../x.md` is outside the project",
+            "W0110 `two.md` is not in the chapter list",
+        ];
+        for line in expected {
+            assert!(told.iter().any(|told| told.contains(line)), "{line}\nin {told:#?}");
+        }
+    }
+
+    #[test]
+    fn a_single_file_needs_no_yaml() {
+        let (project, told) = loaded(&[("my-story.md", "Some words.\n")], Some("my-story.md"));
+        let project = project.expect("a project");
+        assert_eq!(
+            (project.meta.title.as_str(), project.slug.as_str(), told.len()),
+            ("My Story", "my-story", 0)
+        );
+        let (project, _) = loaded(&[("x.md", "# The *Step* {#a}\n\nx")], Some("x.md"));
+        assert_eq!(project.expect("a project").meta.title, "The Step");
+        let head = "---\ntitle: From the head\nauthor: A. N. Other\n---\n# Else\n";
+        let (project, told) = loaded(&[("x.md", head)], Some("x.md"));
+        let project = project.expect("a project");
+        assert_eq!((project.meta.title.as_str(), project.chapters[0].body_start), ("From the head", 49));
+        assert_eq!((project.meta.authors().next(), told), (Some("A. N. Other"), Vec::new()));
+    }
+
+    #[test]
+    fn a_folder_is_a_book() {
+        let files = [("chapter-10.md", "x"), ("chapter-2.md", "x"), ("README.md", "x"), ("notes.txt", "x")];
+        let (project, told) = loaded(&files, None);
+        let project = project.expect("a project");
+        let paths: Vec<_> = project.chapters.iter().map(|chapter| chapter.path.as_str()).collect();
+        assert_eq!(paths, ["chapter-2.md", "chapter-10.md"]);
+        assert!(told.is_empty(), "{told:?}");
+        assert_eq!(loaded(&[("README.md", "x")], None).1, ["E0108 no Markdown file in the folder"]);
+    }
+
+    #[test]
+    fn a_broken_byte_has_its_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.md"), b"one\ntwo \xFF\n").expect("a file");
+        let vault = Vault::open(folder.path()).expect("a vault");
+        let mut sources = SourceMap::new();
+        let outcome = load(&vault, Some(Path::new("a.md")), &mut sources).expect("a machine that reads");
+        let at = sources.locate(outcome.diagnostics[0].span.expect("a place"));
+        assert_eq!((outcome.diagnostics[0].code, at.line, at.column), (Code::InvalidUtf8, 2, 5));
+    }
+
+    #[test]
+    fn slugs_keep_letters() {
+        let table = ["Twenty Steps", "Moby-Dick; or, The Whale", "판문점의 하루", "!!!", "Don’t"].map(slug);
+        assert_eq!(table, ["twenty-steps", "moby-dick-or-the-whale", "판문점의-하루", "book", "dont"]);
+    }
+
+    #[test]
+    fn a_scene_break_is_no_head() {
+        assert_eq!(head("---\n\nx\n---\n"), (None, 0));
+        assert_eq!(head("---\na: 1\n---\nx"), (Some(4..9), 13));
+        assert_eq!(head("---\na: 1\n"), (None, 0));
+    }
+}

@@ -1,0 +1,392 @@
+//! Where things stand in a YAML text.
+//!
+//! serde_yaml tells the place of a syntax error and of nothing else. This walk over the text (block
+//! and flow collections, quoted and plain scalars, block scalars) finds the place of every key and
+//! value by its path, `chapters/body/0/part`; for a form it does not know, the nearest place above.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The places of a text.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    keys: BTreeMap<String, Range<usize>>,
+    values: BTreeMap<String, Range<usize>>,
+    /// Keys that stand twice in one mapping: the second place and the first.
+    pub(super) doubled: Vec<(String, Range<usize>, Range<usize>)>,
+}
+
+impl Places {
+    /// Walks a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut walk = Walk { text, lines: lines(text), places: Self::default() };
+        let mut at = 0;
+        while at < walk.lines.len() {
+            at = walk.block(at, walk.lines[at].indent, "").max(at + 1);
+        }
+        walk.places
+    }
+
+    /// The place of a key.
+    pub(super) fn key(&self, path: &str) -> Option<Range<usize>> {
+        self.keys.get(path).cloned()
+    }
+
+    /// The place of a value, or of the nearest thing around it.
+    pub(super) fn value(&self, path: &str) -> Range<usize> {
+        let mut path = path;
+        loop {
+            if let Some(found) = self.values.get(path).or_else(|| self.keys.get(path)) {
+                return found.clone();
+            }
+            match path.rsplit_once('/') {
+                Some((outer, _)) => path = outer,
+                None => return 0..0,
+            }
+        }
+    }
+}
+
+/// The path of something within another.
+pub(super) fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+}
+
+/// A line that says something.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    indent: usize,
+    start: usize,
+    end: usize,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_start_matches(' ');
+        let indent = line.len() - trimmed.len();
+        let content = trimmed.trim_end();
+        let marks = indent == 0 && matches!(content, "---" | "...");
+        if !content.is_empty() && !content.starts_with('#') && !marks {
+            out.push(Line { indent, start: start + indent, end: start + indent + content.len() });
+        }
+        start += line.len();
+    }
+    out
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    lines: Vec<Line>,
+    places: Places,
+}
+
+impl Walk<'_> {
+    /// A block collection whose lines begin at `indent`; gives the line after it.
+    fn block(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
+        let mut index = 0;
+        while at < self.lines.len() && self.lines[at].indent == indent {
+            let line = self.lines[at];
+            let content = &self.text[line.start..line.end];
+            if content == "-" || content.starts_with("- ") {
+                at = self.item(at, &join(path, &index.to_string()));
+                index += 1;
+            } else if let Some(colon) = key_end(content) {
+                at = self.entry(at, colon, path);
+            } else {
+                // A scalar alone.
+                self.set(path, line.start..line.end);
+                at = self.skip_deeper(at + 1, indent);
+            }
+        }
+        at
+    }
+
+    /// An item of a block sequence: what follows the hyphen stands where it stands.
+    fn item(&mut self, at: usize, path: &str) -> usize {
+        let line = &mut self.lines[at];
+        let outer = line.indent;
+        let rest = &self.text[line.start + 1..line.end];
+        let blank = rest.len() - rest.trim_start().len();
+        self.places.values.insert(path.to_owned(), line.start..line.end);
+        if rest.trim().is_empty() {
+            return match self.lines.get(at + 1).copied() {
+                Some(next) if next.indent > outer => self.block(at + 1, next.indent, path),
+                _ => at + 1,
+            };
+        }
+        line.indent += 1 + blank;
+        line.start += 1 + blank;
+        let line = *line;
+        let content = &self.text[line.start..line.end];
+        if content.starts_with(['{', '[']) || key_end(content).is_none() && !content.starts_with("- ") {
+            return self.value(at, line.start, outer, path);
+        }
+        self.block(at, line.indent, path)
+    }
+
+    /// `key: value`; gives the line after it.
+    fn entry(&mut self, at: usize, colon: usize, path: &str) -> usize {
+        let line = self.lines[at];
+        let key = line.start..line.start + colon;
+        let name = unquote(self.text[key.clone()].trim_end());
+        let path = self.name(path, &name, key);
+        let rest = &self.text[line.start + colon + 1..line.end];
+        let value = rest.trim_start();
+        if value.is_empty() || value.starts_with('#') {
+            return match self.lines.get(at + 1).copied() {
+                Some(next) if next.indent > line.indent => self.block(at + 1, next.indent, &path),
+                // A sequence may stand as far left as its key.
+                Some(next) if next.indent == line.indent && self.text[next.start..].starts_with('-') => {
+                    self.block_of_items(at + 1, next.indent, &path)
+                }
+                _ => at + 1,
+            };
+        }
+        self.value(at, line.end - value.len(), line.indent, &path)
+    }
+
+    fn block_of_items(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
+        let mut index = 0;
+        while at < self.lines.len()
+            && self.lines[at].indent == indent
+            && self.text[self.lines[at].start..].starts_with('-')
+        {
+            at = self.item(at, &join(path, &index.to_string()));
+            index += 1;
+        }
+        at
+    }
+
+    /// A value that begins on this line; gives the line after it.
+    fn value(&mut self, at: usize, start: usize, indent: usize, path: &str) -> usize {
+        if self.text[start..].starts_with(['{', '[']) {
+            let end = self.flow(start, path);
+            return self
+                .lines
+                .iter()
+                .position(|line| line.start >= end)
+                .unwrap_or(self.lines.len())
+                .max(at + 1);
+        }
+        let end = start + scalar_length(&self.text[start..self.lines[at].end], false);
+        self.set(path, start..end);
+        // Block scalars, and plain ones that go on.
+        self.skip_deeper(at + 1, indent)
+    }
+
+    fn skip_deeper(&self, mut at: usize, indent: usize) -> usize {
+        while self.lines.get(at).is_some_and(|line| line.indent > indent) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A flow collection from its bracket; gives the byte after it.
+    fn flow(&mut self, start: usize, path: &str) -> usize {
+        let is_map = self.text[start..].starts_with('{');
+        let mut at = start + 1;
+        let mut index = 0;
+        loop {
+            at = self.skip_blank(at);
+            match self.text[at..].chars().next() {
+                None => break,
+                Some('}' | ']') => {
+                    at += 1;
+                    break;
+                }
+                Some(',') => at += 1,
+                Some(_) if is_map => at = self.flow_entry(at, path),
+                Some(_) => {
+                    at = self.flow_value(at, &join(path, &index.to_string()));
+                    index += 1;
+                }
+            }
+        }
+        self.set(path, start..at);
+        at
+    }
+
+    fn flow_entry(&mut self, start: usize, path: &str) -> usize {
+        let rest = &self.text[start..];
+        let length = match key_end(rest) {
+            Some(colon) if !rest[..colon].contains([',', '}', '\n']) || rest.starts_with(['"', '\'']) => {
+                colon
+            }
+            _ => return self.flow_value(start, path),
+        };
+        let key = start..start + length;
+        let name = unquote(self.text[key.clone()].trim_end());
+        let path = self.name(path, &name, key);
+        let at = self.skip_blank(start + length + 1);
+        if self.text[at..].starts_with([',', '}']) { at } else { self.flow_value(at, &path) }
+    }
+
+    fn flow_value(&mut self, start: usize, path: &str) -> usize {
+        if self.text[start..].starts_with(['{', '[']) {
+            return self.flow(start, path);
+        }
+        let length = scalar_length(&self.text[start..], true).max(1);
+        self.set(path, start..start + self.text[start..start + length].trim_end().len());
+        start + length
+    }
+
+    fn skip_blank(&self, mut at: usize) -> usize {
+        loop {
+            let rest = &self.text[at..];
+            let blank = rest.len() - rest.trim_start().len();
+            at += blank;
+            if !self.text[at..].starts_with('#') {
+                return at;
+            }
+            at += self.text[at..].find('\n').unwrap_or(self.text.len() - at);
+        }
+    }
+
+    /// Notes the place of a key; gives its path.
+    fn name(&mut self, path: &str, name: &str, place: Range<usize>) -> String {
+        let path = join(path, name);
+        if let Some(first) = self.places.keys.get(&path) {
+            self.places.doubled.push((name.to_owned(), place, first.clone()));
+        } else {
+            self.places.keys.insert(path.clone(), place);
+        }
+        path
+    }
+
+    fn set(&mut self, path: &str, place: Range<usize>) {
+        self.places.values.insert(path.to_owned(), place);
+    }
+}
+
+/// The byte of the colon that ends a key at the beginning of a text.
+fn key_end(text: &str) -> Option<usize> {
+    let after = match text.chars().next()? {
+        quote @ ('"' | '\'') => 1 + quoted_length(&text[1..], quote)?,
+        '{' | '[' | '#' | '&' | '*' | '|' | '>' | '%' => return None,
+        _ => 0,
+    };
+    let mut from = after;
+    while let Some(at) = text[from..].find(':').map(|at| from + at) {
+        let next = text[at + 1..].chars().next();
+        if next.is_none_or(char::is_whitespace) {
+            // A comment hides what follows it.
+            return (!text[after..at].contains(" #")).then_some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// The length of a scalar on its line; within a flow collection it ends at its punctuation.
+fn scalar_length(text: &str, flow: bool) -> usize {
+    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        return quoted_length(&text[1..], quote).map_or(text.len(), |length| length + 1);
+    }
+    let comment = text.find(" #").unwrap_or(text.len());
+    let end = if flow { text.find([',', ']', '}', '\n']).unwrap_or(text.len()) } else { text.len() };
+    text[..comment.min(end)].trim_end().len()
+}
+
+/// The length of a quoted text, closing quote included.
+fn quoted_length(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            c if c == quote => {
+                if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
+                    chars.next();
+                } else {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn unquote(key: &str) -> String {
+    let inner = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\'']));
+    inner.unwrap_or(key).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+# a book
+title: Twenty Steps   # the title
+lang: 'en-GB'
+contributors:
+  - { name: \"Melville, Herman\", role: author }
+  - name: Someone Else
+    role: editor
+subjects: [Diplomacy, { term: Korea (North), code: x }]
+description: |
+  One: two
+  three
+chapters:
+  front: [a.md]
+  body:
+    - { part: The road, files: [one.md,
+        two.md] }
+    - the-step.md
+  back:
+  - x.md
+design:
+  trim: 5x8in
+title: again
+";
+
+    fn value(path: &str) -> &'static str {
+        &TEXT[Places::of(TEXT).value(path)]
+    }
+
+    #[test]
+    fn every_form_is_found() {
+        let table = [
+            ("lang", "'en-GB'"),
+            ("contributors/0/name", "\"Melville, Herman\""),
+            ("contributors/0/role", "author"),
+            ("contributors/1/role", "editor"),
+            ("subjects/0", "Diplomacy"),
+            ("subjects/1/term", "Korea (North)"),
+            ("chapters/front/0", "a.md"),
+            ("chapters/body/0/part", "The road"),
+            ("chapters/body/0/files/1", "two.md"),
+            ("chapters/body/1", "the-step.md"),
+            ("chapters/back/0", "x.md"),
+            ("design/trim", "5x8in"),
+            ("design/trim/nothing/here", "5x8in"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(value(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_key_given_twice_is_found_with_both_places() {
+        let places = Places::of(TEXT);
+        let [(name, second, first)] = &places.doubled[..] else { panic!("{:?}", places.doubled) };
+        assert_eq!(
+            (name.as_str(), &TEXT[second.clone()], first.start < second.start),
+            ("title", "title", true)
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "[a-c:\\-{}\\[\\],'\" #\n|é]{0,80}") {
+            let places = Places::of(&text);
+            for range in places.values.values().chain(places.keys.values()) {
+                proptest::prop_assert!(text.get(range.clone()).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! YAML becomes a tree of our own with a place at every value: the only file that knows serde_yaml.
+
+use std::ops::Range;
+
+use serde_yaml::Value;
+
+use super::locate::{Places, join};
+use crate::diag::{Code, Diagnostic, FileId, Span};
+
+/// A value and where it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+/// The kinds of value that a book's metadata is made of.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Kind {
+    /// Nothing, or `null`.
+    Nothing,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A text, or a number or the like as the author wrote it.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order written.
+    Map(Vec<(String, Span, Node)>),
+}
+
+impl Kind {
+    /// What it is called in a message.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Bool(_) => "yes or no",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Parses the YAML in a part of a file.
+///
+/// `None` when it is malformed; then the diagnostics say why, and where.
+pub(super) fn parse(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let yaml = &text[range.clone()];
+    let places = Places::of(yaml);
+    let span = |place: Range<usize>| Span::new(file, range.start + place.start..range.start + place.end);
+    if !places.doubled.is_empty() {
+        for (name, second, first) in &places.doubled {
+            let diagnostic = Diagnostic::new(
+                Code::DuplicateKey,
+                span(second.clone()),
+                format!("key `{name}` is given twice"),
+            );
+            sink.push(diagnostic.label(span(first.clone()), "first given here"));
+        }
+        return None;
+    }
+    match serde_yaml::from_str::<Value>(yaml) {
+        Ok(value) => Some(node(&value, "", yaml, &places, &span)),
+        Err(error) => {
+            let at = error.location().map_or(0, |place| floor(yaml, place.index()));
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message);
+            let line_end = yaml[at..].find('\n').map_or(yaml.len(), |end| at + end);
+            sink.push(Diagnostic::new(
+                Code::YamlSyntax,
+                span(at..line_end.max(at)),
+                format!("malformed YAML: {message}"),
+            ));
+            None
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// serde_yaml stops at 128 levels, and so does this.
+fn node(
+    value: &Value,
+    path: &str,
+    text: &str,
+    places: &Places,
+    span: &impl Fn(Range<usize>) -> Span,
+) -> Node {
+    let place = places.value(path);
+    let raw = || text[place.clone()].trim_matches(['"', '\'']).to_owned();
+    let kind = match value {
+        Value::Null => Kind::Nothing,
+        Value::Bool(value) => Kind::Bool(*value),
+        // As written: a number would lose leading zeros (an ISBN) and trailing ones (a version).
+        Value::Number(number) => {
+            let raw = raw();
+            Kind::Text(if raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
+                raw
+            } else {
+                number.to_string()
+            })
+        }
+        Value::String(text) => Kind::Text(text.clone()),
+        Value::Sequence(items) => {
+            let each = items.iter().enumerate();
+            Kind::List(
+                each.map(|(i, item)| node(item, &join(path, &i.to_string()), text, places, span)).collect(),
+            )
+        }
+        Value::Mapping(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let name = key_name(key);
+                let path = join(path, &name);
+                let at = places.key(&path).unwrap_or_else(|| places.value(&path));
+                (name, span(at), node(value, &path, text, places, span))
+            });
+            Kind::Map(entries.collect())
+        }
+        Value::Tagged(tagged) => return node(&tagged.value, path, text, places, span),
+    };
+    Node { kind, span: span(place) }
+}
+
+fn key_name(key: &Value) -> String {
+    match key {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => "?".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (Option<Node>, Vec<String>) {
+        let mut sink = Vec::new();
+        let node = parse(FileId(0), text, 0..text.len(), &mut sink);
+        (
+            node,
+            sink.iter()
+                .map(|d| format!("{}@{} {}", d.code.id(), d.span.map_or(0, |span| span.start), d.message))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn numbers_stay_as_written() {
+        let (node, _) = parsed("isbn: 0123456789\ndate: 2026-11-23\nnumber: 2.50\ncountry: no\n");
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!() };
+        let texts: Vec<_> = entries.iter().map(|(_, _, node)| node.kind.clone()).collect();
+        assert_eq!(texts, ["0123456789", "2026-11-23", "2.50", "no"].map(|text| Kind::Text(text.to_owned())));
+    }
+
+    #[test]
+    fn mistakes_have_their_place() {
+        assert_eq!(parsed("a: 1\nb: [1, 2\n").1.len(), 1);
+        assert!(parsed("a: 1\na: 2\n").1[0].starts_with("E0107@5 "));
+        assert!(parsed("a: \"x\n").1[0].starts_with("E0102@"));
+    }
+
+    #[test]
+    fn a_bomb_is_refused() {
+        let mut bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned();
+        for (name, inner) in "bcdefghi".chars().zip("abcdefgh".chars()) {
+            bomb += &format!(
+                "{name}: &{name} [*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner}]\n"
+            );
+        }
+        let (node, told) = parsed(&bomb);
+        assert!(node.is_none() && told.len() == 1, "{told:?}");
+        assert!(parsed(&"[".repeat(100_000)).0.is_none());
+    }
+}
