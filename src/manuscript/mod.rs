@@ -1,9 +1,46 @@
-//! Markdown becomes blocks.
+//! Markdown becomes blocks. Entry point: [`read`].
+//!
+//! In the order in which a text passes through: `fences` hides our own block syntax from the parser,
+//! `events` parses, `blocks` keeps the stack of what is open (`frames`), `divs` and `flow` open and
+//! close on it for fences and raw HTML (`html`, `elements`), `runs` takes a finished paragraph through
+//! `spans`, `typography` and `tree`, and `close` makes of each frame its block, with `quotes`,
+//! `figures`, `tables` and `verse`. `notes` brings calls and definitions together at the end.
+
+mod atoms;
+mod attributes;
+mod blocks;
+mod characters;
+mod close;
+mod divs;
+mod elements;
+mod events;
+mod fences;
+mod figures;
+mod flow;
+mod frames;
+mod html;
+mod links;
+mod notes;
+mod quotes;
+mod report;
+mod roles;
+mod runs;
+mod spans;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod typography;
+mod verse;
 
 use crate::book::assemble::Manuscript;
-use crate::diag::{FileId, Outcome, Span};
+use crate::diag::{FileId, Outcome};
 use crate::lang::LangTag;
 use crate::project::metadata::FileMeta;
+
+/// Quotes, lists, divs, tables, spans and emphasis that may stand in one another. Far more than any
+/// book has, and few enough that every later walk over the model may recurse.
+const NESTING_LIMIT: usize = 64;
 
 /// What reading a file needs to know besides its text.
 #[derive(Clone, Debug)]
@@ -25,6 +62,9 @@ pub fn read(
     head: FileMeta,
     markup: &Markup<'_>,
 ) -> Outcome<Manuscript> {
-    let _ = (text, body_start, markup, Span::start_of(file), head);
-    todo!()
+    // What Markdown says, with our fences and notes made into something it knows.
+    let (events, prepared) = events::parse(text, body_start);
+    // Blocks, each paragraph through our own syntax, typography and into a tree; notes numbered.
+    let (blocks, notes, report) = blocks::read(file, text, body_start, events, &prepared, markup);
+    Outcome::new(Manuscript { file, head, blocks, notes }, report.finish())
 }

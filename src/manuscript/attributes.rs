@@ -1,0 +1,234 @@
+//! `{#id .class key=value}`: from the text of a brace group to [`Attr`]. Entry point: [`parse`].
+
+use super::characters::{clean, is_fit};
+use super::report::Report;
+use crate::book::{Attr, Attributes};
+use crate::diag::{Code, Diagnostic};
+use crate::lang::LangTag;
+
+/// Bytes that a brace group may take; bounds the search for the closing brace, so that a text full of
+/// opening ones is still read in linear time.
+const LONGEST: usize = 4096;
+
+/// Attributes as written, before they are given to what they belong to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Written {
+    /// `#id`; the last one counts.
+    pub(super) id: Option<String>,
+    /// `.class`, in order.
+    pub(super) classes: Vec<String>,
+    /// `key=value`, in order.
+    pub(super) pairs: Vec<(String, String)>,
+}
+
+impl Written {
+    /// Takes the value of a key out; the last one counts.
+    pub(super) fn take(&mut self, key: &str) -> Option<String> {
+        let value = self.pairs.iter().rev().find(|(k, _)| k == key).map(|(_, v)| v.clone());
+        self.pairs.retain(|(k, _)| k != key);
+        value
+    }
+
+    /// Takes the first class out for which `role` knows a role.
+    pub(super) fn take_role<T>(&mut self, role: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let (at, found) = self.classes.iter().enumerate().find_map(|(i, class)| Some((i, role(class)?)))?;
+        self.classes.remove(at);
+        Some(found)
+    }
+
+    /// What is left, as the model keeps it; a bad language is reported at `range`.
+    pub(super) fn settle(mut self, report: &mut Report, range: std::ops::Range<usize>) -> Attr {
+        let tag = self.take("lang").or_else(|| self.take("xml:lang"));
+        let lang = tag.and_then(|tag| language(&tag, report, range));
+        let rtl = match self.take("dir").as_deref() {
+            Some("rtl") => Some(true),
+            Some("ltr") => Some(false),
+            _ => None,
+        };
+        Attr::new(Attributes { id: self.id, classes: self.classes, lang, rtl, pairs: self.pairs })
+    }
+}
+
+/// A language tag; one that cannot be read is reported and left out.
+pub(super) fn language(tag: &str, report: &mut Report, range: std::ops::Range<usize>) -> Option<LangTag> {
+    match LangTag::parse(tag) {
+        Ok(tag) => Some(tag),
+        Err(reason) => {
+            let span = report.span(range);
+            report.add(
+                Diagnostic::new(Code::UnknownLanguage, span, reason)
+                    .help("write a BCP 47 tag, such as `ko`, `en-GB` or `zh-Hant`"),
+            );
+            None
+        }
+    }
+}
+
+/// A share of the measure (`80%`) in thousandths.
+pub(super) fn width(value: &str) -> Option<u32> {
+    let number = value.trim().strip_suffix('%')?.trim();
+    let (whole, tenths) = number.split_once('.').unwrap_or((number, "0"));
+    let whole: u32 = whole.parse().ok()?;
+    let tenth = tenths.chars().next().and_then(|c| c.to_digit(10))?;
+    let thousandths = whole.checked_mul(10)?.checked_add(tenth)?;
+    (tenths.bytes().all(|b| b.is_ascii_digit()) && (1..=1000).contains(&thousandths)).then_some(thousandths)
+}
+
+/// Reads the brace group that begins at `text[at]`, and says where it ends.
+pub(super) fn parse(text: &str, at: usize) -> Option<(Written, usize)> {
+    let mut reader = Reader { text, at: at + 1, end: text.len().min(at + LONGEST) };
+    let mut written = Written::default();
+    loop {
+        let blank = reader.skip_blanks()?;
+        match reader.peek()? {
+            b'}' => return Some((written, reader.at + 1)),
+            b'#' => {
+                reader.at += 1;
+                written.id = Some(reader.word(|b| !b"{}\"'=#".contains(&b))?);
+            }
+            b'.' => {
+                reader.at += 1;
+                let class = reader.word(|b| !b"{}\"'=#.".contains(&b))?;
+                let first = class.chars().next()?;
+                if !(first.is_alphabetic() || first == '_' || first == '-') {
+                    return None;
+                }
+                written.classes.push(class);
+            }
+            _ if !blank && reader.at > at + 1 => return None,
+            b'-' if matches!(reader.text.as_bytes().get(reader.at + 1), Some(b' ' | b'}')) => {
+                reader.at += 1;
+                written.classes.push("unnumbered".to_owned());
+            }
+            _ => written.pairs.push(reader.pair()?),
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        (self.at < self.end).then(|| self.text.as_bytes()[self.at])
+    }
+
+    /// Skips blanks, and one line end with the quote marks of the next line; a blank line ends the group.
+    fn skip_blanks(&mut self) -> Option<bool> {
+        let start = self.at;
+        let mut lines = 0;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\r' => {}
+                b'>' if lines > 0 => {}
+                b'\n' => {
+                    lines += 1;
+                    if lines > 1 {
+                        return None;
+                    }
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+        Some(self.at > start)
+    }
+
+    fn word(&mut self, allowed: impl Fn(u8) -> bool) -> Option<String> {
+        let start = self.at;
+        while self.peek().is_some_and(|b| !b.is_ascii_whitespace() && allowed(b)) {
+            self.at += 1;
+        }
+        // The limit may cut a character; then there is no closing brace either.
+        self.text.get(start..self.at).map(clean).filter(|word| !word.is_empty())
+    }
+
+    fn pair(&mut self) -> Option<(String, String)> {
+        let key = self.word(|b| b.is_ascii_alphanumeric() || b"-_:".contains(&b))?;
+        if self.peek()? != b'=' || !key.as_bytes()[0].is_ascii_alphabetic() {
+            return None;
+        }
+        self.at += 1;
+        let value = match self.peek()? {
+            quote @ (b'"' | b'\'') => self.quoted(quote)?,
+            _ => self.word(|b| !b"{}\"'".contains(&b))?,
+        };
+        Some((key, value))
+    }
+
+    fn quoted(&mut self, quote: u8) -> Option<String> {
+        self.at += 1;
+        let mut value = String::new();
+        let mut rest = self.text.get(self.at..self.end)?.char_indices();
+        let start = self.at;
+        let mut fresh_line = false;
+        while let Some((i, c)) = rest.next() {
+            match c {
+                _ if c == char::from(quote) => {
+                    self.at = start + i + 1;
+                    return Some(value);
+                }
+                '\\' => {
+                    let (_, escaped) = rest.next()?;
+                    if !escaped.is_ascii_punctuation() {
+                        value.push('\\');
+                    }
+                    value.extend(Some(escaped).filter(|c| is_fit(*c)));
+                }
+                '\n' if fresh_line => return None,
+                '\n' => {
+                    fresh_line = true;
+                    value.push(' ');
+                    continue;
+                }
+                ' ' | '\t' | '>' if fresh_line => continue,
+                _ if is_fit(c) => value.push(c),
+                _ => {}
+            }
+            fresh_line = false;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        parse(text, 0).map_or_else(
+            || "-".to_owned(),
+            |(w, end)| format!("{:?} {:?} {:?} {}", w.id, w.classes, w.pairs, &text[end..]),
+        )
+    }
+
+    #[test]
+    fn ids_classes_and_pairs_are_told_apart() {
+        assert_eq!(shown("{#a .b .c k=v}x"), r#"Some("a") ["b", "c"] [("k", "v")] x"#);
+        assert_eq!(shown("{.a.b#fig:map}"), r#"Some("fig:map") ["a", "b"] [] "#);
+        assert_eq!(
+            shown(r#"{alt="a \"b\" } c" w=80%}"#),
+            r#"None [] [("alt", "a \"b\" } c"), ("w", "80%")] "#
+        );
+        assert_eq!(shown("{-}"), r#"None ["unnumbered"] [] "#);
+        assert_eq!(shown("{}"), "None [] [] ");
+        assert_eq!(shown("{ .x\n> alt='y\n>  z' }"), r#"None ["x"] [("alt", "y z")] "#);
+    }
+
+    #[test]
+    fn what_is_not_an_attribute_is_refused() {
+        for text in ["{", "{a}", "{.5}", "{=html}", "{k=}", "{k=\"x}", "{.a\n\n}", "{#}", "{.a{}", "{k='a'b}"]
+        {
+            assert_eq!(shown(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn widths_are_shares_of_the_measure() {
+        assert_eq!([width("80%"), width("33.3%"), width("100 %")], [Some(800), Some(333), Some(1000)]);
+        assert_eq!([width("5cm"), width("120%"), width("0%"), width("x%")], [None; 4]);
+    }
+}

@@ -1,0 +1,132 @@
+//! Fenced divs: `::: verse` … `:::`. Entry point: [`Reader::rule`].
+
+use std::ops::Range;
+
+use super::atoms::Rigour;
+use super::attributes::{self, Written};
+use super::blocks::Reader;
+use super::fences::Fence;
+use super::frames::{Frame, Kind, Origin};
+use super::roles::{self, DivRole};
+use crate::book::{BlockKind, GroupRole};
+use crate::diag::{Code, Diagnostic, did_you_mean};
+
+impl Reader<'_> {
+    /// A thematic break: a fence where one was hidden, else a scene break.
+    pub(super) fn rule(&mut self, range: Range<usize>) {
+        self.end_run();
+        let Some(fence) = self.prepared.fence_at(range.start).cloned() else {
+            let end = range.start + self.source[range.clone()].trim_end().len();
+            return self.put(BlockKind::SceneBreak, crate::book::Attr::NONE, range.start..end);
+        };
+        if fence.opens() { self.open_div(&fence) } else { self.close_div(&fence) }
+    }
+
+    fn open_div(&mut self, fence: &Fence) {
+        let (mut written, rest) = self.opening(fence);
+        if !self.has_room(fence.range.clone()) {
+            self.ignored_divs += 1;
+            return;
+        }
+        let only = match written.take("only").as_deref() {
+            Some("epub") => Some(GroupRole::OnlyEpub),
+            Some("pdf") => Some(GroupRole::OnlyPdf),
+            Some(other) => {
+                let span = self.report.span(fence.range.clone());
+                let message = format!("unknown kind of book `{other}`");
+                self.report.add(
+                    Diagnostic::new(Code::BadAttributes, span, message)
+                        .help("write `only=epub` or `only=pdf`"),
+                );
+                None
+            }
+            None => None,
+        };
+        let role = self.role(&mut written, fence);
+        let attr = written.settle(&mut self.report, fence.range.clone());
+        let kind = match role {
+            Some(DivRole::Verse) => Kind::Verse,
+            Some(DivRole::Quote) => Kind::Quote,
+            Some(DivRole::Figure) => Kind::Figure { caption: Vec::new() },
+            Some(DivRole::PageBreak) => Kind::PageBreak,
+            Some(DivRole::Group(role)) => Kind::Group(role),
+            None => Kind::Group(only.unwrap_or(GroupRole::Plain)),
+        };
+        let mut frame = Frame::new(kind, Origin::Fence, attr, fence.range.start);
+        frame.only = only.filter(|_| role.is_some());
+        self.frames.push(frame);
+        if !rest.is_empty() {
+            for (i, c) in self.source[rest.clone()].char_indices() {
+                let at = rest.start + i;
+                self.push(c, Rigour::Text, at..at + c.len_utf8());
+            }
+            self.end_run();
+        }
+    }
+
+    /// The name and attributes of an opening fence, and the words after them that do not belong there.
+    fn opening(&mut self, fence: &Fence) -> (Written, Range<usize>) {
+        let body = &self.source[fence.body.clone()];
+        let name_end = body.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(body.len());
+        let name = &body[..name_end];
+        let blank = body[name_end..].len() - body[name_end..].trim_start().len();
+        let rest = fence.body.start + name_end + blank;
+        let braces =
+            self.source[rest..fence.body.end].starts_with('{').then(|| attributes::parse(self.source, rest));
+        let (mut written, end) = match braces {
+            Some(Some((written, end))) if end <= fence.body.end => (written, end),
+            _ => (Written::default(), rest),
+        };
+        let left = end
+            + (self.source[end..fence.body.end].len() - self.source[end..fence.body.end].trim_start().len());
+        if left < fence.body.end {
+            let span = self.report.span(left..fence.body.end);
+            self.report.add(
+                Diagnostic::new(Code::BadAttributes, span, "not an attribute of a div")
+                    .help("write `::: name {#id .class key=\"value\"}`; the words are kept as text"),
+            );
+        }
+        if !name.is_empty() {
+            written.classes.insert(0, name.to_owned());
+        }
+        (written, left..fence.body.end)
+    }
+
+    /// The role that the name or a class of a div gives; a name that gives none is reported.
+    fn role(&mut self, written: &mut Written, fence: &Fence) -> Option<DivRole> {
+        if let Some(role) = written.take_role(roles::div) {
+            return Some(role);
+        }
+        let named = !self.source[fence.body.clone()].starts_with('{');
+        let class = written.classes.first()?;
+        let near = did_you_mean(class, roles::div_names());
+        if !named && near.is_none() {
+            return None;
+        }
+        let span = self.report.span(fence.body.clone());
+        let diagnostic = Diagnostic::new(Code::UnknownDiv, span, format!("unknown kind of div `{class}`"));
+        self.report.add(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("for a class of your own write `::: {{.{class}}}`")),
+        });
+        None
+    }
+
+    fn close_div(&mut self, fence: &Fence) {
+        if self.ignored_divs > 0 {
+            self.ignored_divs -= 1;
+            return;
+        }
+        let own = |frame: &Frame| !matches!(frame.origin, Origin::Html(_));
+        let innermost = self.frames.iter().rposition(own);
+        if let Some(height) = innermost.filter(|height| self.frames[*height].origin == Origin::Fence) {
+            self.frames[height].closed = true;
+            return self.close_frames(height, fence.range.end);
+        }
+        let span = self.report.span(fence.range.clone());
+        self.report.add(
+            Diagnostic::new(Code::StrayDivEnd, span, "this ends no div")
+                .help("a div ends in the quote or list in which it begins"),
+        );
+    }
+}

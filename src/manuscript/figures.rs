@@ -1,0 +1,91 @@
+//! A group of figures, or HTML's `<figure>`, becomes one block. Entry point: [`group`].
+
+use super::close::into_inlines;
+use super::report::Report;
+use crate::book::{Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind};
+use crate::diag::{Code, Diagnostic, Span};
+
+/// Makes a figure of the pictures in `blocks`, with the paragraphs beside them as its caption. A lone
+/// table or anything else with a caption stays what it is, and keeps the caption too.
+pub(super) fn group(
+    blocks: Vec<Block>,
+    caption: Vec<Inline>,
+    attr: Attr,
+    span: Span,
+    report: &mut Report,
+) -> Block {
+    let is_part = |block: &Block| matches!(block.kind, BlockKind::Figure(_) | BlockKind::Paragraph(_));
+    let has_picture = blocks.iter().any(|block| matches!(block.kind, BlockKind::Figure(_)));
+    if has_picture && blocks.iter().all(is_part) {
+        return figure(blocks, caption, attr, span, report);
+    }
+    other(blocks, caption, attr, span)
+}
+
+fn figure(
+    blocks: Vec<Block>,
+    mut caption: Vec<Inline>,
+    mut attr: Attr,
+    span: Span,
+    report: &mut Report,
+) -> Block {
+    let (pictures, words): (Vec<_>, Vec<_>) =
+        blocks.into_iter().partition(|block| matches!(block.kind, BlockKind::Figure(_)));
+    let (words, _) = into_inlines(words);
+    if !caption.is_empty() && !words.is_empty() {
+        caption.push(Inline::new(InlineKind::Break, words[0].span));
+    }
+    caption.extend(words);
+    let mut images: Vec<FigureImage> = Vec::new();
+    for picture in pictures {
+        adopt(&mut attr, &picture, report);
+        if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
+            images.extend(own.into_iter().map(|image| FigureImage { caption: own_caption.clone(), ..image }));
+        }
+    }
+    // One picture with a caption of its own and none of the group's: that is the caption.
+    if let ([only], true) = (&mut images[..], caption.is_empty()) {
+        caption = std::mem::take(&mut only.caption);
+    }
+    Block { kind: BlockKind::Figure(Figure { images, caption, number: None }), attr, span }
+}
+
+/// Gives the identifier of a picture to a group that has none; a second one cannot be referred to.
+fn adopt(attr: &mut Attr, picture: &Block, report: &mut Report) {
+    let Some(id) = picture.attr.id() else { return };
+    if attr.id().is_none() {
+        let own = attr.get().cloned().unwrap_or_default();
+        *attr = Attr::new(Attributes { id: Some(id.to_owned()), ..own });
+    } else {
+        report.add(
+            Diagnostic::new(
+                Code::BadAttributes,
+                picture.span,
+                format!("`#{id}` ignored: only the whole group can be referred to"),
+            )
+            .help("give the identifier to the group, or take the picture out of it"),
+        );
+    }
+}
+
+fn other(mut blocks: Vec<Block>, caption: Vec<Inline>, mut attr: Attr, span: Span) -> Block {
+    if let [Block { kind: BlockKind::Table(table), attr: own, .. }] = &mut blocks[..] {
+        if table.caption.is_none() {
+            table.caption = Some(caption).filter(|caption| !caption.is_empty());
+            if *own == Attr::NONE {
+                *own = attr;
+            }
+            return blocks.remove(0);
+        }
+        attr.get_mut().classes.push("figure".to_owned());
+        return Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span };
+    }
+    attr.get_mut().classes.push("figure".to_owned());
+    if let Some(first) = caption.first() {
+        let mut words = Block::new(BlockKind::Paragraph(Vec::new()), first.span);
+        words.kind = BlockKind::Paragraph(caption);
+        words.attr.get_mut().classes.push("caption".to_owned());
+        blocks.push(words);
+    }
+    Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span }
+}

@@ -1,0 +1,121 @@
+//! Addresses as written become targets and paths relative to the project's root.
+
+use crate::book::Target;
+
+/// Where an address leads; `None` for one that must not be followed (a script, data, a local file).
+pub(super) fn target(address: &str, folder: &str) -> Option<Target> {
+    let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
+    if address.starts_with("//") {
+        return Some(Target::External(format!("https:{address}")));
+    }
+    if let Some(scheme) = scheme(&address) {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "javascript" | "vbscript" | "data" | "file" | "blob" => None,
+            _ => Some(Target::External(address)),
+        };
+    }
+    let (path, fragment) = match address.split_once('#') {
+        Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
+        None => (address.as_str(), None),
+    };
+    let mut to = if path.is_empty() { String::new() } else { relative_to_root(path, folder) };
+    if let Some(fragment) = fragment {
+        to.push('#');
+        to.push_str(&fragment);
+    }
+    Some(Target::Unresolved(to))
+}
+
+/// A file's path relative to the root, with `/`. A remote address stays as it is, and a path that
+/// leaves the root keeps its `../`: the vault refuses both, with a message of its own.
+pub(super) fn file(address: &str, folder: &str) -> String {
+    let address = address.trim();
+    if is_remote(address) { address.to_owned() } else { relative_to_root(address, folder) }
+}
+
+/// Whether an address names something that is not a file of the project.
+pub(super) fn is_remote(address: &str) -> bool {
+    address.starts_with("//") || scheme(address).is_some()
+}
+
+/// The scheme of a URI (RFC 3986, section 3.1); a single letter is a drive, not a scheme.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let well_formed = scheme.len() > 1
+        && scheme.as_bytes()[0].is_ascii_alphabetic()
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    well_formed.then_some(scheme)
+}
+
+fn relative_to_root(path: &str, folder: &str) -> String {
+    let path = percent_decoded(path);
+    if path.starts_with('/') {
+        return path;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Decodes `%20` and the like once; what would not be UTF-8 stays as it is.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits fit in a byte"));
+                at += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_told_apart() {
+        let shown = |address: &str| match target(address, "part-1") {
+            None => "dropped".to_owned(),
+            Some(Target::External(to)) => format!("out {to}"),
+            Some(Target::Unresolved(to) | Target::Internal(to)) => to,
+        };
+        assert_eq!(shown("https://a.example/b#c"), "out https://a.example/b#c");
+        assert_eq!(shown("//a.example"), "out https://a.example");
+        assert_eq!(shown("mailto:a@b.example"), "out mailto:a@b.example");
+        assert_eq!(shown("#hanoi"), "#hanoi");
+        assert_eq!(shown("summits.md#hanoi"), "part-1/summits.md#hanoi");
+        assert_eq!(shown("../my%20preface.md"), "my preface.md");
+        assert_eq!(shown("JavaScript:alert(1)"), "dropped");
+        assert_eq!(shown("java\u{1}script:x"), "dropped");
+        assert_eq!(shown("data:text/html,x"), "dropped");
+    }
+
+    #[test]
+    fn paths_are_made_relative_to_the_root() {
+        assert_eq!(file("images/a%20b.png", "part-1"), "part-1/images/a b.png");
+        assert_eq!(file("./../images/./a.png", "part-1"), "images/a.png");
+        assert_eq!(file("../../etc/passwd", "part-1"), "../etc/passwd");
+        assert_eq!(file("a%2e%2e/%ff.png", ""), "a%2e%2e/%ff.png");
+        assert_eq!(file("%252e", ""), "%2e");
+        assert_eq!(file("https://a.example/x.png", "part-1"), "https://a.example/x.png");
+        assert_eq!(file("/etc/passwd", "x"), "/etc/passwd");
+    }
+}

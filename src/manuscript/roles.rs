@@ -1,0 +1,81 @@
+//! The names an author may give to divs and spans, and what they mean.
+
+use crate::book::{GroupRole, SpanRole};
+
+/// What a fenced div is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum DivRole {
+    /// Its lines are lines of verse.
+    Verse,
+    /// A quotation.
+    Quote,
+    /// Pictures with one caption.
+    Figure,
+    /// A new page.
+    PageBreak,
+    /// A group of blocks.
+    Group(GroupRole),
+}
+
+const DIVS: &[(&str, DivRole)] = &[
+    ("verse", DivRole::Verse),
+    ("quote", DivRole::Quote),
+    ("figure", DivRole::Figure),
+    ("figures", DivRole::Figure),
+    ("pagebreak", DivRole::PageBreak),
+    ("epigraph", DivRole::Group(GroupRole::Epigraph)),
+    ("dedication", DivRole::Group(GroupRole::Dedication)),
+    ("letter", DivRole::Group(GroupRole::Letter)),
+    ("drama", DivRole::Group(GroupRole::Drama)),
+    ("note", DivRole::Group(GroupRole::Note)),
+    ("tip", DivRole::Group(GroupRole::Tip)),
+    ("important", DivRole::Group(GroupRole::Important)),
+    ("warning", DivRole::Group(GroupRole::Warning)),
+    ("caution", DivRole::Group(GroupRole::Caution)),
+    ("aside", DivRole::Group(GroupRole::Aside)),
+    ("centred", DivRole::Group(GroupRole::Centred)),
+    ("centered", DivRole::Group(GroupRole::Centred)),
+    ("center", DivRole::Group(GroupRole::Centred)),
+    ("right", DivRole::Group(GroupRole::Right)),
+    ("keep", DivRole::Group(GroupRole::Keep)),
+    ("only-epub", DivRole::Group(GroupRole::OnlyEpub)),
+    ("only-pdf", DivRole::Group(GroupRole::OnlyPdf)),
+];
+
+/// The role of a div by name.
+pub(super) fn div(name: &str) -> Option<DivRole> {
+    DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+}
+
+/// Every name of a div, for a "did you mean".
+pub(super) fn div_names() -> impl Iterator<Item = &'static str> {
+    DIVS.iter().map(|(name, _)| *name)
+}
+
+/// What a span is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SpanKind {
+    /// True small capitals.
+    SmallCaps,
+    /// A role of the model.
+    Role(SpanRole),
+}
+
+/// The meaning of a span's class.
+pub(super) fn span(class: &str) -> Option<SpanKind> {
+    Some(match class {
+        "smallcaps" | "sc" => SpanKind::SmallCaps,
+        "index" => SpanKind::Role(SpanRole::Index),
+        "term" => SpanKind::Role(SpanRole::Term),
+        "foreign" => SpanKind::Role(SpanRole::Foreign),
+        "title" => SpanKind::Role(SpanRole::WorkTitle),
+        "ship" => SpanKind::Role(SpanRole::Ship),
+        "nohyphen" => SpanKind::Role(SpanRole::NoHyphen),
+        "underline" | "ul" => SpanKind::Role(SpanRole::Underline),
+        "mark" => SpanKind::Role(SpanRole::Mark),
+        "small" => SpanKind::Role(SpanRole::Small),
+        "kbd" => SpanKind::Role(SpanRole::Machine),
+        "abbr" => SpanKind::Role(SpanRole::Abbreviation),
+        _ => return None,
+    })
+}

@@ -1,0 +1,407 @@
+//! Our own syntax in running text: bracketed spans, attributes, references, citations, inline notes.
+//! Entry points: [`resolve`], [`trailing_attributes`].
+//!
+//! One walk from left to right with a stack of open brackets; the innermost closes first, so what
+//! stands inside is settled when the outer one is.
+
+use std::ops::Range;
+
+use super::atoms::{Atom, AtomKind, Wrap, WrapKind, closing, collapse_blanks, trim};
+use super::attributes::{self, Written};
+use super::notes::Notes;
+use super::report::{Often, Report};
+use super::roles::{self, SpanKind};
+use super::{tree, typography};
+use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
+use crate::diag::{Code, Diagnostic};
+use crate::lang::LangTag;
+
+/// What a reference may name, before the colon.
+const PREFIXES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "ch"];
+/// Atoms a citation may have; keeps deep brackets from being looked through again and again.
+const CITATION: usize = 1000;
+/// Atoms that may stand above or below the line in one piece.
+const SCRIPT: usize = 100;
+/// Characters of a bad brace group that a message points at.
+const SHOWN: usize = 80;
+/// Opening braces that are tried for attributes at the end of a heading.
+const BRACES: usize = 8;
+
+/// What the passes over a paragraph need.
+pub(super) struct Context<'a> {
+    pub(super) source: &'a str,
+    /// The language of the paragraph.
+    pub(super) lang: LangTag,
+    /// Levels that wraps may still nest.
+    pub(super) room: usize,
+    pub(super) notes: &'a mut Notes,
+    pub(super) report: &'a mut Report,
+}
+
+/// Takes attributes at the end of a heading, caption or formula off: `Title {#id .class}`.
+pub(super) fn trailing_attributes(atoms: &mut Vec<Atom>, source: &str) -> Option<(Written, Range<usize>)> {
+    let last = atoms.last().filter(|atom| atom.free() == Some('}'))?.end as usize;
+    let braces = atoms.iter().enumerate().rev().filter(|(_, atom)| atom.free() == Some('{'));
+    for (i, brace) in braces.take(BRACES) {
+        let parted = i == 0 || atoms[i - 1].is_blank() || matches!(atoms[i - 1].kind, AtomKind::Piece(_));
+        let start = brace.start as usize;
+        let Some((written, end)) = attributes::parse(source, start).filter(|_| parted) else { continue };
+        if end == last && is_balanced(&atoms[i..]) {
+            atoms.truncate(i);
+            trim(atoms);
+            return Some((written, start..end));
+        }
+    }
+    None
+}
+
+/// Resolves our syntax in a paragraph.
+pub(super) fn resolve(atoms: Vec<Atom>, context: &mut Context<'_>) -> Vec<Atom> {
+    if !atoms.iter().any(|atom| matches!(atom.free(), Some('[' | '@' | '{' | '^' | '~'))) {
+        return atoms;
+    }
+    let mut walk = Walk { atoms, at: 0, out: Vec::new(), marks: Vec::new(), context };
+    while walk.at < walk.atoms.len() {
+        walk.step();
+    }
+    walk.out
+}
+
+/// Something open, and where it stands in the output.
+enum Mark {
+    Wrap(usize),
+    Bracket { at: usize, note: bool },
+}
+
+struct Walk<'a, 'b> {
+    atoms: Vec<Atom>,
+    at: usize,
+    out: Vec<Atom>,
+    marks: Vec<Mark>,
+    context: &'a mut Context<'b>,
+}
+
+impl Walk<'_, '_> {
+    fn step(&mut self) {
+        let i = self.at;
+        match &self.atoms[i].kind {
+            AtomKind::Open(_) => {
+                self.marks.push(Mark::Wrap(self.out.len()));
+                self.take();
+            }
+            AtomKind::Close => self.close(),
+            AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Code(_)) => {
+                let end = self.atoms[i].end as usize;
+                self.take();
+                if let Some((written, range)) = self.attributes(end, false) {
+                    let attr = written.settle(self.context.report, range);
+                    if let Some(AtomKind::Piece(piece)) = self.out.last_mut().map(|atom| &mut atom.kind) {
+                        piece.1 = attr;
+                    }
+                }
+            }
+            AtomKind::NoteMark => {
+                self.marks.push(Mark::Bracket { at: self.out.len(), note: true });
+                self.take();
+                self.take();
+            }
+            _ => match self.atoms[i].free() {
+                Some('[') => {
+                    self.marks.push(Mark::Bracket { at: self.out.len(), note: false });
+                    self.take();
+                }
+                Some(']') => self.bracket(),
+                Some('@') => self.reference(),
+                Some(mark @ ('^' | '~')) => self.script(mark),
+                _ => self.take(),
+            },
+        }
+    }
+
+    /// Moves the atom at hand to the output.
+    fn take(&mut self) {
+        if let Some(atom) = self.atoms.get_mut(self.at) {
+            let spent = Atom::new(AtomKind::Soft, 0..0);
+            self.out.push(std::mem::replace(atom, spent));
+            self.at += 1;
+        }
+    }
+
+    /// The end of a wrap; brackets inside it that never closed are text.
+    fn close(&mut self) {
+        let open = loop {
+            match self.marks.pop() {
+                Some(Mark::Wrap(open)) => break open,
+                Some(Mark::Bracket { .. }) => {}
+                None => return self.take(),
+            }
+        };
+        let end = self.atoms[self.at].end as usize;
+        self.take();
+        let is_link = |wrap: &Wrap| matches!(wrap.kind, WrapKind::Link { .. } | WrapKind::Image { .. });
+        if !matches!(&self.out[open].kind, AtomKind::Open(wrap) if is_link(wrap)) {
+            return;
+        }
+        let Some((mut written, range)) = self.attributes(end, false) else { return };
+        let report = &mut *self.context.report;
+        if let AtomKind::Open(wrap) = &mut self.out[open].kind {
+            if let WrapKind::Image { alt, width, .. } = &mut wrap.kind {
+                *alt = written.take("alt").or_else(|| alt.take());
+                *width = picture_width(&mut written, report, &range).or(*width);
+            }
+            let before = wrap.attr.get().map(|attributes| attributes.pairs.clone());
+            written.pairs.splice(..0, before.unwrap_or_default());
+            wrap.attr = written.settle(report, range);
+        }
+    }
+
+    /// The attributes that stand at `end`, directly after something; `expected` when nothing else can
+    /// be meant by the brace.
+    fn attributes(&mut self, end: usize, expected: bool) -> Option<(Written, Range<usize>)> {
+        let brace = self.atoms.get(self.at)?;
+        if brace.free() != Some('{') || brace.start as usize != end {
+            return None;
+        }
+        let source = self.context.source;
+        let found = attributes::parse(source, end).and_then(|(written, close)| {
+            let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= close);
+            let next = length.map_or(self.atoms.len(), |length| self.at + length);
+            is_balanced(&self.atoms[self.at..next]).then_some((written, close, next))
+        });
+        if let Some((written, close, next)) = found {
+            self.at = next;
+            return Some((written, end..close));
+        }
+        if expected || source[end + 1..].starts_with(['.', '#']) {
+            let shown = source[end..].char_indices().take(SHOWN).find(|(_, c)| matches!(c, '}' | '\n'));
+            let length = shown.map_or(1, |(i, c)| i + usize::from(c == '}'));
+            let span = self.context.report.span(end..end + length);
+            self.context.report.add(
+                Diagnostic::new(Code::BadAttributes, span, "attributes that cannot be read").help(
+                    "write them as `{#id .class key=\"value\"}`; a brace that is meant as one as `\\{`",
+                ),
+            );
+        }
+        None
+    }
+
+    /// A closing bracket.
+    fn bracket(&mut self) {
+        let Some(Mark::Bracket { at, note }) = self.marks.pop_if(|m| matches!(m, Mark::Bracket { .. }))
+        else {
+            return self.take();
+        };
+        let range = self.out[at].start as usize..self.atoms[self.at].end as usize;
+        if note {
+            self.at += 1;
+            return self.inline_note(at, range);
+        }
+        self.take();
+        if let Some((written, braces)) = self.attributes(range.end, true) {
+            return self.span(at, written, braces);
+        }
+        if let Some(label) = undefined_call(&self.out[at + 1..self.out.len() - 1]) {
+            return self.context.notes.undefined(label, range);
+        }
+        self.citation(at, range);
+    }
+
+    /// `^[text]`: the text becomes a note of its own.
+    fn inline_note(&mut self, at: usize, range: Range<usize>) {
+        let mut inner = self.out.split_off(at + 2);
+        self.out.truncate(at);
+        trim(&mut inner);
+        let context = &mut *self.context;
+        let mut inner = typography::smarten(inner, &context.lang);
+        collapse_blanks(&mut inner);
+        let text = tree::inlines(inner, context.room, context.report);
+        let span = context.report.span(range.clone());
+        let blocks = vec![Block::new(BlockKind::Paragraph(text), span)];
+        let id = context.notes.inline(blocks, span);
+        self.out.push(Atom::piece(InlineKind::Note(id), range));
+    }
+
+    /// `[text]{...}`: the brackets become the begin and the end of a wrap.
+    fn span(&mut self, at: usize, mut written: Written, braces: Range<usize>) {
+        let kind = match written.take_role(roles::span) {
+            Some(SpanKind::SmallCaps) => WrapKind::SmallCaps,
+            Some(SpanKind::Role(role)) => WrapKind::Span(role),
+            None => WrapKind::Span(SpanRole::Plain),
+        };
+        let end = braces.end;
+        let attr = written.settle(self.context.report, braces);
+        self.out[at] = Atom::open(kind, attr, self.out[at].range());
+        let last = self.out.len() - 1;
+        self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..end);
+    }
+
+    /// `2^nd^`, `H~2~O`: the parser knows super- and subscript at the borders of words only, pandoc's
+    /// users need them within. As in pandoc, no blank may stand inside.
+    fn script(&mut self, mark: char) {
+        let before = self.out.last().and_then(Atom::char);
+        let rest = &self.atoms[self.at + 1..];
+        let inside = |atom: &&Atom| !atom.is_blank() && !matches!(atom.free(), Some('^' | '~' | '[' | ']'));
+        let length = rest.iter().take(SCRIPT).take_while(inside).count();
+        let ends = rest.get(length).is_some_and(|atom| atom.free() == Some(mark));
+        let doubled = rest.get(length + 1).is_some_and(|atom| atom.free() == Some(mark));
+        if length == 0
+            || !ends
+            || doubled
+            || before == Some(mark)
+            || before == Some('[')
+            || !is_balanced(&rest[..length])
+        {
+            return self.take();
+        }
+        let kind = if mark == '^' { WrapKind::Superscript } else { WrapKind::Subscript };
+        let end = self.at + 1 + length;
+        self.atoms[self.at] = Atom::open(kind, Attr::NONE, self.atoms[self.at].range());
+        self.atoms[end] = Atom::new(AtomKind::Close, self.atoms[end].range());
+    }
+
+    /// `@fig:map`, unless it stands within a word or an address.
+    fn reference(&mut self) {
+        let before = self.out.last().and_then(Atom::char);
+        let within = before.is_some_and(|c| c.is_alphanumeric() || "_./@\\".contains(c));
+        let label: String = self.atoms[self.at + 1..]
+            .iter()
+            .map_while(Atom::free)
+            .take_while(|c| c.is_alphanumeric() || "_-.:".contains(*c))
+            .collect();
+        let label = label.trim_end_matches(['.', ':', '-', '_']);
+        let known = label.split_once(':').and_then(|(prefix, name)| {
+            let prefix = prefix.to_ascii_lowercase();
+            (PREFIXES.contains(&prefix.as_str()) && !name.is_empty()).then(|| format!("{prefix}:{name}"))
+        });
+        let Some(known) = known.filter(|_| !within) else { return self.take() };
+        let last = self.at + label.chars().count();
+        let range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;
+        self.at = last + 1;
+        self.out.push(Atom::piece(InlineKind::Reference(known), range));
+    }
+
+    /// `[@fig:a; @fig:b]` are references, `[@key, p. 3]` is a citation; anything else stays.
+    fn citation(&mut self, at: usize, range: Range<usize>) {
+        let inner = &self.out[at + 1..self.out.len() - 1];
+        if inner.len() > CITATION {
+            return;
+        }
+        let is_reference = |atom: &Atom| matches!(&atom.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Reference(_)));
+        let between = |atom: &Atom| atom.is_blank() || atom.free() == Some(';');
+        if inner.iter().any(is_reference) && inner.iter().all(|atom| is_reference(atom) || between(atom)) {
+            self.out.pop();
+            self.out.remove(at);
+            for atom in &mut self.out[at..] {
+                if let AtomKind::Char(c @ ';', _) = &mut atom.kind {
+                    *c = ',';
+                }
+            }
+            return;
+        }
+        if !cites(inner) {
+            return;
+        }
+        if let Some(raw) = raw(inner) {
+            self.context.report.count(Often::Citation, range.clone());
+            self.out.truncate(at);
+            self.out.push(Atom::piece(InlineKind::Citation(format!("[{raw}]")), range));
+        }
+    }
+}
+
+/// The width given to a picture; anything but a share of the measure is reported.
+pub(super) fn picture_width(written: &mut Written, report: &mut Report, range: &Range<usize>) -> Option<u32> {
+    let _ = written.take("height");
+    let value = written.take("width")?;
+    let width = attributes::width(&value);
+    if width.is_none() {
+        let span = report.span(range.clone());
+        report.add(
+            Diagnostic::new(Code::BadAttributes, span, format!("width `{value}` ignored"))
+                .help("give a share of the text's width, from `1%` to `100%`"),
+        );
+    }
+    width
+}
+
+/// The label in `[^label]`, when the parser left it as text: then no note is defined for it.
+fn undefined_call(inner: &[Atom]) -> Option<String> {
+    let (mark, label) = inner.split_first()?;
+    if mark.free() != Some('^') || label.is_empty() {
+        return None;
+    }
+    label.iter().map(|atom| atom.char().filter(|c| !c.is_whitespace())).collect()
+}
+
+/// Whether an `@key` stands among the atoms.
+fn cites(inner: &[Atom]) -> bool {
+    inner.windows(2).enumerate().any(|(i, pair)| {
+        let free_before = i == 0 || inner[i - 1].is_blank() || matches!(inner[i - 1].free(), Some(';' | '-'));
+        let key = pair[1].free().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '{');
+        pair[0].free() == Some('@') && free_before && key
+    })
+}
+
+/// The words of a citation as written; `None` when a note or a picture would be lost.
+fn raw(inner: &[Atom]) -> Option<String> {
+    let mut text = String::new();
+    for atom in inner {
+        match &atom.kind {
+            AtomKind::Char(c, _) => text.push(*c),
+            AtomKind::NoteMark => text.push('^'),
+            AtomKind::Soft | AtomKind::Hard => text.push(' '),
+            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image { .. }) => return None,
+            AtomKind::Open(_) | AtomKind::Close => {}
+            AtomKind::Piece(piece) => match &piece.0 {
+                InlineKind::Code(code) => text.push_str(code),
+                InlineKind::Reference(label) => {
+                    text.push('@');
+                    text.push_str(label);
+                }
+                InlineKind::Math { source, .. } => text.push_str(source),
+                _ => return None,
+            },
+        }
+    }
+    Some(text)
+}
+
+fn is_balanced(atoms: &[Atom]) -> bool {
+    let mut depth = 0usize;
+    for atom in atoms {
+        match atom.kind {
+            AtomKind::Open(_) => depth += 1,
+            AtomKind::Close if depth == 0 => return false,
+            AtomKind::Close => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+/// A picture in a paragraph: its wrap, its place and its caption.
+pub(super) type Picture = (Wrap, Range<usize>, Vec<Atom>);
+
+/// The pictures of a paragraph that holds nothing else.
+pub(super) fn pictures(atoms: &[Atom]) -> Option<Vec<Picture>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(atom) = atoms.get(at) {
+        match &atom.kind {
+            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image { .. }) => {
+                let end = closing(atoms, at)?;
+                let range = atom.start as usize..atoms[end].end as usize;
+                found.push((Wrap::clone(wrap), range, atoms[at + 1..end].to_vec()));
+                at = end + 1;
+            }
+            _ if atom.is_blank() => at += 1,
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The attributes of a wrap, taken out.
+pub(super) fn take_attr(wrap: &mut Wrap) -> Attr {
+    std::mem::replace(&mut wrap.attr, Attr::NONE)
+}

@@ -1,0 +1,185 @@
+//! What stands below one another.
+
+use super::show::{blocks, faults, manuscript, words};
+use crate::book::BlockKind;
+
+#[test]
+fn headings_keep_level_and_attributes() {
+    assert_eq!(
+        blocks("# Title {#t .x lang=fr}\n\nSetext *em*\n=====\n\n###### A [b]{.sc}\n\n## C {D}\n"),
+        "H1#t.x@fr(Title)\nH1(Setext <em em>)\nH6(A <sc b>)\nH2(C {D})"
+    );
+}
+
+#[test]
+fn lists_are_tight_or_loose_numbered_or_not() {
+    assert_eq!(blocks("- a\n- b\n  - c\n"), "UL(P(a) | P(b) UL(P(c)))");
+    assert_eq!(blocks("3. a\n\n4. b\n"), "OL3 loose(P(a) | P(b))");
+    assert_eq!(blocks("- [ ] a\n- [x] b\n"), "UL([ ] P(a) | [x] P(b))");
+    assert_eq!(
+        blocks("Term\n: def *a*\n: def b\n\nOther\n\n: loose\n"),
+        "DL(Term: P(def <em a>); P(def b) | Other: P(loose))"
+    );
+}
+
+#[test]
+fn scene_breaks_have_four_shapes() {
+    assert_eq!(blocks("a\n\n***\n\n---\n\n* * *\n\n___\n"), "P(a)\nScene\nScene\nScene\nScene");
+}
+
+#[test]
+fn code_keeps_its_text_and_takes_attributes() {
+    assert_eq!(
+        blocks("```rust,ignore {#lst:x .wide}\na \"b\" -- c\n\n::: d\n```\n"),
+        r#"Code#lst:x.wide(rust: "a \"b\" -- c\n\n::: d")"#
+    );
+    assert_eq!(blocks("```{.rust #lst:x}\na^[b]\n```\n"), r#"Code#lst:x(rust: "a^[b]")"#);
+    assert_eq!(blocks("    ::: a\n    b\n"), r#"Code(-: "::: a\nb")"#);
+    assert_eq!(faults("```{x\ny\n```\n"), [r#"W0304 "```{x" attributes that cannot be read"#]);
+}
+
+#[test]
+fn divs_have_roles_attributes_and_nest() {
+    assert_eq!(
+        blocks(":::: {.note #n lang=de}\na\n::: aside\n\"b\"\n:::\nc\n::::\nd\n"),
+        "Note#n@de(P(a) Aside(P(„b“)) P(c))\nP(d)"
+    );
+    assert_eq!(
+        blocks("::: only-epub\na\n:::\n::: {.letter only=pdf}\nb\n:::\n"),
+        "OnlyEpub(P(a))\nOnlyPdf(Letter(P(b)))"
+    );
+    assert_eq!(
+        blocks("::: centered :::\na\n:::\n::: pagebreak\n:::\n::: {#x}\nb\n:::\n"),
+        "Centred(P(a))\nPage\nPlain#x(P(b))"
+    );
+    assert_eq!(faults(":::: {.note #n}\na\n::::\n"), Vec::<String>::new());
+}
+
+#[test]
+fn divs_stand_in_quotes_and_lists() {
+    assert_eq!(blocks("> ::: note\n> in *x*\n> :::\n> out\n"), "Quote(Note(P(in <em x>)) P(out))");
+    assert_eq!(
+        blocks("- a\n\n  ::: tip\n  b\n  :::\n- ::: keep\n  c\n  :::\n"),
+        "UL loose(P(a) Tip(P(b)) | Keep(P(c)))"
+    );
+}
+
+#[test]
+fn notes_and_link_definitions_work_across_divs() {
+    assert_eq!(
+        blocks("::: aside\n[a] x[^n]\n:::\n\n[a]: u.md\n[^n]: b\n"),
+        "Aside(P(<a u.md: a> x<note 0>))"
+    );
+}
+
+#[test]
+fn faulty_divs_are_told_and_lose_nothing() {
+    assert_eq!(blocks("::: vers\na\n:::\n:::\n::: aside\nz"), "Plain.vers(P(a))\nAside(P(z))");
+    assert_eq!(
+        faults("::: vers\na\n:::\n:::\n::: aside\nz"),
+        [
+            r#"W0309 "vers" unknown kind of div `vers`"#,
+            r#"W0303 ":::" this ends no div"#,
+            r#"E0302 "::: aside" this div never ends"#
+        ]
+    );
+    let suggested = manuscript("::: vers\na\n:::\n", "en", "").diagnostics;
+    assert_eq!(suggested[0].help, ["did you mean `verse`?"]);
+    assert_eq!(blocks("::: note Mind the gap\na\n:::\n"), "Note(P(Mind the gap) P(a))");
+    assert_eq!(
+        faults("::: note Mind the gap\na\n:::\n"),
+        [r#"W0304 "Mind the gap" not an attribute of a div"#]
+    );
+    assert_eq!(faults("::: {.mine}\na\n:::\n"), Vec::<String>::new());
+    assert_eq!(blocks("\\::: note\na\n"), "P(::: note a)");
+}
+
+#[test]
+fn lines_of_verse_are_lines() {
+    assert_eq!(
+        blocks("::: verse\nOne \"line\n    and *two\n        or* three\" `x`\n\nNew\\\nstanza\n:::\n"),
+        "Verse(One “line / >and <em two> / >><em or> three” <code x> // New / stanza)"
+    );
+    assert_eq!(blocks("::: {.verse #v}\n| a\n|   \"b\"\n|\n| c\n:::\n"), "Verse#v(a / >“b” // c)");
+    assert_eq!(blocks("> ::: verse\n>\n>     a\n>   b\n> :::\n"), "Quote(Verse(>a / b))");
+    assert_eq!(blocks("::: verse\na\n\n&nbsp;&nbsp;b\n:::\n"), "Verse(a // >b)");
+    assert_eq!(blocks("::: verse\na\n\n***\n\nb\n:::\n"), "Plain(Verse(a) Scene Verse(b))");
+}
+
+#[test]
+fn quotations_know_who_said_it() {
+    assert_eq!(blocks("> a\n>\n> — Me, *there*\n"), "Quote(P(a) -- Me, <em there>)");
+    assert_eq!(blocks("> a\n>\n> -- Me\n"), "Quote(P(a) -- Me)");
+    assert_eq!(blocks("> a\\\n> — Me\n"), "Quote(P(a) -- Me)");
+    assert_eq!(blocks("> a\n>\n> <cite>Me</cite>\n"), "Quote(P(a) -- Me)");
+    assert_eq!(blocks("> a\n> — b\n"), "Quote(P(a — b))");
+    assert_eq!(blocks("> — Bonjour.\n"), "Quote(P(— Bonjour.))");
+    assert_eq!(blocks("::: epigraph\na\n\n--- Me\n:::\n"), "Epigraph(Quote(P(a) -- Me))");
+    assert_eq!(blocks("::: epigraph\n> a\n\n— Me\n:::\n"), "Epigraph(Quote(P(a) -- Me))");
+    assert_eq!(blocks("::: quote\na\n\n— Me\n:::\n"), "Quote(P(a) -- Me)");
+    assert_eq!(blocks("> [!TIP]\n> a\n"), "Tip(P(a))");
+}
+
+#[test]
+fn a_picture_alone_is_a_figure() {
+    assert_eq!(
+        blocks("![A *map*](../m%20x.svg){#fig:map alt=\"say \\\"x\\\"\" width=80%}\n"),
+        r#"Fig#fig:map(../m x.svg "say \"x\"" 800: A <em map>)"#
+    );
+    assert_eq!(blocks("![A \"map\"](m.png)\n"), r#"Fig(m.png "A “map”": A “map”)"#);
+    assert_eq!(blocks("![](m.png)\n\n![](m.png){alt=\"\"}\n"), "Fig(m.png: )\nFig(m.png \"\": )");
+    assert_eq!(blocks("a ![c](b.png) d\n"), "P(a <img b.png \"c\"> d)");
+    assert_eq!(blocks("- ![c](b.png)\n"), "UL(P(<img b.png \"c\">))");
+    assert_eq!(faults("![](m.png){width=5cm}\n"), [r#"W0304 "{width=5cm}" width `5cm` ignored"#]);
+}
+
+#[test]
+fn several_pictures_make_a_figure_group() {
+    assert_eq!(
+        blocks("::: figure {#fig:two}\n![a](a.png)\n![b](b.png)\n\nBoth *of* them\n:::\n"),
+        r#"Fig#fig:two(a.png "a"(a) + b.png "b"(b): Both <em of> them)"#
+    );
+    assert_eq!(blocks("::: figures\n![a](a.png){#fig:a}\n:::\n"), r#"Fig#fig:a(a.png "a": a)"#);
+    assert_eq!(blocks("::: figure\na\n:::\n"), "Plain.figure(P(a))");
+}
+
+#[test]
+fn tables_take_the_caption_beside_them() {
+    let table = "| a | b |\n|:-:|--:|\n| *1* | |\n";
+    assert_eq!(blocks(&format!("{table}\n: Cap {{#tbl:x}}\n")), "Table#tbl:x ^>(Cap: *a | *b = <em 1> | )");
+    assert_eq!(blocks(&format!("Table: Cap\n\n{table}\n")), "Table ^>(Cap: *a | *b = <em 1> | )");
+    assert_eq!(
+        blocks(&format!("Para\n\n: Cap {{#tbl:y}}\n\n{table}")),
+        "P(Para)\nTable#tbl:y ^>(Cap: *a | *b = <em 1> | )"
+    );
+    assert_eq!(blocks(&format!("{table}: Cap {{#tbl:z}}\n")), "Table#tbl:z ^>(Cap: *a | *b = <em 1> | )");
+    assert_eq!(blocks("Table: not {#a}\n\nb\n"), "P(Table: not {#a})\nP(b)");
+    assert_eq!(blocks(": alone\n"), "P(: alone)");
+}
+
+#[test]
+fn displayed_formulas_are_blocks() {
+    assert_eq!(blocks("$$\na\n$$ {#eq:z}\n"), "Math#eq:z(a)");
+    assert_eq!(blocks("a $$b$$ c\n\n$$d$$ e {#x}\n"), "P(a <dmath b> c)\nP(<dmath d> e {#x})");
+    assert_eq!(faults("$a$ $$b$$\n"), [r#"W0311 "$a$" formula set from its source, 2 times in this file"#]);
+}
+
+#[test]
+fn paths_are_relative_to_the_root() {
+    let outcome = manuscript("![a](../m.png) [b](c.md#d)\n", "en", "part-1");
+    let BlockKind::Paragraph(text) = &outcome.value.blocks[0].kind else { panic!("a paragraph") };
+    assert_eq!(words(text), "<img m.png \"a\"> <a part-1/c.md#d: b>");
+}
+
+#[test]
+fn the_head_of_the_file_is_left_alone() {
+    let text = "---\ntitle: ::: x\n---\n# A\n";
+    let lang = crate::lang::LangTag::english();
+    let markup = crate::manuscript::Markup { lang: &lang, folder: "" };
+    let start = text.find("# A").expect("the body");
+    let head = crate::project::metadata::FileMeta::default();
+    let outcome = crate::manuscript::read(crate::diag::FileId(0), text, start, head, &markup);
+    assert_eq!(super::show::many(&outcome.value.blocks), "H1(A)");
+    assert_eq!(outcome.value.blocks[0].span.range(), start..start + 3);
+    assert!(outcome.diagnostics.is_empty());
+}

@@ -1,0 +1,192 @@
+//! The model as compact text, so that a test reads as a table.
+
+use std::fmt::Write as _;
+
+use crate::book::{
+    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, Row, SpanRole, Target, VerseLine,
+};
+use crate::diag::{Diagnostic, FileId, Outcome};
+use crate::lang::LangTag;
+use crate::manuscript::{Markup, read};
+
+/// The blocks of a text, one a line.
+#[track_caller]
+pub(super) fn blocks(text: &str) -> String {
+    let outcome = manuscript(text, "en", "");
+    outcome.value.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// The blocks of a text in a language.
+pub(super) fn blocks_in(lang: &str, text: &str) -> String {
+    let outcome = manuscript(text, lang, "");
+    outcome.value.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// The notes of a text, one a line.
+pub(super) fn notes(text: &str) -> String {
+    let outcome = manuscript(text, "en", "");
+    let note = |note: &crate::book::Note| format!("{} {}: {}", note.number, note.label, many(&note.blocks));
+    outcome.value.notes.iter().map(note).collect::<Vec<_>>().join("\n")
+}
+
+/// The diagnostics of a text: code, the source at its place, message.
+pub(super) fn faults(text: &str) -> Vec<String> {
+    let show = |d: &Diagnostic| {
+        let at = d.span.map_or("-", |span| text.get(span.range()).unwrap_or("!"));
+        format!("{} {at:?} {}", d.code.id(), d.message)
+    };
+    manuscript(text, "en", "").diagnostics.iter().map(show).collect()
+}
+
+pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::assemble::Manuscript> {
+    let lang = LangTag::parse(lang).expect("a good tag");
+    read(FileId(0), text, 0, crate::project::metadata::FileMeta::default(), &Markup { lang: &lang, folder })
+}
+
+fn attr(attr: &Attr) -> String {
+    let Some(a) = attr.get() else { return String::new() };
+    let mut out = String::new();
+    a.id.iter().for_each(|id| write!(out, "#{id}").expect("strings take all"));
+    a.classes.iter().for_each(|class| write!(out, ".{class}").expect("strings take all"));
+    a.lang.iter().for_each(|lang| write!(out, "@{lang}").expect("strings take all"));
+    a.rtl
+        .iter()
+        .for_each(|rtl| write!(out, "~{}", if *rtl { "rtl" } else { "ltr" }).expect("strings take all"));
+    a.pairs.iter().for_each(|(k, v)| write!(out, "[{k}={v}]").expect("strings take all"));
+    out
+}
+
+pub(super) fn many(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect::<Vec<_>>().join(" ")
+}
+
+fn block(block: &Block) -> String {
+    let a = attr(&block.attr);
+    match &block.kind {
+        BlockKind::Paragraph(text) => format!("P{a}({})", words(text)),
+        BlockKind::Heading { level, text, .. } => format!("H{level}{a}({})", words(text)),
+        BlockKind::Quote { blocks, attribution } => match attribution {
+            Some(who) => format!("Quote{a}({} -- {})", many(blocks), words(who)),
+            None => format!("Quote{a}({})", many(blocks)),
+        },
+        BlockKind::Verse(stanzas) => {
+            let stanza = |lines: &Vec<VerseLine>| {
+                let line =
+                    |line: &VerseLine| format!("{}{}", ">".repeat(line.indent.into()), words(&line.text));
+                lines.iter().map(line).collect::<Vec<_>>().join(" / ")
+            };
+            format!("Verse{a}({})", stanzas.iter().map(stanza).collect::<Vec<_>>().join(" // "))
+        }
+        BlockKind::List(list) => {
+            let item = |item: &crate::book::ListItem| {
+                let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
+                format!("{task}{}", many(&item.blocks))
+            };
+            let start = list.start.map_or("UL".to_owned(), |start| format!("OL{start}"));
+            let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");
+            format!("{start}{a}{}({items})", if list.tight { "" } else { " loose" })
+        }
+        BlockKind::Definitions(definitions) => {
+            let one = |d: &crate::book::Definition| {
+                let terms = d.terms.iter().map(|t| words(t)).collect::<Vec<_>>().join(", ");
+                let details = d.details.iter().map(|d| many(d)).collect::<Vec<_>>().join("; ");
+                format!("{terms}: {details}")
+            };
+            format!("DL{a}({})", definitions.iter().map(one).collect::<Vec<_>>().join(" | "))
+        }
+        BlockKind::Table(table) => {
+            let rows = |rows: &[Row]| rows.iter().map(row).collect::<Vec<_>>().join(" ; ");
+            let caption = table.caption.as_ref().map_or(String::new(), |c| format!("{}: ", words(c)));
+            let columns: String = table.columns.iter().map(|c| align(*c)).collect();
+            format!("Table{a} {columns}({caption}{} = {})", rows(&table.head), rows(&table.body))
+        }
+        BlockKind::Figure(Figure { images, caption, .. }) => {
+            let one = |i: &crate::book::FigureImage| {
+                let own =
+                    if i.caption.is_empty() { String::new() } else { format!("({})", words(&i.caption)) };
+                format!("{}{own}", image(&i.image))
+            };
+            format!("Fig{a}({}: {})", images.iter().map(one).collect::<Vec<_>>().join(" + "), words(caption))
+        }
+        BlockKind::Code { language, text } => {
+            format!("Code{a}({}: {text:?})", language.as_deref().unwrap_or("-"))
+        }
+        BlockKind::SceneBreak => format!("Scene{a}"),
+        BlockKind::Group(role, blocks) => format!("{role:?}{a}({})", many(blocks)),
+        BlockKind::Math(source) => format!("Math{a}({source})"),
+        BlockKind::PageBreak => format!("Page{a}"),
+        BlockKind::TitleLine(..) | BlockKind::Contents => "?".to_owned(),
+    }
+}
+
+fn align(align: Align) -> char {
+    match align {
+        Align::Start => '<',
+        Align::Centre => '^',
+        Align::End => '>',
+    }
+}
+
+fn row(row: &Row) -> String {
+    let cell = |cell: &Cell| {
+        let span = if (cell.columns, cell.rows) == (1, 1) {
+            String::new()
+        } else {
+            format!("{}x{}", cell.columns, cell.rows)
+        };
+        let head = if cell.header { "*" } else { "" };
+        let own = cell.align.map_or(String::new(), |a| align(a).to_string());
+        let inner = match &cell.blocks[..] {
+            [Block { kind: BlockKind::Paragraph(text), .. }] => words(text),
+            blocks => many(blocks),
+        };
+        format!("{head}{span}{own}{}{inner}", attr(&cell.attr))
+    };
+    row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
+}
+
+fn image(image: &Image) -> String {
+    let alt = image.alt.as_ref().map_or(String::new(), |alt| format!(" {alt:?}"));
+    let width = image.width.map_or(String::new(), |width| format!(" {width}"));
+    format!("{}{alt}{width}", image.path)
+}
+
+pub(super) fn words(inlines: &[Inline]) -> String {
+    inlines.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    let a = attr(&inline.attr);
+    match &inline.kind {
+        InlineKind::Text(text) => text.clone(),
+        InlineKind::Emphasis(inner) => format!("<em{a} {}>", words(inner)),
+        InlineKind::Strong(inner) => format!("<st{a} {}>", words(inner)),
+        InlineKind::Strikethrough(inner) => format!("<del{a} {}>", words(inner)),
+        InlineKind::Superscript(inner) => format!("<sup{a} {}>", words(inner)),
+        InlineKind::Subscript(inner) => format!("<sub{a} {}>", words(inner)),
+        InlineKind::SmallCaps(inner) => format!("<sc{a} {}>", words(inner)),
+        InlineKind::Span(SpanRole::Plain, inner) => format!("<span{a} {}>", words(inner)),
+        InlineKind::Span(role, inner) => format!("<{role:?}{a} {}>", words(inner)),
+        InlineKind::Code(code) => format!("<code{a} {code}>"),
+        InlineKind::Link { to, title, text } => {
+            let to = match to {
+                Target::External(to) => format!("out {to}"),
+                Target::Unresolved(to) | Target::Internal(to) => to.clone(),
+            };
+            let title = title.as_ref().map_or(String::new(), |t| format!(" {t:?}"));
+            format!("<a{a} {to}{title}: {}>", words(text))
+        }
+        InlineKind::Note(id) => format!("<note {}>", id.0),
+        InlineKind::Reference(label) => format!("<ref {label}>"),
+        InlineKind::Citation(raw) => format!("<cite {raw}>"),
+        InlineKind::Math { display, source } => {
+            format!("<{} {source}>", if *display { "dmath" } else { "math" })
+        }
+        InlineKind::Image(i) => format!("<img{a} {}>", image(i)),
+        InlineKind::Ruby(pairs) => {
+            let pair = |(base, text): &(Vec<Inline>, String)| format!("{}^{text}", words(base));
+            format!("<ruby{a} {}>", pairs.iter().map(pair).collect::<Vec<_>>().join("+"))
+        }
+        InlineKind::Break => "<br>".to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! Smart punctuation, language by language.
+
+use super::*;
+
+fn set(lang: &str, text: &str) -> String {
+    let atoms =
+        text.char_indices().map(|(i, c)| Atom::new(AtomKind::Char(c, Rigour::Free), i..i + c.len_utf8()));
+    let lang = LangTag::parse(lang).expect("a good tag");
+    let text: String = smarten(atoms.collect(), &lang).iter().filter_map(Atom::char).collect();
+    // The narrow no-break space is shown as `_`.
+    text.replace(THIN, "_")
+}
+
+#[test]
+fn each_language_has_its_marks() {
+    for (lang, expected) in [
+        ("en-US", "“A ‘b’ c” d’e"),
+        ("en-GB", "“A ‘b’ c” d’e"),
+        ("de", "„A ‚b‘ c“ d’e"),
+        ("de-CH", "«A ‹b› c» d’e"),
+        ("fr", "«_A “b” c_» d’e"),
+        ("fr-CA", "«_A “b” c_» d’e"),
+        ("es", "«A “b” c» d’e"),
+        ("it", "«A “b” c» d’e"),
+        ("ko", "“A ‘b’ c” d’e"),
+        ("nl", "“A ‘b’ c” d’e"),
+        ("pl", "„A «b» c” d’e"),
+        ("pt-BR", "“A ‘b’ c” d’e"),
+        ("pt-PT", "«A “b” c» d’e"),
+        ("sv", "”A ’b’ c” d’e"),
+        ("da", "»A ›b‹ c« d’e"),
+        ("ru", "«A „b“ c» d’e"),
+        ("cs", "„A ‚b‘ c“ d’e"),
+        ("ja", "「A 『b』 c」 d’e"),
+        ("tlh", "“A ‘b’ c” d’e"),
+    ] {
+        assert_eq!(set(lang, "\"A 'b' c\" d'e"), expected, "{lang}");
+    }
+}
+
+#[test]
+fn quotes_open_and_close_where_they_should() {
+    for (text, expected) in [
+        ("\"Wait--\" she said.", "“Wait–” she said."),
+        ("She said---\"no.\"", "She said—“no.”"),
+        ("(\"a\") [\"b\"] \"c\", \"d\"; \"e\"?", "(“a”) [“b”] “c”, “d”; “e”?"),
+        ("\"'A,' he said, 'b.'\"", "“‘A,’ he said, ‘b.’”"),
+        ("\"No end of this", "“No end of this"),
+        ("no start of this\"", "no start of this”"),
+        ("'Tis 'twas rock 'n' roll", "’Tis ’twas rock ’n’ roll"),
+        ("the '90s and '06, dogs' tails", "the ’90s and ’06, dogs’ tails"),
+        ("'dogs' tails'", "‘dogs’ tails’"),
+        ("5'10\" and 6' 2\" tall, 1990's", "5'10\" and 6' 2\" tall, 1990’s"),
+        ("“It's” already", "“It’s” already"),
+        ("\"a\" \"b\"", "“a” “b”"),
+        ("\"\"", "“”"),
+    ] {
+        assert_eq!(set("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn dashes_and_points_are_joined() {
+    for (text, expected) in [
+        ("a--b---c----d", "a–b—c----d"),
+        ("a...b....c", "a…b….c"),
+        ("a......b .......", "a……b ......."),
+        ("a.b-c", "a.b-c"),
+    ] {
+        assert_eq!(set("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn french_parts_its_high_punctuation() {
+    for (text, expected) in [
+        ("Quoi ? Non! Si;", "Quoi_? Non_! Si_;"),
+        ("Ainsi : oui. 10:30", "Ainsi_: oui. 10:30"),
+        ("« Oui »", "«_Oui_»"),
+        ("Quoi ?!", "Quoi_?!"),
+        ("l'homme \"dit: 'non'\"", "l’homme «_dit_: “non”_»"),
+    ] {
+        assert_eq!(set("fr", text), expected, "{text}");
+    }
+    assert_eq!(set("fr-CA", "Quoi? Ainsi : oui"), "Quoi? Ainsi_: oui");
+    assert_eq!(set("en", "What ? « Oui »"), "What ? « Oui »");
+}
+
+#[test]
+fn addresses_stay_as_they_are() {
+    assert_eq!(set("en", "http://a.b/c--d'e... \"www.f--g\""), "http://a.b/c--d'e... “www.f–g”");
+    assert_eq!(set("fr", "https://a.b:80/?c!"), "https://a.b:80/?c!");
+    assert_eq!(set("en", "www.a--b.c d--e"), "www.a--b.c d–e");
+}
