@@ -1,8 +1,10 @@
 //! Chapters and metadata become a [`Book`].
 
-use super::{Block, Book};
-use crate::diag::{FileId, Outcome};
-use crate::project::{Project, metadata::FileMeta};
+use super::draft::{self, Draft};
+use super::role::Matter;
+use super::{Block, Book, Division, Role, contents, generate, ids, number, resolve};
+use crate::diag::{Code, Diagnostic, FileId, Outcome};
+use crate::project::{Place, Project, metadata::FileMeta};
 
 /// One manuscript file, parsed but not yet placed.
 #[derive(Clone, Debug)]
@@ -21,6 +23,83 @@ pub struct Manuscript {
 ///
 /// `files` are in the order of [`Project::chapters`].
 pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
-    let _ = (project, files);
-    todo!()
+    let mut sink = Vec::new();
+
+    // Every file becomes one division or more.
+    let mut drafts = draft::drafts(project, files, &mut sink);
+    warn_of_empty(&drafts, &mut sink);
+
+    // Identifiers, numbers, notes: what each thing is called.
+    let mut names = ids::settle(&mut drafts, &mut sink);
+    number::divisions(&mut drafts, &project.meta.language);
+    number::figures_and_tables(&mut drafts, &project.meta.language);
+    let mut notes = number::notes(&mut drafts);
+
+    // References and links: what leads where.
+    let labels = resolve::labels(&drafts, &names, &project.meta.language);
+    resolve::resolve(&mut drafts, &mut notes, &mut names, &labels, &mut sink);
+
+    // The book in its order, with the matter that is made from the metadata.
+    let mut book = Book {
+        meta: project.meta.clone(),
+        cover: project.cover.as_ref().map(|cover| cover.value.clone()),
+        front: Vec::new(),
+        body: Vec::new(),
+        back: Vec::new(),
+        notes: notes.into_iter().map(|(_, note)| note).collect(),
+        labels: labels.0,
+        contents: Vec::new(),
+    };
+    place(project, drafts, &mut book);
+    generate::front_matter(project, &mut book);
+    book.contents = contents::contents(&book);
+    Outcome::new(book, sink)
+}
+
+fn warn_of_empty(drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
+    for draft in
+        drafts.iter().filter(|draft| draft.division.blocks.is_empty() && draft.division.role != Role::Part)
+    {
+        let message = format!("`{}` has no text", draft.division.label);
+        sink.push(Diagnostic::new(Code::EmptyChapter, draft.division.span, message));
+    }
+}
+
+/// Puts divisions into front, body and back; chapters into their parts.
+fn place(project: &Project, drafts: Vec<Draft>, book: &mut Book) {
+    let mut current: Option<usize> = None;
+    for draft in drafts {
+        let Draft { division, matter, place, .. } = draft;
+        match (matter, place) {
+            (Matter::Front, _) => book.front.push(division),
+            (Matter::Back, _) => book.back.push(division),
+            (Matter::Body, Place::Body(Some(part))) => {
+                if current != Some(part) {
+                    current = Some(part);
+                    book.body.push(draft::part(project, part, &division));
+                }
+                push_child(&mut book.body, division);
+            }
+            (Matter::Body, place) => {
+                current = None;
+                let in_part = place == Place::ByRole && division.role != Role::Part;
+                match book.body.last_mut().filter(|last| in_part && last.role == Role::Part) {
+                    Some(part) => part.children.push(division),
+                    None => book.body.push(division),
+                }
+            }
+        }
+    }
+    if project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+        book.front.sort_by_key(|division| {
+            if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
+        });
+    }
+    number::parts(&mut book.body);
+}
+
+fn push_child(body: &mut [Division], division: Division) {
+    if let Some(part) = body.last_mut() {
+        part.children.push(division);
+    }
 }

@@ -1,1 +1,166 @@
-//! (being written)
+//! The words that the book itself says, by language.
+
+use super::role::Role;
+use crate::lang::LangTag;
+
+/// A word of the house.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Word {
+    /// Contents.
+    Contents,
+    /// Chapter.
+    Chapter,
+    /// Part.
+    Part,
+    /// Appendix.
+    Appendix,
+    /// Section.
+    Section,
+    /// Figure.
+    Figure,
+    /// Table.
+    Table,
+    /// Equation.
+    Equation,
+    /// Notes at the end of a chapter.
+    Notes,
+    /// Cover.
+    Cover,
+    /// Title page.
+    TitlePage,
+    /// Half-title.
+    HalfTitle,
+    /// Copyright page.
+    Copyright,
+    /// Beginning of the text, among landmarks.
+    Beginning,
+    /// Landmarks.
+    Landmarks,
+    /// Back to the text, from a note.
+    Back,
+    /// A note apart.
+    Note,
+    /// A tip.
+    Tip,
+    /// Something important.
+    Important,
+    /// A warning.
+    Warning,
+    /// A caution.
+    Caution,
+    /// Edited by.
+    EditedBy,
+    /// Translated by.
+    TranslatedBy,
+    /// Illustrated by.
+    IllustratedBy,
+    /// With (a contributor of another kind).
+    With,
+    /// Licence.
+    Licence,
+    /// Dedication.
+    Dedication,
+    /// Epigraph.
+    Epigraph,
+}
+
+/// Languages by column.
+const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
+
+#[rustfmt::skip]
+const WORDS: &[(Word, [&str; 6])] = &[
+    (Word::Contents, ["Contents", "Inhalt", "Table des matières", "Índice", "Indice", "차례"]),
+    (Word::Chapter, ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"]),
+    (Word::Part, ["Part", "Teil", "Partie", "Parte", "Parte", "부"]),
+    (Word::Appendix, ["Appendix", "Anhang", "Annexe", "Apéndice", "Appendice", "부록"]),
+    (Word::Section, ["Section", "Abschnitt", "Section", "Sección", "Sezione", "절"]),
+    (Word::Figure, ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"]),
+    (Word::Table, ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"]),
+    (Word::Equation, ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"]),
+    (Word::Notes, ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"]),
+    (Word::Cover, ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"]),
+    (Word::TitlePage, ["Title page", "Titelseite", "Page de titre", "Portada", "Frontespizio", "속표지"]),
+    (Word::HalfTitle, ["Half-title", "Schmutztitel", "Faux-titre", "Anteportada", "Occhiello", "반표제지"]),
+    (Word::Copyright, ["Copyright", "Impressum", "Mentions légales", "Créditos", "Colophon", "판권"]),
+    (Word::Beginning, ["Beginning", "Textanfang", "Début du texte", "Comienzo", "Inizio", "본문"]),
+    (Word::Landmarks, ["Landmarks", "Wegmarken", "Repères", "Puntos de referencia", "Punti di riferimento", "주요 위치"]),
+    (Word::Back, ["Back to the text", "Zurück zum Text", "Retour au texte", "Volver al texto", "Torna al testo", "본문으로"]),
+    (Word::Note, ["Note", "Hinweis", "Remarque", "Nota", "Nota", "참고"]),
+    (Word::Tip, ["Tip", "Tipp", "Conseil", "Consejo", "Consiglio", "도움말"]),
+    (Word::Important, ["Important", "Wichtig", "Important", "Importante", "Importante", "중요"]),
+    (Word::Warning, ["Warning", "Warnung", "Avertissement", "Advertencia", "Avvertenza", "경고"]),
+    (Word::Caution, ["Caution", "Vorsicht", "Attention", "Precaución", "Attenzione", "주의"]),
+    (Word::EditedBy, ["Edited by", "Herausgegeben von", "Édité par", "Editado por", "A cura di", "엮음"]),
+    (Word::TranslatedBy, ["Translated by", "Übersetzt von", "Traduit par", "Traducido por", "Traduzione di", "옮김"]),
+    (Word::IllustratedBy, ["Illustrated by", "Illustriert von", "Illustré par", "Ilustrado por", "Illustrazioni di", "그림"]),
+    (Word::With, ["With", "Mit", "Avec", "Con", "Con", "함께"]),
+    (Word::Licence, ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"]),
+    (Word::Dedication, ["Dedication", "Widmung", "Dédicace", "Dedicatoria", "Dedica", "헌사"]),
+    (Word::Epigraph, ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"]),
+];
+
+/// A word in a language; English where the language is not among those known.
+pub fn word(word: Word, lang: &LangTag) -> &'static str {
+    let column = LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0);
+    let row = WORDS.iter().find(|(known, _)| *known == word).map(|(_, words)| words);
+    let text = row.map_or("", |words| words[column]);
+    // American spelling of the one word that differs.
+    if word == Word::Licence && lang.primary() == "en" && lang.region() == Some("US") {
+        "License"
+    } else {
+        text
+    }
+}
+
+/// `Figure 3`, `그림 3`: a word with its number, as the language puts them.
+pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
+    let text = word(name, lang);
+    let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
+    if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
+}
+
+/// Whether a title's first word says that the author counts: Chapter, Teil.
+pub(super) fn is_counted_word(first: &str) -> bool {
+    let counted = [Word::Chapter, Word::Part, Word::Appendix];
+    let mut known = WORDS.iter().filter(|(name, _)| counted.contains(name)).flat_map(|(_, words)| words);
+    known.any(|known| known.eq_ignore_ascii_case(first)) && first.is_ascii()
+}
+
+/// The name of a division that shows no title.
+pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
+    let name = match role {
+        Role::HalfTitle => Word::HalfTitle,
+        Role::TitlePage => Word::TitlePage,
+        Role::Copyright => Word::Copyright,
+        Role::Contents => Word::Contents,
+        Role::Dedication => Word::Dedication,
+        Role::Epigraph => Word::Epigraph,
+        _ => return None,
+    };
+    Some(word(name, lang))
+}
+
+/// What stands before a contributor's name, by MARC relator code.
+pub fn by_relator(code: &str, lang: &LangTag) -> &'static str {
+    let name = match code {
+        "edt" => Word::EditedBy,
+        "trl" => Word::TranslatedBy,
+        "ill" => Word::IllustratedBy,
+        _ => Word::With,
+    };
+    word(name, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_where_the_language_puts_them() {
+        let of = |name, tag| numbered(name, "3", &LangTag::parse(tag).expect("a tag"));
+        assert_eq!(of(Word::Figure, "en-GB"), "Figure\u{A0}3");
+        assert_eq!(of(Word::Table, "de-AT"), "Tabelle\u{A0}3");
+        assert_eq!(of(Word::Chapter, "ko"), "제3장");
+        assert_eq!(of(Word::Figure, "xx"), "Figure\u{A0}3");
+    }
+}

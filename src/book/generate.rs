@@ -1,0 +1,147 @@
+//! Front matter that is made from the metadata.
+
+use super::role::Role;
+use super::words::{self, Word};
+use super::{Block, BlockKind, Book, Division, Inline, TitleRole};
+use crate::diag::{FileId, Span};
+use crate::project::metadata::Metadata;
+use crate::project::{Edition, Format, Generated, Project};
+
+/// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
+pub(super) fn front_matter(project: &Project, book: &mut Book) {
+    let wanted = project.generate.clone().unwrap_or_else(|| defaults(project, book));
+    // What the author wrote himself is not made a second time.
+    let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
+    for generated in wanted {
+        let made = match generated {
+            Generated::HalfTitle if !has(book, Role::HalfTitle) => half_title(&book.meta),
+            Generated::TitlePage if !has(book, Role::TitlePage) => title_page(&book.meta),
+            Generated::Copyright if !has(book, Role::Copyright) => copyright(&book.meta, &project.editions),
+            Generated::Contents if !has(book, Role::Contents) => contents(&book.meta),
+            Generated::Colophon if !has(book, Role::Colophon) => {
+                book.back.push(colophon(&book.meta));
+                continue;
+            }
+            // The cover is the EPUB's own affair.
+            _ => continue,
+        };
+        let order = made.role.order();
+        let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
+        book.front.insert(at, made);
+    }
+}
+
+/// Where an author's division stands among front matter; one without a role of its own after all others.
+fn place(division: &Division) -> usize {
+    if division.role == Role::Chapter { usize::MAX } else { division.role.order() }
+}
+
+/// What a reader expects of a book of this size.
+fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
+    let chapters = book.body.iter().map(|division| division.children.len().max(1)).sum::<usize>();
+    let alone = chapters <= 1 && book.front.is_empty() && book.back.is_empty();
+    if alone {
+        // An article opens with its own title; who wrote it has to stand somewhere.
+        let signed = book.meta.authors().next().is_some();
+        return if signed { vec![Generated::TitlePage] } else { Vec::new() };
+    }
+    let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
+    let meta = &project.meta;
+    if meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some() || meta.isbn.is_some() {
+        wanted.push(Generated::Copyright);
+    }
+    wanted.push(Generated::Contents);
+    wanted
+}
+
+fn half_title(meta: &Metadata) -> Division {
+    division(Role::HalfTitle, meta, vec![line(TitleRole::Title, &meta.title)])
+}
+
+fn title_page(meta: &Metadata) -> Division {
+    let mut lines = vec![line(TitleRole::Title, &meta.title)];
+    lines.extend(meta.subtitle.iter().map(|subtitle| line(TitleRole::Subtitle, subtitle)));
+    let authors: Vec<&str> = meta.authors().collect();
+    if !authors.is_empty() {
+        lines.push(line(TitleRole::Author, &authors.join(", ")));
+    }
+    for contributor in meta.contributors.iter().filter(|contributor| contributor.role != "aut") {
+        let by = words::by_relator(&contributor.role, &meta.language);
+        lines.push(line(TitleRole::Contributor, &format!("{by} {}", contributor.name)));
+    }
+    if let Some(series) = &meta.series {
+        let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+        lines.push(line(TitleRole::Series, &format!("{}{number}", series.name)));
+    }
+    lines.extend(meta.publisher.iter().map(|publisher| line(TitleRole::Publisher, publisher)));
+    division(Role::TitlePage, meta, lines)
+}
+
+fn copyright(meta: &Metadata, editions: &[Edition]) -> Division {
+    let mut lines = Vec::new();
+    let mut say = |text: String| lines.push(line(TitleRole::Imprint, &text));
+    let holder = || meta.publisher.clone().or_else(|| meta.authors().next().map(str::to_owned));
+    match (&meta.rights, meta.date, holder()) {
+        (Some(rights), ..) => say(rights.clone()),
+        (None, Some(date), Some(holder)) => say(format!("© {} {holder}", date.year)),
+        _ => {}
+    }
+    if let Some(license) = &meta.license {
+        say(format!("{}: {license}", words::word(Word::Licence, &meta.language)));
+    }
+    match (&meta.publisher, meta.date) {
+        (Some(publisher), Some(date)) => say(format!("{publisher}, {}", date.year)),
+        (Some(publisher), None) => say(publisher.clone()),
+        (None, Some(date)) => say(date.year.to_string()),
+        (None, None) => {}
+    }
+    let mut isbns: Vec<(String, &str)> = Vec::new();
+    isbns.extend(meta.isbn.iter().map(|isbn| (isbn.0.clone(), "")));
+    for edition in editions {
+        let format = if edition.format == Format::Epub { "EPUB" } else { "PDF" };
+        let name = edition.name.as_deref().unwrap_or(format);
+        isbns.extend(edition.isbn.iter().map(|isbn| (isbn.0.clone(), name)));
+    }
+    for (isbn, name) in isbns {
+        let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+        say(format!("ISBN {isbn}{name}"));
+    }
+    division(Role::Copyright, meta, lines)
+}
+
+fn contents(meta: &Metadata) -> Division {
+    let title = words::word(Word::Contents, &meta.language);
+    let mut made = division(Role::Contents, meta, vec![Block::new(BlockKind::Contents, nowhere())]);
+    made.title = vec![Inline::text(title, nowhere())];
+    made
+}
+
+fn colophon(meta: &Metadata) -> Division {
+    let text = format!("{}. {}", meta.title, concat!("Pressmark ", env!("CARGO_PKG_VERSION")));
+    division(Role::Colophon, meta, vec![line(TitleRole::Imprint, &text)])
+}
+
+fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
+    Division {
+        id: role.name().to_owned(),
+        role,
+        number: None,
+        title: Vec::new(),
+        label: words::of_role(role, &meta.language).unwrap_or(role.name()).to_owned(),
+        short_title: None,
+        in_contents: false,
+        class: None,
+        blocks,
+        children: Vec::new(),
+        span: nowhere(),
+    }
+}
+
+fn line(role: TitleRole, text: &str) -> Block {
+    Block::new(BlockKind::TitleLine(role, vec![Inline::text(text, nowhere())]), nowhere())
+}
+
+/// Generated matter stands in no file; what is said of it is said of the first.
+fn nowhere() -> Span {
+    Span::start_of(FileId(0))
+}

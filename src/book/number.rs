@@ -1,0 +1,151 @@
+//! Numbers: of chapters and parts, of figures and tables, of notes.
+
+use std::collections::BTreeMap;
+
+use super::draft::Draft;
+use super::visit::{self, Editor};
+use super::words::{self, Word};
+use super::{Block, BlockKind, Division, Inline, InlineKind, Note, NoteId, Role};
+use crate::lang::LangTag;
+
+/// Counts chapters through the book and letters appendices.
+pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
+    let (mut chapters, mut appendices) = (0_u32, 0_u8);
+    // The only appendix of a book has no letter.
+    let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
+    for draft in drafts.iter_mut().filter(|draft| draft.numbered) {
+        draft.division.number = match draft.division.role {
+            Role::Chapter => {
+                chapters += 1;
+                Some(chapters.to_string())
+            }
+            Role::Appendix => {
+                appendices += 1;
+                let letter = char::from(b'A' + (appendices - 1) % 26).to_string();
+                Some(if several {
+                    words::numbered(Word::Appendix, &letter, lang)
+                } else {
+                    words::word(Word::Appendix, lang).to_owned()
+                })
+            }
+            _ => None,
+        };
+    }
+}
+
+/// Counts parts in Roman numerals.
+pub(super) fn parts(body: &mut [Division]) {
+    for (index, part) in body.iter_mut().filter(|division| division.role == Role::Part).enumerate() {
+        part.number = Some(roman(index + 1));
+    }
+}
+
+/// A number in capital Roman numerals, up to 3999.
+fn roman(mut number: usize) -> String {
+    const STEPS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut text = String::new();
+    for (value, numeral) in STEPS {
+        text.push_str(&numeral.repeat(number / value));
+        number %= value;
+    }
+    text
+}
+
+/// Counts figures and tables that have a caption or are referred to by a name.
+pub(super) fn figures_and_tables(drafts: &mut [Draft], lang: &LangTag) {
+    let mut counter = Counter { lang, figures: 0, tables: 0 };
+    for draft in drafts {
+        visit::edit_blocks(&mut draft.division.blocks, &mut counter);
+    }
+}
+
+struct Counter<'a> {
+    lang: &'a LangTag,
+    figures: u32,
+    tables: u32,
+}
+
+impl Editor for Counter<'_> {
+    fn block(&mut self, block: &mut Block) {
+        let named = block.attr.id().is_some();
+        match &mut block.kind {
+            BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
+                self.figures += 1;
+                figure.number = Some(words::numbered(Word::Figure, &self.figures.to_string(), self.lang));
+            }
+            BlockKind::Table(table) if named || table.caption.is_some() => {
+                self.tables += 1;
+                table.number = Some(words::numbered(Word::Table, &self.tables.to_string(), self.lang));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gathers the notes of all files in the order of their calls, counted anew in each division.
+///
+/// Gives each with the path of its file. A note that is never called is left behind.
+pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
+    let mut collector = Collector::default();
+    for draft in drafts {
+        if !draft.notes.is_empty() || draft.path != collector.path {
+            collector.path.clone_from(&draft.path);
+            collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
+            collector.known.clear();
+        }
+        collector.count = 0;
+        visit::edit_inlines(&mut draft.division.title, &mut collector);
+        visit::edit_blocks(&mut draft.division.blocks, &mut collector);
+        // Notes may call notes.
+        while let Some(at) = collector.unread.pop() {
+            let mut blocks = std::mem::take(&mut collector.notes[at].1.blocks);
+            visit::edit_blocks(&mut blocks, &mut collector);
+            collector.notes[at].1.blocks = blocks;
+        }
+    }
+    collector.notes
+}
+
+#[derive(Default)]
+struct Collector {
+    path: String,
+    /// The notes of the file by their place there; taken when first called.
+    of_file: Vec<Option<Note>>,
+    /// Where those already called stand in the book.
+    known: BTreeMap<NoteId, NoteId>,
+    notes: Vec<(String, Note)>,
+    unread: Vec<usize>,
+    count: u32,
+}
+
+impl Editor for Collector {
+    fn inline(&mut self, inline: &mut Inline) {
+        let InlineKind::Note(local) = &mut inline.kind else { return };
+        if let Some(known) = self.known.get(local) {
+            *local = *known;
+            return;
+        }
+        let Some(mut note) = self.of_file.get_mut(local.0 as usize).and_then(Option::take) else { return };
+        self.count += 1;
+        note.number = self.count;
+        let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
+        self.known.insert(*local, id);
+        self.unread.push(self.notes.len());
+        self.notes.push((self.path.clone(), note));
+        *local = id;
+    }
+}
