@@ -1,16 +1,24 @@
 //! The designer's specification: trim, margins, type, styles.
 
+pub mod cascade;
 pub mod page;
+pub mod role;
+mod sheet;
 pub mod style;
 
 pub use page::PageDesign;
+pub use role::ParRole;
+pub use sheet::{Theme, specify};
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 
+use crate::lang::LangTag;
 use crate::units::Length;
 
 /// Everything that setting and make-up ask the designer.
 #[derive(Clone, Debug)]
 pub struct Design {
+    /// The look it follows where nothing else is asked for.
+    pub theme: Theme,
     /// The page.
     pub page: PageDesign,
     /// The family of the text.
@@ -23,6 +31,8 @@ pub struct Design {
     pub text_size: Length,
     /// The distance of baselines: every height on the page is a multiple of it.
     pub leading: Length,
+    /// The language of the book.
+    pub lang: LangTag,
 }
 
 impl Design {
@@ -33,5 +43,15 @@ impl Design {
             Family::Heading => &self.heading_family,
             Family::Code => &self.code_family,
         }
+    }
+
+    /// The height of the text area.
+    pub fn text_height(&self) -> Length {
+        self.leading * i64::from(self.page.lines)
+    }
+
+    /// One em of the text.
+    pub fn em(&self) -> Length {
+        self.text_size
     }
 }

@@ -1,15 +1,39 @@
 //! Copy set to the measure, not yet paged: blocks and inlines become a vertical list of lines.
 
+mod blocks;
+mod breaker;
+mod chances;
+mod code;
+mod collect;
+mod contents;
+mod figure;
+mod furniture;
+mod group;
+mod hyphen;
+mod item;
+mod itemize;
+mod justify;
 pub mod line;
+mod list;
+mod note;
+mod opening;
+mod paragraph;
+mod protrude;
+mod shape;
+mod table;
+mod verse;
 
 use crate::assets::Assets;
+use crate::book::role::Matter;
 use crate::book::{Book, Division};
 use crate::design::Design;
 use crate::diag::Outcome;
 use crate::fonts::Library;
+use blocks::Setter;
 pub use line::{
     FORBID, FORCE, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget, Placed, PlacedKind, Strip,
 };
+pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 
 /// All that setting reads besides the division itself.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +51,27 @@ pub struct Shop<'a> {
 }
 
 /// Sets one division.
-pub fn set(division: &Division, matter: crate::book::role::Matter, shop: Shop<'_>) -> Outcome<Galley> {
-    let _ = (division, matter, shop);
-    todo!()
+///
+/// Every mistake that shows only in type (a character without a glyph, a line that does not fit) is
+/// in the outcome; nothing of the copy is left out for it.
+pub fn set(division: &Division, matter: Matter, shop: Shop<'_>) -> Outcome<Galley> {
+    let mut setter = Setter::new(shop);
+
+    // The opening: number and title, below their sink.
+    opening::set(&mut setter, division);
+
+    // The copy, block by block, and where it goes to the foot of the opening page.
+    setter.division(division);
+    opening::close(&mut setter, division);
+
+    // The notes called in it.
+    let (strips, mut diagnostics) = setter.finish(&division.id);
+    let notes = note::set_all(&strips, shop, &mut diagnostics);
+
+    // What stands at the head and foot of its pages.
+    let furniture = furniture::of(division, shop);
+    let opening = division.role.opening();
+    let galley =
+        Galley { id: division.id.clone(), role: division.role, matter, opening, strips, notes, furniture };
+    Outcome::new(galley, diagnostics)
 }

@@ -1,0 +1,351 @@
+//! Blocks become strips: the walk over a division, and what all kinds of block share.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use super::line::{FORBID, FORCE, Line, Strip};
+use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use crate::book::{Block, BlockKind, Division, Inline, NoteId};
+use crate::design::{ParRole, ParStyle};
+use crate::diag::Diagnostic;
+use crate::lang::LangTag;
+use crate::units::Length;
+
+/// A page that begins with the last line of a paragraph, one that ends with the first, one that
+/// ends with a hyphen. Costs go by their squares, so that these stand as 100 to 49 to 20.
+const WIDOW: i32 = 1_000;
+const ORPHAN: i32 = 700;
+const HYPHEN: i32 = 447;
+/// A page that ends right before an ornament, or before what an introducing line announces.
+pub(super) const BEFORE_BREAK: i32 = 500;
+
+/// Where and how blocks stand: the indents that lists and quotations add, the role of paragraphs.
+#[derive(Clone, Debug)]
+pub(super) struct Env {
+    pub(super) left: Length,
+    pub(super) right: Length,
+    pub(super) role: ParRole,
+    /// The role of a paragraph after a heading or a break.
+    pub(super) first: ParRole,
+    pub(super) lang: Option<LangTag>,
+    /// Nothing in it is parted by a page end.
+    pub(super) keep: bool,
+    /// Leading between paragraphs.
+    pub(super) spaced: bool,
+}
+
+impl Env {
+    pub(super) fn body() -> Self {
+        Self {
+            left: Length::ZERO,
+            right: Length::ZERO,
+            role: ParRole::Body,
+            first: ParRole::BodyFirst,
+            lang: None,
+            keep: false,
+            spaced: false,
+        }
+    }
+
+    /// The same place with paragraphs of another role.
+    pub(super) fn with_role(&self, role: ParRole) -> Self {
+        Self { role, first: role, ..self.clone() }
+    }
+
+    /// Further in from the left.
+    pub(super) fn indented(&self, by: Length) -> Self {
+        Self { left: self.left + by, ..self.clone() }
+    }
+}
+
+/// Sets blocks one below the other.
+pub(super) struct Setter<'a> {
+    pub(super) shop: Shop<'a>,
+    pub(super) sink: Vec<Diagnostic>,
+    strips: Vec<Strip>,
+    /// Space that stands before the next line: of two that meet, the larger.
+    space: Length,
+    /// The highest penalty for a page end before the next line.
+    penalty: Option<i32>,
+    /// The next paragraph is not indented.
+    pub(super) first: bool,
+    /// The next paragraph keeps two lines with what stands before it.
+    after_heading: bool,
+    /// Identifiers for the next line.
+    anchors: Vec<String>,
+    /// The height of everything so far.
+    height: Length,
+}
+
+impl<'a> Setter<'a> {
+    pub(super) fn new(shop: Shop<'a>) -> Self {
+        Self {
+            shop,
+            sink: Vec::new(),
+            strips: Vec::new(),
+            space: Length::ZERO,
+            penalty: None,
+            first: true,
+            after_heading: false,
+            anchors: Vec::new(),
+            height: Length::ZERO,
+        }
+    }
+
+    /// The copy of a division.
+    pub(super) fn division(&mut self, division: &Division) {
+        let env = super::opening::env(division);
+        self.blocks(&division.blocks, &env);
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], env: &Env) {
+        for block in blocks {
+            self.block(block, env);
+        }
+    }
+
+    fn block(&mut self, block: &Block, env: &Env) {
+        if let Some(id) = block.attr.id() {
+            self.anchor(id);
+        }
+        let in_lang;
+        let env = match block.attr.lang() {
+            Some(lang) => {
+                in_lang = Env { lang: Some(lang.clone()), ..env.clone() };
+                &in_lang
+            }
+            None => env,
+        };
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, env),
+            BlockKind::Heading { level, number, text } => self.heading(*level, number.as_deref(), text, env),
+            BlockKind::Quote { blocks, attribution } => {
+                group::quote(self, blocks, attribution.as_deref(), env)
+            }
+            BlockKind::Verse(stanzas) => verse::set(self, stanzas, env),
+            BlockKind::List(list) => list::set(self, list, env),
+            BlockKind::Definitions(definitions) => list::definitions(self, definitions, env),
+            BlockKind::Table(table) => table::set(self, table, block.span, env),
+            BlockKind::Figure(figure) => figure::set(self, figure, block.span, env),
+            BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
+            BlockKind::Math(source) => code::formula(self, source, env),
+            BlockKind::SceneBreak => self.scene_break(env),
+            BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
+            BlockKind::PageBreak => self.penalise(FORCE),
+            BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
+            BlockKind::Contents => contents::set(self),
+        }
+    }
+
+    /// A paragraph of running text.
+    pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
+        let role = if self.first { env.first } else { env.role };
+        let style = self.style(role, env);
+        if env.spaced && !self.first {
+            self.space(self.shop.design.leading);
+        }
+        let lines = self.lines(inlines, &style);
+        self.push_paragraph(lines, env.keep);
+        self.first = false;
+    }
+
+    fn heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], env: &Env) {
+        let leading = self.shop.design.leading;
+        let style = self.style(ParRole::Heading(level), env);
+        let mut text = text.to_vec();
+        if let (Some(number), Some(first)) = (number, text.first().map(|inline| inline.span)) {
+            text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
+        }
+        self.space(if level <= 2 { leading * 2 } else { leading });
+        let lines = self.lines(&text, &style);
+        self.push_kept(lines);
+        self.penalise(FORBID);
+        if level <= 3 {
+            self.space(if level <= 2 { leading } else { Length::ZERO });
+        }
+        self.first = true;
+        self.after_heading = true;
+    }
+
+    fn scene_break(&mut self, env: &Env) {
+        let leading = self.shop.design.leading;
+        let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
+        for item in &mut line.items {
+            // An ornament, not words.
+            if let super::PlacedKind::Glyphs(run) = &mut item.kind {
+                run.artifact = true;
+            }
+        }
+        let room = self.measure(env);
+        line.shift(env.left + (room - line.width) / 2);
+        self.space(leading);
+        self.penalise(BEFORE_BREAK);
+        self.push(line);
+        self.penalise(FORBID);
+        self.space(leading);
+        self.first = true;
+    }
+
+    /// The style of a role at a place.
+    pub(super) fn style(&self, role: ParRole, env: &Env) -> ParStyle {
+        let mut style = self.shop.design.style(role);
+        style.left += env.left;
+        style.right += env.right;
+        if let Some(lang) = &env.lang {
+            style.text.lang = lang.clone();
+        }
+        style
+    }
+
+    /// Inlines as lines of the measure.
+    pub(super) fn lines(&mut self, inlines: &[Inline], style: &ParStyle) -> Vec<Line> {
+        set_paragraph(inlines, style, self.shop.design.page.measure, self.shop, &mut self.sink)
+    }
+
+    /// Plain words as one line on the leading of their role.
+    pub(super) fn text(&self, text: &str, role: ParRole, env: &Env) -> Line {
+        let style = self.style(role, env);
+        let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
+        (line.height, line.depth) = style.strut();
+        line
+    }
+
+    /// The measure between the indents of a place.
+    pub(super) fn measure(&self, env: &Env) -> Length {
+        self.shop.design.page.measure - env.left - env.right
+    }
+
+    /// Puts the lines of a paragraph, guarded against widows and orphans.
+    pub(super) fn push_paragraph(&mut self, lines: Vec<Line>, keep: bool) {
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                let hyphen = matches!(self.strips.last(), Some(Strip::Line(line)) if line.hyphenated);
+                let mut cost = if hyphen { HYPHEN } else { 0 };
+                if index == 1 {
+                    cost = cost.max(if self.after_heading { FORBID } else { ORPHAN });
+                }
+                if index + 1 == count {
+                    cost = cost.max(WIDOW);
+                }
+                self.penalise(if keep { FORBID } else { cost });
+            } else if keep && !self.first {
+                self.penalise(FORBID);
+            }
+            self.push(line);
+        }
+        self.after_heading = false;
+    }
+
+    /// Puts lines that no page end parts.
+    pub(super) fn push_kept(&mut self, lines: Vec<Line>) {
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                self.penalise(FORBID);
+            }
+            self.push(line);
+        }
+    }
+
+    /// Puts a line, with what has been asked for before it.
+    pub(super) fn push(&mut self, mut line: Line) {
+        let mut space = std::mem::take(&mut self.space);
+        let leading = self.shop.design.leading;
+        if line.total().ceil_to(leading) == line.total() {
+            // After captions, rows and code, which have leadings of their own, text is back on the grid.
+            space = (self.height + space).ceil_to(leading) - self.height;
+        }
+        if let Some(cost) = self.penalty.take() {
+            self.strips.push(Strip::Penalty(cost));
+        }
+        if !space.is_zero() {
+            self.push_space(space, false);
+        }
+        line.anchors.splice(0..0, self.anchors.drain(..));
+        self.height += line.total();
+        self.strips.push(Strip::Line(line));
+    }
+
+    fn push_space(&mut self, height: Length, keep: bool) {
+        self.height += height;
+        self.strips.push(Strip::Space { height, stretch: Length::ZERO, shrink: Length::ZERO, keep });
+    }
+
+    /// Asks for space before the next line.
+    pub(super) fn space(&mut self, height: Length) {
+        self.space = self.space.max(height);
+    }
+
+    /// Space that stays at the top of a page.
+    pub(super) fn sink_by(&mut self, height: Length) {
+        self.push_space(height, true);
+    }
+
+    /// White that takes what is left of the page.
+    pub(super) fn fill(&mut self, weight: u16) {
+        self.strips.push(Strip::Fill(weight));
+    }
+
+    /// Asks for a penalty before the next line; the highest counts, and a forced end above all.
+    pub(super) fn penalise(&mut self, cost: i32) {
+        self.penalty = Some(match self.penalty {
+            Some(known) if known <= FORCE || cost <= FORCE => FORCE,
+            Some(known) => known.max(cost),
+            None => cost,
+        });
+    }
+
+    /// An identifier for the next line.
+    pub(super) fn anchor(&mut self, id: &str) {
+        self.anchors.push(id.to_owned());
+    }
+
+    /// Sets blocks to a measure of their own, apart from the page: a cell, a note.
+    pub(super) fn apart(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
+        let mut inner = Setter::new(self.shop);
+        inner.blocks(blocks, env);
+        self.sink.append(&mut inner.sink);
+        inner.strips
+    }
+
+    /// Takes in strips that were set apart.
+    pub(super) fn take(&mut self, strips: Vec<Strip>) {
+        for strip in strips {
+            match strip {
+                Strip::Line(line) => self.push(line),
+                Strip::Space { height, keep: false, .. } => self.space(height),
+                Strip::Space { height, keep: true, .. } => self.sink_by(height),
+                Strip::Penalty(cost) => self.penalise(cost),
+                Strip::Fill(weight) => self.fill(weight),
+            }
+        }
+    }
+
+    /// The strips, the division's own identifier on the first line, and what was noticed.
+    pub(super) fn finish(mut self, id: &str) -> (Vec<Strip>, Vec<Diagnostic>) {
+        let first = self.strips.iter_mut().find_map(|strip| match strip {
+            Strip::Line(line) => Some(line),
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => None,
+        });
+        if let Some(line) = first {
+            line.anchors.insert(0, id.to_owned());
+        }
+        // Identifiers of blocks that set no line lead to the last line there is.
+        let anchors = std::mem::take(&mut self.anchors);
+        if let Some(Strip::Line(line)) =
+            self.strips.iter_mut().rev().find(|strip| matches!(strip, Strip::Line(_)))
+        {
+            line.anchors.extend(anchors);
+        }
+        (self.strips, self.sink)
+    }
+}
+
+/// Every note called in strips, in order.
+pub(super) fn calls(strips: &[Strip]) -> impl Iterator<Item = NoteId> {
+    strips
+        .iter()
+        .flat_map(|strip| match strip {
+            Strip::Line(line) => line.notes.as_slice(),
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => &[],
+        })
+        .copied()
+}

@@ -1,0 +1,444 @@
+//! Breaks a paragraph into lines at the least total demerits.
+//!
+//! The algorithm of D. E. Knuth and M. F. Plass, *Breaking Paragraphs into Lines* (Software:
+//! Practice and Experience 11, 1981), with the badness and the demerits of TeX (*TeX: The Program*,
+//! §108 and §859), all in integers, so that every machine finds the same lines. Pure: items and
+//! measures go in, breaks come out; [`break_lines`] never fails.
+
+use super::item::{INFINITE, Item};
+
+/// Demerits and limits (`plain.tex` where nothing else is said).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taste {
+    /// Badness allowed without hyphens; negative leaves the pass out.
+    pub(super) pretolerance: i64,
+    /// Badness allowed with hyphens.
+    pub(super) tolerance: i64,
+    /// Stretch added to each line in the last pass, in scaled points.
+    pub(super) emergency: i64,
+    /// Stretch at the end of each line: none when justified, some when ragged.
+    pub(super) ragged: i64,
+    /// A last line shorter than this is a runt.
+    pub(super) runt: i64,
+}
+
+const LINE_PENALTY: i64 = 10;
+const DOUBLE_HYPHEN: i64 = 10_000;
+/// A third hyphen running: house rules allow three at most (Bringhurst 2.4.3), so it weighs like
+/// the worst line.
+const THIRD_HYPHEN: i64 = 200_000;
+const FINAL_HYPHEN: i64 = 5_000;
+const ADJACENT: i64 = 10_000;
+const RUNT: i64 = 20_000;
+const TOO_BAD: i64 = 10_000;
+/// A line that cannot be had within the measure at all.
+const OVERFULL: i64 = 1 << 40;
+
+/// Where a line ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Break {
+    /// The item it ends at.
+    pub(super) item: usize,
+    /// Thousandths of the stretch (above 0) or shrink (below 0) that it takes.
+    pub(super) ratio: i32,
+    /// How far it runs over the measure, in scaled points.
+    pub(super) over: i64,
+}
+
+/// The widths that lines are broken to.
+pub(super) trait Measures {
+    /// The measure of a line, counted from 0, in scaled points.
+    fn measure(&self, line: usize) -> i64;
+    /// How far the text from one item up to a break may hang into the margins, both sides together.
+    fn hang(&self, from: usize, to: usize) -> i64;
+}
+
+/// Breaks a paragraph whose last item is a forced break.
+///
+/// Three passes: without hyphens, with hyphens, with emergency stretch; the last takes whatever
+/// there is, an overfull line where nothing fits.
+pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Taste) -> Vec<Break> {
+    let search = |tolerance, hyphens, emergency, last| {
+        let pass = Pass { tolerance, hyphens, emergency, last };
+        Search::new(items, measures, taste, pass).run()
+    };
+    let first = (taste.pretolerance >= 0).then(|| search(taste.pretolerance, false, 0, false)).flatten();
+    first
+        .or_else(|| search(taste.tolerance, true, 0, false))
+        .or_else(|| search(TOO_BAD - 1, true, taste.emergency, true))
+        .unwrap_or_default()
+}
+
+/// How bad it is to stretch or shrink by `change` where `room` is available: 100 times the cube of
+/// the ratio, rounded as TeX does (§108), 10000 for anything worse.
+pub(super) fn badness(change: i64, room: i64) -> i64 {
+    if change == 0 {
+        return 0;
+    }
+    if room <= 0 {
+        return TOO_BAD;
+    }
+    // 297³ is about 100 · 2¹⁸, the scale of the division below.
+    let ratio = i128::from(change) * 297 / i128::from(room);
+    if ratio > 1290 {
+        return TOO_BAD;
+    }
+    i64::try_from((ratio * ratio * ratio + (1 << 17)) >> 18).unwrap_or(TOO_BAD)
+}
+
+/// How strict one pass is.
+#[derive(Clone, Copy)]
+struct Pass {
+    tolerance: i64,
+    hyphens: bool,
+    emergency: i64,
+    last: bool,
+}
+
+/// A way to break everything up to an item.
+#[derive(Clone, Copy)]
+struct Node {
+    /// The break it ends with.
+    found: Break,
+    /// The first item of the next line.
+    start: usize,
+    /// Lines so far.
+    line: usize,
+    /// 0 tight, 1 decent, 2 loose, 3 very loose.
+    fitness: u8,
+    /// Hyphens running.
+    hyphens: u8,
+    demerits: i64,
+    from: usize,
+}
+
+struct Search<'a, M> {
+    items: &'a [Item],
+    measures: &'a M,
+    taste: &'a Taste,
+    pass: Pass,
+    /// Width, stretch and shrink of the items before each.
+    sums: Vec<[i64; 3]>,
+    nodes: Vec<Node>,
+    active: Vec<usize>,
+}
+
+/// A line from an active node to an item.
+struct Line {
+    ratio: i32,
+    badness: i64,
+    fitness: u8,
+    over: i64,
+    natural: i64,
+}
+
+const NO_NODE: usize = usize::MAX;
+
+impl<'a, M: Measures> Search<'a, M> {
+    fn new(items: &'a [Item], measures: &'a M, taste: &'a Taste, pass: Pass) -> Self {
+        let mut sums = Vec::with_capacity(items.len() + 1);
+        let mut sum = [0; 3];
+        sums.push(sum);
+        for item in items {
+            match *item {
+                Item::Box { width } => sum[0] += width,
+                Item::Glue { width, stretch, shrink } => {
+                    sum[0] += width;
+                    sum[1] += stretch;
+                    sum[2] += shrink;
+                }
+                Item::Penalty { .. } => {}
+            }
+            sums.push(sum);
+        }
+        let found = Break { item: 0, ratio: 0, over: 0 };
+        let start = Node { found, start: 0, line: 0, fitness: 1, hyphens: 0, demerits: 0, from: NO_NODE };
+        Self { items, measures, taste, pass, sums, nodes: vec![start], active: vec![0] }
+    }
+
+    /// The breaks, or nothing when this pass is too strict.
+    fn run(mut self) -> Option<Vec<Break>> {
+        for index in 0..self.items.len() {
+            if let Some((width, cost, flagged)) = self.legal(index) {
+                self.try_break(index, width, cost, flagged);
+                if self.active.is_empty() {
+                    return None;
+                }
+            }
+        }
+        let best = self.active.iter().copied().min_by_key(|node| self.nodes[*node].demerits)?;
+        Some(self.walk_back(best))
+    }
+
+    /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
+    fn legal(&self, index: usize) -> Option<(i64, i32, bool)> {
+        match self.items[index] {
+            Item::Box { .. } => None,
+            Item::Glue { .. } => {
+                let after_box = index > 0 && matches!(self.items[index - 1], Item::Box { .. });
+                after_box.then_some((0, 0, false))
+            }
+            Item::Penalty { width, cost, flagged, soft } => {
+                (cost < INFINITE && (!soft || self.pass.hyphens)).then_some((width, cost, flagged))
+            }
+        }
+    }
+
+    /// Tries to end a line at `index` from every active node; keeps the best of each fitness class.
+    fn try_break(&mut self, index: usize, width: i64, cost: i32, flagged: bool) {
+        let forced = cost <= -INFINITE;
+        let last = index + 1 == self.items.len();
+        let mut best: [Option<Node>; 4] = [None; 4];
+        let mut rescue: Option<Node> = None;
+        let mut kept = Vec::with_capacity(self.active.len());
+        for at in std::mem::take(&mut self.active) {
+            let node = self.nodes[at];
+            let line = self.line(&node, index, width);
+            if line.over == 0 && line.badness <= self.pass.tolerance {
+                let next = self.node(at, index, &line, cost, flagged, last);
+                let slot = &mut best[usize::from(line.fitness)];
+                if slot.is_none_or(|known| next.demerits < known.demerits) {
+                    *slot = Some(next);
+                }
+            } else if self.pass.last {
+                let mut next = self.node(at, index, &line, cost, flagged, last);
+                next.demerits = node.demerits + OVERFULL + line.over;
+                if rescue.is_none_or(|known| next.demerits < known.demerits) {
+                    rescue = Some(next);
+                }
+            }
+            // A line that is too long here is too long from here on.
+            if line.over == 0 && !forced {
+                kept.push(at);
+            }
+        }
+        self.active = kept;
+        if best.iter().all(Option::is_none) && self.active.is_empty() {
+            best[1] = rescue;
+        }
+        for node in best.into_iter().flatten() {
+            self.active.push(self.nodes.len());
+            self.nodes.push(node);
+        }
+    }
+
+    /// Measures the line from the node to the break.
+    fn line(&self, node: &Node, index: usize, width: i64) -> Line {
+        let sum = |of: usize| self.sums[index][of] - self.sums[node.start.min(index)][of];
+        let natural = sum(0) + width - self.measures.hang(node.start, index);
+        let change = self.measures.measure(node.line) - natural;
+        let line = |ratio, badness, fitness, over| Line { ratio, badness, fitness, over, natural };
+        let thousandths =
+            |room: i64| i32::try_from(change.saturating_mul(1000) / room.max(1)).unwrap_or(i32::MAX);
+        if change >= 0 {
+            let room = sum(1) + self.taste.ragged + self.pass.emergency;
+            let badness = badness(change, room);
+            // TeX §852 and §853: up to 12 is decent, from 100 very loose.
+            let fitness = if badness > 99 { 3 } else { u8::from(badness > 12) + 1 };
+            return line(thousandths(room), badness, fitness, 0);
+        }
+        let room = sum(2);
+        if -change > room {
+            return line(-1000, TOO_BAD, 0, -change - room);
+        }
+        let badness = badness(-change, room);
+        line(thousandths(room), badness, u8::from(badness <= 12), 0)
+    }
+
+    fn node(&self, from: usize, index: usize, line: &Line, cost: i32, flagged: bool, last: bool) -> Node {
+        let before = self.nodes[from];
+        let cost = i64::from(cost);
+        let mut demerits = (LINE_PENALTY + line.badness).pow(2);
+        if cost > -i64::from(INFINITE) {
+            demerits += cost * cost.abs();
+        }
+        if before.fitness.abs_diff(line.fitness) > 1 {
+            demerits += ADJACENT;
+        }
+        if before.hyphens > 0 {
+            demerits += match (flagged, last) {
+                (true, _) if before.hyphens > 1 => THIRD_HYPHEN,
+                (true, _) => DOUBLE_HYPHEN,
+                (false, true) => FINAL_HYPHEN,
+                (false, false) => 0,
+            };
+        }
+        if last && before.line > 0 && line.natural < self.taste.runt {
+            demerits += RUNT;
+        }
+        Node {
+            found: Break { item: index, ratio: line.ratio, over: line.over },
+            start: self.after(index),
+            line: before.line + 1,
+            fitness: line.fitness,
+            hyphens: if flagged { before.hyphens.saturating_add(1) } else { 0 },
+            demerits: before.demerits + demerits,
+            from,
+        }
+    }
+
+    /// Glue and penalties vanish after a break, up to the next box or forced break.
+    fn after(&self, index: usize) -> usize {
+        let vanishes = |item: &Item| match item {
+            Item::Box { .. } => false,
+            Item::Glue { .. } => true,
+            Item::Penalty { cost, .. } => *cost > -INFINITE,
+        };
+        let rest = &self.items[index + 1..];
+        index + 1 + rest.iter().take_while(|item| vanishes(item)).count()
+    }
+
+    fn walk_back(&self, last: usize) -> Vec<Break> {
+        let mut breaks = Vec::new();
+        let mut at = last;
+        while self.nodes[at].from != NO_NODE {
+            breaks.push(self.nodes[at].found);
+            at = self.nodes[at].from;
+        }
+        breaks.reverse();
+        breaks
+    }
+}
+
+/// The first item of the line after a break; for those who build lines.
+pub(super) fn line_start(items: &[Item], after: usize) -> usize {
+    let rest = items.get(after + 1..).unwrap_or_default();
+    let vanishing = rest.iter().take_while(|item| match item {
+        Item::Box { .. } => false,
+        Item::Glue { .. } => true,
+        Item::Penalty { cost, .. } => *cost > -INFINITE,
+    });
+    after + 1 + vanishing.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::FILL;
+    use super::*;
+
+    /// One measure for all lines, nothing hangs.
+    struct Plain(i64);
+
+    impl Measures for Plain {
+        fn measure(&self, _: usize) -> i64 {
+            self.0
+        }
+        fn hang(&self, _: usize, _: usize) -> i64 {
+            0
+        }
+    }
+
+    const TASTE: Taste = Taste { pretolerance: 100, tolerance: 200, emergency: 300, ragged: 0, runt: 0 };
+
+    /// Words of the given widths with blanks of 10 +5 −3 between, closed as a paragraph.
+    fn paragraph(words: &[i64]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for word in words {
+            items.push(Item::block(*word));
+            items.push(Item::Glue { width: 10, stretch: 5, shrink: 3 });
+        }
+        items.pop();
+        items.push(Item::penalty(INFINITE));
+        items.push(Item::Glue { width: 0, stretch: FILL, shrink: 0 });
+        items.push(Item::penalty(-INFINITE));
+        items
+    }
+
+    fn ends(items: &[Item], measure: i64) -> Vec<usize> {
+        break_lines(items, &Plain(measure), &TASTE).iter().map(|found| found.item).collect()
+    }
+
+    #[test]
+    fn badness_is_that_of_tex() {
+        let table =
+            [(0, 1), (1, 2), (1, 1), (2, 1), (3, 1), (1, 0)].map(|(change, room)| badness(change, room));
+        assert_eq!(table, [0, 12, 100, 800, 2698, 10_000]);
+    }
+
+    #[test]
+    fn words_that_fill_lines_exactly_do() {
+        // 45 + 10 + 45 is a line of 100.
+        assert_eq!(ends(&paragraph(&[45, 45, 45, 45, 20]), 100), [3, 7, 11]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_overfull_and_loses_nothing() {
+        let items = paragraph(&[30, 400, 30]);
+        let breaks = break_lines(&items, &Plain(100), &TASTE);
+        assert_eq!(breaks.last().map(|found| found.item), Some(items.len() - 1));
+        assert!(breaks.iter().any(|found| found.over > 0));
+    }
+
+    #[test]
+    fn nothing_to_break_is_one_line() {
+        assert_eq!(ends(&paragraph(&[10]), 100), [3]);
+    }
+
+    /// Every way to break, by brute force, with the demerits of the paper.
+    fn least_demerits(items: &[Item], measure: i64) -> Option<i64> {
+        let measures = Plain(measure);
+        let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+        let search = Search::new(items, &measures, &TASTE, pass);
+        let mut best = None;
+        let mut ways = vec![search.nodes[0]];
+        let mut search = search;
+        while let Some(node) = ways.pop() {
+            for index in node.start..items.len() {
+                let Some((width, cost, flagged)) = search.legal(index) else { continue };
+                let line = search.line(&node, index, width);
+                if line.over > 0 || line.badness > 200 {
+                    continue;
+                }
+                search.nodes.push(node);
+                let last = index + 1 == items.len();
+                let next = search.node(search.nodes.len() - 1, index, &line, cost, flagged, last);
+                if last {
+                    best = Some(best.map_or(next.demerits, |known: i64| known.min(next.demerits)));
+                } else {
+                    ways.push(next);
+                }
+                if cost <= -INFINITE {
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_other_way_has_fewer_demerits(words in proptest::collection::vec(5..60i64, 1..14), hyphen in 0..13usize) {
+            let mut items = paragraph(&words);
+            let at = (hyphen * 2).min(items.len() - 4);
+            let soft = Item::Penalty { width: 4, cost: 50, flagged: true, soft: true };
+            if matches!(items[at], Item::Box { .. }) {
+                items.splice(at..=at, [Item::block(12), soft, Item::block(9)]);
+            }
+            let measures = Plain(120);
+            let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+            let mut search = Search::new(&items, &measures, &TASTE, pass);
+            let mut alive = true;
+            for index in 0..items.len() {
+                if let Some((width, cost, flagged)) = search.legal(index) {
+                    search.try_break(index, width, cost, flagged);
+                    alive = !search.active.is_empty();
+                    if !alive { break; }
+                }
+            }
+            let found = alive.then(|| search.active.iter().map(|node| search.nodes[*node].demerits).min()).flatten();
+            proptest::prop_assert_eq!(found, least_demerits(&items, 120));
+        }
+
+        #[test]
+        fn every_box_is_on_one_line(words in proptest::collection::vec(1..300i64, 1..60)) {
+            let items = paragraph(&words);
+            let mut boxes = 0;
+            let mut start = 0;
+            for found in break_lines(&items, &Plain(120), &TASTE) {
+                boxes += items[start..found.item].iter().filter(|item| matches!(item, Item::Box { .. })).count();
+                start = line_start(&items, found.item);
+            }
+            proptest::prop_assert_eq!(boxes, words.len());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Where a paragraph may be broken: between words, at dashes and slashes, at hyphens in the text,
+//! and within words by the patterns of their language.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::collect::{Collected, LINE_END};
+use super::hyphen;
+use super::item::INFINITE;
+
+/// A hyphen within a word, and one that the author wrote (`plain.tex`).
+const HYPHEN: i32 = 50;
+const EXPLICIT_HYPHEN: i32 = 50;
+/// After a dash.
+const DASH: i32 = 50;
+/// A dash at the beginning of a line is the last choice.
+const BEFORE_DASH: i32 = 1_000;
+/// Within an address of the web.
+const ADDRESS: i32 = 150;
+
+/// A place where a line may end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Chance {
+    /// The byte of the collected text before which the next line begins.
+    pub(super) at: usize,
+    /// What it costs.
+    pub(super) cost: i32,
+    /// It ends with a hyphen.
+    pub(super) flagged: bool,
+    /// The hyphen is not in the text.
+    pub(super) soft: bool,
+}
+
+/// All chances of a text in order, each place once.
+pub(super) fn chances(collected: &Collected, hyphenate: bool) -> Vec<Chance> {
+    let mut found = by_rules(collected);
+    addresses(collected, &mut found);
+    if hyphenate {
+        within_words(collected, &mut found);
+    }
+    found.sort_by_key(|chance| (chance.at, chance.cost));
+    found.dedup_by_key(|chance| chance.at);
+    found
+}
+
+/// The line breaking rules of Unicode (Annex 14), Korean kept in words.
+fn by_rules(collected: &Collected) -> Vec<Chance> {
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let full = &collected.full;
+    let mut found = Vec::new();
+    let (mut clean, mut seen) = (0, 0);
+    for at in segmenter.segment_str(full) {
+        // The same place in the text without joiners and soft hyphens.
+        clean += full[seen..at].chars().filter(|c| !is_dropped(*c)).map(char::len_utf8).sum::<usize>();
+        seen = at;
+        if at == 0 || at == full.len() {
+            continue;
+        }
+        let before = full[..at].chars().next_back().unwrap_or(' ');
+        let after = full[at..].chars().next().unwrap_or(' ');
+        if let Some(chance) = chance(clean, before, after) {
+            found.push(chance);
+        }
+    }
+    found
+}
+
+fn chance(at: usize, before: char, after: char) -> Option<Chance> {
+    let plain = |cost| Some(Chance { at, cost, flagged: false, soft: false });
+    match (before, after) {
+        ('\u{AD}', _) => Some(Chance { at, cost: HYPHEN, flagged: true, soft: true }),
+        // The mandatory break is the character's own.
+        (LINE_END, _) => None,
+        ('-' | '\u{2010}', _) => Some(Chance { at, cost: EXPLICIT_HYPHEN, flagged: true, soft: false }),
+        (' ', _) => plain(0),
+        (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
+        ('—' | '–', _) => plain(DASH),
+        ('/', _) => plain(ADDRESS),
+        // Korean is parted between words only, as in print (CSS `word-break: keep-all`).
+        (before, after) if is_hangul(before) && is_hangul(after) => None,
+        _ => plain(0),
+    }
+}
+
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Addresses are parted after their own punctuation, without a hyphen (Chicago Manual 7.46).
+fn addresses(collected: &Collected, found: &mut Vec<Chance>) {
+    let text = &collected.text;
+    if !text.contains("://") && !text.contains("www.") {
+        return;
+    }
+    let mut start = 0;
+    for word in text.split_inclusive([' ', LINE_END]) {
+        if word.contains("://") || word.contains("www.") {
+            let scheme = word.find("://").map_or(0, |at| at + 3);
+            for (offset, c) in word.char_indices().skip_while(|(offset, _)| *offset < scheme) {
+                let end = offset + c.len_utf8();
+                let goes_on = word[end..].chars().next().is_some_and(char::is_alphanumeric);
+                if goes_on && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '~') {
+                    found.push(Chance { at: start + end, cost: ADDRESS, flagged: false, soft: false });
+                }
+            }
+        }
+        start += word.len();
+    }
+}
+
+/// Hyphens by pattern, for words that stand within one style.
+fn within_words(collected: &Collected, found: &mut Vec<Chance>) {
+    for run in &collected.runs {
+        let style = &collected.styles[run.style];
+        if !style.hyphenate {
+            continue;
+        }
+        let text = &collected.text[run.range.clone()];
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(char::is_alphabetic).map(|at| rest + at) {
+            let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+            rest = end;
+            let at = run.range.start + start;
+            let goes_on = end == text.len()
+                && collected.text[run.range.end..].chars().next().is_some_and(char::is_alphabetic);
+            if !goes_on
+                && !collected.text[..at].ends_with(char::is_alphabetic)
+                && !is_address(text, start, end)
+            {
+                hyphen::points(&text[start..end], &style.lang, |point| {
+                    found.push(Chance { at: at + point, cost: HYPHEN, flagged: true, soft: true });
+                });
+            }
+        }
+    }
+}
+
+/// A hyphen within an address would be taken for a part of it.
+fn is_address(text: &str, start: usize, end: usize) -> bool {
+    let from = text[..start].rfind(' ').map_or(0, |at| at + 1);
+    let to = text[end..].find(' ').map_or(text.len(), |at| end + at);
+    let word = &text[from..to];
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
+const _: () = assert!(BEFORE_DASH < INFINITE);

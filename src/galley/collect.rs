@@ -1,0 +1,267 @@
+//! Inlines become one text with runs of style and marks at places: all that a paragraph says, in
+//! the form that itemizing, shaping and breaking read.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::ops::Range;
+
+use super::Shop;
+use super::line::LinkTarget;
+use crate::assets::AssetId;
+use crate::book::{Image, Inline, InlineKind, NoteId, Target};
+use crate::design::cascade;
+use crate::design::style::TextStyle;
+use crate::diag::Span;
+use crate::units::Length;
+
+/// Stands in the text for a picture.
+pub(super) const OBJECT: char = '\u{FFFC}';
+/// Stands in the text for a line end that stays.
+pub(super) const LINE_END: char = '\u{2028}';
+const SOFT_HYPHEN: char = '\u{AD}';
+const WORD_JOINER: char = '\u{2060}';
+/// Width of a picture without a wish, as a multiple of the text's cap height, in thousandths.
+const PICTURE_HEIGHT: i64 = 750;
+
+/// A paragraph as one text.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    /// The text to be shaped: without soft hyphens, joiners and zero-width spaces.
+    pub(super) text: String,
+    /// The text to find breaks in: with all of these.
+    pub(super) full: String,
+    /// Style by range of `text`, without gaps.
+    pub(super) runs: Vec<Run>,
+    /// The styles.
+    pub(super) styles: Vec<TextStyle>,
+    /// Links by index.
+    pub(super) links: Vec<LinkTarget>,
+    /// What stands at a place of `text`, in order.
+    pub(super) marks: Vec<(usize, Mark)>,
+    /// Pictures by place of `text`, in order.
+    pub(super) objects: Vec<(usize, Object)>,
+    /// Ranges of `text` that stand for another text: two em dashes for U+2E3A.
+    pub(super) stands_for: Vec<(Range<usize>, char)>,
+}
+
+/// A stretch of one style.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    pub(super) style: usize,
+    pub(super) link: Option<usize>,
+    pub(super) span: Span,
+}
+
+/// Something at a place.
+#[derive(Clone, Debug)]
+pub(super) enum Mark {
+    Anchor(String),
+    Note(NoteId),
+}
+
+/// A picture in the line.
+#[derive(Clone, Debug)]
+pub(super) struct Object {
+    pub(super) asset: AssetId,
+    pub(super) width: Length,
+    pub(super) height: Length,
+    pub(super) alt: Option<String>,
+}
+
+/// Collects the inlines of a paragraph.
+pub(super) fn collect(inlines: &[Inline], style: &TextStyle, measure: Length, shop: Shop<'_>) -> Collected {
+    let mut collector = Collector { out: Collected::default(), shop, measure, link: None };
+    let base = collector.style(style.clone());
+    collector.inlines(inlines, base);
+    collector.out.trim_end();
+    collector.out
+}
+
+/// Plain text without marks, for furniture, bullets and numbers.
+pub(super) fn plain(text: &str, style: &TextStyle) -> Collected {
+    let mut out = Collected { styles: vec![style.clone()], ..Collected::default() };
+    for c in text.chars() {
+        out.push_char(c);
+    }
+    let range = 0..out.text.len();
+    // A span of no file: nothing of it is reported.
+    let span = Span { file: crate::diag::FileId(u32::MAX), start: 0, end: 0 };
+    out.runs.push(Run { range, style: 0, link: None, span });
+    out
+}
+
+struct Collector<'a> {
+    out: Collected,
+    shop: Shop<'a>,
+    measure: Length,
+    link: Option<usize>,
+}
+
+impl Collector<'_> {
+    fn inlines(&mut self, inlines: &[Inline], style: usize) {
+        for inline in inlines {
+            self.inline(inline, style);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, outer: usize) {
+        if let Some(id) = inline.attr.id() {
+            self.mark(Mark::Anchor(id.to_owned()));
+        }
+        let style = self.style(cascade::within(&self.out.styles[outer], inline));
+        match &inline.kind {
+            InlineKind::Text(text) => self.text(text, style, inline.span, true),
+            InlineKind::Code(text) => self.text(text, style, inline.span, false),
+            InlineKind::Citation(text) | InlineKind::Math { source: text, .. } => {
+                self.text(text, style, inline.span, true);
+            }
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner) => self.inlines(inner, style),
+            InlineKind::Link { to, text, .. } => self.linked(target(to), |this| this.inlines(text, style)),
+            InlineKind::Reference(label) => self.reference(label, style, inline.span),
+            InlineKind::Note(note) => self.note(*note, style, inline.span),
+            InlineKind::Image(image) => self.image(image, style, inline.span),
+            InlineKind::Ruby(pairs) => {
+                for (base, reading) in pairs {
+                    self.inlines(base, style);
+                    self.text(&format!("({reading})"), style, inline.span, true);
+                }
+            }
+            InlineKind::Break => self.text(LINE_END.encode_utf8(&mut [0; 4]), style, inline.span, false),
+        }
+    }
+
+    /// A style by its index; the same style is kept once.
+    fn style(&mut self, style: TextStyle) -> usize {
+        let styles = &mut self.out.styles;
+        styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+            styles.push(style);
+            styles.len() - 1
+        })
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.out.marks.push((self.out.text.len(), mark));
+    }
+
+    fn text(&mut self, text: &str, style: usize, span: Span, collapse: bool) {
+        let start = self.out.text.len();
+        for c in text.chars() {
+            let blank = matches!(c, ' ' | '\n' | '\t');
+            let after_blank = self.out.text.is_empty() || self.out.text.ends_with([' ', LINE_END]);
+            if blank && collapse && after_blank {
+                continue;
+            }
+            if c == LINE_END {
+                self.out.trim_end();
+            }
+            self.out.push_char(if blank { ' ' } else { c });
+        }
+        let start = start.min(self.out.text.len());
+        let range = start..self.out.text.len();
+        if !range.is_empty() {
+            self.out.runs.push(Run { range, style, link: self.link, span });
+        }
+    }
+
+    fn linked(&mut self, to: Option<LinkTarget>, inner: impl FnOnce(&mut Self)) {
+        let outer = self.link;
+        if let Some(to) = to {
+            self.out.links.push(to);
+            self.link = Some(self.out.links.len() - 1);
+        }
+        inner(self);
+        self.link = outer;
+    }
+
+    fn reference(&mut self, label: &str, style: usize, span: Span) {
+        match self.shop.book.labels.get(label) {
+            Some(known) => {
+                let to = Some(LinkTarget::Anchor(known.id.clone()));
+                self.linked(to, |this| this.text(&known.text, style, span, true));
+            }
+            None => self.text(label, style, span, true),
+        }
+    }
+
+    /// The raised number, never parted from the word before it.
+    fn note(&mut self, id: NoteId, style: usize, span: Span) {
+        let number = self.shop.book.note(id).number.to_string();
+        self.mark(Mark::Anchor(format!("call-{}", id.0 + 1)));
+        self.mark(Mark::Note(id));
+        let to = Some(LinkTarget::Anchor(format!("note-{}", id.0 + 1)));
+        self.linked(to, |this| {
+            this.out.full.push(WORD_JOINER);
+            this.text(&number, style, span, true);
+        });
+    }
+
+    fn image(&mut self, image: &Image, style: usize, span: Span) {
+        let Some((asset, picture)) = self.shop.assets.find(&image.path) else {
+            // The missing file is reported already; its words stand in for it.
+            return self.text(image.alt.as_deref().unwrap_or_default(), style, span, true);
+        };
+        let natural = picture.natural;
+        let wished = image.width.map(|thousandths| self.measure.ratio(i64::from(thousandths), 1000));
+        let height = self.out.styles[style].size.ratio(PICTURE_HEIGHT, 1000);
+        let by_height = |height: Length| height.ratio(natural.width.to_sp(), natural.height.to_sp().max(1));
+        let width = wished.unwrap_or_else(|| by_height(height)).min(self.measure);
+        let height = width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1));
+        let alt = image.alt.clone().filter(|alt| !alt.is_empty());
+        self.out.objects.push((self.out.text.len(), Object { asset, width, height, alt }));
+        self.text(OBJECT.encode_utf8(&mut [0; 4]), style, span, false);
+    }
+}
+
+fn target(to: &Target) -> Option<LinkTarget> {
+    match to {
+        Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
+        Target::Internal(id) => Some(LinkTarget::Anchor(id.clone())),
+        Target::Unresolved(_) => None,
+    }
+}
+
+impl Collected {
+    /// Appends a character to both texts, or to one where it only matters there.
+    fn push_char(&mut self, c: char) {
+        match c {
+            SOFT_HYPHEN | WORD_JOINER | '\u{200B}' | '\u{FEFF}' => self.full.push(c),
+            // No bundled face has these; two or three em dashes joined are what they look like.
+            '\u{2E3A}' | '\u{2E3B}' => {
+                let start = self.text.len();
+                for i in 0..if c == '\u{2E3A}' { 2 } else { 3 } {
+                    if i > 0 {
+                        self.full.push(WORD_JOINER);
+                    }
+                    self.full.push('—');
+                    self.text.push('—');
+                }
+                self.stands_for.push((start..self.text.len(), c));
+            }
+            c => {
+                self.full.push(c);
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// Takes blanks off the end.
+    fn trim_end(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+            let blank = self.full.rfind(' ').expect("every blank is in both texts");
+            self.full.remove(blank);
+        }
+        let length = self.text.len();
+        self.runs.retain_mut(|run| {
+            run.range.end = run.range.end.min(length);
+            run.range.start < run.range.end
+        });
+        self.marks.iter_mut().for_each(|(at, _)| *at = (*at).min(length));
+    }
+}

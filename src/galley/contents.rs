@@ -1,0 +1,150 @@
+//! The contents page: titles, leaders, page numbers, each line a link.
+
+use super::blocks::{Env, Setter};
+use super::line::{FORBID, LinkTarget};
+use super::{Glyph, Line, Placed, PlacedKind, set_paragraph, set_text};
+use crate::book::{Entry, Inline, InlineKind, Role};
+use crate::design::{ParRole, ParStyle, TextStyle};
+use crate::units::Length;
+
+/// Levels that a printed contents page shows: parts, chapters, their sections.
+const DEEPEST: u8 = 2;
+/// The column of page numbers, in thousandths of an em.
+const FOLIO_COLUMN: i64 = 2_400;
+/// From dot to dot in a leader, in thousandths of an em.
+const DOT_STEP: i64 = 600;
+
+/// Sets the contents of the book.
+pub(super) fn set(setter: &mut Setter<'_>) {
+    let book = setter.shop.book;
+    for entry in &book.contents {
+        set_entry(setter, entry);
+    }
+}
+
+fn set_entry(setter: &mut Setter<'_>, entry: &Entry) {
+    if entry.level > DEEPEST {
+        return;
+    }
+    let leading = setter.shop.design.leading;
+    if entry.role == Role::Part && entry.level == 0 {
+        setter.space(leading);
+    }
+    let lines = lines(setter, entry);
+    setter.push_kept(lines);
+    if !entry.children.is_empty() && entry.role == Role::Part {
+        setter.penalise(FORBID);
+    }
+    for child in &entry.children {
+        set_entry(setter, child);
+    }
+}
+
+fn lines(setter: &mut Setter<'_>, entry: &Entry) -> Vec<Line> {
+    let design = setter.shop.design;
+    let column = design.em().ratio(FOLIO_COLUMN, 1000);
+    let mut style = setter.style(ParRole::Contents(entry.level), &Env::body());
+    style.right = column;
+    let mut text = without_notes(&entry.title);
+    if let Some(number) = &entry.number {
+        let span = entry.title.first().map_or_else(nowhere, |inline| inline.span);
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), span));
+        // What is turned over stands below the title, not below the number.
+        let hang = set_text(&format!("{number}\u{2002}"), &style.text, design, setter.shop.fonts).width;
+        style.left += hang;
+        style.indent = -hang;
+    }
+    let mut lines = set_paragraph(&text, &style, design.page.measure, setter.shop, &mut setter.sink);
+    if let Some(last) = lines.last_mut() {
+        finish(setter, last, entry, &style);
+    }
+    for line in &mut lines {
+        link(line, &entry.id, design.page.measure);
+    }
+    lines
+}
+
+/// Leader and page number.
+fn finish(setter: &Setter<'_>, line: &mut Line, entry: &Entry, style: &ParStyle) {
+    let (design, fonts) = (setter.shop.design, setter.shop.fonts);
+    let measure = design.page.measure;
+    let mut figures = style.text.clone();
+    figures.old_style = false;
+    figures.tabular = true;
+    // Before the first make-up the number is not known; it takes no part in where lines break.
+    let Some(label) = setter.shop.folios.get(&entry.id) else { return };
+    let mut folio = set_text(label, &figures, design, fonts);
+    let folio_x = measure - folio.width;
+    folio.shift(folio_x);
+
+    leader(setter, line, &figures, measure - design.em() * 2);
+    line.items.extend(folio.items);
+    line.width = measure;
+}
+
+/// Dots from the title to the page number, on a grid counted from the right, so that those of all
+/// lines stand in columns: one run whose glyphs are a step apart.
+fn leader(setter: &Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
+    let (design, fonts) = (setter.shop.design, setter.shop.fonts);
+    let step = design.em().ratio(DOT_STEP, 1000);
+    let room = (end - line.width - step).to_sp() / step.to_sp().max(1);
+    let count = usize::try_from(room + 1).unwrap_or(0);
+    let dot = set_text(".", style, design, fonts);
+    let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
+        return;
+    };
+    let mut run = dot.clone();
+    run.artifact = true;
+    run.text = ".".repeat(count).into();
+    let advance = i32::try_from(step.to_sp()).unwrap_or(0);
+    run.glyphs = dot.glyphs.iter().map(|glyph| Glyph { advance, ..*glyph }).cycle().take(count).collect();
+    let x = end - step * i64::try_from(count - 1).unwrap_or(0);
+    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run) });
+}
+
+/// The whole line leads to its page.
+fn link(line: &mut Line, id: &str, measure: Length) {
+    let kind = PlacedKind::Link {
+        to: LinkTarget::Anchor(id.to_owned()),
+        width: measure,
+        height: line.total(),
+        id: id.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)),
+    };
+    line.items.push(Placed { x: Length::ZERO, y: -line.height, kind });
+}
+
+/// A title without the calls of its notes, and without identifiers that would stand twice.
+fn without_notes(inlines: &[Inline]) -> Vec<Inline> {
+    let kept = inlines.iter().filter(|inline| !matches!(inline.kind, InlineKind::Note(_)));
+    kept.map(|inline| {
+        let mut inline = inline.clone();
+        if inline.attr.id().is_some() {
+            inline.attr.get_mut().id = None;
+        }
+        match &mut inline.kind {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner)
+            | InlineKind::Link { text: inner, .. } => *inner = without_notes(inner),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Ruby(_)
+            | InlineKind::Break => {}
+        }
+        inline
+    })
+    .collect()
+}
+
+fn nowhere() -> crate::diag::Span {
+    crate::diag::Span { file: crate::diag::FileId(0), start: 0, end: 0 }
+}

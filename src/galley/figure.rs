@@ -1,0 +1,115 @@
+//! Figures: pictures scaled to the measure, their caption below.
+
+use super::blocks::{Env, Setter};
+use super::line::FORBID;
+use super::{Line, Placed, PlacedKind};
+use crate::book::{Figure, Inline};
+use crate::design::ParRole;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::units::{Length, Size};
+
+/// Between pictures side by side, in thousandths of the measure.
+const GUTTER: i64 = 40;
+/// Above the caption, in thousandths of the leading.
+const ABOVE_CAPTION: i64 = 400;
+
+/// Sets a figure; picture and caption are never parted.
+pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+    let leading = setter.shop.design.leading;
+    let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, env);
+    let caption_height: Length = caption.iter().map(Line::total).sum();
+    let room = setter.shop.design.text_height() - caption_height - leading * 2;
+    setter.space(leading);
+    if let Some(line) = pictures(setter, figure, span, room, env) {
+        setter.push(line);
+        setter.penalise(FORBID);
+    }
+    if !caption.is_empty() {
+        setter.space(leading.ratio(ABOVE_CAPTION, 1000));
+        setter.push_kept(caption);
+    }
+    setter.space(leading);
+    setter.first = true;
+}
+
+/// The lines of a caption: `Figure 1` and the words.
+pub(super) fn caption(
+    setter: &mut Setter<'_>,
+    number: Option<&str>,
+    words: &[Inline],
+    span: Span,
+    env: &Env,
+) -> Vec<Line> {
+    let mut text = Vec::new();
+    if let Some(number) = number {
+        let number = Inline::text(number, span);
+        text.push(Inline::new(crate::book::InlineKind::SmallCaps(vec![number]), span));
+        if !words.is_empty() {
+            text.push(Inline::text("\u{2002}", span));
+        }
+    }
+    text.extend_from_slice(words);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let style = setter.style(ParRole::Caption, env);
+    setter.lines(&text, &style)
+}
+
+/// All pictures of a figure in one row, centred.
+fn pictures(setter: &mut Setter<'_>, figure: &Figure, span: Span, room: Length, env: &Env) -> Option<Line> {
+    let measure = setter.measure(env);
+    let gutter = measure.ratio(GUTTER, 1000);
+    let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
+    let column = (measure - gutter * (count - 1)) / count;
+    let mut sizes = Vec::new();
+    for image in &figure.images {
+        // A file that is missing is reported where it was read.
+        let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
+        let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
+        let size = fit(picture.natural, wished, column, room);
+        if wished.is_some_and(|wished| wished.min(column) > size.width) {
+            let message = format!("`{}` is made smaller to fit on a page", image.image.path);
+            setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
+        }
+        sizes.push((asset, size, image.image.alt.clone().filter(|alt| !alt.is_empty())));
+    }
+    let height = sizes.iter().map(|(_, size, _)| size.height).max()?;
+    let width: Length = sizes.iter().map(|(_, size, _)| size.width).sum::<Length>() + gutter * (count - 1);
+    let mut line = Line::empty(height, Length::ZERO);
+    let mut x = env.left + (measure - width) / 2;
+    for (asset, size, alt) in sizes {
+        // Pictures of different heights stand on one line.
+        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, alt };
+        line.items.push(Placed { x, y: -size.height, kind });
+        x += size.width + gutter;
+    }
+    line.width = x - gutter;
+    line.span = Some(span);
+    Some(line)
+}
+
+/// The size of a picture: as wished, else natural, but within its column and the page.
+fn fit(natural: Size, wished: Option<Length>, column: Length, room: Length) -> Size {
+    let (width, height) = (natural.width.to_sp().max(1), natural.height.to_sp().max(1));
+    let target = wished.unwrap_or(natural.width).min(column);
+    let by_width = Size::new(target, target.ratio(height, width));
+    if by_width.height <= room { by_width } else { Size::new(room.ratio(width, height), room) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_keeps_its_shape_within_column_and_page() {
+        let natural = Size::new(Length::pt(600), Length::pt(300));
+        let (column, room) = (Length::pt(300), Length::pt(100));
+        assert_eq!(fit(natural, None, column, Length::pt(500)), Size::new(Length::pt(300), Length::pt(150)));
+        assert_eq!(
+            fit(natural, Some(Length::pt(100)), column, room),
+            Size::new(Length::pt(100), Length::pt(50))
+        );
+        assert_eq!(fit(natural, None, column, room), Size::new(Length::pt(200), Length::pt(100)));
+    }
+}

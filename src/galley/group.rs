@@ -1,0 +1,108 @@
+//! Quotations, mottoes, letters, notes apart: blocks that stand in from the text.
+
+use super::blocks::{Env, Setter};
+use super::line::FORBID;
+use super::{Line, Placed, PlacedKind};
+use crate::book::words::{Word, word};
+use crate::book::{Block, GroupRole, Inline};
+use crate::design::ParRole;
+use crate::units::{Colour, Length};
+
+/// Thickness of the rules about a note apart.
+const RULE: Length = Length::milli_pt(500);
+
+/// A quotation, and who said it.
+pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Option<&[Inline]>, env: &Env) {
+    let leading = setter.shop.design.leading;
+    setter.space(leading);
+    let inner = match env.role {
+        // Within a motto a quotation is the motto.
+        ParRole::Epigraph | ParRole::Dedication => env.clone(),
+        _ => env.with_role(ParRole::Quote),
+    };
+    // Within a quotation only the first level brings its own indent.
+    let inner = Env { first: inner.role, spaced: false, ..inner };
+    let nested = env.role == ParRole::Quote;
+    let inner = if nested { inner.indented(leading) } else { inner };
+    setter.first = true;
+    setter.blocks(blocks, &inner);
+    if let Some(attribution) = attribution {
+        attribute(setter, attribution, env);
+    }
+    setter.space(leading);
+    setter.first = true;
+}
+
+fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
+    setter.penalise(FORBID);
+    let style = setter.style(ParRole::Attribution, env);
+    let mut text = attribution.to_vec();
+    if let Some(first) = attribution.first() {
+        text.insert(0, Inline::text("— ", first.span));
+    }
+    let lines = setter.lines(&text, &style);
+    setter.push_kept(lines);
+}
+
+/// A group by its role.
+pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], env: &Env) {
+    let leading = setter.shop.design.leading;
+    match role {
+        GroupRole::Plain | GroupRole::OnlyPdf => setter.blocks(blocks, env),
+        GroupRole::OnlyEpub => {}
+        GroupRole::Keep => setter.blocks(blocks, &Env { keep: true, ..env.clone() }),
+        GroupRole::Epigraph => apart(setter, blocks, &env.with_role(ParRole::Epigraph), leading * 2),
+        GroupRole::Dedication => apart(setter, blocks, &env.with_role(ParRole::Dedication), leading * 2),
+        GroupRole::Letter | GroupRole::Aside => {
+            apart(setter, blocks, &env.with_role(ParRole::Inset), leading)
+        }
+        GroupRole::Drama => apart(setter, blocks, &env.with_role(ParRole::Drama), leading),
+        GroupRole::Centred => apart(setter, blocks, &env.with_role(ParRole::Centred), leading),
+        GroupRole::Right => apart(setter, blocks, &env.with_role(ParRole::Right), leading),
+        GroupRole::Note => labelled(setter, Word::Note, blocks, env),
+        GroupRole::Tip => labelled(setter, Word::Tip, blocks, env),
+        GroupRole::Important => labelled(setter, Word::Important, blocks, env),
+        GroupRole::Warning => labelled(setter, Word::Warning, blocks, env),
+        GroupRole::Caution => labelled(setter, Word::Caution, blocks, env),
+    }
+}
+
+/// With white above and below.
+fn apart(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, below: Length) {
+    setter.space(setter.shop.design.leading);
+    setter.first = true;
+    setter.blocks(blocks, env);
+    setter.space(below);
+    setter.first = true;
+}
+
+/// Between two rules, its name above.
+fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
+    let leading = setter.shop.design.leading;
+    setter.space(leading);
+    let above = rule(setter, env, leading.ratio(1, 2));
+    setter.push(above);
+    setter.penalise(FORBID);
+    let label = word(name, &setter.shop.design.lang);
+    let mut line = setter.text(label, ParRole::InsetLabel, env);
+    line.shift(setter.style(ParRole::InsetLabel, env).left);
+    setter.push(line);
+    setter.penalise(FORBID);
+    setter.first = true;
+    setter.blocks(blocks, &env.with_role(ParRole::Inset));
+    setter.penalise(FORBID);
+    let below = rule(setter, env, leading.ratio(1, 2));
+    setter.push(below);
+    setter.space(leading);
+    setter.first = true;
+}
+
+/// A rule in the middle of a strip of white.
+fn rule(setter: &Setter<'_>, env: &Env, height: Length) -> Line {
+    let mut line = Line::empty(height, Length::ZERO);
+    let width = setter.measure(env);
+    let kind = PlacedKind::Rule { width, height: RULE, colour: Colour::BLACK };
+    line.items.push(Placed { x: env.left, y: -height / 2, kind });
+    line.width = env.left + width;
+    line
+}

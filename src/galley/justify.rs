@@ -1,0 +1,403 @@
+//! Chosen breaks become lines: every glyph at its place, blanks stretched or shrunk to the measure.
+
+use std::ops::Range;
+
+use super::breaker::{Break, line_start};
+use super::collect::{Collected, Mark};
+use super::item::{INFINITE, Item};
+use super::itemize::Kind;
+use super::line::{Glyph, GlyphRun, Line, Placed, PlacedKind};
+use super::paragraph::{Copy, Stock};
+use super::shape::{self, Shaped};
+use crate::design::style::{Alignment, ParStyle, TextStyle};
+use crate::fonts::{FaceId, Library};
+use crate::units::Length;
+
+/// Thickness and place of lines under and through text, in thousandths of its size.
+const LINE_WEIGHT: i64 = 50;
+const UNDERLINE_BELOW: i64 = 120;
+const STRIKE_ABOVE: i64 = 250;
+
+/// Builds the lines of a paragraph.
+pub(super) fn lines(
+    copy: &Copy,
+    stock: &Stock,
+    breaks: &[Break],
+    style: &ParStyle,
+    width: Length,
+    fonts: &Library,
+) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(breaks.len());
+    let mut start = 0;
+    for (index, found) in breaks.iter().enumerate() {
+        let next = line_start(&stock.items, found.item);
+        let last = index + 1 == breaks.len();
+        let plan = Plan {
+            text: stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item],
+            upto: if last { usize::MAX } else { stock.at.get(next).copied().unwrap_or(usize::MAX) },
+            hyphen: matches!(stock.items[found.item], Item::Penalty { soft: true, .. }),
+            blank: matches!(stock.items[found.item], Item::Glue { .. }),
+            forced: matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost <= -INFINITE),
+            hang_left: stock.hang_left.get(start).copied().unwrap_or(0),
+            hang_right: stock.hang_right[found.item],
+            indent: if index == 0 { style.indent } else { Length::ZERO },
+            ratio: found.ratio,
+        };
+        lines.push(build(copy, &plan, style, width, fonts));
+        start = next;
+    }
+    lines
+}
+
+/// Everything in one line of natural width, without indents.
+pub(super) fn one_line(copy: &Copy, style: &TextStyle, fonts: &Library) -> Line {
+    let pieces = pieces(copy, 0..copy.collected.text.len(), fonts);
+    let mut line = Line::empty(style.size, Length::ZERO);
+    let mut setter = Setter::new(copy, fonts, Length::ZERO);
+    pieces.iter().for_each(|piece| setter.piece(piece));
+    line.width = setter.finish(&mut line);
+    line
+}
+
+/// What one line shall hold.
+struct Plan {
+    text: Range<usize>,
+    /// Where the next line begins; marks before it belong here.
+    upto: usize,
+    hyphen: bool,
+    blank: bool,
+    forced: bool,
+    hang_left: i64,
+    hang_right: i64,
+    indent: Length,
+    ratio: i32,
+}
+
+/// Glyphs of one segment within one line, from left to right.
+struct Piece {
+    segment: usize,
+    glyphs: Vec<Shaped>,
+    /// Where each glyph's cluster ends, in the text.
+    text: Range<usize>,
+    /// A hyphen that is not in the text.
+    hyphen: bool,
+}
+
+fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Library) -> Line {
+    let mut pieces = pieces(copy, plan.text.clone(), fonts);
+    if plan.hyphen {
+        push_hyphen(copy, &mut pieces, plan.text.end, fonts);
+    }
+    let target = width.to_sp() - plan.indent.to_sp();
+    let natural: i64 = pieces.iter().map(|piece| piece.width(copy)).sum();
+    let hang = plan.hang_left + plan.hang_right;
+    let white = target + hang - natural;
+    let justified = style.align == Alignment::Justified && (!plan.forced || white < 0);
+    let justified = justified && spread(copy, &mut pieces, white);
+    let left = style.left.to_sp() + plan.indent.to_sp();
+    let x = match style.align {
+        Alignment::Justified | Alignment::Start => left - plan.hang_left,
+        Alignment::Centre => left + (target - natural) / 2,
+        Alignment::End => left + target - natural,
+    };
+    let (height, depth) = style.strut();
+    let mut line = Line::empty(height, depth);
+    let mut setter = Setter::new(copy, fonts, Length::sp(x));
+    pieces.iter().for_each(|piece| setter.piece(piece));
+    line.width = setter.x;
+    if plan.blank {
+        setter.blank(&pieces);
+    }
+    setter.finish(&mut line);
+    line.height += setter_extra(&line, style);
+    line.ratio = if justified { plan.ratio } else { 0 };
+    line.hyphenated = plan.hyphen;
+    line.span = copy.collected.runs.iter().find(|run| run.range.end > plan.text.start).map(|run| run.span);
+    take_marks(&mut line, &copy.collected, &(plan.text.start..plan.upto));
+    line
+}
+
+/// A picture taller than the line makes room for itself in whole leadings.
+fn setter_extra(line: &Line, style: &ParStyle) -> Length {
+    let tallest = line.items.iter().map(|item| match item.kind {
+        PlacedKind::Picture { .. } => -item.y,
+        _ => Length::ZERO,
+    });
+    (tallest.max().unwrap_or_default() - line.height).max(Length::ZERO).ceil_to(style.leading)
+}
+
+/// Puts the marks of a range of text on a line.
+pub(super) fn take_marks(line: &mut Line, collected: &Collected, range: &Range<usize>) {
+    for (_, mark) in collected.marks.iter().filter(|(at, _)| range.contains(at)) {
+        match mark {
+            Mark::Anchor(id) => line.anchors.push(id.clone()),
+            Mark::Note(note) => line.notes.push(*note),
+        }
+    }
+}
+
+/// The glyphs of a range of text, in the order in which they are seen.
+fn pieces(copy: &Copy, range: Range<usize>, fonts: &Library) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (index, segment) in copy.segments.iter().enumerate() {
+        let text = segment.range.start.max(range.start)..segment.range.end.min(range.end);
+        if text.is_empty() {
+            continue;
+        }
+        let glyphs = if is_whole(copy, index, &text) {
+            copy.glyphs[copy.of_segment[index].clone()].to_vec()
+        } else if cuts_safely(copy, index, &text) {
+            let of_segment = &copy.glyphs[copy.of_segment[index].clone()];
+            of_segment.iter().filter(|glyph| text.contains(&(glyph.cluster as usize))).copied().collect()
+        } else {
+            let mut glyphs = Vec::new();
+            shape::shape_range(&copy.collected, segment, text.clone(), fonts, &mut glyphs);
+            glyphs
+        };
+        pieces.push(Piece { segment: index, glyphs, text, hyphen: false });
+    }
+    reorder(copy, &mut pieces);
+    pieces
+}
+
+fn is_whole(copy: &Copy, segment: usize, text: &Range<usize>) -> bool {
+    copy.segments[segment].range == *text
+}
+
+/// Whether both ends of a range are clusters' ends at which the glyphs do not depend on each other.
+fn cuts_safely(copy: &Copy, segment: usize, text: &Range<usize>) -> bool {
+    let whole = &copy.segments[segment].range;
+    let safe = |at: usize| {
+        let found = copy.clusters.binary_search_by_key(&at, |cluster| cluster.start);
+        found.is_ok_and(|index| !copy.clusters[index].unsafe_to_break)
+    };
+    (text.start == whole.start || safe(text.start)) && (text.end == whole.end || safe(text.end))
+}
+
+/// From the order of the text to the order of the eye (Unicode Annex 9, rule L2).
+fn reorder(copy: &Copy, pieces: &mut [Piece]) {
+    let level = |piece: &Piece| copy.segments[piece.segment].level;
+    let highest = pieces.iter().map(level).max().unwrap_or(0);
+    for threshold in (1..=highest).rev() {
+        let mut at = 0;
+        while at < pieces.len() {
+            let run = pieces[at..].iter().take_while(|piece| level(piece) >= threshold).count();
+            pieces[at..at + run].reverse();
+            at += run.max(1);
+        }
+    }
+}
+
+fn push_hyphen(copy: &Copy, pieces: &mut Vec<Piece>, at: usize, fonts: &Library) {
+    let Some(last) = pieces.last() else { return };
+    let segment = last.segment;
+    let face = fonts.face(copy.segments[segment].face);
+    if let Some((id, advance)) = shape::hyphen(face, copy.style(segment).size) {
+        let cluster = u32::try_from(at).unwrap_or(u32::MAX);
+        let glyph = Shaped { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false };
+        pieces.push(Piece { segment, glyphs: vec![glyph], text: at..at, hyphen: true });
+    }
+}
+
+impl Piece {
+    fn width(&self, copy: &Copy) -> i64 {
+        let object = match copy.segments[self.segment].kind {
+            Kind::Object => copy.collected.object(self.text.start).map_or(0, |object| object.width.to_sp()),
+            Kind::Text | Kind::Blank(_) | Kind::Nothing => 0,
+        };
+        object + self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum::<i64>()
+    }
+}
+
+/// Shares the white among the blanks, to the last scaled point; whether there were any.
+fn spread(copy: &Copy, pieces: &mut [Piece], white: i64) -> bool {
+    let text = &copy.collected.text;
+    let is_blank = |glyph: &Shaped| text[glyph.cluster as usize..].starts_with([' ', '\u{A0}']);
+    let blanks = pieces.iter().filter(|piece| !piece.hyphen).flat_map(|piece| &piece.glyphs);
+    let mut left = i64::try_from(blanks.filter(|glyph| is_blank(glyph)).count()).unwrap_or(0);
+    if left == 0 {
+        return false;
+    }
+    let mut white = white;
+    for piece in pieces.iter_mut().filter(|piece| !piece.hyphen) {
+        for glyph in piece.glyphs.iter_mut().filter(|glyph| is_blank(glyph)) {
+            let share = white / left;
+            // However little room there is, a blank never runs backwards.
+            let share = share.max(-i64::from(glyph.advance));
+            glyph.advance += i32::try_from(share).unwrap_or(0);
+            white -= share;
+            left -= 1;
+        }
+    }
+    true
+}
+
+/// Puts pieces side by side, joining those of one look into one run.
+struct Setter<'a> {
+    copy: &'a Copy,
+    fonts: &'a Library,
+    x: Length,
+    items: Vec<Placed>,
+    /// Areas of links: which, from where, how far, above the baseline, below it.
+    links: Vec<(usize, Length, Length, Length)>,
+}
+
+impl<'a> Setter<'a> {
+    fn new(copy: &'a Copy, fonts: &'a Library, x: Length) -> Self {
+        Self { copy, fonts, x, items: Vec::new(), links: Vec::new() }
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        let start = self.x;
+        let run = &self.copy.collected.runs[self.copy.segments[piece.segment].run];
+        let style = self.copy.style(piece.segment);
+        match self.copy.segments[piece.segment].kind {
+            Kind::Object if !piece.hyphen => self.object(piece),
+            Kind::Nothing => {}
+            Kind::Object | Kind::Text | Kind::Blank(_) => self.glyphs(piece, style),
+        }
+        if let Some(link) = run.link {
+            self.link(link, start, style.size);
+        }
+        self.decorate(style, start);
+    }
+
+    fn object(&mut self, piece: &Piece) {
+        if let Some(object) = self.copy.collected.object(piece.text.start) {
+            let kind = PlacedKind::Picture {
+                asset: object.asset,
+                width: object.width,
+                height: object.height,
+                alt: object.alt.clone(),
+            };
+            self.items.push(Placed { x: self.x, y: -object.height, kind });
+            self.x += object.width;
+        }
+    }
+
+    fn glyphs(&mut self, piece: &Piece, style: &TextStyle) {
+        let (text, glyphs) = texts(self.copy, piece);
+        let face = self.copy.segments[piece.segment].face;
+        let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+        let y = -style.rise;
+        match self.items.last_mut() {
+            Some(Placed { y: known, kind: PlacedKind::Glyphs(run), .. })
+                if *known == y && looks(run, face, style) =>
+            {
+                run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
+                run.glyphs.extend(glyphs);
+            }
+            _ => {
+                let run = GlyphRun {
+                    face,
+                    size: style.size,
+                    colour: style.colour,
+                    lang: style.lang.clone(),
+                    text: text.into(),
+                    glyphs,
+                    artifact: false,
+                };
+                self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run) });
+            }
+        }
+        self.x += Length::sp(width);
+    }
+
+    /// The blank at which the line was broken hangs into the margin, so that words stay parted
+    /// for those who copy the text.
+    fn blank(&mut self, pieces: &[Piece]) {
+        let Some(last) = pieces.last().filter(|piece| self.copy.segments[piece.segment].level == 0) else {
+            return;
+        };
+        let segment = &self.copy.segments[last.segment];
+        let style = self.copy.style(last.segment);
+        let face = self.fonts.face(segment.face);
+        let Some(Placed { kind: PlacedKind::Glyphs(run), .. }) = self.items.last_mut() else { return };
+        if let (Some(id), true) = (face.glyph(' '), looks(run, segment.face, style)) {
+            let units = i64::from(face.metrics.units_per_em);
+            let advance = style.size.ratio(i64::from(face.advance(id)), units);
+            let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
+            run.glyphs.push(Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
+            run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
+        }
+    }
+
+    fn link(&mut self, link: usize, start: Length, size: Length) {
+        match self.links.last_mut() {
+            Some((known, _, end, tallest)) if *known == link && *end == start => {
+                *end = self.x;
+                *tallest = size.max(*tallest);
+            }
+            _ => self.links.push((link, start, self.x, size)),
+        }
+    }
+
+    fn decorate(&mut self, style: &TextStyle, start: Length) {
+        let part = |thousandths| style.size.ratio(thousandths, 1000);
+        let places = [(style.underline, part(UNDERLINE_BELOW)), (style.strike, -part(STRIKE_ABOVE))];
+        for (_, y) in places.into_iter().filter(|(wanted, _)| *wanted) {
+            let kind =
+                PlacedKind::Rule { width: self.x - start, height: part(LINE_WEIGHT), colour: style.colour };
+            self.items.push(Placed { x: start, y: y - style.rise, kind });
+        }
+    }
+
+    /// Hands everything to the line; gives how far it reaches.
+    fn finish(self, line: &mut Line) -> Length {
+        let identity = self.copy.collected.runs.first().map_or(0, |run| {
+            run.span.file.0.wrapping_mul(0x9E37_79B1).wrapping_add(run.span.start).wrapping_mul(0x85EB_CA6B)
+        });
+        line.items = self.items;
+        for (link, start, end, size) in self.links {
+            let kind = PlacedKind::Link {
+                to: self.copy.collected.links[link].clone(),
+                width: end - start,
+                height: size,
+                // The same on every line of one link, another for every link.
+                id: identity.wrapping_add(u32::try_from(link).unwrap_or(0)),
+            };
+            line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind });
+        }
+        self.x
+    }
+}
+
+/// Whether more glyphs of a style go on in a run.
+fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
+    run.face == face && run.size == style.size && run.colour == style.colour && run.lang == style.lang
+}
+
+/// The text of a piece cluster by cluster in the order of its glyphs, and the glyphs with their
+/// shares of it.
+fn texts(copy: &Copy, piece: &Piece) -> (String, Vec<Glyph>) {
+    let mut text = String::new();
+    let mut glyphs = Vec::with_capacity(piece.glyphs.len());
+    let mut before = None;
+    for glyph in &piece.glyphs {
+        let first = before != Some(glyph.cluster);
+        before = Some(glyph.cluster);
+        let length = text.len();
+        if piece.hyphen {
+            text.push('\u{AD}');
+        } else if first {
+            push_cluster(copy, piece, glyph.cluster as usize, &mut text);
+        }
+        let text_len = u16::try_from(text.len() - length).unwrap_or(u16::MAX);
+        glyphs.push(Glyph { id: glyph.id, text_len, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy });
+    }
+    (text, glyphs)
+}
+
+fn push_cluster(copy: &Copy, piece: &Piece, start: usize, out: &mut String) {
+    let collected = &copy.collected;
+    if let Some((range, c)) = collected.stands_for.iter().find(|(range, _)| range.contains(&start)) {
+        if range.start == start {
+            out.push(*c);
+        }
+        return;
+    }
+    // The next cluster of the text, not of the eye; within the line's own shaping when it was cut.
+    let later = piece.glyphs.iter().map(|glyph| glyph.cluster as usize).filter(|cluster| *cluster > start);
+    let end = later.min().unwrap_or(piece.text.end);
+    out.push_str(&collected.text[start..end]);
+}

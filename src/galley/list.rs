@@ -1,0 +1,91 @@
+//! Lists: bullets and numbers hanging in the indent, terms above their meanings.
+
+use super::blocks::{Env, Setter};
+use super::line::{FORBID, Strip};
+use super::{Line, set_text};
+use crate::book::{Definition, List, ListItem};
+use crate::design::ParRole;
+use crate::units::Length;
+
+/// Between a number and its text, in thousandths of an em.
+const GAP: i64 = 450;
+
+/// Sets a list.
+pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
+    let leading = setter.shop.design.leading;
+    let nested = matches!(env.role, ParRole::ListItem);
+    let markers: Vec<Line> =
+        list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
+    let gap = setter.shop.design.em().ratio(GAP, 1000);
+    let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
+    let hang = (widest + gap).max(leading);
+    let inner = Env { spaced: !list.tight, ..env.with_role(ParRole::ListItem).indented(hang) };
+
+    setter.space(if nested { Length::ZERO } else { leading.ratio(1, 2) });
+    if nested {
+        setter.first = true;
+    }
+    for (item, mut marker) in list.items.iter().zip(markers) {
+        marker.shift(env.left + hang - gap - marker.width);
+        item_with(setter, item, marker, &inner);
+        if !list.tight {
+            setter.space(leading);
+        }
+    }
+    if !nested {
+        setter.space(leading.ratio(1, 2));
+        setter.first = true;
+    }
+}
+
+fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: &Env) -> Line {
+    let text = match (item.task, list.start) {
+        (Some(true), _) => "☑".to_owned(),
+        (Some(false), _) => "☐".to_owned(),
+        (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
+        (None, None) => "•".to_owned(),
+    };
+    let mut style = setter.style(ParRole::ListItem, env);
+    style.text.tabular = true;
+    style.text.old_style = false;
+    set_text(&text, &style.text, setter.shop.design, setter.shop.fonts)
+}
+
+/// An item, its marker on its first line.
+fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) {
+    setter.first = true;
+    let mut strips = setter.apart(&item.blocks, env);
+    let first =
+        strips.iter_mut().find_map(|strip| if let Strip::Line(line) = strip { Some(line) } else { None });
+    match first {
+        Some(line) => {
+            line.items.splice(0..0, marker.items);
+        }
+        None => {
+            let (height, depth) = setter.style(ParRole::ListItem, env).strut();
+            strips.push(Strip::Line(Line { height, depth, ..marker }));
+        }
+    }
+    setter.take(strips);
+}
+
+/// Terms with their meanings.
+pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
+    let leading = setter.shop.design.leading;
+    setter.space(leading);
+    for definition in definitions {
+        for term in &definition.terms {
+            let style = setter.style(ParRole::DefinitionTerm, env);
+            let lines = setter.lines(term, &style);
+            setter.push_kept(lines);
+            setter.penalise(FORBID);
+        }
+        for detail in &definition.details {
+            setter.first = true;
+            setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail).indented(leading));
+        }
+        setter.space(leading.ratio(1, 2));
+    }
+    setter.space(leading);
+    setter.first = true;
+}

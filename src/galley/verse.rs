@@ -1,0 +1,37 @@
+//! Verse: line by line, a turned-over line hanging further in.
+
+use super::blocks::{Env, Setter};
+use super::line::FORBID;
+use crate::book::VerseLine;
+use crate::design::ParRole;
+
+/// A page end within a stanza.
+const WITHIN_STANZA: i32 = 300;
+/// Turn-overs hang this many leadings further in than the deepest indent of the poem.
+const TURN_OVER: i64 = 2;
+
+/// Sets stanzas with a line of white between.
+pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env) {
+    let leading = setter.shop.design.leading;
+    let role = if env.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
+    let style = setter.style(role, env);
+    setter.space(leading);
+    for stanza in stanzas {
+        for (index, line) in stanza.iter().enumerate() {
+            let mut style = style.clone();
+            let step = leading * i64::from(line.indent);
+            // The first line stands at its own indent, what is turned over further in.
+            style.left += step + leading * TURN_OVER;
+            style.indent = -(leading * TURN_OVER);
+            let lines = setter.lines(&line.text, &style);
+            if index > 0 {
+                let kept = index == 1 || index + 1 == stanza.len() || env.keep;
+                setter.penalise(if kept { FORBID } else { WITHIN_STANZA });
+            }
+            setter.push_kept(lines);
+        }
+        setter.space(leading);
+    }
+    setter.space(leading);
+    setter.first = true;
+}
