@@ -1,0 +1,95 @@
+//! One walk over all pages in reading order: sides, blanks, folios, running heads, anchors.
+
+use super::furniture;
+use super::page::{Anchor, Folio, FolioStyle, Page, PageItem, Pages, Side};
+use super::place::Body;
+use crate::book::role::{Matter, Opening};
+use crate::design::Design;
+use crate::fonts::Library;
+use crate::galley::Galley;
+use crate::units::Length;
+
+/// Puts the pages of all galleys together.
+pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Design, fonts: &Library) -> Pages {
+    let mut counter = Counter::default();
+    let mut pages = Pages::default();
+    for (galley, bodies) in galleys.iter().zip(bodies) {
+        for folio in counter.open(galley, pages.pages.len()) {
+            pages.pages.push(blank(folio, pages.pages.len(), design));
+        }
+        for (index, body) in bodies.into_iter().enumerate() {
+            let page = furnish(galley, index == 0, body, counter.next(), &mut pages, design, fonts);
+            pages.pages.push(page);
+        }
+    }
+    pages
+}
+
+/// Counts folios: roman through the front matter, arabic from the first page of the body.
+#[derive(Default)]
+struct Counter {
+    arabic: bool,
+    last: u32,
+}
+
+impl Counter {
+    fn next(&mut self) -> Folio {
+        self.last += 1;
+        let style = if self.arabic { FolioStyle::Arabic } else { FolioStyle::Roman };
+        Folio { style, number: self.last }
+    }
+
+    /// Turns to the page on which a galley opens; gives the folios of the blanks before it.
+    fn open(&mut self, galley: &Galley, pages: usize) -> Vec<Folio> {
+        let body_begins = galley.matter != Matter::Front && !self.arabic;
+        // Arabic 1 is a recto, or odd folios would stand on left-hand pages.
+        let opening = if body_begins { Opening::Recto } else { galley.opening };
+        let at_recto = pages.is_multiple_of(2);
+        let blank = match opening {
+            Opening::Recto => !at_recto,
+            Opening::Verso => at_recto,
+            Opening::NextPage => false,
+        };
+        let blanks = if blank { vec![self.next()] } else { Vec::new() };
+        if body_begins {
+            *self = Self { arabic: true, last: 0 };
+        }
+        blanks
+    }
+}
+
+fn side(index: usize) -> Side {
+    if index.is_multiple_of(2) { Side::Recto } else { Side::Verso }
+}
+
+fn blank(folio: Folio, index: usize, design: &Design) -> Page {
+    Page { size: design.page.trim, side: side(index), folio, items: Vec::new() }
+}
+
+/// Gives a page its margins, running head and folio, and takes its anchors down.
+fn furnish(
+    galley: &Galley,
+    opens: bool,
+    body: Body,
+    folio: Folio,
+    pages: &mut Pages,
+    design: &Design,
+    fonts: &Library,
+) -> Page {
+    let index = pages.pages.len();
+    let side = side(index);
+    let left = match side {
+        Side::Recto => design.page.inner,
+        Side::Verso => design.page.outer,
+    };
+    for (id, y) in body.anchors {
+        pages.anchors.entry(id).or_insert(Anchor { page: index, y });
+    }
+    if opens {
+        pages.anchors.entry(galley.id.clone()).or_insert(Anchor { page: index, y: Length::ZERO });
+    }
+    let furniture = furniture::of(galley, opens, side, folio, design, fonts);
+    let mut items: Vec<PageItem> = furniture.into_iter().chain(body.items).collect();
+    items.iter_mut().for_each(|item| item.x += left);
+    Page { size: design.page.trim, side, folio, items }
+}
