@@ -1,0 +1,377 @@
+//! A page becomes a content stream (ISO 32000-1, section 7.8.2 and chapter 9).
+//!
+//! Coordinates are whole thousandths of a point, so that no rounding adds up. Text goes out as
+//! binary strings of two-byte glyph numbers; the numbers between them (`TJ`) are whole thousandths
+//! of an em, and what rounding leaves over is carried on to the next.
+
+use super::font::{Cast, Cluster, Clusters, Part};
+use super::object::utf16;
+use super::picture;
+use crate::assets::Assets;
+use crate::fonts::{Face, Library};
+use crate::makeup::Page;
+use crate::makeup::page::{Glyph, GlyphRun, Layer, PageItem, PlacedKind};
+use crate::units::{Colour, Length};
+
+/// Encodes a page.
+pub(super) fn encode(page: &Page, cast: &Cast, fonts: &Library, assets: &Assets) -> Vec<u8> {
+    let mut encoder = Encoder {
+        out: Vec::with_capacity(8 * 1024),
+        height: page.size.height,
+        cast,
+        fonts,
+        assets,
+        text: None,
+        colour: Colour::BLACK,
+        artifact: None,
+    };
+    for item in &page.items {
+        encoder.item(item);
+    }
+    encoder.end_text();
+    encoder.mark(None);
+    encoder.out
+}
+
+/// What a run of items is when it is no part of the text (section 14.8.2.2).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Artifact {
+    Header,
+    Footer,
+    Layout,
+}
+
+/// The state of an open text object.
+#[derive(Clone, Copy)]
+struct TextState {
+    font: Option<(crate::fonts::FaceId, Length)>,
+    /// Where the last line began, in thousandths of a point.
+    at: (i64, i64),
+}
+
+struct Encoder<'a> {
+    out: Vec<u8>,
+    height: Length,
+    cast: &'a Cast,
+    fonts: &'a Library,
+    assets: &'a Assets,
+    text: Option<TextState>,
+    colour: Colour,
+    artifact: Option<Artifact>,
+}
+
+impl Encoder<'_> {
+    fn item(&mut self, item: &PageItem) {
+        let by_layer = match item.layer {
+            Layer::Head => Some(Artifact::Header),
+            Layer::Folio => Some(Artifact::Footer),
+            Layer::Text | Layer::Note => None,
+        };
+        let y = self.height - item.y;
+        match &item.kind {
+            PlacedKind::Glyphs(run) => {
+                self.mark(by_layer.or(run.artifact.then_some(Artifact::Layout)));
+                self.run(run, item.x, y);
+            }
+            PlacedKind::Rule { width, height, colour } => {
+                self.mark(by_layer.or(Some(Artifact::Layout)));
+                self.rule(item.x, y, *width, *height, *colour);
+            }
+            PlacedKind::Picture { asset, width, height, .. } => {
+                self.mark(by_layer);
+                self.end_text();
+                let scale = picture::unit(self.assets.get(*asset), *width, *height);
+                self.out.extend(b"q ");
+                self.numbers(&[scale.0, 0, 0, scale.1, item.x.to_milli_pt(), (y - *height).to_milli_pt()]);
+                self.out.extend(format!("cm/{} Do Q\n", picture::name(*asset)).bytes());
+            }
+            // An annotation, not content.
+            PlacedKind::Link { .. } => {}
+        }
+    }
+
+    /// Opens and closes artifacts.
+    fn mark(&mut self, wanted: Option<Artifact>) {
+        if self.artifact == wanted {
+            return;
+        }
+        self.end_text();
+        if self.artifact.is_some() {
+            self.out.extend(b"EMC\n");
+        }
+        match wanted {
+            Some(Artifact::Header) => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
+            Some(Artifact::Footer) => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
+            Some(Artifact::Layout) => self.out.extend(b"/Artifact<</Type/Layout>>BDC\n"),
+            None => {}
+        }
+        self.artifact = wanted;
+    }
+
+    fn rule(&mut self, x: Length, y: Length, width: Length, height: Length, colour: Colour) {
+        self.end_text();
+        self.set_colour(colour);
+        let lower = y - height;
+        self.numbers(&[x, lower, width, height].map(Length::to_milli_pt));
+        self.out.extend(b"re f\n");
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if self.colour == colour {
+            return;
+        }
+        self.colour = colour;
+        let part = |value: u8| (i64::from(value) * 1000 + 127) / 255;
+        if colour.r == colour.g && colour.g == colour.b {
+            self.numbers(&[part(colour.r)]);
+            self.out.extend(b"g\n");
+        } else {
+            self.numbers(&[part(colour.r), part(colour.g), part(colour.b)]);
+            self.out.extend(b"rg\n");
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.text.take().is_some() {
+            self.out.extend(b"ET\n");
+        }
+    }
+
+    /// A run of glyphs, its pen beginning at a place of the page.
+    fn run(&mut self, run: &GlyphRun, x: Length, y: Length) {
+        if run.glyphs.is_empty() {
+            return;
+        }
+        if self.colour != run.colour {
+            self.end_text();
+            self.set_colour(run.colour);
+        }
+        let mut state = self.text.unwrap_or_else(|| {
+            self.out.extend(b"BT");
+            TextState { font: None, at: (0, 0) }
+        });
+        let part = self.cast.part(run.face);
+        if state.font != Some((run.face, run.size)) {
+            self.out.extend(format!("/{} ", part.name).bytes());
+            self.number(run.size.to_milli_pt());
+            self.out.extend(b" Tf ");
+            state.font = Some((run.face, run.size));
+        }
+        let at = (x.to_milli_pt(), y.to_milli_pt());
+        self.numbers(&[at.0 - state.at.0, at.1 - state.at.1]);
+        self.out.extend(b"Td");
+        state.at = at;
+        self.text = Some(state);
+        self.glyphs(run, part);
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
+        let mut pen = Pen::new(self.fonts.face(run.face), run.size);
+        let mut string = Strings { out: &mut self.out, array: false, open: false };
+        for cluster in Clusters::of(run) {
+            // Artifacts need no words.
+            let spoken = if run.artifact { None } else { replacement(&cluster, part) };
+            if let Some(text) = &spoken {
+                string.end();
+                string.out.extend(b"/Span<</ActualText<");
+                string.out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
+                string.out.extend(b">>>BDC");
+            }
+            for glyph in cluster.glyphs {
+                string.glyph(glyph, part, &mut pen);
+            }
+            if spoken.is_some() {
+                string.end();
+                string.out.extend(b" EMC");
+            }
+        }
+        string.end();
+        self.out.push(b'\n');
+    }
+
+    fn numbers(&mut self, thousandths: &[i64]) {
+        for value in thousandths {
+            self.number(*value);
+            self.out.push(b' ');
+        }
+    }
+
+    fn number(&mut self, thousandths: i64) {
+        push_number(&mut self.out, thousandths);
+    }
+}
+
+/// What a cluster says, where its glyphs alone would say something else.
+fn replacement<'a>(cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
+    if let [only] = cluster.glyphs {
+        let says = part.says[usize::from(part.number(only.id))].as_deref();
+        let blank =
+            cluster.text.chars().all(char::is_whitespace) && says == Some(" ") && !cluster.text.is_empty();
+        if says == Some(cluster.text) || blank {
+            return None;
+        }
+    }
+    Some(cluster.text)
+}
+
+/// The strings and numbers of a `TJ` array.
+struct Strings<'a> {
+    out: &'a mut Vec<u8>,
+    array: bool,
+    open: bool,
+}
+
+impl Strings<'_> {
+    fn glyph(&mut self, glyph: &Glyph, part: &Part, pen: &mut Pen) {
+        if glyph.dy != 0 {
+            self.end();
+            self.out.push(b' ');
+            push_number(self.out, Length::sp(i64::from(glyph.dy)).to_milli_pt());
+            self.out.extend(b" Ts");
+        }
+        if !self.array {
+            self.out.push(b'[');
+            self.array = true;
+        }
+        let step = pen.step_to(i64::from(glyph.dx));
+        if step != 0 {
+            self.close();
+            push_number(self.out, step * 1000);
+        }
+        if !self.open {
+            self.out.push(b'(');
+            self.open = true;
+        }
+        for byte in part.number(glyph.id).to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
+                // A bare carriage return in a string would be read as a line feed.
+                b'\r' => self.out.extend(b"\\r"),
+                byte => self.out.push(byte),
+            }
+        }
+        pen.show(glyph);
+        if glyph.dy != 0 {
+            self.end();
+            self.out.extend(b" 0 Ts");
+        }
+    }
+
+    fn close(&mut self) {
+        if self.open {
+            self.out.push(b')');
+            self.open = false;
+        }
+    }
+
+    fn end(&mut self) {
+        self.close();
+        if self.array {
+            self.out.extend(b"]TJ");
+            self.array = false;
+        }
+    }
+}
+
+/// Where the pen is by the widths in the font, and where it should be by the setting, both in
+/// scaled points times `1000 * units per em`, so that nothing is rounded.
+struct Pen<'a> {
+    face: &'a Face,
+    size: i128,
+    units: i128,
+    is: i128,
+    should: i128,
+}
+
+impl<'a> Pen<'a> {
+    fn new(face: &'a Face, size: Length) -> Self {
+        let units = i128::from(face.metrics.units_per_em);
+        Self { face, size: i128::from(size.to_sp()).max(1), units, is: 0, should: 0 }
+    }
+
+    /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
+    /// counted to the left as `TJ` does.
+    fn step_to(&mut self, dx: i64) -> i64 {
+        let wanted = self.should + i128::from(dx) * 1000 * self.units;
+        let thousandth = self.size * self.units;
+        let step = (2 * (self.is - wanted) + thousandth).div_euclid(2 * thousandth);
+        self.is -= step * thousandth;
+        i64::try_from(step).unwrap_or(0)
+    }
+
+    fn show(&mut self, glyph: &Glyph) {
+        self.is += i128::from(self.face.advance(glyph.id)) * self.size * 1000;
+        self.should += i128::from(glyph.advance) * 1000 * self.units;
+    }
+}
+
+/// A number from thousandths, without trailing zeros.
+pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let value = thousandths.unsigned_abs();
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut whole = value / 1000;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(whole % 10).unwrap_or(0);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[at..]);
+    let mut rest = value % 1000;
+    if rest > 0 {
+        out.push(b'.');
+        let mut scale = 100;
+        while rest > 0 {
+            out.push(b'0' + u8::try_from(rest / scale).unwrap_or(0));
+            rest %= scale;
+            scale /= 10;
+        }
+    }
+}
+
+fn hex(byte: u8) -> [u8; 2] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(thousandths: i64) -> String {
+        let mut out = Vec::new();
+        push_number(&mut out, thousandths);
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_can_be() {
+        let table = [0, 1, 10, 100, 1000, 1050, -2500, 123_456_000, -7].map(shown);
+        assert_eq!(table, ["0", "0.001", "0.01", "0.1", "1", "1.05", "-2.5", "123456", "-0.007"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_pen_is_never_off_by_more_than_half_a_thousandth(
+            advances in proptest::collection::vec(-100_000..2_000_000i32, 1..80),
+            size in 300_000..2_000_000i64,
+        ) {
+            let fonts = Library::bundled();
+            let face = fonts.face(crate::fonts::FaceId(0));
+            let id = face.glyph('e').expect("an e");
+            let mut pen = Pen::new(face, Length::sp(size));
+            for advance in advances {
+                pen.step_to(0);
+                let off = (pen.is - pen.should).abs();
+                proptest::prop_assert!(2 * off <= pen.size * pen.units);
+                pen.show(&Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Small makers of PDF objects (ISO 32000-1, section 7.3).
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+
+use crate::units::Length;
+
+/// The level at which more effort no longer makes page streams smaller.
+const LEVEL: u32 = 6;
+
+/// Compresses bytes as FlateDecode undoes it.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), Compression::new(LEVEL));
+    encoder.write_all(bytes).expect("a Vec takes everything");
+    encoder.finish().expect("a Vec takes everything")
+}
+
+/// A stream of bytes that are compressed already.
+pub(super) fn deflated(mut dict: Dictionary, bytes: Vec<u8>) -> Object {
+    dict.set("Filter", "FlateDecode");
+    plain(dict, bytes)
+}
+
+/// A stream of bytes as they are.
+pub(super) fn plain(dict: Dictionary, bytes: Vec<u8>) -> Object {
+    Object::Stream(Stream::new(dict, bytes).with_compression(false))
+}
+
+/// A text string: ASCII as it is, anything else in UTF-16 with its mark (section 7.9.2.2).
+pub(super) fn text(text: &str) -> Object {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+/// UTF-16, big end first, with its mark.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    bytes
+}
+
+/// A length in points, to a thousandth.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "thousandths of a page's points fit"
+)]
+pub(super) fn number(length: Length) -> Object {
+    let milli = length.to_milli_pt();
+    if milli % 1000 == 0 { Object::Integer(milli / 1000) } else { Object::Real(milli as f32 / 1000.0) }
+}
+
+/// A reference.
+pub(super) fn reference(id: ObjectId) -> Object {
+    Object::Reference(id)
+}

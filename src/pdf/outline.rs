@@ -1,0 +1,98 @@
+//! The outline that a reader shows beside the pages, and names for places (ISO 32000-1, 12.3).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+
+use super::finish::dict_mut;
+use super::links::destination;
+use super::object::{reference, text};
+use crate::book::{Book, Entry};
+use crate::makeup::Pages;
+
+/// Levels that are open when the file is opened.
+const OPEN_LEVELS: u8 = 1;
+
+/// Adds the outline in the order of the contents, and a name for each of its entries that is the
+/// same in every build, so that links from elsewhere keep leading there.
+pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book) {
+    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let mut names = BTreeMap::new();
+    let root = document.new_object_id();
+    let mut outliner = Outliner { document, pages, ids: &ids, names: &mut names };
+    let level = outliner.level(&book.contents, root);
+    let root_dict = catalog(document);
+    for key in ["PageMode", "Outlines", "PageLayout"] {
+        root_dict.remove(key.as_bytes());
+    }
+    if let Some((first, last, open)) = level {
+        root_dict.set("Outlines", reference(root));
+        root_dict.set("PageMode", "UseOutlines");
+        let outlines = dictionary! {"Type" => "Outlines", "First" => reference(first), "Last" => reference(last), "Count" => open};
+        document.objects.insert(root, Object::Dictionary(outlines));
+    }
+    if !names.is_empty() {
+        let sorted = names.into_iter().flat_map(|(name, place): (String, Object)| {
+            [Object::String(name.into_bytes(), StringFormat::Literal), place]
+        });
+        let tree = dictionary! {"Names" => sorted.collect::<Vec<_>>()};
+        let tree = document.add_object(tree);
+        let names = document.add_object(dictionary! {"Dests" => reference(tree)});
+        catalog(document).set("Names", reference(names));
+    }
+}
+
+struct Outliner<'a> {
+    document: &'a mut Document,
+    pages: &'a Pages,
+    ids: &'a [ObjectId],
+    names: &'a mut BTreeMap<String, Object>,
+}
+
+impl Outliner<'_> {
+    /// The entries of one level: the first, the last, and how many lines show with those open below.
+    fn level(&mut self, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId, i64)> {
+        let placed: Vec<(&Entry, Object)> = entries
+            .iter()
+            .filter_map(|entry| Some((entry, destination(&entry.id, self.pages, self.ids)?)))
+            .collect();
+        let ids: Vec<ObjectId> = placed.iter().map(|_| self.document.new_object_id()).collect();
+        let mut shown = 0;
+        for (index, (entry, place)) in placed.into_iter().enumerate() {
+            self.names.insert(entry.id.clone(), place.clone());
+            let mut dict: Dictionary =
+                dictionary! {"Title" => text(&title(entry)), "Parent" => reference(parent), "Dest" => place};
+            if index > 0 {
+                dict.set("Prev", reference(ids[index - 1]));
+            }
+            if let Some(next) = ids.get(index + 1) {
+                dict.set("Next", reference(*next));
+            }
+            shown += 1;
+            if let Some((first, last, below)) = self.level(&entry.children, ids[index]) {
+                let open = entry.level < OPEN_LEVELS;
+                dict.set("First", reference(first));
+                dict.set("Last", reference(last));
+                dict.set("Count", if open { below } else { -below });
+                shown += if open { below } else { 0 };
+            }
+            self.document.objects.insert(ids[index], Object::Dictionary(dict));
+        }
+        Some((*ids.first()?, *ids.last()?, shown))
+    }
+}
+
+/// The number and the words.
+fn title(entry: &Entry) -> String {
+    match &entry.number {
+        Some(number) => format!("{number} {}", entry.label),
+        None => entry.label.clone(),
+    }
+}
+
+/// A catalogue of lopdf, by name.
+pub(super) fn catalog(document: &mut Document) -> &mut Dictionary {
+    let id =
+        document.trailer.get(b"Root").and_then(Object::as_reference).expect("printpdf makes a catalogue");
+    dict_mut(document, id)
+}

@@ -1,0 +1,70 @@
+//! The skeleton by printpdf: catalogue, page tree, fonts with their embedding and Unicode maps.
+
+use std::collections::BTreeMap;
+
+use lopdf::Document;
+use printpdf::{
+    Codepoint, CustomPdfConformance, FontId, FontMetrics, Op, ParsedFont, PdfConformance, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
+};
+
+use super::font::Subset;
+use crate::book::Book;
+use crate::error::Error;
+
+/// Builds a document of empty pages.
+///
+/// printpdf embeds only fonts that an operation uses, and takes their Unicode maps from what is
+/// shown; so the first page gets one run of every glyph with its text. Its stream is replaced.
+pub(super) fn build(pages: usize, subsets: &[Subset], book: &Book) -> Result<Document, Error> {
+    let mut document = PdfDocument::new(&book.meta.title);
+    // Any other conformance brings printpdf's own colour profile into the file.
+    document.metadata.info.conformance =
+        PdfConformance::Custom(CustomPdfConformance { allows_default_fonts: false, ..Default::default() });
+    let mut carrier = vec![Op::StartTextSection];
+    for subset in subsets {
+        let id = FontId(subset.name.clone());
+        document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed(subset)));
+        carrier.push(Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) });
+        let said = subset.says.iter().enumerate();
+        let glyphs = said.filter_map(|(number, says)| {
+            Some(Codepoint::with_cid(u16::try_from(number).ok()?, 0.0, says.clone()?))
+        });
+        carrier.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
+    }
+    carrier.push(Op::EndTextSection);
+    let page = |index: usize| {
+        let full = Rect::from_wh(Pt(100.0), Pt(100.0));
+        let ops = if index == 0 { carrier.clone() } else { Vec::new() };
+        PdfPage { media_box: full.clone(), crop_box: full.clone(), trim_box: full, ops }
+    };
+    document.with_pages((0..pages).map(page).collect());
+    let mut warnings = Vec::new();
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        image_optimization: None,
+        ..Default::default()
+    };
+    let skeleton = printpdf::serialize::to_lopdf_doc(&document, &options, &mut warnings);
+    match warnings.first() {
+        Some(warning) => Err(Error::internal(format!("printpdf: {warning:?}"))),
+        None => Ok(skeleton),
+    }
+}
+
+/// A subset as printpdf takes it. The exact measures are put in by [`super::finish`].
+fn parsed(subset: &Subset) -> ParsedFont {
+    let widths = (0..subset.old.len()).filter_map(|number| Some((u16::try_from(number).ok()?, 0)));
+    let metrics = FontMetrics { ascent: 0, descent: 0 };
+    let name = Some(subset.base_font.clone());
+    ParsedFont::with_glyph_data(
+        subset.data.clone(),
+        0,
+        name,
+        BTreeMap::new(),
+        widths.collect(),
+        1000,
+        metrics,
+    )
+}
