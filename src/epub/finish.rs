@@ -1,0 +1,138 @@
+//! The container made ready: our package document and navigation in it, in a fixed order, with
+//! fixed dates, pictures stored as they are.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read, Write};
+
+use rayon::prelude::*;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::layout::{CSS, DRAWN_COVER, Layout, NAV, NCX, media_type};
+use super::{cover, css, opf};
+use crate::Stamp;
+use crate::error::Error;
+
+/// The folder of the book within the container; epub-builder's choice.
+const FOLDER: &str = "OEBPS";
+const PACKAGE: &str = "content.opf";
+/// What an entry holds.
+struct Entry {
+    name: String,
+    bytes: Vec<u8>,
+    /// Not to be compressed: it is already, or it must not be.
+    stored: bool,
+}
+
+/// Finishes a container: `made` is the package document, the navigation document and the NCX.
+///
+/// # Errors
+/// When the container and the model do not hold the same files.
+pub(super) fn finish(
+    built: &[u8],
+    layout: &Layout<'_>,
+    documents: Vec<(String, String)>,
+    made: [String; 3],
+    stamp: &Stamp,
+) -> Result<Vec<u8>, Error> {
+    cross_check(built, layout)?;
+    let [package, nav, ncx] = made;
+    let in_folder = |name: &str| format!("{FOLDER}/{name}");
+    let text = |name: String, text: String| Entry { name, bytes: text.into_bytes(), stored: false };
+    let mut entries = vec![
+        Entry { name: "mimetype".to_owned(), bytes: b"application/epub+zip".to_vec(), stored: true },
+        text("META-INF/container.xml".to_owned(), container()),
+        text(in_folder(PACKAGE), package),
+        text(in_folder(NAV), nav),
+        text(in_folder(NCX), ncx),
+        text(in_folder(CSS), css::CSS.to_owned()),
+    ];
+    entries.extend(documents.into_iter().map(|(href, document)| text(in_folder(&href), document)));
+    if layout.cover == DRAWN_COVER {
+        entries.push(text(in_folder(DRAWN_COVER), cover::drawn(&layout.book.meta)));
+    }
+    for (id, href) in &layout.images {
+        let picture = layout.assets.get(*id);
+        let stored = media_type(picture) != "image/svg+xml";
+        entries.push(Entry { name: in_folder(href), bytes: picture.bytes.to_vec(), stored });
+    }
+    archive(entries, stamp).map_err(|error| Error::internal(format!("container: {error}")))
+}
+
+/// The pointer to the package document (OCF 3.3, section 4.2.6.3.1).
+fn container() -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<container version=\"1.0\" \
+         xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n<rootfiles>\n\
+         <rootfile full-path=\"{FOLDER}/{PACKAGE}\" media-type=\"application/oebps-package+xml\" />\n</rootfiles>\n</container>\n"
+    )
+}
+
+/// epub-builder's manifest must name what ours names: a document that one of them forgot would be
+/// missing in the book.
+fn cross_check(built: &[u8], layout: &Layout<'_>) -> Result<(), Error> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(built)).map_err(|error| Error::internal(error.to_string()))?;
+    let mut package = String::new();
+    let mut file = archive
+        .by_name(&format!("{FOLDER}/{PACKAGE}"))
+        .map_err(|error| Error::internal(error.to_string()))?;
+    file.read_to_string(&mut package).map_err(|error| Error::internal(error.to_string()))?;
+    let theirs: BTreeSet<String> = package
+        .split("<item ")
+        .skip(1)
+        .filter_map(|item| item.split_once("href=\"")?.1.split_once('"').map(|(href, _)| href.to_owned()))
+        .collect();
+    let ours: BTreeSet<String> = opf::manifest(layout).into_iter().map(|item| item.href).collect();
+    if theirs == ours {
+        return Ok(());
+    }
+    let odd: Vec<_> = theirs.symmetric_difference(&ours).cloned().collect();
+    Err(Error::internal(format!("the container and the model differ in {}", odd.join(", "))))
+}
+
+/// Writes the archive; each entry is compressed by itself, in parallel, and copied in as it is.
+fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
+    let date = date(stamp.epoch);
+    let small: Vec<Vec<u8>> = entries
+        .into_par_iter()
+        .map(|entry| alone(&entry, date))
+        .collect::<Result<_, zip::result::ZipError>>()?;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for archive in small {
+        let mut archive = ZipArchive::new(Cursor::new(archive))?;
+        writer.raw_copy_file(archive.by_index_raw(0)?)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+/// An archive of one entry.
+fn alone(entry: &Entry, date: DateTime) -> Result<Vec<u8>, zip::result::ZipError> {
+    let method = if entry.stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .compression_level(if entry.stored { None } else { Some(6) })
+        .last_modified_time(date)
+        .unix_permissions(0o644);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file(entry.name.as_str(), options)?;
+    writer.write_all(&entry.bytes)?;
+    Ok(writer.finish()?.into_inner())
+}
+
+/// The archive's dates count from 1980, in steps of two seconds.
+fn date(epoch: i64) -> DateTime {
+    use chrono::{Datelike, Timelike};
+    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
+    let part = |value: u32| u8::try_from(value).unwrap_or(0);
+    let year = u16::try_from(time.year()).unwrap_or(1980);
+    DateTime::from_date_and_time(
+        year,
+        part(time.month()),
+        part(time.day()),
+        part(time.hour()),
+        part(time.minute()),
+        part(time.second()) & !1,
+    )
+    .unwrap_or_default()
+}

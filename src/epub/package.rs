@@ -1,0 +1,66 @@
+//! The container by epub-builder: the only file that knows it.
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
+
+use super::cover;
+use super::css;
+use super::layout::{COVER_PAGE, DRAWN_COVER, Layout, media_type};
+use crate::Stamp;
+use crate::book::Role;
+use crate::error::Error;
+
+/// Builds the container with every document and picture in it.
+///
+/// Languages are left out on purpose: epub-builder 0.8.3 gives author and language one identifier.
+/// The package document is replaced afterwards and names them.
+pub(super) fn build(
+    layout: &Layout<'_>,
+    documents: &[(String, String)],
+    stamp: &Stamp,
+) -> Result<Vec<u8>, Error> {
+    let fail = |what: &str| {
+        let what = what.to_owned();
+        move |error: epub_builder::Error| Error::internal(format!("epub-builder, {what}: {error}"))
+    };
+    let zip = ZipLibrary::new().map_err(fail("archive"))?;
+    let mut builder = EpubBuilder::new(zip).map_err(fail("builder"))?;
+    builder.epub_version(EpubVersion::V33);
+    let time = chrono::DateTime::from_timestamp(stamp.epoch, 0).unwrap_or_default();
+    builder.set_modified_date(time);
+    builder.set_uuid(uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, stamp.identifier.as_bytes()));
+    builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
+    builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;
+
+    // Documents: the navigation needs one landmark at least to be valid.
+    for (href, text) in documents {
+        let mut content = EpubContent::new(href, text.as_bytes());
+        if href == COVER_PAGE {
+            content = content.title("Cover").reftype(ReferenceType::Cover);
+        } else if let Some(document) = layout.documents.iter().find(|document| document.href == *href) {
+            content = content.title(&document.division.label);
+            if document.division.role == Role::TitlePage {
+                content = content.reftype(ReferenceType::TitlePage);
+            }
+        }
+        builder.add_content(content).map_err(fail(href))?;
+    }
+
+    // Pictures.
+    if layout.cover == DRAWN_COVER {
+        let drawn = cover::drawn(&layout.book.meta);
+        builder.add_cover_image(DRAWN_COVER, drawn.as_bytes(), "image/svg+xml").map_err(fail("cover"))?;
+    }
+    for (id, href) in &layout.images {
+        let picture = layout.assets.get(*id);
+        // The bytes go in when the container is finished; deflating them here would be for nothing.
+        let add = if *href == layout.cover {
+            builder.add_cover_image(href, std::io::empty(), media_type(picture))
+        } else {
+            builder.add_resource(href, std::io::empty(), media_type(picture))
+        };
+        add.map_err(fail(href))?;
+    }
+    let mut bytes = Vec::new();
+    builder.generate(&mut bytes).map_err(fail("container"))?;
+    Ok(bytes)
+}
