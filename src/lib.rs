@@ -1,4 +1,19 @@
 //! From manuscript to book.
+//!
+//! Pressmark turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF. The way
+//! of a book, in the order of the modules:
+//!
+//! 1. [`project`] and [`assets`] take in `book.yaml`, the Markdown files and the pictures, all
+//!    through one door that never leaves the project's folder.
+//! 2. [`manuscript`] reads Markdown into blocks, [`book`] makes of them one model with numbers,
+//!    identifiers, links and contents settled.
+//! 3. [`epub`] writes the reflowable book from that model.
+//! 4. [`design`] and [`fonts`] say how the printed book looks, [`galley`] sets the copy to the
+//!    measure, [`makeup`] makes it up into pages, [`pdf`] writes them.
+//!
+//! Three calls do it all: [`load`], [`check`] and [`build`]. An author's mistakes are
+//! [`diag::Diagnostic`]s, all of one run together; [`error::Error`] is for what the machine could
+//! not do. Nothing here prints, asks the time or the environment, or writes a file.
 
 pub mod assets;
 pub mod book;
@@ -12,16 +27,11 @@ pub mod lang;
 pub mod makeup;
 pub mod manuscript;
 pub mod pdf;
+mod press;
 pub mod project;
+mod stamp;
+mod typeset;
 pub mod units;
 
-/// What a book says of its own making, settled before the core runs.
-#[derive(Clone, Debug)]
-pub struct Stamp {
-    /// Seconds since 1970 (UTC): the book's date, or `SOURCE_DATE_EPOCH`.
-    pub epoch: i64,
-    /// The unique identifier: the author's, the ISBN as a URN, or a UUID (version 5) as a URN.
-    pub identifier: String,
-    /// What made it: `Pressmark 0.1.0`.
-    pub generator: String,
-}
+pub use press::{Extent, Layout, Loaded, Product, build, check, layout, load};
+pub use stamp::Stamp;

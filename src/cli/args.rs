@@ -1,0 +1,133 @@
+//! Every flag, its help and its default.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
+#[derive(Parser, Debug)]
+#[command(version, about, args_conflicts_with_subcommands = true, after_help = AFTER)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) build: BuildOptions,
+}
+
+const AFTER: &str = "\
+Without a command, `pressmark` builds: `pressmark moby-dick/` is `pressmark build moby-dick/`.
+
+Exit codes: 0 done, 1 the book has errors, 2 wrong usage or nothing to build,
+            3 the machine failed (disk, permission), 70 a bug in Pressmark.";
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Make the books.
+    Build(BuildOptions),
+    /// Report every diagnostic; make nothing.
+    Check(CheckOptions),
+    /// Begin a book: a small manuscript that builds at once.
+    Init(InitOptions),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct BuildOptions {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Folder for the finished books.
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// Formats to make; left out, those of the project's editions.
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
+    pub(super) format: Vec<FormatName>,
+    #[command(flatten)]
+    pub(super) talk: Talk,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub(super) source: Source,
+    #[command(flatten)]
+    pub(super) talk: Talk,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct InitOptions {
+    /// Folder to begin the book in; made when it is not there.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Source {
+    /// Folder of the manuscript, its book.yaml, or one Markdown file; left out, the nearest
+    /// book.yaml upward from here, else manuscript/.
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Talk {
+    /// How diagnostics are shown; in a GitHub job `github` by itself.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) message_format: Option<MessageFormat>,
+    /// When to use colours.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Colour,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FormatName {
+    /// EPUB 3.3, the e-book.
+    Epub,
+    /// PDF, the printed book.
+    Pdf,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum MessageFormat {
+    /// The source line with a caret, on stderr.
+    Human,
+    /// One JSON object a line, on stdout.
+    Json,
+    /// Annotations for a GitHub job on stdout, and the human form on stderr.
+    Github,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn build_is_the_default_command() {
+        let short = Arguments::try_parse_from(["pressmark", "book/", "-f", "epub"]).expect("arguments");
+        assert!(short.command.is_none());
+        assert_eq!(short.build.source.path, Some(PathBuf::from("book/")));
+        assert_eq!(short.build.format, [FormatName::Epub]);
+        let long = Arguments::try_parse_from(["pressmark", "build", "-f", "epub,pdf"]).expect("arguments");
+        assert!(matches!(long.command, Some(Command::Build(options)) if options.format.len() == 2));
+    }
+}

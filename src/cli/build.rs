@@ -1,0 +1,135 @@
+//! `pressmark build`: the books, all or none.
+
+use std::time::Instant;
+
+use pressmark::diag::Diagnostic;
+use pressmark::project::Format;
+use pressmark::{Extent, Product};
+
+use super::args::{BuildOptions, FormatName};
+use super::output::Output;
+use super::terminal::{Terminal, complain, variable};
+use super::{Outcome, project};
+
+#[expect(clippy::disallowed_methods, reason = "the time taken is told, and reaches no book")]
+pub(super) fn run(options: &BuildOptions) -> Outcome {
+    let begun = Instant::now();
+    let terminal = Terminal::new(&options.talk);
+    let epoch = match source_date_epoch() {
+        Ok(epoch) => epoch,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Usage;
+        }
+    };
+
+    // Read the project, and see that its books can be put where they belong before any work is done.
+    let opened = match project::open(&options.source) {
+        Ok(opened) => opened,
+        Err(outcome) => return outcome,
+    };
+    let output = match Output::prepare(&options.output) {
+        Ok(output) => output,
+        Err(message) => {
+            complain(&message);
+            return Outcome::Machine;
+        }
+    };
+
+    // Make the books.
+    let progress = terminal.progress("making books");
+    let formats = formats(&options.format, opened.loaded.formats());
+    let made = match pressmark::build(&opened.loaded, &formats, epoch) {
+        Ok(made) => made,
+        Err(error) => {
+            complain(&error.to_string());
+            return Outcome::Bug;
+        }
+    };
+    drop(progress);
+    terminal.show(&made.diagnostics, &opened.loaded.sources, &opened.prefix);
+    let verdict = verdict(&made.diagnostics, options.talk.strict);
+    if verdict != Outcome::Done {
+        return verdict;
+    }
+
+    // Publish them together.
+    if let Err(message) = output.publish(&made.value) {
+        complain(&message);
+        return Outcome::Machine;
+    }
+    for product in &made.value {
+        let path = options.output.join(&product.file_name);
+        terminal.say(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
+    }
+    Outcome::Done
+}
+
+/// Whether diagnostics let the books go out.
+pub(super) fn verdict(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
+    let bad = diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error());
+    if bad { Outcome::BookHasErrors } else { Outcome::Done }
+}
+
+fn formats(named: &[FormatName], of_project: Vec<Format>) -> Vec<Format> {
+    if named.is_empty() {
+        return of_project;
+    }
+    named
+        .iter()
+        .map(|name| match name {
+            FormatName::Epub => Format::Epub,
+            FormatName::Pdf => Format::Pdf,
+        })
+        .collect()
+}
+
+/// `238 pages, 1.4 MB, 0.31 s`.
+fn describe(product: &Product, milliseconds: u128) -> String {
+    let extent = match product.extent {
+        Extent::Pages(1) => "1 page".to_owned(),
+        Extent::Pages(pages) => format!("{pages} pages"),
+        Extent::Documents(1) => "1 document".to_owned(),
+        Extent::Documents(documents) => format!("{documents} documents"),
+    };
+    format!(
+        "{extent}, {}, {}.{:02} s",
+        size(product.bytes.len()),
+        milliseconds / 1000,
+        milliseconds % 1000 / 10
+    )
+}
+
+/// A file size in the largest unit that leaves a number above one.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The date of reproducible builds (reproducible-builds.org/specs/source-date-epoch).
+///
+/// # Errors
+/// As the specification demands: a value that is no number of seconds is not passed over.
+fn source_date_epoch() -> Result<Option<i64>, String> {
+    let Some(value) = variable("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    match value.parse::<i64>() {
+        // 9999-12-31, the last day that the dates of both formats can write.
+        Ok(seconds @ 0..=253_402_300_799) => Ok(Some(seconds)),
+        _ => Err(format!("SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_a_fitting_unit() {
+        assert_eq!([7, 1_500, 2_340_000].map(size), ["7 bytes", "1 kB", "2.3 MB"]);
+    }
+}

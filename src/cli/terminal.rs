@@ -1,0 +1,127 @@
+//! Where words reach the terminal: the only file that prints.
+//!
+//! A closed pipe (`pressmark | head -0`) is the reader's choice, not a failure: what cannot be
+//! written is let go.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use pressmark::diag::Diagnostic;
+use pressmark::diag::render::{self, Setting};
+
+use super::args::{Colour, MessageFormat, Talk};
+
+/// A progress sign is shown only for work that takes longer than a glance.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How a run talks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    format: MessageFormat,
+    colour: bool,
+    quiet: bool,
+}
+
+impl Terminal {
+    /// As the flags and the environment ask.
+    pub(super) fn new(talk: &Talk) -> Self {
+        let github = variable_is("GITHUB_ACTIONS", "true");
+        let by_itself = if github { MessageFormat::Github } else { MessageFormat::Human };
+        let colour = match talk.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                io::stderr().is_terminal() && !variable_is_set("NO_COLOR") && !variable_is("TERM", "dumb")
+            }
+        };
+        Self { format: talk.message_format.unwrap_or(by_itself), colour, quiet: talk.quiet }
+    }
+
+    /// Shows diagnostics in the format asked for, and how many there are.
+    pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
+        let setting = Setting { sources, prefix, colour: self.colour };
+        let shown: Vec<Diagnostic> =
+            diagnostics.iter().filter(|diagnostic| !self.quiet || diagnostic.is_error()).cloned().collect();
+        match self.format {
+            MessageFormat::Human => err(&render::human(&shown, setting)),
+            MessageFormat::Json => out(&render::json(&shown, setting)),
+            MessageFormat::Github => {
+                // The runner reads old-style commands anywhere in a line.
+                err(&render::human(&shown, Setting { colour: false, ..setting }).replace("##[", "## ["));
+                out(&render::github(&shown, setting));
+            }
+        }
+        let summary = render::summary(&shown);
+        if !summary.is_empty() && self.format != MessageFormat::Json {
+            err(&format!("{summary}\n"));
+        }
+    }
+
+    /// A line about what was done, on stderr, so that stdout holds data only.
+    pub(super) fn say(self, line: &str) {
+        if !self.quiet {
+            err(&format!("{}\n", render::plain_line(line)));
+        }
+    }
+
+    /// A sign of life on a terminal, none elsewhere; it vanishes when dropped.
+    pub(super) fn progress(self, what: &'static str) -> Progress {
+        let silent = self.quiet || variable_is("CI", "true") || !io::stderr().is_terminal();
+        let target = if silent { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style);
+        bar.set_message(what);
+        if !silent {
+            let bar = bar.clone();
+            std::thread::spawn(move || {
+                std::thread::sleep(PATIENCE);
+                bar.enable_steady_tick(Duration::from_millis(100));
+            });
+        }
+        Progress(bar)
+    }
+}
+
+/// A progress sign for as long as it is kept.
+pub(super) struct Progress(ProgressBar);
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// A line about what was done, for commands without flags of their own.
+pub(super) fn say(line: &str) {
+    err(&format!("{}\n", render::plain_line(line)));
+}
+
+/// A failure that has no place in a manuscript.
+pub(crate) fn complain(message: &str) {
+    err(&format!("error: {}\n", render::plain_line(message)));
+}
+
+fn out(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn err(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
+
+fn variable_is(name: &str, value: &str) -> bool {
+    variable(name).as_deref() == Some(value)
+}
+
+fn variable_is_set(name: &str) -> bool {
+    variable(name).is_some_and(|value| !value.is_empty())
+}

@@ -1,0 +1,265 @@
+//! The three calls: load a project, check it, build its books.
+
+use rayon::prelude::*;
+
+use crate::assets::{self, Assets, Vault};
+use crate::book::assemble::Manuscript;
+use crate::book::{self, Book};
+use crate::design;
+use crate::diag::{self, Diagnostic, Outcome, SourceMap};
+use crate::error::Error;
+use crate::fonts::Library;
+use crate::makeup::{self, Pages};
+use crate::manuscript::{self, Markup};
+use crate::project::{self, DesignWishes, Edition, Format, Found, Project};
+use crate::stamp::Stamp;
+use crate::typeset::typeset;
+use crate::{epub, pdf};
+
+/// A project as read, before any book is made of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every text that was read, for showing diagnostics.
+    pub sources: SourceMap,
+    /// What was noticed while reading.
+    pub diagnostics: Vec<Diagnostic>,
+    vault: Vault,
+    project: Option<Project>,
+}
+
+/// A finished book.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// A portable file name: `twenty-steps.epub`.
+    pub file_name: String,
+    /// What it is.
+    pub format: Format,
+    /// How long it is.
+    pub extent: Extent,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// The length of a book in what its format counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    /// XHTML documents of an EPUB.
+    Documents(usize),
+    /// Pages of a PDF.
+    Pages(usize),
+}
+
+/// Reads a project.
+///
+/// # Errors
+/// When the machine fails to read; an author's mistakes are in [`Loaded::diagnostics`].
+pub fn load(found: &Found) -> Result<Loaded, Error> {
+    let mut sources = SourceMap::new();
+    let vault = Vault::open(&found.root)?;
+    let Outcome { value: project, diagnostics } =
+        project::load(&vault, found.manifest.as_deref(), &mut sources)?;
+    Ok(Loaded { sources, diagnostics, vault, project })
+}
+
+impl Loaded {
+    /// The formats that the project's editions ask for, each once.
+    pub fn formats(&self) -> Vec<Format> {
+        let mut formats: Vec<_> =
+            self.project.iter().flat_map(|project| &project.editions).map(|edition| edition.format).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        formats
+    }
+}
+
+/// Finds everything that can be said about a project, up to the last page, and writes nothing.
+pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut diagnostics = loaded.diagnostics.clone();
+    if let Some(project) = &loaded.project {
+        let copy = prepare(project, loaded).into(&mut diagnostics);
+        for edition in design_editions(project) {
+            lay_out(project, edition, &copy).into(&mut diagnostics);
+        }
+    }
+    finish(diagnostics)
+}
+
+/// The printed book as laid out, before it becomes a file: for tests, and for those who want to see
+/// where everything stands.
+#[derive(Debug)]
+pub struct Layout {
+    /// The pages.
+    pub pages: Pages,
+    /// The same as text, one line for each run, rule, picture and link.
+    pub text: String,
+}
+
+/// Lays out every printed edition of a project.
+pub fn layout(loaded: &Loaded) -> Outcome<Vec<Layout>> {
+    let mut diagnostics = loaded.diagnostics.clone();
+    let mut layouts = Vec::new();
+    if let Some(project) = &loaded.project {
+        let copy = prepare(project, loaded).into(&mut diagnostics);
+        for edition in design_editions(project) {
+            let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
+            let text = makeup::dump(&pages, &copy.fonts);
+            layouts.push(Layout { pages, text });
+        }
+    }
+    Outcome::new(layouts, finish(diagnostics))
+}
+
+/// Makes the books of the formats asked for.
+///
+/// Every diagnostic of the run is in the outcome; when one of them is an error, no book is.
+///
+/// # Errors
+/// When a writer fails, which no manuscript causes.
+pub fn build(
+    loaded: &Loaded,
+    formats: &[Format],
+    epoch: Option<i64>,
+) -> Result<Outcome<Vec<Product>>, Error> {
+    let mut diagnostics = loaded.diagnostics.clone();
+    let Some(project) = &loaded.project else {
+        return Ok(Outcome::new(Vec::new(), finish(diagnostics)));
+    };
+    let copy = prepare(project, loaded).into(&mut diagnostics);
+
+    // Both books come from the same copy, at the same time.
+    let wanted = project.editions.iter().filter(|edition| formats.contains(&edition.format));
+    let made: Vec<_> = wanted
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|edition| make(project, edition, &copy, epoch))
+        .collect::<Result<_, _>>()?;
+    let mut products = Vec::new();
+    for outcome in made {
+        products.push(outcome.into(&mut diagnostics));
+    }
+
+    // All or nothing: an error anywhere means that no book is handed out.
+    let diagnostics = finish(diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        products.clear();
+    }
+    Ok(Outcome::new(products, diagnostics))
+}
+
+/// The copy of a book: its model, its pictures, its faces.
+struct Copy {
+    book: Book,
+    assets: Assets,
+    fonts: Library,
+}
+
+fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
+    let mut diagnostics = Vec::new();
+
+    // Read every file, in parallel and in order.
+    let read: Vec<Outcome<Manuscript>> =
+        project.chapters.par_iter().map(|chapter| read(project, chapter, &loaded.sources)).collect();
+    let files = read.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
+
+    // Make one book of them.
+    let book = book::assemble(project, files).into(&mut diagnostics);
+
+    // Take in its faces and pictures.
+    let fonts = fonts(project, loaded, &mut diagnostics);
+    let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts.drawing_faces());
+    let assets = assets.into(&mut diagnostics);
+    Outcome::new(Copy { book, assets, fonts }, diagnostics)
+}
+
+fn read(project: &Project, chapter: &project::Chapter, sources: &SourceMap) -> Outcome<Manuscript> {
+    let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let markup = Markup { lang: &project.meta.language, folder };
+    let text = &sources.file(chapter.file).text;
+    manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
+}
+
+/// Every picture of the book, the cover first, with the place that names it.
+fn pictures(project: &Project, book: &Book) -> Vec<assets::Wanted> {
+    let cover = project.cover.iter().map(|cover| assets::Wanted::new(cover.value.clone(), cover.span));
+    let inside = book::visit::images(book).into_iter();
+    cover.chain(inside.map(|(image, span)| assets::Wanted::new(image.path.clone(), Some(span)))).collect()
+}
+
+/// The bundled faces and the author's own, those of every edition.
+fn fonts(project: &Project, loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Library {
+    let own = project.editions.iter().filter_map(|edition| edition.design.as_ref());
+    let wanted = std::iter::once(&project.design).chain(own).flat_map(|wishes| &wishes.fonts);
+    let files = assets::font_files(&loaded.vault, wanted).into(diagnostics);
+    Library::new(&files).into(diagnostics)
+}
+
+/// The editions that are laid out on pages.
+fn design_editions(project: &Project) -> impl Iterator<Item = &Edition> {
+    project.editions.iter().filter(|edition| edition.format == Format::Pdf)
+}
+
+fn make(
+    project: &Project,
+    edition: &Edition,
+    copy: &Copy,
+    epoch: Option<i64>,
+) -> Result<Outcome<Product>, Error> {
+    let mut meta = copy.book.meta.clone();
+    if edition.isbn.is_some() {
+        meta.isbn.clone_from(&edition.isbn);
+    }
+    let stamp = Stamp::new(&meta, epoch);
+    let file_name = file_name(project, edition);
+    match edition.format {
+        Format::Epub => {
+            let design = design::specify(&project.design, &meta.language, &copy.fonts);
+            let made = epub::write(&copy.book, &design.value, &copy.assets, &stamp)?;
+            let extent = Extent::Documents(made.documents);
+            let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
+            Ok(Outcome::new(product, design.diagnostics))
+        }
+        Format::Pdf => {
+            let Outcome { value: pages, diagnostics } = lay_out(project, edition, copy);
+            let bytes = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp)?;
+            let extent = Extent::Pages(pages.pages.len());
+            Ok(Outcome::new(Product { file_name, format: Format::Pdf, extent, bytes }, diagnostics))
+        }
+    }
+}
+
+fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> {
+    let wishes = wishes(project, edition);
+    let mut diagnostics = Vec::new();
+    let design = design::specify(&wishes, &copy.book.meta.language, &copy.fonts).into(&mut diagnostics);
+    let pages = typeset(&copy.book, &design, &copy.fonts, &copy.assets).into(&mut diagnostics);
+    Outcome::new(pages, diagnostics)
+}
+
+/// The edition's wishes over the project's.
+fn wishes(project: &Project, edition: &Edition) -> DesignWishes {
+    match &edition.design {
+        Some(own) => own.clone().over(&project.design),
+        None => project.design.clone(),
+    }
+}
+
+/// The slug and the extension; the edition's name between them where a format has several editions.
+fn file_name(project: &Project, edition: &Edition) -> String {
+    let extension = match edition.format {
+        Format::Epub => "epub",
+        Format::Pdf => "pdf",
+    };
+    let of_format = project.editions.iter().filter(|other| other.format == edition.format);
+    match &edition.name {
+        Some(name) if of_format.count() > 1 => {
+            format!("{}-{}.{extension}", project.slug, project::slug(name))
+        }
+        _ => format!("{}.{extension}", project.slug),
+    }
+}
+
+fn finish(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut diagnostics = diag::gather_places(diagnostics);
+    diag::sort(&mut diagnostics);
+    diagnostics
+}
