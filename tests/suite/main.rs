@@ -1,1 +1,13 @@
-fn main() {}
+//! One integration binary: the house as its users meet it.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests are the outside world: they read files and the environment"
+)]
+
+mod architecture;
+mod cli;
+mod conformance;
+mod determinism;
+mod golden;
+mod parity;
+mod support;

@@ -1,0 +1,195 @@
+//! The command line: what it makes, what it says, how it ends; and that a failed build leaves the
+//! books of the last good run as they were.
+
+use crate::support::{Press, YAML, root, run_in};
+
+/// Builds a good book, spoils the project, builds again: the code and the words of the second run,
+/// with the books unchanged.
+#[track_caller]
+fn spoiled(spoil: impl FnOnce(&Press), arguments: &[&str], code: i32, words: &[&str]) {
+    let press = Press::good();
+    let first = press.run(&["build", "-o", "output"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    let before = press.books();
+    assert_eq!(before.keys().collect::<Vec<_>>(), ["a-small-book.epub", "a-small-book.pdf"]);
+    spoil(&press);
+    let second = press.run(arguments);
+    assert_eq!(second.code, code, "{}", second.err);
+    for word in words {
+        assert!(second.err.contains(word), "{word}\nis not in\n{}", second.err);
+    }
+    assert!(
+        before == press.books(),
+        "the books of the last good run are still there, and nothing beside them"
+    );
+}
+
+#[test]
+fn a_missing_chapter_is_told_at_its_place_in_the_list() {
+    let yaml = YAML.replace("[one.md]", "[one.md, tow.md]");
+    let spoil = |press: &Press| {
+        press.write("book.yaml", yaml.as_bytes());
+        press.write("two.md", b"# Two\n");
+    };
+    spoiled(
+        spoil,
+        &["build"],
+        1,
+        &["error[E0201]: chapter `tow.md` not found", "book.yaml:8:20", "did you mean `two.md`?"],
+    );
+}
+
+#[test]
+fn an_unknown_key_is_told_with_what_was_meant() {
+    let spoil = |press: &Press| press.write("book.yaml", YAML.replace("publisher", "publsher").as_bytes());
+    let words =
+        ["error[E0103]: unknown key `publsher`", "book.yaml:4:1", "did you mean `publisher`?", "^^^^^^^^"];
+    spoiled(spoil, &["build"], 1, &words);
+}
+
+#[test]
+fn a_missing_image_is_told_at_its_line() {
+    let spoil =
+        |press: &Press| press.write("one.md", b"# One\n\nWords.\n\n![A map](map.png){alt=\"a map\"}\n");
+    spoiled(spoil, &["build"], 1, &["error[E0201]: image `map.png` not found", "one.md:5:"]);
+}
+
+#[test]
+fn an_image_outside_the_root_is_refused() {
+    for path in ["../../etc/passwd", "/etc/passwd", "%2e%2e/secret.png", "http://localhost/x.png"] {
+        let text = format!("# One\n\nWords and ![x]({path}) more.\n");
+        let code = if path.starts_with("http") { "E0204" } else { "E0202" };
+        spoiled(|press| press.write("one.md", text.as_bytes()), &["build"], 1, &[code, "one.md:3:"]);
+    }
+}
+
+#[test]
+fn invalid_utf_8_is_told_at_its_byte() {
+    let spoil = |press: &Press| press.write("one.md", b"# One\n\nWords \xFF here.\n");
+    spoiled(spoil, &["build"], 1, &["error[E0206]: chapter `one.md` is not valid UTF-8", "one.md:3:7"]);
+}
+
+#[test]
+fn an_unwritable_output_is_told_before_work_begins() {
+    let spoil = |press: &Press| press.write("taken", b"a file where a folder should be");
+    spoiled(spoil, &["build", "-o", "taken"], 3, &["error: cannot", "taken"]);
+    let spoil = |press: &Press| press.write("deep/a-small-book.pdf/x", b"a folder where a book should be");
+    spoiled(spoil, &["build", "-o", "deep"], 3, &["cannot write", "it is a folder"]);
+}
+
+#[test]
+fn a_character_without_a_glyph_is_an_error_with_its_places() {
+    let spoil = |press: &Press| press.write("one.md", "# One\n\nA \u{E123} and a \u{E123}.\n".as_bytes());
+    spoiled(spoil, &["build"], 1, &["error[E0501]: no font has", "U+E123", "one.md:3:"]);
+}
+
+#[test]
+fn every_mistake_is_told_in_one_run() {
+    let spoil = |press: &Press| {
+        press.write("book.yaml", YAML.replace("publisher", "publsher").as_bytes());
+        press.write("one.md", b"# One\n\n@fig:none and [x](two.md) and ![y](no.png){alt=\"\"}[^n]\n");
+    };
+    spoiled(spoil, &["build"], 1, &["E0103", "E0402", "E0403", "E0201", "E0307"]);
+}
+
+#[test]
+fn nothing_to_build_is_wrong_usage() {
+    let press = Press::with(&[]);
+    let run = press.run(&["build", "nowhere"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("no manuscript in nowhere"), "{}", run.err);
+    assert_eq!(press.run(&["--no-such-flag"]).code, 2);
+}
+
+#[test]
+fn a_lone_markdown_file_is_a_book() {
+    let press = Press::with(&[("notes on rain.md", "# Rain\n\nIt rains.\n")]);
+    let run = press.run(&["notes on rain.md", "-f", "pdf"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(press.books().keys().collect::<Vec<_>>(), ["rain.pdf"]);
+}
+
+#[test]
+fn a_project_is_found_from_below() {
+    let press = Press::good();
+    std::fs::create_dir_all(press.path("images/deep")).expect("a folder");
+    let run = run_in(&press.path("images/deep"), &["check"], &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn check_makes_no_books() {
+    let press = Press::good();
+    let run = press.run(&["check"]);
+    assert_eq!((run.code, press.books().len()), (0, 0), "{}", run.err);
+}
+
+#[test]
+fn strict_takes_warnings_for_errors() {
+    let press = Press::good();
+    press.write("one.md", b"# One\n\n### Three\n\nWords.\n");
+    assert_eq!(press.run(&["check"]).code, 0);
+    assert_eq!(press.run(&["check", "--strict"]).code, 1);
+}
+
+#[test]
+fn a_new_book_builds_at_once_and_is_never_written_over() {
+    let press = Press::with(&[]);
+    assert_eq!(press.run(&["init", "mine"]).code, 0);
+    let build = press.run(&["build", "mine", "--strict"]);
+    assert_eq!(build.code, 0, "{}", build.err);
+    assert_eq!(press.books().keys().collect::<Vec<_>>(), ["the-harbour.epub", "the-harbour.pdf"]);
+    let again = press.run(&["init", "mine"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+}
+
+#[test]
+fn json_is_one_object_a_line_on_stdout() {
+    let press = Press::good();
+    press.write("one.md", b"# One\n\n@fig:none\n");
+    let run = press.run(&["check", "--message-format", "json"]);
+    let record: serde_json::Value = serde_json::from_str(run.out.trim()).expect("one object");
+    assert_eq!((run.code, record["code"].as_str(), record["line"].as_u64()), (1, Some("E0402"), Some(3)));
+    assert!(run.err.is_empty(), "{}", run.err);
+}
+
+#[test]
+fn a_github_job_gets_annotations_that_no_manuscript_can_forge() {
+    let press = Press::good();
+    press.write("one.md", "# One\n\n[x](::set-env\u{1b}[2J)\n".as_bytes());
+    let run = run_in(&press.path(""), &["check"], &[("GITHUB_ACTIONS", "true")]);
+    assert!(run.out.starts_with("::warning file=one.md,line=3,"), "{}", run.out);
+    for line in run.out.lines().chain(run.err.lines()) {
+        assert!(!line.contains('\u{1b}'), "{line:?}");
+        assert!(!line.starts_with("::") || line.starts_with("::warning file=one.md,"), "{line}");
+    }
+}
+
+#[test]
+fn help_and_version_go_to_stdout() {
+    let press = Press::with(&[]);
+    let help = press.run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for word in ["build", "check", "init", "--message-format", "Exit codes"] {
+        assert!(help.out.contains(word), "{word}\n{}", help.out);
+    }
+    assert!(press.run(&["--version"]).out.starts_with("pressmark "));
+}
+
+#[test]
+fn a_wrong_source_date_epoch_is_an_error() {
+    let press = Press::good();
+    let run = run_in(&press.path(""), &["build"], &[("SOURCE_DATE_EPOCH", "yesterday")]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("SOURCE_DATE_EPOCH"));
+}
+
+#[test]
+fn the_sample_book_builds_without_a_word() {
+    let press = Press::with(&[]);
+    let out = press.path("output");
+    let run = run_in(root(), &["build", "manuscript", "--strict", "-o", &out.to_string_lossy()], &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(press.books().len(), 2);
+}

@@ -1,0 +1,136 @@
+//! The judgement of others: EPUBCheck, qpdf and poppler on whole books. A tool that is missing is a
+//! skip that is told, and in CI a failure.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{Press, moby_dick, root, run_in, skip};
+
+/// The books of a manuscript, in a folder.
+fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
+    let press = Press::with(&[]);
+    let out = press.path("output");
+    let arguments = ["build", &manuscript.to_string_lossy(), "-o", &out.to_string_lossy(), "-q"];
+    let run = run_in(root(), &arguments, &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let find = |extension: &str| {
+        let name = press.books().into_keys().find(|name| name.ends_with(extension)).expect("a book");
+        out.join(name)
+    };
+    let (epub, pdf) = (find(".epub"), find(".pdf"));
+    (press, epub, pdf)
+}
+
+/// The sample, the golden book, and a novel if it is there.
+fn manuscripts() -> Vec<PathBuf> {
+    let own = [root().join("manuscript"), root().join("tests/golden/every-block")];
+    own.into_iter().chain(moby_dick()).collect()
+}
+
+/// EPUBCheck's jar from the Python package that carries it.
+fn epubcheck() -> Option<PathBuf> {
+    let homes = [root().join("target/tools/venv")];
+    homes.iter().find_map(|home| {
+        let versions = std::fs::read_dir(home.join("lib")).ok()?;
+        let jars = versions.flatten().map(|entry| entry.path().join("site-packages/epubcheck/epubcheck.jar"));
+        jars.into_iter().find(|jar| jar.is_file())
+    })
+}
+
+fn has(tool: &str, flag: &str) -> bool {
+    Command::new(tool).arg(flag).output().is_ok()
+}
+
+#[test]
+fn epubcheck_finds_nothing() {
+    let Some(jar) = epubcheck() else { return skip("EPUBCheck", "EPUBCheck (.ci/run installs it)") };
+    if !has("java", "-version") {
+        return skip("EPUBCheck", "a Java runtime");
+    }
+    for manuscript in manuscripts() {
+        let (_press, epub, _) = built(&manuscript);
+        let output =
+            Command::new("java").arg("-jar").arg(&jar).arg("-u").arg(&epub).output().expect("java runs");
+        let told =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(
+            told.contains("0 fatals / 0 errors / 0 warnings / 0 infos / 0 usages"),
+            "{manuscript:?}\n{told}"
+        );
+    }
+}
+
+#[test]
+fn qpdf_finds_nothing() {
+    if !has("qpdf", "--version") {
+        return skip("qpdf --check", "qpdf");
+    }
+    for manuscript in manuscripts() {
+        let (_press, _, pdf) = built(&manuscript);
+        let output = Command::new("qpdf").arg("--check").arg(&pdf).output().expect("qpdf runs");
+        assert!(output.status.success(), "{manuscript:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stderr.is_empty(), "{manuscript:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn mutool_finds_nothing() {
+    if !has("mutool", "-v") {
+        return skip("mutool clean", "mutool");
+    }
+    for manuscript in manuscripts() {
+        let (press, _, pdf) = built(&manuscript);
+        let clean = press.path("clean.pdf");
+        let output = Command::new("mutool").arg("clean").arg(&pdf).arg(&clean).output().expect("mutool runs");
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+/// Another program reads the words back: all of them, in order, page by page.
+#[test]
+fn poppler_reads_the_words_back() {
+    if !has("pdftotext", "-v") {
+        return skip("pdftotext", "poppler");
+    }
+    for manuscript in manuscripts() {
+        let (_press, _, pdf) = built(&manuscript);
+        let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output();
+        let read = String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8");
+        let found = pressmark::project::named(&manuscript).expect("a project");
+        let loaded = pressmark::load(&found).expect("a machine that reads");
+        let pages = &pressmark::layout(&loaded).value[0].pages;
+        let read: Vec<&str> = read.split('\u{C}').collect();
+        for (index, page) in pages.pages.iter().enumerate() {
+            let set: String =
+                page.items.iter().filter_map(words).flat_map(str::chars).filter(|c| is_spoken(*c)).collect();
+            let back: String = read[index].chars().filter(|c| is_spoken(*c)).collect();
+            // Hebrew is turned round on the page, and turned back by the reader.
+            if set.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
+                assert_eq!(sorted(&back), sorted(&set), "{manuscript:?} page {}", index + 1);
+            } else {
+                assert_eq!(back, set, "{manuscript:?} page {}", index + 1);
+            }
+        }
+    }
+}
+
+fn words(item: &pressmark::makeup::PageItem) -> Option<&str> {
+    match &item.kind {
+        pressmark::makeup::page::PlacedKind::Glyphs(run) if !run.artifact => Some(&run.text),
+        _ => None,
+    }
+}
+
+fn is_spoken(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut chars: Vec<char> = text.chars().collect();
+    chars.sort_unstable();
+    chars
+}

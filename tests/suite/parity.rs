@@ -1,0 +1,214 @@
+//! Both books say the same: the words of the text and of the notes in one order, the headings, the
+//! links out of the book.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use lopdf::Object;
+use pressmark::makeup::page::{Layer, LinkTarget, PlacedKind};
+use pressmark::project::{Format, named};
+
+use crate::support::{Press, entries, moby_dick, root};
+
+/// What a book says, blanks left out: where a line ends is each book's own affair.
+#[derive(Default, PartialEq)]
+struct Said {
+    text: String,
+    notes: String,
+    links: BTreeSet<String>,
+}
+
+#[test]
+fn the_sample_says_the_same_in_both_books() {
+    compare(&root().join("manuscript"));
+}
+
+#[test]
+fn a_book_of_every_block_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/every-block"));
+}
+
+#[test]
+fn a_long_novel_says_the_same_in_both_books() {
+    if let Some(folder) = moby_dick() {
+        compare(&folder);
+    }
+}
+
+/// Compares the two books of a manuscript in which what is meant for one of them stands in both.
+fn compare(folder: &Path) {
+    let press = Press::with(&[]);
+    copy(folder, folder, &press);
+    let found = named(&press.path("")).expect("a project");
+    let loaded = pressmark::load(&found).expect("a machine that reads");
+    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
+    let of = |format| made.value.iter().find(|product| product.format == format).expect("a book");
+    let epub = entries(&of(Format::Epub).bytes);
+    let pages = &pressmark::layout(&loaded).value[0].pages;
+
+    let (e_book, printed) = (by_epub(&epub), by_pages(pages));
+    same(&e_book.text, &printed.text, "text");
+    same(&e_book.notes, &printed.notes, "notes");
+    assert_eq!(e_book.links, printed.links);
+    assert_eq!(headings(&epub), outline(&of(Format::Pdf).bytes));
+}
+
+/// Copies a manuscript; what is only for one book by the author's word is for both in the copy.
+fn copy(folder: &Path, top: &Path, press: &Press) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            copy(&path, top, press);
+            continue;
+        }
+        let name = path.strip_prefix(top).expect("below the top").to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).expect("a file");
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => text.replace("only=epub", "for=both").replace("only=pdf", "for=both").into_bytes(),
+            Err(other) => other.into_bytes(),
+        };
+        press.write(&name, &bytes);
+    }
+}
+
+/// Compares long texts so that a failure shows the place.
+#[track_caller]
+fn same(e_book: &str, printed: &str, what: &str) {
+    let at = e_book.chars().zip(printed.chars()).take_while(|(a, b)| a == b).count();
+    let near = |text: &str| text.chars().skip(at.saturating_sub(40)).take(120).collect::<String>();
+    assert!(e_book == printed, "{what} differs:\n  e-book  …{}\n  printed …{}", near(e_book), near(printed));
+}
+
+fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
+    // The contents page is the reading system's own in the e-book.
+    let start = pages.anchors.get("contents").map(|anchor| anchor.page);
+    let next = start.and_then(|start| {
+        let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
+        later.min()
+    });
+    let mut said = Said::default();
+    for (index, page) in pages.pages.iter().enumerate() {
+        let contents = start.is_some_and(|start| index >= start && next.is_none_or(|next| index < next));
+        for item in &page.items {
+            match &item.kind {
+                PlacedKind::Glyphs(run) if !run.artifact && !contents => match item.layer {
+                    Layer::Text => push(&run.text, &mut said.text),
+                    Layer::Note => push(&run.text, &mut said.notes),
+                    Layer::Head | Layer::Folio => {}
+                },
+                PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
+                    said.links.insert(uri.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+    said
+}
+
+fn push(text: &str, out: &mut String) {
+    // Blanks, and characters that only say where a line may end.
+    let silent = |c: char| c.is_whitespace() || matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}');
+    let spoken = text.chars().filter(|c| !silent(*c));
+    // On the page Hebrew stands as it is seen; a book holds it as it is read.
+    if text.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
+        let mut letters: Vec<char> = spoken.collect();
+        letters.sort_unstable();
+        out.extend(letters);
+    } else {
+        out.extend(spoken);
+    }
+}
+
+fn by_epub(entries: &[(String, Vec<u8>)]) -> Said {
+    let mut said = Said::default();
+    for (name, bytes) in entries {
+        if name.starts_with("OEBPS/text/") && !name.ends_with("/cover.xhtml") {
+            let text = std::str::from_utf8(bytes).expect("UTF-8");
+            let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+            let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");
+            let body = document.descendants().find(|node| node.has_tag_name("body")).expect("a body");
+            walk(body, &mut said, false);
+        }
+    }
+    said
+}
+
+fn walk(node: roxmltree::Node<'_, '_>, said: &mut Said, in_note: bool) {
+    if node.is_text() {
+        let out = if in_note { &mut said.notes } else { &mut said.text };
+        push(node.text().unwrap_or_default(), out);
+        return;
+    }
+    let in_note = in_note || node.attribute("role") == Some("doc-footnote");
+    if let Some(href) = node.attribute("href").filter(|href| href.contains(':')) {
+        said.links.insert(href.to_owned());
+    }
+    if node.has_tag_name("li") {
+        let out = if in_note { &mut said.notes } else { &mut said.text };
+        marker(node, out);
+    }
+    node.children().for_each(|child| walk(child, said, in_note));
+}
+
+/// What a reading system sets before an item by itself, and the printed book as text.
+fn marker(item: roxmltree::Node<'_, '_>, out: &mut String) {
+    let list = item.parent().expect("an item stands in a list");
+    let index =
+        list.children().filter(|child| child.has_tag_name("li")).position(|child| child == item).unwrap_or(0);
+    if list.has_tag_name("ol") {
+        let start: usize = list.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        out.push_str(&format!("{}.", start + index));
+    } else if list.attribute("class") != Some("tasks") {
+        out.push('•');
+    }
+}
+
+/// The lines of the e-book's contents.
+fn headings(entries: &[(String, Vec<u8>)]) -> Vec<String> {
+    let (_, nav) = entries.iter().find(|(name, _)| name == "OEBPS/nav.xhtml").expect("a navigation document");
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let text = std::str::from_utf8(nav).expect("UTF-8");
+    let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");
+    let toc = document.descendants().find(|node| node.attribute("id") == Some("toc")).expect("the contents");
+    let links = toc.descendants().filter(|node| node.has_tag_name("a"));
+    links
+        .map(|link| {
+            link.descendants().filter_map(|node| if node.is_text() { node.text() } else { None }).collect()
+        })
+        .collect()
+}
+
+/// The lines of the PDF's outline, in order.
+fn outline(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let mut lines = Vec::new();
+    let Ok(root) =
+        document.catalog().and_then(|catalog| catalog.get(b"Outlines")).and_then(Object::as_reference)
+    else {
+        return lines;
+    };
+    let follow = |id, key: &[u8]| {
+        let dict = document.get_object(id).and_then(Object::as_dict).expect("a dictionary");
+        dict.get(key).and_then(Object::as_reference).ok()
+    };
+    let mut waiting: Vec<_> = follow(root, b"First").into_iter().collect();
+    while let Some(id) = waiting.pop() {
+        let dict = document.get_object(id).and_then(Object::as_dict).expect("a dictionary");
+        let title = dict.get(b"Title").and_then(Object::as_str).expect("a title");
+        lines.push(decode(title));
+        waiting.extend(follow(id, b"Next"));
+        waiting.extend(follow(id, b"First"));
+    }
+    lines
+}
+
+fn decode(text: &[u8]) -> String {
+    match text.strip_prefix(&[0xFE, 0xFF]) {
+        Some(wide) => {
+            let units = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|c| c.expect("UTF-16")).collect()
+        }
+        None => String::from_utf8(text.to_vec()).expect("ASCII"),
+    }
+}

@@ -1,0 +1,123 @@
+//! What the tests share: a project in a temporary folder, the command, the books it makes.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project in a folder of its own that vanishes with it.
+pub(crate) struct Press {
+    folder: tempfile::TempDir,
+}
+
+impl Press {
+    /// A project of these files.
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let press = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        for (name, text) in files {
+            press.write(name, text.as_bytes());
+        }
+        press
+    }
+
+    /// A book of one chapter that has no mistake.
+    pub(crate) fn good() -> Self {
+        Self::with(&[("book.yaml", YAML), ("one.md", "# One\n\nSome words.\n")])
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    #[track_caller]
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+
+    /// Runs the command in the project's folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        run_in(self.folder.path(), arguments, &[])
+    }
+
+    /// The books in `output/`, by name.
+    pub(crate) fn books(&self) -> BTreeMap<String, Vec<u8>> {
+        let Ok(entries) = std::fs::read_dir(self.path("output")) else { return BTreeMap::new() };
+        let read = entries.map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read(path).expect("a file"))
+        });
+        read.collect()
+    }
+}
+
+/// A manifest without a mistake and without a warning.
+pub(crate) const YAML: &str = "\
+title: A Small Book
+language: en-GB
+author: A. N. Author
+publisher: A Press
+date: 2026
+rights: © 2026
+description: A small book.
+chapters: [one.md]
+";
+
+/// What a command did.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs the command in a folder, with these variables set and no others of its own.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
+    command.current_dir(folder).args(arguments);
+    for name in ["GITHUB_ACTIONS", "CI", "SOURCE_DATE_EPOCH", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().copied());
+    let Output { status, stdout, stderr } = command.output().expect("the command runs");
+    let text = |bytes| String::from_utf8(bytes).expect("the command speaks UTF-8");
+    Run { code: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
+}
+
+/// The entries of an EPUB, in their order.
+pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("an archive");
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).expect("an entry");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("bytes");
+            (file.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// The places of a real manuscript, when it lies beside the repository.
+pub(crate) fn moby_dick() -> Option<PathBuf> {
+    let folder = root().join("../shared/corpora/moby-dick");
+    folder.is_dir().then_some(folder)
+}
+
+/// Whether a missing tool fails the test instead of skipping it.
+fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
+/// Tells that a test could not be done, past the harness's capture, so that nobody takes it for
+/// passed; in CI it fails.
+#[track_caller]
+pub(crate) fn skip(what: &str, missing: &str) {
+    assert!(!is_ci(), "{what}: {missing} is missing, and CI must have it");
+    let _ = writeln!(std::io::stderr(), "SKIPPED {what}: {missing} is missing");
+}
