@@ -4,11 +4,17 @@ use super::blocks::{Env, Setter};
 use super::line::{FORBID, LinkTarget};
 use super::{Glyph, Line, Placed, PlacedKind, set_paragraph, set_text};
 use crate::book::{Entry, Inline, InlineKind, Role};
-use crate::design::{ParRole, ParStyle, TextStyle};
+use crate::design::{ParRole, ParStyle, TextStyle, Theme};
 use crate::units::Length;
 
-/// Levels that a printed contents page shows: parts, chapters, their sections.
-const DEEPEST: u8 = 2;
+/// The deepest level that a printed contents page shows: below parts and chapters a literary book
+/// keeps its sections to itself.
+fn deepest(theme: Theme) -> u8 {
+    match theme {
+        Theme::Classic => 1,
+        Theme::Essay | Theme::Technical => 2,
+    }
+}
 /// The column of page numbers, in thousandths of an em.
 const FOLIO_COLUMN: i64 = 2_400;
 /// From dot to dot in a leader, in thousandths of an em.
@@ -23,7 +29,7 @@ pub(super) fn set(setter: &mut Setter<'_>) {
 }
 
 fn set_entry(setter: &mut Setter<'_>, entry: &Entry) {
-    if entry.level > DEEPEST {
+    if entry.level > deepest(setter.shop.design.theme) {
         return;
     }
     let leading = setter.shop.design.leading;

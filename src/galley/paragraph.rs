@@ -381,3 +381,170 @@ impl Stock {
         self.hang_right.push(right);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+    use crate::book::{Book, InlineKind};
+    use crate::design::{ParRole, specify};
+    use crate::diag::{FileId, Span};
+    use crate::galley::line::PlacedKind;
+    use crate::lang::LangTag;
+    use crate::project::metadata::Metadata;
+
+    /// Everything that setting reads, with nothing in the book.
+    struct Bench {
+        book: Book,
+        design: Design,
+        fonts: Library,
+        assets: Assets,
+        folios: crate::galley::Folios,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let fonts = Library::bundled();
+            let lang = LangTag::parse("en-GB").expect("a tag");
+            let design = specify(&crate::project::DesignWishes::default(), &lang, &fonts).value;
+            let meta = Metadata {
+                title: "T".into(),
+                subtitle: None,
+                language: lang,
+                contributors: Vec::new(),
+                publisher: None,
+                date: None,
+                rights: None,
+                license: None,
+                description: None,
+                subjects: Vec::new(),
+                series: None,
+                identifier: None,
+                isbn: None,
+            };
+            let book = Book {
+                meta,
+                cover: None,
+                front: Vec::new(),
+                body: Vec::new(),
+                back: Vec::new(),
+                notes: Vec::new(),
+                labels: crate::book::Labels::new(),
+                contents: Vec::new(),
+            };
+            Self { book, design, fonts, assets: Assets::default(), folios: crate::galley::Folios::new() }
+        }
+
+        fn shop(&self) -> Shop<'_> {
+            Shop {
+                book: &self.book,
+                design: &self.design,
+                fonts: &self.fonts,
+                assets: &self.assets,
+                folios: &self.folios,
+            }
+        }
+
+        fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
+            let mut sink = Vec::new();
+            let style = self.design.style(ParRole::Body);
+            let span = Span::start_of(FileId(0));
+            let (head, tail) =
+                text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at));
+            let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
+            let inlines = [Inline::text(head, span), stressed];
+            (set_paragraph(&inlines, &style, self.design.page.measure, self.shop(), &mut sink), sink)
+        }
+    }
+
+    /// The words of lines; a hyphen that is not in the text joins, a line's end that is no blank too.
+    fn words(lines: &[Line]) -> String {
+        let mut text = String::new();
+        for item in lines.iter().flat_map(|line| &line.items) {
+            if let PlacedKind::Glyphs(run) = &item.kind {
+                text.push_str(&run.text.replace('\u{AD}', ""));
+            }
+        }
+        text
+    }
+
+    const LOOMINGS: &str = "Call me Ishmael. Some years ago\u{2060}—never mind how long precisely\u{2060}—having little or no \
+        money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and \
+        see the watery part of the world. It is a way I have of driving off the spleen and regulating the circulation.";
+
+    #[test]
+    fn a_known_paragraph_is_broken_as_a_compositor_would() {
+        let (lines, told) = Bench::new().set(LOOMINGS);
+        let shown: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                line.items
+                    .iter()
+                    .filter_map(|item| match &item.kind {
+                        PlacedKind::Glyphs(run) => Some(run.text.replace('\u{AD}', "-")),
+                        _ => None,
+                    })
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned()
+            })
+            .collect();
+        insta::assert_snapshot!(shown.join("\n"), @r"
+        Call me Ishmael. Some years ago—never mind how long pre-
+        cisely—having little or no money in my purse, and nothing particular
+        to interest me on shore, I thought I would sail about a little and see
+        the watery part of the world. It is a way I have of driving off the spleen
+        and regulating the circulation.
+        ");
+        assert!(told.is_empty());
+    }
+
+    #[test]
+    fn justified_lines_end_at_the_measure_but_for_what_hangs_out() {
+        let bench = Bench::new();
+        let (lines, _) = bench.set(LOOMINGS);
+        let measure = bench.design.page.measure;
+        for line in &lines[..lines.len() - 1] {
+            let out = line.width - measure;
+            assert!(out >= Length::ZERO && out < Length::pt(4), "{out:?}");
+        }
+        assert!(lines[lines.len() - 1].width < measure);
+    }
+
+    #[test]
+    fn a_word_without_an_end_is_set_and_told() {
+        let (lines, told) = Bench::new().set(&"0123456789".repeat(12));
+        assert_eq!(words(&lines), "0123456789".repeat(12));
+        assert!(
+            told.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure"))
+        );
+    }
+
+    #[test]
+    fn every_line_has_the_leading_of_its_style() {
+        let bench = Bench::new();
+        let (lines, _) = bench.set(LOOMINGS);
+        assert!(lines.iter().all(|line| line.total() == bench.design.leading));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+        #[test]
+        fn no_word_is_lost_whatever_is_set(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
+            let text = words_in.join(" ");
+            let (lines, _) = Bench::new().set(&text);
+            let sorted = |text: &str| {
+                let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+                letters.sort_unstable();
+                letters
+            };
+            let set = words(&lines);
+            // Words from right to left stand on the line as they are seen.
+            if text.chars().any(|c| ('א'..='ת').contains(&c)) {
+                proptest::prop_assert_eq!(sorted(&set), sorted(&text));
+            } else {
+                proptest::prop_assert_eq!(set.trim_end(), text.trim_end());
+            }
+        }
+    }
+}
