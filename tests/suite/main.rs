@@ -10,4 +10,5 @@ mod conformance;
 mod determinism;
 mod golden;
 mod parity;
+mod pictures;
 mod support;
