@@ -41,14 +41,10 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
 
     // The book in its order, with the matter that is made from the metadata.
     let mut book = Book {
-        meta: project.meta.clone(),
         cover: project.cover.as_ref().map(|cover| cover.value.clone()),
-        front: Vec::new(),
-        body: Vec::new(),
-        back: Vec::new(),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
         labels: labels.0,
-        contents: Vec::new(),
+        ..Book::empty(project.meta.clone())
     };
     place(project, drafts, &mut book);
     generate::front_matter(project, &mut book);

@@ -55,6 +55,26 @@ pub struct Book {
 }
 
 impl Book {
+    /// A book that has metadata and nothing yet to read.
+    pub fn empty(meta: Metadata) -> Self {
+        Self {
+            meta,
+            cover: None,
+            front: Vec::new(),
+            body: Vec::new(),
+            back: Vec::new(),
+            notes: Vec::new(),
+            labels: Labels::new(),
+            contents: Vec::new(),
+        }
+    }
+
+    /// A book for trying out what reads one.
+    #[cfg(test)]
+    pub fn untitled(language: crate::lang::LangTag) -> Self {
+        Self::empty(Metadata::titled("Untitled", language))
+    }
+
     /// Every division in reading order, parts before their chapters.
     pub fn divisions(&self) -> impl Iterator<Item = &Division> {
         self.front.iter().chain(&self.body).chain(&self.back).flat_map(|division| division.with_children())

@@ -36,6 +36,12 @@ pub struct Design {
 }
 
 impl Design {
+    /// The classic theme with nothing wished for, to try out what reads a design.
+    #[cfg(test)]
+    pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
+        specify(&crate::project::DesignWishes::default(), lang, fonts).value
+    }
+
     /// The name of a family in this design.
     pub fn family(&self, family: Family) -> &str {
         match family {

@@ -387,11 +387,10 @@ mod tests {
     use super::*;
     use crate::assets::Assets;
     use crate::book::{Book, InlineKind};
-    use crate::design::{ParRole, specify};
+    use crate::design::ParRole;
     use crate::diag::{FileId, Span};
     use crate::galley::line::PlacedKind;
     use crate::lang::LangTag;
-    use crate::project::metadata::Metadata;
 
     /// Everything that setting reads, with nothing in the book.
     struct Bench {
@@ -406,32 +405,8 @@ mod tests {
         fn new() -> Self {
             let fonts = Library::bundled();
             let lang = LangTag::parse("en-GB").expect("a tag");
-            let design = specify(&crate::project::DesignWishes::default(), &lang, &fonts).value;
-            let meta = Metadata {
-                title: "T".into(),
-                subtitle: None,
-                language: lang,
-                contributors: Vec::new(),
-                publisher: None,
-                date: None,
-                rights: None,
-                license: None,
-                description: None,
-                subjects: Vec::new(),
-                series: None,
-                identifier: None,
-                isbn: None,
-            };
-            let book = Book {
-                meta,
-                cover: None,
-                front: Vec::new(),
-                body: Vec::new(),
-                back: Vec::new(),
-                notes: Vec::new(),
-                labels: crate::book::Labels::new(),
-                contents: Vec::new(),
-            };
+            let design = Design::classic(&lang, &fonts);
+            let book = Book::untitled(lang);
             Self { book, design, fonts, assets: Assets::default(), folios: crate::galley::Folios::new() }
         }
 

@@ -109,6 +109,25 @@ impl std::fmt::Display for Date {
 }
 
 impl Metadata {
+    /// The metadata of a book of which nothing is known but its title and its language.
+    pub fn titled(title: impl Into<String>, language: LangTag) -> Self {
+        Self {
+            title: title.into(),
+            subtitle: None,
+            language,
+            contributors: Vec::new(),
+            publisher: None,
+            date: None,
+            rights: None,
+            license: None,
+            description: None,
+            subjects: Vec::new(),
+            series: None,
+            identifier: None,
+            isbn: None,
+        }
+    }
+
     /// The names of the authors, in order.
     pub fn authors(&self) -> impl Iterator<Item = &str> {
         self.contributors.iter().filter(|c| c.role == "aut").map(|c| c.name.as_str())
