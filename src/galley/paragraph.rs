@@ -83,14 +83,20 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, shop: Shop<'_>) -> 
     let copy = Copy::shape(collected, segments, shop.fonts);
     let stock = Stock::new(&copy, false, shop.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
+    let mut tied = false;
     for item in &stock.items {
         match *item {
             Item::Box { width } => (piece, line) = (piece + width, line + width),
-            Item::Glue { width, stretch, .. } if stretch < FILL => (piece, line) = (0, line + width),
+            Item::Glue { width, stretch, .. } if stretch < FILL => {
+                piece = if tied { piece + width } else { 0 };
+                line += width;
+            }
             Item::Penalty { cost, .. } if cost <= -INFINITE => (piece, line) = (0, 0),
             Item::Penalty { cost: 0, .. } => piece = 0,
             Item::Glue { .. } | Item::Penalty { .. } => {}
         }
+        // A no-break space is glue after a penalty that forbids to break there.
+        tied = matches!(*item, Item::Penalty { cost, .. } if cost >= INFINITE);
         longest = longest.max(piece);
         widest = widest.max(line);
     }
@@ -493,6 +499,20 @@ mod tests {
         assert!(
             told.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure"))
         );
+    }
+
+    #[test]
+    fn the_least_width_knows_what_may_not_be_broken() {
+        let bench = Bench::new();
+        let style = bench.design.style(ParRole::TableCell);
+        let widths = |text: &str| {
+            let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
+            width_of(&inlines, &style, bench.shop())
+        };
+        let (least, most) = widths("9\u{A0}May\u{A0}1948");
+        assert_eq!(least, most);
+        let (least, most) = widths("9 May 1948");
+        assert!(least * 2 < most);
     }
 
     #[test]

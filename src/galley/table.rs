@@ -230,8 +230,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// As wide as their content wants if all fit; else each gets what it needs at least, and a
-    /// share of the rest by what it wants more (CSS 2.2, 17.5.2.2).
+    /// As wide as their content wants, if all fit; else as [`share`] divides the room.
     fn of(setter: &Setter<'_>, table: &Table, env: &Env) -> Self {
         let design = setter.shop.design;
         let count = table.columns.len().max(1);
@@ -313,18 +312,39 @@ fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool) -> (Lengt
     both
 }
 
+/// Divides the room between columns that need the first and want the second of their two widths.
+///
+/// Narrow columns, dates and figures most of all, are read best unbroken: whoever wants no more
+/// than an equal part of what is left gets it, as long as the others keep what they need. These
+/// share the rest by what they want more than they need (CSS 2.2, 17.5.2.2).
 fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
-    let least: Length = needs.iter().map(|need| need.0).sum();
-    let most: Length = needs.iter().map(|need| need.1).sum();
-    if most <= room {
-        return needs.iter().map(|need| need.1).collect();
+    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
+    let mut room = room;
+    loop {
+        let open: Vec<usize> = (0..needs.len()).filter(|column| widths[*column].is_none()).collect();
+        let least: Length = open.iter().map(|column| needs[*column].0).sum();
+        let most: Length = open.iter().map(|column| needs[*column].1).sum();
+        let part = room / i64::try_from(open.len().max(1)).unwrap_or(1);
+        let modest = open.iter().copied().find(|column| {
+            let (need, want) = needs[*column];
+            want <= part && room - want >= least - need
+        });
+        let Some(column) = modest else {
+            open.iter().for_each(|column| widths[*column] = Some(portion(needs[*column], room, least, most)));
+            return widths.into_iter().flatten().collect();
+        };
+        widths[column] = Some(needs[column].1);
+        room -= needs[column].1;
     }
+}
+
+/// What a column gets of a room that is less than all want.
+fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
     if least >= room {
         // Not even the longest words fit: every column gives way by the same share.
-        return needs.iter().map(|need| need.0.ratio(room.to_sp(), least.to_sp().max(1))).collect();
+        return need.ratio(room.to_sp(), least.to_sp().max(1));
     }
-    let (spare, wants) = ((room - least).to_sp(), (most - least).to_sp().max(1));
-    needs.iter().map(|need| need.0 + (need.1 - need.0).ratio(spare, wants)).collect()
+    need + (want - need).ratio((room - least).to_sp(), (most - least).to_sp().max(1))
 }
 
 #[cfg(test)]
@@ -340,7 +360,13 @@ mod tests {
     #[test]
     fn columns_get_what_they_want_if_it_fits_and_share_the_rest_if_not() {
         assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
-        assert_eq!(widths(&[(10, 20), (10, 110)], 75), [15, 60]);
+        assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
         assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
+    }
+
+    #[test]
+    fn a_column_that_wants_little_is_not_broken_for_the_sake_of_a_wide_one() {
+        assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
+        assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
     }
 }
