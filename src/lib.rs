@@ -30,8 +30,10 @@ pub mod pdf;
 mod press;
 pub mod project;
 mod stamp;
+mod standard;
 mod typeset;
 pub mod units;
 
 pub use press::{Extent, Layout, Loaded, Product, build, check, layout, load};
 pub use stamp::Stamp;
+pub use standard::{Promise, Standard};

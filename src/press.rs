@@ -92,6 +92,8 @@ pub struct Layout {
     pub pages: Pages,
     /// The same as text, one line for each run, rule, picture and link.
     pub text: String,
+    /// What the pages are to a reader who does not see them, one line for each element.
+    pub structure: String,
 }
 
 /// Lays out every printed edition of a project.
@@ -103,7 +105,8 @@ pub fn layout(loaded: &Loaded) -> Outcome<Vec<Layout>> {
         for edition in design_editions(project) {
             let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
             let text = makeup::dump(&pages, &copy.fonts);
-            layouts.push(Layout { pages, text });
+            let structure = makeup::dump_structure(&pages);
+            layouts.push(Layout { pages, text, structure });
         }
     }
     Outcome::new(layouts, finish(diagnostics))
@@ -220,7 +223,8 @@ fn make(
         }
         Format::Pdf => {
             let Outcome { value: pages, diagnostics } = lay_out(project, edition, copy);
-            let bytes = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp)?;
+            let bytes =
+                pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, crate::Promise::default())?;
             let extent = Extent::Pages(pages.pages.len());
             Ok(Outcome::new(Product { file_name, format: Format::Pdf, extent, bytes }, diagnostics))
         }

@@ -20,10 +20,10 @@ const ROUNDS: usize = 5;
 /// Divisions are set in parallel, in any order, and taken up in reading order. Only divisions that
 /// print page numbers are set again once the pages are known.
 pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &Assets) -> Outcome<Pages> {
-    let divisions: Vec<(Matter, &Division)> = in_matters(book).collect();
+    let divisions: Vec<(Matter, u8, &Division)> = in_matters(book).collect();
     let set = |index: usize, folios: &Folios| {
-        let (matter, division) = divisions[index];
-        galley::set(division, matter, Shop { book, design, fonts, assets, folios })
+        let (matter, depth, division) = divisions[index];
+        galley::set(division, matter, depth, Shop { book, design, fonts, assets, folios })
     };
 
     // Set every division once, without knowing any page number.
@@ -31,7 +31,7 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     let mut galleys: Vec<Outcome<Galley>> =
         (0..divisions.len()).into_par_iter().map(|index| set(index, &folios)).collect();
     let with_folios: Vec<usize> =
-        (0..divisions.len()).filter(|index| prints_folios(&divisions[*index].1.blocks)).collect();
+        (0..divisions.len()).filter(|index| prints_folios(&divisions[*index].2.blocks)).collect();
 
     // Make up, look up the page numbers, set again what prints them.
     let mut diagnostics = Vec::new();
@@ -55,11 +55,14 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     unreachable!("the last round returns")
 }
 
-/// Every division in reading order with the part of the book it stands in.
-fn in_matters(book: &Book) -> impl Iterator<Item = (Matter, &Division)> {
+/// Every division in reading order with the matter it belongs to and how many others it stands in.
+fn in_matters(book: &Book) -> impl Iterator<Item = (Matter, u8, &Division)> {
     let matters = [(Matter::Front, &book.front), (Matter::Body, &book.body), (Matter::Back, &book.back)];
     matters.into_iter().flat_map(|(matter, divisions)| {
-        divisions.iter().flat_map(Division::with_children).map(move |division| (matter, division))
+        divisions.iter().flat_map(move |outer| {
+            let depth = move |division: &Division| u8::from(!std::ptr::eq(outer, division));
+            outer.with_children().map(move |division| (matter, depth(division), division))
+        })
     })
 }
 

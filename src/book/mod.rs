@@ -15,6 +15,7 @@ pub mod inline;
 mod number;
 pub mod resolve;
 pub mod role;
+pub mod tag;
 pub mod visit;
 pub mod words;
 

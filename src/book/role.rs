@@ -1,5 +1,7 @@
 //! What a division is, and what follows from it: one table for both writers.
 
+use super::tag::Tag;
+
 /// The role of a division.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Role {
@@ -91,6 +93,8 @@ struct Row {
     opening: Opening,
     numbered: bool,
     in_contents: bool,
+    /// What it is in the structure of a PDF.
+    tag: Tag,
 }
 
 const fn row(
@@ -111,7 +115,12 @@ const fn row(
             | Role::Contents
     );
     let numbered = matches!(role, Role::Part | Role::Chapter | Role::Appendix);
-    Row { role, names, epub_type, aria, matter, opening, numbered, in_contents }
+    let tag = match role {
+        Role::Part => Tag::Part,
+        Role::Index => Tag::Index,
+        _ => Tag::Section,
+    };
+    Row { role, names, epub_type, aria, matter, opening, numbered, in_contents, tag }
 }
 
 use Matter::{Back, Body, Front};
@@ -211,6 +220,11 @@ impl Role {
     /// Whether it shows in the contents.
     pub fn in_contents(self) -> bool {
         self.row().in_contents
+    }
+
+    /// What it is in the structure of a PDF.
+    pub fn tag(self) -> Tag {
+        self.row().tag
     }
 
     /// Its place among front matter.

@@ -2,7 +2,9 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::line::{FORBID, FORCE, Line, Strip};
+use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, Inline, NoteId};
 use crate::design::{ParRole, ParStyle};
 use crate::diag::Diagnostic;
@@ -30,6 +32,8 @@ pub(super) struct Env {
     pub(super) keep: bool,
     /// Leading between paragraphs.
     pub(super) spaced: bool,
+    /// The element that the blocks stand in.
+    pub(super) parent: ElementId,
 }
 
 impl Env {
@@ -42,7 +46,13 @@ impl Env {
             lang: None,
             keep: false,
             spaced: false,
+            parent: ElementId::ROOT,
         }
+    }
+
+    /// The same place in the page, further in in the structure.
+    pub(super) fn within(&self, parent: ElementId) -> Self {
+        Self { parent, ..self.clone() }
     }
 
     /// The same place with paragraphs of another role.
@@ -73,10 +83,14 @@ pub(super) struct Setter<'a> {
     anchors: Vec<String>,
     /// The height of everything so far.
     height: Length,
+    /// What all that is set belongs to.
+    pub(super) structure: Structure,
+    /// How many divisions the copy stands in.
+    pub(super) depth: u8,
 }
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(shop: Shop<'a>) -> Self {
+    pub(super) fn new(shop: Shop<'a>, structure: Structure, depth: u8) -> Self {
         Self {
             shop,
             sink: Vec::new(),
@@ -87,7 +101,23 @@ impl<'a> Setter<'a> {
             after_heading: false,
             anchors: Vec::new(),
             height: Length::ZERO,
+            structure,
+            depth,
         }
+    }
+
+    /// A new element at a place.
+    pub(super) fn element(&mut self, env: &Env, tag: Tag) -> ElementId {
+        let id = self.structure.add(env.parent, tag);
+        if let Some(lang) = &env.lang {
+            self.structure.facts_mut(id).lang = Some(lang.clone());
+        }
+        id
+    }
+
+    /// The heading of a level of this division: its title is level 1.
+    pub(super) fn heading_element(&mut self, env: &Env, level: u8) -> ElementId {
+        self.element(env, Tag::Heading((level + self.depth).min(6)))
     }
 
     /// The copy of a division.
@@ -131,7 +161,7 @@ impl<'a> Setter<'a> {
             BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
-            BlockKind::Contents => contents::set(self),
+            BlockKind::Contents => contents::set(self, env),
         }
     }
 
@@ -142,7 +172,8 @@ impl<'a> Setter<'a> {
         if env.spaced && !self.first {
             self.space(self.shop.design.leading);
         }
-        let lines = self.lines(inlines, &style);
+        let element = self.element(env, Tag::Paragraph);
+        let lines = self.lines(inlines, &style, element);
         self.push_paragraph(lines, env.keep);
         self.first = false;
     }
@@ -155,7 +186,8 @@ impl<'a> Setter<'a> {
             text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
         }
         self.space(if level <= 2 { leading * 2 } else { leading });
-        let lines = self.lines(&text, &style);
+        let element = self.heading_element(env, level);
+        let lines = self.lines(&text, &style, element);
         self.push_kept(lines);
         self.penalise(FORBID);
         if level <= 3 {
@@ -167,13 +199,8 @@ impl<'a> Setter<'a> {
 
     fn scene_break(&mut self, env: &Env) {
         let leading = self.shop.design.leading;
+        // An ornament, not words: it belongs to no element.
         let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
-        for item in &mut line.items {
-            // An ornament, not words.
-            if let super::PlacedKind::Glyphs(run) = &mut item.kind {
-                run.artifact = true;
-            }
-        }
         let room = self.measure(env);
         line.shift(env.left + (room - line.width) / 2);
         self.space(leading);
@@ -195,12 +222,13 @@ impl<'a> Setter<'a> {
         style
     }
 
-    /// Inlines as lines of the measure.
-    pub(super) fn lines(&mut self, inlines: &[Inline], style: &ParStyle) -> Vec<Line> {
-        set_paragraph(inlines, style, self.shop.design.page.measure, self.shop, &mut self.sink)
+    /// Inlines as lines of the measure, the words of an element.
+    pub(super) fn lines(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Line> {
+        let place = Place { structure: &mut self.structure, block };
+        set_paragraph(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink)
     }
 
-    /// Plain words as one line on the leading of their role.
+    /// Plain words as one line on the leading of their role; nobody's yet.
     pub(super) fn text(&self, text: &str, role: ParRole, env: &Env) -> Line {
         let style = self.style(role, env);
         let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
@@ -300,8 +328,11 @@ impl<'a> Setter<'a> {
 
     /// Sets blocks to a measure of their own, apart from the page: a cell, a note.
     pub(super) fn apart(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
-        let mut inner = Setter::new(self.shop);
+        // The structure is lent to whom it grows with, and comes back.
+        let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
+        let mut inner = Setter::new(self.shop, structure, self.depth);
         inner.blocks(blocks, env);
+        self.structure = inner.structure;
         self.sink.append(&mut inner.sink);
         inner.strips
     }
@@ -319,8 +350,9 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The strips, the division's own identifier on the first line, and what was noticed.
-    pub(super) fn finish(mut self, id: &str) -> (Vec<Strip>, Vec<Diagnostic>) {
+    /// The strips, the division's own identifier on the first line; what they belong to; and what
+    /// was noticed.
+    pub(super) fn finish(mut self, id: &str) -> (Vec<Strip>, Structure, Vec<Diagnostic>) {
         let first = self.strips.iter_mut().find_map(|strip| match strip {
             Strip::Line(line) => Some(line),
             Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => None,
@@ -335,7 +367,7 @@ impl<'a> Setter<'a> {
         {
             line.anchors.extend(anchors);
         }
-        (self.strips, self.sink)
+        (self.strips, self.structure, self.sink)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Code: line by line as it is, never hyphenated; a line that is too long goes on further in.
 
 use super::blocks::{Env, Setter};
+use super::justify;
 use super::line::FORBID;
-use crate::book::{Inline, InlineKind};
+use crate::book::Inline;
+use crate::book::tag::Tag;
 use crate::design::ParRole;
 use crate::diag::Span;
 use crate::units::Length;
@@ -19,8 +21,13 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
     let columns = columns(setter, &env);
     setter.space(leading);
     let lines: Vec<String> = text.split('\n').flat_map(|line| wrap(&expand(line), columns)).collect();
+    let env = env.within(setter.element(&env, Tag::Paragraph));
+    let element = setter.element(&env, Tag::Code);
     for (index, text) in lines.iter().enumerate() {
-        let mut line = setter.text(text, ParRole::Code, &env);
+        let mut line = setter.text(text, ParRole::Code, &env).owned_by(element);
+        if index + 1 < lines.len() {
+            justify::hang_blank(&mut line, setter.shop.fonts);
+        }
         line.shift(env.left);
         line.span = Some(span);
         // Neither the first line nor the last stands alone on a page.
@@ -39,9 +46,11 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
     let span = Span { file: crate::diag::FileId(0), start: 0, end: 0 };
     let style = setter.style(ParRole::Centred, env);
     setter.space(leading);
+    let element = setter.element(env, Tag::Formula);
+    setter.structure.facts_mut(element).alt = Some(source.trim().to_owned());
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
-        let text = [Inline::new(InlineKind::Code(line.trim().to_owned()), span)];
-        let lines = setter.lines(&text, &style);
+        let text = [Inline::text(line.trim(), span)];
+        let lines = setter.lines(&text, &style, element);
         setter.push_kept(lines);
     }
     setter.space(leading);

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use super::Shop;
 use super::line::LinkTarget;
+use super::structure::{self, ElementId, Facts, Place};
 use crate::assets::AssetId;
+use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
 use crate::book::{Image, Inline, InlineKind, NoteId, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
@@ -33,8 +36,8 @@ pub(super) struct Collected {
     pub(super) runs: Vec<Run>,
     /// The styles.
     pub(super) styles: Vec<TextStyle>,
-    /// Links by index.
-    pub(super) links: Vec<LinkTarget>,
+    /// Links by index, with their elements.
+    pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
     /// What stands at a place of `text`, in order.
     pub(super) marks: Vec<(usize, Mark)>,
     /// Pictures by place of `text`, in order.
@@ -50,6 +53,8 @@ pub(super) struct Run {
     pub(super) style: usize,
     pub(super) link: Option<usize>,
     pub(super) span: Span,
+    /// The element that says it.
+    pub(super) owner: Option<ElementId>,
 }
 
 /// Something at a place.
@@ -65,12 +70,18 @@ pub(super) struct Object {
     pub(super) asset: AssetId,
     pub(super) width: Length,
     pub(super) height: Length,
-    pub(super) alt: Option<String>,
 }
 
 /// Collects the inlines of a paragraph.
-pub(super) fn collect(inlines: &[Inline], style: &TextStyle, measure: Length, shop: Shop<'_>) -> Collected {
-    let mut collector = Collector { out: Collected::default(), shop, measure, link: None };
+pub(super) fn collect(
+    inlines: &[Inline],
+    style: &TextStyle,
+    measure: Length,
+    shop: Shop<'_>,
+    place: Place<'_>,
+) -> Collected {
+    let owner = place.block;
+    let mut collector = Collector { out: Collected::default(), shop, measure, link: None, place, owner };
     let base = collector.style(style.clone());
     collector.inlines(inlines, base);
     collector.out.trim_end();
@@ -86,7 +97,7 @@ pub(super) fn plain(text: &str, style: &TextStyle) -> Collected {
     let range = 0..out.text.len();
     // A span of no file: nothing of it is reported.
     let span = Span { file: crate::diag::FileId(u32::MAX), start: 0, end: 0 };
-    out.runs.push(Run { range, style: 0, link: None, span });
+    out.runs.push(Run { range, style: 0, link: None, span, owner: None });
     out
 }
 
@@ -95,6 +106,9 @@ struct Collector<'a> {
     shop: Shop<'a>,
     measure: Length,
     link: Option<usize>,
+    place: Place<'a>,
+    /// The innermost element that is open.
+    owner: ElementId,
 }
 
 impl Collector<'_> {
@@ -109,6 +123,24 @@ impl Collector<'_> {
             self.mark(Mark::Anchor(id.to_owned()));
         }
         let style = self.style(cascade::within(&self.out.styles[outer], inline));
+        let around = self.owner;
+        if let Some(tag) = structure::tag(inline) {
+            self.open(tag, inline);
+        }
+        self.content(inline, style);
+        self.owner = around;
+    }
+
+    /// Opens an element within the one that is open.
+    fn open(&mut self, tag: Tag, inline: &Inline) {
+        self.owner = self.place.structure.add(self.owner, tag);
+        let facts = structure::facts(inline);
+        if facts != Facts::default() {
+            *self.place.structure.facts_mut(self.owner) = facts;
+        }
+    }
+
+    fn content(&mut self, inline: &Inline, style: usize) {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, style, inline.span, true),
             InlineKind::Code(text) => self.text(text, style, inline.span, false),
@@ -165,23 +197,33 @@ impl Collector<'_> {
         let start = start.min(self.out.text.len());
         let range = start..self.out.text.len();
         if !range.is_empty() {
-            self.out.runs.push(Run { range, style, link: self.link, span });
+            let owner = Some(self.owner);
+            self.out.runs.push(Run { range, style, link: self.link, span, owner });
         }
     }
 
     fn linked(&mut self, to: Option<LinkTarget>, inner: impl FnOnce(&mut Self)) {
         let outer = self.link;
         if let Some(to) = to {
-            self.out.links.push(to);
+            self.out.links.push((to, Some(self.owner)));
             self.link = Some(self.out.links.len() - 1);
         }
         inner(self);
         self.link = outer;
     }
 
+    /// Opens a reference and the link in it, until the owner is set back.
+    fn point(&mut self, leads_to: String) -> ElementId {
+        let reference = self.place.structure.add(self.owner, Tag::Reference);
+        self.owner = self.place.structure.add(reference, Tag::Link);
+        self.place.structure.facts_mut(self.owner).leads_to = Some(leads_to);
+        reference
+    }
+
     fn reference(&mut self, label: &str, style: usize, span: Span) {
         match self.shop.book.labels.get(label) {
             Some(known) => {
+                self.point(known.text.clone());
                 let to = Some(LinkTarget::Anchor(known.id.clone()));
                 self.linked(to, |this| this.text(&known.text, style, span, true));
             }
@@ -194,6 +236,10 @@ impl Collector<'_> {
         let number = self.shop.book.note(id).number.to_string();
         self.mark(Mark::Anchor(format!("call-{}", id.0 + 1)));
         self.mark(Mark::Note(id));
+        let name = word(Word::Note, &self.shop.design.lang);
+        self.place.structure.call(id, self.place.block);
+        let reference = self.point(format!("{name} {number}"));
+        self.place.structure.facts_mut(reference).note = Some(id);
         let to = Some(LinkTarget::Anchor(format!("note-{}", id.0 + 1)));
         self.linked(to, |this| {
             this.out.full.push(WORD_JOINER);
@@ -212,9 +258,17 @@ impl Collector<'_> {
         let by_height = |height: Length| height.ratio(natural.width.to_sp(), natural.height.to_sp().max(1));
         let width = wished.unwrap_or_else(|| by_height(height)).min(self.measure);
         let height = width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1));
-        let alt = image.alt.clone().filter(|alt| !alt.is_empty());
-        self.out.objects.push((self.out.text.len(), Object { asset, width, height, alt }));
+        self.out.objects.push((self.out.text.len(), Object { asset, width, height }));
+        // An empty alternative says that it is decoration, which belongs to nobody.
+        let decoration = image.alt.as_ref().is_some_and(String::is_empty);
+        if !decoration {
+            self.owner = self.place.structure.add(self.owner, Tag::Figure);
+            self.place.structure.facts_mut(self.owner).alt.clone_from(&image.alt);
+        }
         self.text(OBJECT.encode_utf8(&mut [0; 4]), style, span, false);
+        if let Some(run) = self.out.runs.last_mut().filter(|_| decoration) {
+            run.owner = None;
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::blocks::{Env, Setter};
 use super::line::{FORBID, LinkTarget};
-use super::{Glyph, Line, Placed, PlacedKind, set_paragraph, set_text};
+use super::structure::ElementId;
+use super::{Glyph, Line, Placed, PlacedKind, justify, set_text};
+use crate::book::tag::Tag;
 use crate::book::{Entry, Inline, InlineKind, Role};
 use crate::design::{ParRole, ParStyle, TextStyle, Theme};
 use crate::units::Length;
@@ -21,35 +23,42 @@ const FOLIO_COLUMN: i64 = 2_400;
 const DOT_STEP: i64 = 600;
 
 /// Sets the contents of the book.
-pub(super) fn set(setter: &mut Setter<'_>) {
+pub(super) fn set(setter: &mut Setter<'_>, env: &Env) {
     let book = setter.shop.book;
-    for entry in &book.contents {
-        set_entry(setter, entry);
+    level(setter, &book.contents, env);
+}
+
+/// The entries of one level, and within each those below it.
+fn level(setter: &mut Setter<'_>, entries: &[Entry], env: &Env) {
+    let deepest = deepest(setter.shop.design.theme);
+    let mut shown = entries.iter().filter(|entry| entry.level <= deepest).peekable();
+    if shown.peek().is_some() {
+        let env = env.within(setter.element(env, Tag::Contents));
+        shown.for_each(|entry| set_entry(setter, entry, &env));
     }
 }
 
-fn set_entry(setter: &mut Setter<'_>, entry: &Entry) {
-    if entry.level > deepest(setter.shop.design.theme) {
-        return;
-    }
+fn set_entry(setter: &mut Setter<'_>, entry: &Entry, env: &Env) {
+    let env = env.within(setter.element(env, Tag::ContentsItem));
     let leading = setter.shop.design.leading;
     if entry.role == Role::Part && entry.level == 0 {
         setter.space(leading);
     }
-    let lines = lines(setter, entry);
+    let lines = lines(setter, entry, &env);
     setter.push_kept(lines);
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
     }
-    for child in &entry.children {
-        set_entry(setter, child);
-    }
+    level(setter, &entry.children, &env);
 }
 
-fn lines(setter: &mut Setter<'_>, entry: &Entry) -> Vec<Line> {
+fn lines(setter: &mut Setter<'_>, entry: &Entry, env: &Env) -> Vec<Line> {
     let design = setter.shop.design;
     let column = design.em().ratio(FOLIO_COLUMN, 1000);
-    let mut style = setter.style(ParRole::Contents(entry.level), &Env::body());
+    let reference = setter.element(env, Tag::Reference);
+    let owner = setter.element(&env.within(reference), Tag::Link);
+    setter.structure.facts_mut(owner).leads_to = Some(entry.label.clone());
+    let mut style = setter.style(ParRole::Contents(entry.level), env);
     style.right = column;
     let mut text = without_notes(&entry.title);
     if let Some(number) = &entry.number {
@@ -60,18 +69,18 @@ fn lines(setter: &mut Setter<'_>, entry: &Entry) -> Vec<Line> {
         style.left += hang;
         style.indent = -hang;
     }
-    let mut lines = set_paragraph(&text, &style, design.page.measure, setter.shop, &mut setter.sink);
+    let mut lines = setter.lines(&text, &style, owner);
     if let Some(last) = lines.last_mut() {
-        finish(setter, last, entry, &style);
+        finish(setter, last, entry, &style, owner);
     }
     for line in &mut lines {
-        link(line, &entry.id, design.page.measure);
+        link(line, &entry.id, design.page.measure, owner);
     }
     lines
 }
 
 /// Leader and page number.
-fn finish(setter: &Setter<'_>, line: &mut Line, entry: &Entry, style: &ParStyle) {
+fn finish(setter: &Setter<'_>, line: &mut Line, entry: &Entry, style: &ParStyle, owner: ElementId) {
     let (design, fonts) = (setter.shop.design, setter.shop.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
@@ -79,7 +88,9 @@ fn finish(setter: &Setter<'_>, line: &mut Line, entry: &Entry, style: &ParStyle)
     figures.tabular = true;
     // Before the first make-up the number is not known; it takes no part in where lines break.
     let Some(label) = setter.shop.folios.get(&entry.id) else { return };
-    let mut folio = set_text(label, &figures, design, fonts);
+    let mut folio = set_text(label, &figures, design, fonts).owned_by(owner);
+    // Parted from the title by a blank for those who read the words alone.
+    justify::hang_blank(line, fonts);
     let folio_x = measure - folio.width;
     folio.shift(folio_x);
 
@@ -100,23 +111,18 @@ fn leader(setter: &Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) 
         return;
     };
     let mut run = dot.clone();
-    run.artifact = true;
     run.text = ".".repeat(count).into();
     let advance = i32::try_from(step.to_sp()).unwrap_or(0);
     run.glyphs = dot.glyphs.iter().map(|glyph| Glyph { advance, ..*glyph }).cycle().take(count).collect();
     let x = end - step * i64::try_from(count - 1).unwrap_or(0);
-    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run) });
+    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run), owner: None });
 }
 
 /// The whole line leads to its page.
-fn link(line: &mut Line, id: &str, measure: Length) {
-    let kind = PlacedKind::Link {
-        to: LinkTarget::Anchor(id.to_owned()),
-        width: measure,
-        height: line.total(),
-        id: id.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)),
-    };
-    line.items.push(Placed { x: Length::ZERO, y: -line.height, kind });
+fn link(line: &mut Line, id: &str, measure: Length, owner: ElementId) {
+    let to = LinkTarget::Anchor(id.to_owned());
+    let kind = PlacedKind::Link { to, width: measure, height: line.total() };
+    line.items.push(Placed { x: Length::ZERO, y: -line.height, kind, owner: Some(owner) });
 }
 
 /// A title without the calls of its notes, and without identifiers that would stand twice.

@@ -2,7 +2,9 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
+use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind};
+use crate::book::tag::Tag;
 use crate::book::{Figure, Inline};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
@@ -16,11 +18,15 @@ const ABOVE_CAPTION: i64 = 400;
 /// Sets a figure; picture and caption are never parted.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
     let leading = setter.shop.design.leading;
-    let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, env);
+    // A picture holds its caption; several stand side by side in a group with theirs.
+    let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
+    let inner = env.within(whole);
+    let pictures = pictures(setter, figure, whole, &inner);
+    let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
     let caption_height: Length = caption.iter().map(Line::total).sum();
     let room = setter.shop.design.text_height() - caption_height - leading * 2;
     setter.space(leading);
-    if let Some(line) = pictures(setter, figure, span, room, env) {
+    if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);
     }
@@ -53,11 +59,34 @@ pub(super) fn caption(
         return Vec::new();
     }
     let style = setter.style(ParRole::Caption, env);
-    setter.lines(&text, &style)
+    let element = setter.element(env, Tag::Caption);
+    setter.lines(&text, &style, element)
+}
+
+/// The elements of the pictures of a figure; `None` for decoration.
+fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &Env) -> Vec<Option<ElementId>> {
+    let alone = figure.images.len() == 1;
+    let mut elements = Vec::new();
+    for image in &figure.images {
+        let seen_only = image.image.alt.as_ref().is_some_and(String::is_empty);
+        let element = (!seen_only).then(|| if alone { whole } else { setter.element(env, Tag::Figure) });
+        if let Some(element) = element {
+            setter.structure.facts_mut(element).alt.clone_from(&image.image.alt);
+        }
+        elements.push(element);
+    }
+    elements
 }
 
 /// All pictures of a figure in one row, centred.
-fn pictures(setter: &mut Setter<'_>, figure: &Figure, span: Span, room: Length, env: &Env) -> Option<Line> {
+fn row(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    elements: &[Option<ElementId>],
+    room: Length,
+    span: Span,
+    env: &Env,
+) -> Option<Line> {
     let measure = setter.measure(env);
     let gutter = measure.ratio(GUTTER, 1000);
     let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
@@ -72,16 +101,16 @@ fn pictures(setter: &mut Setter<'_>, figure: &Figure, span: Span, room: Length, 
             let message = format!("`{}` is made smaller to fit on a page", image.image.path);
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
         }
-        sizes.push((asset, size, image.image.alt.clone().filter(|alt| !alt.is_empty())));
+        sizes.push((asset, size));
     }
-    let height = sizes.iter().map(|(_, size, _)| size.height).max()?;
-    let width: Length = sizes.iter().map(|(_, size, _)| size.width).sum::<Length>() + gutter * (count - 1);
+    let height = sizes.iter().map(|(_, size)| size.height).max()?;
+    let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, Length::ZERO);
     let mut x = env.left + (measure - width) / 2;
-    for (asset, size, alt) in sizes {
+    for ((asset, size), owner) in sizes.into_iter().zip(elements) {
         // Pictures of different heights stand on one line.
-        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, alt };
-        line.items.push(Placed { x, y: -size.height, kind });
+        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
+        line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
         x += size.width + gutter;
     }
     line.width = x - gutter;

@@ -3,6 +3,7 @@
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
 use super::{Line, Placed, PlacedKind};
+use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, GroupRole, Inline};
 use crate::design::ParRole;
@@ -18,7 +19,7 @@ pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Opti
     let inner = match env.role {
         // Within a motto a quotation is the motto.
         ParRole::Epigraph | ParRole::Dedication => env.clone(),
-        _ => env.with_role(ParRole::Quote),
+        _ => env.with_role(ParRole::Quote).within(setter.element(env, Tag::BlockQuote)),
     };
     // Within a quotation only the first level brings its own indent.
     let inner = Env { first: inner.role, spaced: false, ..inner };
@@ -27,7 +28,7 @@ pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Opti
     setter.first = true;
     setter.blocks(blocks, &inner);
     if let Some(attribution) = attribution {
-        attribute(setter, attribution, env);
+        attribute(setter, attribution, &env.within(inner.parent));
     }
     setter.space(leading);
     setter.first = true;
@@ -40,13 +41,16 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     if let Some(first) = attribution.first() {
         text.insert(0, Inline::text("— ", first.span));
     }
-    let lines = setter.lines(&text, &style);
+    let element = setter.element(env, Tag::Paragraph);
+    let lines = setter.lines(&text, &style, element);
     setter.push_kept(lines);
 }
 
 /// A group by its role.
 pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], env: &Env) {
     let leading = setter.shop.design.leading;
+    let inner = role.tag().map(|tag| env.within(setter.element(env, tag)));
+    let env = inner.as_ref().unwrap_or(env);
     match role {
         GroupRole::Plain | GroupRole::OnlyPdf => setter.blocks(blocks, env),
         GroupRole::OnlyEpub => {}
@@ -84,7 +88,8 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     setter.push(above);
     setter.penalise(FORBID);
     let label = word(name, &setter.shop.design.lang);
-    let mut line = setter.text(label, ParRole::InsetLabel, env);
+    let element = setter.element(env, Tag::Paragraph);
+    let mut line = setter.text(label, ParRole::InsetLabel, env).owned_by(element);
     line.shift(setter.style(ParRole::InsetLabel, env).left);
     setter.push(line);
     setter.penalise(FORBID);
@@ -102,7 +107,7 @@ fn rule(setter: &Setter<'_>, env: &Env, height: Length) -> Line {
     let mut line = Line::empty(height, Length::ZERO);
     let width = setter.measure(env);
     let kind = PlacedKind::Rule { width, height: RULE, colour: Colour::BLACK };
-    line.items.push(Placed { x: env.left, y: -height / 2, kind });
+    line.items.push(Placed { x: env.left, y: -height / 2, kind, owner: None });
     line.width = env.left + width;
     line
 }

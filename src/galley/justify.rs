@@ -9,6 +9,7 @@ use super::itemize::Kind;
 use super::line::{Glyph, GlyphRun, Line, Placed, PlacedKind};
 use super::paragraph::{Copy, Stock};
 use super::shape::{self, Shaped};
+use super::structure::ElementId;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::fonts::{FaceId, Library};
 use crate::units::Length;
@@ -36,7 +37,8 @@ pub(super) fn lines(
             text: stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item],
             upto: if last { usize::MAX } else { stock.at.get(next).copied().unwrap_or(usize::MAX) },
             hyphen: matches!(stock.items[found.item], Item::Penalty { soft: true, .. }),
-            blank: matches!(stock.items[found.item], Item::Glue { .. }),
+            blank: !last
+                && !matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost > -INFINITE),
             forced: matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost <= -INFINITE),
             hang_left: stock.hang_left.get(start).copied().unwrap_or(0),
             hang_right: stock.hang_right[found.item],
@@ -53,7 +55,7 @@ pub(super) fn lines(
 pub(super) fn one_line(copy: &Copy, style: &TextStyle, fonts: &Library) -> Line {
     let pieces = pieces(copy, 0..copy.collected.text.len(), fonts);
     let mut line = Line::empty(style.size, Length::ZERO);
-    let mut setter = Setter::new(copy, fonts, Length::ZERO);
+    let mut setter = Setter::new(copy, Length::ZERO);
     pieces.iter().for_each(|piece| setter.piece(piece));
     line.width = setter.finish(&mut line);
     line
@@ -102,19 +104,35 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Libr
     };
     let (height, depth) = style.strut();
     let mut line = Line::empty(height, depth);
-    let mut setter = Setter::new(copy, fonts, Length::sp(x));
+    let mut setter = Setter::new(copy, Length::sp(x));
     pieces.iter().for_each(|piece| setter.piece(piece));
     line.width = setter.x;
-    if plan.blank {
-        setter.blank(&pieces);
-    }
     setter.finish(&mut line);
+    if plan.blank {
+        hang_blank(&mut line, fonts);
+    }
     line.height += setter_extra(&line, style);
     line.ratio = if justified { plan.ratio } else { 0 };
     line.hyphenated = plan.hyphen;
     line.span = copy.collected.runs.iter().find(|run| run.range.end > plan.text.start).map(|run| run.span);
     take_marks(&mut line, &copy.collected, &(plan.text.start..plan.upto));
     line
+}
+
+/// The blank at which a line was broken hangs into the margin, so that words stay parted for those
+/// who copy the text or have it read to them.
+pub(super) fn hang_blank(line: &mut Line, fonts: &Library) {
+    let words = line.items.iter_mut().rev().find_map(|item| match &mut item.kind {
+        PlacedKind::Glyphs(run) => Some(run),
+        PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+    });
+    let Some(run) = words else { return };
+    let face = fonts.face(run.face);
+    let Some(id) = face.glyph(' ') else { return };
+    let advance = run.size.ratio(i64::from(face.advance(id)), i64::from(face.metrics.units_per_em));
+    let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
+    run.glyphs.push(Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
+    run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
 }
 
 /// A picture taller than the line makes room for itself in whole leadings.
@@ -235,22 +253,24 @@ fn spread(copy: &Copy, pieces: &mut [Piece], white: i64) -> bool {
 /// Puts pieces side by side, joining those of one look into one run.
 struct Setter<'a> {
     copy: &'a Copy,
-    fonts: &'a Library,
     x: Length,
     items: Vec<Placed>,
+    /// The element of what is being put.
+    owner: Option<ElementId>,
     /// Areas of links: which, from where, how far, above the baseline, below it.
     links: Vec<(usize, Length, Length, Length)>,
 }
 
 impl<'a> Setter<'a> {
-    fn new(copy: &'a Copy, fonts: &'a Library, x: Length) -> Self {
-        Self { copy, fonts, x, items: Vec::new(), links: Vec::new() }
+    fn new(copy: &'a Copy, x: Length) -> Self {
+        Self { copy, x, items: Vec::new(), owner: None, links: Vec::new() }
     }
 
     fn piece(&mut self, piece: &Piece) {
         let start = self.x;
         let run = &self.copy.collected.runs[self.copy.segments[piece.segment].run];
         let style = self.copy.style(piece.segment);
+        self.owner = run.owner;
         match self.copy.segments[piece.segment].kind {
             Kind::Object if !piece.hyphen => self.object(piece),
             Kind::Nothing => {}
@@ -264,13 +284,9 @@ impl<'a> Setter<'a> {
 
     fn object(&mut self, piece: &Piece) {
         if let Some(object) = self.copy.collected.object(piece.text.start) {
-            let kind = PlacedKind::Picture {
-                asset: object.asset,
-                width: object.width,
-                height: object.height,
-                alt: object.alt.clone(),
-            };
-            self.items.push(Placed { x: self.x, y: -object.height, kind });
+            let kind =
+                PlacedKind::Picture { asset: object.asset, width: object.width, height: object.height };
+            self.items.push(Placed { x: self.x, y: -object.height, kind, owner: self.owner });
             self.x += object.width;
         }
     }
@@ -281,8 +297,8 @@ impl<'a> Setter<'a> {
         let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
         let y = -style.rise;
         match self.items.last_mut() {
-            Some(Placed { y: known, kind: PlacedKind::Glyphs(run), .. })
-                if *known == y && looks(run, face, style) =>
+            Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. })
+                if *known == y && *owner == self.owner && looks(run, face, style) =>
             {
                 run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
                 run.glyphs.extend(glyphs);
@@ -295,31 +311,11 @@ impl<'a> Setter<'a> {
                     lang: style.lang.clone(),
                     text: text.into(),
                     glyphs,
-                    artifact: false,
                 };
-                self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run) });
+                self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
             }
         }
         self.x += Length::sp(width);
-    }
-
-    /// The blank at which the line was broken hangs into the margin, so that words stay parted
-    /// for those who copy the text.
-    fn blank(&mut self, pieces: &[Piece]) {
-        let Some(last) = pieces.last().filter(|piece| self.copy.segments[piece.segment].level == 0) else {
-            return;
-        };
-        let segment = &self.copy.segments[last.segment];
-        let style = self.copy.style(last.segment);
-        let face = self.fonts.face(segment.face);
-        let Some(Placed { kind: PlacedKind::Glyphs(run), .. }) = self.items.last_mut() else { return };
-        if let (Some(id), true) = (face.glyph(' '), looks(run, segment.face, style)) {
-            let units = i64::from(face.metrics.units_per_em);
-            let advance = style.size.ratio(i64::from(face.advance(id)), units);
-            let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
-            run.glyphs.push(Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
-            run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
-        }
     }
 
     fn link(&mut self, link: usize, start: Length, size: Length) {
@@ -338,25 +334,17 @@ impl<'a> Setter<'a> {
         for (_, y) in places.into_iter().filter(|(wanted, _)| *wanted) {
             let kind =
                 PlacedKind::Rule { width: self.x - start, height: part(LINE_WEIGHT), colour: style.colour };
-            self.items.push(Placed { x: start, y: y - style.rise, kind });
+            self.items.push(Placed { x: start, y: y - style.rise, kind, owner: None });
         }
     }
 
     /// Hands everything to the line; gives how far it reaches.
     fn finish(self, line: &mut Line) -> Length {
-        let identity = self.copy.collected.runs.first().map_or(0, |run| {
-            run.span.file.0.wrapping_mul(0x9E37_79B1).wrapping_add(run.span.start).wrapping_mul(0x85EB_CA6B)
-        });
         line.items = self.items;
         for (link, start, end, size) in self.links {
-            let kind = PlacedKind::Link {
-                to: self.copy.collected.links[link].clone(),
-                width: end - start,
-                height: size,
-                // The same on every line of one link, another for every link.
-                id: identity.wrapping_add(u32::try_from(link).unwrap_or(0)),
-            };
-            line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind });
+            let (to, owner) = self.copy.collected.links[link].clone();
+            let kind = PlacedKind::Link { to, width: end - start, height: size };
+            line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind, owner });
         }
         self.x
     }

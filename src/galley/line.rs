@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::structure::{ElementId, Structure};
 use crate::assets::AssetId;
 use crate::book::NoteId;
 use crate::book::role::{Matter, Opening, Role};
@@ -30,6 +31,10 @@ pub struct Galley {
     pub notes: BTreeMap<NoteId, Vec<Strip>>,
     /// What stands at the head and foot of its pages.
     pub furniture: Furniture,
+    /// What its items belong to.
+    pub structure: Structure,
+    /// How many divisions it stands in.
+    pub depth: u8,
 }
 
 /// What a division wants at the head and foot of its pages.
@@ -122,6 +127,16 @@ impl Line {
         self.height + self.depth
     }
 
+    /// Gives its words to an element; rules stay nobody's.
+    pub fn owned_by(mut self, owner: ElementId) -> Self {
+        for item in &mut self.items {
+            if !matches!(item.kind, PlacedKind::Rule { .. }) {
+                item.owner = Some(owner);
+            }
+        }
+        self
+    }
+
     /// Moves everything in it to the right.
     pub fn shift(&mut self, by: Length) {
         for item in &mut self.items {
@@ -140,6 +155,9 @@ pub struct Placed {
     pub y: Length,
     /// What it is.
     pub kind: PlacedKind,
+    /// The element of the book that it belongs to; `None` for what is no part of the text: rules,
+    /// ornaments, leader dots.
+    pub owner: Option<ElementId>,
 }
 
 /// What can stand in a line.
@@ -164,10 +182,9 @@ pub enum PlacedKind {
         width: Length,
         /// The height it is set to.
         height: Length,
-        /// The text for those who do not see it; `None` for decoration.
-        alt: Option<String>,
     },
-    /// An area that leads elsewhere, its top left corner the place.
+    /// An area that leads elsewhere, its top left corner the place. Its owner is the link: all
+    /// areas of one owner are one link, over however many lines it runs.
     Link {
         /// Where it leads.
         to: LinkTarget,
@@ -175,8 +192,6 @@ pub enum PlacedKind {
         width: Length,
         /// Its height, downward.
         height: Length,
-        /// The same for every area of one link (a link may run over lines).
-        id: u32,
     },
 }
 
@@ -205,8 +220,6 @@ pub struct GlyphRun {
     pub text: Box<str>,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
-    /// Not part of the text: an ornament, leader dots.
-    pub artifact: bool,
 }
 
 /// A glyph; 16 bytes, as a novel has a million of them.

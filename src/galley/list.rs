@@ -1,8 +1,10 @@
 //! Lists: bullets and numbers hanging in the indent, terms above their meanings.
 
 use super::blocks::{Env, Setter};
+use super::justify;
 use super::line::{FORBID, Strip};
 use super::{Line, set_text};
+use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
 use crate::units::Length;
@@ -25,9 +27,15 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     if nested {
         setter.first = true;
     }
+    let element = setter.element(env, Tag::List);
+    setter.structure.facts_mut(element).numbered = list.start.is_some();
+    let inner = inner.within(element);
     for (item, mut marker) in list.items.iter().zip(markers) {
         marker.shift(env.left + hang - gap - marker.width);
-        item_with(setter, item, marker, &inner);
+        let inner = inner.within(setter.element(&inner, Tag::Item));
+        let label = setter.element(&inner, Tag::Label);
+        let inner = inner.within(setter.element(&inner, Tag::Body));
+        item_with(setter, item, marker.owned_by(label), &inner);
         if !list.tight {
             setter.space(leading);
         }
@@ -73,13 +81,20 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
     let leading = setter.shop.design.leading;
     setter.space(leading);
+    let env = env.within(setter.element(env, Tag::List));
     for definition in definitions {
+        let env = env.within(setter.element(&env, Tag::Item));
+        let label = setter.element(&env, Tag::Label);
         for term in &definition.terms {
-            let style = setter.style(ParRole::DefinitionTerm, env);
-            let lines = setter.lines(term, &style);
+            let style = setter.style(ParRole::DefinitionTerm, &env);
+            let mut lines = setter.lines(term, &style, label);
+            if let Some(last) = lines.last_mut() {
+                justify::hang_blank(last, setter.shop.fonts);
+            }
             setter.push_kept(lines);
             setter.penalise(FORBID);
         }
+        let env = env.within(setter.element(&env, Tag::Body));
         for detail in &definition.details {
             setter.first = true;
             setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail).indented(leading));

@@ -20,6 +20,7 @@ mod opening;
 mod paragraph;
 mod protrude;
 mod shape;
+pub mod structure;
 mod table;
 mod verse;
 
@@ -34,6 +35,7 @@ pub use line::{
     FORBID, FORCE, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget, Placed, PlacedKind, Strip,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
+pub use structure::{Element, ElementId, Facts, Structure};
 
 /// All that setting reads besides the division itself.
 #[derive(Clone, Copy, Debug)]
@@ -50,12 +52,12 @@ pub struct Shop<'a> {
     pub folios: &'a Folios,
 }
 
-/// Sets one division.
+/// Sets one division, which stands in a part of the book and within `depth` other divisions.
 ///
 /// Every mistake that shows only in type (a character without a glyph, a line that does not fit) is
 /// in the outcome; nothing of the copy is left out for it.
-pub fn set(division: &Division, matter: Matter, shop: Shop<'_>) -> Outcome<Galley> {
-    let mut setter = Setter::new(shop);
+pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Outcome<Galley> {
+    let mut setter = Setter::new(shop, Structure::new(division.role.tag()), depth);
 
     // The opening: number and title, below their sink.
     opening::set(&mut setter, division);
@@ -65,13 +67,13 @@ pub fn set(division: &Division, matter: Matter, shop: Shop<'_>) -> Outcome<Galle
     opening::close(&mut setter, division);
 
     // The notes called in it.
-    let (strips, mut diagnostics) = setter.finish(&division.id);
-    let notes = note::set_all(&strips, shop, &mut diagnostics);
+    let (strips, mut structure, mut diagnostics) = setter.finish(&division.id);
+    let notes = note::set_all(&strips, shop, &mut structure, &mut diagnostics);
 
     // What stands at the head and foot of its pages.
     let furniture = furniture::of(division, shop);
     let opening = division.role.opening();
-    let galley =
-        Galley { id: division.id.clone(), role: division.role, matter, opening, strips, notes, furniture };
+    let (id, role) = (division.id.clone(), division.role);
+    let galley = Galley { id, role, matter, opening, strips, notes, furniture, structure, depth };
     Outcome::new(galley, diagnostics)
 }

@@ -5,8 +5,11 @@ use std::collections::btree_map::Entry;
 
 use super::blocks::{Env, Setter, calls};
 use super::line::{LinkTarget, Placed, PlacedKind, Strip};
+use super::structure::Structure;
 use super::{Shop, set_text};
 use crate::book::NoteId;
+use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
 use crate::design::ParRole;
 use crate::diag::Diagnostic;
 use crate::units::Length;
@@ -18,13 +21,14 @@ const GAP: i64 = 400;
 pub(super) fn set_all(
     strips: &[Strip],
     shop: Shop<'_>,
+    structure: &mut Structure,
     sink: &mut Vec<Diagnostic>,
 ) -> BTreeMap<NoteId, Vec<Strip>> {
     let mut notes = BTreeMap::new();
     let mut waiting: Vec<NoteId> = calls(strips).collect();
     while let Some(id) = waiting.pop() {
         if let Entry::Vacant(place) = notes.entry(id) {
-            let note = set(id, shop, sink);
+            let note = set(id, shop, structure, sink);
             waiting.extend(calls(&note));
             place.insert(note);
         }
@@ -32,33 +36,41 @@ pub(super) fn set_all(
     notes
 }
 
-fn set(id: NoteId, shop: Shop<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Strip> {
+/// Sets a note; it stands in the structure after the words of the block that calls it.
+fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Diagnostic>) -> Vec<Strip> {
     let note = shop.book.note(id);
-    let mut setter = Setter::new(shop);
+    let element = structure.add(structure.caller(id), Tag::Note);
+    structure.facts_mut(element).note = Some(id);
+    let label = structure.add(element, Tag::Label);
+    let back = structure.add(label, Tag::Link);
+    structure.facts_mut(back).leads_to = Some(word(Word::Back, &shop.design.lang).to_owned());
+
+    let mut setter = Setter::new(shop, std::mem::replace(structure, Structure::new(Tag::Section)), 0);
     let style = setter.style(ParRole::Note, &Env::body());
     let mut figures = style.text.clone();
     figures.old_style = false;
-    let number = set_text(&note.number.to_string(), &figures, shop.design, shop.fonts);
+    let number = set_text(&note.number.to_string(), &figures, shop.design, shop.fonts).owned_by(back);
     let gap = style.text.size.ratio(GAP, 1000);
     let hang = (number.width + gap).max(style.text.size + gap);
 
-    let env = Env::body().with_role(ParRole::Note).indented(hang);
+    let env = Env::body().with_role(ParRole::Note).indented(hang).within(element);
     setter.blocks(&note.blocks, &env);
-    let (mut strips, diagnostics) = setter.finish(&format!("note-{}", id.0 + 1));
+    let (mut strips, grown, diagnostics) = setter.finish(&format!("note-{}", id.0 + 1));
+    *structure = grown;
     sink.extend(diagnostics);
     let first = strips.iter_mut().find_map(|strip| match strip {
         Strip::Line(line) => Some(line),
         Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => None,
     });
     if let Some(line) = first {
-        let back = PlacedKind::Link {
+        let area = PlacedKind::Link {
             to: LinkTarget::Anchor(format!("call-{}", id.0 + 1)),
             width: number.width.max(Length::pt(4)),
             height: style.text.size,
-            id: 0x4000_0000 | id.0,
         };
         line.items.splice(0..0, number.items);
-        line.items.push(Placed { x: Length::ZERO, y: -style.text.size.ratio(3, 4), kind: back });
+        let y = -style.text.size.ratio(3, 4);
+        line.items.push(Placed { x: Length::ZERO, y, kind: area, owner: Some(back) });
     }
     strips
 }

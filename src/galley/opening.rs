@@ -3,6 +3,7 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
+use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
 use crate::design::{ParRole, Theme};
 
@@ -35,16 +36,18 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
 fn title(setter: &mut Setter<'_>, division: &Division, number: ParRole, title: ParRole) {
     let env = Env::body();
     let leading = setter.shop.design.leading;
+    let heading = setter.heading_element(&env, 1);
     if let Some(text) = &division.number {
         let style = setter.style(number, &env);
-        let lines = setter.lines(&[Inline::text(text.as_str(), division.span)], &style);
+        let label = setter.element(&env.within(heading), Tag::Label);
+        let lines = setter.lines(&[Inline::text(text.as_str(), division.span)], &style, label);
         setter.push_kept(lines);
         setter.penalise(FORBID);
         setter.space(leading);
     }
     if !division.title.is_empty() {
         let style = setter.style(title, &env);
-        let lines = setter.lines(&division.title, &style);
+        let lines = setter.lines(&division.title, &style, heading);
         setter.push_kept(lines);
     }
     setter.penalise(FORBID);
@@ -89,7 +92,9 @@ pub(super) fn title_line(setter: &mut Setter<'_>, role: TitleRole, inlines: &[In
         // The publisher stands at the foot.
         TitleRole::Publisher => setter.fill(5),
     }
-    let lines = setter.lines(inlines, &style);
+    let tag = if role == TitleRole::Title { Tag::Title } else { Tag::Paragraph };
+    let element = setter.element(&Env::body(), tag);
+    let lines = setter.lines(inlines, &style, element);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     if role == TitleRole::Imprint {

@@ -12,7 +12,9 @@ use super::justify;
 use super::line::Line;
 use super::protrude;
 use super::shape::{self, Shaped};
+use super::structure::{ElementId, Place, Structure};
 use crate::book::Inline;
+use crate::book::tag::Tag;
 use crate::design::Design;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::diag::{Code, Diagnostic};
@@ -30,17 +32,18 @@ const RUNT_EMS: i64 = 2;
 /// What runs over the measure by less is not seen (a tenth of a point).
 const UNSEEN: Length = Length::milli_pt(100);
 
-/// Sets inlines as a paragraph; x counts from the left end of the measure.
+/// Sets inlines as a paragraph, the words of an element; x counts from the left end of the measure.
 pub(crate) fn set_paragraph(
     inlines: &[Inline],
     style: &ParStyle,
     measure: Length,
     shop: Shop<'_>,
+    place: Place<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
     // Collect what the paragraph says, and shape it.
     let width = measure - style.left - style.right;
-    let collected = collect::collect(inlines, &style.text, width, shop);
+    let collected = collect::collect(inlines, &style.text, width, shop, place);
     if collected.text.is_empty() {
         return only_marks(&collected);
     }
@@ -77,7 +80,9 @@ pub(crate) fn set_text(text: &str, style: &TextStyle, design: &Design, fonts: &L
 
 /// The width of the longest piece that cannot be broken, and of everything in one line.
 pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, shop: Shop<'_>) -> (Length, Length) {
-    let collected = collect::collect(inlines, &style.text, Length::MAX, shop);
+    let mut apart = Structure::new(Tag::Section);
+    let place = Place { structure: &mut apart, block: ElementId::ROOT };
+    let collected = collect::collect(inlines, &style.text, Length::MAX, shop, place);
     let mut unreported = Vec::new();
     let segments = itemize::in_shop(&collected, shop, &mut unreported);
     let copy = Copy::shape(collected, segments, shop.fonts);
@@ -434,7 +439,9 @@ mod tests {
                 text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at));
             let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
             let inlines = [Inline::text(head, span), stressed];
-            (set_paragraph(&inlines, &style, self.design.page.measure, self.shop(), &mut sink), sink)
+            let mut structure = Structure::new(Tag::Section);
+            let place = Place { structure: &mut structure, block: ElementId::ROOT };
+            (set_paragraph(&inlines, &style, self.design.page.measure, self.shop(), place, &mut sink), sink)
         }
     }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::blocks::{Env, Setter};
 use super::line::{FORBID, Strip};
+use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind, figure, width_of};
+use crate::book::tag::Tag;
 use crate::book::{Align, Block, BlockKind, Cell, Row, Table};
 use crate::design::{Alignment, ParRole};
 use crate::diag::Span;
@@ -23,6 +25,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     let leading = setter.shop.design.leading;
     let columns = Columns::of(setter, table, env);
     setter.space(leading);
+    let env = &env.within(setter.element(env, Tag::Table));
     if table.caption.is_some() || table.number.is_some() {
         let words = table.caption.as_deref().unwrap_or_default();
         let caption = figure::caption(setter, table.number.as_deref(), words, span, env);
@@ -30,8 +33,15 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
         setter.penalise(FORBID);
         setter.space(leading.ratio(1, 2));
     }
-    let head = rows(setter, &table.head, &columns, env);
-    let body = rows(setter, &table.body, &columns, env);
+    let mut section = |rows_of: &[Row], tag| {
+        if rows_of.is_empty() {
+            return Vec::new();
+        }
+        let env = env.within(setter.element(env, tag));
+        rows(setter, rows_of, tag == Tag::TableHead, &columns, &env)
+    };
+    let head = section(&table.head, Tag::TableHead);
+    let body = section(&table.body, Tag::TableBody);
     push(setter, head, body, &columns, span);
     setter.space(leading);
     setter.first = true;
@@ -81,9 +91,16 @@ fn push(setter: &mut Setter<'_>, head: Vec<SetRow>, body: Vec<SetRow>, columns: 
     }
 }
 
-/// A repeated head calls no notes and carries no identifiers a second time.
+/// A repeated head is there for the eye alone: it calls no notes, leads nowhere, carries no
+/// identifiers and says nothing a second time.
 fn without_marks(head: &[Line]) -> Vec<Line> {
-    head.iter().map(|line| Line { notes: Vec::new(), anchors: Vec::new(), ..line.clone() }).collect()
+    let seen = |line: &Line| {
+        let items = line.items.iter().filter(|item| !matches!(item.kind, PlacedKind::Link { .. }));
+        items.map(|item| Placed { owner: None, ..item.clone() }).collect()
+    };
+    let bare =
+        |line: &Line| Line { notes: Vec::new(), anchors: Vec::new(), items: seen(line), ..line.clone() };
+    head.iter().map(bare).collect()
 }
 
 /// A row as one line; as several when it is taller than half a page.
@@ -129,7 +146,7 @@ fn line(
 }
 
 /// Sets rows; a cell over several rows makes the last of them tall enough.
-fn rows(setter: &mut Setter<'_>, rows: &[Row], columns: &Columns, env: &Env) -> Vec<SetRow> {
+fn rows(setter: &mut Setter<'_>, rows: &[Row], head: bool, columns: &Columns, env: &Env) -> Vec<SetRow> {
     let mut set: Vec<SetRow> = Vec::new();
     // For each column, how many rows are still covered from above.
     let mut covered = vec![0_u16; columns.widths.len()];
@@ -142,6 +159,7 @@ fn rows(setter: &mut Setter<'_>, rows: &[Row], columns: &Columns, env: &Env) -> 
             height: Length::ZERO,
             reaches_on: false,
         };
+        let env = env.within(setter.element(env, Tag::Row));
         let mut column = 0;
         for cell in &row.cells {
             while covered.get(column).is_some_and(|left| *left > 0) {
@@ -151,7 +169,9 @@ fn rows(setter: &mut Setter<'_>, rows: &[Row], columns: &Columns, env: &Env) -> 
                 break;
             }
             let span = usize::from(cell.columns).min(columns.widths.len() - column);
-            let height = set_cell(setter, cell, column, span, columns, env, &mut out);
+            let rows_down = usize::from(cell.rows).min(rows.len() - index);
+            let element = cell_element(setter, cell, (span, rows_down), head, &env);
+            let height = set_cell(setter, cell, column, span, columns, &env.within(element), &mut out);
             let last = (index + usize::from(cell.rows)).min(rows.len()) - 1;
             if last > index {
                 reaching.push((index, last, height));
@@ -173,6 +193,26 @@ fn rows(setter: &mut Setter<'_>, rows: &[Row], columns: &Columns, env: &Env) -> 
     set
 }
 
+/// The element of a cell, with what it covers and heads.
+fn cell_element(
+    setter: &mut Setter<'_>,
+    cell: &Cell,
+    (columns, rows): (usize, usize),
+    head: bool,
+    env: &Env,
+) -> ElementId {
+    let is_header = cell.header || head;
+    let element = setter.element(env, if is_header { Tag::HeaderCell } else { Tag::Cell });
+    if (columns, rows) != (1, 1) {
+        let count = |value| u16::try_from(value).unwrap_or(u16::MAX);
+        setter.structure.facts_mut(element).spans = Some((count(columns), count(rows)));
+    }
+    if is_header && !head {
+        setter.structure.facts_mut(element).heads_row = true;
+    }
+    element
+}
+
 /// Sets a cell into its row; gives the height it needs.
 fn set_cell(
     setter: &mut Setter<'_>,
@@ -189,6 +229,7 @@ fn set_cell(
         left,
         right: measure - left - width,
         lang: cell.attr.lang().cloned().or_else(|| env.lang.clone()),
+        parent: env.parent,
         ..Env::body().with_role(if cell.header { ParRole::TableHead } else { ParRole::TableCell })
     };
     if let Some(id) = cell.attr.id() {
@@ -266,7 +307,7 @@ impl Columns {
         let (x, width) = self.place(0, self.widths.len());
         let y = if above { -line.height } else { -weight };
         let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
-        line.items.push(Placed { x, y, kind });
+        line.items.push(Placed { x, y, kind, owner: None });
     }
 }
 

@@ -1,8 +1,10 @@
 //! Verse: line by line, a turned-over line hanging further in.
 
 use super::blocks::{Env, Setter};
+use super::justify;
 use super::line::FORBID;
 use crate::book::VerseLine;
+use crate::book::tag::Tag;
 use crate::design::ParRole;
 
 /// A page end within a stanza.
@@ -17,13 +19,17 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env
     let style = setter.style(role, env);
     setter.space(leading);
     for stanza in stanzas {
+        let element = setter.element(env, Tag::Paragraph);
         for (index, line) in stanza.iter().enumerate() {
             let mut style = style.clone();
             let step = leading * i64::from(line.indent);
             // The first line stands at its own indent, what is turned over further in.
             style.left += step + leading * TURN_OVER;
             style.indent = -(leading * TURN_OVER);
-            let lines = setter.lines(&line.text, &style);
+            let mut lines = setter.lines(&line.text, &style, element);
+            if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
+                justify::hang_blank(last, setter.shop.fonts);
+            }
             if index > 0 {
                 let kept = index == 1 || index + 1 == stanza.len() || env.keep;
                 setter.penalise(if kept { FORBID } else { WITHIN_STANZA });

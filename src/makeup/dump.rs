@@ -46,9 +46,7 @@ fn dump_item(out: &mut String, item: &PageItem, fonts: &Library) {
             writeln!(out, "w {:7} {name} {} | {shown}", run.width().to_string(), run.size)
         }
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
-        PlacedKind::Picture { width, height, alt, .. } => {
-            writeln!(out, "picture {width}x{height} | {}", alt.as_deref().unwrap_or("(decoration)"))
-        }
-        PlacedKind::Link { to, width, height, id } => writeln!(out, "link {id} {width}x{height} {to:?}"),
+        PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
+        PlacedKind::Link { to, width, height } => writeln!(out, "link {width}x{height} {to:?}"),
     };
 }

@@ -6,23 +6,42 @@ use super::place::Body;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
 use crate::fonts::Library;
-use crate::galley::Galley;
+use crate::galley::{ElementId, Galley};
 use crate::units::Length;
 
 /// Puts the pages of all galleys together.
 pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Design, fonts: &Library) -> Pages {
     let mut counter = Counter::default();
     let mut pages = Pages::default();
+    let mut outer = ElementId::ROOT;
     for (galley, bodies) in galleys.iter().zip(bodies) {
+        let parent = if galley.depth == 0 { ElementId::ROOT } else { outer };
+        let root = pages.structure.take_in(&galley.structure, parent);
+        if galley.depth == 0 {
+            outer = root;
+        }
         for folio in counter.open(galley, pages.pages.len()) {
             pages.pages.push(blank(folio, pages.pages.len(), design));
         }
         for (index, body) in bodies.into_iter().enumerate() {
+            let body = renumbered(body, root);
             let page = furnish(galley, index == 0, body, counter.next(), &mut pages, design, fonts);
             pages.pages.push(page);
         }
     }
     pages
+}
+
+/// A body whose items belong to the elements of the book.
+fn renumbered(mut body: Body, root: ElementId) -> Body {
+    let renumber = |owner: &mut Option<ElementId>| {
+        if let Some(element) = owner {
+            element.0 += root.0;
+        }
+    };
+    body.items.iter_mut().for_each(|item| renumber(&mut item.owner));
+    body.anchors.iter_mut().for_each(|(_, _, element)| renumber(element));
+    body
 }
 
 /// Counts folios: roman through the front matter, arabic from the first page of the body.
@@ -82,11 +101,15 @@ fn furnish(
         Side::Recto => design.page.inner,
         Side::Verso => design.page.outer,
     };
-    for (id, y) in body.anchors {
-        pages.anchors.entry(id).or_insert(Anchor { page: index, y });
+    for (id, y, element) in body.anchors {
+        pages.anchors.entry(id).or_insert(Anchor { page: index, y, element });
     }
     if opens {
-        pages.anchors.entry(galley.id.clone()).or_insert(Anchor { page: index, y: Length::ZERO });
+        pages.anchors.entry(galley.id.clone()).or_insert(Anchor {
+            page: index,
+            y: Length::ZERO,
+            element: None,
+        });
     }
     let furniture = furniture::of(galley, opens, side, folio, design, fonts);
     let mut items: Vec<PageItem> = furniture.into_iter().chain(body.items).collect();

@@ -40,5 +40,6 @@ fn put(items: &mut Vec<PageItem>, line: &Line, x: Length, baseline: Length, laye
         y: baseline + item.y,
         kind: item.kind.clone(),
         layer,
+        owner: None,
     }));
 }

@@ -7,6 +7,7 @@ mod furniture;
 pub mod page;
 mod place;
 mod strip;
+mod tags;
 
 use rayon::prelude::*;
 
@@ -19,6 +20,7 @@ use breaker::{Heights, PageEnd};
 pub use dump::dump;
 pub use page::{Folio, FolioStyle, Page, PageItem, Pages, Side};
 use place::Body;
+pub use tags::dump_structure;
 
 /// Makes up pages from galleys in reading order.
 ///

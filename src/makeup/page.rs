@@ -2,16 +2,25 @@
 
 use std::collections::BTreeMap;
 
-pub use crate::galley::{Glyph, GlyphRun, LinkTarget, PlacedKind};
+use crate::book::tag::Tag;
+pub use crate::galley::{Element, ElementId, Facts, Glyph, GlyphRun, LinkTarget, PlacedKind, Structure};
 use crate::units::{Length, Size};
 
 /// A made-up book.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Pages {
     /// The pages in order; the first is a recto.
     pub pages: Vec<Page>,
     /// Where each anchor is: the page's index, and the height from its head.
     pub anchors: BTreeMap<String, Anchor>,
+    /// What the items of the pages belong to; the root is the book.
+    pub structure: Structure,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self { pages: Vec::new(), anchors: BTreeMap::new(), structure: Structure::new(Tag::Document) }
+    }
 }
 
 /// The place of an anchor.
@@ -21,6 +30,8 @@ pub struct Anchor {
     pub page: usize,
     /// From the head of the page to the top of the line that carries it.
     pub y: Length,
+    /// The first element with words in that line.
+    pub element: Option<ElementId>,
 }
 
 /// Left or right.
@@ -72,8 +83,10 @@ pub struct PageItem {
     pub y: Length,
     /// What it is.
     pub kind: PlacedKind,
-    /// What it belongs to.
+    /// The layer it lies in.
     pub layer: Layer,
+    /// The element of [`Pages::structure`] that it is a part of; `None` for what is no text.
+    pub owner: Option<ElementId>,
 }
 
 /// What an item of a page belongs to.

@@ -4,7 +4,7 @@ use super::breaker::PageEnd;
 use super::page::{Layer, PageItem};
 use super::strip::Copy;
 use crate::design::PageDesign;
-use crate::galley::{Line, PlacedKind};
+use crate::galley::{ElementId, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
 /// A page without its furniture; x counts from the left end of the measure.
@@ -12,8 +12,9 @@ use crate::units::{Colour, Length};
 pub(super) struct Body {
     /// What is on it.
     pub(super) items: Vec<PageItem>,
-    /// Identifiers and the heights, from the head of the page, of the lines that carry them.
-    pub(super) anchors: Vec<(String, Length)>,
+    /// Identifiers and the heights, from the head of the page, of the lines that carry them, with
+    /// the first element in these.
+    pub(super) anchors: Vec<(String, Length, Option<ElementId>)>,
 }
 
 /// Width of the rule above the notes, in thousandths of the measure.
@@ -71,11 +72,12 @@ fn notes_height(copy: &Copy<'_>, from: PageEnd, to: PageEnd) -> Length {
 fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) -> Length {
     let baseline = y + line.height;
     for item in &line.items {
-        let item = PageItem { x: item.x, y: baseline + item.y, kind: item.kind.clone(), layer };
-        body.items.push(item);
+        let Placed { x, kind, owner, .. } = item.clone();
+        body.items.push(PageItem { x, y: baseline + item.y, kind, layer, owner });
     }
     if anchored {
-        body.anchors.extend(line.anchors.iter().map(|anchor| (anchor.clone(), y)));
+        let first = line.items.iter().find_map(|item| item.owner);
+        body.anchors.extend(line.anchors.iter().map(|anchor| (anchor.clone(), y, first)));
     }
     baseline + line.depth
 }
@@ -86,7 +88,7 @@ fn rule(body: &mut Body, y: Length, measure: Length) {
         height: NOTE_RULE_WEIGHT,
         colour: Colour::BLACK,
     };
-    body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note });
+    body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None });
 }
 
 /// Shares the white of a page among its fills by their weights, to the last scaled point.

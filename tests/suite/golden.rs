@@ -56,7 +56,9 @@ fn made(folder: &Path) -> BTreeMap<String, String> {
     let setting = Setting { sources: &loaded.sources, prefix: "", colour: false };
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));
-    made.insert("layout.txt".to_owned(), pressmark::layout(&loaded).value[0].text.clone());
+    let layout = pressmark::layout(&loaded).value.remove(0);
+    made.insert("layout.txt".to_owned(), layout.text);
+    made.insert("structure.txt".to_owned(), layout.structure);
     for (name, bytes) in books.value.first().map(|product| entries(&product.bytes)).unwrap_or_default() {
         let extension = name.rsplit_once('.').map(|(_, extension)| extension);
         if matches!(extension, Some("xhtml" | "opf" | "ncx")) {

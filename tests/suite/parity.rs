@@ -91,7 +91,7 @@ fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
         let contents = start.is_some_and(|start| index >= start && next.is_none_or(|next| index < next));
         for item in &page.items {
             match &item.kind {
-                PlacedKind::Glyphs(run) if !run.artifact && !contents => match item.layer {
+                PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
                     Layer::Text => push(&run.text, &mut said.text),
                     Layer::Note => push(&run.text, &mut said.notes),
                     Layer::Head | Layer::Folio => {}

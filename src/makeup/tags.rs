@@ -1,0 +1,60 @@
+//! The structure of a book as text, one line an element with its own words, so that a change of
+//! what a reader is told reads like a proof correction.
+//!
+//! ```text
+//! Paragraph | It even has a note.
+//!   Reference
+//!     Link → Note 1 | 1
+//! ```
+
+use std::fmt::Write;
+
+use super::page::{Element, Facts, Pages, PlacedKind};
+
+/// Every element of the book, in the order in which they were made: that of the book, but for
+/// notes, which follow all else of their division.
+pub fn dump_structure(pages: &Pages) -> String {
+    let elements = &pages.structure.elements;
+    let mut words = vec![String::new(); elements.len()];
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let (PlacedKind::Glyphs(run), Some(owner)) = (&item.kind, item.owner) {
+            words[owner.index()].push_str(&run.text.replace('\u{AD}', ""));
+        }
+    }
+    let mut depths = vec![0; elements.len()];
+    let mut out = String::new();
+    for (index, (element, words)) in elements.iter().zip(words).enumerate() {
+        if index > 0 {
+            depths[index] = depths[element.parent.index()] + 1;
+        }
+        let indent = "  ".repeat(depths[index]);
+        let _ = write!(out, "{indent}{:?}{}", element.tag, facts(element));
+        if !words.is_empty() {
+            let _ = write!(out, " | {}", words.trim_end());
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn facts(element: &Element) -> String {
+    let mut out = String::new();
+    let Some(facts) = &element.facts else { return out };
+    let Facts { lang, alt, expansion, leads_to, spans, heads_row, numbered, note } = facts.as_ref();
+    let texts = [
+        (" lang=", lang.as_ref().map(ToString::to_string)),
+        (" alt=", alt.clone()),
+        (" e=", expansion.clone()),
+        (" → ", leads_to.clone()),
+        (" spans=", spans.map(|(columns, rows)| format!("{columns}x{rows}"))),
+        (" note=", note.map(|note| (note.0 + 1).to_string())),
+        (" numbered", numbered.then(String::new)),
+        (" heads-row", heads_row.then(String::new)),
+    ];
+    for (name, value) in texts {
+        if let Some(value) = value {
+            let _ = write!(out, "{name}{value}");
+        }
+    }
+    out
+}
