@@ -122,17 +122,27 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Libr
 /// The blank at which a line was broken hangs into the margin, so that words stay parted for those
 /// who copy the text or have it read to them.
 pub(super) fn hang_blank(line: &mut Line, fonts: &Library) {
-    let words = line.items.iter_mut().rev().find_map(|item| match &mut item.kind {
-        PlacedKind::Glyphs(run) => Some(run),
-        PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
-    });
-    let Some(run) = words else { return };
-    let face = fonts.face(run.face);
-    let Some(id) = face.glyph(' ') else { return };
-    let advance = run.size.ratio(i64::from(face.advance(id)), i64::from(face.metrics.units_per_em));
+    let is_words = |item: &Placed| matches!(item.kind, PlacedKind::Glyphs(_));
+    let Some(at) = line.items.iter().rposition(is_words) else { return };
+    let Placed { x, y, kind: PlacedKind::Glyphs(run), owner } = &mut line.items[at] else { return };
+    let blank = |face: FaceId| fonts.face(face).glyph(' ');
+    // A face may have letters and no blank; then another's stands behind it.
+    let other = || fonts.fallback(' ', run.face);
+    let Some(face) = blank(run.face).map(|_| run.face).or_else(other) else { return };
+    let Some(id) = blank(face) else { return };
+    let metrics = &fonts.face(face).metrics;
+    let advance = run.size.ratio(i64::from(fonts.face(face).advance(id)), i64::from(metrics.units_per_em));
     let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
-    run.glyphs.push(Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
-    run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
+    let glyph = Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
+    if face == run.face {
+        run.glyphs.push(glyph);
+        run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
+        return;
+    }
+    let width = Length::sp(run.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
+    let behind = GlyphRun { face, text: " ".into(), glyphs: vec![glyph], ..run.clone() };
+    let behind = Placed { x: *x + width, y: *y, kind: PlacedKind::Glyphs(behind), owner: *owner };
+    line.items.insert(at + 1, behind);
 }
 
 /// A picture taller than the line makes room for itself in whole leadings.

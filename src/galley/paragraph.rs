@@ -529,6 +529,13 @@ mod tests {
         assert!(lines.iter().all(|line| line.total() == bench.design.leading));
     }
 
+    #[test]
+    fn a_line_that_ends_in_a_face_without_blanks_still_ends_with_one() {
+        let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ß";
+        let (lines, _) = Bench::new().set(text);
+        assert_eq!((words(&lines).trim_end(), lines.len()), (text, 2));
+    }
+
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
         #[test]

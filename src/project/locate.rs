@@ -7,6 +7,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Deeper collections are left unread: the parser refuses them (serde_yaml's limit is 128).
+const DEEPEST: usize = 128;
+
 /// The places of a text.
 #[derive(Debug, Default)]
 pub(super) struct Places {
@@ -19,7 +22,7 @@ pub(super) struct Places {
 impl Places {
     /// Walks a text.
     pub(super) fn of(text: &str) -> Self {
-        let mut walk = Walk { text, lines: lines(text), places: Self::default() };
+        let mut walk = Walk { text, lines: lines(text), places: Self::default(), depth: 0 };
         let mut at = 0;
         while at < walk.lines.len() {
             at = walk.block(at, walk.lines[at].indent, "").max(at + 1);
@@ -80,11 +83,22 @@ struct Walk<'a> {
     text: &'a str,
     lines: Vec<Line>,
     places: Places,
+    depth: usize,
 }
 
 impl Walk<'_> {
     /// A block collection whose lines begin at `indent`; gives the line after it.
-    fn block(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
+    fn block(&mut self, at: usize, indent: usize, path: &str) -> usize {
+        if self.depth == DEEPEST {
+            return self.lines.len();
+        }
+        self.depth += 1;
+        let after = self.entries(at, indent, path);
+        self.depth -= 1;
+        after
+    }
+
+    fn entries(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
         let mut index = 0;
         while at < self.lines.len() && self.lines[at].indent == indent {
             let line = self.lines[at];
@@ -185,6 +199,16 @@ impl Walk<'_> {
 
     /// A flow collection from its bracket; gives the byte after it.
     fn flow(&mut self, start: usize, path: &str) -> usize {
+        if self.depth == DEEPEST {
+            return self.text.len();
+        }
+        self.depth += 1;
+        let after = self.flow_entries(start, path);
+        self.depth -= 1;
+        after
+    }
+
+    fn flow_entries(&mut self, start: usize, path: &str) -> usize {
         let is_map = self.text[start..].starts_with('{');
         let mut at = start + 1;
         let mut index = 0;
@@ -227,8 +251,11 @@ impl Walk<'_> {
         if self.text[start..].starts_with(['{', '[']) {
             return self.flow(start, path);
         }
-        let length = scalar_length(&self.text[start..], true).max(1);
-        self.set(path, start..start + self.text[start..start + length].trim_end().len());
+        let rest = &self.text[start..];
+        // Punctuation out of place is stepped over; at the end of the text nothing is left.
+        let next = rest.chars().next().map_or(0, char::len_utf8);
+        let length = scalar_length(rest, true).max(next);
+        self.set(path, start..start + rest[..length].trim_end().len());
         start + length
     }
 
@@ -378,6 +405,20 @@ title: again
             (name.as_str(), &TEXT[second.clone()], first.start < second.start),
             ("title", "title", true)
         );
+    }
+
+    #[test]
+    fn a_collection_broken_off_ends_with_the_text() {
+        for text in ["{a:", "{a: ", "[a, {b:", "{\"a\":\n", "[", "{", "{\"a"] {
+            assert!(Places::of(text).value("a").end <= text.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_depth_is_too_deep() {
+        for opening in ["[", "{a: ", "- ", "{"] {
+            Places::of(&opening.repeat(100_000));
+        }
     }
 
     proptest::proptest! {
