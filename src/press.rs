@@ -14,7 +14,7 @@ use crate::manuscript::{self, Markup};
 use crate::project::{self, DesignWishes, Edition, Format, Found, Project};
 use crate::stamp::Stamp;
 use crate::typeset::typeset;
-use crate::{epub, pdf};
+use crate::{Promise, Standard, epub, pdf};
 
 /// A project as read, before any book is made of it.
 #[derive(Debug)]
@@ -69,6 +69,13 @@ impl Loaded {
         formats.sort_unstable();
         formats.dedup();
         formats
+    }
+
+    /// Has every PDF keep this standard, whatever the project asks for.
+    pub fn keep(&mut self, standard: Standard) {
+        if let Some(project) = &mut self.project {
+            project.keep(standard);
+        }
     }
 }
 
@@ -223,12 +230,20 @@ fn make(
         }
         Format::Pdf => {
             let Outcome { value: pages, diagnostics } = lay_out(project, edition, copy);
-            let bytes =
-                pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, crate::Promise::default())?;
+            let promise = promise(project, edition, copy);
+            let bytes = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
             let extent = Extent::Pages(pages.pages.len());
             Ok(Outcome::new(Product { file_name, format: Format::Pdf, extent, bytes }, diagnostics))
         }
     }
+}
+
+/// What the PDF of an edition claims to be: the standard asked for, or the default as far as the
+/// manuscript keeps it.
+fn promise(project: &Project, edition: &Edition, copy: &Copy) -> Promise {
+    let images = book::visit::images(&copy.book);
+    let inaccessible = images.iter().any(|(image, _)| image.alt.is_none());
+    Promise { standard: project.standard(edition).unwrap_or_default(), inaccessible }
 }
 
 fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> {

@@ -1,7 +1,7 @@
 //! What a PDF promises to be.
 
 /// The standards that a PDF can be asked to keep.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Standard {
     /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): what every PDF is, if nothing else is asked for.
     #[default]

@@ -2,7 +2,7 @@
 
 use super::draft::{self, Draft};
 use super::role::Matter;
-use super::{Block, Book, Division, Role, contents, generate, ids, number, resolve};
+use super::{Block, Book, Division, Role, alternatives, contents, generate, ids, number, resolve};
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
 use crate::project::{Place, Project, metadata::FileMeta};
 
@@ -49,6 +49,9 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
     place(project, drafts, &mut book);
     generate::front_matter(project, &mut book);
     book.contents = contents::contents(&book);
+
+    // What those who do not see the pages need.
+    sink.extend(alternatives::check(project, &book));
     Outcome::new(book, sink)
 }
 

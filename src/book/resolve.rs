@@ -5,7 +5,7 @@ use super::ids::{LABEL, Names};
 use super::visit::{self, Editor};
 use super::words::{self, Word};
 use super::{
-    Block, BlockKind, Division, Image, Inline, InlineKind, Labelled, Labels, Note, Role, SpanRole, Target,
+    Block, BlockKind, Division, Inline, InlineKind, Labelled, Labels, Note, Role, SpanRole, Target,
     plain_text,
 };
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
@@ -110,9 +110,6 @@ impl Editor for Resolver<'_> {
         if block.attr.value(LABEL).is_some() {
             block.attr.get_mut().pairs.retain(|(key, _)| key != LABEL);
         }
-        if let BlockKind::Figure(figure) = &block.kind {
-            figure.images.iter().for_each(|image| self.alternative(&image.image, image.span));
-        }
     }
 
     fn inline(&mut self, inline: &mut Inline) {
@@ -129,24 +126,12 @@ impl Editor for Resolver<'_> {
                     inline.kind = InlineKind::Span(SpanRole::Plain, std::mem::take(text));
                 }
             }
-            InlineKind::Image(image) => {
-                let image = image.clone();
-                self.alternative(&image, span);
-            }
             _ => {}
         }
     }
 }
 
 impl Resolver<'_> {
-    fn alternative(&mut self, image: &Image, span: Span) {
-        if image.alt.is_none() {
-            let message = format!("image `{}` has no alternative text", image.path);
-            let help = "say what it shows with alt=\"...\", or alt=\"\" if it is decoration";
-            self.sink.push(Diagnostic::new(Code::MissingAlt, span, message).help(help));
-        }
-    }
-
     fn reference(&mut self, label: &mut String, span: Span) {
         if self.labels.contains_key(label) {
             return;

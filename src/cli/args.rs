@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use pressmark::Standard;
 
 /// Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 #[derive(Parser, Debug)]
@@ -65,6 +67,15 @@ pub(super) struct Source {
     /// book.yaml upward from here, else manuscript/.
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
+    /// What every PDF has to be, over what the project asks for.
+    #[arg(long, value_name = "STANDARD", value_parser = standard())]
+    pub(super) pdf_standard: Option<Standard>,
+}
+
+/// The standards by their names.
+fn standard() -> impl TypedValueParser<Value = Standard> {
+    let names = PossibleValuesParser::new(Standard::NAMES.map(|(name, _)| name));
+    names.map(|name| Standard::from_name(&name).unwrap_or_default())
 }
 
 #[derive(Args, Debug)]

@@ -21,7 +21,12 @@ pub(super) fn open(source: &Source) -> Result<Opened, Outcome> {
     let found = find(source.path.as_deref())?;
     let prefix = prefix(&found.root);
     match pressmark::load(&found) {
-        Ok(loaded) => Ok(Opened { loaded, prefix }),
+        Ok(mut loaded) => {
+            if let Some(standard) = source.pdf_standard {
+                loaded.keep(standard);
+            }
+            Ok(Opened { loaded, prefix })
+        }
         Err(error) => {
             complain(&error.to_string());
             Err(Outcome::Machine)

@@ -94,6 +94,8 @@ codes! {
     FoliosUnstable = "W0506" "page numbers that do not settle";
     NoteTooLong = "W0507" "footnote set away from its call";
     RowTooTall = "W0508" "table row taller than the page";
+    StandardNotKept = "E0509" "PDF standard that cannot be kept";
+    PrivateUse = "W0510" "character of private use";
 }
 
 #[cfg(test)]

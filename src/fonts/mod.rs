@@ -104,6 +104,11 @@ impl Library {
     }
 }
 
+/// Whether a character is for private use: its meaning is between the author and the font.
+pub fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use super::collect::{Collected, LINE_END, OBJECT};
 use crate::design::Design;
 use crate::design::style::TextStyle;
 use crate::diag::{Code, Diagnostic};
-use crate::fonts::{FaceId, Library};
+use crate::fonts::{FaceId, Library, is_private};
 
 /// A stretch that is shaped at once.
 #[derive(Clone, Debug)]
@@ -51,7 +51,8 @@ pub(super) fn itemize(
 ) -> Vec<Segment> {
     let levels = levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
-    let mut missing: Vec<char> = Vec::new();
+    // What has been told.
+    let mut told: Vec<char> = Vec::new();
     for (index, run) in collected.runs.iter().enumerate() {
         let base = face(&collected.styles[run.style], design, fonts);
         let text = &collected.text[run.range.clone()];
@@ -59,14 +60,20 @@ pub(super) fn itemize(
             let at = run.range.start + offset;
             let before = segments.last().filter(|last| last.run == index);
             let (face, kind) = choose(c, base, before, fonts);
-            if kind == Kind::Nothing && c != LINE_END && !missing.contains(&c) {
-                missing.push(c);
+            if kind == Kind::Nothing && c != LINE_END && !told.contains(&c) {
+                told.push(c);
                 let message = format!(
                     "no font has `{}` (U+{:04X})",
                     crate::diag::render::plain_line(&c.to_string()),
                     u32::from(c)
                 );
                 sink.push(Diagnostic::new(Code::MissingGlyph, run.span, message));
+            }
+            if kind == Kind::Text && is_private(c) && !told.contains(&c) {
+                told.push(c);
+                let message = format!("U+{:04X} is a character of private use", u32::from(c));
+                let help = "e-book readers do not show it, and nothing that reads aloud knows what it is";
+                sink.push(Diagnostic::new(Code::PrivateUse, run.span, message).help(help));
             }
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = c.script();

@@ -3,6 +3,7 @@
 use super::blocks::{Env, Setter};
 use super::justify;
 use super::line::{FORBID, Strip};
+use super::structure::Labels;
 use super::{Line, set_text};
 use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
@@ -28,7 +29,8 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
         setter.first = true;
     }
     let element = setter.element(env, Tag::List);
-    setter.structure.facts_mut(element).numbered = list.start.is_some();
+    let labels = if list.start.is_some() { Labels::Numbers } else { Labels::Bullets };
+    setter.structure.facts_mut(element).labels = Some(labels);
     let inner = inner.within(element);
     for (item, mut marker) in list.items.iter().zip(markers) {
         marker.shift(env.left + hang - gap - marker.width);
@@ -81,7 +83,9 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
     let leading = setter.shop.design.leading;
     setter.space(leading);
-    let env = env.within(setter.element(env, Tag::List));
+    let element = setter.element(env, Tag::List);
+    setter.structure.facts_mut(element).labels = Some(Labels::Terms);
+    let env = env.within(element);
     for definition in definitions {
         let env = env.within(setter.element(&env, Tag::Item));
         let label = setter.element(&env, Tag::Label);

@@ -35,7 +35,7 @@ pub use line::{
     FORBID, FORCE, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget, Placed, PlacedKind, Strip,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
-pub use structure::{Element, ElementId, Facts, Structure};
+pub use structure::{Element, ElementId, Facts, Labels, Structure};
 
 /// All that setting reads besides the division itself.
 #[derive(Clone, Copy, Debug)]

@@ -51,10 +51,21 @@ pub struct Facts {
     pub spans: Option<(u16, u16)>,
     /// A header cell stands at the head of its row, not of its column.
     pub heads_row: bool,
-    /// The items of a list are numbered.
-    pub numbered: bool,
+    /// What stands before the items of a list.
+    pub labels: Option<Labels>,
     /// The note that this is, or that this calls.
     pub note: Option<NoteId>,
+}
+
+/// What stands before the items of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Labels {
+    /// Numbers.
+    Numbers,
+    /// Bullets or boxes to tick.
+    Bullets,
+    /// Terms, whose meanings the items are.
+    Terms,
 }
 
 /// The elements of a division, or of a book.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::book::tag::Tag;
-pub use crate::galley::{Element, ElementId, Facts, Glyph, GlyphRun, LinkTarget, PlacedKind, Structure};
+pub use crate::galley::{
+    Element, ElementId, Facts, Glyph, GlyphRun, Labels, LinkTarget, PlacedKind, Structure,
+};
 use crate::units::{Length, Size};
 
 /// A made-up book.

@@ -40,7 +40,7 @@ pub fn dump_structure(pages: &Pages) -> String {
 fn facts(element: &Element) -> String {
     let mut out = String::new();
     let Some(facts) = &element.facts else { return out };
-    let Facts { lang, alt, expansion, leads_to, spans, heads_row, numbered, note } = facts.as_ref();
+    let Facts { lang, alt, expansion, leads_to, spans, heads_row, labels, note } = facts.as_ref();
     let texts = [
         (" lang=", lang.as_ref().map(ToString::to_string)),
         (" alt=", alt.clone()),
@@ -48,7 +48,7 @@ fn facts(element: &Element) -> String {
         (" → ", leads_to.clone()),
         (" spans=", spans.map(|(columns, rows)| format!("{columns}x{rows}"))),
         (" note=", note.map(|note| (note.0 + 1).to_string())),
-        (" numbered", numbered.then(String::new)),
+        (" labels=", labels.map(|labels| format!("{labels:?}"))),
         (" heads-row", heads_row.then(String::new)),
     ];
     for (name, value) in texts {

@@ -8,7 +8,7 @@ use super::font::{Cast, Cluster, Clusters, Part};
 use super::object::utf16;
 use super::{picture, structure};
 use crate::assets::Assets;
-use crate::fonts::{Face, Library};
+use crate::fonts::{Face, Library, is_private};
 use crate::makeup::Page;
 use crate::makeup::page::{ElementId, Glyph, GlyphRun, Layer, PageItem, PlacedKind, Structure};
 use crate::units::{Colour, Length};
@@ -67,6 +67,18 @@ impl Content {
             (None, Layer::Text | Layer::Note) => Self::Layout,
         }
     }
+
+    /// The text that has to be given beside a cluster: where its glyphs alone would say something
+    /// else, and where nobody but the author knows what a character is (ISO 19005-2, section
+    /// 6.2.11.7.3; ISO 14289-2, section 8.4.3, forbids to give that very character again). What is
+    /// no part of the text need not say what it says.
+    fn replacement<'a>(self, cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
+        match self {
+            _ if cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
+            Self::Element(_) => replacement(cluster, part),
+            Self::Header | Self::Footer | Self::Layout => None,
+        }
+    }
 }
 
 /// The state of an open text object.
@@ -96,17 +108,13 @@ impl Encoder<'_> {
         let y = self.height - item.y;
         match &item.kind {
             PlacedKind::Glyphs(run) => {
+                let content = Content::of(item);
                 let part = self.cast.part(run.face);
-                match item.owner {
-                    Some(element)
-                        if Clusters::of(run).any(|cluster| replacement(&cluster, part).is_some()) =>
-                    {
-                        self.spelled(run, item.x, y, element);
-                    }
-                    _ => {
-                        self.mark(Content::of(item));
-                        self.run(run, item.x, y);
-                    }
+                if Clusters::of(run).any(|cluster| content.replacement(&cluster, part).is_some()) {
+                    self.spelled(run, item.x, y, content);
+                } else {
+                    self.mark(content);
+                    self.run(run, item.x, y);
                 }
             }
             PlacedKind::Rule { width, height, colour } => {
@@ -185,21 +193,31 @@ impl Encoder<'_> {
     /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
     /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
     /// marks within marks find the words all the same.
-    fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
+    fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let part = self.cast.part(run.face);
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
         for cluster in Clusters::of(run) {
-            let Some(text) = replacement(&cluster, part) else {
+            let Some(text) = content.replacement(&cluster, part) else {
                 plain.glyphs.extend(cluster.glyphs);
                 continue;
             };
-            x += self.flush(&mut plain, x, y, element);
-            self.close();
-            self.out.extend(format!("/Span<</MCID {}/ActualText<", self.marks.len()).bytes());
+            x += self.flush(&mut plain, x, y, content);
+            match content {
+                Content::Element(element) => {
+                    self.close();
+                    self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+                    self.marks.push(element);
+                }
+                Content::Header | Content::Footer | Content::Layout => {
+                    self.mark(content);
+                    self.end_text();
+                    self.out.extend(b"/Span<<");
+                }
+            }
+            self.out.extend(b"/ActualText<");
             self.out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
             self.out.extend(b">>>BDC\n");
-            self.marks.push(element);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();
@@ -207,15 +225,15 @@ impl Encoder<'_> {
             self.end_text();
             self.out.extend(b"EMC\n");
         }
-        self.flush(&mut plain, x, y, element);
+        self.flush(&mut plain, x, y, content);
     }
 
     /// Shows the glyphs that were gathered; gives their width.
-    fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, element: ElementId) -> Length {
+    fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, content: Content) -> Length {
         if plain.glyphs.is_empty() {
             return Length::ZERO;
         }
-        self.mark(Content::Element(element));
+        self.mark(content);
         self.run(plain, x, y);
         let width = plain.width();
         plain.glyphs.clear();

@@ -9,6 +9,7 @@ use super::intent;
 use super::object::{plain, reference, text};
 use super::outline::catalog;
 use crate::book::Book;
+use crate::fonts::is_private;
 use crate::makeup::{FolioStyle, Pages};
 use crate::{Promise, Stamp};
 
@@ -176,7 +177,7 @@ const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
 fn escape(text: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') && !is_private(*c);
     let kept: String = text.chars().filter(allowed).collect();
     kept.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::finish::dict_mut;
 use super::object::{number, reference, text};
+use super::structure;
 use crate::makeup::Pages;
 use crate::makeup::page::{ElementId, LinkTarget, Page, PlacedKind};
 use crate::units::Length;
@@ -19,6 +20,8 @@ pub(super) struct Annotation {
     pub(super) owner: Option<ElementId>,
     /// The annotation.
     pub(super) id: ObjectId,
+    /// The anchor that it leads to, within the book.
+    pub(super) anchor: Option<String>,
 }
 
 /// Adds the links of every page; one that runs over lines is one annotation. Gives them in the
@@ -29,7 +32,12 @@ pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId])
         let first = all.len();
         for link in links(page) {
             if let Some(dict) = annotation(&link, pages, ids) {
-                all.push(Annotation { page: index, owner: link.owner, id: document.add_object(dict) });
+                let id = document.add_object(dict);
+                let anchor = match link.target {
+                    LinkTarget::Anchor(name) => Some(name.clone()),
+                    LinkTarget::Uri(_) => None,
+                };
+                all.push(Annotation { page: index, owner: link.owner, id, anchor });
             }
         }
         if all.len() > first {
@@ -95,6 +103,35 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
         LinkTarget::Anchor(name) => dict.set("Dest", destination(name, pages, ids)?),
     }
     Some(dict)
+}
+
+/// Links within the book lead to elements, and not to places on pages alone (ISO 14289-2, section
+/// 8.8).
+pub(super) fn lead_to_elements(
+    document: &mut Document,
+    pages: &Pages,
+    links: &[Annotation],
+    objects: &structure::Objects,
+) {
+    for link in links {
+        let Some(anchor) = &link.anchor else { continue };
+        let dict = dict_mut(document, link.id);
+        if let Some(place) = dict.remove(b"Dest") {
+            dict.set("A", go_to(place, structure::target(pages, objects, anchor)));
+        }
+    }
+}
+
+/// The action that leads to a place and to the element there (ISO 32000-2, section 12.6.4.2).
+pub(super) fn go_to(place: Object, element: Option<ObjectId>) -> Dictionary {
+    let mut action = dictionary! {"S" => "GoTo"};
+    if let (Some(element), Ok(corner)) = (element, place.as_array()) {
+        let mut by_element = corner.clone();
+        by_element[0] = reference(element);
+        action.set("SD", by_element);
+    }
+    action.set("D", place);
+    action
 }
 
 /// Where an identifier stands: its page, its height, the reader's own zoom.

@@ -61,8 +61,13 @@ pub fn write(
     picture::embed(&mut document, resources, pages, assets);
     let ids = finish::pages(&mut document, pages, streams, resources);
     let links = links::annotate(&mut document, pages, &ids);
-    outline::write(&mut document, pages, &ids, book);
-    structure::write(&mut document, pages, book, &ids, &marks, &links);
+    let standard = promise.standard;
+    let sources = structure::Sources { pages, book, ids: &ids, marks: &marks, links: &links, standard };
+    let elements = structure::write(&mut document, sources);
+    if standard.is_pdf2() {
+        links::lead_to_elements(&mut document, pages, &links, &elements);
+    }
+    outline::write(&mut document, pages, &ids, book, standard.is_pdf2().then_some(&elements));
     info::write(&mut document, pages, book, stamp, promise);
 
     // The file.

@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 
+use crate::fonts::is_private;
 use crate::units::Length;
 
 /// The level at which more effort no longer makes page streams smaller.
@@ -30,11 +31,13 @@ pub(super) fn plain(dict: Dictionary, bytes: Vec<u8>) -> Object {
 }
 
 /// A text string: ASCII as it is, anything else in UTF-16 with its mark (section 7.9.2.2).
+/// Characters of private use say nothing to anybody here (ISO 14289-2, section 8.6).
 pub(super) fn text(text: &str) -> Object {
     if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }
-    Object::String(utf16(text), StringFormat::Hexadecimal)
+    let told: String = text.chars().map(|c| if is_private(c) { '\u{FFFD}' } else { c }).collect();
+    Object::String(utf16(&told), StringFormat::Hexadecimal)
 }
 
 /// UTF-16, big end first, with its mark.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::finish::dict_mut;
-use super::links::destination;
+use super::links::{destination, go_to};
 use super::object::{reference, text};
+use super::structure::{self, Objects};
 use crate::book::{Book, Entry};
 use crate::makeup::Pages;
 
@@ -15,10 +16,18 @@ const OPEN_LEVELS: u8 = 1;
 
 /// Adds the outline in the order of the contents, and a name for each of its entries that is the
 /// same in every build, so that links from elsewhere keep leading there.
-pub(super) fn write(document: &mut Document, pages: &Pages, ids: &[ObjectId], book: &Book) {
+///
+/// With the objects of elements, entries lead to these too, as PDF 2.0 has it.
+pub(super) fn write(
+    document: &mut Document,
+    pages: &Pages,
+    ids: &[ObjectId],
+    book: &Book,
+    objects: Option<&Objects>,
+) {
     let mut names = BTreeMap::new();
     let root = document.new_object_id();
-    let mut outliner = Outliner { document, pages, ids, names: &mut names };
+    let mut outliner = Outliner { document, pages, ids, names: &mut names, objects };
     let level = outliner.level(&book.contents, root);
     let root_dict = catalog(document);
     for key in ["PageMode", "Outlines", "PageLayout"] {
@@ -46,6 +55,7 @@ struct Outliner<'a> {
     pages: &'a Pages,
     ids: &'a [ObjectId],
     names: &'a mut BTreeMap<String, Object>,
+    objects: Option<&'a Objects>,
 }
 
 impl Outliner<'_> {
@@ -60,7 +70,13 @@ impl Outliner<'_> {
         for (index, (entry, place)) in placed.into_iter().enumerate() {
             self.names.insert(entry.id.clone(), place.clone());
             let mut dict: Dictionary =
-                dictionary! {"Title" => text(&title(entry)), "Parent" => reference(parent), "Dest" => place};
+                dictionary! {"Title" => text(&title(entry)), "Parent" => reference(parent)};
+            match self.objects {
+                Some(objects) => {
+                    dict.set("A", go_to(place, structure::target(self.pages, objects, &entry.id)))
+                }
+                None => dict.set("Dest", place),
+            }
             if index > 0 {
                 dict.set("Prev", reference(ids[index - 1]));
             }

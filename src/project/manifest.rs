@@ -6,6 +6,7 @@ use super::fields::{Fields, text, wrong};
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
 use super::{DesignWishes, Edition, Format, Generated, Margins};
+use crate::Standard;
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -363,6 +364,9 @@ fn design(fields: Fields<'_>) -> DesignWishes {
         theme: fields.text("theme"),
         trim: fields.text("trim").and_then(|text| fields.parsed(&text, trim(&text.value))),
         fonts: fields.texts("fonts"),
+        pdf_standard: fields
+            .text("pdf-standard")
+            .and_then(|text| fields.parsed(&text, named(&text.value, &Standard::NAMES, "PDF standard"))),
         ..DesignWishes::default()
     };
     if let Some(text) = fields.map("text") {

@@ -8,6 +8,7 @@ mod manifest;
 pub mod metadata;
 mod yaml;
 
+use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
 pub use find::{Found, discover, named};
@@ -33,6 +34,21 @@ pub struct Project {
     pub design: DesignWishes,
     /// What is to be made.
     pub editions: Vec<Edition>,
+}
+
+impl Project {
+    /// The standard that an edition has to keep, if one is asked for by name.
+    pub fn standard(&self, edition: &Edition) -> Option<Standard> {
+        let own = edition.design.as_ref().and_then(|design| design.pdf_standard);
+        own.or(self.design.pdf_standard).filter(|_| edition.format == Format::Pdf)
+    }
+
+    /// Has every PDF keep this standard, whatever the editions ask for.
+    pub fn keep(&mut self, standard: Standard) {
+        let own = self.editions.iter_mut().filter_map(|edition| edition.design.as_mut());
+        own.for_each(|design| design.pdf_standard = None);
+        self.design.pdf_standard = Some(standard);
+    }
 }
 
 /// A file of the manuscript.
@@ -103,6 +119,8 @@ pub struct DesignWishes {
     pub margins: Option<Margins>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
+    /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
+    pub pdf_standard: Option<Standard>,
 }
 
 /// Margins by the author's word; what is left out follows the canon.

