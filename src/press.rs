@@ -80,15 +80,19 @@ impl Loaded {
 }
 
 /// Finds everything that can be said about a project, up to the last page, and writes nothing.
-pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+///
+/// # Errors
+/// When a writer fails, which no manuscript causes.
+pub fn check(loaded: &Loaded) -> Result<Vec<Diagnostic>, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
     if let Some(project) = &loaded.project {
         let copy = prepare(project, loaded).into(&mut diagnostics);
         for edition in design_editions(project) {
-            lay_out(project, edition, &copy).into(&mut diagnostics);
+            let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
+            diagnostics.extend(pdf::check(&pages, &copy.fonts, &copy.assets)?);
         }
     }
-    finish(diagnostics)
+    Ok(finish(diagnostics))
 }
 
 /// The printed book as laid out, before it becomes a file: for tests, and for those who want to see
@@ -97,6 +101,8 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 pub struct Layout {
     /// The pages.
     pub pages: Pages,
+    /// The pictures on them.
+    pub assets: Assets,
     /// The same as text, one line for each run, rule, picture and link.
     pub text: String,
     /// What the pages are to a reader who does not see them, one line for each element.
@@ -113,7 +119,7 @@ pub fn layout(loaded: &Loaded) -> Outcome<Vec<Layout>> {
             let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
             let text = makeup::dump(&pages, &copy.fonts);
             let structure = makeup::dump_structure(&pages);
-            layouts.push(Layout { pages, text, structure });
+            layouts.push(Layout { pages, assets: copy.assets.clone(), text, structure });
         }
     }
     Outcome::new(layouts, finish(diagnostics))
@@ -145,7 +151,7 @@ pub fn build(
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
     for outcome in made {
-        products.push(outcome.into(&mut diagnostics));
+        products.extend(outcome.into(&mut diagnostics));
     }
 
     // All or nothing: an error anywhere means that no book is handed out.
@@ -176,7 +182,7 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
 
     // Take in its faces and pictures.
     let fonts = fonts(project, loaded, &mut diagnostics);
-    let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts.drawing_faces());
+    let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts);
     let assets = assets.into(&mut diagnostics);
     Outcome::new(Copy { book, assets, fonts }, diagnostics)
 }
@@ -213,7 +219,7 @@ fn make(
     edition: &Edition,
     copy: &Copy,
     epoch: Option<i64>,
-) -> Result<Outcome<Product>, Error> {
+) -> Result<Outcome<Option<Product>>, Error> {
     let mut meta = copy.book.meta.clone();
     if edition.isbn.is_some() {
         meta.isbn.clone_from(&edition.isbn);
@@ -226,14 +232,15 @@ fn make(
             let made = epub::write(&copy.book, &design.value, &copy.assets, &stamp)?;
             let extent = Extent::Documents(made.documents);
             let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
-            Ok(Outcome::new(product, design.diagnostics))
+            Ok(Outcome::new(Some(product), design.diagnostics))
         }
         Format::Pdf => {
-            let Outcome { value: pages, diagnostics } = lay_out(project, edition, copy);
+            let Outcome { value: pages, mut diagnostics } = lay_out(project, edition, copy);
             let promise = promise(project, edition, copy);
-            let bytes = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
+            let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
             let extent = Extent::Pages(pages.pages.len());
-            Ok(Outcome::new(Product { file_name, format: Format::Pdf, extent, bytes }, diagnostics))
+            let product = |bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+            Ok(Outcome::new(written.into(&mut diagnostics).map(product), diagnostics))
         }
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Assets, Picture, Vault, image, limits};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
-use crate::fonts::FontFile;
+use crate::fonts::{FontFile, Library};
 
 /// A picture that a book names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,10 +27,10 @@ impl Wanted {
 /// Further places that are told of one bad file.
 const PLACES: usize = 3;
 
-/// Reads every picture, each path once; `faces` are for the words in drawings.
+/// Reads every picture, each path once; `fonts` are for the words in drawings.
 ///
 /// A picture that cannot be had is told once, with the places that want it.
-pub fn gather(vault: &Vault, wanted: &[Wanted], faces: &[&[u8]]) -> Outcome<Assets> {
+pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Assets> {
     let mut places: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
     let mut paths: Vec<&str> = Vec::new();
     for want in wanted {
@@ -42,7 +42,7 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], faces: &[&[u8]]) -> Outcome<Asse
     }
 
     // In parallel, and taken up in the order in which the book names them.
-    let read: Vec<_> = paths.par_iter().map(|path| picture(vault, path, places[path][0], faces)).collect();
+    let read: Vec<_> = paths.par_iter().map(|path| picture(vault, path, places[path][0], fonts)).collect();
     let mut assets = Assets::default();
     let mut diagnostics = Vec::new();
     for (path, outcome) in paths.iter().zip(read) {
@@ -57,9 +57,9 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], faces: &[&[u8]]) -> Outcome<Asse
     Outcome::new(assets, diagnostics)
 }
 
-fn picture(vault: &Vault, path: &str, span: Option<Span>, faces: &[&[u8]]) -> Outcome<Option<Picture>> {
+fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {
     match vault.read(path, limits::PICTURE_BYTES) {
-        Ok(bytes) => image::read(path, &bytes, span, faces),
+        Ok(bytes) => image::read(path, &bytes, span, fonts),
         Err(refusal) => Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
     }
 }

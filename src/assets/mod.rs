@@ -3,6 +3,7 @@
 //! The [`Vault`] is the only reader of files: confined to the project's root, with documented
 //! limits. [`Assets`] are the pictures and fonts read through it, decoded as far as both writers need.
 
+mod drawing;
 mod gather;
 mod image;
 pub mod limits;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::units::Size;
+pub use drawing::{Clip, Drawing, DrawnGlyph, Fill, Gradient, Paint, Segment, Shape, Stroke};
 pub use gather::{Wanted, font_files, gather};
 pub use vault::{Refusal, Vault};
 
@@ -68,6 +70,8 @@ pub struct Picture {
     pub hash: [u8; 32],
     /// Its natural size: pixels at the file's own resolution or else at 300 dpi, a drawing's units at 96 a inch.
     pub natural: Size,
+    /// How it is turned; [`Picture::natural`] is its size after that.
+    pub turn: Turn,
     /// What it is.
     pub kind: PictureKind,
     /// The bytes for the EPUB: as read, but for SVG, which is cleaned.
@@ -78,112 +82,92 @@ pub struct Picture {
 #[derive(Clone, Debug)]
 pub enum PictureKind {
     /// JPEG; goes into the PDF as it is.
-    Jpeg {
-        /// Pixels across.
-        width: u32,
-        /// Pixels down.
-        height: u32,
-        /// 1 grey, 3 colour, 4 CMYK.
-        components: u8,
-        /// CMYK values are inverted, as Adobe writes them.
-        inverted: bool,
-    },
-    /// Anything decoded to pixels: PNG, GIF (its first frame), WebP.
+    Jpeg(Jpeg),
+    /// Rows of samples: PNG, and what is decoded: GIF (its first frame), WebP.
     Raster {
         /// The media type of [`Picture::bytes`].
         media_type: &'static str,
-        /// The pixels.
-        pixels: Arc<Pixels>,
+        /// The samples.
+        raster: Arc<Raster>,
     },
     /// SVG as a drawing.
     Drawing(Arc<Drawing>),
 }
 
-/// Decoded pixels, 8 bits a channel, rows from the top.
+/// What is known of a JPEG file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Pixels {
+pub struct Jpeg {
     /// Pixels across.
     pub width: u32,
     /// Pixels down.
     pub height: u32,
-    /// Grey (1 channel) or sRGB (3 channels).
-    pub grey: bool,
-    /// `width * height * (1 or 3)` bytes.
-    pub colour: Vec<u8>,
-    /// `width * height` bytes of opacity, when any pixel is not opaque.
-    pub alpha: Option<Vec<u8>>,
+    /// 1 grey, 3 colour, 4 CMYK.
+    pub components: u8,
+    /// CMYK values are inverted, as Adobe writes them.
+    pub inverted: bool,
+    /// What its colours are, where they are not sRGB.
+    pub profile: Option<Arc<[u8]>>,
 }
 
-/// A vector drawing: filled and stroked paths, text already turned into paths; pixels where a
-/// picture or an effect cannot be drawn.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Drawing {
-    /// Its extent, in points; shapes are in points from its top left corner, y downward.
-    pub size: Size,
-    /// What is drawn, from back to front.
-    pub shapes: Vec<Shape>,
+/// Rows of samples from the top, colour and opacity apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Raster {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Grey, red, green and blue, or places in the palette.
+    pub colour: Plane,
+    /// The colours of a palette, three bytes each.
+    pub palette: Option<Vec<u8>>,
+    /// The opacity, where not all of it is full.
+    pub alpha: Option<Plane>,
+    /// What the colours are, where they are not sRGB.
+    pub profile: Option<Arc<[u8]>>,
 }
 
-/// A shape of a drawing.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Shape {
-    /// A path.
-    Path {
-        /// Its segments.
-        segments: Vec<Segment>,
-        /// The inside.
-        fill: Option<Fill>,
-        /// The outline.
-        stroke: Option<Stroke>,
-    },
-    /// Pixels in a rectangle: x, y, width and height in points.
-    Raster {
-        /// Where.
-        rect: [f32; 4],
-        /// The pixels.
-        pixels: Arc<Pixels>,
-    },
+/// Samples as a PNG file keeps them: rows filtered, then deflated (ISO/IEC 15948, sections 9 and 10).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plane {
+    /// Samples in a pixel: 1 or 3.
+    pub channels: u8,
+    /// Bits in a sample: 1, 2, 4, 8 or 16.
+    pub bits: u8,
+    /// The rows.
+    pub data: Arc<[u8]>,
 }
 
-/// A segment of a path, in points.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Segment {
-    /// Begin here.
-    Move([f32; 2]),
-    /// A straight line.
-    Line([f32; 2]),
-    /// A cubic curve: two control points and the end.
-    Curve([f32; 2], [f32; 2], [f32; 2]),
-    /// Back to the beginning.
-    Close,
+/// How a picture is turned before it is shown; a mirror comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Turn {
+    /// Left and right change places.
+    pub mirrored: bool,
+    /// Top and bottom change places, and left and right.
+    pub upside_down: bool,
+    /// A quarter to the right, after all else.
+    pub sideways: bool,
 }
 
-/// How the inside of a path is painted.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Fill {
-    /// The colour.
-    pub colour: crate::units::Colour,
-    /// 255 is opaque.
-    pub alpha: u8,
-    /// Even-odd instead of non-zero winding.
-    pub even_odd: bool,
-}
+impl Turn {
+    /// The turn that Exif has a number for (Exif 2.32, tag 0x0112); none for 1 and what is no number of it.
+    pub fn of(orientation: u8) -> Self {
+        let (mirrored, upside_down, sideways) = match orientation {
+            2 => (true, false, false),
+            3 => (false, true, false),
+            4 => (true, true, false),
+            5 => (true, true, true),
+            6 => (false, false, true),
+            7 => (true, false, true),
+            8 => (false, true, true),
+            _ => (false, false, false),
+        };
+        Self { mirrored, upside_down, sideways }
+    }
 
-/// How the outline of a path is painted.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Stroke {
-    /// The colour.
-    pub colour: crate::units::Colour,
-    /// 255 is opaque.
-    pub alpha: u8,
-    /// In points.
-    pub width: f32,
-    /// 0 butt, 1 round, 2 square, as in PDF.
-    pub cap: u8,
-    /// 0 mitre, 1 round, 2 bevel, as in PDF.
-    pub join: u8,
-    /// As in PDF.
-    pub miter_limit: f32,
-    /// Dash lengths in points, and the phase.
-    pub dash: Option<(Vec<f32>, f32)>,
+    /// Where a corner of the picture comes to stand, corners being 0 or 1 across and upward.
+    pub fn corner(self, (x, y): (i64, i64)) -> (i64, i64) {
+        let (x, y) = if self.mirrored { (1 - x, y) } else { (x, y) };
+        let (x, y) = if self.upside_down { (1 - x, 1 - y) } else { (x, y) };
+        if self.sideways { (y, 1 - x) } else { (x, y) }
+    }
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::CheckOptions;
 use super::build::verdict;
 use super::project;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, complain};
 
 pub(super) fn run(options: &CheckOptions) -> Outcome {
     let terminal = Terminal::new(&options.talk);
@@ -13,7 +13,13 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = terminal.progress("checking");
-    let diagnostics = pressmark::check(&opened.loaded);
+    let diagnostics = match pressmark::check(&opened.loaded) {
+        Ok(diagnostics) => diagnostics,
+        Err(error) => {
+            complain(&error.to_string());
+            return Outcome::Bug;
+        }
+    };
     drop(progress);
     terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
     if diagnostics.is_empty() {

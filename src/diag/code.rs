@@ -60,6 +60,7 @@ codes! {
     SvgSimplified = "W0210" "drawing changed on the way in";
     Unreadable = "E0211" "file cannot be read";
     SymbolicLink = "E0212" "symbolic link";
+    FontNotEmbeddable = "W0213" "font that may not be embedded";
 
     // 03xx: the manuscript
     NestingTooDeep = "E0301" "nested too deeply";

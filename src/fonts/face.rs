@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::{Font, GlyphId, ShapePlan};
 
+use crate::diag::Span;
 use crate::lang::LangTag;
 
 /// A face.
@@ -24,6 +25,10 @@ pub struct Face {
     pub index: u32,
     /// Measures that hold for the whole face, in font units.
     pub metrics: Metrics,
+    /// The author's file: its path and where `book.yaml` names it; `None` for a bundled face.
+    pub file: Option<(String, Option<Span>)>,
+    /// Its maker allows that it is put into documents (OpenType 1.9.1, `OS/2`, `fsType`).
+    pub embeddable: bool,
     font: Font,
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
 }
@@ -106,6 +111,9 @@ impl Face {
         let metrics = metrics(&font, &tables, &data);
         let italic = metrics.italic_angle != 0 || tables.selection(&data) & 1 != 0;
         let bold = metrics.weight >= 600;
+        // Restricted, with no looser permission beside it; or bitmaps only.
+        let permission = tables.permission(&data);
+        let embeddable = permission & 0xE != 2 && permission & 0x200 == 0;
         Ok(Self {
             family,
             postscript_name,
@@ -114,6 +122,8 @@ impl Face {
             data,
             index: 0,
             metrics,
+            file: None,
+            embeddable,
             font,
             plans: RwLock::default(),
         })
@@ -232,6 +242,11 @@ impl Tables {
     /// `fsSelection`; bit 0 is italic.
     fn selection(&self, data: &[u8]) -> u16 {
         self.os2(data).and_then(|os2| u16_at(os2, 62)).unwrap_or(0)
+    }
+
+    /// `fsType`.
+    fn permission(&self, data: &[u8]) -> u16 {
+        self.os2(data).and_then(|os2| u16_at(os2, 8)).unwrap_or(0)
     }
 
     /// By PANOSE: Latin text faces (family 2) with serif styles 2 to 10; unknown counts as serif.

@@ -3,6 +3,7 @@
 mod bundle;
 mod face;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Outcome, Span};
@@ -42,7 +43,17 @@ impl Library {
         let mut diagnostics = Vec::new();
         for file in own {
             match Face::read(file.bytes.to_vec().into()) {
-                Ok(face) => faces.push(face),
+                Ok(mut face) => {
+                    if !face.embeddable {
+                        let message = format!("font `{}` says that it may not be embedded", file.path);
+                        let help =
+                            "every page needs it in the PDF; ask its maker for a licence that allows this";
+                        let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
+                        diagnostics.push(diagnostic.help(help));
+                    }
+                    face.file = Some((file.path.clone(), file.span));
+                    faces.push(face);
+                }
                 Err(reason) => {
                     let message = format!("font `{}` cannot be used: {reason}", file.path);
                     diagnostics.push(Diagnostic::new(Code::BrokenFont, file.span, message));
@@ -99,8 +110,8 @@ impl Library {
     }
 
     /// The font files that text in a drawing may be set in.
-    pub fn drawing_faces(&self) -> Vec<&[u8]> {
-        self.faces.iter().map(|face| face.data.as_ref()).collect()
+    pub fn files(&self) -> impl Iterator<Item = (FaceId, Cow<'static, [u8]>)> {
+        self.faces().map(|(id, face)| (id, face.data.clone()))
     }
 }
 

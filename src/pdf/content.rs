@@ -124,9 +124,9 @@ impl Encoder<'_> {
             PlacedKind::Picture { asset, width, height } => {
                 self.mark(Content::of(item));
                 self.end_text();
-                let scale = picture::unit(self.assets.get(*asset), *width, *height);
+                let picture = self.assets.get(*asset);
                 self.out.extend(b"q ");
-                self.numbers(&[scale.0, 0, 0, scale.1, item.x.to_milli_pt(), (y - *height).to_milli_pt()]);
+                self.numbers(&picture::matrix(picture, item.x, y - *height, *width, *height));
                 self.out.extend(format!("cm/{} Do Q\n", picture::name(*asset)).bytes());
             }
             // An annotation, not content.
@@ -215,9 +215,7 @@ impl Encoder<'_> {
                     self.out.extend(b"/Span<<");
                 }
             }
-            self.out.extend(b"/ActualText<");
-            self.out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
-            self.out.extend(b">>>BDC\n");
+            push_spelled(&mut self.out, text);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();
@@ -288,6 +286,13 @@ impl Encoder<'_> {
     fn number(&mut self, thousandths: i64) {
         push_number(&mut self.out, thousandths);
     }
+}
+
+/// The end of a marked content's properties: the text that stands for it (section 14.9.4).
+pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
+    out.extend(b"/ActualText<");
+    out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
+    out.extend(b">>>BDC\n");
 }
 
 /// What a cluster says, where its glyphs alone would say something else.

@@ -2,92 +2,148 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::content::push_number;
+use super::content::{push_number, push_spelled};
+use super::gradient;
 use super::object::{deflate, deflated, number, reference};
-use super::picture;
-use crate::assets::{Drawing, Fill, Segment, Shape, Stroke};
-use crate::units::Colour;
+use super::picture::Embedder;
+use crate::assets::{Drawing, DrawnGlyph, Fill, Paint, Segment, Shape, Stroke};
+use crate::fonts::is_private;
+use crate::units::{Colour, Size};
 
 /// Adds a drawing; its form is as large as the drawing, in points.
-pub(super) fn add(document: &mut Document, drawing: &Drawing) -> ObjectId {
-    let mut pen = Pen { out: Vec::new(), states: BTreeMap::new(), images: Vec::new() };
+pub(super) fn add(embedder: &mut Embedder<'_>, drawing: &Drawing) -> ObjectId {
+    let mut dict = form(drawing.size);
     // The drawing counts from the top, the page from below.
-    pen.raw(b"1 0 0 -1 0 ");
-    push_number(&mut pen.out, drawing.size.height.to_milli_pt());
-    pen.raw(b" cm\n");
-    for shape in &drawing.shapes {
-        pen.shape(document, shape);
-    }
-    let mut states = Dictionary::new();
-    for ((fill, stroke), name) in &pen.states {
-        let part = |alpha: u8| Object::Real(f32::from(alpha) / 255.0);
-        states.set(
-            name.as_str(),
-            dictionary! {"Type" => "ExtGState", "ca" => part(*fill), "CA" => part(*stroke)},
-        );
-    }
-    let mut images = Dictionary::new();
-    for (index, id) in pen.images.iter().enumerate() {
-        images.set(format!("I{index}"), reference(*id));
-    }
-    let mut resources = Dictionary::new();
-    for (key, value) in [("ExtGState", states), ("XObject", images)] {
-        if !value.is_empty() {
-            resources.set(key, value);
-        }
-    }
-    let dict = dictionary! {
+    let up = [1.into(), 0.into(), 0.into(), Object::Integer(-1), 0.into(), number(drawing.size.height)];
+    dict.set("Matrix", up.to_vec());
+    write(embedder, dict, drawing.size, &drawing.shapes)
+}
+
+fn form(size: Size) -> Dictionary {
+    dictionary! {
         "Type" => "XObject",
         "Subtype" => "Form",
-        "BBox" => vec![0.into(), 0.into(), number(drawing.size.width), number(drawing.size.height)],
-        "Resources" => resources,
-    };
-    document.add_object(deflated(dict, deflate(&pen.out)))
+        "BBox" => vec![0.into(), 0.into(), number(size.width), number(size.height)],
+    }
 }
 
-struct Pen {
+/// Adds a form of shapes, with all that they need.
+fn write(embedder: &mut Embedder<'_>, mut dict: Dictionary, size: Size, shapes: &[Shape]) -> ObjectId {
+    let mut pen = Pen { embedder, size, out: Vec::new(), states: Vec::new(), named: BTreeMap::new() };
+    for shape in shapes {
+        pen.shape(shape);
+    }
+    let Pen { out, states, mut named, .. } = pen;
+    for (index, (fill, stroke, blend)) in states.into_iter().enumerate() {
+        let part = |alpha: u8| Object::Real(f32::from(alpha) / 255.0);
+        let mut state = dictionary! {"Type" => "ExtGState", "ca" => part(fill), "CA" => part(stroke)};
+        if let Some(blend) = blend {
+            state.set("BM", blend);
+        }
+        named.entry("ExtGState").or_default().set(format!("G{index}"), state);
+    }
+    let resources: Dictionary =
+        named.into_iter().map(|(kind, named)| (kind.to_owned(), Object::Dictionary(named))).collect();
+    dict.set("Resources", resources);
+    embedder.document.add_object(deflated(dict, deflate(&out)))
+}
+
+/// Opacity of fill and stroke, and a way to blend.
+type State = (u8, u8, Option<&'static str>);
+
+struct Pen<'a, 'b> {
+    embedder: &'a mut Embedder<'b>,
+    /// The extent of the drawing.
+    size: Size,
     out: Vec<u8>,
-    /// Opacities of fill and stroke, and the graphics states that set them.
-    states: BTreeMap<(u8, u8), String>,
-    images: Vec<ObjectId>,
+    /// Graphics states by their numbers.
+    states: Vec<State>,
+    /// Resources by kind.
+    named: BTreeMap<&'static str, Dictionary>,
 }
 
-impl Pen {
-    fn shape(&mut self, document: &mut Document, shape: &Shape) {
+impl Pen<'_, '_> {
+    fn shape(&mut self, shape: &Shape) {
         self.raw(b"q\n");
         match shape {
             Shape::Path { segments, fill, stroke } => {
-                self.state(fill.as_ref(), stroke.as_ref());
-                for segment in segments {
-                    self.segment(segment);
-                }
+                self.dip(fill.as_ref(), stroke.as_ref());
+                self.path(segments);
                 self.raw(operator(fill.as_ref(), stroke.is_some()));
             }
-            Shape::Raster { rect: [x, y, width, height], pixels } => {
+            Shape::Words { glyphs, fill, stroke } => {
+                self.dip(fill.as_ref(), stroke.as_ref());
+                self.words(glyphs, fill.is_some(), stroke.is_some());
+            }
+            Shape::Group { clips, alpha, blend, shapes } => {
+                for clip in clips {
+                    self.path(&clip.segments);
+                    self.raw(if clip.even_odd { b"W* n\n" } else { b"W n\n" });
+                }
+                if (*alpha, *blend) == (255, None) {
+                    shapes.iter().for_each(|shape| self.shape(shape));
+                } else {
+                    self.group((*alpha, *alpha, *blend), shapes);
+                }
+            }
+            Shape::Raster { rect: [x, y, width, height], raster } => {
+                let id = self.embedder.raster(raster);
                 // Upright again.
-                self.points(&[*width, 0.0, 0.0, -height, *x, y + height]);
-                let id = picture::add_pixels(document, pixels);
-                self.raw(format!("cm/I{} Do", self.images.len()).as_bytes());
-                self.images.push(id);
+                self.place(&[*width, 0.0, 0.0, -height, *x, y + height], id);
+            }
+            Shape::Picture { matrix, picture } => {
+                let id = self.embedder.picture(picture);
+                self.place(matrix, id);
             }
         }
         self.raw(b"\nQ\n");
     }
 
-    fn state(&mut self, fill: Option<&Fill>, stroke: Option<&Stroke>) {
-        let alpha = (fill.map_or(255, |fill| fill.alpha), stroke.map_or(255, |stroke| stroke.alpha));
-        if alpha != (255, 255) {
-            let next = format!("G{}", self.states.len());
-            let name = self.states.entry(alpha).or_insert(next).clone();
-            self.raw(format!("/{name} gs ").as_bytes());
+    /// Shapes that are painted as one (section 11.6.6).
+    fn group(&mut self, state: State, shapes: &[Shape]) {
+        let mut dict = form(self.size);
+        dict.set("Group", dictionary! {"S" => "Transparency", "CS" => "DeviceRGB", "I" => true});
+        let id = write(self.embedder, dict, self.size, shapes);
+        self.state(state);
+        self.place(&[1.0, 0.0, 0.0, 1.0, 0.0, 0.0], id);
+    }
+
+    fn place(&mut self, matrix: &[f32; 6], object: ObjectId) {
+        let name = self.name("XObject", 'X', reference(object));
+        self.points(matrix);
+        self.raw(format!("cm/{name} Do").as_bytes());
+    }
+
+    /// Names a resource.
+    fn name(&mut self, kind: &'static str, letter: char, object: Object) -> String {
+        let named = self.named.entry(kind).or_default();
+        let name = format!("{letter}{}", named.len());
+        named.set(name.as_str(), object);
+        name
+    }
+
+    fn state(&mut self, state: State) {
+        if state == (255, 255, None) {
+            return;
         }
+        let known = self.states.iter().position(|known| *known == state);
+        let index = known.unwrap_or_else(|| {
+            self.states.push(state);
+            self.states.len() - 1
+        });
+        self.raw(format!("/G{index} gs ").as_bytes());
+    }
+
+    /// Makes the pen ready for inside and outline.
+    fn dip(&mut self, fill: Option<&Fill>, stroke: Option<&Stroke>) {
+        self.state((fill.map_or(255, |fill| fill.alpha), stroke.map_or(255, |stroke| stroke.alpha), None));
         if let Some(fill) = fill {
-            self.colour(fill.colour, b"rg\n");
+            self.paint(&fill.paint, [b"rg\n", b"/Pattern cs", b"scn\n"]);
         }
         if let Some(stroke) = stroke {
-            self.colour(stroke.colour, b"RG ");
+            self.paint(&stroke.paint, [b"RG ", b"/Pattern CS", b"SCN "]);
             self.points(&[stroke.width]);
             self.raw(format!("w {} J {} j ", stroke.cap, stroke.join).as_bytes());
             self.points(&[stroke.miter_limit.max(1.0)]);
@@ -103,27 +159,73 @@ impl Pen {
         }
     }
 
-    fn segment(&mut self, segment: &Segment) {
-        match segment {
-            Segment::Move([x, y]) => {
-                self.points(&[*x, *y]);
-                self.raw(b"m ");
+    /// A colour or a gradient; the operators for a colour, for patterns, and for one of these.
+    fn paint(&mut self, paint: &Paint, [colour, patterns, pattern]: [&[u8]; 3]) {
+        match paint {
+            Paint::Solid(Colour { r, g, b }) => {
+                self.points(&[*r, *g, *b].map(|part| f32::from(part) / 255.0));
+                self.raw(colour);
             }
-            Segment::Line([x, y]) => {
-                self.points(&[*x, *y]);
-                self.raw(b"l ");
+            Paint::Gradient(found) => {
+                let name = self.name("Pattern", 'S', gradient::pattern(found));
+                self.raw(patterns);
+                self.raw(format!("/{name} ").as_bytes());
+                self.raw(pattern);
             }
-            Segment::Curve([a, b], [c, d], [x, y]) => {
-                self.points(&[*a, *b, *c, *d, *x, *y]);
-                self.raw(b"c ");
-            }
-            Segment::Close => self.raw(b"h "),
         }
     }
 
-    fn colour(&mut self, colour: Colour, operator: &[u8]) {
-        self.points(&[colour.r, colour.g, colour.b].map(|part| f32::from(part) / 255.0));
-        self.raw(operator);
+    /// Glyphs, each with its own matrix.
+    fn words(&mut self, glyphs: &[DrawnGlyph], fill: bool, stroke: bool) {
+        let mode = match (fill, stroke) {
+            (true, false) => 0,
+            (false, true) => 1,
+            (true, true) => 2,
+            (false, false) => 3,
+        };
+        self.raw(format!("BT {mode} Tr\n").as_bytes());
+        let mut face = None;
+        for glyph in glyphs {
+            let part = self.embedder.cast.part(glyph.face);
+            let (name, number) = (part.name.clone(), part.number(glyph.id));
+            if face != Some(glyph.face) {
+                face = Some(glyph.face);
+                let font = self.embedder.fonts.get(name.as_bytes()).cloned().unwrap_or(Object::Null);
+                self.named.entry("Font").or_default().set(name.as_str(), font);
+                self.raw(format!("/{name} 1 Tf ").as_bytes());
+            }
+            let private = glyph.text.chars().any(is_private);
+            if private {
+                self.raw(b"/Span<<");
+                push_spelled(&mut self.out, "\u{FFFD}");
+            }
+            self.points(&glyph.matrix);
+            self.raw(format!("Tm<{number:04X}>Tj\n").as_bytes());
+            if private {
+                self.raw(b"EMC\n");
+            }
+        }
+        self.raw(b"ET");
+    }
+
+    fn path(&mut self, segments: &[Segment]) {
+        for segment in segments {
+            match segment {
+                Segment::Move([x, y]) => {
+                    self.points(&[*x, *y]);
+                    self.raw(b"m ");
+                }
+                Segment::Line([x, y]) => {
+                    self.points(&[*x, *y]);
+                    self.raw(b"l ");
+                }
+                Segment::Curve([a, b], [c, d], [x, y]) => {
+                    self.points(&[*a, *b, *c, *d, *x, *y]);
+                    self.raw(b"c ");
+                }
+                Segment::Close => self.raw(b"h "),
+            }
+        }
     }
 
     #[allow(

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
+use crate::assets::{AssetId, DrawnGlyph, Picture, PictureKind};
+use crate::diag::{Code, Diagnostic, Outcome};
 use crate::error::Error;
-use crate::fonts::{FaceId, Library};
+use crate::fonts::{Face, FaceId, Library};
 use crate::makeup::Pages;
 use crate::makeup::page::{GlyphRun, PlacedKind};
 
@@ -45,12 +47,17 @@ pub(super) struct Subset {
 }
 
 impl Cast {
-    /// Looks through all pages in order.
-    pub(super) fn of(pages: &Pages, fonts: &Library) -> Self {
+    /// Looks through all pages in order, and through the drawings on them.
+    pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)]) -> Self {
         let mut cast = Self::default();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             if let PlacedKind::Glyphs(run) = &item.kind {
-                cast.enter(run, fonts);
+                cast.enter(run);
+            }
+        }
+        for (_, picture) in pictures {
+            if let PictureKind::Drawing(drawing) = &picture.kind {
+                drawing.glyphs().into_iter().for_each(|glyph| cast.enter_drawn(glyph));
             }
         }
         for part in &mut cast.parts {
@@ -64,22 +71,25 @@ impl Cast {
         &self.parts[self.by_face[&face]]
     }
 
-    fn enter(&mut self, run: &GlyphRun, fonts: &Library) {
-        let index = *self.by_face.entry(run.face).or_insert_with(|| {
+    fn part_mut(&mut self, face: FaceId) -> &mut Part {
+        let index = *self.by_face.entry(face).or_insert_with(|| {
             let glyphs = usize::from(u16::MAX) + 1;
             let name = format!("F{}", self.parts.len() + 1);
-            let says = vec![None];
-            debug_assert!(fonts.faces().any(|(id, _)| id == run.face));
-            self.parts.push(Part {
-                face: run.face,
-                name,
-                new: vec![0; glyphs],
-                remapper: GlyphRemapper::new(),
-                says,
-            });
+            let (remapper, says) = (GlyphRemapper::new(), vec![None]);
+            self.parts.push(Part { face, name, new: vec![0; glyphs], remapper, says });
             self.parts.len() - 1
         });
-        let part = &mut self.parts[index];
+        &mut self.parts[index]
+    }
+
+    fn enter_drawn(&mut self, glyph: &DrawnGlyph) {
+        let part = self.part_mut(glyph.face);
+        part.enter(glyph.id);
+        part.hear(glyph.id, &glyph.text);
+    }
+
+    fn enter(&mut self, run: &GlyphRun) {
+        let part = self.part_mut(run.face);
         for cluster in Clusters::of(run) {
             for glyph in cluster.glyphs {
                 part.enter(glyph.id);
@@ -90,9 +100,28 @@ impl Cast {
         }
     }
 
-    /// Cuts every face down.
-    pub(super) fn subsets(&self, fonts: &Library) -> Result<Vec<Subset>, Error> {
-        self.parts.iter().map(|part| part.subset(fonts)).collect()
+    /// Cuts every face down; an author's own that cannot be cut is told.
+    ///
+    /// # Errors
+    /// When a bundled face cannot be cut.
+    pub(super) fn subsets(&self, fonts: &Library) -> Result<Outcome<Vec<Subset>>, Error> {
+        let mut diagnostics = Vec::new();
+        let mut subsets = Vec::new();
+        for part in &self.parts {
+            let face = fonts.face(part.face);
+            match (part.subset(face), &face.file) {
+                (Ok(subset), _) => subsets.push(subset),
+                (Err(reason), Some((path, span))) => {
+                    let message = format!("font `{path}` cannot be used: {reason}");
+                    diagnostics.push(Diagnostic::new(Code::BrokenFont, *span, message));
+                }
+                (Err(reason), None) => {
+                    let message = format!("face {} cannot be subset: {reason}", face.postscript_name);
+                    return Err(Error::internal(message));
+                }
+            }
+        }
+        Ok(Outcome::new(subsets, diagnostics))
     }
 }
 
@@ -127,11 +156,8 @@ impl Part {
         }
     }
 
-    fn subset(&self, fonts: &Library) -> Result<Subset, Error> {
-        let face = fonts.face(self.face);
-        let data = subsetter::subset(&face.data, face.index, &self.remapper).map_err(|reason| {
-            Error::internal(format!("face {} cannot be subset: {reason}", face.postscript_name))
-        })?;
+    fn subset(&self, face: &Face) -> Result<Subset, subsetter::Error> {
+        let data = subsetter::subset(&face.data, face.index, &self.remapper)?;
         let tag: String =
             Sha256::digest(&data)[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
         Ok(Subset {

@@ -9,6 +9,7 @@ mod content;
 mod drawing;
 mod finish;
 mod font;
+mod gradient;
 mod info;
 mod intent;
 mod links;
@@ -23,16 +24,26 @@ use rayon::prelude::*;
 
 use crate::assets::Assets;
 use crate::book::Book;
+use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::makeup::Pages;
 use crate::{Promise, Stamp};
 
-/// Writes the PDF.
+/// Finds what only writing the PDF would find.
 ///
 /// # Errors
-/// When a font cannot be subset or printpdf finds fault with its own skeleton; no manuscript causes
-/// either.
+/// When a bundled face cannot be cut down to what is used.
+pub fn check(pages: &Pages, fonts: &Library, assets: &Assets) -> Result<Vec<Diagnostic>, Error> {
+    let cast = font::Cast::of(pages, &picture::shown(pages, assets));
+    Ok(cast.subsets(fonts)?.diagnostics)
+}
+
+/// Writes the PDF; an author's font that cannot be embedded is told, and then there is no PDF.
+///
+/// # Errors
+/// When a bundled face cannot be cut down or printpdf finds fault with its own skeleton; no
+/// manuscript causes either.
 pub fn write(
     pages: &Pages,
     book: &Book,
@@ -40,10 +51,14 @@ pub fn write(
     assets: &Assets,
     stamp: &Stamp,
     promise: Promise,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Outcome<Option<Vec<u8>>>, Error> {
     // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
-    let cast = font::Cast::of(pages, fonts);
-    let subsets = cast.subsets(fonts)?;
+    let pictures = picture::shown(pages, assets);
+    let cast = font::Cast::of(pages, &pictures);
+    let Outcome { value: subsets, diagnostics } = cast.subsets(fonts)?;
+    if !diagnostics.is_empty() {
+        return Ok(Outcome::new(None, diagnostics));
+    }
 
     // Every page as a compressed stream with its marks; only these stay in memory.
     let (streams, marks): (Vec<Vec<u8>>, Vec<_>) = pages
@@ -58,7 +73,7 @@ pub fn write(
     // The skeleton, and everything that hangs on it.
     let mut document = skeleton::build(pages.pages.len(), &subsets, book)?;
     let resources = finish::resources(&mut document, &subsets, fonts)?;
-    picture::embed(&mut document, resources, pages, assets);
+    picture::embed(&mut document, resources, &pictures, &cast);
     let ids = finish::pages(&mut document, pages, streams, resources);
     let links = links::annotate(&mut document, pages, &ids);
     let standard = promise.standard;
@@ -71,5 +86,5 @@ pub fn write(
     info::write(&mut document, pages, book, stamp, promise);
 
     // The file.
-    Ok(writer::write(&document))
+    Ok(Outcome::new(Some(writer::write(&document)), Vec::new()))
 }

@@ -1,37 +1,49 @@
 //! Pictures become image and form XObjects, each stored once (ISO 32000-1, section 8.9).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::drawing;
 use super::finish::dict_mut;
+use super::font::Cast;
 use super::object::{deflate, deflated, plain, reference};
-use crate::assets::{AssetId, Assets, Picture, PictureKind, Pixels};
+use crate::assets::{AssetId, Assets, Jpeg, Picture, PictureKind, Plane, Raster};
 use crate::makeup::Pages;
 use crate::makeup::page::PlacedKind;
 use crate::units::Length;
+
+/// What CMYK numbers mean that say nothing of themselves: offset printing on coated paper.
+const FOGRA39: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
 
 /// The resource's name of a picture.
 pub(super) fn name(asset: AssetId) -> String {
     format!("P{}", asset.0)
 }
 
-/// What a picture is scaled by to have a size, in thousandths: an image is one unit large, a form
-/// as large as its drawing.
-pub(super) fn unit(picture: &Picture, width: Length, height: Length) -> (i64, i64) {
-    match &picture.kind {
-        PictureKind::Jpeg { .. } | PictureKind::Raster { .. } => (width.to_milli_pt(), height.to_milli_pt()),
-        PictureKind::Drawing(drawing) => {
-            let ratio = |wanted: Length, natural: Length| wanted.to_sp() * 1000 / natural.to_sp().max(1);
-            (ratio(width, drawing.size.width), ratio(height, drawing.size.height))
-        }
+/// The matrix that puts a picture into a rectangle given by its lower left corner, in thousandths:
+/// an image is one unit large, a form as large as its drawing.
+pub(super) fn matrix(picture: &Picture, x: Length, y: Length, width: Length, height: Length) -> [i64; 6] {
+    let [x, y, wide, high] = [x, y, width, height].map(Length::to_milli_pt);
+    if let PictureKind::Drawing(drawing) = &picture.kind {
+        let ratio = |wanted: Length, natural: Length| wanted.to_sp() * 1000 / natural.to_sp().max(1);
+        return [ratio(width, drawing.size.width), 0, 0, ratio(height, drawing.size.height), x, y];
     }
+    let [origin, right, top] = [(0, 0), (1, 0), (0, 1)].map(|corner| picture.turn.corner(corner));
+    [
+        (right.0 - origin.0) * wide,
+        (right.1 - origin.1) * high,
+        (top.0 - origin.0) * wide,
+        (top.1 - origin.1) * high,
+        x + origin.0 * wide,
+        y + origin.1 * high,
+    ]
 }
 
-/// Embeds every picture that a page shows, and names it in the resources.
-pub(super) fn embed(document: &mut Document, resources: ObjectId, pages: &Pages, assets: &Assets) {
-    let shown: BTreeSet<AssetId> = pages
+/// Every picture that the pages show, in the order of their ids.
+pub(super) fn shown<'a>(pages: &Pages, assets: &'a Assets) -> Vec<(AssetId, &'a Picture)> {
+    let ids: BTreeSet<AssetId> = pages
         .pages
         .iter()
         .flat_map(|page| &page.items)
@@ -40,72 +52,124 @@ pub(super) fn embed(document: &mut Document, resources: ObjectId, pages: &Pages,
             PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
         })
         .collect();
+    ids.into_iter().map(|id| (id, assets.get(id))).collect()
+}
+
+/// Embeds pictures, and names them in the resources.
+pub(super) fn embed(
+    document: &mut Document,
+    resources: ObjectId,
+    pictures: &[(AssetId, &Picture)],
+    cast: &Cast,
+) {
+    let fonts =
+        dict_mut(document, resources).get(b"Font").and_then(Object::as_dict).cloned().unwrap_or_default();
+    let mut embedder =
+        Embedder { document, cast, fonts, profiles: BTreeMap::new(), pictures: BTreeMap::new() };
     let mut objects = Dictionary::new();
-    for asset in shown {
-        let id = add(document, assets.get(asset));
-        objects.set(name(asset), reference(id));
+    for (asset, picture) in pictures {
+        objects.set(name(*asset), reference(embedder.picture(picture)));
     }
     if !objects.is_empty() {
         dict_mut(document, resources).set("XObject", objects);
     }
 }
 
-fn add(document: &mut Document, picture: &Picture) -> ObjectId {
-    match &picture.kind {
-        PictureKind::Jpeg { width, height, components, inverted } => {
-            let space = match components {
-                1 => "DeviceGray",
-                4 => "DeviceCMYK",
-                _ => "DeviceRGB",
-            };
-            let mut dict = image(*width, *height, space);
-            dict.set("Filter", "DCTDecode");
-            if *inverted {
-                // Adobe writes CMYK upside down.
-                dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
-            }
-            document.add_object(plain(dict, picture.bytes.to_vec()))
+/// Puts pictures into a document.
+pub(super) struct Embedder<'a> {
+    pub(super) document: &'a mut Document,
+    pub(super) cast: &'a Cast,
+    /// The fonts of the pages by their names.
+    pub(super) fonts: Dictionary,
+    profiles: BTreeMap<Arc<[u8]>, ObjectId>,
+    /// What is there already, by the hash of its file.
+    pictures: BTreeMap<[u8; 32], ObjectId>,
+}
+
+impl Embedder<'_> {
+    /// Adds a picture, unless it is there.
+    pub(super) fn picture(&mut self, picture: &Picture) -> ObjectId {
+        if let Some(known) = self.pictures.get(&picture.hash) {
+            return *known;
         }
-        PictureKind::Raster { pixels, .. } => add_pixels(document, pixels),
-        PictureKind::Drawing(drawing) => drawing::add(document, drawing),
+        let id = match &picture.kind {
+            PictureKind::Jpeg(jpeg) => self.jpeg(jpeg, &picture.bytes),
+            PictureKind::Raster { raster, .. } => self.raster(raster),
+            PictureKind::Drawing(drawing) => drawing::add(self, drawing),
+        };
+        self.pictures.insert(picture.hash, id);
+        id
+    }
+
+    fn jpeg(&mut self, jpeg: &Jpeg, file: &[u8]) -> ObjectId {
+        let space = match (&jpeg.profile, jpeg.components) {
+            (Some(profile), channels) => self.profile(profile, channels),
+            (None, 4) => self.profile(&Arc::from(FOGRA39), 4),
+            (None, 1) => "DeviceGray".into(),
+            (None, _) => "DeviceRGB".into(),
+        };
+        let mut dict = image(jpeg.width, jpeg.height, 8, space);
+        dict.set("Filter", "DCTDecode");
+        if jpeg.inverted {
+            // Adobe writes CMYK upside down.
+            dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
+        }
+        self.document.add_object(plain(dict, file.to_vec()))
+    }
+
+    /// Adds samples, their opacity as a soft mask.
+    pub(super) fn raster(&mut self, raster: &Raster) -> ObjectId {
+        let Raster { width, height, colour, palette, alpha, profile } = raster;
+        let channels = if palette.is_some() { 3 } else { colour.channels };
+        let mut space = match (profile, channels) {
+            (Some(profile), _) => self.profile(profile, channels),
+            (None, 1) => "DeviceGray".into(),
+            (None, _) => "DeviceRGB".into(),
+        };
+        if let Some(palette) = palette {
+            let last = i64::try_from(palette.len() / 3).unwrap_or(256) - 1;
+            let colours = Object::String(palette.clone(), StringFormat::Hexadecimal);
+            space = vec!["Indexed".into(), space, last.into(), colours].into();
+        }
+        let mut dict = image(*width, *height, colour.bits, space);
+        if let Some(alpha) = alpha {
+            let mask = rows(image(*width, *height, alpha.bits, "DeviceGray".into()), *width, alpha);
+            dict.set("SMask", reference(self.document.add_object(mask)));
+        }
+        self.document.add_object(rows(dict, *width, colour))
+    }
+
+    /// The colour space that a profile describes (section 8.6.5.5).
+    fn profile(&mut self, profile: &Arc<[u8]>, channels: u8) -> Object {
+        let document = &mut *self.document;
+        let id = *self.profiles.entry(profile.clone()).or_insert_with(|| {
+            document.add_object(deflated(dictionary! {"N" => i64::from(channels)}, deflate(profile)))
+        });
+        vec!["ICCBased".into(), reference(id)].into()
     }
 }
 
-/// Adds pixels, their opacity as a soft mask.
-pub(super) fn add_pixels(document: &mut Document, pixels: &Pixels) -> ObjectId {
-    let space = if pixels.grey { "DeviceGray" } else { "DeviceRGB" };
-    let mut dict = image(pixels.width, pixels.height, space);
-    if let Some(alpha) = &pixels.alpha {
-        let mask = image(pixels.width, pixels.height, "DeviceGray");
-        let mask = document.add_object(deflated(mask, deflate(alpha)));
-        dict.set("SMask", reference(mask));
-    }
-    let colours = if pixels.grey { 1 } else { 3 };
-    let rows = predicted(&pixels.colour, pixels.width as usize * colours, colours);
+/// A stream of rows as PNG keeps them; a PDF undoes its filters too (section 7.4.4.4).
+fn rows(mut dict: Dictionary, width: u32, plane: &Plane) -> Object {
     dict.set(
         "DecodeParms",
-        dictionary! {"Predictor" => 15, "Colors" => i64::try_from(colours).unwrap_or(1), "Columns" => i64::from(pixels.width)},
+        dictionary! {
+            "Predictor" => 15,
+            "Colors" => i64::from(plane.channels),
+            "BitsPerComponent" => i64::from(plane.bits),
+            "Columns" => i64::from(width),
+        },
     );
-    document.add_object(deflated(dict, deflate(&rows)))
+    deflated(dict, plane.data.to_vec())
 }
 
-/// Rows as differences to the left (PNG filter "Sub"): photographs and drawings deflate to less.
-fn predicted(data: &[u8], stride: usize, step: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(data.len() + data.len() / stride.max(1));
-    for row in data.chunks_exact(stride.max(1)) {
-        out.push(1);
-        out.extend((0..row.len()).map(|i| row[i].wrapping_sub(if i < step { 0 } else { row[i - step] })));
-    }
-    out
-}
-
-fn image(width: u32, height: u32, space: &str) -> Dictionary {
+fn image(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
     dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
         "Width" => i64::from(width),
         "Height" => i64::from(height),
-        "BitsPerComponent" => 8,
+        "BitsPerComponent" => i64::from(bits),
         "ColorSpace" => space,
     }
 }

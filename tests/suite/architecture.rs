@@ -34,7 +34,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("harfrust", &["fonts/face.rs", "galley/shape.rs"]),
     ("hypher", &["galley/hyphen.rs"]),
     ("icu_segmenter", &["galley/chances.rs"]),
-    ("resvg", &["assets/svg.rs"]),
+    ("resvg", &["assets/svg/"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diag/render/human.rs"]),
 ];

@@ -55,6 +55,83 @@ fn a_missing_image_is_told_at_its_line() {
 }
 
 #[test]
+fn a_hostile_picture_is_told_by_its_name() {
+    let photo = std::fs::read(root().join("tests/golden/every-block/images/photo.jpg")).expect("a picture");
+    let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture");
+    // 2,500 million pixels by the header alone; its check sum is right.
+    let mut bomb = disc.clone();
+    bomb[16..24].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
+    let sum = crc(&bomb[12..29]).to_be_bytes();
+    bomb[29..33].copy_from_slice(&sum);
+    let hostile: [(&str, &[u8], &str); 5] = [
+        (
+            "cut.jpg",
+            &photo[..photo.len() / 2],
+            "error[E0207]: image `cut.jpg` cannot be used: it is cut short",
+        ),
+        ("cut.png", &disc[..disc.len() / 2], "error[E0207]: image `cut.png` cannot be used"),
+        ("bomb.png", &bomb, "error[E0205]: image `bomb.png` is 50000 by 50000 pixels"),
+        ("empty.png", b"", "error[E0208]: image `empty.png`"),
+        ("bad.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "error[E0207]: image `bad.svg`"),
+    ];
+    for (name, bytes, words) in hostile {
+        let text = format!("# One\n\n![a picture]({name})\n");
+        let spoil = |press: &Press| {
+            press.write(name, bytes);
+            press.write("one.md", text.as_bytes());
+        };
+        spoiled(spoil, &["build"], 1, &[words, "one.md:3:"]);
+    }
+}
+
+/// The check sum of a PNG's chunk (ISO/IEC 15948, annex D).
+fn crc(data: &[u8]) -> u32 {
+    !data.iter().fold(!0_u32, |sum, byte| {
+        (0..8).fold(
+            sum ^ u32::from(*byte),
+            |sum, _| {
+                if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 }
+            },
+        )
+    })
+}
+
+#[test]
+fn a_hostile_font_is_told_by_its_name() {
+    let whole =
+        std::fs::read(root().join("fonts/libertinus-serif/LibertinusSerif-Regular.otf")).expect("a font");
+    let renamed = |tag: &[u8; 4]| {
+        let mut font = whole.clone();
+        let at = font.windows(4).position(|window| window == b"CFF ").expect("outlines");
+        font[at..at + 4].copy_from_slice(tag);
+        font
+    };
+    // Every table is there, and what is in one of them is nonsense.
+    let at = whole.windows(4).position(|window| window == b"CFF ").expect("outlines");
+    let start = u32::from_be_bytes(whole[at + 8..at + 12].try_into().expect("four bytes")) as usize;
+    let mut spoilt_glyphs = whole.clone();
+    spoilt_glyphs[start + 4..start + 400].fill(0x1F);
+    let hostile = [
+        ("bare.otf", renamed(b"xxxx")),
+        ("new.otf", renamed(b"CFF2")),
+        ("cut.otf", whole[..whole.len() / 3].to_vec()),
+        ("head.otf", whole[..200].to_vec()),
+        ("text.otf", b"no font at all".to_vec()),
+        ("glyphs.otf", spoilt_glyphs),
+    ];
+    for (name, bytes) in hostile {
+        let yaml = format!("{YAML}design: {{ fonts: [{name}], text: {{ family: Libertinus Serif }} }}\n");
+        let spoil = |press: &Press| {
+            press.write(name, &bytes);
+            press.write("book.yaml", yaml.as_bytes());
+        };
+        let words = format!("error[E0209]: font `{name}`");
+        spoiled(spoil, &["build"], 1, &[&words, "book.yaml:9:"]);
+        spoiled(spoil, &["check"], 1, &[&words, "book.yaml:9:"]);
+    }
+}
+
+#[test]
 fn an_image_outside_the_root_is_refused() {
     for path in ["../../etc/passwd", "/etc/passwd", "%2e%2e/secret.png", "http://localhost/x.png"] {
         let text = format!("# One\n\nWords and ![x]({path}) more.\n");

@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pressmark::makeup::page::{Layer, PlacedKind};
+use pressmark::Layout;
+use pressmark::assets::{Assets, PictureKind};
+use pressmark::makeup::page::{Layer, PageItem, PlacedKind};
 
 use crate::support::{Press, moby_dick, root, run_in, skip};
 
@@ -61,7 +63,6 @@ fn epubcheck_finds_nothing() {
     }
 }
 
-/// The standards that every PDF claims, by the profiles of the reference validator.
 /// Another program finds the same words in the structure as on the pages, in the same order, and
 /// in every note what stands at the foot of a page.
 #[test]
@@ -76,10 +77,11 @@ fn the_structure_says_what_the_pages_say() {
         let (text, notes) = in_structure(&told);
         let found = pressmark::project::named(&manuscript).expect("a project");
         let loaded = pressmark::load(&found).expect("a machine that reads");
-        let pages = &pressmark::layout(&loaded).value[0].pages;
+        let Layout { pages, assets, .. } = &pressmark::layout(&loaded).value[0];
         let of = |layer| {
             let items = pages.pages.iter().flat_map(|page| &page.items);
-            items.filter(move |item| item.layer == layer).filter_map(words).flat_map(str::chars)
+            let words = |item| words(item, assets).chars().collect::<Vec<_>>();
+            items.filter(move |item| item.layer == layer).flat_map(words)
         };
         same(&text, &of(Layer::Text).filter(|c| is_told(*c)).collect::<String>());
         same(&notes, &of(Layer::Note).filter(|c| is_told(*c)).collect::<String>());
@@ -161,11 +163,11 @@ fn poppler_reads_the_words_back() {
         let read = String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8");
         let found = pressmark::project::named(&manuscript).expect("a project");
         let loaded = pressmark::load(&found).expect("a machine that reads");
-        let pages = &pressmark::layout(&loaded).value[0].pages;
+        let Layout { pages, assets, .. } = &pressmark::layout(&loaded).value[0];
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
-            let set: String =
-                page.items.iter().filter_map(words).flat_map(str::chars).filter(|c| is_spoken(*c)).collect();
+            let set: String = page.items.iter().map(|item| words(item, assets)).collect();
+            let set: String = set.chars().filter(|c| is_spoken(*c)).collect();
             let back: String = read[index].chars().filter(|c| is_spoken(*c)).collect();
             // Hebrew is turned round on the page, and turned back by the reader.
             if set.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
@@ -177,10 +179,15 @@ fn poppler_reads_the_words_back() {
     }
 }
 
-fn words(item: &pressmark::makeup::PageItem) -> Option<&str> {
+/// What an item says; a drawing says the words in it.
+fn words(item: &PageItem, assets: &Assets) -> String {
     match &item.kind {
-        PlacedKind::Glyphs(run) if item.owner.is_some() || is_furniture(item.layer) => Some(&run.text),
-        _ => None,
+        PlacedKind::Glyphs(run) if item.owner.is_some() || is_furniture(item.layer) => run.text.to_string(),
+        PlacedKind::Picture { asset, .. } => match &assets.get(*asset).kind {
+            PictureKind::Drawing(drawing) => drawing.glyphs().iter().map(|glyph| &*glyph.text).collect(),
+            _ => String::new(),
+        },
+        _ => String::new(),
     }
 }
 

@@ -5,8 +5,8 @@ use pressmark::project::{Format, named};
 
 use crate::support::root;
 
-fn pdf() -> Vec<u8> {
-    let found = named(&root().join("tests/golden/every-block")).expect("a project");
+fn pdf(book: &str) -> Vec<u8> {
+    let found = named(&root().join("tests/golden").join(book)).expect("a project");
     let loaded = pressmark::load(&found).expect("a machine that reads");
     let made = pressmark::build(&loaded, &[Format::Pdf], None).expect("books");
     assert!(made.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()), "{:?}", made.diagnostics);
@@ -28,7 +28,7 @@ fn streams<'a>(document: &'a Document, subtype: &str) -> Vec<&'a lopdf::Stream> 
 
 #[test]
 fn a_photograph_goes_through_byte_for_byte() {
-    let bytes = pdf();
+    let bytes = pdf("every-block");
     let photo =
         std::fs::read(root().join("tests/golden/every-block/images/photo.jpg")).expect("a photograph");
     assert!(bytes.windows(photo.len()).any(|window| window == photo));
@@ -36,11 +36,87 @@ fn a_photograph_goes_through_byte_for_byte() {
 
 #[test]
 fn opacity_is_a_mask_and_a_drawing_is_paths() {
-    let document = Document::load_mem(&pdf()).expect("a PDF");
+    let document = Document::load_mem(&pdf("every-block")).expect("a PDF");
     let images = streams(&document, "Image");
     assert_eq!(images.iter().filter(|image| image.dict.has(b"SMask")).count(), 1);
     // The photograph, the disc and its mask.
     assert_eq!(images.len(), 3);
     // The square stands in the text twice, as a figure and in a line.
     assert_eq!(streams(&document, "Form").len(), 1);
+}
+
+#[test]
+fn every_format_keeps_its_depth_its_palette_and_its_colours() {
+    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let mut found: Vec<String> = Vec::new();
+    for image in streams(&document, "Image") {
+        let bits = image.dict.get(b"BitsPerComponent").and_then(Object::as_i64).expect("a depth");
+        let mask = if image.dict.has(b"SMask") { " masked" } else { "" };
+        let space = match image.dict.get(b"ColorSpace").expect("a colour space") {
+            Object::Array(parts) => parts[0].as_name().expect("a name"),
+            space => space.as_name().expect("a name"),
+        };
+        found.push(format!("{} {bits}{mask}", String::from_utf8_lossy(space)));
+    }
+    found.sort();
+    insta::assert_snapshot!(found.join("\n"), @r"
+    DeviceGray 1
+    DeviceGray 16
+    DeviceGray 8
+    DeviceGray 8
+    DeviceGray 8
+    DeviceGray 8
+    DeviceGray 8
+    DeviceRGB 8
+    DeviceRGB 8
+    DeviceRGB 8
+    DeviceRGB 8 masked
+    DeviceRGB 8 masked
+    DeviceRGB 8 masked
+    ICCBased 8
+    Indexed 2
+    Indexed 2 masked
+    ");
+}
+
+#[test]
+fn a_file_goes_through_as_it_is_where_a_pdf_can_say_the_same() {
+    let bytes = pdf("pictures");
+    let holds = |data: &[u8]| bytes.windows(data.len()).any(|window| window == data);
+    for name in ["sideways.jpg", "cmyk.jpg", "grey.jpg"] {
+        let file = std::fs::read(root().join("tests/golden/pictures/images").join(name)).expect("a picture");
+        assert!(holds(&file), "{name}");
+    }
+    for name in ["palette.png", "bits.png", "deep.png", "key.png"] {
+        let file = std::fs::read(root().join("tests/golden/pictures/images").join(name)).expect("a picture");
+        let at = file.windows(4).position(|window| window == b"IDAT").expect("data") + 4;
+        let length = u32::from_be_bytes(file[at - 8..at - 4].try_into().expect("four bytes"));
+        assert!(holds(&file[at..at + length as usize]), "{name}");
+    }
+}
+
+/// A photograph taken sideways stands upright: what is at its left in the file is below on the page.
+#[test]
+fn a_photograph_taken_sideways_stands_upright() {
+    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let pages = document.get_pages();
+    let streams = pages.values().map(|page| document.get_page_content(*page));
+    let text = streams.map(|stream| String::from_utf8_lossy(&stream).into_owned()).collect::<String>();
+    let at = text.find("/P1 Do").expect("the photograph");
+    let before = text[..at].rsplit("q ").next().expect("a matrix");
+    let numbers: Vec<f64> = before.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let (width, height) = (48.0 * 72.0 / 300.0, 24.0 * 72.0 / 300.0);
+    assert_eq!(format!("{:.3?}", &numbers[..4]), format!("{:.3?}", [0.0, -height, width, 0.0]));
+}
+
+#[test]
+fn words_in_a_drawing_are_words() {
+    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let drawing =
+        streams(&document, "Form").into_iter().find(|form| form.dict.has(b"Matrix")).expect("a drawing");
+    let content = drawing.decompressed_content().expect("operators");
+    let content = String::from_utf8_lossy(&content);
+    // "Office affluent fi", "Words that turn", "Outlined", "under", "clipped", ligatures being one.
+    assert!(content.matches("Tj").count() > 30, "{content}");
+    assert!(content.contains("/Pattern cs/S0 scn") && content.contains("W n") && content.contains("/G0 gs"));
 }

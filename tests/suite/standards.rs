@@ -18,7 +18,8 @@ const PROFILES: [(Standard, &[&str]); 3] = [
 
 #[test]
 fn whole_books_keep_every_standard() {
-    let books = manuscripts();
+    let mut books = manuscripts();
+    books.push(root().join("tests/golden/pictures"));
     hold(&books.iter().map(PathBuf::as_path).collect::<Vec<_>>());
 }
 

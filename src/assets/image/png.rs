@@ -1,0 +1,101 @@
+//! PNG (ISO/IEC 15948): the data goes on as it is wherever PDF can say the same.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use ::png::{BitDepth, ColorType, Decoder, Unit};
+
+use super::plane::{data, opacity, plane};
+use super::{Failure, Read, bad, check, orientation, profile};
+use crate::assets::{PictureKind, Plane, Raster};
+
+pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
+    let mut decoder = Decoder::new(Cursor::new(bytes));
+    let (width, height) = decoder.read_header_info().map(|info| (info.width, info.height)).map_err(bad)?;
+    check(width, height)?;
+    decoder.set_ignore_text_chunk(true);
+
+    // All of it is decoded, so that nobody finds out later that it cannot be.
+    let mut reader = decoder.read_info().map_err(bad)?;
+    let size = reader.output_buffer_size().ok_or_else(|| bad("it is too large"))?;
+    let mut samples = vec![0; size];
+    let frame = reader.next_frame(&mut samples).map_err(bad)?;
+    samples.truncate(frame.buffer_size());
+    let info = reader.info();
+    let (depth, bits) = (frame.bit_depth, frame.bit_depth as u8);
+
+    // Opacity stands apart in a PDF; where it stands apart here too, the colours are as they should be.
+    let channels = match frame.color_type {
+        ColorType::Grayscale | ColorType::Indexed | ColorType::GrayscaleAlpha => 1,
+        ColorType::Rgb | ColorType::Rgba => 3,
+    };
+    let interleaved = matches!(frame.color_type, ColorType::GrayscaleAlpha | ColorType::Rgba);
+    let (colour, alpha) = if interleaved {
+        let wide = usize::from(bits / 8);
+        let (colour, alpha) = parted(&samples, usize::from(channels) * wide, wide);
+        (plane(width, height, channels, bits, &colour)?, opacity(width, height, bits, &alpha)?)
+    } else {
+        let alpha = info.trns.as_deref().map(|key| clear(&samples, width, frame.color_type, depth, key));
+        let colour = if info.interlaced {
+            plane(width, height, channels, bits, &samples)?
+        } else {
+            Plane { channels, bits, data: data(bytes).into() }
+        };
+        (colour, alpha.map(|alpha| opacity(width, height, 8, &alpha)).transpose()?.flatten())
+    };
+    let palette = match frame.color_type {
+        ColorType::Indexed => Some(info.palette.as_deref().ok_or_else(|| bad("it has no palette"))?.to_vec()),
+        _ => None,
+    };
+    let space = if palette.is_some() { 3 } else { channels };
+    let profile = info.icc_profile.as_deref().and_then(|profile| profile::useful(profile, space));
+    let dpi = info
+        .pixel_dims
+        .filter(|dims| dims.unit == Unit::Meter)
+        .map(|dims| dims.xppu.saturating_mul(254) / 10_000);
+    let orientation = info.exif_metadata.as_deref().map(orientation).unwrap_or_default();
+    let raster = Arc::new(Raster { width, height, colour, palette, alpha, profile });
+    let kind = PictureKind::Raster { media_type: "image/png", raster };
+    Ok(Read { orientation, ..Read::new(kind, width, height, dpi) })
+}
+
+/// Interleaved samples as colour and opacity; in bytes, how many of each stand together.
+fn parted(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
+    let pixels = || samples.chunks_exact(colour + alpha);
+    let colours = pixels().flat_map(|pixel| &pixel[..colour]).copied().collect();
+    (colours, pixels().flat_map(|pixel| &pixel[colour..]).copied().collect())
+}
+
+/// The opacity that a palette or one clear colour gives, 8 bits a pixel (section 11.3.1.1).
+fn clear(samples: &[u8], width: u32, kind: ColorType, depth: BitDepth, key: &[u8]) -> Vec<u8> {
+    let channels = if kind == ColorType::Rgb { 3 } else { 1 };
+    let bits = depth as usize;
+    let row = (width as usize * channels * bits).div_ceil(8).max(1);
+    let sample = |row: &[u8], at: usize| match bits {
+        8 => u16::from(row[at]),
+        16 => u16::from_be_bytes([row[at * 2], row[at * 2 + 1]]),
+        _ => {
+            let byte = row[at * bits / 8];
+            let shift = 8 - bits - at * bits % 8;
+            u16::from(byte >> shift) & ((1 << bits) - 1)
+        }
+    };
+    // The library keeps one byte of the key for a sample of 8 bits or fewer.
+    let wanted = |channel: usize| match bits {
+        16 => key.get(channel * 2..channel * 2 + 2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])),
+        _ => key.get(channel).map(|byte| u16::from(*byte)),
+    };
+    let opacity = |row: &[u8], x: usize| match kind {
+        ColorType::Indexed => key.get(usize::from(sample(row, x))).copied().unwrap_or(255),
+        _ => {
+            let clear =
+                (0..channels).all(|channel| Some(sample(row, x * channels + channel)) == wanted(channel));
+            if clear { 0 } else { 255 }
+        }
+    };
+    samples
+        .chunks_exact(row)
+        .flat_map(|row| (0..width as usize).map(move |x| (row, x)))
+        .map(|(row, x)| opacity(row, x))
+        .collect()
+}

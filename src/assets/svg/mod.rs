@@ -1,0 +1,238 @@
+//! SVG: cleaned for the EPUB, taken apart for the PDF.
+//!
+//! Paths, plain gradients, words, pictures, clips and transparent groups stay what they are. What a
+//! page description cannot say in the same way (patterns, masks, filters, gradients of opacity) is
+//! drawn into pixels at 300 dpi, that part alone, and the author is told.
+
+mod clean;
+mod nodes;
+mod paint;
+mod pixels;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use resvg::tiny_skia::Transform;
+use resvg::usvg::{self, Options, Tree, fontdb};
+
+use super::{Drawing, limits};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::fonts::{FaceId, Library};
+use crate::units::{Length, Size};
+use clean::clean;
+
+/// Points in a CSS pixel: 72 to 96.
+const POINTS: f32 = 0.75;
+
+/// A drawing that was read.
+pub(super) struct Svg {
+    pub(super) drawing: Drawing,
+    /// The text for the EPUB.
+    pub(super) clean: String,
+    pub(super) notes: Vec<Diagnostic>,
+}
+
+/// Reads a drawing.
+///
+/// # Errors
+/// A phrase that says why it cannot be used.
+pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Result<Svg, String> {
+    if bytes.len() as u64 > limits::DRAWING_BYTES {
+        return Err(format!("it is larger than {} MiB", limits::DRAWING_BYTES >> 20));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not valid UTF-8")?;
+    let mut notes = Vec::new();
+    let mut note = |what: String| {
+        let message = format!("drawing `{path}`: {what}");
+        notes.push(Diagnostic::new(Code::SvgSimplified, span, message));
+    };
+
+    // Clean it; everything after works on the clean text.
+    let (clean, dropped) = clean(text)?;
+    if !dropped.is_empty() {
+        note(format!("left out {}", dropped.join(", ")));
+    }
+
+    // Take it apart.
+    let (options, faces) = options(&clean, fonts);
+    let tree = Tree::from_str(&clean, &options).map_err(|error| error.to_string())?;
+    let size = tree.size();
+    let points = |pixels: f32| Length::from_pt_f64(f64::from(pixels * POINTS));
+    let size = Size::new(points(size.width()), points(size.height()));
+    let mut walk = nodes::Walk { fonts, faces, beyond: Vec::new() };
+    let shapes = walk.children(tree.root());
+    if !walk.beyond.is_empty() {
+        walk.beyond.sort_unstable();
+        walk.beyond.dedup();
+        note(format!("drawn as pixels at 300 dpi in the PDF: {}", walk.beyond.join(", ")));
+    }
+    Ok(Svg { drawing: Drawing { size, shapes }, clean, notes })
+}
+
+/// Nothing is read from disk or network, and words are set in the faces of the book; which they are.
+fn options(text: &str, library: &Library) -> (Options<'static>, BTreeMap<fontdb::ID, FaceId>) {
+    let mut fonts = fontdb::Database::new();
+    let mut faces = BTreeMap::new();
+    if text.contains("<text") {
+        for (face, data) in library.files() {
+            let source = fontdb::Source::Binary(Arc::new(data));
+            // A file may hold several faces, of which the library has one.
+            for id in fonts.load_font_source(source) {
+                if fonts.face(id).is_some_and(|info| info.index == library.face(face).index) {
+                    faces.insert(id, face);
+                }
+            }
+        }
+        fonts.set_serif_family("Libertinus Serif");
+        fonts.set_sans_serif_family("Source Sans 3");
+        fonts.set_monospace_family("Source Code Pro");
+    }
+    let options = Options {
+        resources_dir: None,
+        font_family: "Source Sans 3".to_owned(),
+        fontdb: Arc::new(fonts),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    (options, faces)
+}
+
+/// From CSS pixels to points, in the order in which a PDF writes a matrix.
+fn matrix(transform: Transform) -> [f32; 6] {
+    let Transform { sx, kx, ky, sy, tx, ty } = transform.post_scale(POINTS, POINTS);
+    [sx, ky, kx, sy, tx, ty]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean::SVG;
+    use super::*;
+    use crate::assets::{Fill, Paint, Segment, Shape};
+    use crate::units::Colour;
+
+    fn read_text(inside: &str) -> Result<Svg, String> {
+        let text = format!(
+            "<svg xmlns=\"{SVG}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"100\" height=\"50\">{inside}</svg>"
+        );
+        read("x.svg", text.as_bytes(), None, &Library::bundled())
+    }
+
+    #[test]
+    fn shapes_become_paths_in_points() {
+        let svg = read_text(r##"<g transform="scale(2)"><rect x="10" y="10" width="20" height="4" fill="#336699" stroke="black" stroke-width="2"/></g>"##).expect("a drawing");
+        assert_eq!(svg.drawing.size, Size::new(Length::pt(75), Length::milli_pt(37_500)));
+        let [Shape::Path { segments, fill: Some(fill), stroke: Some(stroke) }] = &svg.drawing.shapes[..]
+        else {
+            panic!()
+        };
+        assert_eq!(segments[0], Segment::Move([15.0, 15.0]));
+        let blue = Paint::Solid(Colour { r: 0x33, g: 0x66, b: 0x99 });
+        assert_eq!((&fill.paint, stroke.width), (&blue, 3.0));
+        assert!(svg.notes.is_empty());
+    }
+
+    #[test]
+    fn what_could_act_or_fetch_is_left_out() {
+        let svg = read_text(
+            r#"<script>alert(1)</script><rect onclick="x()" width="9" height="9" style="fill:url(http://x/y)"/>
+                <image href="http://x/y.png"/><use xlink:href="other.svg#a"/><foreignObject><p/></foreignObject>"#,
+        )
+        .expect("a drawing");
+        for word in ["script", "onclick", "http://x", "other.svg", "foreignObject"] {
+            assert!(!svg.clean.contains(word), "{word} in {}", svg.clean);
+        }
+        assert_eq!(svg.notes.len(), 1);
+        assert!(svg.notes[0].message.contains("<script>"));
+    }
+
+    #[test]
+    fn entities_are_refused() {
+        let text = format!("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"{SVG}\">&a;</svg>");
+        assert!(
+            read("x.svg", text.as_bytes(), None, &Library::bundled())
+                .is_err_and(|reason| reason.contains("document type"))
+        );
+    }
+
+    #[test]
+    fn a_plain_gradient_stays_one() {
+        let svg = read_text(r#"<defs><linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs><rect width="90" height="40" fill="url(#a)"/>"#).expect("a drawing");
+        let [Shape::Path { fill: Some(Fill { paint: Paint::Gradient(gradient), .. }), .. }] =
+            &svg.drawing.shapes[..]
+        else {
+            panic!()
+        };
+        // Ends are shares of the box, which is 90 pixels wide: 67.5 points.
+        assert_eq!(
+            (gradient.ends.as_slice(), gradient.matrix[0], gradient.stops.len()),
+            (&[0.0, 0.0, 1.0, 0.0][..], 67.5, 2)
+        );
+        assert!(svg.notes.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_other_form_is_drawn_as_pixels_and_told() {
+        let svg = read_text(r#"<defs><pattern id="a" width="4" height="4" patternUnits="userSpaceOnUse"><circle r="2"/></pattern></defs>
+            <g transform="translate(10 5)"><rect width="48" height="24" fill="url(#a)"/><rect y="30" width="9" height="9"/></g>"#).expect("a drawing");
+        let [Shape::Raster { rect, raster }, Shape::Path { .. }] = &svg.drawing.shapes[..] else {
+            panic!("{:?}", svg.drawing)
+        };
+        assert_eq!((*rect, raster.width, raster.height), ([7.5, 3.75, 36.0, 18.0], 150, 75));
+        assert!(raster.alpha.is_some());
+        assert!(
+            svg.notes[0].message.ends_with("drawn as pixels at 300 dpi in the PDF: patterns"),
+            "{}",
+            svg.notes[0].message
+        );
+    }
+
+    #[test]
+    fn clips_and_opacity_of_a_whole_group_stay_what_they_are() {
+        let svg = read_text(r#"<clipPath id="a"><circle cx="20" cy="20" r="10"/></clipPath><g clip-path="url(#a)" opacity="0.5"><rect width="90" height="40"/></g>"#).expect("a drawing");
+        let [Shape::Group { clips, alpha: 128, blend: None, shapes }] = &svg.drawing.shapes[..] else {
+            panic!()
+        };
+        assert_eq!((clips.len(), shapes.len(), svg.notes.len()), (1, 1, 0));
+    }
+
+    #[test]
+    fn words_are_glyphs_of_the_faces_of_the_book() {
+        let svg = read_text(
+            r#"<text x="10" y="20" font-size="16" font-family="Source Sans 3" font-weight="bold">Ab</text>"#,
+        )
+        .expect("a drawing");
+        let [Shape::Words { glyphs, .. }] = &svg.drawing.shapes[..] else { panic!() };
+        let said: Vec<_> = glyphs.iter().map(|glyph| &*glyph.text).collect();
+        assert_eq!(said, ["A", "b"]);
+        // 16 pixels are 12 points, and the drawing counts downward.
+        assert_eq!(format!("{:?}", glyphs[0].matrix), "[12.0, 0.0, 0.0, -12.0, 7.5, 15.0]");
+        let library = Library::bundled();
+        assert_eq!(library.face(glyphs[0].face).postscript_name, "SourceSans3-Bold");
+    }
+
+    fn picture(shapes: &[Shape]) -> Option<String> {
+        shapes.iter().find_map(|shape| match shape {
+            Shape::Picture { matrix, .. } => Some(format!("{matrix:?}")),
+            Shape::Group { shapes, .. } => picture(shapes),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_picture_in_a_drawing_is_kept_whole() {
+        let svg = read_text(r#"<image width="40" height="40" href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="/>"#).expect("a drawing");
+        let shapes = &svg.drawing.shapes;
+        assert!(svg.notes.is_empty(), "{:?}", svg.notes);
+        assert_eq!(picture(shapes).as_deref(), Some("[30.0, 0.0, 0.0, -30.0, 0.0, 30.0]"));
+    }
+
+    #[test]
+    fn deep_nesting_does_not_overflow() {
+        let deep = format!("{}{}", "<g>".repeat(50_000), "</g>".repeat(50_000));
+        let _ = read_text(&deep);
+    }
+}

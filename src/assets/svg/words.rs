@@ -1,0 +1,45 @@
+//! Words in a drawing: glyphs of the book's own faces, each at its place.
+
+use std::collections::BTreeMap;
+
+use resvg::usvg::{Text, fontdb};
+
+use super::{matrix, paint};
+use crate::assets::{DrawnGlyph, Shape};
+use crate::fonts::{FaceId, Library};
+
+/// The glyphs of a text; `None` when something in it can only be drawn as paths.
+pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Library) -> Option<Vec<Shape>> {
+    let space = text.abs_transform();
+    let mut shapes = Vec::new();
+    for span in text.layouted().iter().filter(|span| span.visible) {
+        let glyphs: Vec<DrawnGlyph> = span
+            .positioned_glyphs
+            .iter()
+            .map(|glyph| {
+                // Outlines count in units of the font, a PDF in ems.
+                let face = *faces.get(&glyph.font)?;
+                let em = f32::from(fonts.face(face).metrics.units_per_em);
+                let place = space.pre_concat(glyph.outline_transform()).pre_scale(em, em);
+                Some(DrawnGlyph {
+                    face,
+                    id: u16::try_from(glyph.id.0).ok()?,
+                    matrix: matrix(place),
+                    text: glyph.text.as_str().into(),
+                })
+            })
+            .collect::<Option<_>>()?;
+        let paths = |path: &Option<_>| path.as_ref().map_or(Ok(Vec::new()), |path| paint::path(path, space));
+        shapes.extend(paths(&span.underline).ok()?);
+        shapes.extend(paths(&span.overline).ok()?);
+        let fill = span.fill.as_ref().map(|fill| paint::fill(fill, space)).transpose().ok()?;
+        let stroke = span.stroke.as_ref().map(|stroke| paint::stroke(stroke, space)).transpose().ok()?;
+        shapes.extend(paint::ordered(fill, stroke, span.paint_order, |fill, stroke| Shape::Words {
+            glyphs: glyphs.clone(),
+            fill,
+            stroke,
+        }));
+        shapes.extend(paths(&span.line_through).ok()?);
+    }
+    Some(shapes)
+}
