@@ -95,34 +95,40 @@ pub fn check(loaded: &Loaded) -> Result<Vec<Diagnostic>, Error> {
     Ok(finish(diagnostics))
 }
 
-/// The printed book as laid out, before it becomes a file: for tests, and for those who want to see
-/// where everything stands.
+/// The printed books as laid out, before they become files: for tests, for measuring, and for those
+/// who want to see where everything stands.
+#[derive(Debug)]
+pub struct Proofs {
+    /// What they are made from.
+    pub copy: Copy,
+    /// One for each printed edition.
+    pub layouts: Vec<Layout>,
+}
+
+/// A printed book as laid out.
 #[derive(Debug)]
 pub struct Layout {
     /// The pages.
     pub pages: Pages,
-    /// The pictures on them.
-    pub assets: Assets,
     /// The same as text, one line for each run, rule, picture and link.
     pub text: String,
     /// What the pages are to a reader who does not see them, one line for each element.
     pub structure: String,
 }
 
-/// Lays out every printed edition of a project.
-pub fn layout(loaded: &Loaded) -> Outcome<Vec<Layout>> {
+/// Lays out every printed edition of a project; `None` when it could not be read.
+pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
     let mut diagnostics = loaded.diagnostics.clone();
+    let Some(project) = &loaded.project else { return Outcome::new(None, finish(diagnostics)) };
+    let copy = prepare(project, loaded).into(&mut diagnostics);
     let mut layouts = Vec::new();
-    if let Some(project) = &loaded.project {
-        let copy = prepare(project, loaded).into(&mut diagnostics);
-        for edition in design_editions(project) {
-            let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
-            let text = makeup::dump(&pages, &copy.fonts);
-            let structure = makeup::dump_structure(&pages);
-            layouts.push(Layout { pages, assets: copy.assets.clone(), text, structure });
-        }
+    for edition in design_editions(project) {
+        let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
+        let text = makeup::dump(&pages, &copy.fonts);
+        let structure = makeup::dump_structure(&pages);
+        layouts.push(Layout { pages, text, structure });
     }
-    Outcome::new(layouts, finish(diagnostics))
+    Outcome::new(Some(Proofs { copy, layouts }), finish(diagnostics))
 }
 
 /// Makes the books of the formats asked for.
@@ -162,11 +168,15 @@ pub fn build(
     Ok(Outcome::new(products, diagnostics))
 }
 
-/// The copy of a book: its model, its pictures, its faces.
-struct Copy {
-    book: Book,
-    assets: Assets,
-    fonts: Library,
+/// The copy of a book, from which every edition is made.
+#[derive(Debug)]
+pub struct Copy {
+    /// Its model.
+    pub book: Book,
+    /// Its pictures.
+    pub assets: Assets,
+    /// Its faces.
+    pub fonts: Library,
 }
 
 fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {

@@ -10,6 +10,7 @@ use super::object::{reference, text};
 use super::structure::{self, Objects};
 use crate::book::{Book, Entry};
 use crate::makeup::Pages;
+use crate::makeup::page::ElementId;
 
 /// Levels that are open when the file is opened.
 const OPEN_LEVELS: u8 = 1;
@@ -39,6 +40,11 @@ pub(super) fn write(
         let outlines = dictionary! {"Type" => "Outlines", "First" => reference(first), "Last" => reference(last), "Count" => open};
         document.objects.insert(root, Object::Dictionary(outlines));
     }
+    // It opens where it begins, at the size that the reader likes.
+    let first = Object::from(vec![reference(ids[0]), "XYZ".into(), Object::Null, Object::Null, Object::Null]);
+    let start = objects.and_then(|objects| objects.get(&ElementId::ROOT)).copied();
+    let open = if start.is_some() { go_to(first, start).into() } else { first };
+    catalog(document).set("OpenAction", open);
     if !names.is_empty() {
         let sorted = names.into_iter().flat_map(|(name, place): (String, Object)| {
             [Object::String(name.into_bytes(), StringFormat::Literal), place]
@@ -68,13 +74,12 @@ impl Outliner<'_> {
         let ids: Vec<ObjectId> = placed.iter().map(|_| self.document.new_object_id()).collect();
         let mut shown = 0;
         for (index, (entry, place)) in placed.into_iter().enumerate() {
-            self.names.insert(entry.id.clone(), place.clone());
+            let element = self.objects.and_then(|objects| structure::target(self.pages, objects, &entry.id));
+            self.names.insert(entry.id.clone(), named(&place, element));
             let mut dict: Dictionary =
                 dictionary! {"Title" => text(&title(entry)), "Parent" => reference(parent)};
-            match self.objects {
-                Some(objects) => {
-                    dict.set("A", go_to(place, structure::target(self.pages, objects, &entry.id)))
-                }
+            match element {
+                Some(_) => dict.set("A", go_to(place, element)),
                 None => dict.set("Dest", place),
             }
             if index > 0 {
@@ -95,6 +100,14 @@ impl Outliner<'_> {
         }
         Some((*ids.first()?, *ids.last()?, shown))
     }
+}
+
+/// What a name stands for: a place, under PDF 2.0 with the element there (ISO 32000-2, section
+/// 12.3.2.4).
+fn named(place: &Object, element: Option<ObjectId>) -> Object {
+    let mut named = go_to(place.clone(), element);
+    named.remove(b"S");
+    if element.is_some() { named.into() } else { place.clone() }
 }
 
 /// The number and the words.

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pressmark::Layout;
 use pressmark::assets::{Assets, PictureKind};
 use pressmark::makeup::page::{Layer, PageItem, PlacedKind};
 
@@ -77,7 +76,8 @@ fn the_structure_says_what_the_pages_say() {
         let (text, notes) = in_structure(&told);
         let found = pressmark::project::named(&manuscript).expect("a project");
         let loaded = pressmark::load(&found).expect("a machine that reads");
-        let Layout { pages, assets, .. } = &pressmark::layout(&loaded).value[0];
+        let proofs = pressmark::layout(&loaded).value.expect("a book");
+        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
         let of = |layer| {
             let items = pages.pages.iter().flat_map(|page| &page.items);
             let words = |item| words(item, assets).chars().collect::<Vec<_>>();
@@ -163,7 +163,8 @@ fn poppler_reads_the_words_back() {
         let read = String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8");
         let found = pressmark::project::named(&manuscript).expect("a project");
         let loaded = pressmark::load(&found).expect("a machine that reads");
-        let Layout { pages, assets, .. } = &pressmark::layout(&loaded).value[0];
+        let proofs = pressmark::layout(&loaded).value.expect("a book");
+        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
             let set: String = page.items.iter().map(|item| words(item, assets)).collect();

@@ -56,7 +56,7 @@ fn made(folder: &Path) -> BTreeMap<String, String> {
     let setting = Setting { sources: &loaded.sources, prefix: "", colour: false };
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));
-    let layout = pressmark::layout(&loaded).value.remove(0);
+    let layout = pressmark::layout(&loaded).value.expect("a book").layouts.remove(0);
     made.insert("layout.txt".to_owned(), layout.text);
     made.insert("structure.txt".to_owned(), layout.structure);
     for (name, bytes) in books.value.first().map(|product| entries(&product.bytes)).unwrap_or_default() {

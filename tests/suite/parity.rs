@@ -44,7 +44,7 @@ fn compare(folder: &Path) {
     let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
     let of = |format| made.value.iter().find(|product| product.format == format).expect("a book");
     let epub = entries(&of(Format::Epub).bytes);
-    let pages = &pressmark::layout(&loaded).value[0].pages;
+    let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
 
     let (e_book, printed) = (by_epub(&epub), by_pages(pages));
     same(&e_book.text, &printed.text, "text");
