@@ -6,6 +6,13 @@
 //! above what the pages take, by the kernel's account (Linux); the file is then held against what
 //! qpdf makes of it at its best, when qpdf is there.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark is the outside world: it reads the clock, the kernel's account and files, and prints"
+)]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;

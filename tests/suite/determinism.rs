@@ -13,7 +13,7 @@ fn built(folder: &Path, manuscript: &Path, variables: &[(&str, &str)]) -> BTreeM
     let (manuscript, out) = (manuscript.to_string_lossy(), press.path("output"));
     let run = run_in(folder, &["build", &manuscript, "-o", &out.to_string_lossy(), "-q"], variables);
     assert_eq!(run.code, 0, "{}", run.err);
-    let hash = |bytes: Vec<u8>| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = |bytes: Vec<u8>| format!("{:x}", Sha256::digest(bytes));
     press.books().into_iter().map(|(name, bytes)| (name, hash(bytes))).collect()
 }
 
