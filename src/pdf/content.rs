@@ -8,7 +8,7 @@ use super::font::{Cast, Cluster, Clusters, Part};
 use super::object::utf16;
 use super::{picture, structure};
 use crate::assets::Assets;
-use crate::fonts::{Face, Library, is_private};
+use crate::fonts::is_private;
 use crate::makeup::Page;
 use crate::makeup::page::{ElementId, Glyph, GlyphRun, Layer, PageItem, PlacedKind, Structure};
 use crate::units::{Colour, Length};
@@ -22,18 +22,11 @@ pub(super) struct Encoded {
 }
 
 /// Encodes a page.
-pub(super) fn encode(
-    page: &Page,
-    structure: &Structure,
-    cast: &Cast,
-    fonts: &Library,
-    assets: &Assets,
-) -> Encoded {
+pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &Assets) -> Encoded {
     let mut encoder = Encoder {
         out: Vec::with_capacity(8 * 1024),
         height: page.size.height,
         cast,
-        fonts,
         assets,
         text: None,
         colour: Colour::BLACK,
@@ -74,7 +67,7 @@ impl Content {
     /// no part of the text need not say what it says.
     fn replacement<'a>(self, cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
         match self {
-            _ if cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
+            _ if !cluster.text.is_ascii() && cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
             Self::Element(_) => replacement(cluster, part),
             Self::Header | Self::Footer | Self::Layout => None,
         }
@@ -93,7 +86,6 @@ struct Encoder<'a> {
     out: Vec<u8>,
     height: Length,
     cast: &'a Cast,
-    fonts: &'a Library,
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
@@ -110,7 +102,8 @@ impl Encoder<'_> {
             PlacedKind::Glyphs(run) => {
                 let content = Content::of(item);
                 let part = self.cast.part(run.face);
-                if Clusters::of(run).any(|cluster| content.replacement(&cluster, part).is_some()) {
+                let told = |cluster: Cluster<'_>| content.replacement(&cluster, part).is_none();
+                if !part.says_plainly(run) && !Clusters::of(run).all(told) {
                     self.spelled(run, item.x, y, content);
                 } else {
                     self.mark(content);
@@ -267,7 +260,7 @@ impl Encoder<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
-        let mut pen = Pen::new(self.fonts.face(run.face), run.size);
+        let mut pen = Pen::new(part, run.size);
         let mut string = Strings { out: &mut self.out, array: false, open: false };
         for glyph in &run.glyphs {
             string.glyph(glyph, part, &mut pen);
@@ -297,15 +290,8 @@ pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
 
 /// What a cluster says, where its glyphs alone would say something else.
 fn replacement<'a>(cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
-    if let [only] = cluster.glyphs {
-        let says = part.says[usize::from(part.number(only.id))].as_deref();
-        let blank =
-            cluster.text.chars().all(char::is_whitespace) && says == Some(" ") && !cluster.text.is_empty();
-        if says == Some(cluster.text) || blank {
-            return None;
-        }
-    }
-    Some(cluster.text)
+    let plain = matches!(cluster.glyphs, [only] if part.says(only.id, cluster.text));
+    (!plain).then_some(cluster.text)
 }
 
 /// The strings and numbers of a `TJ` array.
@@ -336,14 +322,7 @@ impl Strings<'_> {
             self.out.push(b'(');
             self.open = true;
         }
-        for byte in part.number(glyph.id).to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => self.out.extend([b'\\', byte]),
-                // A bare carriage return in a string would be read as a line feed.
-                b'\r' => self.out.extend(b"\\r"),
-                byte => self.out.push(byte),
-            }
-        }
+        self.out.extend_from_slice(part.code(glyph.id));
         pen.show(glyph);
         if glyph.dy != 0 {
             self.end();
@@ -367,35 +346,38 @@ impl Strings<'_> {
     }
 }
 
-/// Where the pen is by the widths in the font, and where it should be by the setting, both in
-/// scaled points times `1000 * units per em`, so that nothing is rounded.
+/// Where the pen is by the widths in the font, and how far that is from where it should be by the
+/// setting, in scaled points times `1000 * units per em`, so that nothing is rounded.
 struct Pen<'a> {
-    face: &'a Face,
-    size: i128,
-    units: i128,
-    is: i128,
-    should: i128,
+    part: &'a Part,
+    size: i64,
+    units: i64,
+    /// How far the pen is ahead.
+    ahead: i64,
 }
 
 impl<'a> Pen<'a> {
-    fn new(face: &'a Face, size: Length) -> Self {
-        let units = i128::from(face.metrics.units_per_em);
-        Self { face, size: i128::from(size.to_sp()).max(1), units, is: 0, should: 0 }
+    fn new(part: &'a Part, size: Length) -> Self {
+        Self { part, size: size.to_sp().max(1), units: part.units_per_em, ahead: 0 }
     }
 
     /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
     /// counted to the left as `TJ` does.
     fn step_to(&mut self, dx: i64) -> i64 {
-        let wanted = self.should + i128::from(dx) * 1000 * self.units;
+        let ahead = self.ahead - dx * 1000 * self.units;
         let thousandth = self.size * self.units;
-        let step = (2 * (self.is - wanted) + thousandth).div_euclid(2 * thousandth);
-        self.is -= step * thousandth;
-        i64::try_from(step).unwrap_or(0)
+        // Most glyphs stand where their neighbour leaves the pen.
+        if 2 * ahead.abs() < thousandth {
+            return 0;
+        }
+        let step = (2 * ahead + thousandth).div_euclid(2 * thousandth);
+        self.ahead -= step * thousandth;
+        step
     }
 
     fn show(&mut self, glyph: &Glyph) {
-        self.is += i128::from(self.face.advance(glyph.id)) * self.size * 1000;
-        self.should += i128::from(glyph.advance) * 1000 * self.units;
+        self.ahead += self.part.advance(glyph.id) * self.size * 1000;
+        self.ahead -= i64::from(glyph.advance) * 1000 * self.units;
     }
 }
 
@@ -456,15 +438,16 @@ mod tests {
             advances in proptest::collection::vec(-100_000..2_000_000i32, 1..80),
             size in 300_000..2_000_000i64,
         ) {
-            let fonts = Library::bundled();
-            let face = fonts.face(crate::fonts::FaceId(0));
-            let id = face.glyph('e').expect("an e");
-            let mut pen = Pen::new(face, Length::sp(size));
+            let fonts = crate::fonts::Library::bundled();
+            let face = crate::fonts::FaceId(0);
+            let id = fonts.face(face).glyph('e').expect("an e");
+            let glyph = |advance| Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
+            let cast = Cast::of_glyphs(face, vec![glyph(0)], "e", &fonts);
+            let mut pen = Pen::new(cast.part(face), Length::sp(size));
             for advance in advances {
                 pen.step_to(0);
-                let off = (pen.is - pen.should).abs();
-                proptest::prop_assert!(2 * off <= pen.size * pen.units);
-                pen.show(&Glyph { id, text_len: 1, advance, dx: 0, dy: 0 });
+                proptest::prop_assert!(2 * pen.ahead.abs() <= pen.size * pen.units);
+                pen.show(&glyph(advance));
             }
         }
     }

@@ -1,12 +1,18 @@
-//! The skeleton gets exact fonts, shared resources, boxes and page streams.
+//! The skeleton gets exact fonts, shared resources, and the pages.
+
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Subset;
-use super::object::{deflated, number, reference};
+use super::links::Annotation;
+use super::object::{number, reference};
+use super::syntax::{Speller, push_integer};
+use super::writer::Bulk;
 use crate::error::Error;
 use crate::fonts::{Face, Library};
 use crate::makeup::Pages;
+use crate::makeup::page::ElementId;
 
 /// A dictionary of the document, to change it.
 ///
@@ -100,25 +106,85 @@ fn thousandths(face: &Face, units: i64) -> Object {
     Object::Real((scaled as f64 / units_per_em as f64 * 1000.0).round() as f32 / 1000.0)
 }
 
-/// Gives every page its stream, boxes and resources; gives the pages in their order.
-pub(super) fn pages(
-    document: &mut Document,
-    pages: &Pages,
-    streams: Vec<Vec<u8>>,
+/// The pages, which are spelled when the file is written.
+pub(super) struct Leaves<'a> {
+    pages: &'a Pages,
+    /// Their objects, in their order.
+    pub(super) ids: Vec<ObjectId>,
+    /// The ids of their contents.
+    pub(super) contents: Range<u32>,
+    parent: ObjectId,
     resources: ObjectId,
-) -> Vec<ObjectId> {
-    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for ((id, page), stream) in ids.iter().zip(&pages.pages).zip(streams) {
-        let stream = document.add_object(deflated(Dictionary::new(), stream));
-        let full = vec![0.into(), 0.into(), number(page.size.width), number(page.size.height)];
-        let dict = dict_mut(document, *id);
-        for key in ["CropBox", "Annots"] {
-            dict.remove(key.as_bytes());
-        }
-        dict.set("MediaBox", full.clone());
-        dict.set("TrimBox", full);
-        dict.set("Contents", reference(stream));
-        dict.set("Resources", reference(resources));
+}
+
+impl<'a> Leaves<'a> {
+    /// Puts pages into the page tree, in place of the one that the skeleton has.
+    pub(super) fn hang(
+        document: &mut Document,
+        pages: &'a Pages,
+        resources: ObjectId,
+    ) -> Result<Self, lopdf::Error> {
+        let parent = document.catalog()?.get(b"Pages").and_then(Object::as_reference)?;
+        let count = u32::try_from(pages.pages.len()).unwrap_or(u32::MAX);
+        let mut block = || {
+            let first = document.max_id + 1;
+            document.max_id += count;
+            first..first + count
+        };
+        let (ids, contents) = (block(), block());
+        let ids: Vec<ObjectId> = ids.map(|id| (id, 0)).collect();
+        let tree = document.get_object_mut(parent)?.as_dict_mut()?;
+        tree.set("Kids", ids.iter().copied().map(reference).collect::<Vec<_>>());
+        tree.set("Count", i64::from(count));
+        Ok(Self { pages, ids, contents, parent, resources })
     }
-    ids
+}
+
+/// Pages with what lies on them.
+pub(super) struct Hung<'a> {
+    pub(super) leaves: &'a Leaves<'a>,
+    /// In the order of the pages.
+    pub(super) links: &'a [Annotation],
+    pub(super) marks: &'a [Vec<ElementId>],
+}
+
+impl Bulk for Hung<'_> {
+    fn ids(&self) -> Range<u32> {
+        let first = self.leaves.ids.first().map_or(0, |id| id.0);
+        first..first + u32::try_from(self.leaves.ids.len()).unwrap_or(u32::MAX)
+    }
+
+    fn leads_to(&self) -> Vec<ObjectId> {
+        let links = self.links.iter().map(|link| link.id);
+        std::iter::once(self.leaves.resources).chain(links).collect()
+    }
+
+    fn spell(&self, index: usize, speller: Speller<'_>, out: &mut Vec<u8>) {
+        let size = self.leaves.pages.pages[index].size;
+        out.extend(b"<</Type/Page/Parent");
+        speller.reference(self.leaves.parent, out);
+        for name in [&b"/MediaBox[0 0"[..], b"/TrimBox[0 0"] {
+            out.extend(name);
+            speller.object(&number(size.width), out);
+            speller.object(&number(size.height), out);
+            out.push(b']');
+        }
+        out.extend(b"/Contents");
+        speller.reference((self.leaves.contents.start + u32::try_from(index).unwrap_or(0), 0), out);
+        out.extend(b"/Resources");
+        speller.reference(self.leaves.resources, out);
+        let from = self.links.partition_point(|link| link.page < index);
+        let here = self.links[from..].iter().take_while(|link| link.page == index);
+        if here.clone().next().is_some() {
+            out.extend(b"/Annots[");
+            here.for_each(|link| speller.reference(link.id, out));
+            out.push(b']');
+        }
+        out.extend(b"/Tabs/S");
+        if !self.marks[index].is_empty() {
+            out.extend(b"/StructParents");
+            push_integer(i64::try_from(index).unwrap_or(i64::MAX), out);
+        }
+        out.extend(b">>");
+    }
 }

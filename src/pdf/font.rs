@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
@@ -9,8 +10,14 @@ use crate::assets::{AssetId, DrawnGlyph, Picture, PictureKind};
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::{Face, FaceId, Library};
-use crate::makeup::Pages;
-use crate::makeup::page::{GlyphRun, PlacedKind};
+use crate::makeup::page::{Glyph, GlyphRun, PlacedKind};
+use crate::makeup::{Page, Pages};
+
+#[cfg(test)]
+use crate::{lang::LangTag, units::Colour, units::Length};
+
+/// Pages that are looked through at once.
+const STRETCH: usize = 64;
 
 /// Every face that a book uses, with its glyphs.
 #[derive(Debug, Default)]
@@ -26,11 +33,60 @@ pub(super) struct Part {
     pub(super) face: FaceId,
     /// The resource's name: `F1`.
     pub(super) name: String,
+    /// The font units in an em.
+    pub(super) units_per_em: i64,
     /// New numbers by old ones; 0 for those not used.
     new: Vec<u16>,
     remapper: GlyphRemapper,
     /// What each new number says by itself: the text of its first cluster of one glyph.
-    pub(super) says: Vec<Option<String>>,
+    says: Vec<Option<String>>,
+    /// What page streams ask of every glyph, by new numbers.
+    sorts: Vec<Sort>,
+}
+
+/// A glyph as page streams show it; the word is the printer's for a piece of type.
+#[derive(Clone, Copy, Debug)]
+struct Sort {
+    /// How far the pen moves over it, in font units.
+    advance: i64,
+    /// Its number as it stands in a string (ISO 32000-1, section 7.3.4.2).
+    code: [u8; 4],
+    length: u8,
+    /// What it says, by [`packed`].
+    says: u32,
+}
+
+impl Sort {
+    fn new(number: u16, advance: i64, says: Option<&str>) -> Self {
+        let mut sort =
+            Self { advance, code: [0; 4], length: 0, says: packed(says.unwrap_or_default().as_bytes()) };
+        for byte in number.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => sort.push(&[b'\\', byte]),
+                // A bare carriage return in a string would be read as a line feed.
+                b'\r' => sort.push(b"\\r"),
+                byte => sort.push(&[byte]),
+            }
+        }
+        sort
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        let from = usize::from(self.length);
+        self.code[from..from + bytes.len()].copy_from_slice(bytes);
+        self.length += if bytes.len() == 1 { 1 } else { 2 };
+    }
+}
+
+/// A text of up to four bytes as a number, to be compared at once; 0 for any other.
+fn packed(text: &[u8]) -> u32 {
+    match *text {
+        [a] => u32::from(a),
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
 }
 
 /// A face cut down to what a book uses.
@@ -48,13 +104,11 @@ pub(super) struct Subset {
 
 impl Cast {
     /// Looks through all pages in order, and through the drawings on them.
-    pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)]) -> Self {
+    pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)], fonts: &Library) -> Self {
+        // First uses of stretches of pages, in parallel; taken up in order, they are those of the book.
+        let stretches: Vec<Self> = pages.pages.par_chunks(STRETCH).map(Self::of_pages).collect();
         let mut cast = Self::default();
-        for item in pages.pages.iter().flat_map(|page| &page.items) {
-            if let PlacedKind::Glyphs(run) = &item.kind {
-                cast.enter(run);
-            }
-        }
+        stretches.into_iter().for_each(|stretch| cast.take_up(&stretch));
         for (_, picture) in pictures {
             if let PictureKind::Drawing(drawing) = &picture.kind {
                 drawing.glyphs().into_iter().for_each(|glyph| cast.enter_drawn(glyph));
@@ -62,7 +116,40 @@ impl Cast {
         }
         for part in &mut cast.parts {
             part.speak_for_all();
+            part.measure(fonts.face(part.face));
         }
+        cast
+    }
+
+    fn of_pages(pages: &[Page]) -> Self {
+        let mut cast = Self::default();
+        for item in pages.iter().flat_map(|page| &page.items) {
+            if let PlacedKind::Glyphs(run) = &item.kind {
+                cast.enter(run);
+            }
+        }
+        cast
+    }
+
+    /// Goes on with what later pages use.
+    fn take_up(&mut self, later: &Self) {
+        for theirs in &later.parts {
+            let part = self.part_mut(theirs.face);
+            for (old, says) in theirs.remapper.remapped_gids().zip(&theirs.says) {
+                part.enter(old);
+                part.hear(old, says.as_deref().unwrap_or_default());
+            }
+        }
+    }
+
+    /// What one run uses, to try out what reads a cast.
+    #[cfg(test)]
+    pub(super) fn of_glyphs(face: FaceId, glyphs: Vec<Glyph>, text: &str, fonts: &Library) -> Self {
+        let (size, lang) = (Length::pt(10), LangTag::english());
+        let run = GlyphRun { face, size, colour: Colour::BLACK, lang, text: text.into(), glyphs };
+        let mut cast = Self::default();
+        cast.enter(&run);
+        cast.parts.iter_mut().for_each(|part| part.measure(fonts.face(part.face)));
         cast
     }
 
@@ -76,7 +163,8 @@ impl Cast {
             let glyphs = usize::from(u16::MAX) + 1;
             let name = format!("F{}", self.parts.len() + 1);
             let (remapper, says) = (GlyphRemapper::new(), vec![None]);
-            self.parts.push(Part { face, name, new: vec![0; glyphs], remapper, says });
+            let (units_per_em, sorts) = (1000, Vec::new());
+            self.parts.push(Part { face, name, units_per_em, new: vec![0; glyphs], remapper, says, sorts });
             self.parts.len() - 1
         });
         &mut self.parts[index]
@@ -90,6 +178,10 @@ impl Cast {
 
     fn enter(&mut self, run: &GlyphRun) {
         let part = self.part_mut(run.face);
+        // Nearly every glyph has been met before.
+        if run.glyphs.iter().all(|glyph| part.knows(glyph.id)) {
+            return;
+        }
         for cluster in Clusters::of(run) {
             for glyph in cluster.glyphs {
                 part.enter(glyph.id);
@@ -131,6 +223,11 @@ impl Part {
         self.new[usize::from(old)]
     }
 
+    /// Whether there is nothing new to learn of a glyph.
+    fn knows(&self, old: u16) -> bool {
+        self.says[usize::from(self.number(old))].is_some()
+    }
+
     fn enter(&mut self, old: u16) {
         let slot = &mut self.new[usize::from(old)];
         if *slot == 0 && old != 0 {
@@ -146,6 +243,54 @@ impl Part {
             *says =
                 Some(if text.chars().all(char::is_whitespace) { " ".to_owned() } else { text.to_owned() });
         }
+    }
+
+    /// How far the pen moves over a glyph that is used, in font units.
+    pub(super) fn advance(&self, old: u16) -> i64 {
+        self.sort(old).advance
+    }
+
+    /// A glyph that is used, as it stands in a string.
+    pub(super) fn code(&self, old: u16) -> &[u8] {
+        let sort = self.sort(old);
+        &sort.code[..usize::from(sort.length)]
+    }
+
+    /// Whether a glyph that is used says a text by itself; one blank says as much as another.
+    pub(super) fn says(&self, old: u16, text: &str) -> bool {
+        let short = packed(text.as_bytes());
+        if short != 0 && short == self.sort(old).says {
+            return true;
+        }
+        let says = self.says[usize::from(self.number(old))].as_deref();
+        says == Some(text) || (says == Some(" ") && !text.is_empty() && text.chars().all(char::is_whitespace))
+    }
+
+    /// Whether every glyph of a run says its text by itself; the quick answer, which may be no where
+    /// [`Part::says`] would say yes.
+    pub(super) fn says_plainly(&self, run: &GlyphRun) -> bool {
+        // Bytes from 0xEE on begin the characters of private use, which need a word beside them.
+        let text = run.text.as_bytes();
+        let mut at = 0;
+        run.glyphs.iter().all(|glyph| {
+            let said = &text[at..at + usize::from(glyph.text_len)];
+            at += said.len();
+            let says = packed(said);
+            says != 0 && said[0] < 0xEE && says == self.sort(glyph.id).says
+        })
+    }
+
+    fn sort(&self, old: u16) -> &Sort {
+        &self.sorts[usize::from(self.number(old))]
+    }
+
+    fn measure(&mut self, face: &Face) {
+        self.units_per_em = i64::from(face.metrics.units_per_em);
+        let numbered = (0..).zip(self.remapper.remapped_gids().zip(&self.says));
+        let sort = |(number, (old, says)): (u16, (u16, &Option<String>))| {
+            Sort::new(number, i64::from(face.advance(old)), says.as_deref())
+        };
+        self.sorts = numbered.map(sort).collect();
     }
 
     /// A glyph that never stands alone still has to say something: a reader that knows no
@@ -180,7 +325,7 @@ pub(super) struct Clusters<'a> {
 
 /// Glyphs that stand for a text together.
 pub(super) struct Cluster<'a> {
-    pub(super) glyphs: &'a [crate::makeup::page::Glyph],
+    pub(super) glyphs: &'a [Glyph],
     pub(super) text: &'a str,
 }
 

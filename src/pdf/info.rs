@@ -1,9 +1,8 @@
-//! What the file says of itself: language, page labels, metadata in both forms, identity.
+//! What the file says of itself: language, page labels, metadata in both forms.
 
 use std::fmt::Write;
 
-use lopdf::{Document, Object, StringFormat, dictionary};
-use sha2::{Digest, Sha256};
+use lopdf::{Document, Object, dictionary};
 
 use super::intent;
 use super::object::{plain, reference, text};
@@ -39,8 +38,6 @@ pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: 
     if promise.standard.archival().is_some() {
         intent::write(document);
     }
-    let id = Object::String(identity(document), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
 }
 
 /// Ranges of page labels (ISO 32000-1, section 12.4.2).
@@ -180,19 +177,6 @@ fn escape(text: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') && !is_private(*c);
     let kept: String = text.chars().filter(allowed).collect();
     kept.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// A hash of every object, so that the same book has the same identity and no other has it.
-fn identity(document: &Document) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    for (id, object) in &document.objects {
-        hash.update(id.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            object => hash.update(super::writer::object_bytes(object)),
-        }
-    }
-    hash.finalize()[..16].to_vec()
 }
 
 /// A moment in UTC.

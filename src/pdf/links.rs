@@ -28,8 +28,7 @@ pub(super) struct Annotation {
 /// order of the pages.
 pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Annotation> {
     let mut all = Vec::new();
-    for (index, (page, id)) in pages.pages.iter().zip(ids).enumerate() {
-        let first = all.len();
+    for (index, page) in pages.pages.iter().enumerate() {
         for link in links(page) {
             if let Some(dict) = annotation(&link, pages, ids) {
                 let id = document.add_object(dict);
@@ -39,10 +38,6 @@ pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId])
                 };
                 all.push(Annotation { page: index, owner: link.owner, id, anchor });
             }
-        }
-        if all.len() > first {
-            let references: Vec<Object> = all[first..].iter().map(|link| reference(link.id)).collect();
-            dict_mut(document, *id).set("Annots", references);
         }
     }
     all

@@ -18,6 +18,7 @@ mod outline;
 mod picture;
 mod skeleton;
 mod structure;
+mod syntax;
 mod writer;
 
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ use crate::{Promise, Stamp};
 /// # Errors
 /// When a bundled face cannot be cut down to what is used.
 pub fn check(pages: &Pages, fonts: &Library, assets: &Assets) -> Result<Vec<Diagnostic>, Error> {
-    let cast = font::Cast::of(pages, &picture::shown(pages, assets));
+    let cast = font::Cast::of(pages, &picture::shown(pages, assets), fonts);
     Ok(cast.subsets(fonts)?.diagnostics)
 }
 
@@ -54,37 +55,52 @@ pub fn write(
 ) -> Result<Outcome<Option<Vec<u8>>>, Error> {
     // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
     let pictures = picture::shown(pages, assets);
-    let cast = font::Cast::of(pages, &pictures);
+    let cast = font::Cast::of(pages, &pictures, fonts);
     let Outcome { value: subsets, diagnostics } = cast.subsets(fonts)?;
     if !diagnostics.is_empty() {
         return Ok(Outcome::new(None, diagnostics));
     }
 
-    // Every page as a compressed stream with its marks; only these stay in memory.
-    let (streams, marks): (Vec<Vec<u8>>, Vec<_>) = pages
-        .pages
-        .par_iter()
-        .map(|page| {
-            let encoded = content::encode(page, &pages.structure, &cast, fonts, assets);
-            (object::deflate(&encoded.stream), encoded.marks)
-        })
-        .unzip();
+    // Every page as a compressed stream with its marks; only these stay in memory. Beside that, the
+    // skeleton and what does not hang on the marks.
+    let encode = |deflater: &mut object::Deflater, page| {
+        let encoded = content::encode(page, &pages.structure, &cast, assets);
+        (deflater.deflate(&encoded.stream), encoded.marks)
+    };
+    let (encoded, skeleton) = rayon::join(
+        || {
+            pages
+                .pages
+                .par_iter()
+                .map_init(object::Deflater::new, encode)
+                .unzip::<_, _, Vec<Vec<u8>>, Vec<_>>()
+        },
+        || {
+            let mut document = skeleton::build(&subsets, book)?;
+            let resources = finish::resources(&mut document, &subsets, fonts)?;
+            picture::embed(&mut document, resources, &pictures, &cast);
+            let leaves = finish::Leaves::hang(&mut document, pages, resources)
+                .map_err(|error| Error::internal(format!("printpdf's page tree: {error}")))?;
+            let links = links::annotate(&mut document, pages, &leaves.ids);
+            Ok::<_, Error>((document, leaves, links))
+        },
+    );
+    let ((streams, marks), (mut document, leaves, links)) = (encoded, skeleton?);
 
-    // The skeleton, and everything that hangs on it.
-    let mut document = skeleton::build(pages.pages.len(), &subsets, book)?;
-    let resources = finish::resources(&mut document, &subsets, fonts)?;
-    picture::embed(&mut document, resources, &pictures, &cast);
-    let ids = finish::pages(&mut document, pages, streams, resources);
-    let links = links::annotate(&mut document, pages, &ids);
+    // Everything else that hangs on it.
+    let ids = &leaves.ids;
     let standard = promise.standard;
-    let sources = structure::Sources { pages, book, ids: &ids, marks: &marks, links: &links, standard };
-    let elements = structure::write(&mut document, sources);
+    let sources = structure::Sources { pages, book, ids, marks: &marks, links: &links, standard };
+    let structure = structure::settle(&mut document, sources);
+    let elements = &structure.objects;
     if standard.is_pdf2() {
-        links::lead_to_elements(&mut document, pages, &links, &elements);
+        links::lead_to_elements(&mut document, pages, &links, elements);
     }
-    outline::write(&mut document, pages, &ids, book, standard.is_pdf2().then_some(&elements));
+    outline::write(&mut document, pages, ids, book, standard.is_pdf2().then_some(elements));
     info::write(&mut document, pages, book, stamp, promise);
 
     // The file.
-    Ok(Outcome::new(Some(writer::write(&document)), Vec::new()))
+    let contents = writer::Contents { ids: leaves.contents.clone(), streams };
+    let hung = finish::Hung { leaves: &leaves, links: &links, marks: &marks };
+    Ok(Outcome::new(Some(writer::write(&document, &contents, &[&hung, &structure])), Vec::new()))
 }

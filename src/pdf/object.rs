@@ -1,9 +1,6 @@
 //! Small makers of PDF objects (ISO 32000-1, section 7.3).
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 
 use crate::fonts::is_private;
@@ -12,11 +9,35 @@ use crate::units::Length;
 /// The level at which more effort no longer makes page streams smaller.
 const LEVEL: u32 = 6;
 
+/// Compresses streams one after the other; its tables, a third of a megabyte, are made once.
+pub(super) struct Deflater(Compress);
+
+impl Deflater {
+    pub(super) fn new() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// Compresses bytes as FlateDecode undoes it.
+    ///
+    /// # Panics
+    /// Never: the stream is begun anew, and there is always room for more.
+    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.0.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(self.0.total_in()).expect("no more than there is");
+            let status = self.0.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish);
+            match status.expect("a stream that was begun anew") {
+                Status::StreamEnd => return out,
+                Status::Ok | Status::BufError => out.reserve(out.capacity() / 2),
+            }
+        }
+    }
+}
+
 /// Compresses bytes as FlateDecode undoes it.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), Compression::new(LEVEL));
-    encoder.write_all(bytes).expect("a Vec takes everything");
-    encoder.finish().expect("a Vec takes everything")
+    Deflater::new().deflate(bytes)
 }
 
 /// A stream of bytes that are compressed already.

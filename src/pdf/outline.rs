@@ -42,7 +42,7 @@ pub(super) fn write(
     }
     // It opens where it begins, at the size that the reader likes.
     let first = Object::from(vec![reference(ids[0]), "XYZ".into(), Object::Null, Object::Null, Object::Null]);
-    let start = objects.and_then(|objects| objects.get(&ElementId::ROOT)).copied();
+    let start = objects.and_then(|objects| objects.get(ElementId::ROOT));
     let open = if start.is_some() { go_to(first, start).into() } else { first };
     catalog(document).set("OpenAction", open);
     if !names.is_empty() {

@@ -12,11 +12,11 @@ use super::font::Subset;
 use crate::book::Book;
 use crate::error::Error;
 
-/// Builds a document of empty pages.
+/// Builds a document of one page.
 ///
 /// printpdf embeds only fonts that an operation uses, and takes their Unicode maps from what is
-/// shown; so the first page gets one run of every glyph with its text. Its stream is replaced.
-pub(super) fn build(pages: usize, subsets: &[Subset], book: &Book) -> Result<Document, Error> {
+/// shown; so that page shows every glyph once with its text. The pages of the book take its place.
+pub(super) fn build(subsets: &[Subset], book: &Book) -> Result<Document, Error> {
     let mut document = PdfDocument::new(&book.meta.title);
     // Any other conformance brings printpdf's own colour profile into the file.
     document.metadata.info.conformance =
@@ -33,12 +33,9 @@ pub(super) fn build(pages: usize, subsets: &[Subset], book: &Book) -> Result<Doc
         carrier.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }
     carrier.push(Op::EndTextSection);
-    let page = |index: usize| {
-        let full = Rect::from_wh(Pt(100.0), Pt(100.0));
-        let ops = if index == 0 { carrier.clone() } else { Vec::new() };
-        PdfPage { media_box: full.clone(), crop_box: full.clone(), trim_box: full, ops }
-    };
-    document.with_pages((0..pages).map(page).collect());
+    let full = Rect::from_wh(Pt(100.0), Pt(100.0));
+    let page = PdfPage { media_box: full.clone(), crop_box: full.clone(), trim_box: full, ops: carrier };
+    document.with_pages(vec![page]);
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         optimize: false,

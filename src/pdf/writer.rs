@@ -1,13 +1,16 @@
 //! The file: streams as they are, everything else packed into object streams, a compressed
 //! cross-reference stream (ISO 32000-1, sections 7.5.7 and 7.5.8).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
-use super::object::deflate;
+use super::object::{Deflater, deflate};
+use super::syntax::{Numbers, Speller};
 
 /// Objects in one object stream.
 const PACKED: usize = 256;
@@ -17,76 +20,97 @@ const FIELDS: [usize; 3] = [1, 4, 2];
 /// Where an object is found.
 #[derive(Clone, Copy)]
 enum Entry {
+    Nowhere,
     /// At a byte of the file.
     At(u32),
     /// At a place in an object stream.
     Packed(u32, u16),
 }
 
-/// Writes a document: only what is reachable from its trailer, numbered anew in that order.
-pub(super) fn write(document: &Document) -> Vec<u8> {
-    let numbers = number(document);
-    let (mut streams, mut small) = (Vec::new(), Vec::new());
-    for (id, number) in &numbers {
-        let object: &Object = &document.objects[id];
-        if matches!(object, Object::Stream(_)) {
-            streams.push((*number, object))
-        } else {
-            small.push((*number, object))
-        }
-    }
-    streams.sort_by_key(|(number, _)| *number);
-    small.sort_by_key(|(number, _)| *number);
+/// Objects by the ten thousand that are spelled when they are written, and never held.
+pub(super) trait Bulk: Sync {
+    /// Their ids in the document.
+    fn ids(&self) -> Range<u32>;
+    /// The objects of the document that they alone name.
+    fn leads_to(&self) -> Vec<ObjectId>;
+    /// Spells one, counted from 0.
+    fn spell(&self, index: usize, speller: Speller<'_>, out: &mut Vec<u8>);
+}
+
+/// The contents of pages, compressed.
+pub(super) struct Contents {
+    /// Their ids in the document.
+    pub(super) ids: Range<u32>,
+    /// In the same order.
+    pub(super) streams: Vec<Vec<u8>>,
+}
+
+/// Writes a document: what is reachable from its trailer, numbered anew in that order, the contents
+/// of the pages, and all that is in bulk.
+pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Bulk]) -> Vec<u8> {
+    let order = order(document, bulk);
+    let rows = std::iter::once(contents.ids.clone()).chain(bulk.iter().map(|bulk| bulk.ids()));
+    let numbers = Numbers::new(&order, rows);
+    let speller = Speller { numbers: &numbers };
+    let objects = (1..).zip(order.iter().map(|id| &document.objects[id]));
+    let (streams, small): (Vec<(u32, &Object)>, Vec<_>) =
+        objects.partition(|(_, object)| matches!(object, Object::Stream(_)));
 
     // A comment of four high bytes says that the file is binary (section 7.5.2).
-    let mut out = format!("%PDF-{}\n", document.version).into_bytes();
-    out.extend(b"%\xE2\xE3\xCF\xD3\n");
-    let mut entries = BTreeMap::new();
+    let mut file = File::begin(&document.version, &streams, contents, numbers.count());
     for (number, object) in streams {
-        entries.insert(number, Entry::At(offset(&out)));
         let Object::Stream(stream) = object else { continue };
-        let dict = Encoder { numbers: &numbers }.dictionary(&stream.dict, Some(stream.content.len()));
-        put_stream(&mut out, number, &dict, &stream.content);
+        let mut dict = Vec::new();
+        speller.dictionary(&stream.dict, Some(stream.content.len()), &mut dict);
+        file.stream(number, &dict, &stream.content);
+    }
+    let number = |id: u32| numbers.get((id, 0)).expect("what stands in a row has a number");
+    for (id, stream) in contents.ids.clone().zip(&contents.streams) {
+        let dict = format!("<</Filter/FlateDecode/Length {}>>", stream.len());
+        file.stream(number(id), dict.as_bytes(), stream);
     }
 
-    let mut next = u32::try_from(numbers.len()).unwrap_or(u32::MAX) + 1;
-    let packed: Vec<(String, Vec<u8>)> =
-        small.par_chunks(PACKED).map(|chunk| pack(chunk, &numbers)).collect();
-    for (chunk, (dict, data)) in small.chunks(PACKED).zip(packed) {
-        for (index, (number, _)) in chunk.iter().enumerate() {
-            entries.insert(*number, Entry::Packed(next, u16::try_from(index).unwrap_or(0)));
-        }
-        entries.insert(next, Entry::At(offset(&out)));
-        put_stream(&mut out, next, dict.as_bytes(), &data);
+    // Everything else is packed in parallel and put in order.
+    let mut packed: Vec<Packed> = small
+        .par_chunks(PACKED)
+        .map_init(Deflater::new, |deflater, chunk| {
+            let members = chunk.iter().map(|(number, _)| *number);
+            pack(deflater, members, |at, out| speller.object(chunk[at].1, out))
+        })
+        .collect();
+    for bulk in bulk {
+        let ids: Vec<u32> = bulk.ids().collect();
+        let chunks = ids.par_chunks(PACKED).enumerate().map_init(Deflater::new, |deflater, (index, ids)| {
+            let members = ids.iter().map(|id| number(*id));
+            pack(deflater, members, |at, out| bulk.spell(index * PACKED + at, speller, out))
+        });
+        packed.extend(chunks.collect::<Vec<_>>());
+    }
+    let mut next = numbers.count() + 1;
+    for packed in &packed {
+        file.packed(next, packed);
         next += 1;
     }
-    cross_reference(document, &numbers, entries, next, &mut out);
-    out
+    file.end(document, &numbers, next)
 }
 
-/// An object as bytes, references by their old numbers; for hashing.
-pub(super) fn object_bytes(object: &Object) -> Vec<u8> {
-    let mut out = Vec::new();
-    Encoder { numbers: &BTreeMap::new() }.object(object, &mut out);
-    out
-}
-
-/// New numbers of what the trailer reaches, each object before those it names.
-fn number(document: &Document) -> BTreeMap<ObjectId, u32> {
-    let mut numbers = BTreeMap::new();
+/// The ids of what the trailer and the objects in bulk reach, each before those it names.
+fn order(document: &Document, bulk: &[&dyn Bulk]) -> Vec<ObjectId> {
+    let mut order = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut waiting: Vec<ObjectId> = Vec::new();
+    let mut waiting: Vec<ObjectId> = bulk.iter().flat_map(|bulk| bulk.leads_to()).collect();
+    waiting.reverse();
     for key in [&b"Info"[..], b"Root"] {
         waiting.extend(document.trailer.get(key).and_then(Object::as_reference));
     }
     while let Some(id) = waiting.pop() {
         let Some(object) = document.objects.get(&id).filter(|_| seen.insert(id)) else { continue };
-        numbers.insert(id, u32::try_from(numbers.len()).unwrap_or(u32::MAX) + 1);
+        order.push(id);
         let from = waiting.len();
         references(object, &mut waiting);
         waiting[from..].reverse();
     }
-    numbers
+    order
 }
 
 /// Every reference in an object.
@@ -105,172 +129,132 @@ fn references(object: &Object, out: &mut Vec<ObjectId>) {
     }
 }
 
-fn put_stream(out: &mut Vec<u8>, number: u32, dict: &[u8], data: &[u8]) {
-    out.extend(format!("{number} 0 obj\n").bytes());
-    out.extend(dict);
-    out.extend(b"stream\n");
-    out.extend(data);
-    out.extend(b"\nendstream\nendobj\n");
+/// An object stream.
+struct Packed {
+    members: Vec<u32>,
+    dict: String,
+    data: Vec<u8>,
 }
 
-/// An object stream: its dictionary and its data.
-fn pack(objects: &[(u32, &Object)], numbers: &BTreeMap<ObjectId, u32>) -> (String, Vec<u8>) {
-    let (mut head, mut body) = (Vec::new(), Vec::new());
-    for (number, object) in objects {
+fn pack(
+    deflater: &mut Deflater,
+    members: impl Iterator<Item = u32>,
+    spell: impl Fn(usize, &mut Vec<u8>),
+) -> Packed {
+    let members: Vec<u32> = members.collect();
+    let (mut head, mut body) = (Vec::new(), Vec::with_capacity(members.len() * 64));
+    for (at, number) in members.iter().enumerate() {
         let _ = write!(head, "{number} {} ", body.len());
-        Encoder { numbers }.object(object, &mut body);
+        spell(at, &mut body);
         body.push(b' ');
     }
     let first = head.len();
     head.extend(body);
-    let data = deflate(&head);
+    let data = deflater.deflate(&head);
     let dict = format!(
         "<</Type/ObjStm/N {}/First {first}/Filter/FlateDecode/Length {}>>",
-        objects.len(),
+        members.len(),
         data.len()
     );
-    (dict, data)
+    Packed { members, dict, data }
 }
 
-fn cross_reference(
-    document: &Document,
-    numbers: &BTreeMap<ObjectId, u32>,
-    mut entries: BTreeMap<u32, Entry>,
-    number: u32,
-    out: &mut Vec<u8>,
-) {
-    let start = offset(out);
-    entries.insert(number, Entry::At(start));
-    // Rows as differences to the row above (predictor 12): they deflate to almost nothing.
-    let width = FIELDS.iter().sum::<usize>();
-    let mut rows = Vec::new();
-    let mut above = vec![0; width];
-    for index in 0..=number {
-        let (kind, first, second) = match entries.get(&index) {
-            Some(Entry::At(offset)) => (1, *offset, 0),
-            Some(Entry::Packed(stream, index)) => (2, *stream, *index),
-            None => (0_u8, 0, u16::MAX),
-        };
-        let mut row = vec![kind];
-        row.extend(first.to_be_bytes());
-        row.extend(second.to_be_bytes());
-        rows.push(2);
-        rows.extend(row.iter().zip(&above).map(|(value, above)| value.wrapping_sub(*above)));
-        above = row;
+/// The file as far as it is written.
+struct File {
+    out: Vec<u8>,
+    /// By number.
+    entries: Vec<Entry>,
+}
+
+impl File {
+    fn begin(version: &str, streams: &[(u32, &Object)], contents: &Contents, objects: u32) -> Self {
+        let content = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len() + 64);
+        let size = streams.iter().map(|(_, object)| content(object)).sum::<usize>()
+            + contents.streams.iter().map(|stream| stream.len() + 64).sum::<usize>();
+        // The structure of a novel takes about a third of what its pages take.
+        let mut out = Vec::with_capacity(size + size / 3 + 4096);
+        out.extend(format!("%PDF-{version}\n").bytes());
+        out.extend(b"%\xE2\xE3\xCF\xD3\n");
+        Self { out, entries: vec![Entry::Nowhere; objects as usize + 1] }
     }
-    let data = deflate(&rows);
-    let mut dict = Dictionary::new();
-    dict.set("Type", "XRef");
-    dict.set("Size", i64::from(number) + 1);
-    dict.set("W", FIELDS.map(|field| Object::Integer(i64::try_from(field).unwrap_or(0))).to_vec());
-    for key in [&b"Root"[..], b"Info", b"ID"] {
-        if let Ok(value) = document.trailer.get(key) {
-            dict.set(key, value.clone());
+
+    fn enter(&mut self, number: u32, entry: Entry) {
+        let index = number as usize;
+        if index >= self.entries.len() {
+            self.entries.resize(index + 1, Entry::Nowhere);
         }
+        self.entries[index] = entry;
     }
-    dict.set("Filter", "FlateDecode");
-    let mut params = Dictionary::new();
-    params.set("Columns", i64::try_from(width).unwrap_or(0));
-    params.set("Predictor", 12);
-    dict.set("DecodeParms", params);
-    let dict = Encoder { numbers }.dictionary(&dict, Some(data.len()));
-    put_stream(out, number, &dict, &data);
-    out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
-}
 
-/// Offsets of four bytes: files up to 4 GiB.
-fn offset(out: &[u8]) -> u32 {
-    u32::try_from(out.len()).unwrap_or(u32::MAX)
-}
+    fn stream(&mut self, number: u32, dict: &[u8], data: &[u8]) {
+        self.enter(number, Entry::At(self.offset()));
+        self.out.extend(format!("{number} 0 obj\n").bytes());
+        self.out.extend(dict);
+        self.out.extend(b"stream\n");
+        self.out.extend(data);
+        self.out.extend(b"\nendstream\nendobj\n");
+    }
 
-/// Writes objects with their new numbers, as short as the syntax allows (section 7.3).
-struct Encoder<'a> {
-    numbers: &'a BTreeMap<ObjectId, u32>,
-}
+    fn packed(&mut self, number: u32, packed: &Packed) {
+        for (index, member) in (0..).zip(&packed.members) {
+            self.enter(*member, Entry::Packed(number, index));
+        }
+        self.stream(number, packed.dict.as_bytes(), &packed.data);
+    }
 
-impl Encoder<'_> {
-    fn object(&self, object: &Object, out: &mut Vec<u8>) {
-        match object {
-            Object::Null => word(out, b"null"),
-            Object::Boolean(true) => word(out, b"true"),
-            Object::Boolean(false) => word(out, b"false"),
-            Object::Integer(value) => word(out, value.to_string().as_bytes()),
-            Object::Real(value) => word(out, real(*value).as_bytes()),
-            Object::Name(name) => push_name(name, out),
-            Object::String(bytes, StringFormat::Literal) => literal(bytes, out),
-            Object::String(bytes, StringFormat::Hexadecimal) => {
-                out.push(b'<');
-                bytes.iter().for_each(|byte| {
-                    let _ = write!(out, "{byte:02X}");
-                });
-                out.push(b'>');
-            }
-            Object::Array(items) => {
-                out.push(b'[');
-                items.iter().for_each(|item| self.object(item, out));
-                out.push(b']');
-            }
-            Object::Dictionary(dict) => out.extend(self.dictionary(dict, None)),
-            Object::Stream(stream) => out.extend(self.dictionary(&stream.dict, None)),
-            Object::Reference(id) => {
-                // What nothing was made of is nothing (section 7.3.10).
-                match self.numbers.get(id) {
-                    Some(number) => word(out, format!("{number} 0 R").as_bytes()),
-                    None => word(out, b"null"),
-                }
+    /// Offsets of four bytes: files up to 4 GiB.
+    fn offset(&self) -> u32 {
+        u32::try_from(self.out.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The cross-reference stream, and the identity of the file: a hash of all that stands before, so
+    /// that the same book has the same and no other has it.
+    fn end(mut self, document: &Document, numbers: &Numbers, number: u32) -> Vec<u8> {
+        let start = self.offset();
+        self.enter(number, Entry::At(start));
+        let (identity, data) = rayon::join(|| Sha256::digest(&self.out), || deflate(&self.rows()));
+        let id = Object::String(identity[..16].to_vec(), StringFormat::Hexadecimal);
+        let mut dict = Dictionary::new();
+        dict.set("Type", "XRef");
+        dict.set("Size", i64::from(number) + 1);
+        dict.set("W", FIELDS.map(|field| Object::Integer(i64::try_from(field).unwrap_or(0))).to_vec());
+        for key in [&b"Root"[..], b"Info"] {
+            if let Ok(value) = document.trailer.get(key) {
+                dict.set(key, value.clone());
             }
         }
+        dict.set("ID", vec![id.clone(), id]);
+        dict.set("Filter", "FlateDecode");
+        let mut params = Dictionary::new();
+        params.set("Columns", i64::try_from(FIELDS.iter().sum::<usize>()).unwrap_or(0));
+        params.set("Predictor", 12);
+        dict.set("DecodeParms", params);
+        let mut spelled = Vec::new();
+        Speller { numbers }.dictionary(&dict, Some(data.len()), &mut spelled);
+        self.stream(number, &spelled, &data);
+        self.out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+        self.out
     }
 
-    fn dictionary(&self, dict: &Dictionary, length: Option<usize>) -> Vec<u8> {
-        let mut out = b"<<".to_vec();
-        for (key, value) in dict.iter().filter(|(key, _)| length.is_none() || key.as_slice() != b"Length") {
-            push_name(key, &mut out);
-            self.object(value, &mut out);
+    /// Rows as differences to the row above (predictor 12): they deflate to almost nothing.
+    fn rows(&self) -> Vec<u8> {
+        let width = FIELDS.iter().sum::<usize>();
+        let mut rows = Vec::with_capacity(self.entries.len() * (width + 1));
+        let mut above = [0; 7];
+        for entry in &self.entries {
+            let (kind, first, second) = match *entry {
+                Entry::At(offset) => (1, offset, 0),
+                Entry::Packed(stream, index) => (2, stream, index),
+                Entry::Nowhere => (0_u8, 0, u16::MAX),
+            };
+            let ([a, b, c, d], [e, f]) = (first.to_be_bytes(), second.to_be_bytes());
+            let row = [kind, a, b, c, d, e, f];
+            rows.push(2);
+            rows.extend(row.iter().zip(&above).map(|(value, above)| value.wrapping_sub(*above)));
+            above = row;
         }
-        if let Some(length) = length {
-            let _ = write!(out, "/Length {length}");
-        }
-        out.extend(b">>");
-        out
+        rows
     }
-}
-
-/// A token of regular characters, parted by a blank from one before it.
-fn word(out: &mut Vec<u8>, token: &[u8]) {
-    if out.last().is_some_and(|last| !b"[]()<>/ \n".contains(last)) {
-        out.push(b' ');
-    }
-    out.extend(token);
-}
-
-fn real(value: f32) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-fn push_name(name: &[u8], out: &mut Vec<u8>) {
-    out.push(b'/');
-    for byte in name {
-        if (b'!'..=b'~').contains(byte) && !b"()<>[]{}/%#".contains(byte) {
-            out.push(*byte);
-        } else {
-            let _ = write!(out, "#{byte:02X}");
-        }
-    }
-}
-
-fn literal(bytes: &[u8], out: &mut Vec<u8>) {
-    out.push(b'(');
-    for byte in bytes {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
-            b'\r' => out.extend(b"\\r"),
-            byte => out.push(*byte),
-        }
-    }
-    out.push(b')');
 }
 
 #[cfg(test)]
@@ -278,16 +262,21 @@ mod tests {
     use super::*;
     use lopdf::dictionary;
 
-    #[test]
-    fn objects_are_written_short_and_unambiguous() {
-        let object: Object = dictionary! {
-            "A" => vec![1.into(), 2.into(), Object::Real(-0.5), "N".into(), true.into(), Object::Null],
-            "B C" => Object::string_literal("a(b)\\"),
-            "D" => Object::Real(3.0),
+    /// As many numbers as asked for, and the catalogue's.
+    struct Counted(Range<u32>, ObjectId);
+
+    impl Bulk for Counted {
+        fn ids(&self) -> Range<u32> {
+            self.0.clone()
         }
-        .into();
-        let text = String::from_utf8(object_bytes(&object)).expect("ASCII");
-        assert_eq!(text, "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
+        fn leads_to(&self) -> Vec<ObjectId> {
+            Vec::new()
+        }
+        fn spell(&self, index: usize, speller: Speller<'_>, out: &mut Vec<u8>) {
+            out.extend(format!("[{index} ").bytes());
+            speller.reference(self.1, out);
+            out.push(b']');
+        }
     }
 
     #[test]
@@ -299,13 +288,22 @@ mod tests {
         let root = document.add_object(dictionary! {"Type" => "Catalog", "Pages" => pages, "X" => stream});
         let orphan = document.add_object(dictionary! {"Lost" => true});
         document.trailer.set("Root", root);
-        let read = Document::load_mem(&write(&document)).expect("a good file");
+        let first = document.max_id + 1;
+        let last = first + 699;
+        super::super::finish::dict_mut(&mut document, root).set("Last", Object::Reference((last, 0)));
+        let contents = Contents { ids: last + 1..last + 2, streams: vec![deflate(b"page")] };
+        let file = write(&document, &contents, &[&Counted(first..last + 1, root)]);
+        let read = Document::load_mem(&file).expect("a good file");
         assert!(
             orphan.0 > 0
                 && read.objects.values().all(|object| !object.as_dict().is_ok_and(|d| d.has(b"Lost")))
         );
-        let found =
-            read.catalog().expect("a catalogue").get(b"X").and_then(Object::as_reference).expect("a stream");
+        let catalogue = read.catalog().expect("a catalogue");
+        let found = catalogue.get(b"X").and_then(Object::as_reference).expect("a stream");
         assert_eq!(read.get_object(found).and_then(Object::as_stream).expect("a stream").content, b"hello");
+        let last = catalogue.get(b"Last").and_then(Object::as_reference).expect("the last in bulk");
+        let last = read.get_object(last).and_then(Object::as_array).expect("an array");
+        assert_eq!(last[0], Object::Integer(699));
+        assert_eq!(last[1], *read.trailer.get(b"Root").expect("a catalogue"));
     }
 }

@@ -2,58 +2,90 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use super::tree::{Kid, Tree};
-use super::{Objects, Sources, integer, names, note_name, note_of, target};
+use super::{Objects, Sources, Structure, names, note_name, note_of, target};
 use crate::book::tag::Tag;
 use crate::lang::LangTag;
-use crate::makeup::page::{ElementId, Facts};
+use crate::makeup::page::{Element, ElementId, Facts};
 use crate::pdf::object::{number, reference, text};
-use crate::units::Length;
+use crate::pdf::syntax::{Speller, push_integer, push_name};
 
-/// Makes objects of elements.
-pub(super) struct Writer<'a> {
-    sources: Sources<'a>,
-    tree: &'a Tree<'a>,
-    objects: &'a Objects,
-    root: ObjectId,
-    /// The namespace of PDF 2.0, when the file is in it.
-    space: Option<ObjectId>,
-    /// Where pictures stand on their pages, by element.
-    boxes: &'a BTreeMap<ElementId, [Length; 4]>,
-    /// What elements point to one another: calls and notes, entries of the contents and headings.
-    points: BTreeMap<ElementId, Vec<ObjectId>>,
-}
-
-impl<'a> Writer<'a> {
-    pub(super) fn new(
-        sources: Sources<'a>,
-        tree: &'a Tree<'a>,
-        objects: &'a Objects,
-        root: ObjectId,
-        space: Option<ObjectId>,
-        boxes: &'a BTreeMap<ElementId, [Length; 4]>,
-    ) -> Self {
-        let points = if space.is_some() { points(sources, tree, objects) } else { BTreeMap::new() };
-        Self { sources, tree, objects, root, space, boxes, points }
-    }
-
-    pub(super) fn elements(&self, document: &mut Document) {
-        for (element, object) in self.objects {
-            document.objects.insert(*object, Object::Dictionary(self.element(*element)));
-        }
-    }
-
-    fn element(&self, id: ElementId) -> Dictionary {
+impl Structure<'_> {
+    /// Spells an element.
+    pub(super) fn element(&self, id: ElementId, speller: Speller<'_>, out: &mut Vec<u8>) {
         let element = &self.tree.elements[id.index()];
-        let parent = if id == ElementId::ROOT { self.root } else { self.objects[&element.parent] };
+        let parent = if id == ElementId::ROOT { self.root } else { self.objects.of(element.parent) };
         let tag = self.tree.levels.get(&id).map_or(element.tag, |level| Tag::Heading(*level));
-        let mut dict = dictionary! {"S" => names::name(tag, self.space.is_some()), "P" => reference(parent)};
+        out.extend(b"<</S");
+        push_name(names::name(tag, self.space.is_some()).as_bytes(), out);
+        out.extend(b"/P");
+        speller.reference(parent, out);
         if let Some(space) = self.space.filter(|_| names::is_of_pdf2(tag)) {
-            dict.set("NS", reference(space));
+            out.extend(b"/NS");
+            speller.reference(space, out);
         }
-        self.kids(id, &mut dict);
+        self.kids(id, speller, out);
+        for (key, value) in &self.rest(id, element) {
+            push_name(key, out);
+            speller.object(value, out);
+        }
+        out.extend(b">>");
+    }
+
+    /// What stands in an element: marked content of its first page by number alone.
+    fn kids(&self, id: ElementId, speller: Speller<'_>, out: &mut Vec<u8>) {
+        let kids = self.tree.kids(id);
+        let home = kids.iter().find_map(|kid| match kid {
+            Kid::Marked(page, _) => Some(*page),
+            Kid::Link(index) => Some(self.sources.links[*index].page),
+            Kid::Element(_) => None,
+        });
+        if let Some(page) = home {
+            out.extend(b"/Pg");
+            speller.reference(self.sources.ids[page], out);
+        }
+        match kids {
+            [] => {}
+            [only] => {
+                out.extend(b"/K");
+                self.kid(*only, home, speller, out);
+            }
+            all => {
+                out.extend(b"/K[");
+                all.iter().for_each(|kid| self.kid(*kid, home, speller, out));
+                out.push(b']');
+            }
+        }
+    }
+
+    fn kid(&self, kid: Kid, home: Option<usize>, speller: Speller<'_>, out: &mut Vec<u8>) {
+        let number = |mark: usize| i64::try_from(mark).unwrap_or(i64::MAX);
+        match kid {
+            Kid::Element(element) => speller.reference(self.objects.of(element), out),
+            Kid::Marked(page, mark) if Some(page) == home => push_integer(number(mark), out),
+            Kid::Marked(page, mark) => {
+                out.extend(b"<</Type/MCR/Pg");
+                speller.reference(self.sources.ids[page], out);
+                out.extend(b"/MCID");
+                push_integer(number(mark), out);
+                out.extend(b">>");
+            }
+            Kid::Link(index) => {
+                let link = &self.sources.links[index];
+                out.extend(b"<</Type/OBJR/Pg");
+                speller.reference(self.sources.ids[link.page], out);
+                out.extend(b"/Obj");
+                speller.reference(link.id, out);
+                out.extend(b">>");
+            }
+        }
+    }
+
+    /// What few elements have.
+    fn rest(&self, id: ElementId, element: &Element) -> Dictionary {
+        let mut dict = Dictionary::new();
         let nothing = Facts::default();
         let facts = element.facts.as_deref().unwrap_or(&nothing);
         if let Some(lang) = facts.lang.as_ref().filter(|lang| self.lang_around(element.parent) != *lang) {
@@ -76,39 +108,6 @@ impl<'a> Writer<'a> {
             dict.set("A", attributes);
         }
         dict
-    }
-
-    /// What stands in an element: marked content of its first page by number alone.
-    fn kids(&self, id: ElementId, dict: &mut Dictionary) {
-        let kids = &self.tree.kids[id.index()];
-        let home = kids.iter().find_map(|kid| match kid {
-            Kid::Marked(page, _) => Some(*page),
-            Kid::Link(index) => Some(self.sources.links[*index].page),
-            Kid::Element(_) => None,
-        });
-        if let Some(page) = home {
-            dict.set("Pg", reference(self.sources.ids[page]));
-        }
-        let kid = |kid: &Kid| {
-            match kid {
-            Kid::Element(element) => reference(self.objects[element]),
-            Kid::Marked(page, mark) if Some(*page) == home => integer(*mark),
-            Kid::Marked(page, mark) => {
-                dictionary! {"Type" => "MCR", "Pg" => reference(self.sources.ids[*page]), "MCID" => integer(*mark)}
-                    .into()
-            }
-            Kid::Link(index) => {
-                let link = &self.sources.links[*index];
-                dictionary! {"Type" => "OBJR", "Pg" => reference(self.sources.ids[link.page]), "Obj" => reference(link.id)}
-                    .into()
-            }
-        }
-        };
-        match kids.as_slice() {
-            [] => {}
-            [only] => dict.set("K", kid(only)),
-            all => dict.set("K", all.iter().map(kid).collect::<Vec<_>>()),
-        }
     }
 
     /// The language that an element has from those around it.
@@ -162,12 +161,16 @@ impl<'a> Writer<'a> {
 
 /// A note and its calls point to one another, an entry of the contents to what it names (ISO
 /// 32000-2, sections 14.8.4.7.3 and 14.8.4.8.6; ISO 14289-2, section 8.2.5).
-fn points(sources: Sources<'_>, tree: &Tree<'_>, objects: &Objects) -> BTreeMap<ElementId, Vec<ObjectId>> {
+pub(super) fn points(
+    sources: Sources<'_>,
+    tree: &Tree<'_>,
+    objects: &Objects,
+) -> BTreeMap<ElementId, Vec<ObjectId>> {
     let mut points: BTreeMap<ElementId, Vec<ObjectId>> = BTreeMap::new();
     let of = |tag| {
         objects.iter().filter_map(move |(id, object)| {
             let note = note_of(&tree.elements[id.index()], tag)?;
-            Some((note, *id, *object))
+            Some((note, id, object))
         })
     };
     let notes: BTreeMap<u32, (ElementId, ObjectId)> =

@@ -1,11 +1,15 @@
 //! The structure tree: what the marked content of the pages is in the book (ISO 32000-1, sections
 //! 14.7 and 14.8; ISO 14289-1 and 14289-2).
+//!
+//! A novel has some ten thousand elements. They are numbered in bulk and spelled when the file is
+//! written; as objects of lopdf they would take longer than all pages.
 
 mod element;
 mod names;
 mod tree;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
@@ -13,13 +17,14 @@ use super::finish::dict_mut;
 use super::links::Annotation;
 use super::object::reference;
 use super::outline::catalog;
+use super::syntax::Speller;
+use super::writer::Bulk;
 use crate::Standard;
 use crate::book::Book;
 use crate::book::tag::Tag;
 use crate::makeup::Pages;
 use crate::makeup::page::{Element, ElementId, PlacedKind};
 use crate::units::Length;
-use element::Writer;
 pub(super) use names::mark_name;
 use tree::Tree;
 
@@ -36,30 +41,83 @@ pub(super) struct Sources<'a> {
     pub(super) standard: Standard,
 }
 
-/// The objects of the elements.
-pub(super) type Objects = BTreeMap<ElementId, ObjectId>;
+/// The objects of the elements, in the order of the elements.
+pub(super) struct Objects {
+    /// The id of the first.
+    first: u32,
+    /// The elements that have something in them.
+    there: Vec<ElementId>,
+    /// By element, its place in `there`.
+    places: Vec<Option<u32>>,
+}
 
-/// Writes the tree, and all that leads into it from pages and annotations; gives the objects of
-/// its elements.
-pub(super) fn write(document: &mut Document, sources: Sources<'_>) -> Objects {
+impl Objects {
+    /// Gives ids to elements, after all that the document has.
+    fn new(elements: usize, there: Vec<ElementId>, document: &mut Document) -> Self {
+        let first = document.max_id + 1;
+        let mut places = vec![None; elements];
+        for (place, element) in (0..).zip(&there) {
+            places[element.index()] = Some(place);
+        }
+        document.max_id += u32::try_from(there.len()).unwrap_or(u32::MAX);
+        Self { first, there, places }
+    }
+
+    /// The object of an element that has something in it.
+    pub(super) fn get(&self, element: ElementId) -> Option<ObjectId> {
+        let place = self.places.get(element.index()).copied().flatten()?;
+        Some((self.first + place, 0))
+    }
+
+    /// The object of an element that something stands in.
+    fn of(&self, element: ElementId) -> ObjectId {
+        self.get(element).expect("what has something in it was given an id")
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (ElementId, ObjectId)> {
+        self.there.iter().map(|element| (*element, self.of(*element)))
+    }
+}
+
+/// The tree as far as it is settled before its elements are spelled.
+pub(super) struct Structure<'a> {
+    sources: Sources<'a>,
+    tree: Tree<'a>,
+    /// The objects of its elements.
+    pub(super) objects: Objects,
+    root: ObjectId,
+    /// The namespace of PDF 2.0, when the file is in it.
+    space: Option<ObjectId>,
+    /// Where pictures stand on their pages, by element.
+    boxes: BTreeMap<ElementId, [Length; 4]>,
+    /// What elements point to one another: calls and notes, entries of the contents and headings.
+    points: BTreeMap<ElementId, Vec<ObjectId>>,
+    /// The pages that have marks; the elements of these are objects in bulk too, after the elements.
+    marked: Vec<usize>,
+}
+
+/// Settles the tree, and writes all that leads into it from pages and annotations.
+pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Structure<'a> {
     // What stands in what, in the order of the book.
     let tree = Tree::grow(sources.pages, sources.marks, sources.links);
 
-    // Every element that has something in it becomes an object.
+    // Every element that has something in it becomes an object, and so do the marks of every page.
     let root = document.new_object_id();
-    let objects = tree.objects(document);
     let space = sources.standard.is_pdf2().then(|| {
         document.add_object(dictionary! {"Type" => "Namespace", "NS" => Object::string_literal(names::PDF2)})
     });
-    let boxes = boxes(sources.pages);
-    Writer::new(sources, &tree, &objects, root, space, &boxes).elements(document);
+    let objects = Objects::new(tree.elements.len(), tree.there(), document);
+    let marked: Vec<usize> =
+        (0..sources.marks.len()).filter(|page| !sources.marks[*page].is_empty()).collect();
+    let lists = document.max_id + 1;
+    document.max_id += u32::try_from(marked.len()).unwrap_or(u32::MAX);
 
     // From pages and annotations back to their elements.
-    let parents = parent_tree(document, sources, &objects);
+    let parents = parent_tree(document, sources, &objects, &marked, lists);
     let next = sources.ids.len() + sources.links.len();
     let mut dict = dictionary! {
         "Type" => "StructTreeRoot",
-        "K" => reference(objects[&ElementId::ROOT]),
+        "K" => reference(objects.of(ElementId::ROOT)),
         "ParentTree" => reference(parents),
         "ParentTreeNextKey" => integer(next),
     };
@@ -77,7 +135,33 @@ pub(super) fn write(document: &mut Document, sources: Sources<'_>) -> Objects {
     let catalog = catalog(document);
     catalog.set("StructTreeRoot", reference(root));
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
-    objects
+    let boxes = boxes(sources.pages);
+    let points = if space.is_some() { element::points(sources, &tree, &objects) } else { BTreeMap::new() };
+    Structure { sources, tree, objects, root, space, boxes, points, marked }
+}
+
+impl Bulk for Structure<'_> {
+    fn ids(&self) -> Range<u32> {
+        let count = u32::try_from(self.objects.there.len() + self.marked.len()).unwrap_or(u32::MAX);
+        self.objects.first..self.objects.first + count
+    }
+
+    fn leads_to(&self) -> Vec<ObjectId> {
+        Vec::new()
+    }
+
+    fn spell(&self, index: usize, speller: Speller<'_>, out: &mut Vec<u8>) {
+        match self.objects.there.get(index) {
+            Some(element) => self.element(*element, speller, out),
+            None => {
+                out.push(b'[');
+                for element in &self.sources.marks[self.marked[index - self.objects.there.len()]] {
+                    speller.reference(self.objects.of(*element), out);
+                }
+                out.push(b']');
+            }
+        }
+    }
 }
 
 /// The element that a place leads to: the block about the words that stand there.
@@ -90,7 +174,7 @@ pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &str) -> Option<O
     while within_a_line(elements[id.index()].tag) {
         id = elements[id.index()].parent;
     }
-    objects.get(&id).copied()
+    objects.get(id)
 }
 
 /// Where the pictures of each element stand: the smallest box about those of one page.
@@ -115,22 +199,22 @@ fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
 }
 
 /// For each page the elements of its marks, for each annotation its element (section 14.7.4.4).
-fn parent_tree(document: &mut Document, sources: Sources<'_>, objects: &Objects) -> ObjectId {
-    let Sources { ids, marks, links, .. } = sources;
+fn parent_tree(
+    document: &mut Document,
+    sources: Sources<'_>,
+    objects: &Objects,
+    marked: &[usize],
+    lists: u32,
+) -> ObjectId {
+    let Sources { ids, links, .. } = sources;
     let mut nums = Vec::new();
-    for (page, marks) in marks.iter().enumerate() {
-        dict_mut(document, ids[page]).set("Tabs", "S");
-        if marks.is_empty() {
-            continue;
-        }
-        let parents: Vec<Object> = marks.iter().map(|element| reference(objects[element])).collect();
-        nums.extend([integer(page), reference(document.add_object(parents))]);
-        dict_mut(document, ids[page]).set("StructParents", integer(page));
+    for (list, page) in (lists..).zip(marked) {
+        nums.extend([integer(*page), reference((list, 0))]);
     }
     for (index, link) in links.iter().enumerate() {
         if let Some(owner) = link.owner {
             let key = ids.len() + index;
-            nums.extend([integer(key), reference(objects[&owner])]);
+            nums.extend([integer(key), reference(objects.of(owner))]);
             dict_mut(document, link.id).set("StructParent", integer(key));
         }
     }
@@ -140,10 +224,10 @@ fn parent_tree(document: &mut Document, sources: Sources<'_>, objects: &Objects)
 /// Elements by their names (ISO 32000-1, table 322).
 fn name_tree(tree: &Tree<'_>, objects: &Objects) -> Option<Dictionary> {
     let mut named: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
-    for (element, object) in objects {
+    for (element, object) in objects.iter() {
         let element = &tree.elements[element.index()];
         if let Some(note) = note_of(element, Tag::Note) {
-            named.insert(note_name(note), *object);
+            named.insert(note_name(note), object);
         }
     }
     let pairs = named

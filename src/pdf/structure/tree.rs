@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
-
-use super::Objects;
 use crate::book::tag::Tag;
 use crate::makeup::Pages;
 use crate::makeup::page::{Element, ElementId};
@@ -23,7 +20,10 @@ pub(super) enum Kid {
 /// The elements with what stands in them.
 pub(super) struct Tree<'a> {
     pub(super) elements: &'a [Element],
-    pub(super) kids: Vec<Vec<Kid>>,
+    /// What stands in all elements, one after the other.
+    kids: Vec<Kid>,
+    /// Where in `kids` those of each element begin.
+    begins: Vec<usize>,
     /// Whether anything leads to the element from the root.
     there: Vec<bool>,
     /// The level of each heading, none skipped.
@@ -33,37 +33,52 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(super) fn grow(pages: &'a Pages, marks: &[Vec<ElementId>], links: &[Annotation]) -> Self {
         let elements = pages.structure.elements.as_slice();
-        let mut tree = Self {
-            elements,
-            kids: vec![Vec::new(); elements.len()],
-            there: vec![false; elements.len()],
-            levels: levels(elements),
-        };
-        tree.there[0] = true;
+        let mut growth = Growth { elements, pairs: Vec::new(), there: vec![false; elements.len()] };
+        growth.there[0] = true;
         for (page, marks) in marks.iter().enumerate() {
             for (mark, element) in marks.iter().enumerate() {
-                tree.attach(*element);
-                tree.kids[element.index()].push(Kid::Marked(page, mark));
+                growth.attach(*element);
+                growth.pairs.push((*element, Kid::Marked(page, mark)));
             }
         }
         for (index, link) in links.iter().enumerate() {
             if let Some(owner) = link.owner {
-                tree.attach(owner);
-                tree.kids[owner.index()].push(Kid::Link(index));
+                growth.attach(owner);
+                growth.pairs.push((owner, Kid::Link(index)));
             }
         }
-        tree.keep_the_empty();
-        tree.sort();
-        tree
+        growth.keep_the_empty();
+        growth.tree()
     }
 
+    /// What stands in an element, in the order of the book.
+    pub(super) fn kids(&self, id: ElementId) -> &[Kid] {
+        &self.kids[self.begins[id.index()]..self.begins[id.index() + 1]]
+    }
+
+    /// The elements that anything leads to.
+    pub(super) fn there(&self) -> Vec<ElementId> {
+        let there = (0..self.elements.len()).filter(|index| self.there[*index]);
+        there.map(|index| ElementId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+    }
+}
+
+/// A tree while it is found out what stands in what.
+struct Growth<'a> {
+    elements: &'a [Element],
+    /// An element, and something that stands in it, in the order in which it was met.
+    pairs: Vec<(ElementId, Kid)>,
+    there: Vec<bool>,
+}
+
+impl<'a> Growth<'a> {
     /// Puts an element into its parent, and this into its own, unless they are there.
     fn attach(&mut self, element: ElementId) {
         let mut element = element;
         while !self.there[element.index()] {
             self.there[element.index()] = true;
             let parent = self.elements[element.index()].parent;
-            self.kids[parent.index()].push(Kid::Element(element));
+            self.pairs.push((parent, Kid::Element(element)));
             element = parent;
         }
     }
@@ -78,18 +93,18 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// A number for the object of every element that is there.
-    pub(super) fn objects(&self, document: &mut Document) -> Objects {
-        let there = (0..self.elements.len()).filter(|index| self.there[*index]);
-        there
-            .map(|index| (ElementId(u32::try_from(index).unwrap_or(u32::MAX)), document.new_object_id()))
-            .collect()
-    }
-
     /// Elements stand in the order of the book. Where words stand between them, the order is that
     /// of the words; notes follow all the words of the block that calls them.
-    fn sort(&mut self) {
-        for kids in &mut self.kids {
+    fn tree(mut self) -> Tree<'a> {
+        self.pairs.sort_by_key(|(parent, _)| *parent);
+        let mut begins = vec![0; self.elements.len() + 1];
+        self.pairs.iter().for_each(|(parent, _)| begins[parent.index() + 1] += 1);
+        for index in 1..begins.len() {
+            begins[index] += begins[index - 1];
+        }
+        let mut kids: Vec<Kid> = self.pairs.into_iter().map(|(_, kid)| kid).collect();
+        for bounds in begins.windows(2) {
+            let kids = &mut kids[bounds[0]..bounds[1]];
             let has_words = kids.iter().any(|kid| matches!(kid, Kid::Marked(..)));
             kids.sort_by_key(|kid| match kid {
                 Kid::Element(id) if !has_words => id.0,
@@ -98,6 +113,7 @@ impl<'a> Tree<'a> {
                 Kid::Link(_) => u32::MAX,
             });
         }
+        Tree { elements: self.elements, kids, begins, there: self.there, levels: levels(self.elements) }
     }
 }
 

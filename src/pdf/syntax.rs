@@ -1,0 +1,187 @@
+//! How objects are spelled (ISO 32000-1, section 7.3), and the numbers by which they name one another.
+
+use std::io::Write;
+use std::ops::Range;
+
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+
+/// The numbers of objects in the file, by their ids in the document.
+pub(super) struct Numbers {
+    /// By the number of the id; 0 for what is not in the file.
+    single: Vec<u32>,
+    /// Ids of objects in rows, with the number of the first of each row.
+    rows: Vec<(Range<u32>, u32)>,
+    /// How many there are.
+    count: u32,
+}
+
+impl Numbers {
+    /// Numbers objects from 1 in the given order, and after them those in rows.
+    pub(super) fn new(order: &[ObjectId], rows: impl IntoIterator<Item = Range<u32>>) -> Self {
+        let most = order.iter().map(|id| id.0).max().unwrap_or(0);
+        let mut single = vec![0; most as usize + 1];
+        for (number, id) in (1..).zip(order) {
+            single[id.0 as usize] = number;
+        }
+        let count = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        let mut numbers = Self { single, rows: Vec::new(), count };
+        for row in rows {
+            let length = row.end - row.start;
+            numbers.rows.push((row, numbers.count + 1));
+            numbers.count += length;
+        }
+        numbers
+    }
+
+    /// How many objects have a number.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The number of an object; `None` when nothing was made of it.
+    pub(super) fn get(&self, id: ObjectId) -> Option<u32> {
+        match self.rows.iter().find(|(row, _)| row.contains(&id.0)) {
+            Some((row, first)) => Some(first + (id.0 - row.start)),
+            None => self.single.get(id.0 as usize).copied().filter(|number| *number > 0),
+        }
+    }
+}
+
+/// Spells objects with their numbers, as short as the syntax allows.
+#[derive(Clone, Copy)]
+pub(super) struct Speller<'a> {
+    /// The numbers.
+    pub(super) numbers: &'a Numbers,
+}
+
+impl Speller<'_> {
+    /// An object as it stands in another.
+    pub(super) fn object(self, object: &Object, out: &mut Vec<u8>) {
+        match object {
+            Object::Null => word(out, b"null"),
+            Object::Boolean(true) => word(out, b"true"),
+            Object::Boolean(false) => word(out, b"false"),
+            Object::Integer(value) => push_integer(*value, out),
+            Object::Real(value) => word(out, real(*value).as_bytes()),
+            Object::Name(name) => push_name(name, out),
+            Object::String(bytes, StringFormat::Literal) => literal(bytes, out),
+            Object::String(bytes, StringFormat::Hexadecimal) => {
+                out.push(b'<');
+                bytes.iter().for_each(|byte| {
+                    let _ = write!(out, "{byte:02X}");
+                });
+                out.push(b'>');
+            }
+            Object::Array(items) => {
+                out.push(b'[');
+                items.iter().for_each(|item| self.object(item, out));
+                out.push(b']');
+            }
+            Object::Dictionary(dict) => self.dictionary(dict, None, out),
+            Object::Stream(stream) => self.dictionary(&stream.dict, None, out),
+            Object::Reference(id) => self.reference(*id, out),
+        }
+    }
+
+    /// A reference; what nothing was made of is nothing (section 7.3.10).
+    pub(super) fn reference(self, id: ObjectId, out: &mut Vec<u8>) {
+        match self.numbers.get(id) {
+            Some(number) => {
+                push_integer(i64::from(number), out);
+                out.extend(b" 0 R");
+            }
+            None => word(out, b"null"),
+        }
+    }
+
+    /// A dictionary, its `Length` as given.
+    pub(super) fn dictionary(self, dict: &Dictionary, length: Option<usize>, out: &mut Vec<u8>) {
+        out.extend(b"<<");
+        for (key, value) in dict.iter().filter(|(key, _)| length.is_none() || key.as_slice() != b"Length") {
+            push_name(key, out);
+            self.object(value, out);
+        }
+        if let Some(length) = length {
+            let _ = write!(out, "/Length {length}");
+        }
+        out.extend(b">>");
+    }
+}
+
+/// A whole number.
+pub(super) fn push_integer(value: i64, out: &mut Vec<u8>) {
+    parted(out);
+    let _ = write!(out, "{value}");
+}
+
+/// A token of regular characters, parted by a blank from one before it.
+fn word(out: &mut Vec<u8>, token: &[u8]) {
+    parted(out);
+    out.extend(token);
+}
+
+fn parted(out: &mut Vec<u8>) {
+    if out.last().is_some_and(|last| !b"[]()<>/ \n".contains(last)) {
+        out.push(b' ');
+    }
+}
+
+fn real(value: f32) -> String {
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A name.
+pub(super) fn push_name(name: &[u8], out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in name {
+        if (b'!'..=b'~').contains(byte) && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            let _ = write!(out, "#{byte:02X}");
+        }
+    }
+}
+
+fn literal(bytes: &[u8], out: &mut Vec<u8>) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
+            b'\r' => out.extend(b"\\r"),
+            byte => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+
+    fn spelled(object: &Object) -> String {
+        let numbers = Numbers::new(&[(7, 0)], [20..21, 10..12]);
+        let mut out = Vec::new();
+        Speller { numbers: &numbers }.object(object, &mut out);
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn objects_are_spelled_short_and_unambiguous() {
+        let object: Object = dictionary! {
+            "A" => vec![1.into(), 2.into(), Object::Real(-0.5), "N".into(), true.into(), Object::Null],
+            "B C" => Object::string_literal("a(b)\\"),
+            "D" => Object::Real(3.0),
+        }
+        .into();
+        assert_eq!(spelled(&object), "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
+    }
+
+    #[test]
+    fn objects_in_rows_follow_the_others_and_what_is_not_there_is_null() {
+        let object = Object::from([7, 20, 10, 11, 12, 3].map(|id| Object::Reference((id, 0))).to_vec());
+        assert_eq!(spelled(&object), "[1 0 R 2 0 R 3 0 R 4 0 R null null]");
+    }
+}
