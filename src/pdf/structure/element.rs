@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use super::tree::{Kid, Tree};
-use super::{Objects, Sources, Structure, names, note_name, note_of, target};
+use super::{Objects, Sources, Structure, head_name, names, note_name, note_of, target};
 use crate::book::tag::Tag;
 use crate::lang::LangTag;
 use crate::makeup::page::{Element, ElementId, Facts};
@@ -100,6 +100,9 @@ impl Structure<'_> {
         if let Some(note) = note_of(element, Tag::Note) {
             dict.set("ID", Object::String(note_name(note), StringFormat::Literal));
         }
+        if self.heads.named().contains(&id) {
+            dict.set("ID", Object::String(head_name(id), StringFormat::Literal));
+        }
         if let Some(points) = self.points.get(&id) {
             dict.set("Ref", points.iter().copied().map(reference).collect::<Vec<_>>());
         }
@@ -151,6 +154,10 @@ impl Structure<'_> {
                     table.set(key, i64::from(value));
                 }
             }
+        }
+        if let Some(heads) = self.heads.of(id) {
+            let names = heads.iter().map(|head| Object::String(head_name(*head), StringFormat::Literal));
+            table.set("Headers", names.collect::<Vec<_>>());
         }
         if !table.is_empty() {
             put("Table", table);

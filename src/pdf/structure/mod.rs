@@ -5,6 +5,7 @@
 //! written; as objects of lopdf they would take longer than all pages.
 
 mod element;
+mod heads;
 mod names;
 mod tree;
 
@@ -25,6 +26,7 @@ use crate::book::tag::Tag;
 use crate::makeup::Pages;
 use crate::makeup::page::{Element, ElementId, PlacedKind};
 use crate::units::Length;
+use heads::Heads;
 pub(super) use names::mark_name;
 use tree::Tree;
 
@@ -92,6 +94,8 @@ pub(super) struct Structure<'a> {
     boxes: BTreeMap<ElementId, [Length; 4]>,
     /// What elements point to one another: calls and notes, entries of the contents and headings.
     points: BTreeMap<ElementId, Vec<ObjectId>>,
+    /// The header cells that cells name.
+    heads: Heads,
     /// The pages that have marks; the elements of these are objects in bulk too, after the elements.
     marked: Vec<usize>,
 }
@@ -128,7 +132,8 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
             dict.set("RoleMap", roles.collect::<Dictionary>());
         }
     }
-    if let Some(names) = name_tree(&tree, &objects) {
+    let heads = heads::heads(tree.elements);
+    if let Some(names) = name_tree(&tree, &objects, &heads) {
         dict.set("IDTree", reference(document.add_object(names)));
     }
     document.objects.insert(root, Object::Dictionary(dict));
@@ -137,7 +142,7 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
     let boxes = boxes(sources.pages);
     let points = if space.is_some() { element::points(sources, &tree, &objects) } else { BTreeMap::new() };
-    Structure { sources, tree, objects, root, space, boxes, points, marked }
+    Structure { sources, tree, objects, root, space, boxes, points, heads, marked }
 }
 
 impl Bulk for Structure<'_> {
@@ -222,13 +227,16 @@ fn parent_tree(
 }
 
 /// Elements by their names (ISO 32000-1, table 322).
-fn name_tree(tree: &Tree<'_>, objects: &Objects) -> Option<Dictionary> {
+fn name_tree(tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictionary> {
     let mut named: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
     for (element, object) in objects.iter() {
         let element = &tree.elements[element.index()];
         if let Some(note) = note_of(element, Tag::Note) {
             named.insert(note_name(note), object);
         }
+    }
+    for head in heads.named() {
+        named.insert(head_name(*head), objects.of(*head));
     }
     let pairs = named
         .into_iter()
@@ -245,6 +253,11 @@ fn note_of(element: &Element, tag: Tag) -> Option<u32> {
 
 fn note_name(note: u32) -> Vec<u8> {
     format!("note-{}", note + 1).into_bytes()
+}
+
+/// The name of a header cell: cells name them, and readers look them up.
+fn head_name(cell: ElementId) -> Vec<u8> {
+    format!("head-{}", cell.0).into_bytes()
 }
 
 fn integer(value: usize) -> Object {

@@ -1,0 +1,177 @@
+//! Which header cells a cell of a table stands under and beside (ISO 32000-1, table 349, `Headers`).
+//!
+//! A reader finds them by itself in a plain grid, from each header's scope. Where a header covers
+//! several columns or rows, or heads stand above heads, every cell names its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::book::tag::Tag;
+use crate::makeup::page::{Element, ElementId};
+
+/// The header cells of each cell that has to name them.
+#[derive(Debug, Default)]
+pub(super) struct Heads {
+    of: BTreeMap<ElementId, Vec<ElementId>>,
+    named: BTreeSet<ElementId>,
+}
+
+impl Heads {
+    /// Those of a cell, from above and then from the left.
+    pub(super) fn of(&self, cell: ElementId) -> Option<&[ElementId]> {
+        self.of.get(&cell).map(Vec::as_slice)
+    }
+
+    /// Every header cell that is named, so that it has to have a name.
+    pub(super) fn named(&self) -> &BTreeSet<ElementId> {
+        &self.named
+    }
+}
+
+/// Looks through all tables of a book.
+pub(super) fn heads(elements: &[Element]) -> Heads {
+    let mut tables: BTreeMap<ElementId, Grid> = BTreeMap::new();
+    // Elements stand in the order of the book, parents before children.
+    for (index, element) in elements.iter().enumerate() {
+        let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
+        let parent = |id: ElementId| elements[id.index()].parent;
+        match element.tag {
+            Tag::Row => {
+                let table = parent(element.parent);
+                tables.entry(table).or_default().row(elements[element.parent.index()].tag == Tag::TableHead);
+            }
+            Tag::HeaderCell | Tag::Cell => {
+                let table = parent(parent(element.parent));
+                tables.entry(table).or_default().cell(id, element);
+            }
+            _ => {}
+        }
+    }
+    let of: BTreeMap<_, _> = tables.into_values().filter(Grid::is_intricate).flat_map(Grid::heads).collect();
+    let named = of.values().flatten().copied().collect();
+    Heads { of, named }
+}
+
+/// The cells of a table by where they stand.
+#[derive(Default)]
+struct Grid {
+    cells: Vec<Placed>,
+    /// For each column, the first row that no cell from above reaches into.
+    free: Vec<usize>,
+    rows: usize,
+    head_rows: usize,
+}
+
+struct Placed {
+    id: ElementId,
+    is_header: bool,
+    heads_row: bool,
+    row: usize,
+    column: usize,
+    rows: usize,
+    columns: usize,
+}
+
+impl Grid {
+    fn row(&mut self, head: bool) {
+        self.rows += 1;
+        self.head_rows += usize::from(head);
+    }
+
+    fn cell(&mut self, id: ElementId, element: &Element) {
+        let facts = element.facts.as_deref();
+        let (columns, rows) = facts.and_then(|facts| facts.spans).unwrap_or((1, 1));
+        let (columns, rows) = (usize::from(columns.max(1)), usize::from(rows.max(1)));
+        let row = self.rows.saturating_sub(1);
+        let column = self.free.iter().position(|free| *free <= row).unwrap_or(self.free.len());
+        if self.free.len() < column + columns {
+            self.free.resize(column + columns, 0);
+        }
+        self.free[column..column + columns].fill(row + rows);
+        let is_header = element.tag == Tag::HeaderCell;
+        let heads_row = facts.is_some_and(|facts| facts.heads_row);
+        self.cells.push(Placed { id, is_header, heads_row, row, column, rows, columns });
+    }
+
+    fn is_intricate(&self) -> bool {
+        self.head_rows > 1
+            || self.cells.iter().any(|cell| cell.is_header && (cell.rows, cell.columns) != (1, 1))
+    }
+
+    /// The headers above a cell in its columns, and those to its left in its rows.
+    fn heads(self) -> Vec<(ElementId, Vec<ElementId>)> {
+        let (mut above, mut beside) = (Vec::new(), BTreeMap::<usize, Vec<&Placed>>::new());
+        for cell in self.cells.iter().filter(|cell| cell.is_header) {
+            if cell.heads_row {
+                (cell.row..cell.row + cell.rows).for_each(|row| beside.entry(row).or_default().push(cell));
+            } else {
+                above.push(cell);
+            }
+        }
+        let heads = |cell: &Placed| {
+            let over = |head: &&&Placed| {
+                head.row + head.rows <= cell.row
+                    && head.column < cell.column + cell.columns
+                    && cell.column < head.column + head.columns
+            };
+            let mut ids: Vec<ElementId> = above.iter().filter(over).map(|head| head.id).collect();
+            for row in cell.row..(cell.row + cell.rows).min(self.rows) {
+                let left = beside.get(&row).into_iter().flatten();
+                let left = left.filter(|head| head.column + head.columns <= cell.column).map(|head| head.id);
+                left.for_each(|id| {
+                    if !ids.contains(&id) {
+                        ids.push(id)
+                    }
+                });
+            }
+            ids
+        };
+        let all = self.cells.iter().map(|cell| (cell.id, heads(cell)));
+        all.filter(|(_, heads)| !heads.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::makeup::page::{Facts, Structure};
+
+    /// A table of rows, the first so many of them its head: cells with their columns and rows.
+    fn table(head_rows: usize, rows: &[&[(u16, u16)]]) -> (Structure, Vec<ElementId>) {
+        let mut structure = Structure::new(Tag::Document);
+        let table = structure.add(ElementId::ROOT, Tag::Table);
+        let head = structure.add(table, Tag::TableHead);
+        let body = structure.add(table, Tag::TableBody);
+        let mut cells = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let is_head = index < head_rows;
+            let parent = structure.add(if is_head { head } else { body }, Tag::Row);
+            for spans in *row {
+                let cell = structure.add(parent, if is_head { Tag::HeaderCell } else { Tag::Cell });
+                *structure.facts_mut(cell) = Facts { spans: Some(*spans), ..Facts::default() };
+                cells.push(cell);
+            }
+        }
+        (structure, cells)
+    }
+
+    #[test]
+    fn a_plain_grid_says_enough_by_itself() {
+        let (structure, _) = table(1, &[&[(1, 1), (1, 1)], &[(1, 1), (1, 1)]]);
+        assert!(heads(&structure.elements).named().is_empty());
+    }
+
+    #[test]
+    fn cells_under_a_head_of_two_storeys_name_both() {
+        // Year | Troops (two columns)
+        //      | North | South
+        // 1950 | …     | …
+        let (structure, cells) = table(2, &[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)], &[(1, 1), (1, 1), (1, 1)]]);
+        let found = heads(&structure.elements);
+        let of = |cell: usize| found.of(cells[cell]).unwrap_or_default();
+        assert_eq!(of(4), [cells[0]]);
+        assert_eq!(of(5), [cells[1], cells[2]]);
+        assert_eq!(of(6), [cells[1], cells[3]]);
+        assert_eq!(of(3), [cells[1]]);
+        assert_eq!(of(0), []);
+    }
+}
