@@ -1,7 +1,7 @@
 //! From a theme and the author's wishes to a design.
 
-use super::Design;
 use super::page::PageDesign;
+use super::{Design, Microtype};
 use crate::diag::{Code, Diagnostic, Outcome, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
@@ -91,6 +91,7 @@ pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcom
         text_size,
         leading,
         lang: lang.clone(),
+        micro: Microtype::FINE,
     };
     Outcome::new(design, sink)
 }

@@ -2,10 +2,18 @@
 //!
 //! The algorithm of D. E. Knuth and M. F. Plass, *Breaking Paragraphs into Lines* (Software:
 //! Practice and Experience 11, 1981), with the badness and the demerits of TeX (*TeX: The Program*,
-//! §108 and §859), all in integers, so that every machine finds the same lines. Pure: items and
-//! measures go in, breaks come out; [`break_lines`] never fails.
+//! §108 and §859), all in integers, so that every machine finds the same lines. Added to it: glyphs
+//! that may be scaled a little (H. Zapf, *About micro-typography and the hz-program*, 1993), the
+//! contrast of neighbouring lines, rivers, and the best way for every number of lines (the paper's
+//! looseness), from which make-up chooses. Pure: items and measures go in, ways come out;
+//! [`break_lines`] never fails.
+//!
+//! The time is linear in the items. At most [`ACTIVE_MOST`] line ends are open at once, and a
+//! paragraph of more than [`NODES_MOST`] nodes (some thousand lines) is settled piece by piece, so
+//! that memory has a bound too.
 
 use super::item::{INFINITE, Item};
+use super::rivers::{self, Gap, Stretched};
 
 /// Demerits and limits (`plain.tex` where nothing else is said).
 #[derive(Clone, Copy, Debug)]
@@ -20,19 +28,31 @@ pub(super) struct Taste {
     pub(super) ragged: i64,
     /// A last line shorter than this is a runt.
     pub(super) runt: i64,
+    /// A last line that leaves less than this looks full by accident.
+    pub(super) brim: i64,
+    /// Spaces whose middles are nearer stand in line; 0 looks for no rivers.
+    pub(super) river: i64,
 }
 
 const LINE_PENALTY: i64 = 10;
-const DOUBLE_HYPHEN: i64 = 10_000;
-/// A third hyphen running: house rules allow three at most (Bringhurst 2.4.3), so it weighs like
-/// the worst line.
-const THIRD_HYPHEN: i64 = 200_000;
+const DOUBLE_HYPHEN: i64 = 20_000;
+/// A third hyphen running makes a ladder.
+const THIRD_HYPHEN: i64 = 10_000_000;
 const FINAL_HYPHEN: i64 = 5_000;
 const ADJACENT: i64 = 10_000;
-const RUNT: i64 = 20_000;
+/// Neighbouring lines whose ratios are one apart.
+const CONTRAST: i64 = 1_500;
+const RUNT: i64 = 40_000;
+const BRIM: i64 = 2_000;
 const TOO_BAD: i64 = 10_000;
 /// A line that cannot be had within the measure at all.
 const OVERFULL: i64 = 1 << 40;
+/// Lines more or fewer than the best way that are still looked for.
+const SPREAD: usize = 1;
+/// Line ends that are open at once.
+const ACTIVE_MOST: usize = 600;
+/// Nodes that are kept before what is behind the best of them is settled.
+const NODES_MOST: usize = 100_000;
 
 /// Where a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,19 +65,33 @@ pub(super) struct Break {
     pub(super) over: i64,
 }
 
+/// A way to set a paragraph.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Way {
+    /// What is wrong with it.
+    pub(super) demerits: i64,
+    /// Where its lines end.
+    pub(super) breaks: Vec<Break>,
+}
+
 /// The widths that lines are broken to.
 pub(super) trait Measures {
     /// The measure of a line, counted from 0, in scaled points.
     fn measure(&self, line: usize) -> i64;
     /// How far the text from one item up to a break may hang into the margins, both sides together.
     fn hang(&self, from: usize, to: usize) -> i64;
+    /// Where a line begins whose first item is `from`, from the left end of the measure.
+    fn origin(&self, _line: usize, _from: usize) -> i64 {
+        0
+    }
 }
 
-/// Breaks a paragraph whose last item is a forced break.
+/// Breaks a paragraph whose last item is a forced break; gives the best way first, then the best
+/// with a line fewer and with a line more, where there are such.
 ///
-/// Three passes: without hyphens, with hyphens, with emergency stretch; the last takes whatever
-/// there is, an overfull line where nothing fits.
-pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Taste) -> Vec<Break> {
+/// Four passes: without hyphens, with hyphens, with lines as loose as they must be, with emergency
+/// stretch; the last takes whatever there is, an overfull line where nothing fits.
+pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Taste) -> Vec<Way> {
     let search = |tolerance, hyphens, emergency, last| {
         let pass = Pass { tolerance, hyphens, emergency, last };
         Search::new(items, measures, taste, pass).run()
@@ -65,6 +99,7 @@ pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Tast
     let first = (taste.pretolerance >= 0).then(|| search(taste.pretolerance, false, 0, false)).flatten();
     first
         .or_else(|| search(taste.tolerance, true, 0, false))
+        .or_else(|| search(TOO_BAD - 1, true, 0, false))
         .or_else(|| search(TOO_BAD - 1, true, taste.emergency, true))
         .unwrap_or_default()
 }
@@ -78,12 +113,13 @@ pub(super) fn badness(change: i64, room: i64) -> i64 {
     if room <= 0 {
         return TOO_BAD;
     }
-    // 297³ is about 100 · 2¹⁸, the scale of the division below.
-    let ratio = i128::from(change) * 297 / i128::from(room);
+    // 297³ is about 100 · 2¹⁸, the scale of the division below. Lengths beyond this are no lengths.
+    let change = change.min(1 << 48);
+    let ratio = change * 297 / room;
     if ratio > 1290 {
         return TOO_BAD;
     }
-    i64::try_from((ratio * ratio * ratio + (1 << 17)) >> 18).unwrap_or(TOO_BAD)
+    (ratio * ratio * ratio + (1 << 17)) >> 18
 }
 
 /// How strict one pass is.
@@ -110,6 +146,17 @@ struct Node {
     hyphens: u8,
     demerits: i64,
     from: usize,
+    /// Its line's spaces: where they begin in all, and how many.
+    gaps: (usize, usize),
+}
+
+/// Sums over the items before each.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    width: i64,
+    stretch: i64,
+    shrink: i64,
+    flex: i64,
 }
 
 struct Search<'a, M> {
@@ -117,19 +164,26 @@ struct Search<'a, M> {
     measures: &'a M,
     taste: &'a Taste,
     pass: Pass,
-    /// Width, stretch and shrink of the items before each.
-    sums: Vec<[i64; 3]>,
+    sums: Vec<Sum>,
     nodes: Vec<Node>,
+    gaps: Vec<Gap>,
     active: Vec<usize>,
+    /// Breaks that are settled, of paragraphs without an end.
+    settled: Vec<Break>,
+    /// Room to work in.
+    found: Vec<(Node, Line)>,
+    scratch: Vec<Gap>,
 }
 
 /// A line from an active node to an item.
+#[derive(Clone, Copy)]
 struct Line {
     ratio: i32,
     badness: i64,
     fitness: u8,
     over: i64,
     natural: i64,
+    change: i64,
 }
 
 const NO_NODE: usize = usize::MAX;
@@ -137,37 +191,72 @@ const NO_NODE: usize = usize::MAX;
 impl<'a, M: Measures> Search<'a, M> {
     fn new(items: &'a [Item], measures: &'a M, taste: &'a Taste, pass: Pass) -> Self {
         let mut sums = Vec::with_capacity(items.len() + 1);
-        let mut sum = [0; 3];
+        let mut sum = Sum::default();
         sums.push(sum);
         for item in items {
             match *item {
-                Item::Box { width } => sum[0] += width,
+                Item::Box { width, flex } => {
+                    sum.width += width;
+                    sum.flex += flex;
+                }
                 Item::Glue { width, stretch, shrink } => {
-                    sum[0] += width;
-                    sum[1] += stretch;
-                    sum[2] += shrink;
+                    sum.width += width;
+                    sum.stretch += stretch;
+                    sum.shrink += shrink;
                 }
                 Item::Penalty { .. } => {}
             }
             sums.push(sum);
         }
         let found = Break { item: 0, ratio: 0, over: 0 };
-        let start = Node { found, start: 0, line: 0, fitness: 1, hyphens: 0, demerits: 0, from: NO_NODE };
-        Self { items, measures, taste, pass, sums, nodes: vec![start], active: vec![0] }
+        let start = Node {
+            found,
+            start: 0,
+            line: 0,
+            fitness: 1,
+            hyphens: 0,
+            demerits: 0,
+            from: NO_NODE,
+            gaps: (0, 0),
+        };
+        Self {
+            items,
+            measures,
+            taste,
+            pass,
+            sums,
+            nodes: vec![start],
+            gaps: Vec::new(),
+            active: vec![0],
+            settled: Vec::new(),
+            found: Vec::new(),
+            scratch: Vec::new(),
+        }
     }
 
-    /// The breaks, or nothing when this pass is too strict.
-    fn run(mut self) -> Option<Vec<Break>> {
+    /// The best ways, or nothing when this pass is too strict.
+    fn run(mut self) -> Option<Vec<Way>> {
         for index in 0..self.items.len() {
             if let Some((width, cost, flagged)) = self.legal(index) {
                 self.try_break(index, width, cost, flagged);
                 if self.active.is_empty() {
                     return None;
                 }
+                if self.nodes.len() > NODES_MOST {
+                    self.settle();
+                }
             }
         }
-        let best = self.active.iter().copied().min_by_key(|node| self.nodes[*node].demerits)?;
-        Some(self.walk_back(best))
+        let lines = |node: &&usize| self.nodes[**node].line;
+        let demerits = |node: &&usize| self.nodes[**node].demerits;
+        let best = *self.active.iter().min_by_key(demerits)?;
+        let mut ways = vec![self.way(best)];
+        let wanted = self.nodes[best].line;
+        for other in [wanted.wrapping_sub(1), wanted + 1] {
+            let way = self.active.iter().filter(|node| lines(node) == other).min_by_key(demerits);
+            ways.extend(way.map(|node| self.way(*node)));
+        }
+        Some(ways)
     }
 
     /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
@@ -184,60 +273,129 @@ impl<'a, M: Measures> Search<'a, M> {
         }
     }
 
-    /// Tries to end a line at `index` from every active node; keeps the best of each fitness class.
+    /// Tries to end a line at `index` from every active node; keeps the best for each number of lines
+    /// and fitness class.
     fn try_break(&mut self, index: usize, width: i64, cost: i32, flagged: bool) {
         let forced = cost <= -INFINITE;
         let last = index + 1 == self.items.len();
-        let mut best: [Option<Node>; 4] = [None; 4];
-        let mut rescue: Option<Node> = None;
-        let mut kept = Vec::with_capacity(self.active.len());
-        for at in std::mem::take(&mut self.active) {
-            let node = self.nodes[at];
+        let mut found = std::mem::take(&mut self.found);
+        let mut rescue: Option<(Node, Line)> = None;
+        let mut active = std::mem::take(&mut self.active);
+        active.retain(|at| {
+            let node = self.nodes[*at];
             let line = self.line(&node, index, width);
             if line.over == 0 && line.badness <= self.pass.tolerance {
-                let next = self.node(at, index, &line, cost, flagged, last);
-                let slot = &mut best[usize::from(line.fitness)];
-                if slot.is_none_or(|known| next.demerits < known.demerits) {
-                    *slot = Some(next);
-                }
+                let next = self.node(*at, index, &line, cost, flagged, last);
+                self.offer(&mut found, next, line);
             } else if self.pass.last {
-                let mut next = self.node(at, index, &line, cost, flagged, last);
+                let mut next = self.node(*at, index, &line, cost, flagged, last);
                 next.demerits = node.demerits + OVERFULL + line.over;
-                if rescue.is_none_or(|known| next.demerits < known.demerits) {
-                    rescue = Some(next);
+                if rescue.is_none_or(|(known, _)| next.demerits < known.demerits) {
+                    rescue = Some((next, line));
                 }
             }
             // A line that is too long here is too long from here on.
-            if line.over == 0 && !forced {
-                kept.push(at);
+            line.over == 0 && !forced
+        });
+        self.active = active;
+        if found.is_empty() && self.active.is_empty() {
+            found.extend(rescue);
+        }
+        self.keep(&mut found);
+        self.found = found;
+    }
+
+    /// Takes up a way when it is the best of its kind. Rivers are looked for only then: they never
+    /// make a way better.
+    fn offer(&mut self, found: &mut Vec<(Node, Line)>, mut next: Node, line: Line) {
+        let alike = |(known, _): &(Node, Line)| known.line == next.line && known.fitness == next.fitness;
+        let known = found.iter().position(alike);
+        if known.is_some_and(|known| found[known].0.demerits <= next.demerits) {
+            return;
+        }
+        if self.taste.river > 0 {
+            let mut scratch = std::mem::take(&mut self.scratch);
+            next.demerits += self.rivers(&next, &line, &mut scratch);
+            self.scratch = scratch;
+        }
+        match known {
+            Some(known) if found[known].0.demerits <= next.demerits => {}
+            Some(known) => found[known] = (next, line),
+            None => found.push((next, line)),
+        }
+    }
+
+    fn rivers(&self, next: &Node, line: &Line, out: &mut Vec<Gap>) -> i64 {
+        let before = &self.nodes[next.from];
+        let (from, count) = before.gaps;
+        let stretched = Stretched {
+            items: &self.items[before.start.min(next.found.item)..next.found.item],
+            from: self.measures.origin(before.line, before.start),
+            natural: line.natural,
+            change: if line.ratio == 0 { 0 } else { line.change },
+        };
+        rivers::below(&self.gaps[from..from + count], &stretched, self.taste.river, out)
+    }
+
+    /// Makes nodes of what was found and may still be part of a way that is asked for.
+    fn keep(&mut self, found: &mut Vec<(Node, Line)>) {
+        let Some(best) = found.iter().map(|(node, _)| (node.demerits, node.line)).min() else { return };
+        for (mut node, line) in found.drain(..) {
+            if node.line.abs_diff(best.1) > SPREAD {
+                continue;
             }
-        }
-        self.active = kept;
-        if best.iter().all(Option::is_none) && self.active.is_empty() {
-            best[1] = rescue;
-        }
-        for node in best.into_iter().flatten() {
+            if self.taste.river > 0 {
+                let mut scratch = std::mem::take(&mut self.scratch);
+                self.rivers(&node, &line, &mut scratch);
+                node.gaps = (self.gaps.len(), scratch.len());
+                self.gaps.extend_from_slice(&scratch);
+                self.scratch = scratch;
+            }
             self.active.push(self.nodes.len());
             self.nodes.push(node);
         }
+        if self.active.len() > ACTIVE_MOST {
+            let nodes = &self.nodes;
+            self.active.sort_by_key(|node| nodes[*node].demerits);
+            self.active.truncate(ACTIVE_MOST / 2);
+            self.active.sort_unstable();
+        }
+    }
+
+    /// Takes the way to the best open line end for good, and forgets all others.
+    fn settle(&mut self) {
+        let Some(best) = self.active.iter().copied().min_by_key(|node| self.nodes[*node].demerits) else {
+            return;
+        };
+        let way = self.walk_back(best);
+        self.settled.extend(way);
+        let mut node = self.nodes[best];
+        let (from, count) = node.gaps;
+        self.gaps.drain(from + count..);
+        self.gaps.drain(..from);
+        node.gaps = (0, count);
+        (node.from, node.demerits) = (NO_NODE, 0);
+        self.nodes = vec![node];
+        self.active = vec![0];
     }
 
     /// Measures the line from the node to the break.
     fn line(&self, node: &Node, index: usize, width: i64) -> Line {
-        let sum = |of: usize| self.sums[index][of] - self.sums[node.start.min(index)][of];
-        let natural = sum(0) + width - self.measures.hang(node.start, index);
+        let (from, to) = (&self.sums[node.start.min(index)], &self.sums[index]);
+        let natural = to.width - from.width + width - self.measures.hang(node.start, index);
         let change = self.measures.measure(node.line) - natural;
-        let line = |ratio, badness, fitness, over| Line { ratio, badness, fitness, over, natural };
+        let flex = to.flex - from.flex;
+        let line = |ratio, badness, fitness, over| Line { ratio, badness, fitness, over, natural, change };
         let thousandths =
             |room: i64| i32::try_from(change.saturating_mul(1000) / room.max(1)).unwrap_or(i32::MAX);
         if change >= 0 {
-            let room = sum(1) + self.taste.ragged + self.pass.emergency;
+            let room = to.stretch - from.stretch + flex + self.taste.ragged + self.pass.emergency;
             let badness = badness(change, room);
             // TeX §852 and §853: up to 12 is decent, from 100 very loose.
             let fitness = if badness > 99 { 3 } else { u8::from(badness > 12) + 1 };
             return line(thousandths(room), badness, fitness, 0);
         }
-        let room = sum(2);
+        let room = to.shrink - from.shrink + flex;
         if -change > room {
             return line(-1000, TOO_BAD, 0, -change - room);
         }
@@ -246,7 +404,7 @@ impl<'a, M: Measures> Search<'a, M> {
     }
 
     fn node(&self, from: usize, index: usize, line: &Line, cost: i32, flagged: bool, last: bool) -> Node {
-        let before = self.nodes[from];
+        let before = &self.nodes[from];
         let cost = i64::from(cost);
         let mut demerits = (LINE_PENALTY + line.badness).pow(2);
         if cost > -i64::from(INFINITE) {
@@ -254,6 +412,10 @@ impl<'a, M: Measures> Search<'a, M> {
         }
         if before.fitness.abs_diff(line.fitness) > 1 {
             demerits += ADJACENT;
+        }
+        if before.line > 0 {
+            let contrast = i64::from(before.found.ratio.abs_diff(line.ratio)).min(3_000);
+            demerits += CONTRAST * contrast * contrast / 1_000_000;
         }
         if before.hyphens > 0 {
             demerits += match (flagged, last) {
@@ -263,29 +425,30 @@ impl<'a, M: Measures> Search<'a, M> {
                 (false, false) => 0,
             };
         }
-        if last && before.line > 0 && line.natural < self.taste.runt {
-            demerits += RUNT;
+        if last && before.line > 0 {
+            if line.natural < self.taste.runt {
+                demerits += RUNT;
+            }
+            if line.change > 0 && line.change < self.taste.brim {
+                demerits += BRIM;
+            }
         }
         Node {
             found: Break { item: index, ratio: line.ratio, over: line.over },
-            start: self.after(index),
+            start: line_start(self.items, index),
             line: before.line + 1,
             fitness: line.fitness,
             hyphens: if flagged { before.hyphens.saturating_add(1) } else { 0 },
             demerits: before.demerits + demerits,
             from,
+            gaps: (0, 0),
         }
     }
 
-    /// Glue and penalties vanish after a break, up to the next box or forced break.
-    fn after(&self, index: usize) -> usize {
-        let vanishes = |item: &Item| match item {
-            Item::Box { .. } => false,
-            Item::Glue { .. } => true,
-            Item::Penalty { cost, .. } => *cost > -INFINITE,
-        };
-        let rest = &self.items[index + 1..];
-        index + 1 + rest.iter().take_while(|item| vanishes(item)).count()
+    fn way(&self, last: usize) -> Way {
+        let mut breaks = self.settled.clone();
+        breaks.extend(self.walk_back(last));
+        Way { demerits: self.nodes[last].demerits, breaks }
     }
 
     fn walk_back(&self, last: usize) -> Vec<Break> {
@@ -300,7 +463,8 @@ impl<'a, M: Measures> Search<'a, M> {
     }
 }
 
-/// The first item of the line after a break; for those who build lines.
+/// The first item of the line after a break: glue and penalties vanish after it, up to the next box
+/// or forced break.
 pub(super) fn line_start(items: &[Item], after: usize) -> usize {
     let rest = items.get(after + 1..).unwrap_or_default();
     let vanishing = rest.iter().take_while(|item| match item {
@@ -328,7 +492,8 @@ mod tests {
         }
     }
 
-    const TASTE: Taste = Taste { pretolerance: 100, tolerance: 200, emergency: 300, ragged: 0, runt: 0 };
+    const TASTE: Taste =
+        Taste { pretolerance: 100, tolerance: 200, emergency: 300, ragged: 0, runt: 0, brim: 0, river: 0 };
 
     /// Words of the given widths with blanks of 10 +5 −3 between, closed as a paragraph.
     fn paragraph(words: &[i64]) -> Vec<Item> {
@@ -344,8 +509,12 @@ mod tests {
         items
     }
 
+    fn best(items: &[Item], measure: i64) -> Vec<Break> {
+        break_lines(items, &Plain(measure), &TASTE).swap_remove(0).breaks
+    }
+
     fn ends(items: &[Item], measure: i64) -> Vec<usize> {
-        break_lines(items, &Plain(measure), &TASTE).iter().map(|found| found.item).collect()
+        best(items, measure).iter().map(|found| found.item).collect()
     }
 
     #[test]
@@ -364,7 +533,7 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_measure_is_overfull_and_loses_nothing() {
         let items = paragraph(&[30, 400, 30]);
-        let breaks = break_lines(&items, &Plain(100), &TASTE);
+        let breaks = best(&items, 100);
         assert_eq!(breaks.last().map(|found| found.item), Some(items.len() - 1));
         assert!(breaks.iter().any(|found| found.over > 0));
     }
@@ -434,7 +603,7 @@ mod tests {
             let items = paragraph(&words);
             let mut boxes = 0;
             let mut start = 0;
-            for found in break_lines(&items, &Plain(120), &TASTE) {
+            for found in best(&items, 120) {
                 boxes += items[start..found.item].iter().filter(|item| matches!(item, Item::Box { .. })).count();
                 start = line_start(&items, found.item);
             }

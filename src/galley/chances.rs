@@ -8,9 +8,10 @@ use super::collect::{Collected, LINE_END};
 use super::hyphen;
 use super::item::INFINITE;
 
-/// A hyphen within a word, and one that the author wrote (`plain.tex`).
-const HYPHEN: i32 = 50;
-const EXPLICIT_HYPHEN: i32 = 50;
+/// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
+/// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
+const HYPHEN: i32 = 250;
+const EXPLICIT_HYPHEN: i32 = 120;
 /// After a dash.
 const DASH: i32 = 50;
 /// A dash at the beginning of a line is the last choice.

@@ -21,6 +21,8 @@ fn deepest(theme: Theme) -> u8 {
 const FOLIO_COLUMN: i64 = 2_400;
 /// From dot to dot in a leader, in thousandths of an em.
 const DOT_STEP: i64 = 600;
+/// The size of the dots, in thousandths of the text's: they lead the eye and are not looked at.
+const DOT_SIZE: i64 = 700;
 
 /// Sets the contents of the book.
 pub(super) fn set(setter: &mut Setter<'_>, env: &Env) {
@@ -106,7 +108,8 @@ fn leader(setter: &Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) 
     let step = design.em().ratio(DOT_STEP, 1000);
     let room = (end - line.width - step).to_sp() / step.to_sp().max(1);
     let count = usize::try_from(room + 1).unwrap_or(0);
-    let dot = set_text(".", style, design, fonts);
+    let small = TextStyle { size: style.size.ratio(DOT_SIZE, 1000), ..style.clone() };
+    let dot = set_text(".", &small, design, fonts);
     let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
         return;
     };

@@ -12,6 +12,8 @@ pub(super) enum Item {
     Box {
         /// Its width.
         width: i64,
+        /// How far it may be made wider or narrower by scaling its glyphs.
+        flex: i64,
     },
     /// Space; a line may end at it when a box stands before it.
     Glue {
@@ -36,9 +38,10 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// A box.
+    /// A box that keeps its width.
+    #[cfg(test)]
     pub(super) const fn block(width: i64) -> Self {
-        Self::Box { width }
+        Self::Box { width, flex: 0 }
     }
 
     /// A place to break without a hyphen.

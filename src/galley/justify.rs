@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use super::Shop;
 use super::breaker::{Break, line_start};
 use super::collect::{Collected, Mark};
 use super::item::{INFINITE, Item};
 use super::itemize::Kind;
 use super::line::{Glyph, GlyphRun, Line, Placed, PlacedKind};
-use super::paragraph::{Copy, Stock};
+use super::paragraph::Copy;
 use super::shape::{self, Shaped};
+use super::stock::Stock;
 use super::structure::ElementId;
+use crate::design::Microtype;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::fonts::{FaceId, Library};
 use crate::units::Length;
@@ -26,7 +29,7 @@ pub(super) fn lines(
     breaks: &[Break],
     style: &ParStyle,
     width: Length,
-    fonts: &Library,
+    shop: Shop<'_>,
 ) -> Vec<Line> {
     let mut lines = Vec::with_capacity(breaks.len());
     let mut start = 0;
@@ -45,7 +48,7 @@ pub(super) fn lines(
             indent: if index == 0 { style.indent } else { Length::ZERO },
             ratio: found.ratio,
         };
-        lines.push(build(copy, &plan, style, width, fonts));
+        lines.push(build(copy, &plan, style, width, shop));
         start = next;
     }
     lines
@@ -85,7 +88,8 @@ struct Piece {
     hyphen: bool,
 }
 
-fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Library) -> Line {
+fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'_>) -> Line {
+    let fonts = shop.fonts;
     let mut pieces = pieces(copy, plan.text.clone(), fonts);
     if plan.hyphen {
         push_hyphen(copy, &mut pieces, plan.text.end, fonts);
@@ -95,7 +99,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Libr
     let hang = plan.hang_left + plan.hang_right;
     let white = target + hang - natural;
     let justified = style.align == Alignment::Justified && (!plan.forced || white < 0);
-    let justified = justified && spread(copy, &mut pieces, white);
+    let scale = if justified { spread(copy, &mut pieces, white, shop.design.micro) } else { Some(0) };
     let left = style.left.to_sp() + plan.indent.to_sp();
     let x = match style.align {
         Alignment::Justified | Alignment::Start => left - plan.hang_left,
@@ -105,6 +109,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Libr
     let (height, depth) = style.strut();
     let mut line = Line::empty(height, depth);
     let mut setter = Setter::new(copy, Length::sp(x));
+    setter.scale = scale.unwrap_or(0);
     pieces.iter().for_each(|piece| setter.piece(piece));
     line.width = setter.x;
     setter.finish(&mut line);
@@ -112,7 +117,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, fonts: &Libr
         hang_blank(&mut line, fonts);
     }
     line.height += setter_extra(&line, style);
-    line.ratio = if justified { plan.ratio } else { 0 };
+    line.ratio = if justified && scale.is_some() { plan.ratio } else { 0 };
     line.hyphenated = plan.hyphen;
     line.span = copy.collected.runs.iter().find(|run| run.range.end > plan.text.start).map(|run| run.span);
     take_marks(&mut line, &copy.collected, &(plan.text.start..plan.upto));
@@ -237,33 +242,73 @@ impl Piece {
     }
 }
 
-/// Shares the white among the blanks, to the last scaled point; whether there were any.
-fn spread(copy: &Copy, pieces: &mut [Piece], white: i64) -> bool {
+/// How far blanks change before letters are spaced, in thousandths of their natural width.
+const COMFORT: i64 = 50;
+
+/// Fills a line: glyphs are scaled as far as the design allows, then blanks changed, then letters
+/// spaced, and what is left over goes to the blanks, to the last scaled point. Gives the scale of the
+/// glyphs; nothing when there are no blanks, for then the line stays as it is.
+fn spread(copy: &Copy, pieces: &mut [Piece], white: i64, micro: Microtype) -> Option<i16> {
     let text = &copy.collected.text;
     let is_blank = |glyph: &Shaped| text[glyph.cluster as usize..].starts_with([' ', '\u{A0}']);
-    let blanks = pieces.iter().filter(|piece| !piece.hyphen).flat_map(|piece| &piece.glyphs);
-    let mut left = i64::try_from(blanks.filter(|glyph| is_blank(glyph)).count()).unwrap_or(0);
-    if left == 0 {
-        return false;
+    let flexes = |piece: &Piece| copy.segments[piece.segment].kind == Kind::Text;
+    let (mut blanks, mut blank_width, mut letters, mut letter_width, mut em) = (0, 0, 0, 0, 0);
+    for piece in pieces.iter() {
+        for glyph in &piece.glyphs {
+            if is_blank(glyph) && !piece.hyphen {
+                blanks += 1;
+                blank_width += i64::from(glyph.advance);
+            } else if flexes(piece) {
+                letters += 1;
+                letter_width += i64::from(glyph.advance);
+                em = em.max(copy.style(piece.segment).size.to_sp());
+            }
+        }
     }
-    let mut white = white;
+    if blanks == 0 {
+        return None;
+    }
+    let scale = if letter_width == 0 { 0 } else { white * 10_000 / letter_width };
+    let scale = scale.clamp(-micro.expansion, micro.expansion);
+    let left = white - letter_width * scale / 10_000;
+    let comfort = blank_width * COMFORT / 1000;
+    let spaced = left - left.clamp(-comfort, comfort);
+    let most = em * micro.tracking / 10_000;
+    let spacing = if letters == 0 { 0 } else { (spaced / letters).clamp(-most, most) };
+
+    let mut given = 0;
+    for piece in pieces.iter_mut() {
+        let (flexes, hyphen) = (flexes(piece), piece.hyphen);
+        for glyph in piece.glyphs.iter_mut().filter(|glyph| flexes && (hyphen || !is_blank(glyph))) {
+            let more = i64::from(glyph.advance) * scale / 10_000 + spacing;
+            glyph.advance += i32::try_from(more).unwrap_or(0);
+            glyph.dx += i32::try_from(i64::from(glyph.dx) * scale / 10_000).unwrap_or(0);
+            given += more;
+        }
+    }
+    widen_blanks(pieces, blanks, white - given, is_blank);
+    i16::try_from(scale).ok()
+}
+
+fn widen_blanks(pieces: &mut [Piece], blanks: i64, white: i64, is_blank: impl Fn(&Shaped) -> bool) {
+    let (mut left, mut white) = (blanks, white);
     for piece in pieces.iter_mut().filter(|piece| !piece.hyphen) {
         for glyph in piece.glyphs.iter_mut().filter(|glyph| is_blank(glyph)) {
-            let share = white / left;
             // However little room there is, a blank never runs backwards.
-            let share = share.max(-i64::from(glyph.advance));
+            let share = (white / left).max(-i64::from(glyph.advance));
             glyph.advance += i32::try_from(share).unwrap_or(0);
             white -= share;
             left -= 1;
         }
     }
-    true
 }
 
 /// Puts pieces side by side, joining those of one look into one run.
 struct Setter<'a> {
     copy: &'a Copy,
     x: Length,
+    /// Of the line's glyphs, in ten-thousandths.
+    scale: i16,
     items: Vec<Placed>,
     /// The element of what is being put.
     owner: Option<ElementId>,
@@ -273,7 +318,7 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn new(copy: &'a Copy, x: Length) -> Self {
-        Self { copy, x, items: Vec::new(), owner: None, links: Vec::new() }
+        Self { copy, x, scale: 0, items: Vec::new(), owner: None, links: Vec::new() }
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -317,6 +362,7 @@ impl<'a> Setter<'a> {
                 let run = GlyphRun {
                     face,
                     size: style.size,
+                    scale: self.scale,
                     colour: style.colour,
                     lang: style.lang.clone(),
                     text: text.into(),

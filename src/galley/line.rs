@@ -211,6 +211,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// The size.
     pub size: Length,
+    /// How much wider than drawn the glyphs are set, in ten-thousandths; narrower below 0.
+    pub scale: i16,
     /// The colour.
     pub colour: Colour,
     /// The language of the text.

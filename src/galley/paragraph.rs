@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use super::Shop;
 use super::breaker::{self, Measures, Taste};
-use super::chances::{Chance, chances};
-use super::collect::{self, Collected, LINE_END, Object};
+use super::collect::{self, Collected, Object};
 use super::item::{FILL, INFINITE, Item};
 use super::itemize::{self, Kind, Segment};
 use super::justify;
 use super::line::Line;
-use super::protrude;
 use super::shape::{self, Shaped};
+use super::stock::Stock;
 use super::structure::{ElementId, Place, Structure};
 use crate::book::Inline;
 use crate::book::tag::Tag;
@@ -21,18 +20,33 @@ use crate::diag::{Code, Diagnostic};
 use crate::fonts::Library;
 use crate::units::Length;
 
-/// Stretch and shrink of a blank, in thousandths of it: a word space of 250 may go from 167 to 375.
-const SPACE_STRETCH: i64 = 500;
-const SPACE_SHRINK: i64 = 333;
 /// Stretch of the ragged edge, and of every line in the last pass, in ems.
 const RAGGED_EMS: i64 = 4;
 const EMERGENCY_EMS: i64 = 3;
 /// A last line shorter than this looks like a mistake, in ems.
 const RUNT_EMS: i64 = 2;
+/// A last line that leaves no more than this looks full by accident, in thousandths of an em.
+const BRIM: i64 = 1_200;
+/// Spaces whose middles are nearer than this stand in line, in thousandths of an em.
+const RIVER: i64 = 240;
 /// What runs over the measure by less is not seen (a tenth of a point).
 const UNSEEN: Length = Length::milli_pt(100);
 
-/// Sets inlines as a paragraph, the words of an element; x counts from the left end of the measure.
+/// Badness that a line may have without hyphens, and with them.
+const PRETOLERANCE: i64 = 100;
+const TOLERANCE: i64 = 300;
+
+/// A way to set a paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    /// How much worse it is than the best way.
+    pub(crate) cost: i64,
+    /// Its lines.
+    pub(crate) lines: Vec<Line>,
+}
+
+/// Sets inlines as a paragraph, the words of an element, in the best way; x counts from the left end
+/// of the measure.
 pub(crate) fn set_paragraph(
     inlines: &[Inline],
     style: &ParStyle,
@@ -41,32 +55,65 @@ pub(crate) fn set_paragraph(
     place: Place<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
+    settings(inlines, style, measure, shop, place, sink, 1).pop().map_or_else(Vec::new, |way| way.lines)
+}
+
+/// Sets inlines as a paragraph in at most `most` ways, the best first, each of another number of
+/// lines.
+pub(super) fn settings(
+    inlines: &[Inline],
+    style: &ParStyle,
+    measure: Length,
+    shop: Shop<'_>,
+    place: Place<'_>,
+    sink: &mut Vec<Diagnostic>,
+    most: usize,
+) -> Vec<Setting> {
     // Collect what the paragraph says, and shape it.
     let width = measure - style.left - style.right;
     let collected = collect::collect(inlines, &style.text, width, shop, place);
     if collected.text.is_empty() {
-        return only_marks(&collected);
+        return vec![Setting { cost: 0, lines: only_marks(&collected) }];
     }
     let segments = itemize::in_shop(&collected, shop, sink);
     let copy = Copy::shape(collected, segments, shop.fonts);
 
     // Find where it may break, and choose where it does.
     let justified = style.align == Alignment::Justified;
-    let stock = Stock::new(&copy, justified, shop.fonts);
+    let micro = justified.then_some(shop.design.micro);
+    let stock = Stock::new(&copy, micro, shop.fonts);
+    let measures = Lines {
+        stock: &stock,
+        indent: style.indent.to_sp(),
+        first: (width - style.indent).to_sp(),
+        rest: width.to_sp(),
+    };
+    let ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified));
+
+    // Build the lines, every word in its place.
+    let best = ways.first().map_or(0, |way| way.demerits);
+    if let Some(way) = ways.first() {
+        report_overfull(&way.breaks, &stock, &copy, sink);
+    }
+    let settle = |way: breaker::Way| Setting {
+        cost: way.demerits - best,
+        lines: justify::lines(&copy, &stock, &way.breaks, style, width, shop),
+    };
+    ways.into_iter().take(most).map(settle).collect()
+}
+
+fn taste(style: &ParStyle, justified: bool) -> Taste {
     let em = style.text.size.to_sp();
-    let taste = Taste {
-        pretolerance: 100,
-        tolerance: if justified { 200 } else { 5_000 },
+    let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
+    Taste {
+        pretolerance: PRETOLERANCE,
+        tolerance: if justified { TOLERANCE } else { 5_000 },
         emergency: EMERGENCY_EMS * em,
         ragged: if justified { 0 } else { RAGGED_EMS * em },
         runt: RUNT_EMS * em,
-    };
-    let measures = Lines { stock: &stock, first: (width - style.indent).to_sp(), rest: width.to_sp() };
-    let breaks = breaker::break_lines(&stock.items, &measures, &taste);
-
-    // Build the lines, every word in its place.
-    report_overfull(&breaks, &stock, &copy, sink);
-    justify::lines(&copy, &stock, &breaks, style, width, shop.fonts)
+        brim: part(BRIM),
+        river: part(RIVER),
+    }
 }
 
 /// Sets plain text as one line of its natural width: a folio, a number, a running head.
@@ -86,12 +133,12 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, shop: Shop<'_>) -> 
     let mut unreported = Vec::new();
     let segments = itemize::in_shop(&collected, shop, &mut unreported);
     let copy = Copy::shape(collected, segments, shop.fonts);
-    let stock = Stock::new(&copy, false, shop.fonts);
+    let stock = Stock::new(&copy, None, shop.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
     let mut tied = false;
     for item in &stock.items {
         match *item {
-            Item::Box { width } => (piece, line) = (piece + width, line + width),
+            Item::Box { width, .. } => (piece, line) = (piece + width, line + width),
             Item::Glue { width, stretch, .. } if stretch < FILL => {
                 piece = if tied { piece + width } else { 0 };
                 line += width;
@@ -132,6 +179,7 @@ fn report_overfull(breaks: &[breaker::Break], stock: &Stock, copy: &Copy, sink: 
 /// The measures of a paragraph's lines.
 struct Lines<'a> {
     stock: &'a Stock,
+    indent: i64,
     first: i64,
     rest: i64,
 }
@@ -139,6 +187,11 @@ struct Lines<'a> {
 impl Measures for Lines<'_> {
     fn measure(&self, line: usize) -> i64 {
         if line == 0 { self.first } else { self.rest }
+    }
+
+    fn origin(&self, line: usize, from: usize) -> i64 {
+        let indent = if line == 0 { self.indent } else { 0 };
+        indent - self.stock.hang_left.get(from).copied().unwrap_or(0)
     }
 
     fn hang(&self, from: usize, to: usize) -> i64 {
@@ -235,164 +288,6 @@ impl Collected {
     }
 }
 
-/// What the breaker reads, and where each item stands in the text.
-#[derive(Default)]
-pub(super) struct Stock {
-    pub(super) items: Vec<Item>,
-    /// The byte of the text at which each item begins.
-    pub(super) at: Vec<usize>,
-    /// How far a line may hang out that begins at the item.
-    pub(super) hang_left: Vec<i64>,
-    /// How far a line may hang out that ends at the item.
-    pub(super) hang_right: Vec<i64>,
-    /// The box being gathered.
-    open: Option<OpenBox>,
-    /// What the last cluster would hang out.
-    last_right: i64,
-}
-
-struct OpenBox {
-    start: usize,
-    width: i64,
-    left: i64,
-}
-
-impl Stock {
-    fn new(copy: &Copy, justified: bool, fonts: &Library) -> Self {
-        let mut stock = Self::default();
-        let chances = chances(&copy.collected, justified);
-        let mut next = chances.iter().copied().peekable();
-        for (index, cluster) in copy.clusters.iter().enumerate() {
-            while next.peek().is_some_and(|chance| chance.at < cluster.start) {
-                next.next();
-            }
-            if let Some(chance) = next.next_if(|chance| chance.at == cluster.start) {
-                stock.chance(chance, copy, index, justified, fonts);
-            }
-            stock.cluster(copy, cluster, justified, &mut next, fonts);
-        }
-        stock.end_paragraph(copy.collected.text.len());
-        stock
-    }
-
-    fn cluster(
-        &mut self,
-        copy: &Copy,
-        cluster: &Cluster,
-        justified: bool,
-        chances: &mut std::iter::Peekable<impl Iterator<Item = Chance> + Clone>,
-        fonts: &Library,
-    ) {
-        let text = &copy.collected.text[cluster.start..cluster.end];
-        match text.chars().next() {
-            Some(' ') => {
-                let free = chances.peek().is_some_and(|chance| chance.at == cluster.end);
-                self.glue(cluster, justified, free);
-            }
-            Some('\u{A0}') => self.glue(cluster, justified, false),
-            Some(LINE_END) => {
-                self.end_paragraph(cluster.start);
-            }
-            Some(first) => self.letters(copy, cluster, first, justified, chances, fonts),
-            None => {}
-        }
-    }
-
-    /// Adds a cluster to the open box; a chance within it (a hyphen in a ligature) cuts it by its
-    /// share of the text, and the line is shaped anew where it is used.
-    fn letters(
-        &mut self,
-        copy: &Copy,
-        cluster: &Cluster,
-        first: char,
-        justified: bool,
-        chances: &mut std::iter::Peekable<impl Iterator<Item = Chance> + Clone>,
-        fonts: &Library,
-    ) {
-        let italic = copy.style(cluster.segment).italic;
-        let (left, right) = if justified { protrude::share(first, italic) } else { (0, 0) };
-        let length = i64::try_from(cluster.end - cluster.start).unwrap_or(1).max(1);
-        let mut done = 0;
-        while let Some(chance) =
-            chances.next_if(|chance| chance.at > cluster.start && chance.at < cluster.end)
-        {
-            let share = cluster.width * i64::try_from(chance.at - cluster.start).unwrap_or(0) / length;
-            self.grow(cluster.start, share - done, cluster.width * left / 1000);
-            done = share;
-            self.push_chance(chance, copy, cluster.segment, justified, fonts);
-        }
-        let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
-        self.grow(start, cluster.width - done, cluster.width * left / 1000);
-        self.last_right = cluster.width * right / 1000;
-    }
-
-    fn grow(&mut self, start: usize, width: i64, left: i64) {
-        self.open.get_or_insert(OpenBox { start, width: 0, left }).width += width;
-    }
-
-    fn chance(&mut self, chance: Chance, copy: &Copy, cluster: usize, justified: bool, fonts: &Library) {
-        // After a blank the glue is the place.
-        let after_blank = matches!(self.items.last(), Some(Item::Glue { .. })) && self.open.is_none();
-        if !after_blank && cluster > 0 {
-            self.push_chance(chance, copy, copy.clusters[cluster - 1].segment, justified, fonts);
-        }
-    }
-
-    fn push_chance(&mut self, chance: Chance, copy: &Copy, segment: usize, justified: bool, fonts: &Library) {
-        self.close();
-        let style = copy.style(segment);
-        let face = fonts.face(copy.segments[segment].face);
-        let width = if chance.soft {
-            shape::hyphen(face, style.size).map_or(0, |(_, width)| i64::from(width))
-        } else {
-            0
-        };
-        let right = match (justified, chance.soft) {
-            (false, _) => 0,
-            (true, true) => width * protrude::share('\u{AD}', style.italic).1 / 1000,
-            (true, false) => self.last_right,
-        };
-        let Chance { cost, flagged, soft, .. } = chance;
-        self.push(Item::Penalty { width, cost, flagged, soft }, chance.at, 0, right);
-    }
-
-    fn glue(&mut self, cluster: &Cluster, justified: bool, free: bool) {
-        let right = self.last_right;
-        self.close();
-        if !free {
-            self.push(Item::penalty(INFINITE), cluster.start, 0, 0);
-        }
-        let part = |thousandths| if justified { cluster.width * thousandths / 1000 } else { 0 };
-        let glue =
-            Item::Glue { width: cluster.width, stretch: part(SPACE_STRETCH), shrink: part(SPACE_SHRINK) };
-        self.push(glue, cluster.start, 0, right);
-        self.last_right = 0;
-    }
-
-    /// A line end that stays: what is left of the line is filled.
-    fn end_paragraph(&mut self, at: usize) {
-        let right = self.last_right;
-        self.close();
-        self.push(Item::penalty(INFINITE), at, 0, 0);
-        self.push(Item::Glue { width: 0, stretch: FILL, shrink: 0 }, at, 0, 0);
-        self.push(Item::penalty(-INFINITE), at, 0, right);
-        self.last_right = 0;
-    }
-
-    fn close(&mut self) {
-        if let Some(open) = self.open.take() {
-            self.push(Item::block(open.width), open.start, open.left, 0);
-        }
-    }
-
-    fn push(&mut self, item: Item, at: usize, left: i64, right: i64) {
-        self.items.push(item);
-        self.at.push(at);
-        self.hang_left.push(left);
-        self.hang_right.push(right);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -478,11 +373,11 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(shown.join("\n"), @r"
-        Call me Ishmael. Some years ago—never mind how long pre-
-        cisely—having little or no money in my purse, and nothing particular
-        to interest me on shore, I thought I would sail about a little and see
-        the watery part of the world. It is a way I have of driving off the spleen
-        and regulating the circulation.
+        Call me Ishmael. Some years ago—never mind how long precisely—
+        having little or no money in my purse, and nothing particular to
+        interest me on shore, I thought I would sail about a little and see the
+        watery part of the world. It is a way I have of driving off the spleen and
+        regulating the circulation.
         ");
         assert!(told.is_empty());
     }
@@ -531,7 +426,7 @@ mod tests {
 
     #[test]
     fn a_line_that_ends_in_a_face_without_blanks_still_ends_with_one() {
-        let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ß";
+        let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ßamßamßamßam";
         let (lines, _) = Bench::new().set(text);
         assert_eq!((words(&lines).trim_end(), lines.len()), (text, 2));
     }

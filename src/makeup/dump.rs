@@ -43,10 +43,20 @@ fn dump_item(out: &mut String, item: &PageItem, fonts: &Library) {
         PlacedKind::Glyphs(run) => {
             let name = &fonts.face(run.face).postscript_name;
             let shown = run.text.replace('\u{AD}', "-");
-            writeln!(out, "w {:7} {name} {} | {shown}", run.width().to_string(), run.size)
+            let scale = scale(run.scale);
+            writeln!(out, "w {:7} {name} {}{scale} | {shown}", run.width().to_string(), run.size)
         }
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
         PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
         PlacedKind::Link { to, width, height } => writeln!(out, "link {width}x{height} {to:?}"),
     };
+}
+
+/// How much wider the glyphs are set than drawn: `+0.8%`.
+fn scale(ten_thousandths: i16) -> String {
+    if ten_thousandths == 0 {
+        return String::new();
+    }
+    let (sign, value) = (if ten_thousandths < 0 { '-' } else { '+' }, ten_thousandths.unsigned_abs());
+    format!(" {sign}{}.{:02}%", value / 100, value % 100)
 }

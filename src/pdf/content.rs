@@ -30,6 +30,7 @@ pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &A
         assets,
         text: None,
         colour: Colour::BLACK,
+        scale: 0,
         structure,
         open: None,
         marks: Vec::new(),
@@ -89,6 +90,8 @@ struct Encoder<'a> {
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
+    /// The horizontal scaling of glyphs, in ten-thousandths over 1.
+    scale: i16,
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
@@ -251,6 +254,12 @@ impl Encoder<'_> {
             self.out.extend(b" Tf ");
             state.font = Some((run.face, run.size));
         }
+        // Scaling goes on from one text object to the next (section 9.3.1).
+        if self.scale != run.scale {
+            self.scale = run.scale;
+            self.number(100_000 + i64::from(run.scale) * 10);
+            self.out.extend(b" Tz ");
+        }
         let at = (x.to_milli_pt(), y.to_milli_pt());
         self.numbers(&[at.0 - state.at.0, at.1 - state.at.1]);
         self.out.extend(b"Td");
@@ -260,7 +269,7 @@ impl Encoder<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
-        let mut pen = Pen::new(part, run.size);
+        let mut pen = Pen::new(part, run.size, run.scale);
         let mut string = Strings { out: &mut self.out, array: false, open: false };
         for glyph in &run.glyphs {
             string.glyph(glyph, part, &mut pen);
@@ -347,9 +356,10 @@ impl Strings<'_> {
 }
 
 /// Where the pen is by the widths in the font, and how far that is from where it should be by the
-/// setting, in scaled points times `1000 * units per em`, so that nothing is rounded.
+/// setting, in scaled points times `10_000_000 * units per em`, so that nothing is rounded.
 struct Pen<'a> {
     part: &'a Part,
+    /// The size as scaled, in ten-thousandths of a scaled point.
     size: i64,
     units: i64,
     /// How far the pen is ahead.
@@ -357,14 +367,15 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(part: &'a Part, size: Length) -> Self {
-        Self { part, size: size.to_sp().max(1), units: part.units_per_em, ahead: 0 }
+    fn new(part: &'a Part, size: Length, scale: i16) -> Self {
+        let size = size.to_sp().max(1) * (10_000 + i64::from(scale));
+        Self { part, size, units: part.units_per_em, ahead: 0 }
     }
 
     /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
     /// counted to the left as `TJ` does.
     fn step_to(&mut self, dx: i64) -> i64 {
-        let ahead = self.ahead - dx * 1000 * self.units;
+        let ahead = self.ahead - dx * 10_000_000 * self.units;
         let thousandth = self.size * self.units;
         // Most glyphs stand where their neighbour leaves the pen.
         if 2 * ahead.abs() < thousandth {
@@ -377,7 +388,7 @@ impl<'a> Pen<'a> {
 
     fn show(&mut self, glyph: &Glyph) {
         self.ahead += self.part.advance(glyph.id) * self.size * 1000;
-        self.ahead -= i64::from(glyph.advance) * 1000 * self.units;
+        self.ahead -= i64::from(glyph.advance) * 10_000_000 * self.units;
     }
 }
 
@@ -437,13 +448,14 @@ mod tests {
         fn the_pen_is_never_off_by_more_than_half_a_thousandth(
             advances in proptest::collection::vec(-100_000..2_000_000i32, 1..80),
             size in 300_000..2_000_000i64,
+            scale in -200..=200i16,
         ) {
             let fonts = crate::fonts::Library::bundled();
             let face = crate::fonts::FaceId(0);
             let id = fonts.face(face).glyph('e').expect("an e");
             let glyph = |advance| Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
             let cast = Cast::of_glyphs(face, vec![glyph(0)], "e", &fonts);
-            let mut pen = Pen::new(cast.part(face), Length::sp(size));
+            let mut pen = Pen::new(cast.part(face), Length::sp(size), scale);
             for advance in advances {
                 pen.step_to(0);
                 proptest::prop_assert!(2 * pen.ahead.abs() <= pen.size * pen.units);

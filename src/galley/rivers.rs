@@ -1,0 +1,91 @@
+//! Rivers: word spaces that stand one below the other over several lines and run through the text
+//! as white streaks (Bringhurst 2.1.7).
+
+use super::item::{FILL, Item};
+
+/// What a space costs that carries a streak on: nothing for two lines, something for three, for
+/// four the streak can be seen, and every further line makes it longer.
+const STREAK: [i64; 5] = [0, 0, 0, 5_000, 30_000];
+const LONGER: i64 = 10_000;
+
+/// A word space in a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// Its middle, from the left end of the measure.
+    x: i64,
+    /// Over how many lines, this one included, spaces stand above one another here.
+    lines: u8,
+}
+
+/// A line's items with what is needed to know where its spaces fall.
+pub(super) struct Stretched<'a> {
+    /// The items of the line.
+    pub(super) items: &'a [Item],
+    /// Where it begins.
+    pub(super) from: i64,
+    /// Its width before it is stretched.
+    pub(super) natural: i64,
+    /// How far it is stretched.
+    pub(super) change: i64,
+}
+
+/// Finds the spaces of a line below those of the line above; gives what their streaks cost.
+///
+/// Spaces are taken to be in line when their middles are at most `width` apart. White is taken to be
+/// shared evenly over the length of the line, which is within a fraction of a space of the truth.
+pub(super) fn below(above: &[Gap], line: &Stretched<'_>, width: i64, out: &mut Vec<Gap>) -> i64 {
+    out.clear();
+    let (mut reached, mut cost, mut first) = (0, 0, 0);
+    for item in line.items {
+        match *item {
+            Item::Box { width, .. } => reached += width,
+            Item::Glue { width: blank, stretch, .. } if stretch < FILL => {
+                let middle = reached + blank / 2;
+                let x = line.from + middle + line.change * middle / line.natural.max(1);
+                while above.get(first).is_some_and(|gap| gap.x < x - width) {
+                    first += 1;
+                }
+                let near = above[first..].iter().take_while(|gap| gap.x <= x + width);
+                let lines = near.map(|gap| gap.lines).max().unwrap_or(0).saturating_add(1);
+                cost += STREAK.get(usize::from(lines)).copied().unwrap_or(LONGER);
+                out.push(Gap { x, lines });
+                reached += blank;
+            }
+            Item::Glue { .. } | Item::Penalty { .. } => {}
+        }
+    }
+    cost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(words: &[i64]) -> Vec<Item> {
+        let glue = Item::Glue { width: 10, stretch: 5, shrink: 3 };
+        words.iter().flat_map(|word| [Item::block(*word), glue]).collect()
+    }
+
+    fn costs(lines: &[&[i64]]) -> Vec<i64> {
+        let mut above = Vec::new();
+        let mut costs = Vec::new();
+        for words in lines {
+            let items = line(words);
+            let mut out = Vec::new();
+            let stretched = Stretched { items: &items, from: 0, natural: 100, change: 0 };
+            costs.push(below(&above, &stretched, 5, &mut out));
+            above = out;
+        }
+        costs
+    }
+
+    #[test]
+    fn spaces_in_line_cost_from_the_third_line_on() {
+        assert_eq!(costs(&[&[40], &[42], &[38], &[40], &[44]]), [0, 0, STREAK[3], STREAK[4], LONGER]);
+    }
+
+    #[test]
+    fn spaces_apart_cost_nothing() {
+        assert_eq!(costs(&[&[40], &[20], &[40], &[20]]), [0; 4]);
+    }
+}
