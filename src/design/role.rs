@@ -70,7 +70,8 @@ pub enum ParRole {
 }
 
 /// Sizes of what is smaller than text, in thousandths of it.
-const QUOTE: i64 = 955;
+/// What is looked up and not read: running heads, contents.
+const LOOKED_UP: i64 = 955;
 const SMALL: i64 = 880;
 const NOTE: i64 = 810;
 const CODE: i64 = 800;
@@ -188,7 +189,7 @@ impl Design {
     }
 
     fn inset(&self, role: ParRole) -> ParStyle {
-        let mut style = self.sized(QUOTE, 1000);
+        let mut style = self.body();
         style.left = self.leading;
         style.right = self.leading;
         match role {
@@ -207,7 +208,7 @@ impl Design {
     }
 
     fn motto(&self, role: ParRole) -> ParStyle {
-        let mut style = self.sized(QUOTE, 1000);
+        let mut style = self.body();
         style.text.hyphenate = false;
         match role {
             ParRole::Dedication => {
@@ -273,7 +274,7 @@ impl Design {
                 Theme::Technical => style.text.family = Family::Heading,
                 Theme::Classic | Theme::Essay => {
                     (style.text.small_caps, style.text.tracking) = (true, SPACED);
-                    style.text.size = self.text_size.ratio(QUOTE, 1000);
+                    style.text.size = self.text_size.ratio(LOOKED_UP, 1000);
                 }
             }
         }
@@ -283,9 +284,7 @@ impl Design {
     fn contents(&self, level: u8) -> ParStyle {
         let mut style = self.ragged(Alignment::Start);
         style.left = self.leading * i64::from(level);
-        if level > 1 {
-            style.text.size = self.text_size.ratio(QUOTE, 1000);
-        }
+        style.text.size = self.text_size.ratio(LOOKED_UP, 1000);
         style
     }
 

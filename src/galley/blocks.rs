@@ -1,21 +1,26 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::line::{FORBID, FORCE, Line, Strip};
+use super::line::{Choice, FORBID, FORCE, Line, Strip};
+use super::paragraph::{Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, Inline, NoteId};
+use crate::book::{Block, BlockKind, Division, Inline, InlineKind, NoteId};
 use crate::design::{ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
 
 /// A page that begins with the last line of a paragraph, one that ends with the first, one that
-/// ends with a hyphen. Costs go by their squares, so that these stand as 100 to 49 to 20.
-const WIDOW: i32 = 1_000;
-const ORPHAN: i32 = 700;
+/// ends with a hyphen. Costs go by their squares, so that these stand as 100 to 73 to 10.
+const WIDOW: i32 = 1_400;
+const ORPHAN: i32 = 1_200;
 const HYPHEN: i32 = 447;
+/// A page that ends with the name of who speaks on the next.
+const AFTER_LABEL: i32 = 2_000;
+/// Ways in which a paragraph is set for make-up to choose from.
+const WAYS: usize = 3;
 /// A page that ends right before an ornament, or before what an introducing line announces.
 pub(super) const BEFORE_BREAK: i32 = 500;
 
@@ -81,8 +86,8 @@ pub(super) struct Setter<'a> {
     after_heading: bool,
     /// Identifiers for the next line.
     anchors: Vec<String>,
-    /// The height of everything so far.
-    height: Length,
+    /// Paragraphs are set in the best way alone: in cells and notes nobody chooses.
+    settled: bool,
     /// What all that is set belongs to.
     pub(super) structure: Structure,
     /// How many divisions the copy stands in.
@@ -100,7 +105,7 @@ impl<'a> Setter<'a> {
             first: true,
             after_heading: false,
             anchors: Vec::new(),
-            height: Length::ZERO,
+            settled: false,
             structure,
             depth,
         }
@@ -173,8 +178,12 @@ impl<'a> Setter<'a> {
             self.space(self.shop.design.leading);
         }
         let element = self.element(env, Tag::Paragraph);
-        let lines = self.lines(inlines, &style, element);
-        self.push_paragraph(lines, env.keep);
+        let ways = self.ways(inlines, &style, element);
+        let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
+        self.push_ways(ways, env.keep);
+        if one_line && is_label(inlines) {
+            self.penalise(AFTER_LABEL);
+        }
         self.first = false;
     }
 
@@ -228,6 +237,13 @@ impl<'a> Setter<'a> {
         set_paragraph(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink)
     }
 
+    /// Inlines as a paragraph in every way that is worth a choice.
+    fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
+        let place = Place { structure: &mut self.structure, block };
+        let most = if self.settled { 1 } else { WAYS };
+        settings(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink, most)
+    }
+
     /// Plain words as one line on the leading of their role; nobody's yet.
     pub(super) fn text(&self, text: &str, role: ParRole, env: &Env) -> Line {
         let style = self.style(role, env);
@@ -241,26 +257,35 @@ impl<'a> Setter<'a> {
         self.shop.design.page.measure - env.left - env.right
     }
 
-    /// Puts the lines of a paragraph, guarded against widows and orphans.
-    pub(super) fn push_paragraph(&mut self, lines: Vec<Line>, keep: bool) {
-        let count = lines.len();
-        for (index, line) in lines.into_iter().enumerate() {
-            if index > 0 {
-                let hyphen = matches!(self.strips.last(), Some(Strip::Line(line)) if line.hyphenated);
-                let mut cost = if hyphen { HYPHEN } else { 0 };
-                if index == 1 {
-                    cost = cost.max(if self.after_heading { FORBID } else { ORPHAN });
-                }
-                if index + 1 == count {
-                    cost = cost.max(WIDOW);
-                }
-                self.penalise(if keep { FORBID } else { cost });
-            } else if keep && !self.first {
-                self.penalise(FORBID);
-            }
-            self.push(line);
+    /// Puts a paragraph, its lines guarded against widows and orphans.
+    fn push_ways(&mut self, mut ways: Vec<Setting>, keep: bool) {
+        if keep && !self.first {
+            self.penalise(FORBID);
         }
-        self.after_heading = false;
+        let after_heading = std::mem::take(&mut self.after_heading);
+        if ways.len() == 1 {
+            let lines = ways.pop().map_or_else(Vec::new, |way| way.lines);
+            for (cost, line) in guarded(lines, keep, after_heading) {
+                self.penalise(cost);
+                self.push(line);
+            }
+            return;
+        }
+        self.before();
+        let anchors = std::mem::take(&mut self.anchors);
+        let choice = |way: Setting| {
+            let mut strips = Vec::with_capacity(way.lines.len() * 2);
+            for (index, (cost, mut line)) in guarded(way.lines, keep, after_heading).enumerate() {
+                if index == 0 {
+                    line.anchors.splice(0..0, anchors.iter().cloned());
+                } else if cost != 0 {
+                    strips.push(Strip::Penalty(cost));
+                }
+                strips.push(Strip::Line(line));
+            }
+            Choice { cost: way.cost, strips }
+        };
+        self.strips.push(Strip::Choice(ways.into_iter().map(choice).collect()));
     }
 
     /// Puts lines that no page end parts.
@@ -275,25 +300,23 @@ impl<'a> Setter<'a> {
 
     /// Puts a line, with what has been asked for before it.
     pub(super) fn push(&mut self, mut line: Line) {
-        let mut space = std::mem::take(&mut self.space);
-        let leading = self.shop.design.leading;
-        if line.total().ceil_to(leading) == line.total() {
-            // After captions, rows and code, which have leadings of their own, text is back on the grid.
-            space = (self.height + space).ceil_to(leading) - self.height;
-        }
-        if let Some(cost) = self.penalty.take() {
-            self.strips.push(Strip::Penalty(cost));
-        }
-        if !space.is_zero() {
-            self.push_space(space, false);
-        }
+        self.before();
         line.anchors.splice(0..0, self.anchors.drain(..));
-        self.height += line.total();
         self.strips.push(Strip::Line(line));
     }
 
+    /// Puts what has been asked for before the next line.
+    fn before(&mut self) {
+        if let Some(cost) = self.penalty.take() {
+            self.strips.push(Strip::Penalty(cost));
+        }
+        let space = std::mem::take(&mut self.space);
+        if !space.is_zero() {
+            self.push_space(space, false);
+        }
+    }
+
     fn push_space(&mut self, height: Length, keep: bool) {
-        self.height += height;
         self.strips.push(Strip::Space { height, stretch: Length::ZERO, shrink: Length::ZERO, keep });
     }
 
@@ -326,11 +349,20 @@ impl<'a> Setter<'a> {
         self.anchors.push(id.to_owned());
     }
 
-    /// Sets blocks to a measure of their own, apart from the page: a cell, a note.
+    /// Sets blocks apart from the page, settled: a cell.
     pub(super) fn apart(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
+        self.aside(blocks, env, true)
+    }
+
+    /// Sets blocks that [`Setter::take`] will put on the page: an item of a list.
+    pub(super) fn ahead(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
+        self.aside(blocks, env, self.settled)
+    }
+
+    fn aside(&mut self, blocks: &[Block], env: &Env, settled: bool) -> Vec<Strip> {
         // The structure is lent to whom it grows with, and comes back.
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
-        let mut inner = Setter::new(self.shop, structure, self.depth);
+        let mut inner = Setter { settled, ..Setter::new(self.shop, structure, self.depth) };
         inner.blocks(blocks, env);
         self.structure = inner.structure;
         self.sink.append(&mut inner.sink);
@@ -346,38 +378,81 @@ impl<'a> Setter<'a> {
                 Strip::Space { height, keep: true, .. } => self.sink_by(height),
                 Strip::Penalty(cost) => self.penalise(cost),
                 Strip::Fill(weight) => self.fill(weight),
+                Strip::Choice(mut ways) => {
+                    self.before();
+                    let anchors = std::mem::take(&mut self.anchors);
+                    let mut strip = Strip::Choice(std::mem::take(&mut ways));
+                    for line in strip.first_lines() {
+                        line.anchors.splice(0..0, anchors.iter().cloned());
+                    }
+                    self.strips.push(strip);
+                }
             }
         }
+    }
+
+    /// Sets everything from here on in the best way alone.
+    pub(super) fn settle(&mut self) {
+        self.settled = true;
     }
 
     /// The strips, the division's own identifier on the first line; what they belong to; and what
     /// was noticed.
     pub(super) fn finish(mut self, id: &str) -> (Vec<Strip>, Structure, Vec<Diagnostic>) {
-        let first = self.strips.iter_mut().find_map(|strip| match strip {
-            Strip::Line(line) => Some(line),
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => None,
-        });
-        if let Some(line) = first {
-            line.anchors.insert(0, id.to_owned());
+        if let Some(first) = self.strips.iter_mut().find(|strip| strip.has_line()) {
+            for line in first.first_lines() {
+                line.anchors.insert(0, id.to_owned());
+            }
         }
         // Identifiers of blocks that set no line lead to the last line there is.
         let anchors = std::mem::take(&mut self.anchors);
-        if let Some(Strip::Line(line)) =
-            self.strips.iter_mut().rev().find(|strip| matches!(strip, Strip::Line(_)))
-        {
-            line.anchors.extend(anchors);
+        if let Some(last) = self.strips.iter_mut().rev().find(|strip| strip.has_line()) {
+            for line in last.last_lines() {
+                line.anchors.extend(anchors.iter().cloned());
+            }
         }
         (self.strips, self.structure, self.sink)
     }
 }
 
-/// Every note called in strips, in order.
-pub(super) fn calls(strips: &[Strip]) -> impl Iterator<Item = NoteId> {
-    strips
-        .iter()
-        .flat_map(|strip| match strip {
-            Strip::Line(line) => line.notes.as_slice(),
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => &[],
-        })
-        .copied()
+/// Whether a paragraph names what follows, as the speaker of a play: all of it strong or in small
+/// capitals.
+fn is_label(inlines: &[Inline]) -> bool {
+    let loud = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_));
+    let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
+    let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));
+    inlines.iter().any(loud) && inlines.iter().all(|inline| loud(inline) || silent(inline))
+}
+
+/// The lines of a paragraph, each with what a page end before it costs.
+fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+    let count = lines.len();
+    let mut hyphen = false;
+    lines.into_iter().enumerate().map(move |(index, line)| {
+        let mut cost = if hyphen { HYPHEN } else { 0 };
+        if index == 1 {
+            cost = cost.max(if after_heading { FORBID } else { ORPHAN });
+        }
+        if index > 0 && index + 1 == count {
+            cost = cost.max(WIDOW);
+        }
+        if index > 0 && keep {
+            cost = FORBID;
+        }
+        hyphen = line.hyphenated;
+        (cost, line)
+    })
+}
+
+/// Every note called in strips, in order; all ways of a paragraph call the same.
+pub(super) fn calls(strips: &[Strip]) -> Vec<NoteId> {
+    let mut notes = Vec::new();
+    for strip in strips {
+        match strip {
+            Strip::Line(line) => notes.extend(&line.notes),
+            Strip::Choice(ways) => notes.extend(ways.iter().take(1).flat_map(|way| calls(&way.strips))),
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => {}
+        }
+    }
+    notes
 }

@@ -32,6 +32,8 @@ pub(super) struct Taste {
     pub(super) brim: i64,
     /// Spaces whose middles are nearer stand in line; 0 looks for no rivers.
     pub(super) river: i64,
+    /// Ways to break that are asked for: 1 to 3.
+    pub(super) ways: usize,
 }
 
 const LINE_PENALTY: i64 = 10;
@@ -97,8 +99,21 @@ pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Tast
         Search::new(items, measures, taste, pass).run()
     };
     let first = (taste.pretolerance >= 0).then(|| search(taste.pretolerance, false, 0, false)).flatten();
-    first
-        .or_else(|| search(taste.tolerance, true, 0, false))
+    if let Some(mut ways) = first {
+        // Hyphens may make a line more or fewer of what needs none.
+        if ways.len() < taste.ways && ways[0].breaks.len() > 1 {
+            let more = search(taste.tolerance, true, 0, false).unwrap_or_default();
+            for way in more {
+                if ways.iter().all(|known| known.breaks.len() != way.breaks.len())
+                    && way.breaks.len().abs_diff(ways[0].breaks.len()) <= SPREAD
+                {
+                    ways.push(way);
+                }
+            }
+        }
+        return ways;
+    }
+    search(taste.tolerance, true, 0, false)
         .or_else(|| search(TOO_BAD - 1, true, 0, false))
         .or_else(|| search(TOO_BAD - 1, true, taste.emergency, true))
         .unwrap_or_default()
@@ -492,8 +507,16 @@ mod tests {
         }
     }
 
-    const TASTE: Taste =
-        Taste { pretolerance: 100, tolerance: 200, emergency: 300, ragged: 0, runt: 0, brim: 0, river: 0 };
+    const TASTE: Taste = Taste {
+        pretolerance: 100,
+        tolerance: 200,
+        emergency: 300,
+        ragged: 0,
+        runt: 0,
+        brim: 0,
+        river: 0,
+        ways: 1,
+    };
 
     /// Words of the given widths with blanks of 10 +5 −3 between, closed as a paragraph.
     fn paragraph(words: &[i64]) -> Vec<Item> {

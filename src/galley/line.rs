@@ -73,6 +73,51 @@ pub enum Strip {
     Penalty(i32),
     /// Takes what height is left on the page, shared among all of its kind by their weights.
     Fill(u16),
+    /// A paragraph that can be set in several numbers of lines, the best way first.
+    Choice(Vec<Choice>),
+}
+
+/// A way to set a paragraph.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// How much worse its lines are than those of the best way, in demerits.
+    pub cost: i64,
+    /// Its lines, and the penalties between them.
+    pub strips: Vec<Strip>,
+}
+
+impl Strip {
+    /// Its first line, in every way that it can be set.
+    pub(crate) fn first_lines(&mut self) -> Vec<&mut Line> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::Choice(ways) => {
+                ways.iter_mut().filter_map(|way| way.strips.iter_mut().find_map(Self::line_mut)).collect()
+            }
+            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) => Vec::new(),
+        }
+    }
+
+    /// Its last line, in every way that it can be set.
+    pub(crate) fn last_lines(&mut self) -> Vec<&mut Line> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::Choice(ways) => ways
+                .iter_mut()
+                .filter_map(|way| way.strips.iter_mut().rev().find_map(Self::line_mut))
+                .collect(),
+            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) => Vec::new(),
+        }
+    }
+
+    /// Whether there is a line in it.
+    pub(crate) fn has_line(&self) -> bool {
+        matches!(self, Self::Line(_) | Self::Choice(_))
+    }
+
+    fn line_mut(&mut self) -> Option<&mut Line> {
+        if let Self::Line(line) = self { Some(line) } else { None }
+    }
 }
 
 /// The cost at which a page break is forbidden (TeX's 10000).

@@ -64,12 +64,12 @@ fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: 
 /// An item, its marker on its first line.
 fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) {
     setter.first = true;
-    let mut strips = setter.apart(&item.blocks, env);
-    let first =
-        strips.iter_mut().find_map(|strip| if let Strip::Line(line) = strip { Some(line) } else { None });
-    match first {
-        Some(line) => {
-            line.items.splice(0..0, marker.items);
+    let mut strips = setter.ahead(&item.blocks, env);
+    match strips.iter_mut().find(|strip| strip.has_line()) {
+        Some(first) => {
+            for line in first.first_lines() {
+                line.items.splice(0..0, marker.items.iter().cloned());
+            }
         }
         None => {
             let (height, depth) = setter.style(ParRole::ListItem, env).strut();

@@ -25,7 +25,7 @@ pub(super) fn set_all(
     sink: &mut Vec<Diagnostic>,
 ) -> BTreeMap<NoteId, Vec<Strip>> {
     let mut notes = BTreeMap::new();
-    let mut waiting: Vec<NoteId> = calls(strips).collect();
+    let mut waiting = calls(strips);
     while let Some(id) = waiting.pop() {
         if let Entry::Vacant(place) = notes.entry(id) {
             let note = set(id, shop, structure, sink);
@@ -46,6 +46,7 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     structure.facts_mut(back).leads_to = Some(word(Word::Back, &shop.design.lang).to_owned());
 
     let mut setter = Setter::new(shop, std::mem::replace(structure, Structure::new(Tag::Section)), 0);
+    setter.settle();
     let style = setter.style(ParRole::Note, &Env::body());
     let mut figures = style.text.clone();
     figures.old_style = false;
@@ -60,7 +61,7 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     sink.extend(diagnostics);
     let first = strips.iter_mut().find_map(|strip| match strip {
         Strip::Line(line) => Some(line),
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => None,
+        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => None,
     });
     if let Some(line) = first {
         let area = PlacedKind::Link {

@@ -88,7 +88,7 @@ pub(super) fn settings(
         first: (width - style.indent).to_sp(),
         rest: width.to_sp(),
     };
-    let ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified));
+    let ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
 
     // Build the lines, every word in its place.
     let best = ways.first().map_or(0, |way| way.demerits);
@@ -102,7 +102,7 @@ pub(super) fn settings(
     ways.into_iter().take(most).map(settle).collect()
 }
 
-fn taste(style: &ParStyle, justified: bool) -> Taste {
+fn taste(style: &ParStyle, justified: bool, ways: usize) -> Taste {
     let em = style.text.size.to_sp();
     let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
     Taste {
@@ -113,6 +113,7 @@ fn taste(style: &ParStyle, justified: bool) -> Taste {
         runt: RUNT_EMS * em,
         brim: part(BRIM),
         river: part(RIVER),
+        ways,
     }
 }
 

@@ -253,7 +253,7 @@ fn set_cell(
                 out.anchors.extend(line.anchors);
             }
             Strip::Space { height, .. } => y += height,
-            Strip::Penalty(_) | Strip::Fill(_) => {}
+            Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => {}
         }
     }
     y + columns.padding

@@ -1,35 +1,50 @@
 //! Breaks the lines of a galley into pages at the least total cost.
 //!
-//! The method is the total fit of Knuth and Plass turned upright (M. F. Plass, *Optimal pagination
-//! techniques for automatic typesetting systems*, 1981): every page that can begin where another
-//! may end is tried, and the cheapest way through all lines is kept. What a page costs: the break
-//! at its foot (widows, orphans, ladders, kept-together matter), its white foot, notes parted.
+//! The method is a shortest path over the whole galley, in which paragraphs may be set in another
+//! number of lines where that makes better pages (M. F. Plass, *Optimal pagination techniques for
+//! automatic typesetting systems*, 1981; F. Mittelbach, *A general LuaTeX framework for globally
+//! optimized pagination*, 2019). What a page costs: the break at its foot (widows, orphans, hyphens,
+//! kept-together matter), its white foot, a foot that is not level with that of the page it faces,
+//! notes parted. What a paragraph costs: what is wrong with its lines beyond the best way.
 //!
 //! A note's first lines always stand on the page of its call; the last note of a page may go on
 //! at the foot of the next. Pure: lines and heights go in, page ends come out.
+//!
+//! All open pages are carried from line to line; after each paragraph the [`OPEN_MOST`] cheapest go
+//! on, so that the time is linear in the lines.
 
-use std::collections::BTreeMap;
-
-use super::strip::Copy;
+use super::page::Side;
+use super::strip::{Copy, Part, Step};
 use crate::galley::{FORBID, FORCE};
 use crate::units::Length;
 
 /// One line of white at the foot of a page that is not the last; grows with the square of the lines.
-const SHORT_BY_ONE: i64 = 50_000;
+const SHORT_BY_ONE: i64 = 250_000;
+/// The same above notes, which themselves end at the foot.
+const WHITE_ABOVE_NOTES: i64 = 8_000;
+/// Facing pages of which one is a line shorter; grows with the square of the lines.
+const NOT_LEVEL: i64 = 3_000_000;
+/// A hyphen at the foot of a right-hand page, where the reader has to turn it (over its penalty).
+const HYPHEN_ON_RECTO: i64 = 200_000;
 /// A note that goes on at the foot of the next page, and each line of it that does.
 const NOTE_PARTED: i64 = 100_000;
 const NOTE_LINE_CARRIED: i64 = 10_000;
 /// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
-const FEW_LINES: usize = 5;
+const FEW_LINES: u16 = 5;
 /// A page that breaks where breaking is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
 /// A line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
 /// Lines of a note that stay with its call, and that go over, at least.
 const NOTE_LEAST: usize = 2;
-/// Page ends that are weighed for one page start, counted upward from the fullest.
-const CANDIDATES: usize = 16;
+/// A page is only ended when at most so many lines are left on it, or when what comes next does not
+/// fit with so many to spare.
+const NEARLY_FULL: i64 = 3;
+/// Open pages that are carried on after each paragraph.
+const OPEN_MOST: usize = 40;
+/// What a paragraph costs that is set in another way than the best: its demerits by this.
+const DEMERITS: i64 = 2;
 
 /// Heights of a page.
 #[derive(Clone, Copy, Debug)]
@@ -43,219 +58,458 @@ pub(super) struct Heights {
 }
 
 /// Where a page ends.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) struct PageEnd {
-    /// The step after its last line.
+    /// The step after its last line, counted among those that were chosen.
     pub(super) step: usize,
     /// The note line after its last.
     pub(super) note: usize,
 }
 
-/// The cheapest way known to end a page somewhere.
+/// How a galley is made up.
+#[derive(Debug, Default)]
+pub(super) struct MadeUp {
+    /// The steps that are set, of each paragraph those of the way that was chosen.
+    pub(super) steps: Vec<usize>,
+    /// Where its pages end.
+    pub(super) ends: Vec<PageEnd>,
+}
+
+/// A page that is being filled, and all before it.
 #[derive(Clone, Copy)]
-struct Best {
+struct Open {
     cost: i64,
-    from: PageEnd,
+    /// Height of the text on it.
+    text: Length,
+    /// Height of the notes on it.
+    notes: Length,
+    /// The note line after the last that is set.
+    note: usize,
+    /// The last note on it goes on overleaf.
+    parted: bool,
+    /// Lines of text on it.
+    lines: u16,
+    /// Nothing about it is level: it is an opening with fills, or ends by force.
+    filled: bool,
+    side: Side,
+    /// How many lines the left-hand page that this one faces is short; `None` when it faces none that
+    /// counts.
+    level: Option<u8>,
+    /// The last entry in the log.
+    log: u32,
 }
 
-/// Breaks the copy into pages; gives where each page ends, the last at the end of the copy.
-///
-/// Gives nothing for a copy without lines.
-pub(super) fn break_pages(copy: &Copy<'_>, heights: Heights) -> Vec<PageEnd> {
-    let end = PageEnd { step: copy.steps.len(), note: copy.notes.len() };
+impl Open {
+    /// What two pages must share to be worth comparing.
+    fn key(&self) -> (Length, Length, usize, bool, Option<u8>, bool) {
+        (self.text, self.notes, self.note, self.side == Side::Recto, self.level, self.filled)
+    }
+}
+
+/// What was decided, and the decision before it.
+#[derive(Clone, Copy)]
+struct Entry {
+    before: u32,
+    what: Decision,
+}
+
+#[derive(Clone, Copy)]
+enum Decision {
+    /// A page ends before a step.
+    End { step: usize, note: usize },
+    /// The way of a paragraph, by its part.
+    Way { part: usize, way: usize },
+}
+
+const NOTHING: u32 = u32::MAX;
+
+/// Breaks a copy whose first page is a recto or a verso; gives nothing for a copy without lines.
+pub(super) fn break_pages(copy: &Copy<'_>, heights: Heights, side: Side) -> MadeUp {
     if copy.steps.is_empty() {
-        return Vec::new();
+        return MadeUp::default();
     }
-    let ruler = Ruler::new(copy, heights);
-    let start = PageEnd { step: 0, note: 0 };
-    let mut open = BTreeMap::from([(start, Best { cost: 0, from: start })]);
-    let mut known: BTreeMap<PageEnd, Best> = BTreeMap::new();
+    let mut maker = Maker { copy, heights, log: Vec::new(), notes: note_heights(copy), blocks: blocks(copy) };
+    let mut open = vec![Open {
+        cost: 0,
+        text: Length::ZERO,
+        notes: Length::ZERO,
+        note: 0,
+        parted: false,
+        lines: 0,
+        filled: false,
+        side,
+        level: None,
+        log: NOTHING,
+    }];
+    for index in 0..copy.parts.len() {
+        open = maker.part(index, &open);
+    }
+    maker.finish(&open)
+}
 
-    // Page starts are taken up in the order of the text, so each is final when its turn comes.
-    while let Some((from, best)) = open.pop_first() {
-        known.insert(from, best);
-        if from == end {
-            break;
-        }
-        for (to, cost) in ruler.pages_from(from) {
-            let total = best.cost.saturating_add(cost);
-            let way = open.entry(to).or_insert(Best { cost: i64::MAX, from });
-            if total < way.cost {
-                *way = Best { cost: total, from };
+/// Height of the note lines before each.
+fn note_heights(copy: &Copy<'_>) -> Vec<Length> {
+    let mut heights = vec![Length::ZERO];
+    for note in &copy.notes {
+        heights.push(heights[heights.len() - 1] + note.space + note.line.total());
+    }
+    heights
+}
+
+/// For each step the height of what a page end cannot part from it, itself included.
+fn blocks(copy: &Copy<'_>) -> Vec<Length> {
+    let mut blocks = vec![Length::ZERO; copy.steps.len()];
+    let mut after = (FORCE, Length::ZERO);
+    for part in copy.parts.iter().rev() {
+        let ways: Vec<std::ops::Range<usize>> = match part {
+            Part::Plain(range) => vec![range.clone()],
+            Part::Choice(ways) => ways.iter().map(|(_, range)| range.clone()).collect(),
+        };
+        let mut first = after;
+        for range in ways.into_iter().rev() {
+            let mut next = after;
+            for index in range.rev() {
+                let step = &copy.steps[index];
+                let own = step.line.total();
+                blocks[index] = if next.0 >= FORBID { own + next.1 } else { own };
+                next = (step.penalty, blocks[index] + step.space + step.sink);
             }
+            first = next;
         }
+        after = first;
     }
-    walk_back(&known, end)
+    blocks
 }
 
-fn walk_back(known: &BTreeMap<PageEnd, Best>, end: PageEnd) -> Vec<PageEnd> {
-    let mut ends = Vec::new();
-    let mut at = end;
-    while at != (PageEnd { step: 0, note: 0 }) {
-        ends.push(at);
-        at = known[&at].from;
-    }
-    ends.reverse();
-    ends
-}
-
-/// Measures pages by sums kept from the top of the galley.
-struct Ruler<'a> {
+struct Maker<'a> {
     copy: &'a Copy<'a>,
     heights: Heights,
-    /// Height of the steps before each, spaces and sinks included.
-    text: Vec<Length>,
-    /// Height of the note lines before each.
+    log: Vec<Entry>,
     notes: Vec<Length>,
-    /// Weight of the fills before each step.
-    fills: Vec<u32>,
+    blocks: Vec<Length>,
 }
 
-impl<'a> Ruler<'a> {
-    fn new(copy: &'a Copy<'a>, heights: Heights) -> Self {
-        let mut text = vec![Length::ZERO];
-        let mut fills = vec![0];
-        for step in &copy.steps {
-            text.push(text[text.len() - 1] + step.space + step.sink + step.line.total());
-            fills.push(fills[fills.len() - 1] + step.fill);
-        }
-        let mut notes = vec![Length::ZERO];
-        for note in &copy.notes {
-            notes.push(notes[notes.len() - 1] + note.space + note.line.total());
-        }
-        Self { copy, heights, text, notes, fills }
-    }
-
-    /// The pages that may begin at `from`, each with its end and its cost; never none.
-    fn pages_from(&self, from: PageEnd) -> Vec<(PageEnd, i64)> {
-        // Notes left over from a page that already holds the last line get pages of their own.
-        if from.step == self.copy.steps.len() {
-            let note =
-                self.notes_that_fit(from.note, self.copy.notes.len(), self.heights.text).max(from.note + 1);
-            return vec![(PageEnd { step: from.step, note }, NOTE_PARTED)];
-        }
-        let last = self.last_that_fits(from);
-        let mut pages = Vec::new();
-        for to in (from.step + 1..=last).rev() {
-            let penalty = self.penalty_at(to);
-            if penalty >= FORBID {
-                continue;
+impl Maker<'_> {
+    /// Sets a part on all open pages; gives the pages that are then open, never none.
+    fn part(&mut self, index: usize, open: &[Open]) -> Vec<Open> {
+        let mut after = Vec::with_capacity(open.len() * 3);
+        let copy = self.copy;
+        match &copy.parts[index] {
+            Part::Plain(range) => {
+                for page in open {
+                    self.walk(*page, range.clone(), false, &mut after);
+                }
             }
-            if let Some(note) = self.note_end(from, to) {
-                let end = PageEnd { step: to, note };
-                pages.push((end, self.cost(from, end, penalty)));
-            }
-            if pages.len() >= CANDIDATES || penalty <= FORCE {
-                break;
+            Part::Choice(ways) => {
+                for (way, (cost, range)) in ways.iter().enumerate() {
+                    let lines = i64::try_from(range.len()).unwrap_or(1).max(1);
+                    for page in open {
+                        let mut page = *page;
+                        if way > 0 {
+                            page.cost += DEMERITS * cost / root(lines);
+                            page.log = self.decide(page.log, Decision::Way { part: index, way });
+                        }
+                        self.walk(page, range.clone(), false, &mut after);
+                    }
+                }
             }
         }
-        if pages.is_empty() {
-            pages.push(self.last_resort(from, last));
-        }
-        pages
-    }
-
-    /// The furthest step that a page beginning at `from` can end before: as far as text alone
-    /// fits, and not past a forced break.
-    fn last_that_fits(&self, from: PageEnd) -> usize {
-        let steps = &self.copy.steps;
-        let mut to = from.step + 1;
-        while to < steps.len()
-            && steps[to].penalty > FORCE
-            && self.text_height(from.step, to + 1) <= self.heights.text
-        {
-            to += 1;
-        }
-        to
-    }
-
-    /// Height of the lines `from..to` at the top of a page.
-    fn text_height(&self, from: usize, to: usize) -> Length {
-        self.text[to] - self.text[from] - self.copy.steps[from].space + self.copy.steps[from].repeat
-    }
-
-    fn penalty_at(&self, step: usize) -> i32 {
-        self.copy.steps.get(step).map_or(FORCE, |step| step.penalty)
-    }
-
-    /// How far the notes of a page get that holds the lines up to `to`; `None` when it cannot hold
-    /// the first lines of each note called on it.
-    fn note_end(&self, from: PageEnd, to: usize) -> Option<usize> {
-        let called = self.copy.note_lines_before(to);
-        let room = self.heights.text - self.text_height(from.step, to);
-        if called <= from.note {
-            return (room >= Length::ZERO).then_some(from.note);
-        }
-        let fit = self.notes_that_fit(from.note, called, room - self.heights.note_gap);
-        if fit == called {
-            return Some(called);
-        }
-        // Only the last note called may be parted, two lines at least on either side.
-        let last = &self.copy.notes[called - 1];
-        let begin = last.start.max(from.note);
-        let least = (begin + NOTE_LEAST).min(last.end);
-        let most = called.saturating_sub(NOTE_LEAST);
-        let fit = fit.min(most);
-        // What is left over from the page before goes on here in full or as far as it can.
-        (fit >= least).then_some(fit)
-    }
-
-    /// How many of the note lines `from..to` fit into a height; gives the end of those that do.
-    fn notes_that_fit(&self, from: usize, to: usize, room: Length) -> usize {
-        (from..=to).rev().find(|end| self.notes[*end] - self.notes[from] <= room).unwrap_or(from)
-    }
-
-    fn cost(&self, from: PageEnd, to: PageEnd, penalty: i32) -> i64 {
-        let called = self.copy.note_lines_before(to.step);
-        let carried = called.saturating_sub(to.note);
-        let mut cost = break_cost(penalty);
-        if carried > 0 {
-            cost += NOTE_PARTED + NOTE_LINE_CARRIED * i64::try_from(carried).unwrap_or(0);
-        }
-        let last = to.step == self.copy.steps.len();
-        let filled = self.fills[to.step] > self.fills[from.step];
-        if last {
-            if from.step > 0 && to.step - from.step < FEW_LINES {
-                cost += LAST_PAGE_FEW;
-            }
-        } else if penalty > FORCE && !filled {
-            cost += self.white(from, to);
-        }
-        cost
-    }
-
-    /// What the white at the foot of a page costs, by the square of its lines.
-    fn white(&self, from: PageEnd, to: PageEnd) -> i64 {
-        let mut used = self.text_height(from.step, to.step);
-        if to.note > from.note {
-            used += self.heights.note_gap + self.notes[to.note] - self.notes[from.note];
-        }
-        let white = (self.heights.text - used).max(Length::ZERO);
-        let tenths = white.to_sp() * 10 / self.heights.leading.to_sp().max(1);
-        // Less than a line is not seen: notes are set on a leading of their own.
-        let tenths = (tenths - 9).max(0);
-        SHORT_BY_ONE * tenths * tenths / 100
-    }
-
-    /// When every end is forbidden or too full: the fullest page, whatever it costs, and at least one line.
-    fn last_resort(&self, from: PageEnd, last: usize) -> (PageEnd, i64) {
-        for to in (from.step + 1..=last).rev() {
-            if let Some(note) = self.note_end(from, to) {
-                return (PageEnd { step: to, note }, FORBIDDEN);
+        if after.is_empty() {
+            // Nothing fits by the rules: then somewhere, at whatever cost.
+            let range = match &copy.parts[index] {
+                Part::Plain(range) => range.clone(),
+                Part::Choice(ways) => ways[0].1.clone(),
+            };
+            for page in open {
+                self.walk(*page, range.clone(), true, &mut after);
             }
         }
-        let to = from.step + 1;
-        let called = self.copy.note_lines_before(to);
-        let room = self.heights.text - self.text_height(from.step, to) - self.heights.note_gap;
-        let note = self.notes_that_fit(from.note, called.max(from.note), room);
-        (PageEnd { step: to, note }, OVERFULL)
+        best(after)
     }
+
+    /// Sets steps on a page, and on those that follow; every page that can be open after them is given.
+    fn walk(&mut self, page: Open, steps: std::ops::Range<usize>, desperate: bool, out: &mut Vec<Open>) {
+        let mut open = vec![page];
+        let copy = self.copy;
+        for index in steps {
+            let step = &copy.steps[index];
+            let mut next = Vec::with_capacity(open.len() + 1);
+            let mut turned: Option<Open> = None;
+            for page in &open {
+                if self.may_end(page, step, index, desperate) {
+                    // However a page came to end here, the next begins the same.
+                    let fresh = self.turn(page, index);
+                    let fresh = self.set(fresh, step, desperate);
+                    if let Some(fresh) = fresh {
+                        let better = |known: Open| fresh.key() != known.key() || fresh.cost < known.cost;
+                        match turned {
+                            Some(known) if known.key() != fresh.key() => next.push(fresh),
+                            known => {
+                                if known.is_none_or(better) {
+                                    turned = Some(fresh)
+                                }
+                            }
+                        }
+                    }
+                }
+                if step.penalty > FORCE || page.lines == 0 {
+                    next.extend(self.set(*page, step, desperate && page.lines == 0));
+                }
+            }
+            next.extend(turned);
+            open = if next.len() > OPEN_MOST * 2 { best(next) } else { next };
+            if open.is_empty() {
+                return;
+            }
+        }
+        out.extend(open);
+    }
+
+    /// Whether a page may end before a step.
+    fn may_end(&self, page: &Open, step: &Step<'_>, index: usize, desperate: bool) -> bool {
+        if page.lines == 0 {
+            return false;
+        }
+        if step.penalty <= FORCE {
+            return true;
+        }
+        let room = self.room(page);
+        if desperate {
+            return true;
+        }
+        if step.penalty >= FORBID {
+            return false;
+        }
+        let nearly = self.heights.leading * NEARLY_FULL;
+        page.parted || page.filled || room - step.space - step.sink - self.blocks[index] < nearly
+    }
+
+    /// The height that is left on a page.
+    fn room(&self, page: &Open) -> Length {
+        let notes = if page.notes.is_zero() { Length::ZERO } else { page.notes + self.heights.note_gap };
+        self.heights.text - page.text - notes
+    }
+
+    /// A step on a page, with the notes it calls; nothing when it does not fit.
+    fn set(&self, mut page: Open, step: &Step<'_>, desperate: bool) -> Option<Open> {
+        let mut text = page.text + step.sink;
+        text += if page.lines == 0 { step.repeat } else { step.space };
+        if step.on_grid {
+            text = text.ceil_to(self.heights.leading);
+        }
+        text += step.line.total();
+        page.lines = page.lines.saturating_add(1);
+        page.filled |= step.fill > 0;
+        let over = text > self.heights.text;
+        page.text = text;
+        let called = step.first_note_line + step.note_lines;
+        if called > page.note {
+            // What goes on overleaf already leaves no room for more.
+            if page.parted && step.note_lines > 0 {
+                return desperate.then_some(page);
+            }
+            if !page.parted {
+                self.add_notes(&mut page, called, desperate)?;
+            }
+        }
+        if self.room(&page) < Length::ZERO {
+            if !desperate {
+                return None;
+            }
+            if over {
+                page.cost += OVERFULL;
+            }
+        }
+        Some(page)
+    }
+
+    /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
+    fn add_notes(&self, page: &mut Open, called: usize, desperate: bool) -> Option<()> {
+        let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
+        let room = self.room(page) - gap;
+        let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
+        let mut end = (page.note..=called).rev().find(|end| fits(*end)).unwrap_or(page.note);
+        if end < called {
+            // Only the last note called may be parted, two lines at least on either side.
+            let last = &self.copy.notes[called - 1];
+            let begin = last.start.max(page.note);
+            let least = (begin + NOTE_LEAST).min(last.end);
+            end = end.min(called.saturating_sub(NOTE_LEAST));
+            if end < least {
+                if !desperate {
+                    return None;
+                }
+                page.cost += OVERFULL;
+                end = end.max(page.note);
+            }
+            page.parted = true;
+            let carried = i64::try_from(called - end).unwrap_or(0);
+            page.cost += NOTE_PARTED + NOTE_LINE_CARRIED * carried;
+        }
+        page.notes += self.notes[end] - self.notes[page.note];
+        page.note = end;
+        Some(())
+    }
+
+    /// Ends a page before a step; gives the next, with what its notes left over.
+    fn turn(&mut self, page: &Open, index: usize) -> Open {
+        let copy = self.copy;
+        let step = &copy.steps[index];
+        let short = self.short(page);
+        let mut cost = page.cost + break_cost(step.penalty);
+        let forced = step.penalty <= FORCE;
+        let mut level = None;
+        if !forced && !page.filled {
+            let above_notes = !page.notes.is_zero();
+            let squared = i64::from(short) * i64::from(short);
+            cost += squared * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
+            let short = if above_notes { 0 } else { short };
+            match page.side {
+                Side::Verso => level = Some(short),
+                Side::Recto => {
+                    let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
+                    cost += apart * apart * NOT_LEVEL;
+                }
+            }
+            let hyphen = index > 0 && self.copy.steps[index - 1].line.hyphenated;
+            if hyphen && page.side == Side::Recto {
+                cost += HYPHEN_ON_RECTO;
+            }
+        }
+        let log = self.decide(page.log, Decision::End { step: index, note: page.note });
+        let mut fresh = Open {
+            cost,
+            text: Length::ZERO,
+            notes: Length::ZERO,
+            note: page.note,
+            parted: false,
+            lines: 0,
+            filled: false,
+            side: other(page.side),
+            level,
+            log,
+        };
+        self.carry(&mut fresh, step.first_note_line);
+        fresh
+    }
+
+    /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
+    /// leaves room for a few lines of text.
+    fn carry(&self, page: &mut Open, owed: usize) {
+        if page.note >= owed {
+            return;
+        }
+        let most = self.heights.text - self.heights.note_gap - self.heights.leading * 2;
+        let fits = |end: &usize| self.notes[*end] - self.notes[page.note] <= most;
+        let end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
+        page.notes = self.notes[end] - self.notes[page.note];
+        page.note = end;
+        if end < owed {
+            page.parted = true;
+            page.cost += NOTE_PARTED;
+        }
+    }
+
+    /// How many whole lines of white a page has at its foot, or between its text and its notes.
+    fn short(&self, page: &Open) -> u8 {
+        let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
+        u8::try_from(lines).unwrap_or(u8::MAX)
+    }
+
+    fn decide(&mut self, before: u32, what: Decision) -> u32 {
+        let at = u32::try_from(self.log.len()).unwrap_or(NOTHING);
+        self.log.push(Entry { before, what });
+        at
+    }
+
+    /// The cheapest way through all parts.
+    fn finish(&mut self, open: &[Open]) -> MadeUp {
+        let cost = |page: &&Open| {
+            let few = page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log);
+            page.cost + if few { LAST_PAGE_FEW } else { 0 }
+        };
+        let Some(last) = open.iter().min_by_key(cost).copied() else { return MadeUp::default() };
+        let mut ways = vec![0; self.copy.parts.len()];
+        let mut ends = Vec::new();
+        let mut at = last.log;
+        while at != NOTHING {
+            let entry = self.log[at as usize];
+            match entry.what {
+                Decision::End { step, note } => ends.push((step, note)),
+                Decision::Way { part, way } => ways[part] = way,
+            }
+            at = entry.before;
+        }
+        ends.reverse();
+        self.made_up(&ways, &ends, last.note)
+    }
+
+    fn has_ended(&self, log: u32) -> bool {
+        let mut at = log;
+        while at != NOTHING {
+            let entry = self.log[at as usize];
+            if matches!(entry.what, Decision::End { .. }) {
+                return true;
+            }
+            at = entry.before;
+        }
+        false
+    }
+
+    fn made_up(&self, ways: &[usize], ends: &[(usize, usize)], note: usize) -> MadeUp {
+        let mut made = MadeUp::default();
+        for (part, way) in self.copy.parts.iter().zip(ways) {
+            match part {
+                Part::Plain(range) => made.steps.extend(range.clone()),
+                Part::Choice(ways) => made.steps.extend(ways[*way].1.clone()),
+            }
+        }
+        let place = |step: usize| made.steps.binary_search(&step).unwrap_or_else(|place| place);
+        made.ends = ends.iter().map(|(step, note)| PageEnd { step: place(*step), note: *note }).collect();
+        made.ends.push(PageEnd { step: made.steps.len(), note });
+        // Notes left over from the page that holds the last line get pages of their own.
+        let mut note = note;
+        while note < self.copy.notes.len() {
+            let fits = |end: &usize| self.notes[*end] - self.notes[note] <= self.heights.text;
+            note = (note + 1..=self.copy.notes.len()).rev().find(fits).unwrap_or(note + 1);
+            made.ends.push(PageEnd { step: made.steps.len(), note });
+        }
+        made
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Recto => Side::Verso,
+        Side::Verso => Side::Recto,
+    }
+}
+
+/// The cheapest of those open pages that are alike, and of all these the cheapest few.
+fn best(mut open: Vec<Open>) -> Vec<Open> {
+    open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
+    open.dedup_by_key(|page| page.key());
+    open.sort_by_key(|page| (page.cost, page.key()));
+    open.truncate(OPEN_MOST);
+    open
+}
+
+/// The whole part of a square root.
+fn root(value: i64) -> i64 {
+    let mut root = 1;
+    while (root + 1) * (root + 1) <= value {
+        root += 1;
+    }
+    root
 }
 
 /// A penalty weighs by its square, as in the demerits of a paragraph (The TeXbook, chapter 14).
 fn break_cost(penalty: i32) -> i64 {
     if penalty <= FORCE {
         return 0;
+    }
+    if penalty >= FORBID {
+        return FORBIDDEN;
     }
     let penalty = i64::from(penalty);
     penalty * penalty.abs()
@@ -282,12 +536,16 @@ mod tests {
             fill: 0,
             penalty,
             repeat: Length::ZERO,
+            on_grid: true,
             first_note_line: 0,
+            note_lines: 0,
         }
     }
 
     fn steps(penalties: &[i32]) -> Copy<'static> {
-        Copy { steps: penalties.iter().map(|p| step(*p)).collect(), ..Copy::default() }
+        let steps: Vec<_> = penalties.iter().map(|p| step(*p)).collect();
+        let parts = if steps.is_empty() { Vec::new() } else { vec![Part::Plain(0..steps.len())] };
+        Copy { steps, parts, ..Copy::default() }
     }
 
     /// Puts a note of `lines` at the call on step `call`; later steps must be added before.
@@ -295,11 +553,13 @@ mod tests {
         let start = copy.notes.len();
         let note = NoteLine { line: line(), space: Length::ZERO, start, end: start + lines };
         copy.notes.extend(std::iter::repeat_n(note, lines));
+        copy.steps[call].note_lines = lines;
         copy.steps[call + 1..].iter_mut().for_each(|step| step.first_note_line = start + lines);
     }
 
     fn ends(copy: &Copy<'_>) -> Vec<(usize, usize)> {
-        break_pages(copy, HEIGHTS).into_iter().map(|end| (end.step, end.note)).collect()
+        let made = break_pages(copy, HEIGHTS, Side::Recto);
+        made.ends.into_iter().map(|end| (end.step, end.note)).collect()
     }
 
     #[test]
@@ -358,6 +618,68 @@ mod tests {
         assert_eq!(ends(&copy).last(), Some(&(2, 35)));
     }
 
+    /// Paragraphs that can be set in the given numbers of lines, each way at a cost; widows and orphans
+    /// weigh as they do in books.
+    fn paragraphs(of: &[&[(i64, usize)]]) -> Copy<'static> {
+        let mut copy = Copy::default();
+        for ways in of {
+            let mut ranges = Vec::new();
+            for (cost, lines) in *ways {
+                let from = copy.steps.len();
+                for index in 0..*lines {
+                    let guarded = index > 0 && (index == 1 || index + 1 == *lines);
+                    copy.steps.push(step(if guarded { 1200 } else { 0 }));
+                }
+                ranges.push((*cost, from..copy.steps.len()));
+            }
+            copy.parts.push(Part::Choice(ranges));
+        }
+        copy.steps[0].penalty = FORBID;
+        copy
+    }
+
+    /// Lines on each page.
+    fn fill(copy: &Copy<'_>, side: Side) -> Vec<usize> {
+        let made = break_pages(copy, HEIGHTS, side);
+        let mut from = 0;
+        made.ends.iter().map(|end| end.step - std::mem::replace(&mut from, end.step)).collect()
+    }
+
+    #[test]
+    fn a_paragraph_gives_a_line_to_spare_the_page_a_widow() {
+        // Eleven lines in the best way, ten in the other: the last would stand alone overleaf.
+        let copy = paragraphs(&[&[(0, 6)], &[(0, 5), (900, 4)], &[(0, 10)]]);
+        assert_eq!(fill(&copy, Side::Recto), [10, 10]);
+    }
+
+    #[test]
+    fn no_line_is_given_where_none_is_needed() {
+        let copy = paragraphs(&[&[(0, 6), (1, 7)], &[(0, 4), (1, 5)], &[(0, 10), (1, 11)]]);
+        assert_eq!(break_pages(&copy, HEIGHTS, Side::Recto).steps.len(), 20);
+    }
+
+    #[test]
+    fn facing_pages_are_level() {
+        // Nine lines and two that stay together, twice: the left page is short, and so is the right.
+        let mut penalties = [0; 30];
+        penalties[9..11].fill(0);
+        penalties[10] = FORBID;
+        let filled = fill(&steps(&penalties), Side::Verso);
+        assert_eq!(filled[..2], [9, 9], "{filled:?}");
+        // On either side of a leaf they need not be.
+        let filled = fill(&steps(&penalties), Side::Recto);
+        assert_eq!(filled[..2], [9, 10], "{filled:?}");
+    }
+
+    #[test]
+    fn off_the_grid_is_padded_to_it() {
+        let mut copy = steps(&[0; 12]);
+        let row = Box::leak(Box::new(Line::empty(Length::pt(6), Length::ZERO)));
+        (copy.steps[3].line, copy.steps[3].on_grid) = (row, false);
+        // Six points of row take ten of the page.
+        assert_eq!(ends(&copy)[0], (10, 0));
+    }
+
     proptest::proptest! {
         #[test]
         fn no_page_is_too_full_and_none_is_empty(
@@ -379,6 +701,34 @@ mod tests {
                 from = end;
             }
             proptest::prop_assert_eq!(from, (copy.steps.len(), copy.notes.len()));
+        }
+
+        #[test]
+        fn every_paragraph_is_set_once_in_one_of_its_ways(
+            lines in proptest::collection::vec((1..9usize, 0..3usize), 1..60), recto in proptest::bool::ANY,
+        ) {
+            let ways: Vec<Vec<(i64, usize)>> = lines.iter().map(|(best, more)| {
+                let others = [best + 1, best.saturating_sub(1).max(1)];
+                let others = others.into_iter().filter(|other| other != best).take(*more).map(|other| (700, other));
+                std::iter::once((0, *best)).chain(others).collect()
+            }).collect();
+            let ways: Vec<&[(i64, usize)]> = ways.iter().map(Vec::as_slice).collect();
+            let copy = paragraphs(&ways);
+            let made = break_pages(&copy, HEIGHTS, if recto { Side::Recto } else { Side::Verso });
+            let mut at = 0;
+            for part in &copy.parts {
+                let Part::Choice(ways) = part else { continue };
+                let set = ways.iter().find(|(_, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
+                let Some((_, range)) = set else { panic!("a paragraph is cut or lost") };
+                at += range.len();
+            }
+            proptest::prop_assert_eq!(at, made.steps.len());
+            let mut from = 0;
+            for end in &made.ends {
+                proptest::prop_assert!(end.step > from && end.step - from <= 10);
+                from = end.step;
+            }
+            proptest::prop_assert_eq!(from, made.steps.len());
         }
     }
 }

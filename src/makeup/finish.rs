@@ -44,6 +44,39 @@ fn renumbered(mut body: Body, root: ElementId) -> Body {
     body
 }
 
+/// On which side each galley opens, by the number of pages before it.
+#[derive(Default)]
+pub(super) struct Sides {
+    pages: usize,
+    arabic: bool,
+}
+
+impl Sides {
+    /// Opens a galley; gives its side, and goes on behind its pages.
+    pub(super) fn open(&mut self, galley: &Galley, pages: impl Fn(Side) -> usize) -> Side {
+        let opening = opening(galley, self.arabic);
+        self.arabic |= galley.matter != Matter::Front;
+        self.pages += usize::from(is_blank_before(opening, self.pages));
+        let side = side(self.pages);
+        self.pages += pages(side);
+        side
+    }
+}
+
+/// Where a galley opens: arabic 1 is a recto, or odd folios would stand on left-hand pages.
+fn opening(galley: &Galley, arabic: bool) -> Opening {
+    if galley.matter != Matter::Front && !arabic { Opening::Recto } else { galley.opening }
+}
+
+/// Whether a blank page has to be turned before a galley after so many pages.
+fn is_blank_before(opening: Opening, pages: usize) -> bool {
+    match opening {
+        Opening::Recto => side(pages) != Side::Recto,
+        Opening::Verso => side(pages) != Side::Verso,
+        Opening::NextPage => false,
+    }
+}
+
 /// Counts folios: roman through the front matter, arabic from the first page of the body.
 #[derive(Default)]
 struct Counter {
@@ -61,14 +94,7 @@ impl Counter {
     /// Turns to the page on which a galley opens; gives the folios of the blanks before it.
     fn open(&mut self, galley: &Galley, pages: usize) -> Vec<Folio> {
         let body_begins = galley.matter != Matter::Front && !self.arabic;
-        // Arabic 1 is a recto, or odd folios would stand on left-hand pages.
-        let opening = if body_begins { Opening::Recto } else { galley.opening };
-        let at_recto = pages.is_multiple_of(2);
-        let blank = match opening {
-            Opening::Recto => !at_recto,
-            Opening::Verso => at_recto,
-            Opening::NextPage => false,
-        };
+        let blank = is_blank_before(opening(galley, self.arabic), pages);
         let blanks = if blank { vec![self.next()] } else { Vec::new() };
         if body_begins {
             *self = Self { arabic: true, last: 0 };

@@ -2,7 +2,7 @@
 
 use super::breaker::PageEnd;
 use super::page::{Layer, PageItem};
-use super::strip::Copy;
+use super::strip::{Copy, Step};
 use crate::design::PageDesign;
 use crate::galley::{ElementId, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
@@ -22,50 +22,63 @@ const NOTE_RULE: i64 = 200;
 /// Its thickness.
 const NOTE_RULE_WEIGHT: Length = Length::milli_pt(400);
 
-/// Places the lines between two page ends.
-pub(super) fn place(
-    copy: &Copy<'_>,
-    from: PageEnd,
-    to: PageEnd,
-    page: &PageDesign,
-    text_height: Length,
-) -> Body {
-    let mut body = Body::default();
-    let notes_height = notes_height(copy, from, to);
-    let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
-    let mut white = Fill::new(copy, from, to, text_height - notes_height - gap);
-
-    // The text, from the head down.
-    let mut y = page.top;
-    for (index, step) in copy.steps[from.step..to.step].iter().enumerate() {
-        if index == 0 {
-            for line in step.line.repeat.iter().flat_map(|lines| lines.iter()) {
-                y = put(&mut body, line, y, Layer::Text, false);
-            }
-        } else {
-            y += step.space;
-        }
-        y += step.sink + white.share(step.fill);
-        y = put(&mut body, step.line, y, Layer::Text, true);
-    }
-
-    // The notes, so that the last ends at the foot of the text area.
-    if to.note > from.note {
-        let top = page.top + text_height - notes_height;
-        rule(&mut body, top - page.note_gap.ratio(2, 5), page.measure);
-        let mut y = top;
-        for (index, note) in copy.notes[from.note..to.note].iter().enumerate() {
-            y += if index == 0 { Length::ZERO } else { note.space };
-            y = put(&mut body, note.line, y, Layer::Note, true);
-        }
-    }
-    body
+/// Places the lines of pages.
+pub(super) struct Placer<'a> {
+    /// The steps that were chosen.
+    pub(super) steps: &'a [Step<'a>],
+    /// The galley, for its notes and the white at its end.
+    pub(super) copy: &'a Copy<'a>,
+    pub(super) page: &'a PageDesign,
+    pub(super) leading: Length,
+    /// The height of the text area.
+    pub(super) text: Length,
 }
 
-fn notes_height(copy: &Copy<'_>, from: PageEnd, to: PageEnd) -> Length {
-    let notes = &copy.notes[from.note..to.note];
-    let spaces: Length = notes.iter().skip(1).map(|note| note.space).sum();
-    spaces + notes.iter().map(|note| note.line.total()).sum()
+impl Placer<'_> {
+    /// Places the lines between two page ends.
+    pub(super) fn place(&self, from: PageEnd, to: PageEnd) -> Body {
+        let mut body = Body::default();
+        let (page, text_height) = (self.page, self.text);
+        let notes_height = self.notes_height(from, to);
+        let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
+        let mut white = Fill::new(self, from, to, text_height - notes_height - gap);
+
+        // The text, from the head down.
+        let mut y = Length::ZERO;
+        for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
+            if index == 0 {
+                for line in step.line.repeat.iter().flat_map(|lines| lines.iter()) {
+                    y = put(&mut body, line, page.top + y, Layer::Text, false) - page.top;
+                }
+            } else {
+                y += step.space;
+            }
+            y += step.sink + white.share(step.fill);
+            // After captions, rows and code, which have leadings of their own, text is back on the grid.
+            if step.on_grid && white.is_none() {
+                y = y.ceil_to(self.leading);
+            }
+            y = put(&mut body, step.line, page.top + y, Layer::Text, true) - page.top;
+        }
+
+        // The notes, so that the last ends at the foot of the text area.
+        if to.note > from.note {
+            let top = page.top + text_height - notes_height;
+            rule(&mut body, top - page.note_gap.ratio(2, 5), page.measure);
+            let mut y = top;
+            for (index, note) in self.copy.notes[from.note..to.note].iter().enumerate() {
+                y += if index == 0 { Length::ZERO } else { note.space };
+                y = put(&mut body, note.line, y, Layer::Note, true);
+            }
+        }
+        body
+    }
+
+    fn notes_height(&self, from: PageEnd, to: PageEnd) -> Length {
+        let notes = &self.copy.notes[from.note..to.note];
+        let spaces: Length = notes.iter().skip(1).map(|note| note.space).sum();
+        spaces + notes.iter().map(|note| note.line.total()).sum()
+    }
 }
 
 /// Puts a line whose top is at `y`; gives its bottom.
@@ -95,18 +108,25 @@ fn rule(body: &mut Body, y: Length, measure: Length) {
 struct Fill {
     white: Length,
     weight: u32,
+    any: bool,
 }
 
 impl Fill {
-    fn new(copy: &Copy<'_>, from: PageEnd, to: PageEnd, height: Length) -> Self {
-        let steps = &copy.steps[from.step..to.step];
+    fn new(placer: &Placer<'_>, from: PageEnd, to: PageEnd, height: Length) -> Self {
+        let steps = &placer.steps[from.step..to.step];
         let mut used = Length::ZERO;
         for (index, step) in steps.iter().enumerate() {
             used += step.sink + step.line.total() + if index == 0 { step.repeat } else { step.space };
         }
-        let last = to.step == copy.steps.len();
-        let weight = steps.iter().map(|step| step.fill).sum::<u32>() + if last { copy.last_fill } else { 0 };
-        Self { white: (height - used).max(Length::ZERO), weight }
+        let last = to.step == placer.steps.len();
+        let weight =
+            steps.iter().map(|step| step.fill).sum::<u32>() + if last { placer.copy.last_fill } else { 0 };
+        Self { white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
+    }
+
+    /// Whether the page has no fills.
+    fn is_none(&self) -> bool {
+        !self.any
     }
 
     fn share(&mut self, weight: u32) -> Length {

@@ -1,10 +1,12 @@
 //! The vertical list of a galley in the form that the page breaker reads: one step a line, with
-//! all that stands between it and the line before gathered in front of it.
+//! all that stands between it and the line before gathered in front of it, and for a paragraph that
+//! can be set in several ways the steps of each.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::book::NoteId;
-use crate::galley::{FORBID, FORCE, Galley, Line, Strip};
+use crate::galley::{Choice, FORBID, FORCE, Galley, Line, Strip};
 use crate::units::Length;
 
 /// A line, and what stands before it.
@@ -22,8 +24,12 @@ pub(super) struct Step<'a> {
     pub(super) penalty: i32,
     /// Height of the lines repeated above it at the top of a page.
     pub(super) repeat: Length,
+    /// Its baseline stands on the grid.
+    pub(super) on_grid: bool,
     /// The first of its notes' lines in [`Copy::notes`].
     pub(super) first_note_line: usize,
+    /// How many these are.
+    pub(super) note_lines: usize,
 }
 
 /// A line of a note.
@@ -39,48 +45,162 @@ pub(super) struct NoteLine<'a> {
     pub(super) end: usize,
 }
 
+/// A stretch of a galley.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// Steps as they are.
+    Plain(Range<usize>),
+    /// A paragraph in several ways, the best first: what each costs, and its steps.
+    Choice(Vec<(i64, Range<usize>)>),
+}
+
 /// A galley ready to be broken into pages.
 #[derive(Debug, Default)]
 pub(super) struct Copy<'a> {
-    /// Its lines.
+    /// Its lines, those of all ways.
     pub(super) steps: Vec<Step<'a>>,
+    /// Its stretches in order.
+    pub(super) parts: Vec<Part>,
     /// The lines of its notes, in the order of their calls.
     pub(super) notes: Vec<NoteLine<'a>>,
     /// Weight of the fills after the last line.
     pub(super) last_fill: u32,
-    /// The notes that are in it: one that is called twice is set once.
-    pub(super) set: BTreeSet<NoteId>,
-}
-
-impl Copy<'_> {
-    /// The number of note lines that belong to lines before `step`.
-    pub(super) fn note_lines_before(&self, step: usize) -> usize {
-        self.steps.get(step).map_or(self.notes.len(), |step| step.first_note_line)
-    }
 }
 
 /// Gathers spaces, fills and penalties of a galley before the lines they stand before.
-pub(super) fn gather(galley: &Galley) -> Copy<'_> {
-    let mut copy = Copy::default();
-    let mut gap = Gap::default();
+pub(super) fn gather(galley: &Galley, leading: Length) -> Copy<'_> {
+    let mut gatherer =
+        Gatherer { galley, leading, copy: Copy::default(), gap: Gap::default(), set: BTreeSet::new() };
     for strip in &galley.strips {
+        gatherer.strip(strip);
+    }
+    gatherer.copy.last_fill = gatherer.gap.fill;
+    gatherer.copy
+}
+
+struct Gatherer<'a> {
+    galley: &'a Galley,
+    leading: Length,
+    copy: Copy<'a>,
+    gap: Gap,
+    /// The notes that are in it: one that is called twice is set once.
+    set: BTreeSet<NoteId>,
+}
+
+impl<'a> Gatherer<'a> {
+    fn strip(&mut self, strip: &'a Strip) {
         match strip {
             Strip::Line(line) => {
-                copy.steps.push(gap.close(line, copy.notes.len(), copy.steps.is_empty()));
-                line.notes.iter().for_each(|note| push_note(&mut copy, galley, *note));
+                let at = self.copy.steps.len();
+                self.line(line, &mut Vec::new());
+                match self.copy.parts.last_mut() {
+                    Some(Part::Plain(range)) => range.end = at + 1,
+                    _ => self.copy.parts.push(Part::Plain(at..at + 1)),
+                }
             }
-            Strip::Space { height, keep: true, .. } => gap.sink += *height,
-            Strip::Space { height, keep: false, .. } => gap.space += *height,
-            Strip::Penalty(cost) => gap.penalise(*cost),
-            Strip::Fill(weight) => gap.fill += u32::from(*weight),
+            Strip::Space { height, keep: true, .. } => self.gap.sink += *height,
+            Strip::Space { height, keep: false, .. } => self.gap.space += *height,
+            Strip::Penalty(cost) => self.gap.penalise(*cost),
+            Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
+            Strip::Choice(ways) => self.choice(ways),
         }
     }
-    copy.last_fill = gap.fill;
-    copy
+
+    /// All ways of a paragraph begin after the same white, and call the same notes in the same order.
+    fn choice(&mut self, ways: &'a [Choice]) {
+        let gap = std::mem::take(&mut self.gap);
+        let before = self.copy.notes.len();
+        let mut ranges = Vec::with_capacity(ways.len());
+        let mut known = Vec::new();
+        for (index, way) in ways.iter().enumerate() {
+            self.gap = gap.clone();
+            let from = self.copy.steps.len();
+            let mut calls = known.clone().into_iter();
+            let mut note_line = before;
+            for strip in &way.strips {
+                match strip {
+                    Strip::Line(line) if index == 0 => self.line(line, &mut known),
+                    Strip::Line(line) => {
+                        self.step(line, note_line);
+                        let lines = calls.by_ref().take(line.notes.len()).sum();
+                        note_line += lines;
+                        if let Some(step) = self.copy.steps.last_mut() {
+                            step.note_lines = lines;
+                        }
+                    }
+                    Strip::Penalty(cost) => self.gap.penalise(*cost),
+                    Strip::Space { .. } | Strip::Fill(_) | Strip::Choice(_) => {}
+                }
+            }
+            ranges.push((way.cost, from..self.copy.steps.len()));
+        }
+        self.gap = Gap::default();
+        self.copy.parts.push(Part::Choice(ranges));
+    }
+
+    /// A line and the notes called on it; takes down for each call how many lines of notes it brought.
+    fn line(&mut self, line: &'a Line, brought: &mut Vec<usize>) {
+        self.step(line, self.copy.notes.len());
+        for note in &line.notes {
+            let before = self.copy.notes.len();
+            self.note(*note);
+            brought.push(self.copy.notes.len() - before);
+        }
+        if let Some(step) = self.copy.steps.last_mut() {
+            step.note_lines = self.copy.notes.len() - step.first_note_line;
+        }
+    }
+
+    fn step(&mut self, line: &'a Line, first_note_line: usize) {
+        let gap = std::mem::take(&mut self.gap);
+        let total = line.total();
+        self.copy.steps.push(Step {
+            line,
+            space: gap.space,
+            sink: gap.sink,
+            fill: gap.fill,
+            // No page ends before the first line.
+            penalty: if self.copy.parts.is_empty() && self.copy.steps.is_empty() {
+                FORBID
+            } else {
+                gap.penalty.unwrap_or(0)
+            },
+            repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
+            on_grid: total.ceil_to(self.leading) == total,
+            first_note_line,
+            note_lines: 0,
+        });
+    }
+
+    /// Appends the lines of a note, and of the notes that are called within it.
+    fn note(&mut self, note: NoteId) {
+        let mut waiting = vec![note];
+        while let Some(note) = waiting.pop() {
+            // Set at its first call, even if notes call one another in a circle.
+            let Some(strips) = self.galley.notes.get(&note).filter(|_| self.set.insert(note)) else {
+                continue;
+            };
+            let notes = &mut self.copy.notes;
+            let start = notes.len();
+            let mut space = Length::ZERO;
+            for strip in strips {
+                match strip {
+                    Strip::Line(line) => {
+                        notes.push(NoteLine { line, space: std::mem::take(&mut space), start, end: start });
+                        waiting.extend(line.notes.iter().rev());
+                    }
+                    Strip::Space { height, .. } => space += *height,
+                    Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => {}
+                }
+            }
+            let end = notes.len();
+            notes[start..].iter_mut().for_each(|line| line.end = end);
+        }
+    }
 }
 
 /// What has been met since the last line.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Gap {
     space: Length,
     sink: Length,
@@ -96,42 +216,5 @@ impl Gap {
             Some(known) => known.max(cost),
             None => cost,
         });
-    }
-
-    fn close<'a>(&mut self, line: &'a Line, first_note_line: usize, first: bool) -> Step<'a> {
-        let gap = std::mem::take(self);
-        Step {
-            line,
-            space: gap.space,
-            sink: gap.sink,
-            fill: gap.fill,
-            // No page ends before the first line.
-            penalty: if first { FORBID } else { gap.penalty.unwrap_or(0) },
-            repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
-            first_note_line,
-        }
-    }
-}
-
-/// Appends the lines of a note, and of the notes that are called within it.
-fn push_note<'a>(copy: &mut Copy<'a>, galley: &'a Galley, note: NoteId) {
-    let mut waiting = vec![note];
-    while let Some(note) = waiting.pop() {
-        // Set at its first call, even if notes call one another in a circle.
-        let Some(strips) = galley.notes.get(&note).filter(|_| copy.set.insert(note)) else { continue };
-        let start = copy.notes.len();
-        let mut space = Length::ZERO;
-        for strip in strips {
-            match strip {
-                Strip::Line(line) => {
-                    copy.notes.push(NoteLine { line, space: std::mem::take(&mut space), start, end: start });
-                    waiting.extend(line.notes.iter().rev());
-                }
-                Strip::Space { height, .. } => space += *height,
-                Strip::Penalty(_) | Strip::Fill(_) => {}
-            }
-        }
-        let end = copy.notes.len();
-        copy.notes[start..].iter_mut().for_each(|line| line.end = end);
     }
 }
