@@ -9,7 +9,7 @@ use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::galley::{self, Folios, Galley, Shop};
-use crate::makeup::{self, Pages};
+use crate::makeup::{self, Pages, Plan};
 
 /// Rounds of setting and make-up at most; the contents page settles in the second as a rule, since
 /// its own length depends on the number of its entries and hardly ever on their page numbers.
@@ -28,31 +28,46 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
 
     // Set every division once, without knowing any page number.
     let mut folios = Folios::new();
-    let mut galleys: Vec<Outcome<Galley>> =
-        (0..divisions.len()).into_par_iter().map(|index| set(index, &folios)).collect();
-    let with_folios: Vec<usize> =
-        (0..divisions.len()).filter(|index| prints_folios(&divisions[*index].2.blocks)).collect();
-
-    // Make up, look up the page numbers, set again what prints them.
+    let set_all = |indices: &[usize], folios: &Folios| -> Vec<Outcome<Galley>> {
+        indices.par_iter().map(|index| set(*index, folios)).collect()
+    };
+    let (with_folios, fixed): (Vec<usize>, Vec<usize>) =
+        (0..divisions.len()).partition(|index| prints_folios(&divisions[*index].2.blocks));
+    let fixed_galleys = set_all(&fixed, &folios);
     let mut diagnostics = Vec::new();
+
+    // Plan the pages of those that print none; they stay as they are.
+    let fixed_plans = plan_all(&fixed_galleys, design);
+
+    // Look up the page numbers, and set what prints them until they are true.
     for round in 1..=ROUNDS {
-        let current: Vec<&Galley> = galleys.iter().map(|outcome| &outcome.value).collect();
-        let made_up = makeup::make_up(&current, design, fonts);
-        let found = labels(&made_up.value);
-        if with_folios.is_empty() || found == folios || round == ROUNDS {
-            if !with_folios.is_empty() && found != folios {
+        let galleys = set_all(&with_folios, &folios);
+        let plans = plan_all(&galleys, design);
+        let mut all: Vec<(usize, &Plan<'_>)> =
+            with_folios.iter().copied().zip(&plans).chain(fixed.iter().copied().zip(&fixed_plans)).collect();
+        all.sort_by_key(|(index, _)| *index);
+        let all: Vec<&Plan<'_>> = all.into_iter().map(|(_, plan)| plan).collect();
+        if !with_folios.is_empty() {
+            let found = makeup::labels(&all);
+            if found != folios && round < ROUNDS {
+                folios = found;
+                continue;
+            }
+            if found != folios {
                 diagnostics.push(unstable(&folios, &found));
             }
-            diagnostics.extend(galleys.into_iter().flat_map(|outcome| outcome.diagnostics));
-            diagnostics.extend(made_up.diagnostics);
-            return Outcome::new(made_up.value, diagnostics);
         }
-        folios = found;
-        for index in &with_folios {
-            galleys[*index] = set(*index, &folios);
-        }
+        let made_up = makeup::make_up(&all, design, fonts);
+        let told = fixed_galleys.iter().chain(&galleys).flat_map(|outcome| &outcome.diagnostics);
+        diagnostics.extend(told.cloned());
+        diagnostics.extend(made_up.diagnostics);
+        return Outcome::new(made_up.value, diagnostics);
     }
     unreachable!("the last round returns")
+}
+
+fn plan_all<'a>(galleys: &'a [Outcome<Galley>], design: &Design) -> Vec<Plan<'a>> {
+    galleys.par_iter().map(|galley| Plan::new(&galley.value, design)).collect()
 }
 
 /// Every division in reading order with the matter it belongs to and how many others it stands in.
@@ -68,12 +83,6 @@ fn in_matters(book: &Book) -> impl Iterator<Item = (Matter, u8, &Division)> {
 
 fn prints_folios(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| matches!(block.kind, BlockKind::Contents))
-}
-
-/// The page label of every anchor.
-fn labels(pages: &Pages) -> Folios {
-    let label = |page: usize| pages.pages[page].folio.label();
-    pages.anchors.iter().map(|(id, anchor)| (id.clone(), label(anchor.page))).collect()
 }
 
 fn unstable(before: &Folios, after: &Folios) -> Diagnostic {

@@ -30,6 +30,8 @@ pub struct Face {
     /// Its maker allows that it is put into documents (OpenType 1.9.1, `OS/2`, `fsType`).
     pub embeddable: bool,
     font: Font,
+    /// The glyphs of ASCII characters, by these.
+    ascii: [Option<u16>; 128],
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
 }
 
@@ -124,6 +126,9 @@ impl Face {
             metrics,
             file: None,
             embeddable,
+            ascii: std::array::from_fn(|at| {
+                u8::try_from(at).ok().and_then(|byte| glyph_of(&font, char::from(byte)))
+            }),
             font,
             plans: RwLock::default(),
         })
@@ -131,7 +136,10 @@ impl Face {
 
     /// The glyph of a character.
     pub fn glyph(&self, character: char) -> Option<u16> {
-        self.font.charmap().map_unicode(character).and_then(|id| u16::try_from(id.to_u32()).ok())
+        match self.ascii.get(character as usize) {
+            Some(glyph) => *glyph,
+            None => glyph_of(&self.font, character),
+        }
     }
 
     /// How far the pen moves over a glyph, in font units.
@@ -154,6 +162,10 @@ impl Face {
     pub(crate) fn font(&self) -> &Font {
         &self.font
     }
+}
+
+fn glyph_of(font: &Font, character: char) -> Option<u16> {
+    font.charmap().map_unicode(character).and_then(|id| u16::try_from(id.to_u32()).ok())
 }
 
 /// What PDF and PostScript take for a font name (Adobe Technical Note 5902).

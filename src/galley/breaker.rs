@@ -13,7 +13,7 @@
 //! that memory has a bound too.
 
 use super::item::{INFINITE, Item};
-use super::rivers::{self, Gap, Stretched};
+use super::rivers::{self, Gap, Space, Stretched};
 
 /// Demerits and limits (`plain.tex` where nothing else is said).
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +51,9 @@ const TOO_BAD: i64 = 10_000;
 const OVERFULL: i64 = 1 << 40;
 /// Lines more or fewer than the best way that are still looked for.
 const SPREAD: usize = 1;
+/// What is so much worse than another way to the same break in as many lines is never made up for:
+/// more than neighbours, contrast and hyphens can cost together.
+const HOPELESS: i64 = 60_000;
 /// Line ends that are open at once.
 const ACTIVE_MOST: usize = 600;
 /// Nodes that are kept before what is behind the best of them is settled.
@@ -182,6 +185,8 @@ struct Search<'a, M> {
     sums: Vec<Sum>,
     nodes: Vec<Node>,
     gaps: Vec<Gap>,
+    /// The spaces of the paragraph, when rivers are looked for.
+    spaces: Vec<Space>,
     active: Vec<usize>,
     /// Breaks that are settled, of paragraphs without an end.
     settled: Vec<Break>,
@@ -242,6 +247,7 @@ impl<'a, M: Measures> Search<'a, M> {
             sums,
             nodes: vec![start],
             gaps: Vec::new(),
+            spaces: if taste.river > 0 { rivers::spaces(items) } else { Vec::new() },
             active: vec![0],
             settled: Vec::new(),
             found: Vec::new(),
@@ -343,8 +349,11 @@ impl<'a, M: Measures> Search<'a, M> {
     fn rivers(&self, next: &Node, line: &Line, out: &mut Vec<Gap>) -> i64 {
         let before = &self.nodes[next.from];
         let (from, count) = before.gaps;
+        let first = self.spaces.partition_point(|space| space.item < before.start);
+        let rest = &self.spaces[first..];
         let stretched = Stretched {
-            items: &self.items[before.start.min(next.found.item)..next.found.item],
+            spaces: &rest[..rest.partition_point(|space| space.item < next.found.item)],
+            begins: self.sums[before.start.min(next.found.item)].width,
             from: self.measures.origin(before.line, before.start),
             natural: line.natural,
             change: if line.ratio == 0 { 0 } else { line.change },
@@ -355,8 +364,14 @@ impl<'a, M: Measures> Search<'a, M> {
     /// Makes nodes of what was found and may still be part of a way that is asked for.
     fn keep(&mut self, found: &mut Vec<(Node, Line)>) {
         let Some(best) = found.iter().map(|(node, _)| (node.demerits, node.line)).min() else { return };
+        let mut least = [i64::MAX; 2 * SPREAD + 1];
+        for (node, _) in found.iter().filter(|(node, _)| node.line.abs_diff(best.1) <= SPREAD) {
+            let least = &mut least[node.line + SPREAD - best.1];
+            *least = node.demerits.min(*least);
+        }
         for (mut node, line) in found.drain(..) {
-            if node.line.abs_diff(best.1) > SPREAD {
+            let is_near = node.line.abs_diff(best.1) <= SPREAD;
+            if !is_near || node.demerits > least[node.line + SPREAD - best.1] + HOPELESS {
                 continue;
             }
             if self.taste.river > 0 {

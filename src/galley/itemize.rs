@@ -76,7 +76,7 @@ pub(super) fn itemize(
                 sink.push(Diagnostic::new(Code::PrivateUse, run.span, message).help(help));
             }
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
-            let script = c.script();
+            let script = script(c);
             let range = at..at + c.len_utf8();
             match segments.last_mut() {
                 Some(last) if last.run == index && last.joins(face, script, level, kind) => {
@@ -146,6 +146,15 @@ fn choose(c: char, base: FaceId, before: Option<&Segment>, fonts: &Library) -> (
     match before.map(|segment| segment.face).filter(|face| has(*face)).or_else(|| fonts.fallback(c, base)) {
         Some(face) => (face, Kind::Text),
         None => (base, Kind::Nothing),
+    }
+}
+
+/// The script of a character; nearly all characters of most books are answered here.
+fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\x7F' => Script::Common,
+        c => c.script(),
     }
 }
 

@@ -414,34 +414,38 @@ fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
 /// The text of a piece cluster by cluster in the order of its glyphs, and the glyphs with their
 /// shares of it.
 fn texts(copy: &Copy, piece: &Piece) -> (String, Vec<Glyph>) {
-    let mut text = String::new();
+    let mut text = String::with_capacity(piece.text.len());
     let mut glyphs = Vec::with_capacity(piece.glyphs.len());
+    let from_right = !copy.segments[piece.segment].level.is_multiple_of(2);
     let mut before = None;
-    for glyph in &piece.glyphs {
+    for (index, glyph) in piece.glyphs.iter().enumerate() {
         let first = before != Some(glyph.cluster);
-        before = Some(glyph.cluster);
         let length = text.len();
         if piece.hyphen {
             text.push('\u{AD}');
         } else if first {
-            push_cluster(copy, piece, glyph.cluster as usize, &mut text);
+            // The next cluster of the text, not of the eye; within the line's own shaping when it was cut.
+            let next = if from_right {
+                before
+            } else {
+                let later = piece.glyphs[index..].iter().map(|later| later.cluster);
+                later.into_iter().find(|later| *later != glyph.cluster)
+            };
+            let end = next.map_or(piece.text.end, |cluster| cluster as usize);
+            push_cluster(&copy.collected, glyph.cluster as usize..end, &mut text);
         }
+        before = Some(glyph.cluster);
         let text_len = u16::try_from(text.len() - length).unwrap_or(u16::MAX);
         glyphs.push(Glyph { id: glyph.id, text_len, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy });
     }
     (text, glyphs)
 }
 
-fn push_cluster(copy: &Copy, piece: &Piece, start: usize, out: &mut String) {
-    let collected = &copy.collected;
-    if let Some((range, c)) = collected.stands_for.iter().find(|(range, _)| range.contains(&start)) {
-        if range.start == start {
-            out.push(*c);
-        }
-        return;
+fn push_cluster(collected: &Collected, cluster: Range<usize>, out: &mut String) {
+    let start = cluster.start;
+    match collected.stands_for.iter().find(|(range, _)| range.contains(&start)) {
+        Some((range, c)) if range.start == start => out.push(*c),
+        Some(_) => {}
+        None => out.push_str(&collected.text[cluster]),
     }
-    // The next cluster of the text, not of the eye; within the line's own shaping when it was cut.
-    let later = piece.glyphs.iter().map(|glyph| glyph.cluster as usize).filter(|cluster| *cluster > start);
-    let end = later.min().unwrap_or(piece.text.end);
-    out.push_str(&collected.text[start..end]);
 }

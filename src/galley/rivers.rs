@@ -17,11 +17,39 @@ pub(super) struct Gap {
     lines: u8,
 }
 
-/// A line's items with what is needed to know where its spaces fall.
+/// A space of the paragraph, in the order of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Space {
+    /// The item that it is.
+    pub(super) item: usize,
+    /// Its middle, from the beginning of the paragraph in one line.
+    middle: i64,
+}
+
+/// All spaces of a paragraph.
+pub(super) fn spaces(items: &[Item]) -> Vec<Space> {
+    let mut reached = 0;
+    let mut spaces = Vec::new();
+    for (item, what) in items.iter().enumerate() {
+        match *what {
+            Item::Box { width, .. } => reached += width,
+            Item::Glue { width, stretch, .. } if stretch < FILL => {
+                spaces.push(Space { item, middle: reached + width / 2 });
+                reached += width;
+            }
+            Item::Glue { width, .. } => reached += width,
+            Item::Penalty { .. } => {}
+        }
+    }
+    spaces
+}
+
+/// A line's spaces with what is needed to know where they fall.
 pub(super) struct Stretched<'a> {
-    /// The items of the line.
-    pub(super) items: &'a [Item],
-    /// Where it begins.
+    pub(super) spaces: &'a [Space],
+    /// Where the line begins in the paragraph in one line.
+    pub(super) begins: i64,
+    /// Where it begins on the page, from the left end of the measure.
     pub(super) from: i64,
     /// Its width before it is stretched.
     pub(super) natural: i64,
@@ -35,24 +63,19 @@ pub(super) struct Stretched<'a> {
 /// shared evenly over the length of the line, which is within a fraction of a space of the truth.
 pub(super) fn below(above: &[Gap], line: &Stretched<'_>, width: i64, out: &mut Vec<Gap>) -> i64 {
     out.clear();
-    let (mut reached, mut cost, mut first) = (0, 0, 0);
-    for item in line.items {
-        match *item {
-            Item::Box { width, .. } => reached += width,
-            Item::Glue { width: blank, stretch, .. } if stretch < FILL => {
-                let middle = reached + blank / 2;
-                let x = line.from + middle + line.change * middle / line.natural.max(1);
-                while above.get(first).is_some_and(|gap| gap.x < x - width) {
-                    first += 1;
-                }
-                let near = above[first..].iter().take_while(|gap| gap.x <= x + width);
-                let lines = near.map(|gap| gap.lines).max().unwrap_or(0).saturating_add(1);
-                cost += STREAK.get(usize::from(lines)).copied().unwrap_or(LONGER);
-                out.push(Gap { x, lines });
-                reached += blank;
-            }
-            Item::Glue { .. } | Item::Penalty { .. } => {}
+    let (mut cost, mut first) = (0, 0);
+    // White per unit of length, in 65536ths.
+    let share = (line.change << 16) / line.natural.max(1);
+    for space in line.spaces {
+        let middle = space.middle - line.begins;
+        let x = line.from + middle + ((middle * share) >> 16);
+        while above.get(first).is_some_and(|gap| gap.x < x - width) {
+            first += 1;
         }
+        let near = above[first..].iter().take_while(|gap| gap.x <= x + width);
+        let lines = near.map(|gap| gap.lines).max().unwrap_or(0).saturating_add(1);
+        cost += STREAK.get(usize::from(lines)).copied().unwrap_or(LONGER);
+        out.push(Gap { x, lines });
     }
     cost
 }
@@ -72,7 +95,8 @@ mod tests {
         for words in lines {
             let items = line(words);
             let mut out = Vec::new();
-            let stretched = Stretched { items: &items, from: 0, natural: 100, change: 0 };
+            let spaces = spaces(&items);
+            let stretched = Stretched { spaces: &spaces, begins: 0, from: 0, natural: 100, change: 0 };
             costs.push(below(&above, &stretched, 5, &mut out));
             above = out;
         }

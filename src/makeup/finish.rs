@@ -3,10 +3,11 @@
 use super::furniture;
 use super::page::{Anchor, Folio, FolioStyle, Page, PageItem, Pages, Side};
 use super::place::Body;
+use super::plan::Plan;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
 use crate::fonts::Library;
-use crate::galley::{ElementId, Galley};
+use crate::galley::{ElementId, Folios, Galley};
 use crate::units::Length;
 
 /// Puts the pages of all galleys together.
@@ -30,6 +31,25 @@ pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Desig
         }
     }
     pages
+}
+
+/// The page label of every identifier; the first page that has it counts.
+pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
+    let mut counter = Counter::default();
+    let mut folios = Folios::new();
+    let mut pages = 0;
+    for (plan, side) in plans.iter().zip(sides) {
+        pages += counter.open(plan.galley, pages).len();
+        for (index, anchors) in plan.anchors(*side).into_iter().enumerate() {
+            let label = counter.next().label();
+            let own = (index == 0).then_some(plan.galley.id.as_str());
+            for anchor in anchors.into_iter().chain(own) {
+                folios.entry(anchor.to_owned()).or_insert_with(|| label.clone());
+            }
+            pages += 1;
+        }
+    }
+    folios
 }
 
 /// A body whose items belong to the elements of the book.

@@ -6,116 +6,49 @@ mod finish;
 mod furniture;
 pub mod page;
 mod place;
+mod plan;
 mod strip;
 mod tags;
 
 use rayon::prelude::*;
 
-use crate::book::role::Opening;
 use crate::design::Design;
-use crate::diag::{Code, Diagnostic, Outcome};
+use crate::diag::Outcome;
 use crate::fonts::Library;
-use crate::galley::Galley;
-use crate::units::Length;
-use breaker::{Heights, MadeUp, PageEnd};
+use crate::galley::{Folios, Galley};
 pub use dump::dump;
 use finish::Sides;
 pub use page::{Folio, FolioStyle, Page, PageItem, Pages, Side};
-use place::{Body, Placer};
+use place::Body;
+pub use plan::Plan;
 pub use tags::dump_structure;
 
-/// Makes up pages from galleys in reading order.
+/// The page label of every identifier, before any page is placed.
 ///
-/// Galleys are broken into pages in parallel, those that may open on either side for both; which it
-/// is shows in one walk over their numbers of pages. Pages are placed in parallel again, and folios
-/// and running heads settled in a last walk.
-pub fn make_up(galleys: &[&Galley], design: &Design, fonts: &Library) -> Outcome<Pages> {
-    // Choose where pages end, and with that the way of every paragraph.
-    let plans: Vec<Plan<'_>> = galleys.par_iter().map(|galley| Plan::new(galley, design)).collect();
+/// Plans stand in reading order.
+pub fn labels(plans: &[&Plan<'_>]) -> Folios {
+    finish::labels(plans, &sides(plans))
+}
 
+/// Makes up pages from planned galleys in reading order.
+///
+/// Pages are placed in parallel; folios and running heads are settled in one walk after that.
+pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome<Pages> {
     // On which side does each galley open?
-    let mut sides = Sides::default();
-    let opened: Vec<Side> = galleys
-        .iter()
-        .zip(&plans)
-        .map(|(galley, plan)| sides.open(galley, |side| plan.pages(side)))
-        .collect();
+    let sides = sides(plans);
 
     // Place their lines.
     let made: Vec<Outcome<Vec<Body>>> =
-        plans.par_iter().zip(&opened).map(|(plan, side)| plan.place(*side, design)).collect();
+        plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
     let mut diagnostics = Vec::new();
     let bodies = made.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
 
     // Settle what depends on the place of a page in the book.
-    Outcome::new(finish::finish(galleys, bodies, design, fonts), diagnostics)
+    let galleys: Vec<&Galley> = plans.iter().map(|plan| plan.galley).collect();
+    Outcome::new(finish::finish(&galleys, bodies, design, fonts), diagnostics)
 }
 
-/// How a galley is made up, for each side on which it may open.
-struct Plan<'a> {
-    copy: strip::Copy<'a>,
-    recto: Option<MadeUp>,
-    verso: Option<MadeUp>,
-}
-
-impl<'a> Plan<'a> {
-    fn new(galley: &'a Galley, design: &Design) -> Self {
-        let page = &design.page;
-        let heights =
-            Heights { text: design.text_height(), note_gap: page.note_gap, leading: design.leading };
-        let copy = strip::gather(galley, design.leading);
-        let made = |side| breaker::break_pages(&copy, heights, side);
-        let (recto, verso) = match galley.opening {
-            Opening::Recto => (Some(made(Side::Recto)), None),
-            Opening::Verso => (None, Some(made(Side::Verso))),
-            Opening::NextPage => {
-                let (recto, verso) = rayon::join(|| made(Side::Recto), || made(Side::Verso));
-                (Some(recto), Some(verso))
-            }
-        };
-        Self { copy, recto, verso }
-    }
-
-    /// As made up for a side; what opens on one side only is made up for that.
-    fn made(&self, side: Side) -> &MadeUp {
-        let (wanted, other) = match side {
-            Side::Recto => (&self.recto, &self.verso),
-            Side::Verso => (&self.verso, &self.recto),
-        };
-        wanted.as_ref().or(other.as_ref()).expect("made up for one side at least")
-    }
-
-    /// How many pages it takes; one without a line still has its page: it was asked for.
-    fn pages(&self, side: Side) -> usize {
-        self.made(side).ends.len().max(1)
-    }
-
-    fn place(&self, side: Side, design: &Design) -> Outcome<Vec<Body>> {
-        let made = self.made(side);
-        let text = design.text_height();
-        let steps: Vec<strip::Step<'_>> = made.steps.iter().map(|step| self.copy.steps[*step]).collect();
-        let placer =
-            Placer { steps: &steps, copy: &self.copy, page: &design.page, leading: design.leading, text };
-        let mut from = PageEnd::default();
-        let mut bodies = Vec::with_capacity(made.ends.len().max(1));
-        for end in &made.ends {
-            bodies.push(placer.place(from, *end));
-            from = *end;
-        }
-        if bodies.is_empty() {
-            bodies.push(Body::default());
-        }
-        Outcome::new(bodies, too_tall(&steps, text))
-    }
-}
-
-/// Lines that no page can hold run over the foot; the author is told.
-fn too_tall(steps: &[strip::Step<'_>], text: Length) -> Vec<Diagnostic> {
-    let tall = steps.iter().filter(|step| step.line.total() + step.repeat > text);
-    tall.map(|step| {
-        let over = step.line.total() + step.repeat - text;
-        let message = format!("this is {over} pt taller than the page");
-        Diagnostic::new(Code::RowTooTall, step.line.span, message).help("divide it, or make it smaller")
-    })
-    .collect()
+fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {
+    let mut sides = Sides::default();
+    plans.iter().map(|plan| sides.open(plan.galley, |side| plan.pages(side))).collect()
 }

@@ -1,0 +1,106 @@
+//! Where the pages of a galley end.
+
+use super::breaker::{self, Heights, MadeUp, PageEnd};
+use super::page::Side;
+use super::place::{Body, Placer};
+use super::strip;
+use crate::book::role::Opening;
+use crate::design::Design;
+use crate::diag::{Code, Diagnostic, Outcome};
+use crate::galley::Galley;
+use crate::units::Length;
+
+/// How a galley is made up, for each side on which it may open; which it is shows when all galleys
+/// before it are known.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) galley: &'a Galley,
+    copy: strip::Copy<'a>,
+    recto: Option<MadeUp>,
+    verso: Option<MadeUp>,
+}
+
+impl<'a> Plan<'a> {
+    /// Chooses where pages end, and with that the way of every paragraph.
+    pub fn new(galley: &'a Galley, design: &Design) -> Self {
+        let page = &design.page;
+        let heights =
+            Heights { text: design.text_height(), note_gap: page.note_gap, leading: design.leading };
+        let copy = strip::gather(galley, design.leading);
+        let made = |side| breaker::break_pages(&copy, heights, side);
+        let (recto, verso) = match galley.opening {
+            Opening::Recto => (Some(made(Side::Recto)), None),
+            Opening::Verso => (None, Some(made(Side::Verso))),
+            Opening::NextPage => {
+                let (recto, verso) = rayon::join(|| made(Side::Recto), || made(Side::Verso));
+                (Some(recto), Some(verso))
+            }
+        };
+        Self { galley, copy, recto, verso }
+    }
+
+    /// As made up for a side; what opens on one side only is made up for that.
+    fn made(&self, side: Side) -> &MadeUp {
+        let (wanted, other) = match side {
+            Side::Recto => (&self.recto, &self.verso),
+            Side::Verso => (&self.verso, &self.recto),
+        };
+        wanted.as_ref().or(other.as_ref()).expect("made up for one side at least")
+    }
+
+    /// How many pages it takes; one without a line still has its page: it was asked for.
+    pub(super) fn pages(&self, side: Side) -> usize {
+        self.made(side).ends.len().max(1)
+    }
+
+    fn steps(&self, side: Side) -> Vec<strip::Step<'a>> {
+        self.made(side).steps.iter().map(|step| self.copy.steps[*step]).collect()
+    }
+
+    /// The identifiers on each of its pages.
+    pub(super) fn anchors(&self, side: Side) -> Vec<Vec<&'a str>> {
+        let steps = self.steps(side);
+        let mut from = PageEnd::default();
+        let mut pages = Vec::new();
+        for end in &self.made(side).ends {
+            let text = steps[from.step..end.step].iter().map(|step| step.line);
+            let notes = self.copy.notes[from.note..end.note].iter().map(|note| note.line);
+            pages.push(text.chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect());
+            from = *end;
+        }
+        if pages.is_empty() {
+            pages.push(Vec::new());
+        }
+        pages
+    }
+
+    /// Places the lines of its pages.
+    pub(super) fn place(&self, side: Side, design: &Design) -> Outcome<Vec<Body>> {
+        let made = self.made(side);
+        let text = design.text_height();
+        let steps = self.steps(side);
+        let placer =
+            Placer { steps: &steps, copy: &self.copy, page: &design.page, leading: design.leading, text };
+        let mut from = PageEnd::default();
+        let mut bodies = Vec::with_capacity(made.ends.len().max(1));
+        for end in &made.ends {
+            bodies.push(placer.place(from, *end));
+            from = *end;
+        }
+        if bodies.is_empty() {
+            bodies.push(Body::default());
+        }
+        Outcome::new(bodies, too_tall(&steps, text))
+    }
+}
+
+/// Lines that no page can hold run over the foot; the author is told.
+fn too_tall(steps: &[strip::Step<'_>], text: Length) -> Vec<Diagnostic> {
+    let tall = steps.iter().filter(|step| step.line.total() + step.repeat > text);
+    tall.map(|step| {
+        let over = step.line.total() + step.repeat - text;
+        let message = format!("this is {over} pt taller than the page");
+        Diagnostic::new(Code::RowTooTall, step.line.span, message).help("divide it, or make it smaller")
+    })
+    .collect()
+}
