@@ -34,6 +34,6 @@ mod standard;
 mod typeset;
 pub mod units;
 
-pub use press::{Copy, Extent, Layout, Loaded, Product, Proofs, build, check, layout, load};
+pub use press::{Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load};
 pub use stamp::Stamp;
 pub use standard::{Promise, Standard};

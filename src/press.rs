@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::assets::{self, Assets, Vault};
 use crate::book::assemble::Manuscript;
 use crate::book::{self, Book};
-use crate::design;
+use crate::design::{self, Design};
 use crate::diag::{self, Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
 use crate::fonts::Library;
@@ -25,6 +25,17 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     vault: Vault,
     project: Option<Project>,
+    proofing: Proofing,
+}
+
+/// What is made of a printed book besides the book, for those who look at its design.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Proofing {
+    /// The pages as text, one line a baseline (`twenty-steps.layout.txt`).
+    pub layout: bool,
+    /// Grid, frame and baselines drawn under the pages; the file says so in its name
+    /// (`twenty-steps-marked.pdf`), so that it is not taken for the book.
+    pub marks: bool,
 }
 
 /// A finished book.
@@ -58,7 +69,7 @@ pub fn load(found: &Found) -> Result<Loaded, Error> {
     let vault = Vault::open(&found.root)?;
     let Outcome { value: project, diagnostics } =
         project::load(&vault, found.manifest.as_deref(), &mut sources)?;
-    Ok(Loaded { sources, diagnostics, vault, project })
+    Ok(Loaded { sources, diagnostics, vault, project, proofing: Proofing::default() })
 }
 
 impl Loaded {
@@ -76,6 +87,11 @@ impl Loaded {
         if let Some(project) = &mut self.project {
             project.keep(standard);
         }
+    }
+
+    /// Has printed books made with what a designer asks for.
+    pub fn proof(&mut self, proofing: Proofing) {
+        self.proofing = proofing;
     }
 }
 
@@ -153,7 +169,7 @@ pub fn build(
     let made: Vec<_> = wanted
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|edition| make(project, edition, &copy, epoch))
+        .map(|edition| make(project, edition, &copy, epoch, loaded.proofing))
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
     for outcome in made {
@@ -229,7 +245,8 @@ fn make(
     edition: &Edition,
     copy: &Copy,
     epoch: Option<i64>,
-) -> Result<Outcome<Option<Product>>, Error> {
+    proofing: Proofing,
+) -> Result<Outcome<Vec<Product>>, Error> {
     let mut meta = copy.book.meta.clone();
     if edition.isbn.is_some() {
         meta.isbn.clone_from(&edition.isbn);
@@ -242,15 +259,26 @@ fn make(
             let made = epub::write(&copy.book, &design.value, &copy.assets, &stamp)?;
             let extent = Extent::Documents(made.documents);
             let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
-            Ok(Outcome::new(Some(product), design.diagnostics))
+            Ok(Outcome::new(vec![product], design.diagnostics))
         }
         Format::Pdf => {
-            let Outcome { value: pages, mut diagnostics } = lay_out(project, edition, copy);
+            let Outcome { value: mut pages, mut diagnostics } = lay_out(project, edition, copy);
+            let extent = Extent::Pages(pages.pages.len());
+            let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+            let mut products = Vec::new();
+            let stem = file_name.trim_end_matches(".pdf");
+            if proofing.layout {
+                let text = makeup::dump(&pages, &copy.fonts).into_bytes();
+                products.push(product(format!("{stem}.layout.txt"), text));
+            }
+            if proofing.marks {
+                makeup::mark(&mut pages, &specify(project, edition, copy).value);
+            }
+            let name = if proofing.marks { format!("{stem}-marked.pdf") } else { file_name };
             let promise = promise(project, edition, copy);
             let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
-            let extent = Extent::Pages(pages.pages.len());
-            let product = |bytes| Product { file_name, format: Format::Pdf, extent, bytes };
-            Ok(Outcome::new(written.into(&mut diagnostics).map(product), diagnostics))
+            products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+            Ok(Outcome::new(products, diagnostics))
         }
     }
 }
@@ -264,11 +292,14 @@ fn promise(project: &Project, edition: &Edition, copy: &Copy) -> Promise {
 }
 
 fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> {
-    let wishes = wishes(project, edition);
     let mut diagnostics = Vec::new();
-    let design = design::specify(&wishes, &copy.book.meta.language, &copy.fonts).into(&mut diagnostics);
+    let design = specify(project, edition, copy).into(&mut diagnostics);
     let pages = typeset(&copy.book, &design, &copy.fonts, &copy.assets).into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
+}
+
+fn specify(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Design> {
+    design::specify(&wishes(project, edition), &copy.book.meta.language, &copy.fonts)
 }
 
 /// The edition's wishes over the project's.

@@ -42,6 +42,12 @@ pub(super) struct BuildOptions {
     /// Formats to make; left out, those of the project's editions.
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
     pub(super) format: Vec<FormatName>,
+    /// What to make of printed books besides: `layout`, their pages as text, a line each baseline.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) emit: Vec<Emitted>,
+    /// Draw grid, frame and baselines under the pages, in a file of its own name.
+    #[arg(long)]
+    pub(super) marks: bool,
     #[command(flatten)]
     pub(super) talk: Talk,
 }
@@ -100,6 +106,12 @@ pub(super) enum FormatName {
     Epub,
     /// PDF, the printed book.
     Pdf,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Emitted {
+    /// The pages of every PDF as text.
+    Layout,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use pressmark::diag::Diagnostic;
 use pressmark::project::Format;
-use pressmark::{Extent, Product};
+use pressmark::{Extent, Product, Proofing};
 
-use super::args::{BuildOptions, FormatName};
+use super::args::{BuildOptions, Emitted, FormatName};
 use super::output::Output;
 use super::terminal::{Terminal, complain, variable};
 use super::{Outcome, project};
@@ -24,7 +24,7 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
     };
 
     // Read the project, and see that its books can be put where they belong before any work is done.
-    let opened = match project::open(&options.source) {
+    let mut opened = match project::open(&options.source) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
@@ -35,6 +35,8 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
             return Outcome::Machine;
         }
     };
+
+    opened.loaded.proof(Proofing { layout: options.emit.contains(&Emitted::Layout), marks: options.marks });
 
     // Make the books.
     let progress = terminal.progress("making books");

@@ -1,16 +1,18 @@
-//! Pages as text, one line a run or rule, so that a difference reads like a proof correction.
+//! Pages as text, one line a baseline, so that a difference reads like a proof correction.
 //!
 //! ```text
-//! page 7 recto "5"   396x612pt
-//!   text  x  54.000 y  61.000  w 276.000  | Call me Ishmael.
+//! page 7 recto "5" 396x612pt
+//!   text  y  61.000 x  54.000 w 276.000 LibertinusSerif-Regular 10.5 +0.83% | Call me Ishmael.
 //! ```
 
 use std::fmt::Write;
 
-use super::page::{Layer, Page, PageItem, Pages, PlacedKind, Side};
+use super::page::{GlyphRun, Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::fonts::Library;
+use crate::units::Length;
 
-/// Every page and everything on it, in points with up to three decimals.
+/// Every page and everything on it, in points with up to three decimals: of each line its baseline,
+/// where it begins, how far it reaches, its faces and sizes, how its glyphs are scaled, and its words.
 pub fn dump(pages: &Pages, fonts: &Library) -> String {
     let mut out = String::new();
     for (index, page) in pages.pages.iter().enumerate() {
@@ -26,26 +28,86 @@ fn dump_page(out: &mut String, index: usize, page: &Page, fonts: &Library) {
     };
     let (width, height) = (page.size.width, page.size.height);
     let _ = writeln!(out, "page {} {side} \"{}\" {width}x{height}pt", index + 1, page.folio.label());
+    let mut line: Option<Baseline> = None;
     for item in &page.items {
-        dump_item(out, item, fonts);
+        match &item.kind {
+            PlacedKind::Glyphs(run) => match &mut line {
+                Some(line) if line.takes(item, run) => line.add(item, run, fonts),
+                _ => {
+                    finish(out, line.replace(Baseline::begin(item, run, fonts)));
+                }
+            },
+            PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => {
+                finish(out, line.take());
+                dump_other(out, item);
+            }
+        }
+    }
+    finish(out, line);
+}
+
+/// Words that stand on one baseline.
+struct Baseline {
+    layer: Layer,
+    y: Length,
+    size: Length,
+    from: Length,
+    to: Length,
+    faces: Vec<String>,
+    text: String,
+}
+
+impl Baseline {
+    fn begin(item: &PageItem, run: &GlyphRun, fonts: &Library) -> Self {
+        let (faces, text) = (Vec::new(), String::new());
+        let mut line =
+            Self { layer: item.layer, y: item.y, size: run.size, from: item.x, to: item.x, faces, text };
+        line.add(item, run, fonts);
+        line
+    }
+
+    /// Raised and lowered words stand on the line all the same.
+    fn takes(&self, item: &PageItem, run: &GlyphRun) -> bool {
+        let apart = if item.y > self.y { item.y - self.y } else { self.y - item.y };
+        self.layer == item.layer && apart < self.size.max(run.size) / 2
+    }
+
+    fn add(&mut self, item: &PageItem, run: &GlyphRun, fonts: &Library) {
+        let face = format!("{} {}{}", fonts.face(run.face).postscript_name, run.size, scale(run.scale));
+        if !self.faces.contains(&face) {
+            self.faces.push(face);
+        }
+        // Where white stands between words that are set apart, so do they here.
+        if item.x > self.to + self.size / 10 && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+        self.from = self.from.min(item.x);
+        self.to = self.to.max(item.x + run.width());
+        self.text += &run.text.replace('\u{AD}', "-");
     }
 }
 
-fn dump_item(out: &mut String, item: &PageItem, fonts: &Library) {
-    let layer = match item.layer {
+fn finish(out: &mut String, line: Option<Baseline>) {
+    let Some(line) = line else { return };
+    let width = line.to - line.from;
+    let _ = write!(out, "  {:5} y {:7} x {:7} ", name(line.layer), line.y.to_string(), line.from.to_string());
+    let _ = writeln!(out, "w {:7} {} | {}", width.to_string(), line.faces.join(" + "), line.text);
+}
+
+fn name(layer: Layer) -> &'static str {
+    match layer {
         Layer::Head => "head",
         Layer::Text => "text",
         Layer::Note => "note",
         Layer::Folio => "folio",
-    };
-    let _ = write!(out, "  {layer:5} x {:7} y {:7} ", item.x.to_string(), item.y.to_string());
+    }
+}
+
+fn dump_other(out: &mut String, item: &PageItem) {
+    let (y, x) = (item.y.to_string(), item.x.to_string());
+    let _ = write!(out, "  {:5} y {y:7} x {x:7} ", name(item.layer));
     let _ = match &item.kind {
-        PlacedKind::Glyphs(run) => {
-            let name = &fonts.face(run.face).postscript_name;
-            let shown = run.text.replace('\u{AD}', "-");
-            let scale = scale(run.scale);
-            writeln!(out, "w {:7} {name} {}{scale} | {shown}", run.width().to_string(), run.size)
-        }
+        PlacedKind::Glyphs(_) => Ok(()),
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
         PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
         PlacedKind::Link { to, width, height } => writeln!(out, "link {width}x{height} {to:?}"),

@@ -301,3 +301,14 @@ fn the_sample_book_builds_without_a_word() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(press.books().len(), 2);
 }
+
+#[test]
+fn a_designer_gets_the_pages_as_text_and_with_their_grid() {
+    let press = Press::with(&[("book.yaml", "title: Grid\nlanguage: en\n"), ("one.md", "# One\n\nA line.\n")]);
+    let run = press.run(&["build", "-f", "pdf", "--emit", "layout", "--marks"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let books = press.books();
+    assert_eq!(books.keys().collect::<Vec<_>>(), ["grid-marked.pdf", "grid.layout.txt"]);
+    let layout = String::from_utf8(books["grid.layout.txt"].clone()).expect("UTF-8");
+    assert!(layout.lines().any(|line| line.starts_with("  text  y ") && line.ends_with("| A line.")), "{layout}");
+}
