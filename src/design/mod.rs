@@ -1,6 +1,7 @@
 //! The designer's specification: trim, margins, type, styles.
 
 pub mod cascade;
+mod judge;
 pub mod page;
 pub mod role;
 mod sheet;

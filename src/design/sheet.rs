@@ -1,11 +1,12 @@
 //! From a theme and the author's wishes to a design.
 
+use super::judge::judge;
 use super::page::PageDesign;
 use super::{Design, Microtype};
 use crate::diag::{Code, Diagnostic, Outcome, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::{DesignWishes, Margins};
+use crate::project::{DesignWishes, Margins, MicroWishes};
 use crate::units::{Length, Size};
 
 /// A look that settles what the author leaves open.
@@ -41,8 +42,8 @@ const INNER: i64 = 138;
 const OUTER: i64 = 122;
 const TOP: i64 = 96;
 const BOTTOM: i64 = 104;
-/// The longest line by itself, in ems: about 70 characters (Bringhurst 2.1.2 has 75 for the most).
-const WIDEST_EMS: i64 = 31;
+/// The longest line by itself, in ems: about 68 characters (Bringhurst 2.1.2 has 75 for the most).
+const WIDEST_EMS: i64 = 28;
 /// A page needs this much for text, in ems and lines.
 const LEAST_EMS: i64 = 8;
 const LEAST_LINES: i64 = 6;
@@ -91,9 +92,19 @@ pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcom
         text_size,
         leading,
         lang: lang.clone(),
-        micro: Microtype::FINE,
+        micro: microtype(wishes.microtypography),
     };
+    sink.extend(judge(&design, wishes, fonts));
     Outcome::new(design, sink)
+}
+
+fn microtype(wishes: Option<MicroWishes>) -> Microtype {
+    let (wishes, fine) = (wishes.unwrap_or_default(), Microtype::FINE);
+    Microtype {
+        protrusion: wishes.protrusion.unwrap_or(fine.protrusion),
+        expansion: wishes.expansion.unwrap_or(fine.expansion),
+        tracking: wishes.tracking.unwrap_or(fine.tracking),
+    }
 }
 
 fn theme(wish: Option<&Spanned<String>>, sink: &mut Vec<Diagnostic>) -> Theme {

@@ -97,6 +97,8 @@ codes! {
     RowTooTall = "W0508" "table row taller than the page";
     StandardNotKept = "E0509" "PDF standard that cannot be kept";
     PrivateUse = "W0510" "character of private use";
+    UnusualDesign = "W0511" "design that does not read well";
+    PageEvil = "W0512" "page that could not be made up well";
 }
 
 #[cfg(test)]

@@ -37,8 +37,7 @@ fn marks(page: &Page, design: &Design) -> Vec<PageItem> {
     let down = |x: Length| rule(x, top, HAIR, height, FRAME);
     // A line of text has its baseline three quarters down.
     let first = top + design.leading.ratio(3, 4);
-    let baselines =
-        (0..i64::from(frame.lines)).map(|line| across(first + design.leading * line, BASELINE));
+    let baselines = (0..i64::from(frame.lines)).map(|line| across(first + design.leading * line, BASELINE));
     let edges = [across(top, FRAME), across(top + height, FRAME), down(left), down(left + measure)];
     let furniture = [frame.head_baseline, frame.folio_baseline].map(|y| across(y, FRAME));
     baselines.chain(edges).chain(furniture).collect()

@@ -353,6 +353,7 @@ impl DesignWishes {
             heading_family: self.heading_family.or(others.heading_family),
             code_family: self.code_family.or(others.code_family),
             margins: self.margins.or(others.margins),
+            microtypography: self.microtypography.or(others.microtypography),
             pdf_standard: self.pdf_standard.or(others.pdf_standard),
             fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
         }

@@ -117,6 +117,8 @@ pub struct DesignWishes {
     pub code_family: Option<Spanned<String>>,
     /// Inner, outer, top and bottom margin; `None` follows the canon.
     pub margins: Option<Margins>,
+    /// What is done to characters for even lines; `None` is as much as cannot be seen.
+    pub microtypography: Option<MicroWishes>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
@@ -134,6 +136,22 @@ pub struct Margins {
     pub top: Option<Length>,
     /// At the foot.
     pub bottom: Option<Length>,
+}
+
+/// What is done to characters for even lines, by the author's word; what is left out is as usual.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MicroWishes {
+    /// Whether punctuation hangs out.
+    pub protrusion: Option<bool>,
+    /// How far glyphs may be scaled, in ten-thousandths.
+    pub expansion: Option<i64>,
+    /// How much space may be put between letters, in ten-thousandths of an em.
+    pub tracking: Option<i64>,
+}
+
+impl MicroWishes {
+    /// Characters stay as they are.
+    pub const NONE: Self = Self { protrusion: Some(false), expansion: Some(0), tracking: Some(0) };
 }
 
 /// One thing to make.

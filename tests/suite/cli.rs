@@ -304,11 +304,34 @@ fn the_sample_book_builds_without_a_word() {
 
 #[test]
 fn a_designer_gets_the_pages_as_text_and_with_their_grid() {
-    let press = Press::with(&[("book.yaml", "title: Grid\nlanguage: en\n"), ("one.md", "# One\n\nA line.\n")]);
+    let press =
+        Press::with(&[("book.yaml", "title: Grid\nlanguage: en\n"), ("one.md", "# One\n\nA line.\n")]);
     let run = press.run(&["build", "-f", "pdf", "--emit", "layout", "--marks"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let books = press.books();
     assert_eq!(books.keys().collect::<Vec<_>>(), ["grid-marked.pdf", "grid.layout.txt"]);
     let layout = String::from_utf8(books["grid.layout.txt"].clone()).expect("UTF-8");
-    assert!(layout.lines().any(|line| line.starts_with("  text  y ") && line.ends_with("| A line.")), "{layout}");
+    assert!(
+        layout.lines().any(|line| line.starts_with("  text  y ") && line.ends_with("| A line.")),
+        "{layout}"
+    );
+}
+
+#[test]
+fn microtypography_is_the_authors_to_set() {
+    let words = "Some words that fill more than one line of the measure, whatever it may be. ".repeat(20);
+    let book = |micro: &str| format!("title: Even\nlanguage: en\ndesign: {{ microtypography: {micro} }}\n");
+    let layout = |micro: &str| {
+        let press = Press::with(&[("book.yaml", &book(micro)), ("one.md", &format!("# One\n\n{words}\n"))]);
+        let run = press.run(&["build", "-f", "pdf", "--emit", "layout"]);
+        (run.code, run.err, press.books().remove("even.layout.txt").unwrap_or_default())
+    };
+    let scaled = |layout: &[u8]| String::from_utf8_lossy(layout).lines().any(|line| line.contains("% | "));
+    assert!(scaled(&layout("true").2));
+    assert!(!scaled(&layout("false").2));
+    assert!(!scaled(&layout("{ expansion: 0% }").2));
+    let (code, err, _) = layout("{ expansion: 20%, traking: 1% }");
+    assert_eq!(code, 1);
+    assert!(err.contains("`expansion` is `20%`; it must be a percentage from 0% to 4%"), "{err}");
+    assert!(err.contains("did you mean `tracking`?"), "{err}");
 }
