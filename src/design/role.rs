@@ -85,7 +85,7 @@ impl Design {
     /// The style of a paragraph, at the left end of the measure.
     pub fn style(&self, role: ParRole) -> ParStyle {
         match role {
-            ParRole::Body => ParStyle { indent: self.leading, ..self.body() },
+            ParRole::Body => ParStyle { indent: self.em(), ..self.body() },
             ParRole::BodyFirst | ParRole::ListItem | ParRole::DefinitionDetail => self.body(),
             ParRole::Heading(level) => self.heading(level),
             ParRole::ChapterNumber | ParRole::ChapterTitle | ParRole::PartNumber | ParRole::PartTitle => {

@@ -1,7 +1,7 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::line::{Choice, FORBID, FORCE, Line, Strip};
+use super::line::{Choice, FORBID, FORCE, Line, ORPHAN, Strip, WIDOW};
 use super::paragraph::{Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
@@ -12,10 +12,8 @@ use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
 
-/// A page that begins with the last line of a paragraph, one that ends with the first, one that
-/// ends with a hyphen. Costs go by their squares, so that these stand as 100 to 73 to 10.
-const WIDOW: i32 = 1_400;
-const ORPHAN: i32 = 1_200;
+/// A page that ends with a hyphen. Costs go by their squares, so that this stands to a widow and an
+/// orphan as 10 to 100 and 73.
 const HYPHEN: i32 = 447;
 /// A page that ends with the name of who speaks on the next.
 const AFTER_LABEL: i32 = 2_000;

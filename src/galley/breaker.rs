@@ -9,8 +9,8 @@
 //! [`break_lines`] never fails.
 //!
 //! The time is linear in the items. At most [`ACTIVE_MOST`] line ends are open at once, and a
-//! paragraph of more than [`NODES_MOST`] nodes (some thousand lines) is settled piece by piece, so
-//! that memory has a bound too.
+//! paragraph of more than [`STRETCH`] items is settled stretch by stretch, so that memory has a bound
+//! too, and a hard spot loosens no more than its own stretch.
 
 use super::item::{INFINITE, Item};
 use super::rivers::{self, Gap, Space, Stretched};
@@ -56,8 +56,9 @@ const SPREAD: usize = 1;
 const HOPELESS: i64 = 60_000;
 /// Line ends that are open at once.
 const ACTIVE_MOST: usize = 600;
-/// Nodes that are kept before what is behind the best of them is settled.
-const NODES_MOST: usize = 100_000;
+/// Items that are broken at once, some 300 lines; of a longer paragraph the best way through so many
+/// is taken for good before it goes on.
+const STRETCH: usize = 20_000;
 
 /// Where a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,29 +98,70 @@ pub(super) trait Measures {
 /// Four passes: without hyphens, with hyphens, with lines as loose as they must be, with emergency
 /// stretch; the last takes whatever there is, an overfull line where nothing fits.
 pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Taste) -> Vec<Way> {
-    let search = |tolerance, hyphens, emergency, last| {
-        let pass = Pass { tolerance, hyphens, emergency, last };
-        Search::new(items, measures, taste, pass).run()
-    };
-    let first = (taste.pretolerance >= 0).then(|| search(taste.pretolerance, false, 0, false)).flatten();
-    if let Some(mut ways) = first {
-        // Hyphens may make a line more or fewer of what needs none.
-        if ways.len() < taste.ways && ways[0].breaks.len() > 1 {
-            let more = search(taste.tolerance, true, 0, false).unwrap_or_default();
-            for way in more {
-                if ways.iter().all(|known| known.breaks.len() != way.breaks.len())
-                    && way.breaks.len().abs_diff(ways[0].breaks.len()) <= SPREAD
-                {
-                    ways.push(way);
-                }
+    let mut settled = Vec::new();
+    let mut root = Root::default();
+    // All but the last stretch of a paragraph without an end is settled for good.
+    let mut from = 0;
+    while items.len() - from > STRETCH {
+        let range = from..from + STRETCH;
+        let Some(search) = ladder(&Text { items, range, root: &root, measures, taste }) else { break };
+        let Some(best) = search.best() else { break };
+        settled.extend(search.walk_back(best));
+        root = search.root_at(best);
+        from = root.node.start.max(from + 1);
+    }
+    let text = Text { items, range: from..items.len(), root: &root, measures, taste };
+    let Some(search) = ladder(&text) else { return Vec::new() };
+    let mut ways = search.ways();
+    // Hyphens may make a line more or fewer of what needs none.
+    let hyphenless = !search.pass.hyphens;
+    if hyphenless && ways.len() < taste.ways && ways.first().is_some_and(|way| way.breaks.len() > 1) {
+        let wanted = ways[0].breaks.len();
+        let more =
+            climb(&text, taste.tolerance, true, 0, false).map_or_else(Vec::new, |search| search.ways());
+        for way in more {
+            let lines = way.breaks.len();
+            let is_new = ways.iter().all(|known| known.breaks.len() != lines);
+            if is_new && lines.abs_diff(wanted) <= SPREAD {
+                ways.push(way);
             }
         }
-        return ways;
     }
-    search(taste.tolerance, true, 0, false)
-        .or_else(|| search(TOO_BAD - 1, true, 0, false))
-        .or_else(|| search(TOO_BAD - 1, true, taste.emergency, true))
-        .unwrap_or_default()
+    if !settled.is_empty() {
+        for way in &mut ways {
+            way.breaks.splice(0..0, settled.iter().copied());
+        }
+    }
+    ways
+}
+
+/// What is broken: items of a paragraph from where it is settled.
+struct Text<'a, M> {
+    items: &'a [Item],
+    range: std::ops::Range<usize>,
+    root: &'a Root,
+    measures: &'a M,
+    taste: &'a Taste,
+}
+
+/// The first pass that finds a way.
+fn ladder<'a, M: Measures>(text: &Text<'a, M>) -> Option<Search<'a, M>> {
+    let taste = text.taste;
+    let first = (taste.pretolerance >= 0).then(|| climb(text, taste.pretolerance, false, 0, false)).flatten();
+    first
+        .or_else(|| climb(text, taste.tolerance, true, 0, false))
+        .or_else(|| climb(text, TOO_BAD - 1, true, 0, false))
+        .or_else(|| climb(text, TOO_BAD - 1, true, taste.emergency, true))
+}
+
+fn climb<'a, M: Measures>(
+    text: &Text<'a, M>,
+    tolerance: i64,
+    hyphens: bool,
+    emergency: i64,
+    last: bool,
+) -> Option<Search<'a, M>> {
+    Search::new(text, Pass { tolerance, hyphens, emergency, last }).run()
 }
 
 /// How bad it is to stretch or shrink by `change` where `room` is available: 100 times the cube of
@@ -177,19 +219,42 @@ struct Sum {
     flex: i64,
 }
 
+/// Where a search begins.
+struct Root {
+    node: Node,
+    gaps: Vec<Gap>,
+}
+
+impl Default for Root {
+    fn default() -> Self {
+        let node = Node {
+            found: Break { item: 0, ratio: 0, over: 0 },
+            start: 0,
+            line: 0,
+            fitness: 1,
+            hyphens: 0,
+            demerits: 0,
+            from: NO_NODE,
+            gaps: (0, 0),
+        };
+        Self { node, gaps: Vec::new() }
+    }
+}
+
 struct Search<'a, M> {
     items: &'a [Item],
+    /// The items that are gone through.
+    range: std::ops::Range<usize>,
     measures: &'a M,
     taste: &'a Taste,
     pass: Pass,
+    /// Of the items of the range.
     sums: Vec<Sum>,
     nodes: Vec<Node>,
     gaps: Vec<Gap>,
-    /// The spaces of the paragraph, when rivers are looked for.
+    /// The spaces of the range, when rivers are looked for.
     spaces: Vec<Space>,
     active: Vec<usize>,
-    /// Breaks that are settled, of paragraphs without an end.
-    settled: Vec<Break>,
     /// Room to work in.
     found: Vec<(Node, Line)>,
     scratch: Vec<Gap>,
@@ -209,11 +274,12 @@ struct Line {
 const NO_NODE: usize = usize::MAX;
 
 impl<'a, M: Measures> Search<'a, M> {
-    fn new(items: &'a [Item], measures: &'a M, taste: &'a Taste, pass: Pass) -> Self {
-        let mut sums = Vec::with_capacity(items.len() + 1);
+    fn new(text: &Text<'a, M>, pass: Pass) -> Self {
+        let range = text.range.clone();
+        let mut sums = Vec::with_capacity(range.len() + 1);
         let mut sum = Sum::default();
         sums.push(sum);
-        for item in items {
+        for item in &text.items[range.clone()] {
             match *item {
                 Item::Box { width, flex } => {
                     sum.width += width;
@@ -228,56 +294,71 @@ impl<'a, M: Measures> Search<'a, M> {
             }
             sums.push(sum);
         }
-        let found = Break { item: 0, ratio: 0, over: 0 };
-        let start = Node {
-            found,
-            start: 0,
-            line: 0,
-            fitness: 1,
-            hyphens: 0,
-            demerits: 0,
-            from: NO_NODE,
-            gaps: (0, 0),
+        let spaces = if text.taste.river > 0 {
+            rivers::spaces(&text.items[range.clone()], range.start)
+        } else {
+            Vec::new()
         };
         Self {
-            items,
-            measures,
-            taste,
+            items: text.items,
+            range,
+            measures: text.measures,
+            taste: text.taste,
             pass,
             sums,
-            nodes: vec![start],
-            gaps: Vec::new(),
-            spaces: if taste.river > 0 { rivers::spaces(items) } else { Vec::new() },
+            nodes: vec![text.root.node],
+            gaps: text.root.gaps.clone(),
+            spaces,
             active: vec![0],
-            settled: Vec::new(),
             found: Vec::new(),
             scratch: Vec::new(),
         }
     }
 
-    /// The best ways, or nothing when this pass is too strict.
-    fn run(mut self) -> Option<Vec<Way>> {
-        for index in 0..self.items.len() {
+    /// Goes through the range; nothing when this pass is too strict for it.
+    fn run(mut self) -> Option<Self> {
+        for index in self.range.clone() {
             if let Some((width, cost, flagged)) = self.legal(index) {
                 self.try_break(index, width, cost, flagged);
                 if self.active.is_empty() {
                     return None;
                 }
-                if self.nodes.len() > NODES_MOST {
-                    self.settle();
-                }
             }
         }
+        Some(self)
+    }
+
+    /// The best of the line ends that are open, unless no line has ended yet.
+    fn best(&self) -> Option<usize> {
+        let ended = self.active.iter().copied().filter(|node| self.nodes[*node].from != NO_NODE);
+        ended.min_by_key(|node| self.nodes[*node].demerits)
+    }
+
+    /// Where the search goes on behind a line end.
+    fn root_at(&self, node: usize) -> Root {
+        let node = self.nodes[node];
+        let (from, count) = node.gaps;
+        let gaps = self.gaps[from..from + count].to_vec();
+        Root { node: Node { from: NO_NODE, demerits: 0, gaps: (0, count), ..node }, gaps }
+    }
+
+    /// The best way, and the best with a line fewer and a line more.
+    fn ways(&self) -> Vec<Way> {
         let lines = |node: &&usize| self.nodes[**node].line;
         let demerits = |node: &&usize| self.nodes[**node].demerits;
-        let best = *self.active.iter().min_by_key(demerits)?;
+        let Some(best) = self.active.iter().min_by_key(demerits).copied() else { return Vec::new() };
         let mut ways = vec![self.way(best)];
         let wanted = self.nodes[best].line;
         for other in [wanted.wrapping_sub(1), wanted + 1] {
             let way = self.active.iter().filter(|node| lines(node) == other).min_by_key(demerits);
             ways.extend(way.map(|node| self.way(*node)));
         }
-        Some(ways)
+        ways
+    }
+
+    /// The sum before an item.
+    fn sum(&self, item: usize) -> &Sum {
+        &self.sums[item.max(self.range.start) - self.range.start]
     }
 
     /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
@@ -353,7 +434,7 @@ impl<'a, M: Measures> Search<'a, M> {
         let rest = &self.spaces[first..];
         let stretched = Stretched {
             spaces: &rest[..rest.partition_point(|space| space.item < next.found.item)],
-            begins: self.sums[before.start.min(next.found.item)].width,
+            begins: self.sum(before.start.min(next.found.item)).width,
             from: self.measures.origin(before.line, before.start),
             natural: line.natural,
             change: if line.ratio == 0 { 0 } else { line.change },
@@ -392,26 +473,9 @@ impl<'a, M: Measures> Search<'a, M> {
         }
     }
 
-    /// Takes the way to the best open line end for good, and forgets all others.
-    fn settle(&mut self) {
-        let Some(best) = self.active.iter().copied().min_by_key(|node| self.nodes[*node].demerits) else {
-            return;
-        };
-        let way = self.walk_back(best);
-        self.settled.extend(way);
-        let mut node = self.nodes[best];
-        let (from, count) = node.gaps;
-        self.gaps.drain(from + count..);
-        self.gaps.drain(..from);
-        node.gaps = (0, count);
-        (node.from, node.demerits) = (NO_NODE, 0);
-        self.nodes = vec![node];
-        self.active = vec![0];
-    }
-
     /// Measures the line from the node to the break.
     fn line(&self, node: &Node, index: usize, width: i64) -> Line {
-        let (from, to) = (&self.sums[node.start.min(index)], &self.sums[index]);
+        let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
         let natural = to.width - from.width + width - self.measures.hang(node.start, index);
         let change = self.measures.measure(node.line) - natural;
         let flex = to.flex - from.flex;
@@ -476,9 +540,7 @@ impl<'a, M: Measures> Search<'a, M> {
     }
 
     fn way(&self, last: usize) -> Way {
-        let mut breaks = self.settled.clone();
-        breaks.extend(self.walk_back(last));
-        Way { demerits: self.nodes[last].demerits, breaks }
+        Way { demerits: self.nodes[last].demerits, breaks: self.walk_back(last) }
     }
 
     fn walk_back(&self, last: usize) -> Vec<Break> {
@@ -577,6 +639,20 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_without_an_end_is_settled_stretch_by_stretch() {
+        let words: Vec<i64> = (0..60_000).map(|word| 20 + word * 37 % 41).collect();
+        let items = paragraph(&words);
+        assert!(items.len() > 5 * STRETCH);
+        let (mut start, mut boxes) = (0, 0);
+        for found in best(&items, 300) {
+            assert!(found.item > start && found.over == 0);
+            boxes += items[start..found.item].iter().filter(|item| matches!(item, Item::Box { .. })).count();
+            start = line_start(&items, found.item);
+        }
+        assert_eq!(boxes, words.len());
+    }
+
+    #[test]
     fn nothing_to_break_is_one_line() {
         assert_eq!(ends(&paragraph(&[10]), 100), [3]);
     }
@@ -585,7 +661,9 @@ mod tests {
     fn least_demerits(items: &[Item], measure: i64) -> Option<i64> {
         let measures = Plain(measure);
         let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
-        let search = Search::new(items, &measures, &TASTE, pass);
+        let root = Root::default();
+        let text = Text { items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
+        let search = Search::new(&text, pass);
         let mut best = None;
         let mut ways = vec![search.nodes[0]];
         let mut search = search;
@@ -623,7 +701,9 @@ mod tests {
             }
             let measures = Plain(120);
             let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
-            let mut search = Search::new(&items, &measures, &TASTE, pass);
+            let root = Root::default();
+            let text = Text { items: &items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
+            let mut search = Search::new(&text, pass);
             let mut alive = true;
             for index in 0..items.len() {
                 if let Some((width, cost, flagged)) = search.legal(index) {

@@ -119,7 +119,9 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'
     line.height += setter_extra(&line, style);
     line.ratio = if justified && scale.is_some() { plan.ratio } else { 0 };
     line.hyphenated = plan.hyphen;
-    line.span = copy.collected.runs.iter().find(|run| run.range.end > plan.text.start).map(|run| run.span);
+    let runs = &copy.collected.runs;
+    let first = runs.partition_point(|run| run.range.end <= plan.text.start);
+    line.span = runs.get(first).map(|run| run.span);
     take_marks(&mut line, &copy.collected, &(plan.text.start..plan.upto));
     line
 }
@@ -161,7 +163,8 @@ fn setter_extra(line: &Line, style: &ParStyle) -> Length {
 
 /// Puts the marks of a range of text on a line.
 pub(super) fn take_marks(line: &mut Line, collected: &Collected, range: &Range<usize>) {
-    for (_, mark) in collected.marks.iter().filter(|(at, _)| range.contains(at)) {
+    let first = collected.marks.partition_point(|(at, _)| *at < range.start);
+    for (_, mark) in collected.marks[first..].iter().take_while(|(at, _)| *at < range.end) {
         match mark {
             Mark::Anchor(id) => line.anchors.push(id.clone()),
             Mark::Note(note) => line.notes.push(*note),
@@ -172,7 +175,11 @@ pub(super) fn take_marks(line: &mut Line, collected: &Collected, range: &Range<u
 /// The glyphs of a range of text, in the order in which they are seen.
 fn pieces(copy: &Copy, range: Range<usize>, fonts: &Library) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (index, segment) in copy.segments.iter().enumerate() {
+    let first = copy.segments.partition_point(|segment| segment.range.end <= range.start);
+    for (index, segment) in copy.segments.iter().enumerate().skip(first) {
+        if segment.range.start >= range.end {
+            break;
+        }
         let text = segment.range.start.max(range.start)..segment.range.end.min(range.end);
         if text.is_empty() {
             continue;
@@ -180,8 +187,7 @@ fn pieces(copy: &Copy, range: Range<usize>, fonts: &Library) -> Vec<Piece> {
         let glyphs = if is_whole(copy, index, &text) {
             copy.glyphs[copy.of_segment[index].clone()].to_vec()
         } else if cuts_safely(copy, index, &text) {
-            let of_segment = &copy.glyphs[copy.of_segment[index].clone()];
-            of_segment.iter().filter(|glyph| text.contains(&(glyph.cluster as usize))).copied().collect()
+            glyphs_within(&copy.glyphs[copy.of_segment[index].clone()], &text, segment.level).to_vec()
         } else {
             let mut glyphs = Vec::new();
             shape::shape_range(&copy.collected, segment, text.clone(), fonts, &mut glyphs);
@@ -191,6 +197,19 @@ fn pieces(copy: &Copy, range: Range<usize>, fonts: &Library) -> Vec<Piece> {
     }
     reorder(copy, &mut pieces);
     pieces
+}
+
+/// The glyphs of a stretch of a segment; their clusters run one way, up or down.
+fn glyphs_within<'a>(glyphs: &'a [Shaped], text: &Range<usize>, level: u8) -> &'a [Shaped] {
+    let cluster = |glyph: &Shaped| glyph.cluster as usize;
+    if level.is_multiple_of(2) {
+        let from = glyphs.partition_point(|glyph| cluster(glyph) < text.start);
+        let to = glyphs.partition_point(|glyph| cluster(glyph) < text.end);
+        return &glyphs[from..to];
+    }
+    let from = glyphs.partition_point(|glyph| cluster(glyph) >= text.end);
+    let to = glyphs.partition_point(|glyph| cluster(glyph) >= text.start);
+    &glyphs[from..to]
 }
 
 fn is_whole(copy: &Copy, segment: usize, text: &Range<usize>) -> bool {
@@ -443,7 +462,8 @@ fn texts(copy: &Copy, piece: &Piece) -> (String, Vec<Glyph>) {
 
 fn push_cluster(collected: &Collected, cluster: Range<usize>, out: &mut String) {
     let start = cluster.start;
-    match collected.stands_for.iter().find(|(range, _)| range.contains(&start)) {
+    let at = collected.stands_for.partition_point(|(range, _)| range.end <= start);
+    match collected.stands_for.get(at).filter(|(range, _)| range.start <= start) {
         Some((range, c)) if range.start == start => out.push(*c),
         Some(_) => {}
         None => out.push_str(&collected.text[cluster]),

@@ -125,6 +125,11 @@ pub const FORBID: i32 = 10_000;
 /// The cost at which a page break is forced.
 pub const FORCE: i32 = -10_000;
 
+/// The cost of a page that begins with the last line of a paragraph.
+pub const WIDOW: i32 = 1_400;
+/// The cost of a page that ends with the first line of a paragraph.
+pub const ORPHAN: i32 = 1_200;
+
 /// A line of type, or another unbreakable box, its origin on the left end of its baseline.
 #[derive(Clone, Debug)]
 pub struct Line {

@@ -281,7 +281,8 @@ impl Copy {
 
 impl Collected {
     pub(super) fn object(&self, at: usize) -> Option<&Object> {
-        self.objects.iter().find(|(place, _)| *place == at).map(|(_, object)| object)
+        let found = self.objects.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        Some(&self.objects[found].1)
     }
 
     fn object_width(&self, at: usize) -> i64 {

@@ -22,15 +22,15 @@ pub(super) struct Gap {
 pub(super) struct Space {
     /// The item that it is.
     pub(super) item: usize,
-    /// Its middle, from the beginning of the paragraph in one line.
+    /// Its middle, from the first item on in one line.
     middle: i64,
 }
 
-/// All spaces of a paragraph.
-pub(super) fn spaces(items: &[Item]) -> Vec<Space> {
+/// All spaces of items, the first of which is `from`.
+pub(super) fn spaces(items: &[Item], from: usize) -> Vec<Space> {
     let mut reached = 0;
     let mut spaces = Vec::new();
-    for (item, what) in items.iter().enumerate() {
+    for (item, what) in (from..).zip(items) {
         match *what {
             Item::Box { width, .. } => reached += width,
             Item::Glue { width, stretch, .. } if stretch < FILL => {
@@ -47,7 +47,7 @@ pub(super) fn spaces(items: &[Item]) -> Vec<Space> {
 /// A line's spaces with what is needed to know where they fall.
 pub(super) struct Stretched<'a> {
     pub(super) spaces: &'a [Space],
-    /// Where the line begins in the paragraph in one line.
+    /// Where the line begins, from the first item on in one line.
     pub(super) begins: i64,
     /// Where it begins on the page, from the left end of the measure.
     pub(super) from: i64,
@@ -95,7 +95,7 @@ mod tests {
         for words in lines {
             let items = line(words);
             let mut out = Vec::new();
-            let spaces = spaces(&items);
+            let spaces = spaces(&items, 0);
             let stretched = Stretched { spaces: &spaces, begins: 0, from: 0, natural: 100, change: 0 };
             costs.push(below(&above, &stretched, 5, &mut out));
             above = out;

@@ -19,7 +19,7 @@ use crate::galley::{FORBID, FORCE};
 use crate::units::Length;
 
 /// One line of white at the foot of a page that is not the last; grows with the square of the lines.
-const SHORT_BY_ONE: i64 = 250_000;
+const SHORT_BY_ONE: i64 = 700_000;
 /// The same above notes, which themselves end at the foot.
 const WHITE_ABOVE_NOTES: i64 = 8_000;
 /// Facing pages of which one is a line shorter; grows with the square of the lines.

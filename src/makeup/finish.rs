@@ -6,6 +6,7 @@ use super::place::Body;
 use super::plan::Plan;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
+use crate::diag::{Code, Diagnostic};
 use crate::fonts::Library;
 use crate::galley::{ElementId, Folios, Galley};
 use crate::units::Length;
@@ -50,6 +51,24 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
         }
     }
     folios
+}
+
+/// Tells of every page that could not be made up well, by its label.
+pub(super) fn evils(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
+    let mut counter = Counter::default();
+    let mut told = Vec::new();
+    let mut pages = 0;
+    for (plan, side) in plans.iter().zip(sides) {
+        pages += counter.open(plan.galley, pages).len();
+        let labels: Vec<String> = (0..plan.pages(*side)).map(|_| counter.next().label()).collect();
+        pages += labels.len();
+        for (page, evil, span) in plan.evils(*side) {
+            let label = labels.get(page).map_or("?", String::as_str);
+            let help = "some words more or fewer here, or in a paragraph before, would let it end elsewhere";
+            told.push(Diagnostic::new(Code::PageEvil, span, format!("page {label} {evil}")).help(help));
+        }
+    }
+    told
 }
 
 /// A body whose items belong to the elements of the book.

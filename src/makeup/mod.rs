@@ -42,7 +42,7 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     // Place their lines.
     let made: Vec<Outcome<Vec<Body>>> =
         plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = finish::evils(plans, &sides);
     let bodies = made.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
 
     // Settle what depends on the place of a page in the book.

@@ -6,8 +6,8 @@ use super::place::{Body, Placer};
 use super::strip;
 use crate::book::role::Opening;
 use crate::design::Design;
-use crate::diag::{Code, Diagnostic, Outcome};
-use crate::galley::Galley;
+use crate::diag::{Code, Diagnostic, Outcome, Span};
+use crate::galley::{FORBID, Galley, ORPHAN, WIDOW};
 use crate::units::Length;
 
 /// How a galley is made up, for each side on which it may open; which it is shows when all galleys
@@ -72,6 +72,24 @@ impl<'a> Plan<'a> {
             pages.push(Vec::new());
         }
         pages
+    }
+
+    /// The pages, counted from 0, that could not be ended well: what is wrong with each, and where
+    /// that was written.
+    pub(super) fn evils(&self, side: Side) -> Vec<(usize, &'static str, Option<Span>)> {
+        let steps = self.steps(side);
+        let ends = self.made(side).ends.iter().enumerate();
+        ends.filter_map(|(page, end)| {
+            let step = steps.get(end.step)?;
+            let (page, evil) = match step.penalty {
+                FORBID.. => (page, "ends within what belongs together"),
+                WIDOW => (page + 1, "begins with the last line of a paragraph"),
+                ORPHAN => (page, "ends with the first line of a paragraph"),
+                _ => return None,
+            };
+            Some((page, evil, step.line.span))
+        })
+        .collect()
     }
 
     /// Places the lines of its pages.
