@@ -7,6 +7,7 @@ use icu_segmenter::options::LineBreakOptions;
 use super::collect::{Collected, LINE_END};
 use super::hyphen;
 use super::item::INFINITE;
+use super::ties;
 
 /// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
 /// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
@@ -35,6 +36,7 @@ pub(super) struct Chance {
 /// All chances of a text in order, each place once.
 pub(super) fn chances(collected: &Collected, hyphenate: bool) -> Vec<Chance> {
     let mut found = by_rules(collected);
+    tie(collected, &mut found);
     addresses(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);
@@ -80,6 +82,19 @@ fn chance(at: usize, before: char, after: char) -> Option<Chance> {
         // Korean is parted between words only, as in print (CSS `word-break: keep-all`).
         (before, after) if is_hangul(before) && is_hangul(after) => None,
         _ => plain(0),
+    }
+}
+
+/// Makes blanks dear at which what belongs together would be parted.
+fn tie(collected: &Collected, found: &mut [Chance]) {
+    let text = &collected.text;
+    let mut runs = collected.runs.iter().peekable();
+    for chance in found.iter_mut().filter(|chance| chance.cost == 0 && text[..chance.at].ends_with(' ')) {
+        while runs.next_if(|run| run.range.end < chance.at).is_some() {}
+        let Some(run) = runs.peek() else { return };
+        let before = text[..chance.at - 1].rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+        let after = text[chance.at..].split([' ', '\u{A0}']).next().unwrap_or_default();
+        chance.cost = ties::cost(before, after, &collected.styles[run.style].lang);
     }
 }
 

@@ -40,8 +40,7 @@ pub(super) fn lines(
             text: stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item],
             upto: if last { usize::MAX } else { stock.at.get(next).copied().unwrap_or(usize::MAX) },
             hyphen: matches!(stock.items[found.item], Item::Penalty { soft: true, .. }),
-            blank: !last
-                && !matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost > -INFINITE),
+            blank: !last && ends_with_blank(&stock.items, found.item),
             forced: matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost <= -INFINITE),
             hang_left: stock.hang_left.get(start).copied().unwrap_or(0),
             hang_right: stock.hang_right[found.item],
@@ -52,6 +51,17 @@ pub(super) fn lines(
         start = next;
     }
     lines
+}
+
+/// Whether a blank is left out where a line ends: at the blank itself, before one that it was dear to
+/// end at, or at a line end that stays.
+fn ends_with_blank(items: &[Item], at: usize) -> bool {
+    match items[at] {
+        Item::Penalty { cost, .. } if cost > -INFINITE => {
+            matches!(items.get(at + 1), Some(Item::Glue { .. }))
+        }
+        Item::Penalty { .. } | Item::Glue { .. } | Item::Box { .. } => true,
+    }
 }
 
 /// Everything in one line of natural width, without indents.

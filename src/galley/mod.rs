@@ -24,6 +24,7 @@ mod shape;
 mod stock;
 pub mod structure;
 mod table;
+mod ties;
 mod verse;
 
 use crate::assets::Assets;

@@ -69,10 +69,11 @@ impl Stock {
         let text = &copy.collected.text[cluster.start..cluster.end];
         match text.chars().next() {
             Some(' ') => {
-                let free = chances.peek().is_some_and(|chance| chance.at == cluster.end);
-                self.glue(cluster, justified, free);
+                let chance = chances.peek().filter(|chance| chance.at == cluster.end);
+                let cost = chance.map_or(INFINITE, |chance| chance.cost);
+                self.glue(cluster, justified, cost);
             }
-            Some('\u{A0}') => self.glue(cluster, justified, false),
+            Some('\u{A0}') => self.glue(cluster, justified, INFINITE),
             Some(LINE_END) => {
                 self.end_paragraph(cluster.start);
             }
@@ -143,11 +144,12 @@ impl Stock {
         self.push(Item::Penalty { width, cost, flagged, soft }, chance.at, 0, right);
     }
 
-    fn glue(&mut self, cluster: &Cluster, justified: bool, free: bool) {
+    /// A blank; a line that ends at it costs what is asked for.
+    fn glue(&mut self, cluster: &Cluster, justified: bool, cost: i32) {
         let right = self.last_right;
         self.close();
-        if !free {
-            self.push(Item::penalty(INFINITE), cluster.start, 0, 0);
+        if cost != 0 {
+            self.push(Item::penalty(cost), cluster.start, 0, right);
         }
         let part = |thousandths| if justified { cluster.width * thousandths / 1000 } else { 0 };
         let glue =
