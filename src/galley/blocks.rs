@@ -13,10 +13,10 @@ use crate::lang::LangTag;
 use crate::units::Length;
 
 /// A page that ends with a hyphen. Costs go by their squares, so that this stands to a widow and an
-/// orphan as 10 to 100 and 73.
+/// orphan as 1 to 24 and 20.
 const HYPHEN: i32 = 447;
 /// A page that ends with the name of who speaks on the next.
-const AFTER_LABEL: i32 = 2_000;
+const AFTER_LABEL: i32 = 2_500;
 /// Ways in which a paragraph is set for make-up to choose from.
 const WAYS: usize = 3;
 /// A page that ends right before an ornament, or before what an introducing line announces.

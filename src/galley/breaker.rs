@@ -54,6 +54,9 @@ const SPREAD: usize = 1;
 /// What is so much worse than another way to the same break in as many lines is never made up for:
 /// more than neighbours, contrast and hyphens can cost together.
 const HOPELESS: i64 = 60_000;
+/// Badness that lines may have for the sake of another number of lines, in hundredths of the tolerance:
+/// make-up takes such a way only where a page would be worse.
+const CHOICE: i64 = 150;
 /// Line ends that are open at once.
 const ACTIVE_MOST: usize = 600;
 /// Items that are broken at once, some 300 lines; of a longer paragraph the best way through so many
@@ -117,8 +120,8 @@ pub(super) fn break_lines(items: &[Item], measures: &impl Measures, taste: &Tast
     let hyphenless = !search.pass.hyphens;
     if hyphenless && ways.len() < taste.ways && ways.first().is_some_and(|way| way.breaks.len() > 1) {
         let wanted = ways[0].breaks.len();
-        let more =
-            climb(&text, taste.tolerance, true, 0, false).map_or_else(Vec::new, |search| search.ways());
+        let more = climb(&text, taste.tolerance * CHOICE / 100, true, 0, false)
+            .map_or_else(Vec::new, |search| search.ways());
         for way in more {
             let lines = way.breaks.len();
             let is_new = ways.iter().all(|known| known.breaks.len() != lines);

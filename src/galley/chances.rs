@@ -11,7 +11,7 @@ use super::ties;
 
 /// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
 /// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
-const HYPHEN: i32 = 250;
+const HYPHEN: i32 = 270;
 const EXPLICIT_HYPHEN: i32 = 120;
 /// After a dash.
 const DASH: i32 = 50;

@@ -126,9 +126,9 @@ pub const FORBID: i32 = 10_000;
 pub const FORCE: i32 = -10_000;
 
 /// The cost of a page that begins with the last line of a paragraph.
-pub const WIDOW: i32 = 1_400;
+pub const WIDOW: i32 = 2_200;
 /// The cost of a page that ends with the first line of a paragraph.
-pub const ORPHAN: i32 = 1_200;
+pub const ORPHAN: i32 = 2_000;
 
 /// A line of type, or another unbreakable box, its origin on the left end of its baseline.
 #[derive(Clone, Debug)]

@@ -18,8 +18,9 @@ use super::strip::{Copy, Part, Step};
 use crate::galley::{FORBID, FORCE};
 use crate::units::Length;
 
-/// One line of white at the foot of a page that is not the last; grows with the square of the lines.
-const SHORT_BY_ONE: i64 = 700_000;
+/// One line of white at the foot of a page that is not the last, two further for two lines, and so
+/// on: a short page is the least of evils.
+const SHORT_BY_ONE: i64 = 600_000;
 /// The same above notes, which themselves end at the foot.
 const WHITE_ABOVE_NOTES: i64 = 8_000;
 /// Facing pages of which one is a line shorter; grows with the square of the lines.
@@ -361,8 +362,8 @@ impl Maker<'_> {
         let mut level = None;
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
-            let squared = i64::from(short) * i64::from(short);
-            cost += squared * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
+            let grown = i64::from(short) * (i64::from(short) + 1) / 2;
+            cost += grown * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
             let short = if above_notes { 0 } else { short };
             match page.side {
                 Side::Verso => level = Some(short),
