@@ -109,7 +109,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'
     let hang = plan.hang_left + plan.hang_right;
     let white = target + hang - natural;
     let justified = style.align == Alignment::Justified && (!plan.forced || white < 0);
-    let scale = if justified { spread(copy, &mut pieces, white, shop.design.micro) } else { Some(0) };
+    let scale = if justified { spread(copy, &mut pieces, white, shop.design.micro) } else { Some((0, 0)) };
     let left = style.left.to_sp() + plan.indent.to_sp();
     let x = match style.align {
         Alignment::Justified | Alignment::Start => left - plan.hang_left,
@@ -119,7 +119,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'
     let (height, depth) = style.strut();
     let mut line = Line::empty(height, depth);
     let mut setter = Setter::new(copy, Length::sp(x));
-    setter.scale = scale.unwrap_or(0);
+    (setter.scale, setter.spacing) = scale.unwrap_or((0, 0));
     pieces.iter().for_each(|piece| setter.piece(piece));
     line.width = setter.x;
     setter.finish(&mut line);
@@ -276,8 +276,8 @@ const COMFORT: i64 = 50;
 
 /// Fills a line: glyphs are scaled as far as the design allows, then blanks changed, then letters
 /// spaced, and what is left over goes to the blanks, to the last scaled point. Gives the scale of the
-/// glyphs; nothing when there are no blanks, for then the line stays as it is.
-fn spread(copy: &Copy, pieces: &mut [Piece], white: i64, micro: Microtype) -> Option<i16> {
+/// glyphs and the space between letters; nothing when there are no blanks, for then the line stays as it is.
+fn spread(copy: &Copy, pieces: &mut [Piece], white: i64, micro: Microtype) -> Option<(i16, i32)> {
     let text = &copy.collected.text;
     let is_blank = |glyph: &Shaped| text[glyph.cluster as usize..].starts_with([' ', '\u{A0}']);
     let flexes = |piece: &Piece| copy.segments[piece.segment].kind == Kind::Text;
@@ -316,7 +316,7 @@ fn spread(copy: &Copy, pieces: &mut [Piece], white: i64, micro: Microtype) -> Op
         }
     }
     widen_blanks(pieces, blanks, white - given, is_blank);
-    i16::try_from(scale).ok()
+    Some((i16::try_from(scale).ok()?, i32::try_from(spacing).ok()?))
 }
 
 fn widen_blanks(pieces: &mut [Piece], blanks: i64, white: i64, is_blank: impl Fn(&Shaped) -> bool) {
@@ -338,6 +338,8 @@ struct Setter<'a> {
     x: Length,
     /// Of the line's glyphs, in ten-thousandths.
     scale: i16,
+    /// Between its letters, in scaled points.
+    spacing: i32,
     items: Vec<Placed>,
     /// The element of what is being put.
     owner: Option<ElementId>,
@@ -347,7 +349,7 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn new(copy: &'a Copy, x: Length) -> Self {
-        Self { copy, x, scale: 0, items: Vec::new(), owner: None, links: Vec::new() }
+        Self { copy, x, scale: 0, spacing: 0, items: Vec::new(), owner: None, links: Vec::new() }
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -392,6 +394,7 @@ impl<'a> Setter<'a> {
                     face,
                     size: style.size,
                     scale: self.scale,
+                    spacing: self.spacing,
                     colour: style.colour,
                     lang: style.lang.clone(),
                     text: text.into(),

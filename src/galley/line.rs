@@ -263,6 +263,8 @@ pub struct GlyphRun {
     pub size: Length,
     /// How much wider than drawn the glyphs are set, in ten-thousandths; narrower below 0.
     pub scale: i16,
+    /// What stands between letters besides, in scaled points; it is in their advances already.
+    pub spacing: i32,
     /// The colour.
     pub colour: Colour,
     /// The language of the text.

@@ -31,6 +31,7 @@ pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &A
         text: None,
         colour: Colour::BLACK,
         scale: 0,
+        spacing: 0,
         structure,
         open: None,
         marks: Vec::new(),
@@ -92,6 +93,8 @@ struct Encoder<'a> {
     colour: Colour,
     /// The horizontal scaling of glyphs, in ten-thousandths over 1.
     scale: i16,
+    /// The space after each glyph, in thousandths of a point.
+    spacing: i64,
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
@@ -120,6 +123,7 @@ impl Encoder<'_> {
             PlacedKind::Picture { asset, width, height } => {
                 self.mark(Content::of(item));
                 self.end_text();
+                self.set_width(0, 0);
                 let picture = self.assets.get(*asset);
                 self.out.extend(b"q ");
                 self.numbers(&picture::matrix(picture, item.x, y - *height, *width, *height));
@@ -163,6 +167,23 @@ impl Encoder<'_> {
         let lower = y - height;
         self.numbers(&[x, lower, width, height].map(Length::to_milli_pt));
         self.out.extend(b"re f\n");
+    }
+
+    /// Scaling and letter spacing go on from one text object to the next, and into forms (section
+    /// 9.3.1).
+    fn set_width(&mut self, scale: i16, spacing: i64) {
+        if self.scale != scale {
+            self.scale = scale;
+            self.out.push(b' ');
+            self.number(100_000 + i64::from(scale) * 10);
+            self.out.extend(b" Tz ");
+        }
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            self.out.push(b' ');
+            self.number(spacing);
+            self.out.extend(b" Tc ");
+        }
     }
 
     fn set_colour(&mut self, colour: Colour) {
@@ -254,12 +275,7 @@ impl Encoder<'_> {
             self.out.extend(b" Tf ");
             state.font = Some((run.face, run.size));
         }
-        // Scaling goes on from one text object to the next (section 9.3.1).
-        if self.scale != run.scale {
-            self.scale = run.scale;
-            self.number(100_000 + i64::from(run.scale) * 10);
-            self.out.extend(b" Tz ");
-        }
+        self.set_width(run.scale, spacing(run));
         let at = (x.to_milli_pt(), y.to_milli_pt());
         self.numbers(&[at.0 - state.at.0, at.1 - state.at.1]);
         self.out.extend(b"Td");
@@ -269,7 +285,7 @@ impl Encoder<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
-        let mut pen = Pen::new(part, run.size, run.scale);
+        let mut pen = Pen::new(part, run.size, run.scale, spacing(run));
         let mut string = Strings { out: &mut self.out, array: false, open: false };
         for glyph in &run.glyphs {
             string.glyph(glyph, part, &mut pen);
@@ -362,14 +378,24 @@ struct Pen<'a> {
     /// The size as scaled, in ten-thousandths of a scaled point.
     size: i64,
     units: i64,
+    /// What the pen moves after every glyph besides.
+    spacing: i64,
     /// How far the pen is ahead.
     ahead: i64,
 }
 
+/// The letter spacing of a run as it is written, in thousandths of a point before scaling: no rounding
+/// of it matters, since the pen goes by what is written.
+fn spacing(run: &GlyphRun) -> i64 {
+    Length::sp(i64::from(run.spacing)).to_milli_pt()
+}
+
 impl<'a> Pen<'a> {
-    fn new(part: &'a Part, size: Length, scale: i16) -> Self {
-        let size = size.to_sp().max(1) * (10_000 + i64::from(scale));
-        Self { part, size, units: part.units_per_em, ahead: 0 }
+    fn new(part: &'a Part, size: Length, scale: i16, spacing: i64) -> Self {
+        let scale = 10_000 + i64::from(scale);
+        let (size, units) = (size.to_sp().max(1) * scale, part.units_per_em);
+        // A thousandth of a point is 65.536 scaled points.
+        Self { part, size, units, spacing: spacing * 65_536 * scale * units, ahead: 0 }
     }
 
     /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
@@ -387,7 +413,7 @@ impl<'a> Pen<'a> {
     }
 
     fn show(&mut self, glyph: &Glyph) {
-        self.ahead += self.part.advance(glyph.id) * self.size * 1000;
+        self.ahead += self.part.advance(glyph.id) * self.size * 1000 + self.spacing;
         self.ahead -= i64::from(glyph.advance) * 10_000_000 * self.units;
     }
 }
@@ -449,13 +475,14 @@ mod tests {
             advances in proptest::collection::vec(-100_000..2_000_000i32, 1..80),
             size in 300_000..2_000_000i64,
             scale in -200..=200i16,
+            spacing in -200..=200i64,
         ) {
             let fonts = crate::fonts::Library::bundled();
             let face = crate::fonts::FaceId(0);
             let id = fonts.face(face).glyph('e').expect("an e");
             let glyph = |advance| Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
             let cast = Cast::of_glyphs(face, vec![glyph(0)], "e", &fonts);
-            let mut pen = Pen::new(cast.part(face), Length::sp(size), scale);
+            let mut pen = Pen::new(cast.part(face), Length::sp(size), scale, spacing);
             for advance in advances {
                 pen.step_to(0);
                 proptest::prop_assert!(2 * pen.ahead.abs() <= pen.size * pen.units);

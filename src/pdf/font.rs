@@ -146,7 +146,16 @@ impl Cast {
     #[cfg(test)]
     pub(super) fn of_glyphs(face: FaceId, glyphs: Vec<Glyph>, text: &str, fonts: &Library) -> Self {
         let (size, lang) = (Length::pt(10), LangTag::english());
-        let run = GlyphRun { face, size, scale: 0, colour: Colour::BLACK, lang, text: text.into(), glyphs };
+        let run = GlyphRun {
+            face,
+            size,
+            scale: 0,
+            spacing: 0,
+            colour: Colour::BLACK,
+            lang,
+            text: text.into(),
+            glyphs,
+        };
         let mut cast = Self::default();
         cast.enter(&run);
         cast.parts.iter_mut().for_each(|part| part.measure(fonts.face(part.face)));
