@@ -1,0 +1,215 @@
+//! What breaking a galley into pages has to keep.
+
+use super::*;
+use crate::galley::Line;
+use crate::makeup::strip::{NoteLine, Step};
+
+const HEIGHTS: Heights = Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10) };
+
+fn line() -> &'static Line {
+    Box::leak(Box::new(Line::empty(Length::pt(7), Length::pt(3))))
+}
+
+fn step(penalty: i32) -> Step<'static> {
+    Step {
+        line: line(),
+        space: Length::ZERO,
+        sink: Length::ZERO,
+        fill: 0,
+        penalty,
+        repeat: Length::ZERO,
+        on_grid: true,
+        first_note_line: 0,
+        note_lines: 0,
+    }
+}
+
+fn steps(penalties: &[i32]) -> Copy<'static> {
+    let steps: Vec<_> = penalties.iter().map(|p| step(*p)).collect();
+    let parts = if steps.is_empty() { Vec::new() } else { vec![Part::Plain(0..steps.len())] };
+    Copy { steps, parts, ..Copy::default() }
+}
+
+/// Puts a note of `lines` at the call on step `call`; later steps must be added before.
+fn add_note(copy: &mut Copy<'static>, call: usize, lines: usize) {
+    let start = copy.notes.len();
+    let note = NoteLine { line: line(), space: Length::ZERO, start, end: start + lines };
+    copy.notes.extend(std::iter::repeat_n(note, lines));
+    copy.steps[call].note_lines = lines;
+    copy.steps[call + 1..].iter_mut().for_each(|step| step.first_note_line = start + lines);
+}
+
+fn ends(copy: &Copy<'_>) -> Vec<(usize, usize)> {
+    let made = break_pages(copy, HEIGHTS, Side::Recto);
+    made.ends.into_iter().map(|end| (end.step, end.note)).collect()
+}
+
+#[test]
+fn pages_are_filled() {
+    assert_eq!(ends(&steps(&[0; 25])), [(10, 0), (20, 0), (25, 0)]);
+    assert_eq!(ends(&steps(&[])), []);
+}
+
+#[test]
+fn a_widow_makes_its_page_a_line_short() {
+    let mut penalties = [0; 25];
+    penalties[10] = 1000;
+    assert_eq!(ends(&steps(&penalties))[0], (9, 0));
+}
+
+#[test]
+fn what_must_stay_together_goes_over_together() {
+    let mut penalties = [0; 25];
+    penalties[8..=11].fill(FORBID);
+    assert_eq!(ends(&steps(&penalties))[0], (7, 0));
+}
+
+#[test]
+fn more_than_a_page_kept_together_is_parted_all_the_same() {
+    assert_eq!(ends(&steps(&[FORBID; 15])), [(10, 0), (15, 0)]);
+}
+
+#[test]
+fn a_forced_break_ends_the_page() {
+    let mut penalties = [0; 12];
+    penalties[3] = FORCE;
+    assert_eq!(ends(&steps(&penalties)), [(3, 0), (12, 0)]);
+}
+
+#[test]
+fn a_note_stands_on_the_page_of_its_call() {
+    let mut copy = steps(&[0; 20]);
+    add_note(&mut copy, 8, 3);
+    // Ten lines and the note do not fit; the call's line goes over with its note.
+    assert_eq!(ends(&copy)[0], (8, 0));
+}
+
+#[test]
+fn a_long_note_goes_on_at_the_next_foot() {
+    let mut copy = steps(&[0; 20]);
+    add_note(&mut copy, 1, 12);
+    let ends = ends(&copy);
+    assert!(ends[0].1 >= NOTE_LEAST && ends[0].1 <= 10, "{ends:?}");
+    assert_eq!(ends.last(), Some(&(20, 12)));
+}
+
+#[test]
+fn a_note_longer_than_a_page_ends_somewhere() {
+    let mut copy = steps(&[0; 2]);
+    add_note(&mut copy, 1, 35);
+    assert_eq!(ends(&copy).last(), Some(&(2, 35)));
+}
+
+/// Paragraphs that can be set in the given numbers of lines, each way at a cost; widows and orphans
+/// weigh as they do in books.
+fn paragraphs(of: &[&[(i64, usize)]]) -> Copy<'static> {
+    let mut copy = Copy::default();
+    for ways in of {
+        let mut ranges = Vec::new();
+        for (cost, lines) in *ways {
+            let from = copy.steps.len();
+            for index in 0..*lines {
+                let guarded = index > 0 && (index == 1 || index + 1 == *lines);
+                copy.steps.push(step(if guarded { 1200 } else { 0 }));
+            }
+            ranges.push((*cost, from..copy.steps.len()));
+        }
+        copy.parts.push(Part::Choice(ranges));
+    }
+    copy.steps[0].penalty = FORBID;
+    copy
+}
+
+/// Lines on each page.
+fn fill(copy: &Copy<'_>, side: Side) -> Vec<usize> {
+    let made = break_pages(copy, HEIGHTS, side);
+    let mut from = 0;
+    made.ends.iter().map(|end| end.step - std::mem::replace(&mut from, end.step)).collect()
+}
+
+#[test]
+fn a_paragraph_gives_a_line_to_spare_the_page_a_widow() {
+    // Eleven lines in the best way, ten in the other: the last would stand alone overleaf.
+    let copy = paragraphs(&[&[(0, 6)], &[(0, 5), (900, 4)], &[(0, 10)]]);
+    assert_eq!(fill(&copy, Side::Recto), [10, 10]);
+}
+
+#[test]
+fn no_line_is_given_where_none_is_needed() {
+    let copy = paragraphs(&[&[(0, 6), (1, 7)], &[(0, 4), (1, 5)], &[(0, 10), (1, 11)]]);
+    assert_eq!(break_pages(&copy, HEIGHTS, Side::Recto).steps.len(), 20);
+}
+
+#[test]
+fn facing_pages_are_level() {
+    // Nine lines and two that stay together, twice: the left page is short, and so is the right.
+    let mut penalties = [0; 30];
+    penalties[9..11].fill(0);
+    penalties[10] = FORBID;
+    let filled = fill(&steps(&penalties), Side::Verso);
+    assert_eq!(filled[..2], [9, 9], "{filled:?}");
+    // On either side of a leaf they need not be.
+    let filled = fill(&steps(&penalties), Side::Recto);
+    assert_eq!(filled[..2], [9, 10], "{filled:?}");
+}
+
+#[test]
+fn off_the_grid_is_padded_to_it() {
+    let mut copy = steps(&[0; 12]);
+    let row = Box::leak(Box::new(Line::empty(Length::pt(6), Length::ZERO)));
+    (copy.steps[3].line, copy.steps[3].on_grid) = (row, false);
+    // Six points of row take ten of the page.
+    assert_eq!(ends(&copy)[0], (10, 0));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_page_is_too_full_and_none_is_empty(
+        penalties in proptest::collection::vec(proptest::prop_oneof![4 => 0..200i32, 1 => proptest::strategy::Just(FORBID)], 1..120),
+        calls in proptest::collection::btree_map(0..120usize, 1..9usize, 0..6),
+    ) {
+        let mut copy = steps(&penalties);
+        for (call, lines) in calls {
+            if call < copy.steps.len() {
+                add_note(&mut copy, call, lines);
+            }
+        }
+        let mut from = (0, 0);
+        for end in ends(&copy) {
+            proptest::prop_assert!(end > from);
+            let lines = end.0 - from.0 + end.1 - from.1;
+            let gap = if end.1 > from.1 { 5 } else { 0 };
+            proptest::prop_assert!(lines * 10 + gap <= 100, "{from:?} {end:?}");
+            from = end;
+        }
+        proptest::prop_assert_eq!(from, (copy.steps.len(), copy.notes.len()));
+    }
+
+    #[test]
+    fn every_paragraph_is_set_once_in_one_of_its_ways(
+        lines in proptest::collection::vec((1..9usize, 0..3usize), 1..60), recto in proptest::bool::ANY,
+    ) {
+        let ways: Vec<Vec<(i64, usize)>> = lines.iter().map(|(best, more)| {
+            let others = [best + 1, best.saturating_sub(1).max(1)];
+            let others = others.into_iter().filter(|other| other != best).take(*more).map(|other| (700, other));
+            std::iter::once((0, *best)).chain(others).collect()
+        }).collect();
+        let ways: Vec<&[(i64, usize)]> = ways.iter().map(Vec::as_slice).collect();
+        let copy = paragraphs(&ways);
+        let made = break_pages(&copy, HEIGHTS, if recto { Side::Recto } else { Side::Verso });
+        let mut at = 0;
+        for part in &copy.parts {
+            let Part::Choice(ways) = part else { continue };
+            let set = ways.iter().find(|(_, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
+            let Some((_, range)) = set else { panic!("a paragraph is cut or lost") };
+            at += range.len();
+        }
+        proptest::prop_assert_eq!(at, made.steps.len());
+        let mut from = 0;
+        for end in &made.ends {
+            proptest::prop_assert!(end.step > from && end.step - from <= 10);
+            from = end.step;
+        }
+        proptest::prop_assert_eq!(from, made.steps.len());
+    }
+}
