@@ -11,12 +11,12 @@ use crate::units::Length;
 
 /// Characters in a line of a single column; 66 is ideal.
 const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
-/// The leading, in thousandths of the size.
+/// The leading, in thousandths of the size: 120 % to 145 %, with some room for large faces and small.
 const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
-/// What a page has to keep free at its edges, so that neither thumb nor knife takes of the text.
+/// What a page has to keep free at its edges, so that neither thumb nor knife takes of the text: three
+/// eighths of an inch.
 const LEAST_MARGIN: Length = Length::milli_pt(27_000);
-/// English letters, blank included, by their frequency in a thousand characters of text: what a line
-/// of running text is made of on the average.
+/// English letters and blanks about as often as they come in eighty characters of running text.
 const FREQUENCIES: &str =
     "                  eeeeeeeeeetttttttaaaaaaooooooiiiiiinnnnnnsssssrrrrrhhhhhlllddduuccmmfywgpbvk,.";
 
@@ -58,7 +58,9 @@ pub(super) fn judge(design: &Design, wishes: &DesignWishes, fonts: &Library) -> 
     ];
     for (name, margin) in margins.into_iter().filter(|(_, margin)| page && *margin < LEAST_MARGIN) {
         tell(
-            format!("the {name} margin is {margin} pt; printers ask for {LEAST_MARGIN} pt at least"),
+            format!(
+                "the {name} margin is {margin} pt; less than {LEAST_MARGIN} pt is in the way of thumb and knife"
+            ),
             "leave `design.margins` out, and they follow the page",
         );
     }

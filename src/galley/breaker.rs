@@ -51,8 +51,8 @@ const TOO_BAD: i64 = 10_000;
 const OVERFULL: i64 = 1 << 40;
 /// Lines more or fewer than the best way that are still looked for.
 const SPREAD: usize = 1;
-/// What is so much worse than another way to the same break in as many lines is never made up for:
-/// more than neighbours, contrast and hyphens can cost together.
+/// What is so much worse than another way to the same break in as many lines is given up: neighbours,
+/// contrast and two hyphens cost less together; only a ladder or a long river costs more.
 const HOPELESS: i64 = 60_000;
 /// Badness that lines may have for the sake of another number of lines, in hundredths of the tolerance:
 /// make-up takes such a way only where a page would be worse.

@@ -90,7 +90,7 @@ struct Open {
     parted: bool,
     /// Lines of text on it.
     lines: u16,
-    /// Nothing about it is level: it is an opening with fills, or ends by force.
+    /// White that fills the page stands on it, as on a title page: its foot is not looked at.
     filled: bool,
     side: Side,
     /// How many lines the left-hand page that this one faces is short; `None` when it faces none that
@@ -274,7 +274,6 @@ impl Maker<'_> {
         if step.penalty <= FORCE {
             return true;
         }
-        let room = self.room(page);
         if desperate {
             return true;
         }
@@ -282,7 +281,7 @@ impl Maker<'_> {
             return false;
         }
         let nearly = self.heights.leading * NEARLY_FULL;
-        page.parted || page.filled || room - step.space - step.sink - self.blocks[index] < nearly
+        page.parted || page.filled || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
     }
 
     /// The height that is left on a page.
