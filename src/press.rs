@@ -204,7 +204,8 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
     let files = read.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
 
     // Make one book of them.
-    let book = book::assemble(project, files).into(&mut diagnostics);
+    let numbered = design::numbers_sections(&project.design);
+    let book = book::assemble(project, files, numbered).into(&mut diagnostics);
 
     // Take in its faces and pictures.
     let fonts = fonts(project, loaded, &mut diagnostics);

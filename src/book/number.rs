@@ -33,6 +33,32 @@ pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
     }
 }
 
+/// Counts the sections of numbered chapters and lettered appendices, `2.1` and `2.1.3`, down to the
+/// third level.
+pub(super) fn sections(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.numbered) {
+        // What stands before the first dot: a number, or the letter of `Appendix A`.
+        let chapter = draft.division.number.as_deref().and_then(|number| number.rsplit(' ').next());
+        let Some(chapter) = chapter.filter(|chapter| chapter.len() <= 4).map(str::to_owned) else { continue };
+        let (mut second, mut third) = (0_u32, 0_u32);
+        for block in &mut draft.division.blocks {
+            let unnumbered = block.attr.has_class("unnumbered") || block.attr.has_class("unlisted");
+            let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
+            match level {
+                2 if !unnumbered => {
+                    (second, third) = (second + 1, 0);
+                    *number = Some(format!("{chapter}.{second}"));
+                }
+                3 if !unnumbered && second > 0 => {
+                    third += 1;
+                    *number = Some(format!("{chapter}.{second}.{third}"));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 /// Counts parts in Roman numerals.
 pub(super) fn parts(body: &mut [Division]) {
     for (index, part) in body.iter_mut().filter(|division| division.role == Role::Part).enumerate() {

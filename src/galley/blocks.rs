@@ -7,7 +7,7 @@ use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, Inline, InlineKind, NoteId};
-use crate::design::{ParRole, ParStyle};
+use crate::design::{Alignment, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -163,7 +163,7 @@ impl<'a> Setter<'a> {
             BlockKind::SceneBreak => self.scene_break(env),
             BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
             BlockKind::PageBreak => self.penalise(FORCE),
-            BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
+            BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines, env),
             BlockKind::Contents => contents::set(self, env),
         }
     }
@@ -171,7 +171,10 @@ impl<'a> Setter<'a> {
     /// A paragraph of running text.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
         let role = if self.first { env.first } else { env.role };
-        let style = self.style(role, env);
+        let mut style = self.style(role, env);
+        if self.first && style.indent > Length::ZERO {
+            style.indent = Length::ZERO;
+        }
         if env.spaced && !self.first {
             self.space(self.shop.design.leading);
         }
@@ -186,36 +189,42 @@ impl<'a> Setter<'a> {
     }
 
     fn heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], env: &Env) {
-        let leading = self.shop.design.leading;
         let style = self.style(ParRole::Heading(level), env);
-        let mut text = text.to_vec();
-        if let (Some(number), Some(first)) = (number, text.first().map(|inline| inline.span)) {
-            text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
-        }
-        self.space(if level <= 2 { leading * 2 } else { leading });
-        let element = self.heading_element(env, level);
-        let lines = self.lines(&text, &style, element);
+        self.space(style.above);
+        let mut lines = super::opening::heading(self, level, number, text, &style, env);
+        // Half a line of white is not made a whole one: what counts is heading and white together.
+        let leading = self.shop.design.leading;
+        let off_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
+        lines.iter_mut().for_each(|line| line.off_grid = off_grid);
         self.push_kept(lines);
         self.penalise(FORBID);
-        if level <= 3 {
-            self.space(if level <= 2 { leading } else { Length::ZERO });
-        }
+        self.space(style.below);
         self.first = true;
         self.after_heading = true;
     }
 
     fn scene_break(&mut self, env: &Env) {
-        let leading = self.shop.design.leading;
+        let style = self.style(ParRole::Ornament, env);
         // An ornament, not words: it belongs to no element.
-        let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
-        let room = self.measure(env);
-        line.shift(env.left + (room - line.width) / 2);
-        self.space(leading);
+        let mut line = self.text(&self.shop.design.spec.ornament, ParRole::Ornament, env);
+        self.align(&mut line, &style);
+        self.space(style.above);
         self.penalise(BEFORE_BREAK);
         self.push(line);
         self.penalise(FORBID);
-        self.space(leading);
+        self.space(style.below);
         self.first = true;
+    }
+
+    /// Moves a line to where its style has it stand.
+    pub(super) fn align(&self, line: &mut Line, style: &ParStyle) {
+        let slack = self.shop.design.page.measure - style.left - style.right - line.width;
+        let by = match style.align {
+            Alignment::Justified | Alignment::Start => Length::ZERO,
+            Alignment::Centre => slack / 2,
+            Alignment::End => slack,
+        };
+        line.shift(style.left + by);
     }
 
     /// The style of a role at a place.

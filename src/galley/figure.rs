@@ -5,36 +5,32 @@ use super::line::FORBID;
 use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind};
 use crate::book::tag::Tag;
-use crate::book::{Figure, Inline};
+use crate::book::{Figure, Inline, InlineKind};
 use crate::design::ParRole;
+use crate::design::spec::{Along, CaptionNumber};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
 
-/// Between pictures side by side, in thousandths of the measure.
-const GUTTER: i64 = 40;
-/// Above the caption, in thousandths of the leading.
-const ABOVE_CAPTION: i64 = 400;
-
 /// Sets a figure; picture and caption are never parted.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let spec = setter.shop.design.spec.figures;
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
     let caption_height: Length = caption.iter().map(Line::total).sum();
-    let room = setter.shop.design.text_height() - caption_height - leading * 2;
-    setter.space(leading);
+    let room = setter.shop.design.text_height() - caption_height - spec.caption_gap - spec.white;
+    setter.space(spec.white);
     if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);
     }
     if !caption.is_empty() {
-        setter.space(leading.ratio(ABOVE_CAPTION, 1000));
+        setter.space(spec.caption_gap);
         setter.push_kept(caption);
     }
-    setter.space(leading);
+    setter.space(spec.white);
     setter.first = true;
 }
 
@@ -49,7 +45,12 @@ pub(super) fn caption(
     let mut text = Vec::new();
     if let Some(number) = number {
         let number = Inline::text(number, span);
-        text.push(Inline::new(crate::book::InlineKind::SmallCaps(vec![number]), span));
+        text.push(match setter.shop.design.spec.figures.number {
+            CaptionNumber::SmallCaps => Inline::new(InlineKind::SmallCaps(vec![number]), span),
+            CaptionNumber::Bold => Inline::new(InlineKind::Strong(vec![number]), span),
+            CaptionNumber::Italic => Inline::new(InlineKind::Emphasis(vec![number]), span),
+            CaptionNumber::Plain => number,
+        });
         if !words.is_empty() {
             text.push(Inline::text("\u{2002}", span));
         }
@@ -78,7 +79,7 @@ fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &En
     elements
 }
 
-/// All pictures of a figure in one row, centred.
+/// All pictures of a figure in one row.
 fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -88,7 +89,8 @@ fn row(
     env: &Env,
 ) -> Option<Line> {
     let measure = setter.measure(env);
-    let gutter = measure.ratio(GUTTER, 1000);
+    let spec = setter.shop.design.spec.figures;
+    let gutter = spec.gutter;
     let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
     let column = (measure - gutter * (count - 1)) / count;
     let mut sizes = Vec::new();
@@ -106,7 +108,8 @@ fn row(
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, Length::ZERO);
-    let mut x = env.left + (measure - width) / 2;
+    let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
+    let mut x = env.left + slack;
     for ((asset, size), owner) in sizes.into_iter().zip(elements) {
         // Pictures of different heights stand on one line.
         let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };

@@ -137,6 +137,8 @@ pub struct Line {
     pub height: Length,
     /// From the baseline to the bottom of the box.
     pub depth: Length,
+    /// How far below the grid its box begins where it does not begin a page: less than the leading.
+    pub off_grid: Length,
     /// How far the content reaches, for checks and dumps.
     pub width: Length,
     /// What is in it, in the order of the text.
@@ -161,6 +163,7 @@ impl Line {
         Self {
             height,
             depth,
+            off_grid: Length::ZERO,
             width: Length::ZERO,
             items: Vec::new(),
             notes: Vec::new(),

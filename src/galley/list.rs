@@ -10,21 +10,19 @@ use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
 use crate::units::Length;
 
-/// Between a number and its text, in thousandths of an em.
-const GAP: i64 = 450;
-
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     let leading = setter.shop.design.leading;
     let nested = matches!(env.role, ParRole::ListItem);
     let markers: Vec<Line> =
         list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
-    let gap = setter.shop.design.em().ratio(GAP, 1000);
+    let spec = &setter.shop.design.spec.lists;
+    let (gap, white) = (spec.gap, spec.white);
     let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
-    let hang = (widest + gap).max(leading);
+    let hang = (widest + gap).max(spec.hang);
     let inner = Env { spaced: !list.tight, ..env.with_role(ParRole::ListItem).indented(hang) };
 
-    setter.space(if nested { Length::ZERO } else { leading.ratio(1, 2) });
+    setter.space(if nested { Length::ZERO } else { white });
     if nested {
         setter.first = true;
     }
@@ -43,7 +41,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
         }
     }
     if !nested {
-        setter.space(leading.ratio(1, 2));
+        setter.space(white);
         setter.first = true;
     }
 }
@@ -53,7 +51,7 @@ fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: 
         (Some(true), _) => "☑".to_owned(),
         (Some(false), _) => "☐".to_owned(),
         (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
-        (None, None) => "•".to_owned(),
+        (None, None) => setter.shop.design.spec.lists.bullet.clone(),
     };
     let mut style = setter.style(ParRole::ListItem, env);
     style.text.tabular = true;
@@ -81,8 +79,9 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 
 /// Terms with their meanings.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
-    let leading = setter.shop.design.leading;
-    setter.space(leading);
+    let whole = setter.shop.design.style(ParRole::DefinitionTerm);
+    let detail_style = setter.shop.design.style(ParRole::DefinitionDetail);
+    setter.space(whole.above);
     let element = setter.element(env, Tag::List);
     setter.structure.facts_mut(element).labels = Some(Labels::Terms);
     let env = env.within(element);
@@ -101,10 +100,10 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], e
         let env = env.within(setter.element(&env, Tag::Body));
         for detail in &definition.details {
             setter.first = true;
-            setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail).indented(leading));
+            setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail));
         }
-        setter.space(leading.ratio(1, 2));
+        setter.space(detail_style.below);
     }
-    setter.space(leading);
+    setter.space(whole.below);
     setter.first = true;
 }

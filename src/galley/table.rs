@@ -8,30 +8,23 @@ use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind, figure, width_of};
 use crate::book::tag::Tag;
 use crate::book::{Align, Block, BlockKind, Cell, Row, Table};
+use crate::design::spec::Along;
 use crate::design::{Alignment, ParRole};
 use crate::diag::Span;
 use crate::units::{Colour, Length};
 
-/// Between columns, in thousandths of an em.
-const GUTTER: i64 = 1_400;
-/// Rules above and below the table, and below its head.
-const HEAVY: Length = Length::milli_pt(800);
-const LIGHT: Length = Length::milli_pt(500);
-/// White above and below the text of a row, in thousandths of the text's leading.
-const PADDING: i64 = 140;
-
 /// Sets a table, its caption above.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let spec = setter.shop.design.spec.tables;
     let columns = Columns::of(setter, table, env);
-    setter.space(leading);
+    setter.space(spec.white);
     let env = &env.within(setter.element(env, Tag::Table));
     if table.caption.is_some() || table.number.is_some() {
         let words = table.caption.as_deref().unwrap_or_default();
         let caption = figure::caption(setter, table.number.as_deref(), words, span, env);
         setter.push_kept(caption);
         setter.penalise(FORBID);
-        setter.space(leading.ratio(1, 2));
+        setter.space(spec.caption_gap);
     }
     let mut section = |rows_of: &[Row], tag| {
         if rows_of.is_empty() {
@@ -43,7 +36,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     let head = section(&table.head, Tag::TableHead);
     let body = section(&table.body, Tag::TableBody);
     push(setter, head, body, &columns, span);
-    setter.space(leading);
+    setter.space(spec.white);
     setter.first = true;
 }
 
@@ -58,7 +51,7 @@ struct SetRow {
 }
 
 fn push(setter: &mut Setter<'_>, head: Vec<SetRow>, body: Vec<SetRow>, columns: &Columns, span: Span) {
-    let has_head = !head.is_empty();
+    let (spec, has_head) = (setter.shop.design.spec.tables, !head.is_empty());
     let mut head: Vec<Line> = head.into_iter().flat_map(|row| lines(row, setter, span)).collect();
     let mut body_rows: Vec<Vec<Line>> = Vec::new();
     let mut joined = Vec::new();
@@ -69,13 +62,18 @@ fn push(setter: &mut Setter<'_>, head: Vec<SetRow>, body: Vec<SetRow>, columns: 
     // Rules hang on the first line, on the head's last and on the last of all.
     let first = head.first_mut().or_else(|| body_rows.first_mut().and_then(|row| row.first_mut()));
     if let Some(line) = first {
-        columns.rule(line, true, HEAVY);
+        columns.rule(line, true, spec.rule);
     }
     if let Some(line) = head.last_mut() {
-        columns.rule(line, false, LIGHT);
+        columns.rule(line, false, spec.head_rule);
     }
-    if let Some(line) = body_rows.last_mut().and_then(|row| row.last_mut()) {
-        columns.rule(line, false, HEAVY);
+    let count = body_rows.len();
+    for (index, row) in body_rows.iter_mut().enumerate() {
+        // A cell that reaches on into the next row is not cut.
+        let (last, whole) = (index + 1 == count, !joined[index]);
+        if let (Some(line), true) = (row.last_mut(), last || whole) {
+            columns.rule(line, false, if last { spec.rule } else { spec.row_rule });
+        }
     }
     let repeat = has_head.then(|| Arc::new(without_marks(&head)));
     setter.push_kept(head);
@@ -278,15 +276,20 @@ impl Columns {
         let mut needs = vec![(Length::ZERO, Length::ZERO); count];
         measure_cells(setter, &table.head, &mut needs);
         measure_cells(setter, &table.body, &mut needs);
-        let gutter = design.em().ratio(GUTTER, 1000);
+        let spec = design.spec.tables;
+        let gutter = spec.gutter;
         let measure = setter.measure(env);
         let gutters = gutter * i64::try_from(count - 1).unwrap_or(0);
-        let widths = share(&needs, measure - gutters);
+        let mut widths = share(&needs, measure - gutters);
+        if spec.full {
+            widen(&mut widths, measure - gutters);
+        }
         let width: Length = widths.iter().copied().sum::<Length>() + gutters;
         let style = setter.style(ParRole::TableCell, env);
-        let padding = design.leading.ratio(PADDING, 1000);
+        let padding = spec.pad;
+        let slack = (measure - width).max(Length::ZERO);
         Self {
-            left: env.left + (measure - width).max(Length::ZERO) / 2,
+            left: env.left + if spec.place == Along::Left { Length::ZERO } else { slack / 2 },
             widths,
             gutter,
             aligns: table.columns.clone(),
@@ -304,6 +307,9 @@ impl Columns {
     }
 
     fn rule(&self, line: &mut Line, above: bool, weight: Length) {
+        if weight.is_zero() {
+            return;
+        }
         let (x, width) = self.place(0, self.widths.len());
         let y = if above { -line.height } else { -weight };
         let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
@@ -379,6 +385,22 @@ fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
     }
 }
 
+/// Gives columns what is left of the room, each by its own width.
+fn widen(widths: &mut [Length], room: Length) {
+    let all: Length = widths.iter().copied().sum();
+    let mut rest = room - all;
+    if rest <= Length::ZERO || all.is_zero() {
+        return;
+    }
+    let spare = rest;
+    let count = widths.len();
+    for (index, width) in widths.iter_mut().enumerate() {
+        let part = if index + 1 == count { rest } else { spare.ratio(width.to_sp(), all.to_sp()) };
+        *width += part;
+        rest -= part;
+    }
+}
+
 /// What a column gets of a room that is less than all want.
 fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
     if least >= room {
@@ -403,6 +425,15 @@ mod tests {
         assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
         assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
         assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
+    }
+
+    #[test]
+    fn what_is_left_goes_to_columns_by_their_widths() {
+        let mut widths = [Length::pt(10), Length::pt(30)];
+        widen(&mut widths, Length::pt(60));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
+        widen(&mut widths, Length::pt(50));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
     }
 
     #[test]

@@ -9,23 +9,22 @@ use crate::design::ParRole;
 
 /// A page end within a stanza.
 const WITHIN_STANZA: i32 = 300;
-/// Turn-overs hang this many leadings further in than the deepest indent of the poem.
-const TURN_OVER: i64 = 2;
 
 /// Sets stanzas with a line of white between.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env) {
     let leading = setter.shop.design.leading;
     let role = if env.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
     let style = setter.style(role, env);
-    setter.space(leading);
+    let spec = setter.shop.design.spec.verse;
+    setter.space(style.above);
     for stanza in stanzas {
         let element = setter.element(env, Tag::Paragraph);
         for (index, line) in stanza.iter().enumerate() {
             let mut style = style.clone();
-            let step = leading * i64::from(line.indent);
+            let step = spec.step * i64::from(line.indent);
             // The first line stands at its own indent, what is turned over further in.
-            style.left += step + leading * TURN_OVER;
-            style.indent = -(leading * TURN_OVER);
+            style.left += step + spec.turn_over;
+            style.indent = -spec.turn_over;
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
                 justify::hang_blank(last, setter.shop.fonts);
@@ -38,6 +37,6 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env
         }
         setter.space(leading);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
 }

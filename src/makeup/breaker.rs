@@ -294,9 +294,7 @@ impl Maker<'_> {
     fn set(&self, mut page: Open, step: &Step<'_>, desperate: bool) -> Option<Open> {
         let mut text = page.text + step.sink;
         text += if page.lines == 0 { step.repeat } else { step.space };
-        if step.on_grid {
-            text = text.ceil_to(self.heights.leading);
-        }
+        text = step.snapped(text, self.heights.leading, page.lines == 0);
         text += step.line.total();
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;

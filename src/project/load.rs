@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, DesignWishes, Edition, Format, Place, Project};
+use super::{Chapter, Edition, Format, Place, Project};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -337,27 +337,6 @@ pub fn slug(title: &str) -> String {
     }
     let out = out.trim_matches('-');
     if out.is_empty() { "book".to_owned() } else { out.to_owned() }
-}
-
-impl DesignWishes {
-    /// These wishes, and others where these say nothing.
-    #[must_use]
-    pub fn over(self, others: &Self) -> Self {
-        let others = others.clone();
-        Self {
-            theme: self.theme.or(others.theme),
-            trim: self.trim.or(others.trim),
-            text_family: self.text_family.or(others.text_family),
-            text_size: self.text_size.or(others.text_size),
-            leading: self.leading.or(others.leading),
-            heading_family: self.heading_family.or(others.heading_family),
-            code_family: self.code_family.or(others.code_family),
-            margins: self.margins.or(others.margins),
-            microtypography: self.microtypography.or(others.microtypography),
-            pdf_standard: self.pdf_standard.or(others.pdf_standard),
-            fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
-        }
-    }
 }
 
 #[cfg(test)]
