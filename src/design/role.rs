@@ -6,7 +6,7 @@ use super::decided::Decided;
 use super::style::{Alignment, Family, ParStyle, TextStyle};
 use crate::book::TitleRole;
 use crate::lang::LangTag;
-use crate::project::design::{Amount, Key, Value};
+use crate::project::design::{Amount, Key, Value, keys};
 use crate::units::{Colour, Length};
 
 /// What a paragraph is.
@@ -122,7 +122,6 @@ pub const ROLES: &[(ParRole, &str)] = &[
     (ParRole::Title(TitleRole::Contributor), "styles.contributor"),
     (ParRole::Title(TitleRole::Series), "styles.series"),
     (ParRole::Title(TitleRole::Publisher), "styles.publisher"),
-    (ParRole::Title(TitleRole::Date), "styles.date"),
     (ParRole::Title(TitleRole::Imprint), "styles.imprint"),
 ];
 
@@ -143,6 +142,7 @@ impl Styles {
             ParRole::Body => return ParStyle { indent: self.indent, ..self.body.clone() },
             ParRole::Heading(level) => ParRole::Heading(level.clamp(2, 6)),
             ParRole::Contents(level) => ParRole::Contents(level.min(3)),
+            ParRole::Title(TitleRole::Date) => ParRole::Title(TitleRole::Contributor),
             other => other,
         };
         self.of.get(&role).unwrap_or(&self.body).clone()
@@ -210,6 +210,10 @@ fn style(
         _ => otherwise,
     };
     let mut style = body.clone();
+    if keys::STYLES.iter().any(|(name, cannot)| *name == group && cannot.contains(&"align")) {
+        // Cells, code, heads and folios are placed as a whole.
+        style.align = Alignment::Start;
+    }
     let (line, measure) = (decided.line, decided.measure);
     let size = amount("size").map_or(decided.em, |size| size.resolve(decided.em, line, decided.em));
     style.text.size = size;
@@ -260,11 +264,11 @@ fn alignment(word: &str) -> Alignment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::design::keys;
 
     #[test]
     fn every_style_has_its_role_and_every_role_its_style() {
         let of_roles: Vec<&str> = ROLES.iter().map(|(_, group)| *group).collect();
-        assert_eq!(of_roles, keys::STYLES);
+        let names: Vec<&str> = keys::STYLES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(of_roles, names);
     }
 }

@@ -119,8 +119,6 @@ pub struct Lists {
     pub hang: Length,
     /// From these to the words.
     pub gap: Length,
-    /// White above and below.
-    pub white: Length,
 }
 
 /// Blocks of code.
@@ -262,7 +260,6 @@ impl Spec {
                 bullet: decided.text("lists", "bullet"),
                 hang: decided.across("lists", "hang"),
                 gap: decided.across("lists", "gap"),
-                white: decided.down("lists", "white"),
             },
             ornament: decided.text("scene-break", "ornament"),
             inset_rule: decided.down("insets", "rule"),

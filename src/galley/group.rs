@@ -34,6 +34,7 @@ pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Opti
 fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     setter.penalise(FORBID);
     let style = setter.style(ParRole::Attribution, env);
+    setter.space(style.above);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
         let dash = &setter.shop.design.spec.dash;
@@ -44,6 +45,7 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     let element = setter.element(env, Tag::Paragraph);
     let lines = setter.lines(&text, &style, element);
     setter.push_kept(lines);
+    setter.space(style.below);
 }
 
 /// A group by its role.
@@ -89,9 +91,12 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     let label = word(name, &setter.shop.design.lang);
     let element = setter.element(env, Tag::Paragraph);
     let mut line = setter.text(label, ParRole::InsetLabel, env).owned_by(element);
-    setter.align(&mut line, &setter.style(ParRole::InsetLabel, env));
+    let label_style = setter.style(ParRole::InsetLabel, env);
+    setter.align(&mut line, &label_style);
+    setter.space(label_style.above);
     setter.push(line);
     setter.penalise(FORBID);
+    setter.space(label_style.below);
     setter.first = true;
     setter.blocks(blocks, &env.with_role(ParRole::Inset));
     setter.penalise(FORBID);

@@ -17,12 +17,12 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     let markers: Vec<Line> =
         list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
     let spec = &setter.shop.design.spec.lists;
-    let (gap, white) = (spec.gap, spec.white);
+    let (gap, style) = (spec.gap, setter.shop.design.style(ParRole::ListItem));
     let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
     let hang = (widest + gap).max(spec.hang);
     let inner = Env { spaced: !list.tight, ..env.with_role(ParRole::ListItem).indented(hang) };
 
-    setter.space(if nested { Length::ZERO } else { white });
+    setter.space(if nested { Length::ZERO } else { style.above });
     if nested {
         setter.first = true;
     }
@@ -31,7 +31,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     setter.structure.facts_mut(element).labels = Some(labels);
     let inner = inner.within(element);
     for (item, mut marker) in list.items.iter().zip(markers) {
-        marker.shift(env.left + hang - gap - marker.width);
+        marker.shift(env.left + style.left + style.indent.min(Length::ZERO) + hang - gap - marker.width);
         let inner = inner.within(setter.element(&inner, Tag::Item));
         let label = setter.element(&inner, Tag::Label);
         let inner = inner.within(setter.element(&inner, Tag::Body));
@@ -41,7 +41,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
         }
     }
     if !nested {
-        setter.space(white);
+        setter.space(style.below);
         setter.first = true;
     }
 }
@@ -98,6 +98,7 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], e
             setter.penalise(FORBID);
         }
         let env = env.within(setter.element(&env, Tag::Body));
+        setter.space(detail_style.above);
         for detail in &definition.details {
             setter.first = true;
             setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail));

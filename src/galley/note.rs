@@ -52,7 +52,9 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     let hang = (number.width + gap).max(style.text.size + gap);
 
     let env = Env::body().with_role(ParRole::Note).indented(hang).within(element);
+    setter.space(style.above);
     setter.blocks(&note.blocks, &env);
+    setter.space(style.below);
     let (mut strips, grown, diagnostics) = setter.finish(&format!("note-{}", id.0 + 1));
     *structure = grown;
     sink.extend(diagnostics);

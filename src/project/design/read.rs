@@ -38,10 +38,10 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignWishes {
         group(Fields::of(node, name, fields.sink()), name, known, &mut wishes.values);
     }
     if let Some(styles) = fields.map("styles") {
-        for name in keys::STYLES {
+        for (name, cannot) in keys::STYLES {
             let role = name.strip_prefix("styles.").unwrap_or(name);
             if let Some(style) = styles.map(role) {
-                group(style, name, keys::STYLE, &mut wishes.values);
+                group(style, name, &keys::style_fields(cannot), &mut wishes.values);
             }
         }
         styles.finish();
@@ -239,8 +239,11 @@ mod tests {
 
     #[test]
     fn groups_and_keys_have_one_name_each() {
-        let mut names: Vec<_> =
-            keys::GROUPS.iter().map(|(name, _)| *name).chain(keys::STYLES.iter().copied()).collect();
+        let mut names: Vec<_> = keys::GROUPS
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(keys::STYLES.iter().map(|(name, _)| *name))
+            .collect();
         names.sort_unstable();
         let count = names.len();
         names.dedup();
