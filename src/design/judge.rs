@@ -22,7 +22,7 @@ const LEAST_MARGIN: Length = Length::milli_pt(27_000);
 /// Text is read in comfort from here on, whatever else is in print from there on.
 const LEAST_TEXT: Length = Length::pt(8);
 const LEAST_TYPE: Length = Length::pt(6);
-/// Of the longest heads of a display, lines may touch but not run into one another, in thousandths.
+/// Large type is set almost solid; below this its lines run into one another. In thousandths of the size.
 const LEAST_LEADING: i64 = 950;
 /// English letters and blanks about as often as they come in eighty characters of running text.
 const FREQUENCIES: &str =
@@ -45,6 +45,7 @@ pub(super) fn judge(design: &Design, wishes: &DesignWishes, fonts: &Library) -> 
     judge.measure(fonts);
     judge.text();
     judge.margins();
+    judge.furniture();
     for (role, group) in ROLES {
         judge.style(*role, group);
     }
@@ -121,6 +122,22 @@ impl Judge<'_> {
         }
     }
 
+    /// Heads and folios that have been moved into the text.
+    fn furniture(&mut self) {
+        let page = &self.design.page;
+        let text = (page.top, page.top + self.design.text_height());
+        let places = [
+            ("head", page.head_baseline > text.0),
+            ("folio", page.folio_baseline < text.1 + self.design.em()),
+        ];
+        for (group, within) in places {
+            if let (Some(asked), true) = (self.wished(&[(group, "height")]), within) {
+                let message = format!("the {group} stands in the text");
+                self.tell(asked, message, "`height` is from the edge of the page, in % of the margin");
+            }
+        }
+    }
+
     /// Size and leading of a style that the author has changed.
     fn style(&mut self, role: ParRole, group: &'static str) {
         let style = self.design.style(role);
@@ -139,8 +156,13 @@ impl Judge<'_> {
             );
             self.tell(asked, message, "`leading` is in points, in lines of the text, or in % of the size");
         }
-        let measure = self.design.page.measure;
+        let (page, measure) = (&self.design.page, self.design.page.measure);
         let asked = self.wished(&[(group, "left"), (group, "right"), (group, "indent")]);
+        let out = (-(style.left + style.indent.min(Length::ZERO))).max(-style.right);
+        if let (Some(asked), true) = (asked, out > page.inner.min(page.outer)) {
+            let message = format!("`{name}` reaches {out} pt out of the text, over the edge of the page");
+            self.tell(asked, message, "`left` and `right` below 0 go into the margins");
+        }
         if let (Some(asked), true) =
             (asked, measure - style.left - style.right - style.indent < size * LEAST_EMS)
         {
@@ -224,11 +246,14 @@ mod tests {
         wish(&mut wishes, "styles.note", "size", "5pt", 2);
         wish(&mut wishes, "styles.quote", "leading", "6pt", 3);
         wish(&mut wishes, "styles.verse", "left", "95%", 4);
+        wish(&mut wishes, "styles.code", "left", "-150pt", 5);
+        wish(&mut wishes, "head", "height", "80pt", 6);
         let told = told(&wishes);
         let found = |words: &str, place| {
             told.iter().any(|(text, span)| text.contains(words) && *span == Some(at(place)))
         };
         assert!(found("text of 7 pt is small", 1) && found("`note` is set in 5 pt", 2), "{told:?}");
         assert!(found("less than its size", 3) && found("hardly any room", 4), "{told:?}");
+        assert!(found("reaches 150 pt out", 5) && found("the head stands in the text", 6), "{told:?}");
     }
 }
