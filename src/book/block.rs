@@ -176,6 +176,44 @@ pub struct Figure {
     pub number: Option<String>,
 }
 
+/// Where a figure or a table is to stand in print: `place=` among its attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Placement {
+    /// Where it is called, and nowhere else.
+    Here,
+    /// At the head of a page.
+    Head,
+    /// At the foot of a page.
+    Foot,
+    /// On a page of its own.
+    Page,
+    /// On a page of its own that is turned to be read.
+    Sideways,
+}
+
+impl Placement {
+    /// The names by which authors ask for one; `top` and `bottom` as other systems call it.
+    pub const NAMES: [(&str, Self); 7] = [
+        ("here", Self::Here),
+        ("head", Self::Head),
+        ("foot", Self::Foot),
+        ("page", Self::Page),
+        ("sideways", Self::Sideways),
+        ("top", Self::Head),
+        ("bottom", Self::Foot),
+    ];
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, placement)| *placement)
+    }
+
+    /// The one that is asked for in a block's attributes.
+    pub fn of(attr: &Attr) -> Option<Self> {
+        Self::named(attr.value("place")?)
+    }
+}
+
 /// A picture of a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigureImage {

@@ -22,6 +22,8 @@ pub enum Word {
     Table,
     /// Equation.
     Equation,
+    /// What stands on a later page of the same table.
+    Continued,
     /// Notes at the end of a chapter.
     Notes,
     /// Cover.
@@ -77,6 +79,7 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Figure, ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"]),
     (Word::Table, ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"]),
     (Word::Equation, ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"]),
+    (Word::Continued, ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"]),
     (Word::Notes, ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"]),
     (Word::Cover, ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"]),
     (Word::TitlePage, ["Title page", "Titelseite", "Page de titre", "Portada", "Frontespizio", "속표지"]),

@@ -1,7 +1,7 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::line::{Choice, FORBID, FORCE, Line, ORPHAN, Strip, WIDOW};
+use super::line::{Choice, FORBID, FORCE, Float, Line, ORPHAN, Strip, WIDOW};
 use super::paragraph::{Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
@@ -17,6 +17,9 @@ use crate::units::Length;
 const HYPHEN: i32 = 447;
 /// A page that ends with the name of who speaks on the next.
 const AFTER_LABEL: i32 = 2_500;
+/// Figures do not stand past the next heading down to this level; what is deeper is a paragraph with a
+/// name rather than a section.
+const DEEPEST_SECTION: u8 = 3;
 /// Ways in which a paragraph is set for make-up to choose from.
 const WAYS: usize = 3;
 /// A page that ends right before an ornament, or before what an introducing line announces.
@@ -35,6 +38,8 @@ pub(super) struct Env {
     pub(super) keep: bool,
     /// Leading between paragraphs.
     pub(super) spaced: bool,
+    /// The size of the text in cells, in thousandths of what the design has.
+    pub(super) cells: i64,
     /// The element that the blocks stand in.
     pub(super) parent: ElementId,
 }
@@ -49,6 +54,7 @@ impl Env {
             lang: None,
             keep: false,
             spaced: false,
+            cells: 1000,
             parent: ElementId::ROOT,
         }
     }
@@ -156,8 +162,8 @@ impl<'a> Setter<'a> {
             BlockKind::Verse(stanzas) => verse::set(self, stanzas, env),
             BlockKind::List(list) => list::set(self, list, env),
             BlockKind::Definitions(definitions) => list::definitions(self, definitions, env),
-            BlockKind::Table(table) => table::set(self, table, block.span, env),
-            BlockKind::Figure(figure) => figure::set(self, figure, block.span, env),
+            BlockKind::Table(table) => table::set(self, table, &block.attr, block.span, env),
+            BlockKind::Figure(figure) => figure::set(self, figure, &block.attr, block.span, env),
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, env),
             BlockKind::SceneBreak => self.scene_break(env),
@@ -193,6 +199,9 @@ impl<'a> Setter<'a> {
             text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
         }
         self.space(if level <= 2 { leading * 2 } else { leading });
+        if level <= DEEPEST_SECTION {
+            self.strips.push(Strip::Barrier);
+        }
         let element = self.heading_element(env, level);
         let lines = self.lines(&text, &style, element);
         self.push_kept(lines);
@@ -223,6 +232,10 @@ impl<'a> Setter<'a> {
         let mut style = self.shop.design.style(role);
         style.left += env.left;
         style.right += env.right;
+        if matches!(role, ParRole::TableCell | ParRole::TableHead) {
+            style.text.size = style.text.size.ratio(env.cells, 1000);
+            style.leading = style.leading.ratio(env.cells, 1000);
+        }
         if let Some(lang) = &env.lang {
             style.text.lang = lang.clone();
         }
@@ -299,8 +312,13 @@ impl<'a> Setter<'a> {
     /// Puts a line, with what has been asked for before it.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
-        line.anchors.splice(0..0, self.anchors.drain(..));
+        self.adopt_anchors(&mut line);
         self.strips.push(Strip::Line(line));
+    }
+
+    /// Gives the identifiers that wait to a line.
+    fn adopt_anchors(&mut self, line: &mut Line) {
+        line.anchors.splice(0..0, self.anchors.drain(..));
     }
 
     /// Puts what has been asked for before the next line.
@@ -358,10 +376,15 @@ impl<'a> Setter<'a> {
     }
 
     fn aside(&mut self, blocks: &[Block], env: &Env, settled: bool) -> Vec<Strip> {
+        self.set_apart(settled, |inner| inner.blocks(blocks, env))
+    }
+
+    /// What is set by `content`, apart from the page.
+    pub(super) fn set_apart(&mut self, settled: bool, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
         // The structure is lent to whom it grows with, and comes back.
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
         let mut inner = Setter { settled, ..Setter::new(self.shop, structure, self.depth) };
-        inner.blocks(blocks, env);
+        content(&mut inner);
         self.structure = inner.structure;
         self.sink.append(&mut inner.sink);
         inner.strips
@@ -385,8 +408,33 @@ impl<'a> Setter<'a> {
                     }
                     self.strips.push(strip);
                 }
+                Strip::Float(float) => self.float(*float),
+                Strip::Barrier => self.strips.push(Strip::Barrier),
             }
         }
+    }
+
+    /// Puts a float where it is called.
+    pub(super) fn float(&mut self, mut float: Float) {
+        if let Some((_, line)) = float.lines.first_mut() {
+            self.adopt_anchors(line);
+        }
+        self.strips.push(Strip::Float(Box::new(float)));
+    }
+
+    /// Whether a line has been put.
+    pub(super) fn has_lines(&self) -> bool {
+        self.strips.iter().any(Strip::has_line)
+    }
+
+    /// What a page end before the next line costs, as asked for up to now.
+    pub(super) fn asked_penalty(&self) -> Option<i32> {
+        self.penalty
+    }
+
+    /// Whether paragraphs are set in the best way alone.
+    pub(super) fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// Sets everything from here on in the best way alone.
@@ -449,7 +497,8 @@ pub(super) fn calls(strips: &[Strip]) -> Vec<NoteId> {
         match strip {
             Strip::Line(line) => notes.extend(&line.notes),
             Strip::Choice(ways) => notes.extend(ways.iter().take(1).flat_map(|way| calls(&way.strips))),
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => {}
+            Strip::Float(float) => notes.extend(float.lines.iter().flat_map(|(_, line)| &line.notes)),
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => {}
         }
     }
     notes

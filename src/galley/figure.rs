@@ -1,11 +1,13 @@
 //! Figures: pictures scaled to the measure, their caption below.
 
 use super::blocks::{Env, Setter};
+use super::float::{self, Wish};
 use super::line::FORBID;
+use super::line::{Float, FloatSpot};
 use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind};
 use crate::book::tag::Tag;
-use crate::book::{Figure, Inline};
+use crate::book::{Attr, Figure, Inline, Placement};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
@@ -15,27 +17,67 @@ const GUTTER: i64 = 40;
 /// Above the caption, in thousandths of the leading.
 const ABOVE_CAPTION: i64 = 400;
 
+/// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
+const TALLEST: i64 = 1000;
+
 /// Sets a figure; picture and caption are never parted.
-pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, env: &Env) {
+    let place = Placement::of(attr);
+    if place == Some(Placement::Sideways) && setter.may_float(env) {
+        return sideways(setter, figure, span, env);
+    }
+    let wish = Wish { place, numbered: figure.number.is_some(), most: TALLEST, span };
+    // On a page of its own a picture is as large as the page lets it be.
+    let full = place == Some(Placement::Page);
+    float::set(setter, wish, env, |setter, env| {
+        let height = setter.shop.design.text_height();
+        content(setter, figure, Room { height, full }, span, env);
+    });
+}
+
+/// A figure along the height of the page, to be read with the page turned.
+fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+    let design = setter.shop.design;
+    let height = design.page.measure;
+    let env = Env { left: Length::ZERO, right: height - design.text_height(), ..env.clone() };
+    let strips = setter.set_apart(true, |setter| {
+        content(setter, figure, Room { height, full: true }, span, &env);
+    });
+    let lines = float::lines(strips);
+    setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
+}
+
+/// What a figure may take.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Down the page, its caption included.
+    height: Length,
+    /// It takes all of that, if its width lets it.
+    full: bool,
+}
+
+/// Pictures and caption.
+fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, env: &Env) {
     let leading = setter.shop.design.leading;
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
-    let caption_height: Length = caption.iter().map(Line::total).sum();
-    let room = setter.shop.design.text_height() - caption_height - leading * 2;
-    setter.space(leading);
+    let below = if caption.is_empty() { Length::ZERO } else { leading.ratio(ABOVE_CAPTION, 1000) };
+    room.height -= below + caption.iter().map(Line::total).sum();
+    if !room.full {
+        // A line of text above it, and white.
+        room.height -= leading * 2;
+    }
     if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);
     }
     if !caption.is_empty() {
-        setter.space(leading.ratio(ABOVE_CAPTION, 1000));
+        setter.space(below);
         setter.push_kept(caption);
     }
-    setter.space(leading);
-    setter.first = true;
 }
 
 /// The lines of a caption: `Figure 1` and the words.
@@ -83,7 +125,7 @@ fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
     elements: &[Option<ElementId>],
-    room: Length,
+    room: Room,
     span: Span,
     env: &Env,
 ) -> Option<Line> {
@@ -96,7 +138,8 @@ fn row(
         // A file that is missing is reported where it was read.
         let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
         let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
-        let size = fit(picture.natural, wished, column, room);
+        let wanted = wished.or(room.full.then_some(column));
+        let size = fit(picture.natural, wanted, column, room.height);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
             let message = format!("`{}` is made smaller to fit on a page", image.image.path);
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));

@@ -7,6 +7,7 @@ mod code;
 mod collect;
 mod contents;
 mod figure;
+mod float;
 mod furniture;
 mod group;
 mod hyphen;
@@ -35,8 +36,8 @@ use crate::diag::Outcome;
 use crate::fonts::Library;
 use blocks::Setter;
 pub use line::{
-    Choice, FORBID, FORCE, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget, ORPHAN, Placed,
-    PlacedKind, Strip, WIDOW,
+    Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget,
+    ORPHAN, Placed, PlacedKind, Strip, WIDOW,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 pub use structure::{Element, ElementId, Facts, Labels, Structure};

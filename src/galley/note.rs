@@ -61,7 +61,12 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     sink.extend(diagnostics);
     let first = strips.iter_mut().find_map(|strip| match strip {
         Strip::Line(line) => Some(line),
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => None,
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Choice(_)
+        | Strip::Float(_)
+        | Strip::Barrier => None,
     });
     if let Some(line) = first {
         let area = PlacedKind::Link {

@@ -41,5 +41,6 @@ fn put(items: &mut Vec<PageItem>, line: &Line, x: Length, baseline: Length, laye
         kind: item.kind.clone(),
         layer,
         owner: None,
+        turned: false,
     }));
 }

@@ -65,7 +65,11 @@ impl<'a> Plan<'a> {
         for end in &self.made(side).ends {
             let text = steps[from.step..end.step].iter().map(|step| step.line);
             let notes = self.copy.notes[from.note..end.note].iter().map(|note| note.line);
-            pages.push(text.chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect());
+            let floats = self.copy.floats[from.float..end.float].iter();
+            let floats = floats.flat_map(|float| float.float.lines.iter().map(|(_, line)| line));
+            pages.push(
+                text.chain(floats).chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect(),
+            );
             from = *end;
         }
         if pages.is_empty() {
@@ -97,8 +101,14 @@ impl<'a> Plan<'a> {
         let made = self.made(side);
         let text = design.text_height();
         let steps = self.steps(side);
-        let placer =
-            Placer { steps: &steps, copy: &self.copy, page: &design.page, leading: design.leading, text };
+        let placer = Placer {
+            steps: &steps,
+            spots: &made.spots,
+            copy: &self.copy,
+            page: &design.page,
+            leading: design.leading,
+            text,
+        };
         let mut from = PageEnd::default();
         let mut bodies = Vec::with_capacity(made.ends.len().max(1));
         for end in &made.ends {

@@ -8,7 +8,7 @@ use lopdf::Object;
 use pressmark::makeup::page::{Layer, LinkTarget, PlacedKind};
 use pressmark::project::{Format, named};
 
-use crate::support::{Press, entries, moby_dick, root};
+use crate::support::{Press, entries, in_reading_order, moby_dick, root};
 
 /// What a book says, blanks left out: where a line ends is each book's own affair.
 #[derive(Default, PartialEq)]
@@ -26,6 +26,11 @@ fn the_sample_says_the_same_in_both_books() {
 #[test]
 fn a_book_of_every_block_says_the_same_in_both_books() {
     compare(&root().join("tests/golden/every-block"));
+}
+
+#[test]
+fn floats_and_tables_say_the_same_in_both_books() {
+    compare(&root().join("tests/golden/matter"));
 }
 
 #[test]
@@ -87,20 +92,18 @@ fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
         later.min()
     });
     let mut said = Said::default();
-    for (index, page) in pages.pages.iter().enumerate() {
+    for (index, item) in in_reading_order(pages) {
         let contents = start.is_some_and(|start| index >= start && next.is_none_or(|next| index < next));
-        for item in &page.items {
-            match &item.kind {
-                PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
-                    Layer::Text => push(&run.text, &mut said.text),
-                    Layer::Note => push(&run.text, &mut said.notes),
-                    Layer::Head | Layer::Folio => {}
-                },
-                PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
-                    said.links.insert(uri.clone());
-                }
-                _ => {}
+        match &item.kind {
+            PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
+                Layer::Text => push(&run.text, &mut said.text),
+                Layer::Note => push(&run.text, &mut said.notes),
+                Layer::Head | Layer::Folio => {}
+            },
+            PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
+                said.links.insert(uri.clone());
             }
+            _ => {}
         }
     }
     said
