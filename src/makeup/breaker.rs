@@ -78,6 +78,8 @@ pub(super) struct MadeUp {
     pub(super) ends: Vec<PageEnd>,
     /// Where its floats stand.
     pub(super) spots: Vec<Spot>,
+    /// How many lines each page is short that should be full, and has no notes that end at its foot.
+    pub(super) short: Vec<Option<u8>>,
 }
 
 /// A page that is being filled, and all before it.
@@ -130,8 +132,8 @@ struct Entry {
 
 #[derive(Clone, Copy)]
 enum Decision {
-    /// A page ends before a step.
-    End { step: usize, note: usize },
+    /// A page ends before a step, so many lines short; `None` where that is as it should be.
+    End { step: usize, note: usize, short: Option<u8> },
     /// The way of a paragraph, by its part.
     Way { part: usize, way: usize },
     /// Where the next float stands; its step is one of the copy.

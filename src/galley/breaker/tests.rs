@@ -157,4 +157,27 @@ proptest::proptest! {
         }
         proptest::prop_assert_eq!(boxes, words.len());
     }
+
+    #[test]
+    fn no_line_is_wider_than_the_measure_where_every_word_fits(
+        words in proptest::collection::vec(1..=120i64, 1..60), flex in 0..4i64,
+    ) {
+        let mut items = paragraph(&words);
+        for item in &mut items {
+            if let Item::Box { width, flex: own } = item {
+                *own = *width * flex / 100;
+            }
+        }
+        let mut start = 0;
+        for found in best(&items, 120) {
+            // As narrow as the line may be made: blanks shrunk by their limit, glyphs by theirs.
+            let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
+                Item::Box { width, flex } => width - flex,
+                Item::Glue { width, shrink, .. } => width - shrink,
+                Item::Penalty { .. } => 0,
+            }).sum();
+            proptest::prop_assert!(found.over == 0 && narrowest <= 120, "{narrowest} {found:?}");
+            start = line_start(&items, found.item);
+        }
+    }
 }

@@ -91,12 +91,13 @@ impl Maker<'_> {
         let short = self.short(page);
         let mut cost = page.cost + break_cost(penalty);
         let forced = penalty <= FORCE;
-        let mut level = None;
+        let (mut level, mut judged) = (None, None);
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
             let grown = i64::from(short) * (i64::from(short) + 1) / 2;
             cost += grown * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
-            let short = if above_notes { 0 } else { short };
+            judged = (!above_notes).then_some(short);
+            let short = judged.unwrap_or(0);
             match page.side {
                 Side::Verso => level = Some(short),
                 Side::Recto => {
@@ -109,7 +110,7 @@ impl Maker<'_> {
                 cost += HYPHEN_ON_RECTO;
             }
         }
-        let log = self.decide(page.log, Decision::End { step: index, note: page.note });
+        let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged });
         let mut fresh = Open {
             cost,
             text: Length::ZERO,

@@ -56,8 +56,9 @@ impl Maker<'_> {
         let place = |step: usize| steps.binary_search(&step).unwrap_or_else(|place| place);
         for decision in decisions {
             match *decision {
-                Decision::End { step, note } => {
-                    made.ends.push(PageEnd { step: place(step), note, float: made.spots.len() })
+                Decision::End { step, note, short } => {
+                    made.ends.push(PageEnd { step: place(step), note, float: made.spots.len() });
+                    made.short.push(short);
                 }
                 Decision::Float(Spot::Here { step }) => made.spots.push(Spot::Here { step: place(step) }),
                 Decision::Float(spot) => made.spots.push(spot),
@@ -78,6 +79,7 @@ impl Maker<'_> {
             note = (note + 1..=self.copy.notes.len()).rev().find(fits).unwrap_or(note + 1);
             made.ends.push(PageEnd { step: made.steps.len(), note, float });
         }
+        made.short.resize(made.ends.len(), None);
         made
     }
 }
