@@ -83,6 +83,13 @@ pub(super) struct Way {
     pub(super) breaks: Vec<Break>,
 }
 
+impl Way {
+    /// How far its lines run over the measure, together.
+    pub(super) fn over(&self) -> i64 {
+        self.breaks.iter().map(|found| found.over).sum()
+    }
+}
+
 /// The widths that lines are broken to.
 pub(super) trait Measures {
     /// The measure of a line, counted from 0, in scaled points.

@@ -88,7 +88,10 @@ pub(super) fn settings(
         first: (width - style.indent).to_sp(),
         rest: width.to_sp(),
     };
-    let ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
+    let mut ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
+    // What runs over the measure is told of the best way; no other may be worse.
+    let least = ways.first().map_or(0, breaker::Way::over);
+    ways.retain(|way| way.over() <= least);
 
     // Build the lines, every word in its place.
     let best = ways.first().map_or(0, |way| way.demerits);
