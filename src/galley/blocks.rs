@@ -165,6 +165,7 @@ impl<'a> Setter<'a> {
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
             BlockKind::Contents => contents::set(self, env),
+            BlockKind::Captions(of) => contents::captions(self, *of, env),
         }
     }
 
