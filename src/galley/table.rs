@@ -19,6 +19,8 @@ const HEAVY: Length = Length::milli_pt(800);
 const LIGHT: Length = Length::milli_pt(500);
 /// White above and below the text of a row, in thousandths of the text's leading.
 const PADDING: i64 = 140;
+/// A table up to this share of the page's text, in thousandths, is not parted by a page end.
+const KEPT: i64 = 333;
 
 /// Sets a table, its caption above.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env) {
@@ -77,11 +79,13 @@ fn push(setter: &mut Setter<'_>, head: Vec<SetRow>, body: Vec<SetRow>, columns: 
     if let Some(line) = body_rows.last_mut().and_then(|row| row.last_mut()) {
         columns.rule(line, false, HEAVY);
     }
+    let height: Length = head.iter().chain(body_rows.iter().flatten()).map(Line::total).sum();
+    let kept = height <= setter.shop.design.text_height().ratio(KEPT, 1000);
     let repeat = has_head.then(|| Arc::new(without_marks(&head)));
     setter.push_kept(head);
     for (index, row) in body_rows.into_iter().enumerate() {
         let follows_head = index == 0 && has_head;
-        if follows_head || (index > 0 && joined[index - 1]) {
+        if follows_head || (index > 0 && (kept || joined[index - 1])) {
             setter.penalise(FORBID);
         }
         for mut line in row {

@@ -24,9 +24,9 @@ fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
     (press, epub, pdf)
 }
 
-/// The sample, the golden book, and a novel if it is there.
+/// The sample, two golden books, and a novel if it is there.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = [root().join("manuscript"), root().join("tests/golden/every-block")];
+    let own = ["manuscript", "tests/golden/every-block", "tests/golden/heads"].map(|name| root().join(name));
     own.into_iter().chain(moby_dick()).collect()
 }
 
