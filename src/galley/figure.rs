@@ -17,7 +17,7 @@ const ABOVE_CAPTION: i64 = 400;
 
 /// Sets a figure; picture and caption are never parted.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);

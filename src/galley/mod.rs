@@ -6,6 +6,7 @@ mod chances;
 mod code;
 mod collect;
 mod contents;
+mod drama;
 mod figure;
 mod furniture;
 mod group;

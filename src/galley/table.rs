@@ -24,7 +24,7 @@ const KEPT: i64 = 333;
 
 /// Sets a table, its caption above.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let columns = Columns::of(setter, table, env);
     setter.space(leading);
     let env = &env.within(setter.element(env, Tag::Table));

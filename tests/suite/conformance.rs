@@ -24,9 +24,10 @@ fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
     (press, epub, pdf)
 }
 
-/// The sample, two golden books, and a novel if it is there.
+/// The sample, three golden books, and a novel if it is there.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = ["manuscript", "tests/golden/every-block", "tests/golden/heads"].map(|name| root().join(name));
+    let own = ["manuscript", "tests/golden/every-block", "tests/golden/heads", "tests/golden/literary"]
+        .map(|name| root().join(name));
     own.into_iter().chain(moby_dick()).collect()
 }
 

@@ -9,6 +9,7 @@ mod cli;
 mod conformance;
 mod determinism;
 mod golden;
+mod grid;
 mod parity;
 mod pictures;
 mod standards;

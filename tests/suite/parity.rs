@@ -34,6 +34,11 @@ fn a_book_with_lists_says_the_same_in_both_books() {
 }
 
 #[test]
+fn a_book_of_letters_plays_and_verse_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/literary"));
+}
+
+#[test]
 fn a_long_novel_says_the_same_in_both_books() {
     if let Some(folder) = moby_dick() {
         compare(&folder);
