@@ -10,6 +10,7 @@ mod conformance;
 mod determinism;
 mod golden;
 mod grid;
+mod heads;
 mod parity;
 mod pictures;
 mod standards;
