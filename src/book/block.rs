@@ -1,6 +1,7 @@
 //! What stands below one another.
 
 use super::attr::Attr;
+use super::captions::Captioned;
 use super::inline::{Image, Inline};
 use crate::diag::Span;
 
@@ -72,6 +73,8 @@ pub enum BlockKind {
     TitleLine(TitleRole, Vec<Inline>),
     /// The table of contents stands here; what it says is [`super::Book::contents`].
     Contents,
+    /// A list of captions stands here; what it says is [`super::Book::captions`].
+    Captions(Captioned),
 }
 
 /// A line of verse.

@@ -1,12 +1,14 @@
 //! The designer's specification: trim, margins, type, styles.
 
 pub mod cascade;
+mod heads;
 mod judge;
 pub mod page;
 pub mod role;
 mod sheet;
 pub mod style;
 
+pub use heads::{RunningHead, RunningHeads};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{Theme, specify};
@@ -36,6 +38,8 @@ pub struct Design {
     pub lang: LangTag,
     /// What is done to characters for the sake of even lines.
     pub micro: Microtype,
+    /// What stands at the head of the pages.
+    pub heads: RunningHeads,
 }
 
 /// What is done to characters of justified text for the sake of even lines.

@@ -85,6 +85,7 @@ codes! {
     HeadingSkipped = "W0405" "heading level skipped";
     EmptyChapter = "W0406" "chapter without text";
     UnknownRole = "E0407" "unknown role";
+    NothingToList = "W0408" "list without an entry";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";

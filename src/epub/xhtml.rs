@@ -9,8 +9,8 @@ use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{
-    Align, Attr, Block, BlockKind, Cell, Division, Figure, GroupRole, Image, Inline, InlineKind, List,
-    NoteId, Role, Row, SpanRole, Table, Target, TitleRole, VerseLine,
+    Align, Attr, Block, BlockKind, Captioned, Cell, Division, Figure, GroupRole, Image, Inline, InlineKind,
+    List, NoteId, Role, Row, SpanRole, Table, Target, TitleRole, VerseLine,
 };
 use crate::lang::LangTag;
 
@@ -142,6 +142,7 @@ impl<'a> Writer<'a> {
             BlockKind::TitleLine(role, text) => self.title_line(*role, text),
             // The navigation document is the contents page.
             BlockKind::Contents => {}
+            BlockKind::Captions(of) => self.captions(*of),
         }
     }
 
@@ -245,7 +246,8 @@ impl<'a> Writer<'a> {
                 | BlockKind::Math(_)
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
-                | BlockKind::Contents => self.block(block),
+                | BlockKind::Contents
+                | BlockKind::Captions(_) => self.block(block),
             }
         }
     }
@@ -318,6 +320,24 @@ impl<'a> Writer<'a> {
             self.out.push_str(if words.is_empty() { "" } else { " " });
         }
         self.inlines(words);
+    }
+
+    /// The list of figures or of tables, each entry leading there.
+    fn captions(&mut self, of: Captioned) {
+        self.out.push_str("<ol class=\"captions\">\n");
+        for caption in self.layout.book.captions(of) {
+            let href = self.layout.href(&caption.id, self.href);
+            let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
+            let number = escape(&caption.number);
+            let _ = write!(
+                self.out,
+                "<li><a{}><span class=\"number\">{number}</span> ",
+                attribute("href", &href)
+            );
+            self.inlines(&caption.title);
+            self.out.push_str("</a></li>\n");
+        }
+        self.out.push_str("</ol>\n");
     }
 
     fn group(&mut self, role: GroupRole, blocks: &[Block], attr: &Attr) {

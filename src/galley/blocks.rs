@@ -1,13 +1,14 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::drama::{self, Speech};
 use super::line::{Choice, FORBID, FORCE, Float, Line, ORPHAN, Strip, WIDOW};
 use super::paragraph::{Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, Inline, InlineKind, NoteId};
-use crate::design::{ParRole, ParStyle};
+use crate::book::{Block, BlockKind, Division, Inline, NoteId};
+use crate::design::{Alignment, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -36,8 +37,6 @@ pub(super) struct Env {
     pub(super) lang: Option<LangTag>,
     /// Nothing in it is parted by a page end.
     pub(super) keep: bool,
-    /// Leading between paragraphs.
-    pub(super) spaced: bool,
     /// The size of the text in cells, in thousandths of what the design has.
     pub(super) cells: i64,
     /// The element that the blocks stand in.
@@ -53,7 +52,6 @@ impl Env {
             first: ParRole::BodyFirst,
             lang: None,
             keep: false,
-            spaced: false,
             cells: 1000,
             parent: ElementId::ROOT,
         }
@@ -69,9 +67,32 @@ impl Env {
         Self { role, first: role, ..self.clone() }
     }
 
+    /// Further in from both sides.
+    pub(super) fn inset(&self, by: Length) -> Self {
+        Self { left: self.left + by, right: self.right + by, ..self.clone() }
+    }
+
     /// Further in from the left.
     pub(super) fn indented(&self, by: Length) -> Self {
         Self { left: self.left + by, ..self.clone() }
+    }
+}
+
+/// What is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copy {
+    /// The copy of pages: paragraphs come in several ways for make-up to choose from.
+    Page,
+    /// A cell, in which nobody chooses.
+    Cell,
+    /// A note, in which nobody chooses either, and nothing is larger than it.
+    Note,
+}
+
+impl Copy {
+    /// What is set apart from it.
+    fn apart(self) -> Self {
+        if self == Self::Page { Self::Cell } else { self }
     }
 }
 
@@ -90,8 +111,9 @@ pub(super) struct Setter<'a> {
     after_heading: bool,
     /// Identifiers for the next line.
     anchors: Vec<String>,
-    /// Paragraphs are set in the best way alone: in cells and notes nobody chooses.
-    settled: bool,
+    copy: Copy,
+    /// Where a play has got to.
+    pub(super) speech: Speech,
     /// What all that is set belongs to.
     pub(super) structure: Structure,
     /// How many divisions the copy stands in.
@@ -109,7 +131,8 @@ impl<'a> Setter<'a> {
             first: true,
             after_heading: false,
             anchors: Vec::new(),
-            settled: false,
+            copy: Copy::Page,
+            speech: Speech::default(),
             structure,
             depth,
         }
@@ -171,28 +194,32 @@ impl<'a> Setter<'a> {
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
             BlockKind::Contents => contents::set(self, env),
+            BlockKind::Captions(of) => contents::captions(self, *of, env),
         }
     }
 
     /// A paragraph of running text.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
         let role = if self.first { env.first } else { env.role };
-        let style = self.style(role, env);
-        if env.spaced && !self.first {
-            self.space(self.shop.design.leading);
+        let mut style = self.style(role, env);
+        if role == ParRole::Note && !self.first {
+            style.indent = style.text.size;
+        }
+        if role == ParRole::Drama {
+            style = self.speech.style(style, inlines, self.em());
         }
         let element = self.element(env, Tag::Paragraph);
         let ways = self.ways(inlines, &style, element);
         let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
         self.push_ways(ways, env.keep);
-        if one_line && is_label(inlines) {
+        if one_line && drama::is_label(inlines) {
             self.penalise(AFTER_LABEL);
         }
         self.first = false;
     }
 
     fn heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], env: &Env) {
-        let leading = self.shop.design.leading;
+        let leading = self.leading();
         let style = self.style(ParRole::Heading(level), env);
         let mut text = text.to_vec();
         if let (Some(number), Some(first)) = (number, text.first().map(|inline| inline.span)) {
@@ -214,7 +241,7 @@ impl<'a> Setter<'a> {
     }
 
     fn scene_break(&mut self, env: &Env) {
-        let leading = self.shop.design.leading;
+        let leading = self.leading();
         // An ornament, not words: it belongs to no element.
         let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
         let room = self.measure(env);
@@ -227,9 +254,27 @@ impl<'a> Setter<'a> {
         self.first = true;
     }
 
+    /// The leading of what is set: the text's, or the notes'.
+    pub(super) fn leading(&self) -> Length {
+        let design = self.shop.design;
+        if self.copy == Copy::Note { design.style(ParRole::Note).leading } else { design.leading }
+    }
+
+    /// An em of what is set.
+    pub(super) fn em(&self) -> Length {
+        let design = self.shop.design;
+        if self.copy == Copy::Note { design.style(ParRole::Note).text.size } else { design.em() }
+    }
+
     /// The style of a role at a place.
     pub(super) fn style(&self, role: ParRole, env: &Env) -> ParStyle {
         let mut style = self.shop.design.style(role);
+        if self.copy == Copy::Note {
+            let whole = style.text.size;
+            style.text.size = whole.min(self.em());
+            style.leading = style.leading.min(self.leading());
+            style.indent = style.indent.ratio(style.text.size.to_sp(), whole.to_sp());
+        }
         style.left += env.left;
         style.right += env.right;
         if matches!(role, ParRole::TableCell | ParRole::TableHead) {
@@ -251,7 +296,8 @@ impl<'a> Setter<'a> {
     /// Inlines as a paragraph in every way that is worth a choice.
     fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
         let place = Place { structure: &mut self.structure, block };
-        let most = if self.settled { 1 } else { WAYS };
+        // Ragged lines show how they are filled: they are set in the best way or they look wrong.
+        let most = if self.copy != Copy::Page || style.align != Alignment::Justified { 1 } else { WAYS };
         settings(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink, most)
     }
 
@@ -365,25 +411,30 @@ impl<'a> Setter<'a> {
         self.anchors.push(id.to_owned());
     }
 
-    /// Sets blocks apart from the page, settled: a cell.
+    /// Sets blocks apart from the page, in the best way alone: a cell.
     pub(super) fn apart(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
-        self.aside(blocks, env, true)
+        self.aside(blocks, env, self.copy.apart())
     }
 
     /// Sets blocks that [`Setter::take`] will put on the page: an item of a list.
     pub(super) fn ahead(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
-        self.aside(blocks, env, self.settled)
+        self.aside(blocks, env, self.copy)
     }
 
-    fn aside(&mut self, blocks: &[Block], env: &Env, settled: bool) -> Vec<Strip> {
-        self.set_apart(settled, |inner| inner.blocks(blocks, env))
+    /// What is set by `content`, apart from the page and settled.
+    pub(super) fn apart_with(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
+        self.set_apart(self.copy.apart(), content)
     }
 
-    /// What is set by `content`, apart from the page.
-    pub(super) fn set_apart(&mut self, settled: bool, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
+    fn aside(&mut self, blocks: &[Block], env: &Env, copy: Copy) -> Vec<Strip> {
+        self.set_apart(copy, |inner| inner.blocks(blocks, env))
+    }
+
+    fn set_apart(&mut self, copy: Copy, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
         // The structure is lent to whom it grows with, and comes back.
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
-        let mut inner = Setter { settled, ..Setter::new(self.shop, structure, self.depth) };
+        let speech = self.speech;
+        let mut inner = Setter { copy, speech, ..Setter::new(self.shop, structure, self.depth) };
         content(&mut inner);
         self.structure = inner.structure;
         self.sink.append(&mut inner.sink);
@@ -432,14 +483,14 @@ impl<'a> Setter<'a> {
         self.penalty
     }
 
-    /// Whether paragraphs are set in the best way alone.
-    pub(super) fn is_settled(&self) -> bool {
-        self.settled
+    /// Whether what is set is the copy of pages, and no cell or note.
+    pub(super) fn is_of_page(&self) -> bool {
+        self.copy == Copy::Page
     }
 
-    /// Sets everything from here on in the best way alone.
-    pub(super) fn settle(&mut self) {
-        self.settled = true;
+    /// Sets everything from here on in the best way alone, and nothing larger than a note.
+    pub(super) fn copy_of_note(&mut self) {
+        self.copy = Copy::Note;
     }
 
     /// The strips, the division's own identifier on the first line; what they belong to; and what
@@ -459,15 +510,6 @@ impl<'a> Setter<'a> {
         }
         (self.strips, self.structure, self.sink)
     }
-}
-
-/// Whether a paragraph names what follows, as the speaker of a play: all of it strong or in small
-/// capitals.
-fn is_label(inlines: &[Inline]) -> bool {
-    let loud = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_));
-    let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
-    let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));
-    inlines.iter().any(loud) && inlines.iter().all(|inline| loud(inline) || silent(inline))
 }
 
 /// The lines of a paragraph, each with what a page end before it costs.

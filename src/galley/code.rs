@@ -16,7 +16,7 @@ const CONTINUED: &str = "  ";
 
 /// Sets a block of code.
 pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let env = env.indented(leading);
     let columns = columns(setter, &env);
     setter.space(leading);
@@ -42,7 +42,7 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
 
 /// A formula from its source, in the middle.
 pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let span = Span { file: crate::diag::FileId(0), start: 0, end: 0 };
     let style = setter.style(ParRole::Centred, env);
     setter.space(leading);

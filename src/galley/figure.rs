@@ -40,7 +40,7 @@ fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
     let design = setter.shop.design;
     let height = design.page.measure;
     let env = Env { left: Length::ZERO, right: height - design.text_height(), ..env.clone() };
-    let strips = setter.set_apart(true, |setter| {
+    let strips = setter.apart_with(|setter| {
         content(setter, figure, Room { height, full: true }, span, &env);
     });
     let lines = float::lines(strips);
@@ -58,7 +58,7 @@ struct Room {
 
 /// Pictures and caption.
 fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);

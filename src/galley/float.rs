@@ -28,8 +28,8 @@ pub(super) fn set(
     env: &Env,
     content: impl FnOnce(&mut Setter<'_>, &Env),
 ) {
-    let leading = setter.shop.design.leading;
-    let strips = setter.set_apart(true, |inner| content(inner, env));
+    let leading = setter.leading();
+    let strips = setter.apart_with(|inner| content(inner, env));
     match spot(setter, &wish, env, &strips) {
         Some(spot) => {
             let lines = lines(strips);
@@ -92,7 +92,7 @@ impl Setter<'_> {
     /// Whether matter at a place may float: in the run of the text, and not within other matter.
     pub(super) fn may_float(&self, env: &Env) -> bool {
         let in_text = matches!(env.role, ParRole::Body | ParRole::BodyFirst);
-        in_text && env.left.is_zero() && env.right <= Length::ZERO && !env.keep && !self.is_settled()
+        in_text && env.left.is_zero() && env.right <= Length::ZERO && !env.keep && self.is_of_page()
     }
 
     /// Whether there is something above the next line that does not hold on to it, as a heading does.

@@ -40,14 +40,26 @@ pub struct Galley {
 /// What a division wants at the head and foot of its pages.
 #[derive(Clone, Debug, Default)]
 pub struct Furniture {
-    /// The running head of left-hand pages, set to the measure.
-    pub verso_head: Option<Line>,
-    /// The running head of right-hand pages, set to the measure.
-    pub recto_head: Option<Line>,
+    /// The running head of left-hand pages.
+    pub verso_head: Option<Head>,
+    /// The running head of right-hand pages.
+    pub recto_head: Option<Head>,
+    /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
+    /// page shows it.
+    pub sections: BTreeMap<String, Arc<Line>>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.
     pub folio_on_opening: bool,
+}
+
+/// A running head.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// What it says, set to the measure.
+    pub line: Arc<Line>,
+    /// Once there are sections it names the one on its page.
+    pub by_section: bool,
 }
 
 /// A piece of a vertical list.

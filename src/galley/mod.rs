@@ -6,6 +6,7 @@ mod chances;
 mod code;
 mod collect;
 mod contents;
+mod drama;
 mod figure;
 mod float;
 mod furniture;
@@ -36,8 +37,8 @@ use crate::diag::Outcome;
 use crate::fonts::Library;
 use blocks::Setter;
 pub use line::{
-    Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget,
-    ORPHAN, Placed, PlacedKind, Strip, WIDOW,
+    Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
+    LinkTarget, ORPHAN, Placed, PlacedKind, Strip, WIDOW,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 pub use structure::{Element, ElementId, Facts, Labels, Structure};

@@ -27,6 +27,8 @@ const HEAVY: Length = Length::milli_pt(800);
 const LIGHT: Length = Length::milli_pt(500);
 /// Sizes at which a table is tried that is too wide, in thousandths of that of cells.
 const SIZES: [i64; 3] = [1000, 900, 800];
+/// A table up to this share of the page's text, in thousandths, is not parted by a page end.
+const KEPT: i64 = 333;
 /// A page that ends after the first row of a table, or before the last.
 const ROW_ALONE: i32 = 1_500;
 
@@ -95,7 +97,7 @@ impl SetTable {
         if let Some(line) = body.last_mut().and_then(|(row, _)| row.last_mut()) {
             columns.rule(line, false, HEAVY);
         }
-        let gap = setter.shop.design.leading.ratio(1, 2);
+        let gap = setter.leading().ratio(1, 2);
         Self { caption, continued, head, body, gap }
     }
 
@@ -121,9 +123,11 @@ impl SetTable {
         }
         setter.push_kept(self.head);
         let count = self.body.len();
+        let height: Length = self.body.iter().flat_map(|(row, _)| row).map(Line::total).sum();
+        let kept = height <= setter.shop.design.text_height().ratio(KEPT, 1000);
         let mut joined = has_head;
         for (index, (row, reaches_on)) in self.body.into_iter().enumerate() {
-            if std::mem::replace(&mut joined, reaches_on) {
+            if std::mem::replace(&mut joined, reaches_on) || (kept && index > 0) {
                 setter.penalise(FORBID);
             } else if index == 1 || index + 1 == count {
                 setter.penalise(ROW_ALONE);

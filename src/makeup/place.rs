@@ -211,8 +211,10 @@ fn rule(body: &mut Body, y: Length, measure: Length) {
     body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None, turned: false });
 }
 
-/// Shares the white of a page among its fills by their weights, to the last scaled point.
+/// Shares the white of a page among its fills by their weights, in whole lines so that what stands
+/// between them keeps to the grid; the last one takes what is left.
 struct Fill {
+    leading: Length,
     white: Length,
     weight: u32,
     any: bool,
@@ -228,7 +230,7 @@ impl Fill {
         let last = to.step == placer.steps.len();
         let weight =
             steps.iter().map(|step| step.fill).sum::<u32>() + if last { placer.copy.last_fill } else { 0 };
-        Self { white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
+        Self { leading: placer.leading, white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
     }
 
     /// Whether the page has no fills.
@@ -241,6 +243,8 @@ impl Fill {
             return Length::ZERO;
         }
         let share = self.white.ratio(i64::from(weight), i64::from(self.weight));
+        let lines = share.to_sp() / self.leading.to_sp().max(1);
+        let share = if weight == self.weight { share } else { self.leading * lines };
         self.white -= share;
         self.weight -= weight;
         share

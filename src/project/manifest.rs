@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::fields::{Fields, text, wrong};
+use super::heads;
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
 use super::{DesignWishes, Edition, Format, Generated, Margins, MicroWishes};
@@ -19,7 +20,7 @@ pub(super) struct Manifest {
     pub(super) meta: Metadata,
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<Listing>,
-    pub(super) generate: Option<Vec<Generated>>,
+    pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignWishes,
     pub(super) editions: Option<Vec<Edition>>,
     /// Keys that shops will miss.
@@ -336,20 +337,22 @@ const GENERATED: &[(&str, Generated)] = &[
     ("title-page", Generated::TitlePage),
     ("copyright", Generated::Copyright),
     ("contents", Generated::Contents),
+    ("figures", Generated::Figures),
+    ("tables", Generated::Tables),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
 ];
 
-fn generated(fields: &Fields<'_>) -> Vec<Generated> {
-    let texts = fields.texts("generate");
-    texts
-        .iter()
-        .filter_map(|text| fields.parsed(text, named(&text.value, GENERATED, "matter to generate")))
-        .collect()
+fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
+    let read = |text: Spanned<String>| {
+        let generated = fields.parsed(&text, named(&text.value, GENERATED, "matter to generate"))?;
+        Some(Spanned::new(generated, text.span))
+    };
+    fields.texts("generate").into_iter().filter_map(read).collect()
 }
 
 /// A value by its name.
-fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
+pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
     let names = || known.iter().map(|(name, _)| *name);
     known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
         match did_you_mean(text, names()) {
@@ -385,6 +388,7 @@ fn design(fields: Fields<'_>) -> DesignWishes {
     wishes.code_family = family("code");
     wishes.margins = margins(&fields);
     wishes.microtypography = microtypography(&fields);
+    wishes.running_heads = heads::read(&fields);
     fields.finish();
     wishes
 }

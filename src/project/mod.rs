@@ -2,6 +2,7 @@
 
 mod fields;
 mod find;
+mod heads;
 mod load;
 mod locate;
 mod manifest;
@@ -12,6 +13,7 @@ use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
 pub use find::{Found, discover, named};
+pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
 
@@ -28,8 +30,8 @@ pub struct Project {
     pub chapters: Vec<Chapter>,
     /// The parts, in order; a [`Place::Body`] names one by its index.
     pub parts: Vec<Spanned<String>>,
-    /// Front matter that is made from the metadata; `None` leaves it to the theme.
-    pub generate: Option<Vec<Generated>>,
+    /// Matter that is made by itself, each where it was asked for; `None` leaves it to the theme.
+    pub generate: Option<Vec<Spanned<Generated>>>,
     /// The designer's wishes, as given.
     pub design: DesignWishes,
     /// What is to be made.
@@ -81,7 +83,7 @@ pub enum Place {
     Back,
 }
 
-/// Matter that is made from the metadata.
+/// Matter that is made from the metadata and from the book itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Generated {
     /// The title alone.
@@ -92,6 +94,10 @@ pub enum Generated {
     Copyright,
     /// The table of contents.
     Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
     /// The cover as a page of the EPUB.
     Cover,
     /// How the book was made.
@@ -119,6 +125,8 @@ pub struct DesignWishes {
     pub margins: Option<Margins>,
     /// What is done to characters for even lines; `None` is as much as cannot be seen.
     pub microtypography: Option<MicroWishes>,
+    /// What stands at the head of the pages.
+    pub running_heads: Option<HeadWishes>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.

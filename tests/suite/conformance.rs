@@ -26,7 +26,14 @@ fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
 
 /// The sample, golden books, and a novel if it is there.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = ["manuscript", "tests/golden/every-block", "tests/golden/matter"].map(|path| root().join(path));
+    let own = [
+        "manuscript",
+        "tests/golden/every-block",
+        "tests/golden/heads",
+        "tests/golden/literary",
+        "tests/golden/matter",
+    ]
+    .map(|name| root().join(name));
     own.into_iter().chain(moby_dick()).collect()
 }
 

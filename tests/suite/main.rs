@@ -9,6 +9,8 @@ mod cli;
 mod conformance;
 mod determinism;
 mod golden;
+mod grid;
+mod heads;
 mod parity;
 mod pictures;
 mod standards;
