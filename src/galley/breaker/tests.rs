@@ -90,7 +90,7 @@ fn nothing_to_break_is_one_line() {
 /// Every way to break, by brute force, with the demerits of the paper.
 fn least_demerits(items: &[Item], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
-    let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+    let pass = Pass::new(200, true, 0, false);
     let root = Root::default();
     let text = Text { items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
     let search = Search::new(&text, pass);
@@ -130,7 +130,7 @@ proptest::proptest! {
             items.splice(at..=at, [Item::block(12), soft, Item::block(9)]);
         }
         let measures = Plain(120);
-        let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+        let pass = Pass::new(200, true, 0, false);
         let root = Root::default();
         let text = Text { items: &items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
         let mut search = Search::new(&text, pass);
