@@ -2,11 +2,13 @@
 
 pub mod cascade;
 mod judge;
+pub mod lead;
 pub mod page;
 pub mod role;
 mod sheet;
 pub mod style;
 
+pub use lead::{LeadIn, OpeningCaps};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{Theme, specify};
@@ -36,6 +38,8 @@ pub struct Design {
     pub lang: LangTag,
     /// What is done to characters for the sake of even lines.
     pub micro: Microtype,
+    /// How the first paragraph of a chapter opens.
+    pub lead: LeadIn,
 }
 
 /// What is done to characters of justified text for the sake of even lines.

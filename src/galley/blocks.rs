@@ -2,12 +2,12 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::line::{Choice, FORBID, FORCE, Line, ORPHAN, Strip, WIDOW};
-use super::paragraph::{Setting, settings};
+use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, Inline, InlineKind, NoteId};
-use crate::design::{ParRole, ParStyle};
+use crate::book::{Block, BlockKind, Division, GroupRole, Inline, InlineKind, NoteId};
+use crate::design::{LeadIn, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -82,6 +82,8 @@ pub(super) struct Setter<'a> {
     pub(super) first: bool,
     /// The next paragraph keeps two lines with what stands before it.
     after_heading: bool,
+    /// How the next paragraph opens, if it is the first of a chapter.
+    lead: LeadIn,
     /// Identifiers for the next line.
     anchors: Vec<String>,
     /// Paragraphs are set in the best way alone: in cells and notes nobody chooses.
@@ -102,6 +104,7 @@ impl<'a> Setter<'a> {
             penalty: None,
             first: true,
             after_heading: false,
+            lead: LeadIn::NONE,
             anchors: Vec::new(),
             settled: false,
             structure,
@@ -126,6 +129,7 @@ impl<'a> Setter<'a> {
     /// The copy of a division.
     pub(super) fn division(&mut self, division: &Division) {
         let env = super::opening::env(division);
+        self.lead = super::opening::lead(division, self.shop.design);
         self.blocks(&division.blocks, &env);
     }
 
@@ -147,8 +151,12 @@ impl<'a> Setter<'a> {
             }
             None => env,
         };
+        let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.paragraph(inlines, env),
+            BlockKind::Paragraph(inlines) => {
+                self.lead = lead;
+                self.paragraph(inlines, env);
+            }
             BlockKind::Heading { level, number, text } => self.heading(*level, number.as_deref(), text, env),
             BlockKind::Quote { blocks, attribution } => {
                 group::quote(self, blocks, attribution.as_deref(), env)
@@ -161,7 +169,13 @@ impl<'a> Setter<'a> {
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, env),
             BlockKind::SceneBreak => self.scene_break(env),
-            BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
+            BlockKind::Group(role, blocks) => {
+                group::set(self, *role, blocks, env);
+                // After a motto the text still has to open.
+                if matches!(role, GroupRole::Epigraph | GroupRole::OnlyEpub) {
+                    self.lead = lead;
+                }
+            }
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
             BlockKind::Contents => contents::set(self, env),
@@ -238,8 +252,14 @@ impl<'a> Setter<'a> {
     /// Inlines as a paragraph in every way that is worth a choice.
     fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
         let place = Place { structure: &mut self.structure, block };
-        let most = if self.settled { 1 } else { WAYS };
-        settings(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink, most)
+        let order = Order {
+            style,
+            measure: self.shop.design.page.measure,
+            notches: &[],
+            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            most: if self.settled { 1 } else { WAYS },
+        };
+        settings(inlines, &order, self.shop, place, &mut self.sink)
     }
 
     /// Plain words as one line on the leading of their role; nobody's yet.
@@ -262,8 +282,8 @@ impl<'a> Setter<'a> {
         }
         let after_heading = std::mem::take(&mut self.after_heading);
         if ways.len() == 1 {
-            let lines = ways.pop().map_or_else(Vec::new, |way| way.lines);
-            for (cost, line) in guarded(lines, keep, after_heading) {
+            let Some(way) = ways.pop() else { return };
+            for (cost, line) in guarded(way, keep, after_heading) {
                 self.penalise(cost);
                 self.push(line);
             }
@@ -273,7 +293,8 @@ impl<'a> Setter<'a> {
         let anchors = std::mem::take(&mut self.anchors);
         let choice = |way: Setting| {
             let mut strips = Vec::with_capacity(way.lines.len() * 2);
-            for (index, (cost, mut line)) in guarded(way.lines, keep, after_heading).enumerate() {
+            let price = way.cost;
+            for (index, (cost, mut line)) in guarded(way, keep, after_heading).enumerate() {
                 if index == 0 {
                     line.anchors.splice(0..0, anchors.iter().cloned());
                 } else if cost != 0 {
@@ -281,7 +302,7 @@ impl<'a> Setter<'a> {
                 }
                 strips.push(Strip::Line(line));
             }
-            Choice { cost: way.cost, strips }
+            Choice { cost: price, strips }
         };
         self.strips.push(Strip::Choice(ways.into_iter().map(choice).collect()));
     }
@@ -423,7 +444,8 @@ fn is_label(inlines: &[Inline]) -> bool {
 }
 
 /// The lines of a paragraph, each with what a page end before it costs.
-fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+fn guarded(way: Setting, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+    let Setting { lines, kept, .. } = way;
     let count = lines.len();
     let mut hyphen = false;
     lines.into_iter().enumerate().map(move |(index, line)| {
@@ -434,7 +456,7 @@ fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<I
         if index > 0 && index + 1 == count {
             cost = cost.max(WIDOW);
         }
-        if index > 0 && keep {
+        if index > 0 && (keep || index < kept) {
             cost = FORBID;
         }
         hyphen = line.hyphenated;

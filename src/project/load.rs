@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, DesignWishes, Edition, Format, Place, Project};
+use super::{Chapter, DesignWishes, Edition, Format, OpeningWishes, Place, Project};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -354,6 +354,10 @@ impl DesignWishes {
             code_family: self.code_family.or(others.code_family),
             margins: self.margins.or(others.margins),
             microtypography: self.microtypography.or(others.microtypography),
+            opening: OpeningWishes {
+                drop_cap: self.opening.drop_cap.or(others.opening.drop_cap),
+                small_caps: self.opening.small_caps.or(others.opening.small_caps),
+            },
             pdf_standard: self.pdf_standard.or(others.pdf_standard),
             fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
         }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::fields::{Fields, text, wrong};
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, Edition, Format, Generated, Margins, MicroWishes};
+use super::{DesignWishes, Edition, Format, Generated, Margins, MicroWishes, OpeningCaps, OpeningWishes};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
@@ -385,8 +385,31 @@ fn design(fields: Fields<'_>) -> DesignWishes {
     wishes.code_family = family("code");
     wishes.margins = margins(&fields);
     wishes.microtypography = microtypography(&fields);
+    wishes.opening = fields.map("opening").map(opening).unwrap_or_default();
     fields.finish();
     wishes
+}
+
+/// Lines beside an initial; one over more is a picture, not a letter.
+const INITIALS: &[(&str, u8)] = &[("false", 0), ("none", 0), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
+const OPENING_CAPS: &[(&str, OpeningCaps)] = &[
+    ("none", OpeningCaps::None),
+    ("false", OpeningCaps::None),
+    ("word", OpeningCaps::Word),
+    ("phrase", OpeningCaps::Phrase),
+];
+
+/// `drop-cap: 3`, `small-caps: phrase`.
+fn opening(fields: Fields<'_>) -> OpeningWishes {
+    let drop_cap = fields.text("drop-cap").and_then(|text| {
+        let read = named(&text.value, INITIALS, "height of a drop capital, in lines,");
+        fields.parsed(&text, read)
+    });
+    let small_caps = fields
+        .text("small-caps")
+        .and_then(|text| fields.parsed(&text, named(&text.value, OPENING_CAPS, "extent of small capitals")));
+    fields.finish();
+    OpeningWishes { drop_cap, small_caps }
 }
 
 /// `true`, `false`, or each of its means apart.
