@@ -29,7 +29,7 @@ pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, List, ListItem, Note, NoteId,
-    Row, Table, TitleRole, VerseLine,
+    Row, Side, Table, TitleRole, VerseLine,
 };
 pub use contents::Entry;
 pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};

@@ -1,7 +1,9 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::beside::Beside;
 use super::line::{Choice, FORBID, FORCE, Line, ORPHAN, Strip, WIDOW};
+use super::notch::Notch;
 use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
@@ -84,6 +86,8 @@ pub(super) struct Setter<'a> {
     after_heading: bool,
     /// How the next paragraph opens, if it is the first of a chapter.
     lead: LeadIn,
+    /// The figure that paragraphs run beside.
+    beside: Option<Beside>,
     /// Identifiers for the next line.
     anchors: Vec<String>,
     /// Paragraphs are set in the best way alone: in cells and notes nobody chooses.
@@ -105,6 +109,7 @@ impl<'a> Setter<'a> {
             first: true,
             after_heading: false,
             lead: LeadIn::NONE,
+            beside: None,
             anchors: Vec::new(),
             settled: false,
             structure,
@@ -137,9 +142,13 @@ impl<'a> Setter<'a> {
         for block in blocks {
             self.block(block, env);
         }
+        self.clear();
     }
 
     fn block(&mut self, block: &Block, env: &Env) {
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
+            self.clear();
+        }
         if let Some(id) = block.attr.id() {
             self.anchor(id);
         }
@@ -165,7 +174,12 @@ impl<'a> Setter<'a> {
             BlockKind::List(list) => list::set(self, list, env),
             BlockKind::Definitions(definitions) => list::definitions(self, definitions, env),
             BlockKind::Table(table) => table::set(self, table, block.span, env),
-            BlockKind::Figure(figure) => figure::set(self, figure, block.span, env),
+            BlockKind::Figure(figure) => {
+                figure::set(self, figure, &block.attr, block.span, env);
+                if self.beside.is_some() {
+                    self.lead = lead;
+                }
+            }
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, env),
             BlockKind::SceneBreak => self.scene_break(env),
@@ -188,9 +202,11 @@ impl<'a> Setter<'a> {
         let style = self.style(role, env);
         if env.spaced && !self.first {
             self.space(self.shop.design.leading);
+            self.go_down(1);
         }
         let element = self.element(env, Tag::Paragraph);
-        let ways = self.ways(inlines, &style, element);
+        let mut ways = self.ways(inlines, &style, element);
+        self.run_beside(&mut ways);
         let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
         self.push_ways(ways, env.keep);
         if one_line && is_label(inlines) {
@@ -252,10 +268,11 @@ impl<'a> Setter<'a> {
     /// Inlines as a paragraph in every way that is worth a choice.
     fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
         let place = Place { structure: &mut self.structure, block };
+        let notches: Vec<Notch> = self.beside.iter().map(Beside::notch).collect();
         let order = Order {
             style,
             measure: self.shop.design.page.measure,
-            notches: &[],
+            notches: &notches,
             lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
             most: if self.settled { 1 } else { WAYS },
         };
@@ -268,6 +285,41 @@ impl<'a> Setter<'a> {
         let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
         (line.height, line.depth) = style.strut();
         line
+    }
+
+    /// Paragraphs run beside a figure from here on.
+    pub(super) fn begin_beside(&mut self, beside: Beside) {
+        self.beside = Some(beside);
+    }
+
+    /// They no longer do; gives the figure if they have not come to its foot.
+    pub(super) fn end_beside(&mut self) -> Option<Beside> {
+        self.beside.take()
+    }
+
+    /// Hangs the figure from the first line of a paragraph, or holds the paragraph to it, and goes down
+    /// by its lines. Ways that end at different places beside it are not for make-up to choose from:
+    /// what follows is set in by what is left.
+    fn run_beside(&mut self, ways: &mut Vec<Setting>) {
+        let Some(beside) = &mut self.beside else { return };
+        if ways.iter().any(|way| way.lines.len() < beside.lines()) {
+            ways.truncate(1);
+        }
+        let Some(best) = ways.first() else { return };
+        let height: Length = best.lines.iter().map(Line::total).sum();
+        let lines = usize::try_from(height.to_sp() / self.shop.design.leading.to_sp().max(1)).unwrap_or(0);
+        if beside.has_begun() {
+            self.penalise(FORBID);
+        } else {
+            beside.hang(ways.iter_mut().filter_map(|way| way.lines.first_mut()));
+        }
+        self.go_down(lines);
+    }
+
+    fn go_down(&mut self, lines: usize) {
+        if self.beside.as_mut().is_some_and(|beside| beside.has_begun() && !beside.go_down(lines)) {
+            self.beside = None;
+        }
     }
 
     /// The measure between the indents of a place.

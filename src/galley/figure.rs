@@ -3,9 +3,9 @@
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
 use super::structure::ElementId;
-use super::{Line, Placed, PlacedKind};
+use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
-use crate::book::{Figure, Inline};
+use crate::book::{Attr, Figure, Inline};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
@@ -16,7 +16,10 @@ const GUTTER: i64 = 40;
 const ABOVE_CAPTION: i64 = 400;
 
 /// Sets a figure; picture and caption are never parted.
-pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, env: &Env) {
+    if beside::set(setter, figure, attr, span, env) {
+        return;
+    }
     let leading = setter.shop.design.leading;
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
@@ -64,7 +67,12 @@ pub(super) fn caption(
 }
 
 /// The elements of the pictures of a figure; `None` for decoration.
-fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &Env) -> Vec<Option<ElementId>> {
+pub(super) fn pictures(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    whole: ElementId,
+    env: &Env,
+) -> Vec<Option<ElementId>> {
     let alone = figure.images.len() == 1;
     let mut elements = Vec::new();
     for image in &figure.images {

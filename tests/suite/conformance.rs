@@ -24,10 +24,10 @@ fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
     (press, epub, pdf)
 }
 
-/// The sample, the golden book, and a novel if it is there.
+/// The sample, golden books, and a novel if it is there.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = [root().join("manuscript"), root().join("tests/golden/every-block")];
-    own.into_iter().chain(moby_dick()).collect()
+    let own = ["manuscript", "tests/golden/every-block", "tests/golden/openings"];
+    own.into_iter().map(|name| root().join(name)).chain(moby_dick()).collect()
 }
 
 /// A jar in one of the Python packages that carry validators.
