@@ -7,6 +7,7 @@ use super::notch::Notch;
 use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, GroupRole, Inline, InlineKind, NoteId};
 use crate::design::{LeadIn, ParRole, ParStyle};
@@ -132,9 +133,9 @@ impl<'a> Setter<'a> {
     }
 
     /// The copy of a division.
-    pub(super) fn division(&mut self, division: &Division) {
+    pub(super) fn division(&mut self, division: &Division, matter: Matter) {
         let env = super::opening::env(division);
-        self.lead = super::opening::lead(division, self.shop.design);
+        self.lead = super::opening::lead(division, matter, self.shop.design);
         self.blocks(&division.blocks, &env);
     }
 

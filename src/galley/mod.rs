@@ -71,7 +71,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     opening::set(&mut setter, division);
 
     // The copy, block by block, and where it goes to the foot of the opening page.
-    setter.division(division);
+    setter.division(division, matter);
     opening::close(&mut setter, division);
 
     // The notes called in it.

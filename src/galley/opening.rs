@@ -3,6 +3,7 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
 use crate::design::{Design, LeadIn, ParRole, Theme};
@@ -66,10 +67,14 @@ pub(super) fn env(division: &Division) -> Env {
     }
 }
 
-/// How the first paragraph of a division opens: as a chapter does, or as any other.
-pub(super) fn lead(division: &Division, design: &Design) -> LeadIn {
-    match division.role {
-        Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion => design.lead,
+/// How the first paragraph of a division opens: as a chapter does, or as any other, as in all that
+/// stands before the text or after it.
+pub(super) fn lead(division: &Division, matter: Matter, design: &Design) -> LeadIn {
+    match (matter, division.role) {
+        (
+            Matter::Body,
+            Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion,
+        ) => design.lead,
         _ => LeadIn::NONE,
     }
 }

@@ -386,6 +386,24 @@ mod tests {
     }
 
     #[test]
+    fn an_opening_is_read_and_its_mistakes_are_told() {
+        let told = |opening: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ opening: {opening} }}\n");
+            let (project, told) =
+                loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| told.contains("E0")).collect();
+            (project.map(|project| project.design.opening), told)
+        };
+        let (read, none) = told("{ drop-cap: 2, small-caps: word }");
+        let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(super::super::OpeningCaps::Word) };
+        assert_eq!((read, none), (Some(wished), Vec::new()));
+        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+        let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
+        assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
+        assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
+    }
+
+    #[test]
     fn every_mistake_is_told_in_one_run_with_its_place() {
         let yaml = "\
 titel: X

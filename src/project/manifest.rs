@@ -391,7 +391,7 @@ fn design(fields: Fields<'_>) -> DesignWishes {
 }
 
 /// Lines beside an initial; one over more is a picture, not a letter.
-const INITIALS: &[(&str, u8)] = &[("false", 0), ("none", 0), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
+const INITIAL: std::ops::RangeInclusive<u8> = 2..=5;
 const OPENING_CAPS: &[(&str, OpeningCaps)] = &[
     ("none", OpeningCaps::None),
     ("false", OpeningCaps::None),
@@ -401,15 +401,23 @@ const OPENING_CAPS: &[(&str, OpeningCaps)] = &[
 
 /// `drop-cap: 3`, `small-caps: phrase`.
 fn opening(fields: Fields<'_>) -> OpeningWishes {
-    let drop_cap = fields.text("drop-cap").and_then(|text| {
-        let read = named(&text.value, INITIALS, "height of a drop capital, in lines,");
-        fields.parsed(&text, read)
-    });
+    let drop_cap = fields.text("drop-cap").and_then(|text| fields.parsed(&text, initial(&text.value)));
     let small_caps = fields
         .text("small-caps")
         .and_then(|text| fields.parsed(&text, named(&text.value, OPENING_CAPS, "extent of small capitals")));
     fields.finish();
     OpeningWishes { drop_cap, small_caps }
+}
+
+fn initial(text: &str) -> Result<u8, String> {
+    if matches!(text, "none" | "false") {
+        return Ok(0);
+    }
+    let lines = text.parse().ok().filter(|lines| INITIAL.contains(lines));
+    lines.ok_or_else(|| {
+        let (least, most) = (INITIAL.start(), INITIAL.end());
+        format!("`drop-cap` is `{text}`; it must be a number of lines from {least} to {most}, or `none`")
+    })
 }
 
 /// `true`, `false`, or each of its means apart.
