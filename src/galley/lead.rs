@@ -208,7 +208,8 @@ pub(super) fn plan(
     shop: Shop<'_>,
 ) -> Option<Plan> {
     let lines = usize::from(order.lead.initial);
-    if lines < 2 {
+    // Where lines begin at the right, an initial would have to stand there.
+    if lines < 2 || order.style.text.lang.is_rtl() {
         return None;
     }
     let style = &order.style.text;

@@ -232,6 +232,23 @@ fn what_begins_without_a_capital_or_is_short_has_no_initial() {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
     #[test]
+    fn no_word_is_lost_beside_an_initial_and_a_figure(
+        words_in in proptest::collection::vec("[A-Za-zÄß0-9,.—“”-]{1,14}", 1..40),
+        (lines, left, right, initial) in (0..9usize, -20..60i64, 0..120i64, 0..5u8),
+    ) {
+        let text = words_in.join(" ");
+        let notches = [
+            Notch::left(lines, Length::pt(60)),
+            Notch::left(lines / 2, Length::pt(left)),
+            Notch { lines, left: Length::ZERO, right: Length::pt(right) },
+        ];
+        let lead = LeadIn { initial, small_caps: OpeningCaps::Phrase };
+        for way in Bench::new().order(&text, &notches, lead) {
+            proptest::prop_assert_eq!(words(&way.lines).replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+
+    #[test]
     fn no_word_is_lost_whatever_is_set(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
         let text = words_in.join(" ");
         let (lines, _) = Bench::new().set(&text);
