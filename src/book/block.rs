@@ -217,6 +217,35 @@ impl Placement {
     }
 }
 
+/// At which side of the text a figure stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// At the left.
+    Left,
+    /// At the right.
+    Right,
+}
+
+impl Side {
+    /// What a picture beside the text takes of the measure at most when nothing is wished for, in
+    /// thousandths.
+    pub const SHARE: u32 = 400;
+    /// The most that it takes: beside more the lines would be too short. In thousandths.
+    pub const WIDEST: u32 = 600;
+}
+
+impl Figure {
+    /// The side of the text at which it stands, by its classes: `left`, `right`, or `beside` for the
+    /// right. A figure of several pictures has none.
+    pub fn side(&self, attr: &Attr) -> Option<Side> {
+        match self.images.len() {
+            1 if attr.has_class("left") => Some(Side::Left),
+            1 if attr.has_class("right") || attr.has_class("beside") => Some(Side::Right),
+            _ => None,
+        }
+    }
+}
+
 /// A picture of a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigureImage {

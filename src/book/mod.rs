@@ -30,7 +30,7 @@ pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, List, ListItem, Note, NoteId,
-    Placement, Row, Table, TitleRole, VerseLine,
+    Placement, Row, Side, Table, TitleRole, VerseLine,
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;

@@ -100,6 +100,7 @@ codes! {
     PrivateUse = "W0510" "character of private use";
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
+    NotBeside = "W0530" "figure without room for text beside it";
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{
     Align, Attr, Block, BlockKind, Captioned, Cell, Division, Figure, GroupRole, Image, Inline, InlineKind,
-    List, NoteId, Role, Row, SpanRole, Table, Target, TitleRole, VerseLine,
+    List, NoteId, Role, Row, Side, SpanRole, Table, Target, TitleRole, VerseLine,
 };
 use crate::lang::LangTag;
 
@@ -301,9 +301,19 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, figure: &Figure, attr: &Attr) {
-        let _ = writeln!(self.out, "<figure{}>", common(attr, ""));
+        // Beside the text it is the figure that has the width, and the picture fills it.
+        let wished = figure.images.first().and_then(|image| image.image.width);
+        let share = wished.unwrap_or(Side::SHARE);
+        let side = figure.side(attr).filter(|_| share <= Side::WIDEST);
+        let (class, width) = match side {
+            Some(Side::Left) => ("beside-left", width(share)),
+            Some(Side::Right) => ("beside-right", width(share)),
+            None => ("", String::new()),
+        };
+        let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
         for image in &figure.images {
-            self.image(&image.image);
+            let image = Image { width: image.image.width.filter(|_| side.is_none()), ..image.image.clone() };
+            self.image(&image);
             self.out.push('\n');
         }
         if !figure.caption.is_empty() || figure.number.is_some() {
@@ -515,9 +525,14 @@ impl<'a> Writer<'a> {
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.alt.as_deref() == Some("") { " role=\"presentation\"" } else { "" };
-        let width = image.width.map(|width| format!(" style=\"width: {}%\"", width / 10)).unwrap_or_default();
+        let width = image.width.map(width).unwrap_or_default();
         let _ = write!(self.out, "<img src=\"{}\" alt=\"{}\"{role}{width} />", escape(&file), escape(alt));
     }
+}
+
+/// A share of the measure, in thousandths, as an attribute.
+fn width(share: u32) -> String {
+    format!(" style=\"width: {}%\"", share / 10)
 }
 
 /// The contents division has no document of its own.

@@ -1,14 +1,17 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::beside::Beside;
 use super::drama::{self, Speech};
 use super::line::{Choice, FORBID, FORCE, Float, Line, ORPHAN, Strip, WIDOW};
-use super::paragraph::{Setting, settings};
+use super::notch::Notch;
+use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, Inline, NoteId};
-use crate::design::{Alignment, ParRole, ParStyle};
+use crate::book::{Block, BlockKind, Division, GroupRole, Inline, NoteId};
+use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -109,6 +112,10 @@ pub(super) struct Setter<'a> {
     pub(super) first: bool,
     /// The next paragraph keeps two lines with what stands before it.
     after_heading: bool,
+    /// How the next paragraph opens, if it is the first of a chapter.
+    lead: LeadIn,
+    /// The figure that paragraphs run beside.
+    beside: Option<Beside>,
     /// Identifiers for the next line.
     anchors: Vec<String>,
     copy: Copy,
@@ -130,6 +137,8 @@ impl<'a> Setter<'a> {
             penalty: None,
             first: true,
             after_heading: false,
+            lead: LeadIn::NONE,
+            beside: None,
             anchors: Vec::new(),
             copy: Copy::Page,
             speech: Speech::default(),
@@ -153,8 +162,9 @@ impl<'a> Setter<'a> {
     }
 
     /// The copy of a division.
-    pub(super) fn division(&mut self, division: &Division) {
+    pub(super) fn division(&mut self, division: &Division, matter: Matter) {
         let env = super::opening::env(division);
+        self.lead = super::opening::lead(division, matter, self.shop.design);
         self.blocks(&division.blocks, &env);
     }
 
@@ -162,9 +172,13 @@ impl<'a> Setter<'a> {
         for block in blocks {
             self.block(block, env);
         }
+        self.clear();
     }
 
     fn block(&mut self, block: &Block, env: &Env) {
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
+            self.clear();
+        }
         if let Some(id) = block.attr.id() {
             self.anchor(id);
         }
@@ -176,8 +190,12 @@ impl<'a> Setter<'a> {
             }
             None => env,
         };
+        let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.paragraph(inlines, env),
+            BlockKind::Paragraph(inlines) => {
+                self.lead = lead;
+                self.paragraph(inlines, env);
+            }
             BlockKind::Heading { level, number, text } => self.heading(*level, number.as_deref(), text, env),
             BlockKind::Quote { blocks, attribution } => {
                 group::quote(self, blocks, attribution.as_deref(), env)
@@ -186,11 +204,22 @@ impl<'a> Setter<'a> {
             BlockKind::List(list) => list::set(self, list, env),
             BlockKind::Definitions(definitions) => list::definitions(self, definitions, env),
             BlockKind::Table(table) => table::set(self, table, &block.attr, block.span, env),
-            BlockKind::Figure(figure) => figure::set(self, figure, &block.attr, block.span, env),
+            BlockKind::Figure(figure) => {
+                figure::set(self, figure, &block.attr, block.span, env);
+                if self.beside.is_some() {
+                    self.lead = lead;
+                }
+            }
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, env),
             BlockKind::SceneBreak => self.scene_break(env),
-            BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
+            BlockKind::Group(role, blocks) => {
+                group::set(self, *role, blocks, env);
+                // After a motto the text still has to open.
+                if matches!(role, GroupRole::Epigraph | GroupRole::OnlyEpub) {
+                    self.lead = lead;
+                }
+            }
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
             BlockKind::Contents => contents::set(self, env),
@@ -209,7 +238,8 @@ impl<'a> Setter<'a> {
             style = self.speech.style(style, inlines, self.em());
         }
         let element = self.element(env, Tag::Paragraph);
-        let ways = self.ways(inlines, &style, element);
+        let mut ways = self.ways(inlines, &style, element);
+        self.run_beside(&mut ways);
         let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
         self.push_ways(ways, env.keep);
         if one_line && drama::is_label(inlines) {
@@ -296,9 +326,17 @@ impl<'a> Setter<'a> {
     /// Inlines as a paragraph in every way that is worth a choice.
     fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
         let place = Place { structure: &mut self.structure, block };
+        let notches: Vec<Notch> = self.beside.iter().map(Beside::notch).collect();
         // Ragged lines show how they are filled: they are set in the best way or they look wrong.
         let most = if self.copy != Copy::Page || style.align != Alignment::Justified { 1 } else { WAYS };
-        settings(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink, most)
+        let order = Order {
+            style,
+            measure: self.shop.design.page.measure,
+            notches: &notches,
+            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            most,
+        };
+        settings(inlines, &order, self.shop, place, &mut self.sink)
     }
 
     /// Plain words as one line on the leading of their role; nobody's yet.
@@ -307,6 +345,41 @@ impl<'a> Setter<'a> {
         let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
         (line.height, line.depth) = style.strut();
         line
+    }
+
+    /// Paragraphs run beside a figure from here on.
+    pub(super) fn begin_beside(&mut self, beside: Beside) {
+        self.beside = Some(beside);
+    }
+
+    /// They no longer do; gives the figure if they have not come to its foot.
+    pub(super) fn end_beside(&mut self) -> Option<Beside> {
+        self.beside.take()
+    }
+
+    /// Hangs the figure from the first line of a paragraph, or holds the paragraph to it, and goes down
+    /// by its lines. Ways that end at different places beside it are not for make-up to choose from:
+    /// what follows is set in by what is left.
+    fn run_beside(&mut self, ways: &mut Vec<Setting>) {
+        let Some(beside) = &mut self.beside else { return };
+        if ways.iter().any(|way| way.lines.len() < beside.lines()) {
+            ways.truncate(1);
+        }
+        let Some(best) = ways.first() else { return };
+        let height: Length = best.lines.iter().map(Line::total).sum();
+        let lines = usize::try_from(height.to_sp() / self.shop.design.leading.to_sp().max(1)).unwrap_or(0);
+        if beside.has_begun() {
+            self.penalise(FORBID);
+        } else {
+            beside.hang(ways.iter_mut().filter_map(|way| way.lines.first_mut()));
+        }
+        self.go_down(lines);
+    }
+
+    fn go_down(&mut self, lines: usize) {
+        if self.beside.as_mut().is_some_and(|beside| beside.has_begun() && !beside.go_down(lines)) {
+            self.beside = None;
+        }
     }
 
     /// The measure between the indents of a place.
@@ -321,8 +394,8 @@ impl<'a> Setter<'a> {
         }
         let after_heading = std::mem::take(&mut self.after_heading);
         if ways.len() == 1 {
-            let lines = ways.pop().map_or_else(Vec::new, |way| way.lines);
-            for (cost, line) in guarded(lines, keep, after_heading) {
+            let Some(way) = ways.pop() else { return };
+            for (cost, line) in guarded(way, keep, after_heading) {
                 self.penalise(cost);
                 self.push(line);
             }
@@ -332,7 +405,8 @@ impl<'a> Setter<'a> {
         let anchors = std::mem::take(&mut self.anchors);
         let choice = |way: Setting| {
             let mut strips = Vec::with_capacity(way.lines.len() * 2);
-            for (index, (cost, mut line)) in guarded(way.lines, keep, after_heading).enumerate() {
+            let price = way.cost;
+            for (index, (cost, mut line)) in guarded(way, keep, after_heading).enumerate() {
                 if index == 0 {
                     line.anchors.splice(0..0, anchors.iter().cloned());
                 } else if cost != 0 {
@@ -340,7 +414,7 @@ impl<'a> Setter<'a> {
                 }
                 strips.push(Strip::Line(line));
             }
-            Choice { cost: way.cost, strips }
+            Choice { cost: price, strips }
         };
         self.strips.push(Strip::Choice(ways.into_iter().map(choice).collect()));
     }
@@ -513,7 +587,8 @@ impl<'a> Setter<'a> {
 }
 
 /// The lines of a paragraph, each with what a page end before it costs.
-fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+fn guarded(way: Setting, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+    let Setting { lines, kept, .. } = way;
     let count = lines.len();
     let mut hyphen = false;
     lines.into_iter().enumerate().map(move |(index, line)| {
@@ -524,7 +599,7 @@ fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<I
         if index > 0 && index + 1 == count {
             cost = cost.max(WIDOW);
         }
-        if index > 0 && keep {
+        if index > 0 && (keep || index < kept) {
             cost = FORBID;
         }
         hyphen = line.hyphenated;

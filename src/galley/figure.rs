@@ -5,7 +5,7 @@ use super::float::{self, Wish};
 use super::line::FORBID;
 use super::line::{Float, FloatSpot};
 use super::structure::ElementId;
-use super::{Line, Placed, PlacedKind};
+use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
 use crate::book::{Attr, Figure, Inline, Placement};
 use crate::design::ParRole;
@@ -22,6 +22,9 @@ const TALLEST: i64 = 1000;
 
 /// Sets a figure; picture and caption are never parted.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, env: &Env) {
+    if beside::set(setter, figure, attr, span, env) {
+        return;
+    }
     let place = Placement::of(attr);
     if place == Some(Placement::Sideways) && setter.may_float(env) {
         return sideways(setter, figure, span, env);
@@ -106,7 +109,12 @@ pub(super) fn caption(
 }
 
 /// The elements of the pictures of a figure; `None` for decoration.
-fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &Env) -> Vec<Option<ElementId>> {
+pub(super) fn pictures(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    whole: ElementId,
+    env: &Env,
+) -> Vec<Option<ElementId>> {
     let alone = figure.images.len() == 1;
     let mut elements = Vec::new();
     for image in &figure.images {

@@ -323,6 +323,8 @@ pub struct GlyphRun {
     pub spacing: i32,
     /// The colour.
     pub colour: Colour,
+    /// Its word goes on with the next run of the line, on another baseline: an initial.
+    pub runs_on: bool,
     /// The language of the text.
     pub lang: LangTag,
     /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book

@@ -1,5 +1,7 @@
 //! Copy set to the measure, not yet paged: blocks and inlines become a vertical list of lines.
 
+mod addresses;
+mod beside;
 mod blocks;
 mod breaker;
 mod chances;
@@ -15,8 +17,10 @@ mod hyphen;
 mod item;
 mod itemize;
 mod justify;
+mod lead;
 pub mod line;
 mod list;
+mod notch;
 mod note;
 mod opening;
 mod paragraph;
@@ -69,7 +73,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     opening::set(&mut setter, division);
 
     // The copy, block by block, and where it goes to the foot of the opening page.
-    setter.division(division);
+    setter.division(division, matter);
     opening::close(&mut setter, division);
 
     // The notes called in it.

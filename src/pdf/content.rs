@@ -34,6 +34,7 @@ pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &A
         spacing: 0,
         structure,
         open: None,
+        held: String::new(),
         marks: Vec::new(),
     };
     for item in &page.items {
@@ -102,6 +103,8 @@ struct Encoder<'a> {
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
+    /// The text of an initial, to be said with the first glyph of its word's rest.
+    held: String,
     marks: Vec<ElementId>,
 }
 
@@ -134,8 +137,12 @@ impl Encoder<'_> {
             PlacedKind::Glyphs(run) => {
                 let content = Content::of(item);
                 let part = self.cast.part(run.face);
+                if let (true, Content::Element(element)) = (run.runs_on, content) {
+                    return self.initial(run, x, y, element);
+                }
                 let told = |cluster: Cluster<'_>| content.replacement(&cluster, part).is_none();
-                if !part.says_plainly(run) && !Clusters::of(run).all(told) {
+                let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
+                if rest || (!part.says_plainly(run) && !Clusters::of(run).all(told)) {
                     self.spelled(run, x, y, content);
                 } else {
                     self.mark(content);
@@ -233,6 +240,19 @@ impl Encoder<'_> {
         }
     }
 
+    /// An initial. Readers that put words together by their places would part it from its word: so
+    /// it says nothing, and the first glyph of the rest says both.
+    fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
+        self.close();
+        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+        self.marks.push(element);
+        push_spelled(&mut self.out, "");
+        self.run(run, x, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
+        self.held += &run.text;
+    }
+
     /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
     /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
     /// marks within marks find the words all the same.
@@ -241,10 +261,13 @@ impl Encoder<'_> {
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
         for cluster in Clusters::of(run) {
-            let Some(text) = content.replacement(&cluster, part) else {
+            let held = std::mem::take(&mut self.held);
+            let own = content.replacement(&cluster, part);
+            if own.is_none() && held.is_empty() {
                 plain.glyphs.extend(cluster.glyphs);
                 continue;
-            };
+            }
+            let text = held + own.unwrap_or(cluster.text);
             x += self.flush(&mut plain, x, y, content);
             match content {
                 Content::Element(element) => {
@@ -258,7 +281,7 @@ impl Encoder<'_> {
                     self.out.extend(b"/Span<<");
                 }
             }
-            push_spelled(&mut self.out, text);
+            push_spelled(&mut self.out, &text);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();

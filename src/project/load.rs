@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, DesignWishes, Edition, Format, HeadWishes, Place, Project};
+use super::{Chapter, DesignWishes, Edition, Format, HeadWishes, OpeningWishes, Place, Project};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -355,6 +355,10 @@ impl DesignWishes {
             margins: self.margins.or(others.margins),
             microtypography: self.microtypography.or(others.microtypography),
             running_heads: heads(self.running_heads, others.running_heads),
+            opening: OpeningWishes {
+                drop_cap: self.opening.drop_cap.or(others.opening.drop_cap),
+                small_caps: self.opening.small_caps.or(others.opening.small_caps),
+            },
             pdf_standard: self.pdf_standard.or(others.pdf_standard),
             fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
         }
@@ -387,6 +391,24 @@ mod tests {
             format!("{place}{} {}", d.code.id(), d.message)
         });
         (outcome.value, told.collect())
+    }
+
+    #[test]
+    fn an_opening_is_read_and_its_mistakes_are_told() {
+        let told = |opening: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ opening: {opening} }}\n");
+            let (project, told) =
+                loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| told.contains("E0")).collect();
+            (project.map(|project| project.design.opening), told)
+        };
+        let (read, none) = told("{ drop-cap: 2, small-caps: word }");
+        let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(super::super::OpeningCaps::Word) };
+        assert_eq!((read, none), (Some(wished), Vec::new()));
+        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+        let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
+        assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
+        assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
     }
 
     #[test]

@@ -127,6 +127,8 @@ pub struct DesignWishes {
     pub microtypography: Option<MicroWishes>,
     /// What stands at the head of the pages.
     pub running_heads: Option<HeadWishes>,
+    /// How chapters open; what is left out follows the theme.
+    pub opening: OpeningWishes,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
@@ -160,6 +162,26 @@ pub struct MicroWishes {
 impl MicroWishes {
     /// Characters stay as they are.
     pub const NONE: Self = Self { protrusion: Some(false), expansion: Some(0), tracking: Some(0) };
+}
+
+/// How the first paragraph of a chapter opens, by the author's word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OpeningWishes {
+    /// Lines beside the initial; 0 for none.
+    pub drop_cap: Option<u8>,
+    /// The first words in small capitals.
+    pub small_caps: Option<OpeningCaps>,
+}
+
+/// How much of a chapter's first paragraph is in small capitals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpeningCaps {
+    /// Nothing.
+    None,
+    /// The first word.
+    Word,
+    /// The first words, up to a mark of punctuation where one is near.
+    Phrase,
 }
 
 /// One thing to make.

@@ -32,6 +32,7 @@ pub(crate) fn manuscripts() -> Vec<PathBuf> {
         "tests/golden/heads",
         "tests/golden/literary",
         "tests/golden/matter",
+        "tests/golden/openings",
     ]
     .map(|name| root().join(name));
     own.into_iter().chain(moby_dick()).collect()

@@ -98,7 +98,8 @@ fn text(page: &Page) -> impl Iterator<Item = (Length, Length)> {
     let of_text = page.items.iter().filter(|item| item.layer == Layer::Text && item.owner.is_some());
     let of_text = of_text.filter(|item| !item.turned);
     of_text.filter_map(|item| match &item.kind {
-        PlacedKind::Glyphs(run) => Some((item.y, run.size)),
+        // The quotation mark of an initial hangs at its head.
+        PlacedKind::Glyphs(run) if run.text.chars().any(char::is_alphanumeric) => Some((item.y, run.size)),
         _ => None,
     })
 }

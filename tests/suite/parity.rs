@@ -44,6 +44,11 @@ fn a_book_of_letters_plays_and_verse_says_the_same_in_both_books() {
 }
 
 #[test]
+fn what_opens_and_what_stands_beside_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/openings"));
+}
+
+#[test]
 fn a_long_novel_says_the_same_in_both_books() {
     if let Some(folder) = moby_dick() {
         compare(&folder);
