@@ -19,10 +19,7 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyl
         InlineKind::Strikethrough(_) => style.strike = true,
         InlineKind::Superscript(_) => script(&mut style, outer, spec, spec.rise),
         InlineKind::Subscript(_) => script(&mut style, outer, spec, -spec.drop),
-        InlineKind::SmallCaps(_) => {
-            style.small_caps = true;
-            style.tracking = style.tracking.max(i32::try_from(spec.tracking / 10).unwrap_or(0));
-        }
+        InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
         InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style, spec),
         InlineKind::Span(role, _) => span(&mut style, outer, *role, spec),
         InlineKind::Note(_) => note_call(&mut style, outer, spec),
@@ -35,6 +32,12 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyl
         | InlineKind::Break => {}
     }
     style
+}
+
+/// Small capitals, spaced.
+pub fn small_caps(style: &mut TextStyle, spec: &InlineSpec) {
+    style.small_caps = true;
+    style.tracking = style.tracking.max(i32::try_from(spec.tracking / 10).unwrap_or(0));
 }
 
 fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineSpec) {

@@ -18,7 +18,7 @@ const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
 const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
 /// What a page has to keep free at its edges, so that neither thumb nor knife takes of the text: three
 /// eighths of an inch.
-const LEAST_MARGIN: Length = Length::milli_pt(27_000);
+pub(super) const LEAST_MARGIN: Length = Length::milli_pt(27_000);
 /// Text is read in comfort from here on, whatever else is in print from there on.
 const LEAST_TEXT: Length = Length::pt(8);
 const LEAST_TYPE: Length = Length::pt(6);

@@ -2,7 +2,9 @@
 
 pub mod cascade;
 mod decided;
+mod heads;
 mod judge;
+pub mod lead;
 pub mod page;
 pub mod role;
 mod sheet;
@@ -10,6 +12,8 @@ pub mod spec;
 pub mod style;
 pub mod theme;
 
+pub use heads::{RunningHead, RunningHeads};
+pub use lead::{LeadIn, OpeningCaps};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{numbers_sections, specify};
@@ -44,6 +48,10 @@ pub struct Design {
     pub styles: role::Styles,
     /// All that is no style.
     pub spec: Spec,
+    /// What stands at the head of the pages.
+    pub heads: RunningHeads,
+    /// How the first paragraph of a chapter opens.
+    pub lead: LeadIn,
 }
 
 /// What is done to characters of justified text for the sake of even lines.

@@ -1,12 +1,12 @@
 //! From a theme and the author's wishes to a design.
 
 use super::decided::Decided;
-use super::judge::judge;
+use super::judge::{LEAST_MARGIN, judge};
 use super::page::PageDesign;
 use super::role::Styles;
 use super::style::Family;
 use super::theme::{Theme, themes};
-use super::{Design, Microtype, Spec};
+use super::{Design, LeadIn, Microtype, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
@@ -17,6 +17,8 @@ use crate::units::{Length, Size};
 /// A page needs this much for text, in ems and lines.
 const LEAST_EMS: i64 = 8;
 const LEAST_LINES: i64 = 6;
+/// The width of a section's number with its gap, in ems.
+const NUMBER_EMS: i64 = 4;
 
 /// Settles a design: the theme, and over it the author's wishes.
 pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcome<Design> {
@@ -40,6 +42,9 @@ pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcom
         note_rule_width: decided.across("notes", "rule-width"),
         ..page
     };
+    let mut spec = Spec::of(&decided);
+    // Numbers hang where they leave the edge of the page free.
+    spec.headings.hang &= page.inner.min(page.outer) >= LEAST_MARGIN + em * NUMBER_EMS;
     let design = Design {
         page,
         text_family,
@@ -51,7 +56,9 @@ pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcom
         lang: lang.clone(),
         micro: microtype(wishes.microtypography),
         styles,
-        spec: Spec::of(&decided),
+        spec,
+        heads: RunningHeads::of(all.running_heads),
+        lead: LeadIn::of(all.opening),
     };
     sink.extend(judge(&design, wishes, fonts));
     Outcome::new(design, sink)

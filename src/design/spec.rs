@@ -71,6 +71,8 @@ pub struct Furniture {
     pub rule: Length,
     /// From the baseline of the head to the rule.
     pub gap: Length,
+    /// Heads say the numbers of chapters.
+    pub numbers: bool,
     /// Where folios stand.
     pub folio: FolioPlace,
     /// Where they stand on opening pages.
@@ -289,6 +291,7 @@ fn furniture(decided: &Decided<'_>) -> Furniture {
         },
         rule: decided.down("head", "rule"),
         gap: decided.down("head", "gap"),
+        numbers: decided.flag("head", "numbers"),
         folio: folio("place"),
         folio_on_opening: folio("opening"),
     }

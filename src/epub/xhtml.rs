@@ -9,8 +9,8 @@ use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{
-    Align, Attr, Block, BlockKind, Cell, Division, Figure, GroupRole, Image, Inline, InlineKind, List,
-    NoteId, Role, Row, SpanRole, Table, Target, TitleRole, VerseLine,
+    Align, Attr, Block, BlockKind, Captioned, Cell, Division, Figure, GroupRole, Image, Inline, InlineKind,
+    List, NoteId, Role, Row, Side, SpanRole, Table, Target, TitleRole, VerseLine,
 };
 use crate::lang::LangTag;
 
@@ -142,6 +142,7 @@ impl<'a> Writer<'a> {
             BlockKind::TitleLine(role, text) => self.title_line(*role, text),
             // The navigation document is the contents page.
             BlockKind::Contents => {}
+            BlockKind::Captions(of) => self.captions(*of),
         }
     }
 
@@ -245,7 +246,8 @@ impl<'a> Writer<'a> {
                 | BlockKind::Math(_)
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
-                | BlockKind::Contents => self.block(block),
+                | BlockKind::Contents
+                | BlockKind::Captions(_) => self.block(block),
             }
         }
     }
@@ -299,9 +301,19 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, figure: &Figure, attr: &Attr) {
-        let _ = writeln!(self.out, "<figure{}>", common(attr, ""));
+        // Beside the text it is the figure that has the width, and the picture fills it.
+        let wished = figure.images.first().and_then(|image| image.image.width);
+        let share = wished.unwrap_or(Side::SHARE);
+        let side = figure.side(attr).filter(|_| share <= Side::WIDEST);
+        let (class, width) = match side {
+            Some(Side::Left) => ("beside-left", width(share)),
+            Some(Side::Right) => ("beside-right", width(share)),
+            None => ("", String::new()),
+        };
+        let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
         for image in &figure.images {
-            self.image(&image.image);
+            let image = Image { width: image.image.width.filter(|_| side.is_none()), ..image.image.clone() };
+            self.image(&image);
             self.out.push('\n');
         }
         if !figure.caption.is_empty() || figure.number.is_some() {
@@ -318,6 +330,24 @@ impl<'a> Writer<'a> {
             self.out.push_str(if words.is_empty() { "" } else { " " });
         }
         self.inlines(words);
+    }
+
+    /// The list of figures or of tables, each entry leading there.
+    fn captions(&mut self, of: Captioned) {
+        self.out.push_str("<ol class=\"captions\">\n");
+        for caption in self.layout.book.captions(of) {
+            let href = self.layout.href(&caption.id, self.href);
+            let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
+            let number = escape(&caption.number);
+            let _ = write!(
+                self.out,
+                "<li><a{}><span class=\"number\">{number}</span> ",
+                attribute("href", &href)
+            );
+            self.inlines(&caption.title);
+            self.out.push_str("</a></li>\n");
+        }
+        self.out.push_str("</ol>\n");
     }
 
     fn group(&mut self, role: GroupRole, blocks: &[Block], attr: &Attr) {
@@ -495,9 +525,14 @@ impl<'a> Writer<'a> {
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.alt.as_deref() == Some("") { " role=\"presentation\"" } else { "" };
-        let width = image.width.map(|width| format!(" style=\"width: {}%\"", width / 10)).unwrap_or_default();
+        let width = image.width.map(width).unwrap_or_default();
         let _ = write!(self.out, "<img src=\"{}\" alt=\"{}\"{role}{width} />", escape(&file), escape(alt));
     }
+}
+
+/// A share of the measure, in thousandths, as an attribute.
+fn width(share: u32) -> String {
+    format!(" style=\"width: {}%\"", share / 10)
 }
 
 /// The contents division has no document of its own.

@@ -1,37 +1,87 @@
 //! Figures: pictures scaled to the measure, their caption below.
 
 use super::blocks::{Env, Setter};
+use super::float::{self, Wish};
 use super::line::FORBID;
+use super::line::{Float, FloatSpot};
 use super::structure::ElementId;
-use super::{Line, Placed, PlacedKind};
+use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
-use crate::book::{Figure, Inline, InlineKind};
+use crate::book::{Attr, Figure, Inline, InlineKind, Placement};
 use crate::design::ParRole;
 use crate::design::spec::{Along, CaptionNumber};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
 
+/// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
+const TALLEST: i64 = 1000;
+
 /// Sets a figure; picture and caption are never parted.
-pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
-    let spec = setter.shop.design.spec.figures;
+pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, env: &Env) {
+    if beside::set(setter, figure, attr, span, env) {
+        return;
+    }
+    let place = Placement::of(attr);
+    if place == Some(Placement::Sideways) && setter.may_float(env) {
+        return sideways(setter, figure, span, env);
+    }
+    let white = setter.fit(setter.shop.design.spec.figures.white);
+    let wish = Wish { place, numbered: figure.number.is_some(), most: TALLEST, white, span };
+    // On a page of its own a picture is as large as the page lets it be.
+    let full = place == Some(Placement::Page);
+    float::set(setter, wish, env, |setter, env| {
+        let height = setter.shop.design.text_height();
+        content(setter, figure, Room { height, full }, span, env);
+    });
+}
+
+/// A figure along the height of the page, to be read with the page turned.
+fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+    let design = setter.shop.design;
+    let height = design.page.measure;
+    let env = Env { left: Length::ZERO, right: height - design.text_height(), ..env.clone() };
+    let strips = setter.apart_with(|setter| {
+        content(setter, figure, Room { height, full: true }, span, &env);
+    });
+    let lines = float::lines(strips);
+    setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
+}
+
+/// What a figure may take.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Down the page, its caption included.
+    height: Length,
+    /// It takes all of that, if its width lets it.
+    full: bool,
+}
+
+/// Pictures and caption.
+fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, env: &Env) {
+    let leading = setter.leading();
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
-    let caption_height: Length = caption.iter().map(Line::total).sum();
-    let room = setter.shop.design.text_height() - caption_height - spec.caption_gap - spec.white;
-    setter.space(spec.white);
+    let below = if caption.is_empty() {
+        Length::ZERO
+    } else {
+        setter.fit(setter.shop.design.spec.figures.caption_gap)
+    };
+    room.height -= below + caption.iter().map(Line::total).sum();
+    if !room.full {
+        // A line of text above it, and white.
+        room.height -= leading * 2;
+    }
     if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);
     }
     if !caption.is_empty() {
-        setter.space(spec.caption_gap);
+        setter.space(below);
         setter.push_kept(caption);
     }
-    setter.space(spec.white);
-    setter.first = true;
 }
 
 /// The lines of a caption: `Figure 1` and the words.
@@ -44,13 +94,7 @@ pub(super) fn caption(
 ) -> Vec<Line> {
     let mut text = Vec::new();
     if let Some(number) = number {
-        let number = Inline::text(number, span);
-        text.push(match setter.shop.design.spec.figures.number {
-            CaptionNumber::SmallCaps => Inline::new(InlineKind::SmallCaps(vec![number]), span),
-            CaptionNumber::Bold => Inline::new(InlineKind::Strong(vec![number]), span),
-            CaptionNumber::Italic => Inline::new(InlineKind::Emphasis(vec![number]), span),
-            CaptionNumber::Plain => number,
-        });
+        text.push(caption_number(setter, number, span));
         if !words.is_empty() {
             text.push(Inline::text("\u{2002}", span));
         }
@@ -64,8 +108,24 @@ pub(super) fn caption(
     setter.lines(&text, &style, element)
 }
 
+/// The number of a figure or table as the design has it.
+pub(super) fn caption_number(setter: &Setter<'_>, number: &str, span: Span) -> Inline {
+    let number = Inline::text(number, span);
+    match setter.shop.design.spec.figures.number {
+        CaptionNumber::SmallCaps => Inline::new(InlineKind::SmallCaps(vec![number]), span),
+        CaptionNumber::Bold => Inline::new(InlineKind::Strong(vec![number]), span),
+        CaptionNumber::Italic => Inline::new(InlineKind::Emphasis(vec![number]), span),
+        CaptionNumber::Plain => number,
+    }
+}
+
 /// The elements of the pictures of a figure; `None` for decoration.
-fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &Env) -> Vec<Option<ElementId>> {
+pub(super) fn pictures(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    whole: ElementId,
+    env: &Env,
+) -> Vec<Option<ElementId>> {
     let alone = figure.images.len() == 1;
     let mut elements = Vec::new();
     for image in &figure.images {
@@ -84,7 +144,7 @@ fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
     elements: &[Option<ElementId>],
-    room: Length,
+    room: Room,
     span: Span,
     env: &Env,
 ) -> Option<Line> {
@@ -98,7 +158,8 @@ fn row(
         // A file that is missing is reported where it was read.
         let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
         let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
-        let size = fit(picture.natural, wished, column, room);
+        let wanted = wished.or(room.full.then_some(column));
+        let size = fit(picture.natural, wanted, column, room.height);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
             let message = format!("`{}` is made smaller to fit on a page", image.image.path);
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));

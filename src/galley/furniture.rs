@@ -1,14 +1,21 @@
 //! What a division wants at the head and foot of its pages.
 
-use super::line::{Furniture, Line};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::line::{Furniture, Head, Line, SectionHead};
 use super::{Shop, set_text};
-use crate::book::{Division, Role};
-use crate::design::ParRole;
+use crate::book::{BlockKind, Division, Role, plain_text};
 use crate::design::spec::{FolioPlace, HeadPlace};
+use crate::design::{ParRole, RunningHead};
 use crate::units::Length;
 
-/// Running heads and folios of a division: the book's title on the left-hand page, the chapter's on
-/// the right.
+/// Headings of this level are sections to a running head.
+const SECTION: u8 = 2;
+/// An en space, between a number and its title.
+const NUMBER_GAP: char = '\u{2002}';
+
+/// Running heads and folios of a division; each head is set once, however many pages show it.
 pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
     match division.role {
         Role::HalfTitle
@@ -17,13 +24,66 @@ pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
         | Role::Dedication
         | Role::Epigraph
         | Role::Part => Furniture::default(),
-        _ => Furniture {
-            verso_head: head(&shop.book.meta.title, Side::Verso, shop),
-            recto_head: head(division.running_title(), Side::Recto, shop),
-            folio: true,
-            folio_on_opening: true,
-        },
+        _ => {
+            let heads = shop.design.heads;
+            let sections =
+                if heads.show(RunningHead::Section) { sections(division, shop) } else { BTreeMap::new() };
+            Furniture {
+                verso_head: head(heads.verso, division, Side::Verso, shop),
+                recto_head: head(heads.recto, division, Side::Recto, shop),
+                sections,
+                folio: true,
+                folio_on_opening: true,
+            }
+        }
     }
+}
+
+fn head(wanted: RunningHead, division: &Division, side: Side, shop: Shop<'_>) -> Option<Head> {
+    if shop.design.spec.furniture.head == HeadPlace::None {
+        return None;
+    }
+    let meta = &shop.book.meta;
+    let text = match wanted {
+        RunningHead::Title => meta.title.clone(),
+        RunningHead::Author => {
+            let authors: Vec<&str> = meta.authors().collect();
+            if authors.is_empty() { meta.title.clone() } else { authors.join(", ") }
+        }
+        RunningHead::Part => part(division, shop).map_or(&*meta.title, Division::running_title).to_owned(),
+        RunningHead::Chapter | RunningHead::Section => chapter(division, shop),
+        RunningHead::None => return None,
+    };
+    let line = Arc::new(line(&text, side, shop));
+    Some(Head { line, by_section: wanted == RunningHead::Section })
+}
+
+/// The part that a chapter stands in.
+fn part<'a>(division: &Division, shop: Shop<'a>) -> Option<&'a Division> {
+    shop.book.body.iter().find(|part| part.children.iter().any(|child| child.id == division.id))
+}
+
+/// The name of a division; where one looks things up, its number too.
+fn chapter(division: &Division, shop: Shop<'_>) -> String {
+    let number = division.number.as_ref().filter(|_| shop.design.spec.furniture.numbers);
+    numbered(number.map(String::as_str), division.running_title())
+}
+
+fn numbered(number: Option<&str>, title: &str) -> String {
+    number.map_or_else(|| title.to_owned(), |number| format!("{number}{NUMBER_GAP}{title}"))
+}
+
+/// The head of each section, by the identifier of its heading.
+fn sections(division: &Division, shop: Shop<'_>) -> BTreeMap<String, SectionHead> {
+    let set = |block: &crate::book::Block| {
+        let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
+        let title = block.attr.value("short").map_or_else(|| plain_text(text), str::to_owned);
+        let text = numbered(number.as_deref(), &title);
+        let on = |side| Arc::new(line(&text, side, shop));
+        let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
+        Some((block.attr.id()?.to_owned(), head))
+    };
+    division.blocks.iter().filter_map(set).collect()
 }
 
 /// The side of a spread.
@@ -37,15 +97,14 @@ enum Side {
 const FOLIO_ROOM: i64 = 3;
 
 /// A running head at its place in the measure; one that is too long is cut at a word.
-fn head(text: &str, side: Side, shop: Shop<'_>) -> Option<Line> {
+fn line(text: &str, side: Side, shop: Shop<'_>) -> Line {
     let (style, spec) = (shop.design.style(ParRole::RunningHead), shop.design.spec.furniture);
     let beside =
         if spec.folio == FolioPlace::HeadOuter { style.text.size * FOLIO_ROOM } else { Length::ZERO };
     let whole = shop.design.page.measure;
     let room = match spec.head {
-        HeadPlace::None => return None,
         HeadPlace::Centre => whole - beside * 2,
-        HeadPlace::Outer | HeadPlace::Inner => whole - beside,
+        HeadPlace::Outer | HeadPlace::Inner | HeadPlace::None => whole - beside,
     };
     let set = |text: &str| set_text(text, &style.text, shop.design, shop.fonts);
     let mut line = set(text);
@@ -62,5 +121,5 @@ fn head(text: &str, side: Side, shop: Shop<'_>) -> Option<Line> {
         (HeadPlace::Inner, Side::Verso) => slack,
         (HeadPlace::Inner, Side::Recto) => Length::ZERO,
     });
-    Some(line)
+    line
 }

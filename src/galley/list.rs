@@ -12,15 +12,16 @@ use crate::units::Length;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let nested = matches!(env.role, ParRole::ListItem);
     let markers: Vec<Line> =
         list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
     let spec = &setter.shop.design.spec.lists;
-    let (gap, style) = (spec.gap, setter.shop.design.style(ParRole::ListItem));
+    let (gap, style) = (setter.fit(spec.gap), setter.style(ParRole::ListItem, env));
+    let env = &if nested { env.clone() } else { setter.placed(ParRole::ListItem, env) };
     let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
-    let hang = (widest + gap).max(spec.hang);
-    let inner = Env { spaced: !list.tight, ..env.with_role(ParRole::ListItem).indented(hang) };
+    let hang = (widest + gap).max(setter.fit(spec.hang));
+    let inner = env.with_role(ParRole::ListItem).indented(hang);
 
     setter.space(if nested { Length::ZERO } else { style.above });
     if nested {
@@ -31,7 +32,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     setter.structure.facts_mut(element).labels = Some(labels);
     let inner = inner.within(element);
     for (item, mut marker) in list.items.iter().zip(markers) {
-        marker.shift(env.left + style.left + style.indent.min(Length::ZERO) + hang - gap - marker.width);
+        marker.shift(env.left + hang - gap - marker.width);
         let inner = inner.within(setter.element(&inner, Tag::Item));
         let label = setter.element(&inner, Tag::Label);
         let inner = inner.within(setter.element(&inner, Tag::Body));
@@ -42,8 +43,8 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     }
     if !nested {
         setter.space(style.below);
-        setter.first = true;
     }
+    setter.first = true;
 }
 
 fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: &Env) -> Line {
@@ -79,8 +80,8 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 
 /// Terms with their meanings.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
-    let whole = setter.shop.design.style(ParRole::DefinitionTerm);
-    let detail_style = setter.shop.design.style(ParRole::DefinitionDetail);
+    let whole = setter.style(ParRole::DefinitionTerm, env);
+    let meaning = setter.style(ParRole::DefinitionDetail, env);
     setter.space(whole.above);
     let element = setter.element(env, Tag::List);
     setter.structure.facts_mut(element).labels = Some(Labels::Terms);
@@ -98,12 +99,13 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], e
             setter.penalise(FORBID);
         }
         let env = env.within(setter.element(&env, Tag::Body));
-        setter.space(detail_style.above);
+        setter.space(meaning.above);
         for detail in &definition.details {
             setter.first = true;
-            setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail));
+            let inner = setter.placed(ParRole::DefinitionDetail, &env);
+            setter.blocks(detail, &inner);
         }
-        setter.space(detail_style.below);
+        setter.space(meaning.below);
     }
     setter.space(whole.below);
     setter.first = true;

@@ -7,31 +7,40 @@ use crate::book::VerseLine;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
 
-/// A page end within a stanza.
+/// A page end within a stanza: of a few lines, which is a figure to the eye, so that a page is rather
+/// left four lines short; and of many.
+const WITHIN_SHORT: i32 = 2_700;
 const WITHIN_STANZA: i32 = 300;
+/// Lines of a stanza of a few lines at most.
+const SHORT: usize = 6;
 
 /// Sets stanzas with a line of white between.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let role = if env.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
+    // What stands in already stands in enough.
+    let stands_in = matches!(env.role, ParRole::Epigraph | ParRole::Quote | ParRole::Inset);
+    let env = &if stands_in { env.clone() } else { setter.placed(ParRole::Verse, env) };
     let style = setter.style(role, env);
     let spec = setter.shop.design.spec.verse;
+    let (step, turn_over) = (setter.fit(spec.step), setter.fit(spec.turn_over));
     setter.space(style.above);
     for stanza in stanzas {
         let element = setter.element(env, Tag::Paragraph);
         for (index, line) in stanza.iter().enumerate() {
             let mut style = style.clone();
-            let step = spec.step * i64::from(line.indent);
+            let step = step * i64::from(line.indent);
             // The first line stands at its own indent, what is turned over further in.
-            style.left += step + spec.turn_over;
-            style.indent = -spec.turn_over;
+            style.left += step + turn_over;
+            style.indent = -turn_over;
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
                 justify::hang_blank(last, setter.shop.fonts);
             }
             if index > 0 {
                 let kept = index == 1 || index + 1 == stanza.len() || env.keep;
-                setter.penalise(if kept { FORBID } else { WITHIN_STANZA });
+                let within = if stanza.len() <= SHORT { WITHIN_SHORT } else { WITHIN_STANZA };
+                setter.penalise(if kept { FORBID } else { within });
             }
             setter.push_kept(lines);
         }

@@ -341,6 +341,7 @@ pub fn slug(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{HeadWishes, OpeningWishes, RunningHead};
     use super::*;
 
     fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {
@@ -358,6 +359,24 @@ mod tests {
             format!("{place}{} {}", d.code.id(), d.message)
         });
         (outcome.value, told.collect())
+    }
+
+    #[test]
+    fn an_opening_is_read_and_its_mistakes_are_told() {
+        let told = |opening: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ opening: {opening} }}\n");
+            let (project, told) =
+                loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| told.contains("E0")).collect();
+            (project.map(|project| project.design.opening), told)
+        };
+        let (read, none) = told("{ drop-cap: 2, small-caps: word }");
+        let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(super::super::OpeningCaps::Word) };
+        assert_eq!((read, none), (Some(wished), Vec::new()));
+        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+        let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
+        assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
+        assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
     }
 
     #[test]
@@ -399,6 +418,30 @@ chapters:
         for line in expected {
             assert!(told.iter().any(|told| told.contains(line)), "{line}\nin {told:#?}");
         }
+    }
+
+    #[test]
+    fn running_heads_are_read_by_either_name() {
+        let with = |heads: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ running-heads: {heads} }}\n");
+            let (project, told) = loaded(&[("book.yaml", &yaml), ("one.md", "x")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| !told.contains("W0112")).collect();
+            (project.expect("a project").design.running_heads, told.join("; "))
+        };
+        let heads = |verso, recto| Some(HeadWishes { verso, recto });
+        let (author, section, none) = (RunningHead::Author, RunningHead::Section, RunningHead::None);
+        let (read, told) = with("{ left: author, recto: section }");
+        assert_eq!((read, told.as_str()), (heads(Some(author), Some(section)), ""));
+        assert_eq!(with("none"), (heads(Some(none), Some(none)), String::new()));
+        assert_eq!(
+            with("{ verso: chaptr }").1,
+            "book.yaml:3:35 E0105 unknown running head `chaptr`; did you mean `chapter`?"
+        );
+        assert_eq!(
+            with("{ verso: part, left: title }").1,
+            "book.yaml:3:47 E0107 `left` is another name of `verso`"
+        );
+        assert!(with("[title]").1.contains("E0104 `running-heads` must be `none`, or a mapping"));
     }
 
     #[test]

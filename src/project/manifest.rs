@@ -18,7 +18,7 @@ pub(super) struct Manifest {
     pub(super) meta: Metadata,
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<Listing>,
-    pub(super) generate: Option<Vec<Generated>>,
+    pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignWishes,
     pub(super) editions: Option<Vec<Edition>>,
     /// Keys that shops will miss.
@@ -335,16 +335,18 @@ const GENERATED: &[(&str, Generated)] = &[
     ("title-page", Generated::TitlePage),
     ("copyright", Generated::Copyright),
     ("contents", Generated::Contents),
+    ("figures", Generated::Figures),
+    ("tables", Generated::Tables),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
 ];
 
-fn generated(fields: &Fields<'_>) -> Vec<Generated> {
-    let texts = fields.texts("generate");
-    texts
-        .iter()
-        .filter_map(|text| fields.parsed(text, named(&text.value, GENERATED, "matter to generate")))
-        .collect()
+fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
+    let read = |text: Spanned<String>| {
+        let generated = fields.parsed(&text, named(&text.value, GENERATED, "matter to generate"))?;
+        Some(Spanned::new(generated, text.span))
+    };
+    fields.texts("generate").into_iter().filter_map(read).collect()
 }
 
 /// A value by its name.

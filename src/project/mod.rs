@@ -3,6 +3,7 @@
 pub mod design;
 mod fields;
 mod find;
+mod heads;
 mod load;
 mod locate;
 mod manifest;
@@ -11,8 +12,9 @@ mod yaml;
 
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
-pub use design::{DesignWishes, MicroWishes};
+pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
 pub use find::{Found, discover, named};
+pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
 
@@ -29,8 +31,8 @@ pub struct Project {
     pub chapters: Vec<Chapter>,
     /// The parts, in order; a [`Place::Body`] names one by its index.
     pub parts: Vec<Spanned<String>>,
-    /// Front matter that is made from the metadata; `None` leaves it to the theme.
-    pub generate: Option<Vec<Generated>>,
+    /// Matter that is made by itself, each where it was asked for; `None` leaves it to the theme.
+    pub generate: Option<Vec<Spanned<Generated>>>,
     /// The designer's wishes, as given.
     pub design: DesignWishes,
     /// What is to be made.
@@ -82,7 +84,7 @@ pub enum Place {
     Back,
 }
 
-/// Matter that is made from the metadata.
+/// Matter that is made from the metadata and from the book itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Generated {
     /// The title alone.
@@ -93,6 +95,10 @@ pub enum Generated {
     Copyright,
     /// The table of contents.
     Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
     /// The cover as a page of the EPUB.
     Cover,
     /// How the book was made.

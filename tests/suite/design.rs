@@ -46,7 +46,9 @@ const ONE: &str = r#"# Blocks
 First paragraph, long enough to be broken into several lines and to be hyphenated somewhere, unless the measure is kind to
 extraordinarily complicated polysyllabic constructions[^1] and `code`, [small]{.small} and <small>small</small>, x^2^, H~2~O, [caps]{.smallcaps} of 1945.
 
-Second paragraph.
+Second paragraph.[^2]
+
+[^2]: Another note.
 
 [^1]: A note that says something at some length, so that it runs over one line and turns over into another.
 
@@ -83,6 +85,8 @@ fn main() {
 }
 ```
 
+Words after code.
+
 ::: aside
 An aside.
 :::
@@ -102,6 +106,10 @@ In the middle.
 At the right.
 :::
 
+![](square.svg){alt="a square without a number" width=20%}
+
+Words between two figures.
+
 ![A square](square.svg){#fig:square alt="a square" width=20%}
 
 ::: figures
@@ -118,6 +126,14 @@ Two squares
 
 : A table {#tbl:one}
 
+Words between two tables.
+
+| Name | Number |
+|:--|--:|
+| c | 3 |
+
+Words after all.
+
 "#;
 
 const SQUARE: &str =
@@ -125,7 +141,10 @@ const SQUARE: &str =
 
 /// The pages of the book with a design, as text.
 fn pages(press: &Press, design: &str) -> String {
-    press.write("book.yaml", format!("{BOOK}design:\n  theme: technical\n{design}").as_bytes());
+    press.write(
+        "book.yaml",
+        format!("{BOOK}design:\n  theme: technical\n  trim: 6.7x25in\n{design}").as_bytes(),
+    );
     let found = named(&press.path("")).expect("a project");
     let loaded = pressmark::load(&found).expect("a machine that reads");
     let told: Vec<_> = loaded.diagnostics.iter().filter(|told| told.is_error()).collect();

@@ -10,6 +10,8 @@ mod conformance;
 mod design;
 mod determinism;
 mod golden;
+mod grid;
+mod heads;
 mod parity;
 mod pictures;
 mod standards;

@@ -82,6 +82,7 @@ pub const GROUPS: &[(&str, &[Field])] = &[
             field("height", Kind::Distance, "from the page's edge to their baseline; % of the top margin"),
             field("rule", Kind::Distance, "thickness of a rule below them; 0: none"),
             field("gap", Kind::Distance, "from their baseline down to the rule"),
+            field("numbers", Kind::Flag, "whether they say the numbers of chapters"),
         ],
     ),
     (
@@ -125,7 +126,7 @@ pub const GROUPS: &[(&str, &[Field])] = &[
         "headings",
         &[
             field("numbers", Kind::Flag, "whether sections are numbered, in both books and all editions"),
-            field("hang", Kind::Flag, "whether their numbers stand out in the margin"),
+            field("hang", Kind::Flag, "whether their numbers stand out in the margin, if it has room"),
             field("number-gap", Kind::Distance, "from the number to the words"),
         ],
     ),
@@ -170,7 +171,7 @@ pub const GROUPS: &[(&str, &[Field])] = &[
         &[
             field("place", SIDES, "of pictures narrower than the measure"),
             field("gutter", Kind::Distance, "between pictures side by side; % of the measure"),
-            field("white", Kind::Distance, "above and below"),
+            field("white", Kind::Distance, "above and below, in the run of the text"),
             field("caption-gap", Kind::Distance, "from picture to caption"),
         ],
     ),
@@ -184,7 +185,7 @@ pub const GROUPS: &[(&str, &[Field])] = &[
             field("rule", Kind::Distance, "thickness of the rules above and below"),
             field("head-rule", Kind::Distance, "of the rule below the head"),
             field("row-rule", Kind::Distance, "of rules between rows; 0: none"),
-            field("white", Kind::Distance, "above and below"),
+            field("white", Kind::Distance, "above and below, in the run of the text"),
             field("caption-gap", Kind::Distance, "from caption to table"),
         ],
     ),

@@ -5,16 +5,18 @@
 
 mod amount;
 pub mod keys;
+mod opening;
 mod read;
 
 use std::collections::BTreeMap;
 
-use super::yaml;
+use super::{HeadWishes, yaml};
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
 pub use amount::Amount;
 pub use keys::{Field, Kind};
+pub use opening::{OpeningCaps, OpeningWishes};
 pub(super) use read::design;
 
 /// A decision by its place under `design`: `heading` and `family`, `styles.quote` and `left`.
@@ -72,6 +74,10 @@ pub struct DesignWishes {
     pub values: BTreeMap<Key, Spanned<Value>>,
     /// What is done to characters for even lines; `None` is as much as cannot be seen.
     pub microtypography: Option<MicroWishes>,
+    /// What stands at the head of the pages.
+    pub running_heads: Option<HeadWishes>,
+    /// How chapters open; what is left out follows the theme.
+    pub opening: OpeningWishes,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
@@ -135,8 +141,19 @@ impl DesignWishes {
             trim: self.trim.or(others.trim),
             values,
             microtypography: self.microtypography.or(others.microtypography),
+            running_heads: heads(self.running_heads, others.running_heads),
+            opening: OpeningWishes {
+                drop_cap: self.opening.drop_cap.or(others.opening.drop_cap),
+                small_caps: self.opening.small_caps.or(others.opening.small_caps),
+            },
             pdf_standard: self.pdf_standard.or(others.pdf_standard),
             fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
         }
     }
+}
+
+/// The heads of each of the two pages, the first of these before the others.
+fn heads(own: Option<HeadWishes>, others: Option<HeadWishes>) -> Option<HeadWishes> {
+    let (Some(own), Some(others)) = (own, others) else { return own.or(others) };
+    Some(HeadWishes { verso: own.verso.or(others.verso), recto: own.recto.or(others.recto) })
 }

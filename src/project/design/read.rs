@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::keys::{self, Field, Kind};
+use super::opening::opening;
 use super::{Amount, DesignWishes, Key, MicroWishes, Value};
 use crate::Standard;
 use crate::diag::{Spanned, did_you_mean};
 use crate::project::fields::Fields;
+use crate::project::heads;
 use crate::project::manifest::{named, one_of};
 use crate::project::yaml::Kind as NodeKind;
 use crate::units::Length;
@@ -27,6 +29,8 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignWishes {
             .text("pdf-standard")
             .and_then(|text| fields.parsed(&text, named(&text.value, &Standard::NAMES, "PDF standard"))),
         microtypography: microtypography(&fields),
+        running_heads: heads::read(&fields),
+        opening: fields.map("opening").map(opening).unwrap_or_default(),
         values: Values::new(),
     };
     for (name, known) in keys::GROUPS {
