@@ -2,7 +2,7 @@
 
 use super::blocks::{Env, Setter};
 use super::drama::Speech;
-use super::line::FORBID;
+use super::line::{FORBID, WIDOW};
 use super::{Line, Placed, PlacedKind, set_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
@@ -14,6 +14,13 @@ use crate::units::{Colour, Length};
 /// with its text.
 const LETTER_LINE: usize = 40;
 const LETTER_LINES: usize = 4;
+
+/// Characters of a name below a quotation at most, and what a page costs that begins with it: as much
+/// as one that begins with the last line of a paragraph.
+const NAME: usize = 60;
+const BEFORE_NAME: i32 = WIDOW;
+/// Characters of a note apart that no page end parts: about a third of a page.
+const KEPT: usize = 600;
 
 /// A quotation, and who said it.
 pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Option<&[Inline]>, env: &Env) {
@@ -30,7 +37,16 @@ pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Opti
         _ => setter.placed(ParRole::Quote, env).within(setter.element(env, Tag::BlockQuote)),
     };
     setter.first = true;
-    setter.blocks(blocks, &inner);
+    // A short paragraph at the end says who or where it is from, if in no other form.
+    let (said, name) = match blocks.split_last() {
+        Some((last, said)) if !said.is_empty() && is_short(last, NAME) => (said, Some(last)),
+        _ => (blocks, None),
+    };
+    setter.blocks(said, &inner);
+    if let Some(name) = name {
+        setter.penalise(BEFORE_NAME);
+        setter.blocks(std::slice::from_ref(name), &inner);
+    }
     if let Some(attribution) = attribution {
         attribute(setter, attribution, &inner);
     }
@@ -105,8 +121,9 @@ fn aligned(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, role: ParRole) 
 /// closing and name.
 fn letter(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
     let (env, style) = (setter.placed(ParRole::Inset, env), setter.style(ParRole::Inset, env));
-    let head = blocks.iter().take_while(|block| is_line(block)).take(LETTER_LINES).count();
-    let foot = blocks.iter().rev().take_while(|block| is_line(block)).take(LETTER_LINES).count();
+    let head = blocks.iter().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
+    let foot =
+        blocks.iter().rev().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
     setter.space(style.above);
     setter.first = true;
     for (index, block) in blocks.iter().enumerate() {
@@ -119,11 +136,11 @@ fn letter(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
     setter.first = true;
 }
 
-/// Whether a block of a letter is a date, a salutation, a closing, a name: set elsewhere, or short.
-fn is_line(block: &Block) -> bool {
+/// Whether a block is a date, a salutation, a closing, a name: set elsewhere, or short.
+fn is_short(block: &Block, most: usize) -> bool {
     match &block.kind {
         BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,
-        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= LETTER_LINE,
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= most,
         BlockKind::Heading { .. }
         | BlockKind::Quote { .. }
         | BlockKind::Verse(_)
@@ -170,13 +187,23 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     setter.penalise(FORBID);
     setter.space(label_style.below);
     setter.first = true;
-    let inner = setter.placed(ParRole::Inset, env);
+    let keep = env.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
+    let inner = Env { keep, ..setter.placed(ParRole::Inset, env) };
     setter.blocks(blocks, &inner);
     setter.penalise(FORBID);
     let below = rule(setter, env, leading.ratio(1, 2));
     setter.push(below);
     setter.space(style.below);
     setter.first = true;
+}
+
+/// Characters of paragraphs.
+fn letters(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count(),
+        _ => 0,
+    };
+    blocks.iter().map(of).sum()
 }
 
 /// A rule in the middle of a strip of white.

@@ -18,7 +18,7 @@ use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Attr, Inline, Placement, Row, Table};
 use crate::design::ParRole;
-use crate::diag::Span;
+use crate::diag::{Code, Diagnostic, Span};
 use crate::units::Length;
 use columns::Columns;
 
@@ -34,15 +34,25 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Spa
     let place = Placement::of(attr);
     let may_turn = sideways::helps(setter, env);
     let columns = Columns::of(setter, table, env, if may_turn { &SIZES[..1] } else { &SIZES });
-    if may_turn && (columns.too_wide || place == Some(Placement::Sideways)) {
+    if may_turn && (!columns.excess.is_zero() || place == Some(Placement::Sideways)) {
         return sideways::set(setter, table, span, env);
     }
     let white = setter.fit(setter.shop.design.spec.tables.white);
+    report_excess(setter, &columns, span);
     let wish = Wish { place, numbered: table.number.is_some(), most: 500, white, span };
     float::set(setter, wish, env, |setter, env| {
         let set = SetTable::new(setter, table, &columns, span, env);
         set.run_on(setter);
     });
+}
+
+/// A table that no turning and no small type makes fit is told once, and not cell by cell.
+fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Span) {
+    if !columns.excess.is_zero() {
+        let message = format!("a table needs {} pt more than the page has", columns.excess);
+        let help = "fewer columns, shorter words or a wider page would let it fit";
+        setter.sink.push(Diagnostic::new(Code::Overfull, span, message).help(help));
+    }
 }
 
 /// A table whose lines are set, but not yet below one another.

@@ -21,8 +21,8 @@ pub(super) struct Columns {
     pub(super) padding: Length,
     /// The least height of a row.
     pub(super) least: Length,
-    /// The columns need more than the measure.
-    pub(super) too_wide: bool,
+    /// How much more than the measure the columns need.
+    pub(super) excess: Length,
     /// For columns of figures, how wide the widest part is from the decimal mark on.
     fractions: Vec<Option<Length>>,
 }
@@ -66,7 +66,7 @@ impl Columns {
             leading,
             padding,
             least: leading + padding * 2,
-            too_wide: scaled(least) > measure,
+            excess: (scaled(least) - measure).max(Length::ZERO),
             fractions: (0..count).map(fraction).collect(),
         }
     }

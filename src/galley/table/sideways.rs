@@ -4,7 +4,7 @@
 use super::super::blocks::{Env, Setter};
 use super::super::line::{Float, FloatSpot, Line};
 use super::columns::Columns;
-use super::{SIZES, SetTable};
+use super::{SIZES, SetTable, report_excess};
 use crate::book::Table;
 use crate::diag::Span;
 use crate::units::Length;
@@ -21,6 +21,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     let measure = design.page.measure;
     let env = Env { left: Length::ZERO, right: measure - design.text_height(), ..env.clone() };
     let columns = Columns::of(setter, table, &env, &SIZES);
+    report_excess(setter, &columns, span);
     let set = SetTable::new(setter, table, &columns, span, &env);
     for lines in pages(set, &columns, measure) {
         setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
