@@ -9,7 +9,7 @@ use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::galley::{self, Folios, Galley, Shop};
-use crate::makeup::{self, Pages, Plan};
+use crate::makeup::{self, Choices, Pages, Plan};
 
 /// Rounds of setting and make-up at most; the contents page settles in the second as a rule, since
 /// its own length depends on the number of its entries and hardly ever on their page numbers.
@@ -21,23 +21,26 @@ const ROUNDS: usize = 5;
 /// print page numbers are set again once the pages are known.
 pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &Assets) -> Outcome<Pages> {
     let divisions: Vec<(Matter, u8, &Division)> = in_matters(book).collect();
+    // Set a division, choose its pages and the ways of its paragraphs, and build their lines.
     let set = |index: usize, folios: &Folios| {
         let (matter, depth, division) = divisions[index];
-        galley::set(division, matter, depth, Shop { book, design, fonts, assets, folios })
+        let shop = Shop { book, design, fonts, assets, folios };
+        let mut galley = galley::set(division, matter, depth, shop);
+        let choices = Choices::new(&galley.value, design);
+        galley.value.settle(&choices.taken(), shop);
+        (galley, choices)
     };
 
-    // Set every division once, without knowing any page number.
+    // All divisions once, without knowing any page number; most print none and stay as they are.
     let mut folios = Folios::new();
-    let set_all = |indices: &[usize], folios: &Folios| -> Vec<Outcome<Galley>> {
+    let set_all = |indices: &[usize], folios: &Folios| -> Vec<(Outcome<Galley>, Choices)> {
         indices.par_iter().map(|index| set(*index, folios)).collect()
     };
     let (with_folios, fixed): (Vec<usize>, Vec<usize>) =
         (0..divisions.len()).partition(|index| prints_folios(&divisions[*index].2.blocks));
     let fixed_galleys = set_all(&fixed, &folios);
-    let mut diagnostics = Vec::new();
-
-    // Plan the pages of those that print none; they stay as they are.
     let fixed_plans = plan_all(&fixed_galleys, design);
+    let mut diagnostics = Vec::new();
 
     // Look up the page numbers, and set what prints them until they are true.
     for round in 1..=ROUNDS {
@@ -58,7 +61,7 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
             }
         }
         let made_up = makeup::make_up(&all, design, fonts);
-        let told = fixed_galleys.iter().chain(&galleys).flat_map(|outcome| &outcome.diagnostics);
+        let told = fixed_galleys.iter().chain(&galleys).flat_map(|(galley, _)| &galley.diagnostics);
         diagnostics.extend(told.cloned());
         diagnostics.extend(made_up.diagnostics);
         return Outcome::new(made_up.value, diagnostics);
@@ -66,8 +69,8 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     unreachable!("the last round returns")
 }
 
-fn plan_all<'a>(galleys: &'a [Outcome<Galley>], design: &Design) -> Vec<Plan<'a>> {
-    galleys.par_iter().map(|galley| Plan::new(&galley.value, design)).collect()
+fn plan_all<'a>(galleys: &'a [(Outcome<Galley>, Choices)], design: &Design) -> Vec<Plan<'a>> {
+    galleys.par_iter().map(|(galley, choices)| Plan::new(&galley.value, choices, design)).collect()
 }
 
 /// Every division in reading order with the matter it belongs to and how many others it stands in.

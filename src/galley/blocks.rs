@@ -429,7 +429,9 @@ impl<'a> Setter<'a> {
         let after_heading = std::mem::take(&mut self.after_heading);
         if ways.len() == 1 {
             let Some(way) = ways.pop() else { return };
-            for (cost, line) in guarded(way, keep, after_heading) {
+            for (cost, mut line) in guarded(way, keep, after_heading) {
+                // The only way that is left may be one that was second.
+                line.build(self.shop);
                 self.penalise(cost);
                 self.push(line);
             }

@@ -23,23 +23,45 @@ const LINE_WEIGHT: i64 = 50;
 const UNDERLINE_BELOW: i64 = 120;
 const STRIKE_ABOVE: i64 = 250;
 
-/// Builds the lines of a paragraph.
-pub(super) fn lines(
-    copy: &Copy,
-    stock: &Stock,
-    breaks: &[Break],
-    notches: &[Notch],
-    style: &ParStyle,
-    width: Length,
-    shop: Shop<'_>,
-) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(breaks.len());
-    let mut start = 0;
-    for (index, found) in breaks.iter().enumerate() {
+/// Everything that the lines of a paragraph are built from.
+pub(super) struct Sheet<'a> {
+    pub(super) copy: &'a Copy,
+    pub(super) stock: &'a Stock,
+    pub(super) notches: &'a [Notch],
+    pub(super) style: &'a ParStyle,
+    /// The measure within the indents.
+    pub(super) width: Length,
+}
+
+impl Sheet<'_> {
+    /// Builds all lines of a way.
+    pub(super) fn lines(&self, breaks: &[Break], shop: Shop<'_>) -> Vec<Line> {
+        (0..breaks.len()).map(|index| self.line(breaks, index, shop)).collect()
+    }
+
+    /// Builds a line: every word in its place.
+    pub(super) fn line(&self, breaks: &[Break], index: usize, shop: Shop<'_>) -> Line {
+        let width = self.width - notch::right(self.notches, index);
+        build(self.copy, &self.plan(breaks, index), self.style, width, shop)
+    }
+
+    /// A line with all that make-up asks of it, and no words yet. It is as high as it will be only where
+    /// no picture stands in the text.
+    pub(super) fn bare(&self, breaks: &[Break], index: usize) -> Line {
+        let (height, depth) = self.style.strut();
+        let mut line = Line::empty(height, depth);
+        mark(&mut line, self.copy, &self.plan(breaks, index));
+        line
+    }
+
+    fn plan(&self, breaks: &[Break], index: usize) -> Plan {
+        let (stock, found) = (self.stock, breaks[index]);
+        let start = if index == 0 { 0 } else { line_start(&stock.items, breaks[index - 1].item) };
         let next = line_start(&stock.items, found.item);
         let last = index + 1 == breaks.len();
         let text = stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item];
-        let plan = Plan {
+        let indent = if index == 0 { self.style.indent } else { Length::ZERO };
+        Plan {
             // An initial before the first line belongs to it.
             marks: if index == 0 { 0 } else { text.start },
             text,
@@ -49,13 +71,10 @@ pub(super) fn lines(
             forced: matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost <= -INFINITE),
             hang_left: stock.hang_left.get(start).copied().unwrap_or(0),
             hang_right: stock.hang_right[found.item],
-            indent: notch::left(notches, index) + if index == 0 { style.indent } else { Length::ZERO },
+            indent: notch::left(self.notches, index) + indent,
             ratio: found.ratio,
-        };
-        lines.push(build(copy, &plan, style, width - notch::right(notches, index), shop));
-        start = next;
+        }
     }
-    lines
 }
 
 /// Whether a blank is left out where a line ends: at the blank itself, before one that it was dear to
@@ -135,12 +154,17 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'
     }
     line.height += setter_extra(&line, style);
     line.ratio = if justified && scale.is_some() { plan.ratio } else { 0 };
+    mark(&mut line, copy, plan);
+    line
+}
+
+/// What a line says of itself besides its words.
+fn mark(line: &mut Line, copy: &Copy, plan: &Plan) {
     line.hyphenated = plan.hyphen;
     let runs = &copy.collected.runs;
     let first = runs.partition_point(|run| run.range.end <= plan.text.start);
     line.span = runs.get(first).map(|run| run.span);
-    take_marks(&mut line, &copy.collected, &(plan.marks..plan.upto));
-    line
+    take_marks(line, &copy.collected, &(plan.marks..plan.upto));
 }
 
 /// The blank at which a line was broken hangs into the margin, so that words stay parted for those

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::held::Unbuilt;
 use super::structure::{ElementId, Structure};
 use crate::assets::AssetId;
 use crate::book::NoteId;
@@ -177,7 +178,7 @@ impl Strip {
         matches!(self, Self::Line(_) | Self::Choice(_))
     }
 
-    fn line_mut(&mut self) -> Option<&mut Line> {
+    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
         if let Self::Line(line) = self { Some(line) } else { None }
     }
 }
@@ -220,6 +221,8 @@ pub struct Line {
     pub off_grid: bool,
     /// Where its text was written.
     pub span: Option<Span>,
+    /// Its words are still to be put on it, if it is taken ([`Galley::settle`]).
+    pub unbuilt: Option<Unbuilt>,
 }
 
 impl Line {
@@ -238,6 +241,7 @@ impl Line {
             hyphenated: false,
             off_grid: false,
             span: None,
+            unbuilt: None,
         }
     }
 

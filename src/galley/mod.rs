@@ -13,6 +13,7 @@ mod figure;
 mod float;
 mod furniture;
 mod group;
+mod held;
 mod hyphen;
 mod item;
 mod itemize;
@@ -40,6 +41,7 @@ use crate::design::Design;
 use crate::diag::Outcome;
 use crate::fonts::Library;
 use blocks::Setter;
+pub use held::Unbuilt;
 pub use line::{
     Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
     LinkTarget, ORPHAN, Placed, PlacedKind, SectionHead, Strip, WIDOW,

@@ -1,18 +1,21 @@
 //! One paragraph: collected, shaped, broken, justified.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Shop;
 use super::breaker::{self, Measures, Taste};
 use super::collect::{self, Collected, Object};
+use super::held::Held;
 use super::item::{FILL, INFINITE, Item};
 use super::itemize::{self, Kind, Segment};
+use super::justify::{self, Sheet};
+use super::lead;
 use super::line::{Line, Placed};
 use super::notch::{self, Notch};
 use super::shape::{self, Shaped};
 use super::stock::Stock;
 use super::structure::{ElementId, Place, Structure};
-use super::{justify, lead};
 use crate::book::Inline;
 use crate::book::tag::Tag;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
@@ -105,7 +108,7 @@ pub(super) fn settings(
     // Shape it, break it, build its lines.
     let segments = itemize::in_shop(&collected, shop, sink);
     let copy = Copy::shape(collected, segments, shop.fonts);
-    broken(&copy, 0, order, shop, sink)
+    broken(copy, 0, order, shop, sink)
 }
 
 /// Sets a paragraph that opens with an initial; nothing when it cannot have one, or is too short.
@@ -124,7 +127,7 @@ fn with_initial(
     let initial = lead::set(&copy, opening, &plan, &style, shop)?;
     let notches: Vec<Notch> = order.notches.iter().chain(&initial.notches).copied().collect();
     let order = Order { style: &style, notches: &notches, ..*order };
-    let mut ways = broken(&copy, opening.letter.end, &order, shop, sink);
+    let mut ways = broken(copy, opening.letter.end, &order, shop, sink);
     ways.retain(|way| way.lines.len() >= plan.lines);
     let best = ways.first()?.cost;
     let x = notch::left(order.notches, 0) - notch::left(&initial.notches, 0);
@@ -136,9 +139,10 @@ fn with_initial(
     Some(ways)
 }
 
-/// Breaks a text from a byte on, and builds its lines, every word in its place.
+/// Breaks a text from a byte on, and builds the lines of the best way; those of the others only once
+/// they are taken.
 fn broken(
-    copy: &Copy,
+    copy: Copy,
     from: usize,
     order: &Order<'_>,
     shop: Shop<'_>,
@@ -147,23 +151,32 @@ fn broken(
     let Order { style, notches, most, .. } = *order;
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(shop.design.micro);
-    let stock = Stock::new(copy, from, micro, shop.fonts);
-    let measures =
-        Lines { stock: &stock, indent: style.indent.to_sp(), width: order.width().to_sp(), notches };
+    let stock = Stock::new(&copy, from, micro, shop.fonts);
+    let width = order.width();
+    let measures = Lines { stock: &stock, indent: style.indent.to_sp(), width: width.to_sp(), notches };
     let mut ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
     // What runs over the measure is told of the best way; no other may be worse.
     let least = ways.first().map_or(0, breaker::Way::over);
     ways.retain(|way| way.over() <= least);
-    let best = ways.first().map_or(0, |way| way.demerits);
-    if let Some(way) = ways.first() {
-        report_overfull(&way.breaks, &stock, copy, sink);
+    ways.truncate(most);
+    let Some(best) = ways.first() else { return Vec::new() };
+    report_overfull(&best.breaks, &stock, &copy, sink);
+
+    let kept = notch::lines(notches);
+    let least = best.demerits;
+    let sheet = Sheet { copy: &copy, stock: &stock, notches, style, width };
+    let setting = |cost, lines| Setting { cost, lines, kept };
+    let all = |way: &breaker::Way| setting(way.demerits - least, sheet.lines(&way.breaks, shop));
+    // A picture may make its line higher: that shows when it is built.
+    if ways.len() == 1 || !copy.collected.objects.is_empty() {
+        return ways.iter().map(all).collect();
     }
-    let settle = |way: breaker::Way| Setting {
-        cost: way.demerits - best,
-        lines: justify::lines(copy, &stock, &way.breaks, notches, style, order.width(), shop),
-        kept: notch::lines(notches),
-    };
-    ways.into_iter().take(most).map(settle).collect()
+    let mut settings = vec![all(best)];
+    let costs: Vec<i64> = ways.iter().map(|way| way.demerits - least).collect();
+    let ways = ways.into_iter().map(|way| way.breaks).collect();
+    let held = Arc::new(Held { copy, stock, ways, notches: notches.to_vec(), style: style.clone(), width });
+    settings.extend(costs.iter().enumerate().skip(1).map(|(way, cost)| setting(*cost, held.bare(way))));
+    settings
 }
 
 impl Order<'_> {

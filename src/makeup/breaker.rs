@@ -74,6 +74,8 @@ pub(super) enum Spot {
 pub(super) struct MadeUp {
     /// The steps that are set, of each paragraph those of the way that was chosen.
     pub(super) steps: Vec<usize>,
+    /// The way of each paragraph that has several.
+    pub(super) ways: Vec<usize>,
     /// Where its pages end.
     pub(super) ends: Vec<PageEnd>,
     /// Where its floats stand.

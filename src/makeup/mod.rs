@@ -22,7 +22,7 @@ use finish::Sides;
 pub use marks::mark;
 pub use page::{Folio, FolioStyle, Page, PageItem, Pages, Side};
 use place::Body;
-pub use plan::Plan;
+pub use plan::{Choices, Plan};
 pub use tags::dump_structure;
 
 /// The page label of every identifier, before any page is placed.

@@ -184,6 +184,7 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
 
 /// Puts a line whose top is at `y`; gives its bottom.
 fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) -> Length {
+    debug_assert!(line.unbuilt.is_none(), "a line without its words is placed");
     let baseline = y + line.height;
     for item in &line.items {
         let Placed { x, kind, owner, .. } = item.clone();

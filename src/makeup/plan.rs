@@ -10,19 +10,17 @@ use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::galley::{FORBID, Galley, ORPHAN, WIDOW};
 use crate::units::Length;
 
-/// How a galley is made up, for each side on which it may open; which it is shows when all galleys
-/// before it are known.
+/// Where the pages of a galley end and how its paragraphs are set, for each side on which it may open;
+/// which it is shows when all galleys before it are known.
 #[derive(Debug)]
-pub struct Plan<'a> {
-    pub(super) galley: &'a Galley,
-    copy: strip::Copy<'a>,
+pub struct Choices {
     recto: Option<MadeUp>,
     verso: Option<MadeUp>,
 }
 
-impl<'a> Plan<'a> {
+impl Choices {
     /// Chooses where pages end, and with that the way of every paragraph.
-    pub fn new(galley: &'a Galley, design: &Design) -> Self {
+    pub fn new(galley: &Galley, design: &Design) -> Self {
         let page = &design.page;
         let heights =
             Heights { text: design.text_height(), note_gap: page.note_gap, leading: design.leading };
@@ -36,14 +34,39 @@ impl<'a> Plan<'a> {
                 (Some(recto), Some(verso))
             }
         };
-        Self { galley, copy, recto, verso }
+        Self { recto, verso }
+    }
+
+    /// The ways that may be wanted, as [`Galley::settle`] asks for them.
+    pub fn taken(&self) -> Vec<u8> {
+        let mut taken = Vec::new();
+        for made in [&self.recto, &self.verso].into_iter().flatten() {
+            taken.resize(made.ways.len(), 0);
+            taken.iter_mut().zip(&made.ways).for_each(|(mask, way)| *mask |= 1 << way);
+        }
+        taken
+    }
+}
+
+/// A galley whose lines are built, with the choices made for it.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) galley: &'a Galley,
+    copy: strip::Copy<'a>,
+    choices: &'a Choices,
+}
+
+impl<'a> Plan<'a> {
+    /// Of choices that were made for this galley.
+    pub fn new(galley: &'a Galley, choices: &'a Choices, design: &Design) -> Self {
+        Self { galley, copy: strip::gather(galley, design.leading), choices }
     }
 
     /// As made up for a side; what opens on one side only is made up for that.
     fn made(&self, side: Side) -> &MadeUp {
         let (wanted, other) = match side {
-            Side::Recto => (&self.recto, &self.verso),
-            Side::Verso => (&self.verso, &self.recto),
+            Side::Recto => (&self.choices.recto, &self.choices.verso),
+            Side::Verso => (&self.choices.verso, &self.choices.recto),
         };
         wanted.as_ref().or(other.as_ref()).expect("made up for one side at least")
     }

@@ -43,7 +43,9 @@ impl Bench {
         let mut structure = Structure::new(Tag::Section);
         let place = Place { structure: &mut structure, block: ElementId::ROOT };
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
-        settings(&inlines, &order, self.shop(), place, &mut Vec::new())
+        let mut ways = settings(&inlines, &order, self.shop(), place, &mut Vec::new());
+        ways.iter_mut().flat_map(|way| &mut way.lines).for_each(|line| line.build(self.shop()));
+        ways
     }
 
     fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {

@@ -49,7 +49,10 @@ impl Maker<'_> {
         for (part, way) in self.copy.parts.iter().zip(ways) {
             match part {
                 Part::Plain(range) => made.steps.extend(range.clone()),
-                Part::Choice(ways) => made.steps.extend(ways[way].1.clone()),
+                Part::Choice(ways) => {
+                    made.steps.extend(ways[way].1.clone());
+                    made.ways.push(way);
+                }
             }
         }
         let steps = std::mem::take(&mut made.steps);
