@@ -26,6 +26,7 @@ pub mod galley;
 pub mod lang;
 pub mod makeup;
 pub mod manuscript;
+mod paginate;
 pub mod pdf;
 mod press;
 pub mod project;

@@ -2,16 +2,19 @@
 
 use rayon::prelude::*;
 
+use crate::assets::reduce::{self, Reduced};
 use crate::assets::{self, Assets, Vault};
 use crate::book::assemble::Manuscript;
+use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
-use crate::design::{self, Design};
-use crate::diag::{self, Diagnostic, Outcome, SourceMap};
+use crate::design::{self, Design, Theme};
+use crate::diag::{self, Code, Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::makeup::{self, Pages};
 use crate::manuscript::{self, Markup};
-use crate::project::{self, DesignWishes, Edition, Format, Found, Project};
+use crate::paginate::paginate;
+use crate::project::{self, DesignWishes, EbookWishes, Edition, Format, Found, PagesOf, Project};
 use crate::stamp::Stamp;
 use crate::typeset::typeset;
 use crate::{Promise, Standard, epub, pdf};
@@ -164,12 +167,40 @@ pub fn build(
     };
     let copy = prepare(project, loaded).into(&mut diagnostics);
 
+    // Lay out what is printed, and what an e-book takes its page numbers from.
+    let editions = &project.editions;
+    let wanted: Vec<bool> = editions.iter().map(|edition| formats.contains(&edition.format)).collect();
+    let paged: Vec<Option<usize>> = (0..editions.len())
+        .map(|index| if wanted[index] { pages_for(project, index, &wanted) } else { None })
+        .collect();
+    let laid: Vec<Option<Outcome<Pages>>> = editions
+        .par_iter()
+        .enumerate()
+        .map(|(index, edition)| {
+            let own = wanted[index] && edition.format == Format::Pdf;
+            (own || paged.contains(&Some(index))).then(|| lay_out(project, edition, &copy))
+        })
+        .collect();
+
     // Both books come from the same copy, at the same time.
-    let wanted = project.editions.iter().filter(|edition| formats.contains(&edition.format));
-    let made: Vec<_> = wanted
-        .collect::<Vec<_>>()
+    let paginations: Vec<Option<Pagination>> = paged
+        .iter()
+        .map(|of| {
+            let pages = &laid[(*of)?].as_ref()?.value;
+            Some(paginate(&copy.book, pages, printed_name(project, &editions[(*of)?])))
+        })
+        .collect();
+    let jobs: Vec<_> = editions.iter().zip(laid).zip(paginations).zip(&wanted).collect();
+    let made: Vec<_> = jobs
         .into_par_iter()
-        .map(|edition| make(project, edition, &copy, epoch, loaded.proofing))
+        .filter(|(_, wanted)| **wanted)
+        .map(|(((edition, laid), pagination), _)| {
+            let maker = Maker { project, edition, copy: &copy, epoch };
+            match laid {
+                Some(pages) => maker.print(pages, loaded.proofing),
+                None => maker.e_book(pagination.as_ref()),
+            }
+        })
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
     for outcome in made {
@@ -240,46 +271,114 @@ fn design_editions(project: &Project) -> impl Iterator<Item = &Edition> {
     project.editions.iter().filter(|edition| edition.format == Format::Pdf)
 }
 
-fn make(
-    project: &Project,
-    edition: &Edition,
-    copy: &Copy,
-    epoch: Option<i64>,
-    proofing: Proofing,
-) -> Result<Outcome<Vec<Product>>, Error> {
-    let mut meta = copy.book.meta.clone();
+/// The printed edition that an edition takes its page numbers from: the one that it names, else the
+/// first that is made at the same time.
+fn pages_for(project: &Project, index: usize, wanted: &[bool]) -> Option<usize> {
+    let edition = &project.editions[index];
+    let printed = |other: &Edition| other.format == Format::Pdf;
+    let editions = || project.editions.iter().enumerate();
+    match (edition.format, ebook_wishes(project, edition).pages) {
+        (Format::Pdf, _) | (_, Some(PagesOf::Nothing)) => None,
+        (_, Some(PagesOf::Edition(name))) => editions()
+            .find(|(_, other)| printed(other) && other.name.as_deref() == Some(name.value.as_str()))
+            .map(|(index, _)| index),
+        (_, None) => {
+            editions().find(|(index, other)| printed(other) && wanted[*index]).map(|(index, _)| index)
+        }
+    }
+}
+
+/// What the pages of a printed edition are told by: its ISBN, else its name (EPUB Accessibility 1.1,
+/// section 4.2.3).
+fn printed_name(project: &Project, edition: &Edition) -> String {
+    match &edition.isbn {
+        Some(isbn) => format!("urn:isbn:{}", isbn.0),
+        None => format!("{} ({})", project.meta.title, edition.name.as_deref().unwrap_or("PDF")),
+    }
+}
+
+/// The edition's wishes for an e-book over the project's.
+fn ebook_wishes(project: &Project, edition: &Edition) -> EbookWishes {
+    match &edition.ebook {
+        Some(own) => own.clone().over(&project.ebook),
+        None => project.ebook.clone(),
+    }
+}
+
+/// What an edition says of its own making.
+fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>) -> Stamp {
+    let mut meta = project.meta.clone();
     if edition.isbn.is_some() {
         meta.isbn.clone_from(&edition.isbn);
     }
-    let stamp = Stamp::new(&meta, epoch);
-    let file_name = file_name(project, edition);
-    match edition.format {
-        Format::Epub => {
-            let design = design::specify(&project.design, &meta.language, &copy.fonts);
-            let made = epub::write(&copy.book, &design.value, &copy.assets, &stamp)?;
-            let extent = Extent::Documents(made.documents);
-            let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
-            Ok(Outcome::new(vec![product], design.diagnostics))
-        }
-        Format::Pdf => {
-            let Outcome { value: mut pages, mut diagnostics } = lay_out(project, edition, copy);
-            let extent = Extent::Pages(pages.pages.len());
-            let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
-            let mut products = Vec::new();
-            let stem = file_name.trim_end_matches(".pdf");
-            if proofing.layout {
-                let text = makeup::dump(&pages, &copy.fonts).into_bytes();
-                products.push(product(format!("{stem}.layout.txt"), text));
+    Stamp::new(&meta, epoch)
+}
+
+/// All that one edition is made of.
+struct Maker<'a> {
+    project: &'a Project,
+    edition: &'a Edition,
+    copy: &'a Copy,
+    epoch: Option<i64>,
+}
+
+impl Maker<'_> {
+    fn e_book(&self, pagination: Option<&Pagination>) -> Result<Outcome<Vec<Product>>, Error> {
+        let Self { project, edition, copy, epoch } = *self;
+        let design = design::specify(&project.design, &copy.book.meta.language, &copy.fonts);
+        let wishes = ebook_wishes(project, edition);
+        let cover = match self.cover(design.value.theme) {
+            Ok(cover) => cover,
+            Err(reason) => {
+                let span = project.cover.as_ref().and_then(|cover| cover.span);
+                let message = format!("the cover cannot be drawn: {reason}");
+                let broken = Diagnostic::new(Code::BrokenImage, span, message);
+                return Ok(Outcome::new(Vec::new(), vec![broken]));
             }
-            if proofing.marks {
-                makeup::mark(&mut pages, &specify(project, edition, copy).value);
-            }
-            let name = if proofing.marks { format!("{stem}-marked.pdf") } else { file_name };
-            let promise = promise(project, edition, copy);
-            let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
-            products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
-            Ok(Outcome::new(products, diagnostics))
+        };
+        let issue = epub::Issue {
+            isbn: edition.isbn.as_ref().or(project.meta.isbn.as_ref()),
+            wishes: &wishes,
+            pagination,
+            cover: &cover.bytes,
+        };
+        let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
+        let extent = Extent::Documents(made.documents);
+        let file_name = file_name(project, edition);
+        let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
+        Ok(Outcome::new(vec![product], design.diagnostics))
+    }
+
+    /// The author's picture, or one drawn from the metadata.
+    fn cover(&self, theme: Theme) -> Result<Reduced, String> {
+        let Copy { book, assets, fonts } = self.copy;
+        match book.cover.as_deref().and_then(|path| assets.find(path)) {
+            Some((_, picture)) => reduce::cover(picture, fonts),
+            None => reduce::drawn_cover(&epub::cover::drawn(&book.meta, theme), fonts, reduce::COVER),
         }
+    }
+
+    fn print(&self, laid: Outcome<Pages>, proofing: Proofing) -> Result<Outcome<Vec<Product>>, Error> {
+        let Self { project, edition, copy, epoch } = *self;
+        let Outcome { value: mut pages, mut diagnostics } = laid;
+        let extent = Extent::Pages(pages.pages.len());
+        let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+        let mut products = Vec::new();
+        let file_name = file_name(project, edition);
+        let stem = file_name.trim_end_matches(".pdf");
+        if proofing.layout {
+            let text = makeup::dump(&pages, &copy.fonts).into_bytes();
+            products.push(product(format!("{stem}.layout.txt"), text));
+        }
+        if proofing.marks {
+            makeup::mark(&mut pages, &specify(project, edition, copy).value);
+        }
+        let name = if proofing.marks { format!("{stem}-marked.pdf") } else { file_name };
+        let promise = promise(project, edition, copy);
+        let stamp = stamp(project, edition, epoch);
+        let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
+        products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        Ok(Outcome::new(products, diagnostics))
     }
 }
 

@@ -5,14 +5,21 @@
 //! stead, and its manifest is the cross-check that nothing was forgotten.
 
 mod accessibility;
-mod cover;
+mod attributes;
+mod blocks;
+mod breaks;
+pub mod cover;
 mod css;
 mod finish;
+mod inlines;
 mod layout;
+mod metadata;
 mod nav;
+mod ncx;
 mod notes;
 mod opf;
 mod package;
+mod table;
 mod xhtml;
 mod xml;
 
@@ -21,8 +28,10 @@ use rayon::prelude::*;
 use crate::Stamp;
 use crate::assets::Assets;
 use crate::book::Book;
-use crate::design::Design;
+use crate::book::pagination::Pagination;
 use crate::error::Error;
+use crate::project::EbookWishes;
+use crate::project::metadata::Isbn;
 use layout::Layout;
 
 /// A finished EPUB.
@@ -34,13 +43,27 @@ pub struct Epub {
     pub documents: usize,
 }
 
+/// What one edition has of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'a> {
+    /// Its ISBN.
+    pub isbn: Option<&'a Isbn>,
+    /// What is asked of it.
+    pub wishes: &'a EbookWishes,
+    /// The pages of the printed edition.
+    pub pagination: Option<&'a Pagination>,
+    /// The picture of its cover, a JPEG file.
+    pub cover: &'a [u8],
+}
+
 /// Writes the EPUB.
 ///
 /// # Errors
 /// When the container cannot be built, which no manuscript causes.
-pub fn write(book: &Book, _design: &Design, assets: &Assets, stamp: &Stamp) -> Result<Epub, Error> {
+pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Where everything stands: one document a division, one file a picture.
-    let layout = Layout::of(book, assets);
+    let book = &*notes::gathered(book, issue.wishes.notes.unwrap_or_default());
+    let layout = Layout::of(book, assets, issue);
 
     // The documents, in parallel and in order.
     let mut documents: Vec<(String, String)> = layout
@@ -53,7 +76,7 @@ pub fn write(book: &Book, _design: &Design, assets: &Assets, stamp: &Stamp) -> R
     // What the book says of itself.
     let package = opf::package(&layout, stamp);
     let nav = nav::nav(&layout);
-    let ncx = nav::ncx(&layout, stamp);
+    let ncx = ncx::ncx(&layout, stamp);
 
     // The container: epub-builder's, with these in place of its own.
     let built = package::build(&layout, &documents, stamp)?;

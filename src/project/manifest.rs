@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::fields::{Fields, text, wrong};
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, Edition, Format, Generated, Margins, MicroWishes};
+use super::{DesignWishes, EbookWishes, Edition, Format, Generated, Margins, MicroWishes, ebook};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
@@ -21,6 +21,7 @@ pub(super) struct Manifest {
     pub(super) chapters: Option<Listing>,
     pub(super) generate: Option<Vec<Generated>>,
     pub(super) design: DesignWishes,
+    pub(super) ebook: EbookWishes,
     pub(super) editions: Option<Vec<Edition>>,
     /// Keys that shops will miss.
     pub(super) missing: Vec<&'static str>,
@@ -57,6 +58,7 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
         chapters: if single_file { None } else { fields.node("chapters").map(|node| listing(node, sink)) },
         generate: fields.node("generate").map(|_| generated(&fields)),
         design: fields.map("design").map(design).unwrap_or_default(),
+        ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         missing,
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
@@ -349,7 +351,7 @@ fn generated(fields: &Fields<'_>) -> Vec<Generated> {
 }
 
 /// A value by its name.
-fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
+pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
     let names = || known.iter().map(|(name, _)| *name);
     known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
         match did_you_mean(text, names()) {
@@ -530,8 +532,9 @@ fn editions(fields: &Fields<'_>) -> Vec<Edition> {
         }
         let isbn = inner.text("isbn").and_then(|text| isbn(&text, &inner));
         let design = inner.map("design").map(design);
+        let ebook = inner.map("epub").map(ebook::read);
         inner.finish();
-        editions.extend(format.map(|format| Edition { name, format, isbn, design }));
+        editions.extend(format.map(|format| Edition { name, format, isbn, design, ebook }));
     }
     editions
 }

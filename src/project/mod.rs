@@ -1,5 +1,6 @@
 //! Intake: a folder with `book.yaml`, a folder of Markdown, or one Markdown file becomes a [`Project`].
 
+mod ebook;
 mod fields;
 mod find;
 mod load;
@@ -11,6 +12,7 @@ mod yaml;
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
+pub use ebook::{EbookWishes, NotesAt, PagesOf, Profile};
 pub use find::{Found, discover, named};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
@@ -32,6 +34,8 @@ pub struct Project {
     pub generate: Option<Vec<Generated>>,
     /// The designer's wishes, as given.
     pub design: DesignWishes,
+    /// What is asked of the e-book.
+    pub ebook: EbookWishes,
     /// What is to be made.
     pub editions: Vec<Edition>,
 }
@@ -165,6 +169,8 @@ pub struct Edition {
     pub isbn: Option<Isbn>,
     /// Its own design wishes, over those of the project.
     pub design: Option<DesignWishes>,
+    /// Its own wishes for an e-book, over those of the project.
+    pub ebook: Option<EbookWishes>,
 }
 
 /// A format of book.

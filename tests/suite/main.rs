@@ -9,6 +9,7 @@ mod cli;
 mod conformance;
 mod determinism;
 mod golden;
+mod pagelist;
 mod parity;
 mod pictures;
 mod standards;
