@@ -15,19 +15,19 @@ use crate::book::{Block, BlockKind, Entry, Role, plain_text};
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {
     let lang = &layout.book.meta.language;
-    let contents = word(Word::Contents, lang);
+    let division = layout.contents().filter(|division| !division.title.is_empty());
+    let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.in_division(&division.id));
     let mut out = String::new();
     if let Some(breaks) = &mut breaks {
         breaks.here("div", &mut out);
     }
     let mut breaks = breaks.unwrap_or_default();
-    let _ = write!(
-        out,
-        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n\
-         <h1 id=\"toc-title\">{}</h1>\n<ol>\n",
-        escape(contents)
+    out.push_str(
+        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">",
     );
+    breaks.text(contents, &mut out);
+    out.push_str("</h1>\n<ol>\n");
     if layout.book.contents.is_empty() {
         // A book of one unnamed text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);

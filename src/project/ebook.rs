@@ -14,8 +14,6 @@ pub struct EbookWishes {
     pub notes: Option<NotesAt>,
     /// The printed edition whose pages it tells.
     pub pages: Option<PagesOf>,
-    /// Whether the faces of the printed book go into it.
-    pub fonts: Option<bool>,
 }
 
 /// A shop with its limits.
@@ -72,7 +70,6 @@ impl EbookWishes {
             profile: self.profile.or(others.profile),
             notes: self.notes.or(others.notes),
             pages: self.pages.or_else(|| others.pages.clone()),
-            fonts: self.fonts.or(others.fonts),
         }
     }
 }
@@ -89,7 +86,6 @@ pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
         notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
         pages: fields.text("pages").map(pages),
-        fonts: fields.flag("fonts"),
     };
     fields.finish();
     wishes

