@@ -157,10 +157,13 @@ fn documents(wish: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn document<'a>(documents: &'a [(String, String)], name: &str) -> &'a str {
     let found = documents.iter().find(|(known, _)| known == name);
-    found.map(|(_, text)| text.as_str()).unwrap_or_else(|| {
-        let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
-        panic!("{name} is not among {names:?}")
-    })
+    found.map_or_else(
+        || {
+            let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+            panic!("{name} is not among {names:?}")
+        },
+        |(_, text)| text.as_str(),
+    )
 }
 
 const NOTED: [(&str, &str); 2] = [
