@@ -35,6 +35,8 @@ mod standard;
 mod typeset;
 pub mod units;
 
-pub use press::{Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load};
+pub use press::{
+    Checked, Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load,
+};
 pub use stamp::Stamp;
 pub use standard::{Promise, Standard};

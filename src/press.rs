@@ -9,12 +9,14 @@ use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
 use crate::design::{self, Design, Theme};
 use crate::diag::{self, Code, Diagnostic, Outcome, SourceMap};
+use crate::epub::Epub;
+use crate::epub::shops::{self, Row, Verdict};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::makeup::{self, Pages};
 use crate::manuscript::{self, Markup};
 use crate::paginate::paginate;
-use crate::project::{self, DesignWishes, EbookWishes, Edition, Format, Found, PagesOf, Project};
+use crate::project::{self, DesignWishes, EbookWishes, Edition, Format, Found, PagesOf, Profile, Project};
 use crate::stamp::Stamp;
 use crate::typeset::typeset;
 use crate::{Promise, Standard, epub, pdf};
@@ -36,6 +38,9 @@ pub struct Loaded {
 pub struct Proofing {
     /// The pages as text, one line a baseline (`twenty-steps.layout.txt`).
     pub layout: bool,
+    /// The cover apart from the e-book, as shops ask for it (`twenty-steps.cover.jpg`); with its
+    /// drawing (`twenty-steps.cover.svg`), where it was drawn from the metadata.
+    pub cover: bool,
     /// Grid, frame and baselines drawn under the pages; the file says so in its name
     /// (`twenty-steps-marked.pdf`), so that it is not taken for the book.
     pub marks: bool,
@@ -98,20 +103,41 @@ impl Loaded {
     }
 }
 
+/// What is to be said of a project.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Every diagnostic.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How each e-book stands to the limits of shops, with its file name.
+    pub shops: Vec<(String, Vec<Row>)>,
+}
+
 /// Finds everything that can be said about a project, up to the last page, and writes nothing.
 ///
 /// # Errors
 /// When a writer fails, which no manuscript causes.
-pub fn check(loaded: &Loaded) -> Result<Vec<Diagnostic>, Error> {
+pub fn check(loaded: &Loaded) -> Result<Checked, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
+    let mut shops = Vec::new();
     if let Some(project) = &loaded.project {
         let copy = prepare(project, loaded).into(&mut diagnostics);
         for edition in design_editions(project) {
             let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
             diagnostics.extend(pdf::check(&pages, &copy.fonts, &copy.assets)?);
         }
+        for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
+            let maker = Maker { project, edition, copy: &copy, epoch: None };
+            let (made, told) = match maker.write_e_book(None)? {
+                Outcome { value: Some((made, profile)), diagnostics } => (Some((made, profile)), diagnostics),
+                Outcome { value: None, diagnostics } => (None, diagnostics),
+            };
+            diagnostics.extend(told);
+            if let Some((made, profile)) = made {
+                shops.push((file_name(project, edition), shops::table(&made.measures, profile)));
+            }
+        }
     }
-    Ok(finish(diagnostics))
+    Ok(Checked { diagnostics: finish(diagnostics), shops })
 }
 
 /// The printed books as laid out, before they become files: for tests, for measuring, and for those
@@ -198,7 +224,7 @@ pub fn build(
             let maker = Maker { project, edition, copy: &copy, epoch };
             match laid {
                 Some(pages) => maker.print(pages, loaded.proofing),
-                None => maker.e_book(pagination.as_ref()),
+                None => maker.e_book(pagination.as_ref(), loaded.proofing),
             }
         })
         .collect::<Result<_, _>>()?;
@@ -323,30 +349,62 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn e_book(&self, pagination: Option<&Pagination>) -> Result<Outcome<Vec<Product>>, Error> {
+    fn e_book(
+        &self,
+        pagination: Option<&Pagination>,
+        proofing: Proofing,
+    ) -> Result<Outcome<Vec<Product>>, Error> {
+        let Outcome { value, diagnostics } = self.write_e_book(pagination)?;
+        let Some((made, _)) = value else { return Ok(Outcome::new(Vec::new(), diagnostics)) };
+        let extent = Extent::Documents(made.documents);
+        let file_name = file_name(self.project, self.edition);
+        let stem = file_name.trim_end_matches(".epub").to_owned();
+        let product = |file_name, bytes| Product { file_name, format: Format::Epub, extent, bytes };
+        let mut products = vec![product(file_name, made.bytes)];
+        if proofing.cover {
+            let theme = self.design().value.theme;
+            // It was drawn once already, so that it can be drawn again.
+            if let Ok(cover) = self.cover(theme) {
+                products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
+            }
+            if self.copy.book.cover.is_none() {
+                let drawing = epub::cover::drawn(&self.copy.book.meta, theme);
+                products.push(product(format!("{stem}.cover.svg"), drawing.into_bytes()));
+            }
+        }
+        Ok(Outcome::new(products, diagnostics))
+    }
+
+    /// The design of the project, whose theme the cover follows.
+    fn design(&self) -> Outcome<Design> {
+        design::specify(&self.project.design, &self.copy.book.meta.language, &self.copy.fonts)
+    }
+
+    /// Writes an e-book, and tells where it is over a limit of the shop that it is made for.
+    fn write_e_book(
+        &self,
+        pagination: Option<&Pagination>,
+    ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
         let Self { project, edition, copy, epoch } = *self;
-        let design = design::specify(&project.design, &copy.book.meta.language, &copy.fonts);
-        let wishes = ebook_wishes(project, edition);
+        let design = self.design();
         let cover = match self.cover(design.value.theme) {
             Ok(cover) => cover,
             Err(reason) => {
                 let span = project.cover.as_ref().and_then(|cover| cover.span);
                 let message = format!("the cover cannot be drawn: {reason}");
                 let broken = Diagnostic::new(Code::BrokenImage, span, message);
-                return Ok(Outcome::new(Vec::new(), vec![broken]));
+                return Ok(Outcome::new(None, vec![broken]));
             }
         };
-        let issue = epub::Issue {
-            isbn: edition.isbn.as_ref().or(project.meta.isbn.as_ref()),
-            wishes: &wishes,
-            pagination,
-            cover: &cover.bytes,
-        };
+        let wishes = ebook_wishes(project, edition);
+        let profile = wishes.profile.unwrap_or_default();
+        let isbn = edition.isbn.as_ref().or(project.meta.isbn.as_ref());
+        let issue = epub::Issue { isbn, wishes: &wishes, pagination, cover: &cover };
         let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
-        let extent = Extent::Documents(made.documents);
-        let file_name = file_name(project, edition);
-        let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
-        Ok(Outcome::new(vec![product], design.diagnostics))
+        let mut diagnostics = design.diagnostics;
+        let rows = shops::table(&made.measures, profile).into_iter();
+        diagnostics.extend(rows.filter(|row| row.verdict == Verdict::Over).map(|row| over_limit(&row)));
+        Ok(Outcome::new(Some((made, profile)), diagnostics))
     }
 
     /// The author's picture, or one drawn from the metadata.
@@ -380,6 +438,15 @@ impl Maker<'_> {
         products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }
+}
+
+/// What a shop does not take.
+fn over_limit(row: &Row) -> Diagnostic {
+    let name = row.name.as_ref().map(|name| format!(" (`{name}`)")).unwrap_or_default();
+    let Row { shop, what, found, limit, .. } = row;
+    let message = format!("{}: {what} {found}{name}, where the shop takes {limit}", shop.name());
+    Diagnostic::new(Code::ShopLimit, None, message)
+        .help("`epub.profile` names the one shop that an e-book is made for")
 }
 
 /// What the PDF of an edition claims to be: the standard asked for, or the default as far as the

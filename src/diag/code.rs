@@ -99,6 +99,9 @@ codes! {
     PrivateUse = "W0510" "character of private use";
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
+
+    // 06xx: the e-book
+    ShopLimit = "W0601" "over a shop's limit";
 }
 
 #[cfg(test)]

@@ -138,14 +138,17 @@ impl Writer<'_> {
         if image.is_told() && !self.e_book_only {
             self.breaks.picture(&mut self.out);
         }
-        let Some(file) = self.layout.picture(&image.path) else {
+        let Some((picture, file)) = self.layout.picture(&image.path) else {
             // Reported where it was read; its words stand in for it.
             return super::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.is_told() { "" } else { " role=\"presentation\"" };
         let width = image.width.map(|width| format!(" style=\"width: {}%\"", width / 10)).unwrap_or_default();
-        let _ = write!(self.out, "<img src=\"{}\" alt=\"{}\"{role}{width} />", escape(&file), escape(alt));
+        // Line art may be clear where the page would be white.
+        let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
+        let (file, alt) = (escape(&file), escape(alt));
+        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{width} />");
     }
 }
 

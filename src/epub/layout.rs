@@ -143,10 +143,11 @@ impl<'a> Layout<'a> {
         self.href_from_root(&breaks::id(label))
     }
 
-    /// The file of the picture of a path, as seen from within `text/`.
-    pub(super) fn picture(&self, path: &str) -> Option<String> {
+    /// The picture of a path, and its file as seen from within `text/`.
+    pub(super) fn picture(&self, path: &str) -> Option<(&Reduced, String)> {
         let (id, _) = self.assets.find(path)?;
-        Some(format!("../{}", self.images.get(&id)?.href))
+        let file = self.images.get(&id)?;
+        Some((&file.picture, format!("../{}", file.href)))
     }
 
     fn find_places(&self) -> BTreeMap<String, String> {

@@ -10,8 +10,8 @@ use crate::book::Entry;
 use crate::book::words::{Word, word};
 use crate::project::Profile;
 
-/// Levels of contents that a shop shows: Kindle Publishing Guidelines (2019.2, section 5.2) and the
-/// Kobo EPUB guidelines name two and three.
+/// Levels of contents that a shop shows: the Kindle Publishing Guidelines (2019.2) and Kobo's
+/// EPUB guidelines name two and three.
 fn deepest(profile: Profile) -> usize {
     match profile {
         Profile::Kindle => 2,
@@ -102,6 +102,7 @@ fn page_list(layout: &Layout<'_>, out: &mut String) {
     out.push_str("</pageList>\n");
 }
 
-fn depth(entries: &[Entry]) -> usize {
+/// Levels of contents.
+pub(super) fn depth(entries: &[Entry]) -> usize {
     entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
 }

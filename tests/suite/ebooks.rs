@@ -199,3 +199,54 @@ fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
     let one = document(&made, "text/one.xhtml");
     assert!(one.contains("<h2 id=\"note-1-2\">") && one.contains("href=\"#page-2-2\""), "{one}");
 }
+
+#[test]
+fn check_shows_how_an_e_book_stands_in_the_shops() {
+    let deep = "# One\n\nA.\n\n## Two\n\nB.\n\n### Three\n\nC.\n";
+    let of = |wish: &str| {
+        let yaml = format!("{YAML}{wish}");
+        let run = Press::with(&[("book.yaml", &yaml), ("one.md", deep)]).run(&["check"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.err
+    };
+    let all = of("");
+    assert!(all.contains("a-small-book.epub in the shops:") && all.contains("kobo    file"), "{all}");
+    let kindle = of("epub: { profile: kindle }\n");
+    let levels = kindle.lines().find(|line| line.contains("levels of contents")).expect("a line");
+    assert!(levels.contains("shown in part") && !kindle.contains("kobo"), "{kindle}");
+}
+
+#[test]
+fn the_cover_can_be_had_apart() {
+    let press = Press::good();
+    let run = press.run(&["build", "-q", "-f", "epub", "--emit", "cover"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let books = press.books();
+    let drawing = String::from_utf8(books["a-small-book.cover.svg"].clone()).expect("UTF-8");
+    assert!(drawing.contains("A Small Book") && drawing.contains("A. N. Author"));
+    let inside = entries(&books["a-small-book.epub"]);
+    let (_, cover) = inside.iter().find(|(name, _)| name == "OEBPS/images/cover.jpg").expect("a cover");
+    assert_eq!(*cover, books["a-small-book.cover.jpg"]);
+    assert!(cover.starts_with(&[0xFF, 0xD8, 0xFF]));
+}
+
+#[test]
+fn an_e_book_claims_what_its_book_keeps() {
+    let claims = ["alternativeText", "conformsTo", "certifiedBy"];
+    let of = |picture: &str| {
+        let text = format!("# One\n\n{picture}\n");
+        let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
+        let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png"));
+        press.write("disc.png", &disc.expect("a picture"));
+        assert_eq!(press.run(&["build", "-q", "-f", "epub"]).code, 0);
+        let (_, bytes) = press.books().into_iter().next().expect("a book");
+        let (_, package) =
+            entries(&bytes).into_iter().find(|(name, _)| name == "OEBPS/content.opf").expect("a package");
+        let package = String::from_utf8(package).expect("UTF-8");
+        claims.map(|claim| package.contains(claim))
+    };
+    assert_eq!(of("![A disc](disc.png){alt=\"a red disc\"}"), [true; 3]);
+    assert_eq!(of("![](disc.png)"), [false; 3]);
+    // Decoration has nothing to be told.
+    assert_eq!(of("![](disc.png){alt=\"\"}"), [false, true, true]);
+}

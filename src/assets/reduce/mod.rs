@@ -16,9 +16,9 @@ use super::{Jpeg, Picture, PictureKind, Raster, svg};
 use crate::fonts::Library;
 pub(super) use pixels::Pixels;
 
-/// Pixels of a picture at most: Apple Books Asset Guide, "4 million pixels".
+/// Pixels of a picture at most: what Apple asks its partners to keep to.
 pub const MOST_PIXELS: u64 = 4_000_000;
-/// Bytes of a picture at most: Kindle Publishing Guidelines 2019.2, section 4.2, "5 MB".
+/// Bytes of a picture at most: what Kindle Direct Publishing takes.
 pub const MOST_BYTES: usize = 5_000_000;
 /// The cover that is drawn, in pixels: the proportion of 1 to 1.6 that Kindle asks for, within
 /// [`MOST_PIXELS`].
