@@ -103,7 +103,10 @@ impl Teller<'_> {
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => {
-                figure.images.iter().for_each(|image| self.picture(&image.image));
+                for image in &figure.images {
+                    self.picture(&image.image);
+                    self.inlines(&image.caption);
+                }
                 self.text(figure.number.as_deref().unwrap_or_default());
                 self.inlines(&figure.caption);
             }

@@ -177,7 +177,15 @@ impl Writer<'_> {
         }
         let _ = writeln!(self.out, "<figure{}>", common(attr, ""));
         for image in &figure.images {
-            self.image(&image.image);
+            if image.caption.is_empty() {
+                self.image(&image.image);
+            } else {
+                self.out.push_str("<figure>\n");
+                self.image(&image.image);
+                self.out.push_str("\n<figcaption>");
+                self.inlines(&image.caption);
+                self.out.push_str("</figcaption>\n</figure>");
+            }
             self.out.push('\n');
         }
         if !figure.caption.is_empty() || figure.number.is_some() {

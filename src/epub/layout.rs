@@ -11,7 +11,7 @@ use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
-use crate::book::{Block, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
+use crate::book::{Block, BlockKind, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
 use crate::project::NotesAt;
 
 /// The page that shows the cover.
@@ -66,7 +66,9 @@ impl<'a> Layout<'a> {
             for division in divisions.iter().flat_map(Division::with_children) {
                 if division.role == Role::Contents {
                     contents_at = Some(documents.len());
-                    continue;
+                    if is_contents_alone(division) {
+                        continue;
+                    }
                 }
                 let href = file_name(division, documents.len());
                 documents.push(document(division, matter, book, href));
@@ -179,9 +181,9 @@ impl<'a> Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The contents page, which the navigation document stands in for.
+    /// The contents page, where the navigation document stands in for it.
     pub(super) fn contents(&self) -> Option<&Division> {
-        self.book.divisions().find(|division| division.role == Role::Contents)
+        self.book.divisions().find(|division| is_contents_alone(division))
     }
 
     /// The documents in which pages of the printed edition begin.
@@ -272,6 +274,13 @@ impl<'a> Visitor<'a> for Ids {
     fn cell(&mut self, cell: &'a Cell) {
         self.ids.extend(cell.attr.id().map(str::to_owned));
     }
+}
+
+/// Whether a division is the table of contents and nothing else; what an author wrote there besides
+/// has a document of its own.
+fn is_contents_alone(division: &Division) -> bool {
+    let is_contents = |block: &Block| matches!(block.kind, BlockKind::Contents);
+    division.role == Role::Contents && division.blocks.iter().all(is_contents)
 }
 
 /// A picture of the container.

@@ -6,6 +6,7 @@ use super::layout::{COVER, COVER_PAGE, CSS, Layout, NAV, NCX};
 use super::metadata;
 use super::xml::attribute;
 use crate::Stamp;
+use crate::project::Profile;
 
 /// An item of the manifest.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,7 +72,10 @@ pub(super) fn package(layout: &Layout<'_>, stamp: &Stamp) -> String {
 fn spine(layout: &Layout<'_>, out: &mut String) {
     let direction =
         if layout.book.meta.language.is_rtl() { " page-progression-direction=\"rtl\"" } else { "" };
-    let _ = writeln!(out, "</manifest>\n<spine toc=\"ncx\"{direction}>\n<itemref idref=\"cover\" />");
+    // Kindle shows the picture itself, and would show the page of it once more.
+    let kindle = layout.issue.wishes.profile == Some(Profile::Kindle);
+    let linear = if kindle { " linear=\"no\"" } else { "" };
+    let _ = writeln!(out, "</manifest>\n<spine toc=\"ncx\"{direction}>\n<itemref idref=\"cover\"{linear} />");
     for (index, document) in layout.documents.iter().enumerate() {
         if index == layout.contents_at {
             out.push_str("<itemref idref=\"nav\" />\n");

@@ -82,6 +82,13 @@ fn ace_finds_no_violation() {
 const CHAPTER: &str = "\
 # One
 
+::: figures
+![A](disc.png){alt=\"a\"}
+![B](disc.png){alt=\"b\"}
+
+Both
+:::
+
 A note,[^a] another[^b] and the first again.[^a] [שלום]{lang=he} and [안녕]{lang=ko}.
 
 ## Note 1
@@ -126,7 +133,11 @@ fn small_e_books_of_every_kind_keep_the_rules() {
     for (name, wish, language) in kinds {
         let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
         let two = "# Two\n\nWords.[^1]\n\n[^1]: A third note.\n";
-        let press = Press::with(&[("book.yaml", &(yaml + wish)), ("one.md", CHAPTER), ("two.md", two)]);
+        let yaml = yaml.replace("two.md]", "two.md, contents.md]") + wish;
+        let contents = "# What is in here\n\nOne, and [two](two.md).\n";
+        let files =
+            [("book.yaml", yaml.as_str()), ("one.md", CHAPTER), ("two.md", two), ("contents.md", contents)];
+        let press = Press::with(&files);
         press.write(
             "disc.png",
             &std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture"),
@@ -146,6 +157,8 @@ fn documents(wish: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut files = vec![("book.yaml", yaml.as_str())];
     files.extend(chapters);
     let press = Press::with(&files);
+    let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png"));
+    press.write("disc.png", &disc.expect("a picture"));
     let run = press.run(&["build", "-q", "-f", "epub"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let (_, bytes) = press.books().into_iter().next().expect("a book");
@@ -189,6 +202,16 @@ fn notes_stand_where_they_are_wanted_and_lead_back() {
     assert!(document(&book, "text/two.xhtml").contains("href=\"endnotes.xhtml#note-2\""));
     assert!(document(&book, "nav.xhtml").contains("<li><a href=\"text/endnotes.xhtml\">Notes</a></li>"));
     assert!(document(&book, "nav.xhtml").contains("<a epub:type=\"endnotes\" href=\"text/endnotes.xhtml\">"));
+}
+
+#[test]
+fn what_an_author_writes_about_contents_and_pictures_is_kept() {
+    let group = "# One\n\n::: figures\n![Left](disc.png)\n![Right](disc.png)\n\nBoth\n:::\n";
+    let contents = "# What is in here\n\nA word before.\n";
+    let made = documents("", &[("contents.md", contents), ("one.md", group)]);
+    assert!(document(&made, "text/contents-2.xhtml").contains("A word before."));
+    let one = document(&made, "text/one.xhtml");
+    assert!(one.contains("<figcaption>Left</figcaption>") && one.contains("<figcaption>Both"), "{one}");
 }
 
 #[test]

@@ -13,5 +13,6 @@ mod golden;
 mod pagelist;
 mod parity;
 mod pictures;
+mod reduced;
 mod standards;
 mod support;
