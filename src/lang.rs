@@ -43,6 +43,20 @@ impl LangTag {
             .find(|part| part.len() == 2 || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())))
     }
 
+    /// Whether a comma stands before the decimals of a number, as in most languages, and not a point
+    /// (Unicode CLDR 45, `numbers/symbols/decimal`).
+    pub fn has_decimal_comma(&self) -> bool {
+        const POINT: [&str; 20] = [
+            "en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ta", "te", "ms", "sw", "ur", "fil", "mt", "ga",
+            "cy", "yi", "my", "pa",
+        ];
+        const POINT_REGIONS: [&str; 12] =
+            ["CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
+        let comma_all_the_same = self.primary() == "fr";
+        !POINT.contains(&self.primary())
+            && (comma_all_the_same || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
+    }
+
     /// Whether the language is written from right to left.
     pub fn is_rtl(&self) -> bool {
         let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
@@ -79,5 +93,10 @@ mod tests {
         assert_eq!(LangTag::parse("zh-hant").expect("a good tag").region(), None);
         assert!(LangTag::parse("not a tag").is_err());
         assert!(LangTag::parse("he").expect("a good tag").is_rtl());
+        let comma = |tag| LangTag::parse(tag).expect("a good tag").has_decimal_comma();
+        assert_eq!(
+            ["en-GB", "de-DE", "de-CH", "fr-CH", "es-MX"].map(comma),
+            [false, true, false, true, false]
+        );
     }
 }

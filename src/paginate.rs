@@ -66,19 +66,20 @@ impl Text<'_> {
         notes: &mut BTreeMap<NoteId, usize>,
         starts: &mut [Option<Place>],
     ) {
-        let (mut at, mut hyphenated, mut in_note) = (0, false, false);
+        let mut found = Found { letters: &self.letters, taken: vec![false; self.letters.len()], end: 0 };
+        let (mut hyphenated, mut in_note) = (false, false);
         for (index, (page, start)) in pages.iter().zip(starts).enumerate() {
             let said = Said::on(page, structure);
             if !said.text.is_empty() {
-                let found = if index == 0 { 0 } else { find(&self.letters, &said.text, at) };
-                *start = Some(self.start(None, found, hyphenated && index > 0));
-                at = found + said.text.len();
+                let place = found.page(&said.text);
+                let place = if index == 0 { 0 } else { place };
+                *start = Some(self.start(None, place, hyphenated && index > 0));
                 hyphenated = said.hyphenated;
             } else if let Some((note, letters)) = said.notes.first() {
                 // Nothing but the rest of a note.
                 let before = notes.get(note).copied().unwrap_or(0);
-                let found = find(&told_in_note(book, *note), letters, before);
-                *start = Some(self.start(Some(*note), found, in_note));
+                let place = find(&told_in_note(book, *note), letters, before);
+                *start = Some(self.start(Some(*note), place, in_note));
             } else if index == 0 {
                 *start = Some(self.start(None, 0, false));
             }
@@ -94,14 +95,57 @@ impl Text<'_> {
     }
 }
 
+/// What of a text has been found on pages so far.
+struct Found<'a> {
+    letters: &'a [char],
+    /// By letter.
+    taken: Vec<bool>,
+    /// Behind the last letter taken of the text that runs on.
+    end: usize,
+}
+
+impl Found<'_> {
+    /// Where a page begins, by the letters of its blocks: where the text goes on. A figure or table
+    /// that was kept for this page, though it is called on one before, does not count, unless there
+    /// is nothing else.
+    fn page(&mut self, blocks: &[Vec<char>]) -> usize {
+        let before = self.end;
+        let mut places = Vec::new();
+        for block in blocks {
+            let place = self.block(block);
+            places.push(place);
+            let end = (place + block.len()).min(self.letters.len());
+            self.taken[place.min(end)..end].fill(true);
+            self.end = self.end.max(end);
+        }
+        let goes_on = places.iter().copied().find(|place| *place >= before);
+        goes_on.or_else(|| places.into_iter().min()).unwrap_or(before)
+    }
+
+    /// Where a block is: where the text goes on, in the first gap that was left, or nearby.
+    fn block(&self, block: &[char]) -> usize {
+        let gap = self.taken[..self.end].iter().position(|taken| !taken);
+        let probe = &block[..block.len().min(PROBE)];
+        let fits = |at: &usize| alike(self.letters, *at, probe) == probe.len();
+        [Some(self.end), gap]
+            .into_iter()
+            .flatten()
+            .find(fits)
+            .unwrap_or_else(|| find(self.letters, block, self.end))
+    }
+}
+
+/// How many of the letters looked for stand at a place of a text.
+fn alike(text: &[char], at: usize, probe: &[char]) -> usize {
+    let here = text.get(at..).unwrap_or_default();
+    here.iter().zip(probe).take_while(|(a, b)| same(**a, **b)).count()
+}
+
 /// Where in a text the letters of a page begin: where they should, or where most of the first of
 /// them are found, the nearest place first.
 fn find(text: &[char], page: &[char], expected: usize) -> usize {
     let probe = &page[..page.len().min(PROBE)];
-    let alike = |at: usize| {
-        let here = text.get(at..).unwrap_or_default();
-        here.iter().zip(probe).take_while(|(a, b)| same(**a, **b)).count()
-    };
+    let alike = |at: usize| alike(text, at, probe);
     if alike(expected) == probe.len() {
         return expected;
     }
@@ -118,8 +162,10 @@ fn same(a: char, b: char) -> bool {
 /// What a page says.
 #[derive(Default)]
 struct Said {
-    /// The letters, figures and pictures of the text.
-    text: Vec<char>,
+    /// The letters, figures and pictures of the text, block by block.
+    text: Vec<Vec<char>>,
+    /// The block of the last of them.
+    block: Option<ElementId>,
     /// Those of the notes at its foot.
     notes: Vec<(NoteId, Vec<char>)>,
     /// The text ends within a word.
@@ -142,7 +188,16 @@ impl Said {
             let letters = words.chars().filter(|c| counts(*c) || *c == PICTURE);
             match item.layer {
                 Layer::Text => {
-                    said.text.extend(letters);
+                    let letters: Vec<char> = letters.collect();
+                    let block = Some(block_of(structure, owner));
+                    match said.text.last_mut() {
+                        Some(text) if said.block == block => text.extend(letters),
+                        _ if letters.is_empty() => {}
+                        _ => {
+                            said.text.push(letters);
+                            said.block = block;
+                        }
+                    }
                     said.hyphenated = words.ends_with('\u{AD}');
                 }
                 Layer::Note => {
@@ -178,6 +233,19 @@ fn is_mark(structure: &Structure, mut element: ElementId) -> bool {
     false
 }
 
+/// The block of a division in which an element stands.
+fn block_of(structure: &Structure, mut element: ElementId) -> ElementId {
+    while element != ElementId::ROOT {
+        let parent = structure.element(element).parent;
+        let around = structure.element(parent).tag;
+        if matches!(around, Tag::Document | Tag::Part | Tag::Section | Tag::Index) {
+            break;
+        }
+        element = parent;
+    }
+    element
+}
+
 /// The note in which an element stands.
 fn note_of(structure: &Structure, mut element: ElementId) -> Option<NoteId> {
     while element != ElementId::ROOT {
@@ -207,5 +275,15 @@ mod tests {
         // A contents line with its page number behind.
         assert_eq!(at("onetwothreefour", "two12three", 9), 3);
         assert_eq!(at("one", "xyz", 7), 3);
+    }
+
+    #[test]
+    fn a_figure_that_was_kept_for_the_next_page_does_not_begin_it() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        let letters = chars("onefiguretwothree");
+        let mut found = Found { letters: &letters, taken: vec![false; letters.len()], end: 0 };
+        assert_eq!(found.page(&[chars("one"), chars("two")]), 0);
+        assert_eq!(found.page(&[chars("figure"), chars("three")]), 12);
+        assert_eq!(found.page(&[chars("figure")]), 3);
     }
 }

@@ -82,7 +82,7 @@ fn in_matters(book: &Book) -> impl Iterator<Item = (Matter, u8, &Division)> {
 }
 
 fn prints_folios(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block.kind, BlockKind::Contents))
+    blocks.iter().any(|block| matches!(block.kind, BlockKind::Contents | BlockKind::Captions(_)))
 }
 
 fn unstable(before: &Folios, after: &Folios) -> Diagnostic {

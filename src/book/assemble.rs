@@ -2,7 +2,7 @@
 
 use super::draft::{self, Draft};
 use super::role::Matter;
-use super::{Block, Book, Division, Role, alternatives, contents, generate, ids, number, resolve};
+use super::{Block, Book, Division, Role, alternatives, captions, contents, generate, ids, number, resolve};
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
 use crate::project::{Place, Project, metadata::FileMeta};
 
@@ -33,6 +33,7 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
     let mut names = ids::settle(&mut drafts, &mut sink);
     number::divisions(&mut drafts, &project.meta.language);
     number::figures_and_tables(&mut drafts, &project.meta.language);
+    captions::identify(&mut drafts, &mut names);
     let mut notes = number::notes(&mut drafts);
 
     // References and links: what leads where.
@@ -47,7 +48,8 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
         ..Book::empty(project.meta.clone())
     };
     place(project, drafts, &mut book);
-    generate::front_matter(project, &mut book);
+    captions::gather(&mut book);
+    generate::front_matter(project, &mut book, &mut sink);
     book.contents = contents::contents(&book);
 
     // What those who do not see the pages need.

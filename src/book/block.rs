@@ -1,6 +1,7 @@
 //! What stands below one another.
 
 use super::attr::Attr;
+use super::captions::Captioned;
 use super::inline::{Image, Inline};
 use crate::diag::Span;
 
@@ -72,6 +73,8 @@ pub enum BlockKind {
     TitleLine(TitleRole, Vec<Inline>),
     /// The table of contents stands here; what it says is [`super::Book::contents`].
     Contents,
+    /// A list of captions stands here; what it says is [`super::Book::captions`].
+    Captions(Captioned),
 }
 
 /// A line of verse.
@@ -174,6 +177,73 @@ pub struct Figure {
     pub caption: Vec<Inline>,
     /// `Figure 1`, set by assembly for figures with a caption.
     pub number: Option<String>,
+}
+
+/// Where a figure or a table is to stand in print: `place=` among its attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Placement {
+    /// Where it is called, and nowhere else.
+    Here,
+    /// At the head of a page.
+    Head,
+    /// At the foot of a page.
+    Foot,
+    /// On a page of its own.
+    Page,
+    /// On a page of its own that is turned to be read.
+    Sideways,
+}
+
+impl Placement {
+    /// The names by which authors ask for one; `top` and `bottom` as other systems call it.
+    pub const NAMES: [(&str, Self); 7] = [
+        ("here", Self::Here),
+        ("head", Self::Head),
+        ("foot", Self::Foot),
+        ("page", Self::Page),
+        ("sideways", Self::Sideways),
+        ("top", Self::Head),
+        ("bottom", Self::Foot),
+    ];
+
+    /// The one of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, placement)| *placement)
+    }
+
+    /// The one that is asked for in a block's attributes.
+    pub fn of(attr: &Attr) -> Option<Self> {
+        Self::named(attr.value("place")?)
+    }
+}
+
+/// At which side of the text a figure stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// At the left.
+    Left,
+    /// At the right.
+    Right,
+}
+
+impl Side {
+    /// What a picture beside the text takes of the measure at most when nothing is wished for, in
+    /// thousandths.
+    pub const SHARE: u32 = 400;
+    /// The most that it takes: beside more the lines would be too short. In thousandths.
+    pub const WIDEST: u32 = 600;
+}
+
+impl Figure {
+    /// The side of the text at which it stands, by its classes: `left`, `right`, or `beside` for the
+    /// right. A figure of several pictures has none.
+    pub fn side(&self, attr: &Attr) -> Option<Side> {
+        match self.images.len() {
+            1 if attr.has_class("left") => Some(Side::Left),
+            1 if attr.has_class("right") || attr.has_class("beside") => Some(Side::Right),
+            _ => None,
+        }
+    }
 }
 
 /// A picture of a figure.

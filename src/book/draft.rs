@@ -103,8 +103,13 @@ fn split(
     for block in blocks {
         match block {
             Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span } => {
-                let title =
-                    Title { text, span, id: attr.id().map(str::to_owned), unnumbered: is_unnumbered(&attr) };
+                let title = Title {
+                    text,
+                    span,
+                    id: attr.id().map(str::to_owned),
+                    short: attr.value("short").map(str::to_owned),
+                    unnumbered: is_unnumbered(&attr),
+                };
                 let last = sections.last_mut().expect("there is always one");
                 // What stands before the first heading belongs to its chapter.
                 if last.0.is_none() { last.0 = Some(title) } else { sections.push((Some(title), Vec::new())) }
@@ -122,18 +127,20 @@ fn split(
                 text: vec![Inline::text(text, Span::start_of(id))],
                 span: Span::start_of(id),
                 id: None,
+                short: None,
                 unnumbered: false,
             })
         });
         let span = title.as_ref().map_or(Span::start_of(id), |title| title.span);
         let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        let short = title.as_ref().and_then(|title| title.short.clone());
         let division = Division {
             id: if index == 0 { base.clone() } else { format!("{base}-{}", index + 1) },
             role,
             number: None,
             label: label(&text, role, stem(&chapter.path)),
             title: text,
-            short_title: head.short_title.clone().filter(|_| index == 0),
+            short_title: short.or_else(|| head.short_title.clone().filter(|_| index == 0)),
             in_contents: head.toc.unwrap_or_else(|| role.in_contents()),
             class: head.class.clone(),
             blocks,
@@ -159,6 +166,8 @@ struct Title {
     text: Vec<Inline>,
     span: Span,
     id: Option<String>,
+    /// What the running head says.
+    short: Option<String>,
     unnumbered: bool,
 }
 

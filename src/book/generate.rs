@@ -1,30 +1,43 @@
-//! Front matter that is made from the metadata.
+//! Front matter that is made from the metadata, and lists of what is in the book.
 
 use super::role::Role;
 use super::words::{self, Word};
-use super::{Block, BlockKind, Book, Division, Inline, TitleRole};
-use crate::diag::{FileId, Span};
+use super::{Block, BlockKind, Book, Captioned, Division, Inline, TitleRole};
+use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::metadata::Metadata;
 use crate::project::{Edition, Format, Generated, Project};
 
 /// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
-pub(super) fn front_matter(project: &Project, book: &mut Book) {
-    let wanted = project.generate.clone().unwrap_or_else(|| defaults(project, book));
+///
+/// A list of figures or tables that would have no entry is told and left out.
+pub(super) fn front_matter(project: &Project, book: &mut Book, sink: &mut Vec<Diagnostic>) {
+    let usual =
+        || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
+    let wanted = project.generate.clone().unwrap_or_else(usual);
     // What the author wrote himself is not made a second time.
     let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
     for generated in wanted {
-        let made = match generated {
-            Generated::HalfTitle if !has(book, Role::HalfTitle) => half_title(&book.meta),
-            Generated::TitlePage if !has(book, Role::TitlePage) => title_page(&book.meta),
-            Generated::Copyright if !has(book, Role::Copyright) => copyright(&book.meta, &project.editions),
-            Generated::Contents if !has(book, Role::Contents) => contents(&book.meta),
+        let made = match generated.value {
+            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(half_title(&book.meta)),
+            Generated::TitlePage if !has(book, Role::TitlePage) => Some(title_page(&book.meta)),
+            Generated::Copyright if !has(book, Role::Copyright) => {
+                Some(copyright(&book.meta, &project.editions))
+            }
+            Generated::Contents if !has(book, Role::Contents) => Some(contents(&book.meta)),
+            Generated::Figures if !has(book, Role::Figures) => {
+                captions(book, Captioned::Figures, generated.span, sink)
+            }
+            Generated::Tables if !has(book, Role::Tables) => {
+                captions(book, Captioned::Tables, generated.span, sink)
+            }
             Generated::Colophon if !has(book, Role::Colophon) => {
                 book.back.push(colophon(&book.meta));
-                continue;
+                None
             }
             // The cover is the EPUB's own affair.
-            _ => continue,
+            _ => None,
         };
+        let Some(made) = made else { continue };
         let order = made.role.order();
         let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
         book.front.insert(at, made);
@@ -114,6 +127,24 @@ fn contents(meta: &Metadata) -> Division {
     let mut made = division(Role::Contents, meta, vec![Block::new(BlockKind::Contents, nowhere())]);
     made.title = vec![Inline::text(title, nowhere())];
     made
+}
+
+/// The list of figures or of tables; a book without any gets none.
+fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diagnostic>) -> Option<Division> {
+    let (role, title, what) = match of {
+        Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
+        Captioned::Tables => (Role::Tables, Word::Tables, "table"),
+    };
+    if book.captions(of).is_empty() {
+        let message = format!("no {what} has a caption, so there is no list of {what}s");
+        let help = format!("give a {what} a caption, or take `{what}s` out of `generate`");
+        sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
+        return None;
+    }
+    let mut made = division(role, &book.meta, vec![Block::new(BlockKind::Captions(of), nowhere())]);
+    made.title = vec![Inline::text(words::word(title, &book.meta.language), nowhere())];
+    made.in_contents = true;
+    Some(made)
 }
 
 fn colophon(meta: &Metadata) -> Division {

@@ -8,8 +8,11 @@ use super::{Block, BlockKind, Inline, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// Names that the writers use themselves.
-const RESERVED: &[&str] =
-    &["cover", "nav", "toc", "ncx", "style", "half-title", "title-page", "copyright", "contents"];
+#[rustfmt::skip]
+const RESERVED: &[&str] = &[
+    "cover", "nav", "toc", "ncx", "style",
+    "half-title", "title-page", "copyright", "contents", "list-of-figures", "list-of-tables",
+];
 
 /// What the author's names lead to.
 #[derive(Debug, Default)]

@@ -8,6 +8,7 @@ mod alternatives;
 pub mod assemble;
 pub mod attr;
 pub mod block;
+pub mod captions;
 pub mod contents;
 mod draft;
 mod generate;
@@ -30,8 +31,9 @@ pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, List, ListItem, Note, NoteId,
-    Row, Table, TitleRole, VerseLine,
+    Placement, Row, Side, Table, TitleRole, VerseLine,
 };
+pub use captions::{Caption, Captioned};
 pub use contents::Entry;
 pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};
 pub use role::Role;
@@ -55,6 +57,10 @@ pub struct Book {
     pub labels: Labels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,
+    /// The figures that have a caption, in order.
+    pub figures: Vec<Caption>,
+    /// The tables that have a caption, in order.
+    pub tables: Vec<Caption>,
 }
 
 impl Book {
@@ -69,6 +75,8 @@ impl Book {
             notes: Vec::new(),
             labels: Labels::new(),
             contents: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
         }
     }
 
@@ -81,6 +89,14 @@ impl Book {
     /// Every division in reading order, parts before their chapters.
     pub fn divisions(&self) -> impl Iterator<Item = &Division> {
         self.front.iter().chain(&self.body).chain(&self.back).flat_map(|division| division.with_children())
+    }
+
+    /// The captions that a list of them shows.
+    pub fn captions(&self, of: Captioned) -> &[Caption] {
+        match of {
+            Captioned::Figures => &self.figures,
+            Captioned::Tables => &self.tables,
+        }
     }
 
     /// The note of an id that this book gave out.

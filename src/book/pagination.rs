@@ -4,7 +4,9 @@
 //! punctuation, hyphens and blanks: how many letters, figures and pictures of a division stand
 //! before it. [`told`] is what is counted.
 
-use super::{Block, BlockKind, Book, Division, Entry, GroupRole, Inline, InlineKind, NoteId, Table, words};
+use super::{
+    Block, BlockKind, Book, Caption, Division, Entry, GroupRole, Inline, InlineKind, NoteId, Table, words,
+};
 
 /// The pages of a printed edition.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -120,6 +122,14 @@ impl Teller<'_> {
             BlockKind::Contents => {
                 let book = self.book;
                 self.entries(&book.contents);
+            }
+            BlockKind::Captions(of) => {
+                let book = self.book;
+                let listed = |caption: &&Caption| caption.only != Some(GroupRole::OnlyEpub);
+                for caption in book.captions(*of).iter().filter(listed) {
+                    self.text(&caption.number);
+                    self.inlines(&caption.title);
+                }
             }
         }
     }

@@ -17,6 +17,10 @@ pub enum Role {
     Epigraph,
     /// The table of contents.
     Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
     /// By another than the author.
     Foreword,
     /// By the author, on the book.
@@ -136,6 +140,8 @@ const TABLE: &[Row] = &[
     row(Role::Dedication, &["dedication"], "dedication", Some("doc-dedication"), Front, Recto),
     row(Role::Epigraph, &["epigraph"], "epigraph", Some("doc-epigraph"), Front, Recto),
     row(Role::Contents, &["contents", "toc"], "toc", Some("doc-toc"), Front, Recto),
+    row(Role::Figures, &["list-of-figures"], "loi", None, Front, NextPage),
+    row(Role::Tables, &["list-of-tables"], "lot", None, Front, NextPage),
     row(Role::Foreword, &["foreword"], "foreword", Some("doc-foreword"), Front, Recto),
     row(Role::Preface, &["preface"], "preface", Some("doc-preface"), Front, Recto),
     row(Role::Acknowledgments, &["acknowledgments", "acknowledgements"], "acknowledgments", Some("doc-acknowledgments"), Front, Recto),
@@ -241,7 +247,7 @@ mod tests {
     fn every_role_has_its_row() {
         let roles = [Role::HalfTitle, Role::AlsoBy, Role::Conclusion, Role::Interlude, Role::Notes];
         assert!(roles.iter().all(|role| Role::from_name(role.name()) == Some(*role)));
-        assert_eq!(TABLE.len(), 25, "as many rows as roles");
+        assert_eq!(TABLE.len(), 27, "as many rows as roles");
     }
 
     #[test]

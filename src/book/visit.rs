@@ -61,7 +61,8 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
             | BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 }
@@ -165,7 +166,8 @@ pub(super) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
             | BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 }

@@ -9,6 +9,10 @@ use crate::lang::LangTag;
 pub enum Word {
     /// Contents.
     Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
     /// Chapter.
     Chapter,
     /// Part.
@@ -23,6 +27,8 @@ pub enum Word {
     Table,
     /// Equation.
     Equation,
+    /// What stands on a later page of the same table.
+    Continued,
     /// Notes at the end of a chapter.
     Notes,
     /// Cover.
@@ -63,10 +69,6 @@ pub enum Word {
     Dedication,
     /// Epigraph.
     Epigraph,
-    /// List of figures.
-    Figures,
-    /// List of tables.
-    Tables,
     /// Pages of the printed edition.
     Pages,
     /// Page.
@@ -83,6 +85,8 @@ const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
 #[rustfmt::skip]
 const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Contents, ["Contents", "Inhalt", "Table des matières", "Índice", "Indice", "차례"]),
+    (Word::Figures, ["Figures", "Abbildungsverzeichnis", "Table des figures", "Índice de figuras", "Indice delle figure", "그림 차례"]),
+    (Word::Tables, ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"]),
     (Word::Chapter, ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"]),
     (Word::Part, ["Part", "Teil", "Partie", "Parte", "Parte", "부"]),
     (Word::Appendix, ["Appendix", "Anhang", "Annexe", "Apéndice", "Appendice", "부록"]),
@@ -90,6 +94,7 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Figure, ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"]),
     (Word::Table, ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"]),
     (Word::Equation, ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"]),
+    (Word::Continued, ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"]),
     (Word::Notes, ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"]),
     (Word::Cover, ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"]),
     (Word::TitlePage, ["Title page", "Titelseite", "Page de titre", "Portada", "Frontespizio", "속표지"]),
@@ -110,8 +115,6 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Licence, ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"]),
     (Word::Dedication, ["Dedication", "Widmung", "Dédicace", "Dedicatoria", "Dedica", "헌사"]),
     (Word::Epigraph, ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"]),
-    (Word::Figures, ["List of figures", "Abbildungsverzeichnis", "Table des figures", "Índice de figuras", "Elenco delle figure", "그림 차례"]),
-    (Word::Tables, ["List of tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Elenco delle tabelle", "표 차례"]),
     (Word::Pages, ["Pages of the printed edition", "Seiten der gedruckten Ausgabe", "Pages de l’édition imprimée", "Páginas de la edición impresa", "Pagine dell’edizione a stampa", "인쇄판 쪽"]),
     (Word::Page, ["Page", "Seite", "Page", "Página", "Pagina", "쪽"]),
     (Word::Done, ["done", "erledigt", "fait", "hecho", "fatto", "완료"]),
@@ -138,6 +141,11 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
+/// The number alone of a figure or table that is called so: `3` of `Figure 3`.
+pub(super) fn bare(numbered: &str) -> &str {
+    numbered.rsplit('\u{A0}').next().unwrap_or(numbered)
+}
+
 /// Whether a title's first word says that the author counts: Chapter, Teil.
 pub(super) fn is_counted_word(first: &str) -> bool {
     let counted = [Word::Chapter, Word::Part, Word::Appendix];
@@ -152,6 +160,8 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         Role::TitlePage => Word::TitlePage,
         Role::Copyright => Word::Copyright,
         Role::Contents => Word::Contents,
+        Role::Figures => Word::Figures,
+        Role::Tables => Word::Tables,
         Role::Dedication => Word::Dedication,
         Role::Epigraph => Word::Epigraph,
         _ => return None,
@@ -203,5 +213,6 @@ mod tests {
         assert_eq!(of(Word::Table, "de-AT"), "Tabelle\u{A0}3");
         assert_eq!(of(Word::Chapter, "ko"), "제3장");
         assert_eq!(of(Word::Figure, "xx"), "Figure\u{A0}3");
+        assert_eq!([bare("Tabelle\u{A0}3"), bare("그림\u{A0}2.1")], ["3", "2.1"]);
     }
 }

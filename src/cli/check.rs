@@ -26,8 +26,8 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
     let diagnostics = checked.diagnostics;
     terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
     for (file_name, rows) in &checked.shops {
-        terminal.say(&format!("{file_name} in the shops:"));
-        table(rows).iter().for_each(|line| terminal.say(line));
+        terminal.table(&[format!("{file_name} in the shops:")]);
+        terminal.table(&table(rows));
     }
     if diagnostics.is_empty() {
         terminal.say("nothing to complain about");

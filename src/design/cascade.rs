@@ -27,10 +27,7 @@ pub fn within(outer: &TextStyle, inline: &Inline) -> TextStyle {
         InlineKind::Strikethrough(_) => style.strike = true,
         InlineKind::Superscript(_) => script(&mut style, outer, SUPER_RISE),
         InlineKind::Subscript(_) => script(&mut style, outer, -SUB_DROP),
-        InlineKind::SmallCaps(_) => {
-            style.small_caps = true;
-            style.tracking = style.tracking.max(SMALL_CAPS_TRACKING);
-        }
+        InlineKind::SmallCaps(_) => small_caps(&mut style),
         InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style),
         InlineKind::Span(role, _) => span(&mut style, outer, *role),
         InlineKind::Note(_) => note_call(&mut style, outer),
@@ -43,6 +40,12 @@ pub fn within(outer: &TextStyle, inline: &Inline) -> TextStyle {
         | InlineKind::Break => {}
     }
     style
+}
+
+/// Small capitals, spaced.
+pub fn small_caps(style: &mut TextStyle) {
+    style.small_caps = true;
+    style.tracking = style.tracking.max(SMALL_CAPS_TRACKING);
 }
 
 fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole) {

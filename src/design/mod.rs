@@ -1,12 +1,16 @@
 //! The designer's specification: trim, margins, type, styles.
 
 pub mod cascade;
+mod heads;
 mod judge;
+pub mod lead;
 pub mod page;
 pub mod role;
 mod sheet;
 pub mod style;
 
+pub use heads::{RunningHead, RunningHeads};
+pub use lead::{LeadIn, OpeningCaps};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{Theme, specify};
@@ -36,6 +40,10 @@ pub struct Design {
     pub lang: LangTag,
     /// What is done to characters for the sake of even lines.
     pub micro: Microtype,
+    /// What stands at the head of the pages.
+    pub heads: RunningHeads,
+    /// How the first paragraph of a chapter opens.
+    pub lead: LeadIn,
 }
 
 /// What is done to characters of justified text for the sake of even lines.

@@ -85,13 +85,19 @@ impl Design {
     /// The style of a paragraph, at the left end of the measure.
     pub fn style(&self, role: ParRole) -> ParStyle {
         match role {
-            ParRole::Body => ParStyle { indent: self.em(), ..self.body() },
-            ParRole::BodyFirst | ParRole::ListItem | ParRole::DefinitionDetail => self.body(),
+            // What stands in from the text does so by its place.
+            ParRole::Body
+            | ParRole::Quote
+            | ParRole::Inset
+            | ParRole::ListItem
+            | ParRole::DefinitionDetail => ParStyle { indent: self.em(), ..self.body() },
+            ParRole::BodyFirst => self.body(),
             ParRole::Heading(level) => self.heading(level),
             ParRole::ChapterNumber | ParRole::ChapterTitle | ParRole::PartNumber | ParRole::PartTitle => {
                 self.opening(role)
             }
-            ParRole::Quote | ParRole::Verse | ParRole::Inset | ParRole::Drama => self.inset(role),
+            ParRole::Verse => self.ragged(Alignment::Start),
+            ParRole::Drama => self.drama(),
             ParRole::Epigraph | ParRole::Dedication | ParRole::Attribution => self.motto(role),
             ParRole::InsetLabel | ParRole::DefinitionTerm => self.label(role),
             ParRole::Centred => self.ragged(Alignment::Centre),
@@ -188,23 +194,9 @@ impl Design {
         style
     }
 
-    fn inset(&self, role: ParRole) -> ParStyle {
-        let mut style = self.body();
-        style.left = self.leading;
-        style.right = self.leading;
-        match role {
-            ParRole::Verse => {
-                style.align = Alignment::Start;
-                style.text.hyphenate = false;
-                style.right = Length::ZERO;
-            }
-            ParRole::Drama => {
-                // The speaker stands out to the left of what is said.
-                (style.left, style.indent, style.right) = (self.leading, -self.leading, Length::ZERO);
-            }
-            _ => {}
-        }
-        style
+    /// The speaker stands out to the left of what is said.
+    fn drama(&self) -> ParStyle {
+        ParStyle { left: self.leading, indent: -self.leading, ..self.body() }
     }
 
     fn motto(&self, role: ParRole) -> ParStyle {
@@ -216,7 +208,7 @@ impl Design {
                 style.text.italic = true;
                 style.text.size = self.text_size.ratio(1100, 1000);
             }
-            ParRole::Attribution => (style.align, style.right) = (Alignment::End, self.leading),
+            ParRole::Attribution => style.align = Alignment::End,
             _ => {
                 style.align = Alignment::Start;
                 style.text.italic = true;

@@ -2,7 +2,7 @@
 
 use super::judge::judge;
 use super::page::PageDesign;
-use super::{Design, Microtype};
+use super::{Design, LeadIn, Microtype, RunningHeads};
 use crate::diag::{Code, Diagnostic, Outcome, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
@@ -93,6 +93,8 @@ pub fn specify(wishes: &DesignWishes, lang: &LangTag, fonts: &Library) -> Outcom
         leading,
         lang: lang.clone(),
         micro: microtype(wishes.microtypography),
+        heads: RunningHeads::of(theme, wishes.running_heads),
+        lead: LeadIn::new(theme, wishes.opening),
     };
     sink.extend(judge(&design, wishes, fonts));
     Outcome::new(design, sink)

@@ -85,6 +85,7 @@ codes! {
     HeadingSkipped = "W0405" "heading level skipped";
     EmptyChapter = "W0406" "chapter without text";
     UnknownRole = "E0407" "unknown role";
+    NothingToList = "W0408" "list without an entry";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";
@@ -99,6 +100,7 @@ codes! {
     PrivateUse = "W0510" "character of private use";
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
+    NotBeside = "W0530" "figure without room for text beside it";
 
     // 06xx: the e-book
     ShopLimit = "W0601" "over a shop's limit";

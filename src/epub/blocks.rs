@@ -8,7 +8,8 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Figure, GroupRole, Inline, List, TitleRole, VerseLine, pagination,
+    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Side, TitleRole, VerseLine,
+    pagination,
 };
 
 impl Writer<'_> {
@@ -59,6 +60,7 @@ impl Writer<'_> {
             BlockKind::TitleLine(role, text) => self.title_line(*role, text),
             // The navigation document is the contents page.
             BlockKind::Contents => {}
+            BlockKind::Captions(of) => self.captions(*of),
         }
     }
 
@@ -166,7 +168,8 @@ impl Writer<'_> {
                 | BlockKind::Math(_)
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
-                | BlockKind::Contents => self.block(block),
+                | BlockKind::Contents
+                | BlockKind::Captions(_) => self.block(block),
             }
         }
     }
@@ -175,10 +178,20 @@ impl Writer<'_> {
         if figure.images.iter().any(|image| image.image.is_told()) && !self.e_book_only {
             self.breaks.here("div", &mut self.out);
         }
-        let _ = writeln!(self.out, "<figure{}>", common(attr, ""));
+        // Beside the text it is the figure that has the width, and the picture fills it.
+        let wished = figure.images.first().and_then(|image| image.image.width);
+        let share = wished.unwrap_or(Side::SHARE);
+        let side = figure.side(attr).filter(|_| share <= Side::WIDEST);
+        let (class, width) = match side {
+            Some(Side::Left) => ("beside-left", super::inlines::width(share)),
+            Some(Side::Right) => ("beside-right", super::inlines::width(share)),
+            None => ("", String::new()),
+        };
+        let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
         for image in &figure.images {
             if image.caption.is_empty() {
-                self.image(&image.image);
+                let width = image.image.width.filter(|_| side.is_none());
+                self.image(&Image { width, ..image.image.clone() });
             } else {
                 self.out.push_str("<figure>\n");
                 self.image(&image.image);
@@ -194,6 +207,23 @@ impl Writer<'_> {
             self.out.push_str("</figcaption>\n");
         }
         self.out.push_str("</figure>\n");
+    }
+
+    /// The list of figures or of tables, each entry leading there.
+    fn captions(&mut self, of: Captioned) {
+        self.out.push_str("<ol class=\"captions\">\n");
+        for caption in self.layout.book.captions(of) {
+            let href = self.layout.href(&caption.id, self.href);
+            let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
+            let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
+            let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
+            self.told(&caption.number);
+            self.out.push_str("</span> ");
+            self.inlines(&caption.title);
+            self.out.push_str("</a></li>\n");
+            self.e_book_only = outer;
+        }
+        self.out.push_str("</ol>\n");
     }
 
     /// Number and words of a caption.

@@ -144,12 +144,17 @@ impl Writer<'_> {
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.is_told() { "" } else { " role=\"presentation\"" };
-        let width = image.width.map(|width| format!(" style=\"width: {}%\"", width / 10)).unwrap_or_default();
+        let width = image.width.map(width).unwrap_or_default();
         // Line art may be clear where the page would be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
         let (file, alt) = (escape(&file), escape(alt));
         let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{width} />");
     }
+}
+
+/// A share of the measure, in thousandths, as an attribute.
+pub(super) fn width(share: u32) -> String {
+    format!(" style=\"width: {}%\"", share / 10)
 }
 
 /// The contents division has no document of its own.

@@ -8,9 +8,8 @@ use super::layout::{COVER_PAGE, Layout, NAV};
 use super::notes;
 use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
-use crate::book::visit::{self, Visitor};
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, Entry, Role, plain_text};
+use crate::book::{Caption, Captioned, Entry, GroupRole, Role};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {
@@ -124,7 +123,8 @@ fn landmarks(layout: &Layout<'_>, out: &mut String) {
         }
     }
     for (kind, list) in [("loi", Word::Figures), ("lot", Word::Tables)] {
-        if !numbered(layout, kind).is_empty() {
+        let known = marks.iter().any(|(other, _, _)| *other == kind);
+        if !known && !numbered(layout, kind).is_empty() {
             marks.push((kind, format!("{NAV}#{kind}"), word(list, lang).to_owned()));
         }
     }
@@ -156,30 +156,12 @@ fn lists(layout: &Layout<'_>, out: &mut String) {
     }
 }
 
-/// Figures or tables with numbers: where each stands, and what it is called.
+/// Figures or tables with numbers and words: where each stands, and what it is called.
 fn numbered(layout: &Layout<'_>, kind: &str) -> Vec<(String, String)> {
-    struct Numbered<'a> {
-        figures: bool,
-        found: Vec<(&'a str, String)>,
-    }
-    impl<'a> Visitor<'a> for Numbered<'a> {
-        fn block(&mut self, block: &'a Block) {
-            let (number, caption) = match &block.kind {
-                BlockKind::Figure(figure) if self.figures => (&figure.number, figure.caption.as_slice()),
-                BlockKind::Table(table) if !self.figures => {
-                    (&table.number, table.caption.as_deref().unwrap_or_default())
-                }
-                _ => return,
-            };
-            if let (Some(number), Some(id)) = (number, block.attr.id()) {
-                let words = plain_text(caption);
-                let parted = if words.is_empty() { "" } else { " " };
-                self.found.push((id, format!("{number}{parted}{words}")));
-            }
-        }
-    }
-    let mut list = Numbered { figures: kind == "loi", found: Vec::new() };
-    visit::walk(layout.book, &mut list);
-    let lines = list.found.into_iter();
-    lines.filter_map(|(id, label)| Some((layout.href_from_root(id)?, label))).collect()
+    let of = if kind == "loi" { Captioned::Figures } else { Captioned::Tables };
+    let here = layout.book.captions(of).iter().filter(|caption| caption.only != Some(GroupRole::OnlyPdf));
+    let line = |caption: &Caption| {
+        Some((layout.href_from_root(&caption.id)?, format!("{} {}", caption.number, caption.label)))
+    };
+    here.filter_map(line).collect()
 }

@@ -7,10 +7,15 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::{Align, Attr, Cell, Row, Table};
 
+/// So many columns fit any screen, their words broken into lines.
+const NARROW: usize = 3;
+
 impl Writer<'_> {
     /// Writes a table in a box of its own, which scrolls sideways where the screen is narrow.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
-        let _ = writeln!(self.out, "<div class=\"table\">\n<table{}>", common(attr, ""));
+        // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+        let reached = if table.columns.len() > NARROW { " tabindex=\"0\"" } else { "" };
+        let _ = writeln!(self.out, "<div class=\"table\"{reached}>\n<table{}>", common(attr, ""));
         if table.caption.is_some() || table.number.is_some() {
             self.out.push_str("<caption>");
             self.caption(table.number.as_deref(), table.caption.as_deref().unwrap_or_default());

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::{Font, GlyphId, ShapePlan};
 
+use super::outline::{self, Ink};
 use crate::diag::Span;
 use crate::lang::LangTag;
 
@@ -146,6 +148,11 @@ impl Face {
     #[allow(clippy::cast_possible_truncation, reason = "advances are 16-bit numbers in the font")]
     pub fn advance(&self, glyph: u16) -> i32 {
         self.font.glyph_metrics().h_advance(GlyphId::from(glyph)) as i32
+    }
+
+    /// The ink of a glyph between two heights, in font units; nothing where there is none.
+    pub fn ink(&self, glyph: u16, heights: RangeInclusive<i32>) -> Option<Ink> {
+        outline::ink(&self.data, self.index, glyph, heights)
     }
 
     /// The plan of a key, made once: making one takes longer than shaping a paragraph with it.

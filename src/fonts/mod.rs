@@ -2,6 +2,7 @@
 
 mod bundle;
 mod face;
+mod outline;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 pub(crate) use face::PlanKey;
 pub use face::{Face, Metrics};
+pub use outline::Ink;
 
 /// A face by its place in the [`Library`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

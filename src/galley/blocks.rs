@@ -1,13 +1,17 @@
 //! Blocks become strips: the walk over a division, and what all kinds of block share.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::line::{Choice, FORBID, FORCE, Line, ORPHAN, Strip, WIDOW};
-use super::paragraph::{Setting, settings};
+use super::beside::Beside;
+use super::drama::{self, Speech};
+use super::line::{Choice, FORBID, FORCE, Float, Line, ORPHAN, Strip, WIDOW};
+use super::notch::Notch;
+use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, Inline, InlineKind, NoteId};
-use crate::design::{ParRole, ParStyle};
+use crate::book::{Block, BlockKind, Division, GroupRole, Inline, NoteId};
+use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::lang::LangTag;
 use crate::units::Length;
@@ -17,6 +21,9 @@ use crate::units::Length;
 const HYPHEN: i32 = 447;
 /// A page that ends with the name of who speaks on the next.
 const AFTER_LABEL: i32 = 2_500;
+/// Figures do not stand past the next heading down to this level; what is deeper is a paragraph with a
+/// name rather than a section.
+const DEEPEST_SECTION: u8 = 3;
 /// Ways in which a paragraph is set for make-up to choose from.
 const WAYS: usize = 3;
 /// A page that ends right before an ornament, or before what an introducing line announces.
@@ -33,8 +40,8 @@ pub(super) struct Env {
     pub(super) lang: Option<LangTag>,
     /// Nothing in it is parted by a page end.
     pub(super) keep: bool,
-    /// Leading between paragraphs.
-    pub(super) spaced: bool,
+    /// The size of the text in cells, in thousandths of what the design has.
+    pub(super) cells: i64,
     /// The element that the blocks stand in.
     pub(super) parent: ElementId,
 }
@@ -48,7 +55,7 @@ impl Env {
             first: ParRole::BodyFirst,
             lang: None,
             keep: false,
-            spaced: false,
+            cells: 1000,
             parent: ElementId::ROOT,
         }
     }
@@ -63,9 +70,32 @@ impl Env {
         Self { role, first: role, ..self.clone() }
     }
 
+    /// Further in from both sides.
+    pub(super) fn inset(&self, by: Length) -> Self {
+        Self { left: self.left + by, right: self.right + by, ..self.clone() }
+    }
+
     /// Further in from the left.
     pub(super) fn indented(&self, by: Length) -> Self {
         Self { left: self.left + by, ..self.clone() }
+    }
+}
+
+/// What is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copy {
+    /// The copy of pages: paragraphs come in several ways for make-up to choose from.
+    Page,
+    /// A cell, in which nobody chooses.
+    Cell,
+    /// A note, in which nobody chooses either, and nothing is larger than it.
+    Note,
+}
+
+impl Copy {
+    /// What is set apart from it.
+    fn apart(self) -> Self {
+        if self == Self::Page { Self::Cell } else { self }
     }
 }
 
@@ -82,10 +112,15 @@ pub(super) struct Setter<'a> {
     pub(super) first: bool,
     /// The next paragraph keeps two lines with what stands before it.
     after_heading: bool,
+    /// How the next paragraph opens, if it is the first of a chapter.
+    lead: LeadIn,
+    /// The figure that paragraphs run beside.
+    beside: Option<Beside>,
     /// Identifiers for the next line.
     anchors: Vec<String>,
-    /// Paragraphs are set in the best way alone: in cells and notes nobody chooses.
-    settled: bool,
+    copy: Copy,
+    /// Where a play has got to.
+    pub(super) speech: Speech,
     /// What all that is set belongs to.
     pub(super) structure: Structure,
     /// How many divisions the copy stands in.
@@ -102,8 +137,11 @@ impl<'a> Setter<'a> {
             penalty: None,
             first: true,
             after_heading: false,
+            lead: LeadIn::NONE,
+            beside: None,
             anchors: Vec::new(),
-            settled: false,
+            copy: Copy::Page,
+            speech: Speech::default(),
             structure,
             depth,
         }
@@ -124,8 +162,9 @@ impl<'a> Setter<'a> {
     }
 
     /// The copy of a division.
-    pub(super) fn division(&mut self, division: &Division) {
+    pub(super) fn division(&mut self, division: &Division, matter: Matter) {
         let env = super::opening::env(division);
+        self.lead = super::opening::lead(division, matter, self.shop.design);
         self.blocks(&division.blocks, &env);
     }
 
@@ -133,9 +172,13 @@ impl<'a> Setter<'a> {
         for block in blocks {
             self.block(block, env);
         }
+        self.clear();
     }
 
     fn block(&mut self, block: &Block, env: &Env) {
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
+            self.clear();
+        }
         if let Some(id) = block.attr.id() {
             self.anchor(id);
         }
@@ -147,8 +190,12 @@ impl<'a> Setter<'a> {
             }
             None => env,
         };
+        let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.paragraph(inlines, env),
+            BlockKind::Paragraph(inlines) => {
+                self.lead = lead;
+                self.paragraph(inlines, env);
+            }
             BlockKind::Heading { level, number, text } => self.heading(*level, number.as_deref(), text, env),
             BlockKind::Quote { blocks, attribution } => {
                 group::quote(self, blocks, attribution.as_deref(), env)
@@ -156,43 +203,62 @@ impl<'a> Setter<'a> {
             BlockKind::Verse(stanzas) => verse::set(self, stanzas, env),
             BlockKind::List(list) => list::set(self, list, env),
             BlockKind::Definitions(definitions) => list::definitions(self, definitions, env),
-            BlockKind::Table(table) => table::set(self, table, block.span, env),
-            BlockKind::Figure(figure) => figure::set(self, figure, block.span, env),
+            BlockKind::Table(table) => table::set(self, table, &block.attr, block.span, env),
+            BlockKind::Figure(figure) => {
+                figure::set(self, figure, &block.attr, block.span, env);
+                if self.beside.is_some() {
+                    self.lead = lead;
+                }
+            }
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, env),
             BlockKind::SceneBreak => self.scene_break(env),
-            BlockKind::Group(role, blocks) => group::set(self, *role, blocks, env),
+            BlockKind::Group(role, blocks) => {
+                group::set(self, *role, blocks, env);
+                // After a motto the text still has to open.
+                if matches!(role, GroupRole::Epigraph | GroupRole::OnlyEpub) {
+                    self.lead = lead;
+                }
+            }
             BlockKind::PageBreak => self.penalise(FORCE),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
             BlockKind::Contents => contents::set(self, env),
+            BlockKind::Captions(of) => contents::captions(self, *of, env),
         }
     }
 
     /// A paragraph of running text.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
         let role = if self.first { env.first } else { env.role };
-        let style = self.style(role, env);
-        if env.spaced && !self.first {
-            self.space(self.shop.design.leading);
+        let mut style = self.style(role, env);
+        if role == ParRole::Note && !self.first {
+            style.indent = style.text.size;
+        }
+        if role == ParRole::Drama {
+            style = self.speech.style(style, inlines, self.em());
         }
         let element = self.element(env, Tag::Paragraph);
-        let ways = self.ways(inlines, &style, element);
+        let mut ways = self.ways(inlines, &style, element);
+        self.run_beside(&mut ways);
         let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
         self.push_ways(ways, env.keep);
-        if one_line && is_label(inlines) {
+        if one_line && drama::is_label(inlines) {
             self.penalise(AFTER_LABEL);
         }
         self.first = false;
     }
 
     fn heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], env: &Env) {
-        let leading = self.shop.design.leading;
+        let leading = self.leading();
         let style = self.style(ParRole::Heading(level), env);
         let mut text = text.to_vec();
         if let (Some(number), Some(first)) = (number, text.first().map(|inline| inline.span)) {
             text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
         }
         self.space(if level <= 2 { leading * 2 } else { leading });
+        if level <= DEEPEST_SECTION {
+            self.strips.push(Strip::Barrier);
+        }
         let element = self.heading_element(env, level);
         let lines = self.lines(&text, &style, element);
         self.push_kept(lines);
@@ -205,7 +271,7 @@ impl<'a> Setter<'a> {
     }
 
     fn scene_break(&mut self, env: &Env) {
-        let leading = self.shop.design.leading;
+        let leading = self.leading();
         // An ornament, not words: it belongs to no element.
         let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
         let room = self.measure(env);
@@ -218,11 +284,33 @@ impl<'a> Setter<'a> {
         self.first = true;
     }
 
+    /// The leading of what is set: the text's, or the notes'.
+    pub(super) fn leading(&self) -> Length {
+        let design = self.shop.design;
+        if self.copy == Copy::Note { design.style(ParRole::Note).leading } else { design.leading }
+    }
+
+    /// An em of what is set.
+    pub(super) fn em(&self) -> Length {
+        let design = self.shop.design;
+        if self.copy == Copy::Note { design.style(ParRole::Note).text.size } else { design.em() }
+    }
+
     /// The style of a role at a place.
     pub(super) fn style(&self, role: ParRole, env: &Env) -> ParStyle {
         let mut style = self.shop.design.style(role);
+        if self.copy == Copy::Note {
+            let whole = style.text.size;
+            style.text.size = whole.min(self.em());
+            style.leading = style.leading.min(self.leading());
+            style.indent = style.indent.ratio(style.text.size.to_sp(), whole.to_sp());
+        }
         style.left += env.left;
         style.right += env.right;
+        if matches!(role, ParRole::TableCell | ParRole::TableHead) {
+            style.text.size = style.text.size.ratio(env.cells, 1000);
+            style.leading = style.leading.ratio(env.cells, 1000);
+        }
         if let Some(lang) = &env.lang {
             style.text.lang = lang.clone();
         }
@@ -238,8 +326,17 @@ impl<'a> Setter<'a> {
     /// Inlines as a paragraph in every way that is worth a choice.
     fn ways(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Setting> {
         let place = Place { structure: &mut self.structure, block };
-        let most = if self.settled { 1 } else { WAYS };
-        settings(inlines, style, self.shop.design.page.measure, self.shop, place, &mut self.sink, most)
+        let notches: Vec<Notch> = self.beside.iter().map(Beside::notch).collect();
+        // Ragged lines show how they are filled: they are set in the best way or they look wrong.
+        let most = if self.copy != Copy::Page || style.align != Alignment::Justified { 1 } else { WAYS };
+        let order = Order {
+            style,
+            measure: self.shop.design.page.measure,
+            notches: &notches,
+            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            most,
+        };
+        settings(inlines, &order, self.shop, place, &mut self.sink)
     }
 
     /// Plain words as one line on the leading of their role; nobody's yet.
@@ -248,6 +345,41 @@ impl<'a> Setter<'a> {
         let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
         (line.height, line.depth) = style.strut();
         line
+    }
+
+    /// Paragraphs run beside a figure from here on.
+    pub(super) fn begin_beside(&mut self, beside: Beside) {
+        self.beside = Some(beside);
+    }
+
+    /// They no longer do; gives the figure if they have not come to its foot.
+    pub(super) fn end_beside(&mut self) -> Option<Beside> {
+        self.beside.take()
+    }
+
+    /// Hangs the figure from the first line of a paragraph, or holds the paragraph to it, and goes down
+    /// by its lines. Ways that end at different places beside it are not for make-up to choose from:
+    /// what follows is set in by what is left.
+    fn run_beside(&mut self, ways: &mut Vec<Setting>) {
+        let Some(beside) = &mut self.beside else { return };
+        if ways.iter().any(|way| way.lines.len() < beside.lines()) {
+            ways.truncate(1);
+        }
+        let Some(best) = ways.first() else { return };
+        let height: Length = best.lines.iter().map(Line::total).sum();
+        let lines = usize::try_from(height.to_sp() / self.shop.design.leading.to_sp().max(1)).unwrap_or(0);
+        if beside.has_begun() {
+            self.penalise(FORBID);
+        } else {
+            beside.hang(ways.iter_mut().filter_map(|way| way.lines.first_mut()));
+        }
+        self.go_down(lines);
+    }
+
+    fn go_down(&mut self, lines: usize) {
+        if self.beside.as_mut().is_some_and(|beside| beside.has_begun() && !beside.go_down(lines)) {
+            self.beside = None;
+        }
     }
 
     /// The measure between the indents of a place.
@@ -262,8 +394,8 @@ impl<'a> Setter<'a> {
         }
         let after_heading = std::mem::take(&mut self.after_heading);
         if ways.len() == 1 {
-            let lines = ways.pop().map_or_else(Vec::new, |way| way.lines);
-            for (cost, line) in guarded(lines, keep, after_heading) {
+            let Some(way) = ways.pop() else { return };
+            for (cost, line) in guarded(way, keep, after_heading) {
                 self.penalise(cost);
                 self.push(line);
             }
@@ -273,7 +405,8 @@ impl<'a> Setter<'a> {
         let anchors = std::mem::take(&mut self.anchors);
         let choice = |way: Setting| {
             let mut strips = Vec::with_capacity(way.lines.len() * 2);
-            for (index, (cost, mut line)) in guarded(way.lines, keep, after_heading).enumerate() {
+            let price = way.cost;
+            for (index, (cost, mut line)) in guarded(way, keep, after_heading).enumerate() {
                 if index == 0 {
                     line.anchors.splice(0..0, anchors.iter().cloned());
                 } else if cost != 0 {
@@ -281,7 +414,7 @@ impl<'a> Setter<'a> {
                 }
                 strips.push(Strip::Line(line));
             }
-            Choice { cost: way.cost, strips }
+            Choice { cost: price, strips }
         };
         self.strips.push(Strip::Choice(ways.into_iter().map(choice).collect()));
     }
@@ -299,8 +432,13 @@ impl<'a> Setter<'a> {
     /// Puts a line, with what has been asked for before it.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
-        line.anchors.splice(0..0, self.anchors.drain(..));
+        self.adopt_anchors(&mut line);
         self.strips.push(Strip::Line(line));
+    }
+
+    /// Gives the identifiers that wait to a line.
+    fn adopt_anchors(&mut self, line: &mut Line) {
+        line.anchors.splice(0..0, self.anchors.drain(..));
     }
 
     /// Puts what has been asked for before the next line.
@@ -347,21 +485,31 @@ impl<'a> Setter<'a> {
         self.anchors.push(id.to_owned());
     }
 
-    /// Sets blocks apart from the page, settled: a cell.
+    /// Sets blocks apart from the page, in the best way alone: a cell.
     pub(super) fn apart(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
-        self.aside(blocks, env, true)
+        self.aside(blocks, env, self.copy.apart())
     }
 
     /// Sets blocks that [`Setter::take`] will put on the page: an item of a list.
     pub(super) fn ahead(&mut self, blocks: &[Block], env: &Env) -> Vec<Strip> {
-        self.aside(blocks, env, self.settled)
+        self.aside(blocks, env, self.copy)
     }
 
-    fn aside(&mut self, blocks: &[Block], env: &Env, settled: bool) -> Vec<Strip> {
+    /// What is set by `content`, apart from the page and settled.
+    pub(super) fn apart_with(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
+        self.set_apart(self.copy.apart(), content)
+    }
+
+    fn aside(&mut self, blocks: &[Block], env: &Env, copy: Copy) -> Vec<Strip> {
+        self.set_apart(copy, |inner| inner.blocks(blocks, env))
+    }
+
+    fn set_apart(&mut self, copy: Copy, content: impl FnOnce(&mut Self)) -> Vec<Strip> {
         // The structure is lent to whom it grows with, and comes back.
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
-        let mut inner = Setter { settled, ..Setter::new(self.shop, structure, self.depth) };
-        inner.blocks(blocks, env);
+        let speech = self.speech;
+        let mut inner = Setter { copy, speech, ..Setter::new(self.shop, structure, self.depth) };
+        content(&mut inner);
         self.structure = inner.structure;
         self.sink.append(&mut inner.sink);
         inner.strips
@@ -385,13 +533,38 @@ impl<'a> Setter<'a> {
                     }
                     self.strips.push(strip);
                 }
+                Strip::Float(float) => self.float(*float),
+                Strip::Barrier => self.strips.push(Strip::Barrier),
             }
         }
     }
 
-    /// Sets everything from here on in the best way alone.
-    pub(super) fn settle(&mut self) {
-        self.settled = true;
+    /// Puts a float where it is called.
+    pub(super) fn float(&mut self, mut float: Float) {
+        if let Some((_, line)) = float.lines.first_mut() {
+            self.adopt_anchors(line);
+        }
+        self.strips.push(Strip::Float(Box::new(float)));
+    }
+
+    /// Whether a line has been put.
+    pub(super) fn has_lines(&self) -> bool {
+        self.strips.iter().any(Strip::has_line)
+    }
+
+    /// What a page end before the next line costs, as asked for up to now.
+    pub(super) fn asked_penalty(&self) -> Option<i32> {
+        self.penalty
+    }
+
+    /// Whether what is set is the copy of pages, and no cell or note.
+    pub(super) fn is_of_page(&self) -> bool {
+        self.copy == Copy::Page
+    }
+
+    /// Sets everything from here on in the best way alone, and nothing larger than a note.
+    pub(super) fn copy_of_note(&mut self) {
+        self.copy = Copy::Note;
     }
 
     /// The strips, the division's own identifier on the first line; what they belong to; and what
@@ -413,17 +586,9 @@ impl<'a> Setter<'a> {
     }
 }
 
-/// Whether a paragraph names what follows, as the speaker of a play: all of it strong or in small
-/// capitals.
-fn is_label(inlines: &[Inline]) -> bool {
-    let loud = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_));
-    let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
-    let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));
-    inlines.iter().any(loud) && inlines.iter().all(|inline| loud(inline) || silent(inline))
-}
-
 /// The lines of a paragraph, each with what a page end before it costs.
-fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+fn guarded(way: Setting, keep: bool, after_heading: bool) -> impl Iterator<Item = (i32, Line)> {
+    let Setting { lines, kept, .. } = way;
     let count = lines.len();
     let mut hyphen = false;
     lines.into_iter().enumerate().map(move |(index, line)| {
@@ -434,7 +599,7 @@ fn guarded(lines: Vec<Line>, keep: bool, after_heading: bool) -> impl Iterator<I
         if index > 0 && index + 1 == count {
             cost = cost.max(WIDOW);
         }
-        if index > 0 && keep {
+        if index > 0 && (keep || index < kept) {
             cost = FORBID;
         }
         hyphen = line.hyphenated;
@@ -449,7 +614,8 @@ pub(super) fn calls(strips: &[Strip]) -> Vec<NoteId> {
         match strip {
             Strip::Line(line) => notes.extend(&line.notes),
             Strip::Choice(ways) => notes.extend(ways.iter().take(1).flat_map(|way| calls(&way.strips))),
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) => {}
+            Strip::Float(float) => notes.extend(float.lines.iter().flat_map(|(_, line)| &line.notes)),
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => {}
         }
     }
     notes

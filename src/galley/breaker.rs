@@ -12,7 +12,7 @@
 //! paragraph of more than [`STRETCH`] items is settled stretch by stretch, so that memory has a bound
 //! too, and a hard spot loosens no more than its own stretch.
 
-use super::item::{INFINITE, Item};
+use super::item::{FILL, INFINITE, Item};
 use super::rivers::{self, Gap, Space, Stretched};
 
 /// Demerits and limits (`plain.tex` where nothing else is said).
@@ -81,6 +81,13 @@ pub(super) struct Way {
     pub(super) demerits: i64,
     /// Where its lines end.
     pub(super) breaks: Vec<Break>,
+}
+
+impl Way {
+    /// How far its lines run over the measure, together.
+    pub(super) fn over(&self) -> i64 {
+        self.breaks.iter().map(|found| found.over).sum()
+    }
 }
 
 /// The widths that lines are broken to.
@@ -164,7 +171,7 @@ fn climb<'a, M: Measures>(
     emergency: i64,
     last: bool,
 ) -> Option<Search<'a, M>> {
-    Search::new(text, Pass { tolerance, hyphens, emergency, last }).run()
+    Search::new(text, Pass::new(tolerance, hyphens, emergency, last)).run()
 }
 
 /// How bad it is to stretch or shrink by `change` where `room` is available: 100 times the cube of
@@ -178,20 +185,38 @@ pub(super) fn badness(change: i64, room: i64) -> i64 {
     }
     // 297³ is about 100 · 2¹⁸, the scale of the division below. Lengths beyond this are no lengths.
     let change = change.min(1 << 48);
-    let ratio = change * 297 / room;
+    let ratio = change * RATIO_SCALE / room;
     if ratio > 1290 {
         return TOO_BAD;
     }
     (ratio * ratio * ratio + (1 << 17)) >> 18
 }
 
+/// The unit of ratios in [`badness`].
+const RATIO_SCALE: i64 = 297;
+
 /// How strict one pass is.
 #[derive(Clone, Copy)]
 struct Pass {
     tolerance: i64,
+    /// The greatest ratio of such badness, as [`badness`] counts ratios.
+    most: i64,
     hyphens: bool,
     emergency: i64,
     last: bool,
+}
+
+impl Pass {
+    fn new(tolerance: i64, hyphens: bool, emergency: i64, last: bool) -> Self {
+        // The greatest whole number for which `badness` is no more, found by halving.
+        let (mut most, mut beyond) = (0, 1291);
+        while beyond - most > 1 {
+            let ratio = i64::midpoint(most, beyond);
+            let within = badness(ratio, RATIO_SCALE) <= tolerance;
+            *(if within { &mut most } else { &mut beyond }) = ratio;
+        }
+        Self { tolerance, most, hyphens, emergency, last }
+    }
 }
 
 /// A way to break everything up to an item.
@@ -220,6 +245,8 @@ struct Sum {
     stretch: i64,
     shrink: i64,
     flex: i64,
+    /// Word spaces.
+    spaces: u32,
 }
 
 /// Where a search begins.
@@ -260,7 +287,6 @@ struct Search<'a, M> {
     active: Vec<usize>,
     /// Room to work in.
     found: Vec<(Node, Line)>,
-    scratch: Vec<Gap>,
 }
 
 /// A line from an active node to an item.
@@ -292,16 +318,14 @@ impl<'a, M: Measures> Search<'a, M> {
                     sum.width += width;
                     sum.stretch += stretch;
                     sum.shrink += shrink;
+                    sum.spaces += u32::from(stretch < FILL);
                 }
                 Item::Penalty { .. } => {}
             }
             sums.push(sum);
         }
-        let spaces = if text.taste.river > 0 {
-            rivers::spaces(&text.items[range.clone()], range.start)
-        } else {
-            Vec::new()
-        };
+        let spaces =
+            if text.taste.river > 0 { rivers::spaces(&text.items[range.clone()]) } else { Vec::new() };
         Self {
             items: text.items,
             range,
@@ -314,7 +338,6 @@ impl<'a, M: Measures> Search<'a, M> {
             spaces,
             active: vec![0],
             found: Vec::new(),
-            scratch: Vec::new(),
         }
     }
 
@@ -388,6 +411,9 @@ impl<'a, M: Measures> Search<'a, M> {
         let mut active = std::mem::take(&mut self.active);
         active.retain(|at| {
             let node = self.nodes[*at];
+            if self.is_far(&node, index, width) {
+                return !forced;
+            }
             let line = self.line(&node, index, width);
             if line.over == 0 && line.badness <= self.pass.tolerance {
                 let next = self.node(*at, index, &line, cost, flagged, last);
@@ -419,30 +445,33 @@ impl<'a, M: Measures> Search<'a, M> {
             return;
         }
         if self.taste.river > 0 {
-            let mut scratch = std::mem::take(&mut self.scratch);
-            next.demerits += self.rivers(&next, &line, &mut scratch);
-            self.scratch = scratch;
+            let begins = self.gaps.len();
+            let mut gaps = std::mem::take(&mut self.gaps);
+            next.demerits += self.rivers(&next, &line, &mut gaps);
+            next.gaps = (begins, gaps.len() - begins);
+            self.gaps = gaps;
         }
         match known {
-            Some(known) if found[known].0.demerits <= next.demerits => {}
+            Some(known) if found[known].0.demerits <= next.demerits => self.gaps.truncate(next.gaps.0),
             Some(known) => found[known] = (next, line),
             None => found.push((next, line)),
         }
     }
 
-    fn rivers(&self, next: &Node, line: &Line, out: &mut Vec<Gap>) -> i64 {
+    /// Appends the spaces of a line to `gaps`, among which are those of the line above.
+    fn rivers(&self, next: &Node, line: &Line, gaps: &mut Vec<Gap>) -> i64 {
         let before = &self.nodes[next.from];
         let (from, count) = before.gaps;
-        let first = self.spaces.partition_point(|space| space.item < before.start);
-        let rest = &self.spaces[first..];
+        let end = next.found.item;
+        let begin = before.start.min(end);
         let stretched = Stretched {
-            spaces: &rest[..rest.partition_point(|space| space.item < next.found.item)],
-            begins: self.sum(before.start.min(next.found.item)).width,
+            spaces: &self.spaces[self.sum(begin).spaces as usize..self.sum(end).spaces as usize],
+            begins: self.sum(begin).width,
             from: self.measures.origin(before.line, before.start),
             natural: line.natural,
             change: if line.ratio == 0 { 0 } else { line.change },
         };
-        rivers::below(&self.gaps[from..from + count], &stretched, self.taste.river, out)
+        rivers::below(gaps, from..from + count, &stretched, self.taste.river)
     }
 
     /// Makes nodes of what was found and may still be part of a way that is asked for.
@@ -453,17 +482,10 @@ impl<'a, M: Measures> Search<'a, M> {
             let least = &mut least[node.line + SPREAD - best.1];
             *least = node.demerits.min(*least);
         }
-        for (mut node, line) in found.drain(..) {
+        for (node, _) in found.drain(..) {
             let is_near = node.line.abs_diff(best.1) <= SPREAD;
             if !is_near || node.demerits > least[node.line + SPREAD - best.1] + HOPELESS {
                 continue;
-            }
-            if self.taste.river > 0 {
-                let mut scratch = std::mem::take(&mut self.scratch);
-                self.rivers(&node, &line, &mut scratch);
-                node.gaps = (self.gaps.len(), scratch.len());
-                self.gaps.extend_from_slice(&scratch);
-                self.scratch = scratch;
             }
             self.active.push(self.nodes.len());
             self.nodes.push(node);
@@ -476,15 +498,28 @@ impl<'a, M: Measures> Search<'a, M> {
         }
     }
 
+    /// Whether a line is so much too short that no stretch which this pass allows fills it: most are,
+    /// and this is told without a division.
+    fn is_far(&self, node: &Node, index: usize, width: i64) -> bool {
+        if self.pass.last {
+            return false;
+        }
+        let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
+        let natural = to.width - from.width + width - self.measures.hang(node.start, index);
+        let change = self.measures.measure(node.line) - natural;
+        let room = to.stretch - from.stretch + to.flex - from.flex + self.taste.ragged + self.pass.emergency;
+        change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
+    }
+
     /// Measures the line from the node to the break.
     fn line(&self, node: &Node, index: usize, width: i64) -> Line {
         let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
         let natural = to.width - from.width + width - self.measures.hang(node.start, index);
         let change = self.measures.measure(node.line) - natural;
         let flex = to.flex - from.flex;
-        let line = |ratio, badness, fitness, over| Line { ratio, badness, fitness, over, natural, change };
         let thousandths =
             |room: i64| i32::try_from(change.saturating_mul(1000) / room.max(1)).unwrap_or(i32::MAX);
+        let line = |ratio, badness, fitness, over| Line { ratio, badness, fitness, over, natural, change };
         if change >= 0 {
             let room = to.stretch - from.stretch + flex + self.taste.ragged + self.pass.emergency;
             let badness = badness(change, room);

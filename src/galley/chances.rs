@@ -5,9 +5,9 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
 use super::collect::{Collected, LINE_END};
-use super::hyphen;
 use super::item::INFINITE;
 use super::ties;
+use super::{addresses, hyphen};
 
 /// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
 /// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
@@ -17,8 +17,8 @@ const EXPLICIT_HYPHEN: i32 = 120;
 const DASH: i32 = 50;
 /// A dash at the beginning of a line is the last choice.
 const BEFORE_DASH: i32 = 1_000;
-/// Within an address of the web.
-const ADDRESS: i32 = 150;
+/// After a slash between words.
+const SLASH: i32 = 150;
 
 /// A place where a line may end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,7 @@ pub(super) struct Chance {
 pub(super) fn chances(collected: &Collected, hyphenate: bool) -> Vec<Chance> {
     let mut found = by_rules(collected);
     tie(collected, &mut found);
-    addresses(collected, &mut found);
+    addresses::find(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);
     }
@@ -78,7 +78,7 @@ fn chance(at: usize, before: char, after: char) -> Option<Chance> {
         (' ', _) => plain(0),
         (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
         ('—' | '–', _) => plain(DASH),
-        ('/', _) => plain(ADDRESS),
+        ('/', _) => plain(SLASH),
         // Korean is parted between words only, as in print (CSS `word-break: keep-all`).
         (before, after) if is_hangul(before) && is_hangul(after) => None,
         _ => plain(0),
@@ -106,28 +106,6 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Addresses are parted after their own punctuation, without a hyphen (Chicago Manual 7.46).
-fn addresses(collected: &Collected, found: &mut Vec<Chance>) {
-    let text = &collected.text;
-    if !text.contains("://") && !text.contains("www.") {
-        return;
-    }
-    let mut start = 0;
-    for word in text.split_inclusive([' ', LINE_END]) {
-        if word.contains("://") || word.contains("www.") {
-            let scheme = word.find("://").map_or(0, |at| at + 3);
-            for (offset, c) in word.char_indices().skip_while(|(offset, _)| *offset < scheme) {
-                let end = offset + c.len_utf8();
-                let goes_on = word[end..].chars().next().is_some_and(char::is_alphanumeric);
-                if goes_on && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '~') {
-                    found.push(Chance { at: start + end, cost: ADDRESS, flagged: false, soft: false });
-                }
-            }
-        }
-        start += word.len();
-    }
-}
-
 /// Hyphens by pattern, for words that stand within one style.
 fn within_words(collected: &Collected, found: &mut Vec<Chance>) {
     for run in &collected.runs {
@@ -145,7 +123,7 @@ fn within_words(collected: &Collected, found: &mut Vec<Chance>) {
                 && collected.text[run.range.end..].chars().next().is_some_and(char::is_alphabetic);
             if !goes_on
                 && !collected.text[..at].ends_with(char::is_alphabetic)
-                && !is_address(text, start, end)
+                && !in_address(&collected.text, at)
             {
                 hyphen::points(&text[start..end], &style.lang, |point| {
                     found.push(Chance { at: at + point, cost: HYPHEN, flagged: true, soft: true });
@@ -156,11 +134,10 @@ fn within_words(collected: &Collected, found: &mut Vec<Chance>) {
 }
 
 /// A hyphen within an address would be taken for a part of it.
-fn is_address(text: &str, start: usize, end: usize) -> bool {
-    let from = text[..start].rfind(' ').map_or(0, |at| at + 1);
-    let to = text[end..].find(' ').map_or(text.len(), |at| end + at);
-    let word = &text[from..to];
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+fn in_address(text: &str, at: usize) -> bool {
+    let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+    let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
+    addresses::is_address(&text[from..to])
 }
 
 const _: () = assert!(BEFORE_DASH < INFINITE);

@@ -1,8 +1,9 @@
-//! Code: line by line as it is, never hyphenated; a line that is too long goes on further in.
+//! Code: line by line as it is, never hyphenated; a line that is too long goes on behind a sign that
+//! says so.
 
 use super::blocks::{Env, Setter};
-use super::justify;
 use super::line::FORBID;
+use super::{justify, set_text};
 use crate::book::Inline;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
@@ -11,22 +12,41 @@ use crate::units::Length;
 
 /// Columns to a tab.
 const TAB: usize = 4;
-/// Columns by which the rest of a long line stands in, after a sign that the author did not write.
-const CONTINUED: &str = "  ";
+/// Stands before the rest of a long line. The author did not write it: it is no part of the text.
+const GOES_ON: &str = "\u{21AA}";
+/// Its size, in thousandths of the code's.
+const GOES_ON_SIZE: i64 = 850;
+/// Columns by which the rest of a long line stands in behind the indentation of the line: the sign
+/// and a blank.
+const CONTINUED: usize = 2;
+/// The fewest columns of a line, however deep it is indented.
+const LEAST: usize = 8;
 
 /// Sets a block of code.
 pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let env = env.indented(leading);
-    let columns = columns(setter, &env);
+    let column = setter.text("0", ParRole::Code, &env).width.max(Length::pt(1));
+    let columns = usize::try_from(setter.measure(&env).to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
     setter.space(leading);
-    let lines: Vec<String> = text.split('\n').flat_map(|line| wrap(&expand(line), columns)).collect();
+    let lines: Vec<Piece> = text.split('\n').flat_map(|line| wrap(&expand(line), columns)).collect();
     let env = env.within(setter.element(&env, Tag::Paragraph));
     let element = setter.element(&env, Tag::Code);
-    for (index, text) in lines.iter().enumerate() {
-        let mut line = setter.text(text, ParRole::Code, &env).owned_by(element);
-        if index + 1 < lines.len() {
+    for (index, piece) in lines.iter().enumerate() {
+        let mut line = setter.text(&piece.text, ParRole::Code, &env).owned_by(element);
+        let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
+        // A blank parts lines for those who copy them, but not what is one line to the author.
+        if index + 1 < lines.len() && !goes_on {
             justify::hang_blank(&mut line, setter.shop.fonts);
+        }
+        if let Some(indent) = piece.sign {
+            let at = |columns: usize| column * i64::try_from(columns).unwrap_or(0);
+            line.shift(at(indent + CONTINUED));
+            let mut style = setter.style(ParRole::Code, &env).text;
+            style.size = style.size.ratio(GOES_ON_SIZE, 1000);
+            let mut sign = set_text(GOES_ON, &style, setter.shop.design, setter.shop.fonts);
+            sign.shift(at(indent));
+            line.items.splice(0..0, sign.items);
         }
         line.shift(env.left);
         line.span = Some(span);
@@ -42,7 +62,7 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
 
 /// A formula from its source, in the middle.
 pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let span = Span { file: crate::diag::FileId(0), start: 0, end: 0 };
     let style = setter.style(ParRole::Centred, env);
     setter.space(leading);
@@ -55,12 +75,6 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
     }
     setter.space(leading);
     setter.first = true;
-}
-
-/// How many characters a line holds.
-fn columns(setter: &Setter<'_>, env: &Env) -> usize {
-    let one = setter.text("0", ParRole::Code, env).width.max(Length::pt(1));
-    usize::try_from(setter.measure(env).to_sp() / one.to_sp()).unwrap_or(1).max(8)
 }
 
 fn expand(line: &str) -> String {
@@ -76,18 +90,43 @@ fn expand(line: &str) -> String {
     out
 }
 
-/// Cuts a line at the measure, after a blank where one is near.
-fn wrap(line: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut rest: Vec<char> = line.chars().collect();
-    while rest.len() > columns {
-        let near = rest[columns / 2..columns].iter().rposition(|c| *c == ' ');
-        let at = near.map_or(columns, |at| columns / 2 + at + 1);
-        lines.push(rest[..at].iter().collect());
-        rest = CONTINUED.chars().chain(rest[at..].iter().copied()).collect();
+/// What of a line of code is on one line of the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Piece {
+    text: String,
+    /// Of the rest of a long line: the column of the sign before it.
+    sign: Option<usize>,
+}
+
+/// Cuts a line at the measure: after a blank where one is near, else after a mark, else anywhere.
+fn wrap(line: &str, columns: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let characters: Vec<char> = line.chars().collect();
+    let indent = characters.iter().take_while(|c| **c == ' ').count();
+    // An indent that leaves no room is not kept.
+    let indent = if indent + CONTINUED + LEAST <= columns { indent } else { 0 };
+    let (mut rest, mut room, mut sign) = (&characters[..], columns, None);
+    while rest.len() > room {
+        let at = cut(rest, room);
+        pieces.push(Piece { text: rest[..at].iter().collect(), sign });
+        (rest, sign) = (&rest[at..], Some(indent));
+        room = columns.saturating_sub(indent + CONTINUED).max(LEAST);
     }
-    lines.push(rest.into_iter().collect());
-    lines
+    // Blanks alone at the end of a line are not turned over.
+    if sign.is_none() || rest.iter().any(|c| *c != ' ') {
+        pieces.push(Piece { text: rest.iter().collect(), sign });
+    } else if let Some(last) = pieces.last_mut() {
+        last.text.extend(rest);
+    }
+    pieces
+}
+
+/// Where a line that is longer than its room is cut; a blank may stand beyond the edge.
+fn cut(line: &[char], room: usize) -> usize {
+    let half = room / 2;
+    let last = |is: fn(char) -> bool, to: usize| line[half..to].iter().rposition(|c| is(*c));
+    let mark = |c: char| matches!(c, ',' | ';' | '/' | '\\' | '(' | '[' | '{' | '|' | '&' | '=' | ':');
+    last(|c| c == ' ', room + 1).or_else(|| last(mark, room)).map_or(room, |at| half + at + 1)
 }
 
 #[cfg(test)]
@@ -99,10 +138,37 @@ mod tests {
         assert_eq!(expand("a\tb\t\tc"), "a   b       c");
     }
 
+    /// The pieces of a line, the sign of the rest as `>` at its column.
+    fn shown(line: &str, columns: usize) -> Vec<String> {
+        let pieces = wrap(line, columns);
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(text, line, "nothing is lost and nothing added");
+        pieces
+            .into_iter()
+            .map(|piece| match piece.sign {
+                Some(indent) => format!("{}> {}", " ".repeat(indent), piece.text),
+                None => piece.text,
+            })
+            .collect()
+    }
+
     #[test]
-    fn long_lines_go_on_further_in() {
-        assert_eq!(wrap("one two three four", 10), ["one two ", "  three ", "  four"]);
-        assert_eq!(wrap("abcdefghijklmnop", 10), ["abcdefghij", "  klmnop"]);
-        assert_eq!(wrap("", 10), [""]);
+    fn long_lines_go_on_behind_a_sign() {
+        assert_eq!(shown("one two three four", 10), ["one two ", "> three ", "> four"]);
+        assert_eq!(shown("abcdefghijklmnop", 10), ["abcdefghij", "> klmnop"]);
+        assert_eq!(shown("abcdefg/hijklmnop", 10), ["abcdefg/", "> hijklmno", "> p"]);
+        assert_eq!(shown("", 10), [""]);
+    }
+
+    #[test]
+    fn the_rest_of_a_line_keeps_its_indentation() {
+        assert_eq!(shown("  let x = first + second;", 16), ["  let x = first ", "  > + second;"]);
+        assert_eq!(shown("          deep indentation", 16), ["          deep ", "> indentation"]);
+    }
+
+    #[test]
+    fn a_blank_may_stand_beyond_the_edge() {
+        assert_eq!(shown("ten of ten ", 10), ["ten of ten "]);
+        assert_eq!(shown("ten of ten more", 10), ["ten of ten ", "> more"]);
     }
 }

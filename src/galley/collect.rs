@@ -26,7 +26,7 @@ const WORD_JOINER: char = '\u{2060}';
 const PICTURE_HEIGHT: i64 = 750;
 
 /// A paragraph as one text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Collected {
     /// The text to be shaped: without soft hyphens, joiners and zero-width spaces.
     pub(super) text: String,
@@ -302,6 +302,28 @@ impl Collected {
                 self.text.push(c);
             }
         }
+    }
+
+    /// Changes the style of a range of the text.
+    pub(super) fn restyle(&mut self, range: &Range<usize>, change: impl Fn(&mut TextStyle)) {
+        let mut runs = Vec::with_capacity(self.runs.len() + 2);
+        for run in self.runs.drain(..) {
+            let start = range.start.clamp(run.range.start, run.range.end);
+            let end = range.end.clamp(start, run.range.end);
+            let mut style = self.styles[run.style].clone();
+            change(&mut style);
+            let known = self.styles.iter().position(|known| *known == style);
+            let changed = known.unwrap_or(self.styles.len());
+            if known.is_none() && start < end {
+                self.styles.push(style);
+            }
+            let parts =
+                [(run.range.start..start, run.style), (start..end, changed), (end..run.range.end, run.style)];
+            for (range, style) in parts.into_iter().filter(|(range, _)| !range.is_empty()) {
+                runs.push(Run { range, style, ..run.clone() });
+            }
+        }
+        self.runs = runs;
     }
 
     /// Takes blanks off the end.

@@ -1,11 +1,12 @@
-//! The contents page: titles, leaders, page numbers, each line a link.
+//! The contents page and the lists of figures and tables: titles, leaders, page numbers, each line a
+//! link.
 
 use super::blocks::{Env, Setter};
 use super::line::{FORBID, LinkTarget};
 use super::structure::ElementId;
 use super::{Glyph, Line, Placed, PlacedKind, justify, set_text};
 use crate::book::tag::Tag;
-use crate::book::{Entry, Inline, InlineKind, Role};
+use crate::book::{Captioned, Entry, GroupRole, Inline, Role};
 use crate::design::{ParRole, ParStyle, TextStyle, Theme};
 use crate::units::Length;
 
@@ -30,6 +31,42 @@ pub(super) fn set(setter: &mut Setter<'_>, env: &Env) {
     level(setter, &book.contents, env);
 }
 
+/// Sets the list of figures or of tables.
+pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, env: &Env) {
+    let book = setter.shop.book;
+    let env = env.within(setter.element(env, Tag::Contents));
+    let printed = |only: Option<GroupRole>| only != Some(GroupRole::OnlyEpub);
+    let captions: Vec<_> = book.captions(of).iter().filter(|caption| printed(caption.only)).collect();
+    // Numbers stand against their captions, so that these make a straight edge.
+    let style = setter.style(ParRole::Contents(0), &env);
+    let widest = captions.iter().map(|caption| number_width(setter, &caption.number, &style)).max();
+    for caption in captions {
+        let env = env.within(setter.element(&env, Tag::ContentsItem));
+        let entry = Listed {
+            id: &caption.id,
+            number: Some(&caption.number),
+            title: &caption.title,
+            label: &caption.label,
+            level: 0,
+            column: widest,
+        };
+        let lines = lines(setter, entry, &env);
+        setter.push_kept(lines);
+    }
+}
+
+/// What a line says and where it leads.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
+    id: &'a str,
+    number: Option<&'a str>,
+    title: &'a [Inline],
+    label: &'a str,
+    level: u8,
+    /// The width of the numbers' column; `None` gives every number its own.
+    column: Option<Length>,
+}
+
 /// The entries of one level, and within each those below it.
 fn level(setter: &mut Setter<'_>, entries: &[Entry], env: &Env) {
     let deepest = deepest(setter.shop.design.theme);
@@ -46,7 +83,15 @@ fn set_entry(setter: &mut Setter<'_>, entry: &Entry, env: &Env) {
     if entry.role == Role::Part && entry.level == 0 {
         setter.space(leading);
     }
-    let lines = lines(setter, entry, &env);
+    let listed = Listed {
+        id: &entry.id,
+        number: entry.number.as_deref(),
+        title: &entry.title,
+        label: &entry.label,
+        level: entry.level,
+        column: None,
+    };
+    let lines = lines(setter, listed, &env);
     setter.push_kept(lines);
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
@@ -54,42 +99,47 @@ fn set_entry(setter: &mut Setter<'_>, entry: &Entry, env: &Env) {
     level(setter, &entry.children, &env);
 }
 
-fn lines(setter: &mut Setter<'_>, entry: &Entry, env: &Env) -> Vec<Line> {
+/// A number with the blank behind it.
+fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
+    set_text(&format!("{number}\u{2002}"), &style.text, setter.shop.design, setter.shop.fonts).width
+}
+
+fn lines(setter: &mut Setter<'_>, entry: Listed<'_>, env: &Env) -> Vec<Line> {
     let design = setter.shop.design;
     let column = design.em().ratio(FOLIO_COLUMN, 1000);
     let reference = setter.element(env, Tag::Reference);
     let owner = setter.element(&env.within(reference), Tag::Link);
-    setter.structure.facts_mut(owner).leads_to = Some(entry.label.clone());
+    setter.structure.facts_mut(owner).leads_to = Some(entry.label.to_owned());
     let mut style = setter.style(ParRole::Contents(entry.level), env);
     style.right = column;
-    let mut text = without_notes(&entry.title);
-    if let Some(number) = &entry.number {
+    let mut text = entry.title.to_vec();
+    if let Some(number) = entry.number {
         let span = entry.title.first().map_or_else(nowhere, |inline| inline.span);
         text.insert(0, Inline::text(format!("{number}\u{2002}"), span));
         // What is turned over stands below the title, not below the number.
-        let hang = set_text(&format!("{number}\u{2002}"), &style.text, design, setter.shop.fonts).width;
-        style.left += hang;
+        let hang = number_width(setter, number, &style);
+        style.left += entry.column.unwrap_or(hang);
         style.indent = -hang;
     }
     let mut lines = setter.lines(&text, &style, owner);
     if let Some(last) = lines.last_mut() {
-        finish(setter, last, entry, &style, owner);
+        finish(setter, last, entry.id, &style, owner);
     }
     for line in &mut lines {
-        link(line, &entry.id, design.page.measure, owner);
+        link(line, entry.id, design.page.measure, owner);
     }
     lines
 }
 
 /// Leader and page number.
-fn finish(setter: &Setter<'_>, line: &mut Line, entry: &Entry, style: &ParStyle, owner: ElementId) {
+fn finish(setter: &Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owner: ElementId) {
     let (design, fonts) = (setter.shop.design, setter.shop.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
     figures.old_style = false;
     figures.tabular = true;
     // Before the first make-up the number is not known; it takes no part in where lines break.
-    let Some(label) = setter.shop.folios.get(&entry.id) else { return };
+    let Some(label) = setter.shop.folios.get(id) else { return };
     let mut folio = set_text(label, &figures, design, fonts).owned_by(owner);
     // Parted from the title by a blank for those who read the words alone.
     justify::hang_blank(line, fonts);
@@ -126,38 +176,6 @@ fn link(line: &mut Line, id: &str, measure: Length, owner: ElementId) {
     let to = LinkTarget::Anchor(id.to_owned());
     let kind = PlacedKind::Link { to, width: measure, height: line.total() };
     line.items.push(Placed { x: Length::ZERO, y: -line.height, kind, owner: Some(owner) });
-}
-
-/// A title without the calls of its notes, and without identifiers that would stand twice.
-fn without_notes(inlines: &[Inline]) -> Vec<Inline> {
-    let kept = inlines.iter().filter(|inline| !matches!(inline.kind, InlineKind::Note(_)));
-    kept.map(|inline| {
-        let mut inline = inline.clone();
-        if inline.attr.id().is_some() {
-            inline.attr.get_mut().id = None;
-        }
-        match &mut inline.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => *inner = without_notes(inner),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Note(_)
-            | InlineKind::Reference(_)
-            | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::Ruby(_)
-            | InlineKind::Break => {}
-        }
-        inline
-    })
-    .collect()
 }
 
 fn nowhere() -> crate::diag::Span {

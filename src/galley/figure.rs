@@ -1,11 +1,13 @@
 //! Figures: pictures scaled to the measure, their caption below.
 
 use super::blocks::{Env, Setter};
+use super::float::{self, Wish};
 use super::line::FORBID;
+use super::line::{Float, FloatSpot};
 use super::structure::ElementId;
-use super::{Line, Placed, PlacedKind};
+use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
-use crate::book::{Figure, Inline};
+use crate::book::{Attr, Figure, Inline, Placement};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
@@ -15,27 +17,70 @@ const GUTTER: i64 = 40;
 /// Above the caption, in thousandths of the leading.
 const ABOVE_CAPTION: i64 = 400;
 
+/// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
+const TALLEST: i64 = 1000;
+
 /// Sets a figure; picture and caption are never parted.
-pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
-    let leading = setter.shop.design.leading;
+pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, env: &Env) {
+    if beside::set(setter, figure, attr, span, env) {
+        return;
+    }
+    let place = Placement::of(attr);
+    if place == Some(Placement::Sideways) && setter.may_float(env) {
+        return sideways(setter, figure, span, env);
+    }
+    let wish = Wish { place, numbered: figure.number.is_some(), most: TALLEST, span };
+    // On a page of its own a picture is as large as the page lets it be.
+    let full = place == Some(Placement::Page);
+    float::set(setter, wish, env, |setter, env| {
+        let height = setter.shop.design.text_height();
+        content(setter, figure, Room { height, full }, span, env);
+    });
+}
+
+/// A figure along the height of the page, to be read with the page turned.
+fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
+    let design = setter.shop.design;
+    let height = design.page.measure;
+    let env = Env { left: Length::ZERO, right: height - design.text_height(), ..env.clone() };
+    let strips = setter.apart_with(|setter| {
+        content(setter, figure, Room { height, full: true }, span, &env);
+    });
+    let lines = float::lines(strips);
+    setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
+}
+
+/// What a figure may take.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Down the page, its caption included.
+    height: Length,
+    /// It takes all of that, if its width lets it.
+    full: bool,
+}
+
+/// Pictures and caption.
+fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, env: &Env) {
+    let leading = setter.leading();
     // A picture holds its caption; several stand side by side in a group with theirs.
     let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
-    let caption_height: Length = caption.iter().map(Line::total).sum();
-    let room = setter.shop.design.text_height() - caption_height - leading * 2;
-    setter.space(leading);
+    let below = if caption.is_empty() { Length::ZERO } else { leading.ratio(ABOVE_CAPTION, 1000) };
+    room.height -= below + caption.iter().map(Line::total).sum();
+    if !room.full {
+        // A line of text above it, and white.
+        room.height -= leading * 2;
+    }
     if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);
     }
     if !caption.is_empty() {
-        setter.space(leading.ratio(ABOVE_CAPTION, 1000));
+        setter.space(below);
         setter.push_kept(caption);
     }
-    setter.space(leading);
-    setter.first = true;
 }
 
 /// The lines of a caption: `Figure 1` and the words.
@@ -64,7 +109,12 @@ pub(super) fn caption(
 }
 
 /// The elements of the pictures of a figure; `None` for decoration.
-fn pictures(setter: &mut Setter<'_>, figure: &Figure, whole: ElementId, env: &Env) -> Vec<Option<ElementId>> {
+pub(super) fn pictures(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    whole: ElementId,
+    env: &Env,
+) -> Vec<Option<ElementId>> {
     let alone = figure.images.len() == 1;
     let mut elements = Vec::new();
     for image in &figure.images {
@@ -83,7 +133,7 @@ fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
     elements: &[Option<ElementId>],
-    room: Length,
+    room: Room,
     span: Span,
     env: &Env,
 ) -> Option<Line> {
@@ -91,12 +141,17 @@ fn row(
     let gutter = measure.ratio(GUTTER, 1000);
     let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
     let column = (measure - gutter * (count - 1)) / count;
+    let captions = own_captions(setter, figure, elements, (column, gutter), env);
+    let below = captions.iter().map(|lines| lines.iter().map(Line::total).sum()).max().unwrap_or_default();
+    let below =
+        if below > Length::ZERO { below + setter.leading().ratio(ABOVE_CAPTION, 1000) } else { below };
     let mut sizes = Vec::new();
     for image in &figure.images {
         // A file that is missing is reported where it was read.
         let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
         let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
-        let size = fit(picture.natural, wished, column, room);
+        let wanted = wished.or(room.full.then_some(column));
+        let size = fit(picture.natural, wanted, column, room.height - below);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
             let message = format!("`{}` is made smaller to fit on a page", image.image.path);
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
@@ -105,17 +160,60 @@ fn row(
     }
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
-    let mut line = Line::empty(height, Length::ZERO);
+    let mut line = Line::empty(height, below);
     let mut x = env.left + (measure - width) / 2;
-    for ((asset, size), owner) in sizes.into_iter().zip(elements) {
+    let in_columns = below > Length::ZERO;
+    for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {
+        if in_columns {
+            x = env.left + (column + gutter) * i64::try_from(index).unwrap_or(0) + (column - size.width) / 2;
+        }
         // Pictures of different heights stand on one line.
         let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
+        put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), setter.leading());
         x += size.width + gutter;
     }
     line.width = x - gutter;
     line.span = Some(span);
     Some(line)
+}
+
+/// The captions that the pictures of a group have of their own, each set to its picture's column.
+fn own_captions(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    elements: &[Option<ElementId>],
+    (column, gutter): (Length, Length),
+    env: &Env,
+) -> Vec<Vec<Line>> {
+    let whole = setter.shop.design.page.measure;
+    let mut captions = Vec::new();
+    for (index, image) in figure.images.iter().enumerate() {
+        if image.caption.is_empty() {
+            captions.push(Vec::new());
+            continue;
+        }
+        let picture = elements.get(index).copied().flatten();
+        let env = picture.map_or_else(|| env.clone(), |picture| env.within(picture));
+        let element = setter.element(&env, Tag::Caption);
+        let mut style = setter.style(ParRole::Caption, &env);
+        style.left = env.left + (column + gutter) * i64::try_from(index).unwrap_or(0);
+        style.right = whole - style.left - column;
+        captions.push(setter.lines(&image.caption, &style, element));
+    }
+    captions
+}
+
+/// Puts the lines of a caption below the pictures, whose foot is the baseline.
+fn put_below(line: &mut Line, caption: Vec<Line>, leading: Length) {
+    let mut y = leading.ratio(ABOVE_CAPTION, 1000);
+    for below in caption {
+        let baseline = y + below.height;
+        y = baseline + below.depth;
+        line.items.extend(below.items.into_iter().map(|item| Placed { y: baseline + item.y, ..item }));
+        line.notes.extend(below.notes);
+        line.anchors.extend(below.anchors);
+    }
 }
 
 /// The size of a picture: as wished, else natural, but within its column and the page.

@@ -1,34 +1,40 @@
 //! Quotations, mottoes, letters, notes apart: blocks that stand in from the text.
 
 use super::blocks::{Env, Setter};
+use super::drama::Speech;
 use super::line::FORBID;
-use super::{Line, Placed, PlacedKind};
+use super::{Line, Placed, PlacedKind, set_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Block, GroupRole, Inline};
+use crate::book::{Block, BlockKind, GroupRole, Inline, plain_text};
 use crate::design::ParRole;
 use crate::units::{Colour, Length};
 
 /// Thickness of the rules about a note apart.
 const RULE: Length = Length::milli_pt(500);
+/// Characters of a line at the head or foot of a letter at most, and how many such lines are kept
+/// with its text.
+const LETTER_LINE: usize = 40;
+const LETTER_LINES: usize = 4;
 
 /// A quotation, and who said it.
 pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Option<&[Inline]>, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     setter.space(leading);
     let inner = match env.role {
         // Within a motto a quotation is the motto.
         ParRole::Epigraph | ParRole::Dedication => env.clone(),
-        _ => env.with_role(ParRole::Quote).within(setter.element(env, Tag::BlockQuote)),
+        // Within a quotation another stands further in from the left alone.
+        ParRole::Quote => env.indented(leading).within(setter.element(env, Tag::BlockQuote)),
+        _ => {
+            let inner = env.inset(leading).within(setter.element(env, Tag::BlockQuote));
+            Env { role: ParRole::Quote, first: ParRole::BodyFirst, ..inner }
+        }
     };
-    // Within a quotation only the first level brings its own indent.
-    let inner = Env { first: inner.role, spaced: false, ..inner };
-    let nested = env.role == ParRole::Quote;
-    let inner = if nested { inner.indented(leading) } else { inner };
     setter.first = true;
     setter.blocks(blocks, &inner);
     if let Some(attribution) = attribution {
-        attribute(setter, attribution, &env.within(inner.parent));
+        attribute(setter, attribution, &inner);
     }
     setter.space(leading);
     setter.first = true;
@@ -36,10 +42,18 @@ pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Opti
 
 fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     setter.penalise(FORBID);
-    let style = setter.style(ParRole::Attribution, env);
+    let mut style = setter.style(ParRole::Attribution, env);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
         text.insert(0, Inline::text("— ", first.span));
+    }
+    if env.role == ParRole::Epigraph {
+        // It keeps to the column of its motto, if that holds it in one line.
+        let column = setter.style(ParRole::Epigraph, env).left;
+        let width = set_text(&plain_text(&text), &style.text, setter.shop.design, setter.shop.fonts).width;
+        if width <= setter.measure(env) - (column - env.left) {
+            style.left = column;
+        }
     }
     let element = setter.element(env, Tag::Paragraph);
     let lines = setter.lines(&text, &style, element);
@@ -48,7 +62,7 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
 
 /// A group by its role.
 pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let inner = role.tag().map(|tag| env.within(setter.element(env, tag)));
     let env = inner.as_ref().unwrap_or(env);
     match role {
@@ -57,12 +71,14 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], en
         GroupRole::Keep => setter.blocks(blocks, &Env { keep: true, ..env.clone() }),
         GroupRole::Epigraph => apart(setter, blocks, &env.with_role(ParRole::Epigraph), leading * 2),
         GroupRole::Dedication => apart(setter, blocks, &env.with_role(ParRole::Dedication), leading * 2),
-        GroupRole::Letter | GroupRole::Aside => {
-            apart(setter, blocks, &env.with_role(ParRole::Inset), leading)
+        GroupRole::Letter => letter(setter, blocks, env),
+        GroupRole::Aside => apart(setter, blocks, &inset(setter, env), leading),
+        GroupRole::Drama => {
+            setter.speech = Speech::default();
+            apart(setter, blocks, &env.with_role(ParRole::Drama), leading);
         }
-        GroupRole::Drama => apart(setter, blocks, &env.with_role(ParRole::Drama), leading),
-        GroupRole::Centred => apart(setter, blocks, &env.with_role(ParRole::Centred), leading),
-        GroupRole::Right => apart(setter, blocks, &env.with_role(ParRole::Right), leading),
+        GroupRole::Centred => aligned(setter, blocks, env, ParRole::Centred),
+        GroupRole::Right => aligned(setter, blocks, env, ParRole::Right),
         GroupRole::Note => labelled(setter, Word::Note, blocks, env),
         GroupRole::Tip => labelled(setter, Word::Tip, blocks, env),
         GroupRole::Important => labelled(setter, Word::Important, blocks, env),
@@ -71,9 +87,67 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], en
     }
 }
 
+/// The place of paragraphs that stand in from the text.
+fn inset(setter: &Setter<'_>, env: &Env) -> Env {
+    Env { role: ParRole::Inset, first: ParRole::BodyFirst, ..env.inset(setter.leading()) }
+}
+
+/// Lines that stand elsewhere: apart from running text, and within a letter at their place, as the
+/// date above a salutation or the name below a closing.
+fn aligned(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, role: ParRole) {
+    if env.role == ParRole::Inset {
+        setter.first = true;
+        setter.blocks(blocks, &env.with_role(role));
+        setter.first = true;
+    } else {
+        apart(setter, blocks, &env.with_role(role), setter.leading());
+    }
+}
+
+/// A letter: no page ends between its date, its salutation and what it says, nor between that and its
+/// closing and name.
+fn letter(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
+    let (env, leading) = (inset(setter, env), setter.leading());
+    let head = blocks.iter().take_while(|block| is_line(block)).take(LETTER_LINES).count();
+    let foot = blocks.iter().rev().take_while(|block| is_line(block)).take(LETTER_LINES).count();
+    setter.space(leading);
+    setter.first = true;
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 && (index <= head || index >= blocks.len() - foot) {
+            setter.penalise(FORBID);
+        }
+        setter.blocks(std::slice::from_ref(block), &env);
+    }
+    setter.space(leading);
+    setter.first = true;
+}
+
+/// Whether a block of a letter is a date, a salutation, a closing, a name: set elsewhere, or short.
+fn is_line(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= LETTER_LINE,
+        BlockKind::Heading { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Code { .. }
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::Math(_)
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => false,
+    }
+}
+
 /// With white above and below.
 fn apart(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, below: Length) {
-    setter.space(setter.shop.design.leading);
+    setter.space(setter.leading());
     setter.first = true;
     setter.blocks(blocks, env);
     setter.space(below);
@@ -82,7 +156,7 @@ fn apart(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, below: Length) {
 
 /// Between two rules, its name above.
 fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     setter.space(leading);
     let above = rule(setter, env, leading.ratio(1, 2));
     setter.push(above);
@@ -94,7 +168,8 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     setter.push(line);
     setter.penalise(FORBID);
     setter.first = true;
-    setter.blocks(blocks, &env.with_role(ParRole::Inset));
+    let inner = inset(setter, env);
+    setter.blocks(blocks, &inner);
     setter.penalise(FORBID);
     let below = rule(setter, env, leading.ratio(1, 2));
     setter.push(below);

@@ -8,6 +8,7 @@ use super::collect::{Collected, Mark};
 use super::item::{INFINITE, Item};
 use super::itemize::Kind;
 use super::line::{Glyph, GlyphRun, Line, Placed, PlacedKind};
+use super::notch::{self, Notch};
 use super::paragraph::Copy;
 use super::shape::{self, Shaped};
 use super::stock::Stock;
@@ -27,6 +28,7 @@ pub(super) fn lines(
     copy: &Copy,
     stock: &Stock,
     breaks: &[Break],
+    notches: &[Notch],
     style: &ParStyle,
     width: Length,
     shop: Shop<'_>,
@@ -36,18 +38,21 @@ pub(super) fn lines(
     for (index, found) in breaks.iter().enumerate() {
         let next = line_start(&stock.items, found.item);
         let last = index + 1 == breaks.len();
+        let text = stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item];
         let plan = Plan {
-            text: stock.at.get(start).copied().unwrap_or(0)..stock.at[found.item],
+            // An initial before the first line belongs to it.
+            marks: if index == 0 { 0 } else { text.start },
+            text,
             upto: if last { usize::MAX } else { stock.at.get(next).copied().unwrap_or(usize::MAX) },
             hyphen: matches!(stock.items[found.item], Item::Penalty { soft: true, .. }),
             blank: !last && ends_with_blank(&stock.items, found.item),
             forced: matches!(stock.items[found.item], Item::Penalty { cost, .. } if cost <= -INFINITE),
             hang_left: stock.hang_left.get(start).copied().unwrap_or(0),
             hang_right: stock.hang_right[found.item],
-            indent: if index == 0 { style.indent } else { Length::ZERO },
+            indent: notch::left(notches, index) + if index == 0 { style.indent } else { Length::ZERO },
             ratio: found.ratio,
         };
-        lines.push(build(copy, &plan, style, width, shop));
+        lines.push(build(copy, &plan, style, width - notch::right(notches, index), shop));
         start = next;
     }
     lines
@@ -64,9 +69,9 @@ fn ends_with_blank(items: &[Item], at: usize) -> bool {
     }
 }
 
-/// Everything in one line of natural width, without indents.
-pub(super) fn one_line(copy: &Copy, style: &TextStyle, fonts: &Library) -> Line {
-    let pieces = pieces(copy, 0..copy.collected.text.len(), fonts);
+/// A range of the text in one line of natural width, without indents.
+pub(super) fn one_line(copy: &Copy, range: Range<usize>, style: &TextStyle, fonts: &Library) -> Line {
+    let pieces = pieces(copy, range, fonts);
     let mut line = Line::empty(style.size, Length::ZERO);
     let mut setter = Setter::new(copy, Length::ZERO);
     pieces.iter().for_each(|piece| setter.piece(piece));
@@ -77,6 +82,8 @@ pub(super) fn one_line(copy: &Copy, style: &TextStyle, fonts: &Library) -> Line 
 /// What one line shall hold.
 struct Plan {
     text: Range<usize>,
+    /// From where marks belong here.
+    marks: usize,
     /// Where the next line begins; marks before it belong here.
     upto: usize,
     hyphen: bool,
@@ -132,7 +139,7 @@ fn build(copy: &Copy, plan: &Plan, style: &ParStyle, width: Length, shop: Shop<'
     let runs = &copy.collected.runs;
     let first = runs.partition_point(|run| run.range.end <= plan.text.start);
     line.span = runs.get(first).map(|run| run.span);
-    take_marks(&mut line, &copy.collected, &(plan.text.start..plan.upto));
+    take_marks(&mut line, &copy.collected, &(plan.marks..plan.upto));
     line
 }
 
@@ -396,6 +403,7 @@ impl<'a> Setter<'a> {
                     scale: self.scale,
                     spacing: self.spacing,
                     colour: style.colour,
+                    runs_on: false,
                     lang: style.lang.clone(),
                     text: text.into(),
                     glyphs,

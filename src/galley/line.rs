@@ -40,14 +40,26 @@ pub struct Galley {
 /// What a division wants at the head and foot of its pages.
 #[derive(Clone, Debug, Default)]
 pub struct Furniture {
-    /// The running head of left-hand pages, set to the measure.
-    pub verso_head: Option<Line>,
-    /// The running head of right-hand pages, set to the measure.
-    pub recto_head: Option<Line>,
+    /// The running head of left-hand pages.
+    pub verso_head: Option<Head>,
+    /// The running head of right-hand pages.
+    pub recto_head: Option<Head>,
+    /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
+    /// page shows it.
+    pub sections: BTreeMap<String, Arc<Line>>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.
     pub folio_on_opening: bool,
+}
+
+/// A running head.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// What it says, set to the measure.
+    pub line: Arc<Line>,
+    /// Once there are sections it names the one on its page.
+    pub by_section: bool,
 }
 
 /// A piece of a vertical list.
@@ -75,6 +87,43 @@ pub enum Strip {
     Fill(u16),
     /// A paragraph that can be set in several numbers of lines, the best way first.
     Choice(Vec<Choice>),
+    /// Matter that is called here and may stand elsewhere on the page, or on a later one.
+    Float(Box<Float>),
+    /// What was called above this is set above it: a section begins.
+    Barrier,
+}
+
+/// A figure or table that text may run around: one box, which no page end cuts.
+#[derive(Clone, Debug)]
+pub struct Float {
+    /// Its lines, each with the white above it.
+    pub lines: Vec<(Length, Line)>,
+    /// Where it may stand.
+    pub spot: FloatSpot,
+    /// Set with its head at the left edge of the page: its lines run upward, along the text's height.
+    pub turned: bool,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Float {
+    /// From the top of its first line to the bottom of its last, as it stands on the page.
+    pub fn height(&self) -> Length {
+        self.lines.iter().map(|(space, line)| *space + line.total()).sum()
+    }
+}
+
+/// Where a float may stand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FloatSpot {
+    /// Where it is called, at the head or the foot of a page, or on a page of its own, as is best.
+    Any,
+    /// At the head of a page.
+    Head,
+    /// At the foot of a page.
+    Foot,
+    /// On a page of its own.
+    Page,
 }
 
 /// A way to set a paragraph.
@@ -94,7 +143,9 @@ impl Strip {
             Self::Choice(ways) => {
                 ways.iter_mut().filter_map(|way| way.strips.iter_mut().find_map(Self::line_mut)).collect()
             }
-            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) => Vec::new(),
+            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) | Self::Float(_) | Self::Barrier => {
+                Vec::new()
+            }
         }
     }
 
@@ -106,7 +157,9 @@ impl Strip {
                 .iter_mut()
                 .filter_map(|way| way.strips.iter_mut().rev().find_map(Self::line_mut))
                 .collect(),
-            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) => Vec::new(),
+            Self::Space { .. } | Self::Penalty(_) | Self::Fill(_) | Self::Float(_) | Self::Barrier => {
+                Vec::new()
+            }
         }
     }
 
@@ -151,6 +204,8 @@ pub struct Line {
     pub ratio: i32,
     /// It ends with a hyphen that is not in the text.
     pub hyphenated: bool,
+    /// Its baseline stands where it comes to stand: a row of a table.
+    pub off_grid: bool,
     /// Where its text was written.
     pub span: Option<Span>,
 }
@@ -168,6 +223,7 @@ impl Line {
             repeat: None,
             ratio: 0,
             hyphenated: false,
+            off_grid: false,
             span: None,
         }
     }
@@ -267,6 +323,8 @@ pub struct GlyphRun {
     pub spacing: i32,
     /// The colour.
     pub colour: Colour,
+    /// Its word goes on with the next run of the line, on another baseline: an initial.
+    pub runs_on: bool,
     /// The language of the text.
     pub lang: LangTag,
     /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book

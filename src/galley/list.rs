@@ -15,14 +15,14 @@ const GAP: i64 = 450;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let nested = matches!(env.role, ParRole::ListItem);
     let markers: Vec<Line> =
         list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
-    let gap = setter.shop.design.em().ratio(GAP, 1000);
+    let gap = setter.em().ratio(GAP, 1000);
     let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
     let hang = (widest + gap).max(leading);
-    let inner = Env { spaced: !list.tight, ..env.with_role(ParRole::ListItem).indented(hang) };
+    let inner = Env { first: ParRole::BodyFirst, ..env.with_role(ParRole::ListItem).indented(hang) };
 
     setter.space(if nested { Length::ZERO } else { leading.ratio(1, 2) });
     if nested {
@@ -44,8 +44,8 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     }
     if !nested {
         setter.space(leading.ratio(1, 2));
-        setter.first = true;
     }
+    setter.first = true;
 }
 
 fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: &Env) -> Line {
@@ -81,7 +81,7 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 
 /// Terms with their meanings.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     setter.space(leading);
     let element = setter.element(env, Tag::List);
     setter.structure.facts_mut(element).labels = Some(Labels::Terms);
@@ -101,7 +101,8 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], e
         let env = env.within(setter.element(&env, Tag::Body));
         for detail in &definition.details {
             setter.first = true;
-            setter.blocks(detail, &env.with_role(ParRole::DefinitionDetail).indented(leading));
+            let role = env.with_role(ParRole::DefinitionDetail);
+            setter.blocks(detail, &Env { first: ParRole::BodyFirst, ..role.indented(leading) });
         }
         setter.space(leading.ratio(1, 2));
     }

@@ -1,20 +1,26 @@
 //! Copy set to the measure, not yet paged: blocks and inlines become a vertical list of lines.
 
+mod addresses;
+mod beside;
 mod blocks;
 mod breaker;
 mod chances;
 mod code;
 mod collect;
 mod contents;
+mod drama;
 mod figure;
+mod float;
 mod furniture;
 mod group;
 mod hyphen;
 mod item;
 mod itemize;
 mod justify;
+mod lead;
 pub mod line;
 mod list;
+mod notch;
 mod note;
 mod opening;
 mod paragraph;
@@ -35,8 +41,8 @@ use crate::diag::Outcome;
 use crate::fonts::Library;
 use blocks::Setter;
 pub use line::{
-    Choice, FORBID, FORCE, Folios, Furniture, Galley, Glyph, GlyphRun, Line, LinkTarget, ORPHAN, Placed,
-    PlacedKind, Strip, WIDOW,
+    Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
+    LinkTarget, ORPHAN, Placed, PlacedKind, Strip, WIDOW,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 pub use structure::{Element, ElementId, Facts, Labels, Structure};
@@ -67,7 +73,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     opening::set(&mut setter, division);
 
     // The copy, block by block, and where it goes to the foot of the opening page.
-    setter.division(division);
+    setter.division(division, matter);
     opening::close(&mut setter, division);
 
     // The notes called in it.

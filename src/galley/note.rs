@@ -46,7 +46,7 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     structure.facts_mut(back).leads_to = Some(word(Word::Back, &shop.design.lang).to_owned());
 
     let mut setter = Setter::new(shop, std::mem::replace(structure, Structure::new(Tag::Section)), 0);
-    setter.settle();
+    setter.copy_of_note();
     let style = setter.style(ParRole::Note, &Env::body());
     let mut figures = style.text.clone();
     figures.old_style = false;
@@ -61,7 +61,12 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     sink.extend(diagnostics);
     let first = strips.iter_mut().find_map(|strip| match strip {
         Strip::Line(line) => Some(line),
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => None,
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Choice(_)
+        | Strip::Float(_)
+        | Strip::Barrier => None,
     });
     if let Some(line) = first {
         let area = PlacedKind::Link {

@@ -3,9 +3,10 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
-use crate::design::{ParRole, Theme};
+use crate::design::{Design, LeadIn, ParRole, Theme};
 
 /// Lines of white above the opening of a chapter, and below its title.
 const SINK: i64 = 4;
@@ -63,6 +64,18 @@ pub(super) fn env(division: &Division) -> Env {
         Role::Epigraph => env.with_role(ParRole::Epigraph),
         Role::Part => env.with_role(ParRole::Centred),
         _ => env,
+    }
+}
+
+/// How the first paragraph of a division opens: as a chapter does, or as any other, as in all that
+/// stands before the text or after it.
+pub(super) fn lead(division: &Division, matter: Matter, design: &Design) -> LeadIn {
+    match (matter, division.role) {
+        (
+            Matter::Body,
+            Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion,
+        ) => design.lead,
+        _ => LeadIn::NONE,
     }
 }
 

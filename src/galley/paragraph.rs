@@ -7,15 +7,16 @@ use super::breaker::{self, Measures, Taste};
 use super::collect::{self, Collected, Object};
 use super::item::{FILL, INFINITE, Item};
 use super::itemize::{self, Kind, Segment};
-use super::justify;
-use super::line::Line;
+use super::line::{Line, Placed};
+use super::notch::{self, Notch};
 use super::shape::{self, Shaped};
 use super::stock::Stock;
 use super::structure::{ElementId, Place, Structure};
+use super::{justify, lead};
 use crate::book::Inline;
 use crate::book::tag::Tag;
-use crate::design::Design;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
+use crate::design::{Design, LeadIn};
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Library;
 use crate::units::Length;
@@ -36,13 +37,30 @@ const UNSEEN: Length = Length::milli_pt(100);
 const PRETOLERANCE: i64 = 100;
 const TOLERANCE: i64 = 300;
 
+/// What is asked for of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order<'a> {
+    /// How it is set.
+    pub(super) style: &'a ParStyle,
+    /// The measure, its indents included.
+    pub(super) measure: Length,
+    /// Lines that are set in.
+    pub(super) notches: &'a [Notch],
+    /// How it opens.
+    pub(super) lead: LeadIn,
+    /// Ways that are asked for, each of another number of lines.
+    pub(super) most: usize,
+}
+
 /// A way to set a paragraph.
 #[derive(Clone, Debug)]
-pub(crate) struct Setting {
+pub(super) struct Setting {
     /// How much worse it is than the best way.
-    pub(crate) cost: i64,
+    pub(super) cost: i64,
     /// Its lines.
-    pub(crate) lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
+    /// The first lines that no page end may part.
+    pub(super) kept: usize,
 }
 
 /// Sets inlines as a paragraph, the words of an element, in the best way; x counts from the left end
@@ -55,51 +73,104 @@ pub(crate) fn set_paragraph(
     place: Place<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
-    settings(inlines, style, measure, shop, place, sink, 1).pop().map_or_else(Vec::new, |way| way.lines)
+    let order = Order { style, measure, notches: &[], lead: LeadIn::NONE, most: 1 };
+    settings(inlines, &order, shop, place, sink).pop().map_or_else(Vec::new, |way| way.lines)
 }
 
-/// Sets inlines as a paragraph in at most `most` ways, the best first, each of another number of
-/// lines.
+/// Sets inlines as a paragraph in the ways that are asked for, the best first.
 pub(super) fn settings(
     inlines: &[Inline],
-    style: &ParStyle,
-    measure: Length,
+    order: &Order<'_>,
     shop: Shop<'_>,
     place: Place<'_>,
     sink: &mut Vec<Diagnostic>,
-    most: usize,
 ) -> Vec<Setting> {
-    // Collect what the paragraph says, and shape it.
-    let width = measure - style.left - style.right;
-    let collected = collect::collect(inlines, &style.text, width, shop, place);
+    // Collect what the paragraph says.
+    let style = order.style;
+    let mut collected = collect::collect(inlines, &style.text, order.width(), shop, place);
     if collected.text.is_empty() {
-        return vec![Setting { cost: 0, lines: only_marks(&collected) }];
+        return vec![Setting { cost: 0, lines: only_marks(&collected), kept: 0 }];
     }
+
+    // The opening of a chapter, with its initial where there is one and the lines to stand beside it.
+    if let Some(opening) = lead::find(&collected, order.lead) {
+        lead::set_small_caps(&mut collected, &opening, shop);
+        let mut told = Vec::new();
+        if let Some(ways) = with_initial(&collected, &opening, order, shop, &mut told) {
+            sink.append(&mut told);
+            return ways;
+        }
+    }
+
+    // Shape it, break it, build its lines.
     let segments = itemize::in_shop(&collected, shop, sink);
     let copy = Copy::shape(collected, segments, shop.fonts);
+    broken(&copy, 0, order, shop, sink)
+}
 
-    // Find where it may break, and choose where it does.
+/// Sets a paragraph that opens with an initial; nothing when it cannot have one, or is too short.
+fn with_initial(
+    collected: &Collected,
+    opening: &lead::Opening,
+    order: &Order<'_>,
+    shop: Shop<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Vec<Setting>> {
+    let mut collected = collected.clone();
+    let plan = lead::plan(&mut collected, opening, order, shop)?;
+    let segments = itemize::in_shop(&collected, shop, sink);
+    let copy = Copy::shape(collected, segments, shop.fonts);
+    let style = ParStyle { indent: Length::ZERO, ..order.style.clone() };
+    let initial = lead::set(&copy, opening, &plan, &style, shop)?;
+    let notches: Vec<Notch> = order.notches.iter().chain(&initial.notches).copied().collect();
+    let order = Order { style: &style, notches: &notches, ..*order };
+    let mut ways = broken(&copy, opening.letter.end, &order, shop, sink);
+    ways.retain(|way| way.lines.len() >= plan.lines);
+    let best = ways.first()?.cost;
+    let x = notch::left(order.notches, 0) - notch::left(&initial.notches, 0);
+    for way in &mut ways {
+        way.cost -= best;
+        let items = initial.items.iter().cloned().map(|item| Placed { x: item.x + x, ..item });
+        way.lines[0].items.splice(0..0, items);
+    }
+    Some(ways)
+}
+
+/// Breaks a text from a byte on, and builds its lines, every word in its place.
+fn broken(
+    copy: &Copy,
+    from: usize,
+    order: &Order<'_>,
+    shop: Shop<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Setting> {
+    let Order { style, notches, most, .. } = *order;
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(shop.design.micro);
-    let stock = Stock::new(&copy, micro, shop.fonts);
-    let measures = Lines {
-        stock: &stock,
-        indent: style.indent.to_sp(),
-        first: (width - style.indent).to_sp(),
-        rest: width.to_sp(),
-    };
-    let ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
-
-    // Build the lines, every word in its place.
+    let stock = Stock::new(copy, from, micro, shop.fonts);
+    let measures =
+        Lines { stock: &stock, indent: style.indent.to_sp(), width: order.width().to_sp(), notches };
+    let mut ways = breaker::break_lines(&stock.items, &measures, &taste(style, justified, most));
+    // What runs over the measure is told of the best way; no other may be worse.
+    let least = ways.first().map_or(0, breaker::Way::over);
+    ways.retain(|way| way.over() <= least);
     let best = ways.first().map_or(0, |way| way.demerits);
     if let Some(way) = ways.first() {
-        report_overfull(&way.breaks, &stock, &copy, sink);
+        report_overfull(&way.breaks, &stock, copy, sink);
     }
     let settle = |way: breaker::Way| Setting {
         cost: way.demerits - best,
-        lines: justify::lines(&copy, &stock, &way.breaks, style, width, shop),
+        lines: justify::lines(copy, &stock, &way.breaks, notches, style, order.width(), shop),
+        kept: notch::lines(notches),
     };
     ways.into_iter().take(most).map(settle).collect()
+}
+
+impl Order<'_> {
+    /// The measure within the indents.
+    fn width(&self) -> Length {
+        self.measure - self.style.left - self.style.right
+    }
 }
 
 fn taste(style: &ParStyle, justified: bool, ways: usize) -> Taste {
@@ -123,7 +194,7 @@ pub(crate) fn set_text(text: &str, style: &TextStyle, design: &Design, fonts: &L
     let mut unreported = Vec::new();
     let segments = itemize::itemize(&collected, design, fonts, &mut unreported);
     let copy = Copy::shape(collected, segments, fonts);
-    justify::one_line(&copy, style, fonts)
+    justify::one_line(&copy, 0..copy.collected.text.len(), style, fonts)
 }
 
 /// The width of the longest piece that cannot be broken, and of everything in one line.
@@ -134,7 +205,7 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, shop: Shop<'_>) -> 
     let mut unreported = Vec::new();
     let segments = itemize::in_shop(&collected, shop, &mut unreported);
     let copy = Copy::shape(collected, segments, shop.fonts);
-    let stock = Stock::new(&copy, None, shop.fonts);
+    let stock = Stock::new(&copy, 0, None, shop.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
     let mut tied = false;
     for item in &stock.items {
@@ -180,19 +251,26 @@ fn report_overfull(breaks: &[breaker::Break], stock: &Stock, copy: &Copy, sink: 
 /// The measures of a paragraph's lines.
 struct Lines<'a> {
     stock: &'a Stock,
+    /// Of the first line.
     indent: i64,
-    first: i64,
-    rest: i64,
+    width: i64,
+    notches: &'a [Notch],
+}
+
+impl Lines<'_> {
+    /// How far a line is set in from the left.
+    fn left(&self, line: usize) -> i64 {
+        notch::left(self.notches, line).to_sp() + if line == 0 { self.indent } else { 0 }
+    }
 }
 
 impl Measures for Lines<'_> {
     fn measure(&self, line: usize) -> i64 {
-        if line == 0 { self.first } else { self.rest }
+        self.width - self.left(line) - notch::right(self.notches, line).to_sp()
     }
 
     fn origin(&self, line: usize, from: usize) -> i64 {
-        let indent = if line == 0 { self.indent } else { 0 };
-        indent - self.stock.hang_left.get(from).copied().unwrap_or(0)
+        self.left(line) - self.stock.hang_left.get(from).copied().unwrap_or(0)
     }
 
     fn hang(&self, from: usize, to: usize) -> i64 {
@@ -223,7 +301,7 @@ pub(super) struct Cluster {
 }
 
 impl Copy {
-    fn shape(collected: Collected, segments: Vec<Segment>, fonts: &Library) -> Self {
+    pub(super) fn shape(collected: Collected, segments: Vec<Segment>, fonts: &Library) -> Self {
         let mut copy =
             Self { collected, segments, glyphs: Vec::new(), of_segment: Vec::new(), clusters: Vec::new() };
         for index in 0..copy.segments.len() {
@@ -291,166 +369,4 @@ impl Collected {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::assets::Assets;
-    use crate::book::{Book, InlineKind};
-    use crate::design::ParRole;
-    use crate::diag::{FileId, Span};
-    use crate::galley::line::PlacedKind;
-    use crate::lang::LangTag;
-
-    /// Everything that setting reads, with nothing in the book.
-    struct Bench {
-        book: Book,
-        design: Design,
-        fonts: Library,
-        assets: Assets,
-        folios: crate::galley::Folios,
-    }
-
-    impl Bench {
-        fn new() -> Self {
-            let fonts = Library::bundled();
-            let lang = LangTag::parse("en-GB").expect("a tag");
-            let design = Design::classic(&lang, &fonts);
-            let book = Book::untitled(lang);
-            Self { book, design, fonts, assets: Assets::default(), folios: crate::galley::Folios::new() }
-        }
-
-        fn shop(&self) -> Shop<'_> {
-            Shop {
-                book: &self.book,
-                design: &self.design,
-                fonts: &self.fonts,
-                assets: &self.assets,
-                folios: &self.folios,
-            }
-        }
-
-        fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
-            let mut sink = Vec::new();
-            let style = self.design.style(ParRole::Body);
-            let span = Span::start_of(FileId(0));
-            let (head, tail) =
-                text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at));
-            let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
-            let inlines = [Inline::text(head, span), stressed];
-            let mut structure = Structure::new(Tag::Section);
-            let place = Place { structure: &mut structure, block: ElementId::ROOT };
-            (set_paragraph(&inlines, &style, self.design.page.measure, self.shop(), place, &mut sink), sink)
-        }
-    }
-
-    /// The words of lines; a hyphen that is not in the text joins, a line's end that is no blank too.
-    fn words(lines: &[Line]) -> String {
-        let mut text = String::new();
-        for item in lines.iter().flat_map(|line| &line.items) {
-            if let PlacedKind::Glyphs(run) = &item.kind {
-                text.push_str(&run.text.replace('\u{AD}', ""));
-            }
-        }
-        text
-    }
-
-    const LOOMINGS: &str = "Call me Ishmael. Some years ago\u{2060}—never mind how long precisely\u{2060}—having little or no \
-        money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and \
-        see the watery part of the world. It is a way I have of driving off the spleen and regulating the circulation.";
-
-    #[test]
-    fn a_known_paragraph_is_broken_as_a_compositor_would() {
-        let (lines, told) = Bench::new().set(LOOMINGS);
-        let shown: Vec<String> = lines
-            .iter()
-            .map(|line| {
-                line.items
-                    .iter()
-                    .filter_map(|item| match &item.kind {
-                        PlacedKind::Glyphs(run) => Some(run.text.replace('\u{AD}', "-")),
-                        _ => None,
-                    })
-                    .collect::<String>()
-                    .trim_end()
-                    .to_owned()
-            })
-            .collect();
-        insta::assert_snapshot!(shown.join("\n"), @r"
-        Call me Ishmael. Some years ago—never mind how long precisely—
-        having little or no money in my purse, and nothing particular to
-        interest me on shore, I thought I would sail about a little and see the
-        watery part of the world. It is a way I have of driving off the spleen and
-        regulating the circulation.
-        ");
-        assert!(told.is_empty());
-    }
-
-    #[test]
-    fn justified_lines_end_at_the_measure_but_for_what_hangs_out() {
-        let bench = Bench::new();
-        let (lines, _) = bench.set(LOOMINGS);
-        let measure = bench.design.page.measure;
-        for line in &lines[..lines.len() - 1] {
-            let out = line.width - measure;
-            assert!(out >= Length::ZERO && out < Length::pt(4), "{out:?}");
-        }
-        assert!(lines[lines.len() - 1].width < measure);
-    }
-
-    #[test]
-    fn a_word_without_an_end_is_set_and_told() {
-        let (lines, told) = Bench::new().set(&"0123456789".repeat(12));
-        assert_eq!(words(&lines), "0123456789".repeat(12));
-        assert!(
-            told.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure"))
-        );
-    }
-
-    #[test]
-    fn the_least_width_knows_what_may_not_be_broken() {
-        let bench = Bench::new();
-        let style = bench.design.style(ParRole::TableCell);
-        let widths = |text: &str| {
-            let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
-            width_of(&inlines, &style, bench.shop())
-        };
-        let (least, most) = widths("9\u{A0}May\u{A0}1948");
-        assert_eq!(least, most);
-        let (least, most) = widths("9 May 1948");
-        assert!(least * 2 < most);
-    }
-
-    #[test]
-    fn every_line_has_the_leading_of_its_style() {
-        let bench = Bench::new();
-        let (lines, _) = bench.set(LOOMINGS);
-        assert!(lines.iter().all(|line| line.total() == bench.design.leading));
-    }
-
-    #[test]
-    fn a_line_that_ends_in_a_face_without_blanks_still_ends_with_one() {
-        let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ßamßamßamßam";
-        let (lines, _) = Bench::new().set(text);
-        assert_eq!((words(&lines).trim_end(), lines.len()), (text, 2));
-    }
-
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
-        #[test]
-        fn no_word_is_lost_whatever_is_set(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
-            let text = words_in.join(" ");
-            let (lines, _) = Bench::new().set(&text);
-            let sorted = |text: &str| {
-                let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-                letters.sort_unstable();
-                letters
-            };
-            let set = words(&lines);
-            // Words from right to left stand on the line as they are seen.
-            if text.chars().any(|c| ('א'..='ת').contains(&c)) {
-                proptest::prop_assert_eq!(sorted(&set), sorted(&text));
-            } else {
-                proptest::prop_assert_eq!(set.trim_end(), text.trim_end());
-            }
-        }
-    }
-}
+mod tests;

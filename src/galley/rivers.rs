@@ -1,6 +1,8 @@
 //! Rivers: word spaces that stand one below the other over several lines and run through the text
 //! as white streaks (Bringhurst 2.1.7).
 
+use std::ops::Range;
+
 use super::item::{FILL, Item};
 
 /// What a space costs that carries a streak on: nothing for two lines, something for three, for
@@ -20,21 +22,19 @@ pub(super) struct Gap {
 /// A space of the paragraph, in the order of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Space {
-    /// The item that it is.
-    pub(super) item: usize,
     /// Its middle, from the first item on in one line.
     middle: i64,
 }
 
-/// All spaces of items, the first of which is `from`.
-pub(super) fn spaces(items: &[Item], from: usize) -> Vec<Space> {
+/// All spaces of items.
+pub(super) fn spaces(items: &[Item]) -> Vec<Space> {
     let mut reached = 0;
     let mut spaces = Vec::new();
-    for (item, what) in (from..).zip(items) {
-        match *what {
+    for item in items {
+        match *item {
             Item::Box { width, .. } => reached += width,
             Item::Glue { width, stretch, .. } if stretch < FILL => {
-                spaces.push(Space { item, middle: reached + width / 2 });
+                spaces.push(Space { middle: reached + width / 2 });
                 reached += width;
             }
             Item::Glue { width, .. } => reached += width,
@@ -57,25 +57,27 @@ pub(super) struct Stretched<'a> {
     pub(super) change: i64,
 }
 
-/// Finds the spaces of a line below those of the line above; gives what their streaks cost.
+/// Finds the spaces of a line below those of the line above, which stand in a range of `gaps`, and
+/// appends them; gives what their streaks cost.
 ///
 /// Spaces are taken to be in line when their middles are at most `width` apart. White is taken to be
 /// shared evenly over the length of the line, which is within a fraction of a space of the truth.
-pub(super) fn below(above: &[Gap], line: &Stretched<'_>, width: i64, out: &mut Vec<Gap>) -> i64 {
-    out.clear();
-    let (mut cost, mut first) = (0, 0);
+pub(super) fn below(gaps: &mut Vec<Gap>, above: Range<usize>, line: &Stretched<'_>, width: i64) -> i64 {
+    let Range { start: mut first, end } = above;
+    let mut cost = 0;
+    gaps.reserve(line.spaces.len());
     // White per unit of length, in 65536ths.
     let share = (line.change << 16) / line.natural.max(1);
     for space in line.spaces {
         let middle = space.middle - line.begins;
         let x = line.from + middle + ((middle * share) >> 16);
-        while above.get(first).is_some_and(|gap| gap.x < x - width) {
+        while first < end && gaps[first].x < x - width {
             first += 1;
         }
-        let near = above[first..].iter().take_while(|gap| gap.x <= x + width);
+        let near = gaps[first..end].iter().take_while(|gap| gap.x <= x + width);
         let lines = near.map(|gap| gap.lines).max().unwrap_or(0).saturating_add(1);
         cost += STREAK.get(usize::from(lines)).copied().unwrap_or(LONGER);
-        out.push(Gap { x, lines });
+        gaps.push(Gap { x, lines });
     }
     cost
 }
@@ -90,15 +92,15 @@ mod tests {
     }
 
     fn costs(lines: &[&[i64]]) -> Vec<i64> {
-        let mut above = Vec::new();
+        let (mut gaps, mut above) = (Vec::new(), 0..0);
         let mut costs = Vec::new();
         for words in lines {
             let items = line(words);
-            let mut out = Vec::new();
-            let spaces = spaces(&items, 0);
+            let spaces = spaces(&items);
             let stretched = Stretched { spaces: &spaces, begins: 0, from: 0, natural: 100, change: 0 };
-            costs.push(below(&above, &stretched, 5, &mut out));
-            above = out;
+            let begins = gaps.len();
+            costs.push(below(&mut gaps, above, &stretched, 5));
+            above = begins..gaps.len();
         }
         costs
     }

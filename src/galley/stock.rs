@@ -39,17 +39,20 @@ struct OpenBox {
 }
 
 impl Stock {
-    /// Of a paragraph; `micro` is for justified ones, others leave characters where they are.
-    pub(super) fn new(copy: &Copy, micro: Option<Microtype>, fonts: &Library) -> Self {
+    /// Of a paragraph from a byte of its text on; `micro` is for justified ones, others leave characters
+    /// where they are.
+    pub(super) fn new(copy: &Copy, from: usize, micro: Option<Microtype>, fonts: &Library) -> Self {
         let justified = micro.is_some();
         let mut stock = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
         let chances = chances(&copy.collected, justified);
         let mut next = chances.iter().copied().peekable();
-        for (index, cluster) in copy.clusters.iter().enumerate() {
+        let first = copy.clusters.partition_point(|cluster| cluster.start < from);
+        for (index, cluster) in copy.clusters.iter().enumerate().skip(first) {
             while next.peek().is_some_and(|chance| chance.at < cluster.start) {
                 next.next();
             }
-            if let Some(chance) = next.next_if(|chance| chance.at == cluster.start) {
+            let chance = next.next_if(|chance| chance.at == cluster.start);
+            if let Some(chance) = chance.filter(|_| index > first) {
                 stock.chance(chance, copy, index, fonts);
             }
             stock.cluster(copy, cluster, justified, &mut next, fonts);
@@ -121,7 +124,7 @@ impl Stock {
     fn chance(&mut self, chance: Chance, copy: &Copy, cluster: usize, fonts: &Library) {
         // After a blank the glue is the place.
         let after_blank = matches!(self.items.last(), Some(Item::Glue { .. })) && self.open.is_none();
-        if !after_blank && cluster > 0 {
+        if !after_blank {
             self.push_chance(chance, copy, copy.clusters[cluster - 1].segment, fonts);
         }
     }

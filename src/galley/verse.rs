@@ -7,15 +7,22 @@ use crate::book::VerseLine;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
 
-/// A page end within a stanza.
+/// A page end within a stanza: of a few lines, which is a figure to the eye, so that a page is rather
+/// left four lines short; and of many.
+const WITHIN_SHORT: i32 = 2_700;
 const WITHIN_STANZA: i32 = 300;
+/// Lines of a stanza of a few lines at most.
+const SHORT: usize = 6;
 /// Turn-overs hang this many leadings further in than the deepest indent of the poem.
 const TURN_OVER: i64 = 2;
 
 /// Sets stanzas with a line of white between.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env) {
-    let leading = setter.shop.design.leading;
+    let leading = setter.leading();
     let role = if env.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
+    // What stands in already stands in enough.
+    let stands_in = matches!(env.role, ParRole::Epigraph | ParRole::Quote | ParRole::Inset);
+    let env = &if stands_in { env.clone() } else { env.indented(leading) };
     let style = setter.style(role, env);
     setter.space(leading);
     for stanza in stanzas {
@@ -32,7 +39,8 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env
             }
             if index > 0 {
                 let kept = index == 1 || index + 1 == stanza.len() || env.keep;
-                setter.penalise(if kept { FORBID } else { WITHIN_STANZA });
+                let within = if stanza.len() <= SHORT { WITHIN_SHORT } else { WITHIN_STANZA };
+                setter.penalise(if kept { FORBID } else { within });
             }
             setter.push_kept(lines);
         }

@@ -8,40 +8,27 @@
 //! notes parted. What a paragraph costs: what is wrong with its lines beyond the best way.
 //!
 //! A note's first lines always stand on the page of its call; the last note of a page may go on
-//! at the foot of the next. Pure: lines and heights go in, page ends come out.
+//! at the foot of the next (`notes.rs`). Floats stand where they are called or go to the head or foot
+//! of a page, never before the page of their call, never past one another or their section
+//! (`floats.rs`). Pure: lines and heights go in, page ends come out.
 //!
 //! All open pages are carried from line to line; after each paragraph the [`OPEN_MOST`] cheapest go
 //! on, so that the time is linear in the lines.
 
+mod floats;
+mod notes;
+mod page;
+mod trace;
+
 use super::page::Side;
-use super::strip::{Copy, Part, Step};
+use super::strip::{Copy, Part};
 use crate::galley::{FORBID, FORCE};
 use crate::units::Length;
 
-/// One line of white at the foot of a page that is not the last, two further for two lines, and so
-/// on: a short page is the least of evils.
-const SHORT_BY_ONE: i64 = 600_000;
-/// The same above notes, which themselves end at the foot.
-const WHITE_ABOVE_NOTES: i64 = 8_000;
-/// Facing pages of which one is a line shorter; grows with the square of the lines.
-const NOT_LEVEL: i64 = 3_000_000;
-/// A hyphen at the foot of a right-hand page, where the reader has to turn it (over its penalty).
-const HYPHEN_ON_RECTO: i64 = 200_000;
-/// A note that goes on at the foot of the next page, and each line of it that does.
-const NOTE_PARTED: i64 = 100_000;
-const NOTE_LINE_CARRIED: i64 = 10_000;
-/// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
-const LAST_PAGE_FEW: i64 = 200_000;
-const FEW_LINES: u16 = 5;
 /// A page that breaks where breaking is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
 /// A line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
-/// Lines of a note that stay with its call, and that go over, at least.
-const NOTE_LEAST: usize = 2;
-/// A page is only ended when at most so many lines are left on it, or when what comes next does not
-/// fit with so many to spare.
-const NEARLY_FULL: i64 = 3;
 /// Open pages that are carried on after each paragraph.
 const OPEN_MOST: usize = 40;
 /// What a paragraph costs that is set in another way than the best: its demerits by this.
@@ -65,6 +52,21 @@ pub(super) struct PageEnd {
     pub(super) step: usize,
     /// The note line after its last.
     pub(super) note: usize,
+    /// The float after its last.
+    pub(super) float: usize,
+}
+
+/// Where on its page a float stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spot {
+    /// Above all text.
+    Head,
+    /// Above a step, as numbered in [`PageEnd::step`].
+    Here { step: usize },
+    /// Below all text.
+    Foot,
+    /// On a page of its own.
+    Page,
 }
 
 /// How a galley is made up.
@@ -74,6 +76,10 @@ pub(super) struct MadeUp {
     pub(super) steps: Vec<usize>,
     /// Where its pages end.
     pub(super) ends: Vec<PageEnd>,
+    /// Where its floats stand.
+    pub(super) spots: Vec<Spot>,
+    /// How many lines each page is short that should be full, and has no notes that end at its foot.
+    pub(super) short: Vec<Option<u8>>,
 }
 
 /// A page that is being filled, and all before it.
@@ -86,6 +92,12 @@ struct Open {
     notes: Length,
     /// The note line after the last that is set.
     note: usize,
+    /// The float after the last that is set.
+    float: usize,
+    /// Height of the floats at its foot.
+    foot: Length,
+    /// A float stands right above.
+    below_float: bool,
     /// The last note on it goes on overleaf.
     parted: bool,
     /// Lines of text on it.
@@ -102,10 +114,14 @@ struct Open {
 
 impl Open {
     /// What two pages must share to be worth comparing.
-    fn key(&self) -> (Length, Length, usize, bool, Option<u8>, bool) {
-        (self.text, self.notes, self.note, self.side == Side::Recto, self.level, self.filled)
+    fn key(&self) -> Key {
+        let heights = (self.text, self.notes, self.foot, self.below_float);
+        let side = (self.side == Side::Recto, self.level, self.filled);
+        (heights, self.note, self.float, side)
     }
 }
+
+type Key = ((Length, Length, Length, bool), usize, usize, (bool, Option<u8>, bool));
 
 /// What was decided, and the decision before it.
 #[derive(Clone, Copy)]
@@ -116,10 +132,12 @@ struct Entry {
 
 #[derive(Clone, Copy)]
 enum Decision {
-    /// A page ends before a step.
-    End { step: usize, note: usize },
+    /// A page ends before a step, so many lines short; `None` where that is as it should be.
+    End { step: usize, note: usize, short: Option<u8> },
     /// The way of a paragraph, by its part.
     Way { part: usize, way: usize },
+    /// Where the next float stands; its step is one of the copy.
+    Float(Spot),
 }
 
 const NOTHING: u32 = u32::MAX;
@@ -129,12 +147,16 @@ pub(super) fn break_pages(copy: &Copy<'_>, heights: Heights, side: Side) -> Made
     if copy.steps.is_empty() {
         return MadeUp::default();
     }
-    let mut maker = Maker { copy, heights, log: Vec::new(), notes: note_heights(copy), blocks: blocks(copy) };
+    let mut maker =
+        Maker { copy, heights, log: Vec::new(), notes: notes::heights(copy), blocks: blocks(copy) };
     let mut open = vec![Open {
         cost: 0,
         text: Length::ZERO,
         notes: Length::ZERO,
         note: 0,
+        float: 0,
+        foot: Length::ZERO,
+        below_float: false,
         parted: false,
         lines: 0,
         filled: false,
@@ -145,16 +167,9 @@ pub(super) fn break_pages(copy: &Copy<'_>, heights: Heights, side: Side) -> Made
     for index in 0..copy.parts.len() {
         open = maker.part(index, &open);
     }
+    // What floats are left stand at the end.
+    let open: Vec<Open> = open.into_iter().map(|page| maker.flush(page)).collect();
     maker.finish(&open)
-}
-
-/// Height of the note lines before each.
-fn note_heights(copy: &Copy<'_>) -> Vec<Length> {
-    let mut heights = vec![Length::ZERO];
-    for note in &copy.notes {
-        heights.push(heights[heights.len() - 1] + note.space + note.line.total());
-    }
-    heights
 }
 
 /// For each step the height of what a page end cannot part from it, itself included.
@@ -234,30 +249,23 @@ impl Maker<'_> {
         let copy = self.copy;
         for index in steps {
             let step = &copy.steps[index];
+            if step.fresh > 0 || open.iter().any(|page| page.float < step.due) {
+                open = self.offer(&open, index);
+            }
             let mut next = Vec::with_capacity(open.len() + 1);
-            let mut turned: Option<Open> = None;
+            let mut turned: Vec<Open> = Vec::new();
             for page in &open {
                 if self.may_end(page, step, index, desperate) {
-                    // However a page came to end here, the next begins the same.
-                    let fresh = self.turn(page, index);
-                    let fresh = self.set(fresh, step, desperate);
-                    if let Some(fresh) = fresh {
-                        let better = |known: Open| fresh.key() != known.key() || fresh.cost < known.cost;
-                        match turned {
-                            Some(known) if known.key() != fresh.key() => next.push(fresh),
-                            known => {
-                                if known.is_none_or(better) {
-                                    turned = Some(fresh)
-                                }
-                            }
-                        }
+                    for fresh in self.turns(page, index) {
+                        let fresh = self.set(fresh, step, desperate);
+                        fresh.into_iter().for_each(|fresh| keep_cheapest(&mut turned, fresh));
                     }
                 }
                 if step.penalty > FORCE || page.lines == 0 {
                     next.extend(self.set(*page, step, desperate && page.lines == 0));
                 }
             }
-            next.extend(turned);
+            next.append(&mut turned);
             open = if next.len() > OPEN_MOST * 2 { best(next) } else { next };
             if open.is_empty() {
                 return;
@@ -266,222 +274,20 @@ impl Maker<'_> {
         out.extend(open);
     }
 
-    /// Whether a page may end before a step.
-    fn may_end(&self, page: &Open, step: &Step<'_>, index: usize, desperate: bool) -> bool {
-        if page.lines == 0 {
-            return false;
-        }
-        if step.penalty <= FORCE {
-            return true;
-        }
-        if desperate {
-            return true;
-        }
-        if step.penalty >= FORBID {
-            return false;
-        }
-        let nearly = self.heights.leading * NEARLY_FULL;
-        page.parted || page.filled || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
-    }
-
-    /// The height that is left on a page.
-    fn room(&self, page: &Open) -> Length {
-        let notes = if page.notes.is_zero() { Length::ZERO } else { page.notes + self.heights.note_gap };
-        self.heights.text - page.text - notes
-    }
-
-    /// A step on a page, with the notes it calls; nothing when it does not fit.
-    fn set(&self, mut page: Open, step: &Step<'_>, desperate: bool) -> Option<Open> {
-        let mut text = page.text + step.sink;
-        text += if page.lines == 0 { step.repeat } else { step.space };
-        if step.on_grid {
-            text = text.ceil_to(self.heights.leading);
-        }
-        text += step.line.total();
-        page.lines = page.lines.saturating_add(1);
-        page.filled |= step.fill > 0;
-        let over = text > self.heights.text;
-        page.text = text;
-        let called = step.first_note_line + step.note_lines;
-        if called > page.note {
-            // What goes on overleaf already leaves no room for more.
-            if page.parted && step.note_lines > 0 {
-                return desperate.then_some(page);
-            }
-            if !page.parted {
-                self.add_notes(&mut page, called, desperate)?;
-            }
-        }
-        if self.room(&page) < Length::ZERO {
-            if !desperate {
-                return None;
-            }
-            if over {
-                page.cost += OVERFULL;
-            }
-        }
-        Some(page)
-    }
-
-    /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
-    fn add_notes(&self, page: &mut Open, called: usize, desperate: bool) -> Option<()> {
-        let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
-        let room = self.room(page) - gap;
-        let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
-        let mut end = (page.note..=called).rev().find(|end| fits(*end)).unwrap_or(page.note);
-        if end < called {
-            // Only the last note called may be parted, two lines at least on either side.
-            let last = &self.copy.notes[called - 1];
-            let begin = last.start.max(page.note);
-            let least = (begin + NOTE_LEAST).min(last.end);
-            end = end.min(called.saturating_sub(NOTE_LEAST));
-            if end < least {
-                if !desperate {
-                    return None;
-                }
-                page.cost += OVERFULL;
-                end = end.max(page.note);
-            }
-            page.parted = true;
-            let carried = i64::try_from(called - end).unwrap_or(0);
-            page.cost += NOTE_PARTED + NOTE_LINE_CARRIED * carried;
-        }
-        page.notes += self.notes[end] - self.notes[page.note];
-        page.note = end;
-        Some(())
-    }
-
-    /// Ends a page before a step; gives the next, with what its notes left over.
-    fn turn(&mut self, page: &Open, index: usize) -> Open {
-        let copy = self.copy;
-        let step = &copy.steps[index];
-        let short = self.short(page);
-        let mut cost = page.cost + break_cost(step.penalty);
-        let forced = step.penalty <= FORCE;
-        let mut level = None;
-        if !forced && !page.filled {
-            let above_notes = !page.notes.is_zero();
-            let grown = i64::from(short) * (i64::from(short) + 1) / 2;
-            cost += grown * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
-            let short = if above_notes { 0 } else { short };
-            match page.side {
-                Side::Verso => level = Some(short),
-                Side::Recto => {
-                    let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
-                    cost += apart * apart * NOT_LEVEL;
-                }
-            }
-            let hyphen = index > 0 && self.copy.steps[index - 1].line.hyphenated;
-            if hyphen && page.side == Side::Recto {
-                cost += HYPHEN_ON_RECTO;
-            }
-        }
-        let log = self.decide(page.log, Decision::End { step: index, note: page.note });
-        let mut fresh = Open {
-            cost,
-            text: Length::ZERO,
-            notes: Length::ZERO,
-            note: page.note,
-            parted: false,
-            lines: 0,
-            filled: false,
-            side: other(page.side),
-            level,
-            log,
-        };
-        self.carry(&mut fresh, step.first_note_line);
-        fresh
-    }
-
-    /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
-    /// leaves room for a few lines of text.
-    fn carry(&self, page: &mut Open, owed: usize) {
-        if page.note >= owed {
-            return;
-        }
-        let most = self.heights.text - self.heights.note_gap - self.heights.leading * 2;
-        let fits = |end: &usize| self.notes[*end] - self.notes[page.note] <= most;
-        let end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
-        page.notes = self.notes[end] - self.notes[page.note];
-        page.note = end;
-        if end < owed {
-            page.parted = true;
-            page.cost += NOTE_PARTED;
-        }
-    }
-
-    /// How many whole lines of white a page has at its foot, or between its text and its notes.
-    fn short(&self, page: &Open) -> u8 {
-        let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
-        u8::try_from(lines).unwrap_or(u8::MAX)
-    }
-
     fn decide(&mut self, before: u32, what: Decision) -> u32 {
         let at = u32::try_from(self.log.len()).unwrap_or(NOTHING);
         self.log.push(Entry { before, what });
         at
     }
-
-    /// The cheapest way through all parts.
-    fn finish(&mut self, open: &[Open]) -> MadeUp {
-        let cost = |page: &&Open| {
-            let few = page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log);
-            page.cost + if few { LAST_PAGE_FEW } else { 0 }
-        };
-        let Some(last) = open.iter().min_by_key(cost).copied() else { return MadeUp::default() };
-        let mut ways = vec![0; self.copy.parts.len()];
-        let mut ends = Vec::new();
-        let mut at = last.log;
-        while at != NOTHING {
-            let entry = self.log[at as usize];
-            match entry.what {
-                Decision::End { step, note } => ends.push((step, note)),
-                Decision::Way { part, way } => ways[part] = way,
-            }
-            at = entry.before;
-        }
-        ends.reverse();
-        self.made_up(&ways, &ends, last.note)
-    }
-
-    fn has_ended(&self, log: u32) -> bool {
-        let mut at = log;
-        while at != NOTHING {
-            let entry = self.log[at as usize];
-            if matches!(entry.what, Decision::End { .. }) {
-                return true;
-            }
-            at = entry.before;
-        }
-        false
-    }
-
-    fn made_up(&self, ways: &[usize], ends: &[(usize, usize)], note: usize) -> MadeUp {
-        let mut made = MadeUp::default();
-        for (part, way) in self.copy.parts.iter().zip(ways) {
-            match part {
-                Part::Plain(range) => made.steps.extend(range.clone()),
-                Part::Choice(ways) => made.steps.extend(ways[*way].1.clone()),
-            }
-        }
-        let place = |step: usize| made.steps.binary_search(&step).unwrap_or_else(|place| place);
-        made.ends = ends.iter().map(|(step, note)| PageEnd { step: place(*step), note: *note }).collect();
-        made.ends.push(PageEnd { step: made.steps.len(), note });
-        // Notes left over from the page that holds the last line get pages of their own.
-        let mut note = note;
-        while note < self.copy.notes.len() {
-            let fits = |end: &usize| self.notes[*end] - self.notes[note] <= self.heights.text;
-            note = (note + 1..=self.copy.notes.len()).rev().find(fits).unwrap_or(note + 1);
-            made.ends.push(PageEnd { step: made.steps.len(), note });
-        }
-        made
-    }
 }
 
-fn other(side: Side) -> Side {
-    match side {
-        Side::Recto => Side::Verso,
-        Side::Verso => Side::Recto,
+/// However pages came to end before a step, the next begin the same: of those that are alike the
+/// cheapest is kept.
+fn keep_cheapest(pages: &mut Vec<Open>, page: Open) {
+    match pages.iter_mut().find(|known| known.key() == page.key()) {
+        Some(known) if known.cost <= page.cost => {}
+        Some(known) => *known = page,
+        None => pages.push(page),
     }
 }
 
@@ -501,18 +307,6 @@ fn root(value: i64) -> i64 {
         root += 1;
     }
     root
-}
-
-/// A penalty weighs by its square, as in the demerits of a paragraph (The TeXbook, chapter 14).
-fn break_cost(penalty: i32) -> i64 {
-    if penalty <= FORCE {
-        return 0;
-    }
-    if penalty >= FORBID {
-        return FORBIDDEN;
-    }
-    let penalty = i64::from(penalty);
-    penalty * penalty.abs()
 }
 
 #[cfg(test)]

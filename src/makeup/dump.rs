@@ -66,10 +66,11 @@ impl Baseline {
         line
     }
 
-    /// Raised and lowered words stand on the line all the same.
+    /// Raised and lowered words stand on the line all the same; an initial over several lines does not.
     fn takes(&self, item: &PageItem, run: &GlyphRun) -> bool {
         let apart = if item.y > self.y { item.y - self.y } else { self.y - item.y };
-        self.layer == item.layer && apart < self.size.max(run.size) / 2
+        let (small, large) = (self.size.min(run.size), self.size.max(run.size));
+        self.layer == item.layer && apart < large / 2 && large < small * 3
     }
 
     fn add(&mut self, item: &PageItem, run: &GlyphRun, fonts: &Library) {

@@ -1,6 +1,6 @@
 //! One walk over all pages in reading order: sides, blanks, folios, running heads, anchors.
 
-use super::furniture;
+use super::furniture::{self, Sections};
 use super::page::{Anchor, Folio, FolioStyle, Page, PageItem, Pages, Side};
 use super::place::Body;
 use super::plan::Plan;
@@ -25,9 +25,13 @@ pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Desig
         for folio in counter.open(galley, pages.pages.len()) {
             pages.pages.push(blank(folio, pages.pages.len(), design));
         }
+        let mut sections = Sections::default();
         for (index, body) in bodies.into_iter().enumerate() {
             let body = renumbered(body, root);
-            let page = furnish(galley, index == 0, body, counter.next(), &mut pages, design, fonts);
+            let (side, folio) = (side(pages.pages.len()), counter.next());
+            let section = sections.turn(&galley.furniture, &body, side, design.page.top);
+            let furniture = furniture::of(galley, index == 0, side, section.as_deref(), folio, design, fonts);
+            let page = furnish(galley, index == 0, body, furniture, folio, &mut pages, design);
             pages.pages.push(page);
         }
     }
@@ -155,10 +159,10 @@ fn furnish(
     galley: &Galley,
     opens: bool,
     body: Body,
+    furniture: Vec<PageItem>,
     folio: Folio,
     pages: &mut Pages,
     design: &Design,
-    fonts: &Library,
 ) -> Page {
     let index = pages.pages.len();
     let side = side(index);
@@ -176,7 +180,6 @@ fn furnish(
             element: None,
         });
     }
-    let furniture = furniture::of(galley, opens, side, folio, design, fonts);
     let mut items: Vec<PageItem> = furniture.into_iter().chain(body.items).collect();
     items.iter_mut().for_each(|item| item.x += left);
     Page { size: design.page.trim, side, folio, items }

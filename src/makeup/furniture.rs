@@ -1,16 +1,52 @@
 //! Running heads and folios.
 
+use std::sync::Arc;
+
 use super::page::{Folio, Layer, PageItem, Side};
+use super::place::Body;
 use crate::design::{Design, ParRole};
 use crate::fonts::Library;
-use crate::galley::{self, Galley, Line};
+use crate::galley::{self, Furniture, Galley, Head, Line};
 use crate::units::Length;
+
+/// Follows the sections of a galley from page to page.
+#[derive(Default)]
+pub(super) struct Sections {
+    /// The section that runs on from the page before.
+    running: Option<Arc<Line>>,
+}
+
+impl Sections {
+    /// Turns to the next page; gives the section that its head names: on a left-hand page the one in
+    /// force at its first line, on a right-hand page the last one on it, so that the two heads of a
+    /// spread say from where to where it goes.
+    pub(super) fn turn(
+        &mut self,
+        furniture: &Furniture,
+        body: &Body,
+        side: Side,
+        top: Length,
+    ) -> Option<Arc<Line>> {
+        let mut here =
+            body.anchors.iter().filter_map(|(id, y, _)| furniture.sections.get(id).map(|line| (*y, line)));
+        let first = here.next();
+        let last = here.next_back().or(first).map(|(_, line)| line.clone());
+        let before = self.running.clone();
+        self.running = last.or_else(|| before.clone());
+        match (side, first) {
+            (Side::Recto, _) => self.running.clone(),
+            (Side::Verso, Some((y, line))) if y <= top => Some(line.clone()),
+            (Side::Verso, _) => before,
+        }
+    }
+}
 
 /// What stands at the head and foot of a page; x counts from the left end of the measure.
 pub(super) fn of(
     galley: &Galley,
     opens: bool,
     side: Side,
+    section: Option<&Line>,
     folio: Folio,
     design: &Design,
     fonts: &Library,
@@ -21,8 +57,9 @@ pub(super) fn of(
         Side::Verso => &galley.furniture.verso_head,
     };
     // An opening page has its title for a head.
-    if let (Some(head), false) = (head, opens) {
-        put(&mut items, head, Length::ZERO, design.page.head_baseline, Layer::Head);
+    if let (Some(Head { line, by_section }), false) = (head, opens) {
+        let line = section.filter(|_| *by_section).unwrap_or(line);
+        put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
     }
     if galley.furniture.folio && (!opens || galley.furniture.folio_on_opening) {
         let style = design.style(ParRole::Folio);
@@ -41,5 +78,40 @@ fn put(items: &mut Vec<PageItem>, line: &Line, x: Length, baseline: Length, laye
         kind: item.kind.clone(),
         layer,
         owner: None,
+        turned: false,
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOP: Length = Length::pt(50);
+
+    fn furniture() -> Furniture {
+        let line = |width| Arc::new(Line { width, ..Line::empty(Length::ZERO, Length::ZERO) });
+        let sections = (1..=3).map(|at| (format!("s{at}"), line(Length::pt(at)))).collect();
+        Furniture { sections, ..Furniture::default() }
+    }
+
+    /// Which of the sections each page names, left and right by turns from a right-hand page; 0 for none.
+    fn named(pages: &[&[(&str, i64)]]) -> Vec<i64> {
+        let (furniture, mut sections) = (furniture(), Sections::default());
+        let sides = [Side::Recto, Side::Verso].into_iter().cycle();
+        let name = |(anchors, side): (&&[(&str, i64)], Side)| {
+            let anchors =
+                anchors.iter().map(|(id, y)| ((*id).to_owned(), TOP + Length::pt(*y), None)).collect();
+            let body = Body { anchors, ..Body::default() };
+            let head = sections.turn(&furniture, &body, side, TOP);
+            head.map_or(0, |line| line.width.to_sp() / Length::pt(1).to_sp())
+        };
+        pages.iter().zip(sides).map(name).collect()
+    }
+
+    #[test]
+    fn a_spread_is_named_from_its_first_line_to_its_last_section() {
+        assert_eq!(named(&[&[], &[("s1", 20), ("s2", 80)], &[]]), [0, 0, 2]);
+        assert_eq!(named(&[&[("s1", 20)], &[("x", 0), ("s2", 80)], &[("s3", 9)]]), [1, 1, 3]);
+        assert_eq!(named(&[&[("s1", 20)], &[("s2", 0), ("s3", 80)], &[]]), [1, 2, 3]);
+    }
 }

@@ -32,6 +32,7 @@ fn marks(page: &Page, design: &Design) -> Vec<PageItem> {
         kind: PlacedKind::Rule { width, height, colour },
         layer: Layer::Text,
         owner: None,
+        turned: false,
     };
     let across = |y: Length, colour: Colour| rule(left, y, measure, HAIR, colour);
     let down = |x: Length| rule(x, top, HAIR, height, FRAME);

@@ -89,6 +89,9 @@ pub struct PageItem {
     pub layer: Layer,
     /// The element of [`Pages::structure`] that it is a part of; `None` for what is no text.
     pub owner: Option<ElementId>,
+    /// Turned a quarter against the clock, about its place: glyphs run upward from it, a picture's top
+    /// is at the left of the area from it to the right and down.
+    pub turned: bool,
 }
 
 /// What an item of a page belongs to.

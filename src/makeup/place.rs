@@ -1,10 +1,10 @@
 //! Places the lines of one page: every height settled, only the side and the folio still open.
 
-use super::breaker::PageEnd;
+use super::breaker::{PageEnd, Spot};
 use super::page::{Layer, PageItem};
-use super::strip::{Copy, Step};
+use super::strip::{Copy, FloatBox, Step};
 use crate::design::PageDesign;
-use crate::galley::{ElementId, Line, Placed, PlacedKind};
+use crate::galley::{ElementId, Float, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
 /// A page without its furniture; x counts from the left end of the measure.
@@ -26,6 +26,8 @@ const NOTE_RULE_WEIGHT: Length = Length::milli_pt(400);
 pub(super) struct Placer<'a> {
     /// The steps that were chosen.
     pub(super) steps: &'a [Step<'a>],
+    /// Where each float stands.
+    pub(super) spots: &'a [Spot],
     /// The galley, for its notes and the white at its end.
     pub(super) copy: &'a Copy<'a>,
     pub(super) page: &'a PageDesign,
@@ -43,15 +45,19 @@ impl Placer<'_> {
         let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
         let mut white = Fill::new(self, from, to, text_height - notes_height - gap);
 
+        // What stands above all text.
+        let floats = Floats { placer: self, from: from.float, to: to.float };
+        let mut y = floats.at_head(&mut body);
+
         // The text, from the head down.
-        let mut y = Length::ZERO;
         for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
+            let below_float = floats.here(&mut body, from.step + index, &mut y);
             if index == 0 {
                 for line in step.line.repeat.iter().flat_map(|lines| lines.iter()) {
                     y = put(&mut body, line, page.top + y, Layer::Text, false) - page.top;
                 }
             } else {
-                y += step.space;
+                y += if below_float { step.space.max(self.leading) } else { step.space };
             }
             y += step.sink + white.share(step.fill);
             // After captions, rows and code, which have leadings of their own, text is back on the grid.
@@ -60,6 +66,9 @@ impl Placer<'_> {
             }
             y = put(&mut body, step.line, page.top + y, Layer::Text, true) - page.top;
         }
+
+        floats.here(&mut body, to.step, &mut y);
+        floats.at_foot(&mut body, text_height - notes_height - gap);
 
         // The notes, so that the last ends at the foot of the text area.
         if to.note > from.note {
@@ -81,12 +90,110 @@ impl Placer<'_> {
     }
 }
 
+/// The floats of a page.
+struct Floats<'a> {
+    placer: &'a Placer<'a>,
+    from: usize,
+    to: usize,
+}
+
+impl Floats<'_> {
+    fn at(&self, spot: impl Fn(Spot) -> bool) -> impl Iterator<Item = &FloatBox<'_>> {
+        let placer = self.placer;
+        let here = (self.from..self.to).filter(move |float| spot(placer.spots[*float]));
+        here.map(move |float| &placer.copy.floats[float])
+    }
+
+    /// Those above all text, or alone on the page; gives where the text begins.
+    fn at_head(&self, body: &mut Body) -> Length {
+        let mut y = Length::ZERO;
+        for float in self.at(|spot| spot == Spot::Head) {
+            self.put(body, float, y);
+            y += float.height;
+        }
+        for float in self.at(|spot| spot == Spot::Page) {
+            // In the middle of the height that is free, a little above it to the eye.
+            let free = (self.placer.text - float.float.height()).max(Length::ZERO);
+            self.put(body, float, if float.float.turned { Length::ZERO } else { free.ratio(2, 5) });
+        }
+        y
+    }
+
+    /// Those above a step, from `y` down; says whether there are any.
+    fn here(&self, body: &mut Body, step: usize, y: &mut Length) -> bool {
+        let mut any = false;
+        for float in self.at(|spot| spot == Spot::Here { step }) {
+            *y = y.ceil_to(self.placer.leading);
+            self.put(body, float, *y + float.above);
+            *y += float.height;
+            any = true;
+        }
+        any
+    }
+
+    /// Those below all text, the last ending at `bottom`.
+    fn at_foot(&self, body: &mut Body, bottom: Length) {
+        let mut y = bottom - self.at(|spot| spot == Spot::Foot).map(|float| float.height).sum();
+        for float in self.at(|spot| spot == Spot::Foot) {
+            y += float.height;
+            self.put(body, float, y - float.float.height());
+        }
+    }
+
+    /// Puts a float whose top is at `y` of the text area.
+    fn put(&self, body: &mut Body, float: &FloatBox<'_>, y: Length) {
+        let page = self.placer.page;
+        if float.float.turned {
+            return turn(body, float.float, page, self.placer.text);
+        }
+        let mut y = page.top + y;
+        for (space, line) in &float.float.lines {
+            y = put(body, line, y + *space, Layer::Text, true);
+        }
+    }
+}
+
+/// Puts a float that is read with the page turned clockwise: its head at the left edge of the text
+/// area, in the middle of it both ways (The Chicago Manual of Style, 3.54: broadside tables).
+fn turn(body: &mut Body, float: &Float, page: &PageDesign, text: Length) {
+    let free = (page.measure - float.height()).max(Length::ZERO);
+    let mut flat = Body::default();
+    let mut y = Length::ZERO;
+    for (space, line) in &float.lines {
+        y = put(&mut flat, line, y + *space, Layer::Text, true);
+    }
+    for item in flat.items {
+        body.items.push(turned(item, free / 2, page.top + text));
+    }
+    let top = page.top;
+    body.anchors.extend(flat.anchors.into_iter().map(|(id, _, element)| (id, top, element)));
+}
+
+/// An item turned a quarter against the clock: what was its distance from the left is now that from
+/// the foot, what was that from the head is now that from the left.
+fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
+    let (x, y) = (left + item.y, foot - item.x);
+    match item.kind {
+        PlacedKind::Glyphs(_) => PageItem { x, y, turned: true, ..item },
+        // A picture turned hangs from its lower left corner.
+        PlacedKind::Picture { width, .. } => PageItem { x, y: y - width, turned: true, ..item },
+        PlacedKind::Rule { width, height, colour } => {
+            let kind = PlacedKind::Rule { width: height, height: width, colour };
+            PageItem { x, y: y - width, kind, ..item }
+        }
+        PlacedKind::Link { ref to, width, height } => {
+            let kind = PlacedKind::Link { to: to.clone(), width: height, height: width };
+            PageItem { x, y: y - width, kind, ..item }
+        }
+    }
+}
+
 /// Puts a line whose top is at `y`; gives its bottom.
 fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) -> Length {
     let baseline = y + line.height;
     for item in &line.items {
         let Placed { x, kind, owner, .. } = item.clone();
-        body.items.push(PageItem { x, y: baseline + item.y, kind, layer, owner });
+        body.items.push(PageItem { x, y: baseline + item.y, kind, layer, owner, turned: false });
     }
     if anchored {
         let first = line.items.iter().find_map(|item| item.owner);
@@ -101,11 +208,13 @@ fn rule(body: &mut Body, y: Length, measure: Length) {
         height: NOTE_RULE_WEIGHT,
         colour: Colour::BLACK,
     };
-    body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None });
+    body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None, turned: false });
 }
 
-/// Shares the white of a page among its fills by their weights, to the last scaled point.
+/// Shares the white of a page among its fills by their weights, in whole lines so that what stands
+/// between them keeps to the grid; the last one takes what is left.
 struct Fill {
+    leading: Length,
     white: Length,
     weight: u32,
     any: bool,
@@ -121,7 +230,7 @@ impl Fill {
         let last = to.step == placer.steps.len();
         let weight =
             steps.iter().map(|step| step.fill).sum::<u32>() + if last { placer.copy.last_fill } else { 0 };
-        Self { white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
+        Self { leading: placer.leading, white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
     }
 
     /// Whether the page has no fills.
@@ -134,6 +243,8 @@ impl Fill {
             return Length::ZERO;
         }
         let share = self.white.ratio(i64::from(weight), i64::from(self.weight));
+        let lines = share.to_sp() / self.leading.to_sp().max(1);
+        let share = if weight == self.weight { share } else { self.leading * lines };
         self.white -= share;
         self.weight -= weight;
         share

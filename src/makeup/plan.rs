@@ -65,7 +65,11 @@ impl<'a> Plan<'a> {
         for end in &self.made(side).ends {
             let text = steps[from.step..end.step].iter().map(|step| step.line);
             let notes = self.copy.notes[from.note..end.note].iter().map(|note| note.line);
-            pages.push(text.chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect());
+            let floats = self.copy.floats[from.float..end.float].iter();
+            let floats = floats.flat_map(|float| float.float.lines.iter().map(|(_, line)| line));
+            pages.push(
+                text.chain(floats).chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect(),
+            );
             from = *end;
         }
         if pages.is_empty() {
@@ -76,20 +80,24 @@ impl<'a> Plan<'a> {
 
     /// The pages, counted from 0, that could not be ended well: what is wrong with each, and where
     /// that was written.
-    pub(super) fn evils(&self, side: Side) -> Vec<(usize, &'static str, Option<Span>)> {
+    pub(super) fn evils(&self, side: Side) -> Vec<(usize, String, Option<Span>)> {
         let steps = self.steps(side);
-        let ends = self.made(side).ends.iter().enumerate();
-        ends.filter_map(|(page, end)| {
-            let step = steps.get(end.step)?;
+        let made = self.made(side);
+        let mut evils = Vec::new();
+        for (page, end) in made.ends.iter().enumerate() {
+            let Some(step) = steps.get(end.step) else { continue };
             let (page, evil) = match step.penalty {
-                FORBID.. => (page, "ends within what belongs together"),
-                WIDOW => (page + 1, "begins with the last line of a paragraph"),
-                ORPHAN => (page, "ends with the first line of a paragraph"),
-                _ => return None,
+                FORBID.. => (page, "ends within what belongs together".to_owned()),
+                WIDOW => (page + 1, "begins with the last line of a paragraph".to_owned()),
+                ORPHAN => (page, "ends with the first line of a paragraph".to_owned()),
+                _ => match not_level(made, page, side) {
+                    Some(evil) => (page, evil),
+                    None => continue,
+                },
             };
-            Some((page, evil, step.line.span))
-        })
-        .collect()
+            evils.push((page, evil, step.line.span));
+        }
+        evils
     }
 
     /// Places the lines of its pages.
@@ -97,8 +105,14 @@ impl<'a> Plan<'a> {
         let made = self.made(side);
         let text = design.text_height();
         let steps = self.steps(side);
-        let placer =
-            Placer { steps: &steps, copy: &self.copy, page: &design.page, leading: design.leading, text };
+        let placer = Placer {
+            steps: &steps,
+            spots: &made.spots,
+            copy: &self.copy,
+            page: &design.page,
+            leading: design.leading,
+            text,
+        };
         let mut from = PageEnd::default();
         let mut bodies = Vec::with_capacity(made.ends.len().max(1));
         for end in &made.ends {
@@ -110,6 +124,16 @@ impl<'a> Plan<'a> {
         }
         Outcome::new(bodies, too_tall(&steps, text))
     }
+}
+
+/// What is wrong with a right-hand page that does not end level with the page it faces.
+fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
+    let is_recto = page.is_multiple_of(2) == (opens == Side::Recto);
+    let (left, right) = (made.short[page.checked_sub(1)?]?, made.short[page]?);
+    let apart = left.abs_diff(right);
+    let lines = if apart == 1 { "a line".to_owned() } else { format!("{apart} lines") };
+    let than = if right > left { "shorter" } else { "longer" };
+    (is_recto && apart > 0).then(|| format!("is {lines} {than} than the page it faces"))
 }
 
 /// Lines that no page can hold run over the foot; the author is told.

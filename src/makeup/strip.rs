@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::book::NoteId;
-use crate::galley::{Choice, FORBID, FORCE, Galley, Line, Strip};
+use crate::galley::{Choice, FORBID, FORCE, Float, Galley, Line, Strip};
 use crate::units::Length;
 
 /// A line, and what stands before it.
@@ -30,6 +30,12 @@ pub(super) struct Step<'a> {
     pub(super) first_note_line: usize,
     /// How many these are.
     pub(super) note_lines: usize,
+    /// How many floats of the galley are called before it.
+    pub(super) called: usize,
+    /// How many of these are called right before it: between it and the line above.
+    pub(super) fresh: usize,
+    /// How many floats must stand above it, because its section begins after their calls.
+    pub(super) due: usize,
 }
 
 /// A line of a note.
@@ -65,14 +71,42 @@ pub(super) struct Copy<'a> {
     pub(super) notes: Vec<NoteLine<'a>>,
     /// Weight of the fills after the last line.
     pub(super) last_fill: u32,
+    /// Its floats, in the order of their calls.
+    pub(super) floats: Vec<FloatBox<'a>>,
+}
+
+/// A float, and the section that it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FloatBox<'a> {
+    /// What it is.
+    pub(super) float: &'a Float,
+    /// The white above its content, where it stands below text: a line and half of what fills the
+    /// grid.
+    pub(super) above: Length,
+    /// Its height on the grid, the white between it and the text included.
+    pub(super) height: Length,
+    /// The first step after its call.
+    pub(super) call: usize,
+    /// The step with which the section of its call begins.
+    pub(super) section: usize,
 }
 
 /// Gathers spaces, fills and penalties of a galley before the lines they stand before.
 pub(super) fn gather(galley: &Galley, leading: Length) -> Copy<'_> {
-    let mut gatherer =
-        Gatherer { galley, leading, copy: Copy::default(), gap: Gap::default(), set: BTreeSet::new() };
+    let mut gatherer = Gatherer {
+        galley,
+        leading,
+        copy: Copy::default(),
+        gap: Gap::default(),
+        set: BTreeSet::new(),
+        section: 0,
+        due: 0,
+    };
     for strip in &galley.strips {
         gatherer.strip(strip);
+    }
+    for note in std::mem::take(&mut gatherer.gap.notes) {
+        gatherer.note(note);
     }
     gatherer.copy.last_fill = gatherer.gap.fill;
     gatherer.copy
@@ -85,6 +119,10 @@ struct Gatherer<'a> {
     gap: Gap,
     /// The notes that are in it: one that is called twice is set once.
     set: BTreeSet<NoteId>,
+    /// The step with which the section begins.
+    section: usize,
+    /// Floats called before it.
+    due: usize,
 }
 
 impl<'a> Gatherer<'a> {
@@ -103,13 +141,34 @@ impl<'a> Gatherer<'a> {
             Strip::Penalty(cost) => self.gap.penalise(*cost),
             Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
             Strip::Choice(ways) => self.choice(ways),
+            Strip::Float(float) => self.float(float),
+            Strip::Barrier => {
+                self.section = self.copy.steps.len();
+                self.due = self.copy.floats.len();
+            }
         }
+    }
+
+    fn float(&mut self, float: &'a Float) {
+        let content = float.height();
+        let height = (content + self.leading).ceil_to(self.leading);
+        let padding = height - content - self.leading;
+        self.gap.fresh += 1;
+        self.gap.notes.extend(float.lines.iter().flat_map(|(_, line)| &line.notes));
+        self.copy.floats.push(FloatBox {
+            float,
+            above: self.leading + padding / 2,
+            height,
+            call: self.copy.steps.len(),
+            section: self.section,
+        });
     }
 
     /// All ways of a paragraph begin after the same white, and call the same notes in the same order.
     fn choice(&mut self, ways: &'a [Choice]) {
         let gap = std::mem::take(&mut self.gap);
         let before = self.copy.notes.len();
+        let of_floats = self.gap.notes.len();
         let mut ranges = Vec::with_capacity(ways.len());
         let mut known = Vec::new();
         for (index, way) in ways.iter().enumerate() {
@@ -117,19 +176,25 @@ impl<'a> Gatherer<'a> {
             let from = self.copy.steps.len();
             let mut calls = known.clone().into_iter();
             let mut note_line = before;
+            let mut of_floats = of_floats;
             for strip in &way.strips {
                 match strip {
                     Strip::Line(line) if index == 0 => self.line(line, &mut known),
                     Strip::Line(line) => {
                         self.step(line, note_line);
-                        let lines = calls.by_ref().take(line.notes.len()).sum();
+                        let count = line.notes.len() + std::mem::take(&mut of_floats);
+                        let lines = calls.by_ref().take(count).sum();
                         note_line += lines;
                         if let Some(step) = self.copy.steps.last_mut() {
                             step.note_lines = lines;
                         }
                     }
                     Strip::Penalty(cost) => self.gap.penalise(*cost),
-                    Strip::Space { .. } | Strip::Fill(_) | Strip::Choice(_) => {}
+                    Strip::Space { .. }
+                    | Strip::Fill(_)
+                    | Strip::Choice(_)
+                    | Strip::Float(_)
+                    | Strip::Barrier => {}
                 }
             }
             ranges.push((way.cost, from..self.copy.steps.len()));
@@ -140,8 +205,10 @@ impl<'a> Gatherer<'a> {
 
     /// A line and the notes called on it; takes down for each call how many lines of notes it brought.
     fn line(&mut self, line: &'a Line, brought: &mut Vec<usize>) {
+        // The notes of a float that keeps none of its own stand on the page of the text after its call.
+        let of_floats = std::mem::take(&mut self.gap.notes);
         self.step(line, self.copy.notes.len());
-        for note in &line.notes {
+        for note in of_floats.iter().chain(&line.notes) {
             let before = self.copy.notes.len();
             self.note(*note);
             brought.push(self.copy.notes.len() - before);
@@ -166,9 +233,12 @@ impl<'a> Gatherer<'a> {
                 gap.penalty.unwrap_or(0)
             },
             repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
-            on_grid: total.ceil_to(self.leading) == total,
+            on_grid: !line.off_grid && total.ceil_to(self.leading) == total,
             first_note_line,
             note_lines: 0,
+            called: self.copy.floats.len(),
+            fresh: gap.fresh,
+            due: self.due,
         });
     }
 
@@ -190,7 +260,11 @@ impl<'a> Gatherer<'a> {
                         waiting.extend(line.notes.iter().rev());
                     }
                     Strip::Space { height, .. } => space += *height,
-                    Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) => {}
+                    Strip::Penalty(_)
+                    | Strip::Fill(_)
+                    | Strip::Choice(_)
+                    | Strip::Float(_)
+                    | Strip::Barrier => {}
                 }
             }
             let end = notes.len();
@@ -206,6 +280,10 @@ struct Gap {
     sink: Length,
     fill: u32,
     penalty: Option<i32>,
+    /// Floats called.
+    fresh: usize,
+    /// Notes called in these.
+    notes: Vec<NoteId>,
 }
 
 impl Gap {

@@ -2,7 +2,7 @@
 
 use super::characters::{clean, is_fit};
 use super::report::Report;
-use crate::book::{Attr, Attributes};
+use crate::book::{Attr, Attributes, Placement};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
@@ -39,13 +39,31 @@ impl Written {
     /// What is left, as the model keeps it; a bad language is reported at `range`.
     pub(super) fn settle(mut self, report: &mut Report, range: std::ops::Range<usize>) -> Attr {
         let tag = self.take("lang").or_else(|| self.take("xml:lang"));
-        let lang = tag.and_then(|tag| language(&tag, report, range));
+        let lang = tag.and_then(|tag| language(&tag, report, range.clone()));
+        self.check_place(report, &range);
         let rtl = match self.take("dir").as_deref() {
             Some("rtl") => Some(true),
             Some("ltr") => Some(false),
             _ => None,
         };
         Attr::new(Attributes { id: self.id, classes: self.classes, lang, rtl, pairs: self.pairs })
+    }
+}
+
+impl Written {
+    /// `place=` names a place in print; another word is reported and left out.
+    fn check_place(&mut self, report: &mut Report, range: &std::ops::Range<usize>) {
+        let is_known = |(key, value): &(String, String)| key != "place" || Placement::named(value).is_some();
+        if let Some((_, value)) = self.pairs.iter().find(|pair| !is_known(pair)) {
+            let names: Vec<String> =
+                Placement::NAMES[..5].iter().map(|(name, _)| format!("`{name}`")).collect();
+            let span = report.span(range.clone());
+            report.add(
+                Diagnostic::new(Code::BadAttributes, span, format!("place `{value}` ignored"))
+                    .help(format!("a figure or table can stand {}", names.join(", "))),
+            );
+            self.pairs.retain(is_known);
+        }
     }
 }
 

@@ -170,7 +170,8 @@ fn for_each_call(blocks: &mut [Block], call: OnCall<'_>) {
             | BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 }

@@ -183,7 +183,19 @@ impl Reader<'_> {
     }
 
     fn settled(&mut self, written: Option<(Written, Range<usize>)>, otherwise: Attr) -> Attr {
-        written.map_or(otherwise, |(written, range)| written.settle(&mut self.report, range))
+        let attr = written.map_or(otherwise, |(written, range)| written.settle(&mut self.report, range));
+        self.shortened(attr)
+    }
+
+    /// A shorter name (`short="..."`) is text for the eye: its punctuation is as smart as the name's.
+    fn shortened(&self, mut attr: Attr) -> Attr {
+        let Some(short) = attr.value(SHORT) else { return attr };
+        let lang = attr.lang().cloned().unwrap_or_else(|| self.lang());
+        let short = typography::smart(short, &lang);
+        attr.get_mut().pairs.iter_mut().filter(|(key, _)| key == SHORT).for_each(|(_, value)| {
+            value.clone_from(&short);
+        });
+        attr
     }
 
     fn stanza(&mut self, run: Run) {
@@ -292,7 +304,7 @@ impl Reader<'_> {
         }
         let pictures = spans::pictures(atoms).filter(|found| found.len() == 1 || in_group)?;
         let figures = pictures.into_iter().map(|(mut wrap, range, caption)| {
-            let attr = spans::take_attr(&mut wrap);
+            let attr = self.shortened(spans::take_attr(&mut wrap));
             let caption = self.inlines(caption);
             let WrapKind::Image { path, alt, width } = wrap.kind else {
                 unreachable!("only pictures are found")
@@ -314,6 +326,9 @@ impl Reader<'_> {
         frame.blocks.push(Block { kind, attr, span });
     }
 }
+
+/// The key of a shorter name, for running heads and lists.
+const SHORT: &str = "short";
 
 /// Whether an identifier is one of a table.
 pub(super) fn is_table_id(id: &str) -> bool {

@@ -34,10 +34,15 @@ pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &A
         spacing: 0,
         structure,
         open: None,
+        held: String::new(),
         marks: Vec::new(),
     };
     for item in &page.items {
-        encoder.item(item);
+        if item.turned {
+            encoder.turned(item);
+        } else {
+            encoder.item(item, item.x, page.size.height - item.y);
+        }
     }
     encoder.end_text();
     encoder.close();
@@ -98,27 +103,55 @@ struct Encoder<'a> {
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
+    /// The text of an initial, to be said with the first glyph of its word's rest.
+    held: String,
     marks: Vec<ElementId>,
 }
 
 impl Encoder<'_> {
-    fn item(&mut self, item: &PageItem) {
-        let y = self.height - item.y;
+    /// An item on a page that is read from its right: the axes are turned a quarter (section 8.3.3).
+    fn turned(&mut self, item: &PageItem) {
+        // A picture's place is the upper left corner of where it lies, its origin now the lower right.
+        let (right, up) = match item.kind {
+            PlacedKind::Picture { width, height, .. } => (height, width),
+            PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => {
+                (Length::ZERO, Length::ZERO)
+            }
+        };
+        self.close();
+        let before = (self.colour, self.scale, self.spacing);
+        let origin = [item.x + right, self.height - item.y - up].map(Length::to_milli_pt);
+        self.out.extend(b"q 0 1 -1 0 ");
+        self.numbers(&origin);
+        self.out.extend(b"cm\n");
+        let lower = if let PlacedKind::Picture { height, .. } = item.kind { height } else { Length::ZERO };
+        self.item(item, Length::ZERO, lower);
+        self.close();
+        self.out.extend(b"Q\n");
+        (self.colour, self.scale, self.spacing) = before;
+    }
+
+    /// An item, its place measured from the lower left corner of the page.
+    fn item(&mut self, item: &PageItem, x: Length, y: Length) {
         match &item.kind {
             PlacedKind::Glyphs(run) => {
                 let content = Content::of(item);
                 let part = self.cast.part(run.face);
+                if let (true, Content::Element(element)) = (run.runs_on, content) {
+                    return self.initial(run, x, y, element);
+                }
                 let told = |cluster: Cluster<'_>| content.replacement(&cluster, part).is_none();
-                if !part.says_plainly(run) && !Clusters::of(run).all(told) {
-                    self.spelled(run, item.x, y, content);
+                let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
+                if rest || (!part.says_plainly(run) && !Clusters::of(run).all(told)) {
+                    self.spelled(run, x, y, content);
                 } else {
                     self.mark(content);
-                    self.run(run, item.x, y);
+                    self.run(run, x, y);
                 }
             }
             PlacedKind::Rule { width, height, colour } => {
                 self.mark(Content::of(item));
-                self.rule(item.x, y, *width, *height, *colour);
+                self.rule(x, y, *width, *height, *colour);
             }
             PlacedKind::Picture { asset, width, height } => {
                 self.mark(Content::of(item));
@@ -126,7 +159,7 @@ impl Encoder<'_> {
                 self.set_width(0, 0);
                 let picture = self.assets.get(*asset);
                 self.out.extend(b"q ");
-                self.numbers(&picture::matrix(picture, item.x, y - *height, *width, *height));
+                self.numbers(&picture::matrix(picture, x, y - *height, *width, *height));
                 self.out.extend(format!("cm/{} Do Q\n", picture::name(*asset)).bytes());
             }
             // An annotation, not content.
@@ -207,6 +240,19 @@ impl Encoder<'_> {
         }
     }
 
+    /// An initial. Readers that put words together by their places would part it from its word: so
+    /// it says nothing, and the first glyph of the rest says both.
+    fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
+        self.close();
+        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+        self.marks.push(element);
+        push_spelled(&mut self.out, "");
+        self.run(run, x, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
+        self.held += &run.text;
+    }
+
     /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
     /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
     /// marks within marks find the words all the same.
@@ -215,10 +261,13 @@ impl Encoder<'_> {
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
         for cluster in Clusters::of(run) {
-            let Some(text) = content.replacement(&cluster, part) else {
+            let held = std::mem::take(&mut self.held);
+            let own = content.replacement(&cluster, part);
+            if own.is_none() && held.is_empty() {
                 plain.glyphs.extend(cluster.glyphs);
                 continue;
-            };
+            }
+            let text = held + own.unwrap_or(cluster.text);
             x += self.flush(&mut plain, x, y, content);
             match content {
                 Content::Element(element) => {
@@ -232,7 +281,7 @@ impl Encoder<'_> {
                     self.out.extend(b"/Span<<");
                 }
             }
-            push_spelled(&mut self.out, text);
+            push_spelled(&mut self.out, &text);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();

@@ -152,6 +152,7 @@ impl Cast {
             scale: 0,
             spacing: 0,
             colour: Colour::BLACK,
+            runs_on: false,
             lang,
             text: text.into(),
             glyphs,

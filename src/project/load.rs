@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, DesignWishes, Edition, Format, Place, Project, ebook};
+use super::{Chapter, DesignWishes, Edition, Format, HeadWishes, OpeningWishes, Place, Project, ebook};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -357,14 +357,26 @@ impl DesignWishes {
             code_family: self.code_family.or(others.code_family),
             margins: self.margins.or(others.margins),
             microtypography: self.microtypography.or(others.microtypography),
+            running_heads: heads(self.running_heads, others.running_heads),
+            opening: OpeningWishes {
+                drop_cap: self.opening.drop_cap.or(others.opening.drop_cap),
+                small_caps: self.opening.small_caps.or(others.opening.small_caps),
+            },
             pdf_standard: self.pdf_standard.or(others.pdf_standard),
             fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
         }
     }
 }
 
+/// The wishes of an edition, each over that of the project.
+fn heads(own: Option<HeadWishes>, others: Option<HeadWishes>) -> Option<HeadWishes> {
+    let (Some(own), Some(others)) = (own, others) else { return own.or(others) };
+    Some(HeadWishes { verso: own.verso.or(others.verso), recto: own.recto.or(others.recto) })
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::RunningHead;
     use super::*;
 
     fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {
@@ -382,6 +394,24 @@ mod tests {
             format!("{place}{} {}", d.code.id(), d.message)
         });
         (outcome.value, told.collect())
+    }
+
+    #[test]
+    fn an_opening_is_read_and_its_mistakes_are_told() {
+        let told = |opening: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ opening: {opening} }}\n");
+            let (project, told) =
+                loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| told.contains("E0")).collect();
+            (project.map(|project| project.design.opening), told)
+        };
+        let (read, none) = told("{ drop-cap: 2, small-caps: word }");
+        let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(super::super::OpeningCaps::Word) };
+        assert_eq!((read, none), (Some(wished), Vec::new()));
+        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+        let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
+        assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
+        assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
     }
 
     #[test]
@@ -423,6 +453,30 @@ chapters:
         for line in expected {
             assert!(told.iter().any(|told| told.contains(line)), "{line}\nin {told:#?}");
         }
+    }
+
+    #[test]
+    fn running_heads_are_read_by_either_name() {
+        let with = |heads: &str| {
+            let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ running-heads: {heads} }}\n");
+            let (project, told) = loaded(&[("book.yaml", &yaml), ("one.md", "x")], Some("book.yaml"));
+            let told: Vec<_> = told.into_iter().filter(|told| !told.contains("W0112")).collect();
+            (project.expect("a project").design.running_heads, told.join("; "))
+        };
+        let heads = |verso, recto| Some(HeadWishes { verso, recto });
+        let (author, section, none) = (RunningHead::Author, RunningHead::Section, RunningHead::None);
+        let (read, told) = with("{ left: author, recto: section }");
+        assert_eq!((read, told.as_str()), (heads(Some(author), Some(section)), ""));
+        assert_eq!(with("none"), (heads(Some(none), Some(none)), String::new()));
+        assert_eq!(
+            with("{ verso: chaptr }").1,
+            "book.yaml:3:35 E0105 unknown running head `chaptr`; did you mean `chapter`?"
+        );
+        assert_eq!(
+            with("{ verso: part, left: title }").1,
+            "book.yaml:3:47 E0107 `left` is another name of `verso`"
+        );
+        assert!(with("[title]").1.contains("E0104 `running-heads` must be `none`, or a mapping"));
     }
 
     #[test]

@@ -3,9 +3,13 @@
 use std::cell::RefCell;
 
 use super::fields::{Fields, text, wrong};
+use super::heads;
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, EbookWishes, Edition, Format, Generated, Margins, MicroWishes, ebook};
+use super::{
+    DesignWishes, EbookWishes, Edition, Format, Generated, Margins, MicroWishes, OpeningCaps, OpeningWishes,
+    ebook,
+};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
@@ -19,7 +23,7 @@ pub(super) struct Manifest {
     pub(super) meta: Metadata,
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<Listing>,
-    pub(super) generate: Option<Vec<Generated>>,
+    pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignWishes,
     pub(super) ebook: EbookWishes,
     pub(super) editions: Option<Vec<Edition>>,
@@ -338,16 +342,18 @@ const GENERATED: &[(&str, Generated)] = &[
     ("title-page", Generated::TitlePage),
     ("copyright", Generated::Copyright),
     ("contents", Generated::Contents),
+    ("figures", Generated::Figures),
+    ("tables", Generated::Tables),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
 ];
 
-fn generated(fields: &Fields<'_>) -> Vec<Generated> {
-    let texts = fields.texts("generate");
-    texts
-        .iter()
-        .filter_map(|text| fields.parsed(text, named(&text.value, GENERATED, "matter to generate")))
-        .collect()
+fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
+    let read = |text: Spanned<String>| {
+        let generated = fields.parsed(&text, named(&text.value, GENERATED, "matter to generate"))?;
+        Some(Spanned::new(generated, text.span))
+    };
+    fields.texts("generate").into_iter().filter_map(read).collect()
 }
 
 /// A value by its name.
@@ -387,8 +393,40 @@ fn design(fields: Fields<'_>) -> DesignWishes {
     wishes.code_family = family("code");
     wishes.margins = margins(&fields);
     wishes.microtypography = microtypography(&fields);
+    wishes.running_heads = heads::read(&fields);
+    wishes.opening = fields.map("opening").map(opening).unwrap_or_default();
     fields.finish();
     wishes
+}
+
+/// Lines beside an initial; one over more is a picture, not a letter.
+const INITIAL: std::ops::RangeInclusive<u8> = 2..=5;
+const OPENING_CAPS: &[(&str, OpeningCaps)] = &[
+    ("none", OpeningCaps::None),
+    ("false", OpeningCaps::None),
+    ("word", OpeningCaps::Word),
+    ("phrase", OpeningCaps::Phrase),
+];
+
+/// `drop-cap: 3`, `small-caps: phrase`.
+fn opening(fields: Fields<'_>) -> OpeningWishes {
+    let drop_cap = fields.text("drop-cap").and_then(|text| fields.parsed(&text, initial(&text.value)));
+    let small_caps = fields
+        .text("small-caps")
+        .and_then(|text| fields.parsed(&text, named(&text.value, OPENING_CAPS, "extent of small capitals")));
+    fields.finish();
+    OpeningWishes { drop_cap, small_caps }
+}
+
+fn initial(text: &str) -> Result<u8, String> {
+    if matches!(text, "none" | "false") {
+        return Ok(0);
+    }
+    let lines = text.parse().ok().filter(|lines| INITIAL.contains(lines));
+    lines.ok_or_else(|| {
+        let (least, most) = (INITIAL.start(), INITIAL.end());
+        format!("`drop-cap` is `{text}`; it must be a number of lines from {least} to {most}, or `none`")
+    })
 }
 
 /// `true`, `false`, or each of its means apart.

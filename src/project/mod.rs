@@ -3,6 +3,7 @@
 mod ebook;
 mod fields;
 mod find;
+mod heads;
 mod load;
 mod locate;
 mod manifest;
@@ -14,6 +15,7 @@ use crate::diag::{FileId, Span, Spanned};
 use crate::units::Length;
 pub use ebook::{EbookWishes, NotesAt, PagesOf, Profile};
 pub use find::{Found, discover, named};
+pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
 
@@ -30,8 +32,8 @@ pub struct Project {
     pub chapters: Vec<Chapter>,
     /// The parts, in order; a [`Place::Body`] names one by its index.
     pub parts: Vec<Spanned<String>>,
-    /// Front matter that is made from the metadata; `None` leaves it to the theme.
-    pub generate: Option<Vec<Generated>>,
+    /// Matter that is made by itself, each where it was asked for; `None` leaves it to the theme.
+    pub generate: Option<Vec<Spanned<Generated>>>,
     /// The designer's wishes, as given.
     pub design: DesignWishes,
     /// What is asked of the e-book.
@@ -85,7 +87,7 @@ pub enum Place {
     Back,
 }
 
-/// Matter that is made from the metadata.
+/// Matter that is made from the metadata and from the book itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Generated {
     /// The title alone.
@@ -96,6 +98,10 @@ pub enum Generated {
     Copyright,
     /// The table of contents.
     Contents,
+    /// The list of figures.
+    Figures,
+    /// The list of tables.
+    Tables,
     /// The cover as a page of the EPUB.
     Cover,
     /// How the book was made.
@@ -123,6 +129,10 @@ pub struct DesignWishes {
     pub margins: Option<Margins>,
     /// What is done to characters for even lines; `None` is as much as cannot be seen.
     pub microtypography: Option<MicroWishes>,
+    /// What stands at the head of the pages.
+    pub running_heads: Option<HeadWishes>,
+    /// How chapters open; what is left out follows the theme.
+    pub opening: OpeningWishes,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
@@ -156,6 +166,26 @@ pub struct MicroWishes {
 impl MicroWishes {
     /// Characters stay as they are.
     pub const NONE: Self = Self { protrusion: Some(false), expansion: Some(0), tracking: Some(0) };
+}
+
+/// How the first paragraph of a chapter opens, by the author's word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OpeningWishes {
+    /// Lines beside the initial; 0 for none.
+    pub drop_cap: Option<u8>,
+    /// The first words in small capitals.
+    pub small_caps: Option<OpeningCaps>,
+}
+
+/// How much of a chapter's first paragraph is in small capitals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpeningCaps {
+    /// Nothing.
+    None,
+    /// The first word.
+    Word,
+    /// The first words, up to a mark of punctuation where one is near.
+    Phrase,
 }
 
 /// One thing to make.

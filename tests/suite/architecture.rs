@@ -32,6 +32,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("lopdf", &["pdf/"]),
     ("subsetter", &["pdf/font.rs"]),
     ("harfrust", &["fonts/face.rs", "galley/shape.rs"]),
+    ("skrifa", &["fonts/outline.rs"]),
     ("hypher", &["galley/hyphen.rs"]),
     ("icu_segmenter", &["galley/chances.rs"]),
     ("resvg", &["assets/svg/"]),

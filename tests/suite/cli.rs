@@ -1,7 +1,7 @@
 //! The command line: what it makes, what it says, how it ends; and that a failed build leaves the
 //! books of the last good run as they were.
 
-use crate::support::{Press, YAML, root, run_in};
+use crate::support::{Press, YAML, entries, root, run_in};
 
 /// Builds a good book, spoils the project, builds again: the code and the words of the second run,
 /// with the books unchanged.
@@ -189,6 +189,18 @@ fn a_standard_asked_for_by_name_makes_a_missing_alternative_an_error() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("warning[W0404]") && run.err.contains("does not claim to be PDF/UA"));
     assert_eq!(press.run(&["build", "-q", "--pdf-standard", "a-3a"]).code, 0);
+}
+
+#[test]
+fn a_list_of_nothing_is_left_out_and_told_at_its_place() {
+    let press = Press::good();
+    press.write("book.yaml", format!("{YAML}generate: [contents, figures]\n").as_bytes());
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("warning[W0408]: no figure has a caption"), "{}", run.err);
+    assert!(run.err.contains("book.yaml:9:22"), "{}", run.err);
+    let epub = press.books().remove("a-small-book.epub").expect("an EPUB");
+    assert!(entries(&epub).iter().all(|(name, _)| !name.contains("list-of")));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::Command;
 use pressmark::assets::{Assets, PictureKind};
 use pressmark::makeup::page::{Layer, PageItem, PlacedKind};
 
-use crate::support::{Press, moby_dick, root, run_in, skip};
+use crate::support::{Press, in_reading_order, moby_dick, root, run_in, skip};
 
 /// The books of a manuscript, in a folder.
 pub(crate) fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
@@ -24,9 +24,17 @@ pub(crate) fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
     (press, epub, pdf)
 }
 
-/// The sample, the golden book, and a novel if it is there.
+/// The sample, golden books, and a novel if it is there.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = [root().join("manuscript"), root().join("tests/golden/every-block")];
+    let own = [
+        "manuscript",
+        "tests/golden/every-block",
+        "tests/golden/heads",
+        "tests/golden/literary",
+        "tests/golden/matter",
+        "tests/golden/openings",
+    ]
+    .map(|name| root().join(name));
     own.into_iter().chain(moby_dick()).collect()
 }
 
@@ -95,7 +103,7 @@ fn the_structure_says_what_the_pages_say() {
         let proofs = pressmark::layout(&loaded).value.expect("a book");
         let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
         let of = |layer| {
-            let items = pages.pages.iter().flat_map(|page| &page.items);
+            let items = in_reading_order(pages).into_iter().map(|(_, item)| item);
             let words = |item| words(item, assets).chars().collect::<Vec<_>>();
             items.filter(move |item| item.layer == layer).flat_map(words)
         };
@@ -183,7 +191,7 @@ fn poppler_reads_the_words_back() {
         let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
-            let set: String = page.items.iter().map(|item| words(item, assets)).collect();
+            let set: String = page.items.iter().map(|item| seen(item, assets)).collect();
             let set: String = set.chars().filter(|c| is_spoken(*c)).collect();
             let back: String = read[index].chars().filter(|c| is_spoken(*c)).collect();
             // Hebrew is turned round on the page, and turned back by the reader.
@@ -196,10 +204,15 @@ fn poppler_reads_the_words_back() {
     }
 }
 
-/// What an item says; a drawing says the words in it.
+/// What an item says as a part of the text.
 fn words(item: &PageItem, assets: &Assets) -> String {
+    if item.owner.is_some() || is_furniture(item.layer) { seen(item, assets) } else { String::new() }
+}
+
+/// What an item shows, be it a repeated head or the words in a drawing.
+fn seen(item: &PageItem, assets: &Assets) -> String {
     match &item.kind {
-        PlacedKind::Glyphs(run) if item.owner.is_some() || is_furniture(item.layer) => run.text.to_string(),
+        PlacedKind::Glyphs(run) => run.text.to_string(),
         PlacedKind::Picture { asset, .. } => match &assets.get(*asset).kind {
             PictureKind::Drawing(drawing) => drawing.glyphs().iter().map(|glyph| &*glyph.text).collect(),
             _ => String::new(),

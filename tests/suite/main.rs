@@ -10,6 +10,8 @@ mod conformance;
 mod determinism;
 mod ebooks;
 mod golden;
+mod grid;
+mod heads;
 mod pagelist;
 mod parity;
 mod pictures;

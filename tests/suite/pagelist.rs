@@ -7,6 +7,7 @@ use std::path::Path;
 use pressmark::makeup::Pages;
 use pressmark::makeup::page::{Layer, Page, PlacedKind};
 use pressmark::project::{Format, named};
+use pressmark::units::Length;
 
 use crate::conformance::manuscripts;
 use crate::support::{Press, YAML, entries};
@@ -150,15 +151,19 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 /// The text of a page without the numbers of a list, up to its contents' page numbers.
 fn words_of(page: &Page, layer: Layer) -> String {
     let mut out = String::new();
-    let mut end = None;
+    let mut end: Option<(Length, Length, Option<Length>)> = None;
     for item in page.items.iter().filter(|item| item.layer == layer && item.owner.is_some()) {
         let PlacedKind::Glyphs(run) = &item.kind else { continue };
         let number = run.text.trim().strip_suffix('.').is_some_and(|text| text.parse::<u32>().is_ok());
-        // Another line, or another cell.
-        if end.is_some_and(|end| end != (item.x, item.y)) && !out.ends_with(['\u{AD}', '—', '-']) {
+        // Another line, or another cell; but an initial and the rest of its word are one.
+        let parted = end.is_some_and(|(x, y, initial)| {
+            (x, y) != (item.x, item.y) && !initial.is_some_and(|size| size > run.size * 2)
+        });
+        if parted && !out.ends_with(['\u{AD}', '—', '-']) {
             out.push(' ');
         }
-        end = Some((item.x + run.width(), item.y));
+        let initial = (run.text.chars().count() == 1).then_some(run.size);
+        end = Some((item.x + run.width(), item.y, initial));
         if !(number || out.is_empty() && run.text.trim() == "•") {
             out.push_str(&run.text);
         }

@@ -8,7 +8,7 @@ use lopdf::Object;
 use pressmark::makeup::page::{Layer, LinkTarget, PlacedKind};
 use pressmark::project::{Format, named};
 
-use crate::support::{Press, entries, moby_dick, root};
+use crate::support::{Press, entries, in_reading_order, moby_dick, root};
 
 /// What a book says, blanks left out: where a line ends is each book's own affair.
 #[derive(Default, PartialEq)]
@@ -26,6 +26,26 @@ fn the_sample_says_the_same_in_both_books() {
 #[test]
 fn a_book_of_every_block_says_the_same_in_both_books() {
     compare(&root().join("tests/golden/every-block"));
+}
+
+#[test]
+fn floats_and_tables_say_the_same_in_both_books() {
+    compare(&root().join("tests/golden/matter"));
+}
+
+#[test]
+fn a_book_with_lists_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/heads"));
+}
+
+#[test]
+fn a_book_of_letters_plays_and_verse_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/literary"));
+}
+
+#[test]
+fn what_opens_and_what_stands_beside_says_the_same_in_both_books() {
+    compare(&root().join("tests/golden/openings"));
 }
 
 #[test]
@@ -51,6 +71,7 @@ fn compare(folder: &Path) {
     same(&e_book.notes, &printed.notes, "notes");
     assert_eq!(e_book.links, printed.links);
     assert_eq!(headings(&epub), outline(&of(Format::Pdf).bytes));
+    lists(&epub, pages);
 }
 
 /// Copies a manuscript; what is only for one book by the author's word is for both in the copy.
@@ -80,30 +101,67 @@ fn same(e_book: &str, printed: &str, what: &str) {
 }
 
 fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
-    // The contents page is the reading system's own in the e-book.
-    let start = pages.anchors.get("contents").map(|anchor| anchor.page);
-    let next = start.and_then(|start| {
-        let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
-        later.min()
-    });
+    // The contents page is the reading system's own in the e-book; lists are compared by themselves.
+    let apart: Vec<_> = LISTS.iter().chain(&["contents"]).filter_map(|id| extent(pages, id)).collect();
     let mut said = Said::default();
-    for (index, page) in pages.pages.iter().enumerate() {
-        let contents = start.is_some_and(|start| index >= start && next.is_none_or(|next| index < next));
-        for item in &page.items {
-            match &item.kind {
-                PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
-                    Layer::Text => push(&run.text, &mut said.text),
-                    Layer::Note => push(&run.text, &mut said.notes),
-                    Layer::Head | Layer::Folio => {}
-                },
-                PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
-                    said.links.insert(uri.clone());
-                }
-                _ => {}
+    for (index, item) in in_reading_order(pages) {
+        let contents = apart.iter().any(|pages| pages.contains(&index));
+        match &item.kind {
+            PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
+                Layer::Text => push(&run.text, &mut said.text),
+                Layer::Note => push(&run.text, &mut said.notes),
+                Layer::Head | Layer::Folio => {}
+            },
+            PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
+                said.links.insert(uri.clone());
             }
+            _ => {}
         }
     }
     said
+}
+
+/// The pages of a division.
+fn extent(pages: &pressmark::makeup::Pages, id: &str) -> Option<std::ops::Range<usize>> {
+    let start = pages.anchors.get(id)?.page;
+    let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
+    Some(start..later.min().unwrap_or(pages.pages.len()))
+}
+
+/// The lists of figures and tables, by their identifiers.
+const LISTS: [&str; 2] = ["list-of-figures", "list-of-tables"];
+
+/// Every entry of the e-book's list stands in the printed one, with the page that it leads to.
+fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::makeup::Pages) {
+    for id in LISTS {
+        let file = format!("OEBPS/text/{id}.xhtml");
+        let Some((_, bytes)) = epub.iter().find(|(name, _)| *name == file) else {
+            assert_eq!(extent(pages, id), None, "{id} in the printed book alone");
+            continue;
+        };
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+        let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");
+        let mut e_book = String::new();
+        let heading = document.descendants().find(|node| node.has_tag_name("h1")).expect("a heading");
+        let entries = document.descendants().filter(|node| node.has_tag_name("li"));
+        for node in std::iter::once(heading).chain(entries) {
+            let words = node.descendants().filter(roxmltree::Node::is_text);
+            words.for_each(|words| push(words.text().unwrap_or_default(), &mut e_book));
+            let link = node.descendants().find_map(|node| node.attribute("href"));
+            if let Some(target) = link.and_then(|href| href.split_once('#')) {
+                push(&pages.pages[pages.anchors[target.1].page].folio.label(), &mut e_book);
+            }
+        }
+        let printed = pages.pages[extent(pages, id).expect("a list")].iter().flat_map(|page| &page.items);
+        let mut text = String::new();
+        for item in printed.filter(|item| item.owner.is_some()) {
+            if let PlacedKind::Glyphs(run) = &item.kind {
+                push(&run.text, &mut text);
+            }
+        }
+        same(&e_book, &text, id);
+    }
 }
 
 fn push(text: &str, out: &mut String) {
@@ -123,7 +181,8 @@ fn push(text: &str, out: &mut String) {
 fn by_epub(entries: &[(String, Vec<u8>)]) -> Said {
     let mut said = Said::default();
     for (name, bytes) in entries {
-        if name.starts_with("OEBPS/text/") && !name.ends_with("/cover.xhtml") {
+        let list = LISTS.iter().any(|id| name.ends_with(&format!("/{id}.xhtml")));
+        if name.starts_with("OEBPS/text/") && !name.ends_with("/cover.xhtml") && !list {
             let text = std::str::from_utf8(bytes).expect("UTF-8");
             let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
             let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");

@@ -5,6 +5,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use pressmark::book::tag::Tag;
+use pressmark::makeup::page::{ElementId, PageItem, Pages};
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -120,4 +123,34 @@ fn is_ci() -> bool {
 pub(crate) fn skip(what: &str, missing: &str) {
     assert!(!is_ci(), "{what}: {missing} is missing, and CI must have it");
     let _ = writeln!(std::io::stderr(), "SKIPPED {what}: {missing} is missing");
+}
+
+/// Everything on the pages in the order in which the book says it, each with the index of its page.
+///
+/// On the pages a figure may stand above or below what was said before it; the elements of a book are
+/// made in its own order. What belongs to no element stays behind what it stands behind.
+pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
+    let mut block = ElementId::ROOT;
+    let mut items: Vec<(ElementId, usize, &PageItem)> = Vec::new();
+    for (index, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            block = item.owner.map_or(block, |owner| block_of(owner, pages));
+            items.push((block, index, item));
+        }
+    }
+    items.sort_by_key(|(block, _, _)| *block);
+    items.into_iter().map(|(_, index, item)| (index, item)).collect()
+}
+
+/// The element right below a division that an element stands in.
+fn block_of(element: ElementId, pages: &Pages) -> ElementId {
+    let mut id = element;
+    loop {
+        let parent = pages.structure.element(id).parent;
+        let tag = pages.structure.element(parent).tag;
+        if parent == id || matches!(tag, Tag::Document | Tag::Part | Tag::Section | Tag::Index) {
+            return id;
+        }
+        id = parent;
+    }
 }

@@ -90,7 +90,7 @@ fn nothing_to_break_is_one_line() {
 /// Every way to break, by brute force, with the demerits of the paper.
 fn least_demerits(items: &[Item], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
-    let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+    let pass = Pass::new(200, true, 0, false);
     let root = Root::default();
     let text = Text { items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
     let search = Search::new(&text, pass);
@@ -130,7 +130,7 @@ proptest::proptest! {
             items.splice(at..=at, [Item::block(12), soft, Item::block(9)]);
         }
         let measures = Plain(120);
-        let pass = Pass { tolerance: 200, hyphens: true, emergency: 0, last: false };
+        let pass = Pass::new(200, true, 0, false);
         let root = Root::default();
         let text = Text { items: &items, range: 0..items.len(), root: &root, measures: &measures, taste: &TASTE };
         let mut search = Search::new(&text, pass);
@@ -156,5 +156,28 @@ proptest::proptest! {
             start = line_start(&items, found.item);
         }
         proptest::prop_assert_eq!(boxes, words.len());
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_measure_where_every_word_fits(
+        words in proptest::collection::vec(1..=120i64, 1..60), flex in 0..4i64,
+    ) {
+        let mut items = paragraph(&words);
+        for item in &mut items {
+            if let Item::Box { width, flex: own } = item {
+                *own = *width * flex / 100;
+            }
+        }
+        let mut start = 0;
+        for found in best(&items, 120) {
+            // As narrow as the line may be made: blanks shrunk by their limit, glyphs by theirs.
+            let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
+                Item::Box { width, flex } => width - flex,
+                Item::Glue { width, shrink, .. } => width - shrink,
+                Item::Penalty { .. } => 0,
+            }).sum();
+            proptest::prop_assert!(found.over == 0 && narrowest <= 120, "{narrowest} {found:?}");
+            start = line_start(&items, found.item);
+        }
     }
 }

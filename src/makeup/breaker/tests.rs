@@ -1,16 +1,18 @@
 //! What breaking a galley into pages has to keep.
 
+use super::notes::NOTE_LEAST;
 use super::*;
 use crate::galley::Line;
 use crate::makeup::strip::{NoteLine, Step};
 
-const HEIGHTS: Heights = Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10) };
+pub(super) const HEIGHTS: Heights =
+    Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10) };
 
 fn line() -> &'static Line {
     Box::leak(Box::new(Line::empty(Length::pt(7), Length::pt(3))))
 }
 
-fn step(penalty: i32) -> Step<'static> {
+pub(super) fn step(penalty: i32) -> Step<'static> {
     Step {
         line: line(),
         space: Length::ZERO,
@@ -21,10 +23,13 @@ fn step(penalty: i32) -> Step<'static> {
         on_grid: true,
         first_note_line: 0,
         note_lines: 0,
+        called: 0,
+        fresh: 0,
+        due: 0,
     }
 }
 
-fn steps(penalties: &[i32]) -> Copy<'static> {
+pub(super) fn steps(penalties: &[i32]) -> Copy<'static> {
     let steps: Vec<_> = penalties.iter().map(|p| step(*p)).collect();
     let parts = if steps.is_empty() { Vec::new() } else { vec![Part::Plain(0..steps.len())] };
     Copy { steps, parts, ..Copy::default() }

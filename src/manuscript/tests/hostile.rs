@@ -377,7 +377,8 @@ fn each_block(blocks: &[Block], check: &impl Fn(Span)) {
             | BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 }

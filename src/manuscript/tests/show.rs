@@ -115,7 +115,7 @@ fn block(block: &Block) -> String {
         BlockKind::Group(role, blocks) => format!("{role:?}{a}({})", many(blocks)),
         BlockKind::Math(source) => format!("Math{a}({source})"),
         BlockKind::PageBreak => format!("Page{a}"),
-        BlockKind::TitleLine(..) | BlockKind::Contents => "?".to_owned(),
+        BlockKind::TitleLine(..) | BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
     }
 }
 

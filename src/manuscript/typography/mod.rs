@@ -52,6 +52,17 @@ pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     setter.out
 }
 
+/// The same for a text that has no marks of Markdown in it.
+pub(super) fn smart(text: &str, lang: &LangTag) -> String {
+    let atom = |c| Atom { start: 0, end: 0, kind: AtomKind::Char(c, Rigour::Text) };
+    let atoms = smarten(text.chars().map(atom).collect(), lang);
+    let shown = |atom: &Atom| match atom.kind {
+        AtomKind::Char(c, _) => Some(c),
+        _ => None,
+    };
+    atoms.iter().filter_map(shown).collect()
+}
+
 /// A soft line end is a blank, and nothing at all between two ideographs or kana.
 fn join_lines(atoms: &mut Vec<Atom>) {
     if !atoms.iter().any(|atom| matches!(atom.kind, AtomKind::Soft)) {

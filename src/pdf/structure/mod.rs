@@ -189,7 +189,8 @@ fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
         for item in &page.items {
             if let (PlacedKind::Picture { width, height, .. }, Some(owner)) = (&item.kind, item.owner) {
                 let top = page.size.height - item.y;
-                let here = [item.x, top - *height, item.x + *width, top];
+                let (width, height) = if item.turned { (*height, *width) } else { (*width, *height) };
+                let here = [item.x, top - height, item.x + width, top];
                 let known = boxes.entry(owner).or_insert(here);
                 *known = [
                     known[0].min(here[0]),

@@ -1,0 +1,144 @@
+//! Where the ink of a glyph is, from its outline. Entry point: [`ink`].
+
+use std::ops::RangeInclusive;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+/// The box about ink, in font units, y upward.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ink {
+    /// Its left edge, from the pen.
+    pub left: i32,
+    /// Its right edge, from the pen.
+    pub right: i32,
+    /// Its lower edge, from the baseline.
+    pub bottom: i32,
+    /// Its upper edge, from the baseline.
+    pub top: i32,
+}
+
+/// Straight pieces that a curve is taken for; of a capital of 40 points each is shorter than a point.
+const PIECES: u8 = 24;
+
+/// The ink of a glyph between two heights; nothing for a blank, and where the band holds no ink.
+pub(super) fn ink(data: &[u8], index: u32, glyph: u16, heights: RangeInclusive<i32>) -> Option<Ink> {
+    let font = FontRef::from_index(data, index).ok()?;
+    let outline = font.outline_glyphs().get(GlyphId::from(glyph))?;
+    let mut pen = Pen { heights, at: (0.0, 0.0), start: (0.0, 0.0), found: None };
+    outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
+    pen.found
+}
+
+type Point = (f32, f32);
+
+/// Follows an outline and keeps the box about what lies in the band.
+struct Pen {
+    heights: RangeInclusive<i32>,
+    at: Point,
+    start: Point,
+    found: Option<Ink>,
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "font units are 16-bit numbers"
+)]
+impl Pen {
+    /// Takes the part of a straight piece that lies in the band.
+    fn piece(&mut self, to: Point) {
+        let from = std::mem::replace(&mut self.at, to);
+        let (low, high) = (*self.heights.start() as f32, *self.heights.end() as f32);
+        if from.1.max(to.1) < low || from.1.min(to.1) > high {
+            return;
+        }
+        for (end, other) in [(from, to), (to, from)] {
+            let y = end.1.clamp(low, high);
+            let rise = other.1 - end.1;
+            let part = if rise.abs() < f32::EPSILON { 0.0 } else { (y - end.1) / rise };
+            self.take(end.0 + (other.0 - end.0) * part, y);
+        }
+    }
+
+    fn take(&mut self, x: f32, y: f32) {
+        let (left, right) = (x.floor() as i32, x.ceil() as i32);
+        let (bottom, top) = (y.floor() as i32, y.ceil() as i32);
+        self.found = Some(match self.found {
+            None => Ink { left, right, bottom, top },
+            Some(known) => Ink {
+                left: known.left.min(left),
+                right: known.right.max(right),
+                bottom: known.bottom.min(bottom),
+                top: known.top.max(top),
+            },
+        });
+    }
+
+    /// Follows a curve, which gives a point for each share of its way.
+    fn curve(&mut self, point: impl Fn(f32) -> Point) {
+        for piece in 1..=PIECES {
+            self.piece(point(f32::from(piece) / f32::from(PIECES)));
+        }
+    }
+}
+
+/// The point between two at a share of the way.
+fn between(from: Point, to: Point, share: f32) -> Point {
+    (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.at = (x, y);
+        self.start = (x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.piece((x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        let (a, b, c) = (self.at, (cx, cy), (x, y));
+        self.curve(|share| between(between(a, b, share), between(b, c, share), share));
+    }
+
+    fn curve_to(&mut self, cx: f32, cy: f32, dx: f32, dy: f32, x: f32, y: f32) {
+        let (a, b, c, d) = (self.at, (cx, cy), (dx, dy), (x, y));
+        self.curve(|share| {
+            let (ab, bc, cd) = (between(a, b, share), between(b, c, share), between(c, d, share));
+            between(between(ab, bc, share), between(bc, cd, share), share)
+        });
+    }
+
+    fn close(&mut self) {
+        self.piece(self.start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fonts::Library;
+
+    #[test]
+    fn letters_reach_as_far_as_they_are_drawn() {
+        let fonts = Library::bundled();
+        let face = fonts.face(fonts.find("Libertinus Serif", false, false).expect("a face"));
+        let whole = |c| face.ink(face.glyph(c).expect("a letter"), i32::MIN / 2..=i32::MAX / 2);
+        let flat = whole('H').expect("ink");
+        let cap = flat.top;
+        assert_eq!((cap, flat.bottom), (647, -2));
+        let round = whole('O').expect("ink");
+        assert!(round.top > cap + 8 && round.bottom < -8);
+        assert_eq!(whole(' '), None);
+
+        // Near the top an A is its apex, and an L its stem.
+        let upper = |c| face.ink(face.glyph(c).expect("a letter"), cap * 8 / 10..=cap).expect("ink");
+        for letter in ['A', 'L'] {
+            let all = whole(letter).expect("ink");
+            assert!(upper(letter).right < all.left + (all.right - all.left) * 7 / 10, "{letter}");
+        }
+        assert_eq!(upper('H').right, flat.right);
+    }
+}

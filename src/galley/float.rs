@@ -1,0 +1,102 @@
+//! Figures and tables that text may run around: set apart as one box, for make-up to place.
+
+use super::blocks::{Env, Setter};
+use super::line::{FORBID, Float, FloatSpot, Line, Strip};
+use crate::book::Placement;
+use crate::design::ParRole;
+use crate::diag::Span;
+use crate::units::Length;
+
+/// What is asked for a float.
+#[derive(Clone, Copy)]
+pub(super) struct Wish {
+    /// Where it is to stand by the author's word.
+    pub(super) place: Option<Placement>,
+    /// It has a number by which the text can speak of it wherever it stands.
+    pub(super) numbered: bool,
+    /// The tallest that floats by itself, in thousandths of the text's height.
+    pub(super) most: i64,
+    /// Where it was written.
+    pub(super) span: Span,
+}
+
+/// Sets what `content` pushes as a float, or in the run of the text where it cannot be one: within
+/// other matter, right below a heading, with notes of its own.
+pub(super) fn set(
+    setter: &mut Setter<'_>,
+    wish: Wish,
+    env: &Env,
+    content: impl FnOnce(&mut Setter<'_>, &Env),
+) {
+    let leading = setter.leading();
+    let strips = setter.apart_with(|inner| content(inner, env));
+    match spot(setter, &wish, env, &strips) {
+        Some(spot) => {
+            let lines = lines(strips);
+            setter.float(Float { lines, spot, turned: false, span: wish.span });
+        }
+        None => {
+            setter.space(leading);
+            setter.take(strips);
+            setter.space(leading);
+            setter.first = true;
+        }
+    }
+}
+
+/// Where a float may stand; `None` for one that has to stay where it is.
+fn spot(setter: &Setter<'_>, wish: &Wish, env: &Env, strips: &[Strip]) -> Option<FloatSpot> {
+    let spot = match wish.place {
+        None if wish.numbered => FloatSpot::Any,
+        Some(Placement::Head) => FloatSpot::Head,
+        Some(Placement::Foot) => FloatSpot::Foot,
+        Some(Placement::Page | Placement::Sideways) => {
+            return setter.may_float(env).then_some(FloatSpot::Page);
+        }
+        None | Some(Placement::Here) => return None,
+    };
+    let (mut height, mut calls) = (Length::ZERO, false);
+    for strip in strips {
+        match strip {
+            Strip::Line(line) => {
+                height += line.total();
+                calls |= !line.notes.is_empty();
+            }
+            Strip::Space { height: space, .. } => height += *space,
+            Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) | Strip::Float(_) | Strip::Barrier => {}
+        }
+    }
+    let most = setter.shop.design.text_height().ratio(wish.most, 1000);
+    let may = setter.may_float(env) && setter.stands_free() && !calls && height <= most;
+    may.then_some(spot)
+}
+
+/// Lines, each with the white above it; the first has none.
+pub(super) fn lines(strips: Vec<Strip>) -> Vec<(Length, Line)> {
+    let mut lines = Vec::new();
+    let mut space = Length::ZERO;
+    for strip in strips {
+        match strip {
+            Strip::Line(line) => {
+                let above = std::mem::take(&mut space);
+                lines.push((if lines.is_empty() { Length::ZERO } else { above }, line));
+            }
+            Strip::Space { height, .. } => space += height,
+            Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) | Strip::Float(_) | Strip::Barrier => {}
+        }
+    }
+    lines
+}
+
+impl Setter<'_> {
+    /// Whether matter at a place may float: in the run of the text, and not within other matter.
+    pub(super) fn may_float(&self, env: &Env) -> bool {
+        let in_text = matches!(env.role, ParRole::Body | ParRole::BodyFirst);
+        in_text && env.left.is_zero() && env.right <= Length::ZERO && !env.keep && self.is_of_page()
+    }
+
+    /// Whether there is something above the next line that does not hold on to it, as a heading does.
+    fn stands_free(&self) -> bool {
+        self.has_lines() && self.asked_penalty().is_none_or(|cost| cost < FORBID)
+    }
+}

@@ -1,0 +1,199 @@
+//! Columns of a table: as wide as they need to be, figures in them one below the other.
+
+use super::super::blocks::{Env, Setter};
+use super::super::{Line, Placed, PlacedKind, width_of};
+use super::figures;
+use crate::book::{Align, Block, BlockKind, Cell, Row, Table};
+use crate::design::{Alignment, ParRole};
+use crate::units::{Colour, Length};
+
+/// Between columns, in thousandths of an em.
+const GUTTER: i64 = 1_400;
+/// White above and below the text of a row, in thousandths of the text's leading.
+const PADDING: i64 = 140;
+
+/// Where columns stand.
+pub(super) struct Columns {
+    left: Length,
+    pub(super) widths: Vec<Length>,
+    gutter: Length,
+    pub(super) aligns: Vec<Align>,
+    /// The size of the text, in thousandths of that of cells.
+    pub(super) size: i64,
+    /// Its leading.
+    pub(super) leading: Length,
+    pub(super) padding: Length,
+    /// The least height of a row.
+    pub(super) least: Length,
+    /// The columns need more than the measure.
+    pub(super) too_wide: bool,
+    /// For columns of figures, how wide the widest part is from the decimal mark on.
+    fractions: Vec<Option<Length>>,
+}
+
+impl Columns {
+    /// As wide as their content wants, if all fit; else as [`share`] divides the room. The first of the
+    /// sizes is taken at which no word has to be cut, in thousandths of that of cells; else the last.
+    pub(super) fn of(setter: &Setter<'_>, table: &Table, env: &Env, sizes: &[i64]) -> Self {
+        let design = setter.shop.design;
+        let count = table.columns.len().max(1);
+        let mut needs = vec![(Length::ZERO, Length::ZERO); count];
+        measure_cells(setter, &table.head, &mut needs);
+        measure_cells(setter, &table.body, &mut needs);
+        let gaps = i64::try_from(count - 1).unwrap_or(0);
+        let gutter = design.em().ratio(GUTTER, 1000);
+        let measure = setter.measure(env);
+
+        let least: Length = needs.iter().map(|(least, _)| *least).sum::<Length>() + gutter * gaps;
+        let fits = |size: &&i64| least.ratio(**size, 1000) <= measure;
+        let size = *sizes.iter().find(fits).or(sizes.last()).unwrap_or(&1000);
+        let scaled = |length: Length| length.ratio(size, 1000);
+        let needs: Vec<_> = needs.into_iter().map(|(least, most)| (scaled(least), scaled(most))).collect();
+        let gutter = scaled(gutter);
+
+        let widths = share(&needs, measure - gutter * gaps);
+        let width: Length = widths.iter().copied().sum::<Length>() + gutter * gaps;
+        let leading = scaled(setter.style(ParRole::TableCell, env).leading);
+        let padding = design.leading.ratio(PADDING, 1000);
+        let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
+        Self {
+            left: env.left + (measure - width).max(Length::ZERO) / 2,
+            widths,
+            gutter,
+            aligns: table.columns.clone(),
+            size,
+            leading,
+            padding,
+            least: leading + padding * 2,
+            too_wide: scaled(least) > measure,
+            fractions: (0..count).map(fraction).collect(),
+        }
+    }
+
+    /// How far a cell set against the right of a column of figures stands in, so that its decimal mark
+    /// is below those of the other rows.
+    pub(super) fn after_mark(&self, setter: &Setter<'_>, column: usize, span: usize, cell: &Cell) -> Length {
+        match self.fractions[column] {
+            Some(widest) if span == 1 && !cell.header => {
+                widest - figures::fraction(setter, cell).unwrap_or_default().ratio(self.size, 1000)
+            }
+            _ => Length::ZERO,
+        }
+    }
+
+    /// Left end and width of a cell.
+    pub(super) fn place(&self, column: usize, span: usize) -> (Length, Length) {
+        let before: Length = self.widths[..column].iter().map(|width| *width + self.gutter).sum();
+        let inside: Length =
+            self.widths[column..column + span].iter().map(|width| *width + self.gutter).sum();
+        (self.left + before, inside - self.gutter)
+    }
+
+    pub(super) fn rule(&self, line: &mut Line, above: bool, weight: Length) {
+        let (x, width) = self.place(0, self.widths.len());
+        let y = if above { -line.height } else { -weight };
+        let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
+        line.items.push(Placed { x, y, kind, owner: None });
+    }
+}
+
+/// What each column needs at least and wants at most; cells over several columns share theirs.
+fn measure_cells(setter: &Setter<'_>, rows: &[Row], needs: &mut [(Length, Length)]) {
+    let mut covered = vec![0_u16; needs.len()];
+    for row in rows {
+        let mut column = 0;
+        for cell in &row.cells {
+            while covered.get(column).is_some_and(|left| *left > 0) {
+                column += 1;
+            }
+            if column >= needs.len() {
+                break;
+            }
+            let span = usize::from(cell.columns).clamp(1, needs.len() - column);
+            let (least, most) = measure_blocks(setter, &cell.blocks, cell.header);
+            let parts = i64::try_from(span).unwrap_or(1);
+            for need in &mut needs[column..column + span] {
+                need.0 = need.0.max(least / parts);
+                need.1 = need.1.max(most / parts);
+            }
+            covered[column..column + span].fill(cell.rows);
+            column += span;
+        }
+        covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+    }
+}
+
+fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool) -> (Length, Length) {
+    let role = if header { ParRole::TableHead } else { ParRole::TableCell };
+    let mut style = setter.style(role, &Env::body());
+    style.align = Alignment::Start;
+    let mut both = (Length::ZERO, Length::ZERO);
+    for block in blocks {
+        let (least, most) = match &block.kind {
+            BlockKind::Paragraph(inlines) => width_of(inlines, &style, setter.shop),
+            // Anything but a paragraph takes what room there is.
+            _ => (setter.shop.design.em() * 4, setter.shop.design.page.measure),
+        };
+        both = (both.0.max(least), both.1.max(most));
+    }
+    both
+}
+
+/// Divides the room between columns that need the first and want the second of their two widths.
+///
+/// Narrow columns, dates and figures most of all, are read best unbroken: whoever wants no more
+/// than an equal part of what is left gets it, as long as the others keep what they need. These
+/// share the rest by what they want more than they need (CSS 2.2, 17.5.2.2).
+fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
+    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
+    let mut room = room;
+    loop {
+        let open: Vec<usize> = (0..needs.len()).filter(|column| widths[*column].is_none()).collect();
+        let least: Length = open.iter().map(|column| needs[*column].0).sum();
+        let most: Length = open.iter().map(|column| needs[*column].1).sum();
+        let part = room / i64::try_from(open.len().max(1)).unwrap_or(1);
+        let modest = open.iter().copied().find(|column| {
+            let (need, want) = needs[*column];
+            want <= part && room - want >= least - need
+        });
+        let Some(column) = modest else {
+            open.iter().for_each(|column| widths[*column] = Some(portion(needs[*column], room, least, most)));
+            return widths.into_iter().flatten().collect();
+        };
+        widths[column] = Some(needs[column].1);
+        room -= needs[column].1;
+    }
+}
+
+/// What a column gets of a room that is less than all want.
+fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
+    if least >= room {
+        // Not even the longest words fit: every column gives way by the same share.
+        return need.ratio(room.to_sp(), least.to_sp().max(1));
+    }
+    need + (want - need).ratio((room - least).to_sp(), (most - least).to_sp().max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(needs: &[(i64, i64)], room: i64) -> Vec<i64> {
+        let needs: Vec<_> =
+            needs.iter().map(|(least, most)| (Length::pt(*least), Length::pt(*most))).collect();
+        share(&needs, Length::pt(room)).iter().map(|width| width.to_milli_pt() / 1000).collect()
+    }
+
+    #[test]
+    fn columns_get_what_they_want_if_it_fits_and_share_the_rest_if_not() {
+        assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
+        assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
+        assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
+    }
+
+    #[test]
+    fn a_column_that_wants_little_is_not_broken_for_the_sake_of_a_wide_one() {
+        assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
+        assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
+    }
+}

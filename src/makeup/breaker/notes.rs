@@ -1,0 +1,66 @@
+//! The notes at the foot of a page: as many as are called on it, the last of them as far as it fits.
+
+use super::{Copy, Maker, OVERFULL, Open};
+use crate::units::Length;
+
+/// A note that goes on at the foot of the next page, and each line of it that does.
+const NOTE_PARTED: i64 = 100_000;
+const NOTE_LINE_CARRIED: i64 = 10_000;
+/// Lines of a note that stay with its call, and that go over, at least.
+pub(super) const NOTE_LEAST: usize = 2;
+
+/// Height of the note lines before each.
+pub(super) fn heights(copy: &Copy<'_>) -> Vec<Length> {
+    let mut heights = vec![Length::ZERO];
+    for note in &copy.notes {
+        heights.push(heights[heights.len() - 1] + note.space + note.line.total());
+    }
+    heights
+}
+
+impl Maker<'_> {
+    /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
+    pub(super) fn add_notes(&self, page: &mut Open, called: usize, desperate: bool) -> Option<()> {
+        let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
+        let room = self.room(page) - gap;
+        let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
+        let mut end = (page.note..=called).rev().find(|end| fits(*end)).unwrap_or(page.note);
+        if end < called {
+            // Only the last note called may be parted, two lines at least on either side.
+            let last = &self.copy.notes[called - 1];
+            let begin = last.start.max(page.note);
+            let least = (begin + NOTE_LEAST).min(last.end);
+            end = end.min(called.saturating_sub(NOTE_LEAST));
+            if end < least {
+                if !desperate {
+                    return None;
+                }
+                page.cost += OVERFULL;
+                end = end.max(page.note);
+            }
+            page.parted = true;
+            let carried = i64::try_from(called - end).unwrap_or(0);
+            page.cost += NOTE_PARTED + NOTE_LINE_CARRIED * carried;
+        }
+        page.notes += self.notes[end] - self.notes[page.note];
+        page.note = end;
+        Some(())
+    }
+
+    /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
+    /// leaves room for a few lines of text.
+    pub(super) fn carry(&self, page: &mut Open, owed: usize) {
+        if page.note >= owed {
+            return;
+        }
+        let most = self.heights.text - self.heights.note_gap - self.heights.leading * 2;
+        let fits = |end: &usize| self.notes[*end] - self.notes[page.note] <= most;
+        let end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
+        page.notes = self.notes[end] - self.notes[page.note];
+        page.note = end;
+        if end < owed {
+            page.parted = true;
+            page.cost += NOTE_PARTED;
+        }
+    }
+}

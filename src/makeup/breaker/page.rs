@@ -1,0 +1,157 @@
+//! A page as it is filled, ended and turned, and what each of these costs.
+
+use super::super::page::Side;
+use super::super::strip::Step;
+use super::{Decision, FORBIDDEN, Maker, OVERFULL, Open};
+use crate::galley::{FORBID, FORCE};
+use crate::units::Length;
+
+/// One line of white at the foot of a page that is not the last, two further for two lines, and so
+/// on: a short page is the least of evils.
+const SHORT_BY_ONE: i64 = 600_000;
+/// The same above notes, which themselves end at the foot.
+const WHITE_ABOVE_NOTES: i64 = 8_000;
+/// Facing pages of which one is a line shorter; grows with the square of the lines.
+const NOT_LEVEL: i64 = 3_000_000;
+/// A hyphen at the foot of a right-hand page, where the reader has to turn it (over its penalty).
+const HYPHEN_ON_RECTO: i64 = 200_000;
+/// A page is only ended when at most so many lines are left on it, or when what comes next does not
+/// fit with so many to spare.
+const NEARLY_FULL: i64 = 3;
+
+impl Maker<'_> {
+    /// Whether a page may end before a step.
+    pub(super) fn may_end(&self, page: &Open, step: &Step<'_>, index: usize, desperate: bool) -> bool {
+        if page.lines == 0 {
+            return false;
+        }
+        if step.penalty <= FORCE || desperate {
+            return true;
+        }
+        if step.penalty >= FORBID {
+            return false;
+        }
+        let nearly = self.heights.leading * NEARLY_FULL;
+        page.float < step.due
+            || page.parted
+            || page.filled
+            || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
+    }
+
+    /// The height that is left on a page.
+    pub(super) fn room(&self, page: &Open) -> Length {
+        let notes = if page.notes.is_zero() { Length::ZERO } else { page.notes + self.heights.note_gap };
+        self.heights.text - page.text - page.foot - notes
+    }
+
+    /// A step on a page, with the notes it calls; nothing when it does not fit.
+    pub(super) fn set(&self, mut page: Open, step: &Step<'_>, desperate: bool) -> Option<Open> {
+        if page.float < step.due && !desperate {
+            return None;
+        }
+        let mut text = page.text + step.sink;
+        let least = if page.below_float { self.heights.leading } else { Length::ZERO };
+        text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
+        page.below_float = false;
+        if step.on_grid {
+            text = text.ceil_to(self.heights.leading);
+        }
+        text += step.line.total();
+        page.lines = page.lines.saturating_add(1);
+        page.filled |= step.fill > 0;
+        let over = text > self.heights.text;
+        page.text = text;
+        let called = step.first_note_line + step.note_lines;
+        if called > page.note {
+            // What goes on overleaf already leaves no room for more.
+            if page.parted && step.note_lines > 0 {
+                return desperate.then_some(page);
+            }
+            if !page.parted {
+                self.add_notes(&mut page, called, desperate)?;
+            }
+        }
+        if self.room(&page) < Length::ZERO {
+            if !desperate {
+                return None;
+            }
+            if over {
+                page.cost += OVERFULL;
+            }
+        }
+        Some(page)
+    }
+
+    /// Ends a page before a step; gives the next, with what its notes left over.
+    pub(super) fn turn(&mut self, page: &Open, index: usize) -> Open {
+        // After the last step only floats are left to be set.
+        let step = self.copy.steps.get(index);
+        let penalty = step.map_or(FORCE, |step| step.penalty);
+        let owed = step.map_or(self.copy.notes.len(), |step| step.first_note_line);
+        let short = self.short(page);
+        let mut cost = page.cost + break_cost(penalty);
+        let forced = penalty <= FORCE;
+        let (mut level, mut judged) = (None, None);
+        if !forced && !page.filled {
+            let above_notes = !page.notes.is_zero();
+            let grown = i64::from(short) * (i64::from(short) + 1) / 2;
+            cost += grown * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
+            judged = (!above_notes).then_some(short);
+            let short = judged.unwrap_or(0);
+            match page.side {
+                Side::Verso => level = Some(short),
+                Side::Recto => {
+                    let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
+                    cost += apart * apart * NOT_LEVEL;
+                }
+            }
+            let hyphen = index > 0 && self.copy.steps[index - 1].line.hyphenated;
+            if hyphen && page.side == Side::Recto {
+                cost += HYPHEN_ON_RECTO;
+            }
+        }
+        let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged });
+        let mut fresh = Open {
+            cost,
+            text: Length::ZERO,
+            notes: Length::ZERO,
+            note: page.note,
+            float: page.float,
+            foot: Length::ZERO,
+            below_float: false,
+            parted: false,
+            lines: 0,
+            filled: false,
+            side: other(page.side),
+            level,
+            log,
+        };
+        self.carry(&mut fresh, owed);
+        fresh
+    }
+
+    /// How many whole lines of white a page has at its foot, or between its text and its notes.
+    pub(super) fn short(&self, page: &Open) -> u8 {
+        let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
+        u8::try_from(lines).unwrap_or(u8::MAX)
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Recto => Side::Verso,
+        Side::Verso => Side::Recto,
+    }
+}
+
+/// A penalty weighs by its square, as in the demerits of a paragraph (The TeXbook, chapter 14).
+fn break_cost(penalty: i32) -> i64 {
+    if penalty <= FORCE {
+        return 0;
+    }
+    if penalty >= FORBID {
+        return FORBIDDEN;
+    }
+    let penalty = i64::from(penalty);
+    penalty * penalty.abs()
+}

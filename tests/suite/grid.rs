@@ -1,0 +1,136 @@
+//! What holds on every page of every golden book: text stands on one grid, lines do not collide, and
+//! nothing runs over.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use pressmark::makeup::page::{Layer, Page, PageItem, PlacedKind};
+use pressmark::project::named;
+use pressmark::units::Length;
+
+use crate::support::root;
+
+#[test]
+fn text_stands_on_one_grid_on_both_sides_of_the_leaf() {
+    // The book of pictures has nothing but captions.
+    for folder in books().into_iter().filter(|folder| !folder.ends_with("pictures")) {
+        let pages = pages(&folder);
+        let size = commonest(pages.iter().flat_map(text).map(|(_, size)| size));
+        let of_text = |page: &Page| -> Vec<Length> {
+            let mut lines: Vec<Length> =
+                text(page).filter(|(_, other)| *other == size).map(|(y, _)| y).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            lines
+        };
+        let steps = pages.iter().flat_map(|page| {
+            let lines = of_text(page);
+            lines.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()
+        });
+        let leading = commonest(steps);
+        let phase = |y: Length| y.to_sp().rem_euclid(leading.to_sp());
+        let grid = commonest(pages.iter().flat_map(of_text).map(phase));
+        for (index, page) in pages.iter().enumerate() {
+            for y in of_text(page) {
+                assert_eq!(phase(y), grid, "{}, page {}, line at {y}", folder.display(), index + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_do_not_collide_and_nothing_runs_over() {
+    for folder in books() {
+        for (index, page) in pages(&folder).iter().enumerate() {
+            let place = format!("{}, page {}", folder.display(), index + 1);
+            let mut above: Option<(Length, Length)> = None;
+            let mut lines: Vec<_> = lines(page).collect();
+            lines.sort_unstable();
+            for (y, size) in lines {
+                if let Some((before, other)) = above {
+                    let apart = y - before;
+                    // What is raised or lowered stands on the line; else two lines have room for both.
+                    let one_line = apart < size.max(other) / 2;
+                    assert!(one_line || apart > size.min(other) * 9 / 10, "{place}: {before} and {y}");
+                    if one_line && size <= other {
+                        continue;
+                    }
+                }
+                above = Some((y, size));
+            }
+            for item in &page.items {
+                let (from, to) = extent(item);
+                assert!(
+                    from >= LEAST_MARGIN && to <= page.size.width - LEAST_MARGIN,
+                    "{place}: {from} to {to}"
+                );
+                assert!(
+                    item.y > Length::ZERO && item.y < page.size.height - LEAST_MARGIN,
+                    "{place}: {}",
+                    item.y
+                );
+            }
+            let last = text(page).map(|(y, _)| y).max();
+            let notes = page.items.iter().filter(|item| item.layer == Layer::Note).map(|item| item.y).min();
+            assert!(last.zip(notes).is_none_or(|(last, notes)| last < notes), "{place}: text within notes");
+        }
+    }
+}
+
+/// No golden book has a margin that is narrower, hanging points left out.
+const LEAST_MARGIN: Length = Length::pt(20);
+
+fn books() -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(root().join("tests/golden")).expect("golden books");
+    let folders = folders.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir());
+    let books: Vec<_> = folders.chain([root().join("manuscript")]).collect();
+    assert!(books.len() > 3, "the golden books are where they are looked for");
+    books
+}
+
+fn pages(folder: &std::path::Path) -> Vec<Page> {
+    let loaded = pressmark::load(&named(folder).expect("a project")).expect("a machine that reads");
+    pressmark::layout(&loaded).value.expect("a book").layouts.remove(0).pages.pages
+}
+
+/// Baseline and size of every run of words in the text; what is turned stands on no grid.
+fn text(page: &Page) -> impl Iterator<Item = (Length, Length)> {
+    let of_text = page.items.iter().filter(|item| item.layer == Layer::Text && item.owner.is_some());
+    let of_text = of_text.filter(|item| !item.turned);
+    of_text.filter_map(|item| match &item.kind {
+        // The quotation mark of an initial hangs at its head.
+        PlacedKind::Glyphs(run) if run.text.chars().any(char::is_alphanumeric) => Some((item.y, run.size)),
+        _ => None,
+    })
+}
+
+/// Baseline and size of every run, of text and notes.
+fn lines(page: &Page) -> impl Iterator<Item = (Length, Length)> {
+    let lines = page.items.iter().filter(|item| matches!(item.layer, Layer::Text | Layer::Note));
+    let lines = lines.filter(|item| !item.turned);
+    lines.filter_map(|item| match &item.kind {
+        PlacedKind::Glyphs(run) => Some((item.y, run.size)),
+        _ => None,
+    })
+}
+
+fn extent(item: &PageItem) -> (Length, Length) {
+    let width = match &item.kind {
+        PlacedKind::Glyphs(_) if item.turned => Length::ZERO,
+        PlacedKind::Picture { height, .. } if item.turned => *height,
+        PlacedKind::Glyphs(run) => run.width(),
+        PlacedKind::Rule { width, .. }
+        | PlacedKind::Picture { width, .. }
+        | PlacedKind::Link { width, .. } => *width,
+    };
+    (item.x, item.x + width)
+}
+
+/// What comes most often.
+fn commonest<T: Ord + Copy>(values: impl Iterator<Item = T>) -> T {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).expect("a page with text").0
+}
