@@ -21,8 +21,8 @@ pub struct Manuscript {
 
 /// Makes the book: places the files, numbers everything, generates front matter, settles links.
 ///
-/// `files` are in the order of [`Project::chapters`].
-pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
+/// `files` are in the order of [`Project::chapters`]; `numbered` has sections numbered too.
+pub fn assemble(project: &Project, files: Vec<Manuscript>, numbered: bool) -> Outcome<Book> {
     let mut sink = Vec::new();
 
     // Every file becomes one division or more.
@@ -32,6 +32,9 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>) -> Outcome<Book> {
     // Identifiers, numbers, notes: what each thing is called.
     let mut names = ids::settle(&mut drafts, &mut sink);
     number::divisions(&mut drafts, &project.meta.language);
+    if numbered {
+        number::sections(&mut drafts);
+    }
     number::figures_and_tables(&mut drafts, &project.meta.language);
     captions::identify(&mut drafts, &mut names);
     let mut notes = number::notes(&mut drafts);

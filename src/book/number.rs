@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::visit::{self, Editor};
 use super::words::{self, Word};
-use super::{Block, BlockKind, Division, Inline, InlineKind, Note, NoteId, Role};
+use super::{Block, BlockKind, Division, GroupRole, Inline, InlineKind, Note, NoteId, Role};
 use crate::lang::LangTag;
 
 /// Counts chapters through the book and letters appendices.
@@ -30,6 +30,32 @@ pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
             }
             _ => None,
         };
+    }
+}
+
+/// Counts the sections of numbered chapters and lettered appendices, `2.1` and `2.1.3`, down to the
+/// third level.
+pub(super) fn sections(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.numbered) {
+        // What stands before the first dot: a number, or the letter of `Appendix A`.
+        let chapter = draft.division.number.as_deref().and_then(|number| number.rsplit(' ').next());
+        let Some(chapter) = chapter.filter(|chapter| chapter.len() <= 4).map(str::to_owned) else { continue };
+        let (mut second, mut third) = (0_u32, 0_u32);
+        for block in &mut draft.division.blocks {
+            let unnumbered = block.attr.has_class("unnumbered") || block.attr.has_class("unlisted");
+            let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
+            match level {
+                2 if !unnumbered => {
+                    (second, third) = (second + 1, 0);
+                    *number = Some(format!("{chapter}.{second}"));
+                }
+                3 if !unnumbered && second > 0 => {
+                    third += 1;
+                    *number = Some(format!("{chapter}.{second}.{third}"));
+                }
+                _ => {}
+            }
+        }
     }
 }
 
@@ -66,8 +92,11 @@ fn roman(mut number: usize) -> String {
 }
 
 /// Counts figures and tables that have a caption or are referred to by a name.
+///
+/// A figure for one of the books only is counted in that book: two forms of one figure, one for each
+/// book, have one number.
 pub(super) fn figures_and_tables(drafts: &mut [Draft], lang: &LangTag) {
-    let mut counter = Counter { lang, figures: 0, tables: 0 };
+    let mut counter = Counter { lang, figures: Count::default(), tables: Count::default(), only: None };
     for draft in drafts {
         visit::edit_blocks(&mut draft.division.blocks, &mut counter);
     }
@@ -75,8 +104,38 @@ pub(super) fn figures_and_tables(drafts: &mut [Draft], lang: &LangTag) {
 
 struct Counter<'a> {
     lang: &'a LangTag,
-    figures: u32,
-    tables: u32,
+    figures: Count,
+    tables: Count,
+    /// The group for one of the books that is being walked through.
+    only: Option<GroupRole>,
+}
+
+/// How many there were in each of the books.
+#[derive(Default)]
+struct Count {
+    epub: u32,
+    pdf: u32,
+}
+
+impl Count {
+    /// The number of the next; in both books the same, where it stands in both.
+    fn next(&mut self, only: Option<GroupRole>) -> u32 {
+        match only {
+            Some(GroupRole::OnlyEpub) => {
+                self.epub += 1;
+                self.epub
+            }
+            Some(_) => {
+                self.pdf += 1;
+                self.pdf
+            }
+            None => {
+                let next = self.epub.max(self.pdf) + 1;
+                *self = Self { epub: next, pdf: next };
+                next
+            }
+        }
+    }
 }
 
 impl Editor for Counter<'_> {
@@ -84,14 +143,23 @@ impl Editor for Counter<'_> {
         let named = block.attr.id().is_some();
         match &mut block.kind {
             BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
-                self.figures += 1;
-                figure.number = Some(words::numbered(Word::Figure, &self.figures.to_string(), self.lang));
+                let number = self.figures.next(self.only).to_string();
+                figure.number = Some(words::numbered(Word::Figure, &number, self.lang));
             }
             BlockKind::Table(table) if named || table.caption.is_some() => {
-                self.tables += 1;
-                table.number = Some(words::numbered(Word::Table, &self.tables.to_string(), self.lang));
+                let number = self.tables.next(self.only).to_string();
+                table.number = Some(words::numbered(Word::Table, &number, self.lang));
+            }
+            BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
+                self.only = self.only.or(Some(*role));
             }
             _ => {}
+        }
+    }
+
+    fn leave(&mut self, block: &mut Block) {
+        if matches!(&block.kind, BlockKind::Group(role, _) if self.only == Some(*role)) {
+            self.only = None;
         }
     }
 }
@@ -147,5 +215,17 @@ impl Editor for Collector {
         self.unread.push(self.notes.len());
         self.notes.push((self.path.clone(), note));
         *local = id;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_forms_of_a_figure_have_one_number() {
+        let mut count = Count::default();
+        let wanted = [None, Some(GroupRole::OnlyEpub), Some(GroupRole::OnlyPdf), None];
+        assert_eq!(wanted.map(|only| count.next(only)), [1, 2, 2, 3]);
     }
 }

@@ -123,6 +123,8 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
 pub(super) trait Editor {
     /// A block, before what it holds.
     fn block(&mut self, _block: &mut Block) {}
+    /// A block, after what it holds.
+    fn leave(&mut self, _block: &mut Block) {}
     /// An inline, before what it holds.
     fn inline(&mut self, _inline: &mut Inline) {}
 }
@@ -169,6 +171,7 @@ pub(super) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
             | BlockKind::Contents
             | BlockKind::Captions(_) => {}
         }
+        editor.leave(block);
     }
 }
 

@@ -1,22 +1,14 @@
 //! How an inline changes the style of the text around it.
 
+use super::spec::InlineSpec;
 use super::style::{Family, TextStyle};
 use crate::book::{Inline, InlineKind, SpanRole};
 
-/// Size of super- and subscripts, in thousandths of the text.
-const SCRIPT_SIZE: i64 = 650;
-/// How far a superscript is raised and a subscript lowered, in thousandths of the text's size.
-const SUPER_RISE: i64 = 340;
-const SUB_DROP: i64 = 140;
-/// Code beside text: a monospaced face looks larger than a serif of the same size.
-const CODE_SIZE: i64 = 880;
-/// `<small>`.
-const SMALL_SIZE: i64 = 850;
-/// Letterspacing of small capitals, in thousandths of the size (Bringhurst 3.2.2).
-const SMALL_CAPS_TRACKING: i32 = 30;
+/// What shares are counted in.
+const ONE: i64 = 10_000;
 
 /// The style of an inline's content within text of the given style.
-pub fn within(outer: &TextStyle, inline: &Inline) -> TextStyle {
+pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyle {
     let mut style = outer.clone();
     if let Some(lang) = inline.attr.lang() {
         style.lang = lang.clone();
@@ -25,12 +17,12 @@ pub fn within(outer: &TextStyle, inline: &Inline) -> TextStyle {
         InlineKind::Emphasis(_) => style.italic = !outer.italic,
         InlineKind::Strong(_) => style.bold = true,
         InlineKind::Strikethrough(_) => style.strike = true,
-        InlineKind::Superscript(_) => script(&mut style, outer, SUPER_RISE),
-        InlineKind::Subscript(_) => script(&mut style, outer, -SUB_DROP),
-        InlineKind::SmallCaps(_) => small_caps(&mut style),
-        InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style),
-        InlineKind::Span(role, _) => span(&mut style, outer, *role),
-        InlineKind::Note(_) => note_call(&mut style, outer),
+        InlineKind::Superscript(_) => script(&mut style, outer, spec, spec.rise),
+        InlineKind::Subscript(_) => script(&mut style, outer, spec, -spec.drop),
+        InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
+        InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style, spec),
+        InlineKind::Span(role, _) => span(&mut style, outer, *role, spec),
+        InlineKind::Note(_) => note_call(&mut style, outer, spec),
         InlineKind::Text(_)
         | InlineKind::Link { .. }
         | InlineKind::Reference(_)
@@ -43,12 +35,12 @@ pub fn within(outer: &TextStyle, inline: &Inline) -> TextStyle {
 }
 
 /// Small capitals, spaced.
-pub fn small_caps(style: &mut TextStyle) {
+pub fn small_caps(style: &mut TextStyle, spec: &InlineSpec) {
     style.small_caps = true;
-    style.tracking = style.tracking.max(SMALL_CAPS_TRACKING);
+    style.tracking = style.tracking.max(i32::try_from(spec.tracking / 10).unwrap_or(0));
 }
 
-fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole) {
+fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineSpec) {
     match role {
         SpanRole::Term
         | SpanRole::Foreign
@@ -60,21 +52,21 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole) {
         }
         SpanRole::Keyword | SpanRole::Mark => style.bold = true,
         SpanRole::Underline | SpanRole::Inserted => style.underline = true,
-        SpanRole::Machine => code(style),
-        SpanRole::Small => style.size = outer.size.ratio(SMALL_SIZE, 1000),
+        SpanRole::Machine => code(style, spec),
+        SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
         SpanRole::Plain | SpanRole::Index | SpanRole::Abbreviation | SpanRole::Quotation => {}
     }
 }
 
-fn script(style: &mut TextStyle, outer: &TextStyle, rise: i64) {
-    style.rise = outer.rise + outer.size.ratio(rise, 1000);
-    style.size = outer.size.ratio(SCRIPT_SIZE, 1000);
+fn script(style: &mut TextStyle, outer: &TextStyle, spec: &InlineSpec, rise: i64) {
+    style.rise = outer.rise + outer.size.ratio(rise, ONE);
+    style.size = outer.size.ratio(spec.script, ONE);
 }
 
 /// The call of a note is always upright, lining and raised, whatever text it stands in.
-fn note_call(style: &mut TextStyle, outer: &TextStyle) {
-    script(style, outer, SUPER_RISE);
+fn note_call(style: &mut TextStyle, outer: &TextStyle, spec: &InlineSpec) {
+    script(style, outer, spec, spec.rise);
     style.italic = false;
     style.bold = false;
     style.old_style = false;
@@ -83,10 +75,10 @@ fn note_call(style: &mut TextStyle, outer: &TextStyle) {
     style.tracking = 0;
 }
 
-fn code(style: &mut TextStyle) {
+fn code(style: &mut TextStyle, spec: &InlineSpec) {
     if style.family != Family::Code {
         style.family = Family::Code;
-        style.size = style.size.ratio(CODE_SIZE, 1000);
+        style.size = style.size.ratio(spec.code, ONE);
     }
     style.hyphenate = false;
     style.small_caps = false;

@@ -1,6 +1,5 @@
 //! What stands at the head of left-hand and right-hand pages.
 
-use super::Theme;
 use crate::project::HeadWishes;
 pub use crate::project::RunningHead;
 
@@ -14,17 +13,16 @@ pub struct RunningHeads {
 }
 
 impl RunningHeads {
-    /// The theme's, and over them what is wished for.
+    /// The theme's and over them what is wished for, as merged.
     ///
-    /// From left to right the heads go from the whole to its part (the Chicago Manual of Style, 18th
+    /// In the themes from left to right the heads go from the whole to its part (the Chicago Manual of Style, 18th
     /// ed., 1.11): book and chapter where one reads on, chapter and section where one looks up.
-    pub(super) fn of(theme: Theme, wishes: Option<HeadWishes>) -> Self {
-        let (verso, recto) = match theme {
-            Theme::Classic | Theme::Essay => (RunningHead::Title, RunningHead::Chapter),
-            Theme::Technical => (RunningHead::Chapter, RunningHead::Section),
-        };
+    pub(super) fn of(wishes: Option<HeadWishes>) -> Self {
         let wishes = wishes.unwrap_or_default();
-        Self { verso: wishes.verso.unwrap_or(verso), recto: wishes.recto.unwrap_or(recto) }
+        Self {
+            verso: wishes.verso.unwrap_or(RunningHead::Title),
+            recto: wishes.recto.unwrap_or(RunningHead::Chapter),
+        }
     }
 
     /// Whether any page shows what this is.
@@ -36,11 +34,15 @@ impl RunningHeads {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::theme::themes;
+    use crate::project::DesignWishes;
 
     #[test]
     fn a_wish_for_one_page_leaves_the_other_to_the_theme() {
         let wishes = HeadWishes { verso: Some(RunningHead::Author), recto: None };
-        let heads = RunningHeads::of(Theme::Technical, Some(wishes));
+        let wishes = DesignWishes { running_heads: Some(wishes), ..DesignWishes::default() };
+        let technical = themes().iter().find(|theme| theme.name == "technical").expect("a theme");
+        let heads = RunningHeads::of(wishes.over(&technical.sheet).running_heads);
         assert_eq!(heads, RunningHeads { verso: RunningHead::Author, recto: RunningHead::Section });
         assert!(heads.show(RunningHead::Section) && !heads.show(RunningHead::Chapter));
     }

@@ -1,6 +1,5 @@
 //! How the first paragraph of a chapter opens.
 
-use super::sheet::Theme;
 pub use crate::project::OpeningCaps;
 use crate::project::OpeningWishes;
 
@@ -17,16 +16,11 @@ impl LeadIn {
     /// As any other paragraph.
     pub const NONE: Self = Self { initial: 0, small_caps: OpeningCaps::None };
 
-    /// That of a theme, and over it the author's wishes.
-    pub(super) fn new(theme: Theme, wishes: OpeningWishes) -> Self {
-        let usual = match theme {
-            Theme::Classic => Self { initial: 3, small_caps: OpeningCaps::Phrase },
-            Theme::Essay => Self { initial: 0, small_caps: OpeningCaps::Phrase },
-            Theme::Technical => Self::NONE,
-        };
+    /// That of a theme and over it the author's wishes, as merged.
+    pub(super) fn of(wishes: OpeningWishes) -> Self {
         Self {
-            initial: wishes.drop_cap.unwrap_or(usual.initial),
-            small_caps: wishes.small_caps.unwrap_or(usual.small_caps),
+            initial: wishes.drop_cap.unwrap_or(Self::NONE.initial),
+            small_caps: wishes.small_caps.unwrap_or(Self::NONE.small_caps),
         }
     }
 }

@@ -1,29 +1,31 @@
 //! The designer's specification: trim, margins, type, styles.
 
 pub mod cascade;
+mod decided;
 mod heads;
 mod judge;
 pub mod lead;
 pub mod page;
 pub mod role;
 mod sheet;
+pub mod spec;
 pub mod style;
+pub mod theme;
 
 pub use heads::{RunningHead, RunningHeads};
 pub use lead::{LeadIn, OpeningCaps};
 pub use page::PageDesign;
 pub use role::ParRole;
-pub use sheet::{Theme, specify};
+pub use sheet::{numbers_sections, specify};
+pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 
 use crate::lang::LangTag;
 use crate::units::Length;
 
 /// Everything that setting and make-up ask the designer.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Design {
-    /// The look it follows where nothing else is asked for.
-    pub theme: Theme,
     /// The page.
     pub page: PageDesign,
     /// The family of the text.
@@ -32,6 +34,8 @@ pub struct Design {
     pub heading_family: String,
     /// The family of code.
     pub code_family: String,
+    /// Families that single styles ask for.
+    pub own_families: Vec<String>,
     /// The size of the text.
     pub text_size: Length,
     /// The distance of baselines: every height on the page is a multiple of it.
@@ -40,6 +44,10 @@ pub struct Design {
     pub lang: LangTag,
     /// What is done to characters for the sake of even lines.
     pub micro: Microtype,
+    /// The styles.
+    pub styles: role::Styles,
+    /// All that is no style.
+    pub spec: Spec,
     /// What stands at the head of the pages.
     pub heads: RunningHeads,
     /// How the first paragraph of a chapter opens.
@@ -83,7 +91,13 @@ impl Design {
             Family::Text => &self.text_family,
             Family::Heading => &self.heading_family,
             Family::Code => &self.code_family,
+            Family::Own(at) => self.own_families.get(usize::from(at)).unwrap_or(&self.text_family),
         }
+    }
+
+    /// The style of a paragraph, at the left end of the measure.
+    pub fn style(&self, role: ParRole) -> ParStyle {
+        self.styles.style(role)
     }
 
     /// The height of the text area.

@@ -25,4 +25,8 @@ pub struct PageDesign {
     pub folio_baseline: Length,
     /// Least distance between the text and the notes at its foot.
     pub note_gap: Length,
+    /// Thickness of the rule above the notes; zero for none.
+    pub note_rule: Length,
+    /// Its length.
+    pub note_rule_width: Length,
 }

@@ -1,9 +1,12 @@
 //! What a paragraph is, and how that is set.
 
-use super::Design;
-use super::sheet::Theme;
+use std::collections::BTreeMap;
+
+use super::decided::Decided;
 use super::style::{Alignment, Family, ParStyle, TextStyle};
 use crate::book::TitleRole;
+use crate::lang::LangTag;
+use crate::project::design::{Amount, Key, Value, keys};
 use crate::units::{Colour, Length};
 
 /// What a paragraph is.
@@ -49,6 +52,8 @@ pub enum ParRole {
     DefinitionTerm,
     /// What a term means.
     DefinitionDetail,
+    /// What stands at a scene break.
+    Ornament,
     /// A cell of a table.
     TableCell,
     /// A cell of a table's head.
@@ -63,248 +68,207 @@ pub enum ParRole {
     RunningHead,
     /// The folio.
     Folio,
-    /// A line of the contents, by level.
+    /// A part in the contents.
+    ContentsPart,
+    /// A line of the contents, by level, 0 to 3.
     Contents(u8),
+    /// The title on a page of its own before the title page.
+    HalfTitle,
     /// A line of a title page.
     Title(TitleRole),
 }
 
-/// Sizes of what is smaller than text, in thousandths of it.
-/// What is looked up and not read: running heads, contents.
-const LOOKED_UP: i64 = 955;
-const SMALL: i64 = 880;
-const NOTE: i64 = 810;
-const CODE: i64 = 800;
-/// Leadings of what is smaller, in thousandths of the text's.
-const SMALL_LEADING: i64 = 860;
-const NOTE_LEADING: i64 = 790;
-/// Letterspacing of small capitals in furniture, in thousandths.
-const SPACED: i32 = 80;
+/// Every role that has a style of its own, and the group of keys that settles it.
+pub const ROLES: &[(ParRole, &str)] = &[
+    (ParRole::ChapterNumber, "styles.chapter-number"),
+    (ParRole::ChapterTitle, "styles.chapter-title"),
+    (ParRole::PartNumber, "styles.part-number"),
+    (ParRole::PartTitle, "styles.part-title"),
+    (ParRole::Heading(2), "styles.heading-2"),
+    (ParRole::Heading(3), "styles.heading-3"),
+    (ParRole::Heading(4), "styles.heading-4"),
+    (ParRole::Heading(5), "styles.heading-5"),
+    (ParRole::Heading(6), "styles.heading-6"),
+    (ParRole::Quote, "styles.quote"),
+    (ParRole::Attribution, "styles.attribution"),
+    (ParRole::Verse, "styles.verse"),
+    (ParRole::Epigraph, "styles.epigraph"),
+    (ParRole::Dedication, "styles.dedication"),
+    (ParRole::Inset, "styles.inset"),
+    (ParRole::InsetLabel, "styles.inset-label"),
+    (ParRole::Drama, "styles.drama"),
+    (ParRole::Centred, "styles.centred"),
+    (ParRole::Right, "styles.right"),
+    (ParRole::ListItem, "styles.list"),
+    (ParRole::DefinitionTerm, "styles.term"),
+    (ParRole::DefinitionDetail, "styles.definition"),
+    (ParRole::Ornament, "styles.ornament"),
+    (ParRole::Code, "styles.code"),
+    (ParRole::TableCell, "styles.table"),
+    (ParRole::TableHead, "styles.table-head"),
+    (ParRole::Caption, "styles.caption"),
+    (ParRole::Note, "styles.note"),
+    (ParRole::RunningHead, "styles.running-head"),
+    (ParRole::Folio, "styles.folio"),
+    (ParRole::ContentsPart, "styles.contents-part"),
+    (ParRole::Contents(0), "styles.contents-1"),
+    (ParRole::Contents(1), "styles.contents-2"),
+    (ParRole::Contents(2), "styles.contents-3"),
+    (ParRole::Contents(3), "styles.contents-4"),
+    (ParRole::HalfTitle, "styles.half-title"),
+    (ParRole::Title(TitleRole::Title), "styles.title"),
+    (ParRole::Title(TitleRole::Subtitle), "styles.subtitle"),
+    (ParRole::Title(TitleRole::Author), "styles.author"),
+    (ParRole::Title(TitleRole::Contributor), "styles.contributor"),
+    (ParRole::Title(TitleRole::Series), "styles.series"),
+    (ParRole::Title(TitleRole::Publisher), "styles.publisher"),
+    (ParRole::Title(TitleRole::Imprint), "styles.imprint"),
+];
 
-impl Design {
+/// The style of every role, computed once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Styles {
+    body: ParStyle,
+    /// Indent of a paragraph of running text.
+    indent: Length,
+    of: BTreeMap<ParRole, ParStyle>,
+}
+
+impl Styles {
     /// The style of a paragraph, at the left end of the measure.
     pub fn style(&self, role: ParRole) -> ParStyle {
-        match role {
-            // What stands in from the text does so by its place.
-            ParRole::Body
-            | ParRole::Quote
-            | ParRole::Inset
-            | ParRole::ListItem
-            | ParRole::DefinitionDetail => ParStyle { indent: self.em(), ..self.body() },
-            ParRole::BodyFirst => self.body(),
-            ParRole::Heading(level) => self.heading(level),
-            ParRole::ChapterNumber | ParRole::ChapterTitle | ParRole::PartNumber | ParRole::PartTitle => {
-                self.opening(role)
-            }
-            ParRole::Verse => self.ragged(Alignment::Start),
-            ParRole::Drama => self.drama(),
-            ParRole::Epigraph | ParRole::Dedication | ParRole::Attribution => self.motto(role),
-            ParRole::InsetLabel | ParRole::DefinitionTerm => self.label(role),
-            ParRole::Centred => self.ragged(Alignment::Centre),
-            ParRole::Right => self.ragged(Alignment::End),
-            ParRole::TableCell | ParRole::TableHead | ParRole::Caption => self.small(role),
-            ParRole::Code => self.code(),
-            ParRole::Note => self.note(),
-            ParRole::RunningHead | ParRole::Folio => self.furniture(role),
-            ParRole::Contents(level) => self.contents(level),
-            ParRole::Title(role) => self.title_page(role),
-        }
+        let role = match role {
+            ParRole::BodyFirst => return self.body.clone(),
+            ParRole::Body => return ParStyle { indent: self.indent, ..self.body.clone() },
+            ParRole::Heading(level) => ParRole::Heading(level.clamp(2, 6)),
+            ParRole::Contents(level) => ParRole::Contents(level.min(3)),
+            ParRole::Title(TitleRole::Date) => ParRole::Title(TitleRole::Contributor),
+            other => other,
+        };
+        self.of.get(&role).unwrap_or(&self.body).clone()
     }
 
-    /// Running text without indent.
-    fn body(&self) -> ParStyle {
-        let text = TextStyle {
+    /// `family` gives the family of a name other than `text`, `heading` and `code`.
+    pub(super) fn of(
+        decided: &Decided<'_>,
+        lang: &LangTag,
+        mut family: impl FnMut(Key, &str) -> Family,
+    ) -> Self {
+        let body = body(decided, lang);
+        let of =
+            ROLES.iter().map(|(role, group)| (*role, style(decided, &body, group, &mut family))).collect();
+        Self { indent: decided.across("text", "indent"), body, of }
+    }
+}
+
+/// Running text without indent.
+fn body(decided: &Decided<'_>, lang: &LangTag) -> ParStyle {
+    let mut style = ParStyle {
+        text: TextStyle {
             family: Family::Text,
             bold: false,
             italic: false,
             small_caps: false,
             all_small_caps: false,
-            old_style: true,
+            old_style: false,
             tabular: false,
-            size: self.text_size,
+            size: decided.em,
             tracking: 0,
             colour: Colour::BLACK,
             rise: Length::ZERO,
             underline: false,
             strike: false,
-            hyphenate: true,
-            lang: self.lang.clone(),
-        };
-        ParStyle {
-            text,
-            leading: self.leading,
-            indent: Length::ZERO,
-            left: Length::ZERO,
-            right: Length::ZERO,
-            align: Alignment::Justified,
-        }
-    }
+            hyphenate: decided.flag("text", "hyphenate"),
+            lang: lang.clone(),
+        },
+        leading: decided.line,
+        indent: Length::ZERO,
+        left: Length::ZERO,
+        right: Length::ZERO,
+        above: Length::ZERO,
+        below: Length::ZERO,
+        align: alignment(decided.word("text", "align")),
+    };
+    figures(&mut style.text, decided.word("text", "figures"));
+    style
+}
 
-    /// Body in another size, on a leading that is a share of the text's.
-    fn sized(&self, size: i64, leading: i64) -> ParStyle {
-        let mut style = self.body();
-        style.text.size = self.text_size.ratio(size, 1000);
-        style.leading = self.leading.ratio(leading, 1000);
-        style
-    }
-
-    fn ragged(&self, align: Alignment) -> ParStyle {
-        let mut style = ParStyle { align, ..self.body() };
-        style.text.hyphenate = false;
-        style
-    }
-
-    fn heading(&self, level: u8) -> ParStyle {
-        let mut style = self.ragged(Alignment::Start);
-        style.text.family = Family::Heading;
-        let technical = self.theme == Theme::Technical;
-        let size = match (level, technical) {
-            (..=2, true) => 1400,
-            (3, true) => 1150,
-            (..=2, false) => 1140,
-            _ => 1000,
-        };
-        style.text.size = self.text_size.ratio(size, 1000);
-        match (level, technical) {
-            (_, true) | (4, false) => style.text.bold = true,
-            (3, false) => (style.text.small_caps, style.text.tracking) = (true, SPACED),
-            (_, false) => style.text.italic = true,
-        }
-        style.text.old_style = !technical;
-        style
-    }
-
-    /// Number and title of a chapter or part.
-    fn opening(&self, role: ParRole) -> ParStyle {
-        let align = if self.theme == Theme::Classic { Alignment::Centre } else { Alignment::Start };
-        let mut style = self.ragged(align);
-        style.text.family = Family::Heading;
-        let (size, leadings) = match role {
-            ParRole::ChapterNumber => (1150, 1),
-            ParRole::PartNumber => (1300, 2),
-            ParRole::PartTitle => (2300, 2),
-            _ => (1800, 2),
-        };
-        style.text.size = self.text_size.ratio(size, 1000);
-        style.leading = self.leading * leadings;
-        style.text.bold = self.theme == Theme::Technical;
-        if matches!(role, ParRole::ChapterNumber | ParRole::PartNumber) {
-            style.text.tracking = 60;
-        }
-        style
-    }
-
-    /// The speaker stands out to the left of what is said.
-    fn drama(&self) -> ParStyle {
-        ParStyle { left: self.leading, indent: -self.leading, ..self.body() }
-    }
-
-    fn motto(&self, role: ParRole) -> ParStyle {
-        let mut style = self.body();
-        style.text.hyphenate = false;
-        match role {
-            ParRole::Dedication => {
-                style.align = Alignment::Centre;
-                style.text.italic = true;
-                style.text.size = self.text_size.ratio(1100, 1000);
-            }
-            ParRole::Attribution => style.align = Alignment::End,
-            _ => {
-                style.align = Alignment::Start;
-                style.text.italic = true;
-                style.left = self.page.measure.ratio(3, 10);
-            }
-        }
-        style
-    }
-
-    fn label(&self, role: ParRole) -> ParStyle {
-        let mut style = self.ragged(Alignment::Start);
-        style.text.bold = true;
-        if role == ParRole::InsetLabel {
-            style.text.bold = false;
-            (style.text.small_caps, style.text.tracking) = (true, SPACED);
-            style.left = self.leading;
-        }
-        style
-    }
-
-    fn small(&self, role: ParRole) -> ParStyle {
-        let mut style = self.sized(SMALL, SMALL_LEADING);
-        style.text.hyphenate = false;
+/// The style of a group: what it says, and the text's where it says nothing.
+fn style(
+    decided: &Decided<'_>,
+    body: &ParStyle,
+    group: &'static str,
+    family: &mut impl FnMut(Key, &str) -> Family,
+) -> ParStyle {
+    let said = |name| decided.all.value(Key::of(group, name));
+    let amount = |name| match said(name) {
+        Some(Value::Amount(amount)) => Some(*amount),
+        _ => None,
+    };
+    let flag = |name, otherwise| match said(name) {
+        Some(Value::Flag(flag)) => *flag,
+        _ => otherwise,
+    };
+    let mut style = body.clone();
+    if keys::STYLES.iter().any(|(name, cannot)| *name == group && cannot.contains(&"align")) {
+        // Cells, code, heads and folios are placed as a whole.
         style.align = Alignment::Start;
-        match role {
-            ParRole::Caption => style.align = Alignment::Centre,
-            _ => {
-                style.text.old_style = false;
-                style.text.tabular = true;
-                style.text.bold = role == ParRole::TableHead;
-            }
-        }
-        style
     }
-
-    fn code(&self) -> ParStyle {
-        let mut style = self.sized(CODE, SMALL_LEADING);
-        style.text.family = Family::Code;
-        style.text.old_style = false;
-        style.text.hyphenate = false;
-        style.align = Alignment::Start;
-        style
-    }
-
-    fn note(&self) -> ParStyle {
-        self.sized(NOTE, NOTE_LEADING)
-    }
-
-    fn furniture(&self, role: ParRole) -> ParStyle {
-        let mut style = self.sized(SMALL, 1000);
-        style.align = Alignment::Centre;
-        style.text.hyphenate = false;
-        if role == ParRole::RunningHead {
-            match self.theme {
-                Theme::Technical => style.text.family = Family::Heading,
-                Theme::Classic | Theme::Essay => {
-                    (style.text.small_caps, style.text.tracking) = (true, SPACED);
-                    style.text.size = self.text_size.ratio(LOOKED_UP, 1000);
-                }
-            }
-        }
-        style
-    }
-
-    fn contents(&self, level: u8) -> ParStyle {
-        let mut style = self.ragged(Alignment::Start);
-        style.left = self.leading * i64::from(level);
-        style.text.size = self.text_size.ratio(LOOKED_UP, 1000);
-        style
-    }
-
-    fn title_page(&self, role: TitleRole) -> ParStyle {
-        let mut style =
-            self.ragged(if self.theme == Theme::Classic { Alignment::Centre } else { Alignment::Start });
-        style.text.family = Family::Heading;
-        let (size, leadings) = match role {
-            TitleRole::Title => (2900, 3),
-            TitleRole::Subtitle => (1400, 2),
-            TitleRole::Author => (1350, 2),
-            TitleRole::Contributor | TitleRole::Series | TitleRole::Publisher | TitleRole::Date => (1000, 1),
-            TitleRole::Imprint => (SMALL, 1),
+    let (line, measure) = (decided.line, decided.measure);
+    let size = amount("size").map_or(decided.em, |size| size.resolve(decided.em, line, decided.em));
+    style.text.size = size;
+    style.leading = amount("leading").map_or(line, |leading| leading.resolve(size, line, size));
+    let across = |name| amount(name).map_or(Length::ZERO, |amount| amount.resolve(size, line, measure));
+    let down = |name| amount(name).map_or(Length::ZERO, |amount| amount.resolve(size, line, line));
+    (style.indent, style.left, style.right) = (across("indent"), across("left"), across("right"));
+    (style.above, style.below) = (down("above"), down("below"));
+    let text = &mut style.text;
+    if let Some(Value::Text(name)) = said("family") {
+        text.family = match name.as_str() {
+            "text" => Family::Text,
+            "heading" => Family::Heading,
+            "code" => Family::Code,
+            other => family(Key::of(group, "family"), other),
         };
-        style.text.size = self.text_size.ratio(size, 1000);
-        style.leading = self.leading * leadings;
-        match role {
-            TitleRole::Subtitle => style.text.italic = true,
-            TitleRole::Publisher | TitleRole::Series => {
-                (style.text.small_caps, style.text.tracking) = (true, SPACED);
-            }
-            TitleRole::Imprint => {
-                style.text.family = Family::Text;
-                style.align = Alignment::Start;
-                style.leading = self.leading.ratio(SMALL_LEADING, 1000);
-            }
-            TitleRole::Title | TitleRole::Author | TitleRole::Contributor | TitleRole::Date => {}
-        }
-        style
+    }
+    (text.bold, text.italic) = (flag("bold", false), flag("italic", false));
+    text.hyphenate = flag("hyphenate", text.hyphenate);
+    if let Some(Amount::Share(tracking)) = amount("tracking") {
+        text.tracking = i32::try_from(tracking / 10).unwrap_or(0);
+    }
+    if let Some(Value::Word(word)) = said("small-caps") {
+        (text.small_caps, text.all_small_caps) = (*word != "false", *word == "all");
+    }
+    if let Some(Value::Word(word)) = said("figures") {
+        figures(text, word);
+    }
+    if let Some(Value::Word(word)) = said("align") {
+        style.align = alignment(word);
+    }
+    style
+}
+
+fn figures(text: &mut TextStyle, word: &str) {
+    (text.old_style, text.tabular) = (word == "old-style", word == "tabular");
+}
+
+fn alignment(word: &str) -> Alignment {
+    match word {
+        "left" => Alignment::Start,
+        "centre" => Alignment::Centre,
+        "right" => Alignment::End,
+        _ => Alignment::Justified,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_has_its_role_and_every_role_its_style() {
+        let of_roles: Vec<&str> = ROLES.iter().map(|(_, group)| *group).collect();
+        let names: Vec<&str> = keys::STYLES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(of_roles, names);
     }
 }

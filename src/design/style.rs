@@ -12,6 +12,8 @@ pub enum Family {
     Heading,
     /// The family of code.
     Code,
+    /// A family that a style alone asks for, by its place in the design.
+    Own(u8),
 }
 
 /// How characters are set.
@@ -76,6 +78,10 @@ pub struct ParStyle {
     pub left: Length,
     /// Indent of every line from the far side.
     pub right: Length,
+    /// White above the whole.
+    pub above: Length,
+    /// White below the whole.
+    pub below: Length,
     /// How lines fill the measure.
     pub align: Alignment,
 }

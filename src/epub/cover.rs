@@ -7,7 +7,6 @@ use super::xhtml;
 use super::xml::escape;
 use crate::assets::reduce;
 use crate::book::words::{Word, word};
-use crate::design::Theme;
 use crate::project::metadata::Metadata;
 
 /// Its size in pixels.
@@ -36,8 +35,6 @@ pub(super) fn page(layout: &Layout<'_>) -> String {
 
 /// How a theme looks on a cover.
 struct Look {
-    /// The face; one of the book's own.
-    family: &'static str,
     weight: &'static str,
     /// The ground, and the field of colour on it.
     ground: &'static str,
@@ -47,40 +44,35 @@ struct Look {
     below: &'static str,
 }
 
-fn look(theme: Theme, title: &str) -> Look {
+/// The look of a theme by its name; that of `classic` for one that has none of its own.
+fn look(theme: &str, title: &str) -> Look {
     let colour = colour(title);
     match theme {
-        Theme::Classic => Look {
-            family: "Libertinus Serif",
-            weight: "normal",
-            ground: "#f4f1ea",
-            field: (FIELD, colour),
-            on_field: "#ffffff",
-            below: "#222222",
-        },
-        Theme::Essay => Look {
-            family: "Libertinus Serif",
+        "essay" => Look {
             weight: "normal",
             ground: "#f7f5f0",
             field: (72, colour),
             on_field: colour,
             below: "#333333",
         },
-        Theme::Technical => Look {
-            family: "Source Sans 3",
-            weight: "bold",
-            ground: colour,
-            field: (0, colour),
+        "technical" => {
+            Look { weight: "bold", ground: colour, field: (0, colour), on_field: "#ffffff", below: "#ffffff" }
+        }
+        _ => Look {
+            weight: "normal",
+            ground: "#f4f1ea",
+            field: (FIELD, colour),
             on_field: "#ffffff",
-            below: "#ffffff",
+            below: "#222222",
         },
     }
 }
 
-/// A cover in letters alone, as SVG: the title large, the subtitle, a rule, the authors, the publisher.
+/// A cover in letters alone, as SVG: the title large, the subtitle, a rule, the authors, the publisher,
+/// in a family of the book's and the look of a theme.
 ///
 /// The same book has the same cover in every build.
-pub fn drawn(meta: &Metadata, theme: Theme) -> String {
+pub fn drawn(meta: &Metadata, family: &str, theme: &str) -> String {
     let look = look(theme, &meta.title);
     let (depth, field) = look.field;
     let mut out = format!(
@@ -92,7 +84,7 @@ pub fn drawn(meta: &Metadata, theme: Theme) -> String {
         escape(&meta.title),
         look.ground,
     );
-    let mut pen = Pen { out: &mut out, y: 500, look: &look };
+    let mut pen = Pen { out: &mut out, y: 500, look: &look, family };
     pen.lines(&meta.title, 190, (6, 5), "normal", look.on_field);
     if let Some(subtitle) = &meta.subtitle {
         pen.y += 40;
@@ -130,6 +122,8 @@ struct Pen<'a> {
     out: &'a mut String,
     y: u32,
     look: &'a Look,
+    /// The face.
+    family: &'a str,
 }
 
 impl Pen<'_> {
@@ -143,7 +137,7 @@ impl Pen<'_> {
     }
 
     fn line(&mut self, line: &str, size: u32, style: &str, fill: &str) {
-        let Look { family, weight, .. } = self.look;
+        let (family, weight) = (escape(self.family), self.look.weight);
         let _ = writeln!(
             self.out,
             "<text x=\"{MARGIN}\" y=\"{}\" font-family=\"{family}\" font-weight=\"{weight}\" font-size=\"{size}\" \
@@ -216,8 +210,8 @@ mod tests {
             publisher: Some("Press & Sons".to_owned()),
             ..Metadata::titled("Title", crate::lang::LangTag::english())
         };
-        for theme in [Theme::Classic, Theme::Essay, Theme::Technical] {
-            let drawn = drawn(&meta, theme);
+        for theme in ["classic", "essay", "technical"] {
+            let drawn = drawn(&meta, "Libertinus Serif", theme);
             assert!(["Title", "A &lt; B", "Press &amp; Sons"].iter().all(|words| drawn.contains(words)));
         }
     }

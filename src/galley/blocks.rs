@@ -70,15 +70,19 @@ impl Env {
         Self { role, first: role, ..self.clone() }
     }
 
-    /// Further in from both sides.
-    pub(super) fn inset(&self, by: Length) -> Self {
-        Self { left: self.left + by, right: self.right + by, ..self.clone() }
-    }
-
     /// Further in from the left.
     pub(super) fn indented(&self, by: Length) -> Self {
         Self { left: self.left + by, ..self.clone() }
     }
+}
+
+/// Whether paragraphs of a role stand in from the text by their place, as all that is within a
+/// quotation does, and not by their style.
+fn stands_by_place(role: ParRole) -> bool {
+    matches!(
+        role,
+        ParRole::Quote | ParRole::Inset | ParRole::Verse | ParRole::ListItem | ParRole::DefinitionDetail
+    )
 }
 
 /// What is set.
@@ -221,7 +225,7 @@ impl<'a> Setter<'a> {
                 }
             }
             BlockKind::PageBreak => self.penalise(FORCE),
-            BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines),
+            BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines, env),
             BlockKind::Contents => contents::set(self, env),
             BlockKind::Captions(of) => contents::captions(self, *of, env),
         }
@@ -231,8 +235,8 @@ impl<'a> Setter<'a> {
     pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
         let role = if self.first { env.first } else { env.role };
         let mut style = self.style(role, env);
-        if role == ParRole::Note && !self.first {
-            style.indent = style.text.size;
+        if self.first && style.indent > Length::ZERO {
+            style.indent = Length::ZERO;
         }
         if role == ParRole::Drama {
             style = self.speech.style(style, inlines, self.em());
@@ -249,39 +253,62 @@ impl<'a> Setter<'a> {
     }
 
     fn heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], env: &Env) {
-        let leading = self.leading();
         let style = self.style(ParRole::Heading(level), env);
-        let mut text = text.to_vec();
-        if let (Some(number), Some(first)) = (number, text.first().map(|inline| inline.span)) {
-            text.insert(0, Inline::text(format!("{number}\u{2002}"), first));
-        }
-        self.space(if level <= 2 { leading * 2 } else { leading });
+        self.space(style.above);
         if level <= DEEPEST_SECTION {
             self.strips.push(Strip::Barrier);
         }
-        let element = self.heading_element(env, level);
-        let lines = self.lines(&text, &style, element);
+        let mut lines = super::opening::heading(self, level, number, text, &style, env);
+        // Half a line of white is not made a whole one: what counts is heading and white together.
+        let leading = self.leading();
+        let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
+        lines.iter_mut().for_each(|line| line.below_grid = below_grid);
         self.push_kept(lines);
         self.penalise(FORBID);
-        if level <= 3 {
-            self.space(if level <= 2 { leading } else { Length::ZERO });
-        }
+        self.space(style.below);
         self.first = true;
         self.after_heading = true;
     }
 
     fn scene_break(&mut self, env: &Env) {
-        let leading = self.leading();
+        let style = self.style(ParRole::Ornament, env);
         // An ornament, not words: it belongs to no element.
-        let mut line = self.text("*\u{2003}*\u{2003}*", ParRole::Centred, env);
-        let room = self.measure(env);
-        line.shift(env.left + (room - line.width) / 2);
-        self.space(leading);
+        let mut line = self.text(&self.shop.design.spec.ornament, ParRole::Ornament, env);
+        self.align(&mut line, &style);
+        self.space(style.above);
         self.penalise(BEFORE_BREAK);
         self.push(line);
         self.penalise(FORBID);
-        self.space(leading);
+        self.space(style.below);
         self.first = true;
+    }
+
+    /// Moves a line to where its style has it stand.
+    pub(super) fn align(&self, line: &mut Line, style: &ParStyle) {
+        let slack = self.shop.design.page.measure - style.left - style.right - line.width;
+        let by = match style.align {
+            Alignment::Justified | Alignment::Start => Length::ZERO,
+            Alignment::Centre => slack / 2,
+            Alignment::End => slack,
+        };
+        line.shift(style.left + by);
+    }
+
+    /// A length of the text where notes have their own measure of it.
+    pub(super) fn fit(&self, length: Length) -> Length {
+        let design = self.shop.design;
+        if self.copy == Copy::Note {
+            length.ratio(self.leading().to_sp(), design.leading.to_sp().max(1))
+        } else {
+            length
+        }
+    }
+
+    /// The place of paragraphs that stand in from the text by their role.
+    pub(super) fn placed(&self, role: ParRole, env: &Env) -> Env {
+        let style = self.shop.design.style(role);
+        let (left, right) = (env.left + self.fit(style.left), env.right + self.fit(style.right));
+        Env { left, right, ..env.with_role(role) }
     }
 
     /// The leading of what is set: the text's, or the notes'.
@@ -304,6 +331,13 @@ impl<'a> Setter<'a> {
             style.text.size = whole.min(self.em());
             style.leading = style.leading.min(self.leading());
             style.indent = style.indent.ratio(style.text.size.to_sp(), whole.to_sp());
+            if role != ParRole::Note {
+                (style.left, style.right) = (self.fit(style.left), self.fit(style.right));
+                (style.above, style.below) = (self.fit(style.above), self.fit(style.below));
+            }
+        }
+        if stands_by_place(role) {
+            (style.left, style.right) = (Length::ZERO, Length::ZERO);
         }
         style.left += env.left;
         style.right += env.right;
@@ -432,7 +466,10 @@ impl<'a> Setter<'a> {
     /// Puts a line, with what has been asked for before it.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
-        self.adopt_anchors(&mut line);
+        // Whoever follows a link wants words or a picture, not the rule above them.
+        if line.says_something() {
+            self.adopt_anchors(&mut line);
+        }
         self.strips.push(Strip::Line(line));
     }
 
@@ -570,8 +607,11 @@ impl<'a> Setter<'a> {
     /// The strips, the division's own identifier on the first line; what they belong to; and what
     /// was noticed.
     pub(super) fn finish(mut self, id: &str) -> (Vec<Strip>, Structure, Vec<Diagnostic>) {
-        if let Some(first) = self.strips.iter_mut().find(|strip| strip.has_line()) {
-            for line in first.first_lines() {
+        let says = |strip: &mut Strip| strip.first_lines().iter().any(|line| line.says_something());
+        let first = self.strips.iter_mut().position(says);
+        let first = first.or_else(|| self.strips.iter().position(Strip::has_line));
+        if let Some(first) = first {
+            for line in self.strips[first].first_lines() {
                 line.anchors.insert(0, id.to_owned());
             }
         }

@@ -3,15 +3,14 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
-use super::{justify, set_text};
+use super::{Line, Placed, PlacedKind, justify, set_text};
 use crate::book::Inline;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
+use crate::design::spec::CodeBlock;
 use crate::diag::Span;
-use crate::units::Length;
+use crate::units::{Colour, Length};
 
-/// Columns to a tab.
-const TAB: usize = 4;
 /// Stands before the rest of a long line. The author did not write it: it is no part of the text.
 const GOES_ON: &str = "\u{21AA}";
 /// Its size, in thousandths of the code's.
@@ -21,51 +20,80 @@ const GOES_ON_SIZE: i64 = 850;
 const CONTINUED: usize = 2;
 /// The fewest columns of a line, however deep it is indented.
 const LEAST: usize = 8;
+/// By how much the ground of a line goes on below the next, so that no viewer shows a seam.
+const LAP: Length = Length::milli_pt(250);
 
 /// Sets a block of code.
 pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
-    let leading = setter.leading();
-    let env = env.indented(leading);
-    let column = setter.text("0", ParRole::Code, &env).width.max(Length::pt(1));
-    let columns = usize::try_from(setter.measure(&env).to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
-    setter.space(leading);
-    let lines: Vec<Piece> = text.split('\n').flat_map(|line| wrap(&expand(line), columns)).collect();
-    let env = env.within(setter.element(&env, Tag::Paragraph));
+    let (spec, style) = (setter.shop.design.spec.code, setter.style(ParRole::Code, env));
+    let room = setter.shop.design.page.measure - style.left - style.right;
+    let column = setter.text("0", ParRole::Code, env).width.max(Length::pt(1));
+    let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
+    setter.space(style.above);
+    let lines: Vec<Piece> =
+        text.split('\n').flat_map(|line| wrap(&expand(line, spec.tab), columns)).collect();
+    let env = env.within(setter.element(env, Tag::Paragraph));
     let element = setter.element(&env, Tag::Code);
     for (index, piece) in lines.iter().enumerate() {
         let mut line = setter.text(&piece.text, ParRole::Code, &env).owned_by(element);
+        let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
         // A blank parts lines for those who copy them, but not what is one line to the author.
-        if index + 1 < lines.len() && !goes_on {
+        if !last && !goes_on {
             justify::hang_blank(&mut line, setter.shop.fonts);
         }
         if let Some(indent) = piece.sign {
             let at = |columns: usize| column * i64::try_from(columns).unwrap_or(0);
             line.shift(at(indent + CONTINUED));
-            let mut style = setter.style(ParRole::Code, &env).text;
-            style.size = style.size.ratio(GOES_ON_SIZE, 1000);
-            let mut sign = set_text(GOES_ON, &style, setter.shop.design, setter.shop.fonts);
+            let mut small = style.text.clone();
+            small.size = small.size.ratio(GOES_ON_SIZE, 1000);
+            let mut sign = set_text(GOES_ON, &small, setter.shop.design, setter.shop.fonts);
             sign.shift(at(indent));
             line.items.splice(0..0, sign.items);
         }
-        line.shift(env.left);
+        line.shift(style.left);
         line.span = Some(span);
+        ground(&mut line, spec, (style.left, room), (first, last));
         // Neither the first line nor the last stands alone on a page.
-        if index == 1 || (index > 0 && index + 1 == lines.len()) || env.keep {
+        if index == 1 || (index > 0 && last) || env.keep {
             setter.penalise(FORBID);
         }
         setter.push(line);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
+}
+
+/// Lays the ground below a line, and rules above the first and below the last, beyond the lines by the pad.
+fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (first, last): (bool, bool)) {
+    if spec.ground.is_none() && spec.rule.is_zero() {
+        return;
+    }
+    line.height += if first { spec.pad } else { Length::ZERO };
+    line.depth += if last { spec.pad } else { Length::ZERO };
+    let (x, width) = (left - spec.pad, width + spec.pad * 2);
+    let mut lay = |y, height, colour| {
+        let kind = PlacedKind::Rule { width, height, colour };
+        line.items.insert(0, Placed { x, y, kind, owner: None });
+    };
+    let (height, depth) = (line.height, line.depth);
+    if first && !spec.rule.is_zero() {
+        lay(-height, spec.rule, Colour::BLACK);
+    }
+    if last && !spec.rule.is_zero() {
+        lay(depth - spec.rule, spec.rule, Colour::BLACK);
+    }
+    if let Some(colour) = spec.ground {
+        let lap = if last { Length::ZERO } else { LAP };
+        lay(-height, height + depth + lap, colour);
+    }
 }
 
 /// A formula from its source, in the middle.
 pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
-    let leading = setter.leading();
     let span = Span { file: crate::diag::FileId(0), start: 0, end: 0 };
     let style = setter.style(ParRole::Centred, env);
-    setter.space(leading);
+    setter.space(style.above);
     let element = setter.element(env, Tag::Formula);
     setter.structure.facts_mut(element).alt = Some(source.trim().to_owned());
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
@@ -73,16 +101,16 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
         let lines = setter.lines(&text, &style, element);
         setter.push_kept(lines);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
 }
 
-fn expand(line: &str) -> String {
+fn expand(line: &str, tab: usize) -> String {
     let mut out = String::new();
     for c in line.chars() {
         if c == '\t' {
             let column = out.chars().count();
-            out.extend(std::iter::repeat_n(' ', TAB - column % TAB));
+            out.extend(std::iter::repeat_n(' ', tab - column % tab));
         } else {
             out.push(c);
         }
@@ -135,7 +163,7 @@ mod tests {
 
     #[test]
     fn tabs_go_to_the_next_stop() {
-        assert_eq!(expand("a\tb\t\tc"), "a   b       c");
+        assert_eq!(expand("a\tb\t\tc", 4), "a   b       c");
     }
 
     /// The pieces of a line, the sign of the rest as `>` at its column.

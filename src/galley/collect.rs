@@ -122,7 +122,8 @@ impl Collector<'_> {
         if let Some(id) = inline.attr.id() {
             self.mark(Mark::Anchor(id.to_owned()));
         }
-        let style = self.style(cascade::within(&self.out.styles[outer], inline));
+        let style =
+            self.style(cascade::within(&self.out.styles[outer], inline, &self.shop.design.spec.inline));
         let around = self.owner;
         if let Some(tag) = structure::tag(inline) {
             self.open(tag, inline);

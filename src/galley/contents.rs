@@ -7,23 +7,13 @@ use super::structure::ElementId;
 use super::{Glyph, Line, Placed, PlacedKind, justify, set_text};
 use crate::book::tag::Tag;
 use crate::book::{Captioned, Entry, GroupRole, Inline, Role};
-use crate::design::{ParRole, ParStyle, TextStyle, Theme};
+use crate::design::{ParRole, ParStyle, TextStyle};
 use crate::units::Length;
 
-/// The deepest level that a printed contents page shows: below parts and chapters a literary book
-/// keeps its sections to itself.
-fn deepest(theme: Theme) -> u8 {
-    match theme {
-        Theme::Classic => 1,
-        Theme::Essay | Theme::Technical => 2,
-    }
-}
-/// The column of page numbers, in thousandths of an em.
-const FOLIO_COLUMN: i64 = 2_400;
-/// From dot to dot in a leader, in thousandths of an em.
-const DOT_STEP: i64 = 600;
-/// The size of the dots, in thousandths of the text's: they lead the eye and are not looked at.
-const DOT_SIZE: i64 = 700;
+/// From a title to a folio right behind it, in thousandths of an em.
+const NEAR: i64 = 1_000;
+/// How far leaders reach into the column of folios, in thousandths of an em.
+const LEADER_END: i64 = 400;
 
 /// Sets the contents of the book.
 pub(super) fn set(setter: &mut Setter<'_>, env: &Env) {
@@ -47,11 +37,13 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, env: &Env) {
             number: Some(&caption.number),
             title: &caption.title,
             label: &caption.label,
-            level: 0,
+            role: ParRole::Contents(0),
             column: widest,
         };
+        setter.space(style.above);
         let lines = lines(setter, entry, &env);
         setter.push_kept(lines);
+        setter.space(style.below);
     }
 }
 
@@ -62,15 +54,15 @@ struct Listed<'a> {
     number: Option<&'a str>,
     title: &'a [Inline],
     label: &'a str,
-    level: u8,
+    role: ParRole,
     /// The width of the numbers' column; `None` gives every number its own.
     column: Option<Length>,
 }
 
 /// The entries of one level, and within each those below it.
 fn level(setter: &mut Setter<'_>, entries: &[Entry], env: &Env) {
-    let deepest = deepest(setter.shop.design.theme);
-    let mut shown = entries.iter().filter(|entry| entry.level <= deepest).peekable();
+    let depth = setter.shop.design.spec.contents.depth;
+    let mut shown = entries.iter().filter(|entry| entry.level < depth).peekable();
     if shown.peek().is_some() {
         let env = env.within(setter.element(env, Tag::Contents));
         shown.for_each(|entry| set_entry(setter, entry, &env));
@@ -79,20 +71,20 @@ fn level(setter: &mut Setter<'_>, entries: &[Entry], env: &Env) {
 
 fn set_entry(setter: &mut Setter<'_>, entry: &Entry, env: &Env) {
     let env = env.within(setter.element(env, Tag::ContentsItem));
-    let leading = setter.shop.design.leading;
-    if entry.role == Role::Part && entry.level == 0 {
-        setter.space(leading);
-    }
+    let is_part = entry.role == Role::Part && entry.level == 0;
     let listed = Listed {
         id: &entry.id,
         number: entry.number.as_deref(),
         title: &entry.title,
         label: &entry.label,
-        level: entry.level,
+        role: if is_part { ParRole::ContentsPart } else { ParRole::Contents(entry.level) },
         column: None,
     };
+    let style = setter.style(listed.role, &env);
+    setter.space(style.above);
     let lines = lines(setter, listed, &env);
     setter.push_kept(lines);
+    setter.space(style.below);
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
     }
@@ -106,12 +98,11 @@ fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
 
 fn lines(setter: &mut Setter<'_>, entry: Listed<'_>, env: &Env) -> Vec<Line> {
     let design = setter.shop.design;
-    let column = design.em().ratio(FOLIO_COLUMN, 1000);
     let reference = setter.element(env, Tag::Reference);
     let owner = setter.element(&env.within(reference), Tag::Link);
     setter.structure.facts_mut(owner).leads_to = Some(entry.label.to_owned());
-    let mut style = setter.style(ParRole::Contents(entry.level), env);
-    style.right = column;
+    let mut style = setter.style(entry.role, env);
+    style.right += design.spec.contents.column;
     let mut text = entry.title.to_vec();
     if let Some(number) = entry.number {
         let span = entry.title.first().map_or_else(nowhere, |inline| inline.span);
@@ -143,22 +134,24 @@ fn finish(setter: &Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owne
     let mut folio = set_text(label, &figures, design, fonts).owned_by(owner);
     // Parted from the title by a blank for those who read the words alone.
     justify::hang_blank(line, fonts);
-    let folio_x = measure - folio.width;
-    folio.shift(folio_x);
-
-    leader(setter, line, &figures, measure - design.em() * 2);
+    let spec = design.spec.contents;
+    let edge = measure - folio.width;
+    folio.shift(if spec.near { edge.min(line.width + style.text.size.ratio(NEAR, 1000)) } else { edge });
+    if spec.leaders && !spec.near {
+        leader(setter, line, &figures, measure - spec.column + design.em().ratio(LEADER_END, 1000));
+    }
+    line.width = folio.width;
     line.items.extend(folio.items);
-    line.width = measure;
 }
 
 /// Dots from the title to the page number, on a grid counted from the right, so that those of all
 /// lines stand in columns: one run whose glyphs are a step apart.
 fn leader(setter: &Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
     let (design, fonts) = (setter.shop.design, setter.shop.fonts);
-    let step = design.em().ratio(DOT_STEP, 1000);
+    let step = design.spec.contents.dot_step;
     let room = (end - line.width - step).to_sp() / step.to_sp().max(1);
     let count = usize::try_from(room + 1).unwrap_or(0);
-    let small = TextStyle { size: style.size.ratio(DOT_SIZE, 1000), ..style.clone() };
+    let small = TextStyle { size: style.size.ratio(design.spec.contents.dot_size, 10_000), ..style.clone() };
     let dot = set_text(".", &small, design, fonts);
     let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
         return;

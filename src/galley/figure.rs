@@ -7,15 +7,11 @@ use super::line::{Float, FloatSpot};
 use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
-use crate::book::{Attr, Figure, Inline, Placement};
+use crate::book::{Attr, Figure, Inline, InlineKind, Placement};
 use crate::design::ParRole;
+use crate::design::spec::{Along, CaptionNumber};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
-
-/// Between pictures side by side, in thousandths of the measure.
-const GUTTER: i64 = 40;
-/// Above the caption, in thousandths of the leading.
-const ABOVE_CAPTION: i64 = 400;
 
 /// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
 const TALLEST: i64 = 1000;
@@ -29,7 +25,8 @@ pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: S
     if place == Some(Placement::Sideways) && setter.may_float(env) {
         return sideways(setter, figure, span, env);
     }
-    let wish = Wish { place, numbered: figure.number.is_some(), most: TALLEST, span };
+    let white = setter.fit(setter.shop.design.spec.figures.white);
+    let wish = Wish { place, numbered: figure.number.is_some(), most: TALLEST, white, span };
     // On a page of its own a picture is as large as the page lets it be.
     let full = place == Some(Placement::Page);
     float::set(setter, wish, env, |setter, env| {
@@ -67,7 +64,11 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
-    let below = if caption.is_empty() { Length::ZERO } else { leading.ratio(ABOVE_CAPTION, 1000) };
+    let below = if caption.is_empty() {
+        Length::ZERO
+    } else {
+        setter.fit(setter.shop.design.spec.figures.caption_gap)
+    };
     room.height -= below + caption.iter().map(Line::total).sum();
     if !room.full {
         // A line of text above it, and white.
@@ -93,8 +94,7 @@ pub(super) fn caption(
 ) -> Vec<Line> {
     let mut text = Vec::new();
     if let Some(number) = number {
-        let number = Inline::text(number, span);
-        text.push(Inline::new(crate::book::InlineKind::SmallCaps(vec![number]), span));
+        text.push(caption_number(setter, number, span));
         if !words.is_empty() {
             text.push(Inline::text("\u{2002}", span));
         }
@@ -106,6 +106,17 @@ pub(super) fn caption(
     let style = setter.style(ParRole::Caption, env);
     let element = setter.element(env, Tag::Caption);
     setter.lines(&text, &style, element)
+}
+
+/// The number of a figure or table as the design has it.
+pub(super) fn caption_number(setter: &Setter<'_>, number: &str, span: Span) -> Inline {
+    let number = Inline::text(number, span);
+    match setter.shop.design.spec.figures.number {
+        CaptionNumber::SmallCaps => Inline::new(InlineKind::SmallCaps(vec![number]), span),
+        CaptionNumber::Bold => Inline::new(InlineKind::Strong(vec![number]), span),
+        CaptionNumber::Italic => Inline::new(InlineKind::Emphasis(vec![number]), span),
+        CaptionNumber::Plain => number,
+    }
 }
 
 /// The elements of the pictures of a figure; `None` for decoration.
@@ -128,7 +139,7 @@ pub(super) fn pictures(
     elements
 }
 
-/// All pictures of a figure in one row, centred.
+/// All pictures of a figure in one row.
 fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -138,13 +149,14 @@ fn row(
     env: &Env,
 ) -> Option<Line> {
     let measure = setter.measure(env);
-    let gutter = measure.ratio(GUTTER, 1000);
+    let spec = setter.shop.design.spec.figures;
+    let gutter = spec.gutter;
     let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
     let column = (measure - gutter * (count - 1)) / count;
     let captions = own_captions(setter, figure, elements, (column, gutter), env);
+    let gap = setter.fit(spec.caption_gap);
     let below = captions.iter().map(|lines| lines.iter().map(Line::total).sum()).max().unwrap_or_default();
-    let below =
-        if below > Length::ZERO { below + setter.leading().ratio(ABOVE_CAPTION, 1000) } else { below };
+    let below = if below > Length::ZERO { below + gap } else { below };
     let mut sizes = Vec::new();
     for image in &figure.images {
         // A file that is missing is reported where it was read.
@@ -161,7 +173,8 @@ fn row(
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, below);
-    let mut x = env.left + (measure - width) / 2;
+    let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
+    let mut x = env.left + slack;
     let in_columns = below > Length::ZERO;
     for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {
         if in_columns {
@@ -170,7 +183,7 @@ fn row(
         // Pictures of different heights stand on one line.
         let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
-        put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), setter.leading());
+        put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), gap);
         x += size.width + gutter;
     }
     line.width = x - gutter;
@@ -205,8 +218,8 @@ fn own_captions(
 }
 
 /// Puts the lines of a caption below the pictures, whose foot is the baseline.
-fn put_below(line: &mut Line, caption: Vec<Line>, leading: Length) {
-    let mut y = leading.ratio(ABOVE_CAPTION, 1000);
+fn put_below(line: &mut Line, caption: Vec<Line>, gap: Length) {
+    let mut y = gap;
     for below in caption {
         let baseline = y + below.height;
         y = baseline + below.depth;

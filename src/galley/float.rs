@@ -16,6 +16,8 @@ pub(super) struct Wish {
     pub(super) numbered: bool,
     /// The tallest that floats by itself, in thousandths of the text's height.
     pub(super) most: i64,
+    /// White above and below where it stands in the run of the text.
+    pub(super) white: Length,
     /// Where it was written.
     pub(super) span: Span,
 }
@@ -28,7 +30,6 @@ pub(super) fn set(
     env: &Env,
     content: impl FnOnce(&mut Setter<'_>, &Env),
 ) {
-    let leading = setter.leading();
     let strips = setter.apart_with(|inner| content(inner, env));
     match spot(setter, &wish, env, &strips) {
         Some(spot) => {
@@ -36,9 +37,9 @@ pub(super) fn set(
             setter.float(Float { lines, spot, turned: false, span: wish.span });
         }
         None => {
-            setter.space(leading);
+            setter.space(wish.white);
             setter.take(strips);
-            setter.space(leading);
+            setter.space(wish.white);
             setter.first = true;
         }
     }

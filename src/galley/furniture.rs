@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::line::{Furniture, Head, Line};
+use super::line::{Furniture, Head, Line, SectionHead};
 use super::{Shop, set_text};
 use crate::book::{BlockKind, Division, Role, plain_text};
-use crate::design::{ParRole, RunningHead, Theme};
+use crate::design::spec::{FolioPlace, HeadPlace};
+use crate::design::{ParRole, RunningHead};
+use crate::units::Length;
 
 /// Headings of this level are sections to a running head.
 const SECTION: u8 = 2;
@@ -27,8 +29,8 @@ pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
             let sections =
                 if heads.show(RunningHead::Section) { sections(division, shop) } else { BTreeMap::new() };
             Furniture {
-                verso_head: head(heads.verso, division, shop),
-                recto_head: head(heads.recto, division, shop),
+                verso_head: head(heads.verso, division, Side::Verso, shop),
+                recto_head: head(heads.recto, division, Side::Recto, shop),
                 sections,
                 folio: true,
                 folio_on_opening: true,
@@ -37,7 +39,10 @@ pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
     }
 }
 
-fn head(wanted: RunningHead, division: &Division, shop: Shop<'_>) -> Option<Head> {
+fn head(wanted: RunningHead, division: &Division, side: Side, shop: Shop<'_>) -> Option<Head> {
+    if shop.design.spec.furniture.head == HeadPlace::None {
+        return None;
+    }
     let meta = &shop.book.meta;
     let text = match wanted {
         RunningHead::Title => meta.title.clone(),
@@ -49,7 +54,7 @@ fn head(wanted: RunningHead, division: &Division, shop: Shop<'_>) -> Option<Head
         RunningHead::Chapter | RunningHead::Section => chapter(division, shop),
         RunningHead::None => return None,
     };
-    let line = Arc::new(line(&text, shop));
+    let line = Arc::new(line(&text, side, shop));
     Some(Head { line, by_section: wanted == RunningHead::Section })
 }
 
@@ -60,7 +65,7 @@ fn part<'a>(division: &Division, shop: Shop<'a>) -> Option<&'a Division> {
 
 /// The name of a division; where one looks things up, its number too.
 fn chapter(division: &Division, shop: Shop<'_>) -> String {
-    let number = division.number.as_ref().filter(|_| shop.design.theme == Theme::Technical);
+    let number = division.number.as_ref().filter(|_| shop.design.spec.furniture.numbers);
     numbered(number.map(String::as_str), division.running_title())
 }
 
@@ -69,27 +74,52 @@ fn numbered(number: Option<&str>, title: &str) -> String {
 }
 
 /// The head of each section, by the identifier of its heading.
-fn sections(division: &Division, shop: Shop<'_>) -> BTreeMap<String, Arc<Line>> {
+fn sections(division: &Division, shop: Shop<'_>) -> BTreeMap<String, SectionHead> {
     let set = |block: &crate::book::Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = block.attr.value("short").map_or_else(|| plain_text(text), str::to_owned);
-        let head = Arc::new(line(&numbered(number.as_deref(), &title), shop));
+        let text = numbered(number.as_deref(), &title);
+        let on = |side| Arc::new(line(&text, side, shop));
+        let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
         Some((block.attr.id()?.to_owned(), head))
     };
     division.blocks.iter().filter_map(set).collect()
 }
 
-/// A running head in the middle of the measure; one that is too long is cut at a word.
-fn line(text: &str, shop: Shop<'_>) -> Line {
-    let style = shop.design.style(ParRole::RunningHead);
-    let measure = shop.design.page.measure;
+/// The side of a spread.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Verso,
+    Recto,
+}
+
+/// Kept free for a folio beside the head, in ems of it.
+const FOLIO_ROOM: i64 = 3;
+
+/// A running head at its place in the measure; one that is too long is cut at a word.
+fn line(text: &str, side: Side, shop: Shop<'_>) -> Line {
+    let (style, spec) = (shop.design.style(ParRole::RunningHead), shop.design.spec.furniture);
+    let beside =
+        if spec.folio == FolioPlace::HeadOuter { style.text.size * FOLIO_ROOM } else { Length::ZERO };
+    let whole = shop.design.page.measure;
+    let room = match spec.head {
+        HeadPlace::Centre => whole - beside * 2,
+        HeadPlace::Outer | HeadPlace::Inner | HeadPlace::None => whole - beside,
+    };
     let set = |text: &str| set_text(text, &style.text, shop.design, shop.fonts);
     let mut line = set(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    while line.width > measure && words.len() > 1 {
+    while line.width > room && words.len() > 1 {
         words.pop();
         line = set(&format!("{}\u{202F}…", words.join(" ").trim_end_matches([',', ';', ':', '—', '–'])));
     }
-    line.shift((measure - line.width) / 2);
+    let slack = whole - line.width;
+    line.shift(match (spec.head, side) {
+        (HeadPlace::Centre | HeadPlace::None, _) => slack / 2,
+        (HeadPlace::Outer, Side::Verso) => beside,
+        (HeadPlace::Outer, Side::Recto) => slack - beside,
+        (HeadPlace::Inner, Side::Verso) => slack,
+        (HeadPlace::Inner, Side::Recto) => Length::ZERO,
+    });
     line
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{Env, Setter};
 use super::drama::Speech;
-use super::line::FORBID;
+use super::line::{FORBID, WIDOW};
 use super::{Line, Placed, PlacedKind, set_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
@@ -10,33 +10,47 @@ use crate::book::{Block, BlockKind, GroupRole, Inline, plain_text};
 use crate::design::ParRole;
 use crate::units::{Colour, Length};
 
-/// Thickness of the rules about a note apart.
-const RULE: Length = Length::milli_pt(500);
 /// Characters of a line at the head or foot of a letter at most, and how many such lines are kept
 /// with its text.
 const LETTER_LINE: usize = 40;
 const LETTER_LINES: usize = 4;
 
+/// Characters of a name below a quotation at most, and what a page costs that begins with it: as much
+/// as one that begins with the last line of a paragraph.
+const NAME: usize = 60;
+const BEFORE_NAME: i32 = WIDOW;
+/// Characters of a note apart that no page end parts: about a third of a page.
+const KEPT: usize = 600;
+
 /// A quotation, and who said it.
 pub(super) fn quote(setter: &mut Setter<'_>, blocks: &[Block], attribution: Option<&[Inline]>, env: &Env) {
-    let leading = setter.leading();
-    setter.space(leading);
+    let style = setter.style(ParRole::Quote, env);
+    setter.space(style.above);
     let inner = match env.role {
         // Within a motto a quotation is the motto.
         ParRole::Epigraph | ParRole::Dedication => env.clone(),
         // Within a quotation another stands further in from the left alone.
-        ParRole::Quote => env.indented(leading).within(setter.element(env, Tag::BlockQuote)),
-        _ => {
-            let inner = env.inset(leading).within(setter.element(env, Tag::BlockQuote));
-            Env { role: ParRole::Quote, first: ParRole::BodyFirst, ..inner }
+        ParRole::Quote => {
+            let right = env.right;
+            Env { right, ..setter.placed(ParRole::Quote, env) }.within(setter.element(env, Tag::BlockQuote))
         }
+        _ => setter.placed(ParRole::Quote, env).within(setter.element(env, Tag::BlockQuote)),
     };
     setter.first = true;
-    setter.blocks(blocks, &inner);
+    // A short paragraph at the end says who or where it is from, if in no other form.
+    let (said, name) = match blocks.split_last() {
+        Some((last, said)) if !said.is_empty() && is_short(last, NAME) => (said, Some(last)),
+        _ => (blocks, None),
+    };
+    setter.blocks(said, &inner);
+    if let Some(name) = name {
+        setter.penalise(BEFORE_NAME);
+        setter.blocks(std::slice::from_ref(name), &inner);
+    }
     if let Some(attribution) = attribution {
         attribute(setter, attribution, &inner);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
 }
 
@@ -45,7 +59,10 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     let mut style = setter.style(ParRole::Attribution, env);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
-        text.insert(0, Inline::text("— ", first.span));
+        let dash = &setter.shop.design.spec.dash;
+        if !dash.is_empty() {
+            text.insert(0, Inline::text(format!("{dash} "), first.span));
+        }
     }
     if env.role == ParRole::Epigraph {
         // It keeps to the column of its motto, if that holds it in one line.
@@ -57,25 +74,26 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     }
     let element = setter.element(env, Tag::Paragraph);
     let lines = setter.lines(&text, &style, element);
+    setter.space(style.above);
     setter.push_kept(lines);
+    setter.space(style.below);
 }
 
 /// A group by its role.
 pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], env: &Env) {
-    let leading = setter.leading();
     let inner = role.tag().map(|tag| env.within(setter.element(env, tag)));
     let env = inner.as_ref().unwrap_or(env);
     match role {
         GroupRole::Plain | GroupRole::OnlyPdf => setter.blocks(blocks, env),
         GroupRole::OnlyEpub => {}
         GroupRole::Keep => setter.blocks(blocks, &Env { keep: true, ..env.clone() }),
-        GroupRole::Epigraph => apart(setter, blocks, &env.with_role(ParRole::Epigraph), leading * 2),
-        GroupRole::Dedication => apart(setter, blocks, &env.with_role(ParRole::Dedication), leading * 2),
+        GroupRole::Epigraph => apart(setter, blocks, &env.with_role(ParRole::Epigraph)),
+        GroupRole::Dedication => apart(setter, blocks, &env.with_role(ParRole::Dedication)),
         GroupRole::Letter => letter(setter, blocks, env),
-        GroupRole::Aside => apart(setter, blocks, &inset(setter, env), leading),
+        GroupRole::Aside => apart(setter, blocks, &setter.placed(ParRole::Inset, env)),
         GroupRole::Drama => {
             setter.speech = Speech::default();
-            apart(setter, blocks, &env.with_role(ParRole::Drama), leading);
+            apart(setter, blocks, &env.with_role(ParRole::Drama));
         }
         GroupRole::Centred => aligned(setter, blocks, env, ParRole::Centred),
         GroupRole::Right => aligned(setter, blocks, env, ParRole::Right),
@@ -87,11 +105,6 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], en
     }
 }
 
-/// The place of paragraphs that stand in from the text.
-fn inset(setter: &Setter<'_>, env: &Env) -> Env {
-    Env { role: ParRole::Inset, first: ParRole::BodyFirst, ..env.inset(setter.leading()) }
-}
-
 /// Lines that stand elsewhere: apart from running text, and within a letter at their place, as the
 /// date above a salutation or the name below a closing.
 fn aligned(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, role: ParRole) {
@@ -100,17 +113,18 @@ fn aligned(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, role: ParRole) 
         setter.blocks(blocks, &env.with_role(role));
         setter.first = true;
     } else {
-        apart(setter, blocks, &env.with_role(role), setter.leading());
+        apart(setter, blocks, &env.with_role(role));
     }
 }
 
 /// A letter: no page ends between its date, its salutation and what it says, nor between that and its
 /// closing and name.
 fn letter(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
-    let (env, leading) = (inset(setter, env), setter.leading());
-    let head = blocks.iter().take_while(|block| is_line(block)).take(LETTER_LINES).count();
-    let foot = blocks.iter().rev().take_while(|block| is_line(block)).take(LETTER_LINES).count();
-    setter.space(leading);
+    let (env, style) = (setter.placed(ParRole::Inset, env), setter.style(ParRole::Inset, env));
+    let head = blocks.iter().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
+    let foot =
+        blocks.iter().rev().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
+    setter.space(style.above);
     setter.first = true;
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 && (index <= head || index >= blocks.len() - foot) {
@@ -118,15 +132,15 @@ fn letter(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
         }
         setter.blocks(std::slice::from_ref(block), &env);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
 }
 
-/// Whether a block of a letter is a date, a salutation, a closing, a name: set elsewhere, or short.
-fn is_line(block: &Block) -> bool {
+/// Whether a block is a date, a salutation, a closing, a name: set elsewhere, or short.
+fn is_short(block: &Block, most: usize) -> bool {
     match &block.kind {
         BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,
-        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= LETTER_LINE,
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= most,
         BlockKind::Heading { .. }
         | BlockKind::Quote { .. }
         | BlockKind::Verse(_)
@@ -146,43 +160,61 @@ fn is_line(block: &Block) -> bool {
 }
 
 /// With white above and below.
-fn apart(setter: &mut Setter<'_>, blocks: &[Block], env: &Env, below: Length) {
-    setter.space(setter.leading());
+fn apart(setter: &mut Setter<'_>, blocks: &[Block], env: &Env) {
+    let style = setter.style(env.role, env);
+    setter.space(style.above);
     setter.first = true;
     setter.blocks(blocks, env);
-    setter.space(below);
+    setter.space(style.below);
     setter.first = true;
 }
 
 /// Between two rules, its name above.
 fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     let leading = setter.leading();
-    setter.space(leading);
+    let style = setter.style(ParRole::Inset, env);
+    setter.space(style.above);
     let above = rule(setter, env, leading.ratio(1, 2));
     setter.push(above);
     setter.penalise(FORBID);
     let label = word(name, &setter.shop.design.lang);
     let element = setter.element(env, Tag::Paragraph);
     let mut line = setter.text(label, ParRole::InsetLabel, env).owned_by(element);
-    line.shift(setter.style(ParRole::InsetLabel, env).left);
+    let label_style = setter.style(ParRole::InsetLabel, env);
+    setter.align(&mut line, &label_style);
+    setter.space(label_style.above);
     setter.push(line);
     setter.penalise(FORBID);
+    setter.space(label_style.below);
     setter.first = true;
-    let inner = inset(setter, env);
+    let keep = env.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
+    let inner = Env { keep, ..setter.placed(ParRole::Inset, env) };
     setter.blocks(blocks, &inner);
     setter.penalise(FORBID);
     let below = rule(setter, env, leading.ratio(1, 2));
     setter.push(below);
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
+}
+
+/// Characters of paragraphs.
+fn letters(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count(),
+        _ => 0,
+    };
+    blocks.iter().map(of).sum()
 }
 
 /// A rule in the middle of a strip of white.
 fn rule(setter: &Setter<'_>, env: &Env, height: Length) -> Line {
     let mut line = Line::empty(height, Length::ZERO);
     let width = setter.measure(env);
-    let kind = PlacedKind::Rule { width, height: RULE, colour: Colour::BLACK };
-    line.items.push(Placed { x: env.left, y: -height / 2, kind, owner: None });
+    let weight = setter.shop.design.spec.inset_rule;
+    if !weight.is_zero() {
+        let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
+        line.items.push(Placed { x: env.left, y: -height / 2, kind, owner: None });
+    }
     line.width = env.left + width;
     line
 }

@@ -146,7 +146,7 @@ pub(super) fn set_small_caps(collected: &mut Collected, opening: &Opening, shop:
         let range = if opening.words.is_empty() { 0..0 } else { range };
         collected.restyle(&range, |style| {
             if is_text(style) {
-                cascade::small_caps(style);
+                cascade::small_caps(style, &shop.design.spec.inline);
             }
         });
     }

@@ -46,7 +46,7 @@ pub struct Furniture {
     pub recto_head: Option<Head>,
     /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
     /// page shows it.
-    pub sections: BTreeMap<String, Arc<Line>>,
+    pub sections: BTreeMap<String, SectionHead>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.
@@ -60,6 +60,15 @@ pub struct Head {
     pub line: Arc<Line>,
     /// Once there are sections it names the one on its page.
     pub by_section: bool,
+}
+
+/// A running head that names a section, set for either side of a spread.
+#[derive(Clone, Debug)]
+pub struct SectionHead {
+    /// For left-hand pages.
+    pub verso: Arc<Line>,
+    /// For right-hand pages.
+    pub recto: Arc<Line>,
 }
 
 /// A piece of a vertical list.
@@ -190,6 +199,9 @@ pub struct Line {
     pub height: Length,
     /// From the baseline to the bottom of the box.
     pub depth: Length,
+    /// How far below a line of the grid it is meant to begin, where it does not begin a page: less
+    /// than the leading.
+    pub below_grid: Length,
     /// How far the content reaches, for checks and dumps.
     pub width: Length,
     /// What is in it, in the order of the text.
@@ -216,6 +228,7 @@ impl Line {
         Self {
             height,
             depth,
+            below_grid: Length::ZERO,
             width: Length::ZERO,
             items: Vec::new(),
             notes: Vec::new(),
@@ -231,6 +244,11 @@ impl Line {
     /// Height and depth together.
     pub fn total(&self) -> Length {
         self.height + self.depth
+    }
+
+    /// Whether anything in it belongs to the book: a rule or an ornament does not.
+    pub(super) fn says_something(&self) -> bool {
+        self.items.iter().any(|item| item.owner.is_some())
     }
 
     /// Gives its words to an element; rules stay nobody's.

@@ -10,21 +10,20 @@ use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
 use crate::units::Length;
 
-/// Between a number and its text, in thousandths of an em.
-const GAP: i64 = 450;
-
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     let leading = setter.leading();
     let nested = matches!(env.role, ParRole::ListItem);
     let markers: Vec<Line> =
         list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
-    let gap = setter.em().ratio(GAP, 1000);
+    let spec = &setter.shop.design.spec.lists;
+    let (gap, style) = (setter.fit(spec.gap), setter.style(ParRole::ListItem, env));
+    let env = &if nested { env.clone() } else { setter.placed(ParRole::ListItem, env) };
     let widest = markers.iter().map(|line| line.width).max().unwrap_or_default();
-    let hang = (widest + gap).max(leading);
-    let inner = Env { first: ParRole::BodyFirst, ..env.with_role(ParRole::ListItem).indented(hang) };
+    let hang = (widest + gap).max(setter.fit(spec.hang));
+    let inner = env.with_role(ParRole::ListItem).indented(hang);
 
-    setter.space(if nested { Length::ZERO } else { leading.ratio(1, 2) });
+    setter.space(if nested { Length::ZERO } else { style.above });
     if nested {
         setter.first = true;
     }
@@ -43,7 +42,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
         }
     }
     if !nested {
-        setter.space(leading.ratio(1, 2));
+        setter.space(style.below);
     }
     setter.first = true;
 }
@@ -53,7 +52,7 @@ fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: 
         (Some(true), _) => "☑".to_owned(),
         (Some(false), _) => "☐".to_owned(),
         (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
-        (None, None) => "•".to_owned(),
+        (None, None) => setter.shop.design.spec.lists.bullet.clone(),
     };
     let mut style = setter.style(ParRole::ListItem, env);
     style.text.tabular = true;
@@ -81,8 +80,9 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, env: &Env) 
 
 /// Terms with their meanings.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], env: &Env) {
-    let leading = setter.leading();
-    setter.space(leading);
+    let whole = setter.style(ParRole::DefinitionTerm, env);
+    let meaning = setter.style(ParRole::DefinitionDetail, env);
+    setter.space(whole.above);
     let element = setter.element(env, Tag::List);
     setter.structure.facts_mut(element).labels = Some(Labels::Terms);
     let env = env.within(element);
@@ -99,13 +99,14 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], e
             setter.penalise(FORBID);
         }
         let env = env.within(setter.element(&env, Tag::Body));
+        setter.space(meaning.above);
         for detail in &definition.details {
             setter.first = true;
-            let role = env.with_role(ParRole::DefinitionDetail);
-            setter.blocks(detail, &Env { first: ParRole::BodyFirst, ..role.indented(leading) });
+            let inner = setter.placed(ParRole::DefinitionDetail, &env);
+            setter.blocks(detail, &inner);
         }
-        setter.space(leading.ratio(1, 2));
+        setter.space(meaning.below);
     }
-    setter.space(leading);
+    setter.space(whole.below);
     setter.first = true;
 }

@@ -42,7 +42,7 @@ use crate::fonts::Library;
 use blocks::Setter;
 pub use line::{
     Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
-    LinkTarget, ORPHAN, Placed, PlacedKind, Strip, WIDOW,
+    LinkTarget, ORPHAN, Placed, PlacedKind, SectionHead, Strip, WIDOW,
 };
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 pub use structure::{Element, ElementId, Facts, Labels, Structure};

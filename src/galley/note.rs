@@ -14,9 +14,6 @@ use crate::design::ParRole;
 use crate::diag::Diagnostic;
 use crate::units::Length;
 
-/// From the number to the text, in thousandths of an em of the note.
-const GAP: i64 = 400;
-
 /// Sets every note called in strips, and those called in these.
 pub(super) fn set_all(
     strips: &[Strip],
@@ -51,11 +48,13 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     let mut figures = style.text.clone();
     figures.old_style = false;
     let number = set_text(&note.number.to_string(), &figures, shop.design, shop.fonts).owned_by(back);
-    let gap = style.text.size.ratio(GAP, 1000);
+    let gap = style.text.size.ratio(shop.design.spec.note_gap, 10_000);
     let hang = (number.width + gap).max(style.text.size + gap);
 
     let env = Env::body().with_role(ParRole::Note).indented(hang).within(element);
+    setter.space(style.above);
     setter.blocks(&note.blocks, &env);
+    setter.space(style.below);
     let (mut strips, grown, diagnostics) = setter.finish(&format!("note-{}", id.0 + 1));
     *structure = grown;
     sink.extend(diagnostics);

@@ -16,15 +16,12 @@ use super::line::FORBID;
 use super::{Line, Placed, PlacedKind, figure};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Attr, Inline, InlineKind, Placement, Row, Table};
+use crate::book::{Attr, Inline, Placement, Row, Table};
 use crate::design::ParRole;
-use crate::diag::Span;
+use crate::diag::{Code, Diagnostic, Span};
 use crate::units::Length;
 use columns::Columns;
 
-/// Rules above and below the table, and below its head.
-const HEAVY: Length = Length::milli_pt(800);
-const LIGHT: Length = Length::milli_pt(500);
 /// Sizes at which a table is tried that is too wide, in thousandths of that of cells.
 const SIZES: [i64; 3] = [1000, 900, 800];
 /// A table up to this share of the page's text, in thousandths, is not parted by a page end.
@@ -37,14 +34,25 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Spa
     let place = Placement::of(attr);
     let may_turn = sideways::helps(setter, env);
     let columns = Columns::of(setter, table, env, if may_turn { &SIZES[..1] } else { &SIZES });
-    if may_turn && (columns.too_wide || place == Some(Placement::Sideways)) {
+    if may_turn && (!columns.excess.is_zero() || place == Some(Placement::Sideways)) {
         return sideways::set(setter, table, span, env);
     }
-    let wish = Wish { place, numbered: table.number.is_some(), most: 500, span };
+    let white = setter.fit(setter.shop.design.spec.tables.white);
+    report_excess(setter, &columns, span);
+    let wish = Wish { place, numbered: table.number.is_some(), most: 500, white, span };
     float::set(setter, wish, env, |setter, env| {
         let set = SetTable::new(setter, table, &columns, span, env);
         set.run_on(setter);
     });
+}
+
+/// A table that no turning and no small type makes fit is told once, and not cell by cell.
+fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Span) {
+    if !columns.excess.is_zero() {
+        let message = format!("a table needs {} pt more than the page has", columns.excess);
+        let help = "fewer columns, shorter words or a wider page would let it fit";
+        setter.sink.push(Diagnostic::new(Code::Overfull, span, message).help(help));
+    }
 }
 
 /// A table whose lines are set, but not yet below one another.
@@ -57,6 +65,8 @@ struct SetTable {
     body: Vec<(Vec<Line>, bool)>,
     /// Between caption and head.
     gap: Length,
+    /// Thickness of the rule below the last row.
+    rule: Length,
 }
 
 impl SetTable {
@@ -87,18 +97,24 @@ impl SetTable {
             })
             .collect();
         // Rules hang on the first line, on the head's last and on the last of all.
+        let spec = setter.shop.design.spec.tables;
         let first = head.first_mut().or_else(|| body.first_mut().and_then(|(row, _)| row.first_mut()));
         if let Some(line) = first {
-            columns.rule(line, true, HEAVY);
+            columns.rule(line, true, spec.rule);
         }
         if let Some(line) = head.last_mut() {
-            columns.rule(line, false, LIGHT);
+            columns.rule(line, false, spec.head_rule);
         }
-        if let Some(line) = body.last_mut().and_then(|(row, _)| row.last_mut()) {
-            columns.rule(line, false, HEAVY);
+        let count = body.len();
+        for (index, (row, reaches_on)) in body.iter_mut().enumerate() {
+            // A cell that reaches on into the next row is not cut.
+            let last = index + 1 == count;
+            if let (Some(line), true) = (row.last_mut(), last || !*reaches_on) {
+                columns.rule(line, false, if last { spec.rule } else { spec.row_rule });
+            }
         }
-        let gap = setter.leading().ratio(1, 2);
-        Self { caption, continued, head, body, gap }
+        let gap = setter.fit(spec.caption_gap);
+        Self { caption, continued, head, body, gap, rule: spec.rule }
     }
 
     /// What stands above the rows on every page but the first.
@@ -145,7 +161,7 @@ fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, env: &En
     let Some(number) = number else { return Vec::new() };
     let lang = &setter.shop.design.lang;
     let words = Inline::text(format!(", {}", word(Word::Continued, lang)), span);
-    let number = Inline::new(InlineKind::SmallCaps(vec![Inline::text(number, span)]), span);
+    let number = figure::caption_number(setter, number, span);
     let style = setter.style(ParRole::Caption, env);
     setter.lines(&[number, words], &style, env.parent)
 }

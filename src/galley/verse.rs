@@ -13,8 +13,6 @@ const WITHIN_SHORT: i32 = 2_700;
 const WITHIN_STANZA: i32 = 300;
 /// Lines of a stanza of a few lines at most.
 const SHORT: usize = 6;
-/// Turn-overs hang this many leadings further in than the deepest indent of the poem.
-const TURN_OVER: i64 = 2;
 
 /// Sets stanzas with a line of white between.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env) {
@@ -22,17 +20,19 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env
     let role = if env.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
     // What stands in already stands in enough.
     let stands_in = matches!(env.role, ParRole::Epigraph | ParRole::Quote | ParRole::Inset);
-    let env = &if stands_in { env.clone() } else { env.indented(leading) };
+    let env = &if stands_in { env.clone() } else { setter.placed(ParRole::Verse, env) };
     let style = setter.style(role, env);
-    setter.space(leading);
+    let spec = setter.shop.design.spec.verse;
+    let (step, turn_over) = (setter.fit(spec.step), setter.fit(spec.turn_over));
+    setter.space(style.above);
     for stanza in stanzas {
         let element = setter.element(env, Tag::Paragraph);
         for (index, line) in stanza.iter().enumerate() {
             let mut style = style.clone();
-            let step = leading * i64::from(line.indent);
+            let step = step * i64::from(line.indent);
             // The first line stands at its own indent, what is turned over further in.
-            style.left += step + leading * TURN_OVER;
-            style.indent = -(leading * TURN_OVER);
+            style.left += step + turn_over;
+            style.indent = -turn_over;
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
                 justify::hang_blank(last, setter.shop.fonts);
@@ -46,6 +46,6 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], env: &Env
         }
         setter.space(leading);
     }
-    setter.space(leading);
+    setter.space(style.below);
     setter.first = true;
 }

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use super::page::{Folio, Layer, PageItem, Side};
 use super::place::Body;
+use crate::design::spec::FolioPlace;
 use crate::design::{Design, ParRole};
 use crate::fonts::Library;
-use crate::galley::{self, Furniture, Galley, Head, Line};
-use crate::units::Length;
+use crate::galley::{self, Furniture, Galley, Head, Line, PlacedKind, SectionHead};
+use crate::units::{Colour, Length};
 
 /// Follows the sections of a galley from page to page.
 #[derive(Default)]
 pub(super) struct Sections {
     /// The section that runs on from the page before.
-    running: Option<Arc<Line>>,
+    running: Option<SectionHead>,
 }
 
 impl Sections {
@@ -34,9 +35,9 @@ impl Sections {
         let before = self.running.clone();
         self.running = last.or_else(|| before.clone());
         match (side, first) {
-            (Side::Recto, _) => self.running.clone(),
-            (Side::Verso, Some((y, line))) if y <= top => Some(line.clone()),
-            (Side::Verso, _) => before,
+            (Side::Recto, _) => self.running.as_ref().map(|head| head.recto.clone()),
+            (Side::Verso, Some((y, head))) if y <= top => Some(head.verso.clone()),
+            (Side::Verso, _) => before.map(|head| head.verso),
         }
     }
 }
@@ -51,7 +52,7 @@ pub(super) fn of(
     design: &Design,
     fonts: &Library,
 ) -> Vec<PageItem> {
-    let mut items = Vec::new();
+    let (mut items, spec) = (Vec::new(), design.spec.furniture);
     let head = match side {
         Side::Recto => &galley.furniture.recto_head,
         Side::Verso => &galley.furniture.verso_head,
@@ -60,14 +61,39 @@ pub(super) fn of(
     if let (Some(Head { line, by_section }), false) = (head, opens) {
         let line = section.filter(|_| *by_section).unwrap_or(line);
         put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
+        items.extend(rule(design));
     }
+    let place = if opens { spec.folio_on_opening } else { spec.folio };
     if galley.furniture.folio && (!opens || galley.furniture.folio_on_opening) {
         let style = design.style(ParRole::Folio);
         let number = galley::set_text(&folio.label(), &style.text, design, fonts);
-        let x = (design.page.measure - number.width) / 2;
-        put(&mut items, &number, x, design.page.folio_baseline, Layer::Folio);
+        let slack = design.page.measure - number.width;
+        let outer = if side == Side::Recto { slack } else { Length::ZERO };
+        let (head, foot) = (design.page.head_baseline, design.page.folio_baseline);
+        match place {
+            FolioPlace::FootCentre => put(&mut items, &number, slack / 2, foot, Layer::Folio),
+            FolioPlace::FootOuter => put(&mut items, &number, outer, foot, Layer::Folio),
+            FolioPlace::HeadOuter => put(&mut items, &number, outer, head, Layer::Folio),
+            FolioPlace::None => {}
+        }
     }
     items
+}
+
+/// The rule below the running head.
+fn rule(design: &Design) -> Option<PageItem> {
+    let spec = design.spec.furniture;
+    let (width, height) = (design.page.measure, spec.rule);
+    let kind = PlacedKind::Rule { width, height, colour: Colour::BLACK };
+    let y = design.page.head_baseline + spec.gap;
+    (!height.is_zero()).then_some(PageItem {
+        x: Length::ZERO,
+        y,
+        kind,
+        layer: Layer::Head,
+        owner: None,
+        turned: false,
+    })
 }
 
 fn put(items: &mut Vec<PageItem>, line: &Line, x: Length, baseline: Length, layer: Layer) {
@@ -89,7 +115,10 @@ mod tests {
     const TOP: Length = Length::pt(50);
 
     fn furniture() -> Furniture {
-        let line = |width| Arc::new(Line { width, ..Line::empty(Length::ZERO, Length::ZERO) });
+        let line = |width| {
+            let line = Arc::new(Line { width, ..Line::empty(Length::ZERO, Length::ZERO) });
+            SectionHead { verso: line.clone(), recto: line }
+        };
         let sections = (1..=3).map(|at| (format!("s{at}"), line(Length::pt(at)))).collect();
         Furniture { sections, ..Furniture::default() }
     }

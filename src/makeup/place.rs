@@ -17,11 +17,6 @@ pub(super) struct Body {
     pub(super) anchors: Vec<(String, Length, Option<ElementId>)>,
 }
 
-/// Width of the rule above the notes, in thousandths of the measure.
-const NOTE_RULE: i64 = 200;
-/// Its thickness.
-const NOTE_RULE_WEIGHT: Length = Length::milli_pt(400);
-
 /// Places the lines of pages.
 pub(super) struct Placer<'a> {
     /// The steps that were chosen.
@@ -60,9 +55,8 @@ impl Placer<'_> {
                 y += if below_float { step.space.max(self.leading) } else { step.space };
             }
             y += step.sink + white.share(step.fill);
-            // After captions, rows and code, which have leadings of their own, text is back on the grid.
-            if step.on_grid && white.is_none() {
-                y = y.ceil_to(self.leading);
+            if white.is_none() {
+                y = step.snapped(y, self.leading, index == 0);
             }
             y = put(&mut body, step.line, page.top + y, Layer::Text, true) - page.top;
         }
@@ -73,7 +67,7 @@ impl Placer<'_> {
         // The notes, so that the last ends at the foot of the text area.
         if to.note > from.note {
             let top = page.top + text_height - notes_height;
-            rule(&mut body, top - page.note_gap.ratio(2, 5), page.measure);
+            rule(&mut body, top - page.note_gap.ratio(2, 5), page);
             let mut y = top;
             for (index, note) in self.copy.notes[from.note..to.note].iter().enumerate() {
                 y += if index == 0 { Length::ZERO } else { note.space };
@@ -202,12 +196,13 @@ fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) ->
     baseline + line.depth
 }
 
-fn rule(body: &mut Body, y: Length, measure: Length) {
-    let kind = PlacedKind::Rule {
-        width: measure.ratio(NOTE_RULE, 1000),
-        height: NOTE_RULE_WEIGHT,
-        colour: Colour::BLACK,
-    };
+/// The rule above the notes.
+fn rule(body: &mut Body, y: Length, page: &PageDesign) {
+    let (width, height) = (page.note_rule_width, page.note_rule);
+    if height.is_zero() {
+        return;
+    }
+    let kind = PlacedKind::Rule { width, height, colour: Colour::BLACK };
     body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None, turned: false });
 }
 

@@ -38,6 +38,19 @@ pub(super) struct Step<'a> {
     pub(super) due: usize,
 }
 
+impl Step<'_> {
+    /// Where its top comes to stand that would stand at `y`: text goes back to the grid after
+    /// captions, rows and code, which have leadings of their own, and a heading as far off it as its
+    /// style has it, unless it is the first on its page.
+    pub(super) fn snapped(&self, y: Length, leading: Length, first: bool) -> Length {
+        if !self.on_grid {
+            return y;
+        }
+        let off = if first { Length::ZERO } else { self.line.below_grid };
+        (y - off).ceil_to(leading) + off
+    }
+}
+
 /// A line of a note.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NoteLine<'a> {

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use super::yaml::{Kind, Node};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
-use crate::units::Length;
 
 /// The entries of a mapping, and which of them have been asked for.
 pub(super) struct Fields<'a> {
@@ -69,12 +68,6 @@ impl<'a> Fields<'a> {
     /// A list of texts.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
         self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
-    }
-
-    /// A length.
-    pub(super) fn length(&self, key: &'static str) -> Option<Length> {
-        let text = self.text(key)?;
-        self.parsed(&text, Length::parse(&text.value))
     }
 
     /// Another mapping.

@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, DesignWishes, Edition, Format, HeadWishes, OpeningWishes, Place, Project, ebook};
+use super::{Chapter, Edition, Format, Place, Project, ebook};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -342,41 +342,9 @@ pub fn slug(title: &str) -> String {
     if out.is_empty() { "book".to_owned() } else { out.to_owned() }
 }
 
-impl DesignWishes {
-    /// These wishes, and others where these say nothing.
-    #[must_use]
-    pub fn over(self, others: &Self) -> Self {
-        let others = others.clone();
-        Self {
-            theme: self.theme.or(others.theme),
-            trim: self.trim.or(others.trim),
-            text_family: self.text_family.or(others.text_family),
-            text_size: self.text_size.or(others.text_size),
-            leading: self.leading.or(others.leading),
-            heading_family: self.heading_family.or(others.heading_family),
-            code_family: self.code_family.or(others.code_family),
-            margins: self.margins.or(others.margins),
-            microtypography: self.microtypography.or(others.microtypography),
-            running_heads: heads(self.running_heads, others.running_heads),
-            opening: OpeningWishes {
-                drop_cap: self.opening.drop_cap.or(others.opening.drop_cap),
-                small_caps: self.opening.small_caps.or(others.opening.small_caps),
-            },
-            pdf_standard: self.pdf_standard.or(others.pdf_standard),
-            fonts: if self.fonts.is_empty() { others.fonts } else { self.fonts },
-        }
-    }
-}
-
-/// The wishes of an edition, each over that of the project.
-fn heads(own: Option<HeadWishes>, others: Option<HeadWishes>) -> Option<HeadWishes> {
-    let (Some(own), Some(others)) = (own, others) else { return own.or(others) };
-    Some(HeadWishes { verso: own.verso.or(others.verso), recto: own.recto.or(others.recto) })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::RunningHead;
+    use super::super::{HeadWishes, OpeningWishes, RunningHead};
     use super::*;
 
     fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {

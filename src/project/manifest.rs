@@ -2,18 +2,13 @@
 
 use std::cell::RefCell;
 
+use super::design::design;
 use super::fields::{Fields, text, wrong};
-use super::heads;
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{
-    DesignWishes, EbookWishes, Edition, Format, Generated, Margins, MicroWishes, OpeningCaps, OpeningWishes,
-    ebook,
-};
-use crate::Standard;
+use super::{DesignWishes, EbookWishes, Edition, Format, Generated, ebook};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
-use crate::units::Length;
 
 /// What a manifest says.
 #[derive(Debug)]
@@ -358,198 +353,21 @@ fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
 
 /// A value by its name.
 pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
-    let names = || known.iter().map(|(name, _)| *name);
-    known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
-        match did_you_mean(text, names()) {
-            Some(near) => format!("unknown {what} `{text}`; did you mean `{near}`?"),
-            None => format!("unknown {what} `{text}`; there are: {}", names().collect::<Vec<_>>().join(", ")),
-        }
-    })
+    let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
+    found.ok_or_else(|| unknown(text, known.iter().map(|(name, _)| *name), what))
 }
 
-fn design(fields: Fields<'_>) -> DesignWishes {
-    let mut wishes = DesignWishes {
-        theme: fields.text("theme"),
-        trim: fields.text("trim").and_then(|text| fields.parsed(&text, trim(&text.value))),
-        fonts: fields.texts("fonts"),
-        pdf_standard: fields
-            .text("pdf-standard")
-            .and_then(|text| fields.parsed(&text, named(&text.value, &Standard::NAMES, "PDF standard"))),
-        ..DesignWishes::default()
-    };
-    if let Some(text) = fields.map("text") {
-        wishes.text_family = text.text("family");
-        wishes.text_size = text.length("size").filter(|size| fits(&text, "size", *size, 4, 72));
-        wishes.leading = text.length("leading").filter(|leading| fits(&text, "leading", *leading, 4, 144));
-        text.finish();
+/// One of the words that a key knows.
+pub(super) fn one_of(text: &str, words: &[&'static str], what: &str) -> Result<&'static str, String> {
+    let found = words.iter().find(|word| **word == text).copied();
+    found.ok_or_else(|| unknown(text, words.iter().copied(), what))
+}
+
+fn unknown<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone, what: &str) -> String {
+    match did_you_mean(text, known.clone()) {
+        Some(near) => format!("unknown {what} `{text}`; did you mean `{near}`?"),
+        None => format!("unknown {what} `{text}`; there are: {}", known.collect::<Vec<_>>().join(", ")),
     }
-    let family = |key| {
-        let inner = fields.map(key)?;
-        let family = inner.text("family");
-        inner.finish();
-        family
-    };
-    wishes.heading_family = family("heading");
-    wishes.code_family = family("code");
-    wishes.margins = margins(&fields);
-    wishes.microtypography = microtypography(&fields);
-    wishes.running_heads = heads::read(&fields);
-    wishes.opening = fields.map("opening").map(opening).unwrap_or_default();
-    fields.finish();
-    wishes
-}
-
-/// Lines beside an initial; one over more is a picture, not a letter.
-const INITIAL: std::ops::RangeInclusive<u8> = 2..=5;
-const OPENING_CAPS: &[(&str, OpeningCaps)] = &[
-    ("none", OpeningCaps::None),
-    ("false", OpeningCaps::None),
-    ("word", OpeningCaps::Word),
-    ("phrase", OpeningCaps::Phrase),
-];
-
-/// `drop-cap: 3`, `small-caps: phrase`.
-fn opening(fields: Fields<'_>) -> OpeningWishes {
-    let drop_cap = fields.text("drop-cap").and_then(|text| fields.parsed(&text, initial(&text.value)));
-    let small_caps = fields
-        .text("small-caps")
-        .and_then(|text| fields.parsed(&text, named(&text.value, OPENING_CAPS, "extent of small capitals")));
-    fields.finish();
-    OpeningWishes { drop_cap, small_caps }
-}
-
-fn initial(text: &str) -> Result<u8, String> {
-    if matches!(text, "none" | "false") {
-        return Ok(0);
-    }
-    let lines = text.parse().ok().filter(|lines| INITIAL.contains(lines));
-    lines.ok_or_else(|| {
-        let (least, most) = (INITIAL.start(), INITIAL.end());
-        format!("`drop-cap` is `{text}`; it must be a number of lines from {least} to {most}, or `none`")
-    })
-}
-
-/// `true`, `false`, or each of its means apart.
-fn microtypography(fields: &Fields<'_>) -> Option<MicroWishes> {
-    let node = fields.node("microtypography")?;
-    if let Kind::Bool(wanted) = node.kind {
-        return (!wanted).then_some(MicroWishes::NONE);
-    }
-    let inner = Fields::of(node, "microtypography", fields.sink());
-    let share = |key, most| {
-        let text = inner.text(key)?;
-        inner.parsed(&text, ten_thousandths(key, &text.value, most))
-    };
-    let wishes = MicroWishes {
-        protrusion: inner.flag("protrusion"),
-        expansion: share("expansion", MOST_EXPANSION),
-        tracking: share("tracking", MOST_TRACKING),
-    };
-    inner.finish();
-    Some(wishes)
-}
-
-/// Beyond this glyphs look scaled, and letters spaced: in ten-thousandths, twice what is usual and
-/// Bringhurst's 3 % (2.1.9).
-const MOST_EXPANSION: i64 = 400;
-const MOST_TRACKING: i64 = 300;
-
-/// `2%` or `1.5%` as ten-thousandths.
-fn ten_thousandths(key: &str, text: &str, most: i64) -> Result<i64, String> {
-    let wrong = || format!("`{key}` is `{text}`; it must be a percentage from 0% to {}%", most / 100);
-    let number = text.strip_suffix('%').ok_or_else(wrong)?.trim_end();
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    if part.len() > 2 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(wrong());
-    }
-    let part: i64 = format!("{part:0<2}").parse().map_err(|_| wrong())?;
-    let whole: i64 = whole.parse().map_err(|_| wrong())?;
-    Some(whole.saturating_mul(100).saturating_add(part))
-        .filter(|value| (0..=most).contains(value))
-        .ok_or_else(wrong)
-}
-
-fn fits(fields: &Fields<'_>, key: &'static str, length: Length, least: i64, most: i64) -> bool {
-    let fits = length >= Length::pt(least) && length <= Length::pt(most);
-    if !fits {
-        let span = fields.text(key).and_then(|text| text.span);
-        let message = format!("`{key}` is {length} pt; it must be between {least} and {most} pt");
-        fields.tell(Diagnostic::new(Code::InvalidValue, span, message));
-    }
-    fits
-}
-
-fn margins(fields: &Fields<'_>) -> Option<Margins> {
-    let node = fields.node("margins")?;
-    if node.kind == Kind::Text("auto".to_owned()) {
-        return None;
-    }
-    let inner = Fields::of(node, "margins", fields.sink());
-    let margins = Margins {
-        inner: inner.length("inner"),
-        outer: inner.length("outer"),
-        top: inner.length("top"),
-        bottom: inner.length("bottom"),
-    };
-    inner.finish();
-    Some(margins)
-}
-
-/// Pages by name, in thousandths of an inch or of a millimetre.
-const TRIMS: &[(&str, &str)] = &[
-    ("a4", "210x297mm"),
-    ("a5", "148x210mm"),
-    ("a6", "105x148mm"),
-    ("b5", "176x250mm"),
-    ("b6", "125x176mm"),
-    ("letter", "8.5x11in"),
-    ("us-letter", "8.5x11in"),
-    ("digest", "5.5x8.5in"),
-    ("pocket", "4.25x6.87in"),
-    ("trade", "6x9in"),
-    ("us-trade", "6x9in"),
-    ("royal", "156x234mm"),
-    ("demy", "138x216mm"),
-    ("b-format", "129x198mm"),
-    ("a-format", "111x178mm"),
-    ("crown-quarto", "189x246mm"),
-    ("square", "8.5x8.5in"),
-];
-
-fn trim(text: &str) -> Result<(Length, Length), String> {
-    let wanted = text.to_lowercase();
-    let size = TRIMS.iter().find(|(name, _)| *name == wanted).map_or(wanted.as_str(), |(_, size)| *size);
-    let Some((width, height)) = size.split_once(['x', '×']) else {
-        let near = did_you_mean(&wanted, TRIMS.iter().map(|(name, _)| *name));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        return Err(format!(
-            "unknown page `{text}`; write a name (a5, digest, trade) or width x height (5.5x8.5in){near}"
-        ));
-    };
-    let height = Length::parse(height)?;
-    // One unit may stand for both.
-    let unit: String = size
-        .chars()
-        .rev()
-        .take_while(|c| c.is_ascii_alphabetic())
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let width = width.trim();
-    let width = if width.ends_with(|c: char| c.is_ascii_digit()) {
-        Length::parse(&format!("{width}{unit}"))?
-    } else {
-        Length::parse(width)?
-    };
-    if width < Length::pt(72)
-        || height < Length::pt(72)
-        || width > Length::pt(2000)
-        || height > Length::pt(2000)
-    {
-        return Err(format!("a page of {text} cannot be printed; it must be between 1 and 27 inches"));
-    }
-    Ok((width, height))
 }
 
 const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
@@ -597,14 +415,5 @@ mod tests {
         for bad in ["2025-02-29", "2026-13", "26", "2026-1-1", "2026-11-23-1", "soon"] {
             assert!(date(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn pages_have_names_and_sizes() {
-        assert_eq!(trim("digest"), Ok((Length::pt(396), Length::pt(612))));
-        assert_eq!(trim("5.5x8.5in"), trim("digest"));
-        assert_eq!(trim("5.5in × 8.5in"), trim("digest"));
-        assert!(trim("digst").is_err_and(|reason| reason.contains("did you mean `digest`")));
-        assert!(trim("1x1mm").is_err());
     }
 }

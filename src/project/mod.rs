@@ -1,5 +1,6 @@
 //! Intake: a folder with `book.yaml`, a folder of Markdown, or one Markdown file becomes a [`Project`].
 
+pub mod design;
 mod ebook;
 mod fields;
 mod find;
@@ -12,7 +13,7 @@ mod yaml;
 
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
-use crate::units::Length;
+pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
 pub use ebook::{EbookWishes, NotesAt, PagesOf, Profile};
 pub use find::{Found, discover, named};
 pub use heads::{HeadWishes, RunningHead};
@@ -106,86 +107,6 @@ pub enum Generated {
     Cover,
     /// How the book was made.
     Colophon,
-}
-
-/// What the `design` key asks for; everything left out is the theme's choice.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct DesignWishes {
-    /// `classic`, `essay` or `technical`.
-    pub theme: Option<Spanned<String>>,
-    /// Width and height of the page after trimming.
-    pub trim: Option<(Length, Length)>,
-    /// The text face.
-    pub text_family: Option<Spanned<String>>,
-    /// The size of the text.
-    pub text_size: Option<Length>,
-    /// The distance of its baselines.
-    pub leading: Option<Length>,
-    /// The face of headings.
-    pub heading_family: Option<Spanned<String>>,
-    /// The face of code.
-    pub code_family: Option<Spanned<String>>,
-    /// Inner, outer, top and bottom margin; `None` follows the canon.
-    pub margins: Option<Margins>,
-    /// What is done to characters for even lines; `None` is as much as cannot be seen.
-    pub microtypography: Option<MicroWishes>,
-    /// What stands at the head of the pages.
-    pub running_heads: Option<HeadWishes>,
-    /// How chapters open; what is left out follows the theme.
-    pub opening: OpeningWishes,
-    /// Font files of the author, relative to the root.
-    pub fonts: Vec<Spanned<String>>,
-    /// The standard that the PDF has to keep; `None` is the default, as far as the manuscript goes.
-    pub pdf_standard: Option<Standard>,
-}
-
-/// Margins by the author's word; what is left out follows the canon.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Margins {
-    /// At the spine.
-    pub inner: Option<Length>,
-    /// At the fore edge.
-    pub outer: Option<Length>,
-    /// At the head.
-    pub top: Option<Length>,
-    /// At the foot.
-    pub bottom: Option<Length>,
-}
-
-/// What is done to characters for even lines, by the author's word; what is left out is as usual.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct MicroWishes {
-    /// Whether punctuation hangs out.
-    pub protrusion: Option<bool>,
-    /// How far glyphs may be scaled, in ten-thousandths.
-    pub expansion: Option<i64>,
-    /// How much space may be put between letters, in ten-thousandths of an em.
-    pub tracking: Option<i64>,
-}
-
-impl MicroWishes {
-    /// Characters stay as they are.
-    pub const NONE: Self = Self { protrusion: Some(false), expansion: Some(0), tracking: Some(0) };
-}
-
-/// How the first paragraph of a chapter opens, by the author's word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct OpeningWishes {
-    /// Lines beside the initial; 0 for none.
-    pub drop_cap: Option<u8>,
-    /// The first words in small capitals.
-    pub small_caps: Option<OpeningCaps>,
-}
-
-/// How much of a chapter's first paragraph is in small capitals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum OpeningCaps {
-    /// Nothing.
-    None,
-    /// The first word.
-    Word,
-    /// The first words, up to a mark of punctuation where one is near.
-    Phrase,
 }
 
 /// One thing to make.

@@ -7,6 +7,7 @@
 mod architecture;
 mod cli;
 mod conformance;
+mod design;
 mod determinism;
 mod ebooks;
 mod golden;

@@ -157,7 +157,7 @@ fn words_of(page: &Page, layer: Layer) -> String {
         let number = run.text.trim().strip_suffix('.').is_some_and(|text| text.parse::<u32>().is_ok());
         // Another line, or another cell; but an initial and the rest of its word are one.
         let parted = end.is_some_and(|(x, y, initial)| {
-            (x, y) != (item.x, item.y) && !initial.is_some_and(|size| size > run.size * 2)
+            (x, y) != (item.x, item.y) && initial.is_none_or(|size| size <= run.size * 2)
         });
         if parted && !out.ends_with(['\u{AD}', '—', '-']) {
             out.push(' ');

@@ -4,13 +4,9 @@ use super::super::blocks::{Env, Setter};
 use super::super::{Line, Placed, PlacedKind, width_of};
 use super::figures;
 use crate::book::{Align, Block, BlockKind, Cell, Row, Table};
+use crate::design::spec::Along;
 use crate::design::{Alignment, ParRole};
 use crate::units::{Colour, Length};
-
-/// Between columns, in thousandths of an em.
-const GUTTER: i64 = 1_400;
-/// White above and below the text of a row, in thousandths of the text's leading.
-const PADDING: i64 = 140;
 
 /// Where columns stand.
 pub(super) struct Columns {
@@ -25,8 +21,8 @@ pub(super) struct Columns {
     pub(super) padding: Length,
     /// The least height of a row.
     pub(super) least: Length,
-    /// The columns need more than the measure.
-    pub(super) too_wide: bool,
+    /// How much more than the measure the columns need.
+    pub(super) excess: Length,
     /// For columns of figures, how wide the widest part is from the decimal mark on.
     fractions: Vec<Option<Length>>,
 }
@@ -41,7 +37,8 @@ impl Columns {
         measure_cells(setter, &table.head, &mut needs);
         measure_cells(setter, &table.body, &mut needs);
         let gaps = i64::try_from(count - 1).unwrap_or(0);
-        let gutter = design.em().ratio(GUTTER, 1000);
+        let spec = design.spec.tables;
+        let gutter = spec.gutter;
         let measure = setter.measure(env);
 
         let least: Length = needs.iter().map(|(least, _)| *least).sum::<Length>() + gutter * gaps;
@@ -51,13 +48,17 @@ impl Columns {
         let needs: Vec<_> = needs.into_iter().map(|(least, most)| (scaled(least), scaled(most))).collect();
         let gutter = scaled(gutter);
 
-        let widths = share(&needs, measure - gutter * gaps);
+        let mut widths = share(&needs, measure - gutter * gaps);
+        if spec.full {
+            widen(&mut widths, measure - gutter * gaps);
+        }
         let width: Length = widths.iter().copied().sum::<Length>() + gutter * gaps;
         let leading = scaled(setter.style(ParRole::TableCell, env).leading);
-        let padding = design.leading.ratio(PADDING, 1000);
+        let padding = setter.fit(spec.pad);
+        let slack = (measure - width).max(Length::ZERO);
         let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
         Self {
-            left: env.left + (measure - width).max(Length::ZERO) / 2,
+            left: env.left + if spec.place == Along::Left { Length::ZERO } else { slack / 2 },
             widths,
             gutter,
             aligns: table.columns.clone(),
@@ -65,7 +66,7 @@ impl Columns {
             leading,
             padding,
             least: leading + padding * 2,
-            too_wide: scaled(least) > measure,
+            excess: (scaled(least) - measure).max(Length::ZERO),
             fractions: (0..count).map(fraction).collect(),
         }
     }
@@ -90,6 +91,9 @@ impl Columns {
     }
 
     pub(super) fn rule(&self, line: &mut Line, above: bool, weight: Length) {
+        if weight.is_zero() {
+            return;
+        }
         let (x, width) = self.place(0, self.widths.len());
         let y = if above { -line.height } else { -weight };
         let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
@@ -165,6 +169,22 @@ fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
     }
 }
 
+/// Gives columns what is left of the room, each by its own width.
+fn widen(widths: &mut [Length], room: Length) {
+    let all: Length = widths.iter().copied().sum();
+    let mut rest = room - all;
+    if rest <= Length::ZERO || all.is_zero() {
+        return;
+    }
+    let spare = rest;
+    let count = widths.len();
+    for (index, width) in widths.iter_mut().enumerate() {
+        let part = if index + 1 == count { rest } else { spare.ratio(width.to_sp(), all.to_sp()) };
+        *width += part;
+        rest -= part;
+    }
+}
+
 /// What a column gets of a room that is less than all want.
 fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
     if least >= room {
@@ -189,6 +209,15 @@ mod tests {
         assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
         assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
         assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
+    }
+
+    #[test]
+    fn what_is_left_goes_to_columns_by_their_widths() {
+        let mut widths = [Length::pt(10), Length::pt(30)];
+        widen(&mut widths, Length::pt(60));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
+        widen(&mut widths, Length::pt(50));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::columns::Columns;
 use crate::book::tag::Tag;
 use crate::book::{Align, Cell, Row};
 use crate::design::ParRole;
-use crate::diag::Span;
+use crate::diag::{Code, Span};
 use crate::units::Length;
 
 /// A row set: what stands in it, from its top, and its height.
@@ -161,7 +161,14 @@ fn set_cell(
     }
     let align = cell.align.or_else(|| columns.aligns.get(column).copied()).unwrap_or_default();
     let mut y = columns.padding;
-    for strip in setter.apart(&cell.blocks, &cell_env) {
+    let told = setter.sink.len();
+    let strips = setter.apart(&cell.blocks, &cell_env);
+    if !columns.excess.is_zero() {
+        // Of a table that is too wide all cells may be; that is told of the table.
+        let of_cell = setter.sink.split_off(told);
+        setter.sink.extend(of_cell.into_iter().filter(|diagnostic| diagnostic.code != Code::Overfull));
+    }
+    for strip in strips {
         match strip {
             Strip::Line(mut line) => {
                 let slack = left + width - line.width;

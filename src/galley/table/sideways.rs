@@ -4,7 +4,7 @@
 use super::super::blocks::{Env, Setter};
 use super::super::line::{Float, FloatSpot, Line};
 use super::columns::Columns;
-use super::{HEAVY, SIZES, SetTable};
+use super::{SIZES, SetTable, report_excess};
 use crate::book::Table;
 use crate::diag::Span;
 use crate::units::Length;
@@ -21,6 +21,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     let measure = design.page.measure;
     let env = Env { left: Length::ZERO, right: measure - design.text_height(), ..env.clone() };
     let columns = Columns::of(setter, table, &env, &SIZES);
+    report_excess(setter, &columns, span);
     let set = SetTable::new(setter, table, &columns, span, &env);
     for lines in pages(set, &columns, measure) {
         setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
@@ -29,7 +30,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
 
 /// The lines of each page, each with the white above it; rows that a cell holds together stay so.
 fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<(Length, Line)>> {
-    let repeated = set.repeated();
+    let (repeated, rule) = (set.repeated(), set.rule);
     let gap = if set.caption.is_empty() { Length::ZERO } else { set.gap };
     let mut page = apart(set.caption, Length::ZERO);
     let mut below = apart(set.head, gap);
@@ -43,7 +44,7 @@ fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<(Length, Lin
         if rows > 0 && !joined && height(&page) + own > room {
             // What goes on overleaf is closed by a rule all the same.
             if let Some((_, last)) = page.last_mut() {
-                columns.rule(last, false, HEAVY);
+                columns.rule(last, false, rule);
             }
             pages.push(std::mem::replace(&mut page, apart(repeated.clone(), Length::ZERO)));
             rows = 0;

@@ -53,9 +53,7 @@ impl Maker<'_> {
         let least = if page.below_float { self.heights.leading } else { Length::ZERO };
         text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
         page.below_float = false;
-        if step.on_grid {
-            text = text.ceil_to(self.heights.leading);
-        }
+        text = step.snapped(text, self.heights.leading, page.lines == 0);
         text += step.line.total();
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;
