@@ -273,3 +273,43 @@ fn an_e_book_claims_what_its_book_keeps() {
     // Decoration has nothing to be told.
     assert_eq!(of("![](disc.png){alt=\"\"}"), [false, true, true]);
 }
+
+#[test]
+fn the_container_begins_with_its_kind_and_compresses_nothing_twice() {
+    let press = Press::good();
+    assert_eq!(press.run(&["build", "-q", "-f", "epub"]).code, 0);
+    let (_, bytes) = press.books().into_iter().next().expect("a book");
+    // The kind stands at byte 38, where a program that knows no archives finds it (OCF 3.3, 4.3).
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).expect("an entry");
+        let is_picture = file.name().ends_with("jpg");
+        let stored = file.compression() == zip::CompressionMethod::Stored;
+        assert!(!file.is_dir() && stored == (is_picture || index == 0), "{}", file.name());
+    }
+}
+
+/// What is the reader's own is not set for the text: family, size, colour, leading, margins of the page.
+#[test]
+fn the_stylesheet_leaves_to_the_reader_what_is_the_readers() {
+    let sheet = std::fs::read_to_string(root().join("src/epub/stylesheet.css")).expect("a stylesheet");
+    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
+    for (selectors, declarations) in rules {
+        let selectors = selectors.rsplit("*/").next().unwrap_or_default().trim();
+        for declaration in declarations.split(';').map(str::trim) {
+            let property = declaration.split(':').next().unwrap_or_default().trim();
+            let whole = selectors.split(',').any(|selector| matches!(selector.trim(), "body" | "html" | "p"));
+            let set = match property {
+                "font-family" => selectors == "code, samp",
+                "background-color" => selectors == "img.clear",
+                "color" | "background" => false,
+                "line-height" => !whole && !declaration.contains("px"),
+                "font-size" => !whole && !declaration.contains("px") && !declaration.contains("pt"),
+                "margin" => !whole || declaration == "margin: 0",
+                _ => true,
+            };
+            assert!(set, "{selectors} {{ {declaration} }}");
+        }
+    }
+}
