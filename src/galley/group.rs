@@ -2,7 +2,7 @@
 
 use super::blocks::{Env, Setter};
 use super::drama::Speech;
-use super::line::{FORBID, WIDOW};
+use super::line::FORBID;
 use super::{Line, Placed, PlacedKind, set_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
@@ -15,10 +15,10 @@ use crate::units::{Colour, Length};
 const LETTER_LINE: usize = 40;
 const LETTER_LINES: usize = 4;
 
-/// Characters of a name below a quotation at most, and what a page costs that begins with it: as much
-/// as one that begins with the last line of a paragraph.
+/// Characters of a name below a quotation at most, and what a page costs that begins with it: a little
+/// less than one that is a line short.
 const NAME: usize = 60;
-const BEFORE_NAME: i32 = WIDOW;
+const BEFORE_NAME: i32 = 750;
 /// Characters of a note apart that no page end parts: about a third of a page.
 const KEPT: usize = 600;
 
