@@ -19,6 +19,7 @@ pub mod assets;
 pub mod book;
 pub mod design;
 pub mod diag;
+mod editions;
 pub mod epub;
 pub mod error;
 pub mod fonts;
@@ -26,6 +27,7 @@ pub mod galley;
 pub mod lang;
 pub mod makeup;
 pub mod manuscript;
+mod paginate;
 pub mod pdf;
 mod press;
 pub mod project;
@@ -34,6 +36,8 @@ mod standard;
 mod typeset;
 pub mod units;
 
-pub use press::{Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load};
+pub use press::{
+    Checked, Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load,
+};
 pub use stamp::Stamp;
 pub use standard::{Promise, Standard};

@@ -4,17 +4,20 @@ use rayon::prelude::*;
 
 use crate::assets::{self, Assets, Vault};
 use crate::book::assemble::Manuscript;
+use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
 use crate::design::{self, Design};
 use crate::diag::{self, Diagnostic, Outcome, SourceMap};
+use crate::editions::{Maker, pages_for, printed_name};
+use crate::epub::shops::{self, Row};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::makeup::{self, Pages};
 use crate::manuscript::{self, Markup};
+use crate::paginate::paginate;
 use crate::project::{self, DesignWishes, Edition, Format, Found, Project};
-use crate::stamp::Stamp;
 use crate::typeset::typeset;
-use crate::{Promise, Standard, epub, pdf};
+use crate::{Promise, Standard, pdf};
 
 /// A project as read, before any book is made of it.
 #[derive(Debug)]
@@ -33,6 +36,9 @@ pub struct Loaded {
 pub struct Proofing {
     /// The pages as text, one line a baseline (`twenty-steps.layout.txt`).
     pub layout: bool,
+    /// The cover apart from the e-book, as shops ask for it (`twenty-steps.cover.jpg`); with its
+    /// drawing (`twenty-steps.cover.svg`), where it was drawn from the metadata.
+    pub cover: bool,
     /// Grid, frame and baselines drawn under the pages; the file says so in its name
     /// (`twenty-steps-marked.pdf`), so that it is not taken for the book.
     pub marks: bool,
@@ -95,20 +101,41 @@ impl Loaded {
     }
 }
 
+/// What is to be said of a project.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Every diagnostic.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How each e-book stands to the limits of shops, with its file name.
+    pub shops: Vec<(String, Vec<Row>)>,
+}
+
 /// Finds everything that can be said about a project, up to the last page, and writes nothing.
 ///
 /// # Errors
 /// When a writer fails, which no manuscript causes.
-pub fn check(loaded: &Loaded) -> Result<Vec<Diagnostic>, Error> {
+pub fn check(loaded: &Loaded) -> Result<Checked, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
+    let mut shops = Vec::new();
     if let Some(project) = &loaded.project {
         let copy = prepare(project, loaded).into(&mut diagnostics);
         for edition in design_editions(project) {
             let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
             diagnostics.extend(pdf::check(&pages, &copy.fonts, &copy.assets)?);
         }
+        for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
+            let maker = Maker { project, edition, copy: &copy, epoch: None };
+            let (made, told) = match maker.write_e_book(None)? {
+                Outcome { value: Some((made, profile)), diagnostics } => (Some((made, profile)), diagnostics),
+                Outcome { value: None, diagnostics } => (None, diagnostics),
+            };
+            diagnostics.extend(told);
+            if let Some((made, profile)) = made {
+                shops.push((file_name(project, edition), shops::table(&made.measures, profile)));
+            }
+        }
     }
-    Ok(finish(diagnostics))
+    Ok(Checked { diagnostics: finish(diagnostics), shops })
 }
 
 /// The printed books as laid out, before they become files: for tests, for measuring, and for those
@@ -164,12 +191,40 @@ pub fn build(
     };
     let copy = prepare(project, loaded).into(&mut diagnostics);
 
+    // Lay out what is printed, and what an e-book takes its page numbers from.
+    let editions = &project.editions;
+    let wanted: Vec<bool> = editions.iter().map(|edition| formats.contains(&edition.format)).collect();
+    let paged: Vec<Option<usize>> = (0..editions.len())
+        .map(|index| if wanted[index] { pages_for(project, index, &wanted) } else { None })
+        .collect();
+    let laid: Vec<Option<Outcome<Pages>>> = editions
+        .par_iter()
+        .enumerate()
+        .map(|(index, edition)| {
+            let own = wanted[index] && edition.format == Format::Pdf;
+            (own || paged.contains(&Some(index))).then(|| lay_out(project, edition, &copy))
+        })
+        .collect();
+
     // Both books come from the same copy, at the same time.
-    let wanted = project.editions.iter().filter(|edition| formats.contains(&edition.format));
-    let made: Vec<_> = wanted
-        .collect::<Vec<_>>()
+    let paginations: Vec<Option<Pagination>> = paged
+        .iter()
+        .map(|of| {
+            let pages = &laid[(*of)?].as_ref()?.value;
+            Some(paginate(&copy.book, pages, printed_name(project, &editions[(*of)?])))
+        })
+        .collect();
+    let jobs: Vec<_> = editions.iter().zip(laid).zip(paginations).zip(&wanted).collect();
+    let made: Vec<_> = jobs
         .into_par_iter()
-        .map(|edition| make(project, edition, &copy, epoch, loaded.proofing))
+        .filter(|(_, wanted)| **wanted)
+        .map(|(((edition, laid), pagination), _)| {
+            let maker = Maker { project, edition, copy: &copy, epoch };
+            match laid {
+                Some(pages) => maker.print(pages, loaded.proofing),
+                None => maker.e_book(pagination.as_ref(), loaded.proofing),
+            }
+        })
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
     for outcome in made {
@@ -241,52 +296,9 @@ fn design_editions(project: &Project) -> impl Iterator<Item = &Edition> {
     project.editions.iter().filter(|edition| edition.format == Format::Pdf)
 }
 
-fn make(
-    project: &Project,
-    edition: &Edition,
-    copy: &Copy,
-    epoch: Option<i64>,
-    proofing: Proofing,
-) -> Result<Outcome<Vec<Product>>, Error> {
-    let mut meta = copy.book.meta.clone();
-    if edition.isbn.is_some() {
-        meta.isbn.clone_from(&edition.isbn);
-    }
-    let stamp = Stamp::new(&meta, epoch);
-    let file_name = file_name(project, edition);
-    match edition.format {
-        Format::Epub => {
-            let design = design::specify(&project.design, &meta.language, &copy.fonts);
-            let made = epub::write(&copy.book, &design.value, &copy.assets, &stamp)?;
-            let extent = Extent::Documents(made.documents);
-            let product = Product { file_name, format: Format::Epub, extent, bytes: made.bytes };
-            Ok(Outcome::new(vec![product], design.diagnostics))
-        }
-        Format::Pdf => {
-            let Outcome { value: mut pages, mut diagnostics } = lay_out(project, edition, copy);
-            let extent = Extent::Pages(pages.pages.len());
-            let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
-            let mut products = Vec::new();
-            let stem = file_name.trim_end_matches(".pdf");
-            if proofing.layout {
-                let text = makeup::dump(&pages, &copy.fonts).into_bytes();
-                products.push(product(format!("{stem}.layout.txt"), text));
-            }
-            if proofing.marks {
-                makeup::mark(&mut pages, &specify(project, edition, copy).value);
-            }
-            let name = if proofing.marks { format!("{stem}-marked.pdf") } else { file_name };
-            let promise = promise(project, edition, copy);
-            let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
-            products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
-            Ok(Outcome::new(products, diagnostics))
-        }
-    }
-}
-
 /// What the PDF of an edition claims to be: the standard asked for, or the default as far as the
 /// manuscript keeps it.
-fn promise(project: &Project, edition: &Edition, copy: &Copy) -> Promise {
+pub(crate) fn promise(project: &Project, edition: &Edition, copy: &Copy) -> Promise {
     let images = book::visit::images(&copy.book);
     let inaccessible = images.iter().any(|(image, _)| image.alt.is_none());
     Promise { standard: project.standard(edition).unwrap_or_default(), inaccessible }
@@ -299,7 +311,7 @@ fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> 
     Outcome::new(pages, diagnostics)
 }
 
-fn specify(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Design> {
+pub(crate) fn specify(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Design> {
     design::specify(&wishes(project, edition), &copy.book.meta.language, &copy.fonts)
 }
 
@@ -312,7 +324,7 @@ fn wishes(project: &Project, edition: &Edition) -> DesignWishes {
 }
 
 /// The slug and the extension; the edition's name between them where a format has several editions.
-fn file_name(project: &Project, edition: &Edition) -> String {
+pub(crate) fn file_name(project: &Project, edition: &Edition) -> String {
     let extension = match edition.format {
         Format::Epub => "epub",
         Format::Pdf => "pdf",

@@ -7,6 +7,7 @@ mod drawing;
 mod gather;
 mod image;
 pub mod limits;
+pub mod reduce;
 mod svg;
 mod vault;
 

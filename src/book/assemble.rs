@@ -36,7 +36,7 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>, numbered: bool) -> Ou
         number::sections(&mut drafts);
     }
     number::figures_and_tables(&mut drafts, &project.meta.language);
-    captions::identify(&mut drafts, &mut names, project);
+    captions::identify(&mut drafts, &mut names);
     let mut notes = number::notes(&mut drafts);
 
     // References and links: what leads where.

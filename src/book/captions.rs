@@ -7,7 +7,6 @@ use super::draft::Draft;
 use super::ids::Names;
 use super::visit::{self, Editor, Visitor};
 use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, plain_text, words};
-use crate::project::{Generated, Project};
 
 /// What is listed by its captions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,11 +32,9 @@ pub struct Caption {
     pub only: Option<GroupRole>,
 }
 
-/// Gives what a list will lead to an identifier, where the author gave none.
-pub(super) fn identify(drafts: &mut [Draft], names: &mut Names, project: &Project) {
-    let wanted = |generated| project.generate.iter().flatten().any(|wish| wish.value == generated);
-    let mut identifier =
-        Identifier { names, figures: wanted(Generated::Figures), tables: wanted(Generated::Tables) };
+/// Gives what a list leads to an identifier, where the author gave none; every e-book has such lists.
+pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
+    let mut identifier = Identifier { names };
     for draft in drafts {
         visit::edit_blocks(&mut draft.division.blocks, &mut identifier);
     }
@@ -45,16 +42,14 @@ pub(super) fn identify(drafts: &mut [Draft], names: &mut Names, project: &Projec
 
 struct Identifier<'a> {
     names: &'a mut Names,
-    figures: bool,
-    tables: bool,
 }
 
 impl Editor for Identifier<'_> {
     fn block(&mut self, block: &mut Block) {
         let kind = match of(block) {
-            Some((Captioned::Figures, ..)) if self.figures => "figure",
-            Some((Captioned::Tables, ..)) if self.tables => "table",
-            _ => return,
+            Some((Captioned::Figures, ..)) => "figure",
+            Some((Captioned::Tables, ..)) => "table",
+            None => return,
         };
         let number = of(block).map_or("", |(_, number, _)| number).replace('.', "-");
         if block.attr.id().is_none() {

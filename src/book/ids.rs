@@ -62,7 +62,7 @@ impl Names {
     pub(super) fn take(&mut self, wanted: &str, span: Option<Span>) -> String {
         let mut id = wanted.to_owned();
         let mut count = 1;
-        while self.taken.contains_key(&id) {
+        while self.taken.contains_key(&id) || is_counted(&id) {
             count += 1;
             id = format!("{wanted}-{count}");
         }
@@ -185,6 +185,13 @@ impl Editor for Derived<'_> {
     }
 }
 
+/// Whether the writers name something so by themselves: notes, their calls and pages by number.
+fn is_counted(id: &str) -> bool {
+    let numbers = ["note-", "call-", "page-"].iter().find_map(|name| id.strip_prefix(name));
+    let counts = |c: char| c.is_ascii_digit() || "ivxlcdm".contains(c);
+    numbers.is_some_and(|number| !number.is_empty() && number.chars().all(counts))
+}
+
 /// A heading's words as GitHub and pandoc make a name of them: small letters and digits of any
 /// script, blanks as hyphens.
 pub(super) fn slug(text: &str) -> String {
@@ -241,5 +248,7 @@ mod tests {
         let mut names = Names::default();
         let taken: Vec<_> = (0..3).map(|_| names.take("hanoi", None)).collect();
         assert_eq!(taken, ["hanoi", "hanoi-2", "hanoi-3"]);
+        let ours = ["page-12", "note-1", "page-iv", "page-break"].map(|name| names.take(name, None));
+        assert_eq!(ours, ["page-12-2", "note-1-2", "page-iv-2", "page-break"]);
     }
 }

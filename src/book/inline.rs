@@ -141,6 +141,13 @@ pub struct Image {
     pub width: Option<u32>,
 }
 
+impl Image {
+    /// Whether it says anything: decoration does not.
+    pub fn is_told(&self) -> bool {
+        self.alt.as_deref() != Some("")
+    }
+}
+
 /// The words of inlines, without marks of any kind; notes and pictures say nothing here.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();

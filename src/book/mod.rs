@@ -15,6 +15,7 @@ mod generate;
 mod ids;
 pub mod inline;
 mod number;
+pub mod pagination;
 pub mod resolve;
 pub mod role;
 pub mod tag;

@@ -1,5 +1,6 @@
 //! The words that the book itself says, by language.
 
+use super::block::GroupRole;
 use super::role::Role;
 use crate::lang::LangTag;
 
@@ -68,6 +69,14 @@ pub enum Word {
     Dedication,
     /// Epigraph.
     Epigraph,
+    /// Pages of the printed edition.
+    Pages,
+    /// Page.
+    Page,
+    /// A task that is done.
+    Done,
+    /// A task that is not done.
+    NotDone,
 }
 
 /// Languages by column.
@@ -106,6 +115,10 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Licence, ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"]),
     (Word::Dedication, ["Dedication", "Widmung", "Dédicace", "Dedicatoria", "Dedica", "헌사"]),
     (Word::Epigraph, ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"]),
+    (Word::Pages, ["Pages of the printed edition", "Seiten der gedruckten Ausgabe", "Pages de l’édition imprimée", "Páginas de la edición impresa", "Pagine dell’edizione a stampa", "인쇄판 쪽"]),
+    (Word::Page, ["Page", "Seite", "Page", "Página", "Pagina", "쪽"]),
+    (Word::Done, ["done", "erledigt", "fait", "hecho", "fatto", "완료"]),
+    (Word::NotDone, ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"]),
 ];
 
 /// A word in a language; English where the language is not among those known.
@@ -154,6 +167,28 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         _ => return None,
     };
     Some(word(name, lang))
+}
+
+/// What stands at the head of a group.
+pub fn of_group(role: GroupRole) -> Option<Word> {
+    match role {
+        GroupRole::Note => Some(Word::Note),
+        GroupRole::Tip => Some(Word::Tip),
+        GroupRole::Important => Some(Word::Important),
+        GroupRole::Warning => Some(Word::Warning),
+        GroupRole::Caution => Some(Word::Caution),
+        GroupRole::Plain
+        | GroupRole::Epigraph
+        | GroupRole::Dedication
+        | GroupRole::Letter
+        | GroupRole::Drama
+        | GroupRole::Aside
+        | GroupRole::Centred
+        | GroupRole::Right
+        | GroupRole::Keep
+        | GroupRole::OnlyEpub
+        | GroupRole::OnlyPdf => None,
+    }
 }
 
 /// What stands before a contributor's name, by MARC relator code.

@@ -42,7 +42,8 @@ pub(super) struct BuildOptions {
     /// Formats to make; left out, those of the project's editions.
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
     pub(super) format: Vec<FormatName>,
-    /// What to make of printed books besides: `layout`, their pages as text, a line each baseline.
+    /// What to make besides: `layout`, the pages of printed books as text, a line each baseline;
+    /// `cover`, the covers of e-books as pictures, which shops ask for apart.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) emit: Vec<Emitted>,
     /// Draw grid, frame and baselines under the pages, in a file of its own name.
@@ -112,6 +113,8 @@ pub(super) enum FormatName {
 pub(super) enum Emitted {
     /// The pages of every PDF as text.
     Layout,
+    /// The cover of every EPUB as a picture.
+    Cover,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

@@ -36,7 +36,12 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
         }
     };
 
-    opened.loaded.proof(Proofing { layout: options.emit.contains(&Emitted::Layout), marks: options.marks });
+    let emits = |what| options.emit.contains(&what);
+    opened.loaded.proof(Proofing {
+        layout: emits(Emitted::Layout),
+        cover: emits(Emitted::Cover),
+        marks: options.marks,
+    });
 
     // Make the books.
     let progress = terminal.progress("making books");

@@ -1,4 +1,6 @@
-//! `pressmark check`: every diagnostic, no books.
+//! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
+
+use pressmark::epub::shops::{Row, Verdict};
 
 use super::Outcome;
 use super::args::CheckOptions;
@@ -13,17 +15,46 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = terminal.progress("checking");
-    let diagnostics = match pressmark::check(&opened.loaded) {
-        Ok(diagnostics) => diagnostics,
+    let checked = match pressmark::check(&opened.loaded) {
+        Ok(checked) => checked,
         Err(error) => {
             complain(&error.to_string());
             return Outcome::Bug;
         }
     };
     drop(progress);
+    let diagnostics = checked.diagnostics;
     terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
+    for (file_name, rows) in &checked.shops {
+        terminal.table(&[format!("{file_name} in the shops:")]);
+        terminal.table(&table(rows));
+    }
     if diagnostics.is_empty() {
         terminal.say("nothing to complain about");
     }
     verdict(&diagnostics, options.talk.strict)
+}
+
+/// The lines of a table, its columns as wide as they need to be.
+fn table(rows: &[Row]) -> Vec<String> {
+    let verdict = |verdict| match verdict {
+        Verdict::Fits => "fits",
+        Verdict::ShownLess => "shown in part",
+        Verdict::Over => "over",
+    };
+    let mut lines = vec![["shop", "what", "found", "limit", ""].map(str::to_owned)];
+    lines.extend(rows.iter().map(|row| {
+        let name = row.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        let (shop, found) = (row.shop.name().to_owned(), format!("{}{name}", row.found));
+        [shop, row.what.to_owned(), found, row.limit.clone(), verdict(row.verdict).to_owned()]
+    }));
+    let widest = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..5).map(widest).collect();
+    lines
+        .iter()
+        .map(|line| {
+            let cells = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+            format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned()
+        })
+        .collect()
 }

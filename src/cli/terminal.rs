@@ -66,6 +66,13 @@ impl Terminal {
         }
     }
 
+    /// A table for people, who alone have use for it.
+    pub(super) fn table(self, lines: &[String]) {
+        if self.format != MessageFormat::Json {
+            lines.iter().for_each(|line| self.say(line));
+        }
+    }
+
     /// A sign of life on a terminal, none elsewhere; it vanishes when dropped.
     pub(super) fn progress(self, what: &'static str) -> Progress {
         let silent = self.quiet || variable_is("CI", "true") || !io::stderr().is_terminal();

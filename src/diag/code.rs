@@ -101,6 +101,9 @@ codes! {
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
     NotBeside = "W0530" "figure without room for text beside it";
+
+    // 06xx: the e-book
+    ShopLimit = "W0601" "over a shop's limit";
 }
 
 #[cfg(test)]

@@ -1,17 +1,23 @@
-//! The cover: the author's picture, or one drawn from the metadata.
+//! The cover: its page, and the drawing for a book that brings no picture of its own.
 
 use std::fmt::Write;
 
-use super::layout::Layout;
+use super::layout::{COVER, Layout};
 use super::xhtml;
 use super::xml::escape;
+use crate::assets::reduce;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
 
-/// The cover's size, in the proportion that shops ask for (1 to 1.6).
-const WIDTH: usize = 1600;
-const HEIGHT: usize = 2560;
-const MARGIN: usize = 160;
+/// Its size in pixels.
+const WIDTH: u32 = reduce::COVER.0;
+const HEIGHT: u32 = reduce::COVER.1;
+/// White at its left and right.
+const MARGIN: u32 = 156;
+/// The field of colour in the classic theme reaches down to here.
+const FIELD: u32 = 1440;
+/// Lines of a title at most, before its letters become smaller.
+const LINES: usize = 5;
 
 /// The document that shows the cover.
 pub(super) fn page(layout: &Layout<'_>) -> String {
@@ -20,96 +26,157 @@ pub(super) fn page(layout: &Layout<'_>) -> String {
     let alt = format!("{name}: {}", meta.title);
     let body = format!(
         "<section epub:type=\"cover\" class=\"cover\" id=\"cover\" aria-label=\"{}\">\n\
-         <img src=\"../{}\" alt=\"{}\" />\n</section>\n",
+         <img src=\"../{COVER}\" alt=\"{}\" role=\"doc-cover\" />\n</section>\n",
         escape(name),
-        layout.cover,
         escape(&alt)
     );
     xhtml::page(name, None, &meta.language, &body)
 }
 
-/// A typographic cover: a field of colour, the title large, a rule, the authors, the publisher.
-pub(super) fn drawn(meta: &Metadata) -> String {
+/// How a theme looks on a cover.
+struct Look {
+    weight: &'static str,
+    /// The ground, and the field of colour on it.
+    ground: &'static str,
+    field: (u32, &'static str),
+    /// Letters on the field, and below it.
+    on_field: &'static str,
+    below: &'static str,
+}
+
+/// The look of a theme by its name; that of `classic` for one that has none of its own.
+fn look(theme: &str, title: &str) -> Look {
+    let colour = colour(title);
+    match theme {
+        "essay" => Look {
+            weight: "normal",
+            ground: "#f7f5f0",
+            field: (72, colour),
+            on_field: colour,
+            below: "#333333",
+        },
+        "technical" => {
+            Look { weight: "bold", ground: colour, field: (0, colour), on_field: "#ffffff", below: "#ffffff" }
+        }
+        _ => Look {
+            weight: "normal",
+            ground: "#f4f1ea",
+            field: (FIELD, colour),
+            on_field: "#ffffff",
+            below: "#222222",
+        },
+    }
+}
+
+/// A cover in letters alone, as SVG: the title large, the subtitle, a rule, the authors, the publisher,
+/// in a family of the book's and the look of a theme.
+///
+/// The same book has the same cover in every build.
+pub fn drawn(meta: &Metadata, family: &str, theme: &str) -> String {
+    let look = look(theme, &meta.title);
+    let (depth, field) = look.field;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" \
          viewBox=\"0 0 {WIDTH} {HEIGHT}\" xml:lang=\"{}\">\n<title>{}</title>\n\
-         <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#f4f1ea\"/>\n\
-         <rect width=\"{WIDTH}\" height=\"1480\" fill=\"{}\"/>\n",
+         <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"{}\"/>\n\
+         <rect width=\"{WIDTH}\" height=\"{depth}\" fill=\"{field}\"/>\n",
         meta.language,
         escape(&meta.title),
-        field(&meta.title),
+        look.ground,
     );
-    let (size, lines) = fit(&meta.title, 190);
-    let mut y = 520;
-    for line in lines {
-        text(&mut out, &line, y, size, "#ffffff", "normal");
-        y += size * 6 / 5;
-    }
+    let mut pen = Pen { out: &mut out, y: 500, look: &look, family };
+    pen.lines(&meta.title, 190, (6, 5), "normal", look.on_field);
     if let Some(subtitle) = &meta.subtitle {
-        let (size, lines) = fit(subtitle, 76);
-        y += 40;
-        for line in lines {
-            text(&mut out, &line, y, size, "#ffffff", "italic");
-            y += size * 13 / 10;
-        }
+        pen.y += 40;
+        pen.lines(subtitle, 76, (13, 10), "italic", look.on_field);
     }
-    let _ = writeln!(out, "<rect x=\"{MARGIN}\" y=\"1640\" width=\"240\" height=\"8\" fill=\"#222222\"/>");
-    let mut y = 1800;
+    pen.y = pen.y.max(FIELD + 160);
+    let _ = writeln!(
+        pen.out,
+        "<rect x=\"{MARGIN}\" y=\"{}\" width=\"240\" height=\"8\" fill=\"{}\"/>",
+        pen.y, look.below
+    );
+    pen.y += 160;
     for author in meta.authors() {
-        let (size, lines) = fit(author, 96);
-        for line in lines {
-            text(&mut out, &line, y, size, "#222222", "normal");
-            y += size * 13 / 10;
-        }
+        pen.lines(author, 96, (13, 10), "normal", look.below);
     }
     if let Some(publisher) = &meta.publisher {
+        pen.y = HEIGHT - MARGIN;
         let (size, lines) = fit(publisher, 60);
-        text(&mut out, lines.first().map_or("", String::as_str), HEIGHT - MARGIN, size, "#222222", "normal");
+        let first = lines.first().map_or("", String::as_str);
+        pen.line(first, size, "normal", look.below);
     }
     out.push_str("</svg>\n");
     out
 }
 
-/// A quiet colour that belongs to the title: the same book has the same cover in every build.
-fn field(title: &str) -> &'static str {
-    const FIELDS: [&str; 6] = ["#22384f", "#4f2b2b", "#2e4634", "#3c3350", "#4d4126", "#234a4d"];
+/// A quiet colour that belongs to the title; white on each has a contrast of more than 7 (WCAG 1.4.6).
+fn colour(title: &str) -> &'static str {
+    const COLOURS: [&str; 6] = ["#22384f", "#4f2b2b", "#2e4634", "#3c3350", "#4d4126", "#234a4d"];
     let sum = title.bytes().fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000_003);
-    FIELDS[sum % FIELDS.len()]
+    COLOURS[sum % COLOURS.len()]
 }
 
-fn text(out: &mut String, line: &str, y: usize, size: usize, fill: &str, style: &str) {
-    let _ = writeln!(
-        out,
-        "<text x=\"{MARGIN}\" y=\"{y}\" font-family=\"Libertinus Serif, Georgia, serif\" font-size=\"{size}\" font-style=\"{style}\" fill=\"{fill}\">{}</text>",
-        escape(line)
-    );
+/// Sets lines one below the other.
+struct Pen<'a> {
+    out: &'a mut String,
+    y: u32,
+    look: &'a Look,
+    /// The face.
+    family: &'a str,
 }
 
-/// Breaks words into lines of the cover's width; smaller until no more than five are needed.
-fn fit(words: &str, largest: usize) -> (usize, Vec<String>) {
+impl Pen<'_> {
+    /// Sets words in as many lines as they need, in letters of `largest` or smaller.
+    fn lines(&mut self, words: &str, largest: u32, leading: (u32, u32), style: &str, fill: &str) {
+        let (size, lines) = fit(words, largest);
+        for line in lines {
+            self.line(&line, size, style, fill);
+            self.y += size * leading.0 / leading.1;
+        }
+    }
+
+    fn line(&mut self, line: &str, size: u32, style: &str, fill: &str) {
+        let (family, weight) = (escape(self.family), self.look.weight);
+        let _ = writeln!(
+            self.out,
+            "<text x=\"{MARGIN}\" y=\"{}\" font-family=\"{family}\" font-weight=\"{weight}\" font-size=\"{size}\" \
+             font-style=\"{style}\" fill=\"{fill}\">{}</text>",
+            self.y,
+            escape(line)
+        );
+    }
+}
+
+/// Breaks words into lines of the cover's width; smaller until they are few enough and none is wider.
+fn fit(words: &str, largest: u32) -> (u32, Vec<String>) {
     let mut size = largest;
     loop {
-        let lines = wrap(words, (WIDTH - 2 * MARGIN) * 100 / size);
-        if lines.len() <= 5 || size <= largest / 3 {
+        let measure = (WIDTH - 2 * MARGIN) * 100 / size;
+        let lines = wrap(words, measure);
+        let fits = lines.len() <= LINES && lines.iter().all(|line| width(line) <= measure);
+        if fits || size <= largest / 4 {
             return (size, lines);
         }
         size = size * 9 / 10;
     }
 }
 
-/// Lines of a width in hundredths of an em. Widths are those of common text faces, roughly.
-fn wrap(words: &str, measure: usize) -> Vec<String> {
-    let width = |text: &str| -> usize {
-        text.chars()
-            .map(|c| match c {
-                ' ' | 'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | '\'' | ':' => 30,
-                'm' | 'w' | 'M' | 'W' => 85,
-                c if c.is_uppercase() => 68,
-                c if u32::from(c) > 0x2E80 => 100,
-                _ => 50,
-            })
-            .sum()
-    };
+/// The width of a text in hundredths of an em; that of common text faces, roughly.
+fn width(text: &str) -> u32 {
+    text.chars()
+        .map(|c| match c {
+            ' ' | 'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | '\'' | ':' => 30,
+            'm' | 'w' | 'M' | 'W' => 85,
+            c if c.is_uppercase() => 68,
+            c if u32::from(c) > 0x2E80 => 100,
+            _ => 50,
+        })
+        .sum()
+}
+
+/// Lines of a measure in hundredths of an em.
+fn wrap(words: &str, measure: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {
@@ -121,4 +188,31 @@ fn wrap(words: &str, measure: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_word_makes_letters_smaller_until_it_fits() {
+        for title in ["Donaudampfschiffahrtsgesellschaftskapitän", "Moby-Dick; or, The Whale", "A"] {
+            let (size, lines) = fit(title, 190);
+            assert!(lines.iter().all(|line| width(line) <= (WIDTH - 2 * MARGIN) * 100 / size), "{title}");
+            assert_eq!(lines.join(" "), title);
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost_on_a_cover() {
+        let meta = Metadata {
+            subtitle: Some("A < B".to_owned()),
+            publisher: Some("Press & Sons".to_owned()),
+            ..Metadata::titled("Title", crate::lang::LangTag::english())
+        };
+        for theme in ["classic", "essay", "technical"] {
+            let drawn = drawn(&meta, "Libertinus Serif", theme);
+            assert!(["Title", "A &lt; B", "Press &amp; Sons"].iter().all(|words| drawn.contains(words)));
+        }
+    }
 }

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::layout::{CSS, DRAWN_COVER, Layout, NAV, NCX, media_type};
-use super::{cover, css, opf};
+use super::layout::{COVER, CSS, Layout, NAV, NCX};
+use super::{css, opf};
 use crate::Stamp;
 use crate::error::Error;
 
@@ -48,13 +48,10 @@ pub(super) fn finish(
         text(in_folder(CSS), css::CSS.to_owned()),
     ];
     entries.extend(documents.into_iter().map(|(href, document)| text(in_folder(&href), document)));
-    if layout.cover == DRAWN_COVER {
-        entries.push(text(in_folder(DRAWN_COVER), cover::drawn(&layout.book.meta)));
-    }
-    for (id, href) in &layout.images {
-        let picture = layout.assets.get(*id);
-        let stored = media_type(picture) != "image/svg+xml";
-        entries.push(Entry { name: in_folder(href), bytes: picture.bytes.to_vec(), stored });
+    entries.push(Entry { name: in_folder(COVER), bytes: layout.issue.cover.bytes.to_vec(), stored: true });
+    for file in layout.images.values() {
+        let stored = file.picture.media_type != "image/svg+xml";
+        entries.push(Entry { name: in_folder(&file.href), bytes: file.picture.bytes.to_vec(), stored });
     }
     archive(entries, stamp).map_err(|error| Error::internal(format!("container: {error}")))
 }

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use super::breaks::{self, Marks};
 use super::xml::fragment;
-use crate::assets::{AssetId, Assets, Picture, PictureKind};
+use super::{Issue, notes};
+use crate::assets::reduce::{Reduced, reduce};
+use crate::assets::{AssetId, Assets};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
-use crate::book::{Block, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
+use crate::book::{Block, BlockKind, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
+use crate::project::NotesAt;
 
 /// The page that shows the cover.
 pub(super) const COVER_PAGE: &str = "text/cover.xhtml";
@@ -16,8 +22,8 @@ pub(super) const NAV: &str = "nav.xhtml";
 pub(super) const NCX: &str = "toc.ncx";
 /// The stylesheet.
 pub(super) const CSS: &str = "stylesheet.css";
-/// The cover drawn from the metadata.
-pub(super) const DRAWN_COVER: &str = "images/cover.svg";
+/// The picture of the cover.
+pub(super) const COVER: &str = "images/cover.jpg";
 
 /// A document of the container.
 #[derive(Debug)]
@@ -30,8 +36,6 @@ pub(super) struct Document<'a> {
     pub(super) notes: Vec<NoteId>,
     /// Further languages, for the package document.
     pub(super) langs: Vec<String>,
-    /// It shows an SVG picture by reference only; nothing inline, so no manifest property.
-    pub(super) in_spine: bool,
 }
 
 /// The plan of the container.
@@ -39,20 +43,22 @@ pub(super) struct Document<'a> {
 pub(super) struct Layout<'a> {
     pub(super) book: &'a Book,
     pub(super) assets: &'a Assets,
+    pub(super) issue: Issue<'a>,
+    pub(super) notes_at: NotesAt,
+    /// Where the pages of the printed edition begin.
+    pub(super) marks: Marks<'a>,
     pub(super) documents: Vec<Document<'a>>,
     /// Where the contents page stands among the documents.
     pub(super) contents_at: usize,
     /// The document of each identifier.
     places: BTreeMap<String, String>,
     /// The file of each picture.
-    pub(super) images: BTreeMap<AssetId, String>,
-    /// The cover's file.
-    pub(super) cover: String,
+    pub(super) images: BTreeMap<AssetId, PictureFile>,
 }
 
 impl<'a> Layout<'a> {
     /// Plans the container of a book.
-    pub(super) fn of(book: &'a Book, assets: &'a Assets) -> Self {
+    pub(super) fn of(book: &'a Book, assets: &'a Assets, issue: Issue<'a>) -> Self {
         let mut documents = Vec::new();
         let mut contents_at = None;
         let matters = [(Matter::Front, &book.front), (Matter::Body, &book.body), (Matter::Back, &book.back)];
@@ -60,7 +66,9 @@ impl<'a> Layout<'a> {
             for division in divisions.iter().flat_map(Division::with_children) {
                 if division.role == Role::Contents {
                     contents_at = Some(documents.len());
-                    continue;
+                    if is_contents_alone(division) {
+                        continue;
+                    }
                 }
                 let href = file_name(division, documents.len());
                 documents.push(document(division, matter, book, href));
@@ -69,9 +77,17 @@ impl<'a> Layout<'a> {
         // Without a contents page of its own the navigation document stands before the text.
         let first_body = documents.iter().position(|document| document.matter != Matter::Front);
         let contents_at = contents_at.unwrap_or(first_body.unwrap_or(documents.len()));
-        let (cover, images) = images(book, assets);
-        let mut layout =
-            Self { book, assets, documents, contents_at, places: BTreeMap::new(), images, cover };
+        let mut layout = Self {
+            book,
+            assets,
+            issue,
+            notes_at: issue.wishes.notes.unwrap_or_default(),
+            marks: Marks::of(issue.pagination),
+            documents,
+            contents_at,
+            places: BTreeMap::new(),
+            images: images(book, assets),
+        };
         layout.places = layout.find_places();
         layout
     }
@@ -91,13 +107,49 @@ impl<'a> Layout<'a> {
 
     /// A link to an identifier from the container's root.
     pub(super) fn href_from_root(&self, id: &str) -> Option<String> {
+        if self.places.get(id).is_some_and(|document| document == NAV) {
+            return Some(format!("{NAV}#{}", fragment(id)));
+        }
         self.href(id, "").map(|href| format!("text/{href}"))
     }
 
+    /// A link to a note, from within `text/`.
+    pub(super) fn to_note(&self, note: NoteId, from: &str) -> String {
+        let id = format!("note-{}", note.0 + 1);
+        match self.notes_at {
+            NotesAt::Popup | NotesAt::Chapter => format!("#{id}"),
+            NotesAt::Book => self.href(&id, from).unwrap_or_else(|| format!("#{id}")),
+        }
+    }
+
+    /// A link back to where a note is first called, from within `text/`.
+    pub(super) fn to_call(&self, note: NoteId, from: &str) -> String {
+        let id = format!("call-{}", note.0 + 1);
+        match self.notes_at {
+            NotesAt::Popup | NotesAt::Chapter => format!("#{id}"),
+            NotesAt::Book => self.href(&id, from).unwrap_or_else(|| format!("#{id}")),
+        }
+    }
+
+    /// An identifier that is not taken by the author's own.
+    pub(super) fn own_id(&self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while self.places.contains_key(&id) {
+            id.push('-');
+        }
+        id
+    }
+
+    /// A link to a page of the printed edition, from the container's root.
+    pub(super) fn to_page(&self, label: &str) -> Option<String> {
+        self.href_from_root(&breaks::id(label))
+    }
+
     /// The picture of a path, and its file as seen from within `text/`.
-    pub(super) fn picture(&self, path: &str) -> Option<(&'a Picture, String)> {
-        let (id, picture) = self.assets.find(path)?;
-        Some((picture, format!("../{}", self.images.get(&id)?)))
+    pub(super) fn picture(&self, path: &str) -> Option<(&Reduced, String)> {
+        let (id, _) = self.assets.find(path)?;
+        let file = self.images.get(&id)?;
+        Some((&file.picture, format!("../{}", file.href)))
     }
 
     fn find_places(&self) -> BTreeMap<String, String> {
@@ -107,24 +159,47 @@ impl<'a> Layout<'a> {
             ids.ids.push(document.division.id.clone());
             visit::inlines(&document.division.title, &mut ids);
             visit::blocks(&document.division.blocks, &mut ids);
+            ids.ids.extend(document.notes.iter().map(|note| format!("call-{}", note.0 + 1)));
+            for id in ids.ids {
+                places.entry(id).or_insert_with(|| document.href.clone());
+            }
+            // Notes stand in the document that calls them first, or in their own.
+            let gathered = self.documents.iter().find(|document| notes::is_gathered(document.division));
+            let home = gathered.unwrap_or(document);
+            let mut ids = Ids { ids: Vec::new() };
             for note in &document.notes {
                 ids.ids.push(format!("note-{}", note.0 + 1));
                 visit::blocks(&self.book.note(*note).blocks, &mut ids);
             }
             for id in ids.ids {
-                places.entry(id).or_insert_with(|| document.href.clone());
+                places.entry(id).or_insert_with(|| home.href.clone());
             }
         }
+        self.find_pages(&mut places);
         places
     }
 }
 
-/// The media type of a picture's file.
-pub(super) fn media_type(picture: &Picture) -> &'static str {
-    match &picture.kind {
-        PictureKind::Jpeg { .. } => "image/jpeg",
-        PictureKind::Raster { media_type, .. } => media_type,
-        PictureKind::Drawing(_) => "image/svg+xml",
+impl Layout<'_> {
+    /// The contents page, where the navigation document stands in for it.
+    pub(super) fn contents(&self) -> Option<&Division> {
+        self.book.divisions().find(|division| is_contents_alone(division))
+    }
+
+    /// The documents in which pages of the printed edition begin.
+    fn find_pages(&self, places: &mut BTreeMap<String, String>) {
+        let contents = self.contents().map(|division| division.id.as_str());
+        for page in self.issue.pagination.iter().flat_map(|pagination| &pagination.pages) {
+            let division = page.place.division.as_str();
+            let home = match page.place.note {
+                Some(note) => places.get(&format!("note-{}", note.0 + 1)).cloned(),
+                None if contents == Some(division) => Some(NAV.to_owned()),
+                None => places.get(division).cloned(),
+            };
+            if let Some(home) = home {
+                places.insert(breaks::id(&page.label), home);
+            }
+        }
     }
 }
 
@@ -147,7 +222,7 @@ fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: St
         visit::blocks(&book.note(note).blocks, &mut finder);
         read += 1;
     }
-    Document { division, matter, href, notes: finder.notes, langs: finder.langs, in_spine: true }
+    Document { division, matter, href, notes: finder.notes, langs: finder.langs }
 }
 
 /// Notes called, and languages used.
@@ -201,16 +276,36 @@ impl<'a> Visitor<'a> for Ids {
     }
 }
 
+/// Whether a division is the table of contents and nothing else; what an author wrote there besides
+/// has a document of its own.
+fn is_contents_alone(division: &Division) -> bool {
+    let is_contents = |block: &Block| matches!(block.kind, BlockKind::Contents);
+    division.role == Role::Contents && division.blocks.iter().all(is_contents)
+}
+
+/// A picture of the container.
+#[derive(Debug)]
+pub(super) struct PictureFile {
+    /// `images/map.png`.
+    pub(super) href: String,
+    /// What is in it.
+    pub(super) picture: Reduced,
+}
+
 /// The file of every picture that the book shows: its own name, made portable and unique.
-fn images(book: &Book, assets: &Assets) -> (String, BTreeMap<AssetId, String>) {
-    let mut files: BTreeMap<AssetId, String> = BTreeMap::new();
-    let shown = visit::images(book).into_iter().map(|(image, _)| image.path.as_str());
-    for path in book.cover.as_deref().into_iter().chain(shown) {
-        let Some((id, picture)) = assets.find(path) else { continue };
-        if files.contains_key(&id) {
-            continue;
+fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
+    let mut wanted: Vec<(AssetId, &str)> = Vec::new();
+    for (image, _) in visit::images(book) {
+        if let Some((id, _)) = assets.find(&image.path)
+            && wanted.iter().all(|(known, _)| *known != id)
+        {
+            wanted.push((id, &image.path));
         }
-        let extension = match media_type(picture) {
+    }
+    let reduced: Vec<Reduced> = wanted.par_iter().map(|(id, _)| reduce(assets.get(*id))).collect();
+    let mut files: BTreeMap<AssetId, PictureFile> = BTreeMap::new();
+    for ((id, path), picture) in wanted.into_iter().zip(reduced) {
+        let extension = match picture.media_type {
             "image/jpeg" => "jpg",
             "image/png" => "png",
             "image/gif" => "gif",
@@ -218,17 +313,15 @@ fn images(book: &Book, assets: &Assets) -> (String, BTreeMap<AssetId, String>) {
             _ => "svg",
         };
         let stem = portable(path);
-        let mut name = format!("images/{stem}.{extension}");
+        let mut href = format!("images/{stem}.{extension}");
         let mut count = 1;
-        while files.values().any(|known| *known == name) || name == DRAWN_COVER {
+        while files.values().any(|known| known.href == href) || href == COVER {
             count += 1;
-            name = format!("images/{stem}-{count}.{extension}");
+            href = format!("images/{stem}-{count}.{extension}");
         }
-        files.insert(id, name);
+        files.insert(id, PictureFile { href, picture });
     }
-    let own =
-        book.cover.as_deref().and_then(|path| assets.find(path)).and_then(|(id, _)| files.get(&id).cloned());
-    (own.unwrap_or_else(|| DRAWN_COVER.to_owned()), files)
+    files
 }
 
 fn portable(path: &str) -> String {

@@ -5,14 +5,22 @@
 //! stead, and its manifest is the cross-check that nothing was forgotten.
 
 mod accessibility;
-mod cover;
+mod attributes;
+mod blocks;
+mod breaks;
+pub mod cover;
 mod css;
 mod finish;
+mod inlines;
 mod layout;
+mod metadata;
 mod nav;
+mod ncx;
 mod notes;
 mod opf;
 mod package;
+pub mod shops;
+mod table;
 mod xhtml;
 mod xml;
 
@@ -20,10 +28,14 @@ use rayon::prelude::*;
 
 use crate::Stamp;
 use crate::assets::Assets;
+use crate::assets::reduce::Reduced;
 use crate::book::Book;
-use crate::design::Design;
+use crate::book::pagination::Pagination;
 use crate::error::Error;
+use crate::project::EbookWishes;
+use crate::project::metadata::Isbn;
 use layout::Layout;
+use shops::Measures;
 
 /// A finished EPUB.
 #[derive(Clone, Debug)]
@@ -32,15 +44,31 @@ pub struct Epub {
     pub bytes: Vec<u8>,
     /// How many XHTML documents are in it.
     pub documents: usize,
+    /// What shops limit.
+    pub measures: Measures,
+}
+
+/// What one edition has of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'a> {
+    /// Its ISBN.
+    pub isbn: Option<&'a Isbn>,
+    /// What is asked of it.
+    pub wishes: &'a EbookWishes,
+    /// The pages of the printed edition.
+    pub pagination: Option<&'a Pagination>,
+    /// The picture of its cover, a JPEG file.
+    pub cover: &'a Reduced,
 }
 
 /// Writes the EPUB.
 ///
 /// # Errors
 /// When the container cannot be built, which no manuscript causes.
-pub fn write(book: &Book, _design: &Design, assets: &Assets, stamp: &Stamp) -> Result<Epub, Error> {
+pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Where everything stands: one document a division, one file a picture.
-    let layout = Layout::of(book, assets);
+    let book = &*notes::gathered(book, issue.wishes.notes.unwrap_or_default());
+    let layout = Layout::of(book, assets, issue);
 
     // The documents, in parallel and in order.
     let mut documents: Vec<(String, String)> = layout
@@ -53,11 +81,31 @@ pub fn write(book: &Book, _design: &Design, assets: &Assets, stamp: &Stamp) -> R
     // What the book says of itself.
     let package = opf::package(&layout, stamp);
     let nav = nav::nav(&layout);
-    let ncx = nav::ncx(&layout, stamp);
+    let ncx = ncx::ncx(&layout, stamp);
 
     // The container: epub-builder's, with these in place of its own.
     let built = package::build(&layout, &documents, stamp)?;
-    let count = documents.len() + 1;
-    let bytes = finish::finish(&built, &layout, documents, [package, nav, ncx], stamp)?;
-    Ok(Epub { bytes, documents: count })
+    let mut epub =
+        Epub { bytes: Vec::new(), documents: documents.len() + 1, measures: measure(&layout, &documents) };
+    epub.bytes = finish::finish(&built, &layout, documents, [package, nav, ncx], stamp)?;
+    epub.measures.file = epub.bytes.len() as u64;
+    Ok(epub)
+}
+
+/// Measures an e-book, but for the size of its file.
+fn measure(layout: &Layout<'_>, documents: &[(String, String)]) -> Measures {
+    let largest = |sizes: &mut dyn Iterator<Item = (u64, String)>| {
+        sizes.max_by_key(|(size, _)| *size).unwrap_or_default()
+    };
+    let files = || layout.images.values();
+    let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+    Measures {
+        file: 0,
+        document: largest(&mut documents.iter().map(|(href, text)| (text.len() as u64, href.clone()))),
+        picture: largest(&mut files().map(|file| (file.picture.bytes.len() as u64, file.href.clone()))),
+        pixels: largest(&mut files().map(|file| (file.picture.size.map_or(0, pixels), file.href.clone()))),
+        moving: files().filter(|file| file.picture.media_type == "image/gif").count() as u64,
+        cover: layout.issue.cover.size.unwrap_or_default(),
+        levels: ncx::depth(&layout.book.contents) as u64,
+    }
 }

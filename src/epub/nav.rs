@@ -1,55 +1,100 @@
-//! The contents, in both forms that reading systems know.
+//! The navigation document (EPUB 3.3, section 7): contents, landmarks, pages, lists of figures and
+//! tables. It is the contents page of the e-book too.
 
 use std::fmt::Write;
 
+use super::breaks::Breaks;
 use super::layout::{COVER_PAGE, Layout, NAV};
-use super::xml::{attribute, escape};
-use crate::Stamp;
+use super::notes;
+use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
-use crate::book::{Entry, Role};
+use crate::book::{Caption, Captioned, Entry, GroupRole, Role};
 
-/// The navigation document (EPUB 3.3, section 7), which is also the contents page.
+/// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {
     let lang = &layout.book.meta.language;
-    let contents = word(Word::Contents, lang);
-    let mut out =
-        String::from("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n");
-    let _ = writeln!(out, "<h1 id=\"toc-title\">{}</h1>\n<ol>", escape(contents));
+    let division = layout.contents().filter(|division| !division.title.is_empty());
+    let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
+    let mut breaks = layout.contents().map(|division| layout.marks.in_division(&division.id));
+    let mut out = String::new();
+    if let Some(breaks) = &mut breaks {
+        breaks.here("div", &mut out);
+    }
+    let mut breaks = breaks.unwrap_or_default();
+    out.push_str(
+        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">",
+    );
+    breaks.text(contents, &mut out);
+    out.push_str("</h1>\n<ol>\n");
     if layout.book.contents.is_empty() {
         // A book of one unnamed text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
         let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
     }
-    entries(&layout.book.contents, layout, &mut out);
+    entries(&layout.book.contents, layout, &mut breaks, &mut out);
     out.push_str("</ol>\n</nav>\n");
+    breaks.rest(&mut out);
     landmarks(layout, &mut out);
+    pages(layout, &mut out);
+    lists(layout, &mut out);
     let page = super::xhtml::page(contents, Some("frontmatter"), lang, &out);
     page.replace("href=\"../stylesheet.css\"", "href=\"stylesheet.css\"")
 }
 
-fn entries(list: &[Entry], layout: &Layout<'_>, out: &mut String) {
+fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &mut String) {
     for entry in list {
-        let number = entry.number.as_ref();
-        let number = number
-            .map(|number| format!("<span class=\"number\">{}</span> ", escape(number)))
-            .unwrap_or_default();
-        let label = format!("{number}{}", escape(&entry.label));
-        match layout.href_from_root(&entry.id) {
-            Some(href) => {
-                let _ = write!(out, "<li><a{}>{label}</a>", attribute("href", &href));
+        let href = layout.href_from_root(&entry.id);
+        let (open, close) = match &href {
+            Some(href) => (format!("<a{}>", attribute("href", href)), "</a>"),
+            None => ("<span>".to_owned(), "</span>"),
+        };
+        let _ = write!(out, "<li>{open}");
+        // The list of gathered notes is none of the printed book's.
+        let in_print = !layout
+            .documents
+            .iter()
+            .any(|document| document.division.id == entry.id && notes::is_gathered(document.division));
+        let mut say = |text: &str, out: &mut String| {
+            if in_print {
+                breaks.text(text, out);
+            } else {
+                escape_into(text, out);
             }
-            None => {
-                let _ = write!(out, "<li><span>{label}</span>");
-            }
+        };
+        if let Some(number) = &entry.number {
+            out.push_str("<span class=\"number\">");
+            say(number, out);
+            out.push_str("</span> ");
         }
+        say(&entry.label, out);
+        out.push_str(close);
         if !entry.children.is_empty() {
             out.push_str("\n<ol>\n");
-            entries(&entry.children, layout, out);
+            entries(&entry.children, layout, breaks, out);
             out.push_str("</ol>\n");
         }
         out.push_str("</li>\n");
     }
+}
+
+/// A list that reading systems show in a place of their own, hidden in the text.
+fn hidden<'a>(
+    out: &mut String,
+    (kind, role): (&str, &str),
+    name: &str,
+    lines: impl Iterator<Item = (String, String, Option<&'a str>)>,
+) {
+    let _ = writeln!(
+        out,
+        "<nav epub:type=\"{kind}\"{role} aria-label=\"{0}\" hidden=\"hidden\">\n<h2>{0}</h2>\n<ol>",
+        escape(name)
+    );
+    for (href, label, kind) in lines {
+        let kind = kind.map(|kind| attribute("epub:type", kind)).unwrap_or_default();
+        let _ = writeln!(out, "<li><a{kind}{}>{}</a></li>", attribute("href", &href), escape(&label));
+    }
+    out.push_str("</ol>\n</nav>\n");
 }
 
 /// Places that reading systems lead to by themselves.
@@ -70,70 +115,53 @@ fn landmarks(layout: &Layout<'_>, out: &mut String) {
             marks.push((division.role.epub_type(), document.href.clone(), division.label.clone()));
         }
     }
-    if let Some(first) = layout.documents.iter().find(|document| document.matter == Matter::Body) {
-        marks.push(("bodymatter", first.href.clone(), word(Word::Beginning, lang).to_owned()));
+    let firsts = [(Matter::Body, "bodymatter", Some(Word::Beginning)), (Matter::Back, "backmatter", None)];
+    for (matter, kind, name) in firsts {
+        if let Some(first) = layout.documents.iter().find(|document| document.matter == matter) {
+            let name = name.map_or(first.division.label.as_str(), |name| word(name, lang));
+            marks.push((kind, first.href.clone(), name.to_owned()));
+        }
     }
-    let name = word(Word::Landmarks, lang);
-    let _ = writeln!(
-        out,
-        "<nav epub:type=\"landmarks\" aria-label=\"{0}\" hidden=\"hidden\">\n<h2>{0}</h2>\n<ol>",
-        escape(name)
-    );
-    for (kind, href, label) in marks {
-        let _ = writeln!(
-            out,
-            "<li><a epub:type=\"{kind}\"{}>{}</a></li>",
-            attribute("href", &href),
-            escape(&label)
-        );
+    for (kind, list) in [("loi", Word::Figures), ("lot", Word::Tables)] {
+        let known = marks.iter().any(|(other, _, _)| *other == kind);
+        if !known && !numbered(layout, kind).is_empty() {
+            marks.push((kind, format!("{NAV}#{kind}"), word(list, lang).to_owned()));
+        }
     }
-    out.push_str("</ol>\n</nav>\n");
+    let lines = marks.iter().map(|(kind, href, label)| (href.clone(), label.clone(), Some(*kind)));
+    hidden(out, ("landmarks", ""), word(Word::Landmarks, lang), lines);
 }
 
-/// The contents for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1).
-pub(super) fn ncx(layout: &Layout<'_>, stamp: &Stamp) -> String {
-    let meta = &layout.book.meta;
-    let depth = depth(&layout.book.contents).max(1);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
-         xml:lang=\"{}\">\n<head>\n<meta name=\"dtb:uid\"{} />\n<meta name=\"dtb:depth\" content=\"{depth}\" />\n\
-         <meta name=\"dtb:totalPageCount\" content=\"0\" />\n<meta name=\"dtb:maxPageNumber\" content=\"0\" />\n</head>\n\
-         <docTitle><text>{}</text></docTitle>\n<navMap>\n",
-        meta.language,
-        attribute("content", &stamp.identifier),
-        escape(&meta.title)
-    );
-    let mut order = 0;
-    if layout.book.contents.is_empty() {
-        let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
-        point(&meta.title, href, &mut order, &mut out);
-        out.push_str("</navPoint>\n");
-    }
-    points(&layout.book.contents, layout, &mut order, &mut out);
-    out.push_str("</navMap>\n</ncx>\n");
-    out
+/// The pages of the printed edition.
+fn pages(layout: &Layout<'_>, out: &mut String) {
+    let Some(pagination) = layout.issue.pagination else { return };
+    let name = word(Word::Pages, &layout.book.meta.language);
+    let lines = pagination.pages.iter().filter_map(|page| {
+        let href = layout.to_page(&page.label)?;
+        Some((href, page.label.clone(), None))
+    });
+    hidden(out, ("page-list", " role=\"doc-pagelist\""), name, lines);
 }
 
-fn points(list: &[Entry], layout: &Layout<'_>, order: &mut u32, out: &mut String) {
-    for entry in list {
-        let Some(href) = layout.href_from_root(&entry.id) else { continue };
-        let number = entry.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
-        point(&format!("{number}{}", entry.label), &href, order, out);
-        points(&entry.children, layout, order, out);
-        out.push_str("</navPoint>\n");
+/// Lists of the figures and tables that have numbers.
+fn lists(layout: &Layout<'_>, out: &mut String) {
+    let lang = &layout.book.meta.language;
+    for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
+        let lines = numbered(layout, kind);
+        if !lines.is_empty() {
+            let marked = format!(" id=\"{kind}\"");
+            let lines = lines.into_iter().map(|(href, label)| (href, label, None));
+            hidden(out, (kind, &marked), word(name, lang), lines);
+        }
     }
 }
 
-fn point(label: &str, href: &str, order: &mut u32, out: &mut String) {
-    *order += 1;
-    let _ = writeln!(
-        out,
-        "<navPoint id=\"point-{order}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content{} />",
-        escape(label),
-        attribute("src", href)
-    );
-}
-
-fn depth(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
+/// Figures or tables with numbers and words: where each stands, and what it is called.
+fn numbered(layout: &Layout<'_>, kind: &str) -> Vec<(String, String)> {
+    let of = if kind == "loi" { Captioned::Figures } else { Captioned::Tables };
+    let here = layout.book.captions(of).iter().filter(|caption| caption.only != Some(GroupRole::OnlyPdf));
+    let line = |caption: &Caption| {
+        Some((layout.href_from_root(&caption.id)?, format!("{} {}", caption.number, caption.label)))
+    };
+    here.filter_map(line).collect()
 }

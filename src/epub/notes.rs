@@ -1,38 +1,141 @@
-//! Notes at the end of their document: reading systems show them in place, others lead there and back.
+//! Notes, each with its number first and a way back: at the end of their document, where reading
+//! systems show them over the text; as a list at the end of their chapter; or all at the end of the
+//! book.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::layout::{Document, Layout};
 use super::xhtml::Writer;
+use super::xml::escape;
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, NoteId};
+use crate::book::{Block, BlockKind, Book, Division, Entry, Inline, NoteId, Role};
+use crate::diag::{FileId, Span};
+use crate::project::NotesAt;
 
-/// Writes the notes of a document.
-pub(super) fn section(writer: &mut Writer<'_>, notes: &[NoteId]) {
-    if notes.is_empty() {
+/// The division of the notes that are gathered at the end of the book.
+const GATHERED: &str = "endnotes";
+
+/// The book with a division for its notes, where they are to stand at its end.
+pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
+    if at != NotesAt::Book || book.notes.is_empty() {
+        return Cow::Borrowed(book);
+    }
+    let mut book = book.clone();
+    let title = word(Word::Notes, &book.meta.language);
+    let span = Span { file: FileId(0), start: 0, end: 0 };
+    let mut id = GATHERED.to_owned();
+    while book.divisions().any(|division| division.id == id) {
+        id.push_str("-2");
+    }
+    let division = Division {
+        id: id.clone(),
+        role: Role::Notes,
+        number: None,
+        title: vec![Inline::text(title, span)],
+        label: title.to_owned(),
+        short_title: None,
+        in_contents: true,
+        class: Some(GATHERED.to_owned()),
+        blocks: Vec::new(),
+        children: Vec::new(),
+        span,
+    };
+    let entry = Entry {
+        id,
+        role: Role::Notes,
+        level: 0,
+        number: None,
+        title: division.title.clone(),
+        label: title.to_owned(),
+        children: Vec::new(),
+    };
+    // After appendices, before glossary, sources and index (Chicago Manual of Style, 18th ed., 1.4).
+    let before = |role: Role| matches!(role, Role::Afterword | Role::Appendix | Role::Conclusion);
+    let at = book.back.iter().take_while(|division| before(division.role)).count();
+    let next = book.back.get(at).map(|division| division.id.clone());
+    book.back.insert(at, division);
+    let listed = next.and_then(|id| book.contents.iter().position(|entry| entry.id == id));
+    let listed = listed.unwrap_or(book.contents.len());
+    book.contents.insert(listed, entry);
+    Cow::Owned(book)
+}
+
+/// Whether a division is the one for gathered notes.
+pub(super) fn is_gathered(division: &Division) -> bool {
+    division.role == Role::Notes && division.class.as_deref() == Some(GATHERED)
+}
+
+/// Writes what notes stand at the end of a document.
+pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
+    if is_gathered(document.division) {
+        return all(writer);
+    }
+    if document.notes.is_empty() {
         return;
     }
-    let lang = &writer.layout.book.meta.language;
-    let name = word(Word::Notes, lang);
-    let _ = writeln!(writer.out, "<div class=\"notes\" role=\"group\" aria-label=\"{name}\">");
-    for id in notes {
-        note(writer, *id);
+    let name = word(Word::Notes, &writer.layout.book.meta.language);
+    match writer.layout.notes_at {
+        NotesAt::Popup => {
+            let _ = writeln!(writer.out, "<div class=\"notes\" role=\"group\" aria-label=\"{name}\">");
+            document.notes.iter().for_each(|id| aside(writer, *id));
+            writer.out.push_str("</div>\n");
+        }
+        NotesAt::Chapter => {
+            let id = writer.layout.own_id(&format!("{}-notes", document.division.id));
+            let _ = writeln!(
+                writer.out,
+                "<section class=\"notes\" epub:type=\"endnotes\" role=\"doc-endnotes\" aria-labelledby=\"{id}\">\n\
+                 <h2 id=\"{id}\">{name}</h2>"
+            );
+            list(writer, &document.notes);
+            writer.out.push_str("</section>\n");
+        }
+        NotesAt::Book => {}
     }
-    writer.out.push_str("</div>\n");
+}
+
+/// The notes of the whole book, under the names of their chapters.
+fn all(writer: &mut Writer<'_>) {
+    let layout: &Layout<'_> = writer.layout;
+    for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
+        let division = document.division;
+        let number = division.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+        let _ = writeln!(writer.out, "<h2>{}{}</h2>", escape(&number), escape(&division.label));
+        list(writer, &document.notes);
+    }
+}
+
+fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
+    writer.out.push_str("<ol class=\"notes\">\n");
+    for id in notes {
+        let _ = write!(writer.out, "<li id=\"note-{}\" class=\"endnote\">", id.0 + 1);
+        note(writer, *id);
+        writer.out.push_str("</li>\n");
+    }
+    writer.out.push_str("</ol>\n");
+}
+
+fn aside(writer: &mut Writer<'_>, id: NoteId) {
+    let _ = writeln!(
+        writer.out,
+        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-{}\" class=\"footnote\">",
+        id.0 + 1
+    );
+    note(writer, id);
+    writer.out.push_str("</aside>\n");
 }
 
 /// One note, its number first, as a link back to its call.
 fn note(writer: &mut Writer<'_>, id: NoteId) {
     let note = writer.layout.book.note(id);
     let back = word(Word::Back, &writer.layout.book.meta.language);
-    let at = id.0 + 1;
-    let _ = writeln!(
-        writer.out,
-        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-{at}\" class=\"footnote\">"
-    );
+    let href = writer.layout.to_call(id, writer.href);
     let number = format!(
-        "<a class=\"back\" role=\"doc-backlink\" href=\"#call-{at}\" title=\"{back}\">{}</a> ",
+        "<a class=\"back\" role=\"doc-backlink\" href=\"{href}\" title=\"{back}\">{}</a> ",
         note.number
     );
+    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.in_note(id));
     // The number stands on the line of the first paragraph.
     if let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) = note.blocks.split_first() {
         let _ = write!(writer.out, "<p>{number}");
@@ -43,5 +146,6 @@ fn note(writer: &mut Writer<'_>, id: NoteId) {
         let _ = writeln!(writer.out, "<p>{number}</p>");
         writer.blocks(&note.blocks);
     }
-    writer.out.push_str("</aside>\n");
+    writer.breaks.rest(&mut writer.out);
+    writer.breaks = outer;
 }

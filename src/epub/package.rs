@@ -2,9 +2,8 @@
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
-use super::cover;
 use super::css;
-use super::layout::{COVER_PAGE, DRAWN_COVER, Layout, media_type};
+use super::layout::{COVER, COVER_PAGE, Layout};
 use crate::Stamp;
 use crate::book::Role;
 use crate::error::Error;
@@ -31,9 +30,10 @@ pub(super) fn build(
     builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
     builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;
 
-    // Documents: the navigation needs one landmark at least to be valid.
-    for (href, text) in documents {
-        let mut content = EpubContent::new(href, text.as_bytes());
+    // Documents: the navigation needs one landmark at least to be valid. What is in them and in
+    // pictures goes in when the container is finished; deflating it here would be for nothing.
+    for (href, _) in documents {
+        let mut content = EpubContent::new(href, std::io::empty());
         if href == COVER_PAGE {
             content = content.title("Cover").reftype(ReferenceType::Cover);
         } else if let Some(document) = layout.documents.iter().find(|document| document.href == *href) {
@@ -46,19 +46,10 @@ pub(super) fn build(
     }
 
     // Pictures.
-    if layout.cover == DRAWN_COVER {
-        let drawn = cover::drawn(&layout.book.meta);
-        builder.add_cover_image(DRAWN_COVER, drawn.as_bytes(), "image/svg+xml").map_err(fail("cover"))?;
-    }
-    for (id, href) in &layout.images {
-        let picture = layout.assets.get(*id);
-        // The bytes go in when the container is finished; deflating them here would be for nothing.
-        let add = if *href == layout.cover {
-            builder.add_cover_image(href, std::io::empty(), media_type(picture))
-        } else {
-            builder.add_resource(href, std::io::empty(), media_type(picture))
-        };
-        add.map_err(fail(href))?;
+    builder.add_cover_image(COVER, std::io::empty(), "image/jpeg").map_err(fail("cover"))?;
+    for file in layout.images.values() {
+        let kind = file.picture.media_type;
+        builder.add_resource(&file.href, std::io::empty(), kind).map_err(fail(&file.href))?;
     }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes).map_err(fail("container"))?;

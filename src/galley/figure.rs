@@ -153,13 +153,17 @@ fn row(
     let gutter = spec.gutter;
     let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
     let column = (measure - gutter * (count - 1)) / count;
+    let captions = own_captions(setter, figure, elements, (column, gutter), env);
+    let gap = setter.fit(spec.caption_gap);
+    let below = captions.iter().map(|lines| lines.iter().map(Line::total).sum()).max().unwrap_or_default();
+    let below = if below > Length::ZERO { below + gap } else { below };
     let mut sizes = Vec::new();
     for image in &figure.images {
         // A file that is missing is reported where it was read.
         let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
         let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
         let wanted = wished.or(room.full.then_some(column));
-        let size = fit(picture.natural, wanted, column, room.height);
+        let size = fit(picture.natural, wanted, column, room.height - below);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
             let message = format!("`{}` is made smaller to fit on a page", image.image.path);
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
@@ -168,18 +172,61 @@ fn row(
     }
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
-    let mut line = Line::empty(height, Length::ZERO);
+    let mut line = Line::empty(height, below);
     let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = env.left + slack;
-    for ((asset, size), owner) in sizes.into_iter().zip(elements) {
+    let in_columns = below > Length::ZERO;
+    for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {
+        if in_columns {
+            x = env.left + (column + gutter) * i64::try_from(index).unwrap_or(0) + (column - size.width) / 2;
+        }
         // Pictures of different heights stand on one line.
         let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
+        put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), gap);
         x += size.width + gutter;
     }
     line.width = x - gutter;
     line.span = Some(span);
     Some(line)
+}
+
+/// The captions that the pictures of a group have of their own, each set to its picture's column.
+fn own_captions(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    elements: &[Option<ElementId>],
+    (column, gutter): (Length, Length),
+    env: &Env,
+) -> Vec<Vec<Line>> {
+    let whole = setter.shop.design.page.measure;
+    let mut captions = Vec::new();
+    for (index, image) in figure.images.iter().enumerate() {
+        if image.caption.is_empty() {
+            captions.push(Vec::new());
+            continue;
+        }
+        let picture = elements.get(index).copied().flatten();
+        let env = picture.map_or_else(|| env.clone(), |picture| env.within(picture));
+        let element = setter.element(&env, Tag::Caption);
+        let mut style = setter.style(ParRole::Caption, &env);
+        style.left = env.left + (column + gutter) * i64::try_from(index).unwrap_or(0);
+        style.right = whole - style.left - column;
+        captions.push(setter.lines(&image.caption, &style, element));
+    }
+    captions
+}
+
+/// Puts the lines of a caption below the pictures, whose foot is the baseline.
+fn put_below(line: &mut Line, caption: Vec<Line>, gap: Length) {
+    let mut y = gap;
+    for below in caption {
+        let baseline = y + below.height;
+        y = baseline + below.depth;
+        line.items.extend(below.items.into_iter().map(|item| Placed { y: baseline + item.y, ..item }));
+        line.notes.extend(below.notes);
+        line.anchors.extend(below.anchors);
+    }
 }
 
 /// The size of a picture: as wished, else natural, but within its column and the page.

@@ -10,7 +10,7 @@ use super::find::MANIFEST;
 use super::manifest::{self, Listed, Listing, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, Edition, Format, Place, Project};
+use super::{Chapter, Edition, Format, Place, Project, ebook};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::error::Error;
@@ -69,6 +69,8 @@ impl Loader<'_> {
             );
             self.tell(Diagnostic::new(Code::MissingMetadata, Span::start_of(file), message));
         }
+        let editions = manifest.editions.as_deref().unwrap_or_default();
+        self.sink.borrow_mut().extend(ebook::unknown_editions(&manifest.ebook, editions));
         let mut chapters = Vec::new();
         let mut parts = Vec::new();
         match &manifest.chapters {
@@ -234,7 +236,7 @@ fn project(
     chapters: Vec<Chapter>,
     parts: Vec<Spanned<String>>,
 ) -> Project {
-    let edition = |format| Edition { name: None, format, isbn: None, design: None };
+    let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
     Project {
         slug: slug(&title),
         meta: Metadata { title, ..manifest.meta },
@@ -243,6 +245,7 @@ fn project(
         parts,
         generate: manifest.generate,
         design: manifest.design,
+        ebook: manifest.ebook,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
     }
 }

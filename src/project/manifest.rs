@@ -6,7 +6,7 @@ use super::design::design;
 use super::fields::{Fields, text, wrong};
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, Edition, Format, Generated};
+use super::{DesignWishes, EbookWishes, Edition, Format, Generated, ebook};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
 
@@ -20,6 +20,7 @@ pub(super) struct Manifest {
     pub(super) chapters: Option<Listing>,
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignWishes,
+    pub(super) ebook: EbookWishes,
     pub(super) editions: Option<Vec<Edition>>,
     /// Keys that shops will miss.
     pub(super) missing: Vec<&'static str>,
@@ -56,6 +57,7 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
         chapters: if single_file { None } else { fields.node("chapters").map(|node| listing(node, sink)) },
         generate: fields.node("generate").map(|_| generated(&fields)),
         design: fields.map("design").map(design).unwrap_or_default(),
+        ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         missing,
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
@@ -386,8 +388,9 @@ fn editions(fields: &Fields<'_>) -> Vec<Edition> {
         }
         let isbn = inner.text("isbn").and_then(|text| isbn(&text, &inner));
         let design = inner.map("design").map(design);
+        let ebook = inner.map("epub").map(ebook::read);
         inner.finish();
-        editions.extend(format.map(|format| Edition { name, format, isbn, design }));
+        editions.extend(format.map(|format| Edition { name, format, isbn, design, ebook }));
     }
     editions
 }

@@ -1,6 +1,7 @@
 //! Intake: a folder with `book.yaml`, a folder of Markdown, or one Markdown file becomes a [`Project`].
 
 pub mod design;
+mod ebook;
 mod fields;
 mod find;
 mod heads;
@@ -13,6 +14,7 @@ mod yaml;
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
+pub use ebook::{EbookWishes, NotesAt, PagesOf, Profile};
 pub use find::{Found, discover, named};
 pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
@@ -35,6 +37,8 @@ pub struct Project {
     pub generate: Option<Vec<Spanned<Generated>>>,
     /// The designer's wishes, as given.
     pub design: DesignWishes,
+    /// What is asked of the e-book.
+    pub ebook: EbookWishes,
     /// What is to be made.
     pub editions: Vec<Edition>,
 }
@@ -116,6 +120,8 @@ pub struct Edition {
     pub isbn: Option<Isbn>,
     /// Its own design wishes, over those of the project.
     pub design: Option<DesignWishes>,
+    /// Its own wishes for an e-book, over those of the project.
+    pub ebook: Option<EbookWishes>,
 }
 
 /// A format of book.

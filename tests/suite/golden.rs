@@ -52,7 +52,7 @@ fn check(folder: &Path) {
 fn made(folder: &Path) -> BTreeMap<String, String> {
     let found = named(folder).expect("a project");
     let loaded = pressmark::load(&found).expect("a machine that reads");
-    let books = pressmark::build(&loaded, &[Format::Epub], None).expect("books");
+    let books = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
     let setting = Setting { sources: &loaded.sources, prefix: "", colour: false };
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));

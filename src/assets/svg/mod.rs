@@ -13,7 +13,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use resvg::tiny_skia::Transform;
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
 use super::{Drawing, limits};
@@ -68,6 +68,31 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
         note(format!("drawn as pixels at 300 dpi in the PDF: {}", walk.beyond.join(", ")));
     }
     Ok(Svg { drawing: Drawing { size, shapes }, clean, notes })
+}
+
+/// Draws a whole drawing, which is clean already, on white: its pixels as red, green and blue, a byte
+/// each, row by row. It is drawn as large as fits, in the middle.
+///
+/// # Errors
+/// A phrase that says why it cannot be drawn.
+pub(super) fn flatten(text: &str, fonts: &Library, width: u32, height: u32) -> Result<Vec<u8>, String> {
+    let (options, _) = options(text, fonts);
+    let tree = Tree::from_str(text, &options).map_err(|error| error.to_string())?;
+    let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
+    pixmap.fill(Color::WHITE);
+    let size = tree.size();
+    let (across, down) = (pixmap_side(width) / size.width(), pixmap_side(height) / size.height());
+    let scale = across.min(down);
+    let middle = |room: u32, side: f32| (pixmap_side(room) - side * scale) / 2.0;
+    let space = Transform::from_scale(scale, scale)
+        .post_translate(middle(width, size.width()), middle(height, size.height()));
+    resvg::render(&tree, space, &mut pixmap.as_mut());
+    Ok(pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect())
+}
+
+#[allow(clippy::cast_precision_loss, reason = "far below what an f32 counts")]
+fn pixmap_side(side: u32) -> f32 {
+    side as f32
 }
 
 /// Nothing is read from disk or network, and words are set in the faces of the book; which they are.

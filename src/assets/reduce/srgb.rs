@@ -1,0 +1,285 @@
+//! sRGB (IEC 61966-2-1), and colours of other spaces in its terms (ICC.1:2010).
+//!
+//! Powers are taken by square roots alone, which are the same on every machine.
+
+/// Linear light of each sRGB value, in 1/65535.
+pub(super) struct Curve {
+    linear: [u16; 256],
+}
+
+impl Curve {
+    /// Works the curve out.
+    pub(super) fn new() -> Self {
+        let mut linear = [0; 256];
+        for (value, light) in (0_u8..=255).zip(&mut linear) {
+            *light = to_u16(light_of(f64::from(value) / 255.0));
+        }
+        Self { linear }
+    }
+
+    /// The linear light of a value.
+    pub(super) fn linear(&self, value: u8) -> u16 {
+        self.linear[usize::from(value)]
+    }
+
+    /// The value nearest to a linear light.
+    pub(super) fn value(&self, light: u16) -> u8 {
+        let above = self.linear.partition_point(|known| *known < light).min(255);
+        let below = above.saturating_sub(1);
+        let nearer = if light.abs_diff(self.linear[below]) < light.abs_diff(self.linear[above]) {
+            below
+        } else {
+            above
+        };
+        u8::try_from(nearer).unwrap_or(255)
+    }
+}
+
+fn light_of(value: f64) -> f64 {
+    if value <= 0.04045 { value / 12.92 } else { power((value + 0.055) / 1.055, 2.4) }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a u16 holds")]
+fn to_u16(light: f64) -> u16 {
+    (light.clamp(0.0, 1.0) * 65535.0 + 0.5) as u16
+}
+
+/// A number between 0 and 1 to a power between 0 and 16: whole powers by multiplication, the binary
+/// digits of the rest by square roots.
+fn power(base: f64, exponent: f64) -> f64 {
+    let (mut left, mut root, mut out) = (exponent.clamp(0.0, 16.0), base.clamp(0.0, 1.0), 1.0);
+    while left >= 1.0 {
+        out *= root;
+        left -= 1.0;
+    }
+    for _ in 0..24 {
+        root = root.sqrt();
+        left *= 2.0;
+        if left >= 1.0 {
+            out *= root;
+            left -= 1.0;
+        }
+    }
+    out
+}
+
+/// From linear sRGB to the colours that profiles count in, and back (ICC.1:2010, annex E; the white
+/// is that of D50).
+const FROM_D50: [[f64; 3]; 3] = [
+    [3.134_136, -1.617_386, -0.490_662],
+    [-0.978_795, 1.916_254, 0.033_443],
+    [0.071_955, -0.228_977, 1.405_386],
+];
+
+/// A space of three colours, or of grey, with a curve for each and a matrix.
+pub(super) struct Space {
+    curves: [[f64; 256]; 3],
+    matrix: [[f64; 3]; 3],
+    grey: bool,
+}
+
+impl Space {
+    /// The space of a profile; `None` for those that work by tables of colours.
+    pub(super) fn of(profile: &[u8]) -> Option<Self> {
+        if profile.get(16..20)? == b"GRAY" {
+            let curve = curve(tag(profile, *b"kTRC")?)?;
+            return Some(Self { curves: [curve; 3], matrix: FROM_D50, grey: true });
+        }
+        let mut curves = [[0.0; 256]; 3];
+        let mut colours = [[0.0; 3]; 3];
+        let names = [(*b"rXYZ", *b"rTRC"), (*b"gXYZ", *b"gTRC"), (*b"bXYZ", *b"bTRC")];
+        for (index, (place, shape)) in names.into_iter().enumerate() {
+            let xyz = tag(profile, place)?;
+            for (axis, row) in colours.iter_mut().enumerate() {
+                row[index] = fixed(xyz, 8 + axis * 4)?;
+            }
+            curves[index] = curve(tag(profile, shape)?)?;
+        }
+        let mut matrix = [[0.0; 3]; 3];
+        for (row, from) in matrix.iter_mut().zip(FROM_D50) {
+            for (column, cell) in row.iter_mut().enumerate() {
+                *cell = (0..3).map(|axis| from[axis] * colours[axis][column]).sum();
+            }
+        }
+        Some(Self { curves, matrix, grey: false })
+    }
+
+    /// A colour in sRGB.
+    pub(super) fn convert(&self, colour: [u8; 3], srgb: &Curve) -> [u8; 3] {
+        let light: Vec<f64> =
+            self.curves.iter().zip(colour).map(|(curve, value)| curve[usize::from(value)]).collect();
+        if self.grey {
+            return [srgb.value(to_u16(light[0])); 3];
+        }
+        self.matrix.map(|row| {
+            let mixed = row.iter().zip(&light).map(|(share, light)| share * light).sum();
+            srgb.value(to_u16(mixed))
+        })
+    }
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// A number of 16 bits before and 16 behind the point, with its sign.
+fn fixed(bytes: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from(i32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) / 65536.0)
+}
+
+fn tag(profile: &[u8], name: [u8; 4]) -> Option<&[u8]> {
+    let count = word(profile, 128)?.min(100) as usize;
+    let at =
+        (0..count).map(|index| 132 + index * 12).find(|at| profile.get(*at..at + 4) == Some(&name[..]))?;
+    let start = word(profile, at + 4)? as usize;
+    profile.get(start..start.checked_add(word(profile, at + 8)? as usize)?)
+}
+
+/// The light of each value, by a `curv` or `para` element (ICC.1:2010, sections 10.5 and 10.15).
+fn curve(element: &[u8]) -> Option<[f64; 256]> {
+    let mut out = [0.0; 256];
+    let shape: Box<dyn Fn(f64) -> Option<f64>> = match element.get(..4)? {
+        b"curv" => match word(element, 8)? as usize {
+            0 => Box::new(Some),
+            1 => {
+                let gamma = f64::from(u16::from_be_bytes(element.get(12..14)?.try_into().ok()?)) / 256.0;
+                Box::new(move |value| Some(power(value, gamma)))
+            }
+            count => Box::new(move |value| sampled(element, count, value)),
+        },
+        b"para" => {
+            let kind = u16::from_be_bytes(element.get(8..10)?.try_into().ok()?);
+            let count = *[1, 3, 4, 5, 7].get(usize::from(kind))?;
+            let p: Vec<f64> =
+                (0..count).map(|index| fixed(element, 12 + index * 4)).collect::<Option<_>>()?;
+            Box::new(move |value| Some(parametric(kind, &p, value)))
+        }
+        _ => return None,
+    };
+    for (value, light) in (0_u8..=255).zip(&mut out) {
+        *light = shape(f64::from(value) / 255.0)?;
+    }
+    Some(out)
+}
+
+/// A value between two samples of a table.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a table has fewer than 2^32 places"
+)]
+fn sampled(element: &[u8], count: usize, value: f64) -> Option<f64> {
+    let sample = |index: usize| -> Option<f64> {
+        let at = 12 + index.min(count - 1) * 2;
+        Some(f64::from(u16::from_be_bytes(element.get(at..at + 2)?.try_into().ok()?)) / 65535.0)
+    };
+    let place = value * (count - 1) as f64;
+    let below = place as usize;
+    let share = place - below as f64;
+    Some(sample(below)? * (1.0 - share) + sample(below + 1)? * share)
+}
+
+fn parametric(kind: u16, p: &[f64], x: f64) -> f64 {
+    let at = |index: usize| p.get(index).copied().unwrap_or(0.0);
+    let (g, a, b, c, d, e, f) = (at(0), at(1), at(2), at(3), at(4), at(5), at(6));
+    match kind {
+        0 => power(x, g),
+        1 => {
+            if a * x + b >= 0.0 {
+                power(a * x + b, g)
+            } else {
+                0.0
+            }
+        }
+        2 => {
+            if a * x + b >= 0.0 {
+                power(a * x + b, g) + c
+            } else {
+                c
+            }
+        }
+        3 => {
+            if x >= d {
+                power(a * x + b, g)
+            } else {
+                c * x
+            }
+        }
+        _ => {
+            if x >= d {
+                power(a * x + b, g) + e
+            } else {
+                c * x + f
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_are_what_they_should_be() {
+        for (base, exponent, wanted) in [(0.5, 2.4, 0.189_464_6), (0.25, 0.5, 0.5), (0.9, 1.8, 0.827_249_5)] {
+            assert!((power(base, exponent) - wanted).abs() < 1e-6, "{base}^{exponent}");
+        }
+    }
+
+    #[test]
+    fn light_and_value_are_each_others_way_back() {
+        let curve = Curve::new();
+        assert!((0..=255).all(|value| curve.value(curve.linear(value)) == value));
+        // Middle grey: 18 % of the light.
+        assert_eq!((curve.value(11_796), curve.linear(255)), (118, 65535));
+    }
+
+    /// Adobe RGB (1998): its primaries on D50, gamma 2.199.
+    fn adobe_rgb() -> Vec<u8> {
+        let xyz = |x: f64, y: f64, z: f64| {
+            #[allow(clippy::cast_possible_truncation, reason = "small numbers")]
+            let fixed = |value: f64| ((value * 65536.0) as i32).to_be_bytes();
+            [b"XYZ \0\0\0\0".to_vec(), fixed(x).to_vec(), fixed(y).to_vec(), fixed(z).to_vec()].concat()
+        };
+        let gamma = [b"curv\0\0\0\0".to_vec(), 1_u32.to_be_bytes().to_vec(), vec![2, 51, 0, 0]].concat();
+        let tags = [
+            (b"rXYZ", xyz(0.609_74, 0.311_11, 0.019_47)),
+            (b"gXYZ", xyz(0.205_28, 0.625_67, 0.060_87)),
+            (b"bXYZ", xyz(0.149_19, 0.063_22, 0.744_57)),
+            (b"rTRC", gamma.clone()),
+            (b"gTRC", gamma.clone()),
+            (b"bTRC", gamma),
+        ];
+        let number = |value: usize| u32::try_from(value).expect("small").to_be_bytes();
+        let mut out = vec![0; 128];
+        out[16..20].copy_from_slice(b"RGB ");
+        out.extend(number(tags.len()));
+        let mut at = 132 + tags.len() * 12;
+        for (name, data) in &tags {
+            out.extend(*name);
+            out.extend(number(at));
+            out.extend(number(data.len()));
+            at += data.len();
+        }
+        tags.iter().for_each(|(_, data)| out.extend(data));
+        out
+    }
+
+    #[test]
+    fn a_wider_space_is_brought_into_srgb() {
+        let (space, srgb) = (Space::of(&adobe_rgb()).expect("a space"), Curve::new());
+        let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 1);
+        assert!(near(space.convert([128, 128, 128], &srgb), [128, 128, 128]));
+        assert!(near(space.convert([255, 255, 255], &srgb), [255, 255, 255]));
+        // A green that sRGB does not reach is its own fullest.
+        let green = space.convert([0, 255, 0], &srgb);
+        assert!(green[1] == 255 && green[0] == 0, "{green:?}");
+        assert!(
+            near(space.convert([200, 100, 50], &srgb), [228, 99, 42]),
+            "{:?}",
+            space.convert([200, 100, 50], &srgb)
+        );
+        assert!(Space::of(&adobe_rgb()[..200]).is_none());
+    }
+}

@@ -1,0 +1,176 @@
+//! One edition made: an e-book with its cover and its pages, or a printed book with its proofs.
+
+use crate::assets::reduce::{self, Reduced};
+use crate::book::pagination::Pagination;
+use crate::design::{self, Design};
+use crate::diag::{Code, Diagnostic, Outcome};
+use crate::epub::Epub;
+use crate::epub::shops::{self, Row, Verdict};
+use crate::error::Error;
+use crate::makeup::{self, Pages};
+use crate::press::{Copy, Extent, Product, Proofing, file_name, promise, specify};
+use crate::project::{EbookWishes, Edition, Format, PagesOf, Profile, Project};
+use crate::stamp::Stamp;
+use crate::{epub, pdf};
+
+/// The printed edition that an edition takes its page numbers from: the one that it names, else the
+/// first that is made at the same time.
+pub(crate) fn pages_for(project: &Project, index: usize, wanted: &[bool]) -> Option<usize> {
+    let edition = &project.editions[index];
+    let printed = |other: &Edition| other.format == Format::Pdf;
+    let editions = || project.editions.iter().enumerate();
+    match (edition.format, ebook_wishes(project, edition).pages) {
+        (Format::Pdf, _) | (_, Some(PagesOf::Nothing)) => None,
+        (_, Some(PagesOf::Edition(name))) => editions()
+            .find(|(_, other)| printed(other) && other.name.as_deref() == Some(name.value.as_str()))
+            .map(|(index, _)| index),
+        (_, None) => {
+            editions().find(|(index, other)| printed(other) && wanted[*index]).map(|(index, _)| index)
+        }
+    }
+}
+
+/// What the pages of a printed edition are told by: its ISBN, else its name (EPUB Accessibility 1.1,
+/// section 4.2.3).
+pub(crate) fn printed_name(project: &Project, edition: &Edition) -> String {
+    match &edition.isbn {
+        Some(isbn) => format!("urn:isbn:{}", isbn.0),
+        None => format!("{} ({})", project.meta.title, edition.name.as_deref().unwrap_or("PDF")),
+    }
+}
+
+/// The edition's wishes for an e-book over the project's.
+fn ebook_wishes(project: &Project, edition: &Edition) -> EbookWishes {
+    match &edition.ebook {
+        Some(own) => own.clone().over(&project.ebook),
+        None => project.ebook.clone(),
+    }
+}
+
+/// What an edition says of its own making.
+fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>) -> Stamp {
+    let mut meta = project.meta.clone();
+    if edition.isbn.is_some() {
+        meta.isbn.clone_from(&edition.isbn);
+    }
+    Stamp::new(&meta, epoch)
+}
+
+/// All that one edition is made of.
+pub(crate) struct Maker<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) edition: &'a Edition,
+    pub(crate) copy: &'a Copy,
+    pub(crate) epoch: Option<i64>,
+}
+
+impl Maker<'_> {
+    pub(crate) fn e_book(
+        &self,
+        pagination: Option<&Pagination>,
+        proofing: Proofing,
+    ) -> Result<Outcome<Vec<Product>>, Error> {
+        let Outcome { value, diagnostics } = self.write_e_book(pagination)?;
+        let Some((made, _)) = value else { return Ok(Outcome::new(Vec::new(), diagnostics)) };
+        let extent = Extent::Documents(made.documents);
+        let file_name = file_name(self.project, self.edition);
+        let stem = file_name.trim_end_matches(".epub").to_owned();
+        let product = |file_name, bytes| Product { file_name, format: Format::Epub, extent, bytes };
+        let mut products = vec![product(file_name, made.bytes)];
+        if proofing.cover {
+            let design = self.design().value;
+            // It was drawn once already, so that it can be drawn again.
+            if let Ok(cover) = self.cover(&design) {
+                products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
+            }
+            if self.copy.book.cover.is_none() {
+                let drawing = self.drawing(&design);
+                products.push(product(format!("{stem}.cover.svg"), drawing.into_bytes()));
+            }
+        }
+        Ok(Outcome::new(products, diagnostics))
+    }
+
+    /// The design of the project, whose theme the cover follows.
+    fn design(&self) -> Outcome<Design> {
+        design::specify(&self.project.design, &self.copy.book.meta.language, &self.copy.fonts)
+    }
+
+    /// Writes an e-book, and tells where it is over a limit of the shop that it is made for.
+    pub(crate) fn write_e_book(
+        &self,
+        pagination: Option<&Pagination>,
+    ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
+        let Self { project, edition, copy, epoch } = *self;
+        let design = self.design();
+        let cover = match self.cover(&design.value) {
+            Ok(cover) => cover,
+            Err(reason) => {
+                let span = project.cover.as_ref().and_then(|cover| cover.span);
+                let message = format!("the cover cannot be drawn: {reason}");
+                let broken = Diagnostic::new(Code::BrokenImage, span, message);
+                return Ok(Outcome::new(None, vec![broken]));
+            }
+        };
+        let wishes = ebook_wishes(project, edition);
+        let profile = wishes.profile.unwrap_or_default();
+        let isbn = edition.isbn.as_ref().or(project.meta.isbn.as_ref());
+        let issue = epub::Issue { isbn, wishes: &wishes, pagination, cover: &cover };
+        let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
+        let mut diagnostics = design.diagnostics;
+        let rows = shops::table(&made.measures, profile).into_iter();
+        diagnostics.extend(rows.filter(|row| row.verdict == Verdict::Over).map(|row| over_limit(&row)));
+        Ok(Outcome::new(Some((made, profile)), diagnostics))
+    }
+
+    /// The author's picture, or one drawn from the metadata.
+    fn cover(&self, design: &Design) -> Result<Reduced, String> {
+        let Copy { book, assets, fonts } = self.copy;
+        match book.cover.as_deref().and_then(|path| assets.find(path)) {
+            Some((_, picture)) => reduce::cover(picture, fonts),
+            None => reduce::drawn_cover(&self.drawing(design), fonts, reduce::COVER),
+        }
+    }
+
+    /// The cover that is drawn from the metadata.
+    fn drawing(&self, design: &Design) -> String {
+        let theme = self.project.design.theme.as_ref().map_or("", |theme| theme.value.as_str());
+        epub::cover::drawn(&self.copy.book.meta, &design.heading_family, theme)
+    }
+
+    pub(crate) fn print(
+        &self,
+        laid: Outcome<Pages>,
+        proofing: Proofing,
+    ) -> Result<Outcome<Vec<Product>>, Error> {
+        let Self { project, edition, copy, epoch } = *self;
+        let Outcome { value: mut pages, mut diagnostics } = laid;
+        let extent = Extent::Pages(pages.pages.len());
+        let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+        let mut products = Vec::new();
+        let file_name = file_name(project, edition);
+        let stem = file_name.trim_end_matches(".pdf");
+        if proofing.layout {
+            let text = makeup::dump(&pages, &copy.fonts).into_bytes();
+            products.push(product(format!("{stem}.layout.txt"), text));
+        }
+        if proofing.marks {
+            makeup::mark(&mut pages, &specify(project, edition, copy).value);
+        }
+        let name = if proofing.marks { format!("{stem}-marked.pdf") } else { file_name };
+        let promise = promise(project, edition, copy);
+        let stamp = stamp(project, edition, epoch);
+        let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
+        products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        Ok(Outcome::new(products, diagnostics))
+    }
+}
+
+/// What a shop does not take.
+fn over_limit(row: &Row) -> Diagnostic {
+    let name = row.name.as_ref().map(|name| format!(" (`{name}`)")).unwrap_or_default();
+    let Row { shop, what, found, limit, .. } = row;
+    let message = format!("{}: {what} {found}{name}, where the shop takes {limit}", shop.name());
+    Diagnostic::new(Code::ShopLimit, None, message)
+        .help("`epub.profile` names the one shop that an e-book is made for")
+}

@@ -1,0 +1,55 @@
+//! What elements carry: identifiers, classes, language and direction; and the addresses in links.
+
+use std::fmt::Write;
+
+use super::xml::attribute;
+use crate::book::Attr;
+
+/// Identifier, classes, language and direction; the class that the kind brings goes first.
+pub(super) fn common(attr: &Attr, class: &str) -> String {
+    let mut out = String::new();
+    let Some(attributes) = attr.get() else {
+        return if class.is_empty() { out } else { attribute("class", class) };
+    };
+    if let Some(id) = &attributes.id {
+        out += &attribute("id", id);
+    }
+    let own = attributes.classes.iter().map(|class| class_name(class));
+    let classes: Vec<String> =
+        [class.to_owned()].into_iter().chain(own).filter(|class| !class.is_empty()).collect();
+    if !classes.is_empty() {
+        out += &attribute("class", &classes.join(" "));
+    }
+    if let Some(lang) = &attributes.lang {
+        out += &attribute("xml:lang", lang.as_str());
+        out += &attribute("lang", lang.as_str());
+    }
+    let by_lang = attributes.lang.as_ref().map(|lang| lang.is_rtl());
+    if let Some(rtl) = attributes.rtl.or(by_lang) {
+        out += &attribute("dir", if rtl { "rtl" } else { "ltr" });
+    }
+    if let Some((_, title)) = attributes.pairs.iter().find(|(key, _)| key == "title") {
+        out += &attribute("title", title);
+    }
+    out
+}
+
+/// A class holds no blanks.
+pub(super) fn class_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+}
+
+/// An address with nothing in it that a URL may not hold.
+pub(super) fn external(uri: &str) -> String {
+    let mut out = String::with_capacity(uri.len());
+    for c in uri.chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(out, "%{:02X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,306 @@
+//! Blocks become XHTML.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::fmt::Write;
+
+use super::attributes::{class_name, common};
+use super::xhtml::Writer;
+use super::xml::attribute;
+use crate::book::words::{Word, of_group, word};
+use crate::book::{
+    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Side, TitleRole, VerseLine,
+    pagination,
+};
+
+impl Writer<'_> {
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let attr = &block.attr;
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.element("p", &common(attr, ""), inlines),
+            BlockKind::Heading { level, number, text } => {
+                self.section_heading(*level, number.as_deref(), text, attr)
+            }
+            BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref(), attr),
+            BlockKind::Verse(stanzas) => self.verse(stanzas, attr),
+            BlockKind::List(list) => self.list(list, attr),
+            BlockKind::Definitions(definitions) => {
+                let _ = writeln!(self.out, "<dl{}>", common(attr, ""));
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| self.element("dt", "", term));
+                    definition.details.iter().for_each(|detail| self.item("dd", detail, true));
+                }
+                self.out.push_str("</dl>\n");
+            }
+            BlockKind::Table(table) => self.table(table, attr),
+            BlockKind::Figure(figure) => self.figure(figure, attr),
+            BlockKind::Code { language, text } => {
+                let language = language.as_ref().map(|name| format!("language-{}", class_name(name)));
+                let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
+                let _ = write!(self.out, "<pre{}><code{class}>", common(attr, ""));
+                self.told(text);
+                self.out.push_str("</code></pre>\n");
+            }
+            BlockKind::SceneBreak => {
+                let _ = writeln!(self.out, "<hr{} />", common(attr, "scene-break"));
+            }
+            BlockKind::Group(role, blocks) => self.group(*role, blocks, attr),
+            BlockKind::Math(source) => {
+                let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
+                self.told(source);
+                self.out.push_str("</code></p>\n");
+            }
+            BlockKind::PageBreak => self.out.push_str("<div class=\"page-break\"></div>\n"),
+            BlockKind::TitleLine(role, text) => self.title_line(*role, text),
+            // The navigation document is the contents page.
+            BlockKind::Contents => {}
+            BlockKind::Captions(of) => self.captions(*of),
+        }
+    }
+
+    /// Writes an element that holds inlines.
+    pub(super) fn element(&mut self, name: &str, attributes: &str, inlines: &[Inline]) {
+        let _ = write!(self.out, "<{name}{attributes}>");
+        self.inlines(inlines);
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    fn section_heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], attr: &Attr) {
+        let level = level.clamp(2, 6);
+        let _ = write!(self.out, "<h{level}{}>", common(attr, ""));
+        if let Some(number) = number {
+            self.out.push_str("<span class=\"number\">");
+            self.told(number);
+            self.out.push_str("</span> ");
+        }
+        self.inlines(text);
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, attr: &Attr) {
+        let _ = writeln!(self.out, "<blockquote{}>", common(attr, ""));
+        self.blocks(blocks);
+        if let Some(attribution) = attribution {
+            self.out.push_str("<p class=\"attribution\"><cite>— ");
+            self.inlines(attribution);
+            self.out.push_str("</cite></p>\n");
+        }
+        self.out.push_str("</blockquote>\n");
+    }
+
+    fn verse(&mut self, stanzas: &[Vec<VerseLine>], attr: &Attr) {
+        let _ = writeln!(self.out, "<div{} epub:type=\"z3998:verse\">", common(attr, "verse"));
+        for stanza in stanzas {
+            self.out.push_str("<p class=\"stanza\">");
+            for (index, line) in stanza.iter().enumerate() {
+                if index > 0 {
+                    self.out.push_str("<br />\n");
+                }
+                let class = if line.indent == 0 {
+                    "line".to_owned()
+                } else {
+                    format!("line i{}", line.indent.min(6))
+                };
+                let _ = write!(self.out, "<span class=\"{class}\">");
+                self.inlines(&line.text);
+                self.out.push_str("</span>");
+            }
+            self.out.push_str("</p>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn list(&mut self, list: &List, attr: &Attr) {
+        let is_tasks = list.items.iter().any(|item| item.task.is_some());
+        let class = if is_tasks { "tasks" } else { "" };
+        let (name, start) = match list.start {
+            Some(1) => ("ol", String::new()),
+            Some(start) => ("ol", attribute("start", &start.to_string())),
+            None => ("ul", String::new()),
+        };
+        let _ = writeln!(self.out, "<{name}{}{start}>", common(attr, class));
+        for item in &list.items {
+            self.out.push_str("<li>");
+            if let Some(done) = item.task {
+                let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
+                let name = word(name, &self.layout.book.meta.language);
+                let _ = write!(
+                    self.out,
+                    "<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> "
+                );
+            }
+            self.contents(&item.blocks, list.tight);
+            self.out.push_str("</li>\n");
+        }
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    fn item(&mut self, name: &str, blocks: &[Block], tight: bool) {
+        let _ = write!(self.out, "<{name}>");
+        self.contents(blocks, tight);
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    /// What an item or a cell holds: a paragraph alone needs no element about it.
+    pub(super) fn contents(&mut self, blocks: &[Block], tight: bool) {
+        for (index, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) if tight && index == 0 && block.attr.get().is_none() => {
+                    self.inlines(inlines);
+                }
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading { .. }
+                | BlockKind::Quote { .. }
+                | BlockKind::Verse(_)
+                | BlockKind::List(_)
+                | BlockKind::Definitions(_)
+                | BlockKind::Table(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Code { .. }
+                | BlockKind::SceneBreak
+                | BlockKind::Group(..)
+                | BlockKind::Math(_)
+                | BlockKind::PageBreak
+                | BlockKind::TitleLine(..)
+                | BlockKind::Contents
+                | BlockKind::Captions(_) => self.block(block),
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure, attr: &Attr) {
+        if figure.images.iter().any(|image| image.image.is_told()) && !self.e_book_only {
+            self.breaks.here("div", &mut self.out);
+        }
+        // Beside the text it is the figure that has the width, and the picture fills it.
+        let wished = figure.images.first().and_then(|image| image.image.width);
+        let share = wished.unwrap_or(Side::SHARE);
+        let side = figure.side(attr).filter(|_| share <= Side::WIDEST);
+        let (class, width) = match side {
+            Some(Side::Left) => ("beside-left", super::inlines::width(share)),
+            Some(Side::Right) => ("beside-right", super::inlines::width(share)),
+            None => ("", String::new()),
+        };
+        let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
+        for image in &figure.images {
+            if image.caption.is_empty() {
+                let width = image.image.width.filter(|_| side.is_none());
+                self.image(&Image { width, ..image.image.clone() });
+            } else {
+                self.out.push_str("<figure>\n");
+                self.image(&image.image);
+                self.out.push_str("\n<figcaption>");
+                self.inlines(&image.caption);
+                self.out.push_str("</figcaption>\n</figure>");
+            }
+            self.out.push('\n');
+        }
+        if !figure.caption.is_empty() || figure.number.is_some() {
+            self.out.push_str("<figcaption>");
+            self.caption(figure.number.as_deref(), &figure.caption);
+            self.out.push_str("</figcaption>\n");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// The list of figures or of tables, each entry leading there.
+    fn captions(&mut self, of: Captioned) {
+        self.out.push_str("<ol class=\"captions\">\n");
+        for caption in self.layout.book.captions(of) {
+            let href = self.layout.href(&caption.id, self.href);
+            let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
+            let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
+            let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
+            self.told(&caption.number);
+            self.out.push_str("</span> ");
+            self.inlines(&caption.title);
+            self.out.push_str("</a></li>\n");
+            self.e_book_only = outer;
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    /// Number and words of a caption.
+    pub(super) fn caption(&mut self, number: Option<&str>, words: &[Inline]) {
+        if let Some(number) = number {
+            self.out.push_str("<span class=\"number\">");
+            self.told(number);
+            self.out.push_str(if words.is_empty() { "</span>" } else { "</span> " });
+        }
+        self.inlines(words);
+    }
+
+    fn group(&mut self, role: GroupRole, blocks: &[Block], attr: &Attr) {
+        let (name, class, types) = match role {
+            GroupRole::OnlyPdf => return self.in_print_only(blocks),
+            GroupRole::OnlyEpub => return self.in_e_book_only(blocks, attr),
+            GroupRole::Plain => ("div", "", ""),
+            GroupRole::Epigraph => ("div", "epigraph", " epub:type=\"epigraph\" role=\"doc-epigraph\""),
+            GroupRole::Dedication => {
+                ("div", "dedication", " epub:type=\"dedication\" role=\"doc-dedication\"")
+            }
+            GroupRole::Letter => ("div", "letter", " epub:type=\"z3998:letter\""),
+            GroupRole::Drama => ("div", "drama", " epub:type=\"z3998:drama\""),
+            GroupRole::Aside => ("aside", "aside", ""),
+            GroupRole::Note => ("section", "admonition note", " epub:type=\"notice\" role=\"doc-notice\""),
+            GroupRole::Tip => ("aside", "admonition tip", " epub:type=\"tip\" role=\"doc-tip\""),
+            GroupRole::Important => {
+                ("section", "admonition important", " epub:type=\"notice\" role=\"doc-notice\"")
+            }
+            GroupRole::Warning => {
+                ("section", "admonition warning", " epub:type=\"notice\" role=\"doc-notice\"")
+            }
+            GroupRole::Caution => {
+                ("section", "admonition caution", " epub:type=\"notice\" role=\"doc-notice\"")
+            }
+            GroupRole::Centred => ("div", "centred", ""),
+            GroupRole::Right => ("div", "right", ""),
+            GroupRole::Keep => ("div", "keep", ""),
+        };
+        let _ = writeln!(self.out, "<{name}{}{types}>", common(attr, class));
+        if let Some(label) = of_group(role) {
+            self.out.push_str("<p class=\"label\">");
+            self.told(word(label, &self.layout.book.meta.language));
+            self.out.push_str("</p>\n");
+        }
+        self.blocks(blocks);
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    /// Leaves out what only the printed book says, but for the pages that begin in it.
+    fn in_print_only(&mut self, blocks: &[Block]) {
+        if !self.e_book_only {
+            let letters = pagination::told_in_blocks(self.layout.book, blocks).len();
+            self.breaks.pass_over(letters, &mut self.out);
+        }
+    }
+
+    /// Writes what the printed book does not say; no page of it begins in there.
+    fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
+        let outer = std::mem::replace(&mut self.e_book_only, true);
+        let _ = writeln!(self.out, "<div{}>", common(attr, ""));
+        self.blocks(blocks);
+        self.out.push_str("</div>\n");
+        self.e_book_only = outer;
+    }
+
+    fn title_line(&mut self, role: TitleRole, text: &[Inline]) {
+        let (name, class) = match role {
+            TitleRole::Title => ("h1", "book-title"),
+            TitleRole::Subtitle => ("p", "subtitle"),
+            TitleRole::Author => ("p", "author"),
+            TitleRole::Contributor => ("p", "contributor"),
+            TitleRole::Series => ("p", "series"),
+            TitleRole::Publisher => ("p", "publisher"),
+            TitleRole::Date => ("p", "date"),
+            TitleRole::Imprint => ("p", "imprint"),
+        };
+        self.element(name, &attribute("class", class), text);
+    }
+}

@@ -1,0 +1,163 @@
+//! Inlines become XHTML.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::fmt::Write;
+
+use super::attributes::{common, external};
+use super::layout::NAV;
+use super::xhtml::Writer;
+use super::xml::{attribute, escape};
+use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
+
+impl Writer<'_> {
+    /// Writes inlines.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        let attr = &inline.attr;
+        match &inline.kind {
+            InlineKind::Text(text) if attr.get().is_none() => self.told(text),
+            InlineKind::Text(text) => self.words("span", attr, "", text),
+            InlineKind::Emphasis(inner) => self.wrap("em", attr, "", inner),
+            InlineKind::Strong(inner) => self.wrap("strong", attr, "", inner),
+            InlineKind::Strikethrough(inner) => self.wrap("del", attr, "", inner),
+            InlineKind::Superscript(inner) => self.wrap("sup", attr, "", inner),
+            InlineKind::Subscript(inner) => self.wrap("sub", attr, "", inner),
+            InlineKind::SmallCaps(inner) => self.wrap("span", attr, "small-caps", inner),
+            InlineKind::Span(role, inner) => self.span(*role, inner, attr),
+            InlineKind::Code(text) => self.words("code", attr, "", text),
+            InlineKind::Link { to, title, text } => self.link(to, title.as_deref(), text, attr),
+            InlineKind::Note(note) => self.call(*note),
+            InlineKind::Reference(label) => self.reference(label),
+            InlineKind::Citation(text) => self.told(text),
+            InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
+            InlineKind::Image(image) => self.image(image),
+            InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
+            InlineKind::Break => self.out.push_str("<br />\n"),
+        }
+    }
+
+    fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {
+        let _ = write!(self.out, "<{name}{}>", common(attr, class));
+        self.told(text);
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn wrap(&mut self, name: &str, attr: &Attr, class: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{name}{}>", common(attr, class));
+        self.inlines(inner);
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn ruby(&mut self, pairs: &[(Vec<Inline>, String)], attr: &Attr) {
+        let _ = write!(self.out, "<ruby{}>", common(attr, ""));
+        for (base, reading) in pairs {
+            self.inlines(base);
+            self.out.push_str("<rp>(</rp><rt>");
+            self.told(reading);
+            self.out.push_str("</rt><rp>)</rp>");
+        }
+        self.out.push_str("</ruby>");
+    }
+
+    fn span(&mut self, role: SpanRole, inner: &[Inline], attr: &Attr) {
+        let (name, class) = match role {
+            SpanRole::Plain => ("span", ""),
+            SpanRole::Index => ("span", "index-term"),
+            SpanRole::Term => ("dfn", ""),
+            SpanRole::Foreign => ("i", "foreign"),
+            SpanRole::WorkTitle => ("cite", "work"),
+            SpanRole::Ship => ("i", "ship"),
+            SpanRole::NoHyphen => ("span", "no-hyphen"),
+            SpanRole::Abbreviation => ("abbr", ""),
+            SpanRole::Keyword => ("b", ""),
+            SpanRole::Voice => ("i", ""),
+            SpanRole::Underline => ("u", ""),
+            SpanRole::Quotation => ("span", "quotation"),
+            SpanRole::Machine => ("samp", ""),
+            SpanRole::Mark => ("mark", ""),
+            SpanRole::Small => ("small", ""),
+            SpanRole::Cite => ("cite", ""),
+            SpanRole::Inserted => ("ins", ""),
+        };
+        self.wrap(name, attr, class, inner);
+    }
+
+    fn link(&mut self, to: &Target, title: Option<&str>, text: &[Inline], attr: &Attr) {
+        let href = match to {
+            Target::External(uri) => Some(external(uri)),
+            Target::Internal(id) => self.layout.href(id, self.href).or_else(|| to_contents(id)),
+            Target::Unresolved(_) => None,
+        };
+        let title = title.map(|title| attribute("title", title)).unwrap_or_default();
+        match href {
+            Some(href) => {
+                let _ = write!(self.out, "<a{}{}{title}>", attribute("href", &href), common(attr, ""));
+                self.inlines(text);
+                self.out.push_str("</a>");
+            }
+            None => self.wrap("span", attr, "", text),
+        }
+    }
+
+    fn call(&mut self, note: NoteId) {
+        let (id, number) = (note.0 + 1, self.layout.book.note(note).number);
+        let suffix = match self.calls_of(note) {
+            1 => String::new(),
+            count => format!("-{count}"),
+        };
+        let href = self.layout.to_note(note, self.href);
+        let _ = write!(
+            self.out,
+            "<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\" href=\"{href}\" id=\"call-{id}{suffix}\">"
+        );
+        self.told(&number.to_string());
+        self.out.push_str("</a>");
+    }
+
+    fn reference(&mut self, label: &str) {
+        let Some(known) = self.layout.book.labels.get(label) else {
+            return self.told(label);
+        };
+        match self.layout.href(&known.id, self.href) {
+            Some(href) => {
+                let _ = write!(self.out, "<a class=\"reference\" href=\"{}\">", escape(&href));
+                self.told(&known.text);
+                self.out.push_str("</a>");
+            }
+            None => self.told(&known.text),
+        }
+    }
+
+    /// Writes a picture; decoration says so.
+    pub(super) fn image(&mut self, image: &Image) {
+        if image.is_told() && !self.e_book_only {
+            self.breaks.picture(&mut self.out);
+        }
+        let Some((picture, file)) = self.layout.picture(&image.path) else {
+            // Reported where it was read; its words stand in for it.
+            return super::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
+        };
+        let alt = image.alt.as_deref().unwrap_or_default();
+        let role = if image.is_told() { "" } else { " role=\"presentation\"" };
+        let width = image.width.map(width).unwrap_or_default();
+        // Line art may be clear where the page would be white.
+        let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
+        let (file, alt) = (escape(&file), escape(alt));
+        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{width} />");
+    }
+}
+
+/// A share of the measure, in thousandths, as an attribute.
+pub(super) fn width(share: u32) -> String {
+    format!(" style=\"width: {}%\"", share / 10)
+}
+
+/// The contents division has no document of its own.
+fn to_contents(id: &str) -> Option<String> {
+    (id == Role::Contents.name()).then(|| format!("../{NAV}"))
+}

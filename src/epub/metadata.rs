@@ -1,0 +1,183 @@
+//! What the book says of itself in the package document (EPUB 3.3, section 5.5).
+
+use std::fmt::Write;
+
+use super::accessibility;
+use super::layout::Layout;
+use super::xml::{attribute, escape};
+use crate::Stamp;
+use crate::project::metadata::Metadata;
+
+/// An ISBN-13 in ONIX code list 5.
+const ONIX_ISBN: &str = "15";
+
+/// Writes the metadata.
+pub(super) fn write(layout: &Layout<'_>, stamp: &Stamp, out: &mut String) {
+    out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+    let meta = &layout.book.meta;
+    let mut writer = Metas { out };
+    writer.identity(layout, stamp);
+    writer.titles(meta);
+    writer.people(meta);
+    writer.languages(layout);
+    writer.about(meta);
+    writer.series(meta);
+    writer.printed(layout);
+    writer.access(layout);
+    writer.meta("dcterms:modified", None, &moment(stamp.epoch));
+    out.push_str("<meta name=\"cover\" content=\"cover-image\" />\n</metadata>\n");
+}
+
+struct Metas<'a> {
+    out: &'a mut String,
+}
+
+impl Metas<'_> {
+    fn dc(&mut self, name: &str, id: Option<&str>, value: &str) {
+        let id = id.map(|id| attribute("id", id)).unwrap_or_default();
+        let _ = writeln!(self.out, "<dc:{name}{id}>{}</dc:{name}>", escape(value));
+    }
+
+    fn meta(&mut self, property: &str, refines: Option<&str>, value: &str) {
+        let refines = refines.map(|id| attribute("refines", &format!("#{id}"))).unwrap_or_default();
+        let property = attribute("property", property);
+        let _ = writeln!(self.out, "<meta{property}{refines}>{}</meta>", escape(value));
+    }
+
+    fn scheme(&mut self, property: &str, refines: &str, scheme: &str, value: &str) {
+        let _ = writeln!(
+            self.out,
+            "<meta{} refines=\"#{refines}\"{}>{}</meta>",
+            attribute("property", property),
+            attribute("scheme", scheme),
+            escape(value)
+        );
+    }
+
+    /// Metadata in the manner of EPUB 2, which some programs read alone.
+    fn named(&mut self, name: &str, content: &str) {
+        let _ = writeln!(self.out, "<meta{}{} />", attribute("name", name), attribute("content", content));
+    }
+
+    fn identity(&mut self, layout: &Layout<'_>, stamp: &Stamp) {
+        self.dc("identifier", Some("identifier"), &stamp.identifier);
+        let Some(isbn) = layout.issue.isbn.map(|isbn| format!("urn:isbn:{}", isbn.0)) else { return };
+        let id = if isbn == stamp.identifier { "identifier" } else { "isbn" };
+        if id == "isbn" {
+            self.dc("identifier", Some(id), &isbn);
+        }
+        self.scheme("identifier-type", id, "onix:codelist5", ONIX_ISBN);
+    }
+
+    fn titles(&mut self, meta: &Metadata) {
+        self.dc("title", Some("title"), &meta.title);
+        self.meta("title-type", Some("title"), "main");
+        let Some(subtitle) = &meta.subtitle else { return };
+        self.meta("display-seq", Some("title"), "1");
+        self.dc("title", Some("subtitle"), subtitle);
+        self.meta("title-type", Some("subtitle"), "subtitle");
+        self.meta("display-seq", Some("subtitle"), "2");
+        self.dc("title", Some("whole-title"), &format!("{}: {subtitle}", meta.title));
+        self.meta("title-type", Some("whole-title"), "extended");
+    }
+
+    fn people(&mut self, meta: &Metadata) {
+        for (index, person) in meta.contributors.iter().enumerate() {
+            let id = format!("person-{}", index + 1);
+            let name = if person.role == "aut" { "creator" } else { "contributor" };
+            self.dc(name, Some(&id), &person.name);
+            self.scheme("role", &id, "marc:relators", &person.role);
+            self.meta("display-seq", Some(&id), &(index + 1).to_string());
+            if let Some(sort) = &person.sort {
+                self.meta("file-as", Some(&id), sort);
+            }
+        }
+    }
+
+    /// The book's own language, and those of its spans.
+    fn languages(&mut self, layout: &Layout<'_>) {
+        let own = layout.book.meta.language.as_str();
+        self.dc("language", None, own);
+        let mut langs: Vec<&String> = layout.documents.iter().flat_map(|document| &document.langs).collect();
+        langs.sort();
+        langs.dedup();
+        langs.into_iter().filter(|lang| *lang != own).for_each(|lang| self.dc("language", None, lang));
+    }
+
+    fn about(&mut self, meta: &Metadata) {
+        for (name, value) in
+            [("publisher", &meta.publisher), ("rights", &meta.rights), ("description", &meta.description)]
+        {
+            if let Some(value) = value {
+                self.dc(name, None, value);
+            }
+        }
+        if let Some(date) = meta.date {
+            self.dc("date", None, &date.to_string());
+        }
+        if let Some(license) = &meta.license {
+            self.meta("dcterms:license", None, license);
+        }
+        for (index, subject) in meta.subjects.iter().enumerate() {
+            let id = format!("subject-{}", index + 1);
+            self.dc("subject", Some(&id), &subject.term);
+            if let (Some(scheme), Some(code)) = (&subject.scheme, &subject.code) {
+                self.meta("authority", Some(&id), scheme);
+                self.meta("term", Some(&id), code);
+            }
+        }
+    }
+
+    /// The series, as EPUB 3 says it and as Calibre reads it.
+    fn series(&mut self, meta: &Metadata) {
+        let Some(series) = &meta.series else { return };
+        let _ = writeln!(
+            self.out,
+            "<meta property=\"belongs-to-collection\" id=\"series\">{}</meta>",
+            escape(&series.name)
+        );
+        self.meta("collection-type", Some("series"), "series");
+        if let Some(number) = &series.number {
+            self.meta("group-position", Some("series"), number);
+        }
+        self.named("calibre:series", &series.name);
+        if let Some(number) = series.number.as_ref().filter(|number| number.parse::<f64>().is_ok()) {
+            self.named("calibre:series_index", number);
+        }
+    }
+
+    /// The printed edition whose pages are told.
+    fn printed(&mut self, layout: &Layout<'_>) {
+        if let Some(pagination) = layout.issue.pagination {
+            self.dc("source", Some("printed"), &pagination.source);
+            self.meta("pageBreakSource", None, &pagination.source);
+        }
+    }
+
+    fn access(&mut self, layout: &Layout<'_>) {
+        let found = accessibility::find(layout);
+        for (property, value) in accessibility::properties(&found) {
+            self.meta(&format!("schema:{property}"), None, &value);
+        }
+        // The summary is in English whatever the book's language.
+        let _ = writeln!(
+            self.out,
+            "<meta property=\"schema:accessibilitySummary\" xml:lang=\"en\">{}</meta>",
+            accessibility::summary(&found)
+        );
+        if found.conforms() {
+            let standard = accessibility::STANDARD;
+            let _ = writeln!(
+                self.out,
+                "<meta property=\"dcterms:conformsTo\" id=\"conformance\">{standard}</meta>"
+            );
+            self.meta("a11y:certifiedBy", Some("conformance"), "Pressmark");
+        }
+    }
+}
+
+/// A moment as the package document writes it.
+fn moment(epoch: i64) -> String {
+    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
+    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,64 @@
+//! Tables become XHTML.
+
+use std::fmt::Write;
+
+use super::attributes::common;
+use super::xhtml::Writer;
+use super::xml::attribute;
+use crate::book::{Align, Attr, Cell, Row, Table};
+
+/// So many columns fit any screen, their words broken into lines.
+const NARROW: usize = 3;
+
+impl Writer<'_> {
+    /// Writes a table in a box of its own, which scrolls sideways where the screen is narrow.
+    pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
+        // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+        let reached = if table.columns.len() > NARROW { " tabindex=\"0\"" } else { "" };
+        let _ = writeln!(self.out, "<div class=\"table\"{reached}>\n<table{}>", common(attr, ""));
+        if table.caption.is_some() || table.number.is_some() {
+            self.out.push_str("<caption>");
+            self.caption(table.number.as_deref(), table.caption.as_deref().unwrap_or_default());
+            self.out.push_str("</caption>\n");
+        }
+        for (name, rows) in [("thead", &table.head), ("tbody", &table.body)] {
+            if !rows.is_empty() {
+                let _ = writeln!(self.out, "<{name}>");
+                rows.iter().for_each(|row| self.row(row, &table.columns, name == "thead"));
+                let _ = writeln!(self.out, "</{name}>");
+            }
+        }
+        self.out.push_str("</table>\n</div>\n");
+    }
+
+    fn row(&mut self, row: &Row, columns: &[Align], head: bool) {
+        self.out.push_str("<tr>\n");
+        let mut column = 0;
+        for cell in &row.cells {
+            self.cell(cell, columns.get(column).copied().unwrap_or_default(), head);
+            column += usize::from(cell.columns);
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn cell(&mut self, cell: &Cell, column: Align, head: bool) {
+        let align = match cell.align.unwrap_or(column) {
+            Align::Start => "",
+            Align::Centre => "centre",
+            Align::End => "end",
+        };
+        let mut attributes = common(&cell.attr, align);
+        let name = if cell.header { "th" } else { "td" };
+        if cell.header {
+            attributes += &attribute("scope", if head { "col" } else { "row" });
+        }
+        for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+            if span > 1 {
+                attributes += &attribute(name, &span.to_string());
+            }
+        }
+        let _ = write!(self.out, "<{name}{attributes}>");
+        self.contents(&cell.blocks, true);
+        let _ = writeln!(self.out, "</{name}>");
+    }
+}

@@ -1,0 +1,119 @@
+//! The `epub` key: what an author asks of the e-book.
+
+use super::fields::Fields;
+use super::manifest::named;
+use super::{Edition, Format};
+use crate::diag::{Code, Diagnostic, Spanned, did_you_mean};
+
+/// What the `epub` key asks for; what is left out is as usual.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct EbookWishes {
+    /// The shop it is made for.
+    pub profile: Option<Profile>,
+    /// Where notes stand.
+    pub notes: Option<NotesAt>,
+    /// The printed edition whose pages it tells.
+    pub pages: Option<PagesOf>,
+}
+
+/// A shop with its limits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Profile {
+    /// Every shop: the strictest limit of each kind.
+    #[default]
+    Generic,
+    /// Apple Books.
+    Apple,
+    /// Kobo.
+    Kobo,
+    /// Kindle Direct Publishing.
+    Kindle,
+}
+
+/// Where the notes of a book stand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum NotesAt {
+    /// At the end of their document, each shown over the text where it is called.
+    #[default]
+    Popup,
+    /// As a list at the end of their chapter.
+    Chapter,
+    /// As a list at the end of the book, by chapter.
+    Book,
+}
+
+/// The printed edition whose pages the e-book tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PagesOf {
+    /// None.
+    Nothing,
+    /// The edition of this name.
+    Edition(Spanned<String>),
+}
+
+impl Profile {
+    /// Every profile with its name in `book.yaml` and on the command line.
+    pub const NAMES: [(&'static str, Self); 4] =
+        [("generic", Self::Generic), ("apple", Self::Apple), ("kobo", Self::Kobo), ("kindle", Self::Kindle)];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, profile)| *profile == self).map_or("generic", |(name, _)| name)
+    }
+}
+
+impl EbookWishes {
+    /// These wishes, and others where these say nothing.
+    #[must_use]
+    pub fn over(self, others: &Self) -> Self {
+        Self {
+            profile: self.profile.or(others.profile),
+            notes: self.notes.or(others.notes),
+            pages: self.pages.or_else(|| others.pages.clone()),
+        }
+    }
+}
+
+const NOTES: &[(&str, NotesAt)] =
+    &[("popup", NotesAt::Popup), ("chapter", NotesAt::Chapter), ("book", NotesAt::Book)];
+
+/// Reads the `epub` key.
+pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
+    let profile = fields.text("profile");
+    let notes = fields.text("notes");
+    let wishes = EbookWishes {
+        profile: profile
+            .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
+        notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
+        pages: fields.text("pages").map(pages),
+    };
+    fields.finish();
+    wishes
+}
+
+/// Tells the printed editions that e-books take pages from and that are not there.
+pub(super) fn unknown_editions(wishes: &EbookWishes, editions: &[Edition]) -> Vec<Diagnostic> {
+    let names = || {
+        let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);
+        printed.filter_map(|edition| edition.name.as_deref())
+    };
+    let own = editions.iter().filter_map(|edition| edition.ebook.as_ref());
+    let mut told = Vec::new();
+    for wishes in std::iter::once(wishes).chain(own) {
+        let Some(PagesOf::Edition(name)) = &wishes.pages else { continue };
+        if names().any(|known| known == name.value) {
+            continue;
+        }
+        let message = format!("no PDF edition is called `{}`", name.value);
+        let diagnostic = Diagnostic::new(Code::InvalidValue, name.span, message);
+        told.push(match did_you_mean(&name.value, names()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("name one under `editions`, or write `none`"),
+        });
+    }
+    told
+}
+
+fn pages(name: Spanned<String>) -> PagesOf {
+    if name.value == "none" { PagesOf::Nothing } else { PagesOf::Edition(name) }
+}

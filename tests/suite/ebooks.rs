@@ -1,0 +1,315 @@
+//! The judgement of others on e-books: Ace by DAISY on whole books, EPUBCheck and Ace on small ones
+//! of every way to make them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::conformance::{EpubCheck, built, has, manuscripts};
+use crate::support::{Press, YAML, entries, root, skip};
+
+/// Names of a browser that Ace can drive.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Ace, with its browser.
+struct Ace {
+    program: PathBuf,
+    browser: PathBuf,
+}
+
+impl Ace {
+    /// Finds it; that it is missing is told.
+    fn find() -> Option<Self> {
+        let program = root().join("target/tools/ace/node_modules/.bin/ace-puppeteer");
+        if !program.exists() || !has("node", "--version") {
+            skip("Ace", "Ace by DAISY (.ci/run installs it)");
+            return None;
+        }
+        let folders: Vec<PathBuf> =
+            std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+        let found = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        let Some(browser) = found.into_iter().find(|path| path.is_file()) else {
+            skip("Ace", "a Chromium");
+            return None;
+        };
+        Some(Self { program, browser })
+    }
+
+    /// It finds no violation in an e-book.
+    #[track_caller]
+    fn holds(&self, epub: &Path, name: &str) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let output = Command::new("node")
+            .arg(&self.program)
+            .args(["--force", "--silent", "--outdir"])
+            .arg(folder.path())
+            .arg(epub)
+            .env("PUPPETEER_EXECUTABLE_PATH", &self.browser)
+            .output()
+            .expect("node runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = std::fs::read(folder.path().join("report.json"));
+        let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{told}"));
+        let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
+        let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+        let mut violations = Vec::new();
+        for document in list(&report, "assertions") {
+            for found in list(&document, "assertions") {
+                if found["earl:result"]["earl:outcome"] != "pass" {
+                    violations.push(format!(
+                        "{}: {} {}",
+                        document["earl:testSubject"]["url"],
+                        found["earl:test"]["dct:title"],
+                        found["earl:result"]["dct:description"]
+                    ));
+                }
+            }
+        }
+        assert!(violations.is_empty(), "{name}\n{}", violations.join("\n"));
+        assert_eq!(report["earl:result"]["earl:outcome"], "pass", "{name}");
+    }
+}
+
+#[test]
+fn ace_finds_no_violation() {
+    let Some(ace) = Ace::find() else { return };
+    for manuscript in manuscripts() {
+        let (_press, epub, _) = built(&manuscript);
+        ace.holds(&epub, &manuscript.display().to_string());
+    }
+}
+
+/// A chapter with notes, a second call of one, a note of a list, and all that needs words of its own.
+const CHAPTER: &str = "\
+# One
+
+::: figures
+![A](disc.png){alt=\"a\"}
+![B](disc.png){alt=\"b\"}
+
+Both
+:::
+
+A note,[^a] another[^b] and the first again.[^a] [שלום]{lang=he} and [안녕]{lang=ko}.
+
+## Note 1
+
+![](disc.png){alt=\"\"}
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: A table {#tbl:one}
+
+::: drama
+**Hamlet.** To be.
+:::
+
+***
+
+::: only=epub
+Only here.
+:::
+
+```text
+a very long line of code that goes on and on and on and on and on and on and on and on and on
+```
+
+[^a]: First, with a second paragraph.
+
+    Here.
+
+[^b]: - a list
+";
+
+#[test]
+fn small_e_books_of_every_kind_keep_the_rules() {
+    let (Some(checker), Some(ace)) = (EpubCheck::find(), Ace::find()) else { return };
+    let kinds = [
+        ("notes at the end of chapters", "epub: { notes: chapter }\n", "language: en-GB"),
+        ("notes at the end of the book", "epub: { notes: book, profile: kindle }\n", "language: en-GB"),
+        ("from right to left", "epub: { profile: kobo }\n", "language: he"),
+    ];
+    for (name, wish, language) in kinds {
+        let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
+        let two = "# Two\n\nWords.[^1]\n\n[^1]: A third note.\n";
+        let yaml = yaml.replace("two.md]", "two.md, contents.md]") + wish;
+        let contents = "# What is in here\n\nOne, and [two](two.md).\n";
+        let files =
+            [("book.yaml", yaml.as_str()), ("one.md", CHAPTER), ("two.md", two), ("contents.md", contents)];
+        let press = Press::with(&files);
+        press.write(
+            "disc.png",
+            &std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture"),
+        );
+        let run = press.run(&["build", "-q"]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let epub = press.path("output/a-small-book.epub");
+        checker.holds(&epub, name);
+        ace.holds(&epub, name);
+    }
+}
+
+/// The documents of the e-book of a small manuscript, by name.
+fn documents(wish: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
+    let names: Vec<&str> = chapters.iter().map(|(name, _)| *name).collect();
+    let yaml = YAML.replace("[one.md]", &format!("[{}]", names.join(", "))) + wish;
+    let mut files = vec![("book.yaml", yaml.as_str())];
+    files.extend(chapters);
+    let press = Press::with(&files);
+    let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png"));
+    press.write("disc.png", &disc.expect("a picture"));
+    let run = press.run(&["build", "-q", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let (_, bytes) = press.books().into_iter().next().expect("a book");
+    let texts = entries(&bytes).into_iter().filter_map(|(name, bytes)| {
+        Some((name.strip_prefix("OEBPS/")?.to_owned(), String::from_utf8(bytes).ok()?))
+    });
+    texts.collect()
+}
+
+fn document<'a>(documents: &'a [(String, String)], name: &str) -> &'a str {
+    let found = documents.iter().find(|(known, _)| known == name);
+    found.map_or_else(
+        || {
+            let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+            panic!("{name} is not among {names:?}")
+        },
+        |(_, text)| text.as_str(),
+    )
+}
+
+const NOTED: [(&str, &str); 2] = [
+    ("one.md", "# One\n\nWords.[^1]\n\n[^1]: The first note.\n"),
+    ("two.md", "# Two\n\nWords.[^1]\n\n[^1]: The second note.\n"),
+];
+
+#[test]
+fn notes_stand_where_they_are_wanted_and_lead_back() {
+    let popup = documents("", &NOTED);
+    let one = document(&popup, "text/one.xhtml");
+    assert!(one.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-1\""), "{one}");
+    assert!(one.contains("role=\"doc-backlink\" href=\"#call-1\"") && one.contains(">1</a> The first note."));
+
+    let chapter = documents("epub: { notes: chapter }\n", &NOTED);
+    let one = document(&chapter, "text/one.xhtml");
+    assert!(one.contains("role=\"doc-endnotes\"") && !one.contains("<aside"), "{one}");
+    assert!(one.contains("<li id=\"note-1\" class=\"endnote\"><p><a class=\"back\""), "{one}");
+
+    let book = documents("epub: { notes: book }\n", &NOTED);
+    let notes = document(&book, "text/endnotes.xhtml");
+    assert!(notes.contains("href=\"one.xhtml#call-1\"") && notes.contains("href=\"two.xhtml#call-2\""));
+    assert!(document(&book, "text/two.xhtml").contains("href=\"endnotes.xhtml#note-2\""));
+    assert!(document(&book, "nav.xhtml").contains("<li><a href=\"text/endnotes.xhtml\">Notes</a></li>"));
+    assert!(document(&book, "nav.xhtml").contains("<a epub:type=\"endnotes\" href=\"text/endnotes.xhtml\">"));
+}
+
+#[test]
+fn what_an_author_writes_about_contents_and_pictures_is_kept() {
+    let group = "# One\n\n::: figures\n![Left](disc.png)\n![Right](disc.png)\n\nBoth\n:::\n";
+    let contents = "# What is in here\n\nA word before.\n";
+    let made = documents("", &[("contents.md", contents), ("one.md", group)]);
+    assert!(document(&made, "text/contents-2.xhtml").contains("A word before."));
+    let one = document(&made, "text/one.xhtml");
+    assert!(one.contains("<figcaption>Left</figcaption>") && one.contains(" Both</figcaption>"), "{one}");
+}
+
+#[test]
+fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
+    let text =
+        "# One\n\nWords.[^1] See [it](#page-2).\n\n## Note 1\n\nA.\n\n## Page 2\n\nB.\n\n[^1]: A note.\n";
+    let made = documents("", &[("one.md", text)]);
+    let one = document(&made, "text/one.xhtml");
+    assert!(one.contains("<h2 id=\"note-1-2\">") && one.contains("href=\"#page-2-2\""), "{one}");
+}
+
+#[test]
+fn check_shows_how_an_e_book_stands_in_the_shops() {
+    let deep = "# One\n\nA.\n\n## Two\n\nB.\n\n### Three\n\nC.\n";
+    let of = |wish: &str| {
+        let yaml = format!("{YAML}{wish}");
+        let run = Press::with(&[("book.yaml", &yaml), ("one.md", deep)]).run(&["check"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.err
+    };
+    let all = of("");
+    assert!(all.contains("a-small-book.epub in the shops:") && all.contains("kobo    file"), "{all}");
+    let kindle = of("epub: { profile: kindle }\n");
+    let levels = kindle.lines().find(|line| line.contains("levels of contents")).expect("a line");
+    assert!(levels.contains("shown in part") && !kindle.contains("kobo"), "{kindle}");
+}
+
+#[test]
+fn the_cover_can_be_had_apart() {
+    let press = Press::good();
+    let run = press.run(&["build", "-q", "-f", "epub", "--emit", "cover"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let books = press.books();
+    let drawing = String::from_utf8(books["a-small-book.cover.svg"].clone()).expect("UTF-8");
+    assert!(drawing.contains("A Small Book") && drawing.contains("A. N. Author"));
+    let inside = entries(&books["a-small-book.epub"]);
+    let (_, cover) = inside.iter().find(|(name, _)| name == "OEBPS/images/cover.jpg").expect("a cover");
+    assert_eq!(*cover, books["a-small-book.cover.jpg"]);
+    assert!(cover.starts_with(&[0xFF, 0xD8, 0xFF]));
+}
+
+#[test]
+fn an_e_book_claims_what_its_book_keeps() {
+    let claims = ["alternativeText", "conformsTo", "certifiedBy"];
+    let of = |picture: &str| {
+        let text = format!("# One\n\n{picture}\n");
+        let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
+        let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png"));
+        press.write("disc.png", &disc.expect("a picture"));
+        assert_eq!(press.run(&["build", "-q", "-f", "epub"]).code, 0);
+        let (_, bytes) = press.books().into_iter().next().expect("a book");
+        let (_, package) =
+            entries(&bytes).into_iter().find(|(name, _)| name == "OEBPS/content.opf").expect("a package");
+        let package = String::from_utf8(package).expect("UTF-8");
+        claims.map(|claim| package.contains(claim))
+    };
+    assert_eq!(of("![A disc](disc.png){alt=\"a red disc\"}"), [true; 3]);
+    assert_eq!(of("![](disc.png)"), [false; 3]);
+    // Decoration has nothing to be told.
+    assert_eq!(of("![](disc.png){alt=\"\"}"), [false, true, true]);
+}
+
+#[test]
+fn the_container_begins_with_its_kind_and_compresses_nothing_twice() {
+    let press = Press::good();
+    assert_eq!(press.run(&["build", "-q", "-f", "epub"]).code, 0);
+    let (_, bytes) = press.books().into_iter().next().expect("a book");
+    // The kind stands at byte 38, where a program that knows no archives finds it (OCF 3.3, 4.3).
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).expect("an entry");
+        let is_picture = file.name().ends_with("jpg");
+        let stored = file.compression() == zip::CompressionMethod::Stored;
+        assert!(!file.is_dir() && stored == (is_picture || index == 0), "{}", file.name());
+    }
+}
+
+/// What is the reader's own is not set for the text: family, size, colour, leading, margins of the page.
+#[test]
+fn the_stylesheet_leaves_to_the_reader_what_is_the_readers() {
+    let sheet = std::fs::read_to_string(root().join("src/epub/stylesheet.css")).expect("a stylesheet");
+    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
+    for (selectors, declarations) in rules {
+        let selectors = selectors.rsplit("*/").next().unwrap_or_default().trim();
+        for declaration in declarations.split(';').map(str::trim) {
+            let property = declaration.split(':').next().unwrap_or_default().trim();
+            let whole = selectors.split(',').any(|selector| matches!(selector.trim(), "body" | "html" | "p"));
+            let set = match property {
+                "font-family" => selectors == "code, samp",
+                "background-color" => selectors == "img.clear",
+                "color" | "background" => false,
+                "line-height" => !whole && !declaration.contains("px"),
+                "font-size" => !whole && !declaration.contains("px") && !declaration.contains("pt"),
+                "margin" => !whole || declaration == "margin: 0",
+                _ => true,
+            };
+            assert!(set, "{selectors} {{ {declaration} }}");
+        }
+    }
+}
