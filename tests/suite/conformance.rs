@@ -24,7 +24,7 @@ pub(crate) fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
     (press, epub, pdf)
 }
 
-/// The sample, golden books, and a novel if it is there.
+/// The sample, golden books, and a novel.
 pub(crate) fn manuscripts() -> Vec<PathBuf> {
     let own = [
         "manuscript",
@@ -35,7 +35,7 @@ pub(crate) fn manuscripts() -> Vec<PathBuf> {
         "tests/golden/openings",
     ]
     .map(|name| root().join(name));
-    own.into_iter().chain(moby_dick()).collect()
+    own.into_iter().chain([moby_dick()]).collect()
 }
 
 /// A jar in one of the Python packages that carry validators.

@@ -106,10 +106,9 @@ pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The places of a real manuscript, when it lies beside the repository.
-pub(crate) fn moby_dick() -> Option<PathBuf> {
-    let folder = root().join("../shared/corpora/moby-dick");
-    folder.is_dir().then_some(folder)
+/// A whole novel as a user would have it: a folder of Markdown.
+pub(crate) fn moby_dick() -> PathBuf {
+    root().join("tests/corpora/moby-dick")
 }
 
 /// Whether a missing tool fails the test instead of skipping it.
