@@ -5,13 +5,12 @@ use std::fmt::Write;
 use super::layout::{COVER, Layout};
 use super::xhtml;
 use super::xml::escape;
-use crate::assets::reduce;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
 
-/// Its size in pixels.
-const WIDTH: u32 = reduce::COVER.0;
-const HEIGHT: u32 = reduce::COVER.1;
+/// Its size in the units of the drawing.
+const WIDTH: u32 = 1560;
+const HEIGHT: u32 = 2496;
 /// White at its left and right.
 const MARGIN: u32 = 156;
 /// The field of colour in the classic theme reaches down to here.

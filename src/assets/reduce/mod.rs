@@ -20,9 +20,9 @@ pub(super) use pixels::Pixels;
 pub const MOST_PIXELS: u64 = 4_000_000;
 /// Bytes of a picture at most: what Kindle Direct Publishing takes.
 pub const MOST_BYTES: usize = 5_000_000;
-/// The cover that is drawn, in pixels: the proportion of 1 to 1.6 that Kindle asks for, within
-/// [`MOST_PIXELS`].
-pub const COVER: (u32, u32) = (1560, 2496);
+/// The cover that is drawn, in pixels: the proportion of 1 to 1.6 that Kindle asks for, and as wide as
+/// Apple wants at least.
+pub const COVER: (u32, u32) = (1400, 2240);
 
 /// A picture ready for an e-book.
 #[derive(Clone, PartialEq, Eq, Debug)]
