@@ -7,7 +7,7 @@ use crate::project::metadata::{Date, Metadata};
 /// Settled before the core runs, the same for the same manuscript.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
-    /// Seconds since 1970 (UTC): `SOURCE_DATE_EPOCH`, else the book's date, else [`UNDATED`].
+    /// Seconds since 1970 (UTC): `SOURCE_DATE_EPOCH`, else the book's date, else 1 January 2000.
     pub epoch: i64,
     /// The unique identifier: the author's, the ISBN as a URN, or a UUID (version 5) as a URN.
     pub identifier: String,

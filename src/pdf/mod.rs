@@ -2,7 +2,7 @@
 //!
 //! printpdf makes the skeleton (catalogue, page tree, embedded fonts with their Unicode maps); the
 //! page streams, pictures, links, outline and metadata are made here and put into its object tree,
-//! which is then written by [`writer`] with object streams. printpdf's own way, an operation object
+//! which is then written by `writer.rs` with object streams. printpdf's own way, an operation object
 //! for every glyph, takes nine times as long and six times the memory.
 
 mod content;
