@@ -85,6 +85,12 @@ impl Design {
         specify(&crate::project::DesignWishes::default(), lang, fonts).value
     }
 
+    /// The classic theme in the bundled faces, for those who may not see these.
+    #[cfg(test)]
+    pub fn bundled(lang: &LangTag) -> Self {
+        Self::classic(lang, &crate::fonts::Library::bundled())
+    }
+
     /// The name of a family in this design.
     pub fn family(&self, family: Family) -> &str {
         match family {

@@ -11,6 +11,8 @@ use crate::book::{
     Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Side, TitleRole, VerseLine,
     pagination,
 };
+use crate::design::LeadIn;
+use crate::design::lead::opens_after;
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -22,8 +24,9 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         let attr = &block.attr;
+        let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.element("p", &common(attr, ""), inlines),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
             BlockKind::Heading { level, number, text } => {
                 self.section_heading(*level, number.as_deref(), text, attr)
             }
@@ -39,7 +42,12 @@ impl Writer<'_> {
                 self.out.push_str("</dl>\n");
             }
             BlockKind::Table(table) => self.table(table, attr),
-            BlockKind::Figure(figure) => self.figure(figure, attr),
+            BlockKind::Figure(figure) => {
+                self.figure(figure, attr);
+                if beside(figure, attr).is_some() {
+                    self.lead = lead;
+                }
+            }
             BlockKind::Code { language, text } => {
                 let language = language.as_ref().map(|name| format!("language-{}", class_name(name)));
                 let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
@@ -50,7 +58,12 @@ impl Writer<'_> {
             BlockKind::SceneBreak => {
                 let _ = writeln!(self.out, "<hr{} />", common(attr, "scene-break"));
             }
-            BlockKind::Group(role, blocks) => self.group(*role, blocks, attr),
+            BlockKind::Group(role, blocks) => {
+                self.group(*role, blocks, attr);
+                if opens_after(*role, GroupRole::OnlyPdf) {
+                    self.lead = lead;
+                }
+            }
             BlockKind::Math(source) => {
                 let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
                 self.told(source);
@@ -179,12 +192,10 @@ impl Writer<'_> {
             self.breaks.here("div", &mut self.out);
         }
         // Beside the text it is the figure that has the width, and the picture fills it.
-        let wished = figure.images.first().and_then(|image| image.image.width);
-        let share = wished.unwrap_or(Side::SHARE);
-        let side = figure.side(attr).filter(|_| share <= Side::WIDEST);
+        let side = beside(figure, attr);
         let (class, width) = match side {
-            Some(Side::Left) => ("beside-left", super::inlines::width(share)),
-            Some(Side::Right) => ("beside-right", super::inlines::width(share)),
+            Some((Side::Left, share)) => ("beside-left", super::inlines::width(share)),
+            Some((Side::Right, share)) => ("beside-right", super::inlines::width(share)),
             None => ("", String::new()),
         };
         let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
@@ -303,4 +314,11 @@ impl Writer<'_> {
         };
         self.element(name, &attribute("class", class), text);
     }
+}
+
+/// The side of the text at which a figure stands, and its share of the measure in thousandths.
+fn beside(figure: &Figure, attr: &Attr) -> Option<(Side, u32)> {
+    let wished = figure.images.first().and_then(|image| image.image.width);
+    let share = wished.unwrap_or(Side::SHARE);
+    figure.side(attr).filter(|_| share <= Side::WIDEST).map(|side| (side, share))
 }

@@ -17,6 +17,7 @@ mod metadata;
 mod nav;
 mod ncx;
 mod notes;
+mod opening;
 mod opf;
 mod package;
 pub mod shops;
@@ -31,6 +32,7 @@ use crate::assets::Assets;
 use crate::assets::reduce::Reduced;
 use crate::book::Book;
 use crate::book::pagination::Pagination;
+use crate::design::Design;
 use crate::error::Error;
 use crate::project::EbookWishes;
 use crate::project::metadata::Isbn;
@@ -55,6 +57,8 @@ pub struct Issue<'a> {
     pub isbn: Option<&'a Isbn>,
     /// What is asked of it.
     pub wishes: &'a EbookWishes,
+    /// The design, whose openings of chapters the e-book has too.
+    pub design: &'a Design,
     /// The pages of the printed edition.
     pub pagination: Option<&'a Pagination>,
     /// The picture of its cover, a JPEG file.

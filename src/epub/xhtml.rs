@@ -6,9 +6,11 @@ use std::fmt::Write;
 use super::breaks::Breaks;
 use super::layout::{Document, Layout};
 use super::notes;
+use super::opening::Marked;
 use super::xml::{attribute, escape};
 use crate::book::role::Matter;
 use crate::book::{Division, NoteId};
+use crate::design::LeadIn;
 use crate::lang::LangTag;
 
 /// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
@@ -59,6 +61,10 @@ pub(super) struct Writer<'a> {
     pub(super) breaks: Breaks<'a>,
     /// What is being written stands in the e-book alone.
     pub(super) e_book_only: bool,
+    /// How the next paragraph opens, if it is the first of a chapter.
+    pub(super) lead: LeadIn,
+    /// What is marked in the paragraph that is being written.
+    pub(super) marked: Marked,
     /// Calls so far of each note: a second call of one needs an identifier of its own.
     calls: BTreeMap<NoteId, u32>,
 }
@@ -72,6 +78,8 @@ impl<'a> Writer<'a> {
             href,
             breaks: Breaks::default(),
             e_book_only: false,
+            lead: LeadIn::NONE,
+            marked: Marked::default(),
             calls: BTreeMap::new(),
         }
     }
@@ -93,7 +101,9 @@ impl<'a> Writer<'a> {
         self.breaks = self.layout.marks.in_division(&division.id);
         self.breaks.here("div", &mut self.out);
         self.heading(division);
+        self.lead = self.layout.issue.design.lead.in_division(document.matter, role);
         self.blocks(&division.blocks);
+        self.lead = LeadIn::NONE;
         self.breaks.rest(&mut self.out);
         notes::close(self, document);
         self.out.push_str("</section>\n");
@@ -118,8 +128,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes words of the text, with the page breaks among them.
-    pub(super) fn told(&mut self, text: &str) {
+    /// Writes words of the text as they are, with the page breaks among them.
+    pub(super) fn unmarked(&mut self, text: &str) {
         if self.e_book_only {
             super::xml::escape_into(text, &mut self.out);
         } else {

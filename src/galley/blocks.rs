@@ -14,6 +14,7 @@ use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, 
 use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, GroupRole, Inline};
+use crate::design::lead::opens_after;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
 use crate::diag::Diagnostic;
 use crate::units::Length;
@@ -114,7 +115,7 @@ impl<'a> Setter<'a> {
     /// The copy of a division.
     pub(super) fn division(&mut self, division: &Division, matter: Matter) {
         let env = super::opening::env(division);
-        self.lead = super::opening::lead(division, matter, self.shop.design);
+        self.lead = self.shop.design.lead.in_division(matter, division.role);
         self.blocks(&division.blocks, &env);
     }
 
@@ -165,8 +166,7 @@ impl<'a> Setter<'a> {
             BlockKind::SceneBreak => self.scene_break(env),
             BlockKind::Group(role, blocks) => {
                 group::set(self, *role, blocks, env);
-                // After a motto the text still has to open.
-                if matches!(role, GroupRole::Epigraph | GroupRole::OnlyEpub) {
+                if opens_after(*role, GroupRole::OnlyEpub) {
                     self.lead = lead;
                 }
             }

@@ -12,14 +12,11 @@ use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Image, Inline, InlineKind, NoteId, Target};
 use crate::design::cascade;
+pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
 use crate::diag::Span;
 use crate::units::Length;
 
-/// Stands in the text for a picture.
-pub(super) const OBJECT: char = '\u{FFFC}';
-/// Stands in the text for a line end that stays.
-pub(super) const LINE_END: char = '\u{2028}';
 const SOFT_HYPHEN: char = '\u{AD}';
 const WORD_JOINER: char = '\u{2060}';
 /// Width of a picture without a wish, as a multiple of the text's cap height, in thousandths.

@@ -8,7 +8,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::collect::{self, Collected, LINE_END, OBJECT};
+use super::collect::{self, Collected, Run};
 use super::itemize::{self, Kind};
 use super::line::{Placed, PlacedKind};
 use super::notch::Notch;
@@ -16,8 +16,9 @@ use super::paragraph::{Copy, Order};
 use super::protrude;
 use super::shape;
 use super::{Shop, justify};
-use crate::design::style::{Family, ParStyle, TextStyle};
-use crate::design::{LeadIn, OpeningCaps, cascade};
+use crate::design::lead::{self, Opening};
+use crate::design::style::{ParStyle, TextStyle};
+use crate::design::{LeadIn, cascade};
 use crate::fonts::{Face, FaceId, Ink};
 use crate::units::Length;
 
@@ -36,116 +37,24 @@ const ROUND: i64 = 20;
 const OVERSHOOT: i32 = 160;
 /// How high small letters stand above the baseline, the tallest, in thousandths of an em.
 const TALL: i64 = 720;
-/// A phrase in small capitals has at most so many words and characters.
-const PHRASE_WORDS: usize = 6;
-const PHRASE_CHARACTERS: usize = 32;
-/// Where no phrase ends in time, so many words, and on while the last is as short as an article.
-const FIRST_WORDS: usize = 3;
-const SHORT_WORD: usize = 3;
-/// A full stop after a single word as short as this may be that of an abbreviation: `Capt.`
-const ABBREVIATION: usize = 4;
 
-/// The parts of a text that opens a chapter, in bytes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Opening {
-    /// Marks of quotation before the first letter.
-    pub(super) quote: Range<usize>,
-    /// The first letter with the accents on it.
-    pub(super) letter: Range<usize>,
-    /// What follows in small capitals.
-    pub(super) words: Range<usize>,
-}
-
-/// The opening of a text, when one is wished for and the text begins with a capital letter.
+/// The opening of a collected text, when one is wished for and the text has one.
 pub(super) fn find(collected: &Collected, lead: LeadIn) -> Option<Opening> {
-    if lead == LeadIn::NONE {
-        return None;
-    }
-    let text = &collected.text;
-    let start = text.find(|c| !is_opening_mark(c))?;
-    let first = text[start..].chars().next().filter(|c| c.is_uppercase())?;
-    let accents = text[start + first.len_utf8()..].chars().take_while(|c| is_accent(*c));
-    let end = start + first.len_utf8() + accents.map(char::len_utf8).sum::<usize>();
-    let is_words = |range: &Range<usize>| {
-        let runs =
-            collected.runs.iter().filter(|run| run.range.start < range.end && range.start < run.range.end);
-        runs.into_iter().all(|run| is_text(&collected.styles[run.style]))
-    };
-    let words = end..start + extent(&text[start..], lead.small_caps).max(end - start);
-    let opening = Opening { quote: 0..start, letter: start..end, words };
-    is_words(&(0..end)).then_some(opening)
-}
-
-fn is_opening_mark(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘' | '„' | '‚' | '«' | '‹' | '"' | '\'' | '(' | '[' | '¿' | '¡' | '\u{A0}' | '\u{202F}'
-    )
-}
-
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
-}
-
-/// Words of the text, neither code nor the number of a note.
-fn is_text(style: &TextStyle) -> bool {
-    style.family == Family::Text && style.rise.is_zero()
-}
-
-/// How many bytes of a text are in small capitals.
-fn extent(text: &str, caps: OpeningCaps) -> usize {
-    match caps {
-        OpeningCaps::None => 0,
-        OpeningCaps::Word => letters(text.split(is_end).next().unwrap_or_default()),
-        OpeningCaps::Phrase => phrase(text),
-    }
-}
-
-/// Where a word ends: at blanks, but for those that may not be parted, and at what is no word.
-fn is_end(c: char) -> bool {
-    matches!(c, ' ' | '—' | '–' | LINE_END | OBJECT)
-}
-
-/// The first words up to a mark of punctuation, where one is near; else the first few.
-fn phrase(text: &str) -> usize {
-    let (mut end, mut count, mut few) = (0, 0, None);
-    while count < PHRASE_WORDS {
-        let length = text[end..].find(is_end).unwrap_or(text.len() - end);
-        let word = &text[end..end + length];
-        let reached = end + letters(word);
-        count += usize::from(reached > end);
-        if text[..reached].chars().count() > PHRASE_CHARACTERS {
-            break;
-        }
-        let rest = word.trim_end_matches(['”', '’', '»', '"', '\'', ')']);
-        let short = count == 1 && rest.chars().count() <= ABBREVIATION + 1;
-        let stops = rest.ends_with([',', ';', ':', '!', '?', '…']) || (rest.ends_with('.') && !short);
-        let after = text[end + length..].chars().next();
-        if stops || after != Some(' ') {
-            return reached;
-        }
-        let is_short = word.chars().count() <= SHORT_WORD;
-        if few.is_none() && count >= FIRST_WORDS && !is_short {
-            few = Some(reached);
-        }
-        end += length + 1;
-    }
-    few.unwrap_or_else(|| letters(text.split(is_end).next().unwrap_or_default()))
-}
-
-/// How many bytes of a word there are up to its last letter or figure.
-fn letters(word: &str) -> usize {
-    word.rfind(char::is_alphanumeric).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8))
+    Opening::find(&collected.text, lead, |range| {
+        let runs = || {
+            let apart = |run: &&Run| run.range.end <= range.start || range.end <= run.range.start;
+            collected.runs.iter().filter(move |run| !apart(run))
+        };
+        runs().all(|run| lead::is_text(&collected.styles[run.style]))
+    })
 }
 
 /// Sets the first words in small capitals, where the face has such.
 pub(super) fn set_small_caps(collected: &mut Collected, opening: &Opening, shop: Shop<'_>) {
     let style = &collected.styles[collected.runs[0].style];
     if small_cap(style, shop).is_some() {
-        let range = opening.letter.start..opening.words.end.max(opening.letter.start);
-        let range = if opening.words.is_empty() { 0..0 } else { range };
-        collected.restyle(&range, |style| {
-            if is_text(style) {
+        collected.restyle(&opening.phrase(), |style| {
+            if lead::is_text(style) {
                 cascade::small_caps(style, &shop.design.spec.inline);
             }
         });
@@ -334,37 +243,5 @@ impl Letter<'_> {
             notches.push(Notch::left(plan.lines, -tail));
         }
         notches
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str, caps: OpeningCaps) -> String {
-        let end = extent(text, caps);
-        text[..end].to_owned()
-    }
-
-    #[test]
-    fn a_phrase_ends_at_punctuation_or_after_a_few_words() {
-        let phrase = |text| shown(text, OpeningCaps::Phrase);
-        assert_eq!(phrase("Call me Ishmael. Some years ago"), "Call me Ishmael");
-        assert_eq!(phrase("It was the best of times, it was"), "It was the best of times");
-        assert_eq!(phrase("Happy families are all alike; every"), "Happy families are all alike");
-        assert_eq!(phrase("It was a dark and stormy night that"), "It was a dark");
-        assert_eq!(phrase("When he was nearly thirteen my brother"), "When he was nearly");
-        assert_eq!(phrase("Mr. Sherlock Holmes, who was usually"), "Mr. Sherlock Holmes");
-        assert_eq!(phrase("No,” said the Captain"), "No");
-        assert_eq!(phrase("Stop!"), "Stop");
-        assert_eq!(phrase("Peace—that was all"), "Peace");
-        assert_eq!(phrase("Incomprehensibilities notwithstanding everything"), "Incomprehensibilities");
-    }
-
-    #[test]
-    fn a_word_is_a_word() {
-        assert_eq!(shown("Don’t go", OpeningCaps::Word), "Don’t");
-        assert_eq!(shown("Yes.", OpeningCaps::Word), "Yes");
-        assert_eq!(shown("Yes.", OpeningCaps::None), "");
     }
 }

@@ -5,11 +5,10 @@ use super::blocks::{Env, Setter};
 use super::line::FORBID;
 use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind, justify, set_text};
-use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
 use crate::design::spec::{Opening, RulePlace};
-use crate::design::{Alignment, Design, LeadIn, ParRole, ParStyle};
+use crate::design::{Alignment, ParRole, ParStyle};
 use crate::units::{Colour, Length};
 
 /// Sets number and title of a division.
@@ -137,18 +136,6 @@ pub(super) fn env(division: &Division) -> Env {
         Role::Part => env.with_role(ParRole::Centred),
         Role::HalfTitle => env.with_role(ParRole::HalfTitle),
         _ => env,
-    }
-}
-
-/// How the first paragraph of a division opens: as a chapter does, or as any other, as in all that
-/// stands before the text or after it.
-pub(super) fn lead(division: &Division, matter: Matter, design: &Design) -> LeadIn {
-    match (matter, division.role) {
-        (
-            Matter::Body,
-            Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion,
-        ) => design.lead,
-        _ => LeadIn::NONE,
     }
 }
 
