@@ -101,6 +101,7 @@ codes! {
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
     NotBeside = "W0530" "figure without room for text beside it";
+    NotPlaced = "W0531" "figure or table that cannot stand where it is wished";
 
     // 06xx: the e-book
     ShopLimit = "W0601" "over a shop's limit";

@@ -13,6 +13,8 @@ use crate::design::spec::{Along, CaptionNumber};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
 
+/// The least that a picture may be scaled down to for its caption's sake, in lines.
+const LEAST_LINES: i64 = 4;
 /// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
 const TALLEST: i64 = 1000;
 
@@ -74,6 +76,8 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
         // A line of text above it, and white.
         room.height -= leading * 2;
     }
+    // A caption as long as the page leaves something of the picture all the same.
+    room.height = room.height.max(leading * LEAST_LINES);
     if let Some(line) = row(setter, figure, &pictures, room, span, env) {
         setter.push(line);
         setter.penalise(FORBID);

@@ -4,7 +4,7 @@ use super::blocks::{Env, Setter};
 use super::line::{FORBID, Float, FloatSpot, Line, Strip};
 use crate::book::Placement;
 use crate::design::ParRole;
-use crate::diag::Span;
+use crate::diag::{Code, Diagnostic, Span};
 use crate::units::Length;
 
 /// What is asked for a float.
@@ -23,7 +23,8 @@ pub(super) struct Wish {
 }
 
 /// Sets what `content` pushes as a float, or in the run of the text where it cannot be one: within
-/// other matter, right below a heading, with notes of its own.
+/// other matter, right below a heading, with notes of its own. An author who asked for a place that
+/// cannot be had is told why.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     wish: Wish,
@@ -31,7 +32,15 @@ pub(super) fn set(
     content: impl FnOnce(&mut Setter<'_>, &Env),
 ) {
     let strips = setter.apart_with(|inner| content(inner, env));
-    match spot(setter, &wish, env, &strips) {
+    let spot = match wish.place {
+        None if !wish.numbered => None,
+        None => spot(setter, &wish, FloatSpot::Any, env, &strips).ok(),
+        Some(Placement::Here) => None,
+        Some(Placement::Head) => wished(setter, &wish, FloatSpot::Head, env, &strips),
+        Some(Placement::Foot) => wished(setter, &wish, FloatSpot::Foot, env, &strips),
+        Some(Placement::Page | Placement::Sideways) => wished(setter, &wish, FloatSpot::Page, env, &strips),
+    };
+    match spot {
         Some(spot) => {
             let lines = lines(strips);
             setter.float(Float { lines, spot, turned: false, span: wish.span });
@@ -45,17 +54,31 @@ pub(super) fn set(
     }
 }
 
-/// Where a float may stand; `None` for one that has to stay where it is.
-fn spot(setter: &Setter<'_>, wish: &Wish, env: &Env, strips: &[Strip]) -> Option<FloatSpot> {
-    let spot = match wish.place {
-        None if wish.numbered => FloatSpot::Any,
-        Some(Placement::Head) => FloatSpot::Head,
-        Some(Placement::Foot) => FloatSpot::Foot,
-        Some(Placement::Page | Placement::Sideways) => {
-            return setter.may_float(env).then_some(FloatSpot::Page);
-        }
-        None | Some(Placement::Here) => return None,
-    };
+/// The place that was asked for, if it can be had.
+fn wished(
+    setter: &mut Setter<'_>,
+    wish: &Wish,
+    spot_asked: FloatSpot,
+    env: &Env,
+    strips: &[Strip],
+) -> Option<FloatSpot> {
+    let found = spot(setter, wish, spot_asked, env, strips);
+    if let Err(reason) = found {
+        let message = format!("this stands where it is called: {reason}");
+        setter.sink.push(Diagnostic::new(Code::NotPlaced, wish.span, message));
+    }
+    found.ok()
+}
+
+/// The spot, if a float may stand there; else why it has to stay where it is.
+fn spot(
+    setter: &Setter<'_>,
+    wish: &Wish,
+    spot: FloatSpot,
+    env: &Env,
+    strips: &[Strip],
+) -> Result<FloatSpot, &'static str> {
+    let alone = spot == FloatSpot::Page;
     let (mut height, mut calls) = (Length::ZERO, false);
     for strip in strips {
         match strip {
@@ -67,9 +90,20 @@ fn spot(setter: &Setter<'_>, wish: &Wish, env: &Env, strips: &[Strip]) -> Option
             Strip::Penalty(_) | Strip::Fill(_) | Strip::Choice(_) | Strip::Float(_) | Strip::Barrier => {}
         }
     }
-    let most = setter.shop.design.text_height().ratio(wish.most, 1000);
-    let may = setter.may_float(env) && setter.stands_free() && !calls && height <= most;
-    may.then_some(spot)
+    let most = if alone { 1000 } else { wish.most };
+    if !setter.may_float(env) {
+        return Err("it is within other matter");
+    }
+    if height > setter.shop.design.text_height().ratio(most, 1000) {
+        return Err("it is too tall");
+    }
+    if !alone && !setter.stands_free() {
+        return Err("nothing stands above it but a heading");
+    }
+    if !alone && calls {
+        return Err("it has notes of its own");
+    }
+    Ok(spot)
 }
 
 /// Lines, each with the white above it; the first has none.

@@ -41,7 +41,8 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Spa
     report_excess(setter, &columns, span);
     let wish = Wish { place, numbered: table.number.is_some(), most: 500, white, span };
     float::set(setter, wish, env, |setter, env| {
-        let set = SetTable::new(setter, table, &columns, span, env);
+        let room = setter.shop.design.text_height();
+        let set = SetTable::new(setter, table, &columns, room, span, env);
         set.run_on(setter);
     });
 }
@@ -70,7 +71,15 @@ struct SetTable {
 }
 
 impl SetTable {
-    fn new(setter: &mut Setter<'_>, table: &Table, columns: &Columns, span: Span, env: &Env) -> Self {
+    /// `room` is what a page has for it downward: rows of more than half of that may be parted.
+    fn new(
+        setter: &mut Setter<'_>,
+        table: &Table,
+        columns: &Columns,
+        room: Length,
+        span: Span,
+        env: &Env,
+    ) -> Self {
         let env = &env.within(setter.element(env, Tag::Table));
         let mut caption = Vec::new();
         if table.caption.is_some() || table.number.is_some() {
@@ -88,12 +97,12 @@ impl SetTable {
         let head = section(&table.head, Tag::TableHead);
         let body = section(&table.body, Tag::TableBody);
         let mut head: Vec<Line> =
-            head.into_iter().flat_map(|row| rows::lines(row, columns, setter, span)).collect();
+            head.into_iter().flat_map(|row| rows::lines(row, columns, room / 2, span)).collect();
         let mut body: Vec<(Vec<Line>, bool)> = body
             .into_iter()
             .map(|row| {
                 let reaches_on = row.reaches_on;
-                (rows::lines(row, columns, setter, span), reaches_on)
+                (rows::lines(row, columns, room / 2, span), reaches_on)
             })
             .collect();
         // Rules hang on the first line, on the head's last and on the last of all.

@@ -8,7 +8,7 @@ use pressmark::makeup::page::{Layer, Page, PageItem, PlacedKind};
 use pressmark::project::named;
 use pressmark::units::Length;
 
-use crate::support::root;
+use crate::support::{Press, root};
 
 #[test]
 fn text_stands_on_one_grid_on_both_sides_of_the_leaf() {
@@ -74,6 +74,39 @@ fn lines_do_not_collide_and_nothing_runs_over() {
             let notes = page.items.iter().filter(|item| item.layer == Layer::Note).map(|item| item.y).min();
             assert!(last.zip(notes).is_none_or(|(last, notes)| last < notes), "{place}: text within notes");
         }
+    }
+}
+
+#[test]
+fn what_no_page_holds_is_parted_and_nothing_runs_off() {
+    let rows: String = (0..80).map(|row| format!("| row {row} | last{row} |\n")).collect();
+    let cells: String =
+        [120, 250, 600].map(|n| format!("| {} cell{n} | x |\n", "goes on and on ".repeat(n))).concat();
+    let caption = "words of a caption ".repeat(400);
+    let text = format!(
+        "# Tall\n\nSome text.\n\nTable: On a page. {{#tbl:a place=page}}\n\n| A | B |\n|:--|:--|\n{rows}\n\
+         Text between.\n\nTable: Turned. {{#tbl:b place=sideways}}\n\n| A | B |\n|:--|:--|\n{cells}\n\
+         More text.\n\n![{caption} end](box.svg){{#fig:c place=page alt=\"a box\"}}\n\nThe last text.\n"
+    );
+    let picture =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><path d='M0 0h300v200z'/></svg>";
+    let press = Press::with(&[("tall.md", &text), ("box.svg", picture)]);
+    let mut said = String::new();
+    for (index, page) in pages(&press.path("tall.md")).iter().enumerate() {
+        for item in &page.items {
+            let within = |x: Length, y: Length| {
+                (Length::ZERO..page.size.width).contains(&x) && (Length::ZERO..page.size.height).contains(&y)
+            };
+            assert!(within(item.x, item.y), "page {}: {:?} {:?}", index + 1, item.x, item.y);
+            if let (PlacedKind::Glyphs(run), Some(_)) = (&item.kind, item.owner) {
+                said += &run.text;
+            }
+        }
+    }
+    let words = (0..80).map(|row| format!("last{row}")).chain([120, 250, 600].map(|n| format!("cell{n}")));
+    for word in words.chain(["The last text".to_owned(), "caption  end".to_owned()]) {
+        let bare = |text: &str| text.replace(char::is_whitespace, "");
+        assert!(bare(&said).contains(&bare(&word)), "{word} is lost");
     }
 }
 

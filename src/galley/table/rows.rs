@@ -21,10 +21,9 @@ pub(super) struct SetRow {
     pub(super) reaches_on: bool,
 }
 
-/// A row as one line; as several when it is taller than half a page.
-pub(super) fn lines(row: SetRow, columns: &Columns, setter: &Setter<'_>, span: Span) -> Vec<Line> {
-    let slice = setter.shop.design.text_height() / 2;
-    if row.height <= slice {
+/// A row as one line; as several when it is taller than `most`.
+pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) -> Vec<Line> {
+    if row.height <= most {
         return vec![line(row.items, row.notes, row.anchors, row.height, Length::ZERO, span)];
     }
     // Lines of all cells stand on one leading, so that a cut between two of them cuts no cell.

@@ -22,48 +22,69 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     let env = Env { left: Length::ZERO, right: measure - design.text_height(), ..env.clone() };
     let columns = Columns::of(setter, table, &env, &SIZES);
     report_excess(setter, &columns, span);
-    let set = SetTable::new(setter, table, &columns, span, &env);
+    let set = SetTable::new(setter, table, &columns, measure, span, &env);
     for lines in pages(set, &columns, measure) {
         setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
     }
 }
 
-/// The lines of each page, each with the white above it; rows that a cell holds together stay so.
-fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<(Length, Line)>> {
-    let (repeated, rule) = (set.repeated(), set.rule);
-    let gap = if set.caption.is_empty() { Length::ZERO } else { set.gap };
-    let mut page = apart(set.caption, Length::ZERO);
-    let mut below = apart(set.head, gap);
+/// A line with the white above it.
+type Spaced = (Length, Line);
+
+/// The lines of each page, each with the white above it; rows that a cell holds together stay so, if a
+/// page can hold them.
+fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<Spaced>> {
+    let rule = set.rule;
+    let mut repeated = apart(set.repeated(), Length::ZERO);
+    if height(&repeated) > room / 2 {
+        repeated.clear();
+    }
     let mut pages = Vec::new();
-    let mut rows = 0;
-    let mut joined = false;
-    for (row, reaches_on) in set.body {
-        let above = if rows == 0 && below.is_empty() { gap } else { Length::ZERO };
-        page.append(&mut below);
-        let own: Length = row.iter().map(Line::total).sum();
-        if rows > 0 && !joined && height(&page) + own > room {
+    let (mut page, mut begun): (Vec<Spaced>, _) = (Vec::new(), 0);
+    for block in blocks(set, room) {
+        if page.len() > begun && height(&page) + height(&block) > room {
             // What goes on overleaf is closed by a rule all the same.
             if let Some((_, last)) = page.last_mut() {
                 columns.rule(last, false, rule);
             }
-            pages.push(std::mem::replace(&mut page, apart(repeated.clone(), Length::ZERO)));
-            rows = 0;
+            pages.push(std::mem::replace(&mut page, repeated.clone()));
+            begun = page.len();
         }
-        page.extend(apart(row, if pages.is_empty() { above } else { Length::ZERO }));
-        rows += 1;
-        joined = reaches_on;
+        page.extend(block);
     }
-    page.append(&mut below);
     pages.push(page);
     pages
 }
 
+/// What stays together: caption and head with the first row, rows that a cell reaches over. What no
+/// page can hold is parted anywhere.
+fn blocks(set: SetTable, room: Length) -> impl Iterator<Item = Vec<Spaced>> {
+    let gap = if set.caption.is_empty() { Length::ZERO } else { set.gap };
+    let has_head = !set.head.is_empty();
+    let mut first = apart(set.caption, Length::ZERO);
+    first.extend(apart(set.head, gap));
+    let mut blocks = vec![first];
+    let mut joined = true;
+    for (index, (row, reaches_on)) in set.body.into_iter().enumerate() {
+        let row = apart(row, if index == 0 && !has_head { gap } else { Length::ZERO });
+        match blocks.last_mut() {
+            Some(block) if joined => block.extend(row),
+            _ if reaches_on => blocks.push(row),
+            _ => blocks.extend(row.into_iter().map(|line| vec![line])),
+        }
+        joined = reaches_on;
+    }
+    blocks.into_iter().flat_map(move |block| {
+        if height(&block) > room { block.into_iter().map(|line| vec![line]).collect() } else { vec![block] }
+    })
+}
+
 /// Lines with white above the first.
-fn apart(lines: Vec<Line>, above: Length) -> Vec<(Length, Line)> {
+fn apart(lines: Vec<Line>, above: Length) -> Vec<Spaced> {
     let space = |index| if index == 0 { above } else { Length::ZERO };
     lines.into_iter().enumerate().map(|(index, line)| (space(index), line)).collect()
 }
 
-fn height(page: &[(Length, Line)]) -> Length {
+fn height(page: &[Spaced]) -> Length {
     page.iter().map(|(space, line)| *space + line.total()).sum()
 }
