@@ -124,14 +124,12 @@ impl Found<'_> {
 
     /// Where a block is: where the text goes on, in the first gap that was left, or nearby.
     fn block(&self, block: &[char]) -> usize {
-        let gap = self.taken[..self.end].iter().position(|taken| !taken);
         let probe = &block[..block.len().min(PROBE)];
         let fits = |at: &usize| alike(self.letters, *at, probe) == probe.len();
-        [Some(self.end), gap]
-            .into_iter()
-            .flatten()
-            .find(fits)
-            .unwrap_or_else(|| find(self.letters, block, self.end))
+        // Nearly all text goes on: only for the rest is the text looked through.
+        let gap = || self.taken[..self.end].iter().position(|taken| !taken);
+        let goes_on = Some(self.end).filter(fits);
+        goes_on.or_else(|| gap().filter(fits)).unwrap_or_else(|| find(self.letters, block, self.end))
     }
 }
 
