@@ -79,7 +79,7 @@ fn lines_do_not_collide_and_nothing_runs_over() {
 
 #[test]
 fn what_no_page_holds_is_parted_and_nothing_runs_off() {
-    let rows: String = (0..80).map(|row| format!("| row {row} | last{row} |\n")).collect();
+    let rows = (0..80).map(|row| format!("| row {row} | last{row} |\n")).collect::<Vec<_>>().concat();
     let cells: String =
         [120, 250, 600].map(|n| format!("| {} cell{n} | x |\n", "goes on and on ".repeat(n))).concat();
     let caption = "words of a caption ".repeat(400);
