@@ -115,7 +115,9 @@ impl Maker<'_> {
         let wishes = ebook_wishes(project, edition);
         let profile = wishes.profile.unwrap_or_default();
         let isbn = edition.isbn.as_ref().or(project.meta.isbn.as_ref());
-        let issue = epub::Issue { isbn, wishes: &wishes, design: &design.value, pagination, cover: &cover };
+        let (design_of, fonts) = (&design.value, &copy.fonts);
+        let issue =
+            epub::Issue { isbn, wishes: &wishes, design: design_of, fonts, pagination, cover: &cover };
         let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
         let mut diagnostics = design.diagnostics;
         let rows = shops::table(&made.measures, profile).into_iter();

@@ -29,7 +29,7 @@ pub(super) fn page(layout: &Layout<'_>) -> String {
         escape(name),
         escape(&alt)
     );
-    xhtml::page(name, None, &meta.language, &body)
+    xhtml::page(layout, name, None, "../", &body)
 }
 
 /// How a theme looks on a cover.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::faces::{FONTS_CSS, Faces};
 use super::layout::{COVER, CSS, Layout, NAV, NCX};
 use super::{css, opf};
 use crate::Stamp;
@@ -31,11 +32,12 @@ struct Entry {
 pub(super) fn finish(
     built: &[u8],
     layout: &Layout<'_>,
+    faces: &Faces<'_>,
     documents: Vec<(String, String)>,
     made: [String; 3],
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Error> {
-    cross_check(built, layout)?;
+    cross_check(built, layout, faces)?;
     let [package, nav, ncx] = made;
     let in_folder = |name: &str| format!("{FOLDER}/{name}");
     let text = |name: String, text: String| Entry { name, bytes: text.into_bytes(), stored: false };
@@ -53,6 +55,12 @@ pub(super) fn finish(
         let stored = file.picture.media_type != "image/svg+xml";
         entries.push(Entry { name: in_folder(&file.href), bytes: file.picture.bytes.to_vec(), stored });
     }
+    entries.extend(faces.css.iter().map(|css| text(in_folder(FONTS_CSS), css.clone())));
+    entries.extend(faces.files.iter().map(|file| Entry {
+        name: in_folder(&file.href),
+        bytes: file.bytes.to_vec(),
+        stored: false,
+    }));
     archive(entries, stamp).map_err(|error| Error::internal(format!("container: {error}")))
 }
 
@@ -67,7 +75,7 @@ fn container() -> String {
 
 /// epub-builder's manifest must name what ours names: a document that one of them forgot would be
 /// missing in the book.
-fn cross_check(built: &[u8], layout: &Layout<'_>) -> Result<(), Error> {
+fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(), Error> {
     let mut archive =
         ZipArchive::new(Cursor::new(built)).map_err(|error| Error::internal(error.to_string()))?;
     let mut package = String::new();
@@ -80,7 +88,7 @@ fn cross_check(built: &[u8], layout: &Layout<'_>) -> Result<(), Error> {
         .skip(1)
         .filter_map(|item| item.split_once("href=\"")?.1.split_once('"').map(|(href, _)| href.to_owned()))
         .collect();
-    let ours: BTreeSet<String> = opf::manifest(layout).into_iter().map(|item| item.href).collect();
+    let ours: BTreeSet<String> = opf::manifest(layout, faces).into_iter().map(|item| item.href).collect();
     if theirs == ours {
         return Ok(());
     }

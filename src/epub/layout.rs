@@ -324,7 +324,7 @@ fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
     files
 }
 
-fn portable(path: &str) -> String {
+pub(super) fn portable(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let kept = |c: char| {

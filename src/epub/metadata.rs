@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::accessibility;
+use super::faces::Faces;
 use super::layout::Layout;
 use super::xml::{attribute, escape};
 use crate::Stamp;
@@ -12,7 +13,7 @@ use crate::project::metadata::Metadata;
 const ONIX_ISBN: &str = "15";
 
 /// Writes the metadata.
-pub(super) fn write(layout: &Layout<'_>, stamp: &Stamp, out: &mut String) {
+pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: &mut String) {
     out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     let meta = &layout.book.meta;
     let mut writer = Metas { out };
@@ -25,6 +26,9 @@ pub(super) fn write(layout: &Layout<'_>, stamp: &Stamp, out: &mut String) {
     writer.printed(layout);
     writer.access(layout);
     writer.meta("dcterms:modified", None, &moment(stamp.epoch));
+    if !faces.files.is_empty() {
+        out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
+    }
     out.push_str("<meta name=\"cover\" content=\"cover-image\" />\n</metadata>\n");
 }
 

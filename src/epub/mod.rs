@@ -10,6 +10,7 @@ mod blocks;
 mod breaks;
 pub mod cover;
 mod css;
+mod faces;
 mod finish;
 mod inlines;
 mod layout;
@@ -34,8 +35,10 @@ use crate::book::Book;
 use crate::book::pagination::Pagination;
 use crate::design::Design;
 use crate::error::Error;
+use crate::fonts::Library;
 use crate::project::EbookWishes;
 use crate::project::metadata::Isbn;
+use faces::Faces;
 use layout::Layout;
 use shops::Measures;
 
@@ -59,6 +62,8 @@ pub struct Issue<'a> {
     pub wishes: &'a EbookWishes,
     /// The design, whose openings of chapters the e-book has too.
     pub design: &'a Design,
+    /// The faces that the design names.
+    pub fonts: &'a Library,
     /// The pages of the printed edition.
     pub pagination: Option<&'a Pagination>,
     /// The picture of its cover, a JPEG file.
@@ -82,22 +87,29 @@ pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> R
         .collect();
     documents.insert(0, (layout::COVER_PAGE.to_owned(), cover::page(&layout)));
 
-    // What the book says of itself.
-    let package = opf::package(&layout, stamp);
+    // The faces, if they are wanted, for what the documents show.
     let nav = nav::nav(&layout);
+    let texts = documents.iter().map(|(_, text)| text.as_str());
+    let faces = faces::inside(issue, texts.chain([nav.as_str()]));
+
+    // What the book says of itself.
+    let package = opf::package(&layout, &faces, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 
     // The container: epub-builder's, with these in place of its own.
-    let built = package::build(&layout, &documents, stamp)?;
-    let mut epub =
-        Epub { bytes: Vec::new(), documents: documents.len() + 1, measures: measure(&layout, &documents) };
-    epub.bytes = finish::finish(&built, &layout, documents, [package, nav, ncx], stamp)?;
+    let built = package::build(&layout, &documents, &faces, stamp)?;
+    let mut epub = Epub {
+        bytes: Vec::new(),
+        documents: documents.len() + 1,
+        measures: measure(&layout, &documents, &faces),
+    };
+    epub.bytes = finish::finish(&built, &layout, &faces, documents, [package, nav, ncx], stamp)?;
     epub.measures.file = epub.bytes.len() as u64;
     Ok(epub)
 }
 
 /// Measures an e-book, but for the size of its file.
-fn measure(layout: &Layout<'_>, documents: &[(String, String)]) -> Measures {
+fn measure(layout: &Layout<'_>, documents: &[(String, String)], faces: &Faces<'_>) -> Measures {
     let largest = |sizes: &mut dyn Iterator<Item = (u64, String)>| {
         sizes.max_by_key(|(size, _)| *size).unwrap_or_default()
     };
@@ -110,6 +122,7 @@ fn measure(layout: &Layout<'_>, documents: &[(String, String)]) -> Measures {
         pixels: largest(&mut files().map(|file| (file.picture.size.map_or(0, pixels), file.href.clone()))),
         moving: files().filter(|file| file.picture.media_type == "image/gif").count() as u64,
         cover: layout.issue.cover.size.unwrap_or_default(),
+        faces: faces.files.len() as u64,
         levels: ncx::depth(&layout.book.contents) as u64,
     }
 }

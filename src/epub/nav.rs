@@ -38,8 +38,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     landmarks(layout, &mut out);
     pages(layout, &mut out);
     lists(layout, &mut out);
-    let page = super::xhtml::page(contents, Some("frontmatter"), lang, &out);
-    page.replace("href=\"../stylesheet.css\"", "href=\"stylesheet.css\"")
+    super::xhtml::page(layout, contents, Some("frontmatter"), "", &out)
 }
 
 fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &mut String) {

@@ -2,11 +2,16 @@
 
 use std::fmt::Write;
 
+use super::faces::{FONTS_CSS, Faces};
 use super::layout::{COVER, COVER_PAGE, CSS, Layout, NAV, NCX};
 use super::metadata;
 use super::xml::attribute;
 use crate::Stamp;
 use crate::project::Profile;
+
+/// The vocabulary in which Apple Books is told of faces inside (Apple Books Asset Guide).
+const APPLE: &str =
+    " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
 
 /// An item of the manifest.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +23,7 @@ pub(super) struct Item {
 }
 
 /// Everything in the container but the package document, in its order.
-pub(super) fn manifest(layout: &Layout<'_>) -> Vec<Item> {
+pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
     let item = |id: &str, href: &str, media_type, properties| Item {
         id: id.to_owned(),
         href: href.to_owned(),
@@ -39,21 +44,28 @@ pub(super) fn manifest(layout: &Layout<'_>) -> Vec<Item> {
     for (index, file) in layout.images.values().enumerate() {
         items.push(item(&format!("image-{}", index + 1), &file.href, file.picture.media_type, ""));
     }
+    if faces.css.is_some() {
+        items.push(item("fonts", FONTS_CSS, "text/css", ""));
+    }
+    for (index, file) in faces.files.iter().enumerate() {
+        items.push(item(&format!("font-{}", index + 1), &file.href, file.media_type, ""));
+    }
     items
 }
 
 /// Renders the package document.
-pub(super) fn package(layout: &Layout<'_>, stamp: &Stamp) -> String {
+pub(super) fn package(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp) -> String {
     let meta = &layout.book.meta;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-         unique-identifier=\"identifier\" xml:lang=\"{0}\"{1}>\n",
+         unique-identifier=\"identifier\" xml:lang=\"{0}\"{1}{2}>\n",
         meta.language,
-        if meta.language.is_rtl() { " dir=\"rtl\"" } else { "" }
+        if meta.language.is_rtl() { " dir=\"rtl\"" } else { "" },
+        if faces.files.is_empty() { "" } else { APPLE }
     );
-    metadata::write(layout, stamp, &mut out);
+    metadata::write(layout, faces, stamp, &mut out);
     out.push_str("<manifest>\n");
-    for item in manifest(layout) {
+    for item in manifest(layout, faces) {
         let properties =
             if item.properties.is_empty() { String::new() } else { attribute("properties", item.properties) };
         let _ = writeln!(

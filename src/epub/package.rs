@@ -3,6 +3,7 @@
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
 use super::css;
+use super::faces::{FONTS_CSS, Faces};
 use super::layout::{COVER, COVER_PAGE, Layout};
 use crate::Stamp;
 use crate::book::Role;
@@ -15,6 +16,7 @@ use crate::error::Error;
 pub(super) fn build(
     layout: &Layout<'_>,
     documents: &[(String, String)],
+    faces: &Faces<'_>,
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Error> {
     let fail = |what: &str| {
@@ -45,11 +47,17 @@ pub(super) fn build(
         builder.add_content(content).map_err(fail(href))?;
     }
 
-    // Pictures.
+    // Pictures and faces.
     builder.add_cover_image(COVER, std::io::empty(), "image/jpeg").map_err(fail("cover"))?;
     for file in layout.images.values() {
         let kind = file.picture.media_type;
         builder.add_resource(&file.href, std::io::empty(), kind).map_err(fail(&file.href))?;
+    }
+    if faces.css.is_some() {
+        builder.add_resource(FONTS_CSS, std::io::empty(), "text/css").map_err(fail(FONTS_CSS))?;
+    }
+    for file in &faces.files {
+        builder.add_resource(&file.href, std::io::empty(), file.media_type).map_err(fail(&file.href))?;
     }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes).map_err(fail("container"))?;

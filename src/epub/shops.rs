@@ -23,6 +23,8 @@ pub struct Measures {
     pub moving: u64,
     /// The cover, across and down.
     pub cover: (u32, u32),
+    /// Faces inside.
+    pub faces: u64,
     /// Levels of contents.
     pub levels: u64,
 }
@@ -80,6 +82,7 @@ enum What {
     CoverShorter,
     CoverLeast,
     CoverMost,
+    Faces,
     Levels,
 }
 
@@ -105,6 +108,7 @@ const LIMITS: &[Limit] = &[
     limit(Kindle, What::Moving, 0),
     limit(Kindle, What::CoverLeast, 1_000),
     limit(Kindle, What::CoverMost, 10_000),
+    limit(Kindle, What::Faces, 0),
     limit(Kindle, What::Levels, 2),
 ];
 
@@ -119,6 +123,7 @@ impl What {
             Self::CoverShorter => "cover, shorter side",
             Self::CoverLeast => "cover, longer side",
             Self::CoverMost => "cover, longer side",
+            Self::Faces => "faces inside",
             Self::Levels => "levels of contents",
         }
     }
@@ -127,9 +132,12 @@ impl What {
         match self {
             Self::File | Self::Document | Self::Picture => Unit::Bytes,
             Self::Pixels => Unit::Pixels,
-            Self::Moving | Self::CoverShorter | Self::CoverLeast | Self::CoverMost | Self::Levels => {
-                Unit::Count
-            }
+            Self::Moving
+            | Self::CoverShorter
+            | Self::CoverLeast
+            | Self::CoverMost
+            | Self::Faces
+            | Self::Levels => Unit::Count,
         }
     }
 
@@ -144,6 +152,7 @@ impl What {
             Self::Moving => (measures.moving, None),
             Self::CoverShorter => (u64::from(width.min(height)), None),
             Self::CoverLeast | Self::CoverMost => (u64::from(width.max(height)), None),
+            Self::Faces => (measures.faces, None),
             Self::Levels => (measures.levels, None),
         }
     }
@@ -161,7 +170,7 @@ fn row(limit: &Limit, measures: &Measures) -> Row {
     let fits = if least { found >= limit.most } else { found <= limit.most };
     let verdict = match (fits, limit.what) {
         (true, _) => Verdict::Fits,
-        (false, What::Levels) => Verdict::ShownLess,
+        (false, What::Faces | What::Levels) => Verdict::ShownLess,
         (false, _) => Verdict::Over,
     };
     let unit = limit.what.unit();

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::breaks::Breaks;
-use super::layout::{Document, Layout};
+use super::faces::FONTS_CSS;
+use super::layout::{CSS, Document, Layout};
 use super::notes;
 use super::opening::Marked;
 use super::xml::{attribute, escape};
 use crate::book::role::Matter;
 use crate::book::{Division, NoteId};
 use crate::design::LeadIn;
-use crate::lang::LangTag;
+use crate::project::FontsInside;
 
 /// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = " epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"";
@@ -20,24 +21,24 @@ const PREFIX: &str = " epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/voca
 pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> String {
     let mut writer = Writer::new(layout, &document.href);
     writer.division(document);
-    page(
-        &document.division.label,
-        Some(matter_type(document.matter)),
-        &layout.book.meta.language,
-        &writer.out,
-    )
+    page(layout, &document.division.label, Some(matter_type(document.matter)), "../", &writer.out)
 }
 
-/// A whole page about a body.
-pub(super) fn page(title: &str, matter: Option<&str>, lang: &LangTag, body: &str) -> String {
+/// A whole page about a body; `up` leads from it to the container's root.
+pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &str, body: &str) -> String {
+    let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
+    let fonts = match layout.issue.wishes.fonts.unwrap_or_default() {
+        FontsInside::None => String::new(),
+        _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
+    };
     let prefix = if body.contains("\"z3998:") { PREFIX } else { "" };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n\
          <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
          xml:lang=\"{lang}\" lang=\"{lang}\"{dir}{prefix}>\n<head>\n<meta charset=\"utf-8\" />\n<title>{}</title>\n\
-         <link rel=\"stylesheet\" type=\"text/css\" href=\"../stylesheet.css\" />\n</head>\n\
+         <link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{CSS}\" />\n{fonts}</head>\n\
          <body{body_type}>\n{body}</body>\n</html>\n",
         escape(title)
     )

@@ -29,12 +29,36 @@ pub struct Face {
     pub metrics: Metrics,
     /// The author's file: its path and where `book.yaml` names it; `None` for a bundled face.
     pub file: Option<(String, Option<Span>)>,
-    /// Its maker allows that it is put into documents (OpenType 1.9.1, `OS/2`, `fsType`).
-    pub embeddable: bool,
+    /// What its maker allows.
+    pub embedding: Embedding,
     font: Font,
     /// The glyphs of ASCII characters, by these.
     ascii: [Option<u16>; 128],
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+}
+
+/// What the maker of a face allows in documents (OpenType 1.9.1, `OS/2`, `fsType`; SIL Open Font
+/// License 1.1, condition 3).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Embedding {
+    /// Nothing: restricted, with no looser permission beside it, or bitmaps only.
+    Forbidden,
+    /// The whole file: subsets are forbidden, or its name is reserved for what is not changed.
+    Whole,
+    /// Any part of it.
+    Parts,
+}
+
+impl Embedding {
+    fn of(permission: u16, reserved: bool) -> Self {
+        if permission & 0xE == 2 || permission & 0x200 != 0 {
+            Self::Forbidden
+        } else if permission & 0x100 != 0 || reserved {
+            Self::Whole
+        } else {
+            Self::Parts
+        }
+    }
 }
 
 /// What a plan of shaping is made for, besides its face.
@@ -82,8 +106,10 @@ pub struct Metrics {
 }
 
 /// Tags of the name table (OpenType 1.9.1, `name`, name IDs).
+const COPYRIGHT: u16 = 0;
 const FAMILY: u16 = 1;
 const POSTSCRIPT: u16 = 6;
+const LICENCE: u16 = 13;
 const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 impl Face {
@@ -115,9 +141,9 @@ impl Face {
         let metrics = metrics(&font, &tables, &data);
         let italic = metrics.italic_angle != 0 || tables.selection(&data) & 1 != 0;
         let bold = metrics.weight >= 600;
-        // Restricted, with no looser permission beside it; or bitmaps only.
-        let permission = tables.permission(&data);
-        let embeddable = permission & 0xE != 2 && permission & 0x200 == 0;
+        let terms = [COPYRIGHT, LICENCE].into_iter().filter_map(name);
+        let reserved = terms.into_iter().any(|text| reserves(&text, &family));
+        let embedding = Embedding::of(tables.permission(&data), reserved);
         Ok(Self {
             family,
             postscript_name,
@@ -127,7 +153,7 @@ impl Face {
             index: 0,
             metrics,
             file: None,
-            embeddable,
+            embedding,
             ascii: std::array::from_fn(|at| {
                 u8::try_from(at).ok().and_then(|byte| glyph_of(&font, char::from(byte)))
             }),
@@ -175,6 +201,17 @@ fn glyph_of(font: &Font, character: char) -> Option<u16> {
     font.charmap().map_unicode(character).and_then(|id| u16::try_from(id.to_u32()).ok())
 }
 
+/// Whether a copyright or licence reserves a word of a family's name.
+fn reserves(terms: &str, family: &str) -> bool {
+    let Some((_, reserved)) = terms.split_once("Reserved Font Name") else { return false };
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+        words.map(str::to_lowercase).collect()
+    };
+    let reserved = words(reserved);
+    words(family).iter().any(|word| reserved.contains(word))
+}
+
 /// What PDF and PostScript take for a font name (Adobe Technical Note 5902).
 fn is_postscript(name: &str) -> bool {
     !name.is_empty()
@@ -206,10 +243,10 @@ fn metrics(font: &Font, tables: &Tables, data: &[u8]) -> Metrics {
 
 /// The table directory (OpenType 1.9.1, "Font Tables"), read for the few fields that the shaper
 /// does not give.
-struct Tables(Vec<([u8; 4], std::ops::Range<usize>)>);
+pub(super) struct Tables(Vec<([u8; 4], std::ops::Range<usize>)>);
 
 impl Tables {
-    fn of(data: &[u8]) -> Result<Self, String> {
+    pub(super) fn of(data: &[u8]) -> Result<Self, String> {
         if data.starts_with(b"ttcf") {
             return Err("it is a collection of fonts; name a single font file".to_owned());
         }
@@ -246,7 +283,7 @@ impl Tables {
         }
     }
 
-    fn find(&self, tag: [u8; 4]) -> Option<std::ops::Range<usize>> {
+    pub(super) fn find(&self, tag: [u8; 4]) -> Option<std::ops::Range<usize>> {
         self.0.iter().find(|(known, _)| *known == tag).map(|(_, range)| range.clone())
     }
 
@@ -334,6 +371,13 @@ mod tests {
         assert_eq!((face.metrics.units_per_em, face.metrics.weight), (1000, 400));
         assert!(face.metrics.italic_angle < 0 && face.metrics.cap_height > face.metrics.x_height);
         assert_eq!(face.advance(face.glyph(' ').expect("a space")), 250);
+    }
+
+    #[test]
+    fn reserved_names_are_those_of_the_family() {
+        assert!(reserves("(c) Adobe, with Reserved Font Name 'Source'.", "Source Sans 3"));
+        assert!(!reserves("Reserved Font Name \"Linux Libertine\"", "Libertinus Serif"));
+        assert!(!reserves("All rights reserved by Source", "Source Sans 3"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The faces: the author's own and the bundled ones, and which of them has a character.
 
 mod bundle;
+mod cff;
+mod excerpt;
 mod face;
 mod outline;
 
@@ -9,7 +11,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 pub(crate) use face::PlanKey;
-pub use face::{Face, Metrics};
+pub use face::{Embedding, Face, Metrics};
 pub use outline::Ink;
 
 /// A face by its place in the [`Library`].
@@ -46,10 +48,9 @@ impl Library {
         for file in own {
             match Face::read(file.bytes.to_vec().into()) {
                 Ok(mut face) => {
-                    if !face.embeddable {
+                    if face.embedding == Embedding::Forbidden {
                         let message = format!("font `{}` says that it may not be embedded", file.path);
-                        let help =
-                            "every page needs it in the PDF; ask its maker for a licence that allows this";
+                        let help = "every page needs it in the PDF, and no e-book has it inside; ask its maker for a licence that allows this";
                         let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
                         diagnostics.push(diagnostic.help(help));
                     }

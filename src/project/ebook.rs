@@ -14,6 +14,8 @@ pub struct EbookWishes {
     pub notes: Option<NotesAt>,
     /// The printed edition whose pages it tells.
     pub pages: Option<PagesOf>,
+    /// Which faces are inside.
+    pub fonts: Option<FontsInside>,
 }
 
 /// A shop with its limits.
@@ -40,6 +42,18 @@ pub enum NotesAt {
     Chapter,
     /// As a list at the end of the book, by chapter.
     Book,
+}
+
+/// Which faces an e-book has inside.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum FontsInside {
+    /// None: the reader's own.
+    #[default]
+    None,
+    /// Those of the text.
+    Text,
+    /// Those of the text, of headings and of code, and others for what these lack.
+    All,
 }
 
 /// The printed edition whose pages the e-book tells.
@@ -70,6 +84,7 @@ impl EbookWishes {
             profile: self.profile.or(others.profile),
             notes: self.notes.or(others.notes),
             pages: self.pages.or_else(|| others.pages.clone()),
+            fonts: self.fonts.or(others.fonts),
         }
     }
 }
@@ -77,15 +92,20 @@ impl EbookWishes {
 const NOTES: &[(&str, NotesAt)] =
     &[("popup", NotesAt::Popup), ("chapter", NotesAt::Chapter), ("book", NotesAt::Book)];
 
+const FONTS: &[(&str, FontsInside)] =
+    &[("none", FontsInside::None), ("text", FontsInside::Text), ("all", FontsInside::All)];
+
 /// Reads the `epub` key.
 pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
+    let fonts = fields.text("fonts");
     let wishes = EbookWishes {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
         notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
         pages: fields.text("pages").map(pages),
+        fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "choice of fonts"))),
     };
     fields.finish();
     wishes

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("design", &["book", "fonts", "project"]),
     ("galley", &["assets", "book", "design", "fonts"]),
     ("makeup", &["book", "design", "fonts", "galley"]),
-    ("epub", &["assets", "book", "design", "project", "Stamp"]),
+    ("epub", &["assets", "book", "design", "fonts", "project", "Stamp"]),
     ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Promise"]),
 ];
 
@@ -32,7 +32,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("lopdf", &["pdf/"]),
     ("subsetter", &["pdf/font.rs"]),
     ("harfrust", &["fonts/face.rs", "galley/shape.rs"]),
-    ("skrifa", &["fonts/outline.rs"]),
+    ("skera", &["fonts/excerpt.rs"]),
+    ("skrifa", &["fonts/excerpt.rs", "fonts/outline.rs"]),
     ("hypher", &["galley/hyphen.rs"]),
     ("icu_segmenter", &["galley/chances.rs"]),
     ("resvg", &["assets/svg/"]),

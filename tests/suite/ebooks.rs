@@ -10,6 +10,14 @@ use crate::support::{Press, YAML, entries, root, skip};
 /// Names of a browser that Ace can drive.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+/// The first of the browsers that is here.
+pub(crate) fn browser() -> Option<PathBuf> {
+    let folders: Vec<PathBuf> =
+        std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+    let mut found = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    found.find(|path| path.is_file())
+}
+
 /// Ace, with its browser.
 struct Ace {
     program: PathBuf,
@@ -24,10 +32,7 @@ impl Ace {
             skip("Ace", "Ace by DAISY (.ci/run installs it)");
             return None;
         }
-        let folders: Vec<PathBuf> =
-            std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
-        let found = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-        let Some(browser) = found.into_iter().find(|path| path.is_file()) else {
+        let Some(browser) = browser() else {
             skip("Ace", "a Chromium");
             return None;
         };

@@ -10,6 +10,7 @@ mod conformance;
 mod design;
 mod determinism;
 mod ebooks;
+mod faces;
 mod golden;
 mod grid;
 mod heads;

@@ -1,0 +1,249 @@
+//! Faces inside the e-book, where they are asked for: which characters are shown in which face, the
+//! files, and the stylesheet that names them. A reader's own choice of a font stands above it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::Issue;
+use super::css::{is_slanted, is_strong};
+use super::layout::portable;
+use crate::design::Family;
+use crate::fonts::{Embedding, Face, FaceId, Library};
+use crate::project::FontsInside;
+
+/// The stylesheet of the faces; in one of its own, so that what drops it drops nothing else.
+pub(super) const FONTS_CSS: &str = "fonts.css";
+
+/// Faces inside an e-book.
+#[derive(Debug, Default)]
+pub(super) struct Faces<'a> {
+    pub(super) files: Vec<FaceFile<'a>>,
+    /// Their stylesheet, where faces are wanted.
+    pub(super) css: Option<String>,
+}
+
+/// A font file of the container.
+#[derive(Debug)]
+pub(super) struct FaceFile<'a> {
+    /// `fonts/libertinusserif-regular.otf`.
+    pub(super) href: String,
+    pub(super) media_type: &'static str,
+    pub(super) bytes: std::borrow::Cow<'a, [u8]>,
+}
+
+/// How text is set, as far as it chooses a face.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Style {
+    family: Kind,
+    bold: bool,
+    italic: bool,
+}
+
+/// The families that text is set in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Kind {
+    Text,
+    Heading,
+    Code,
+}
+
+/// Characters by style.
+type Shown = BTreeMap<Style, BTreeSet<char>>;
+
+/// The faces that are asked for, for documents as they are written.
+pub(super) fn inside<'a, 'd>(issue: Issue<'a>, documents: impl Iterator<Item = &'d str>) -> Faces<'a> {
+    let wanted = issue.wishes.fonts.unwrap_or_default();
+    if wanted == FontsInside::None {
+        return Faces::default();
+    }
+    let mut shown = Shown::new();
+    documents.for_each(|document| read(document, &mut shown));
+    let mut chosen = Chosen { fonts: issue.fonts, faces: BTreeMap::new(), css: String::new() };
+    chosen.choose(&shown, issue, wanted == FontsInside::All);
+    chosen.finish()
+}
+
+/// Which faces are inside, each with its characters, and the rules that call them.
+struct Chosen<'a> {
+    fonts: &'a Library,
+    faces: BTreeMap<FaceId, BTreeSet<char>>,
+    css: String,
+}
+
+impl<'a> Chosen<'a> {
+    fn choose(&mut self, shown: &Shown, issue: Issue<'_>, all: bool) {
+        let design = issue.design;
+        let families = [
+            (Kind::Text, Family::Text, "body"),
+            (Kind::Heading, Family::Heading, "h1, h2, h3, h4, h5, h6, hgroup"),
+            (Kind::Code, Family::Code, "pre, code, samp, kbd"),
+        ];
+        let text = design.family(Family::Text);
+        for (kind, family, selector) in families {
+            let name = design.family(family);
+            let own = match kind {
+                Kind::Text => true,
+                Kind::Heading => all && name != text,
+                Kind::Code => all,
+            };
+            // Without a face of its own a heading stands in that of the text, code in the reader's.
+            let name = match (own, kind) {
+                (true, _) => name,
+                (false, Kind::Code) => continue,
+                (false, _) => text,
+            };
+            let mut stack = Vec::new();
+            for (style, characters) in shown.iter().filter(|(style, _)| style.family == kind) {
+                self.take(name, *style, characters, all, &mut stack);
+            }
+            if let (true, Some(first)) = (own, stack.first().copied()) {
+                self.rule(selector, first, &stack);
+            }
+        }
+    }
+
+    /// Takes the face of a style, and with `all` others for what it lacks; `stack` gets their ids.
+    fn take(&mut self, name: &str, style: Style, shown: &BTreeSet<char>, all: bool, stack: &mut Vec<FaceId>) {
+        let Some(id) = self.fonts.find(name, style.bold, style.italic) else { return };
+        let mut put = |id: FaceId, character: char| {
+            self.faces.entry(id).or_default().insert(character);
+            if !stack.contains(&id) {
+                stack.push(id);
+            }
+        };
+        for character in shown {
+            if self.fonts.face(id).glyph(*character).is_some() {
+                put(id, *character);
+            } else if let Some(other) = self.fonts.fallback(*character, id).filter(|_| all) {
+                put(other, *character);
+            }
+        }
+    }
+
+    /// A rule with the families of faces, each once, and one of the reader's in the end.
+    fn rule(&mut self, selector: &str, first: FaceId, stack: &[FaceId]) {
+        let mut names: Vec<String> = Vec::new();
+        for name in stack.iter().map(|id| quoted(&self.fonts.face(*id).family)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let metrics = self.fonts.face(first).metrics;
+        let generic = match (metrics.monospace, metrics.serif) {
+            (true, _) => "monospace",
+            (false, true) => "serif",
+            (false, false) => "sans-serif",
+        };
+        let _ = writeln!(self.css, "{selector} {{ font-family: {}, {generic}; }}", names.join(", "));
+    }
+
+    fn finish(self) -> Faces<'a> {
+        let mut files: Vec<FaceFile<'a>> = Vec::new();
+        let mut css = String::new();
+        for (id, characters) in self.faces {
+            let face = self.fonts.face(id);
+            if face.embedding == Embedding::Forbidden {
+                continue;
+            }
+            let file = file(face, &characters, &files);
+            let _ = writeln!(
+                css,
+                "@font-face {{ font-family: {}; font-weight: {}; font-style: {}; src: url({}); }}",
+                quoted(&face.family),
+                if face.bold { "bold" } else { "normal" },
+                if face.italic { "italic" } else { "normal" },
+                file.href
+            );
+            files.push(file);
+        }
+        css.push_str(&self.css);
+        Faces { files, css: Some(css) }
+    }
+}
+
+fn file<'a>(face: &'a Face, characters: &BTreeSet<char>, others: &[FaceFile<'_>]) -> FaceFile<'a> {
+    let bytes = face.excerpt(characters);
+    let (extension, media_type) =
+        if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
+    let stem = portable(&face.postscript_name);
+    let mut href = format!("fonts/{stem}.{extension}");
+    let mut count = 1;
+    while others.iter().any(|other| other.href == href) {
+        count += 1;
+        href = format!("fonts/{stem}-{count}.{extension}");
+    }
+    FaceFile { href, media_type, bytes }
+}
+
+/// A string of CSS (CSS Syntax Level 3, section 4.3.5).
+fn quoted(name: &str) -> String {
+    let escaped: String = name
+        .chars()
+        .filter(|c| !c.is_control())
+        .flat_map(|c| matches!(c, '"' | '\\').then_some('\\').into_iter().chain([c]))
+        .collect();
+    format!("\"{escaped}\"")
+}
+
+/// Elements that are not shown, or have no text of a style.
+const SILENT: [&str; 2] = ["head", "title"];
+/// What hyphenation and joining put between characters.
+const ALWAYS: &str = " -\u{A0}\u{2010}";
+
+/// Reads what a document of ours shows: its tags, its text between them.
+fn read(document: &str, shown: &mut Shown) {
+    let mut open: Vec<Element<'_>> = Vec::new();
+    for piece in document.split('<').skip(1) {
+        let Some((tag, text)) = piece.split_once('>') else { continue };
+        if tag.starts_with('/') {
+            open.pop();
+        } else if !tag.starts_with(['?', '!']) && !tag.ends_with('/') {
+            open.push(Element::of(tag));
+        }
+        if text.is_empty() || open.iter().any(|element| SILENT.contains(&element.name)) {
+            continue;
+        }
+        show(text, &open, shown);
+    }
+}
+
+/// An element, as far as it chooses a face.
+struct Element<'a> {
+    name: &'a str,
+    bold: bool,
+    italic: bool,
+}
+
+impl<'a> Element<'a> {
+    fn of(tag: &'a str) -> Self {
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        let classes = tag.split_once(" class=\"").and_then(|(_, rest)| rest.split('"').next());
+        let classes: Vec<&str> = classes.into_iter().flat_map(str::split_whitespace).collect();
+        Self { name, bold: is_strong(name, &classes), italic: is_slanted(name, &classes) }
+    }
+}
+
+fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
+    let within = |names: &[&str]| open.iter().any(|element| names.contains(&element.name));
+    let family = if within(&["pre", "code", "samp", "kbd"]) {
+        Kind::Code
+    } else if within(&["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"]) {
+        Kind::Heading
+    } else {
+        Kind::Text
+    };
+    let bold = open.iter().any(|element| element.bold);
+    let italic = open.iter().any(|element| element.italic);
+    let mut put = |style| {
+        let set: &mut BTreeSet<char> = shown.entry(style).or_insert_with(|| ALWAYS.chars().collect());
+        set.extend(text.chars().filter(|c| !c.is_control()));
+        if text.contains('&') {
+            set.extend("<>\"".chars());
+        }
+    };
+    put(Style { family, bold, italic });
+    // A slant within a slant stands upright, and so does a script without one.
+    if italic {
+        put(Style { family, bold, italic: false });
+    }
+}

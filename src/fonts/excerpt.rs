@@ -1,0 +1,155 @@
+//! A face as a file for an e-book: cut down to the characters that are shown, layout and all. The
+//! only place that knows skera. Entry point: [`Face::excerpt`].
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
+use skrifa::raw::collections::IntSet;
+use skrifa::raw::types::{NameId, Tag};
+use skrifa::raw::{FontRef, TableProvider};
+use skrifa::{GlyphId, MetadataProvider};
+
+use super::face::Tables;
+use super::{Embedding, Face, cff};
+
+/// What the stylesheet of an e-book asks a face for, besides what is on by itself.
+const FEATURES: [&[u8; 4]; 8] = [b"smcp", b"c2sc", b"onum", b"lnum", b"pnum", b"tnum", b"sups", b"subs"];
+/// A signature of a file that is changed, and notes of the program that made it.
+const DROPPED: [&[u8; 4]; 2] = [b"DSIG", b"FFTM"];
+/// Names of the face and its maker, its licence with its address (OpenType 1.9.1, `name`).
+const NAMES: std::ops::RangeInclusive<u16> = 0..=22;
+const ENGLISH: u16 = 0x409;
+const BRACKETS: &str = "()[]{}<>«»‹›";
+
+impl Face {
+    /// The face's file for text of these characters: cut down to them where the licence lets a
+    /// part be made, else the whole file. What a cut file shows of them is what the whole one shows.
+    pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
+        let cut = if self.embedding == Embedding::Parts { cut(&self.data, characters) } else { None };
+        cut.map_or(Cow::Borrowed(&*self.data), Cow::Owned)
+    }
+}
+
+/// Glyphs keep their numbers, so that every table that is not understood stays true.
+fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let font = FontRef::new(data).ok()?;
+    // A bracket is shown as its mirror image in text from right to left.
+    let characters: IntSet<u32> = characters.iter().copied().chain(BRACKETS.chars()).map(u32::from).collect();
+    // A map that leads to glyphs that are not there is more than the library stands.
+    let glyphs = u32::from(font.maxp().ok()?.num_glyphs());
+    let mut shown = font.charmap().mappings().filter(|(character, _)| characters.contains(*character));
+    if shown.any(|(_, glyph)| glyph.to_u32() >= glyphs) {
+        return None;
+    }
+    // With the last glyph all tables have as many as before, as those that pass as they are.
+    let last = std::iter::once(GlyphId::new(glyphs.checked_sub(1)?)).collect();
+    let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
+    let mut features = tags(&FEATURES);
+    features.extend(DEFAULT_LAYOUT_FEATURES.iter().copied());
+    let mut names = IntSet::empty();
+    names.insert_range(NameId::from(*NAMES.start())..=NameId::from(*NAMES.end()));
+    let plan = Plan::new(
+        &last,
+        &characters,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_RETAIN_GIDS
+            | SubsetFlags::SUBSET_FLAGS_NO_BIDI_CLOSURE
+            | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE
+            | SubsetFlags::SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED,
+        &tags(&DROPPED),
+        &IntSet::all(),
+        &features,
+        &names,
+        &std::iter::once(ENGLISH).collect(),
+    );
+    // Outlines of the CFF kind pass as they are, so those of other glyphs are emptied beforehand.
+    let kept: BTreeSet<u32> = plan.old_to_new_glyph_mapping().map(|(old, _)| old.to_u32()).collect();
+    let mut data = Cow::Borrowed(data);
+    if let Some(table) = Tables::of(&data).ok()?.find(*b"CFF ") {
+        cff::empty(&mut data.to_mut()[table], |glyph| kept.contains(&glyph))?;
+    }
+    subset_font(&FontRef::new(&data).ok()?, &plan).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::Library;
+
+    fn characters(text: &str) -> BTreeSet<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn a_cut_face_shows_its_characters_and_no_others() {
+        let library = Library::bundled();
+        let text = "Fjord — ‘office’, ΰ 한글";
+        // A character that goes, and the bytes that may be left, zeros not counted.
+        for (family, other, most) in [
+            ("Libertinus Serif", 'Ж', 100_000),
+            ("DejaVu Sans Mono", 'Ж', 20_000),
+            ("Noto Serif CJK KR", '가', 650_000),
+        ] {
+            let face = library.face(library.find(family, false, false).expect("bundled"));
+            let file = face.excerpt(&characters(text));
+            let cut = Face::read(Cow::Owned(file.to_vec())).expect("a good font");
+            assert_eq!(cut.postscript_name, face.postscript_name);
+            let ink = |face: &Face, glyph| face.ink(glyph, -500..=1500);
+            for character in text.chars() {
+                assert_eq!(cut.glyph(character), face.glyph(character), "{family}: {character}");
+                if let Some(glyph) = cut.glyph(character) {
+                    assert_eq!(ink(&cut, glyph), ink(face, glyph), "{family}: {character}");
+                    assert_eq!(cut.advance(glyph), face.advance(glyph));
+                }
+            }
+            assert_eq!(cut.glyph(other), None, "{family}");
+            let glyph = face.glyph(other).expect("a letter");
+            assert!(ink(face, glyph).is_some() && ink(&cut, glyph).is_none(), "{family}");
+            let left = file.iter().filter(|byte| **byte != 0).count();
+            assert!(left < most, "{family}: {left} bytes");
+        }
+    }
+
+    #[test]
+    fn a_broken_face_is_cut_or_goes_in_whole() {
+        let library = Library::bundled();
+        let letters = characters("abcdefghijklmnopqrstuvwxyzéŐß—’");
+        for family in ["Libertinus Serif", "DejaVu Sans Mono"] {
+            let whole = &library.face(library.find(family, false, false).expect("bundled")).data;
+            // Numbers after Marsaglia, "Xorshift RNGs" (2003).
+            let mut number = 1851_u64;
+            let mut next = |below: usize| {
+                number ^= number << 13;
+                number ^= number >> 7;
+                number ^= number << 17;
+                usize::try_from(number).unwrap_or(0) % below
+            };
+            for _ in 0..200 {
+                let mut broken = whole.to_vec();
+                for _ in 0..4 {
+                    let at = if next(2) == 0 { next(400) } else { next(broken.len()) };
+                    broken[at] = u8::try_from(next(256)).unwrap_or(0);
+                }
+                if let Ok(face) = Face::read(Cow::Owned(broken)) {
+                    let _ = face.excerpt(&letters);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_reserved_goes_with_the_whole_file() {
+        let library = Library::bundled();
+        for (family, embedding) in [
+            ("Source Sans 3", Embedding::Whole),
+            ("Source Code Pro", Embedding::Whole),
+            ("Libertinus Serif", Embedding::Parts),
+        ] {
+            let face = library.face(library.find(family, false, false).expect("bundled"));
+            assert_eq!(face.embedding, embedding, "{family}");
+            let file = face.excerpt(&characters("abc"));
+            assert_eq!(matches!(file, Cow::Borrowed(_)), embedding == Embedding::Whole, "{family}");
+        }
+    }
+}
