@@ -171,7 +171,8 @@ impl Maker<'_> {
 /// What a shop does not take.
 fn over_limit(row: &Row) -> Diagnostic {
     let name = row.name.as_ref().map(|name| format!(" (`{name}`)")).unwrap_or_default();
-    let Row { shop, what, found, limit, .. } = row;
+    let Row { shop, what, .. } = row;
+    let (found, limit) = (row.found_text(), row.limit_text());
     let message = format!("{}: {what} {found}{name}, where the shop takes {limit}", shop.name());
     Diagnostic::new(Code::ShopLimit, None, message)
         .help("`epub.profile` names the one shop that an e-book is made for")

@@ -1,6 +1,7 @@
 //! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
 
-use pressmark::epub::shops::{Row, Verdict};
+use pressmark::epub::shops::{Row, Unit, Verdict};
+use serde::Serialize;
 
 use super::Outcome;
 use super::args::CheckOptions;
@@ -26,13 +27,54 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
     let diagnostics = checked.diagnostics;
     terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
     for (file_name, rows) in &checked.shops {
-        terminal.table(&[format!("{file_name} in the shops:")]);
-        terminal.table(&table(rows));
+        let lines = std::iter::once(format!("{file_name} in the shops:")).chain(table(rows));
+        terminal.table(lines, || json(file_name, rows));
     }
     if diagnostics.is_empty() {
         terminal.say("nothing to complain about");
     }
     verdict(&diagnostics, options.talk.strict)
+}
+
+/// For programs: one JSON object a line, told from a diagnostic by its `shop`.
+fn json(book: &str, rows: &[Row]) -> String {
+    #[derive(Serialize)]
+    struct Record<'a> {
+        shop: &'a str,
+        book: &'a str,
+        what: &'a str,
+        found: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        most: Option<u64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        least: Option<u64>,
+        unit: &'a str,
+        name: Option<&'a str>,
+        verdict: &'a str,
+    }
+    let line = |row: &Row| {
+        let record = Record {
+            shop: row.shop.name(),
+            book,
+            what: row.what,
+            found: row.found,
+            most: (!row.least).then_some(row.limit),
+            least: row.least.then_some(row.limit),
+            unit: match row.unit {
+                Unit::Bytes => "bytes",
+                Unit::Pixels => "pixels",
+                Unit::Count => "count",
+            },
+            name: row.name.as_deref(),
+            verdict: match row.verdict {
+                Verdict::Fits => "fits",
+                Verdict::ShownLess => "shown-in-part",
+                Verdict::Over => "over",
+            },
+        };
+        serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
+    };
+    rows.iter().map(line).collect()
 }
 
 /// The lines of a table, its columns as wide as they need to be.
@@ -45,8 +87,8 @@ fn table(rows: &[Row]) -> Vec<String> {
     let mut lines = vec![["shop", "what", "found", "limit", ""].map(str::to_owned)];
     lines.extend(rows.iter().map(|row| {
         let name = row.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        let (shop, found) = (row.shop.name().to_owned(), format!("{}{name}", row.found));
-        [shop, row.what.to_owned(), found, row.limit.clone(), verdict(row.verdict).to_owned()]
+        let (shop, found) = (row.shop.name().to_owned(), format!("{}{name}", row.found_text()));
+        [shop, row.what.to_owned(), found, row.limit_text(), verdict(row.verdict).to_owned()]
     }));
     let widest = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..5).map(widest).collect();

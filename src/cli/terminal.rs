@@ -66,10 +66,12 @@ impl Terminal {
         }
     }
 
-    /// A table for people, who alone have use for it.
-    pub(super) fn table(self, lines: &[String]) {
-        if self.format != MessageFormat::Json {
-            lines.iter().for_each(|line| self.say(line));
+    /// A table: lines for people on stderr, `json` for programs on stdout.
+    pub(super) fn table(self, lines: impl Iterator<Item = String>, json: impl FnOnce() -> String) {
+        if self.format == MessageFormat::Json {
+            out(&json());
+        } else {
+            lines.for_each(|line| self.say(&line));
         }
     }
 

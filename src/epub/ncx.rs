@@ -94,7 +94,7 @@ fn page_list(layout: &Layout<'_>, out: &mut String) {
         };
         let _ = writeln!(
             out,
-            "<pageTarget id=\"target-{0}\" type=\"{kind}\"{value}><navLabel><text>{0}</text></navLabel><content{1} /></pageTarget>",
+            "<pageTarget type=\"{kind}\"{value}><navLabel><text>{0}</text></navLabel><content{1} /></pageTarget>",
             escape(&page.label),
             attribute("src", &href)
         );

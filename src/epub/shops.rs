@@ -37,9 +37,13 @@ pub struct Row {
     /// What is limited.
     pub what: &'static str,
     /// What the e-book has.
-    pub found: String,
-    /// What the shop takes.
-    pub limit: String,
+    pub found: u64,
+    /// What the shop takes: at most that, or at least.
+    pub limit: u64,
+    /// It is the least that the shop takes.
+    pub least: bool,
+    /// What is counted.
+    pub unit: Unit,
     /// What is over the limit, where it has a name.
     pub name: Option<String>,
     /// How it stands.
@@ -58,11 +62,27 @@ pub enum Verdict {
 }
 
 /// What is counted.
-#[derive(Clone, Copy, Debug)]
-enum Unit {
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Unit {
+    /// Bytes.
     Bytes,
+    /// Pixels of a whole picture.
     Pixels,
+    /// Pieces, levels, pixels along a side.
     Count,
+}
+
+impl Row {
+    /// What the e-book has, for people: `0.7 MB`.
+    pub fn found_text(&self) -> String {
+        shown(self.found, self.unit)
+    }
+
+    /// What the shop takes, for people: `at most 100 MB`.
+    pub fn limit_text(&self) -> String {
+        let sign = if self.least { "at least " } else { "at most " };
+        format!("{sign}{}", shown(self.limit, self.unit))
+    }
 }
 
 /// A limit: of what, for whom, how much.
@@ -173,13 +193,13 @@ fn row(limit: &Limit, measures: &Measures) -> Row {
         (false, What::Faces | What::Levels) => Verdict::ShownLess,
         (false, _) => Verdict::Over,
     };
-    let unit = limit.what.unit();
-    let sign = if least { "at least " } else { "at most " };
     Row {
         shop: limit.shop,
         what: limit.what.name(),
-        found: shown(found, unit),
-        limit: format!("{sign}{}", shown(limit.most, unit)),
+        found,
+        limit: limit.most,
+        least,
+        unit: limit.what.unit(),
         name: name.filter(|name| !fits && !name.is_empty()).map(str::to_owned),
         verdict,
     }
@@ -225,7 +245,7 @@ mod tests {
         };
         let over = |profile| -> Vec<_> {
             let rows = table(&large, profile).into_iter().filter(|row| row.verdict == Verdict::Over);
-            rows.map(|row| (row.what, row.found, row.limit, row.name)).collect()
+            rows.map(|row| (row.what, row.found_text(), row.limit_text(), row.name)).collect()
         };
         let moving = ("moving pictures", "1".to_owned(), "at most 0".to_owned(), None);
         assert_eq!(

@@ -242,6 +242,20 @@ fn check_shows_how_an_e_book_stands_in_the_shops() {
     let kindle = of("epub: { profile: kindle }\n");
     let levels = kindle.lines().find(|line| line.contains("levels of contents")).expect("a line");
     assert!(levels.contains("shown in part") && !kindle.contains("kobo"), "{kindle}");
+
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", deep)]);
+    let run = press.run(&["check", "--message-format", "json"]);
+    let rows: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let row = |shop: &str, what: &str| {
+        let found = rows.iter().find(|row| row["shop"] == shop && row["what"] == what);
+        found.unwrap_or_else(|| panic!("no {shop}, {what} in {}", run.out)).clone()
+    };
+    assert_eq!(row("kindle", "levels of contents")["verdict"], "shown-in-part");
+    assert_eq!(row("apple", "cover, shorter side")["least"], 1400);
+    let file = row("kobo", "file");
+    assert!(file["found"].as_u64().is_some_and(|bytes| bytes > 10_000) && file["unit"] == "bytes", "{file}");
+    assert!(!run.err.contains("shops"), "{}", run.err);
 }
 
 #[test]

@@ -26,18 +26,22 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Pixels> {
     whole.then(|| Pixels::opaque(width, height, &data))
 }
 
-/// A file of pixels on white.
+/// A file of pixels on white. Edges of letters in red or blue need the colours of every pixel.
 pub(super) fn encode(pixels: &Pixels) -> Option<Vec<u8>> {
-    encode_rgb(pixels.width, pixels.height, &pixels.on_white())
+    encode_rgb(pixels.width, pixels.height, &pixels.on_white(), SamplingFactor::F_1_1)
 }
 
-/// A file of red, green and blue.
-pub(super) fn encode_rgb(width: u32, height: u32, data: &[u8]) -> Option<Vec<u8>> {
+/// A file of red, green and blue that has its edges in lightness, as a drawn cover: the colours of
+/// four pixels are one. It is a third smaller.
+pub(super) fn encode_drawn(width: u32, height: u32, data: &[u8]) -> Option<Vec<u8>> {
+    encode_rgb(width, height, data, SamplingFactor::F_2_2)
+}
+
+fn encode_rgb(width: u32, height: u32, data: &[u8], sampling: SamplingFactor) -> Option<Vec<u8>> {
     let (width, height) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, QUALITY);
-    // Edges of letters in red or blue need the colours of every pixel.
-    encoder.set_sampling_factor(SamplingFactor::F_1_1);
+    encoder.set_sampling_factor(sampling);
     encoder.set_optimized_huffman_tables(true);
     encoder.encode(data, width, height, ColorType::Rgb).ok()?;
     Some(out)

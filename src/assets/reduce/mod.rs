@@ -113,25 +113,30 @@ fn as_it_is(picture: &Picture) -> Reduced {
 pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
     if let PictureKind::Drawing(_) = &picture.kind {
         let text = std::str::from_utf8(&picture.bytes).map_err(|error| error.to_string())?;
-        return drawn_cover(text, fonts, shape(picture));
+        let (width, height) = shape(picture);
+        let drawn = Pixels::opaque(width, height, &svg::flatten(text, fonts, width, height)?);
+        return encoded(jpeg::encode(&drawn), (width, height));
     }
     let reduced = reduce(picture);
     if reduced.media_type == "image/jpeg" {
         return Ok(reduced);
     }
     let pixels = Pixels::of(picture).ok_or("it cannot be decoded")?.turned(picture.turn).within(MOST_PIXELS);
-    let bytes = jpeg::encode(&pixels).ok_or("it cannot be encoded")?;
-    Ok(Reduced { media_type: "image/jpeg", bytes: bytes.into(), size: Some((pixels.width, pixels.height)) })
+    encoded(jpeg::encode(&pixels), (pixels.width, pixels.height))
 }
 
-/// A drawing of a cover, as a JPEG file of this many pixels.
+/// The cover that is drawn from the metadata, as a JPEG file of this many pixels.
 ///
 /// # Errors
 /// A phrase that says why it cannot be drawn.
 pub fn drawn_cover(text: &str, fonts: &Library, (width, height): (u32, u32)) -> Result<Reduced, String> {
     let data = svg::flatten(text, fonts, width, height)?;
-    let bytes = jpeg::encode_rgb(width, height, &data).ok_or("it cannot be encoded")?;
-    Ok(Reduced { media_type: "image/jpeg", bytes: bytes.into(), size: Some((width, height)) })
+    encoded(jpeg::encode_drawn(width, height, &data), (width, height))
+}
+
+fn encoded(bytes: Option<Vec<u8>>, size: (u32, u32)) -> Result<Reduced, String> {
+    let bytes = bytes.ok_or("it cannot be encoded")?;
+    Ok(Reduced { media_type: "image/jpeg", bytes: bytes.into(), size: Some(size) })
 }
 
 /// As high as the cover that is drawn, in a drawing's own proportion; lower where it is wide.
