@@ -1,6 +1,7 @@
 //! Inlines become XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::attributes::{common, external};
@@ -20,8 +21,8 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline) {
         let attr = &inline.attr;
         match &inline.kind {
-            InlineKind::Text(text) if attr.get().is_none() => self.told(text),
-            InlineKind::Text(text) => self.words("span", attr, "", text),
+            InlineKind::Text(text) if attr.get().is_none() => self.text(text),
+            InlineKind::Text(text) => self.words("span", attr, "", &joined(text, "")),
             InlineKind::Emphasis(inner) => self.wrap("em", attr, "", inner),
             InlineKind::Strong(inner) => self.wrap("strong", attr, "", inner),
             InlineKind::Strikethrough(inner) => self.wrap("del", attr, "", inner),
@@ -39,6 +40,11 @@ impl Writer<'_> {
             InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
             InlineKind::Break => self.out.push_str("<br />\n"),
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = joined(text, &self.out);
+        self.told(&text);
     }
 
     fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {
@@ -160,4 +166,45 @@ pub(super) fn width(share: u32) -> String {
 /// The contents division has no document of its own.
 fn to_contents(id: &str) -> Option<String> {
     (id == Role::Contents.name()).then(|| format!("../{NAV}"))
+}
+
+/// Text whose dashes hold on to the word before them, which may be in an element that has just
+/// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2).
+fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
+    if !text.contains(DASHES) {
+        return Cow::Borrowed(text);
+    }
+    let last_tag = before.rfind('<').map_or("", |at| &before[at..]);
+    let mut holds = before.ends_with('>') && last_tag.starts_with("</");
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if holds && DASHES.contains(&c) {
+            out.push(WORD_JOINER);
+        }
+        out.push(c);
+        holds = !c.is_whitespace() && !DASHES.contains(&c) && c != WORD_JOINER;
+    }
+    Cow::Owned(out)
+}
+
+/// Em dashes: of one, two and three.
+const DASHES: [char; 3] = ['—', '⸺', '⸻'];
+const WORD_JOINER: char = '\u{2060}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_hold_on_to_the_word_before() {
+        for (text, before, expected) in [
+            ("Some—never — mind", "<p>", "Some\u{2060}—never — mind"),
+            ("—mind", "<p>", "—mind"),
+            ("—mind", "<p><em>never</em>", "\u{2060}—mind"),
+            ("—mind", "<p>A line<br />\n", "—mind"),
+            ("B\u{2060}—⸺", "", "B\u{2060}—⸺"),
+        ] {
+            assert_eq!(joined(text, before), expected, "{text}");
+        }
+    }
 }
