@@ -132,6 +132,29 @@ pub struct Table {
     pub body: Vec<Row>,
 }
 
+impl Table {
+    /// The column where each cell of these rows begins; cells above may reach down into a row.
+    pub fn places(&self, rows: &[Row]) -> Vec<Vec<usize>> {
+        let mut covered = vec![0_u16; self.columns.len()];
+        let place = |row: &Row| {
+            let mut column = 0;
+            let mut places = Vec::new();
+            for cell in &row.cells {
+                while covered.get(column).is_some_and(|left| *left > 0) {
+                    column += 1;
+                }
+                places.push(column);
+                let end = (column + usize::from(cell.columns)).min(covered.len());
+                covered[column.min(end)..end].fill(cell.rows);
+                column += usize::from(cell.columns);
+            }
+            covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+            places
+        };
+        rows.iter().map(place).collect()
+    }
+}
+
 /// A row of a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {

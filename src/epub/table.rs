@@ -3,40 +3,50 @@
 use std::fmt::Write;
 
 use super::attributes::common;
+use super::columns::Shape;
 use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::{Align, Attr, Cell, Row, Table};
 
-/// So many columns fit any screen, their words broken into lines.
-const NARROW: usize = 3;
-
 impl Writer<'_> {
-    /// Writes a table in a box of its own, which scrolls sideways where the screen is narrow.
+    /// Writes a table in a box of its own.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
-        // What scrolls must be reached without a mouse too (WCAG 2.1.1).
-        let reached = if table.columns.len() > NARROW { " tabindex=\"0\"" } else { "" };
-        let _ = writeln!(self.out, "<div class=\"table\"{reached}>\n<table{}>", common(attr, ""));
+        let shape = Shape::of(table);
+        let class = match &shape {
+            Shape::Narrow => "table\"",
+            Shape::Shared(_) => "table shared\"",
+            // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+            Shape::Wide => "table wide\" tabindex=\"0\"",
+        };
+        let _ = writeln!(self.out, "<div class=\"{class}>\n<table{}>", common(attr, ""));
         if table.caption.is_some() || table.number.is_some() {
             self.out.push_str("<caption>");
             self.caption(table.number.as_deref(), table.caption.as_deref().unwrap_or_default());
             self.out.push_str("</caption>\n");
         }
+        if let Shape::Shared(parts) = &shape {
+            self.out.push_str("<colgroup>");
+            for part in parts {
+                let _ = write!(self.out, "<col style=\"width: {part}%\" />");
+            }
+            self.out.push_str("</colgroup>\n");
+        }
         for (name, rows) in [("thead", &table.head), ("tbody", &table.body)] {
             if !rows.is_empty() {
                 let _ = writeln!(self.out, "<{name}>");
-                rows.iter().for_each(|row| self.row(row, &table.columns, name == "thead"));
+                for (row, places) in rows.iter().zip(table.places(rows)) {
+                    self.row(row, &places, &table.columns, name == "thead");
+                }
                 let _ = writeln!(self.out, "</{name}>");
             }
         }
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn row(&mut self, row: &Row, columns: &[Align], head: bool) {
+    fn row(&mut self, row: &Row, places: &[usize], columns: &[Align], head: bool) {
         self.out.push_str("<tr>\n");
-        let mut column = 0;
-        for cell in &row.cells {
-            self.cell(cell, columns.get(column).copied().unwrap_or_default(), head);
-            column += usize::from(cell.columns);
+        for (cell, column) in row.cells.iter().zip(places) {
+            self.cell(cell, columns.get(*column).copied().unwrap_or_default(), head);
         }
         self.out.push_str("</tr>\n");
     }

@@ -1,0 +1,141 @@
+//! How wide the columns of a table are on a narrow page, where an engine that may break words
+//! anywhere would make some of them too narrow.
+
+use crate::book::visit::{self, Visitor};
+use crate::book::{Cell, Inline, InlineKind, Row, Table};
+
+/// Characters in a line of a telephone.
+const MEASURE: usize = 42;
+/// Characters that the white of a column takes.
+const WHITE: usize = 3;
+/// A longer word is broken.
+const LONGEST: usize = 12;
+/// What is longer counts as this long: a column need not grow with every word.
+const MOST: usize = 160;
+
+/// How a table stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    /// As it likes: it fits.
+    Narrow,
+    /// Over the whole measure, of which columns have these parts in a hundred.
+    Shared(Vec<usize>),
+    /// Not even its words fit.
+    Wide,
+}
+
+/// What a column needs, in characters.
+#[derive(Clone, Copy, Default)]
+struct Need {
+    /// For its longest word.
+    least: usize,
+    /// For its longest cell in one line.
+    most: usize,
+}
+
+impl Shape {
+    pub(super) fn of(table: &Table) -> Self {
+        let mut needs = vec![Need::default(); table.columns.len()];
+        for rows in [&table.head, &table.body] {
+            measure(table, rows, &mut needs);
+        }
+        let room = MEASURE.saturating_sub(WHITE * needs.len());
+        let least: usize = needs.iter().map(|need| need.least).sum();
+        let most: usize = needs.iter().map(|need| need.most).sum();
+        if least > room {
+            Self::Wide
+        } else if most <= room {
+            Self::Narrow
+        } else {
+            Self::Shared(shares(&needs, room - least, most - least))
+        }
+    }
+}
+
+/// Every column has what its words need; what is left goes where the cells are long, as in the
+/// automatic table layout of CSS 2.1 (section 17.5.2.2).
+fn shares(needs: &[Need], left: usize, wanted: usize) -> Vec<usize> {
+    let widths: Vec<usize> = needs
+        .iter()
+        .map(|need| WHITE * wanted + need.least * wanted + (need.most - need.least) * left)
+        .collect();
+    let whole: usize = widths.iter().sum::<usize>().max(1);
+    let mut shares: Vec<usize> = widths.iter().map(|width| width * 100 / whole).collect();
+    // What rounding takes is the widest column's.
+    let rest = 100 - shares.iter().sum::<usize>();
+    if let Some(widest) = shares.iter_mut().max() {
+        *widest += rest;
+    }
+    shares
+}
+
+fn measure(table: &Table, rows: &[Row], needs: &mut [Need]) {
+    for (row, places) in rows.iter().zip(table.places(rows)) {
+        for (cell, column) in row.cells.iter().zip(places) {
+            let Some(need) = needs.get_mut(column).filter(|_| cell.columns == 1) else { continue };
+            for line in lines(cell) {
+                let word = line.split_whitespace().map(width).max().unwrap_or(0);
+                need.least = need.least.max(word.min(LONGEST));
+                need.most = need.most.max(width(&line).min(MOST)).max(need.least);
+            }
+        }
+    }
+}
+
+/// The lines of a cell, were it as wide as it wants.
+fn lines(cell: &Cell) -> Vec<String> {
+    struct Lines(Vec<String>);
+    impl<'a> Visitor<'a> for Lines {
+        fn block(&mut self, _: &'a crate::book::Block) {
+            self.0.push(String::new());
+        }
+        fn inline(&mut self, inline: &'a Inline) {
+            match (&inline.kind, self.0.last_mut()) {
+                (InlineKind::Break, _) => self.0.push(String::new()),
+                (
+                    InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text),
+                    Some(line),
+                ) => {
+                    line.push_str(text);
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut lines = Lines(vec![String::new()]);
+    visit::blocks(&cell.blocks, &mut lines);
+    lines.0
+}
+
+/// Ideographs, kana and Hangul are twice as wide as letters (Unicode Standard Annex 11).
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if ('\u{1100}'..='\u{FFEF}').contains(&c) && !is_mark(c) { 2 } else { 1 }).sum()
+}
+
+/// The punctuation and signs between U+2000 and U+2E7F.
+fn is_mark(c: char) -> bool {
+    ('\u{1200}'..='\u{2E7F}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(least: usize, most: usize) -> Need {
+        Need { least, most }
+    }
+
+    #[test]
+    fn a_column_of_short_words_keeps_them_whole() {
+        let shares = shares(&[need(4, 4), need(9, 160)], 23, 151);
+        assert_eq!(shares.iter().sum::<usize>(), 100);
+        // 4 characters and the white of a column, of 42.
+        assert!((16..=17).contains(&shares[0]), "{shares:?}");
+    }
+
+    #[test]
+    fn hangul_is_wide_and_dashes_are_not() {
+        assert_eq!(width("a—…"), 3);
+        assert_eq!(width("판문점"), 6);
+    }
+}
