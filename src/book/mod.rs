@@ -4,6 +4,7 @@
 //! identifiers, links and contents are settled. Nothing here reads a file, and no type of a library
 //! stands in a field.
 
+pub mod addresses;
 mod alternatives;
 pub mod assemble;
 pub mod attr;

@@ -8,6 +8,7 @@ use super::attributes::{common, external};
 use super::layout::NAV;
 use super::xhtml::Writer;
 use super::xml::{attribute, escape};
+use crate::book::addresses;
 use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
 
 impl Writer<'_> {
@@ -44,7 +45,14 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         let text = joined(text, &self.out);
-        self.told(&text);
+        let mut told = 0;
+        for place in addresses::in_text(&text) {
+            self.told(&text[told..place]);
+            // Not a zero-width space: whoever copies the address would have that in it.
+            self.out.push_str("<wbr />");
+            told = place;
+        }
+        self.told(&text[told..]);
     }
 
     fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {

@@ -1,12 +1,9 @@
-//! Where addresses and names in code may be broken: at their own marks, without a hyphen, which would
-//! be taken for a part of them.
-//!
-//! The rules are those of the Chicago Manual of Style (17th ed., 7.46 and 14.18): after a colon or a
-//! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
-//! other mark; never at a hyphen.
+//! The chances to end a line within addresses and names in code, at the places of
+//! [`crate::book::addresses`].
 
 use super::chances::Chance;
 use super::collect::{Collected, LINE_END};
+use crate::book::addresses::{humps, in_address, in_name, is_address};
 use crate::design::style::Family;
 
 /// Within an address.
@@ -16,8 +13,6 @@ const NAME: i32 = 280;
 const HUMP: i32 = 600;
 /// Names shorter than this stay whole.
 const LONG_NAME: usize = 12;
-/// At least so many characters stand before a break and after it.
-const LEAST: usize = 3;
 
 /// Takes out the chances that other rules find within addresses and names in code, and puts in their
 /// own.
@@ -28,7 +23,7 @@ pub(super) fn find(collected: &Collected, found: &mut Vec<Chance>) {
     for word in text.split_inclusive(is_blank) {
         let name = word.trim_end_matches(is_blank);
         if is_address(name) {
-            breaks(name, is_before, is_after, |at| own.push(chance(start + at, ADDRESS)));
+            in_address(name, |at| own.push(chance(start + at, ADDRESS)));
             silence(found, text, start, start + name.len());
         }
         start += word.len();
@@ -38,7 +33,7 @@ pub(super) fn find(collected: &Collected, found: &mut Vec<Chance>) {
         for word in text[run.range.clone()].split_inclusive(is_blank) {
             let name = word.trim_end_matches(is_blank);
             if name.chars().count() >= LONG_NAME && !is_address(name) {
-                breaks(name, is_before_in_code, is_after_in_code, |at| own.push(chance(start + at, NAME)));
+                in_name(name, |at| own.push(chance(start + at, NAME)));
                 humps(name, |at| own.push(chance(start + at, HUMP)));
                 silence(found, text, start, start + name.len());
             }
@@ -63,161 +58,4 @@ fn silence(found: &mut Vec<Chance>, text: &str, start: usize, end: usize) {
         let within = start < chance.at && chance.at < end;
         chance.soft || !within || !text[..chance.at].ends_with(|c: char| c.is_ascii_punctuation())
     });
-}
-
-/// Whether a word is an address of the web or of mail, or the path of a file.
-pub(super) fn is_address(word: &str) -> bool {
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '.'));
-    if !word.contains(char::is_alphabetic) {
-        return false;
-    }
-    if word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:") {
-        return true;
-    }
-    if let Some((before, after)) = word.split_once('@') {
-        return before.ends_with(char::is_alphanumeric)
-            && is_host(after.split('/').next().unwrap_or_default());
-    }
-    let Some((first, rest)) = word.split_once('/') else { return false };
-    let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let rooted =
-        matches!(first, "" | "~" | "." | "..") && rest.starts_with(|c: char| c.is_alphanumeric() || c == '.');
-    rooted || is_host(first) || (rest.contains('/') && rest.contains(['.', '_']))
-}
-
-/// `example.org`, not `e.g.`
-fn is_host(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut labels = text.split('.');
-    text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
-}
-
-fn is_before(c: char) -> bool {
-    matches!(c, '/' | '.' | ',' | '_' | '?' | '#' | '%' | '~' | '@' | '&' | '+' | ';' | '\\')
-}
-
-fn is_after(c: char) -> bool {
-    matches!(c, ':' | '=')
-}
-
-fn is_before_in_code(c: char) -> bool {
-    matches!(c, '/' | '.' | '_' | '@' | '#' | '&' | '|' | '+' | '?' | '\\')
-}
-
-fn is_after_in_code(c: char) -> bool {
-    matches!(c, ':' | '=' | '(' | '[' | '{' | ',' | ';' | '-')
-}
-
-/// The places before and after marks; marks that stand together are not parted.
-fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put: impl FnMut(usize)) {
-    let scheme = word.find("://").map_or(0, |at| at + 3);
-    let Some(last) = word.rfind(char::is_alphanumeric) else { return };
-    if scheme > 0 && scheme <= last {
-        put(scheme);
-    }
-    let mut earlier = None;
-    for (at, c) in word.char_indices().filter(|(at, _)| *at >= scheme) {
-        let is_mark = |c: char| before(c) || after(c);
-        let next = at + c.len_utf8();
-        let alone = earlier.is_some_and(|earlier: char| !is_mark(earlier));
-        if before(c) && alone && has_room(word, scheme, at, last) {
-            put(at);
-        }
-        let ends = word[next..].chars().next().is_some_and(|later| !is_mark(later));
-        if after(c) && ends && has_room(word, scheme, next, last) {
-            put(next);
-        }
-        earlier = Some(c);
-    }
-}
-
-/// Whether enough of a word stands on both sides of a place, up to its last letter.
-fn has_room(word: &str, from: usize, at: usize, last: usize) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    at <= last && word[from..at].chars().count() >= LEAST.min(2) && letters(&word[at..]) + 1 >= LEAST
-}
-
-/// The places at which a word of a name begins with a capital: `parseChapterTitle`.
-fn humps(word: &str, mut put: impl FnMut(usize)) {
-    let mut earlier = ' ';
-    for (at, c) in word.char_indices() {
-        let room = word[..at].chars().count() >= LEAST && word[at..].chars().count() >= LEAST;
-        if room && earlier.is_lowercase() && c.is_uppercase() {
-            put(at);
-        }
-        earlier = c;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The pieces that a word may be broken to.
-    fn pieces(word: &str, before: fn(char) -> bool, after: fn(char) -> bool) -> String {
-        let mut at = Vec::new();
-        breaks(word, before, after, |place| at.push(place));
-        let mut shown = word.to_owned();
-        at.iter().rev().for_each(|place| shown.insert(*place, '·'));
-        shown
-    }
-
-    fn address(word: &str) -> String {
-        assert!(is_address(word), "{word}");
-        pieces(word, is_before, is_after)
-    }
-
-    #[test]
-    fn addresses_are_broken_by_the_rules_of_chicago() {
-        let cases = [
-            (
-                "https://www.example.org/a-b/some_page.html",
-                "https://·www·.example·.org·/a-b·/some·_page·.html",
-            ),
-            (
-                "https://example.org/find?q=sea&page=2#top",
-                "https://·example·.org·/find·?q=·sea·&page=·2·#top",
-            ),
-            ("http://example.org:8080/%20x/~name/", "http://·example·.org:·8080·/%20x·/~name/"),
-            ("(https://example.org/path/).", "(https://·example·.org·/path/)."),
-            ("ann.author@small-press.example.org", "ann·.author·@small-press·.example·.org"),
-            ("www.example.org", "www·.example·.org"),
-            ("example.org/long/path", "example·.org·/long·/path"),
-            ("/usr/share/fonts/x.otf", "/usr·/share·/fonts·/x·.otf"),
-            ("src/galley/addresses.rs", "src·/galley·/addresses·.rs"),
-        ];
-        for (word, broken) in cases {
-            assert_eq!(address(word), broken);
-        }
-    }
-
-    #[test]
-    fn other_words_are_no_addresses() {
-        for word in [
-            "and/or",
-            "he/she/they",
-            "e.g./i.e.",
-            "12/11/2020",
-            "a.m.",
-            "@fig",
-            "km/h",
-            "either/or.",
-            "one/two/three.",
-        ] {
-            assert!(!is_address(word), "{word}");
-        }
-    }
-
-    #[test]
-    fn names_in_code_are_broken_at_their_marks() {
-        let code = |word| pieces(word, is_before_in_code, is_after_in_code);
-        assert_eq!(code("std::collections::BTreeMap"), "std::·collections::·BTreeMap");
-        assert_eq!(
-            code("very_long_function_name(first,second)"),
-            "very·_long·_function·_name(·first,·second)"
-        );
-        let mut places = Vec::new();
-        humps("parseChapterTitle", |at| places.push(at));
-        assert_eq!(places, [5, 12]);
-    }
 }

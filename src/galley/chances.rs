@@ -137,7 +137,7 @@ fn within_words(collected: &Collected, found: &mut Vec<Chance>) {
 fn in_address(text: &str, at: usize) -> bool {
     let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
     let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
-    addresses::is_address(&text[from..to])
+    crate::book::addresses::is_address(&text[from..to])
 }
 
 const _: () = assert!(BEFORE_DASH < INFINITE);

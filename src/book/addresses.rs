@@ -1,0 +1,202 @@
+//! Where addresses and names in code may be broken: at their own marks, without a hyphen, which would
+//! be taken for a part of them.
+//!
+//! The rules are those of the Chicago Manual of Style (17th ed., 7.46 and 14.18): after a colon or a
+//! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
+//! other mark; never at a hyphen.
+
+/// At least so many characters stand before a break and after it.
+const LEAST: usize = 3;
+
+/// Whether a word is an address of the web or of mail, or the path of a file.
+pub fn is_address(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '.'));
+    if !word.contains(char::is_alphabetic) {
+        return false;
+    }
+    if word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:") {
+        return true;
+    }
+    if let Some((before, after)) = word.split_once('@') {
+        return before.ends_with(char::is_alphanumeric)
+            && is_host(after.split('/').next().unwrap_or_default());
+    }
+    let Some((first, rest)) = word.split_once('/') else { return false };
+    let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let rooted =
+        matches!(first, "" | "~" | "." | "..") && rest.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    rooted || is_host(first) || (rest.contains('/') && rest.contains(['.', '_']))
+}
+
+/// `example.org`, not `e.g.`
+fn is_host(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut labels = text.split('.');
+    text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
+}
+
+/// The places where an address may be broken, in the order of its marks.
+pub fn in_address(word: &str, put: impl FnMut(usize)) {
+    breaks(word, is_before, is_after, put);
+}
+
+/// The places where a name in code may be broken at its marks.
+pub fn in_name(word: &str, put: impl FnMut(usize)) {
+    breaks(word, is_before_in_code, is_after_in_code, put);
+}
+
+/// The places where addresses among the words of a text may be broken.
+pub fn in_text(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    if text.contains(['/', '@']) || text.contains("www.") {
+        let mut start = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let name = word.trim_end();
+            if is_address(name) {
+                in_address(name, |at| places.push(start + at));
+            }
+            start += word.len();
+        }
+        places.sort_unstable();
+        places.dedup();
+    }
+    places
+}
+
+fn is_before(c: char) -> bool {
+    matches!(c, '/' | '.' | ',' | '_' | '?' | '#' | '%' | '~' | '@' | '&' | '+' | ';' | '\\')
+}
+
+fn is_after(c: char) -> bool {
+    matches!(c, ':' | '=')
+}
+
+fn is_before_in_code(c: char) -> bool {
+    matches!(c, '/' | '.' | '_' | '@' | '#' | '&' | '|' | '+' | '?' | '\\')
+}
+
+fn is_after_in_code(c: char) -> bool {
+    matches!(c, ':' | '=' | '(' | '[' | '{' | ',' | ';' | '-')
+}
+
+/// The places before and after marks; marks that stand together are not parted.
+fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put: impl FnMut(usize)) {
+    let scheme = word.find("://").map_or(0, |at| at + 3);
+    let Some(last) = word.rfind(char::is_alphanumeric) else { return };
+    if scheme > 0 && scheme <= last {
+        put(scheme);
+    }
+    let mut earlier = None;
+    for (at, c) in word.char_indices().filter(|(at, _)| *at >= scheme) {
+        let is_mark = |c: char| before(c) || after(c);
+        let next = at + c.len_utf8();
+        let alone = earlier.is_some_and(|earlier: char| !is_mark(earlier));
+        if before(c) && alone && has_room(word, scheme, at, last) {
+            put(at);
+        }
+        let ends = word[next..].chars().next().is_some_and(|later| !is_mark(later));
+        if after(c) && ends && has_room(word, scheme, next, last) {
+            put(next);
+        }
+        earlier = Some(c);
+    }
+}
+
+/// Whether enough of a word stands on both sides of a place, up to its last letter.
+fn has_room(word: &str, from: usize, at: usize, last: usize) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    at <= last && word[from..at].chars().count() >= LEAST.min(2) && letters(&word[at..]) + 1 >= LEAST
+}
+
+/// The places at which a word of a name begins with a capital: `parseChapterTitle`.
+pub fn humps(word: &str, mut put: impl FnMut(usize)) {
+    let mut earlier = ' ';
+    for (at, c) in word.char_indices() {
+        let room = word[..at].chars().count() >= LEAST && word[at..].chars().count() >= LEAST;
+        if room && earlier.is_lowercase() && c.is_uppercase() {
+            put(at);
+        }
+        earlier = c;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces that a word may be broken to.
+    fn pieces(word: &str, before: fn(char) -> bool, after: fn(char) -> bool) -> String {
+        let mut at = Vec::new();
+        breaks(word, before, after, |place| at.push(place));
+        let mut shown = word.to_owned();
+        at.iter().rev().for_each(|place| shown.insert(*place, '·'));
+        shown
+    }
+
+    fn address(word: &str) -> String {
+        assert!(is_address(word), "{word}");
+        pieces(word, is_before, is_after)
+    }
+
+    #[test]
+    fn addresses_are_broken_by_the_rules_of_chicago() {
+        let cases = [
+            (
+                "https://www.example.org/a-b/some_page.html",
+                "https://·www·.example·.org·/a-b·/some·_page·.html",
+            ),
+            (
+                "https://example.org/find?q=sea&page=2#top",
+                "https://·example·.org·/find·?q=·sea·&page=·2·#top",
+            ),
+            ("http://example.org:8080/%20x/~name/", "http://·example·.org:·8080·/%20x·/~name/"),
+            ("(https://example.org/path/).", "(https://·example·.org·/path/)."),
+            ("ann.author@small-press.example.org", "ann·.author·@small-press·.example·.org"),
+            ("www.example.org", "www·.example·.org"),
+            ("example.org/long/path", "example·.org·/long·/path"),
+            ("/usr/share/fonts/x.otf", "/usr·/share·/fonts·/x·.otf"),
+            ("src/galley/addresses.rs", "src·/galley·/addresses·.rs"),
+        ];
+        for (word, broken) in cases {
+            assert_eq!(address(word), broken);
+        }
+    }
+
+    #[test]
+    fn addresses_are_found_among_words() {
+        let text = "see a/b, or www.example.org now";
+        let at = text.find("www").unwrap_or(0);
+        assert_eq!(in_text(text), [at + 3, at + 11]);
+        assert!(in_text("and/or").is_empty());
+    }
+
+    #[test]
+    fn other_words_are_no_addresses() {
+        for word in [
+            "and/or",
+            "he/she/they",
+            "e.g./i.e.",
+            "12/11/2020",
+            "a.m.",
+            "@fig",
+            "km/h",
+            "either/or.",
+            "one/two/three.",
+        ] {
+            assert!(!is_address(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn names_in_code_are_broken_at_their_marks() {
+        let code = |word| pieces(word, is_before_in_code, is_after_in_code);
+        assert_eq!(code("std::collections::BTreeMap"), "std::·collections::·BTreeMap");
+        assert_eq!(
+            code("very_long_function_name(first,second)"),
+            "very·_long·_function·_name(·first,·second)"
+        );
+        let mut places = Vec::new();
+        humps("parseChapterTitle", |at| places.push(at));
+        assert_eq!(places, [5, 12]);
+    }
+}
