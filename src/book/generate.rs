@@ -2,7 +2,9 @@
 
 use super::role::Role;
 use super::words::{self, Word};
-use super::{Block, BlockKind, Book, Captioned, Division, Inline, TitleRole};
+use super::{
+    Block, BlockKind, Book, Captioned, Division, GroupRole, Inline, InlineKind, SpanRole, TitleRole,
+};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::metadata::Metadata;
 use crate::project::{Edition, Format, Generated, Project};
@@ -32,6 +34,10 @@ pub(super) fn front_matter(project: &Project, book: &mut Book, sink: &mut Vec<Di
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
                 book.back.push(colophon(&book.meta));
+                None
+            }
+            Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
+                book.back.push(also_by(&book.meta));
                 None
             }
             // The cover is the EPUB's own affair.
@@ -64,6 +70,9 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
         wanted.push(Generated::Copyright);
     }
     wanted.push(Generated::Contents);
+    if !meta.also_by.is_empty() {
+        wanted.push(Generated::AlsoBy);
+    }
     wanted
 }
 
@@ -150,6 +159,23 @@ fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diag
 fn colophon(meta: &Metadata) -> Division {
     let text = format!("{}. {}", meta.title, concat!("Pressmark ", env!("CARGO_PKG_VERSION")));
     division(Role::Colophon, meta, vec![line(TitleRole::Imprint, &text)])
+}
+
+/// Titles of other books, each in a line of its own.
+fn also_by(meta: &Metadata) -> Division {
+    let line = |title: &String| {
+        let words = vec![Inline::text(title, nowhere())];
+        let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, words), nowhere());
+        Block::new(BlockKind::Paragraph(vec![title]), nowhere())
+    };
+    let lines = meta.also_by.iter().map(line).collect();
+    let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
+    let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), nowhere());
+    let mut made = division(Role::AlsoBy, meta, vec![lines]);
+    made.label.clone_from(&title);
+    made.title = vec![Inline::text(title, nowhere())];
+    made.in_contents = true;
+    made
 }
 
 fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {

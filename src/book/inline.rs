@@ -137,6 +137,8 @@ pub struct Image {
     pub path: String,
     /// The text for those who do not see it; `None` when the author gave none, empty for decoration.
     pub alt: Option<String>,
+    /// What describes it at length: as written, after assembly an identifier.
+    pub details: Option<String>,
     /// The wanted width, in thousandths of the measure.
     pub width: Option<u32>,
 }

@@ -199,6 +199,7 @@ mod tests {
         let image = |alt: &str| super::super::Image {
             path: "a.png".to_owned(),
             alt: Some(alt.to_owned()),
+            details: None,
             width: None,
         };
         let inline = |kind| Inline::new(kind, span);

@@ -5,7 +5,7 @@ use super::ids::{LABEL, Names};
 use super::visit::{self, Editor};
 use super::words::{self, Word};
 use super::{
-    Block, BlockKind, Division, Inline, InlineKind, Labelled, Labels, Note, Role, SpanRole, Target,
+    Block, BlockKind, Division, Image, Inline, InlineKind, Labelled, Labels, Note, Role, SpanRole, Target,
     plain_text,
 };
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
@@ -110,12 +110,16 @@ impl Editor for Resolver<'_> {
         if block.attr.value(LABEL).is_some() {
             block.attr.get_mut().pairs.retain(|(key, _)| key != LABEL);
         }
+        if let BlockKind::Figure(figure) = &mut block.kind {
+            figure.images.iter_mut().for_each(|image| self.details(&mut image.image, image.span));
+        }
     }
 
     fn inline(&mut self, inline: &mut Inline) {
         let span = inline.span;
         match &mut inline.kind {
             InlineKind::Reference(label) => self.reference(label, span),
+            InlineKind::Image(image) => self.details(image, span),
             InlineKind::Link { to: Target::Unresolved(written), text, .. } => {
                 if let Some(id) = self.target(written, span) {
                     if let InlineKind::Link { to, .. } = &mut inline.kind {
@@ -132,6 +136,14 @@ impl Editor for Resolver<'_> {
 }
 
 impl Resolver<'_> {
+    /// What describes a picture at length: `#name`, `file.md#name` or a name of this file.
+    fn details(&mut self, image: &mut Image, span: Span) {
+        let Some(written) = image.details.take() else { return };
+        let is_name = !written.contains('#') && self.names.file(&written).is_none();
+        let target = if is_name { format!("#{written}") } else { written };
+        image.details = self.target(&target, span);
+    }
+
     fn reference(&mut self, label: &mut String, span: Span) {
         if self.labels.contains_key(label) {
             return;

@@ -73,6 +73,10 @@ pub enum Word {
     Pages,
     /// Page.
     Page,
+    /// A description of a picture at length.
+    Description,
+    /// Other books of an author, who stands at `{}`.
+    AlsoBy,
     /// A task that is done.
     Done,
     /// A task that is not done.
@@ -117,6 +121,8 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Epigraph, ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"]),
     (Word::Pages, ["Pages of the printed edition", "Seiten der gedruckten Ausgabe", "Pages de l’édition imprimée", "Páginas de la edición impresa", "Pagine dell’edizione a stampa", "인쇄판 쪽"]),
     (Word::Page, ["Page", "Seite", "Page", "Página", "Pagina", "쪽"]),
+    (Word::Description, ["Description", "Beschreibung", "Description", "Descripción", "Descrizione", "설명"]),
+    (Word::AlsoBy, ["Also by {}", "Weitere Bücher von {}", "Du même auteur", "Otros libros de {}", "Altri libri di {}", "{}의 다른 책"]),
     (Word::Done, ["done", "erledigt", "fait", "hecho", "fatto", "완료"]),
     (Word::NotDone, ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"]),
 ];
@@ -132,6 +138,11 @@ pub fn word(word: Word, lang: &LangTag) -> &'static str {
     } else {
         text
     }
+}
+
+/// The title of a list of an author's other books.
+pub fn also_by(author: &str, lang: &LangTag) -> String {
+    word(Word::AlsoBy, lang).replace("{}", author)
 }
 
 /// `Figure 3`, `그림 3`: a word with its number, as the language puts them.

@@ -14,6 +14,8 @@ pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 pub(super) struct Findings {
     /// Pictures that say something.
     pub(super) pictures: usize,
+    /// Those of them that something describes at length.
+    pub(super) described: usize,
     /// Those of them without a text alternative.
     pub(super) undescribed: usize,
     /// A picture may move.
@@ -66,6 +68,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
     let moves = layout.images.values().any(|file| file.picture.media_type == "image/gif");
     let mut found = Findings {
         pictures: told.len(),
+        described: told.iter().filter(|(image, _)| image.details.is_some()).count(),
         undescribed: told.iter().filter(|(image, _)| image.alt.is_none()).count(),
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
@@ -93,6 +96,7 @@ pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
         ("displayTransformability", true),
         ("ARIA", true),
         ("alternativeText", found.pictures > 0 && found.undescribed == 0),
+        ("longDescription", found.described > 0),
         ("pageBreakMarkers", found.pages),
         ("pageNavigation", found.pages),
         ("rubyAnnotations", found.ruby),

@@ -9,6 +9,7 @@ use super::layout::NAV;
 use super::xhtml::Writer;
 use super::xml::{attribute, escape};
 use crate::book::addresses;
+use crate::book::words::{Word, word};
 use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
 
 impl Writer<'_> {
@@ -162,7 +163,18 @@ impl Writer<'_> {
         // Line art may be clear where the page would be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
         let (file, alt) = (escape(&file), escape(alt));
-        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{width} />");
+        // Within the document a reading system leads to the description by itself; elsewhere a link does.
+        let details = image.details.as_ref().and_then(|id| Some((id, self.layout.href(id, self.href)?)));
+        let (here, elsewhere) = match details {
+            Some((id, href)) if href.starts_with('#') => (attribute("aria-details", id), None),
+            Some((_, href)) => (String::new(), Some(href)),
+            None => (String::new(), None),
+        };
+        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{here}{width} />");
+        if let Some(href) = elsewhere {
+            let word = word(Word::Description, &self.layout.book.meta.language);
+            let _ = write!(self.out, " <a class=\"description\"{}>{word}</a>", attribute("href", &href));
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::assets::{AssetId, Assets};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
-use crate::project::NotesAt;
+use crate::project::{NotesAt, Writing};
 
 /// The page that shows the cover.
 pub(super) const COVER_PAGE: &str = "text/cover.xhtml";
@@ -90,6 +90,11 @@ impl<'a> Layout<'a> {
         };
         layout.places = layout.find_places();
         layout
+    }
+
+    /// Whether lines run downward.
+    pub(super) fn is_vertical(&self) -> bool {
+        self.issue.wishes.writing == Some(Writing::Vertical)
     }
 
     /// A link to an identifier, from within `text/`.

@@ -82,8 +82,12 @@ pub(super) fn package(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp) -> 
 }
 
 fn spine(layout: &Layout<'_>, out: &mut String) {
-    let direction =
-        if layout.book.meta.language.is_rtl() { " page-progression-direction=\"rtl\"" } else { "" };
+    // Lines that run downward follow one another from right to left, and so do pages.
+    let direction = if layout.book.meta.language.is_rtl() || layout.is_vertical() {
+        " page-progression-direction=\"rtl\""
+    } else {
+        ""
+    };
     // Kindle shows the picture itself, and would show the page of it once more.
     let kindle = layout.issue.wishes.profile == Some(Profile::Kindle);
     let linear = if kindle { " linear=\"no\"" } else { "" };

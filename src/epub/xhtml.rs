@@ -33,11 +33,12 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };
+    let vertical = if layout.is_vertical() { " class=\"vertical\"" } else { "" };
     let prefix = if body.contains("\"z3998:") { PREFIX } else { "" };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n\
          <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
-         xml:lang=\"{lang}\" lang=\"{lang}\"{dir}{prefix}>\n<head>\n<meta charset=\"utf-8\" />\n<title>{}</title>\n\
+         xml:lang=\"{lang}\" lang=\"{lang}\"{dir}{vertical}{prefix}>\n<head>\n<meta charset=\"utf-8\" />\n<title>{}</title>\n\
          <link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{CSS}\" />\n{fonts}</head>\n\
          <body{body_type}>\n{body}</body>\n</html>\n",
         escape(title)

@@ -74,6 +74,7 @@ pub(super) enum WrapKind {
     Image {
         path: String,
         alt: Option<String>,
+        details: Option<String>,
         width: Option<u32>,
     },
     Ruby,

@@ -152,7 +152,11 @@ impl Reader<'_> {
             Container::Image { to, title } => {
                 let path = links::file(&clean(&to), self.markup.folder);
                 let attr = Self::title(&title);
-                self.markdown_wrap(WrapKind::Image { path, alt: None, width: None }, attr, range)
+                self.markdown_wrap(
+                    WrapKind::Image { path, alt: None, details: None, width: None },
+                    attr,
+                    range,
+                )
             }
             block => self.open_block(block, range.start),
         }

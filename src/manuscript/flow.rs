@@ -209,7 +209,9 @@ impl Reader<'_> {
         }
         let path = links::file(&clean(&source), self.markup.folder);
         let width = tag.value("width").and_then(super::attributes::width);
-        self.open_wrap(WrapKind::Image { path, alt, width }, tag.attr, Some("img".to_owned()), range.start);
+        let details = tag.value("aria-details").map(|id| format!("#{}", id.trim()));
+        let kind = WrapKind::Image { path, alt, details, width };
+        self.open_wrap(kind, tag.attr, Some("img".to_owned()), range.start);
         self.end_wrap("img", range.end);
     }
 

@@ -306,12 +306,12 @@ impl Reader<'_> {
         let figures = pictures.into_iter().map(|(mut wrap, range, caption)| {
             let attr = self.shortened(spans::take_attr(&mut wrap));
             let caption = self.inlines(caption);
-            let WrapKind::Image { path, alt, width } = wrap.kind else {
+            let WrapKind::Image { path, alt, details, width } = wrap.kind else {
                 unreachable!("only pictures are found")
             };
             let words = plain_text(&caption);
             let alt = alt.or_else(|| (!words.is_empty()).then_some(words));
-            let image = Image { path, alt, width };
+            let image = Image { path, alt, details, width };
             let span = self.report.span(range.clone());
             let images = vec![FigureImage { image, caption: Vec::new(), span }];
             (attr, range, Figure { images, caption, number: None })

@@ -145,8 +145,9 @@ impl Walk<'_, '_> {
         let Some((mut written, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
         if let AtomKind::Open(wrap) = &mut self.out[open].kind {
-            if let WrapKind::Image { alt, width, .. } = &mut wrap.kind {
+            if let WrapKind::Image { alt, details, width, .. } = &mut wrap.kind {
                 *alt = written.take("alt").or_else(|| alt.take());
+                *details = written.take("details").or_else(|| details.take());
                 *width = picture_width(&mut written, report, &range).or(*width);
             }
             let before = wrap.attr.get().map(|attributes| attributes.pairs.clone());

@@ -111,10 +111,10 @@ impl Tree {
         // Nothing shows of an empty wrap, unless something may lead to it.
         let void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
         let kind = match kind {
-            WrapKind::Image { path, alt, width } => {
+            WrapKind::Image { path, alt, details, width } => {
                 let caption = plain_text(&inner);
                 let alt = alt.or_else(|| (!caption.is_empty()).then_some(caption));
-                InlineKind::Image(Image { path, alt, width })
+                InlineKind::Image(Image { path, alt, details, width })
             }
             WrapKind::RubyText => return self.ruby_text(inner),
             WrapKind::Nothing => return self.splice(inner),

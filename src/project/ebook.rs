@@ -16,6 +16,8 @@ pub struct EbookWishes {
     pub pages: Option<PagesOf>,
     /// Which faces are inside.
     pub fonts: Option<FontsInside>,
+    /// Which way its lines run.
+    pub writing: Option<Writing>,
 }
 
 /// A shop with its limits.
@@ -56,6 +58,16 @@ pub enum FontsInside {
     All,
 }
 
+/// Which way the lines of an e-book run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Writing {
+    /// From one side to the other, as the language has it.
+    #[default]
+    Horizontal,
+    /// Downward, line after line from right to left, as in Japanese and Chinese novels.
+    Vertical,
+}
+
 /// The printed edition whose pages the e-book tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PagesOf {
@@ -85,6 +97,7 @@ impl EbookWishes {
             notes: self.notes.or(others.notes),
             pages: self.pages.or_else(|| others.pages.clone()),
             fonts: self.fonts.or(others.fonts),
+            writing: self.writing.or(others.writing),
         }
     }
 }
@@ -95,17 +108,22 @@ const NOTES: &[(&str, NotesAt)] =
 const FONTS: &[(&str, FontsInside)] =
     &[("none", FontsInside::None), ("text", FontsInside::Text), ("all", FontsInside::All)];
 
+const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
+
 /// Reads the `epub` key.
 pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
     let fonts = fields.text("fonts");
+    let writing = fields.text("writing");
     let wishes = EbookWishes {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
         notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
         pages: fields.text("pages").map(pages),
         fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "choice of fonts"))),
+        writing: writing
+            .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "way of writing"))),
     };
     fields.finish();
     wishes

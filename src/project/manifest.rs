@@ -104,6 +104,7 @@ fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
         subjects: fields.list("subjects").iter().filter_map(|node| subject(node, fields.sink())).collect(),
         series: fields.node("series").and_then(|node| series(node, fields.sink())),
+        also_by: fields.texts("also-by").into_iter().map(|title| title.value).collect(),
         identifier: fields.string("identifier"),
         isbn: fields.text("isbn").and_then(|text| isbn(&text, fields)),
     };
@@ -341,6 +342,7 @@ const GENERATED: &[(&str, Generated)] = &[
     ("tables", Generated::Tables),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
+    ("also-by", Generated::AlsoBy),
 ];
 
 fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {

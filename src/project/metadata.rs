@@ -28,6 +28,8 @@ pub struct Metadata {
     pub subjects: Vec<Subject>,
     /// The series it belongs to.
     pub series: Option<Series>,
+    /// Other books of the authors, by title.
+    pub also_by: Vec<String>,
     /// The identifier by the author's word (`urn:uuid:...`, `urn:isbn:...`, a URI).
     pub identifier: Option<String>,
     /// The ISBN of the EPUB edition, digits only.
@@ -123,6 +125,7 @@ impl Metadata {
             description: None,
             subjects: Vec::new(),
             series: None,
+            also_by: Vec::new(),
             identifier: None,
             isbn: None,
         }

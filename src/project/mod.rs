@@ -14,7 +14,7 @@ mod yaml;
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
-pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile};
+pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
 pub use find::{Found, discover, named};
 pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
@@ -107,6 +107,8 @@ pub enum Generated {
     Cover,
     /// How the book was made.
     Colophon,
+    /// Other books of the authors.
+    AlsoBy,
 }
 
 /// One thing to make.

@@ -88,7 +88,7 @@ const CHAPTER: &str = "\
 # One
 
 ::: figures
-![A](disc.png){alt=\"a\"}
+![A](disc.png){alt=\"a\" details=note-1}
 ![B](disc.png){alt=\"b\"}
 
 Both
@@ -134,11 +134,12 @@ fn small_e_books_of_every_kind_keep_the_rules() {
         ("notes at the end of chapters", "epub: { notes: chapter }\n", "language: en-GB"),
         ("notes at the end of the book", "epub: { notes: book, profile: kindle }\n", "language: en-GB"),
         ("from right to left", "epub: { profile: kobo }\n", "language: he"),
+        ("lines that run downward", "epub: { writing: vertical }\n", "language: ja"),
     ];
     for (name, wish, language) in kinds {
         let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
-        let two = "# Two\n\nWords.[^1]\n\n[^1]: A third note.\n";
-        let yaml = yaml.replace("two.md]", "two.md, contents.md]") + wish;
+        let two = "# Two\n\nWords.[^1]\n\n![C](disc.png){details=\"one.md#note-1\"}\n\n[^1]: A third note.\n";
+        let yaml = yaml.replace("two.md]", "two.md, contents.md]") + wish + "also-by: [One More, Another]\n";
         let contents = "# What is in here\n\nOne, and [two](two.md).\n";
         let files =
             [("book.yaml", yaml.as_str()), ("one.md", CHAPTER), ("two.md", two), ("contents.md", contents)];
@@ -153,6 +154,36 @@ fn small_e_books_of_every_kind_keep_the_rules() {
         checker.holds(&epub, name);
         ace.holds(&epub, name);
     }
+}
+
+#[test]
+fn what_describes_a_picture_is_led_to() {
+    let one = "# One\n\n![A map](disc.png){details=\"#words\"}\n\n![B](disc.png){details=\"two.md#there\"}\n\n\
+               ::: {#words}\nA round thing.\n:::\n";
+    let made = documents("", &[("one.md", one), ("two.md", "# Two\n\n## There\n\nA.\n")]);
+    let text = document(&made, "text/one.xhtml");
+    assert!(text.contains("alt=\"A map\" class=\"clear\" aria-details=\"words\""), "{text}");
+    assert!(text.contains("<a class=\"description\" href=\"two.xhtml#there\">Description</a>"), "{text}");
+    assert!(document(&made, "content.opf").contains("accessibilityFeature\">longDescription<"));
+
+    let broken = Press::with(&[("one.md", "# One\n\n![A](disc.png){details=\"#nowhere\"}\n")])
+        .run(&["check", "one.md"]);
+    assert!(broken.code != 0 && broken.err.contains("link to `#nowhere`"), "{}", broken.err);
+}
+
+#[test]
+fn other_books_stand_at_the_end() {
+    let made = documents("also-by: [\"First: a Book\", Second]\n", &NOTED);
+    let text = document(&made, "text/also-by.xhtml");
+    assert!(text.contains("<h1>Also by A. N. Author</h1>"), "{text}");
+    assert!(text.contains("<p><cite class=\"work\">First: a Book</cite></p>"), "{text}");
+}
+
+#[test]
+fn lines_run_downward_where_that_is_asked_for() {
+    let made = documents("epub: { writing: vertical }\n", &NOTED);
+    assert!(document(&made, "content.opf").contains("page-progression-direction=\"rtl\""));
+    assert!(document(&made, "text/one.xhtml").contains("class=\"vertical\""));
 }
 
 /// The documents of the e-book of a small manuscript, by name.
