@@ -5,6 +5,8 @@
 //! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
 //! other mark; never at a hyphen.
 
+/// Names in code shorter than this stay whole.
+pub const LONG_NAME: usize = 12;
 /// At least so many characters stand before a break and after it.
 const LEAST: usize = 3;
 
@@ -47,19 +49,29 @@ pub fn in_name(word: &str, put: impl FnMut(usize)) {
 
 /// The places where addresses among the words of a text may be broken.
 pub fn in_text(text: &str) -> Vec<usize> {
+    let may_have_any = text.contains(['/', '@']) || text.contains("www.");
+    if may_have_any { by_word(text, |_| false) } else { Vec::new() }
+}
+
+/// The places where addresses and long names in code may be broken.
+pub fn in_code(text: &str) -> Vec<usize> {
+    by_word(text, |word| word.chars().count() >= LONG_NAME)
+}
+
+fn by_word(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<usize> {
     let mut places = Vec::new();
-    if text.contains(['/', '@']) || text.contains("www.") {
-        let mut start = 0;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let name = word.trim_end();
-            if is_address(name) {
-                in_address(name, |at| places.push(start + at));
-            }
-            start += word.len();
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let name = word.trim_end();
+        if is_address(name) {
+            in_address(name, |at| places.push(start + at));
+        } else if is_name(name) {
+            in_name(name, |at| places.push(start + at));
         }
-        places.sort_unstable();
-        places.dedup();
+        start += word.len();
     }
+    places.sort_unstable();
+    places.dedup();
     places
 }
 
@@ -168,6 +180,11 @@ mod tests {
         let at = text.find("www").unwrap_or(0);
         assert_eq!(in_text(text), [at + 3, at + 11]);
         assert!(in_text("and/or").is_empty());
+    }
+
+    #[test]
+    fn long_names_are_broken_and_short_ones_are_not() {
+        assert_eq!(in_code("std::fmt a_long_name_of_it"), [15, 20, 23]);
     }
 
     #[test]

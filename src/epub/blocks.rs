@@ -45,7 +45,9 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => {
                 self.figure(figure, attr);
                 if beside(figure, attr).is_some() {
-                    self.lead = lead;
+                    // An initial floats too, and may not stand higher than what floats before it: where
+                    // the figure goes over to the next page, it would take the letter along.
+                    self.lead = LeadIn { initial: 0, ..lead };
                 }
             }
             BlockKind::Code { language, text } => {
@@ -202,10 +204,10 @@ impl Writer<'_> {
         for image in &figure.images {
             if image.caption.is_empty() {
                 let width = image.image.width.filter(|_| side.is_none());
-                self.image(&Image { width, ..image.image.clone() });
+                self.image(&Image { width, ..image.image.clone() }, "");
             } else {
                 self.out.push_str("<figure>\n");
-                self.image(&image.image);
+                self.image(&image.image, "");
                 self.out.push_str("\n<figcaption>");
                 self.inlines(&image.caption);
                 self.out.push_str("</figcaption>\n</figure>");

@@ -11,6 +11,7 @@ use super::xml::{attribute, escape};
 use crate::book::addresses;
 use crate::book::words::{Word, word};
 use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
+use crate::units::Length;
 
 impl Writer<'_> {
     /// Writes inlines.
@@ -32,13 +33,16 @@ impl Writer<'_> {
             InlineKind::Subscript(inner) => self.wrap("sub", attr, "", inner),
             InlineKind::SmallCaps(inner) => self.wrap("span", attr, "small-caps", inner),
             InlineKind::Span(role, inner) => self.span(*role, inner, attr),
-            InlineKind::Code(text) => self.words("code", attr, "", text),
+            InlineKind::Code(text) => self.code(text, attr),
             InlineKind::Link { to, title, text } => self.link(to, title.as_deref(), text, attr),
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Reference(label) => self.reference(label),
             InlineKind::Citation(text) => self.told(text),
             InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
-            InlineKind::Image(image) => self.image(image),
+            InlineKind::Image(image) => {
+                let height = self.height_in_line(image);
+                self.image(image, &height);
+            }
             InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
             InlineKind::Break => self.out.push_str("<br />\n"),
         }
@@ -46,8 +50,19 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         let text = joined(text, &self.out);
+        self.broken(&text, addresses::in_text(&text));
+    }
+
+    fn code(&mut self, text: &str, attr: &Attr) {
+        let _ = write!(self.out, "<code{}>", common(attr, ""));
+        self.broken(text, addresses::in_code(text));
+        self.out.push_str("</code>");
+    }
+
+    /// Writes text that may be broken at these places.
+    fn broken(&mut self, text: &str, places: Vec<usize>) {
         let mut told = 0;
-        for place in addresses::in_text(&text) {
+        for place in places {
             self.told(&text[told..place]);
             // Not a zero-width space: whoever copies the address would have that in it.
             self.out.push_str("<wbr />");
@@ -148,8 +163,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a picture; decoration says so.
-    pub(super) fn image(&mut self, image: &Image) {
+    /// The height of a picture in the line, its own and at most 2 em. As an attribute: reading systems
+    /// put their own limit on all pictures over that of the stylesheet.
+    fn height_in_line(&self, image: &Image) -> String {
+        let Some((_, picture)) = self.layout.assets.find(&image.path).filter(|_| image.width.is_none())
+        else {
+            return String::new();
+        };
+        let hundredths = (picture.natural.height.to_sp() * 100 / EM.to_sp()).clamp(25, 200);
+        format!(" style=\"height: {}.{:02}em; width: auto\"", hundredths / 100, hundredths % 100)
+    }
+
+    /// Writes a picture, its `height` an attribute; decoration says so.
+    pub(super) fn image(&mut self, image: &Image, height: &str) {
         if image.is_told() && !self.e_book_only {
             self.breaks.picture(&mut self.out);
         }
@@ -170,13 +196,16 @@ impl Writer<'_> {
             Some((_, href)) => (String::new(), Some(href)),
             None => (String::new(), None),
         };
-        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{here}{width} />");
+        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{here}{width}{height} />");
         if let Some(href) = elsewhere {
             let word = word(Word::Description, &self.layout.book.meta.language);
             let _ = write!(self.out, " <a class=\"description\"{}>{word}</a>", attribute("href", &href));
         }
     }
 }
+
+/// The size of text that a picture in the line goes with, as browsers have it: 16 pixels.
+const EM: Length = Length::pt(12);
 
 /// A share of the measure, in thousandths, as an attribute.
 pub(super) fn width(share: u32) -> String {

@@ -3,7 +3,7 @@
 
 use super::chances::Chance;
 use super::collect::{Collected, LINE_END};
-use crate::book::addresses::{humps, in_address, in_name, is_address};
+use crate::book::addresses::{LONG_NAME, humps, in_address, in_name, is_address};
 use crate::design::style::Family;
 
 /// Within an address.
@@ -11,8 +11,6 @@ const ADDRESS: i32 = 150;
 /// Within a name in code, at a mark; and where a word of it begins with a capital.
 const NAME: i32 = 280;
 const HUMP: i32 = 600;
-/// Names shorter than this stay whole.
-const LONG_NAME: usize = 12;
 
 /// Takes out the chances that other rules find within addresses and names in code, and puts in their
 /// own.

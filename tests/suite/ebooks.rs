@@ -352,8 +352,8 @@ fn the_stylesheet_leaves_to_the_reader_what_is_the_readers() {
             let whole = selectors.split(',').any(|selector| matches!(selector.trim(), "body" | "html" | "p"));
             let set = match property {
                 "font-family" => selectors == "code, samp",
-                "background-color" => selectors == "img.clear",
-                "color" | "background" => false,
+                "background" => selectors == "img.clear",
+                "color" | "background-color" => false,
                 "line-height" => !whole && !declaration.contains("px"),
                 "font-size" => !whole && !declaration.contains("px") && !declaration.contains("pt"),
                 "margin" => !whole || declaration == "margin: 0",
