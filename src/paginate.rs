@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::book::pagination::{PICTURE, PageStart, Pagination, Place, counts, told, told_in_note};
 use crate::book::tag::Tag;
 use crate::book::{Book, Division, NoteId};
@@ -22,13 +24,20 @@ pub(crate) fn paginate(book: &Book, pages: &Pages, source: String) -> Pagination
         .filter_map(|division| Some((pages.anchors.get(&division.id)?.page, division)))
         .collect();
     divisions.sort_by_key(|(page, _)| *page);
-    let mut starts: Vec<Option<Place>> = vec![None; pages.pages.len()];
-    let mut notes = BTreeMap::new();
-    for (index, (first, division)) in divisions.iter().enumerate() {
-        let end = divisions.get(index + 1).map_or(pages.pages.len(), |(next, _)| *next);
-        let text = Text { division, letters: told(book, division) };
-        text.place(&pages.pages[*first..end], &pages.structure, book, &mut notes, &mut starts[*first..end]);
-    }
+    // What stands before the first division, if anything does, has no words of the text.
+    let before = divisions.first().map_or(pages.pages.len(), |(first, _)| *first);
+    let of_divisions: Vec<Vec<Option<Place>>> = divisions
+        .par_iter()
+        .enumerate()
+        .with_max_len(1)
+        .map(|(index, (first, division))| {
+            let end = divisions.get(index + 1).map_or(pages.pages.len(), |(next, _)| *next);
+            let text = Text { division, letters: told(book, division) };
+            text.place(&pages.pages[*first..end], &pages.structure, book)
+        })
+        .collect();
+    let mut starts: Vec<Option<Place>> = vec![None; before];
+    starts.extend(of_divisions.into_iter().flatten());
 
     // A page without words, a blank one for the most part, is where the next one with words begins;
     // after the last of these, at the end of the book.
@@ -58,17 +67,13 @@ struct Text<'a> {
 
 impl Text<'_> {
     /// Finds where each of the division's pages begins.
-    fn place(
-        &self,
-        pages: &[Page],
-        structure: &Structure,
-        book: &Book,
-        notes: &mut BTreeMap<NoteId, usize>,
-        starts: &mut [Option<Place>],
-    ) {
+    fn place(&self, pages: &[Page], structure: &Structure, book: &Book) -> Vec<Option<Place>> {
+        let mut starts = vec![None; pages.len()];
+        // How much of each note stands on pages so far; notes are set where they are first called.
+        let mut notes: BTreeMap<NoteId, usize> = BTreeMap::new();
         let mut found = Found { letters: &self.letters, taken: vec![false; self.letters.len()], end: 0 };
         let (mut hyphenated, mut in_note) = (false, false);
-        for (index, (page, start)) in pages.iter().zip(starts).enumerate() {
+        for (index, (page, start)) in pages.iter().zip(&mut starts).enumerate() {
             let said = Said::on(page, structure);
             if !said.text.is_empty() {
                 let place = found.page(&said.text);
@@ -88,6 +93,7 @@ impl Text<'_> {
                 *notes.entry(note).or_insert(0) += letters.len();
             }
         }
+        starts
     }
 
     fn start(&self, note: Option<NoteId>, letters: usize, within_word: bool) -> Place {

@@ -254,8 +254,12 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
     let mut diagnostics = Vec::new();
 
     // Read every file, in parallel and in order.
-    let read: Vec<Outcome<Manuscript>> =
-        project.chapters.par_iter().map(|chapter| read(project, chapter, &loaded.sources)).collect();
+    let read: Vec<Outcome<Manuscript>> = project
+        .chapters
+        .par_iter()
+        .with_max_len(1)
+        .map(|chapter| read(project, chapter, &loaded.sources))
+        .collect();
     let files = read.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
 
     // Make one book of them.

@@ -34,7 +34,8 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     // All divisions once, without knowing any page number; most print none and stay as they are.
     let mut folios = Folios::new();
     let set_all = |indices: &[usize], folios: &Folios| -> Vec<(Outcome<Galley>, Choices)> {
-        indices.par_iter().map(|index| set(*index, folios)).collect()
+        // One at a time, so that no worker sits on the last chapters while others are idle.
+        indices.par_iter().with_max_len(1).map(|index| set(*index, folios)).collect()
     };
     let (with_folios, fixed): (Vec<usize>, Vec<usize>) =
         (0..divisions.len()).partition(|index| prints_folios(&divisions[*index].2.blocks));
@@ -64,13 +65,17 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
         let told = fixed_galleys.iter().chain(&galleys).flat_map(|(galley, _)| &galley.diagnostics);
         diagnostics.extend(told.cloned());
         diagnostics.extend(made_up.diagnostics);
+        // Lines are many and small: giving them back takes as long as a chapter's setting.
+        drop(fixed_plans);
+        fixed_galleys.into_par_iter().with_max_len(1).for_each(drop);
         return Outcome::new(made_up.value, diagnostics);
     }
     unreachable!("the last round returns")
 }
 
 fn plan_all<'a>(galleys: &'a [(Outcome<Galley>, Choices)], design: &Design) -> Vec<Plan<'a>> {
-    galleys.par_iter().map(|(galley, choices)| Plan::new(&galley.value, choices, design)).collect()
+    let galleys = galleys.par_iter().with_max_len(1);
+    galleys.map(|(galley, choices)| Plan::new(&galley.value, choices, design)).collect()
 }
 
 /// Every division in reading order with the matter it belongs to and how many others it stands in.

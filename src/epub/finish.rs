@@ -101,6 +101,7 @@ fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::Z
     let date = date(stamp.epoch);
     let small: Vec<Vec<u8>> = entries
         .into_par_iter()
+        .with_max_len(1)
         .map(|entry| alone(&entry, date))
         .collect::<Result<_, zip::result::ZipError>>()?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -84,6 +84,7 @@ pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> R
     let mut documents: Vec<(String, String)> = layout
         .documents
         .par_iter()
+        .with_max_len(1)
         .map(|document| (document.href.clone(), xhtml::document(document, &layout)))
         .collect();
     documents.insert(0, (layout::COVER_PAGE.to_owned(), cover::page(&layout)));
