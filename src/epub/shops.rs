@@ -2,7 +2,7 @@
 //!
 //! Sources: Kindle Publishing Guidelines 2019.2 and the help of Kindle Direct Publishing (file,
 //! pictures, cover, levels of contents); Apple's pages for partners of Apple Books (file, pictures,
-//! cover); Kobo's EPUB guidelines (documents, formats, levels of contents), and the limit of Kobo
+//! cover); Kobo's EPUB guidelines (documents, pictures, formats, levels of contents), and the limit of Kobo
 //! Writing Life for the file. Where a shop advises less than it takes, the advice counts.
 
 use crate::assets::reduce;
@@ -121,6 +121,7 @@ const LIMITS: &[Limit] = &[
     limit(Apple, What::CoverShorter, 1_400),
     limit(Kobo, What::File, 100 * MB),
     limit(Kobo, What::Document, 10 * MB),
+    limit(Kobo, What::Picture, 5 * MB),
     limit(Kobo, What::Moving, 0),
     limit(Kobo, What::Levels, 3),
     limit(Kindle, What::File, 650 * MB),
@@ -247,23 +248,24 @@ mod tests {
             let rows = table(&large, profile).into_iter().filter(|row| row.verdict == Verdict::Over);
             rows.map(|row| (row.what, row.found_text(), row.limit_text(), row.name)).collect()
         };
+        let picture = (
+            "largest picture",
+            "6.0 MB".to_owned(),
+            "at most 5.0 MB".to_owned(),
+            Some("images/map.svg".to_owned()),
+        );
         let moving = ("moving pictures", "1".to_owned(), "at most 0".to_owned(), None);
         assert_eq!(
             over(Kobo),
-            [("file", "101 MB".to_owned(), "at most 100 MB".to_owned(), None), moving.clone()]
+            [
+                ("file", "101 MB".to_owned(), "at most 100 MB".to_owned(), None),
+                picture.clone(),
+                moving.clone()
+            ]
         );
         assert_eq!(
             over(Kindle),
-            [
-                (
-                    "largest picture",
-                    "6.0 MB".to_owned(),
-                    "at most 5.0 MB".to_owned(),
-                    Some("images/map.svg".to_owned())
-                ),
-                moving,
-                ("cover, longer side", "640".to_owned(), "at least 1000".to_owned(), None),
-            ]
+            [picture, moving, ("cover, longer side", "640".to_owned(), "at least 1000".to_owned(), None),]
         );
         assert!(table(&large, Kindle).iter().any(|row| row.verdict == Verdict::ShownLess));
     }
