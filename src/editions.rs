@@ -2,13 +2,13 @@
 
 use crate::assets::reduce::{self, Reduced};
 use crate::book::pagination::Pagination;
-use crate::design::{self, Design};
+use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::epub::Epub;
 use crate::epub::shops::{self, Row, Verdict};
 use crate::error::Error;
 use crate::makeup::{self, Pages};
-use crate::press::{Copy, Extent, Product, Proofing, file_name, promise, specify};
+use crate::press::{Copy, Extent, Product, Proofing, file_name, promise, specify, wishes};
 use crate::project::{EbookWishes, Edition, Format, PagesOf, Profile, Project};
 use crate::stamp::Stamp;
 use crate::{epub, pdf};
@@ -91,9 +91,9 @@ impl Maker<'_> {
         Ok(Outcome::new(products, diagnostics))
     }
 
-    /// The design of the project, whose theme the cover follows.
+    /// The design of the edition, whose theme the cover follows.
     fn design(&self) -> Outcome<Design> {
-        design::specify(&self.project.design, &self.copy.book.meta.language, &self.copy.fonts)
+        specify(self.project, self.edition, self.copy)
     }
 
     /// Writes an e-book, and tells where it is over a limit of the shop that it is made for.
@@ -136,7 +136,8 @@ impl Maker<'_> {
 
     /// The cover that is drawn from the metadata.
     fn drawing(&self, design: &Design) -> String {
-        let theme = self.project.design.theme.as_ref().map_or("", |theme| theme.value.as_str());
+        let wishes = wishes(self.project, self.edition);
+        let theme = wishes.theme.as_ref().map_or("", |theme| theme.value.as_str());
         epub::cover::drawn(&self.copy.book.meta, &design.heading_family, theme)
     }
 

@@ -320,7 +320,7 @@ pub(crate) fn specify(project: &Project, edition: &Edition, copy: &Copy) -> Outc
 }
 
 /// The edition's wishes over the project's.
-fn wishes(project: &Project, edition: &Edition) -> DesignWishes {
+pub(crate) fn wishes(project: &Project, edition: &Edition) -> DesignWishes {
     match &edition.design {
         Some(own) => own.clone().over(&project.design),
         None => project.design.clone(),

@@ -172,6 +172,16 @@ fn what_describes_a_picture_is_led_to() {
 }
 
 #[test]
+fn an_edition_may_open_its_chapters_in_its_own_way() {
+    let text = format!("# One\n\n{}\n", "The keeper came down in the evening. ".repeat(20));
+    let chapters = [("one.md", text.as_str())];
+    assert!(document(&documents("", &chapters), "text/one.xhtml").contains("class=\"initial over-3\""));
+    let own = "editions:\n  - { format: epub, design: { opening: { drop-cap: none } } }\n";
+    let made = documents(own, &chapters);
+    assert!(!document(&made, "text/one.xhtml").contains("initial"), "{}", document(&made, "text/one.xhtml"));
+}
+
+#[test]
 fn other_books_stand_at_the_end() {
     let made = documents("also-by: [\"First: a Book\", Second]\n", &NOTED);
     let text = document(&made, "text/also-by.xhtml");
