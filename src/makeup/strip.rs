@@ -58,6 +58,8 @@ pub(super) struct NoteLine<'a> {
     pub(super) line: &'a Line,
     /// Space before it.
     pub(super) space: Length,
+    /// What it costs to part the note before it.
+    pub(super) penalty: i32,
     /// The line of [`Copy::notes`] at which its note begins.
     pub(super) start: usize,
     /// The line of [`Copy::notes`] after its note.
@@ -265,19 +267,17 @@ impl<'a> Gatherer<'a> {
             };
             let notes = &mut self.copy.notes;
             let start = notes.len();
-            let mut space = Length::ZERO;
+            let (mut space, mut penalty) = (Length::ZERO, 0);
             for strip in strips {
                 match strip {
                     Strip::Line(line) => {
-                        notes.push(NoteLine { line, space: std::mem::take(&mut space), start, end: start });
+                        let (space, penalty) = (std::mem::take(&mut space), std::mem::take(&mut penalty));
+                        notes.push(NoteLine { line, space, penalty, start, end: start });
                         waiting.extend(line.notes.iter().rev());
                     }
                     Strip::Space { height, .. } => space += *height,
-                    Strip::Penalty(_)
-                    | Strip::Fill(_)
-                    | Strip::Choice(_)
-                    | Strip::Float(_)
-                    | Strip::Barrier => {}
+                    Strip::Penalty(cost) => penalty = penalty.max(*cost),
+                    Strip::Fill(_) | Strip::Choice(_) | Strip::Float(_) | Strip::Barrier => {}
                 }
             }
             let end = notes.len();

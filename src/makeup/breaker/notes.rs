@@ -37,6 +37,8 @@ impl Maker<'_> {
                 }
                 page.cost += OVERFULL;
                 end = end.max(page.note);
+            } else {
+                end = self.best_parting(least, end);
             }
             page.parted = true;
             let carried = i64::try_from(called - end).unwrap_or(0);
@@ -47,6 +49,12 @@ impl Maker<'_> {
         Some(())
     }
 
+    /// Where a note is parted best of two places and those between them: at the least penalty, and of
+    /// equal ones at the last.
+    fn best_parting(&self, least: usize, most: usize) -> usize {
+        (least..=most).rev().min_by_key(|end| self.copy.notes[*end].penalty).unwrap_or(most)
+    }
+
     /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
     /// leaves room for a few lines of text.
     pub(super) fn carry(&self, page: &mut Open, owed: usize) {
@@ -55,7 +63,10 @@ impl Maker<'_> {
         }
         let most = self.heights.text - self.heights.note_gap - self.heights.leading * 2;
         let fits = |end: &usize| self.notes[*end] - self.notes[page.note] <= most;
-        let end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
+        let mut end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
+        if end < owed {
+            end = self.best_parting(end.saturating_sub(NOTE_LEAST).max(page.note + 1), end);
+        }
         page.notes = self.notes[end] - self.notes[page.note];
         page.note = end;
         if end < owed {

@@ -38,7 +38,7 @@ pub(super) fn steps(penalties: &[i32]) -> Copy<'static> {
 /// Puts a note of `lines` at the call on step `call`; later steps must be added before.
 fn add_note(copy: &mut Copy<'static>, call: usize, lines: usize) {
     let start = copy.notes.len();
-    let note = NoteLine { line: line(), space: Length::ZERO, start, end: start + lines };
+    let note = NoteLine { line: line(), space: Length::ZERO, penalty: 0, start, end: start + lines };
     copy.notes.extend(std::iter::repeat_n(note, lines));
     copy.steps[call].note_lines = lines;
     copy.steps[call + 1..].iter_mut().for_each(|step| step.first_note_line = start + lines);
@@ -96,6 +96,22 @@ fn a_long_note_goes_on_at_the_next_foot() {
     let ends = ends(&copy);
     assert!(ends[0].1 >= NOTE_LEAST && ends[0].1 <= 10, "{ends:?}");
     assert_eq!(ends.last(), Some(&(20, 12)));
+}
+
+#[test]
+fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
+    // Ten lines: the call, white, and what fits of a note whose third paragraph begins with its eighth line.
+    let parted = |penalties: &[usize]| {
+        let mut copy = steps(&[0; 20]);
+        add_note(&mut copy, 0, 12);
+        penalties.iter().for_each(|line| copy.notes[*line].penalty = 1200);
+        ends(&copy)[0].1
+    };
+    let fits = parted(&[]);
+    assert_eq!(parted(&[fits]), fits - 1);
+    assert_eq!(parted(&[fits, fits - 1]), fits - 2);
+    // Where no place is better than another, as much stands with the call as fits.
+    assert_eq!(parted(&(0..12).collect::<Vec<_>>()), fits);
 }
 
 #[test]
