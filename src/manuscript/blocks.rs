@@ -151,7 +151,7 @@ impl Reader<'_> {
             }
             Container::Image { to, title } => {
                 let path = links::file(&clean(&to), self.markup.folder);
-                let attr = Self::title(&title);
+                let attr = super::runs::titled(&title);
                 self.markdown_wrap(
                     WrapKind::Image { path, alt: None, details: None, width: None },
                     attr,

@@ -20,6 +20,7 @@ mod flow;
 mod frames;
 mod html;
 mod links;
+mod noted;
 mod notes;
 mod quotes;
 mod report;

@@ -109,13 +109,6 @@ impl Reader<'_> {
         WrapKind::Nothing
     }
 
-    /// The title of a picture as an attribute.
-    pub(super) fn title(title: &str) -> Attr {
-        let title = one_line(title);
-        let pairs = if title.is_empty() { Vec::new() } else { vec![("title".to_owned(), title)] };
-        Attr::new(Attributes { pairs, ..Attributes::default() })
-    }
-
     /// The language where the reader stands.
     pub(super) fn lang(&self) -> LangTag {
         let within = self.frames.iter().rev().find_map(|frame| frame.attr.lang());
@@ -164,7 +157,9 @@ impl Reader<'_> {
     /// The passes over a paragraph before it becomes a tree.
     fn resolved(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
         let (lang, room, source) = (self.lang(), NESTING_LIMIT.saturating_sub(self.depth()), self.source);
-        let mut context = Context { source, lang, room, notes: &mut self.notes, report: &mut self.report };
+        let folder = self.markup.folder;
+        let mut context =
+            Context { source, folder, lang, room, notes: &mut self.notes, report: &mut self.report };
         spans::resolve(atoms, &mut context)
     }
 
@@ -325,6 +320,13 @@ impl Reader<'_> {
         let frame = self.frames.last_mut().expect("the root stays open");
         frame.blocks.push(Block { kind, attr, span });
     }
+}
+
+/// The title of a picture as an attribute.
+pub(super) fn titled(title: &str) -> Attr {
+    let title = one_line(title);
+    let pairs = if title.is_empty() { Vec::new() } else { vec![("title".to_owned(), title)] };
+    Attr::new(Attributes { pairs, ..Attributes::default() })
 }
 
 /// The key of a shorter name, for running heads and lists.

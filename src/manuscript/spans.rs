@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind, closing, collapse_blanks, trim};
 use super::attributes::{self, Written};
+use super::characters::clean;
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
-use super::{tree, typography};
+use super::{links, noted, tree, typography};
 use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
@@ -30,6 +31,8 @@ const BRACES: usize = 8;
 /// What the passes over a paragraph need.
 pub(super) struct Context<'a> {
     pub(super) source: &'a str,
+    /// The file's folder, for the paths in it.
+    pub(super) folder: &'a str,
     /// The language of the paragraph.
     pub(super) lang: LangTag,
     /// Levels that wraps may still nest.
@@ -139,9 +142,13 @@ impl Walk<'_, '_> {
         let end = self.atoms[self.at].end as usize;
         self.take();
         let is_link = |wrap: &Wrap| matches!(wrap.kind, WrapKind::Link { .. } | WrapKind::Image { .. });
-        if !matches!(&self.out[open].kind, AtomKind::Open(wrap) if is_link(wrap)) {
-            return;
+        if matches!(&self.out[open].kind, AtomKind::Open(wrap) if is_link(wrap)) {
+            self.attribute_wrap(open, end);
         }
+    }
+
+    /// Gives a link or a picture the attributes that stand at its end.
+    fn attribute_wrap(&mut self, open: usize, end: usize) {
         let Some((mut written, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
         if let AtomKind::Open(wrap) = &mut self.out[open].kind {
@@ -198,6 +205,9 @@ impl Walk<'_, '_> {
             return self.inline_note(at, range);
         }
         self.take();
+        if self.noted_picture(at, range.end) {
+            return;
+        }
         if let Some((written, braces)) = self.attributes(range.end, true) {
             return self.span(at, written, braces);
         }
@@ -205,6 +215,33 @@ impl Walk<'_, '_> {
             return self.context.notes.undefined(label, range);
         }
         self.citation(at, range);
+    }
+
+    /// `![caption[^note]](file)`: the parser takes a call for a link, and a bracket that holds one for
+    /// text.
+    fn noted_picture(&mut self, at: usize, end: usize) -> bool {
+        let calls = |atom: &Atom| matches!(&atom.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)));
+        let Some(mark) = at.checked_sub(1).filter(|mark| self.out[*mark].free() == Some('!')) else {
+            return false;
+        };
+        if !self.out[at..].iter().any(calls) || !is_balanced(&self.out[at..]) {
+            return false;
+        }
+        let Some(found) = noted::destination(self.context.source, end) else { return false };
+        let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= found.end);
+        let next = length.map_or(self.atoms.len(), |length| self.at + length);
+        if !is_balanced(&self.atoms[self.at..next]) {
+            return false;
+        }
+        self.at = next;
+        let path = links::file(&clean(&found.path), self.context.folder);
+        let kind = WrapKind::Image { path, alt: None, details: None, width: None };
+        self.out[mark] = Atom::open(kind, super::runs::titled(&found.title), self.out[mark].range());
+        self.out.remove(at);
+        let last = self.out.len() - 1;
+        self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..found.end);
+        self.attribute_wrap(mark, found.end);
+        true
     }
 
     /// `^[text]`: the text becomes a note of its own.

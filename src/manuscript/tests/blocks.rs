@@ -134,6 +134,22 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
+fn the_caption_of_a_picture_may_call_a_note() {
+    let note = "\n\n[^n]: a";
+    assert_eq!(
+        blocks(&format!("![A *map*.[^n]](../m%20x.svg){{#fig:map width=80%}}{note}")),
+        r#"Fig#fig:map(../m x.svg "A map." 800: A <em map>.<note 0>)"#
+    );
+    assert_eq!(
+        blocks(&format!("a ![b[^n] c](<m_a_ x.png> \"T\") d{note}")),
+        r#"P(a <img[title=T] m_a_ x.png "b c"><note 0> d)"#
+    );
+    // Neither is one without its file, nor does a link hold the link to a note.
+    assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() [c<note 0>](x.md))");
+    assert_eq!(blocks(&format!("![b[^n]](m.png x{note}")), "P(![b<note 0>](m.png x)");
+}
+
+#[test]
 fn several_pictures_make_a_figure_group() {
     assert_eq!(
         blocks("::: figure {#fig:two}\n![a](a.png)\n![b](b.png)\n\nBoth *of* them\n:::\n"),
