@@ -62,7 +62,8 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     if alone {
         // An article opens with its own title; who wrote it has to stand somewhere.
         let signed = book.meta.authors().next().is_some();
-        return if signed { vec![Generated::TitlePage] } else { Vec::new() };
+        let of_itself = [(Generated::TitlePage, signed), (Generated::AlsoBy, !book.meta.also_by.is_empty())];
+        return of_itself.into_iter().filter(|(_, is)| *is).map(|(generated, _)| generated).collect();
     }
     let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
     let meta = &project.meta;

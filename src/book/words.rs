@@ -77,6 +77,8 @@ pub enum Word {
     Description,
     /// Other books of an author, who stands at `{}`.
     AlsoBy,
+    /// Other books, where no author is named.
+    OtherBooks,
     /// A task that is done.
     Done,
     /// A task that is not done.
@@ -123,6 +125,7 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Page, ["Page", "Seite", "Page", "Página", "Pagina", "쪽"]),
     (Word::Description, ["Description", "Beschreibung", "Description", "Descripción", "Descrizione", "설명"]),
     (Word::AlsoBy, ["Also by {}", "Weitere Bücher von {}", "Du même auteur", "Otros libros de {}", "Altri libri di {}", "{}의 다른 책"]),
+    (Word::OtherBooks, ["Other books", "Weitere Bücher", "Autres livres", "Otros libros", "Altri libri", "다른 책"]),
     (Word::Done, ["done", "erledigt", "fait", "hecho", "fatto", "완료"]),
     (Word::NotDone, ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"]),
 ];
@@ -142,6 +145,9 @@ pub fn word(word: Word, lang: &LangTag) -> &'static str {
 
 /// The title of a list of an author's other books.
 pub fn also_by(author: &str, lang: &LangTag) -> String {
+    if author.is_empty() {
+        return word(Word::OtherBooks, lang).to_owned();
+    }
     word(Word::AlsoBy, lang).replace("{}", author)
 }
 

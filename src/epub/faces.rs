@@ -187,8 +187,8 @@ fn quoted(name: &str) -> String {
 
 /// Elements that are not shown, or have no text of a style.
 const SILENT: [&str; 2] = ["head", "title"];
-/// What hyphenation and joining put between characters.
-const ALWAYS: &str = " -\u{A0}\u{2010}";
+/// What hyphenation and joining put between characters, and what numbers the items of lists.
+const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
 
 /// Reads what a document of ours shows: its tags, its text between them.
 fn read(document: &str, shown: &mut Shown) {
@@ -236,7 +236,9 @@ fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
     let italic = open.iter().any(|element| element.italic);
     let mut put = |style| {
         let set: &mut BTreeSet<char> = shown.entry(style).or_insert_with(|| ALWAYS.chars().collect());
-        set.extend(text.chars().filter(|c| !c.is_control()));
+        // Small capitals that a face has not are made of its capitals.
+        let shown = text.chars().filter(|c| !c.is_control());
+        set.extend(shown.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())));
         if text.contains('&') {
             set.extend("<>\"".chars());
         }
@@ -245,5 +247,26 @@ fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
     // A slant within a slant stands upright, and so does a script without one.
     if italic {
         put(Style { family, bold, italic: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_go_to_the_style_that_they_are_shown_in() {
+        let mut shown = Shown::new();
+        let document = "<html><head><title>Z</title></head><body><h1>K</h1>\n<p>a &amp; <em>b</em><code>c</code></p>\
+                        <ol><li><strong>d</strong></li></ol></body></html>";
+        read(document, &mut shown);
+        let of = |family, bold, italic| &shown[&Style { family, bold, italic }];
+        let text = of(Kind::Text, false, false);
+        // What numbers lists and what small capitals are made of is not in the document.
+        assert!("ab0123456789.AB&<".chars().all(|c| text.contains(&c)), "{text:?}");
+        assert!(!text.contains(&'Z') && !text.contains(&'K'));
+        assert!(of(Kind::Text, false, true).contains(&'b') && !of(Kind::Text, false, true).contains(&'a'));
+        assert!(of(Kind::Text, true, false).contains(&'d') && of(Kind::Code, false, false).contains(&'c'));
+        assert!(of(Kind::Heading, false, false).contains(&'K'));
     }
 }

@@ -124,10 +124,12 @@ impl Writer<'_> {
             Target::Unresolved(_) => None,
         };
         let title = title.map(|title| attribute("title", title)).unwrap_or_default();
-        match href {
+        match href.filter(|_| !self.in_link) {
             Some(href) => {
                 let _ = write!(self.out, "<a{}{}{title}>", attribute("href", &href), common(attr, ""));
+                let outer = std::mem::replace(&mut self.in_link, true);
                 self.inlines(text);
+                self.in_link = outer;
                 self.out.push_str("</a>");
             }
             None => self.wrap("span", attr, "", text),
@@ -153,7 +155,7 @@ impl Writer<'_> {
         let Some(known) = self.layout.book.labels.get(label) else {
             return self.told(label);
         };
-        match self.layout.href(&known.id, self.href) {
+        match self.layout.href(&known.id, self.href).filter(|_| !self.in_link) {
             Some(href) => {
                 let _ = write!(self.out, "<a class=\"reference\" href=\"{}\">", escape(&href));
                 self.told(&known.text);
@@ -197,7 +199,7 @@ impl Writer<'_> {
             None => (String::new(), None),
         };
         let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{here}{width}{height} />");
-        if let Some(href) = elsewhere {
+        if let Some(href) = elsewhere.filter(|_| !self.in_link) {
             let word = word(Word::Description, &self.layout.book.meta.language);
             let _ = write!(self.out, " <a class=\"description\"{}>{word}</a>", attribute("href", &href));
         }
@@ -223,8 +225,7 @@ fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     if !text.contains(DASHES) {
         return Cow::Borrowed(text);
     }
-    let last_tag = before.rfind('<').map_or("", |at| &before[at..]);
-    let mut holds = before.ends_with('>') && last_tag.starts_with("</");
+    let mut holds = ends_with_word(before);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if holds && DASHES.contains(&c) {
@@ -234,6 +235,18 @@ fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
         holds = !c.is_whitespace() && !DASHES.contains(&c) && c != WORD_JOINER;
     }
     Cow::Owned(out)
+}
+
+/// Whether elements have just ended that had something in them.
+fn ends_with_word(mut written: &str) -> bool {
+    let whole = written.len();
+    while let Some(at) = written.rfind("</").filter(|_| written.ends_with('>')) {
+        if written[at..].matches('>').count() > 1 {
+            break;
+        }
+        written = &written[..at];
+    }
+    written.len() < whole && !written.ends_with(['>', ' ', '\n'])
 }
 
 /// Em dashes: of one, two and three.
@@ -251,6 +264,8 @@ mod tests {
             ("—mind", "<p>", "—mind"),
             ("—mind", "<p><em>never</em>", "\u{2060}—mind"),
             ("—mind", "<p>A line<br />\n", "—mind"),
+            ("—mind", "<p>A <b><em>line</em></b>", "\u{2060}—mind"),
+            ("—mind", "<p>A <span id=\"x\"></span>", "—mind"),
             ("B\u{2060}—⸺", "", "B\u{2060}—⸺"),
         ] {
             assert_eq!(joined(text, before), expected, "{text}");

@@ -63,6 +63,8 @@ pub(super) struct Writer<'a> {
     pub(super) breaks: Breaks<'a>,
     /// What is being written stands in the e-book alone.
     pub(super) e_book_only: bool,
+    /// What is being written is the text of a link, which holds no other.
+    pub(super) in_link: bool,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
     /// What is marked in the paragraph that is being written.
@@ -80,6 +82,7 @@ impl<'a> Writer<'a> {
             href,
             breaks: Breaks::default(),
             e_book_only: false,
+            in_link: false,
             lead: LeadIn::NONE,
             marked: Marked::default(),
             calls: BTreeMap::new(),

@@ -8,6 +8,8 @@ const STANDARD_STRINGS: usize = 391;
 /// The glyphs of the standard encoding have these strings for names; the `endchar` of an accented
 /// letter may call them (Technical Note 5177, appendix C).
 const STANDARD_GLYPHS: usize = 149;
+/// Glyphs of the first predefined charset (appendix C).
+const ISO_ADOBE: usize = 229;
 /// The whole outline of an empty glyph.
 const ENDCHAR: u8 = 14;
 
@@ -25,16 +27,21 @@ pub(super) fn empty(table: &mut [u8], kept: impl Fn(u32) -> bool) -> Option<()> 
     let top = tops.item(table, 0)?;
     let charset = operand(&table[top.clone()], CHARSET).unwrap_or(0);
     let outlines = Index::at(table, operand(&table[top.clone()], CHAR_STRINGS)?)?;
-    // In a CID-keyed font the charset holds no names; one of the three below is predefined.
-    let named = charset > 2 && operand(&table[top], REGISTRY).is_none();
-    let sids = if named { sids(table, charset, outlines.count)? } else { Vec::new() };
+    // In a CID-keyed font the charset holds no names. Of the three predefined ones the first has the
+    // standard strings in order, the others are those of expert fonts.
+    let sids = match (operand(&table[top], REGISTRY), charset) {
+        (Some(_), _) => Vec::new(),
+        (None, 0) => (0..outlines.count.min(ISO_ADOBE)).collect(),
+        (None, 1 | 2) => return None,
+        (None, _) => sids(table, charset, outlines.count)?,
+    };
     let is_kept = |glyph: usize| {
         let standard = sids.get(glyph).is_some_and(|sid| *sid <= STANDARD_GLYPHS);
         glyph == 0 || standard || u32::try_from(glyph).is_ok_and(&kept)
     };
     for (glyph, sid) in sids.iter().enumerate() {
-        if let (false, Some(string)) = (is_kept(glyph), sid.checked_sub(STANDARD_STRINGS)) {
-            let range = strings.item(table, string)?;
+        let string = sid.checked_sub(STANDARD_STRINGS).filter(|_| !is_kept(glyph));
+        if let Some(range) = string.and_then(|string| strings.item(table, string)) {
             table[range].fill(b'x');
         }
     }

@@ -107,6 +107,33 @@ pub(super) fn parse(source: &str, start: usize) -> (Vec<(Event, Range<usize>)>, 
     }
 }
 
+/// The file and title of a picture, and how much of the text says them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Destination {
+    pub(super) to: String,
+    pub(super) title: String,
+    pub(super) length: usize,
+}
+
+/// Reads `(file "title")` at the begin of a text, as behind a caption; nothing without a file. What
+/// stands at the head of a further line of a quotation is taken for a part of it.
+pub(super) fn picture(text: &str) -> Option<Destination> {
+    const CAPTION: &str = "![]";
+    let end = text.find("\n\n").unwrap_or(text.len());
+    if !text.starts_with('(') {
+        return None;
+    }
+    let picture = format!("{CAPTION}{}", &text[..end]);
+    let mut events = Parser::new_ext(&picture, Options::empty()).into_offset_iter();
+    events.find_map(|(event, range)| match event {
+        Parsed::Start(Tag::Image { dest_url, title, .. }) if range.start == 0 && !dest_url.is_empty() => {
+            let length = range.end - CAPTION.len();
+            Some(Destination { to: dest_url.into_string(), title: title.into_string(), length })
+        }
+        _ => None,
+    })
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -20,7 +20,6 @@ mod flow;
 mod frames;
 mod html;
 mod links;
-mod noted;
 mod notes;
 mod quotes;
 mod report;

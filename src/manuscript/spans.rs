@@ -12,7 +12,7 @@ use super::characters::clean;
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
-use super::{links, noted, tree, typography};
+use super::{events, links, tree, typography};
 use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
@@ -227,20 +227,23 @@ impl Walk<'_, '_> {
         if !self.out[at..].iter().any(calls) || !is_balanced(&self.out[at..]) {
             return false;
         }
-        let Some(found) = noted::destination(self.context.source, end) else { return false };
-        let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= found.end);
+        let Some(found) = events::picture(&self.context.source[end..]) else { return false };
+        let found_end = end + found.length;
+        let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= found_end);
         let next = length.map_or(self.atoms.len(), |length| self.at + length);
-        if !is_balanced(&self.atoms[self.at..next]) {
+        // What began within the parentheses and goes on behind them would be lost.
+        let inner = &self.atoms[self.at..next];
+        if !is_balanced(inner) || inner.iter().any(|atom| atom.end as usize > found_end) {
             return false;
         }
         self.at = next;
-        let path = links::file(&clean(&found.path), self.context.folder);
+        let path = links::file(&clean(&found.to), self.context.folder);
         let kind = WrapKind::Image { path, alt: None, details: None, width: None };
         self.out[mark] = Atom::open(kind, super::runs::titled(&found.title), self.out[mark].range());
         self.out.remove(at);
         let last = self.out.len() - 1;
-        self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..found.end);
-        self.attribute_wrap(mark, found.end);
+        self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..found_end);
+        self.attribute_wrap(mark, found_end);
         true
     }
 

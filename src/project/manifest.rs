@@ -104,7 +104,12 @@ fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
         subjects: fields.list("subjects").iter().filter_map(|node| subject(node, fields.sink())).collect(),
         series: fields.node("series").and_then(|node| series(node, fields.sink())),
-        also_by: fields.texts("also-by").into_iter().map(|title| title.value).collect(),
+        also_by: fields
+            .texts("also-by")
+            .into_iter()
+            .map(|title| title.value)
+            .filter(|title| !title.trim().is_empty())
+            .collect(),
         identifier: fields.string("identifier"),
         isbn: fields.text("isbn").and_then(|text| isbn(&text, fields)),
     };

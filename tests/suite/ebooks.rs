@@ -166,6 +166,13 @@ fn what_describes_a_picture_is_led_to() {
     assert!(text.contains("<a class=\"description\" href=\"two.xhtml#there\">Description</a>"), "{text}");
     assert!(document(&made, "content.opf").contains("accessibilityFeature\">longDescription<"));
 
+    // No link stands in a link, which no XHTML may have.
+    let within = "# One\n\n[see ![B](disc.png){details=\"two.md#there\"}, @fig:d](https://example.org)\n\n\
+                  ![D](disc.png){#fig:d}\n";
+    let made = documents("", &[("one.md", within), ("two.md", "# Two\n\n## There\n\nA.\n")]);
+    let link = document(&made, "text/one.xhtml").split("<a ").nth(1).expect("a link").to_owned();
+    assert!(link.contains("1</a></p>") && link.contains("<img"), "{link}");
+
     let broken = Press::with(&[("one.md", "# One\n\n![A](disc.png){details=\"#nowhere\"}\n")])
         .run(&["check", "one.md"]);
     assert!(broken.code != 0 && broken.err.contains("link to `#nowhere`"), "{}", broken.err);

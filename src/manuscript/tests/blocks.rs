@@ -144,6 +144,12 @@ fn the_caption_of_a_picture_may_call_a_note() {
         blocks(&format!("a ![b[^n] c](<m_a_ x.png> \"T\") d{note}")),
         r#"P(a <img[title=T] m_a_ x.png "b c"><note 0> d)"#
     );
+    assert_eq!(
+        blocks(&format!("![b[^n]](a&amp;b.png 'T &copy;'){note}")),
+        r#"Fig[title=T ©](a&b.png "b": b<note 0>)"#
+    );
+    // What begins in the parentheses and ends behind them is not lost.
+    assert_eq!(blocks(&format!("![b[^n]](m`x.png) y` z{note}")), "P(![b<note 0>](m<code x.png) y> z)");
     // Neither is one without its file, nor does a link hold the link to a note.
     assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() [c<note 0>](x.md))");
     assert_eq!(blocks(&format!("![b[^n]](m.png x{note}")), "P(![b<note 0>](m.png x)");
