@@ -131,12 +131,16 @@ impl Writer<'_> {
                 self.inlines(text);
                 self.in_link = outer;
                 self.out.push_str("</a>");
+                std::mem::take(&mut self.waiting).into_iter().for_each(|note| self.call(note));
             }
             None => self.wrap("span", attr, "", text),
         }
     }
 
     fn call(&mut self, note: NoteId) {
+        if self.in_link {
+            return self.waiting.push(note);
+        }
         let (id, number) = (note.0 + 1, self.layout.book.note(note).number);
         let suffix = match self.calls_of(note) {
             1 => String::new(),

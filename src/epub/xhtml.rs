@@ -65,6 +65,8 @@ pub(super) struct Writer<'a> {
     pub(super) e_book_only: bool,
     /// What is being written is the text of a link, which holds no other.
     pub(super) in_link: bool,
+    /// The notes called in that link, whose calls stand behind it.
+    pub(super) waiting: Vec<NoteId>,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
     /// What is marked in the paragraph that is being written.
@@ -83,6 +85,7 @@ impl<'a> Writer<'a> {
             breaks: Breaks::default(),
             e_book_only: false,
             in_link: false,
+            waiting: Vec::new(),
             lead: LeadIn::NONE,
             marked: Marked::default(),
             calls: BTreeMap::new(),
