@@ -111,10 +111,15 @@ impl<'a> Chosen<'a> {
                 stack.push(id);
             }
         };
+        // For a sign or two no bundled face goes in that cannot be cut.
+        let small = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
                 put(id, *character);
-            } else if let Some(other) = self.fonts.fallback(*character, id).filter(|_| all) {
+                continue;
+            }
+            let other = || self.fonts.fallback_among(*character, id, small);
+            if let Some(other) = other().or_else(|| self.fonts.fallback(*character, id)).filter(|_| all) {
                 put(other, *character);
             }
         }

@@ -102,9 +102,19 @@ impl Library {
     /// A face that has a character which `like` lacks: in the same style if possible, the author's
     /// own before bundled ones, proportional ones before monospaced unless `like` is monospaced.
     pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
+        self.fallback_among(character, like, |_| true)
+    }
+
+    /// The same of those faces alone that `may` allows.
+    pub fn fallback_among(
+        &self,
+        character: char,
+        like: FaceId,
+        may: impl Fn(&Face) -> bool,
+    ) -> Option<FaceId> {
         let wanted = self.face(like);
         self.faces()
-            .filter(|(_, face)| face.glyph(character).is_some())
+            .filter(|(_, face)| may(face) && face.glyph(character).is_some())
             .min_by_key(|(_, face)| {
                 let mono = face.metrics.monospace != wanted.metrics.monospace;
                 (mono, face.italic != wanted.italic, face.bold != wanted.bold)

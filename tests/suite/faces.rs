@@ -12,6 +12,8 @@ const CHAPTER: &str = "\
 
 Fjords of *the* first `code`. **Bold**, ***both***, and [안녕]{lang=ko} with שלום.
 
+- [x] A box that Libertinus has not.
+
 ```text
 fn main() {}
 ```
@@ -56,12 +58,14 @@ fn an_e_book_has_the_faces_that_are_asked_for_and_shown() {
     assert!(text(&text_only, "OEBPS/content.opf").contains("ibooks:specified-fonts\">true<"));
 
     let (_press, all) = inside("all");
-    let more = ["sourcecodepro-regular.otf", "notoserifcjkkr-regular.otf"];
+    let more = ["sourcecodepro-regular.otf", "notoserifcjkkr-regular.otf", "dejavusansmono.ttf"];
     assert_eq!(names(&all), [serif.as_slice(), &more].concat());
     let css = text(&all, "OEBPS/fonts.css");
     assert!(css.contains("pre, code, samp, kbd { font-family: \"Source Code Pro\", monospace; }"), "{css}");
     assert!(
-        css.contains("body { font-family: \"Libertinus Serif\", \"Noto Serif CJK KR\", serif; }"),
+        css.contains(
+            "body { font-family: \"Libertinus Serif\", \"DejaVu Sans Mono\", \"Noto Serif CJK KR\", serif; }"
+        ),
         "{css}"
     );
 }
