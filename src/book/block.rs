@@ -354,3 +354,25 @@ pub struct Note {
     /// Where it was written.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_reaches_down_moves_those_below_it() {
+        let cell = |columns, rows| Cell {
+            header: false,
+            columns,
+            rows,
+            align: None,
+            attr: Attr::NONE,
+            blocks: Vec::new(),
+        };
+        let rows = [vec![cell(1, 2), cell(2, 1)], vec![cell(1, 1), cell(1, 1)], vec![cell(1, 1)]];
+        let rows = rows.map(|cells| Row { cells });
+        let columns = vec![Align::Start; 3];
+        let table = Table { caption: None, number: None, columns, head: Vec::new(), body: Vec::new() };
+        assert_eq!(table.places(&rows), [vec![0, 1], vec![1, 2], vec![0]]);
+    }
+}

@@ -93,11 +93,12 @@ fn lines(cell: &Cell) -> Vec<String> {
             match (&inline.kind, self.0.last_mut()) {
                 (InlineKind::Break, _) => self.0.push(String::new()),
                 (
-                    InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text),
+                    InlineKind::Text(text)
+                    | InlineKind::Code(text)
+                    | InlineKind::Citation(text)
+                    | InlineKind::Math { source: text, .. },
                     Some(line),
-                ) => {
-                    line.push_str(text);
-                }
+                ) => line.push_str(text),
                 _ => {}
             }
         }
@@ -109,12 +110,8 @@ fn lines(cell: &Cell) -> Vec<String> {
 
 /// Ideographs, kana and Hangul are twice as wide as letters (Unicode Standard Annex 11).
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{1100}'..='\u{FFEF}').contains(&c) && !is_mark(c) { 2 } else { 1 }).sum()
-}
-
-/// The punctuation and signs between U+2000 and U+2E7F.
-fn is_mark(c: char) -> bool {
-    ('\u{1200}'..='\u{2E7F}').contains(&c)
+    let is_wide = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{FFEF}');
+    text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::Issue;
 use super::css::{is_slanted, is_strong};
-use super::layout::portable;
+use super::layout::{free_name, portable};
 use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
 use crate::project::FontsInside;
@@ -170,13 +170,8 @@ fn file<'a>(face: &'a Face, characters: &BTreeSet<char>, others: &[FaceFile<'_>]
     let bytes = face.excerpt(characters);
     let (extension, media_type) =
         if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
-    let stem = portable(&face.postscript_name);
-    let mut href = format!("fonts/{stem}.{extension}");
-    let mut count = 1;
-    while others.iter().any(|other| other.href == href) {
-        count += 1;
-        href = format!("fonts/{stem}-{count}.{extension}");
-    }
+    let is_taken = |href: &str| others.iter().any(|other| other.href == href);
+    let href = free_name("fonts", &portable(&face.postscript_name), extension, is_taken);
     FaceFile { href, media_type, bytes }
 }
 
@@ -190,8 +185,6 @@ fn quoted(name: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// Elements that are not shown, or have no text of a style.
-const SILENT: [&str; 2] = ["head", "title"];
 /// What hyphenation and joining put between characters, and what numbers the items of lists.
 const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
 
@@ -205,10 +198,10 @@ fn read(document: &str, shown: &mut Shown) {
         } else if !tag.starts_with(['?', '!']) && !tag.ends_with('/') {
             open.push(Element::of(tag));
         }
-        if text.is_empty() || open.iter().any(|element| SILENT.contains(&element.name)) {
-            continue;
+        let is_shown = !open.iter().any(|element| element.name == "head");
+        if is_shown && !text.is_empty() {
+            show(text, &open, shown);
         }
-        show(text, &open, shown);
     }
 }
 

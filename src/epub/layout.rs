@@ -317,18 +317,30 @@ fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
             "image/webp" => "webp",
             _ => "svg",
         };
-        let stem = portable(path);
-        let mut href = format!("images/{stem}.{extension}");
-        let mut count = 1;
-        while files.values().any(|known| known.href == href) || href == COVER {
-            count += 1;
-            href = format!("images/{stem}-{count}.{extension}");
-        }
+        let is_taken = |href: &str| href == COVER || files.values().any(|known| known.href == href);
+        let href = free_name("images", &portable(path), extension, is_taken);
         files.insert(id, PictureFile { href, picture });
     }
     files
 }
 
+/// A name that no other file of the folder has: `images/map.png`, `images/map-2.png`.
+pub(super) fn free_name(
+    folder: &str,
+    stem: &str,
+    extension: &str,
+    is_taken: impl Fn(&str) -> bool,
+) -> String {
+    let mut href = format!("{folder}/{stem}.{extension}");
+    let mut count = 1;
+    while is_taken(&href) {
+        count += 1;
+        href = format!("{folder}/{stem}-{count}.{extension}");
+    }
+    href
+}
+
+/// A name of a file, its last part without the extension, in characters that every system takes.
 pub(super) fn portable(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -204,6 +204,7 @@ fn lines_run_downward_where_that_is_asked_for() {
     let made = documents("epub: { writing: vertical }\n", &NOTED);
     assert!(document(&made, "content.opf").contains("page-progression-direction=\"rtl\""));
     assert!(document(&made, "text/one.xhtml").contains("class=\"vertical\""));
+    assert!(document(&made, "stylesheet.css").contains("html.vertical { writing-mode: vertical-rl;"));
 }
 
 /// The documents of the e-book of a small manuscript, by name.

@@ -34,8 +34,8 @@ impl Columns {
         let design = setter.shop.design;
         let count = table.columns.len().max(1);
         let mut needs = vec![(Length::ZERO, Length::ZERO); count];
-        measure_cells(setter, &table.head, &mut needs);
-        measure_cells(setter, &table.body, &mut needs);
+        measure_cells(setter, table, &table.head, &mut needs);
+        measure_cells(setter, table, &table.body, &mut needs);
         let gaps = i64::try_from(count - 1).unwrap_or(0);
         let spec = design.spec.tables;
         let gutter = spec.gutter;
@@ -102,28 +102,18 @@ impl Columns {
 }
 
 /// What each column needs at least and wants at most; cells over several columns share theirs.
-fn measure_cells(setter: &Setter<'_>, rows: &[Row], needs: &mut [(Length, Length)]) {
-    let mut covered = vec![0_u16; needs.len()];
-    for row in rows {
-        let mut column = 0;
-        for cell in &row.cells {
-            while covered.get(column).is_some_and(|left| *left > 0) {
-                column += 1;
-            }
-            if column >= needs.len() {
-                break;
-            }
-            let span = usize::from(cell.columns).clamp(1, needs.len() - column);
+fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
+    for (row, places) in rows.iter().zip(table.places(rows)) {
+        for (cell, column) in row.cells.iter().zip(places) {
+            let end = (column + usize::from(cell.columns)).min(needs.len());
+            let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
             let (least, most) = measure_blocks(setter, &cell.blocks, cell.header);
-            let parts = i64::try_from(span).unwrap_or(1);
-            for need in &mut needs[column..column + span] {
+            let parts = i64::try_from(needs.len()).unwrap_or(1);
+            for need in needs {
                 need.0 = need.0.max(least / parts);
                 need.1 = need.1.max(most / parts);
             }
-            covered[column..column + span].fill(cell.rows);
-            column += span;
         }
-        covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
     }
 }
 
