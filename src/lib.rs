@@ -19,6 +19,7 @@ pub mod assets;
 pub mod book;
 pub mod design;
 pub mod diag;
+pub mod dialect;
 mod editions;
 pub mod epub;
 pub mod error;

@@ -135,7 +135,7 @@ pub fn check(loaded: &Loaded) -> Result<Checked, Error> {
             }
         }
     }
-    Ok(Checked { diagnostics: finish(diagnostics), shops })
+    Ok(Checked { diagnostics: finish(diagnostics, &loaded.sources), shops })
 }
 
 /// The printed books as laid out, before they become files: for tests, for measuring, and for those
@@ -162,7 +162,9 @@ pub struct Layout {
 /// Lays out every printed edition of a project; `None` when it could not be read.
 pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
     let mut diagnostics = loaded.diagnostics.clone();
-    let Some(project) = &loaded.project else { return Outcome::new(None, finish(diagnostics)) };
+    let Some(project) = &loaded.project else {
+        return Outcome::new(None, finish(diagnostics, &loaded.sources));
+    };
     let copy = prepare(project, loaded).into(&mut diagnostics);
     let mut layouts = Vec::new();
     for edition in design_editions(project) {
@@ -171,7 +173,7 @@ pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
         let structure = makeup::dump_structure(&pages);
         layouts.push(Layout { pages, text, structure });
     }
-    Outcome::new(Some(Proofs { copy, layouts }), finish(diagnostics))
+    Outcome::new(Some(Proofs { copy, layouts }), finish(diagnostics, &loaded.sources))
 }
 
 /// Makes the books of the formats asked for.
@@ -187,7 +189,7 @@ pub fn build(
 ) -> Result<Outcome<Vec<Product>>, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
     let Some(project) = &loaded.project else {
-        return Ok(Outcome::new(Vec::new(), finish(diagnostics)));
+        return Ok(Outcome::new(Vec::new(), finish(diagnostics, &loaded.sources)));
     };
     let copy = prepare(project, loaded).into(&mut diagnostics);
 
@@ -232,7 +234,7 @@ pub fn build(
     }
 
     // All or nothing: an error anywhere means that no book is handed out.
-    let diagnostics = finish(diagnostics);
+    let diagnostics = finish(diagnostics, &loaded.sources);
     if diagnostics.iter().any(Diagnostic::is_error) {
         products.clear();
     }
@@ -342,7 +344,8 @@ pub(crate) fn file_name(project: &Project, edition: &Edition) -> String {
     }
 }
 
-fn finish(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn finish(mut diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
+    diagnostics.iter_mut().for_each(|diagnostic| diagnostic.point_at_origins(sources));
     let mut diagnostics = diag::gather_places(diagnostics);
     diag::sort(&mut diagnostics);
     diagnostics

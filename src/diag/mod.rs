@@ -11,7 +11,7 @@ pub mod render;
 mod source;
 
 pub use code::{CODES, Code};
-pub use source::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
+pub use source::{FileId, Location, Piece, SourceFile, SourceMap, Span, Spanned};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -73,6 +73,12 @@ impl Diagnostic {
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
         self.labels.push(Label { span, message: message.into() });
         self
+    }
+
+    /// Points every place at the file that was read, out of texts that were derived from it.
+    pub fn point_at_origins(&mut self, sources: &SourceMap) {
+        let places = self.span.iter_mut().chain(self.labels.iter_mut().map(|label| &mut label.span));
+        places.for_each(|span| *span = sources.origin(*span));
     }
 
     /// Whether this keeps the book from being made.

@@ -65,6 +65,19 @@ pub struct SourceFile {
     /// The whole text, as in the file but for a leading byte order mark, line ends made `\n`.
     pub text: Arc<str>,
     line_starts: Vec<u32>,
+    /// Where each stretch of a derived text was written; empty for a text as read.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of a derived text and the place it comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// Where it begins in the derived text, in bytes.
+    pub start: u32,
+    /// The bytes of a file that it comes from.
+    pub origin: Span,
+    /// Whether it is those bytes, one by one; otherwise it was generated in their place.
+    pub verbatim: bool,
 }
 
 impl SourceFile {
@@ -101,11 +114,24 @@ impl SourceMap {
 
     /// Takes a text in under a name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        self.add_derived(name, text, Vec::new())
+    }
+
+    /// Takes in a text that was made out of others, such as a chapter with its includes expanded.
+    ///
+    /// `pieces` are in the order of their starts, cover the text from its first byte on, and point
+    /// into texts of this map; a text without pieces is its own origin.
+    pub fn add_derived(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<Arc<str>>,
+        pieces: Vec<Piece>,
+    ) -> FileId {
         let text = text.into();
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let line_starts =
             std::iter::once(0).chain(starts).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
-        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        self.files.push(SourceFile { name: name.into(), text, line_starts, pieces });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -115,6 +141,36 @@ impl SourceMap {
     /// When the id comes from another map.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The place in a file as read that a span of a derived text comes from; any other span unchanged.
+    ///
+    /// A span over several pieces ends where its first piece ends, unless the last comes from the
+    /// same file further down.
+    pub fn origin(&self, span: Span) -> Span {
+        let mut span = span;
+        // A derived text may be made out of derived texts, though never out of itself.
+        while let Some(origin) = self.origin_once(span) {
+            span = origin;
+        }
+        span
+    }
+
+    fn origin_once(&self, span: Span) -> Option<Span> {
+        let pieces = &self.files.get(span.file.0 as usize)?.pieces;
+        let at = |offset: u32| {
+            let piece = pieces.get(pieces.partition_point(|piece| piece.start <= offset).checked_sub(1)?)?;
+            let into = if piece.verbatim { offset - piece.start } else { 0 };
+            Some((piece, (piece.origin.start + into).min(piece.origin.end)))
+        };
+        let (first, start) = at(span.start)?;
+        if !first.verbatim {
+            return Some(first.origin);
+        }
+        let (last, last_byte) = at(span.end.max(span.start + 1) - 1)?;
+        let end = if last.verbatim { last_byte + u32::from(span.end > span.start) } else { last.origin.end };
+        let sound = last.origin.file == first.origin.file && end >= start;
+        Some(Span { file: first.origin.file, start, end: if sound { end } else { first.origin.end } })
     }
 
     /// All files.
@@ -154,5 +210,29 @@ mod tests {
         };
         assert_eq!([at(0), at(2), at(1), at(4), at(99)], [(1, 1), (1, 2), (1, 1), (2, 1), (3, 1)]);
         assert_eq!(map.file(id).line(2), "zwei");
+    }
+
+    #[test]
+    fn a_span_of_a_derived_text_leads_to_its_origin() {
+        let mut map = SourceMap::new();
+        let (a, b) = (map.add("a.md", "one {{b}} two"), map.add("b.md", "included"));
+        let piece = |start, file, range, verbatim| Piece { start, origin: Span::new(file, range), verbatim };
+        // `one ` + `included` + a generated `!` in the place of the tag + ` two`
+        let pieces = vec![
+            piece(0, a, 0..4, true),
+            piece(4, b, 0..8, true),
+            piece(12, a, 4..9, false),
+            piece(13, a, 9..13, true),
+        ];
+        let derived = map.add_derived("a.md", "one included! two", pieces);
+        let of = |start, end| map.origin(Span { file: derived, start, end });
+        assert_eq!(of(1, 3), Span::new(a, 1..3));
+        assert_eq!(of(6, 8), Span::new(b, 2..4));
+        assert_eq!(of(12, 13), Span::new(a, 4..9));
+        assert_eq!(of(14, 17), Span::new(a, 10..13));
+        assert_eq!(of(1, 15), Span::new(a, 1..11));
+        assert_eq!(of(6, 15), Span::new(b, 2..8));
+        assert_eq!(of(17, 17), Span::new(a, 13..13));
+        assert_eq!(map.origin(Span::new(a, 2..3)), Span::new(a, 2..3));
     }
 }

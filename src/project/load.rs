@@ -1,8 +1,10 @@
 //! The files of a project, read in their order.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,6 +15,7 @@ use super::yaml::{self, Kind, Node};
 use super::{Chapter, Edition, Format, Place, Project, ebook};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
+use crate::dialect::{self, Tool};
 use crate::error::Error;
 
 /// Files that stand in every folder and are no chapters.
@@ -31,7 +34,8 @@ pub fn load(
     manifest: Option<&Path>,
     sources: &mut SourceMap,
 ) -> Result<Outcome<Option<Project>>, Error> {
-    let mut loader = Loader { vault, sources, sink: RefCell::default() };
+    let (tool, variables) = (Tool::Pressmark, BTreeMap::new());
+    let mut loader = Loader { vault, sources, sink: RefCell::default(), tool, variables };
     let project = match manifest.map(|path| path.to_string_lossy().replace('\\', "/")) {
         Some(path) if is_yaml(&path) => loader.by_manifest(&path)?,
         Some(path) => loader.single_file(&path),
@@ -45,6 +49,17 @@ struct Loader<'a> {
     vault: &'a Vault,
     sources: &'a mut SourceMap,
     sink: RefCell<Vec<Diagnostic>>,
+    /// The tool that the project was written for.
+    tool: Tool,
+    /// The variables that its templates name.
+    variables: BTreeMap<String, String>,
+}
+
+impl dialect::Files for Loader<'_> {
+    fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
+        let (file, _) = self.text(path, "included file", Some(at))?;
+        Some((file, self.sources.file(file).text.clone()))
+    }
 }
 
 impl Loader<'_> {
@@ -98,6 +113,7 @@ impl Loader<'_> {
         let title =
             named.clone().or_else(|| first_heading(&text[body_start..])).unwrap_or_else(|| title_of(path));
         let file_meta = FileMeta { title: named, ..std::mem::take(&mut manifest.file) };
+        let file = self.translated(path, file, &text, body_start);
         let chapter = Chapter {
             path: path.to_owned(),
             file,
@@ -192,7 +208,21 @@ impl Loader<'_> {
         let (head, body_start) = head(&text);
         let node = head.and_then(|range| self.yaml(file, &text, range));
         let head = node.map(|node| manifest::file_meta(&node, &self.sink)).unwrap_or_default();
+        let file = self.translated(path, file, &text, body_start);
         Some(Chapter { path: path.to_owned(), file, head, body_start, place, listed })
+    }
+
+    /// The file of a chapter's text with other tools' syntax made ours; its own where there is none.
+    fn translated(&mut self, path: &str, file: FileId, text: &str, start: usize) -> FileId {
+        let (tool, variables) = (self.tool, std::mem::take(&mut self.variables));
+        let setting = dialect::Setting { tool, path, variables: &variables };
+        let outcome = dialect::translate(file, text, start, &setting, self);
+        self.variables = variables;
+        let mapped = outcome.into(&mut self.sink.borrow_mut());
+        mapped.map_or(file, |mapped| {
+            let (text, pieces) = mapped.into_parts();
+            self.sources.add_derived(path, text, pieces)
+        })
     }
 
     fn yaml(&self, file: FileId, text: &str, range: Range<usize>) -> Option<Node> {

@@ -7,7 +7,8 @@ use crate::support::root;
 /// Who may use whom; everyone may use the ground floor. `ARCHITECTURE.md` gives the reasons.
 const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &["fonts"]),
-    ("project", &["assets", "Standard"]),
+    ("dialect", &[]),
+    ("project", &["assets", "dialect", "Standard"]),
     ("manuscript", &["book", "project"]),
     ("book", &["project"]),
     ("fonts", &[]),

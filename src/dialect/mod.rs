@@ -1,0 +1,88 @@
+//! Markdown as other tools write it becomes Markdown as this one reads it. Entry point: [`translate`].
+//!
+//! A chapter passes through stages, each of which reads the text as the one before has left it and
+//! answers with [`Edit`]s: files that it includes are put in their place, then what is written line by
+//! line in another tool's syntax is rewritten in our own. [`Mapped`] keeps the place in the file where
+//! every byte comes from, so that a diagnostic about a rewritten table points at the author's own line.
+//! A text without anything to translate is not copied.
+
+mod lines;
+mod mapped;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use mapped::{Edit, Mapped, Part};
+
+use crate::diag::{Diagnostic, FileId, Outcome, Span};
+
+/// The tool that a project was written for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Tool {
+    /// This one: `book.yaml`, a folder of Markdown or a single file.
+    #[default]
+    Pressmark,
+    /// mdBook: `book.toml` and `src/SUMMARY.md`.
+    MdBook,
+    /// GitBook and HonKit: `SUMMARY.md`, `book.json`, `.gitbook.yaml`.
+    GitBook,
+    /// Quarto: `_quarto.yml`.
+    Quarto,
+    /// bookdown: `_bookdown.yml`.
+    Bookdown,
+    /// Leanpub and Markua: `Book.txt`.
+    Leanpub,
+    /// pandoc: a metadata or defaults file.
+    Pandoc,
+    /// Jekyll: `_config.yml`.
+    Jekyll,
+    /// Hugo: `hugo.toml`, `config.toml`, `_index.md`.
+    Hugo,
+    /// MkDocs: `mkdocs.yml`.
+    MkDocs,
+}
+
+/// What a chapter's text is translated with.
+#[derive(Clone, Debug)]
+pub struct Setting<'a> {
+    /// The tool that the project was written for. Syntax that is unmistakable is translated whatever
+    /// the tool; syntax that could be prose is translated for its own tool only.
+    pub tool: Tool,
+    /// The chapter's path, relative to the project's root.
+    pub path: &'a str,
+    /// Variables that templates name, by their dotted name (`book.console`).
+    pub variables: &'a BTreeMap<String, String>,
+}
+
+/// The reader of included files.
+pub trait Files {
+    /// The text of a file by its path from the project's root, entered into the source map.
+    ///
+    /// Returns `None` if it cannot be read; the reason has then been reported at `at`.
+    fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)>;
+}
+
+/// Translates `text[start..]`; what is before `start`, the YAML block, is kept.
+///
+/// Returns `None` if there is nothing to translate.
+pub fn translate(
+    file: FileId,
+    text: &str,
+    start: usize,
+    setting: &Setting<'_>,
+    files: &mut dyn Files,
+) -> Outcome<Option<Mapped>> {
+    let mut diagnostics = Vec::new();
+    let mut mapped = Mapped::new(file, text);
+
+    // One stage after another, each on what the one before has made.
+    let stages: [Stage; 0] = [];
+    for stage in stages {
+        let edits = stage(&mapped, start, setting, files, &mut diagnostics);
+        mapped.apply(edits);
+    }
+    Outcome::new(Some(mapped).filter(Mapped::is_changed), diagnostics)
+}
+
+/// Reads a text from a byte on and says what to change.
+type Stage = fn(&Mapped, usize, &Setting<'_>, &mut dyn Files, &mut Vec<Diagnostic>) -> Vec<Edit>;
