@@ -121,6 +121,9 @@ impl Loader<'_> {
             body_start,
             place: Place::ByRole,
             listed: None,
+            depth: 0,
+            title: None,
+            numbered: None,
         };
         Some(project(manifest, title, vec![chapter], Vec::new()))
     }
@@ -209,7 +212,17 @@ impl Loader<'_> {
         let node = head.and_then(|range| self.yaml(file, &text, range));
         let head = node.map(|node| manifest::file_meta(&node, &self.sink)).unwrap_or_default();
         let file = self.translated(path, file, &text, body_start);
-        Some(Chapter { path: path.to_owned(), file, head, body_start, place, listed })
+        Some(Chapter {
+            path: path.to_owned(),
+            file,
+            head,
+            body_start,
+            place,
+            listed,
+            depth: 0,
+            title: None,
+            numbered: None,
+        })
     }
 
     /// The file of a chapter's text with other tools' syntax made ours; its own where there is none.

@@ -73,6 +73,13 @@ pub struct Chapter {
     pub place: Place,
     /// Where the chapter list names it.
     pub listed: Option<Span>,
+    /// 0 for a chapter, 1 for a sub-chapter of the chapter before, and so on.
+    pub depth: u8,
+    /// Its name in the list of the tool that the book was written for; the title where the file has no
+    /// heading.
+    pub title: Option<String>,
+    /// Whether that list has it counted; `None` where the list does not say.
+    pub numbered: Option<bool>,
 }
 
 /// Where a file stands in the book.
