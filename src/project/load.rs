@@ -290,6 +290,7 @@ fn project(
         design: manifest.design,
         ebook: manifest.ebook,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
+        links: manifest.links,
     }
 }
 

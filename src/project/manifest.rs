@@ -6,7 +6,7 @@ use super::design::design;
 use super::fields::{Fields, text, wrong};
 use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, EbookWishes, Edition, Format, Generated, ebook};
+use super::{DesignWishes, EbookWishes, Edition, Format, Generated, LinkPolicy, ebook};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::lang::LangTag;
 
@@ -22,6 +22,7 @@ pub(super) struct Manifest {
     pub(super) design: DesignWishes,
     pub(super) ebook: EbookWishes,
     pub(super) editions: Option<Vec<Edition>>,
+    pub(super) links: LinkPolicy,
     /// Keys that shops will miss.
     pub(super) missing: Vec<&'static str>,
     /// What the head of a single file says of the file itself.
@@ -59,6 +60,7 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
+        links: links(&fields),
         missing,
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
     };
@@ -375,6 +377,14 @@ fn unknown<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone, what: &
         Some(near) => format!("unknown {what} `{text}`; did you mean `{near}`?"),
         None => format!("unknown {what} `{text}`; there are: {}", known.collect::<Vec<_>>().join(", ")),
     }
+}
+
+const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
+
+fn links(fields: &Fields<'_>) -> LinkPolicy {
+    let policy = fields.text("links");
+    let policy = policy.and_then(|text| fields.parsed(&text, named(&text.value, LINKS, "value of `links`")));
+    policy.unwrap_or_default()
 }
 
 const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];

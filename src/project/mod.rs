@@ -41,6 +41,8 @@ pub struct Project {
     pub ebook: EbookWishes,
     /// What is to be made.
     pub editions: Vec<Edition>,
+    /// What a dead link is: `links` of `book.yaml`.
+    pub links: LinkPolicy,
 }
 
 impl Project {
@@ -80,6 +82,16 @@ pub struct Chapter {
     pub title: Option<String>,
     /// Whether that list has it counted; `None` where the list does not say.
     pub numbered: Option<bool>,
+}
+
+/// What a link that leads nowhere is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LinkPolicy {
+    /// A warning; the book shows plain text.
+    #[default]
+    Warn,
+    /// An error.
+    Error,
 }
 
 /// Where a file stands in the book.
