@@ -18,6 +18,8 @@ const RESERVED: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: BTreeMap<String, Option<Span>>,
+    /// The number that was last added to a name, so that each is tried once.
+    counts: BTreeMap<String, u32>,
     /// By the name as written, anywhere in the book.
     anywhere: BTreeMap<String, String>,
     /// By file, then by name: its own identifiers and the slugs of its headings.
@@ -61,10 +63,18 @@ impl Names {
     /// Takes an identifier, with a number behind it if it is taken already.
     pub(super) fn take(&mut self, wanted: &str, span: Option<Span>) -> String {
         let mut id = wanted.to_owned();
-        let mut count = 1;
-        while self.taken.contains_key(&id) || is_counted(&id) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        if self.taken.contains_key(&id) || is_counted(&id) {
+            // `note` with a number behind it is a name of the writers: none of them would ever be free.
+            let base = if is_counted(&format!("{wanted}-1")) { format!("s-{wanted}") } else { id };
+            let count = self.counts.entry(base.clone()).or_insert(1);
+            // It ends: a numbered name that is taken was put there by one call for each.
+            id = loop {
+                *count += 1;
+                let numbered = format!("{base}-{count}");
+                if !self.taken.contains_key(&numbered) && !is_counted(&numbered) {
+                    break numbered;
+                }
+            };
         }
         self.taken.insert(id.clone(), span);
         id
@@ -250,5 +260,17 @@ mod tests {
         assert_eq!(taken, ["hanoi", "hanoi-2", "hanoi-3"]);
         let ours = ["page-12", "note-1", "page-iv", "page-break"].map(|name| names.take(name, None));
         assert_eq!(ours, ["page-12-2", "note-1-2", "page-iv-2", "page-break"]);
+    }
+
+    #[test]
+    fn a_name_whose_numbers_are_all_taken_gets_another() {
+        let mut names = Names::default();
+        for name in ["note", "call", "page"] {
+            let taken: Vec<_> = (0..3).map(|_| names.take(name, None)).collect();
+            assert_eq!(taken, [name.to_owned(), format!("s-{name}-2"), format!("s-{name}-3")]);
+        }
+        // Ten thousand headings of the same words are named in one pass.
+        let last = (0..10_000).map(|_| names.take("same", None)).last();
+        assert_eq!(last.as_deref(), Some("same-10000"));
     }
 }

@@ -180,7 +180,7 @@ impl Collector<'_> {
     }
 
     fn text(&mut self, text: &str, style: usize, span: Span, collapse: bool) {
-        let start = self.out.text.len();
+        let mut start = self.out.text.len();
         for c in text.chars() {
             let blank = matches!(c, ' ' | '\n' | '\t');
             let after_blank = self.out.text.is_empty() || self.out.text.ends_with([' ', LINE_END]);
@@ -189,10 +189,11 @@ impl Collector<'_> {
             }
             if c == LINE_END {
                 self.out.trim_end();
+                // Spaces of an earlier run may be gone.
+                start = start.min(self.out.text.len());
             }
             self.out.push_char(if blank { ' ' } else { c });
         }
-        let start = start.min(self.out.text.len());
         let range = start..self.out.text.len();
         if !range.is_empty() {
             let owner = Some(self.owner);

@@ -40,11 +40,15 @@ pub(super) fn write(
         let outlines = dictionary! {"Type" => "Outlines", "First" => reference(first), "Last" => reference(last), "Count" => open};
         document.objects.insert(root, Object::Dictionary(outlines));
     }
-    // It opens where it begins, at the size that the reader likes.
-    let first = Object::from(vec![reference(ids[0]), "XYZ".into(), Object::Null, Object::Null, Object::Null]);
-    let start = objects.and_then(|objects| objects.get(ElementId::ROOT));
-    let open = if start.is_some() { go_to(first, start).into() } else { first };
-    catalog(document).set("OpenAction", open);
+    // It opens where it begins, at the size that the reader likes. A book whose chapters are missing
+    // may have no page at all.
+    if let Some(first) = ids.first() {
+        let first =
+            Object::from(vec![reference(*first), "XYZ".into(), Object::Null, Object::Null, Object::Null]);
+        let start = objects.and_then(|objects| objects.get(ElementId::ROOT));
+        let open = if start.is_some() { go_to(first, start).into() } else { first };
+        catalog(document).set("OpenAction", open);
+    }
     if !names.is_empty() {
         let sorted = names.into_iter().flat_map(|(name, place): (String, Object)| {
             [Object::String(name.into_bytes(), StringFormat::Literal), place]

@@ -20,3 +20,4 @@ mod pictures;
 mod reduced;
 mod standards;
 mod support;
+mod tolerance;
