@@ -1,7 +1,7 @@
 //! One edition made: an e-book with its cover and its pages, or a printed book with its proofs.
 
 use crate::assets::reduce::{self, Reduced};
-use crate::book::pagination::Pagination;
+use crate::book::{Book, pagination::Pagination};
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::epub::Epub;
@@ -32,10 +32,10 @@ pub(crate) fn pages_for(project: &Project, index: usize, wanted: &[bool]) -> Opt
 
 /// What the pages of a printed edition are told by: its ISBN, else its name (EPUB Accessibility 1.1,
 /// section 4.2.3).
-pub(crate) fn printed_name(project: &Project, edition: &Edition) -> String {
+pub(crate) fn printed_name(book: &Book, edition: &Edition) -> String {
     match &edition.isbn {
         Some(isbn) => format!("urn:isbn:{}", isbn.0),
-        None => format!("{} ({})", project.meta.title, edition.name.as_deref().unwrap_or("PDF")),
+        None => format!("{} ({})", book.meta.title, edition.name.as_deref().unwrap_or("PDF")),
     }
 }
 

@@ -213,7 +213,7 @@ pub fn build(
         .iter()
         .map(|of| {
             let pages = &laid[(*of)?].as_ref()?.value;
-            Some(paginate(&copy.book, pages, printed_name(project, &editions[(*of)?])))
+            Some(paginate(&copy.book, pages, printed_name(&copy.book, &editions[(*of)?])))
         })
         .collect();
     let jobs: Vec<_> = editions.iter().zip(laid).zip(paginations).zip(&wanted).collect();
@@ -266,7 +266,8 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
 
     // Make one book of them.
     let numbered = design::numbers_sections(&project.design);
-    let book = book::assemble(project, files, numbered).into(&mut diagnostics);
+    let book = book::assemble(project, &manuscript::display(&project.meta, &project.parts), files, numbered)
+        .into(&mut diagnostics);
 
     // Take in its faces and pictures.
     let fonts = fonts(project, loaded, &mut diagnostics);
@@ -277,7 +278,7 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
 
 fn read(project: &Project, chapter: &project::Chapter, sources: &SourceMap) -> Outcome<Manuscript> {
     let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let markup = Markup { lang: &project.meta.language, folder };
+    let markup = Markup { lang: &project.meta.language, folder, listed: chapter.title.as_deref() };
     let text = &sources.file(chapter.file).text;
     manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
 }

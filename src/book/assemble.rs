@@ -1,8 +1,11 @@
 //! Chapters and metadata become a [`Book`].
 
+use super::display::Display;
 use super::draft::{self, Draft};
 use super::role::Matter;
-use super::{Block, Book, Division, Role, alternatives, captions, contents, generate, ids, number, resolve};
+use super::{
+    Block, Book, Division, Inline, Role, alternatives, captions, contents, generate, ids, number, resolve,
+};
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
 use crate::project::{Place, Project, metadata::FileMeta};
 
@@ -13,6 +16,10 @@ pub struct Manuscript {
     pub file: FileId,
     /// Its YAML head.
     pub head: FileMeta,
+    /// The title in its YAML head, as it is shown.
+    pub title: Option<Vec<Inline>>,
+    /// Its name in the list of chapters, as it is shown.
+    pub listed: Option<Vec<Inline>>,
     /// Its blocks, headings at their own levels.
     pub blocks: Vec<Block>,
     /// The notes defined in it; [`super::NoteId`]s in its blocks are indices here.
@@ -21,8 +28,14 @@ pub struct Manuscript {
 
 /// Makes the book: places the files, numbers everything, generates front matter, settles links.
 ///
-/// `files` are in the order of [`Project::chapters`]; `numbered` has sections numbered too.
-pub fn assemble(project: &Project, files: Vec<Manuscript>, numbered: bool) -> Outcome<Book> {
+/// `files` are in the order of [`Project::chapters`]; `display` has the names of `project` as they are
+/// shown; `numbered` has sections numbered too.
+pub fn assemble(
+    project: &Project,
+    display: &Display,
+    files: Vec<Manuscript>,
+    numbered: bool,
+) -> Outcome<Book> {
     let mut sink = Vec::new();
 
     // Every file becomes one division or more.
@@ -48,11 +61,11 @@ pub fn assemble(project: &Project, files: Vec<Manuscript>, numbered: bool) -> Ou
         cover: project.cover.as_ref().map(|cover| cover.value.clone()),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
         labels: labels.0,
-        ..Book::empty(project.meta.clone())
+        ..Book::empty(display.meta.clone())
     };
-    place(project, drafts, &mut book);
+    place(project, display, drafts, &mut book);
     captions::gather(&mut book);
-    generate::front_matter(project, &mut book, &mut sink);
+    generate::front_matter(project, display, &mut book, &mut sink);
     book.contents = contents::contents(&book);
 
     // What those who do not see the pages need.
@@ -70,7 +83,7 @@ fn warn_of_empty(drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
 }
 
 /// Puts divisions into front, body and back; chapters into their parts.
-fn place(project: &Project, drafts: Vec<Draft>, book: &mut Book) {
+fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Book) {
     let mut current: Option<usize> = None;
     for draft in drafts {
         let Draft { division, matter, place, .. } = draft;
@@ -80,7 +93,7 @@ fn place(project: &Project, drafts: Vec<Draft>, book: &mut Book) {
             (Matter::Body, Place::Body(Some(part))) => {
                 if current != Some(part) {
                     current = Some(part);
-                    book.body.push(draft::part(project, part, &division));
+                    book.body.push(draft::part(project, display, part, &division));
                 }
                 push_child(&mut book.body, division);
             }

@@ -1,6 +1,7 @@
 //! Files become divisions: titles found, headings put in order, roles settled.
 
 use super::assemble::Manuscript;
+use super::display::Display;
 use super::ids::portable;
 use super::role::Matter;
 use super::{Block, BlockKind, Division, Inline, Note, Role, plain_text, words};
@@ -97,7 +98,8 @@ fn split(
     drafts: &mut Vec<Draft>,
     sink: &mut Vec<Diagnostic>,
 ) {
-    let Manuscript { file: id, head, mut blocks, notes } = file;
+    let Manuscript { file: id, head, title: own, listed, mut blocks, notes } = file;
+    let mut named = own.or(listed);
     promote(&mut blocks, head.title.is_some());
     let mut sections: Vec<(Option<Title>, Vec<Block>)> = vec![(None, Vec::new())];
     for block in blocks {
@@ -122,14 +124,8 @@ fn split(
     for (index, (title, mut blocks)) in sections.into_iter().enumerate() {
         levels(&mut blocks, sink);
         let title = title.or_else(|| {
-            let text = head.title.clone().filter(|_| index == 0)?;
-            Some(Title {
-                text: vec![Inline::text(text, Span::start_of(id))],
-                span: Span::start_of(id),
-                id: None,
-                short: None,
-                unnumbered: false,
-            })
+            let text = named.take().filter(|_| index == 0)?;
+            Some(Title { text, span: Span::start_of(id), id: None, short: None, unnumbered: false })
         });
         let span = title.as_ref().map_or(Span::start_of(id), |title| title.span);
         let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
@@ -248,15 +244,15 @@ fn label(title: &[Inline], role: Role, stem: &str) -> String {
 }
 
 /// A part from its name in the chapter list.
-pub(super) fn part(project: &Project, index: usize, first: &Division) -> Division {
-    let name = &project.parts[index];
-    let span = name.span.unwrap_or(first.span);
+pub(super) fn part(project: &Project, display: &Display, index: usize, first: &Division) -> Division {
+    let name = &display.parts[index];
+    let span = project.parts[index].span.unwrap_or(first.span);
     Division {
         id: format!("part-{}", index + 1),
         role: Role::Part,
         number: None,
-        title: vec![Inline::text(name.value.as_str(), span)],
-        label: name.value.clone(),
+        title: name.clone(),
+        label: plain_text(name),
         short_title: None,
         in_contents: true,
         class: None,

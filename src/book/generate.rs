@@ -1,5 +1,6 @@
 //! Front matter that is made from the metadata, and lists of what is in the book.
 
+use super::display::Display;
 use super::role::Role;
 use super::words::{self, Word};
 use super::{
@@ -12,7 +13,12 @@ use crate::project::{Edition, Format, Generated, Project};
 /// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
 ///
 /// A list of figures or tables that would have no entry is told and left out.
-pub(super) fn front_matter(project: &Project, book: &mut Book, sink: &mut Vec<Diagnostic>) {
+pub(super) fn front_matter(
+    project: &Project,
+    display: &Display,
+    book: &mut Book,
+    sink: &mut Vec<Diagnostic>,
+) {
     let usual =
         || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
     let wanted = project.generate.clone().unwrap_or_else(usual);
@@ -20,10 +26,10 @@ pub(super) fn front_matter(project: &Project, book: &mut Book, sink: &mut Vec<Di
     let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
     for generated in wanted {
         let made = match generated.value {
-            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(half_title(&book.meta)),
-            Generated::TitlePage if !has(book, Role::TitlePage) => Some(title_page(&book.meta)),
+            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(half_title(display)),
+            Generated::TitlePage if !has(book, Role::TitlePage) => Some(title_page(display)),
             Generated::Copyright if !has(book, Role::Copyright) => {
-                Some(copyright(&book.meta, &project.editions))
+                Some(copyright(display, &project.editions))
             }
             Generated::Contents if !has(book, Role::Contents) => Some(contents(&book.meta)),
             Generated::Figures if !has(book, Role::Figures) => {
@@ -33,11 +39,11 @@ pub(super) fn front_matter(project: &Project, book: &mut Book, sink: &mut Vec<Di
                 captions(book, Captioned::Tables, generated.span, sink)
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
-                book.back.push(colophon(&book.meta));
+                book.back.push(colophon(display));
                 None
             }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
-                book.back.push(also_by(&book.meta));
+                book.back.push(also_by(display));
                 None
             }
             // The cover is the EPUB's own affair.
@@ -77,45 +83,53 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     wanted
 }
 
-fn half_title(meta: &Metadata) -> Division {
-    division(Role::HalfTitle, meta, vec![line(TitleRole::Title, &meta.title)])
+fn half_title(display: &Display) -> Division {
+    division(Role::HalfTitle, &display.meta, vec![line(TitleRole::Title, display.title.clone())])
 }
 
-fn title_page(meta: &Metadata) -> Division {
-    let mut lines = vec![line(TitleRole::Title, &meta.title)];
-    lines.extend(meta.subtitle.iter().map(|subtitle| line(TitleRole::Subtitle, subtitle)));
-    let authors: Vec<&str> = meta.authors().collect();
+fn title_page(display: &Display) -> Division {
+    let meta = &display.meta;
+    let mut lines = vec![line(TitleRole::Title, display.title.clone())];
+    lines.extend(display.subtitle.iter().map(|subtitle| line(TitleRole::Subtitle, subtitle.clone())));
+    let mut authors = Vec::new();
+    for author in display.authors() {
+        authors.extend(Some(text(", ")).filter(|_| !authors.is_empty()));
+        authors.extend_from_slice(author);
+    }
     if !authors.is_empty() {
-        lines.push(line(TitleRole::Author, &authors.join(", ")));
+        lines.push(line(TitleRole::Author, authors));
     }
-    for contributor in meta.contributors.iter().filter(|contributor| contributor.role != "aut") {
-        let by = words::by_relator(&contributor.role, &meta.language);
-        lines.push(line(TitleRole::Contributor, &format!("{by} {}", contributor.name)));
+    for (contributor, name) in meta.contributors.iter().zip(&display.contributors) {
+        if contributor.role != "aut" {
+            let by = words::by_relator(&contributor.role, &meta.language);
+            lines.push(line(TitleRole::Contributor, joined(&format!("{by} "), name, "")));
+        }
     }
-    if let Some(series) = &meta.series {
+    if let (Some(series), Some(name)) = (&meta.series, &display.series) {
         let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
-        lines.push(line(TitleRole::Series, &format!("{}{number}", series.name)));
+        lines.push(line(TitleRole::Series, joined("", name, &number)));
     }
-    lines.extend(meta.publisher.iter().map(|publisher| line(TitleRole::Publisher, publisher)));
+    lines.extend(display.publisher.iter().map(|publisher| line(TitleRole::Publisher, publisher.clone())));
     division(Role::TitlePage, meta, lines)
 }
 
-fn copyright(meta: &Metadata, editions: &[Edition]) -> Division {
+fn copyright(display: &Display, editions: &[Edition]) -> Division {
+    let meta = &display.meta;
     let mut lines = Vec::new();
-    let mut say = |text: String| lines.push(line(TitleRole::Imprint, &text));
-    let holder = || meta.publisher.clone().or_else(|| meta.authors().next().map(str::to_owned));
-    match (&meta.rights, meta.date, holder()) {
+    let mut say = |words: Vec<Inline>| lines.push(line(TitleRole::Imprint, words));
+    let holder = display.publisher.as_ref().or_else(|| display.authors().next());
+    match (&display.rights, meta.date, holder) {
         (Some(rights), ..) => say(rights.clone()),
-        (None, Some(date), Some(holder)) => say(format!("© {} {holder}", date.year)),
+        (None, Some(date), Some(holder)) => say(joined(&format!("© {} ", date.year), holder, "")),
         _ => {}
     }
-    if let Some(license) = &meta.license {
-        say(format!("{}: {license}", words::word(Word::Licence, &meta.language)));
+    if let Some(license) = &display.license {
+        say(joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
     }
-    match (&meta.publisher, meta.date) {
-        (Some(publisher), Some(date)) => say(format!("{publisher}, {}", date.year)),
+    match (&display.publisher, meta.date) {
+        (Some(publisher), Some(date)) => say(joined("", publisher, &format!(", {}", date.year))),
         (Some(publisher), None) => say(publisher.clone()),
-        (None, Some(date)) => say(date.year.to_string()),
+        (None, Some(date)) => say(vec![text(&date.year.to_string())]),
         (None, None) => {}
     }
     let mut isbns: Vec<(String, &str)> = Vec::new();
@@ -127,7 +141,7 @@ fn copyright(meta: &Metadata, editions: &[Edition]) -> Division {
     }
     for (isbn, name) in isbns {
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        say(format!("ISBN {isbn}{name}"));
+        say(vec![text(&format!("ISBN {isbn}{name}"))]);
     }
     division(Role::Copyright, meta, lines)
 }
@@ -157,19 +171,20 @@ fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diag
     Some(made)
 }
 
-fn colophon(meta: &Metadata) -> Division {
-    let text = format!("{}. {}", meta.title, concat!("Pressmark ", env!("CARGO_PKG_VERSION")));
-    division(Role::Colophon, meta, vec![line(TitleRole::Imprint, &text)])
+fn colophon(display: &Display) -> Division {
+    let made_with = concat!(". Pressmark ", env!("CARGO_PKG_VERSION"));
+    let words = joined("", &display.title, made_with);
+    division(Role::Colophon, &display.meta, vec![line(TitleRole::Imprint, words)])
 }
 
 /// Titles of other books, each in a line of its own.
-fn also_by(meta: &Metadata) -> Division {
-    let line = |title: &String| {
-        let words = vec![Inline::text(title, nowhere())];
-        let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, words), nowhere());
+fn also_by(display: &Display) -> Division {
+    let meta = &display.meta;
+    let line = |title: &Vec<Inline>| {
+        let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, title.clone()), nowhere());
         Block::new(BlockKind::Paragraph(vec![title]), nowhere())
     };
-    let lines = meta.also_by.iter().map(line).collect();
+    let lines = display.also_by.iter().map(line).collect();
     let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
     let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), nowhere());
     let mut made = division(Role::AlsoBy, meta, vec![lines]);
@@ -195,8 +210,20 @@ fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
     }
 }
 
-fn line(role: TitleRole, text: &str) -> Block {
-    Block::new(BlockKind::TitleLine(role, vec![Inline::text(text, nowhere())]), nowhere())
+fn line(role: TitleRole, words: Vec<Inline>) -> Block {
+    Block::new(BlockKind::TitleLine(role, words), nowhere())
+}
+
+fn text(words: &str) -> Inline {
+    Inline::text(words, nowhere())
+}
+
+/// A name with words before and behind it.
+fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
+    let mut words = vec![text(before), text(after)];
+    words.splice(1..1, name.iter().cloned());
+    words.retain(|inline| inline.kind != InlineKind::Text(String::new()));
+    words
 }
 
 /// Generated matter stands in no file; what is said of it is said of the first.

@@ -11,6 +11,7 @@ pub mod attr;
 pub mod block;
 pub mod captions;
 pub mod contents;
+pub mod display;
 mod draft;
 mod generate;
 mod ids;

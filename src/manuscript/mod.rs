@@ -4,13 +4,15 @@
 //! `events` parses, `blocks` keeps the stack of what is open (`frames`), `divs` and `flow` open and
 //! close on it for fences and raw HTML (`html`, `elements`), `runs` takes a finished paragraph through
 //! `spans`, `typography` and `tree`, and `close` makes of each frame its block, with `quotes`,
-//! `figures`, `tables` and `verse`. `notes` brings calls and definitions together at the end.
+//! `figures`, `tables` and `verse`. `notes` brings calls and definitions together at the end. `display`
+//! gives the same typography to texts that are no Markdown: metadata and lists of chapters.
 
 mod atoms;
 mod attributes;
 mod blocks;
 mod characters;
 mod close;
+mod display;
 mod divs;
 mod elements;
 mod events;
@@ -33,8 +35,10 @@ mod tree;
 mod typography;
 mod verse;
 
-use crate::book::assemble::Manuscript;
-use crate::diag::{FileId, Outcome};
+pub use self::display::display;
+
+use crate::book::{assemble::Manuscript, plain_text};
+use crate::diag::{FileId, Outcome, Span};
 use crate::lang::LangTag;
 use crate::project::metadata::FileMeta;
 
@@ -49,6 +53,8 @@ pub struct Markup<'a> {
     pub lang: &'a LangTag,
     /// The file's folder relative to the root (`""` or `part-1`), for the paths in it.
     pub folder: &'a str,
+    /// Its name in the list of chapters.
+    pub listed: Option<&'a str>,
 }
 
 /// Reads the Markdown of one file: `text[body_start..]`.
@@ -59,12 +65,17 @@ pub fn read(
     file: FileId,
     text: &str,
     body_start: usize,
-    head: FileMeta,
+    mut head: FileMeta,
     markup: &Markup<'_>,
 ) -> Outcome<Manuscript> {
     // What Markdown says, with our fences and notes made into something it knows.
     let (events, prepared) = events::parse(text, body_start);
     // Blocks, each paragraph through our own syntax, typography and into a tree; notes numbered.
     let (blocks, notes, report) = blocks::read(file, text, body_start, events, &prepared, markup);
-    Outcome::new(Manuscript { file, head, blocks, notes }, report.finish())
+    // Names from outside the Markdown.
+    let set = |text: &str| display::line(text, markup.lang, Span::start_of(file));
+    head.short_title = head.short_title.map(|short| plain_text(&set(&short)));
+    let title = head.title.as_deref().map(set);
+    let listed = markup.listed.map(set);
+    Outcome::new(Manuscript { file, head, title, listed, blocks, notes }, report.finish())
 }

@@ -21,3 +21,4 @@ mod reduced;
 mod standards;
 mod support;
 mod tolerance;
+mod words;

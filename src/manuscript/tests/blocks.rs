@@ -197,7 +197,7 @@ fn paths_are_relative_to_the_root() {
 fn the_head_of_the_file_is_left_alone() {
     let text = "---\ntitle: ::: x\n---\n# A\n";
     let lang = crate::lang::LangTag::english();
-    let markup = crate::manuscript::Markup { lang: &lang, folder: "" };
+    let markup = crate::manuscript::Markup { lang: &lang, folder: "", listed: None };
     let start = text.find("# A").expect("the body");
     let head = crate::project::metadata::FileMeta::default();
     let outcome = crate::manuscript::read(crate::diag::FileId(0), text, start, head, &markup);

@@ -4,4 +4,4 @@ mod blocks;
 mod hostile;
 mod html;
 mod inlines;
-mod show;
+pub(super) mod show;

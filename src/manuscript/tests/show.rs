@@ -40,7 +40,13 @@ pub(super) fn faults(text: &str) -> Vec<String> {
 
 pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::assemble::Manuscript> {
     let lang = LangTag::parse(lang).expect("a good tag");
-    read(FileId(0), text, 0, crate::project::metadata::FileMeta::default(), &Markup { lang: &lang, folder })
+    read(
+        FileId(0),
+        text,
+        0,
+        crate::project::metadata::FileMeta::default(),
+        &Markup { lang: &lang, folder, listed: None },
+    )
 }
 
 fn attr(attr: &Attr) -> String {
@@ -151,7 +157,7 @@ fn image(image: &Image) -> String {
     format!("{}{alt}{width}", image.path)
 }
 
-pub(super) fn words(inlines: &[Inline]) -> String {
+pub(in crate::manuscript) fn words(inlines: &[Inline]) -> String {
     inlines.iter().map(inline).collect()
 }
 
