@@ -76,6 +76,14 @@ codes! {
     MathPlain = "W0311" "formula set from its source";
     CitationPlain = "W0312" "citation set from its source";
     UnknownLanguage = "W0313" "language tag not understood";
+    IncludeRefused = "E0314" "file that cannot be included";
+    IncludeMissing = "W0315" "include of another tool without its text";
+    TemplateTag = "W0316" "template tag left out";
+    TemplateText = "W0317" "template text kept as it is";
+    ForeignMarkup = "W0318" "markup of another tool left out";
+    UnknownVariable = "W0319" "template variable without a value";
+    NotRun = "W0320" "code that is not run";
+    UnknownLabel = "W0321" "reference to a label that is nowhere in the book";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

@@ -7,14 +7,35 @@ use std::ops::Range;
 pub(super) struct Line {
     /// Its bytes, without the line end.
     pub(super) range: Range<usize>,
-    /// Its part in a fenced code block.
+    /// Its part in a code block.
     pub(super) code: InCode,
 }
 
-/// Where a line stands with regard to fenced code.
+impl Line {
+    /// Its text.
+    pub(super) fn text<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.range.clone()]
+    }
+
+    /// Its bytes with the line end.
+    pub(super) fn whole(&self, text: &str) -> Range<usize> {
+        let ends = text[self.range.end..].bytes().take_while(|b| matches!(b, b'\r' | b'\n'));
+        // A line end is `\n` or `\r\n`; the next line's own is not taken.
+        let mut end = self.range.end;
+        for byte in ends {
+            end += 1;
+            if byte == b'\n' {
+                break;
+            }
+        }
+        self.range.start..end
+    }
+}
+
+/// Where a line stands with regard to code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum InCode {
-    /// Outside any fence.
+    /// Outside any code.
     No,
     /// The opening fence.
     Opening,
@@ -22,43 +43,174 @@ pub(super) enum InCode {
     Inside,
     /// The closing fence.
     Closing,
+    /// Indented code.
+    Indented,
+    /// A comment, a formula or preformatted text of several lines.
+    Raw,
 }
 
 /// The lines of `text[start..]`. Fences count within quotations and list items as well; a fence that is
 /// never closed reaches to the end of the text (CommonMark 0.31, section 4.5).
 pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = Line> {
     let mut at = start;
-    let mut open: Option<(u8, usize)> = None;
+    let mut reader = Reader { after_blank: true, ..Reader::default() };
     text[start..].split_inclusive('\n').map(move |whole| {
         let line = whole.trim_end_matches(['\n', '\r']);
         let range = at..at + line.len();
         at += whole.len();
-        let fence = fence(line);
-        let code = match (open, fence) {
-            (Some((mark, length)), Some((found, count, true))) if found == mark && count >= length => {
-                open = None;
-                InCode::Closing
-            }
-            (Some(_), _) => InCode::Inside,
-            (None, Some((mark, length, bare))) if bare || mark == b'~' || !info(line).contains('`') => {
-                open = Some((mark, length));
-                InCode::Opening
-            }
-            (None, _) => InCode::No,
-        };
-        Line { range, code }
+        Line { code: reader.line(line), range }
     })
+}
+
+/// What the lines so far have opened.
+#[derive(Default)]
+struct Reader {
+    /// The mark and length of an open fence.
+    fence: Option<(u8, usize)>,
+    /// What ends the raw text that is open.
+    raw: Option<&'static str>,
+    after_blank: bool,
+    indented: bool,
+    /// The column at which the text of the innermost list item, note or box begins.
+    column: usize,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str) -> InCode {
+        let fence = fence(line);
+        if let Some((mark, length)) = self.fence {
+            if matches!(fence, Some((found, count, true)) if found == mark && count >= length) {
+                self.fence = None;
+                return InCode::Closing;
+            }
+            return InCode::Inside;
+        }
+        if let Some(end) = self.raw {
+            if line.to_ascii_lowercase().contains(end) || (end == "$$" && line.trim().is_empty()) {
+                self.raw = None;
+            }
+            return InCode::Raw;
+        }
+        if line.trim().is_empty() {
+            self.after_blank = true;
+            return InCode::No;
+        }
+        if self.is_indented_code(line) {
+            return InCode::Indented;
+        }
+        self.after_blank = false;
+        if let Some((mark, length, bare)) = fence
+            && (bare || mark == b'~' || !info(line).contains('`'))
+        {
+            self.fence = Some((mark, length));
+            return InCode::Opening;
+        }
+        if let Some(end) = raw_end(line) {
+            let rest = line.trim_start().to_ascii_lowercase();
+            if !rest[2..].contains(end) {
+                self.raw = Some(end);
+            }
+            return InCode::Raw;
+        }
+        InCode::No
+    }
+
+    /// Whether a line that is not blank is indented code; follows the indent of what holds lines.
+    fn is_indented_code(&mut self, line: &str) -> bool {
+        let column = indent(line);
+        if column >= self.column + 4 && (self.after_blank || self.indented) {
+            self.indented = true;
+            return true;
+        }
+        self.indented = false;
+        if self.after_blank && column < self.column {
+            self.column = column;
+        }
+        if let Some(inner) = held_column(line) {
+            self.column = inner;
+        }
+        false
+    }
+}
+
+/// The columns of white space at the head of a line.
+pub(super) fn indent(line: &str) -> usize {
+    let mut columns = 0;
+    for byte in line.bytes() {
+        match byte {
+            b' ' => columns += 1,
+            b'\t' => columns += 4 - columns % 4,
+            _ => break,
+        }
+    }
+    columns
+}
+
+/// The column at which what a list item, a note, a definition or a box holds begins.
+fn held_column(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    let column = indent(line);
+    let first = *text.as_bytes().first()?;
+    match first {
+        b'-' | b'+' | b'*' | b':' if text[1..].starts_with([' ', '\t']) => {
+            let blanks = indent(&text[1..]);
+            Some(column + 1 + if blanks > 4 { 1 } else { blanks })
+        }
+        b'0'..=b'9' => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = &text[digits..];
+            let is_item = digits < 10 && rest.starts_with(['.', ')']) && rest[1..].starts_with([' ', '\t']);
+            is_item.then(|| {
+                let blanks = indent(&rest[1..]);
+                column + digits + 1 + if blanks > 4 { 1 } else { blanks }
+            })
+        }
+        b'[' if text.starts_with("[^") && text.contains("]:") => Some(column + 4),
+        b'!' | b'?' | b'=' if is_box(text) => Some(column + 4),
+        _ => None,
+    }
+}
+
+/// Whether a line opens a box or tab whose body is indented: `!!! note`, `??? note`, `=== "Tab"`.
+pub(super) fn is_box(text: &str) -> bool {
+    let mark = ["!!! ", "???+ ", "??? ", "=== \"", "===! \"", "===+ \""];
+    mark.iter().any(|mark| text.starts_with(mark))
+}
+
+/// What ends a comment, a formula or preformatted text that begins with this line.
+fn raw_end(line: &str) -> Option<&'static str> {
+    let text = line.trim_start();
+    if text.starts_with("$$") {
+        return Some("$$");
+    }
+    if !text.starts_with('<') {
+        return None;
+    }
+    if text.starts_with("<!--") {
+        return Some("-->");
+    }
+    [("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"), ("<textarea", "</textarea")]
+        .iter()
+        .find(|(open, _)| {
+            let is_open = text.get(..open.len()).is_some_and(|head| head.eq_ignore_ascii_case(open));
+            is_open && !text[open.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        })
+        .map(|(_, end)| *end)
 }
 
 /// The mark of a fence, its length, and whether nothing follows it.
 fn fence(line: &str) -> Option<(u8, usize, bool)> {
+    if !line.contains("```") && !line.contains("~~~") {
+        return None;
+    }
     let text = inside(line);
     let mark = *text.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
     let length = text.bytes().take_while(|b| *b == mark).count();
     (length >= 3).then(|| (mark, length, text[length..].trim().is_empty()))
 }
 
-fn info(line: &str) -> &str {
+/// What follows the marks of an opening fence.
+pub(super) fn info(line: &str) -> &str {
     inside(line).trim_start_matches(['`', '~'])
 }
 
@@ -84,17 +236,35 @@ pub(super) fn inside(line: &str) -> &str {
 mod tests {
     use super::*;
 
-    #[test]
-    fn fences_are_followed_in_lists_and_quotations() {
-        let text = "a\n```rust\nx\n```\n- ~~~\n  ```\n  ~~~\n> ```\n> x\n> ```\n``` a`b\nz\n";
-        let shown: String = lines(text, 0)
+    fn shown(text: &str) -> String {
+        lines(text, 0)
             .map(|line| match line.code {
                 InCode::No => '.',
                 InCode::Opening => '(',
                 InCode::Inside => 'x',
                 InCode::Closing => ')',
+                InCode::Indented => 'i',
+                InCode::Raw => 'r',
             })
-            .collect();
-        assert_eq!(shown, ".(x)(x)(x)..");
+            .collect()
+    }
+
+    #[test]
+    fn fences_are_followed_in_lists_and_quotations() {
+        let text = "a\n```rust\nx\n```\n- ~~~\n  ```\n  ~~~\n> ```\n> x\n> ```\n``` a`b\nz\n";
+        assert_eq!(shown(text), ".(x)(x)(x)..");
+    }
+
+    #[test]
+    fn indented_code_is_told_from_what_a_list_holds() {
+        assert_eq!(shown("a\n    b\n\n    code\n\n    code\nc\n"), "...i.i.");
+        assert_eq!(shown("- a\n\n    b\n\n      code\n\nc\n\n    code\n"), "....i...i");
+        assert_eq!(shown("[^1]: a\n\n    b\n\n!!! note\n\n    b\n"), ".......");
+    }
+
+    #[test]
+    fn comments_formulas_and_preformatted_text_are_raw() {
+        assert_eq!(shown("<!-- a\n\nb -->\nc\n<pre>\nx\n</pre>\nc\n<!-- x -->\nc\n"), "rrr.rrr.r.");
+        assert_eq!(shown("$$\nx\n$$\nc\n$$ never closed\n\nc\n"), "rrr.rr.");
     }
 }

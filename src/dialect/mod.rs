@@ -6,8 +6,13 @@
 //! every byte comes from, so that a diagnostic about a rewritten table points at the author's own line.
 //! A text without anything to translate is not copied.
 
+mod include;
 mod lines;
 mod mapped;
+mod mdbook;
+mod syntax;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,6 +65,9 @@ pub trait Files {
     ///
     /// Returns `None` if it cannot be read; the reason has then been reported at `at`.
     fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)>;
+
+    /// Whether there is a file at a path from the project's root.
+    fn exists(&mut self, path: &str) -> bool;
 }
 
 /// Translates `text[start..]`; what is before `start`, the YAML block, is kept.
@@ -73,16 +81,33 @@ pub fn translate(
     files: &mut dyn Files,
 ) -> Outcome<Option<Mapped>> {
     let mut diagnostics = Vec::new();
-    let mut mapped = Mapped::new(file, text);
-
+    let mut mapped: Option<Mapped> = None;
     // One stage after another, each on what the one before has made.
-    let stages: [Stage; 0] = [];
-    for stage in stages {
-        let edits = stage(&mapped, start, setting, files, &mut diagnostics);
-        mapped.apply(edits);
+    for stage in STAGES {
+        let current = mapped.as_ref().map_or(text, Mapped::text);
+        if (stage.concerns)(&current[start..], setting) {
+            let mapped = mapped.get_or_insert_with(|| Mapped::new(file, text));
+            let edits = (stage.edits)(mapped, start, setting, files, &mut diagnostics);
+            mapped.apply(edits);
+        }
     }
-    Outcome::new(Some(mapped).filter(Mapped::is_changed), diagnostics)
+    Outcome::new(mapped.filter(Mapped::is_changed), diagnostics)
 }
 
-/// Reads a text from a byte on and says what to change.
-type Stage = fn(&Mapped, usize, &Setting<'_>, &mut dyn Files, &mut Vec<Diagnostic>) -> Vec<Edit>;
+/// A step of the translation.
+struct Stage {
+    /// Whether a text may hold something for this stage: one cheap look at its bytes.
+    concerns: fn(&str, &Setting<'_>) -> bool,
+    /// What it changes.
+    edits: Edits,
+}
+
+/// Reads a text from a byte on and says what to change, in order.
+type Edits = fn(&Mapped, usize, &Setting<'_>, &mut dyn Files, &mut Vec<Diagnostic>) -> Vec<Edit>;
+
+/// The stages, in their order.
+const STAGES: &[Stage] = &[
+    Stage { concerns: include::concerns, edits: include::edits },
+    Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
+    Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+];

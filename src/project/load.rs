@@ -60,6 +60,10 @@ impl dialect::Files for Loader<'_> {
         let (file, _) = self.text(path, "included file", Some(at))?;
         Some((file, self.sources.file(file).text.clone()))
     }
+
+    fn exists(&mut self, path: &str) -> bool {
+        self.vault.has_file(path)
+    }
 }
 
 impl Loader<'_> {

@@ -1,0 +1,133 @@
+//! Which lines of an included file are meant. Entry point: [`Selection::pick`].
+
+use std::ops::Range;
+
+/// The part of a file that an include names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Selection {
+    /// All of it.
+    Whole,
+    /// Lines, counted from 1; the last is included.
+    Lines(usize, Option<usize>),
+    /// What is between `ANCHOR: name` and `ANCHOR_END: name`.
+    Anchor(String),
+    /// What is between `#@@range_begin(name)` and `#@@range_end(name)`.
+    Marker(String),
+}
+
+impl Selection {
+    /// Reads what follows the path in an include of mdBook: `name`, `2`, `2:10`, `:10`, `2:`.
+    pub(super) fn read(text: &str) -> Self {
+        let (first, last) = text.split_once(':').map_or((text, None), |(first, last)| (first, Some(last)));
+        let number = |text: &str| text.trim().parse::<usize>().ok().map(|n| n.max(1));
+        match (number(first), last) {
+            (Some(line), None) => Self::Lines(line, Some(line)),
+            (from, Some(last)) if from.is_some() || first.trim().is_empty() => match (from, number(last)) {
+                (None, None) => Self::Whole,
+                (from, to) => Self::Lines(from.unwrap_or(1), to),
+            },
+            _ if first.trim().is_empty() => Self::Whole,
+            _ => Self::Anchor(first.trim().to_owned()),
+        }
+    }
+
+    /// The ranges of a text that are meant, whole lines each; `None` if it has no such part.
+    pub(super) fn pick(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        match self {
+            Self::Whole => Some(std::iter::once(0..text.len()).collect()),
+            Self::Lines(from, to) => lines_of(text, *from, *to),
+            Self::Anchor(name) => between(text, name, |line| {
+                mark(line, "ANCHOR:", Some(false)).or_else(|| mark(line, "ANCHOR_END:", Some(true)))
+            }),
+            Self::Marker(name) => between(text, name, |line| {
+                bracketed(line, "#@@range_begin(", false).or_else(|| bracketed(line, "#@@range_end(", true))
+            }),
+        }
+    }
+}
+
+fn lines_of(text: &str, from: usize, to: Option<usize>) -> Option<Vec<Range<usize>>> {
+    let mut starts = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some(start..*at)
+    });
+    let first = starts.nth(from - 1)?;
+    let end = match to {
+        Some(to) if to <= from => first.end,
+        Some(to) => starts.take(to - from).last().map_or(first.end, |last| last.end),
+        None => text.len(),
+    };
+    Some(std::iter::once(first.start..end).collect())
+}
+
+/// A mark of a part: whether it ends one, and its name.
+type Mark<'a> = (bool, &'a str);
+
+/// The lines between the marks of one part; the marks of others are left out.
+fn between<'a>(
+    text: &'a str,
+    name: &str,
+    mark: impl Fn(&'a str) -> Option<Mark<'a>>,
+) -> Option<Vec<Range<usize>>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let (mut inside, mut found, mut at) = (false, false, 0);
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        match mark(line) {
+            Some((ends, named)) if named == name => {
+                inside = !ends;
+                found = true;
+            }
+            Some(_) => {}
+            None if inside => match ranges.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => ranges.push(range),
+            },
+            None => {}
+        }
+    }
+    found.then_some(ranges)
+}
+
+/// A mark with a name behind it: `// ANCHOR: name`.
+fn mark<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<Mark<'a>> {
+    let rest = &line[line.find(word)? + word.len()..];
+    let name = rest.trim_start().split(|c: char| c.is_whitespace()).next()?;
+    (!name.is_empty()).then_some((ends?, name))
+}
+
+/// A mark with a name in brackets: `// #@@range_begin(name)`.
+fn bracketed<'a>(line: &'a str, word: &str, ends: bool) -> Option<Mark<'a>> {
+    let rest = &line[line.find(word)? + word.len()..];
+    Some((ends, &rest[..rest.find(')')?]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picked(selection: &str, text: &str) -> Option<String> {
+        Selection::read(selection).pick(text).map(|ranges| ranges.into_iter().map(|r| &text[r]).collect())
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let text = "1\n2\n3\n4\n";
+        let shown = |selection| picked(selection, text).unwrap_or_else(|| "-".to_owned());
+        assert_eq!(
+            [shown("2"), shown("2:3"), shown(":2"), shown("3:")],
+            ["2\n", "2\n3\n", "1\n2\n", "3\n4\n"]
+        );
+        assert_eq!([shown(""), shown("2:99"), shown("9"), shown("3:1")], [text, "2\n3\n4\n", "-", "3\n"]);
+    }
+
+    #[test]
+    fn anchors_may_nest_and_their_marks_are_left_out() {
+        let text = "a\n// ANCHOR: x\nb\n  # ANCHOR: y\nc\n# ANCHOR_END: y\nd\n// ANCHOR_END: x\ne\n";
+        assert_eq!(picked("x", text).as_deref(), Some("b\nc\nd\n"));
+        assert_eq!(picked("y", text).as_deref(), Some("c\n"));
+        assert_eq!(picked("z", text), None);
+    }
+}

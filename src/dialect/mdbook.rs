@@ -1,0 +1,174 @@
+//! mdBook's code: hidden lines are left out, and a `<Listing>` gives its caption to the code in it.
+//! Entry points: [`hidden`], [`listings`].
+
+use std::ops::Range;
+
+use super::lines::{InCode, Line, info, lines};
+use super::syntax::{arguments, quoted_in_info};
+use super::{Edit, Files, Mapped, Part, Setting, Tool};
+use crate::diag::Diagnostic;
+
+/// The longest opening tag of a listing that is looked for, in bytes.
+const TAG: usize = 4096;
+
+/// Whether a text may have code with hidden lines.
+pub(super) fn has_hidden(text: &str, setting: &Setting<'_>) -> bool {
+    setting.tool == Tool::MdBook && text.contains("```rust") || text.contains("hidelines=")
+}
+
+/// Leaves the hidden lines of Rust code out, as mdBook does: `# ` and what follows is hidden, `##` stands
+/// for `#`.
+pub(super) fn hidden(
+    mapped: &Mapped,
+    start: usize,
+    setting: &Setting<'_>,
+    _: &mut dyn Files,
+    _: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let mut edits = Vec::new();
+    let mut hides: Option<String> = None;
+    for line in lines(text, start) {
+        match line.code {
+            InCode::Opening => hides = mark(info(line.text(text)), setting.tool),
+            InCode::Closing => hides = None,
+            InCode::Inside => edits.extend(hides.as_deref().and_then(|mark| hide(text, &line, mark))),
+            _ => {}
+        }
+    }
+    edits
+}
+
+/// What hidden lines of a code block begin with.
+fn mark(info: &str, tool: Tool) -> Option<String> {
+    let mut words = info.split([',', ' ']);
+    let language = words.next().unwrap_or_default();
+    let own = words.find_map(|word| word.strip_prefix("hidelines="));
+    own.map(str::to_owned).or_else(|| (language == "rust" && tool == Tool::MdBook).then(|| "#".to_owned()))
+}
+
+fn hide(text: &str, line: &Line, mark: &str) -> Option<Edit> {
+    let words = line.text(text).trim_start();
+    let rest = words.strip_prefix(mark)?;
+    if mark != "#" || rest.is_empty() || rest.starts_with(' ') {
+        return Some(Edit { range: line.whole(text), parts: Vec::new() });
+    }
+    let at = line.range.end - words.len();
+    rest.starts_with('#').then(|| Edit { range: at..at + 1, parts: Vec::new() })
+}
+
+/// Whether a text may have a `<Listing>`.
+pub(super) fn has_listings(text: &str, _: &Setting<'_>) -> bool {
+    text.contains("<Listing")
+}
+
+/// A listing that is open.
+struct Listing {
+    caption: Option<String>,
+    file: Option<String>,
+    id: Option<String>,
+    /// The ends of the opening fences in it.
+    fences: Vec<usize>,
+    /// Where its opening tag stood.
+    tag: Range<usize>,
+}
+
+/// Gives the caption and the file name of each `<Listing>` to the code in it.
+pub(super) fn listings(
+    mapped: &Mapped,
+    start: usize,
+    _: &Setting<'_>,
+    _: &mut dyn Files,
+    _: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let mut edits = Vec::new();
+    let mut open: Option<Listing> = None;
+    let mut tag_end = 0;
+    for line in lines(text, start) {
+        if line.range.start < tag_end {
+            continue;
+        }
+        let words = line.text(text).trim();
+        match (&mut open, line.code) {
+            (None, InCode::No) if words.starts_with("<Listing") => {
+                let at = line.range.end - line.text(text).trim_start().len();
+                if let Some(found) = opening(text, at) {
+                    tag_end = found.tag.end;
+                    open = Some(found);
+                }
+            }
+            (Some(_), InCode::No) if words == "</Listing>" => {
+                edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
+                edits.push(Edit { range: line.range, parts: Vec::new() });
+            }
+            (Some(listing), InCode::Opening) => {
+                listing.fences.push(line.range.start + line.text(text).trim_end().len());
+            }
+            _ => {}
+        }
+    }
+    edits
+}
+
+/// The opening tag at a place, which may have `>` in its quotes and take several lines.
+fn opening(text: &str, at: usize) -> Option<Listing> {
+    let inner = at + "<Listing".len();
+    let mut quote = None;
+    let length = text.as_bytes()[inner..].iter().take(TAG).position(|byte| {
+        match quote {
+            Some(open) if *byte == open => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(*byte),
+            None => return *byte == b'>',
+            Some(_) => {}
+        }
+        false
+    })?;
+    let words = arguments(text[inner..inner + length].trim_end_matches('/'));
+    let number = words.get(&["number"]);
+    let words_of = |key: &str| words.get(&[key]).map(super::syntax::unescaped);
+    let caption = match (number, words_of("caption")) {
+        (Some(number), Some(caption)) => Some(format!("Listing {number}: {caption}")),
+        (Some(number), None) => Some(format!("Listing {number}")),
+        (None, caption) => caption,
+    };
+    let id = words_of("id").or_else(|| number.map(|number| format!("listing-{number}")));
+    Some(Listing {
+        caption,
+        file: words_of("file-name"),
+        id,
+        fences: Vec::new(),
+        tag: at..inner + length + 1,
+    })
+}
+
+fn close(text: &str, listing: Listing) -> Vec<Edit> {
+    let Listing { caption, file, id, fences, tag } = listing;
+    let (Some(first), Some(last)) = (fences.first().copied(), fences.last().copied()) else {
+        // No code: the caption is a paragraph of its own.
+        let words = caption.map(|caption| format!("**{caption}**\n")).unwrap_or_default();
+        return vec![Edit::new(tag, words)];
+    };
+    let id = id.map(|id| format!("#{id}"));
+    let title = file.map(|file| format!("title={}", quoted_in_info(&file)));
+    let caption = caption.map(|caption| format!("caption={}", quoted_in_info(&caption)));
+    let attributes = |words: [Option<String>; 3]| {
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
+    };
+    let mut edits = vec![Edit { range: tag, parts: Vec::new() }];
+    if first == last {
+        edits.push(with_attributes(text, first, &attributes([id, caption, title])));
+    } else {
+        edits.push(with_attributes(text, first, &attributes([id, None, title])));
+        edits.push(with_attributes(text, last, &attributes([None, caption, None])));
+    }
+    edits
+}
+
+/// Puts attributes at the end of a fence.
+fn with_attributes(text: &str, at: usize, attributes: &str) -> Edit {
+    let bare = text[..at].ends_with(['`', '~']) && !attributes.is_empty();
+    let language = if bare { "text" } else { "" };
+    Edit { range: at..at, parts: vec![Part::New(format!("{language}{attributes}"))] }
+}

@@ -1,0 +1,153 @@
+//! What tags of several tools have in common: words and pairs in quotes. Entry point: [`arguments`].
+
+/// The words of a tag: `name`, `"value"`, `key="value"`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Arguments {
+    /// Words without a key, quotes taken off.
+    pub(super) plain: Vec<String>,
+    /// Words with a key, in order.
+    pub(super) pairs: Vec<(String, String)>,
+}
+
+impl Arguments {
+    /// The value of the first of several keys that is given and not empty.
+    pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
+        keys.iter().find_map(|key| {
+            let found = self.pairs.iter().find(|(known, _)| known == key);
+            found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        })
+    }
+
+    /// A word by its place.
+    pub(super) fn plain(&self, at: usize) -> Option<&str> {
+        self.plain.get(at).map(String::as_str)
+    }
+}
+
+/// Reads the words of a tag. Commas between them are white space, as is a `:` behind a key that a
+/// quote follows (`title:"x"`).
+pub(super) fn arguments(text: &str) -> Arguments {
+    let mut arguments = Arguments::default();
+    let mut rest = text.trim_start_matches(is_blank);
+    while !rest.is_empty() {
+        let key_end = rest.find(|c: char| is_blank(c) || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
+        let (key, after) = rest.split_at(key_end);
+        let value = if key.is_empty() {
+            None
+        } else if let Some(value) = after.strip_prefix('=') {
+            Some((key, value))
+        } else if key.ends_with(':') && after.starts_with(['"', '\'']) {
+            Some((key.trim_end_matches(':'), after))
+        } else {
+            None
+        };
+        rest = match value {
+            Some((key, value)) => {
+                let (value, rest) = word(value.trim_start_matches(is_blank));
+                arguments.pairs.push((key.to_ascii_lowercase(), value));
+                rest
+            }
+            None if key.is_empty() => {
+                let (value, rest) = word(after);
+                arguments.plain.push(value);
+                rest
+            }
+            None => {
+                arguments.plain.push(key.to_owned());
+                after
+            }
+        }
+        .trim_start_matches(is_blank);
+    }
+    arguments
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == ','
+}
+
+/// A word or what is in quotes, and what follows.
+fn word(text: &str) -> (String, &str) {
+    let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        let end =
+            text.find(is_blank).unwrap_or(text.len()).max(text.chars().next().map_or(0, char::len_utf8));
+        return (text[..end].trim_start_matches('=').to_owned(), &text[end..]);
+    };
+    let mut value = String::new();
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => {
+                if c != quote && c != '\\' {
+                    value.push('\\');
+                }
+                value.push(c);
+                escaped = false;
+            }
+            '\\' => escaped = true,
+            _ if c == quote => return (value, &text[at + 1..]),
+            '\n' => value.push(' '),
+            _ => value.push(c),
+        }
+    }
+    (value, "")
+}
+
+/// A value in quotes, as the attributes of divs and pictures are written.
+pub(super) fn quoted(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    out.push('"');
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A value in quotes, as it is written behind a fence: backslashes and entities mean something there
+/// already to Markdown, and no backtick may be in it (CommonMark 0.31, section 4.5).
+pub(super) fn quoted_in_info(value: &str) -> String {
+    let mut out = String::new();
+    for c in quoted(value).chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '`' => out.push_str("&#96;"),
+            '&' => out.push_str("&amp;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The value of an HTML attribute with the commonest entities read.
+pub(super) fn unescaped(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    named.iter().fold(value.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_pairs_are_read() {
+        let read = arguments(r#" figure src="a b.png", caption='it\'s "so"' width=300 go title:"x" "#);
+        assert_eq!(read.plain, ["figure", "go"]);
+        let pairs: Vec<_> = read.pairs.iter().map(|(k, v)| format!("{k}|{v}")).collect();
+        assert_eq!(pairs, ["src|a b.png", "caption|it's \"so\"", "width|300", "title|x"]);
+        assert_eq!(arguments("= == \"").pairs.len(), 0);
+    }
+
+    #[test]
+    fn quotes_are_written_as_they_are_read() {
+        assert_eq!(quoted(r#"a "b" \c"#), r#""a \"b\" \\c""#);
+        assert_eq!(quoted_in_info("`a` & \"b\""), r#""&#96;a&#96; &amp; \\"b\\"""#);
+    }
+}

@@ -1,0 +1,86 @@
+//! Included files, hidden lines and listings.
+
+use super::super::Tool;
+use super::{shown, with};
+
+#[test]
+fn mdbook_includes_files_lines_and_anchors() {
+    let code = "fn a() {}\n// ANCHOR: here\nlet b;\n// ANCHOR_END: here\nlast\n";
+    let files =
+        [("listings/a.rs", code), ("src/part.md", "*In* {{#include more.md}}.\n"), ("src/more.md", "more\n")];
+    let text = "```rust\n{{#include ../listings/a.rs:here}}\n```\n\n{{#include part.md}}\n\n\
+                > - {{#rustdoc_include ../listings/a.rs:1}}\n> {{#include ../listings/a.rs:4:}}\n";
+    let (shown, told) = with(Tool::MdBook, text, &files, &[]);
+    assert_eq!(shown, "```rust\nlet b;\n```\n\n*In* more.\n\n> - fn a() {}\n> // ANCHOR_END: here\n> last\n");
+    assert_eq!(told, Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_part_and_a_circle_are_told() {
+    let files =
+        [("src/b.md", "{{#include a.md}}\n"), ("src/a.md", "{{#include b.md}}\n"), ("src/c.rs", "x\n")];
+    let (text, told) =
+        with(Tool::MdBook, "{{#include b.md}}\n{{#include c.rs:no}}\n{{#include d.md}}\n", &files, &[]);
+    assert_eq!(text, "\n\n{{#include d.md}}\n");
+    assert_eq!(
+        told,
+        [
+            "src/b.md:1:1 E0314 `src/a.md` includes itself",
+            "src/a.md:2:1 W0315 no part `no` in the included file `src/c.rs`",
+            "src/a.md:3:1 E0201 `src/d.md` not found"
+        ]
+    );
+    let (_, told) = with(Tool::Pressmark, "{{#include ../x.rs}}\n", &[], &[]);
+    assert_eq!(
+        told,
+        ["src/a.md:1:1 W0315 an include of another tool, whose file `../x.rs` is not in the project"]
+    );
+}
+
+#[test]
+fn an_escaped_include_is_text_and_a_page_title_is_nothing() {
+    assert_eq!(
+        shown(Tool::MdBook, "a \\{{#include x}} `\\{{#include x}}`{{#title A}}\n"),
+        "a &#123;{#include x}} `{{#include x}}`\n"
+    );
+}
+
+#[test]
+fn quarto_leanpub_and_honkit_include_too() {
+    let files = [
+        ("src/_x.qmd", "---\na: 1\n---\nIncluded.\n"),
+        ("src/code/a.rb", "puts 1\n"),
+        ("src/b.js", "// #@@range_begin(m)\nb();\n// #@@range_end(m)\n"),
+    ];
+    assert_eq!(with(Tool::Quarto, "{{< include _x.qmd >}}\n", &files, &[]).0, "Included.\n");
+    assert_eq!(
+        with(Tool::Leanpub, "<<(a.rb)\n\n<<[The `end`](code/a.rb)\n", &files, &[]).0,
+        "```ruby\nputs 1\n```\n\n```ruby {title=\"The &#96;end&#96;\"}\nputs 1\n```\n"
+    );
+    assert_eq!(
+        with(Tool::GitBook, "[import, marker:\"m\", title:\"b.js\"](b.js)\n", &files, &[]).0,
+        "```js {title=\"b.js\"}\nb();\n```\n"
+    );
+    assert_eq!(shown(Tool::Pressmark, "[import, x](b.js)\n"), "[import, x](b.js)\n");
+}
+
+#[test]
+fn hidden_lines_of_rust_code_are_left_out() {
+    let text = "```rust,ignore\n# use a;\nfn b() {\n    ## c\n#\n    #[d]\n}\n```\n";
+    assert_eq!(shown(Tool::MdBook, text), "```rust,ignore\nfn b() {\n    # c\n    #[d]\n}\n```\n");
+    assert_eq!(shown(Tool::Pressmark, text), text);
+}
+
+#[test]
+fn a_listing_gives_its_caption_to_its_code() {
+    let text = "<Listing number=\"1-2\" file-name=\"src/main.rs\" caption=\"A `Vec<T>`\">\n\n```rust\na\n```\n\n</Listing>\n";
+    assert_eq!(
+        shown(Tool::MdBook, text),
+        "\n\n```rust {#listing-1-2 caption=\"Listing 1-2: A &#96;Vec<T>&#96;\" title=\"src/main.rs\"}\na\n```\n\n\n"
+    );
+    let two = "<Listing number=\"1\" file-name=\"f\">\n```\na\n```\nText.\n```b\nc\n```\n</Listing>\n";
+    assert_eq!(
+        shown(Tool::MdBook, two),
+        "\n```text {#listing-1 title=\"f\"}\na\n```\nText.\n```b {caption=\"Listing 1\"}\nc\n```\n\n"
+    );
+}

@@ -1,0 +1,53 @@
+//! What other tools write, and what becomes of it.
+
+mod includes;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Files, Setting, Tool, translate};
+use crate::diag::{Code, Diagnostic, FileId, SourceMap, Span};
+
+/// Files that are in memory.
+struct Folder<'a> {
+    files: &'a [(&'a str, &'a str)],
+    sources: SourceMap,
+    missing: Vec<Diagnostic>,
+}
+
+impl Files for Folder<'_> {
+    fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
+        let Some((_, text)) = self.files.iter().find(|(name, _)| *name == path) else {
+            self.missing.push(Diagnostic::new(Code::FileNotFound, at, format!("`{path}` not found")));
+            return None;
+        };
+        Some((self.sources.add(path, *text), Arc::from(*text)))
+    }
+
+    fn exists(&mut self, path: &str) -> bool {
+        self.files.iter().any(|(name, _)| *name == path)
+    }
+}
+
+/// What a text becomes, and what is said about it.
+fn with(tool: Tool, text: &str, files: &[(&str, &str)], variables: &[(&str, &str)]) -> (String, Vec<String>) {
+    let mut sources = SourceMap::new();
+    let file = sources.add("src/a.md", text);
+    let mut folder = Folder { files, sources, missing: Vec::new() };
+    let variables: BTreeMap<String, String> =
+        variables.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let setting = Setting { tool, path: "src/a.md", variables: &variables };
+    let outcome = translate(file, text, 0, &setting, &mut folder);
+    let told = outcome.diagnostics.iter().chain(&folder.missing).map(|diagnostic| {
+        let at = folder.sources.locate(diagnostic.span.expect("a place"));
+        format!("{}:{}:{} {} {}", at.file, at.line, at.column, diagnostic.code.id(), diagnostic.message)
+    });
+    let told = told.collect();
+    let text = outcome.value.map_or_else(|| text.to_owned(), |mapped| mapped.text().to_owned());
+    (text, told)
+}
+
+/// What a text of a tool becomes.
+fn shown(tool: Tool, text: &str) -> String {
+    with(tool, text, &[], &[]).0
+}
