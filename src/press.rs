@@ -348,6 +348,7 @@ pub(crate) fn file_name(project: &Project, edition: &Edition) -> String {
 fn finish(mut diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.point_at_origins(sources));
     let mut diagnostics = diag::gather_places(diagnostics);
+    diag::drop_consequences(&mut diagnostics);
     diag::sort(&mut diagnostics);
     diagnostics
 }

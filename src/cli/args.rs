@@ -93,8 +93,11 @@ pub(super) struct Talk {
     /// When to use colours.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Colour,
-    /// Say nothing but errors.
+    /// Show every diagnostic at its place; without it, those that repeat one another are gathered.
     #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// Say nothing but errors.
+    #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Take warnings for errors.
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
 
+use pressmark::diag::render;
 use pressmark::epub::shops::{Row, Unit, Verdict};
 use serde::Serialize;
 
@@ -26,6 +27,10 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
     drop(progress);
     let diagnostics = checked.diagnostics;
     terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
+    if !diagnostics.is_empty() {
+        let lines = std::iter::once("codes:".to_owned()).chain(render::counts(&diagnostics));
+        terminal.table(lines, String::new);
+    }
     for (file_name, rows) in &checked.shops {
         let lines = std::iter::once(format!("{file_name} in the shops:")).chain(table(rows));
         terminal.table(lines, || json(file_name, rows));

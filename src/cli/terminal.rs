@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pressmark::diag::Diagnostic;
+use pressmark::diag::gather::gather;
 use pressmark::diag::render::{self, Setting};
 
 use super::args::{Colour, MessageFormat, Talk};
@@ -22,6 +23,8 @@ pub(crate) struct Terminal {
     format: MessageFormat,
     colour: bool,
     quiet: bool,
+    verbose: bool,
+    strict: bool,
 }
 
 impl Terminal {
@@ -36,26 +39,48 @@ impl Terminal {
                 io::stderr().is_terminal() && !variable_is_set("NO_COLOR") && !variable_is("TERM", "dumb")
             }
         };
-        Self { format: talk.message_format.unwrap_or(by_itself), colour, quiet: talk.quiet }
+        let format = talk.message_format.unwrap_or(by_itself);
+        Self { format, colour, quiet: talk.quiet, verbose: talk.verbose, strict: talk.strict }
     }
 
     /// Shows diagnostics in the format asked for, and how many there are.
     pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
         let setting = Setting { sources, prefix, colour: self.colour };
         let shown: Vec<Diagnostic> =
-            diagnostics.iter().filter(|diagnostic| !self.quiet || diagnostic.is_error()).cloned().collect();
+            diagnostics.iter().filter(|one| !self.quiet || self.strict || one.is_error()).cloned().collect();
+        let human = if self.verbose { render::human } else { render::brief };
         match self.format {
-            MessageFormat::Human => err(&render::human(&shown, setting)),
+            MessageFormat::Human => err(&human(&shown, setting)),
             MessageFormat::Json => out(&render::json(&shown, setting)),
             MessageFormat::Github => {
                 // The runner reads old-style commands anywhere in a line.
-                err(&render::human(&shown, Setting { colour: false, ..setting }).replace("##[", "## ["));
+                err(&human(&shown, Setting { colour: false, ..setting }).replace("##[", "## ["));
                 out(&render::github(&shown, setting));
             }
         }
-        let summary = render::summary(&shown);
+        let mut summary = render::summary(&shown);
+        if !self.verbose && gather(&shown).len() < shown.len() {
+            summary += "; `--verbose` shows every place";
+        }
         if !summary.is_empty() && self.format != MessageFormat::Json {
             err(&format!("{summary}\n"));
+        }
+        if self.strict {
+            self.say_strict(diagnostics);
+        }
+    }
+
+    /// Says that warnings keep the book from being made, and how many do.
+    fn say_strict(self, diagnostics: &[Diagnostic]) {
+        let warnings = diagnostics.iter().filter(|one| !one.is_error()).map(|one| one.times).sum::<u32>();
+        let message = match warnings {
+            0 => return,
+            1 => "1 warning counts as an error under --strict".to_owned(),
+            more => format!("{more} warnings count as errors under --strict"),
+        };
+        complain(&message);
+        if self.format == MessageFormat::Github {
+            out(&format!("::error title=--strict::{message}\n"));
         }
     }
 

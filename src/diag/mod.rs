@@ -7,10 +7,13 @@
 use std::collections::BTreeMap;
 
 mod code;
+mod consequences;
+pub mod gather;
 pub mod render;
 mod source;
 
 pub use code::{CODES, Code};
+pub use consequences::drop_consequences;
 pub use source::{FileId, Location, Piece, SourceFile, SourceMap, Span, Spanned};
 
 /// How bad it is.
@@ -46,6 +49,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// How many places it is about: 1, or more where a file has too many of a kind to list each.
+    pub times: u32,
 }
 
 impl Diagnostic {
@@ -58,6 +63,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             help: Vec::new(),
+            times: 1,
         }
     }
 

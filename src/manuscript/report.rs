@@ -1,8 +1,8 @@
-//! Gathers what is noticed while a file is read, and says once what would otherwise be said at every place.
+//! Collects what is noticed while a file is read, with a limit to what a file may have of one kind.
 
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
-/// Faults that are reported at their first place only, with how often they occur.
+/// Faults that a file may have by the thousand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Often {
     /// Nesting past the limit.
@@ -21,12 +21,15 @@ pub(super) enum Often {
     Bidi(char),
 }
 
+/// Places of one such kind in a file that have a diagnostic each; the last counts those beyond.
+const PLACES: usize = 1000;
+
 /// The diagnostics of one file.
 #[derive(Debug)]
 pub(super) struct Report {
     file: FileId,
     diagnostics: Vec<Diagnostic>,
-    often: Vec<(Often, Span, usize)>,
+    often: Vec<(Often, Vec<Span>, u32)>,
 }
 
 impl Report {
@@ -55,26 +58,31 @@ impl Report {
     pub(super) fn count(&mut self, what: Often, range: std::ops::Range<usize>) {
         let span = self.span(range);
         match self.often.iter_mut().find(|(kind, ..)| *kind == what) {
-            Some((_, first, times)) => {
-                *first = (*first).min(span);
-                *times += 1;
-            }
-            None => self.often.push((what, span, 1)),
+            // What is within it is too deep as well.
+            Some((Often::Nesting, places, _)) => places[0] = places[0].min(span),
+            Some((_, places, _)) if places.len() < PLACES => places.push(span),
+            Some((.., unlisted)) => *unlisted = unlisted.saturating_add(1),
+            None => self.often.push((what, vec![span], 0)),
         }
     }
 
     /// Everything that was noticed, in the order in which it is shown.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         let often = std::mem::take(&mut self.often);
-        self.diagnostics.extend(often.into_iter().map(|(what, span, times)| what.say(span, times)));
+        for (what, mut places, unlisted) in often {
+            places.sort_unstable();
+            self.diagnostics.extend(places.into_iter().map(|span| what.diagnostic(span)));
+            if let Some(last) = self.diagnostics.last_mut() {
+                last.times = last.times.saturating_add(unlisted);
+            }
+        }
         crate::diag::sort(&mut self.diagnostics);
         self.diagnostics
     }
 }
 
 impl Often {
-    fn say(self, span: Span, times: usize) -> Diagnostic {
-        let more = if times > 1 { format!(", {times} times in this file") } else { String::new() };
+    fn diagnostic(self, span: Span) -> Diagnostic {
         match self {
             Self::Nesting => Diagnostic::new(
                 Code::NestingTooDeep,
@@ -82,33 +90,26 @@ impl Often {
                 format!("nested more than {} levels deep", super::NESTING_LIMIT),
             )
             .help("take the innermost quotes, lists or spans apart"),
-            Self::Math => {
-                Diagnostic::new(Code::MathPlain, span, format!("formula set from its source{more}")).help(
-                    "TeX formulas are not typeset yet; write a dollar sign that is meant as one as `\\$`",
-                )
+            Self::Math => Diagnostic::new(Code::MathPlain, span, "formula set from its source")
+                .help("TeX formulas are not typeset yet; write a dollar sign that is meant as one as `\\$`"),
+            Self::Citation => Diagnostic::new(Code::CitationPlain, span, "citation set from its source")
+                .help("citations are not resolved yet; they are printed as they are written"),
+            Self::EpubType => {
+                Diagnostic::new(Code::HtmlDropped, span, "`epub:type` of an undeclared vocabulary left out")
+                    .help("the text is kept; remove the attribute, or use a term of EPUB's own vocabulary")
             }
-            Self::Citation => {
-                Diagnostic::new(Code::CitationPlain, span, format!("citation set from its source{more}"))
-                    .help("citations are not resolved yet; they are printed as they are written")
-            }
-            Self::EpubType => Diagnostic::new(
-                Code::HtmlDropped,
-                span,
-                format!("`epub:type` of an undeclared vocabulary left out{more}"),
-            ),
-            Self::Style => {
-                Diagnostic::new(Code::HtmlDropped, span, format!("`style` left out of raw HTML{more}"))
-                    .help("use a class, and say in the design how it looks")
-            }
+            Self::Style => Diagnostic::new(Code::HtmlDropped, span, "`style` left out of raw HTML")
+                .help("use a class, and say in the design how it looks"),
             Self::Control(c) => Diagnostic::new(
                 Code::ControlCharacter,
                 span,
-                format!("control character U+{:04X} removed{more}", u32::from(c)),
-            ),
+                format!("control character U+{:04X} removed", u32::from(c)),
+            )
+            .help("delete it from the text; it has no shape and no meaning there"),
             Self::Bidi(c) => Diagnostic::new(
                 Code::BidiControl,
                 span,
-                format!("invisible direction control U+{:04X}{more}", u32::from(c)),
+                format!("invisible direction control U+{:04X}", u32::from(c)),
             )
             .help("`[text]{dir=rtl}` says the direction where everyone can see it"),
         }

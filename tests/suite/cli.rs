@@ -350,3 +350,46 @@ fn microtypography_is_the_authors_to_set() {
     assert!(err.contains("`expansion` is `20%`; it must be a percentage from 0% to 4%"), "{err}");
     assert!(err.contains("did you mean `tracking`?"), "{err}");
 }
+
+#[test]
+fn warnings_that_repeat_are_gathered_and_json_keeps_all() {
+    let press = Press::good();
+    let chapters: Vec<String> = (0..8).map(|number| format!("c{number}.md")).collect();
+    let text = "# Chapter\n\nA <b style=\"x:y\">word</b> and <b style=\"x:y\">another</b>.\n";
+    chapters.iter().for_each(|name| press.write(name, text.as_bytes()));
+    press.write("book.yaml", YAML.replace("[one.md]", &format!("[{}]", chapters.join(", "))).as_bytes());
+    std::fs::remove_file(press.path("one.md")).expect("a file");
+    let short = press.run(&["check"]);
+    assert_eq!(short.code, 0, "{}", short.err);
+    let gathered = "warning[W0305]: `style` left out of raw HTML, 16 times in 8 files, first at c0.md:3:3\n";
+    assert!(short.err.starts_with(gathered), "{}", short.err);
+    assert!(short.err.contains("16 warnings; `--verbose` shows every place"), "{}", short.err);
+    assert!(short.err.contains("  W0305      16  8 files  raw HTML left out\n"), "{}", short.err);
+    let json = press.run(&["check", "--message-format", "json"]).out;
+    assert_eq!(json.matches("\"W0305\"").count(), 16, "{json}");
+    let long = press.run(&["check", "--verbose"]).err;
+    assert_eq!(long.matches("warning[W0305]").count(), 16, "{long}");
+    let strict = press.run(&["build", "--strict"]);
+    assert_eq!(strict.code, 1, "{}", strict.err);
+    assert!(strict.err.contains("error: 16 warnings count as errors under --strict"), "{}", strict.err);
+    let quiet = press.run(&["build", "--strict", "--quiet"]).err;
+    assert!(quiet.contains("16 warnings count as errors"), "{quiet}");
+    let github = press.run(&["check", "--message-format", "github"]).out;
+    assert_eq!(github.matches("::warning").count(), 1, "{github}");
+}
+
+#[test]
+fn a_message_that_only_follows_from_another_is_not_shown() {
+    let press = Press::good();
+    press.write("book.yaml", YAML.replace("[one.md]", "[none.md]").as_bytes());
+    let missing = press.run(&["build"]).err;
+    assert!(missing.contains("E0201") && !missing.contains("E0108"), "{missing}");
+    press.write("book.yaml", format!("{YAML}design:\n  fonts: [none.ttf]\n").as_bytes());
+    press.write("one.md", "# One\n\nA 漢 word.\n".as_bytes());
+    let font = press.run(&["build", "-f", "pdf"]).err;
+    assert!(font.contains("font `none.ttf` not found") && !font.contains("E0501"), "{font}");
+    press.write("book.yaml", YAML.as_bytes());
+    press.write("one.md", b"# One\n\n![A map](none.png){#fig:map}\n\nSee @fig:map.\n");
+    let picture = press.run(&["build"]).err;
+    assert!(picture.contains("image `none.png` not found") && !picture.contains("E0402"), "{picture}");
+}

@@ -4,17 +4,19 @@
 //! tenth says how many more there are.
 
 use super::{Setting, plain_line};
+use crate::diag::gather::{Gathered, gather};
 use crate::diag::{Diagnostic, Severity};
 
 /// Annotations of one severity that are sent before the rest is summed up.
 const SHOWN: usize = 9;
 
-/// Renders diagnostics as `::error` and `::warning` commands.
+/// Renders diagnostics as `::error` and `::warning` commands, those that repeat one another gathered.
 pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+    let gathered = gather(diagnostics);
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
-        let of_kind: Vec<_> = diagnostics.iter().filter(|d| d.severity == severity).collect();
-        out.extend(of_kind.iter().take(SHOWN).map(|diagnostic| command(diagnostic, setting)));
+        let of_kind: Vec<_> = gathered.iter().filter(|some| some.first.severity == severity).collect();
+        out.extend(of_kind.iter().take(SHOWN).map(|some| command(some, setting)));
         if of_kind.len() > SHOWN {
             let more = of_kind.len() - SHOWN;
             let word = severity.word();
@@ -25,7 +27,8 @@ pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
     out
 }
 
-fn command(diagnostic: &Diagnostic, setting: Setting<'_>) -> String {
+fn command(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+    let diagnostic = gathered.first;
     let mut properties = Vec::new();
     if let Some(span) = diagnostic.span {
         let start = setting.sources.locate(span);
@@ -36,7 +39,7 @@ fn command(diagnostic: &Diagnostic, setting: Setting<'_>) -> String {
         "title={}",
         property(&format!("{} {}", diagnostic.code.id(), diagnostic.code.title()))
     ));
-    let mut message = data(&plain_line(&diagnostic.message));
+    let mut message = data(&plain_line(&gathered.message()));
     for help in &diagnostic.help {
         message += "%0A";
         message += &data(&format!("help: {}", plain_line(help)));
@@ -76,7 +79,8 @@ mod tests {
     fn the_tenth_says_how_many_more() {
         let sources = SourceMap::new();
         let setting = Setting { sources: &sources, prefix: "", colour: false };
-        let many = vec![Diagnostic::new(Code::MissingAlt, None, "x"); 12];
+        let words = ('a'..='l').map(|letter| letter.to_string());
+        let many: Vec<_> = words.map(|word| Diagnostic::new(Code::MissingAlt, None, word)).collect();
         let text = github(&many, setting);
         assert_eq!(text.lines().count(), 10);
         assert!(text.lines().last().is_some_and(|line| line.contains("and 3 more warnings")));

@@ -15,6 +15,13 @@ struct Record<'a> {
     place: Option<Place>,
     labels: Vec<Label<'a>>,
     help: &'a [String],
+    #[serde(skip_serializing_if = "is_one")]
+    times: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(times: &u32) -> bool {
+    *times == 1
 }
 
 #[derive(Serialize)]
@@ -51,6 +58,7 @@ pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
                 .map(|label| Label { message: &label.message, place: place(label.span, setting) })
                 .collect(),
             help: &diagnostic.help,
+            times: diagnostic.times,
         };
         serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
     });

@@ -4,10 +4,12 @@
 //! reaches a terminal or a CI log only through [`plain_line`], so that no manuscript can move the
 //! cursor, hide a line or speak to the CI system.
 
+mod brief;
 mod github;
 mod human;
 mod json;
 
+pub use brief::{brief, counts};
 pub use github::github;
 pub use human::human;
 pub use json::json;
@@ -61,7 +63,8 @@ fn is_direction_control(c: char) -> bool {
 
 /// `3 errors, 1 warning`; empty when there is nothing to count.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let of = |severity| diagnostics.iter().filter(move |d| d.severity == severity);
+    let count = |severity| of(severity).map(|d| d.times as usize).sum();
     let phrase = |n: usize, severity: Severity| match n {
         0 => None,
         1 => Some(format!("1 {}", severity.word())),

@@ -57,7 +57,7 @@ fn citations_are_kept_as_written() {
     );
     assert_eq!(
         faults("[@a]\n\n[@b]"),
-        [r#"W0312 "[@a]" citation set from its source, 2 times in this file"#]
+        [r#"W0312 "[@a]" citation set from its source"#, r#"W0312 "[@b]" citation set from its source"#]
     );
 }
 

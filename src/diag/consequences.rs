@@ -1,0 +1,55 @@
+//! Messages that only follow from another mistake are left out: whoever mends the one mends both.
+
+use super::{Code, Diagnostic};
+
+/// Errors about a file that could not be taken in.
+const UNREAD: [Code; 9] = [
+    Code::FileNotFound,
+    Code::OutsideRoot,
+    Code::NotAFile,
+    Code::RemoteFile,
+    Code::TooLarge,
+    Code::InvalidUtf8,
+    Code::UnsupportedImage,
+    Code::Unreadable,
+    Code::SymbolicLink,
+];
+
+/// Removes what only follows from another diagnostic of the list, as long as an error remains where
+/// there was one.
+pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
+    let has = |test: &dyn Fn(&Diagnostic) -> bool| diagnostics.iter().any(test);
+    let unread =
+        |kind: &str| has(&|d| d.is_error() && UNREAD.contains(&d.code) && d.message.starts_with(kind));
+    // A book of chapters that could not be read is not a book without chapters.
+    let chapters = unread("chapter ") || has(&|d| d.code == Code::YamlSyntax);
+    // Characters are looked for in the faces that are there.
+    let fonts = unread("font ") || has(&|d| matches!(d.code, Code::BrokenFont | Code::UnknownFamily));
+    diagnostics.retain(|diagnostic| match diagnostic.code {
+        Code::NoChapters => !chapters,
+        Code::MissingGlyph => !fonts,
+        _ => true,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(all: &[(Code, &str)]) -> Vec<Code> {
+        let mut all: Vec<_> = all.iter().map(|(code, text)| Diagnostic::new(*code, None, *text)).collect();
+        drop_consequences(&mut all);
+        all.iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    #[test]
+    fn what_follows_from_another_mistake_is_left_out() {
+        let none = (Code::NoChapters, "the book has no chapters");
+        assert_eq!(left(&[(Code::FileNotFound, "chapter `a.md` not found"), none]), [Code::FileNotFound]);
+        assert_eq!(left(&[(Code::FileNotFound, "image `a.png` not found"), none]).len(), 2);
+        let glyph = (Code::MissingGlyph, "no font has `漢`");
+        assert_eq!(left(&[(Code::BrokenFont, "font `a.ttf` cannot be used"), glyph]), [Code::BrokenFont]);
+        assert_eq!(left(&[(Code::UnknownFamily, "no font family `X`"), glyph]), [Code::UnknownFamily]);
+        assert_eq!(left(&[glyph, none]).len(), 2);
+    }
+}
