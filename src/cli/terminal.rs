@@ -22,9 +22,19 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(crate) struct Terminal {
     format: MessageFormat,
     colour: bool,
-    quiet: bool,
-    verbose: bool,
+    detail: Detail,
     strict: bool,
+}
+
+/// How much a run reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Detail {
+    /// Errors only.
+    Quiet,
+    /// Diagnostics that repeat one another gathered.
+    Gathered,
+    /// Every diagnostic.
+    Verbose,
 }
 
 impl Terminal {
@@ -40,15 +50,23 @@ impl Terminal {
             }
         };
         let format = talk.message_format.unwrap_or(by_itself);
-        Self { format, colour, quiet: talk.quiet, verbose: talk.verbose, strict: talk.strict }
+        let detail = match (talk.quiet, talk.verbose) {
+            (true, _) => Detail::Quiet,
+            (false, true) => Detail::Verbose,
+            (false, false) => Detail::Gathered,
+        };
+        Self { format, colour, detail, strict: talk.strict }
     }
 
     /// Shows diagnostics in the format asked for, and how many there are.
     pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
         let setting = Setting { sources, prefix, colour: self.colour };
-        let shown: Vec<Diagnostic> =
-            diagnostics.iter().filter(|one| !self.quiet || self.strict || one.is_error()).cloned().collect();
-        let human = if self.verbose { render::human } else { render::brief };
+        let shown: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|one| self.detail != Detail::Quiet || self.strict || one.is_error())
+            .cloned()
+            .collect();
+        let human = if self.detail == Detail::Verbose { render::human } else { render::brief };
         match self.format {
             MessageFormat::Human => err(&human(&shown, setting)),
             MessageFormat::Json => out(&render::json(&shown, setting)),
@@ -59,7 +77,7 @@ impl Terminal {
             }
         }
         let mut summary = render::summary(&shown);
-        if !self.verbose && gather(&shown).len() < shown.len() {
+        if self.detail != Detail::Verbose && gather(&shown).len() < shown.len() {
             summary += "; `--verbose` shows every place";
         }
         if !summary.is_empty() && self.format != MessageFormat::Json {
@@ -86,7 +104,7 @@ impl Terminal {
 
     /// A line about what was done, on stderr, so that stdout holds data only.
     pub(super) fn say(self, line: &str) {
-        if !self.quiet {
+        if self.detail != Detail::Quiet {
             err(&format!("{}\n", render::plain_line(line)));
         }
     }
@@ -102,7 +120,7 @@ impl Terminal {
 
     /// A sign of life on a terminal, none elsewhere; it vanishes when dropped.
     pub(super) fn progress(self, what: &'static str) -> Progress {
-        let silent = self.quiet || variable_is("CI", "true") || !io::stderr().is_terminal();
+        let silent = self.detail == Detail::Quiet || variable_is("CI", "true") || !io::stderr().is_terminal();
         let target = if silent { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
