@@ -3,6 +3,7 @@
 use super::attr::Attr;
 use super::captions::Captioned;
 use super::inline::{Image, Inline};
+use super::list::List;
 use crate::diag::Span;
 
 /// A block of a chapter.
@@ -84,28 +85,6 @@ pub struct VerseLine {
     pub indent: u8,
     /// The words.
     pub text: Vec<Inline>,
-}
-
-/// A list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct List {
-    /// The first number of a numbered list; `None` for bullets.
-    pub start: Option<u64>,
-    /// Without space between its items.
-    pub tight: bool,
-    /// The items.
-    pub items: Vec<ListItem>,
-}
-
-/// An item of a list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ListItem {
-    /// A task, done or not.
-    pub task: Option<bool>,
-    /// What it holds.
-    pub blocks: Vec<Block>,
-    /// Where it was written.
-    pub span: Span,
 }
 
 /// One or more terms with their meanings.

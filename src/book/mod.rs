@@ -16,6 +16,7 @@ mod draft;
 mod generate;
 mod ids;
 pub mod inline;
+pub mod list;
 mod number;
 pub mod pagination;
 pub mod resolve;
@@ -32,11 +33,11 @@ use crate::project::metadata::Metadata;
 pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
-    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, List, ListItem, Note, NoteId,
-    Placement, Row, Side, Table, TitleRole, VerseLine,
+    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Note, NoteId, Placement, Row, Side, Table, TitleRole, VerseLine,
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;
+pub use list::{Delimiter, List, ListItem, Numerals, Numbering};
 pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};
 pub use role::Role;
 

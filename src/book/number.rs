@@ -67,7 +67,7 @@ pub(super) fn parts(body: &mut [Division]) {
 }
 
 /// A number in capital Roman numerals, up to 3999.
-fn roman(mut number: usize) -> String {
+pub(super) fn roman(mut number: usize) -> String {
     const STEPS: [(usize, &str); 13] = [
         (1000, "M"),
         (900, "CM"),

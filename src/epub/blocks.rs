@@ -8,7 +8,7 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Side, TitleRole, VerseLine,
+    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Numbering, Side, TitleRole, VerseLine,
     pagination,
 };
 use crate::design::LeadIn;
@@ -36,8 +36,15 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => {
                 let _ = writeln!(self.out, "<dl{}>", common(attr, ""));
                 for definition in definitions {
+                    // The content model of `<dl>` wants one of each (HTML, section 4.4.9).
+                    if definition.terms.is_empty() {
+                        self.element("dt", "", &[]);
+                    }
                     definition.terms.iter().for_each(|term| self.element("dt", "", term));
                     definition.details.iter().for_each(|detail| self.item("dd", detail, true));
+                    if definition.details.is_empty() {
+                        self.item("dd", &[], true);
+                    }
                 }
                 self.out.push_str("</dl>\n");
             }
@@ -134,14 +141,12 @@ impl Writer<'_> {
     fn list(&mut self, list: &List, attr: &Attr) {
         let is_tasks = list.items.iter().any(|item| item.task.is_some());
         let class = if is_tasks { "tasks" } else { "" };
-        let (name, start) = match list.start {
-            Some(1) => ("ol", String::new()),
-            Some(start) => ("ol", attribute("start", &start.to_string())),
-            None => ("ul", String::new()),
-        };
-        let _ = writeln!(self.out, "<{name}{}{start}>", common(attr, class));
+        let name = if list.numbering.is_some() { "ol" } else { "ul" };
+        let numbering = list.numbering.map(|numbering| numbers(list, &numbering)).unwrap_or_default();
+        let _ = writeln!(self.out, "<{name}{}{numbering}>", common(attr, class));
         for item in &list.items {
-            self.out.push_str("<li>");
+            let value = item.value.map(|value| attribute("value", &value.to_string())).unwrap_or_default();
+            let _ = write!(self.out, "<li{value}>");
             if let Some(done) = item.task {
                 let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
                 let name = word(name, &self.layout.book.meta.language);
@@ -316,6 +321,19 @@ impl Writer<'_> {
         };
         self.element(name, &attribute("class", class), text);
     }
+}
+
+/// The attributes of a numbered list that is not numbered 1, 2, 3.
+fn numbers(list: &List, numbering: &Numbering) -> String {
+    let mut attributes = numbering.numerals.html().map(|name| attribute("type", name)).unwrap_or_default();
+    let first = numbering.first(list.items.len());
+    if first != (Numbering { start: None, ..*numbering }).first(list.items.len()) {
+        attributes += &attribute("start", &first.to_string());
+    }
+    if numbering.reversed {
+        attributes += &attribute("reversed", "reversed");
+    }
+    attributes
 }
 
 /// The side of the text at which a figure stands, and its share of the measure in thousandths.

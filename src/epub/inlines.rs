@@ -87,9 +87,9 @@ impl Writer<'_> {
         let _ = write!(self.out, "<ruby{}>", common(attr, ""));
         for (base, reading) in pairs {
             self.inlines(base);
-            self.out.push_str("<rp>(</rp><rt>");
+            self.out.push_str("<rt>");
             self.told(reading);
-            self.out.push_str("</rt><rp>)</rp>");
+            self.out.push_str("</rt>");
         }
         self.out.push_str("</ruby>");
     }

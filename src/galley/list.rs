@@ -14,8 +14,9 @@ use crate::units::Length;
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     let leading = setter.leading();
     let nested = matches!(env.role, ParRole::ListItem);
+    let mut labels = list.labels().into_iter();
     let markers: Vec<Line> =
-        list.items.iter().enumerate().map(|(i, item)| marker(setter, list, i, item, env)).collect();
+        list.items.iter().map(|item| marker(setter, labels.next(), item, env)).collect();
     let spec = &setter.shop.design.spec.lists;
     let (gap, style) = (setter.fit(spec.gap), setter.style(ParRole::ListItem, env));
     let env = &if nested { env.clone() } else { setter.placed(ParRole::ListItem, env) };
@@ -28,7 +29,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
         setter.first = true;
     }
     let element = setter.element(env, Tag::List);
-    let labels = if list.start.is_some() { Labels::Numbers } else { Labels::Bullets };
+    let labels = list.numbering.map_or(Labels::Bullets, |numbering| Labels::Numbers(numbering.numerals));
     setter.structure.facts_mut(element).labels = Some(labels);
     let inner = inner.within(element);
     for (item, mut marker) in list.items.iter().zip(markers) {
@@ -47,11 +48,11 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     setter.first = true;
 }
 
-fn marker(setter: &Setter<'_>, list: &List, index: usize, item: &ListItem, env: &Env) -> Line {
-    let text = match (item.task, list.start) {
+fn marker(setter: &Setter<'_>, label: Option<String>, item: &ListItem, env: &Env) -> Line {
+    let text = match (item.task, label) {
         (Some(true), _) => "☑".to_owned(),
         (Some(false), _) => "☐".to_owned(),
-        (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
+        (None, Some(label)) => label,
         (None, None) => setter.shop.design.spec.lists.bullet.clone(),
     };
     let mut style = setter.style(ParRole::ListItem, env);

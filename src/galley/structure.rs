@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::book::tag::Tag;
-use crate::book::{Inline, InlineKind, NoteId, SpanRole, Target, plain_text};
+use crate::book::{Inline, InlineKind, NoteId, Numerals, SpanRole, Target, plain_text};
 use crate::lang::LangTag;
 
 /// An element, by its place in its [`Structure`].
@@ -60,8 +60,8 @@ pub struct Facts {
 /// What stands before the items of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Labels {
-    /// Numbers.
-    Numbers,
+    /// Numbers, in figures or letters.
+    Numbers(Numerals),
     /// Bullets or boxes to tick.
     Bullets,
     /// Terms, whose meanings the items are.

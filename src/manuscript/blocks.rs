@@ -15,7 +15,7 @@ use super::frames::{Draft, Frame, Kind, Leaf, Origin, Run};
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::{Markup, links, tables};
-use crate::book::{Attr, Block, InlineKind, Note};
+use crate::book::{Attr, Block, Delimiter, InlineKind, Note, Numbering};
 use crate::diag::FileId;
 
 /// A file being read.
@@ -115,7 +115,7 @@ impl Reader<'_> {
             Event::HardBreak => self.atom(AtomKind::Hard, range),
             Event::Rule => self.rule(range),
             Event::Task(done) => {
-                if let Some(Kind::Item { task }) = self.frames.last_mut().map(|frame| &mut frame.kind) {
+                if let Some(Kind::Item { task, .. }) = self.frames.last_mut().map(|frame| &mut frame.kind) {
                     *task = Some(done);
                 }
             }
@@ -169,6 +169,9 @@ impl Reader<'_> {
 
     fn open_block(&mut self, container: Container, start: usize) -> Did {
         self.end_run();
+        if container == Container::Item {
+            self.part_list(start);
+        }
         let parent = &self.frames.last().expect("the root stays open").kind;
         let in_head = matches!(parent, Kind::Row { head: true, .. });
         let fits = match container {
@@ -184,8 +187,11 @@ impl Reader<'_> {
         let kind = match container {
             Container::Quote => Kind::Quote,
             Container::Alert(role) => Kind::Group(role),
-            Container::List(start) => Kind::List { start, tight: true, items: Vec::new() },
-            Container::Item => Kind::Item { task: None },
+            Container::List(first) => {
+                let numbering = first.map(|number| self.numbering(start, number));
+                Kind::List { numbering, tight: true, items: Vec::new() }
+            }
+            Container::Item => Kind::Item { task: None, value: None },
             Container::Note(label) => Kind::Note(label),
             Container::Definitions => Kind::Definitions(Vec::new()),
             Container::Term => Kind::Term,
@@ -198,6 +204,28 @@ impl Reader<'_> {
         };
         self.frames.push(Frame::new(kind, Origin::Markdown, Attr::NONE, start));
         Did::Frame(self.frames.len() - 1)
+    }
+
+    /// How a list is numbered whose item begins here, where the parser has read a number.
+    fn numbering(&self, at: usize, number: u64) -> Numbering {
+        if let Some(marker) = self.prepared.marker_of(at) {
+            return marker.numbering;
+        }
+        let text = self.source[at..].trim_start_matches(|c: char| matches!(c, ' ' | '\t' | '0'..='9'));
+        let delimiter = if text.starts_with(')') { Delimiter::Paren } else { Delimiter::Period };
+        Numbering { delimiter, ..Numbering::from(i64::try_from(number).unwrap_or(1)) }
+    }
+
+    /// Parts a list at an item that is numbered in another way than those before it: to the parser
+    /// they are one.
+    fn part_list(&mut self, start: usize) {
+        let Some(Frame { kind: Kind::List { numbering: Some(own), .. }, .. }) = self.frames.last() else { return };
+        let (own, next) = (*own, self.numbering(start, 1));
+        if (own.numerals, own.delimiter) != (next.numerals, next.delimiter) {
+            self.close_frame(start);
+            let kind = Kind::List { numbering: Some(next), tight: true, items: Vec::new() };
+            self.frames.push(Frame::new(kind, Origin::Markdown, Attr::NONE, start));
+        }
     }
 
     /// The end of a Markdown container; what HTML left open in it ends with it.

@@ -8,9 +8,15 @@ pub(super) fn is_fit(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A text without the characters that are not fit.
+/// Whether a character parts words or lines as few programs do: VT, FF, NEL, and Unicode's separators of
+/// lines and paragraphs. It is a space in a book.
+pub(super) fn is_rare_space(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A text without the characters that are not fit, rare spaces made plain ones.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| is_fit(*c)).collect()
+    text.chars().map(|c| if is_rare_space(c) { ' ' } else { c }).filter(|c| is_fit(*c)).collect()
 }
 
 /// A text that stands in one line: fit characters only, blanks and line ends in a row made one blank.
@@ -25,6 +31,7 @@ pub(super) fn report(source: &str, start: usize, report: &mut Report) {
         match c {
             // A carriage return is a line end to Markdown.
             '\r' => {}
+            _ if is_rare_space(c) => {}
             _ if !is_fit(c) => report.count(Often::Control(c), range),
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => report.count(Often::Bidi(c), range),
             _ => {}

@@ -50,15 +50,23 @@ impl Reader<'_> {
                 self.put_all(blocks);
             }
             Kind::Note(label) => self.notes.define(&label, span, blocks, &mut self.report),
-            Kind::List { start, tight, mut items } => {
+            Kind::List { numbering, tight, mut items } => {
                 // What stands between the items of a raw list gets an item of its own.
                 if !blocks.is_empty() {
-                    items.push(ListItem { task: None, span: blocks[0].span, blocks });
+                    items.push(ListItem { task: None, value: None, span: blocks[0].span, blocks });
                 }
-                self.put(BlockKind::List(List { start, tight, items }), attr, range);
+                if !items.is_empty() {
+                    self.put(BlockKind::List(List { numbering, tight, items }), attr, range);
+                }
             }
-            Kind::Item { task } => self.item(task, grouped(blocks, attr, span), span),
+            Kind::Item { task, value } => {
+                self.item(ListItem { task, value, blocks: grouped(blocks, attr, span), span });
+            }
             Kind::Definitions(definitions) => {
+                if definitions.iter().any(|d| d.terms.is_empty() || d.details.is_empty()) {
+                    let start = range.start..range.start;
+                    self.report.html(start, "list of definitions with a term or a meaning that is missing");
+                }
                 if !definitions.is_empty() {
                     self.put(BlockKind::Definitions(definitions), attr, range);
                 }
@@ -137,9 +145,9 @@ impl Reader<'_> {
         }
     }
 
-    fn item(&mut self, task: Option<bool>, blocks: Vec<Block>, span: Span) {
+    fn item(&mut self, item: ListItem) {
         if let Some(Kind::List { items, .. }) = self.frames.last_mut().map(|frame| &mut frame.kind) {
-            items.push(ListItem { task, blocks, span });
+            items.push(item);
         }
     }
 

@@ -86,8 +86,10 @@ impl Reader<'_> {
                     .help("write `::: name {#id .class key=\"value\"}`; the words are kept as text"),
             );
         }
-        if !name.is_empty() {
-            written.classes.insert(0, name.to_owned());
+        match name.split_once('=') {
+            Some((key, value)) => written.pairs.push((key.to_owned(), value.trim_matches('"').to_owned())),
+            None if name.is_empty() => {}
+            None => written.classes.insert(0, name.to_owned()),
         }
         (written, left..fence.body.end)
     }

@@ -8,7 +8,7 @@ use super::attributes::language;
 use super::characters::one_line;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
-use crate::book::{Align, Attr, Attributes, GroupRole, SpanRole};
+use crate::book::{Align, Attr, Attributes, Delimiter, GroupRole, Numbering, Numerals, SpanRole};
 
 /// What an HTML element becomes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -192,6 +192,21 @@ impl Tag {
     /// The value of an attribute as written.
     pub(super) fn value(&self, key: &str) -> Option<&str> {
         self.all.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// How the items of `<ol>` are numbered.
+    pub(super) fn numbering(&self) -> Numbering {
+        Numbering {
+            start: self.number("start"),
+            reversed: self.value("reversed").is_some(),
+            numerals: self.value("type").and_then(|name| Numerals::named(name.trim())).unwrap_or_default(),
+            delimiter: Delimiter::Period,
+        }
+    }
+
+    /// A whole number of either sign.
+    pub(super) fn number(&self, key: &str) -> Option<i64> {
+        self.value(key).and_then(|value| value.trim().parse().ok())
     }
 
     /// A whole number, within bounds; 1 when there is none.

@@ -152,6 +152,7 @@ fn read(source: &str, start: usize, prepared: &Prepared) -> (Vec<(Event, Range<u
     let mut events = Vec::new();
     let mut mistaken = Vec::new();
     let mut rules = BTreeSet::new();
+    let mut items = BTreeSet::new();
     let mut text_end = start;
     let mut seen = start;
     for (event, range) in parser {
@@ -169,6 +170,11 @@ fn read(source: &str, start: usize, prepared: &Prepared) -> (Vec<(Event, Range<u
                 Event::Text(Words::Other(text.into_string()))
             }
             Parsed::Start(tag) => {
+                if matches!(tag, Tag::Item)
+                    && let Some(marker) = prepared.marker_of(range.start)
+                {
+                    items.insert(marker.range.start);
+                }
                 if let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = &tag {
                     let fence_end = range.start + prepared.text[range.clone()].find('\n').unwrap_or(0);
                     if info.contains(';') {
@@ -184,8 +190,9 @@ fn read(source: &str, start: usize, prepared: &Prepared) -> (Vec<(Event, Range<u
             }
             Parsed::End(_) => Event::Close,
             Parsed::Code(text) => {
-                mistaken.extend_from_slice(prepared.carets_in(&range));
-                Event::Code(text.into_string())
+                let hidden = prepared.carets_in(&range);
+                mistaken.extend(hidden.iter().filter(|at| source.as_bytes()[**at] != b':'));
+                Event::Code(prepared.with_colons(&text, &range, hidden))
             }
             Parsed::InlineMath(text) => {
                 mistaken.extend_from_slice(prepared.carets_in(&range));
@@ -211,6 +218,7 @@ fn read(source: &str, start: usize, prepared: &Prepared) -> (Vec<(Event, Range<u
         events.push((event, range));
     }
     mistaken.extend(prepared.fences.iter().map(|f| f.range.start).filter(|start| !rules.contains(start)));
+    mistaken.extend(prepared.markers.iter().map(|m| m.range.start).filter(|start| !items.contains(start)));
     (events, mistaken)
 }
 

@@ -13,10 +13,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::attributes;
+use super::markers::{Lists, Marker};
 
 /// Stands for what the parser shall not see: punctuation without a meaning in Markdown, so that the
 /// characters round it open and close emphasis as they would beside a blank or a `^`.
 const INERT: u8 = b';';
+/// Bytes of a paragraph before a colon that are searched for the begin of code.
+const PARAGRAPH: usize = 2000;
 /// Characters a footnote's label may have (the limit of Markdown's link labels).
 const LABEL: usize = 999;
 
@@ -43,6 +46,8 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// The fences, in order.
     pub(super) fences: Vec<Fence>,
+    /// The markers of lists that are numbered in letters and the like, in order.
+    pub(super) markers: Vec<Marker>,
     /// Where the `^` of an inline note or of a call without a definition was hidden, in order.
     pub(super) carets: Vec<usize>,
 }
@@ -52,7 +57,7 @@ impl Prepared {
     pub(super) fn new(source: &str, start: usize, spared: &BTreeSet<usize>) -> Self {
         let mut bytes = source.as_bytes().to_vec();
         bytes.iter_mut().filter(|b| **b == 0).for_each(|b| *b = 1);
-        let mut scanner = Scanner { source, bytes, spared, fences: Vec::new() };
+        let mut scanner = Scanner { source, bytes, spared, fences: Vec::new(), colons: Vec::new(), lists: Lists::default() };
         let mut state = State::default();
         let mut at = start;
         for line in source[start..].split_inclusive('\n') {
@@ -60,15 +65,26 @@ impl Prepared {
             scanner.line(at..at + text.len(), &mut state);
             at += line.len();
         }
-        let carets = hide_carets(source, start, spared, &mut scanner.bytes);
+        let mut carets = hide_carets(source, start, spared, &mut scanner.bytes);
+        if !scanner.colons.is_empty() {
+            carets.append(&mut scanner.colons);
+            carets.sort_unstable();
+        }
         let text = String::from_utf8(scanner.bytes).expect("whole characters are replaced by ASCII");
-        Self { text, fences: scanner.fences, carets }
+        Self { text, fences: scanner.fences, markers: scanner.lists.markers, carets }
     }
 
     /// The fence that stands at an offset.
     pub(super) fn fence_at(&self, offset: usize) -> Option<&Fence> {
         let found = self.fences.binary_search_by_key(&offset, |fence| fence.range.start).ok()?;
         self.fences.get(found)
+    }
+
+    /// The marker that was hidden at the head of an item; to the parser its indent is a part of it.
+    pub(super) fn marker_of(&self, item: usize) -> Option<&Marker> {
+        let blanks = self.text.as_bytes()[item..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let found = self.markers.binary_search_by_key(&(item + blanks), |marker| marker.range.start).ok()?;
+        self.markers.get(found)
     }
 
     /// Whether the `^` at an offset was hidden.
@@ -81,6 +97,17 @@ impl Prepared {
         let from = self.carets.partition_point(|caret| *caret < range.start);
         let to = self.carets.partition_point(|caret| *caret < range.end);
         self.carets.get(from..to).unwrap_or(&[])
+    }
+
+    /// The text of code in the line with the colons that were hidden in its range.
+    pub(super) fn with_colons(&self, text: &str, range: &Range<usize>, hidden: &[usize]) -> String {
+        if hidden.is_empty() {
+            return text.to_owned();
+        }
+        let inert = char::from(INERT);
+        let mut places = self.text[range.clone()].match_indices(inert).map(|(at, _)| range.start + at);
+        let is_hidden = |at: Option<usize>| at.is_some_and(|at| hidden.binary_search(&at).is_ok());
+        text.chars().map(|c| if c == inert && is_hidden(places.next()) { ':' } else { c }).collect()
     }
 
     /// Whether the character at an offset of the source was hidden from the parser.
@@ -107,6 +134,8 @@ struct Scanner<'a> {
     bytes: Vec<u8>,
     spared: &'a BTreeSet<usize>,
     fences: Vec<Fence>,
+    colons: Vec<usize>,
+    lists: Lists,
 }
 
 impl Scanner<'_> {
@@ -115,6 +144,7 @@ impl Scanner<'_> {
         let blanks = self.count(inside..line.end, |b| matches!(b, b' ' | b'\t'));
         let words = inside + blanks;
         if words == line.end {
+            self.lists.blank();
             return;
         }
         if state.code.is_some_and(|(.., depth)| quotes < depth) {
@@ -127,6 +157,7 @@ impl Scanner<'_> {
             if state.code.is_none() {
                 self.follow_div(&fence, quotes, fence.range.start - inside, state);
             }
+            self.lists.boundary();
             self.bytes[fence.range.clone()].fill(b' ');
             self.bytes[fence.range.start..fence.range.start + 3].copy_from_slice(b"***");
             self.fences.push(fence);
@@ -139,6 +170,18 @@ impl Scanner<'_> {
             && let Some(div) = state.divs.last().filter(|div| div.verse)
         {
             self.verse_line(inside + div.columns.min(blanks), words, line.end);
+        } else if in_code || state.code.is_some() {
+            self.lists.boundary();
+        } else if self.byte(words) == b':' && self.hide_colon(words, line.end) {
+            self.lists.text();
+        } else if is_delimiter_row(&self.source[words..line.end]) {
+            // The parser knows no tab there.
+            self.bytes[words..line.end].iter_mut().filter(|b| **b == b'\t').for_each(|b| *b = b' ');
+            self.lists.text();
+        } else if let Some(marker) = self.lists.line(self.source, quotes, inside, words..line.end)
+            && !self.spared.contains(&marker.range.start)
+        {
+            marker.hide(&mut self.bytes[marker.range.clone()]);
         }
     }
 
@@ -219,6 +262,18 @@ impl Scanner<'_> {
         }
     }
 
+    /// Hides a colon at the head of a line that begins no definition: one without a blank behind it, or
+    /// one within code in the line. Answers whether it did.
+    fn hide_colon(&mut self, at: usize, end: usize) -> bool {
+        let blank = at + 1 == end || matches!(self.byte(at + 1), b' ' | b'\t');
+        if self.spared.contains(&at) || (blank && !in_code_span(self.source, at)) {
+            return false;
+        }
+        self.bytes[at] = INERT;
+        self.colons.push(at);
+        true
+    }
+
     /// Hides the indent of a line of verse, and the `|` of a line block before it.
     fn verse_line(&mut self, start: usize, words: usize, end: usize) {
         let mut from = words;
@@ -235,6 +290,34 @@ impl Scanner<'_> {
     fn count(&self, range: Range<usize>, matches: impl Fn(u8) -> bool) -> usize {
         self.source.as_bytes()[range].iter().take_while(|b| matches(**b)).count()
     }
+}
+
+/// Whether a line is the row of dashes under a table's head, with a tab in it.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('\t')
+        && line.contains('|')
+        && line.contains('-')
+        && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+/// Whether an offset is within code in the line that its paragraph has begun before it and ends behind.
+fn in_code_span(source: &str, at: usize) -> bool {
+    let from = source.floor_char_boundary(at.saturating_sub(PARAGRAPH));
+    let paragraph = source[from..at].rsplit("\n\n").next().unwrap_or_default();
+    let mut open = None;
+    let mut rest = paragraph;
+    while let Some(start) = rest.find('`') {
+        let length = rest[start..].bytes().take_while(|b| *b == b'`').count();
+        match open {
+            None => open = Some(length),
+            Some(opening) if opening == length => open = None,
+            Some(_) => {}
+        }
+        rest = &rest[start + length..];
+    }
+    let to = source.floor_char_boundary(at.saturating_add(PARAGRAPH).min(source.len()));
+    let after = source[at..to].split("\n\n").next().unwrap_or_default();
+    open.is_some_and(|length| after.contains(&"`".repeat(length)))
 }
 
 /// Hides the `^` of inline notes and of calls whose note is defined nowhere.
@@ -288,7 +371,7 @@ mod tests {
     fn fences_become_rules_of_the_same_length() {
         assert_eq!(prepared("a\n::: né {.x} :::\nb\n:::::\n"), "a\n***             \nb\n***  \n");
         assert_eq!(prepared("> > ::: x\n- 1. ::: x\n"), "> > ***  \n- 1. ***  \n");
-        assert_eq!(prepared(":: x\n\\::: x\n:::\\x\na ::: b\n"), ":: x\n\\::: x\n:::\\x\na ::: b\n");
+        assert_eq!(prepared(":: x\n\\::: x\n:::\\x\na ::: b\n"), ";: x\n\\::: x\n;::\\x\na ::: b\n");
     }
 
     #[test]

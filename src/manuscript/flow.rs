@@ -240,11 +240,10 @@ impl Reader<'_> {
             BlockElement::Group(role) => Kind::Group(role),
             BlockElement::Quote => Kind::Quote,
             BlockElement::List(numbered) => {
-                let start =
-                    numbered.then(|| tag.value("start").and_then(|s| s.trim().parse().ok()).unwrap_or(1));
-                Kind::List { start, tight: true, items: Vec::new() }
+                let numbering = numbered.then(|| tag.numbering());
+                Kind::List { numbering, tight: true, items: Vec::new() }
             }
-            BlockElement::Item => Kind::Item { task: None },
+            BlockElement::Item => Kind::Item { task: None, value: tag.number("value") },
             BlockElement::Definitions => Kind::Definitions(Vec::new()),
             BlockElement::Term => Kind::Term,
             BlockElement::Detail => Kind::Detail,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::atoms::Atom;
-use crate::book::{Align, Attr, Block, Cell, Definition, GroupRole, Inline, ListItem, Row};
+use crate::book::{Align, Attr, Block, Cell, Definition, GroupRole, Inline, ListItem, Numbering, Row};
 
 /// A block that is open.
 #[derive(Debug)]
@@ -45,12 +45,13 @@ pub(super) enum Kind {
     PageBreak,
     Note(String),
     List {
-        start: Option<u64>,
+        numbering: Option<Numbering>,
         tight: bool,
         items: Vec<ListItem>,
     },
     Item {
         task: Option<bool>,
+        value: Option<i64>,
     },
     Definitions(Vec<Definition>),
     Term,

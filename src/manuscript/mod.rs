@@ -22,6 +22,7 @@ mod flow;
 mod frames;
 mod html;
 mod links;
+mod markers;
 mod notes;
 mod quotes;
 mod report;

@@ -115,11 +115,23 @@ pub(super) fn table(draft: Draft, mut attr: Attr) -> (BlockKind, Attr) {
     if head.is_empty() && body.len() > 1 && body[0].cells.iter().all(|cell| cell.header && cell.rows == 1) {
         head.push(body.remove(0));
     }
+    settle_head(&mut head, &mut body);
     let width = settle(&mut head).max(settle(&mut body)).max(columns.len());
     columns.resize(width, Align::Start);
     fill(&mut head, width);
     fill(&mut body, width);
     (BlockKind::Table(Table { caption, number: None, columns, head, body }), attr)
+}
+
+/// Leaves out a head without words, which is how a table without one is written in GFM; a table of
+/// nothing but a head has its rows in the body (PDF/UA-1 wants rows there).
+fn settle_head(head: &mut Vec<Row>, body: &mut Vec<Row>) {
+    let is_empty = |row: &Row| row.cells.iter().all(|cell| cell.blocks.is_empty());
+    if body.is_empty() {
+        std::mem::swap(head, body);
+    } else if head.iter().all(is_empty) {
+        head.clear();
+    }
 }
 
 /// A caption that stands directly under the rows, where Markdown takes it for one of them.

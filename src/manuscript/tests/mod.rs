@@ -4,4 +4,5 @@ mod blocks;
 mod hostile;
 mod html;
 mod inlines;
+mod lists;
 pub(super) mod show;

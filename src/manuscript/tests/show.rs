@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::book::{
-    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, Row, SpanRole, Target, VerseLine,
+    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, List, Numbering, Row, SpanRole, Target, VerseLine,
 };
 use crate::diag::{Diagnostic, FileId, Outcome};
 use crate::lang::LangTag;
@@ -88,7 +88,12 @@ fn block(block: &Block) -> String {
                 let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
                 format!("{task}{}", many(&item.blocks))
             };
-            let start = list.start.map_or("UL".to_owned(), |start| format!("OL{start}"));
+            let start = list.numbering.map_or("UL".to_owned(), |numbering| {
+                let first = numbering.first(list.items.len());
+                let items = list.items.iter().map(|item| crate::book::ListItem { value: None, ..item.clone() });
+                let plain = List { numbering: Some(Numbering::from(first)), tight: true, items: items.collect() };
+                if plain.labels() == list.labels() { format!("OL{first}") } else { format!("OL[{}]", list.labels().join(" ")) }
+            });
             let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");
             format!("{start}{a}{}({items})", if list.tight { "" } else { " loose" })
         }

@@ -1,5 +1,6 @@
 //! What structure types are called in each version of PDF.
 
+use crate::book::Numerals;
 use crate::book::tag::Tag;
 use crate::makeup::page::Labels;
 
@@ -59,7 +60,11 @@ pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
 /// What a list says of its labels (ISO 32000-1, table 347; ISO 32000-2, table 382).
 pub(super) fn numbering(labels: Labels, pdf2: bool) -> &'static str {
     match labels {
-        Labels::Numbers => "Decimal",
+        Labels::Numbers(Numerals::Decimal) => "Decimal",
+        Labels::Numbers(Numerals::LowerAlpha) => "LowerAlpha",
+        Labels::Numbers(Numerals::UpperAlpha) => "UpperAlpha",
+        Labels::Numbers(Numerals::LowerRoman) => "LowerRoman",
+        Labels::Numbers(Numerals::UpperRoman) => "UpperRoman",
         Labels::Bullets if pdf2 => "Unordered",
         Labels::Bullets => "Disc",
         Labels::Terms if pdf2 => "Description",
