@@ -166,13 +166,21 @@ mod tests {
             numbers.iter().map(|number| numerals.write(*number)).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(written(Numerals::LowerAlpha, &[1, 26, 27, 52, 53, 702, 703, 0]), "a z aa az ba zz aaa 0");
-        assert_eq!(written(Numerals::UpperRoman, &[4, 9, 1994, 3999, 4000, -1]), "IV IX MCMXCIV MMMCMXCIX 4000 -1");
+        assert_eq!(
+            written(Numerals::UpperRoman, &[4, 9, 1994, 3999, 4000, -1]),
+            "IV IX MCMXCIV MMMCMXCIX 4000 -1"
+        );
         assert_eq!(written(Numerals::Decimal, &[0, 7]), "0 7");
     }
 
     #[test]
     fn labels_count_from_each_value_and_backwards() {
-        let item = |value| ListItem { task: None, value, blocks: Vec::new(), span: Span::new(crate::diag::FileId(0), 0..0) };
+        let item = |value| ListItem {
+            task: None,
+            value,
+            blocks: Vec::new(),
+            span: Span::new(crate::diag::FileId(0), 0..0),
+        };
         let numbering = Numbering { reversed: true, ..Numbering::from(3) };
         let items = vec![item(None), item(Some(9)), item(None)];
         let list = List { numbering: Some(numbering), tight: true, items };

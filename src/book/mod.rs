@@ -33,12 +33,13 @@ use crate::project::metadata::Metadata;
 pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
-    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Note, NoteId, Placement, Row, Side, Table, TitleRole, VerseLine,
+    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Note, NoteId, Placement, Row,
+    Side, Table, TitleRole, VerseLine,
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;
-pub use list::{Delimiter, List, ListItem, Numerals, Numbering};
 pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};
+pub use list::{Delimiter, List, ListItem, Numbering, Numerals};
 pub use role::Role;
 
 /// A whole book, ready to be written in any format.

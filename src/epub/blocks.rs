@@ -8,8 +8,8 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Numbering, Side, TitleRole, VerseLine,
-    pagination,
+    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Numbering, Side, TitleRole,
+    VerseLine, pagination,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;

@@ -15,8 +15,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     let leading = setter.leading();
     let nested = matches!(env.role, ParRole::ListItem);
     let mut labels = list.labels().into_iter();
-    let markers: Vec<Line> =
-        list.items.iter().map(|item| marker(setter, labels.next(), item, env)).collect();
+    let markers: Vec<Line> = list.items.iter().map(|item| marker(setter, labels.next(), item, env)).collect();
     let spec = &setter.shop.design.spec.lists;
     let (gap, style) = (setter.fit(spec.gap), setter.style(ParRole::ListItem, env));
     let env = &if nested { env.clone() } else { setter.placed(ParRole::ListItem, env) };

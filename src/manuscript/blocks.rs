@@ -219,7 +219,9 @@ impl Reader<'_> {
     /// Parts a list at an item that is numbered in another way than those before it: to the parser
     /// they are one.
     fn part_list(&mut self, start: usize) {
-        let Some(Frame { kind: Kind::List { numbering: Some(own), .. }, .. }) = self.frames.last() else { return };
+        let Some(Frame { kind: Kind::List { numbering: Some(own), .. }, .. }) = self.frames.last() else {
+            return;
+        };
         let (own, next) = (*own, self.numbering(start, 1));
         if (own.numerals, own.delimiter) != (next.numerals, next.delimiter) {
             self.close_frame(start);

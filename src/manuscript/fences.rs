@@ -57,7 +57,14 @@ impl Prepared {
     pub(super) fn new(source: &str, start: usize, spared: &BTreeSet<usize>) -> Self {
         let mut bytes = source.as_bytes().to_vec();
         bytes.iter_mut().filter(|b| **b == 0).for_each(|b| *b = 1);
-        let mut scanner = Scanner { source, bytes, spared, fences: Vec::new(), colons: Vec::new(), lists: Lists::default() };
+        let mut scanner = Scanner {
+            source,
+            bytes,
+            spared,
+            fences: Vec::new(),
+            colons: Vec::new(),
+            lists: Lists::default(),
+        };
         let mut state = State::default();
         let mut at = start;
         for line in source[start..].split_inclusive('\n') {
@@ -302,7 +309,7 @@ fn is_delimiter_row(line: &str) -> bool {
 
 /// Whether an offset is within code in the line that its paragraph has begun before it and ends behind.
 fn in_code_span(source: &str, at: usize) -> bool {
-    let from = source.floor_char_boundary(at.saturating_sub(PARAGRAPH));
+    let from = boundary(source, at.saturating_sub(PARAGRAPH));
     let paragraph = source[from..at].rsplit("\n\n").next().unwrap_or_default();
     let mut open = None;
     let mut rest = paragraph;
@@ -315,9 +322,17 @@ fn in_code_span(source: &str, at: usize) -> bool {
         }
         rest = &rest[start + length..];
     }
-    let to = source.floor_char_boundary(at.saturating_add(PARAGRAPH).min(source.len()));
+    let to = boundary(source, at.saturating_add(PARAGRAPH).min(source.len()));
     let after = source[at..to].split("\n\n").next().unwrap_or_default();
     open.is_some_and(|length| after.contains(&"`".repeat(length)))
+}
+
+/// The last place at or before an offset that cuts no character.
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Hides the `^` of inline notes and of calls whose note is defined nowhere.

@@ -117,9 +117,10 @@ impl Lists {
         words: &Range<usize>,
         written: Written,
     ) -> bool {
-        let sibling = self.open.iter().rposition(|open| {
-            indent < open.content && open.next.is_some_and(|next| written.follows(&next))
-        });
+        let sibling = self
+            .open
+            .iter()
+            .rposition(|open| indent < open.content && open.next.is_some_and(|next| written.follows(&next)));
         let text = &source[words.clone()];
         let (height, written, end) = match sibling {
             Some(height) => {
@@ -130,7 +131,8 @@ impl Lists {
                 let within = self.open.iter().take_while(|open| open.content <= indent).count();
                 let base = within.checked_sub(1).map_or(0, |last| self.open[last].content);
                 let begins = !self.in_paragraph || (within > 0 && self.is_item_line(within, indent));
-                let counts = written.is_plain() || next_follows(&source[words.end..], quotes, indent, &written);
+                let counts =
+                    written.is_plain() || next_follows(&source[words.end..], quotes, indent, &written);
                 if !begins || indent >= base + CODE_INDENT || !counts {
                     return false;
                 }
@@ -262,7 +264,8 @@ impl Written {
             return None;
         }
         // One capital letter with a full stop may be a name's: two blanks make it a number.
-        let initial = length == 1 && name.as_bytes()[0].is_ascii_uppercase() && delimiter == Delimiter::Period;
+        let initial =
+            length == 1 && name.as_bytes()[0].is_ascii_uppercase() && delimiter == Delimiter::Period;
         if initial && !(text[whole..].starts_with("  ") || text[whole..].starts_with('\t')) {
             return None;
         }
@@ -277,7 +280,8 @@ impl Written {
     /// Whether it may be the item that is expected; `i` is a letter and a Roman one.
     fn follows(&self, expected: &Self) -> bool {
         self.delimiter == expected.delimiter
-            && (self.like(expected).number, self.like(expected).numerals) == (expected.number, expected.numerals)
+            && (self.like(expected).number, self.like(expected).numerals)
+                == (expected.number, expected.numerals)
     }
 
     /// The same marker, read in the numerals of another where it can be.
@@ -289,9 +293,11 @@ impl Written {
             Numerals::Decimal => return *self,
         };
         let numeral = if capital { Numerals::UpperRoman } else { Numerals::LowerRoman };
-        let written = Numbering { start: None, reversed: false, numerals: self.numerals, delimiter: self.delimiter };
+        let written =
+            Numbering { start: None, reversed: false, numerals: self.numerals, delimiter: self.delimiter };
         let wanted = Numbering { numerals: other.numerals, ..written };
-        let alike = [letter, numeral].contains(&other.numerals) && written.label(number) == wanted.label(expected);
+        let alike =
+            [letter, numeral].contains(&other.numerals) && written.label(number) == wanted.label(expected);
         if alike { Self { numerals: other.numerals, number: Some(expected), ..*self } } else { *self }
     }
 }

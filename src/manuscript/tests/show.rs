@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::book::{
-    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, List, Numbering, Row, SpanRole, Target, VerseLine,
+    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, List, Numbering, Row, SpanRole,
+    Target, VerseLine,
 };
 use crate::diag::{Diagnostic, FileId, Outcome};
 use crate::lang::LangTag;
@@ -90,9 +91,15 @@ fn block(block: &Block) -> String {
             };
             let start = list.numbering.map_or("UL".to_owned(), |numbering| {
                 let first = numbering.first(list.items.len());
-                let items = list.items.iter().map(|item| crate::book::ListItem { value: None, ..item.clone() });
-                let plain = List { numbering: Some(Numbering::from(first)), tight: true, items: items.collect() };
-                if plain.labels() == list.labels() { format!("OL{first}") } else { format!("OL[{}]", list.labels().join(" ")) }
+                let items =
+                    list.items.iter().map(|item| crate::book::ListItem { value: None, ..item.clone() });
+                let plain =
+                    List { numbering: Some(Numbering::from(first)), tight: true, items: items.collect() };
+                if plain.labels() == list.labels() {
+                    format!("OL{first}")
+                } else {
+                    format!("OL[{}]", list.labels().join(" "))
+                }
             });
             let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");
             format!("{start}{a}{}({items})", if list.tight { "" } else { " loose" })
