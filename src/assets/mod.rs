@@ -69,7 +69,7 @@ pub struct Picture {
     pub path: String,
     /// SHA-256 of the bytes that were read.
     pub hash: [u8; 32],
-    /// Its natural size: pixels at the file's own resolution or else at 300 dpi, a drawing's units at 96 a inch.
+    /// Its natural size: pixels at the file's own resolution or else at 96 to the inch, as a drawing's units.
     pub natural: Size,
     /// How it is turned; [`Picture::natural`] is its size after that.
     pub turn: Turn,

@@ -19,7 +19,7 @@ pub(super) fn check(project: &Project, book: &Book) -> Vec<Diagnostic> {
     };
     missing
         .map(|(image, span)| {
-            let (code, message) = tell(&image.path);
+            let (code, message) = tell(image.shown_path());
             let help = "say what it shows with alt=\"...\", or alt=\"\" if it is decoration";
             let diagnostic = Diagnostic::new(code, span, message).help(help);
             match asked {

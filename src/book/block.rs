@@ -2,8 +2,9 @@
 
 use super::attr::Attr;
 use super::captions::Captioned;
-use super::inline::{Image, Inline};
+use super::inline::Inline;
 use super::list::List;
+use super::picture::Image;
 use crate::diag::Span;
 
 /// A block of a chapter.

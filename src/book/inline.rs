@@ -2,6 +2,7 @@
 
 use super::attr::Attr;
 use super::block::NoteId;
+use super::picture::Image;
 use crate::diag::Span;
 
 /// A piece of running text.
@@ -128,26 +129,6 @@ pub enum Target {
     Unresolved(String),
     /// To an identifier of the book.
     Internal(String),
-}
-
-/// A picture as the manuscript names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Image {
-    /// The path relative to the project's root, with `/`.
-    pub path: String,
-    /// The text for those who do not see it; `None` when the author gave none, empty for decoration.
-    pub alt: Option<String>,
-    /// What describes it at length: as written, after assembly an identifier.
-    pub details: Option<String>,
-    /// The wanted width, in thousandths of the measure.
-    pub width: Option<u32>,
-}
-
-impl Image {
-    /// Whether it says anything: decoration does not.
-    pub fn is_told(&self) -> bool {
-        self.alt.as_deref() != Some("")
-    }
 }
 
 /// The words of inlines, without marks of any kind; notes and pictures say nothing here.

@@ -19,8 +19,10 @@ pub mod inline;
 pub mod list;
 mod number;
 pub mod pagination;
+pub mod picture;
 pub mod resolve;
 pub mod role;
+pub mod stretches;
 pub mod tag;
 pub mod visit;
 pub mod words;
@@ -38,8 +40,9 @@ pub use block::{
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;
-pub use inline::{Image, Inline, InlineKind, SpanRole, Target, plain_text};
+pub use inline::{Inline, InlineKind, SpanRole, Target, plain_text};
 pub use list::{Delimiter, List, ListItem, Numbering, Numerals};
+pub use picture::{Image, PictureLength};
 pub use role::Role;
 
 /// A whole book, ready to be written in any format.

@@ -197,10 +197,8 @@ mod tests {
     fn letters_figures_and_pictures_are_told_in_order() {
         let span = Span { file: FileId(0), start: 0, end: 0 };
         let image = |alt: &str| super::super::Image {
-            path: "a.png".to_owned(),
             alt: Some(alt.to_owned()),
-            details: None,
-            width: None,
+            ..super::super::Image::new("a.png".to_owned())
         };
         let inline = |kind| Inline::new(kind, span);
         let text = vec![

@@ -172,7 +172,7 @@ impl Writer<'_> {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Paragraph(inlines) if tight && index == 0 && block.attr.get().is_none() => {
-                    self.inlines(inlines);
+                    self.parted(inlines);
                 }
                 BlockKind::Paragraph(_)
                 | BlockKind::Heading { .. }
@@ -200,16 +200,18 @@ impl Writer<'_> {
         }
         // Beside the text it is the figure that has the width, and the picture fills it.
         let side = beside(figure, attr);
-        let (class, width) = match side {
-            Some((Side::Left, share)) => ("beside-left", super::inlines::width(share)),
-            Some((Side::Right, share)) => ("beside-right", super::inlines::width(share)),
+        let (class, width) = match &side {
+            Some((Side::Left, width)) => ("beside-left", attribute("style", &format!("width: {width}"))),
+            Some((Side::Right, width)) => ("beside-right", attribute("style", &format!("width: {width}"))),
             None => ("", String::new()),
         };
         let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
         for image in &figure.images {
             if image.caption.is_empty() {
-                let width = image.image.width.filter(|_| side.is_none());
-                self.image(&Image { width, ..image.image.clone() }, "");
+                let own = side.is_none();
+                let (width, height) = (image.image.width, image.image.height);
+                let (width, height) = (width.filter(|_| own), height.filter(|_| own));
+                self.image(&Image { width, height, ..image.image.clone() }, "");
             } else {
                 self.out.push_str("<figure>\n");
                 self.image(&image.image, "");
@@ -336,9 +338,11 @@ fn numbers(list: &List, numbering: &Numbering) -> String {
     attributes
 }
 
-/// The side of the text at which a figure stands, and its share of the measure in thousandths.
-fn beside(figure: &Figure, attr: &Attr) -> Option<(Side, u32)> {
-    let wished = figure.images.first().and_then(|image| image.image.width);
-    let share = wished.unwrap_or(Side::SHARE);
-    figure.side(attr).filter(|_| share <= Side::WIDEST).map(|side| (side, share))
+/// The side of the text at which a figure stands, and its width as CSS has it.
+fn beside(figure: &Figure, attr: &Attr) -> Option<(Side, String)> {
+    let side = figure.side(attr)?;
+    match figure.images.first().and_then(|image| image.image.width) {
+        Some(width) => (width.share() <= Side::WIDEST).then(|| (side, width.css())),
+        None => Some((side, format!("{}%", Side::SHARE / 10))),
+    }
 }

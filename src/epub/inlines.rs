@@ -9,6 +9,7 @@ use super::layout::NAV;
 use super::xhtml::Writer;
 use super::xml::{attribute, escape};
 use crate::book::addresses;
+use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
 use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
 use crate::units::Length;
@@ -18,6 +19,29 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
+        }
+    }
+
+    /// Writes a paragraph; pictures too large for a line stand on lines of their own.
+    pub(super) fn parted(&mut self, inlines: &[Inline]) {
+        let assets = self.layout.assets;
+        let is_apart =
+            |image: &Image| assets.find(&image.path).is_some_and(|(_, found)| image.is_apart(found.natural));
+        let Some(stretches) = stretches(inlines, &is_apart) else { return self.inlines(inlines) };
+        for (index, stretch) in stretches.iter().enumerate() {
+            if index > 0 {
+                self.out.push('\n');
+            }
+            match stretch {
+                Stretch::Words(words) => self.inlines(words),
+                Stretch::Pictures(pictures) => {
+                    self.out.push_str("<span class=\"pictures\">");
+                    let outer = std::mem::replace(&mut self.apart, true);
+                    self.inlines(pictures);
+                    self.apart = outer;
+                    self.out.push_str("</span>");
+                }
+            }
         }
     }
 
@@ -172,12 +196,36 @@ impl Writer<'_> {
     /// The height of a picture in the line, its own and at most 2 em. As an attribute: reading systems
     /// put their own limit on all pictures over that of the stylesheet.
     fn height_in_line(&self, image: &Image) -> String {
-        let Some((_, picture)) = self.layout.assets.find(&image.path).filter(|_| image.width.is_none())
+        let asked = image.width.is_some() || image.height.is_some();
+        let Some((_, picture)) = self.layout.assets.find(&image.path).filter(|_| !asked && !self.apart)
         else {
             return String::new();
         };
-        let hundredths = (picture.natural.height.to_sp() * 100 / EM.to_sp()).clamp(25, 200);
+        let height = image.in_line(picture.natural, Length::MAX, EM).height;
+        let hundredths = (height.to_sp() * 100 / EM.to_sp()).clamp(25, 200);
         format!(" style=\"height: {}.{:02}em; width: auto\"", hundredths / 100, hundredths % 100)
+    }
+
+    /// The size that is asked for, as an attribute. Of a width and a height only the one that limits
+    /// the picture is written, where that can be known.
+    fn asked(&self, image: &Image) -> String {
+        let style = match (image.width, image.height) {
+            (None, None) => return String::new(),
+            (Some(width), None) => format!("width: {}", width.css()),
+            (None, Some(height)) => format!("height: {}; width: auto", height.css()),
+            (Some(width), Some(height)) => {
+                let natural = self.layout.assets.find(&image.path).map(|(_, picture)| picture.natural);
+                let by = |image: &Image| image.asked(natural?, MEASURE, EM).map(|size| size.width);
+                let by_width = by(&Image { height: None, ..image.clone() });
+                let by_height = by(&Image { width: None, ..image.clone() });
+                if by_width <= by_height {
+                    format!("width: {}", width.css())
+                } else {
+                    format!("height: {}; width: auto", height.css())
+                }
+            }
+        };
+        attribute("style", &style)
     }
 
     /// Writes a picture, its `height` an attribute; decoration says so.
@@ -191,7 +239,7 @@ impl Writer<'_> {
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.is_told() { "" } else { " role=\"presentation\"" };
-        let width = image.width.map(width).unwrap_or_default();
+        let width = self.asked(image);
         // Line art may be clear where the page would be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
         let (file, alt) = (escape(&file), escape(alt));
@@ -213,10 +261,8 @@ impl Writer<'_> {
 /// The size of text that a picture in the line goes with, as browsers have it: 16 pixels.
 const EM: Length = Length::pt(12);
 
-/// A share of the measure, in thousandths, as an attribute.
-pub(super) fn width(share: u32) -> String {
-    format!(" style=\"width: {}%\"", share / 10)
-}
+/// A common measure, where a share of it is compared with a length.
+const MEASURE: Length = Length::pt(312);
 
 /// The contents division has no document of its own.
 fn to_contents(id: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 //! become spans around the letters. No blank comes between them and no element but spans, so that the
 //! word is heard and found as one.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use super::attributes::common;
@@ -38,7 +39,9 @@ impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
         self.marked = marked(inlines, attr, lead, self.layout.issue.design, self.layout.book);
-        self.element("p", &common(attr, ""), inlines);
+        let _ = write!(self.out, "<p{}>", common(attr, ""));
+        self.parted(inlines);
+        self.out.push_str("</p>\n");
         self.marked = Marked::default();
     }
 

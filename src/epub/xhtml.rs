@@ -65,6 +65,8 @@ pub(super) struct Writer<'a> {
     pub(super) e_book_only: bool,
     /// What is being written is the text of a link, which holds no other.
     pub(super) in_link: bool,
+    /// What is being written are pictures on lines of their own.
+    pub(super) apart: bool,
     /// The notes called in that link, whose calls stand behind it.
     pub(super) waiting: Vec<NoteId>,
     /// How the next paragraph opens, if it is the first of a chapter.
@@ -85,6 +87,7 @@ impl<'a> Writer<'a> {
             breaks: Breaks::default(),
             e_book_only: false,
             in_link: false,
+            apart: false,
             waiting: Vec::new(),
             lead: LeadIn::NONE,
             marked: Marked::default(),

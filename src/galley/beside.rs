@@ -5,11 +5,10 @@
 //! to. What is no paragraph first clears it.
 
 use super::blocks::{Env, Setter};
-use super::figure::{caption, pictures};
+use super::figure::{caption, pictures, tag};
 use super::line::{Line, Placed, PlacedKind};
 use super::notch::Notch;
 use crate::assets::AssetId;
-use crate::book::tag::Tag;
 use crate::book::{Attr, Figure, NoteId, Side};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
@@ -89,11 +88,12 @@ pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: S
     // A file that is missing is reported where it was read.
     let [image] = &figure.images[..] else { return false };
     let Some((asset, picture)) = setter.shop.assets.find(&image.image.path) else { return false };
-    let wished = image.image.width.map(|thousandths| setter.measure(env).ratio(i64::from(thousandths), 1000));
+    let asked = image.image.asked(picture.natural, setter.measure(env), setter.em());
+    let wished = asked.map(|size| size.width);
     match fit(setter, picture.natural, wished, env) {
         Ok(size) => hang(setter, figure, side, (asset, size), span, env),
         Err(reason) => {
-            let message = format!("`{}` cannot stand beside the text: {reason}", image.image.path);
+            let message = format!("`{}` cannot stand beside the text: {reason}", image.image.shown_path());
             let help = "it is set between paragraphs; a smaller `width=` would let it stand beside them";
             setter.sink.push(Diagnostic::new(Code::NotBeside, image.span, message).help(help));
             false
@@ -140,7 +140,7 @@ fn hang(
         Side::Right => env.left + measure - size.width,
     };
     let column = Env { left: from, right: design.page.measure - from - size.width, ..env.clone() };
-    let whole = setter.element(env, Tag::Figure);
+    let whole = setter.element(env, tag(figure));
     let inner = column.within(whole);
     let owner = pictures(setter, figure, whole, &inner).pop().flatten();
 

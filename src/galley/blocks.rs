@@ -10,7 +10,7 @@ use super::line::{FORBID, FORCE, Line, Strip};
 use super::notch::Notch;
 use super::paragraph::{Order, Setting, settings};
 use super::structure::{ElementId, Place, Structure};
-use super::{Shop, code, contents, figure, group, list, set_paragraph, set_text, table, verse};
+use super::{Shop, code, contents, figure, group, justify, list, set_paragraph, set_text, table, verse};
 use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, GroupRole, Inline};
@@ -179,6 +179,15 @@ impl<'a> Setter<'a> {
 
     /// A paragraph of running text.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], env: &Env) {
+        let element = self.element(env, Tag::Paragraph);
+        match self.stretches(inlines) {
+            Some(stretches) => self.parted(&stretches, element, env),
+            None => self.words(inlines, element, env, false),
+        }
+    }
+
+    /// The words of a paragraph, which belong to an element. If more of it follows, they end in a blank.
+    pub(super) fn words(&mut self, inlines: &[Inline], element: ElementId, env: &Env, goes_on: bool) {
         let role = if self.first { env.first } else { env.role };
         let mut style = self.style(role, env);
         if self.first && style.indent > Length::ZERO {
@@ -187,8 +196,13 @@ impl<'a> Setter<'a> {
         if role == ParRole::Drama {
             style = self.speech.style(style, inlines, self.em());
         }
-        let element = self.element(env, Tag::Paragraph);
         let mut ways = self.ways(inlines, &style, element);
+        if goes_on {
+            // Only the best way is built already.
+            ways.truncate(1);
+            let last = ways.last_mut().and_then(|way| way.lines.last_mut());
+            last.into_iter().for_each(|line| justify::hang_blank(line, self.shop.fonts));
+        }
         self.run_beside(&mut ways);
         let one_line = ways.first().is_some_and(|way| way.lines.len() == 1);
         self.push_ways(ways, env.keep);

@@ -15,12 +15,15 @@ use crate::design::cascade;
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
 use crate::diag::Span;
-use crate::units::Length;
+use crate::units::{Length, Size};
 
 const SOFT_HYPHEN: char = '\u{AD}';
 const WORD_JOINER: char = '\u{2060}';
-/// Width of a picture without a wish, as a multiple of the text's cap height, in thousandths.
-const PICTURE_HEIGHT: i64 = 750;
+/// In thousandths of an em: the height of capitals, how far a picture in the line reaches below the
+/// baseline at most, and the height up to which one is reduced to an em.
+const CAPITALS: i64 = 700;
+const DROP: i64 = 200;
+const NEARLY_LINE: i64 = 1_600;
 
 /// A paragraph as one text.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +70,8 @@ pub(super) struct Object {
     pub(super) asset: AssetId,
     pub(super) width: Length,
     pub(super) height: Length,
+    /// How far it reaches below the baseline.
+    pub(super) drop: Length,
 }
 
 /// Collects the inlines of a paragraph.
@@ -251,13 +256,15 @@ impl Collector<'_> {
             // The missing file is reported already; its words stand in for it.
             return self.text(image.alt.as_deref().unwrap_or_default(), style, span, true);
         };
-        let natural = picture.natural;
-        let wished = image.width.map(|thousandths| self.measure.ratio(i64::from(thousandths), 1000));
-        let height = self.out.styles[style].size.ratio(PICTURE_HEIGHT, 1000);
-        let by_height = |height: Length| height.ratio(natural.width.to_sp(), natural.height.to_sp().max(1));
-        let width = wished.unwrap_or_else(|| by_height(height)).min(self.measure);
-        let height = width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1));
-        self.out.objects.push((self.out.text.len(), Object { asset, width, height }));
+        // Columns are measured without a limit.
+        let measure = self.measure.min(self.shop.design.page.measure);
+        let em = self.out.styles[style].size;
+        let size = in_line(image, picture.natural, measure, em);
+        let (width, height) = (size.width, size.height);
+        // What is about as high as a line stands across its middle, a larger picture on it.
+        let drop = ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(DROP, 1000));
+        let drop = if height > em * 2 { Length::ZERO } else { drop };
+        self.out.objects.push((self.out.text.len(), Object { asset, width, height, drop }));
         // An empty alternative says that it is decoration, which belongs to nobody.
         let decoration = image.alt.as_ref().is_some_and(String::is_empty);
         if !decoration {
@@ -269,6 +276,17 @@ impl Collector<'_> {
             run.owner = None;
         }
     }
+}
+
+/// The size of a picture in a line: one hardly higher than a line is reduced to it, so that lines keep
+/// their distance.
+fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
+    let size = image.in_line(natural, measure, em);
+    let asked = image.width.is_some() || image.height.is_some();
+    if asked || size.height <= em || size.height > em.ratio(NEARLY_LINE, 1000) {
+        return size;
+    }
+    Size::new(em.ratio(size.width.to_sp(), size.height.to_sp().max(1)), em)
 }
 
 fn target(to: &Target) -> Option<LinkTarget> {

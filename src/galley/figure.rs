@@ -61,8 +61,7 @@ struct Room {
 /// Pictures and caption.
 fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, env: &Env) {
     let leading = setter.leading();
-    // A picture holds its caption; several stand side by side in a group with theirs.
-    let whole = setter.element(env, if figure.images.len() == 1 { Tag::Figure } else { Tag::Division });
+    let whole = setter.element(env, tag(figure));
     let inner = env.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
     let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
@@ -85,6 +84,15 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
     if !caption.is_empty() {
         setter.space(below);
         setter.push_kept(caption);
+    }
+}
+
+/// The element of a figure: a picture holds its caption; several stand side by side in a group with
+/// theirs, and decoration says nothing that a caption could belong to.
+pub(super) fn tag(figure: &Figure) -> Tag {
+    match &figure.images[..] {
+        [only] if only.image.is_told() => Tag::Figure,
+        _ => Tag::Division,
     }
 }
 
@@ -165,11 +173,11 @@ fn row(
     for image in &figure.images {
         // A file that is missing is reported where it was read.
         let (asset, picture) = setter.shop.assets.find(&image.image.path)?;
-        let wished = image.image.width.map(|thousandths| measure.ratio(i64::from(thousandths), 1000));
+        let wished = image.image.asked(picture.natural, measure, setter.em()).map(|size| size.width);
         let wanted = wished.or(room.full.then_some(column));
         let size = fit(picture.natural, wanted, column, room.height - below);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
-            let message = format!("`{}` is made smaller to fit on a page", image.image.path);
+            let message = format!("`{}` is made smaller to fit on a page", image.image.shown_path());
             setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
         }
         sizes.push((asset, size));

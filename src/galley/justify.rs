@@ -403,7 +403,8 @@ impl<'a> Setter<'a> {
         if let Some(object) = self.copy.collected.object(piece.text.start) {
             let kind =
                 PlacedKind::Picture { asset: object.asset, width: object.width, height: object.height };
-            self.items.push(Placed { x: self.x, y: -object.height, kind, owner: self.owner });
+            let y = object.drop - object.height;
+            self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
             self.x += object.width;
         }
     }

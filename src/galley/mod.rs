@@ -1,6 +1,7 @@
 //! Copy set to the measure, not yet paged: blocks and inlines become a vertical list of lines.
 
 mod addresses;
+mod apart;
 mod beside;
 mod blocks;
 mod breaker;

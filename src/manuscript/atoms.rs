@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::book::{Attr, InlineKind, SpanRole, Target};
+use crate::book::{Attr, Image, InlineKind, SpanRole, Target};
 
 /// A character, a piece, or the begin or end of something that wraps others.
 #[derive(Clone, Debug)]
@@ -71,12 +71,7 @@ pub(super) enum WrapKind {
         title: Option<String>,
     },
     /// What it wraps is the caption.
-    Image {
-        path: String,
-        alt: Option<String>,
-        details: Option<String>,
-        width: Option<u32>,
-    },
+    Image(Image),
     Ruby,
     /// `<rt>`: the small text.
     RubyText,
@@ -150,7 +145,7 @@ pub(super) fn collapse_blanks(atoms: &mut Vec<Atom>) {
     for (i, atom) in atoms.iter().enumerate() {
         let (is_blank, passes) = match &atom.kind {
             AtomKind::Char(' ' | '\t' | '\n', _) => (true, false),
-            AtomKind::Open(wrap) => (false, !matches!(wrap.kind, WrapKind::Image { .. })),
+            AtomKind::Open(wrap) => (false, !matches!(wrap.kind, WrapKind::Image(_))),
             AtomKind::Close => (false, true),
             _ => (false, false),
         };

@@ -82,16 +82,6 @@ pub(super) fn language(tag: &str, report: &mut Report, range: std::ops::Range<us
     }
 }
 
-/// A share of the measure (`80%`) in thousandths.
-pub(super) fn width(value: &str) -> Option<u32> {
-    let number = value.trim().strip_suffix('%')?.trim();
-    let (whole, tenths) = number.split_once('.').unwrap_or((number, "0"));
-    let whole: u32 = whole.parse().ok()?;
-    let tenth = tenths.chars().next().and_then(|c| c.to_digit(10))?;
-    let thousandths = whole.checked_mul(10)?.checked_add(tenth)?;
-    (tenths.bytes().all(|b| b.is_ascii_digit()) && (1..=1000).contains(&thousandths)).then_some(thousandths)
-}
-
 /// Reads the brace group that begins at `text[at]`, and says where it ends.
 pub(super) fn parse(text: &str, at: usize) -> Option<(Written, usize)> {
     let mut reader = Reader { text, at: at + 1, end: text.len().min(at + LONGEST) };
@@ -242,11 +232,5 @@ mod tests {
         {
             assert_eq!(shown(text), "-", "{text}");
         }
-    }
-
-    #[test]
-    fn widths_are_shares_of_the_measure() {
-        assert_eq!([width("80%"), width("33.3%"), width("100 %")], [Some(800), Some(333), Some(1000)]);
-        assert_eq!([width("5cm"), width("120%"), width("0%"), width("x%")], [None; 4]);
     }
 }

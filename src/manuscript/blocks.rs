@@ -15,7 +15,7 @@ use super::frames::{Draft, Frame, Kind, Leaf, Origin, Run};
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::{Markup, links, tables};
-use crate::book::{Attr, Block, Delimiter, InlineKind, Note, Numbering};
+use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Note, Numbering};
 use crate::diag::FileId;
 
 /// A file being read.
@@ -152,11 +152,7 @@ impl Reader<'_> {
             Container::Image { to, title } => {
                 let path = links::file(&clean(&to), self.markup.folder);
                 let attr = super::runs::titled(&title);
-                self.markdown_wrap(
-                    WrapKind::Image { path, alt: None, details: None, width: None },
-                    attr,
-                    range,
-                )
+                self.markdown_wrap(WrapKind::Image(Image::new(path)), attr, range)
             }
             block => self.open_block(block, range.start),
         }

@@ -248,6 +248,8 @@ pub(super) fn attributes(
             "title" if !value.is_empty() => kept.pairs.push((key.clone(), one_line(value))),
             "scope" if name == "th" => kept.pairs.push((key.clone(), value.clone())),
             "align" => align = alignment(value),
+            // What it says of a picture's size is read with the size.
+            "style" if name == "img" => {}
             "style" => match value.trim().trim_end_matches(';').split_once(':') {
                 Some(("text-align", value)) => align = alignment(value.trim()),
                 _ => report.count(Often::Style, range.clone()),

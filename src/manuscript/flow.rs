@@ -11,10 +11,10 @@ use super::characters::{clean, one_line};
 use super::elements::{self, BlockElement, Element, Tag};
 use super::frames::{Frame, Kind, Leaf, Origin, Run};
 use super::html::{self, Token};
-use super::links;
 use super::roles::SpanKind;
 use super::tables::{MOST_COLUMNS, MOST_ROWS};
-use crate::book::{Align, Attr, BlockKind, GroupRole, SpanRole};
+use super::{links, sizes};
+use crate::book::{Align, Attr, BlockKind, GroupRole, Image, SpanRole};
 
 /// Open tags that an end tag is compared with; keeps a text of nothing but tags from taking quadratic
 /// time. What is nested deeper is flattened anyway.
@@ -208,10 +208,10 @@ impl Reader<'_> {
             return alt.unwrap_or_default().chars().for_each(|c| self.push(c, Rigour::Text, range.clone()));
         }
         let path = links::file(&clean(&source), self.markup.folder);
-        let width = tag.value("width").and_then(super::attributes::width);
         let details = tag.value("aria-details").map(|id| format!("#{}", id.trim()));
-        let kind = WrapKind::Image { path, alt, details, width };
-        self.open_wrap(kind, tag.attr, Some("img".to_owned()), range.start);
+        let mut image = Image { alt, details, ..Image::new(path) };
+        sizes::of_tag(&mut image, &tag, &mut self.report, &range);
+        self.open_wrap(WrapKind::Image(image), tag.attr, Some("img".to_owned()), range.start);
         self.end_wrap("img", range.end);
     }
 

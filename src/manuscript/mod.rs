@@ -28,6 +28,7 @@ mod quotes;
 mod report;
 mod roles;
 mod runs;
+mod sizes;
 mod spans;
 mod tables;
 #[cfg(test)]

@@ -12,8 +12,8 @@ use super::frames::{Candidate, Kind, Leaf, Opened, Run};
 use super::spans::{self, Context};
 use super::{NESTING_LIMIT, links, tree, typography, verse};
 use crate::book::{
-    Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Image, Inline, InlineKind,
-    SpanRole, plain_text,
+    Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, SpanRole,
+    plain_text,
 };
 use crate::lang::LangTag;
 
@@ -302,12 +302,9 @@ impl Reader<'_> {
         let figures = pictures.into_iter().map(|(mut wrap, range, caption)| {
             let attr = self.shortened(spans::take_attr(&mut wrap));
             let caption = self.inlines(caption);
-            let WrapKind::Image { path, alt, details, width } = wrap.kind else {
-                unreachable!("only pictures are found")
-            };
+            let WrapKind::Image(mut image) = wrap.kind else { unreachable!("only pictures are found") };
             let words = plain_text(&caption);
-            let alt = alt.or_else(|| (!words.is_empty()).then_some(words));
-            let image = Image { path, alt, details, width };
+            image.alt = image.alt.or_else(|| (!words.is_empty()).then_some(words));
             let span = self.report.span(range.clone());
             let images = vec![FigureImage { image, caption: Vec::new(), span }];
             (attr, range, Figure { images, caption, number: None })

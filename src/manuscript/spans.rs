@@ -12,8 +12,8 @@ use super::characters::clean;
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
-use super::{events, links, tree, typography};
-use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
+use super::{events, links, sizes, tree, typography};
+use crate::book::{Attr, Block, BlockKind, Image, InlineKind, SpanRole};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
@@ -141,7 +141,7 @@ impl Walk<'_, '_> {
         };
         let end = self.atoms[self.at].end as usize;
         self.take();
-        let is_link = |wrap: &Wrap| matches!(wrap.kind, WrapKind::Link { .. } | WrapKind::Image { .. });
+        let is_link = |wrap: &Wrap| matches!(wrap.kind, WrapKind::Link { .. } | WrapKind::Image(_));
         if matches!(&self.out[open].kind, AtomKind::Open(wrap) if is_link(wrap)) {
             self.attribute_wrap(open, end);
         }
@@ -152,10 +152,10 @@ impl Walk<'_, '_> {
         let Some((mut written, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
         if let AtomKind::Open(wrap) = &mut self.out[open].kind {
-            if let WrapKind::Image { alt, details, width, .. } = &mut wrap.kind {
-                *alt = written.take("alt").or_else(|| alt.take());
-                *details = written.take("details").or_else(|| details.take());
-                *width = picture_width(&mut written, report, &range).or(*width);
+            if let WrapKind::Image(image) = &mut wrap.kind {
+                image.alt = written.take("alt").or_else(|| image.alt.take());
+                image.details = written.take("details").or_else(|| image.details.take());
+                sizes::of_attributes(image, &mut written, report, &range);
             }
             let before = wrap.attr.get().map(|attributes| attributes.pairs.clone());
             written.pairs.splice(..0, before.unwrap_or_default());
@@ -238,7 +238,7 @@ impl Walk<'_, '_> {
         }
         self.at = next;
         let path = links::file(&clean(&found.to), self.context.folder);
-        let kind = WrapKind::Image { path, alt: None, details: None, width: None };
+        let kind = WrapKind::Image(Image::new(path));
         self.out[mark] = Atom::open(kind, super::runs::titled(&found.title), self.out[mark].range());
         self.out.remove(at);
         let last = self.out.len() - 1;
@@ -350,21 +350,6 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The width given to a picture; anything but a share of the measure is reported.
-pub(super) fn picture_width(written: &mut Written, report: &mut Report, range: &Range<usize>) -> Option<u32> {
-    let _ = written.take("height");
-    let value = written.take("width")?;
-    let width = attributes::width(&value);
-    if width.is_none() {
-        let span = report.span(range.clone());
-        report.add(
-            Diagnostic::new(Code::BadAttributes, span, format!("width `{value}` ignored"))
-                .help("give a share of the text's width, from `1%` to `100%`"),
-        );
-    }
-    width
-}
-
 /// The label in `[^label]`, when the parser left it as text: then no note is defined for it.
 fn undefined_call(inner: &[Atom]) -> Option<String> {
     let (mark, label) = inner.split_first()?;
@@ -391,7 +376,7 @@ fn raw(inner: &[Atom]) -> Option<String> {
             AtomKind::Char(c, _) => text.push(*c),
             AtomKind::NoteMark => text.push('^'),
             AtomKind::Soft | AtomKind::Hard => text.push(' '),
-            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image { .. }) => return None,
+            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image(_)) => return None,
             AtomKind::Open(_) | AtomKind::Close => {}
             AtomKind::Piece(piece) => match &piece.0 {
                 InlineKind::Code(code) => text.push_str(code),
@@ -429,7 +414,7 @@ pub(super) fn pictures(atoms: &[Atom]) -> Option<Vec<Picture>> {
     let mut at = 0;
     while let Some(atom) = atoms.get(at) {
         match &atom.kind {
-            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image { .. }) => {
+            AtomKind::Open(wrap) if matches!(wrap.kind, WrapKind::Image(_)) => {
                 let end = closing(atoms, at)?;
                 let range = atom.start as usize..atoms[end].end as usize;
                 found.push((Wrap::clone(wrap), range, atoms[at + 1..end].to_vec()));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::NESTING_LIMIT;
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind};
 use super::report::{Often, Report};
-use crate::book::{Attributes, Image, Inline, InlineKind, SpanRole, plain_text};
+use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
 
 /// Makes the tree. Wraps past `room` levels are taken away; what they wrap stays.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
@@ -111,10 +111,10 @@ impl Tree {
         // Nothing shows of an empty wrap, unless something may lead to it.
         let void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
         let kind = match kind {
-            WrapKind::Image { path, alt, details, width } => {
+            WrapKind::Image(mut image) => {
                 let caption = plain_text(&inner);
-                let alt = alt.or_else(|| (!caption.is_empty()).then_some(caption));
-                InlineKind::Image(Image { path, alt, details, width })
+                image.alt = image.alt.or_else(|| (!caption.is_empty()).then_some(caption));
+                InlineKind::Image(image)
             }
             WrapKind::RubyText => return self.ruby_text(inner),
             WrapKind::Nothing => return self.splice(inner),
@@ -166,7 +166,7 @@ impl Tree {
 
 /// Whether nothing but the words in it are kept.
 fn is_flat(kind: &WrapKind) -> bool {
-    matches!(kind, WrapKind::Code | WrapKind::RubyText | WrapKind::Image { .. })
+    matches!(kind, WrapKind::Code | WrapKind::RubyText | WrapKind::Image(_))
 }
 
 /// Parts a paragraph at its line ends; a wrap that goes on over one is closed and opened anew, its

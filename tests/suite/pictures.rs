@@ -105,7 +105,7 @@ fn a_photograph_taken_sideways_stands_upright() {
     let at = text.find("/P1 Do").expect("the photograph");
     let before = text[..at].rsplit("q ").next().expect("a matrix");
     let numbers: Vec<f64> = before.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let (width, height) = (48.0 * 72.0 / 300.0, 24.0 * 72.0 / 300.0);
+    let (width, height) = (48.0 * 72.0 / 96.0, 24.0 * 72.0 / 96.0);
     assert_eq!(format!("{:.3?}", &numbers[..4]), format!("{:.3?}", [0.0, -height, width, 0.0]));
 }
 

@@ -18,7 +18,7 @@ use crate::units::{Length, Size};
 pub(super) use plane::parted;
 
 /// Pixels in an inch where a file does not say.
-const DPI: u32 = 300;
+const DPI: u32 = 96;
 /// What a file says is believed between these.
 const DPI_RANGE: std::ops::RangeInclusive<u32> = 72..=1200;
 

@@ -3,8 +3,10 @@
 use super::super::blocks::{Env, Setter};
 use super::super::{Line, Placed, PlacedKind, width_of};
 use super::figures;
-use crate::book::{Align, Block, BlockKind, Cell, Row, Table};
+use crate::book::stretches::Stretch;
+use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
 use crate::design::spec::Along;
+use crate::design::style::ParStyle;
 use crate::design::{Alignment, ParRole};
 use crate::units::{Colour, Length};
 
@@ -103,11 +105,12 @@ impl Columns {
 
 /// What each column needs at least and wants at most; cells over several columns share theirs.
 fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
+    let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
             let end = (column + usize::from(cell.columns)).min(needs.len());
             let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
-            let (least, most) = measure_blocks(setter, &cell.blocks, cell.header);
+            let (least, most) = measure_blocks(setter, &cell.blocks, cell.header, count);
             let parts = i64::try_from(needs.len()).unwrap_or(1);
             for need in needs {
                 need.0 = need.0.max(least / parts);
@@ -117,20 +120,35 @@ fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [
     }
 }
 
-fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool) -> (Length, Length) {
+fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: i64) -> (Length, Length) {
     let role = if header { ParRole::TableHead } else { ParRole::TableCell };
     let mut style = setter.style(role, &Env::body());
     style.align = Alignment::Start;
     let mut both = (Length::ZERO, Length::ZERO);
     for block in blocks {
         let (least, most) = match &block.kind {
-            BlockKind::Paragraph(inlines) => width_of(inlines, &style, setter.shop),
+            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, columns),
             // Anything but a paragraph takes what room there is.
             _ => (setter.shop.design.em() * 4, setter.shop.design.page.measure),
         };
         both = (both.0.max(least), both.1.max(most));
     }
     both
+}
+
+/// A paragraph as a whole, or the widest of its words and pictures where it is parted.
+fn measure_paragraph(
+    setter: &Setter<'_>,
+    inlines: &[Inline],
+    style: &ParStyle,
+    columns: i64,
+) -> (Length, Length) {
+    let Some(stretches) = setter.stretches(inlines) else { return width_of(inlines, style, setter.shop) };
+    let needs = stretches.iter().map(|stretch| match stretch {
+        Stretch::Words(words) => width_of(words, style, setter.shop),
+        Stretch::Pictures(pictures) => setter.needs(pictures, columns),
+    });
+    needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))
 }
 
 /// Divides the room between columns that need the first and want the second of their two widths.

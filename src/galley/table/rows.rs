@@ -3,7 +3,7 @@
 use super::super::blocks::{Env, Setter};
 use super::super::line::Strip;
 use super::super::structure::ElementId;
-use super::super::{Line, Placed};
+use super::super::{Line, Placed, PlacedKind};
 use super::columns::Columns;
 use crate::book::tag::Tag;
 use crate::book::{Align, Cell, Row};
@@ -31,7 +31,7 @@ pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) ->
     let mut top = Length::ZERO;
     let (mut notes, mut anchors) = (row.notes, row.anchors);
     while top < row.height {
-        let bottom = (top + columns.leading).min(row.height);
+        let bottom = below_pictures(&row.items, top, top + columns.leading).min(row.height);
         let is_last = bottom == row.height;
         let here = |item: &Placed| item.y >= top && (item.y < bottom || is_last);
         let items = row.items.iter().filter(|item| here(item)).cloned().collect();
@@ -46,6 +46,20 @@ pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) ->
         top = bottom;
     }
     lines
+}
+
+/// Where a cut below `bottom` goes through no picture that begins between `top` and there.
+fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
+    loop {
+        let foot = |item: &Placed| match item.kind {
+            PlacedKind::Picture { height, .. } if item.y >= top && item.y < bottom => Some(item.y + height),
+            _ => None,
+        };
+        match items.iter().filter_map(foot).max() {
+            Some(foot) if foot > bottom => bottom = foot,
+            _ => return bottom,
+        }
+    }
 }
 
 /// A box from `top` of its row, its baseline at its foot.

@@ -124,13 +124,27 @@ fn quotations_know_who_said_it() {
 fn a_picture_alone_is_a_figure() {
     assert_eq!(
         blocks("![A *map*](../m%20x.svg){#fig:map alt=\"say \\\"x\\\"\" width=80%}\n"),
-        r#"Fig#fig:map(../m x.svg "say \"x\"" 800: A <em map>)"#
+        r#"Fig#fig:map(../m x.svg "say \"x\"" 80%: A <em map>)"#
     );
     assert_eq!(blocks("![A \"map\"](m.png)\n"), r#"Fig(m.png "A “map”": A “map”)"#);
     assert_eq!(blocks("![](m.png)\n\n![](m.png){alt=\"\"}\n"), "Fig(m.png: )\nFig(m.png \"\": )");
     assert_eq!(blocks("a ![c](b.png) d\n"), "P(a <img b.png \"c\"> d)");
     assert_eq!(blocks("- ![c](b.png)\n"), "UL(P(<img b.png \"c\">))");
-    assert_eq!(faults("![](m.png){width=5cm}\n"), [r#"W0304 "{width=5cm}" width `5cm` ignored"#]);
+}
+
+#[test]
+fn a_picture_has_the_size_that_is_asked_for() {
+    assert_eq!(blocks("![](m.png){width=5cm height=\"2 in\"}\n"), "Fig(m.png 5cm x2in: )");
+    assert_eq!(blocks("<img src=m.png width=300 height=64px>\n"), "Fig(m.png 300px x64px: )");
+    assert_eq!(blocks("<img src=m.png width=300 style='width: 40%; max-width: 100%'>\n"), "Fig(m.png 40%: )");
+    assert_eq!(
+        faults("![](m.png){width=5ells height=50%}\n"),
+        [
+            r#"W0304 "{width=5ells height=50%}" height `50%` ignored"#,
+            r#"W0304 "{width=5ells height=50%}" width `5ells` ignored"#
+        ]
+    );
+    assert_eq!(faults("<img src=m.png width=auto style='float: left'>\n").len(), 1);
 }
 
 #[test]
@@ -138,7 +152,7 @@ fn the_caption_of_a_picture_may_call_a_note() {
     let note = "\n\n[^n]: a";
     assert_eq!(
         blocks(&format!("![A *map*.[^n]](../m%20x.svg){{#fig:map width=80%}}{note}")),
-        r#"Fig#fig:map(../m x.svg "A map." 800: A <em map>.<note 0>)"#
+        r#"Fig#fig:map(../m x.svg "A map." 80%: A <em map>.<note 0>)"#
     );
     assert_eq!(
         blocks(&format!("a ![b[^n] c](<m_a_ x.png> \"T\") d{note}")),

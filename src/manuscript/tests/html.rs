@@ -96,7 +96,7 @@ fn figures_take_their_caption() {
     );
     assert_eq!(
         blocks("<p align=\"center\">\n  <img src=\"x.png\" width=\"50%\">\n</p>\n"),
-        "Centred(Fig(x.png 500: ))"
+        "Centred(Fig(x.png 50%: ))"
     );
     assert_eq!(
         blocks("<figure>\n\n> a\n\n<figcaption>b</figcaption></figure>\n"),

@@ -165,8 +165,9 @@ fn row(row: &Row) -> String {
 
 fn image(image: &Image) -> String {
     let alt = image.alt.as_ref().map_or(String::new(), |alt| format!(" {alt:?}"));
-    let width = image.width.map_or(String::new(), |width| format!(" {width}"));
-    format!("{}{alt}{width}", image.path)
+    let width = image.width.map_or(String::new(), |width| format!(" {}", width.css()));
+    let height = image.height.map_or(String::new(), |height| format!(" x{}", height.css()));
+    format!("{}{alt}{width}{height}", image.path)
 }
 
 pub(in crate::manuscript) fn words(inlines: &[Inline]) -> String {

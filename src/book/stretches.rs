@@ -1,0 +1,240 @@
+//! Paragraphs parted at pictures that are too large for a line of text. Entry point: [`stretches`].
+
+use super::inline::{Inline, InlineKind};
+use super::picture::Image;
+
+/// What parts words and may be left out beside a picture.
+const BLANKS: [char; 3] = [' ', '\t', '\n'];
+
+/// A stretch of a paragraph that has pictures too large for a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Stretch {
+    /// Words, with pictures that fit into a line.
+    Words(Vec<Inline>),
+    /// Pictures on lines of their own, with what is about them (a link) and the blanks between them.
+    Pictures(Vec<Inline>),
+}
+
+/// Parts a paragraph at its pictures that stand apart, in order; what wraps words and pictures is
+/// about each part. Returns `None` for a paragraph without such a picture.
+pub fn stretches(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Option<Vec<Stretch>> {
+    if !inlines.iter().any(|inline| holds(inline, is_apart)) {
+        return None;
+    }
+    let mut found = parted(inlines, is_apart);
+    found.retain_mut(|stretch| match stretch {
+        Stretch::Words(words) => {
+            trim_start(words);
+            trim_end(words);
+            !words.is_empty()
+        }
+        Stretch::Pictures(pictures) => {
+            trim_start(pictures);
+            trim_end(pictures);
+            true
+        }
+    });
+    Some(found)
+}
+
+/// Calls `change` for every picture among inlines.
+pub fn each_image(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Image)) {
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Image(image) => change(image),
+            kind => {
+                if let Some(inner) = inside_mut(kind) {
+                    each_image(inner, change);
+                }
+            }
+        }
+    }
+}
+
+/// Every picture among inlines, in order.
+pub fn images_in(inlines: &[Inline]) -> Vec<&Image> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Inline> = inlines.iter().rev().collect();
+    while let Some(inline) = open.pop() {
+        match &inline.kind {
+            InlineKind::Image(image) => found.push(image),
+            kind => open.extend(inside(kind).unwrap_or_default().iter().rev()),
+        }
+    }
+    found
+}
+
+fn holds(inline: &Inline, is_apart: &dyn Fn(&Image) -> bool) -> bool {
+    match &inline.kind {
+        InlineKind::Image(image) => is_apart(image),
+        kind => inside(kind).is_some_and(|inner| inner.iter().any(|inline| holds(inline, is_apart))),
+    }
+}
+
+fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for inline in inlines {
+        if !holds(inline, is_apart) {
+            match out.last_mut() {
+                // Blanks behind a picture belong to it: another may follow.
+                Some(Stretch::Pictures(inner)) if is_blank(inline) => inner.push(inline.clone()),
+                Some(Stretch::Words(inner)) => inner.push(inline.clone()),
+                _ => out.push(Stretch::Words(vec![inline.clone()])),
+            }
+            continue;
+        }
+        let Some(inner) = inside(&inline.kind) else {
+            join(&mut out, Stretch::Pictures(vec![inline.clone()]));
+            continue;
+        };
+        for (index, stretch) in parted(inner, is_apart).into_iter().enumerate() {
+            let about = |part: Vec<Inline>| {
+                let mut wrap = inline.clone();
+                if let Some(inner) = inside_mut(&mut wrap.kind) {
+                    *inner = part;
+                }
+                if index > 0 && wrap.attr.id().is_some() {
+                    wrap.attr.get_mut().id = None;
+                }
+                vec![wrap]
+            };
+            join(
+                &mut out,
+                match stretch {
+                    Stretch::Words(words) => Stretch::Words(about(words)),
+                    Stretch::Pictures(pictures) => Stretch::Pictures(about(pictures)),
+                },
+            );
+        }
+    }
+    out
+}
+
+fn join(out: &mut Vec<Stretch>, next: Stretch) {
+    match (out.last_mut(), next) {
+        (Some(Stretch::Words(words)), Stretch::Words(more)) => words.extend(more),
+        (Some(Stretch::Pictures(pictures)), Stretch::Pictures(more)) => pictures.extend(more),
+        // Nothing but blanks before it: they part it from the words before, and show no more.
+        (Some(Stretch::Words(words)), next) if words.iter().all(is_blank) => {
+            out.pop();
+            out.push(next);
+        }
+        (_, next) => out.push(next),
+    }
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => text.chars().all(|c| BLANKS.contains(&c)) && inline.attr.id().is_none(),
+        InlineKind::Break => true,
+        _ => false,
+    }
+}
+
+/// Takes blanks and line ends at the head away.
+fn trim_start(inlines: &mut Vec<Inline>) {
+    let lead = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    inlines.drain(..lead);
+    match inlines.first_mut().map(|inline| &mut inline.kind) {
+        Some(InlineKind::Text(text)) => {
+            let lead = text.len() - text.trim_start_matches(BLANKS).len();
+            text.drain(..lead);
+        }
+        Some(kind) => inside_mut(kind).into_iter().for_each(trim_start),
+        None => {}
+    }
+}
+
+/// Takes blanks and line ends at the end away.
+fn trim_end(inlines: &mut Vec<Inline>) {
+    while inlines.last().is_some_and(is_blank) {
+        inlines.pop();
+    }
+    match inlines.last_mut().map(|inline| &mut inline.kind) {
+        Some(InlineKind::Text(text)) => text.truncate(text.trim_end_matches(BLANKS).len()),
+        Some(kind) => inside_mut(kind).into_iter().for_each(trim_end),
+        None => {}
+    }
+}
+
+/// What an inline wraps, if it wraps running text.
+fn inside(kind: &InlineKind) -> Option<&[Inline]> {
+    match kind {
+        InlineKind::Emphasis(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strikethrough(inner)
+        | InlineKind::Superscript(inner)
+        | InlineKind::Subscript(inner)
+        | InlineKind::SmallCaps(inner)
+        | InlineKind::Span(_, inner)
+        | InlineKind::Link { text: inner, .. } => Some(inner),
+        InlineKind::Text(_)
+        | InlineKind::Code(_)
+        | InlineKind::Note(_)
+        | InlineKind::Reference(_)
+        | InlineKind::Citation(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_)
+        | InlineKind::Break => None,
+    }
+}
+
+fn inside_mut(kind: &mut InlineKind) -> Option<&mut Vec<Inline>> {
+    match kind {
+        InlineKind::Emphasis(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strikethrough(inner)
+        | InlineKind::Superscript(inner)
+        | InlineKind::Subscript(inner)
+        | InlineKind::SmallCaps(inner)
+        | InlineKind::Span(_, inner)
+        | InlineKind::Link { text: inner, .. } => Some(inner),
+        InlineKind::Text(_)
+        | InlineKind::Code(_)
+        | InlineKind::Note(_)
+        | InlineKind::Reference(_)
+        | InlineKind::Citation(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_)
+        | InlineKind::Break => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Target, plain_text};
+    use crate::diag::{FileId, Span};
+
+    #[test]
+    fn a_paragraph_is_parted_at_its_large_pictures() {
+        let span = Span { file: FileId(0), start: 0, end: 0 };
+        let picture = |path: &str| Inline::new(InlineKind::Image(Image::new(path.to_owned())), span);
+        let text = |words: &str| Inline::text(words, span);
+        let link = |text: Vec<Inline>| {
+            Inline::new(InlineKind::Link { to: Target::External("x".to_owned()), title: None, text }, span)
+        };
+        let shown = |inlines: &[Inline]| {
+            let found = stretches(inlines, &|image| image.path.starts_with("big"))?;
+            let one = |stretch: &Stretch| match stretch {
+                Stretch::Words(words) => plain_text(words),
+                Stretch::Pictures(inner) => {
+                    images_in(inner).iter().map(|image| &*image.path).collect::<Vec<_>>().join("+")
+                }
+            };
+            Some(found.iter().map(one).collect::<Vec<_>>().join("|"))
+        };
+        assert_eq!(shown(&[text("a "), picture("small"), text(" b")]), None);
+        assert_eq!(shown(&[text("a "), picture("big"), text(" b")]).as_deref(), Some("a|big|b"));
+        assert_eq!(
+            shown(&[picture("big1"), text(" "), link(vec![picture("big2"), text("words")])]).as_deref(),
+            Some("big1+big2|words")
+        );
+        assert_eq!(
+            shown(&[link(vec![text("one "), picture("big"), text(" two")]), text("three")]).as_deref(),
+            Some("one|big|twothree")
+        );
+    }
+}
