@@ -29,6 +29,8 @@ pub mod lang;
 pub mod makeup;
 pub mod manuscript;
 mod paginate;
+#[cfg(test)]
+mod pandoc_tests;
 pub mod pdf;
 mod press;
 pub mod project;

@@ -84,6 +84,9 @@ codes! {
     UnknownVariable = "W0319" "template variable without a value";
     NotRun = "W0320" "code that is not run";
     UnknownLabel = "W0321" "reference to a label that is nowhere in the book";
+    TexLeftOut = "W0325" "TeX left out";
+    TableNotRead = "W0326" "table that cannot be read";
+    TitleBlockUnused = "W0327" "title block that is not used";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

@@ -10,9 +10,10 @@ mod include;
 mod lines;
 mod mapped;
 mod mdbook;
+mod pandoc;
 mod syntax;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -110,4 +111,5 @@ const STAGES: &[Stage] = &[
     Stage { concerns: include::concerns, edits: include::edits },
     Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+    Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
 ];

@@ -32,7 +32,7 @@ mod sizes;
 mod spans;
 mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tree;
 mod typography;
 mod verse;

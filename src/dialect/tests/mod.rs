@@ -30,7 +30,12 @@ impl Files for Folder<'_> {
 }
 
 /// What a text becomes, and what is said about it.
-fn with(tool: Tool, text: &str, files: &[(&str, &str)], variables: &[(&str, &str)]) -> (String, Vec<String>) {
+pub(crate) fn with(
+    tool: Tool,
+    text: &str,
+    files: &[(&str, &str)],
+    variables: &[(&str, &str)],
+) -> (String, Vec<String>) {
     let mut sources = SourceMap::new();
     let file = sources.add("src/a.md", text);
     let mut folder = Folder { files, sources, missing: Vec::new() };

@@ -5,4 +5,4 @@ mod hostile;
 mod html;
 mod inlines;
 mod lists;
-pub(super) mod show;
+pub(crate) mod show;

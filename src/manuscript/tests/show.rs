@@ -12,7 +12,7 @@ use crate::manuscript::{Markup, read};
 
 /// The blocks of a text, one a line.
 #[track_caller]
-pub(super) fn blocks(text: &str) -> String {
+pub(crate) fn blocks(text: &str) -> String {
     let outcome = manuscript(text, "en", "");
     outcome.value.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
 }
