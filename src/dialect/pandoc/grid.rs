@@ -115,10 +115,10 @@ impl<'a> Grid<'a> {
         let mut table = Table::default();
         for row in 0..self.high() {
             let mut cells = Vec::new();
-            for column in 0..self.wide() {
+            for (column, align) in aligns.iter().enumerate() {
                 let field = row * self.wide() + column;
                 if self.cell_of[field] == field {
-                    cells.push(self.cell(row, column, aligns[column])?);
+                    cells.push(self.cell(row, column, *align)?);
                 }
             }
             if row < head { table.head.push(cells) } else { table.body.push(cells) }

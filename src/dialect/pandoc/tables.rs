@@ -120,7 +120,7 @@ fn pipes(output: &mut Output<'_>, text: &str, table: &Table) {
     let columns = table.body.first().map_or(0, Vec::len);
     match table.head.first() {
         Some(row) => pipe_row(output, text, row),
-        None => output.line(&"|  ".repeat(columns + 1)[..columns * 3 + 1]),
+        None => output.line(&format!("{}|", "|  ".repeat(columns))),
     }
     let dashes = table.body.first().map_or(Vec::new(), |row| row.iter().map(|cell| cell.align).collect());
     let dashes: String = dashes
