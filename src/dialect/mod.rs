@@ -6,12 +6,17 @@
 //! every byte comes from, so that a diagnostic about a rewritten table points at the author's own line.
 //! A text without anything to translate is not copied.
 
+mod blocks;
+mod boxes;
 mod include;
+mod inline;
 mod lines;
 mod mapped;
 mod mdbook;
 mod pandoc;
+mod prose;
 mod syntax;
+mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -108,8 +113,15 @@ type Edits = fn(&Mapped, usize, &Setting<'_>, &mut dyn Files, &mut Vec<Diagnosti
 
 /// The stages, in their order.
 const STAGES: &[Stage] = &[
+    Stage { concerns: tags::has_variables, edits: tags::variables },
     Stage { concerns: include::concerns, edits: include::edits },
     Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+    Stage { concerns: tags::concerns, edits: tags::edits },
+    Stage { concerns: blocks::concerns, edits: blocks::edits },
+    Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
+    Stage { concerns: boxes::has_indented, edits: boxes::indented },
+    Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
+    Stage { concerns: inline::concerns, edits: inline::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
 ];

@@ -132,6 +132,27 @@ pub(super) fn unescaped(value: &str) -> String {
     named.iter().fold(value.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
 }
 
+/// Words as text of Markdown: what they could mean there is escaped.
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '[' | ']' | '\\' | '`' | '*' | '_' | '{' | '}' | '<') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A path or address as a link's destination: in angle brackets where it has blanks or brackets.
+pub(super) fn destination(path: &str) -> String {
+    if path.is_empty() || path.contains([' ', '(', ')', '<', '>', '\t']) {
+        format!("<{}>", path.replace('<', "%3C").replace('>', "%3E"))
+    } else {
+        path.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

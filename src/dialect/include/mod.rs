@@ -253,7 +253,7 @@ fn without_head(path: &str, text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// A path relative to the root; one that leaves it keeps its `../`, which the vault refuses.
-fn joined(folder: &str, path: &str) -> String {
+pub(super) fn joined(folder: &str, path: &str) -> String {
     let folder = if path.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(path.split(['/', '\\'])) {

@@ -1,6 +1,8 @@
 //! What other tools write, and what becomes of it.
 
 mod includes;
+mod properties;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

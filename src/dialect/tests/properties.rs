@@ -1,0 +1,183 @@
+//! Whatever a text looks like, it is translated without a panic and keeps the origin of its bytes.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::super::{Setting, Tool, translate};
+use super::Folder;
+use crate::diag::SourceMap;
+
+const TOOLS: &[Tool] = &[
+    Tool::Pressmark,
+    Tool::MdBook,
+    Tool::GitBook,
+    Tool::Quarto,
+    Tool::Bookdown,
+    Tool::Leanpub,
+    Tool::Jekyll,
+    Tool::Hugo,
+    Tool::MkDocs,
+];
+
+/// What the stages look for, so that generated texts are full of it.
+const PIECES: &[&str] = &[
+    "word ",
+    "é漢 ",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "```",
+    "~~~",
+    "`",
+    "$$",
+    "$",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{{<",
+    ">}}",
+    "{{#include b.md}}",
+    "{{#include b.md:x}}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% hint %}",
+    "{% endhint %}",
+    "{% code title=\"x\" %}",
+    "{% highlight r %}",
+    "{% endhighlight %}",
+    "{% if output.name == \"pdf\" %}",
+    "{% endif %}",
+    "{{ book.v }}",
+    "{{< figure src=\"a.png\" >}}",
+    "<Listing number=\"1\">",
+    "</Listing>",
+    "!!! note\n",
+    "??? tip \"T\"\n",
+    "=== \"T\"\n",
+    ":::",
+    "::: {.callout-note}\n",
+    ":::tip[T]\n",
+    "> [!info] T\n",
+    "A> ",
+    "W> ",
+    "{: .x}",
+    "{:toc}",
+    "{::comment}",
+    "{:/}",
+    "[TOC]",
+    "%%",
+    "==",
+    "[[",
+    "]]",
+    "![[a.png|3]]",
+    "<!--",
+    "-->",
+    "<pre>",
+    "</pre>",
+    "import x from 'y'\n",
+    "\"",
+    "'",
+    "\\",
+    "{",
+    "}",
+    "#|",
+    "```{r}\n",
+    "#| echo: false\n",
+    "#| fig-cap: |\n",
+    "@fig-a",
+    "{#fig-a}",
+    "\\@ref(fig:a)",
+    "# (PART) P {-}\n",
+    "{aside}\n",
+    "{/aside}\n",
+    "{width=50%}\n",
+    "<<(b.md)",
+    "\r\n",
+    "---\n",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_translated_and_keeps_its_origins(text in texts(), tool in prop::sample::select(TOOLS)) {
+        let mut sources = SourceMap::new();
+        let file = sources.add("a.md", text.as_str());
+        let files = [("b.md", "b\n// ANCHOR: x\nx {{#include b.md}}\n"), ("a.png", "")];
+        let mut folder = Folder { files: &files, sources, missing: Vec::new() };
+        let variables = BTreeMap::from([("book.v".to_owned(), "1".to_owned())]);
+        let setting = Setting { tool, path: "a.md", variables: &variables };
+        let outcome = translate(file, &text, 0, &setting, &mut folder);
+        if let Some(mapped) = outcome.value {
+            let (translated, pieces) = mapped.into_parts();
+            let mut before = None;
+            for piece in &pieces {
+                prop_assert!(before.is_none_or(|before| before < piece.start));
+                prop_assert!(translated.is_char_boundary(piece.start as usize));
+                before = Some(piece.start);
+            }
+            prop_assert_eq!(pieces.first().map(|piece| piece.start), Some(0));
+        }
+        for diagnostic in outcome.diagnostics {
+            let span = diagnostic.span.expect("a place");
+            prop_assert!(span.end as usize <= folder.sources.file(span.file).text.len());
+        }
+    }
+}
+
+#[test]
+fn plain_markdown_is_not_copied() {
+    let mut sources = SourceMap::new();
+    let text = "# A\n\nA *b* `c` [d](e) <!-- f -->, 1 == 1; a: b.\n\n- g\n\n> [!NOTE]\n> h\n\n::: verse\ni\n:::\n\n```rust\nlet x = {{}};\n```\n";
+    let file = sources.add("a.md", text);
+    let mut folder = Folder { files: &[], sources, missing: Vec::new() };
+    let setting = Setting { tool: Tool::Pressmark, path: "a.md", variables: &BTreeMap::new() };
+    let outcome = translate(file, text, 0, &setting, &mut folder);
+    assert!(outcome.value.is_none() && outcome.diagnostics.is_empty());
+}
+
+#[test]
+fn long_contrived_texts_take_linear_time() {
+    for piece in [
+        "{{ ",
+        "{% ",
+        "<a ",
+        "](",
+        "[[",
+        "==x ",
+        "` `` ",
+        "$a ",
+        "$$",
+        "%% ",
+        "> [!x] \n",
+        "!!! a\n    ",
+        "{:",
+        "\\",
+        "{% hint %}",
+    ] {
+        let text = piece.repeat(5_000);
+        let mut sources = SourceMap::new();
+        let file = sources.add("a.md", text.as_str());
+        let mut folder = Folder { files: &[], sources, missing: Vec::new() };
+        for tool in [Tool::Pressmark, Tool::Leanpub, Tool::GitBook, Tool::Quarto] {
+            let setting = Setting { tool, path: "a.md", variables: &BTreeMap::new() };
+            // A quadratic step would take minutes here.
+            let _ = translate(file, &text, 0, &setting, &mut folder);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Template tags, boxes, and marks of other tools.
+
+use super::super::Tool;
+use super::{shown, with};
+
+/// What a text becomes whatever the tool.
+fn any(text: &str) -> String {
+    shown(Tool::Pressmark, text)
+}
+
+#[test]
+fn boxes_of_gitbook_and_hugo_are_ours() {
+    assert_eq!(any("{% hint style=\"info\" %}\nHint.\n{% endhint %}\n"), "::: note\nHint.\n:::\n");
+    assert_eq!(
+        any("{{< callout type=\"danger\" title=\"Oh\" >}}Text.{{< /callout >}}\n"),
+        "::: {.caution title=\"Oh\"}\n\nText.\n\n:::\n"
+    );
+    assert_eq!(
+        any("- a\n  {% hint style=\"tip\" %}\n  b\n  {% endhint %}\n"),
+        "- a\n  ::: tip\n  b\n  :::\n"
+    );
+}
+
+#[test]
+fn boxes_of_mkdocs_lose_their_indent() {
+    assert_eq!(
+        any(
+            "!!! note \"Title\"\n    A.\n\n    ```\n    code\n    ```\n    ??? danger\n        B.\n\nC.\n\n    D\n"
+        ),
+        "::: {.note title=\"Title\"}\nA.\n\n```\ncode\n```\n::: {.caution title=\"Danger\"}\nB.\n:::\n\n:::\n\n\nC.\n\n    D\n"
+    );
+    assert_eq!(any("=== \"C\"\n\n    c\n\n=== \"D\"\n\n    d\n"), "**C**\n\n\nc\n\n**D**\n\n\nd\n");
+    assert_eq!(any("!!! Attention, he said.\n"), "!!! Attention, he said.\n");
+}
+
+#[test]
+fn boxes_of_quarto_docusaurus_and_obsidian_are_ours() {
+    assert_eq!(
+        any("::: {.callout-tip collapse=\"true\"}\n## A *t*\nText.\n:::\n"),
+        "::: {.tip title=\"A *t*\"}\nText.\n:::\n"
+    );
+    assert_eq!(any("::: callout-note\nText.\n:::\n"), "::: note\nText.\n:::\n");
+    assert_eq!(any(":::info Title\nText.\n:::\n"), "::: {.note title=\"Title\"}\nText.\n:::\n");
+    assert_eq!(any(":::tip[My *t*]\nText.\n:::\n"), "::: {.tip title=\"My *t*\"}\nText.\n:::\n");
+    assert_eq!(any("::: {.rmdwarning}\nText.\n:::\n"), "::: warning\nText.\n:::\n");
+    assert_eq!(
+        any("> [!faq]- Why?\n> Text.\nlazy\n\nb\n"),
+        "::: {.note title=\"Why?\"}\nText.\nlazy\n:::\n\n\nb\n"
+    );
+    assert_eq!(any("::: verse\na\n:::\n> [!NOTE]\n> x\n"), "::: verse\na\n:::\n> [!NOTE]\n> x\n");
+}
+
+#[test]
+fn pictures_of_hugo_and_jekyll_are_figures() {
+    let files = [("src/a.png", ""), ("b c.png", "")];
+    let text = "{{< figure src=\"a.png\" caption=\"Cap\" alt=\"Alt\" width=\"300\" >}}\n";
+    assert_eq!(with(Tool::Hugo, text, &files, &[]).0, "![Cap](a.png){alt=\"Alt\" width=\"300\"}\n");
+    assert_eq!(with(Tool::Pressmark, "{{< figure src=\"x.png\" caption=\"Cap\" >}}\n", &[], &[]).0, "Cap\n");
+    let text = "A{% include marginnote.html id='m' note='A *note*.' %} b.\n\n{% include figure.html url='/b c.png' description='D' %} As.\n";
+    assert_eq!(with(Tool::Jekyll, text, &files, &[]).0, "A^[A *note*.] b.\n\n![D](</b c.png>)\n\n As.\n");
+}
+
+#[test]
+fn code_of_templates_is_code_and_raw_text_is_text() {
+    let text = "{% highlight ruby %}\nputs {{ x }}\n{% endhighlight %}\n";
+    assert_eq!(any(text), "```ruby\nputs {{ x }}\n```\n");
+    assert_eq!(any("{% raw %}a {{ b }}{% endraw %}\n"), "a &#123;{ b }}\n");
+    assert_eq!(
+        any("{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}\n"),
+        "\n```js {title=\"a.js\"}\nx\n```\n\n"
+    );
+    assert_eq!(any("a {% comment %} b {{ c }} {% endcomment %} d\n"), "a  d\n");
+}
+
+#[test]
+fn variables_are_filled_and_unknown_templates_told() {
+    let variables = [("book.v", "22"), ("book.ticks", "```"), ("book.button", "<a class=\"x\"></a>")];
+    let text = "{{book.ticks}}\n{{ book.v }}\n{{book.ticks}}\n{{ book.button }}{{ book.no }}\n";
+    let (shown, told) = with(Tool::GitBook, text, &[], &variables);
+    assert_eq!(shown, "```\n22\n```\n{{ book.no }}\n");
+    assert_eq!(told, ["src/a.md:4:18 W0317 template text `{{ book.no }}` kept as it is"]);
+    assert_eq!(any("[a]({{ site.baseurl }}/b) [c]({% link d.md %})\n"), "[a](/b) [c](d.md)\n");
+    let (shown, told) = with(
+        Tool::GitBook,
+        "{% if output.name == \"website\" %}\nA\n{% endif %}\n{% exercise %}\nB\n",
+        &[],
+        &[],
+    );
+    assert_eq!(shown, "\n\nB\n");
+    assert_eq!(told, ["src/a.md:4:1 W0316 template tag `{% exercise %}` left out"]);
+}
+
+#[test]
+fn code_is_never_touched() {
+    for text in [
+        "`{{ a }} [[b]] ==c==`\n",
+        "```\n{% a %}\n!!! note\n    b\n:::tip x\n```\n",
+        "a\n\n    {{< b >}}\n    [TOC]\n",
+        "$\\frac{{a}}{b}$\n",
+    ] {
+        assert_eq!(any(text), text);
+    }
+}
+
+#[test]
+fn marks_of_obsidian_are_ours() {
+    let files = [("attachments/p.png", "")];
+    assert_eq!(
+        with(Tool::Pressmark, "![[p.png|300]]\n", &files, &[]).0,
+        "![](../attachments/p.png){width=300px}\n"
+    );
+    assert_eq!(
+        any("[[Some file#A Head|text]] [[x]] a[[1]] [[y]](z)\n"),
+        "[text](<Some file.md#a-head>) [x](x.md) a[[1]] [[y]](z)\n"
+    );
+    assert_eq!(any("a ==b c== d==e==f %% no %% 100%% x\n"), "a [b c]{.mark} d==e==f  100%% x\n");
+    assert_eq!(any("%%\nno\n%%\nyes\n"), "\nyes\n");
+}
+
+#[test]
+fn attributes_of_kramdown_stay_where_they_can() {
+    assert_eq!(
+        any("# A\n{: .x #y}\n\n![](a.png){: width=\"50%\"}\n\nB.\n{: #z}\n\nC.\n{: .lead}\n"),
+        "# A {.x #y}\n\n![](a.png){ width=\"50%\"}\n\nB.\n<a id=\"z\"></a>\n\nC.\n\n"
+    );
+    assert_eq!(any("* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n"), "\n\n\n\n\n");
+    assert_eq!(any("# (PART) Two {-}\n"), "# Two {.part .unnumbered}\n");
+    assert_eq!(any("import A from '@b';\n\nText import x.\n"), "\n\nText import x.\n");
+}
