@@ -79,6 +79,11 @@ pub fn load(found: &Found) -> Result<Loaded, Error> {
 }
 
 impl Loaded {
+    /// What was taken from where and what was left out, for those who run the build.
+    pub fn report(&self) -> &[String] {
+        self.project.as_ref().map_or(&[], |project| &project.report)
+    }
+
     /// The formats that the project's editions ask for, each once.
     pub fn formats(&self) -> Vec<Format> {
         let mut formats: Vec<_> =

@@ -123,16 +123,50 @@ impl Vault {
     /// # Errors
     /// When the folder cannot be read.
     pub fn markdown_files(&self, folder: &str) -> Result<Vec<String>, Error> {
+        self.names_below(folder, |name, data| is_markdown(name) && data.is_file())
+    }
+
+    /// Every folder in a folder of the project, `""` being the root, in natural order; hidden ones are
+    /// left out, as are those that hold what programs have made.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn folders(&self, folder: &str) -> Result<Vec<String>, Error> {
+        let made = ["node_modules", "target", "_site", "_book"];
+        self.names_below(folder, |name, data| data.is_dir() && !made.contains(&name))
+    }
+
+    /// The names in a folder that are wanted, as paths from the root.
+    fn names_below(
+        &self,
+        folder: &str,
+        is_wanted: impl Fn(&str, &fs::Metadata) -> bool,
+    ) -> Result<Vec<String>, Error> {
+        if !folder.is_empty() && !self.has_folder(folder) {
+            return Ok(Vec::new());
+        }
         let at = self.root.join(folder);
         let mut names: Vec<String> = names_in(&at)
             .map_err(|source| Error::io("read", &at, source))?
             .into_iter()
-            .filter(|name| is_markdown(name) && !name.starts_with('.'))
-            .filter(|name| fs::symlink_metadata(at.join(name)).is_ok_and(|data| data.is_file()))
+            .filter(|name| !name.starts_with('.'))
+            .filter(|name| fs::symlink_metadata(at.join(name)).is_ok_and(|data| is_wanted(name, &data)))
             .collect();
         names.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| a.cmp(b)));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
+    }
+
+    /// Whether the project has a folder of this name, which no symbolic link leads to; `""` is the root.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let mut full = self.root.clone();
+        path.is_empty()
+            || path.split('/').all(|part| {
+                full.push(part);
+                !matches!(part, "" | "." | "..")
+                    && !part.contains(['\\', '\0', ':'])
+                    && fs::symlink_metadata(&full).is_ok_and(|data| data.is_dir())
+            })
     }
 
     /// Whether the project has a regular file of this name.
@@ -219,7 +253,7 @@ fn near(folder: &Path, missing: &str, path: &str) -> Option<String> {
 
 fn is_markdown(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown"))
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd"))
 }
 
 /// Without a byte order mark, and with line ends of one kind.

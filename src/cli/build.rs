@@ -24,7 +24,7 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
     };
 
     // Read the project, and see that its books can be put where they belong before any work is done.
-    let mut opened = match project::open(&options.source) {
+    let mut opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };

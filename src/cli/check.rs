@@ -12,7 +12,7 @@ use super::terminal::{Terminal, complain};
 
 pub(super) fn run(options: &CheckOptions) -> Outcome {
     let terminal = Terminal::new(&options.talk);
-    let opened = match project::open(&options.source) {
+    let opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };

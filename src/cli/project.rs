@@ -7,7 +7,7 @@ use pressmark::project::{self, Found};
 
 use super::Outcome;
 use super::args::Source;
-use super::terminal::complain;
+use super::terminal::{Terminal, complain};
 
 /// A project, and how its files are called from where the command runs.
 pub(super) struct Opened {
@@ -16,14 +16,18 @@ pub(super) struct Opened {
     pub(super) prefix: String,
 }
 
-/// Finds and loads the project; what keeps it from that is already told.
-pub(super) fn open(source: &Source) -> Result<Opened, Outcome> {
+/// Finds and loads the project; what keeps it from that is already told. What was taken from where is
+/// reported on `terminal`.
+pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcome> {
     let found = find(source.path.as_deref())?;
     let prefix = prefix(&found.root);
     match pressmark::load(&found) {
         Ok(mut loaded) => {
             if let Some(standard) = source.pdf_standard {
                 loaded.keep(standard);
+            }
+            for note in loaded.report() {
+                terminal.say(&format!("note: {note}"));
             }
             Ok(Opened { loaded, prefix })
         }
@@ -40,14 +44,19 @@ fn find(path: Option<&Path>) -> Result<Found, Outcome> {
         None => project::discover(Path::new(".")),
     };
     found.ok_or_else(|| {
+        let below = project::markdown_below(path.unwrap_or(Path::new(".")));
+        let below = below.map(|folders| format!("; Markdown is in {folders}: name the folder of the book"));
         match path {
-            Some(path) => {
-                complain(&format!("no manuscript in {}: no book.yaml and no Markdown file", path.display()));
-            }
-            None => complain(
-                "no manuscript here: no book.yaml from this folder upward, and no manuscript/ with one. \
-                              `pressmark init` begins a book",
-            ),
+            Some(path) => complain(&format!(
+                "no manuscript in {}: no book.yaml and no Markdown file{}",
+                path.display(),
+                below.unwrap_or_default()
+            )),
+            None => complain(&format!(
+                "no manuscript here: no book.yaml from this folder upward, and no manuscript/ with one{}. \
+                 `pressmark init` begins a book",
+                below.unwrap_or_default()
+            )),
         }
         Outcome::Usage
     })

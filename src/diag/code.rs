@@ -46,6 +46,13 @@ codes! {
     UnlistedChapter = "W0110" "Markdown file not in the chapter list";
     InvalidIsbn = "E0111" "ISBN with a wrong check digit or length";
     MissingMetadata = "W0112" "metadata that shops will miss";
+    ForeignKey = "W0113" "key of another program in a file's head";
+    MetadataNotRead = "W0114" "metadata that cannot be read";
+    LeftOut = "W0115" "text left out of the book";
+    NotesAsChapters = "W0116" "files of a repository taken for chapters";
+    AmbiguousPlace = "E0117" "manuscript in more than one place";
+    EditionsCollide = "E0118" "two editions of one file name";
+    TomlSyntax = "E0119" "malformed TOML";
 
     // 02xx: files that come in
     FileNotFound = "E0201" "file not found";

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::keys;
 use super::yaml::{Kind, Node};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 
@@ -10,6 +11,8 @@ pub(super) struct Fields<'a> {
     entries: &'a [(String, Span, Node)],
     known: RefCell<Vec<&'static str>>,
     sink: &'a RefCell<Vec<Diagnostic>>,
+    /// What the mapping is: `book`, `design`.
+    what: String,
 }
 
 impl<'a> Fields<'a> {
@@ -23,7 +26,7 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Self { entries, known: RefCell::default(), sink }
+        Self { entries, known: RefCell::default(), sink, what: what.to_owned() }
     }
 
     /// The value of a key, if it is there and says anything.
@@ -90,16 +93,53 @@ impl<'a> Fields<'a> {
         self.sink
     }
 
+    /// The keys that were asked for, each once.
+    fn known(&self) -> Vec<&'static str> {
+        let mut known = self.known.take();
+        known.sort_unstable();
+        known.dedup();
+        known
+    }
+
     /// Tells every key that nobody has asked for.
     pub(super) fn finish(self) {
-        let known = self.known.borrow();
+        let known = self.known();
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
             let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
             let near = did_you_mean(name, known.iter().copied());
-            self.sink.borrow_mut().push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("known here: {}", known.join(", "))),
+            self.sink.borrow_mut().push(match (keys::level_of(name, &self.what), near) {
+                (Some(level), _) if level.contains('`') => {
+                    diagnostic.help(format!("`{name}` belongs at {level}"))
+                }
+                (Some(level), _) => {
+                    let last = level.rsplit('.').next().unwrap_or(&level);
+                    diagnostic.help(format!("`{name}` belongs under `{last}`: `{level}.{name}`"))
+                }
+                (None, Some(near)) => diagnostic.help(format!("did you mean `{near}`?")),
+                (None, None) => diagnostic.help(format!("known here: {}", known.join(", "))),
             });
+        }
+    }
+
+    /// Reports what nobody has asked for at the head of a file: a slip of the pen as a mistake, the keys of
+    /// other programs in one warning.
+    pub(super) fn finish_head(self) {
+        let known = self.known();
+        let (mut foreign, mut place) = (Vec::new(), None);
+        for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
+            let near = did_you_mean(name, known.iter().copied()).filter(|_| !keys::is_foreign(name));
+            if let Some(near) = near {
+                let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
+                self.tell(diagnostic.help(format!("did you mean `{near}`?")));
+            } else {
+                place = place.or(Some(*span));
+                foreign.push(format!("`{name}`"));
+            }
+        }
+        if !foreign.is_empty() {
+            let message = format!("keys of the head without effect here: {}", foreign.join(", "));
+            let help = format!("the head of a file may have: {}", known.join(", "));
+            self.tell(Diagnostic::new(Code::ForeignKey, place, message).help(help));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::{foreign, notes};
 use crate::assets::Vault;
 
 /// The name of a manifest.
@@ -14,11 +15,18 @@ const DEFAULT: &str = "manuscript";
 pub struct Found {
     /// The folder that everything is read from.
     pub root: PathBuf,
-    /// The `book.yaml` or the one Markdown file, relative to the root; `None` for a folder of Markdown.
+    /// The `book.yaml` or the one Markdown file, relative to the root; `None` for a folder of Markdown or
+    /// a book of another tool.
     pub manifest: Option<PathBuf>,
 }
 
-/// The project that a path names: a folder, a `book.yaml`, a Markdown file.
+impl Found {
+    fn folder(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), manifest: None }
+    }
+}
+
+/// The project that a path names: a folder, a `book.yaml`, the manifest of another tool, a Markdown file.
 pub fn named(path: &Path) -> Option<Found> {
     if path.is_dir() {
         return in_folder(path);
@@ -31,9 +39,12 @@ pub fn named(path: &Path) -> Option<Found> {
     Some(Found { root, manifest: path.file_name().map(PathBuf::from) })
 }
 
-/// The project that a command run in `start` means: the nearest `book.yaml` upward, else a
-/// `manuscript/` below.
+/// The project that a command run in `start` means: `book.yaml` or another tool's manifest there, else the
+/// nearest `book.yaml` upward, else a `manuscript/` below.
 pub fn discover(start: &Path) -> Option<Found> {
+    if let Some(found) = with_manifest(start) {
+        return Some(found);
+    }
     let mut folder = start.to_owned();
     // Upward by `..`, so that names in messages stay as short as the user would type them.
     for _ in 0..64 {
@@ -49,10 +60,116 @@ pub fn discover(start: &Path) -> Option<Found> {
     if below.is_dir() { in_folder(&below) } else { None }
 }
 
+/// Where Markdown is in and below a folder that is no project, as a phrase.
+pub fn markdown_below(folder: &Path) -> Option<String> {
+    let vault = Vault::open(folder).ok()?;
+    let folders = notes::below(&vault);
+    (!folders.is_empty()).then(|| notes::phrase(&folders))
+}
+
 fn in_folder(folder: &Path) -> Option<Found> {
+    if let Some(found) = with_manifest(folder) {
+        return Some(found);
+    }
+    let vault = Vault::open(folder).ok()?;
+    let files = vault.markdown_files("").unwrap_or_default();
+    let has_chapters = notes::chapters_in(&vault).is_ok_and(|chapters| !chapters.is_empty());
+    if !has_chapters {
+        // The only folder below that is a book by its manifest is the book.
+        let below = vault.folders("").unwrap_or_default();
+        let mut below = below.iter().map(|name| folder.join(name)).filter(|inner| is_book(inner));
+        if let (Some(only), None) = (below.next(), below.next()) {
+            return with_manifest(&only);
+        }
+    }
+    (has_chapters || !files.is_empty()).then(|| Found::folder(folder))
+}
+
+/// Whether a folder is a book by a manifest of its own.
+fn is_book(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file() || foreign::probe(folder).is_some()
+}
+
+/// The project of a folder by a manifest: `book.yaml`; one of another tool in the folder above that names
+/// this folder for its source; one of another tool in the folder itself, or in `manuscript/` as Leanpub
+/// has it.
+fn with_manifest(folder: &Path) -> Option<Found> {
     if folder.join(MANIFEST).is_file() {
         return Some(Found { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
     }
-    let has_chapters = Vault::open(folder).ok()?.markdown_files("").is_ok_and(|files| !files.is_empty());
-    has_chapters.then(|| Found { root: folder.to_owned(), manifest: None })
+    if let Some(parent) = above(folder).filter(|(parent, name)| is_source(parent, name)) {
+        return Some(Found::folder(parent.0));
+    }
+    if foreign::probe(folder).is_some() {
+        return Some(Found::folder(folder));
+    }
+    let below = folder.join(DEFAULT);
+    let is_leanpub = below.join("Book.txt").is_file() && !below.join(MANIFEST).is_file();
+    is_leanpub.then(|| Found::folder(below))
+}
+
+/// The folder around a folder, and the name of the inner one.
+fn above(folder: &Path) -> Option<(PathBuf, String)> {
+    let full = folder.canonicalize().ok()?;
+    let name = full.file_name()?.to_str()?.to_owned();
+    full.parent()?;
+    // As short as it can be typed.
+    let parent = match folder.parent() {
+        Some(parent) if folder.file_name().is_some_and(|last| last.to_str() == Some(&name)) => {
+            if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
+        }
+        _ => folder.join(".."),
+    };
+    Some((parent, name))
+}
+
+/// Whether the manifest in a folder names another in it as the source of the book.
+fn is_source(parent: &Path, name: &str) -> bool {
+    foreign::probe(parent).is_some_and(|layout| layout.source == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            let text = if name.ends_with("SUMMARY.md") { "- [A](a.md)\n" } else { "" };
+            std::fs::write(path, text).expect("a file");
+        }
+        folder
+    }
+
+    fn root(top: &tempfile::TempDir, path: &str) -> Option<String> {
+        let found = named(&top.path().join(path))?;
+        let full = found.root.canonicalize().expect("a folder");
+        let top = top.path().canonicalize().expect("a folder");
+        Some(full.strip_prefix(top).expect("below").to_string_lossy().into_owned())
+    }
+
+    #[test]
+    fn a_source_folder_leads_to_its_manifest() {
+        let book = folder(&["book.toml", "src/SUMMARY.md", "src/a.md", "other/b.md", "x/y/c.md"]);
+        assert_eq!(root(&book, "").as_deref(), Some(""));
+        assert_eq!(root(&book, "src").as_deref(), Some(""));
+        assert_eq!(root(&book, "src/..").as_deref(), Some(""));
+        assert_eq!(root(&book, "other").as_deref(), Some("other"));
+        assert_eq!(root(&book, "x/y").as_deref(), Some("x/y"));
+        let own = folder(&["book.toml", "src/SUMMARY.md", "src/a.md", "src/book.yaml", "book.yaml"]);
+        assert_eq!(root(&own, "src").as_deref(), Some("src"));
+    }
+
+    #[test]
+    fn the_only_book_below_is_found_and_none_of_several() {
+        let one = folder(&["README.md", "docs/book.toml", "docs/src/SUMMARY.md", "docs/src/a.md"]);
+        assert_eq!(root(&one, "").as_deref(), Some("docs"));
+        let two = folder(&["a/SUMMARY.md", "a/a.md", "b/SUMMARY.md", "b/a.md"]);
+        assert_eq!(root(&two, ""), None);
+        assert_eq!(markdown_below(two.path()).as_deref(), Some("`a/` (2 files), `b/` (2 files)"));
+        let leanpub = folder(&["README.md", "manuscript/Book.txt", "manuscript/a.md"]);
+        assert_eq!(root(&leanpub, "").as_deref(), Some("manuscript"));
+    }
 }

@@ -9,17 +9,16 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::find::MANIFEST;
-use super::manifest::{self, Listed, Listing, Manifest};
+use super::foreign::{self, Facts, Layout};
+use super::listing::{Listed, ListedFile, Listing};
+use super::manifest::{self, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, Edition, Format, Place, Project, ebook};
+use super::{Chapter, Edition, Format, Place, Project, ebook, notes, toml};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::dialect::{self, Tool};
 use crate::error::Error;
-
-/// Files that stand in every folder and are no chapters.
-const NO_CHAPTERS: &[&str] = &["readme.md", "license.md", "licence.md", "changelog.md", "contributing.md"];
 
 /// Reads a project: `book.yaml` in the vault's root, the file named, or every `*.md`.
 ///
@@ -34,9 +33,9 @@ pub fn load(
     manifest: Option<&Path>,
     sources: &mut SourceMap,
 ) -> Result<Outcome<Option<Project>>, Error> {
-    let (tool, variables) = (Tool::Pressmark, BTreeMap::new());
-    let mut loader = Loader { vault, sources, sink: RefCell::default(), tool, variables };
+    let mut loader = Loader::new(vault, sources);
     let project = match manifest.map(|path| path.to_string_lossy().replace('\\', "/")) {
+        Some(path) if foreign::is_manifest(&path) => loader.folder()?,
         Some(path) if is_yaml(&path) => loader.by_manifest(&path)?,
         Some(path) => loader.single_file(&path),
         None if vault.has_file(MANIFEST) => loader.by_manifest(MANIFEST)?,
@@ -45,20 +44,38 @@ pub fn load(
     Ok(Outcome::new(project, loader.sink.into_inner()))
 }
 
-struct Loader<'a> {
-    vault: &'a Vault,
-    sources: &'a mut SourceMap,
-    sink: RefCell<Vec<Diagnostic>>,
+/// What reads a project: its files, and what is reported of them.
+pub(super) struct Loader<'a> {
+    pub(super) vault: &'a Vault,
+    pub(super) sources: &'a mut SourceMap,
+    pub(super) sink: RefCell<Vec<Diagnostic>>,
     /// The tool that the project was written for.
     tool: Tool,
     /// The variables that its templates name.
     variables: BTreeMap<String, String>,
+    /// Files that were read already.
+    known: BTreeMap<String, FileId>,
+    /// What was taken from where.
+    report: Vec<String>,
 }
 
 impl dialect::Files for Loader<'_> {
     fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
-        let (file, _) = self.text(path, "included file", Some(at))?;
-        Some((file, self.sources.file(file).text.clone()))
+        self.text(path, "included file", Some(at))
+    }
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(vault: &'a Vault, sources: &'a mut SourceMap) -> Self {
+        Self {
+            vault,
+            sources,
+            sink: RefCell::default(),
+            tool: Tool::Pressmark,
+            variables: BTreeMap::new(),
+            known: BTreeMap::new(),
+            report: Vec::new(),
+        }
     }
 
     fn exists(&mut self, path: &str) -> bool {
@@ -70,9 +87,7 @@ impl Loader<'_> {
     fn by_manifest(&mut self, path: &str) -> Result<Option<Project>, Error> {
         let Some((file, text)) = self.text(path, "manifest", None) else { return Ok(None) };
         let empty = Node { kind: Kind::Nothing, span: Span::start_of(file) };
-        let mut malformed = Vec::new();
-        let node = yaml::parse(file, &text, 0..text.len(), &mut malformed);
-        self.sink.borrow_mut().extend(malformed);
+        let node = self.yaml(file, &text, 0..text.len());
         let is_malformed = node.is_none();
         let manifest = manifest::read(&node.unwrap_or(empty), false, &self.sink);
         let title = manifest.title.as_ref().map(|title| title.value.clone());
@@ -81,47 +96,80 @@ impl Loader<'_> {
                 Diagnostic::new(Code::MissingKey, Span::start_of(file), "the book has no `title`");
             self.tell(diagnostic.help("add for example `title: Twenty Steps`"));
         }
-        if !manifest.missing.is_empty() && !is_malformed {
-            let message = format!(
-                "shops will miss {}",
-                manifest.missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-            );
-            self.tell(Diagnostic::new(Code::MissingMetadata, Span::start_of(file), message));
+        if !is_malformed {
+            self.warn_of_missing(&manifest, Span::start_of(file));
         }
         let editions = manifest.editions.as_deref().unwrap_or_default();
         self.sink.borrow_mut().extend(ebook::unknown_editions(&manifest.ebook, editions));
+        self.learn_tool(&manifest)?;
         let mut chapters = Vec::new();
         let mut parts = Vec::new();
         match &manifest.chapters {
-            Some(listing) => self.listed(listing, &mut chapters, &mut parts)?,
+            Some(listing) => {
+                self.listed(listing, &mut chapters, &mut parts);
+                self.unlisted_files(listing)?;
+            }
             None => self.unlisted(&mut chapters)?,
         }
         if chapters.is_empty()
             && !is_malformed
             && self.sink.borrow().iter().all(|d| d.code != Code::FileNotFound)
         {
-            let span =
-                manifest.chapters.as_ref().and_then(|listing| listing.span).unwrap_or(Span::start_of(file));
-            self.tell(Diagnostic::new(Code::NoChapters, span, "the book has no chapters"));
+            let span = manifest.chapters.as_ref().and_then(|listing| listing.span);
+            notes::no_chapters(self, span.or(Some(Span::start_of(file))));
         }
-        Ok(Some(project(manifest, title.unwrap_or_else(|| "Untitled".to_owned()), chapters, parts)))
+        let title = title.unwrap_or_else(|| "Untitled".to_owned());
+        Ok(Some(self.project(manifest, title, chapters, parts)))
+    }
+
+    /// The tool that the text was written for: as the manifest says, else as other manifests beside it do.
+    fn learn_tool(&mut self, manifest: &Manifest) -> Result<(), Error> {
+        self.variables = manifest.variables.clone();
+        if let Some(tool) = manifest.dialect {
+            self.tool = tool;
+            return Ok(());
+        }
+        let others = self.sink.take();
+        let layout = foreign::read(self)?;
+        self.sink.replace(others);
+        if let Some(layout) = layout {
+            self.tool = layout.tool;
+            self.report.push(format!(
+                "the text is read as {} has it, since `{}` is here",
+                foreign::name(layout.tool),
+                layout.manifest
+            ));
+            layout.variables.into_iter().for_each(|(name, value)| {
+                self.variables.entry(name).or_insert(value);
+            });
+        }
+        Ok(())
+    }
+
+    fn warn_of_missing(&self, manifest: &Manifest, place: Span) {
+        if !manifest.missing.is_empty() {
+            let keys = manifest.missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
+            let message = format!("shops will miss {}", keys.join(", "));
+            self.tell(Diagnostic::new(Code::MissingMetadata, place, message));
+        }
     }
 
     fn single_file(&mut self, path: &str) -> Option<Project> {
         let (file, text) = self.text(path, "manuscript", None)?;
-        let (head, body_start) = head(&text);
-        let node = head.and_then(|range| self.yaml(file, &text, range));
+        let (node, body_start) = self.head(file, &text, false);
         let empty = Node { kind: Kind::Nothing, span: Span::start_of(file) };
-        let mut manifest = manifest::read(&node.unwrap_or(empty), true, &self.sink);
+        let node = node.unwrap_or(empty);
+        let mut manifest = manifest::read(&node, true, &self.sink);
+        Facts::of(&node).fill(&mut manifest, &mut self.sink.borrow_mut());
         let named = manifest.title.as_ref().map(|title| title.value.clone());
         let title =
             named.clone().or_else(|| first_heading(&text[body_start..])).unwrap_or_else(|| title_of(path));
-        let file_meta = FileMeta { title: named, ..std::mem::take(&mut manifest.file) };
+        let head = FileMeta { title: named, ..std::mem::take(&mut manifest.file) };
         let file = self.translated(path, file, &text, body_start);
         let chapter = Chapter {
             path: path.to_owned(),
             file,
-            head: file_meta,
+            head,
             body_start,
             place: Place::ByRole,
             listed: None,
@@ -129,91 +177,175 @@ impl Loader<'_> {
             title: None,
             numbered: None,
         };
-        Some(project(manifest, title, vec![chapter], Vec::new()))
+        Some(self.project(manifest, title, vec![chapter], Vec::new()))
     }
 
-    /// A folder without a manifest: its name is the title.
+    /// A folder without `book.yaml`: as another tool's manifest has it, else every Markdown file.
     fn folder(&mut self) -> Result<Option<Project>, Error> {
+        if let Some(layout) = foreign::read(self)? {
+            return Ok(self.by_layout(layout));
+        }
         let mut chapters = Vec::new();
         self.unlisted(&mut chapters)?;
-        if chapters.is_empty() {
-            self.tell(Diagnostic::new(Code::NoChapters, None, "no Markdown file in the folder"));
+        let Some(first) = chapters.first() else {
+            if self.sink.borrow().iter().all(|d| !d.is_error()) {
+                notes::no_chapters(self, None);
+            }
             return Ok(None);
-        }
-        let empty = Node { kind: Kind::Nothing, span: Span::start_of(chapters[0].file) };
+        };
+        let empty = Node { kind: Kind::Nothing, span: Span::start_of(first.file) };
         let manifest = manifest::read(&empty, false, &self.sink);
-        let root = self.vault.root();
-        let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let name = full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Some(project(manifest, title_of(&name), chapters, Vec::new())))
+        let paths: Vec<String> = chapters.iter().map(|chapter| chapter.path.clone()).collect();
+        notes::warn_of_repository(self, &paths);
+        let title = title_of(&self.folder_name());
+        Ok(Some(self.project(manifest, title, chapters, Vec::new())))
     }
 
-    /// The files of the chapter list.
-    fn listed(
-        &mut self,
-        listing: &Listing,
-        chapters: &mut Vec<Chapter>,
-        parts: &mut Vec<Spanned<String>>,
-    ) -> Result<(), Error> {
-        let front = listing.front.iter().map(|path| (path, Place::Front));
-        let mut wanted: Vec<(&Spanned<String>, Place)> = front.collect();
+    /// A book as another tool's manifest has it.
+    fn by_layout(&mut self, layout: Layout) -> Option<Project> {
+        self.tool = layout.tool;
+        self.variables = layout.variables;
+        let place = self.known.get(&layout.manifest).map(|file| Span::start_of(*file));
+        let (mut chapters, mut parts) = (Vec::new(), Vec::new());
+        self.listed(&layout.listing, &mut chapters, &mut parts);
+        let first = chapters.first()?;
+        let empty = Node { kind: Kind::Nothing, span: place.unwrap_or(Span::start_of(first.file)) };
+        let mut manifest = manifest::read(&empty, false, &self.sink);
+        layout.facts.fill(&mut manifest, &mut self.sink.borrow_mut());
+        self.warn_of_missing(&manifest, empty.span);
+        let named = manifest.title.as_ref().map(|title| title.value.clone());
+        let title = named.unwrap_or_else(|| title_of(&self.folder_name()));
+        let order = if layout.lists { "listed in" } else { "found by" };
+        self.report.push(format!(
+            "{}: {} chapters {order} `{}`",
+            foreign::name(layout.tool),
+            chapters.len(),
+            layout.manifest
+        ));
+        self.report.extend(layout.notes);
+        let out = self.left_out_by(&layout.listing, &layout.source);
+        self.report.extend(out);
+        Some(self.project(manifest, title, chapters, parts))
+    }
+
+    /// A note on the Markdown files that another tool's list leaves out.
+    fn left_out_by(&self, listing: &Listing, source: &str) -> Option<String> {
+        const SHOWN: usize = 6;
+        let used = foreign::files(listing);
+        let mut files = self.vault.markdown_files(source).unwrap_or_default();
+        if !source.is_empty() {
+            files.extend(self.vault.markdown_files("").unwrap_or_default());
+        }
+        files.retain(|path| !used.contains(&path.as_str()) && !path.ends_with("SUMMARY.md"));
+        let mut shown: Vec<String> = files.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
+        if files.len() > SHOWN {
+            shown.push(format!("{} more", files.len() - SHOWN));
+        }
+        (!shown.is_empty())
+            .then(|| format!("left out, since the list does not name them: {}", shown.join(", ")))
+    }
+
+    fn folder_name(&self) -> String {
+        let root = self.vault.root();
+        let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        // `manuscript/` says nothing about a book; the folder around it does.
+        let own = name(&full).filter(|name| name != "manuscript");
+        own.or_else(|| name(full.parent()?)).unwrap_or_default()
+    }
+
+    /// The files of a chapter list.
+    fn listed(&mut self, listing: &Listing, chapters: &mut Vec<Chapter>, parts: &mut Vec<Spanned<String>>) {
+        let mut wanted: Vec<(&ListedFile, Place, u8)> = Vec::new();
+        nested(&listing.front, Place::Front, 0, &mut wanted);
         for entry in &listing.body {
             match entry {
-                Listed::File(path) => wanted.push((path, Place::Body(None))),
+                Listed::File(file) => nested(std::slice::from_ref(file), Place::Body(None), 0, &mut wanted),
                 Listed::Part(name, files) => {
                     let place = Place::Body(Some(parts.len()));
                     parts.push(name.clone());
-                    wanted.extend(files.iter().map(|path| (path, place)));
+                    nested(files, place, 0, &mut wanted);
                 }
             }
         }
-        wanted.extend(listing.back.iter().map(|path| (path, Place::Back)));
-        let mut seen: Vec<(&str, Option<Span>)> = Vec::new();
-        for (path, place) in wanted {
-            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == path.value) {
-                let diagnostic = Diagnostic::new(
-                    Code::ChapterListedTwice,
-                    path.span,
-                    format!("`{}` is listed twice", path.value),
-                );
+        nested(&listing.back, Place::Back, 0, &mut wanted);
+        let mut seen: BTreeMap<&str, Option<Span>> = BTreeMap::new();
+        for (file, place, depth) in wanted {
+            let path = &file.path;
+            if let Some(first) = seen.get(path.value.as_str()) {
+                let message = format!("`{}` is listed twice", path.value);
+                let diagnostic = Diagnostic::new(Code::ChapterListedTwice, path.span, message);
                 self.tell(match first {
                     Some(first) => diagnostic.label(*first, "first listed here"),
                     None => diagnostic,
                 });
                 continue;
             }
-            seen.push((&path.value, path.span));
-            chapters.extend(self.chapter(&path.value, place, path.span));
+            seen.insert(&path.value, path.span);
+            let Some(mut chapter) = self.chapter(&path.value, place, path.span) else { continue };
+            chapter.depth = depth;
+            chapter.title.clone_from(&file.title);
+            chapter.numbered = file.numbered;
+            if let (None, Some(role)) = (&chapter.head.role, &file.role) {
+                chapter.head.role = Some((role.value.clone(), role.span));
+            }
+            chapters.push(chapter);
         }
-        // A file that was forgotten is a chapter that is lost.
+    }
+
+    /// A file that was forgotten is a chapter that is lost.
+    fn unlisted_files(&self, listing: &Listing) -> Result<(), Error> {
+        let used = foreign::files(listing);
         for path in self.vault.markdown_files("")? {
-            if !is_no_chapter(&path) && !seen.iter().any(|(known, _)| known.trim_start_matches("./") == path)
-            {
-                let diagnostic = Diagnostic::new(
-                    Code::UnlistedChapter,
-                    listing.span,
-                    format!("`{path}` is not in the chapter list"),
-                );
+            if !notes::is_note(&path) && !used.iter().any(|known| known.trim_start_matches("./") == path) {
+                let message = format!("`{path}` is not in the chapter list");
+                let diagnostic = Diagnostic::new(Code::UnlistedChapter, listing.span, message);
                 self.tell(diagnostic.help("list it, or move it out of the folder"));
             }
         }
         Ok(())
     }
 
+    fn project(
+        &mut self,
+        manifest: Manifest,
+        title: String,
+        chapters: Vec<Chapter>,
+        parts: Vec<Spanned<String>>,
+    ) -> Project {
+        let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
+        Project {
+            slug: slug(&title),
+            meta: Metadata { title, ..manifest.meta },
+            cover: manifest.cover,
+            chapters,
+            parts,
+            generate: manifest.generate,
+            design: manifest.design,
+            ebook: manifest.ebook,
+            editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
+            links: manifest.links,
+            tool: self.tool,
+            variables: std::mem::take(&mut self.variables),
+            report: std::mem::take(&mut self.report),
+        }
+    }
+
     /// Every Markdown file of the folder.
     fn unlisted(&mut self, chapters: &mut Vec<Chapter>) -> Result<(), Error> {
-        for path in self.vault.markdown_files("")? {
-            if !is_no_chapter(&path) {
-                chapters.extend(self.chapter(&path, Place::ByRole, None));
-            }
+        let paths = notes::chapters_in(self.vault)?;
+        for path in &paths {
+            chapters.extend(self.chapter(path, Place::ByRole, None));
+        }
+        if !chapters.is_empty() {
+            self.report.extend(notes::left_out(self.vault, &paths));
         }
         Ok(())
     }
 
     fn chapter(&mut self, path: &str, place: Place, listed: Option<Span>) -> Option<Chapter> {
         let (file, text) = self.text(path, "chapter", listed)?;
-        let (head, body_start) = head(&text);
-        let node = head.and_then(|range| self.yaml(file, &text, range));
+        let (node, body_start) = self.head(file, &text, false);
         let head = node.map(|node| manifest::file_meta(&node, &self.sink)).unwrap_or_default();
         let file = self.translated(path, file, &text, body_start);
         Some(Chapter {
@@ -246,12 +378,73 @@ impl Loader<'_> {
         yaml::parse(file, text, range, &mut self.sink.borrow_mut())
     }
 
-    /// The text of a file, taken into the sources; a file that is refused is told.
-    fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, String)> {
+    /// The head of a text, YAML or TOML, and where the Markdown begins.
+    fn head(&self, file: FileId, text: &str, is_quiet: bool) -> (Option<Node>, usize) {
+        let mut reported = Vec::new();
+        let (node, start) = match head(text) {
+            Some((Head::Yaml, range, start)) => (yaml::parse(file, text, range, &mut reported), start),
+            Some((Head::Toml, range, start)) => (toml::parse(file, text, range, &mut reported), start),
+            None => (None, 0),
+        };
+        if !is_quiet {
+            self.sink.borrow_mut().extend(reported);
+        }
+        (node, start)
+    }
+
+    /// The head of a file, without reporting what is wrong with it: that is done where it is a chapter.
+    pub(super) fn head_node(&mut self, path: &str) -> Option<Node> {
+        let (file, text) = self.quiet_text(path)?;
+        self.head(file, &text, true).0
+    }
+
+    /// Where the Markdown of a file begins.
+    pub(super) fn body_start(&mut self, path: &str) -> usize {
+        let text = self.quiet_text(path);
+        text.and_then(|(_, text)| head(&text)).map_or(0, |(_, _, start)| start)
+    }
+
+    /// The title of a file: of its head, else its first heading.
+    pub(super) fn title_of_file(&mut self, path: &str) -> Option<Spanned<String>> {
+        let title = self.head_node(path).and_then(|node| node.text_of("title"));
+        title.or_else(|| self.first_heading_of(path))
+    }
+
+    /// The first heading of a file.
+    pub(super) fn first_heading_of(&mut self, path: &str) -> Option<Spanned<String>> {
+        let (file, text) = self.quiet_text(path)?;
+        let start = head(&text).map_or(0, |(_, _, start)| start);
+        first_heading(&text[start..]).map(|title| Spanned::new(title, Span::start_of(file)))
+    }
+
+    /// The text of a file that may be missing.
+    fn quiet_text(&mut self, path: &str) -> Option<(FileId, Arc<str>)> {
+        if self.vault.has_file(path) { self.text(path, "file", None) } else { None }
+    }
+
+    /// A YAML or JSON file of another tool; `None` if it is missing or malformed.
+    pub(super) fn yaml_file(&mut self, path: &str) -> Option<Node> {
+        let (file, text) = self.quiet_text(path)?;
+        let range = head(&text).map_or(0..text.len(), |(_, range, _)| range);
+        self.yaml(file, &text, range)
+    }
+
+    /// A TOML file of another tool; `None` if it is missing or malformed.
+    pub(super) fn toml_file(&mut self, path: &str) -> Option<Node> {
+        let (file, text) = self.quiet_text(path)?;
+        toml::parse(file, &text, 0..text.len(), &mut self.sink.borrow_mut())
+    }
+
+    /// The text of a file, taken into the sources; a file that is refused is reported.
+    pub(super) fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, Arc<str>)> {
+        if let Some(file) = self.known.get(path) {
+            return Some((*file, self.sources.file(*file).text.clone()));
+        }
         match self.vault.read_text(path) {
             Ok(text) => {
-                let file = self.sources.add(path, text.as_str());
-                Some((file, text))
+                let file = self.sources.add(path, text);
+                self.known.insert(path.to_owned(), file);
+                Some((file, self.sources.file(file).text.clone()))
             }
             Err(Refusal::NotUtf8(offset)) => {
                 // Shown up to the bad byte, so that the message has its line.
@@ -272,29 +465,16 @@ impl Loader<'_> {
         }
     }
 
-    fn tell(&self, diagnostic: Diagnostic) {
+    pub(super) fn tell(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
     }
 }
 
-fn project(
-    manifest: Manifest,
-    title: String,
-    chapters: Vec<Chapter>,
-    parts: Vec<Spanned<String>>,
-) -> Project {
-    let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
-    Project {
-        slug: slug(&title),
-        meta: Metadata { title, ..manifest.meta },
-        cover: manifest.cover,
-        chapters,
-        parts,
-        generate: manifest.generate,
-        design: manifest.design,
-        ebook: manifest.ebook,
-        editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
-        links: manifest.links,
+/// A list of files and their sub-chapters in reading order.
+fn nested<'a>(files: &'a [ListedFile], place: Place, depth: u8, out: &mut Vec<(&'a ListedFile, Place, u8)>) {
+    for file in files {
+        out.push((file, place, depth));
+        nested(&file.sections, place, depth.saturating_add(1), out);
     }
 }
 
@@ -305,25 +485,36 @@ fn is_yaml(path: &str) -> bool {
     })
 }
 
-fn is_no_chapter(path: &str) -> bool {
-    NO_CHAPTERS.contains(&path.to_lowercase().as_str())
+/// The language of a head.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Head {
+    Yaml,
+    Toml,
 }
 
-/// The YAML block at the head of a text, and where the Markdown begins. As in pandoc, `---` with a
-/// blank line below is a scene break.
-fn head(text: &str) -> (Option<Range<usize>>, usize) {
-    let Some(rest) = text.strip_prefix("---\n") else { return (None, 0) };
-    if rest.starts_with('\n') || rest.trim().is_empty() {
-        return (None, 0);
+/// The block at the head of a text, and where the Markdown begins: YAML between `---`, or TOML between
+/// `+++`. As in pandoc, `---` with a blank line below is a scene break.
+fn head(text: &str) -> Option<(Head, Range<usize>, usize)> {
+    let (kind, rest) = match (text.strip_prefix("---\n"), text.strip_prefix("+++\n")) {
+        (Some(rest), _) => (Head::Yaml, rest),
+        (_, Some(rest)) => (Head::Toml, rest),
+        (None, None) => return None,
+    };
+    if kind == Head::Yaml && (rest.starts_with('\n') || rest.trim().is_empty()) {
+        return None;
     }
     let mut at = 4;
     for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return (Some(4..at), at + line.len());
+        let is_end = match kind {
+            Head::Yaml => matches!(line.trim_end(), "---" | "..."),
+            Head::Toml => line.trim_end() == "+++",
+        };
+        if is_end {
+            return Some((kind, 4..at, at + line.len()));
         }
         at += line.len();
     }
-    (None, 0)
+    None
 }
 
 /// The words of the first level-1 heading.
@@ -347,7 +538,7 @@ fn first_heading(text: &str) -> Option<String> {
 }
 
 /// A heading without its attributes and the commonest marks.
-fn bare(title: &str) -> String {
+pub(super) fn bare(title: &str) -> String {
     let title = title.trim().trim_end_matches('#').trim_end();
     let title = title
         .rsplit_once(" {")
@@ -357,9 +548,10 @@ fn bare(title: &str) -> String {
 }
 
 /// A title from a file's or folder's name.
-fn title_of(name: &str) -> String {
+pub(super) fn title_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
-    let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name);
+    let extensions = [".md", ".markdown", ".qmd", ".Rmd", ".txt"];
+    let name = extensions.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     if name.chars().any(char::is_uppercase) {
         return name.replace(['-', '_'], " ").trim().to_owned();
     }
@@ -542,8 +734,9 @@ chapters:
 
     #[test]
     fn a_scene_break_is_no_head() {
-        assert_eq!(head("---\n\nx\n---\n"), (None, 0));
-        assert_eq!(head("---\na: 1\n---\nx"), (Some(4..9), 13));
-        assert_eq!(head("---\na: 1\n"), (None, 0));
+        assert_eq!(head("---\n\nx\n---\n"), None);
+        assert_eq!(head("---\na: 1\n---\nx"), Some((Head::Yaml, 4..9, 13)));
+        assert_eq!(head("+++\na = 1\n+++\nx"), Some((Head::Toml, 4..10, 14)));
+        assert_eq!(head("---\na: 1\n"), None);
     }
 }

@@ -1,13 +1,16 @@
 //! `book.yaml` as resolved values: metadata, design, editions, the chapter list.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::design::design;
-use super::fields::{Fields, text, wrong};
-use super::metadata::{Contributor, Date, FileMeta, Isbn, Metadata, Series, Subject};
+use super::fields::{Fields, text};
+use super::listing::{self, Listing};
+use super::metadata::{Contributor, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, EbookWishes, Edition, Format, Generated, LinkPolicy, ebook};
+use super::{DesignWishes, EbookWishes, Edition, Format, Generated, LinkPolicy, ebook, foreign, values};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
+use crate::dialect::Tool;
 use crate::lang::LangTag;
 
 /// What a manifest says.
@@ -23,26 +26,14 @@ pub(super) struct Manifest {
     pub(super) ebook: EbookWishes,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
+    /// The tool whose Markdown the text is.
+    pub(super) dialect: Option<Tool>,
+    /// The variables that templates name.
+    pub(super) variables: BTreeMap<String, String>,
     /// Keys that shops will miss.
     pub(super) missing: Vec<&'static str>,
     /// What the head of a single file says of the file itself.
     pub(super) file: FileMeta,
-}
-
-/// The chapter list as typed.
-#[derive(Debug, Default)]
-pub(super) struct Listing {
-    pub(super) front: Vec<Spanned<String>>,
-    pub(super) body: Vec<Listed>,
-    pub(super) back: Vec<Spanned<String>>,
-    pub(super) span: Option<Span>,
-}
-
-/// An entry of the body.
-#[derive(Debug)]
-pub(super) enum Listed {
-    File(Spanned<String>),
-    Part(Spanned<String>, Vec<Spanned<String>>),
 }
 
 /// Reads a manifest; of a single file's head too, which may hold the keys of both.
@@ -50,21 +41,31 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
     let fields = Fields::of(node, "book", sink);
     let title = fields.text("title").filter(|title| !title.value.is_empty());
     let mut missing = Vec::new();
-    let meta = metadata(&fields, &mut missing);
+    let meta = metadata(&fields, single_file, &mut missing);
     let manifest = Manifest {
         title,
         meta,
         cover: fields.text("cover"),
-        chapters: if single_file { None } else { fields.node("chapters").map(|node| listing(node, sink)) },
+        chapters: if single_file {
+            None
+        } else {
+            fields.node("chapters").map(|node| listing::read(node, sink))
+        },
         generate: fields.node("generate").map(|_| generated(&fields)),
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
+        dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),
+        variables: fields.node("variables").map(variables).unwrap_or_default(),
         missing,
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
     };
-    fields.finish();
+    if single_file {
+        fields.finish_head()
+    } else {
+        fields.finish()
+    }
     manifest
 }
 
@@ -72,7 +73,7 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
 pub(super) fn file_meta(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
     let fields = Fields::of(node, "head of the file", sink);
     let meta = FileMeta { title: fields.string("title"), ..file_fields(&fields) };
-    fields.finish();
+    fields.finish_head();
     meta
 }
 
@@ -86,11 +87,18 @@ fn file_fields(fields: &Fields<'_>) -> FileMeta {
     }
 }
 
-fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
-    let language = fields.text("language").or_else(|| fields.text("lang"));
+/// The metadata; of a single file, whose head may be pandoc's, what [`foreign::Facts`] does not read.
+fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static str>) -> Metadata {
+    const FACTS: [&str; 6] = ["lang", "date", "isbn", "abstract", "keywords", "copyright"];
+    if single_file {
+        // Ask for them, so that none is unknown.
+        FACTS.iter().for_each(|key| drop(fields.node(key)));
+    }
+    let strict = |key| if single_file { fields.node(key).and(None) } else { fields.text(key) };
+    let language = strict("language").or_else(|| strict("lang"));
     // Ask for both, so that neither is unknown.
     let _ = fields.node("lang");
-    let tag = language.as_ref().and_then(|tag| fields.parsed(tag, LangTag::parse(&tag.value)));
+    let tag = language.as_ref().and_then(|tag| language_tag(tag, fields));
     let contributors = contributors(fields);
     let meta = Metadata {
         title: String::new(),
@@ -98,7 +106,7 @@ fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
         language: tag.unwrap_or_else(LangTag::english),
         contributors,
         publisher: fields.string("publisher"),
-        date: fields.text("date").and_then(|text| fields.parsed(&text, date(&text.value))),
+        date: strict("date").and_then(|text| fields.parsed(&text, values::date(&text.value))),
         rights: fields.string("rights"),
         license: fields.string("license"),
         description: fields
@@ -113,7 +121,7 @@ fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
             .filter(|title| !title.trim().is_empty())
             .collect(),
         identifier: fields.string("identifier"),
-        isbn: fields.text("isbn").and_then(|text| isbn(&text, fields)),
+        isbn: strict("isbn").and_then(|text| isbn(&text, fields)),
     };
     let checks = [
         ("author", meta.contributors.is_empty()),
@@ -127,10 +135,30 @@ fn metadata(fields: &Fields<'_>, missing: &mut Vec<&'static str>) -> Metadata {
     meta
 }
 
+fn language_tag(text: &Spanned<String>, fields: &Fields<'_>) -> Option<LangTag> {
+    let refused = match values::language(&text.value) {
+        Ok(tag) => return Some(tag),
+        Err(refused) => refused,
+    };
+    let diagnostic = Diagnostic::new(Code::InvalidValue, text.span, refused.0);
+    fields.tell(match refused.1 {
+        Some(tag) => diagnostic.help(format!("write `language: {tag}`")),
+        None => diagnostic.help("write a tag such as `language: en`, `language: fr` or `language: pt-BR`"),
+    });
+    None
+}
+
 fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
     let mut all = Vec::new();
-    for name in fields.texts("author").into_iter().chain(fields.texts("authors")) {
-        all.push(Contributor { name: name.value, sort: None, role: "aut".to_owned() });
+    for key in ["author", "authors"] {
+        for node in fields.list(key) {
+            // A mapping is what pandoc and Quarto have for a person.
+            let name = match foreign::person(node) {
+                None => text(node, key, fields.sink()).map(|name| name.value),
+                name => name,
+            };
+            all.extend(name.map(|name| Contributor { name, sort: None, role: "aut".to_owned() }));
+        }
     }
     for node in fields.list("contributors") {
         if let Kind::Text(name) = &node.kind {
@@ -184,34 +212,6 @@ fn relator(text: &str) -> Result<&'static str, String> {
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         format!("unknown role `{text}` (a MARC relator code or its English name){near}")
     })
-}
-
-/// `2026`, `2026-11` or `2026-11-23`.
-fn date(text: &str) -> Result<Date, String> {
-    let wrong = || format!("`{text}` is not a date; write 2026, 2026-11 or 2026-11-23");
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |at: usize, digits: usize| -> Result<Option<u16>, String> {
-        match parts.get(at) {
-            Some(part) if part.len() == digits => part.parse().map(Some).map_err(|_| wrong()),
-            Some(_) => Err(wrong()),
-            None => Ok(None),
-        }
-    };
-    let (year, month, day) = (number(0, 4)?.ok_or_else(wrong)?, number(1, 2)?, number(2, 2)?);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let longest = match month {
-        Some(2) => 28 + u16::from(leap),
-        Some(4 | 6 | 9 | 11) => 30,
-        _ => 31,
-    };
-    if parts.len() > 3
-        || month.is_some_and(|month| !(1..=12).contains(&month))
-        || day.is_some_and(|day| !(1..=longest).contains(&day))
-    {
-        return Err(wrong());
-    }
-    let small = |part: Option<u16>| part.and_then(|part| u8::try_from(part).ok());
-    Ok(Date { year, month: small(month), day: small(day) })
 }
 
 fn subject(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Subject> {
@@ -293,53 +293,6 @@ fn check_13(digits: &[u32]) -> u32 {
     (10 - sum % 10) % 10
 }
 
-fn listing(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Listing {
-    let span = Some(node.span);
-    match &node.kind {
-        // A plain list is the body.
-        Kind::List(items) => Listing {
-            body: items.iter().filter_map(|item| listed(item, sink)).collect(),
-            span,
-            ..Listing::default()
-        },
-        _ => {
-            let fields = Fields::of(node, "chapters", sink);
-            let listing = Listing {
-                front: fields.texts("front"),
-                body: fields.list("body").iter().filter_map(|item| listed(item, sink)).collect(),
-                back: fields.texts("back"),
-                span,
-            };
-            fields.finish();
-            listing
-        }
-    }
-}
-
-fn listed(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Listed> {
-    match &node.kind {
-        Kind::Text(_) => text(node, "chapters", sink).map(Listed::File),
-        Kind::Map(_) => {
-            let fields = Fields::of(node, "chapters", sink);
-            let part = fields.text("part");
-            let files = fields.texts("files");
-            if part.is_none() {
-                fields.tell(Diagnostic::new(
-                    Code::MissingKey,
-                    node.span,
-                    "a part without its name under `part`",
-                ));
-            }
-            fields.finish();
-            part.map(|part| Listed::Part(part, files))
-        }
-        other => {
-            sink.borrow_mut().push(wrong(node.span, "chapters", "a file or a part", other));
-            None
-        }
-    }
-}
-
 const GENERATED: &[(&str, Generated)] = &[
     ("half-title", Generated::HalfTitle),
     ("title-page", Generated::TitlePage),
@@ -387,10 +340,21 @@ fn links(fields: &Fields<'_>) -> LinkPolicy {
     policy.unwrap_or_default()
 }
 
+fn dialect(text: &str) -> Result<Tool, String> {
+    let unknown = || unknown(text, foreign::names(), "dialect");
+    foreign::named(text).ok_or_else(unknown)
+}
+
+fn variables(node: &Node) -> BTreeMap<String, String> {
+    let Kind::Map(entries) = &node.kind else { return BTreeMap::new() };
+    entries.iter().filter_map(|(name, _, node)| Some((name.clone(), node.text()?.to_owned()))).collect()
+}
+
 const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
 
 fn editions(fields: &Fields<'_>) -> Vec<Edition> {
     let mut editions = Vec::new();
+    let mut places = Vec::new();
     for node in fields.list("editions") {
         let inner = Fields::of(node, "editions", fields.sink());
         let name = inner.string("name");
@@ -407,9 +371,36 @@ fn editions(fields: &Fields<'_>) -> Vec<Edition> {
         let design = inner.map("design").map(design);
         let ebook = inner.map("epub").map(ebook::read);
         inner.finish();
+        places.extend(format.map(|_| node.span));
         editions.extend(format.map(|format| Edition { name, format, isbn, design, ebook }));
     }
+    if let (true, Some(node)) = (fields.list("editions").is_empty(), fields.node("editions")) {
+        let diagnostic =
+            Diagnostic::new(Code::InvalidValue, node.span, "`editions` is empty: no book is made");
+        fields.tell(diagnostic.help("take `editions` out for both books, or write `- format: epub`"));
+    }
+    report_collisions(&editions, &places, fields);
     editions
+}
+
+/// Reports editions whose files would have the same name, of which one would overwrite the other.
+fn report_collisions(editions: &[Edition], places: &[Span], fields: &Fields<'_>) {
+    let file = |edition: &Edition| {
+        // As in `press`: the name is part of the file's where a format has several editions.
+        (edition.format, edition.name.as_deref().map(super::slug).unwrap_or_default())
+    };
+    for (index, (edition, place)) in editions.iter().zip(places).enumerate() {
+        let Some(first) = editions[..index].iter().position(|other| file(other) == file(edition)) else {
+            continue;
+        };
+        let message = match &edition.name {
+            Some(name) => format!("the file of edition `{name}` has the name of another's"),
+            None => "two editions of one format without a `name` have the same file name".to_owned(),
+        };
+        let help = "give each edition of a format a `name` of its own letters, such as `name: large print`";
+        let diagnostic = Diagnostic::new(Code::EditionsCollide, *place, message).help(help);
+        fields.tell(diagnostic.label(places[first], "the other edition"));
+    }
 }
 
 #[cfg(test)]
@@ -423,14 +414,5 @@ mod tests {
         assert_eq!(Isbn::parse("0-8044-2957-X"), Ok(Isbn("9780804429573".into())));
         assert!(Isbn::parse("978-0-306-40615-8").is_err_and(|reason| reason.contains("should be 7")));
         assert!(Isbn::parse("12").is_err() && Isbn::parse("978030640615x").is_err());
-    }
-
-    #[test]
-    fn dates_are_as_exact_as_written() {
-        assert_eq!(date("2026").map(|d| d.to_string()), Ok("2026".into()));
-        assert_eq!(date("2024-02-29").map(|d| d.to_string()), Ok("2024-02-29".into()));
-        for bad in ["2025-02-29", "2026-13", "26", "2026-1-1", "2026-11-23-1", "soon"] {
-            assert!(date(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -4,18 +4,27 @@ pub mod design;
 mod ebook;
 mod fields;
 mod find;
+mod foreign;
 mod heads;
+mod keys;
+mod listing;
 mod load;
 mod locate;
 mod manifest;
 pub mod metadata;
+mod notes;
+mod toml;
+mod values;
 mod yaml;
+
+use std::collections::BTreeMap;
 
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
+use crate::dialect::Tool;
 pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
 pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
-pub use find::{Found, discover, named};
+pub use find::{Found, discover, markdown_below, named};
 pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
@@ -43,6 +52,12 @@ pub struct Project {
     pub editions: Vec<Edition>,
     /// What a dead link is: `links` of `book.yaml`.
     pub links: LinkPolicy,
+    /// The tool that the text was written for.
+    pub tool: Tool,
+    /// The variables that its templates name.
+    pub variables: BTreeMap<String, String>,
+    /// What was taken from where and what was left out, for those who run the build.
+    pub report: Vec<String>,
 }
 
 impl Project {

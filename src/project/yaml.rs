@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_yaml::Value;
 
 use super::locate::{Places, join};
-use crate::diag::{Code, Diagnostic, FileId, Span};
+use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 
 /// A value and where it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,43 @@ pub(super) enum Kind {
     List(Vec<Node>),
     /// A mapping, in the order written.
     Map(Vec<(String, Span, Node)>),
+}
+
+impl Node {
+    /// The value of a key, if it is a mapping that has the key and the value is not empty.
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(entries) = &self.kind else { return None };
+        let entry = entries.iter().find(|(name, _, _)| name == key);
+        entry.map(|(_, _, node)| node).filter(|node| node.kind != Kind::Nothing)
+    }
+
+    /// The words of a text that is not empty.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            Kind::Nothing | Kind::Bool(_) | Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
+    /// The items of a list; anything else as a list of one.
+    pub(super) fn items(&self) -> &[Node] {
+        match &self.kind {
+            Kind::List(items) => items,
+            Kind::Nothing => &[],
+            Kind::Bool(_) | Kind::Text(_) | Kind::Map(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// The texts of a list, or one text.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        self.items().iter().filter_map(Node::text).collect()
+    }
+
+    /// The text of a key.
+    pub(super) fn text_of(&self, key: &str) -> Option<Spanned<String>> {
+        let node = self.get(key)?;
+        Some(Spanned::new(node.text()?.to_owned(), node.span))
+    }
 }
 
 impl Kind {
@@ -72,14 +109,39 @@ pub(super) fn parse(
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or(&message);
             let line_end = yaml[at..].find('\n').map_or(yaml.len(), |end| at + end);
-            sink.push(Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::YamlSyntax,
                 span(at..line_end.max(at)),
                 format!("malformed YAML: {message}"),
-            ));
+            );
+            sink.push(match help(yaml, at, message) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
             None
         }
     }
+}
+
+/// What to type, for the commonest mistakes of those who know no YAML.
+fn help(yaml: &str, at: usize, message: &str) -> Option<String> {
+    let start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
+    let line = yaml[start..].lines().next().unwrap_or_default();
+    if line.starts_with('\t') || message.contains("cannot start any token") && line.contains('\t') {
+        return Some("indent with spaces: YAML takes no tabs".to_owned());
+    }
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
+    if is_plain
+        && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
+    {
+        let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+        return Some(format!("put the text in quotation marks: `{key}: \"{value}\"`"));
+    }
+    (value.starts_with('"') && value.len() > 1).then(|| {
+        format!("within quotation marks write `\\\"` for one, or put the text in `'…'`: `{key}: '…'`")
+    })
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

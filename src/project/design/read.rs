@@ -180,6 +180,11 @@ fn trim(text: &str) -> Result<(Length, Length), String> {
             "unknown page `{text}`; write a name (a5, digest, trade) or width x height (5.5x8.5in){near}"
         ));
     };
+    if let (Ok(_), Ok(number)) = (width.trim().parse::<f64>(), height.trim().parse::<f64>()) {
+        // Pages are some inches wide and high, or a hundred millimetres and more.
+        let unit = if number < 30.0 { "in" } else { "mm" };
+        return Err(format!("`{text}` has no unit; write `{}{unit}`", size.trim()));
+    }
     let height = Length::parse(height)?;
     // One unit may stand for both.
     let unit: String = size
@@ -217,6 +222,8 @@ mod tests {
         assert_eq!(trim("5.5in × 8.5in"), trim("digest"));
         assert!(trim("digst").is_err_and(|reason| reason.contains("did you mean `digest`")));
         assert!(trim("1x1mm").is_err());
+        assert_eq!(trim("5x8"), Err("`5x8` has no unit; write `5x8in`".to_owned()));
+        assert!(trim("148 x 210").is_err_and(|reason| reason.contains("`148 x 210mm`")));
     }
 
     #[test]

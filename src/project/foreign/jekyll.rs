@@ -1,0 +1,176 @@
+//! Jekyll: `_config.yml`, and every page with a head: pages, then posts, then collections.
+
+use super::super::listing::{ListedFile, Listing};
+use super::super::load::Loader;
+use super::super::notes;
+use super::super::yaml::{Kind, Node};
+use super::page::{Page, by_weight};
+use super::{Facts, Layout, paths, resolved};
+use crate::diag::Spanned;
+use crate::dialect::Tool;
+use crate::error::Error;
+
+/// Folders of a site are nested no deeper than this.
+const MAX_DEPTH: usize = 8;
+
+/// Reads the settings and the folders.
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+    let Some(node) = loader.yaml_file("_config.yml") else { return Ok(None) };
+    let source = node.text_of("source").and_then(|source| paths::join("", &source.value)).unwrap_or_default();
+    let mut site = Site {
+        excluded: node.get("exclude").map(|node| node.texts()).unwrap_or_default(),
+        ..Site::default()
+    };
+    if source.is_empty() || loader.vault.has_folder(&source) {
+        site.walk(loader, &source, 0)?;
+    }
+    let (mut files, left_out) = navigation(loader, &source, site.pages);
+
+    let inside = |name: &str| paths::join(&source, name).unwrap_or_else(|| name.to_owned());
+    let mut posts = pages_below(loader, &inside("_posts"))?;
+    let collections =
+        node.text_of("collections_dir").map_or_else(|| source.clone(), |folder| inside(&folder.value));
+    if collections != source {
+        posts.extend(pages_below(loader, &format!("{collections}/_posts"))?);
+    }
+    posts.sort_by(|a, b| b.day().cmp(a.day()));
+    files.extend(posts.iter().map(listed));
+    for (name, settings) in named_collections(&node) {
+        let folder = paths::join(&collections, &format!("_{name}")).unwrap_or_default();
+        let mut pages = pages_below(loader, &folder)?;
+        match settings.and_then(|node| node.text_of("sort_by")).map(|key| key.value).as_deref() {
+            Some("title") => pages.sort_by_key(|page| page.title.to_lowercase()),
+            Some("date") => pages.sort_by(|a, b| a.day().cmp(b.day())),
+            _ => pages.sort_by(|a, b| by_weight(a.weight, b.weight)),
+        }
+        files.extend(pages.iter().map(listed));
+    }
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let layout = Layout::new(Tool::Jekyll, "_config.yml", Facts::of(&node), Listing::of(files));
+    Ok(Some(layout.from(source).found().noting(left_out)))
+}
+
+#[derive(Default)]
+struct Site<'a> {
+    excluded: Vec<&'a str>,
+    pages: Vec<Page>,
+}
+
+impl Site<'_> {
+    /// Collects the pages of a folder and of those in it. Jekyll makes pages of files with a head only.
+    fn walk(&mut self, loader: &mut Loader<'_>, folder: &str, depth: usize) -> Result<(), Error> {
+        let is_out = |path: &str| {
+            let name = paths::name(path);
+            name.starts_with(['_', '.', '#']) || self.excluded.iter().any(|out| out.trim_matches('/') == path)
+        };
+        let files: Vec<String> =
+            loader.vault.markdown_files(folder)?.into_iter().filter(|path| !is_out(path)).collect();
+        let folders: Vec<String> =
+            loader.vault.folders(folder)?.into_iter().filter(|path| !is_out(path)).collect();
+        for path in files {
+            let page = Page::read(loader, &path).filter(|page| page.has_head && !notes::is_note(&path));
+            self.pages.extend(page);
+        }
+        for inner in folders {
+            if depth < MAX_DEPTH && !matches!(paths::name(&inner), "node_modules" | "vendor") {
+                self.walk(loader, &inner, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The pages in the order of `nav_order` and `parent`, else as the index links to them; with a note on
+/// those that it does not name.
+fn navigation(
+    loader: &mut Loader<'_>,
+    source: &str,
+    mut pages: Vec<Page>,
+) -> (Vec<ListedFile>, Option<String>) {
+    pages.sort_by_key(|page| (paths::folder(&page.path) != source, paths::stem(&page.path) != "index"));
+    if pages.iter().any(|page| page.weight.is_some()) {
+        pages.retain(|page| !page.is_hidden);
+        pages.sort_by(|a, b| by_weight(a.weight, b.weight));
+        let top = |page: &&Page| {
+            !pages.iter().any(|other| page.parent.as_ref() == Some(&other.title) && other.path != page.path)
+        };
+        return (pages.iter().filter(top).map(|page| with_children(page, &pages, 0)).collect(), None);
+    }
+    let Some(index) = pages.first().filter(|page| paths::stem(&page.path) == "index") else {
+        return (pages.iter().map(listed).collect(), None);
+    };
+    let linked = links_of(loader, &index.path);
+    let named: Vec<&Page> =
+        linked.iter().filter_map(|path| pages.iter().find(|page| page.path == *path)).collect();
+    // An index that names most of the pages is the table of contents.
+    if named.len() < 3 || named.len() * 2 < pages.len() {
+        return (pages.iter().map(listed).collect(), None);
+    }
+    let is_left_out =
+        |page: &&Page| page.path != index.path && !named.iter().any(|known| known.path == page.path);
+    let left_out: Vec<&str> = pages.iter().filter(is_left_out).map(|page| page.path.as_str()).collect();
+    let note = (!left_out.is_empty())
+        .then(|| format!("left out, since `{}` does not link to it: {}", index.path, left_out.join(", ")));
+    let first = ListedFile { numbered: Some(false), ..listed(index) };
+    (std::iter::once(first).chain(named.into_iter().map(listed)).collect(), note)
+}
+
+fn with_children(page: &Page, pages: &[Page], depth: usize) -> ListedFile {
+    let is_child = |other: &&Page| {
+        depth < MAX_DEPTH
+            && other.path != page.path
+            && !page.title.is_empty()
+            && other.parent.as_ref() == Some(&page.title)
+    };
+    let sections =
+        pages.iter().filter(is_child).map(|child| with_children(child, pages, depth + 1)).collect();
+    ListedFile { sections, ..listed(page) }
+}
+
+/// The files that a page links to, each once and in order.
+fn links_of(loader: &mut Loader<'_>, path: &str) -> Vec<String> {
+    let Some((_, text)) = loader.text(path, "chapter", None) else { return Vec::new() };
+    let mut found: Vec<String> = Vec::new();
+    for (at, _) in text.match_indices("](") {
+        let rest = &text[at + 2..];
+        let address = rest.split([')', '#', '?', ' ', '\n']).next().unwrap_or_default();
+        if address.is_empty() || paths::is_remote(address) {
+            continue;
+        }
+        let Some(target) = paths::join(paths::folder(path), &paths::decoded(address)) else { continue };
+        let target = resolved(loader.vault, &target);
+        if target != path && !found.contains(&target) {
+            found.push(target);
+        }
+    }
+    found
+}
+
+fn pages_below(loader: &mut Loader<'_>, folder: &str) -> Result<Vec<Page>, Error> {
+    if !loader.vault.has_folder(folder) {
+        return Ok(Vec::new());
+    }
+    let files = loader.vault.markdown_files(folder)?;
+    Ok(files.iter().filter_map(|path| Page::read(loader, path)).collect())
+}
+
+/// The collections of the settings: a list of names, or a mapping.
+fn named_collections(node: &Node) -> Vec<(String, Option<&Node>)> {
+    match node.get("collections") {
+        Some(Node { kind: Kind::Map(entries), .. }) => {
+            entries.iter().map(|(name, _, node)| (name.clone(), Some(node))).collect()
+        }
+        Some(node) => node.texts().into_iter().map(|name| (name.to_owned(), None)).collect(),
+        None => Vec::new(),
+    }
+    .into_iter()
+    .filter(|(name, _)| name != "posts")
+    .collect()
+}
+
+fn listed(page: &Page) -> ListedFile {
+    let title = Some(page.title.clone()).filter(|title| !title.is_empty());
+    ListedFile { title, ..ListedFile::new(Spanned::new(page.path.clone(), None)) }
+}

@@ -1,0 +1,66 @@
+//! What the head of a page says about its place among others, in sites of Jekyll and Hugo.
+
+use super::super::load::Loader;
+use super::super::yaml::{Kind, Node};
+use super::paths;
+use crate::diag::{Code, Diagnostic, Span};
+
+/// A page of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) path: String,
+    pub(super) title: String,
+    pub(super) date: String,
+    /// What pages are ordered by: `weight`, `nav_order` or `order`.
+    pub(super) weight: Option<f64>,
+    pub(super) parent: Option<String>,
+    pub(super) has_head: bool,
+    pub(super) has_text: bool,
+    /// It is kept out of the navigation.
+    pub(super) is_hidden: bool,
+}
+
+impl Page {
+    /// Reads the head of a file; a draft is reported and left out.
+    pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Self> {
+        let (file, text) = loader.text(path, "chapter", None)?;
+        let head = loader.head_node(path);
+        let has_text = !text[loader.body_start(path)..].trim().is_empty();
+        let own = head.as_ref();
+        let is = |key: &str, wanted: bool| {
+            let kind = own.and_then(|node| node.get(key)).map(|node| &node.kind);
+            matches!(kind, Some(Kind::Bool(value)) if *value == wanted)
+        };
+        if is("draft", true) || is("published", false) {
+            let message = format!("draft `{path}` is left out");
+            let help = "take `draft: true` out of its head to have it in the book";
+            loader.tell(Diagnostic::new(Code::LeftOut, Span::start_of(file), message).help(help));
+            return None;
+        }
+        let text_of =
+            |keys: &[&str]| keys.iter().find_map(|key| own?.get(key).and_then(Node::text).map(str::to_owned));
+        Some(Self {
+            title: text_of(&["title", "linkTitle"]).unwrap_or_default(),
+            date: text_of(&["date"]).unwrap_or_default(),
+            weight: text_of(&["weight", "nav_order", "order"]).and_then(|number| number.parse().ok()),
+            parent: text_of(&["parent"]),
+            has_head: head.is_some(),
+            has_text,
+            is_hidden: is("nav_exclude", true),
+            path: path.to_owned(),
+        })
+    }
+
+    /// The date of its head, or that of its name (`2024-01-02-words.md`).
+    pub(super) fn day(&self) -> &str {
+        if self.date.is_empty() { paths::name(&self.path) } else { &self.date }
+    }
+}
+
+/// The order of weights: those that have one first, the lightest before the others.
+pub(super) fn by_weight(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}

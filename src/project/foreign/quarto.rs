@@ -1,0 +1,112 @@
+//! Quarto: `_quarto.yml` with a book's chapters, parts and appendices, or a website's sidebar.
+
+use super::super::listing::{Listed, ListedFile, Listing};
+use super::super::load::Loader;
+use super::super::yaml::{Kind, Node};
+use super::{Facts, Layout, resolved};
+use crate::diag::{Code, Diagnostic, Spanned};
+use crate::dialect::Tool;
+use crate::error::Error;
+
+/// Reads the project's file.
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+    let manifest = if loader.vault.has_file("_quarto.yml") { "_quarto.yml" } else { "_quarto.yaml" };
+    let Some(node) = loader.yaml_file(manifest) else { return Ok(None) };
+    let kind = node.get("project").and_then(|project| project.text_of("type"));
+    let kind = kind.map_or_else(|| "default".to_owned(), |kind| kind.value);
+    let of_kind = node.get(&kind);
+    let facts = of_kind.map(Facts::of).unwrap_or_default().or(Facts::of(&node));
+    let mut listing = Listing::default();
+    if let Some(chapters) = of_kind.and_then(|book| book.get("chapters")) {
+        listing.body = chapters.items().iter().filter_map(|item| entry(loader, item)).collect();
+    } else if let Some(contents) = sidebar(of_kind) {
+        listing.body = contents.items().iter().filter_map(|item| entry(loader, item)).collect();
+    }
+    if let Some(appendices) = of_kind.and_then(|book| book.get("appendices")) {
+        for item in appendices.items() {
+            let files = match entry(loader, item) {
+                Some(Listed::File(file)) => vec![file],
+                Some(Listed::Part(_, files)) => files,
+                None => Vec::new(),
+            };
+            let role = || Some(Spanned::new("appendix".to_owned(), None));
+            listing.back.extend(files.into_iter().map(|file| ListedFile {
+                role: role(),
+                numbered: None,
+                ..file
+            }));
+        }
+    }
+    let is_listed = !listing.is_empty();
+    if !is_listed {
+        listing = super::pandoc::beside(loader, "")?;
+    }
+    let mut layout = Layout::new(Tool::Quarto, manifest, facts, listing);
+    if let Some(node) = loader.yaml_file("_variables.yml") {
+        super::variables(&node, "", &mut layout.variables);
+    }
+    Ok(Some(if is_listed { layout } else { layout.found() }).filter(|layout| !layout.listing.is_empty()))
+}
+
+fn sidebar(website: Option<&Node>) -> Option<&Node> {
+    let sidebar = website?.get("sidebar")?;
+    sidebar.items().iter().find_map(|sidebar| sidebar.get("contents"))
+}
+
+fn entry(loader: &mut Loader<'_>, node: &Node) -> Option<Listed> {
+    let inner = node.get("chapters").or_else(|| node.get("contents"));
+    let Some(name) = node.text_of("part").or_else(|| node.text_of("section")) else {
+        return file(loader, node).map(Listed::File);
+    };
+    let mut files = Vec::new();
+    for item in inner.map(Node::items).unwrap_or_default() {
+        match entry(loader, item) {
+            Some(Listed::File(file)) => files.push(file),
+            // A section within a section is a chapter if it has a page of its own.
+            Some(Listed::Part(_, mut inner)) => match inner.first_mut() {
+                Some(first) if first.role.is_some() => {
+                    first.role = None;
+                    let mut first = inner.remove(0);
+                    first.sections = inner;
+                    files.push(first);
+                }
+                _ => files.extend(inner),
+            },
+            None => {}
+        }
+    }
+    let own = node.get("href").and_then(Node::text).map(str::to_owned);
+    let own = own.or_else(|| is_page(&name.value).then(|| name.value.clone()));
+    let Some(path) = own else { return Some(Listed::Part(name, files)) };
+    let path = resolved(loader.vault, &path);
+    let words = loader.title_of_file(&path).map_or_else(|| name.value.clone(), |title| title.value);
+    let role = Some(Spanned::new("part".to_owned(), None));
+    files.insert(0, ListedFile { role, ..ListedFile::new(Spanned::new(path, name.span)) });
+    Some(Listed::Part(Spanned::new(words, name.span), files))
+}
+
+fn file(loader: &Loader<'_>, node: &Node) -> Option<ListedFile> {
+    let path = match &node.kind {
+        Kind::Text(_) => Spanned::new(node.text()?.to_owned(), node.span),
+        Kind::Map(_) => node.text_of("file").or_else(|| node.text_of("href"))?,
+        Kind::Nothing | Kind::Bool(_) | Kind::List(_) => return None,
+    };
+    // `auto` and rulers (`---`) of a sidebar name no file.
+    if !is_page(&path.value) || super::paths::is_remote(&path.value) {
+        if path.value.ends_with(".ipynb") {
+            let message = format!("notebook `{}` is left out", path.value);
+            let help = "save it as Markdown and list that";
+            loader.tell(Diagnostic::new(Code::LeftOut, path.span, message).help(help));
+        }
+        return None;
+    }
+    Some(ListedFile {
+        title: node.text_of("text").map(|text| text.value),
+        numbered: Some(true),
+        ..ListedFile::new(path)
+    })
+}
+
+fn is_page(path: &str) -> bool {
+    [".qmd", ".md", ".rmd", ".markdown"].iter().any(|end| path.to_lowercase().ends_with(end))
+}

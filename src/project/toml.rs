@@ -1,0 +1,83 @@
+//! TOML becomes the same tree as YAML: the only file that knows the crate `toml`.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::yaml::{Kind, Node};
+use crate::diag::{Code, Diagnostic, FileId, Span};
+
+/// Parses the TOML in a part of a file.
+///
+/// Returns `None` if it is malformed; the diagnostic names the reason and the place.
+pub(super) fn parse(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let place = |part: Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
+    match DeTable::parse(&text[range.clone()]) {
+        Ok(table) => {
+            let span = place(table.span());
+            Some(Node { kind: map(table.get_ref(), &text[range.clone()], &place), span })
+        }
+        Err(error) => {
+            let message = format!("malformed TOML: {}", error.message().trim());
+            sink.push(Diagnostic::new(Code::TomlSyntax, place(error.span().unwrap_or(0..0)), message));
+            None
+        }
+    }
+}
+
+fn map(table: &DeTable<'_>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> Kind {
+    let mut entries: Vec<_> = table
+        .iter()
+        .map(|(name, value)| (name.get_ref().to_string(), place(name.span()), node(value, text, place)))
+        .collect();
+    entries.sort_by_key(|(_, span, _)| span.start);
+    Kind::Map(entries)
+}
+
+/// The parser limits nesting (80 levels), and so does this.
+fn node(value: &Spanned<DeValue<'_>>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> Node {
+    let kind = match value.get_ref() {
+        DeValue::String(string) => Kind::Text(string.to_string()),
+        DeValue::Boolean(value) => Kind::Bool(*value),
+        // As written, like numbers in YAML.
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+            Kind::Text(text[value.span()].to_owned())
+        }
+        DeValue::Array(items) => Kind::List(items.iter().map(|item| node(item, text, place)).collect()),
+        DeValue::Table(table) => map(table, text, place),
+    };
+    Node { kind, span: place(value.span()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_a_tree_with_places() {
+        let text =
+            "x\n[book]\ntitle = \"A\"\nauthors = ['B', \"C\"]\ndate = 2024-01-02\nmultilingual = false\n";
+        let node = parse(FileId(0), text, 2..text.len(), &mut Vec::new()).expect("a table");
+        let book = node.get("book").expect("a key");
+        assert_eq!(book.get("title").and_then(Node::text), Some("A"));
+        assert_eq!(book.get("authors").map(|node| node.texts()), Some(vec!["B", "C"]));
+        assert_eq!(book.get("date").and_then(Node::text), Some("2024-01-02"));
+        assert_eq!(book.get("multilingual").map(|node| &node.kind), Some(&Kind::Bool(false)));
+        assert_eq!(book.get("title").map(|node| node.span.start), Some(17));
+    }
+
+    #[test]
+    fn a_mistake_has_its_place() {
+        let mut sink = Vec::new();
+        let text = "a = 1\nb = \n";
+        assert!(parse(FileId(0), text, 0..text.len(), &mut sink).is_none());
+        assert_eq!((sink[0].code, sink[0].span.map(|span| span.start)), (Code::TomlSyntax, Some(10)));
+        assert!(parse(FileId(0), &format!("a = {}", "[".repeat(50_000)), 0..50_004, &mut sink).is_none());
+    }
+}
