@@ -2,6 +2,7 @@
 
 use super::display::Display;
 use super::draft::{self, Draft};
+use super::labels::Shown;
 use super::role::Matter;
 use super::{
     Block, Book, Division, Inline, Role, alternatives, captions, contents, generate, ids, number, resolve,
@@ -43,7 +44,7 @@ pub fn assemble(
     warn_of_empty(&drafts, &mut sink);
 
     // Identifiers, numbers, notes: what each thing is called.
-    let mut names = ids::settle(&mut drafts, &mut sink);
+    let mut names = ids::settle(&mut drafts);
     number::divisions(&mut drafts, &project.meta.language);
     if numbered {
         number::sections(&mut drafts);
@@ -53,14 +54,22 @@ pub fn assemble(
     let mut notes = number::notes(&mut drafts);
 
     // References and links: what leads where.
-    let labels = resolve::labels(&drafts, &names, &project.meta.language);
-    resolve::resolve(&mut drafts, &mut notes, &mut names, &labels, &mut sink);
+    let lang = &project.meta.language;
+    let mut labels = Shown::of(&drafts, &names, lang);
+    let context = resolve::Context {
+        names: &mut names,
+        labels: &mut labels,
+        lang,
+        links: project.links,
+        sink: &mut sink,
+    };
+    resolve::resolve(&mut drafts, &mut notes, context);
 
     // The book in its order, with the matter that is made from the metadata.
     let mut book = Book {
         cover: project.cover.as_ref().map(|cover| cover.value.clone()),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
-        labels: labels.0,
+        labels: labels.into_labels(),
         ..Book::empty(display.meta.clone())
     };
     place(project, display, drafts, &mut book);

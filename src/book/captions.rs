@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::contents::as_listed;
 use super::draft::Draft;
-use super::ids::Names;
+use super::names::Names;
 use super::visit::{self, Editor, Visitor};
 use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, plain_text, words};
 
@@ -53,7 +53,7 @@ impl Editor for Identifier<'_> {
         };
         let number = of(block).map_or("", |(_, number, _)| number).replace('.', "-");
         if block.attr.id().is_none() {
-            block.attr.get_mut().id = Some(self.names.take(&format!("{kind}-{number}"), None));
+            block.attr.get_mut().id = Some(self.names.take(&format!("{kind}-{number}")));
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Identifiers: unique in the book, the same from build to build, valid in both formats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
+use super::names::Names;
+use super::slugs::{Slugger, slug};
 use super::visit::{self, Editor};
 use super::{Block, BlockKind, Inline, plain_text};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::Span;
 
 /// Names that the writers use themselves.
 #[rustfmt::skip]
@@ -14,101 +16,65 @@ const RESERVED: &[&str] = &[
     "half-title", "title-page", "copyright", "contents", "list-of-figures", "list-of-tables",
 ];
 
-/// What the author's names lead to.
+/// The identifiers of a book that are taken; no two differ in case alone, since files are named by
+/// them.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    taken: BTreeMap<String, Option<Span>>,
+pub(super) struct Taken {
+    ids: BTreeSet<String>,
     /// The number that was last added to a name, so that each is tried once.
     counts: BTreeMap<String, u32>,
-    /// By the name as written, anywhere in the book.
-    anywhere: BTreeMap<String, String>,
-    /// By file, then by name: its own identifiers and the slugs of its headings.
-    in_file: BTreeMap<String, BTreeMap<String, String>>,
-    /// The first division of each file.
-    files: BTreeMap<String, String>,
 }
 
-impl Names {
-    /// The identifier of a name as written.
-    pub(super) fn anywhere(&self, name: &str) -> Option<&str> {
-        self.anywhere.get(name).map(String::as_str)
-    }
-
-    /// The identifier of a name within a file, and then anywhere.
-    pub(super) fn find(&self, path: &str, name: &str) -> Option<&str> {
-        let own = self.in_file.get(path).and_then(|names| names.get(name));
-        own.map(String::as_str).or_else(|| self.anywhere(name))
-    }
-
-    /// The identifier of a file's beginning.
-    pub(super) fn file(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
-    }
-
-    /// Every path, for a "did you mean".
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
-    }
-
-    /// Every name that can be led to from a file.
-    pub(super) fn names_in<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
-        self.in_file
-            .get(path)
-            .into_iter()
-            .flat_map(BTreeMap::keys)
-            .chain(self.anywhere.keys())
-            .map(String::as_str)
-    }
-
+impl Taken {
     /// Takes an identifier, with a number behind it if it is taken already.
-    pub(super) fn take(&mut self, wanted: &str, span: Option<Span>) -> String {
+    pub(super) fn take(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
-        if self.taken.contains_key(&id) || is_counted(&id) {
+        if !self.is_free(&id) {
             // `note` with a number behind it is a name of the writers: none of them would ever be free.
             let base = if is_counted(&format!("{wanted}-1")) { format!("s-{wanted}") } else { id };
-            let count = self.counts.entry(base.clone()).or_insert(1);
-            // It ends: a numbered name that is taken was put there by one call for each.
+            let mut count = self.counts.get(&base).copied().unwrap_or(1);
+            // It ends: each numbered name that is taken was taken by a call of its own.
             id = loop {
-                *count += 1;
+                count += 1;
                 let numbered = format!("{base}-{count}");
-                if !self.taken.contains_key(&numbered) && !is_counted(&numbered) {
+                if self.is_free(&numbered) {
                     break numbered;
                 }
             };
+            self.counts.insert(base, count);
         }
-        self.taken.insert(id.clone(), span);
+        self.ids.insert(id.to_lowercase());
         id
     }
 
-    fn learn(&mut self, path: &str, name: &str, id: &str) {
-        self.anywhere.entry(name.to_owned()).or_insert_with(|| id.to_owned());
-        self.learn_in(path, name, id);
-    }
-
-    fn learn_in(&mut self, path: &str, name: &str, id: &str) {
-        let names = self.in_file.entry(path.to_owned()).or_default();
-        names.entry(name.to_owned()).or_insert_with(|| id.to_owned());
+    fn is_free(&self, id: &str) -> bool {
+        !self.ids.contains(&id.to_lowercase()) && !is_counted(id)
     }
 }
 
 /// Gives every division, heading and whatever the author has named its identifier.
-pub(super) fn settle(drafts: &mut [Draft], sink: &mut Vec<Diagnostic>) -> Names {
+pub(super) fn settle(drafts: &mut [Draft]) -> Names {
     let mut names = Names::default();
     for name in RESERVED {
-        names.taken.insert((*name).to_owned(), None);
+        names.take(name);
     }
     // The author's own words go first, so that none of them has to give way to a derived one.
     for draft in drafts.iter_mut() {
-        given(draft, &mut names, sink);
+        given(draft, &mut names);
     }
+    let (mut file, mut book, mut path) = (Slugger::default(), Slugger::default(), String::new());
     for draft in drafts.iter_mut() {
-        derived(draft, &mut names);
+        if draft.path != path {
+            path.clone_from(&draft.path);
+            file = Slugger::default();
+        }
+        derived(draft, &mut names, &mut file, &mut book);
     }
     names
 }
 
-fn given(draft: &mut Draft, names: &mut Names, sink: &mut Vec<Diagnostic>) {
-    let mut editor = Given { names, sink, path: draft.path.clone() };
+fn given(draft: &mut Draft, names: &mut Names) {
+    let mut editor = Given { names, path: draft.path.clone() };
     if let Some(name) = draft.given_id.clone() {
         draft.division.id = editor.take(&name, draft.division.span);
     }
@@ -122,20 +88,13 @@ fn given(draft: &mut Draft, names: &mut Names, sink: &mut Vec<Diagnostic>) {
 /// Takes identifiers that the author wrote.
 struct Given<'a> {
     names: &'a mut Names,
-    sink: &'a mut Vec<Diagnostic>,
     path: String,
 }
 
 impl Given<'_> {
     fn take(&mut self, name: &str, span: Span) -> String {
-        let id = ncname(name);
-        if let Some(Some(first)) = self.names.taken.get(&id) {
-            let message = format!("identifier `{name}` is given twice");
-            self.sink
-                .push(Diagnostic::new(Code::DuplicateId, span, message).label(*first, "first given here"));
-        }
-        let id = self.names.take(&id, Some(span));
-        self.names.learn(&self.path, name, &id);
+        let id = self.names.take(&ncname(name));
+        self.names.give(&self.path, name, &id, span);
         id
     }
 }
@@ -144,7 +103,6 @@ impl Editor for Given<'_> {
     fn block(&mut self, block: &mut Block) {
         if let Some(name) = block.attr.id().map(str::to_owned) {
             block.attr.get_mut().id = Some(self.take(&name, block.span));
-            block.attr.get_mut().pairs.push((LABEL.to_owned(), name));
         }
     }
 
@@ -155,18 +113,19 @@ impl Editor for Given<'_> {
     }
 }
 
-/// Keeps the name as written beside the identifier, for references.
-pub(super) const LABEL: &str = "\u{0}label";
-
-fn derived(draft: &mut Draft, names: &mut Names) {
+fn derived(draft: &mut Draft, names: &mut Names, file: &mut Slugger, book: &mut Slugger) {
     let path = draft.path.clone();
     if draft.given_id.is_none() {
-        draft.division.id = names.take(&draft.division.id, None);
+        draft.division.id = names.take(&draft.division.id);
     }
     let id = draft.division.id.clone();
-    names.files.entry(path.clone()).or_insert_with(|| id.clone());
-    names.learn_in(&path, &slug(&draft.division.label), &id);
-    let mut editor = Derived { names, path, division: id };
+    let is_titled = !draft.division.title.is_empty();
+    names.begin(&path, &id, is_titled);
+    let mut editor = Derived { names, path, division: id, file, book };
+    if is_titled {
+        let division = editor.division.clone();
+        editor.learn(&slug(&draft.division.label), &division);
+    }
     visit::edit_blocks(&mut draft.division.blocks, &mut editor);
 }
 
@@ -175,6 +134,15 @@ struct Derived<'a> {
     names: &'a mut Names,
     path: String,
     division: String,
+    file: &'a mut Slugger,
+    book: &'a mut Slugger,
+}
+
+impl Derived<'_> {
+    fn learn(&mut self, words: &str, id: &str) {
+        let names = self.file.next(words);
+        self.names.derive(&self.path, &names, &self.book.next_of_book(words), id);
+    }
 }
 
 impl Editor for Derived<'_> {
@@ -185,13 +153,13 @@ impl Editor for Derived<'_> {
             Some(id) => id.to_owned(),
             None => {
                 // Within its chapter's name, so that a new heading elsewhere changes nothing here.
-                let wanted = ncname(&if words.is_empty() { self.division.clone() } else { words.clone() });
-                let id = self.names.take(&wanted, None);
+                let wanted = ncname(if words.is_empty() { &self.division } else { &words });
+                let id = self.names.take(&wanted);
                 block.attr.get_mut().id = Some(id.clone());
                 id
             }
         };
-        self.names.learn_in(&self.path, &words, &id);
+        self.learn(&words, &id);
     }
 }
 
@@ -200,20 +168,6 @@ fn is_counted(id: &str) -> bool {
     let numbers = ["note-", "call-", "page-"].iter().find_map(|name| id.strip_prefix(name));
     let counts = |c: char| c.is_ascii_digit() || "ivxlcdm".contains(c);
     numbers.is_some_and(|number| !number.is_empty() && number.chars().all(counts))
-}
-
-/// A heading's words as GitHub and pandoc make a name of them: small letters and digits of any
-/// script, blanks as hyphens.
-pub(super) fn slug(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_alphanumeric() || c == '_' => out.push(c),
-            c if c.is_whitespace() || c == '-' => out.push('-'),
-            _ => {}
-        }
-    }
-    out.trim_matches('-').to_owned()
 }
 
 /// A name that XML takes for an identifier and that needs no escape in a link: letters, digits,
@@ -250,27 +204,26 @@ mod tests {
         let table = ["004-chapter-1", "Über alles", "한국", "01", "a.b c"].map(portable);
         assert_eq!(table, ["chapter-1", "ber-alles", "chapter", "s-01", "a-b-c"]);
         assert_eq!([ncname("fig:map"), ncname("1a"), ncname("한국")], ["fig-map", "s-1a", "한국"]);
-        assert_eq!(slug("Hanoi, 27 & 28 February!"), "hanoi-27--28-february");
     }
 
     #[test]
     fn a_taken_name_gets_a_number() {
-        let mut names = Names::default();
-        let taken: Vec<_> = (0..3).map(|_| names.take("hanoi", None)).collect();
+        let mut names = Taken::default();
+        let taken: Vec<_> = (0..3).map(|_| names.take("hanoi")).collect();
         assert_eq!(taken, ["hanoi", "hanoi-2", "hanoi-3"]);
-        let ours = ["page-12", "note-1", "page-iv", "page-break"].map(|name| names.take(name, None));
-        assert_eq!(ours, ["page-12-2", "note-1-2", "page-iv-2", "page-break"]);
+        let ours = ["page-12", "note-1", "page-iv", "page-break", "Hanoi"].map(|name| names.take(name));
+        assert_eq!(ours, ["page-12-2", "note-1-2", "page-iv-2", "page-break", "Hanoi-4"]);
     }
 
     #[test]
     fn a_name_whose_numbers_are_all_taken_gets_another() {
-        let mut names = Names::default();
+        let mut names = Taken::default();
         for name in ["note", "call", "page"] {
-            let taken: Vec<_> = (0..3).map(|_| names.take(name, None)).collect();
+            let taken: Vec<_> = (0..3).map(|_| names.take(name)).collect();
             assert_eq!(taken, [name.to_owned(), format!("s-{name}-2"), format!("s-{name}-3")]);
         }
         // Ten thousand headings of the same words are named in one pass.
-        let last = (0..10_000).map(|_| names.take("same", None)).last();
+        let last = (0..10_000).map(|_| names.take("same")).last();
         assert_eq!(last.as_deref(), Some("same-10000"));
     }
 }

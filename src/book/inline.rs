@@ -60,7 +60,8 @@ pub enum InlineKind {
     },
     /// The call of a footnote.
     Note(NoteId),
-    /// `@fig:map`: the label as written; what is set for it is in [`super::Labels`].
+    /// `@fig:map`: the label as written, in an assembled book the key of what is set for it in
+    /// [`super::Labels`].
     Reference(String),
     /// `[@key, p. 3]`: kept as written, brackets included, until citations are set.
     Citation(String),

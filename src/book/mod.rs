@@ -16,12 +16,16 @@ mod draft;
 mod generate;
 mod ids;
 pub mod inline;
+mod labels;
 pub mod list;
+mod names;
 mod number;
 pub mod pagination;
+mod paths;
 pub mod picture;
-pub mod resolve;
+mod resolve;
 pub mod role;
+mod slugs;
 pub mod stretches;
 pub mod tag;
 pub mod visit;
@@ -60,7 +64,7 @@ pub struct Book {
     pub back: Vec<Division>,
     /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
     pub notes: Vec<Note>,
-    /// What references show, by label.
+    /// What references show, by what stands in [`InlineKind::Reference`].
     pub labels: Labels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,

@@ -1,94 +1,43 @@
 //! References and links: what is shown for them, and where they lead.
 
 use super::draft::Draft;
-use super::ids::{LABEL, Names};
+use super::labels::Shown;
+use super::names::Names;
+use super::paths::{is_other_file, page_name};
 use super::visit::{self, Editor};
 use super::words::{self, Word};
-use super::{
-    Block, BlockKind, Division, Image, Inline, InlineKind, Labelled, Labels, Note, Role, SpanRole, Target,
-    plain_text,
-};
+use super::{Block, BlockKind, Image, Inline, InlineKind, Note, SpanRole, Target, plain_text};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
+use crate::project::LinkPolicy;
 
-/// The labels of a book, by name as written.
-pub(super) struct Shown(pub(super) Labels);
+/// Links and references for which a near name is looked for; a book that has more of them wrong is
+/// of another tool, and none of the names would be meant.
+const SUGGESTIONS: usize = 100;
+/// Bytes before a reference that are looked at for the word that it begins with.
+const BEFORE: usize = 40;
 
-/// What everything that has a name is called where it is referred to.
-pub(super) fn labels(drafts: &[Draft], names: &Names, lang: &LangTag) -> Shown {
-    let mut labels = Labels::new();
-    for draft in drafts {
-        if let Some(name) = &draft.given_id {
-            let labelled =
-                Labelled { text: of_division(&draft.division, lang), id: draft.division.id.clone() };
-            labels.insert(name.clone(), labelled);
-        }
-        let mut finder = Finder { labels: &mut labels, lang };
-        visit::blocks(&draft.division.blocks, &mut finder);
-    }
-    // A chapter's file name is a label too: `@ch:summits`.
-    for draft in drafts {
-        let text = of_division(&draft.division, lang);
-        let id = draft.division.id.clone();
-        debug_assert!(names.file(&draft.path).is_some());
-        labels.entry(format!("ch:{id}")).or_insert(Labelled { text, id });
-    }
-    Shown(labels)
-}
-
-fn of_division(division: &Division, lang: &LangTag) -> String {
-    match (&division.number, division.role) {
-        (Some(number), Role::Chapter) => words::numbered(Word::Chapter, number, lang),
-        (Some(number), Role::Part) => words::numbered(Word::Part, number, lang),
-        (Some(number), _) => number.clone(),
-        (None, _) => quoted(&division.label, lang),
-    }
-}
-
-/// A title between the quotation marks of the language.
-fn quoted(title: &str, lang: &LangTag) -> String {
-    let (open, close) = match lang.primary() {
-        "de" => ("„", "“"),
-        "fr" => ("«\u{202F}", "\u{202F}»"),
-        "es" | "it" => ("«", "»"),
-        _ => ("“", "”"),
-    };
-    format!("{open}{title}{close}")
-}
-
-struct Finder<'a> {
-    labels: &'a mut Labels,
-    lang: &'a LangTag,
-}
-
-impl<'a> visit::Visitor<'a> for Finder<'_> {
-    fn block(&mut self, block: &'a Block) {
-        let (Some(id), Some(name)) = (block.attr.id(), block.attr.value(LABEL)) else { return };
-        let text = match &block.kind {
-            BlockKind::Figure(figure) => figure.number.clone(),
-            BlockKind::Table(table) => table.number.clone(),
-            BlockKind::Heading { number: Some(number), .. } => {
-                Some(words::numbered(Word::Section, number, self.lang))
-            }
-            BlockKind::Heading { text, .. } => Some(quoted(&plain_text(text), self.lang)),
-            _ => None,
-        };
-        let text = text.unwrap_or_else(|| name.rsplit(':').next().unwrap_or(name).to_owned());
-        self.labels.insert(name.to_owned(), Labelled { text, id: id.to_owned() });
-    }
+/// What resolving needs to know.
+pub(super) struct Context<'a> {
+    pub(super) names: &'a mut Names,
+    pub(super) labels: &'a mut Shown,
+    pub(super) lang: &'a LangTag,
+    pub(super) links: LinkPolicy,
+    pub(super) sink: &'a mut Vec<Diagnostic>,
 }
 
 /// Settles every reference and link of drafts and notes.
-pub(super) fn resolve(
-    drafts: &mut [Draft],
-    notes: &mut [(String, Note)],
-    names: &mut Names,
-    labels: &Shown,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let mut resolver = Resolver { path: String::new(), names, labels: &labels.0, sink };
+pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], context: Context<'_>) {
+    let mut resolver = Resolver {
+        context,
+        path: String::new(),
+        before: Before::default(),
+        in_title: false,
+        left: SUGGESTIONS,
+    };
     for draft in drafts {
         resolver.path.clone_from(&draft.path);
+        resolver.in_title = true;
         visit::edit_inlines(&mut draft.division.title, &mut resolver);
         visit::edit_blocks(&mut draft.division.blocks, &mut resolver);
     }
@@ -96,20 +45,63 @@ pub(super) fn resolve(
         resolver.path.clone_from(path);
         visit::edit_blocks(&mut note.blocks, &mut resolver);
     }
+    let Context { names, sink, .. } = resolver.context;
+    names.report_twice(sink);
 }
 
 struct Resolver<'a> {
+    context: Context<'a>,
     path: String,
-    names: &'a Names,
-    labels: &'a Labels,
-    sink: &'a mut Vec<Diagnostic>,
+    before: Before,
+    /// Within a heading, where a link without words is a handle for readers of a site.
+    in_title: bool,
+    /// How many more suggestions are looked for.
+    left: usize,
+}
+
+/// The words before a reference within its paragraph.
+#[derive(Default)]
+struct Before {
+    text: String,
+    /// What a reference that ends where `text` begins showed the number of.
+    bare: Option<Word>,
+}
+
+impl Before {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.bare = None;
+    }
+
+    fn push(&mut self, text: &str) {
+        let tail = text.char_indices().rev().nth(BEFORE).map_or(text, |(at, _)| &text[at..]);
+        if self.text.len() > 4 * BEFORE {
+            self.text.clear();
+            self.bare = None;
+        }
+        self.text.push_str(tail);
+    }
+
+    /// Whether the text already says what a reference of this kind begins with: `Table @tbl:x`, or
+    /// `Tables @tbl:x and @tbl:y`.
+    fn says(&self, name: Word, lang: &LangTag) -> bool {
+        const BETWEEN: &[&str] = &[
+            ",", "and", ", and", "&", "or", "–", "-", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e",
+        ];
+        let text = self.text.trim_matches([' ', '\u{A0}']);
+        if self.bare == Some(name) && BETWEEN.contains(&text) {
+            return true;
+        }
+        let is_parted = self.text.ends_with([' ', '\u{A0}']);
+        let last = text.rsplit([' ', '\u{A0}', '(', '[', '—', '–']).next().unwrap_or_default();
+        is_parted && words::names(last, name, lang)
+    }
 }
 
 impl Editor for Resolver<'_> {
     fn block(&mut self, block: &mut Block) {
-        if block.attr.value(LABEL).is_some() {
-            block.attr.get_mut().pairs.retain(|(key, _)| key != LABEL);
-        }
+        self.before.clear();
+        self.in_title = matches!(block.kind, BlockKind::Heading { .. });
         if let BlockKind::Figure(figure) = &mut block.kind {
             figure.images.iter_mut().for_each(|image| self.details(&mut image.image, image.span));
         }
@@ -118,16 +110,34 @@ impl Editor for Resolver<'_> {
     fn inline(&mut self, inline: &mut Inline) {
         let span = inline.span;
         match &mut inline.kind {
+            InlineKind::Text(text) => self.before.push(text),
             InlineKind::Reference(label) => self.reference(label, span),
             InlineKind::Image(image) => self.details(image, span),
+            InlineKind::Link { to: Target::External(address), text, .. }
+                if !self.in_title && is_silent(text) =>
+            {
+                // Nothing that an author wrote vanishes.
+                *text = vec![Inline::text(address.as_str(), span)];
+            }
             InlineKind::Link { to: Target::Unresolved(written), text, .. } => {
-                if let Some(id) = self.target(written, span) {
-                    if let InlineKind::Link { to, .. } = &mut inline.kind {
-                        *to = Target::Internal(id);
+                let written = std::mem::take(written);
+                let Some(id) = self.target(&written, span) else {
+                    // The words stay; the mistake is reported.
+                    let mut words = std::mem::take(text);
+                    if is_silent(&words) && !self.in_title {
+                        words = vec![Inline::text(written, span)];
                     }
-                } else {
-                    // The words stay; the mistake is told.
-                    inline.kind = InlineKind::Span(SpanRole::Plain, std::mem::take(text));
+                    inline.kind = InlineKind::Span(SpanRole::Plain, words);
+                    return;
+                };
+                if is_silent(text) && !self.in_title {
+                    // A file that begins with a motto is still called by its title.
+                    let titled = self.context.names.paths.titled(&id);
+                    let words = self.context.labels.words(titled).unwrap_or(&id);
+                    *text = vec![Inline::text(words, span)];
+                }
+                if let InlineKind::Link { to, .. } = &mut inline.kind {
+                    *to = Target::Internal(id);
                 }
             }
             _ => {}
@@ -135,56 +145,123 @@ impl Editor for Resolver<'_> {
     }
 }
 
+/// Whether a link shows nothing at all.
+fn is_silent(text: &[Inline]) -> bool {
+    struct Shows(bool);
+    impl visit::Visitor<'_> for Shows {
+        fn inline(&mut self, inline: &Inline) {
+            self.0 |=
+                matches!(inline.kind, InlineKind::Image(_) | InlineKind::Note(_) | InlineKind::Reference(_));
+        }
+    }
+    let mut shows = Shows(false);
+    visit::inlines(text, &mut shows);
+    !shows.0 && plain_text(text).trim().is_empty()
+}
+
 impl Resolver<'_> {
     /// What describes a picture at length: `#name`, `file.md#name` or a name of this file.
     fn details(&mut self, image: &mut Image, span: Span) {
         let Some(written) = image.details.take() else { return };
-        let is_name = !written.contains('#') && self.names.file(&written).is_none();
+        let is_name = !written.contains('#') && self.context.names.paths.beginning(&written).is_none();
         let target = if is_name { format!("#{written}") } else { written };
         image.details = self.target(&target, span);
     }
 
+    /// Puts the key of what is shown in the place of a label.
     fn reference(&mut self, label: &mut String, span: Span) {
-        if self.labels.contains_key(label) {
-            return;
-        }
-        // `@sec:hanoi` finds a heading `{#hanoi}` as well.
-        let bare = label.split_once(':').map_or(label.as_str(), |(_, bare)| bare);
-        if self.labels.contains_key(bare) {
-            *label = bare.to_owned();
-            return;
-        }
-        let message = format!("`@{label}` refers to nothing in the book");
-        let mut diagnostic = Diagnostic::new(Code::UnknownReference, span, message);
-        if let Some(near) = did_you_mean(label, self.labels.keys().map(String::as_str)) {
-            diagnostic = diagnostic.help(format!("did you mean `@{near}`?"));
-        }
-        self.sink.push(diagnostic.help("a name is given by `{#name}` at a figure, a table or a heading"));
+        let Some(id) = self.labelled(label) else {
+            self.before.clear();
+            let message = format!("`@{label}` refers to nothing in the book");
+            let mut diagnostic = Diagnostic::new(Code::UnknownReference, span, message);
+            let near = self.suggests().then(|| did_you_mean(label, self.context.names.given())).flatten();
+            if let Some(near) = near {
+                diagnostic = diagnostic.help(format!("did you mean `@{near}`?"));
+            }
+            let help = "a name is given by `{#name}` at a figure, a table or a heading";
+            return self.context.sink.push(diagnostic.help(help));
+        };
+        let counted = self.context.labels.counted(&id);
+        let bare = counted.filter(|name| self.before.says(*name, self.context.lang));
+        self.before.clear();
+        self.before.bare = bare;
+        *label = if bare.is_some() { self.context.labels.bare(&id) } else { id };
+    }
+
+    /// The identifier that a label stands for. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
+    /// one that has `hanoi` from its words.
+    fn labelled(&mut self, label: &str) -> Option<String> {
+        let Context { names, labels, .. } = &mut self.context;
+        let (prefix, bare) = label.split_once(':').unwrap_or(("", label));
+        let found = names.find_given(&self.path, label).or_else(|| names.find_given(&self.path, bare));
+        let found = found.or_else(|| match prefix {
+            "ch" => names.find(&self.path, label).or_else(|| names.find(&self.path, bare)),
+            "sec" => names.find(&self.path, bare),
+            _ => None,
+        });
+        found.filter(|id| labels.has(id))
     }
 
     /// The identifier that a link as written leads to.
     fn target(&mut self, written: &str, span: Span) -> Option<String> {
         let (path, name) = written.split_once('#').map_or((written, None), |(path, name)| (path, Some(name)));
-        let path = if path.is_empty() { self.path.clone() } else { path.to_owned() };
-        let Some(file) = self.names.file(&path) else {
-            let message = format!("link to `{path}`, which is not in the book");
-            let mut diagnostic = Diagnostic::new(Code::BrokenLink, span, message);
-            if let Some(near) = did_you_mean(&path, self.names.paths()) {
-                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+        let name = name.filter(|name| !name.is_empty());
+        let names = &mut *self.context.names;
+        let found =
+            if path.is_empty() { Some(self.path.clone()) } else { names.paths.find(path).map(str::to_owned) };
+        let Some(file) = found else {
+            // Tools that make a page of each chapter call it by the chapter's name.
+            let by_page = page_name(path).and_then(|page| names.find("", name.unwrap_or(page)));
+            if by_page.is_none() {
+                self.report_dead(path, span);
             }
-            self.sink.push(diagnostic);
-            return None;
+            return by_page;
         };
-        let Some(name) = name.filter(|name| !name.is_empty()) else { return Some(file.to_owned()) };
-        if let Some(id) = self.names.find(&path, name) {
-            return Some(id.to_owned());
+        let Some(name) = name else { return names.paths.beginning(&file).map(str::to_owned) };
+        let found = names.find(&file, name);
+        if found.is_none() {
+            let message = format!("link to `#{name}`, which is nowhere in `{file}`");
+            let near =
+                self.suggests().then(|| did_you_mean(name, self.context.names.names_in(&file))).flatten();
+            let help = match near {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => format!("give the heading that is meant a name: `{{#{name}}}`"),
+            };
+            self.context.sink.push(Diagnostic::new(self.dead(), span, message).help(help));
         }
-        let message = format!("link to `#{name}`, which is nowhere in `{path}`");
-        let mut diagnostic = Diagnostic::new(Code::BrokenLink, span, message);
-        if let Some(near) = did_you_mean(name, self.names.names_in(&path)) {
-            diagnostic = diagnostic.help(format!("did you mean `#{near}`?"));
+        found
+    }
+
+    fn report_dead(&mut self, path: &str, span: Span) {
+        let diagnostic = if is_other_file(path) {
+            let message = format!("link to the file `{path}`, which is not part of the book");
+            let help =
+                "its words are kept as text; write the file's whole address on the web to keep the link";
+            Diagnostic::new(Code::OtherFileLink, span, message).help(help)
+        } else {
+            let message = format!("link to `{path}`, which is not in the book");
+            let near = self.suggests().then(|| did_you_mean(path, self.context.names.paths.all())).flatten();
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "link to a file of the chapter list, or write the whole address: `https://...`".to_owned()
+                }
+            };
+            Diagnostic::new(self.dead(), span, message).help(help)
+        };
+        self.context.sink.push(diagnostic);
+    }
+
+    /// The code of a dead link.
+    fn dead(&self) -> Code {
+        match self.context.links {
+            LinkPolicy::Warn => Code::DeadLink,
+            LinkPolicy::Error => Code::BrokenLink,
         }
-        self.sink.push(diagnostic);
-        None
+    }
+
+    fn suggests(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.left > 0
     }
 }

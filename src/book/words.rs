@@ -158,6 +158,21 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
+/// Whether a word of a text names what a label counts: `Table`, `tables`, `Fig.`.
+pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
+    let short: &[&str] = match name {
+        Word::Figure => &["fig.", "figs.", "abb."],
+        Word::Table => &["tab.", "tbl.", "tabs."],
+        Word::Section => &["sec.", "sect.", "secs.", "§", "§§"],
+        Word::Chapter => &["ch.", "chap.", "kap.", "chs."],
+        _ => &[],
+    };
+    let written = written.to_lowercase();
+    let whole = [word(name, lang).to_lowercase(), word(name, &LangTag::english()).to_lowercase()];
+    short.contains(&written.as_str())
+        || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
+}
+
 /// The number alone of a figure or table that is called so: `3` of `Figure 3`.
 pub(super) fn bare(numbered: &str) -> &str {
     numbered.rsplit('\u{A0}').next().unwrap_or(numbered)

@@ -104,6 +104,10 @@ codes! {
     EmptyChapter = "W0406" "chapter without text";
     UnknownRole = "E0407" "unknown role";
     NothingToList = "W0408" "list without an entry";
+    DeadLink = "W0409" "link to nothing in the book, shown as text";
+    OtherFileLink = "W0410" "link to a file that is not part of the book";
+    UnusedDuplicateId = "W0411" "identifier given twice, to which nothing refers";
+    InvalidAddress = "W0412" "address that no book can hold, shown as text";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";

@@ -69,6 +69,8 @@ pub(super) enum WrapKind {
     Link {
         to: Target,
         title: Option<String>,
+        /// Written without words by the author, so that what it leads to is shown.
+        asks: bool,
     },
     /// What it wraps is the caption.
     Image(Image),
@@ -77,6 +79,16 @@ pub(super) enum WrapKind {
     RubyText,
     /// Nothing: what it wraps stands in its place.
     Nothing,
+}
+
+impl WrapKind {
+    /// The same; a link without words shows nothing.
+    pub(super) fn without_asking(mut self) -> Self {
+        if let Self::Link { asks, .. } = &mut self {
+            *asks = false;
+        }
+        self
+    }
 }
 
 impl Atom {

@@ -231,7 +231,11 @@ pub(super) fn attributes(
     let mut handlers = Vec::new();
     for (key, value) in &all {
         match key.as_str() {
-            "id" => kept.id = Some(value.trim().to_owned()).filter(|id| is_id(id)),
+            "id" if is_id(value.trim()) => kept.id = Some(value.trim().to_owned()),
+            // The old way to write a target; `id` goes first.
+            "name" if name == "a" && is_id(value.trim()) => {
+                kept.id.get_or_insert_with(|| value.trim().to_owned());
+            }
             "class" => {
                 for class in value.split_whitespace().filter(|class| is_simple(class)) {
                     match roles::span(class).filter(|_| role.is_none() && element(name) == Element::Span) {

@@ -190,7 +190,8 @@ impl Reader<'_> {
 
     fn anchor(&mut self, mut tag: Tag, range: Range<usize>) {
         let kind = match tag.value("href").map(str::to_owned) {
-            Some(href) => self.link(&href, "", &range),
+            // Sites hang such links without words on their headings, and nothing shows of them.
+            Some(href) => self.link(&href, "", &range).without_asking(),
             None => WrapKind::Span(SpanRole::Plain),
         };
         if let (WrapKind::Link { .. }, Some(_)) = (&kind, tag.attr.value("title")) {

@@ -1,18 +1,16 @@
 //! Addresses as written become targets and paths relative to the project's root.
 
+use super::uri::{self, Refused, scheme};
 use crate::book::Target;
 
-/// Where an address leads; `None` for one that must not be followed (a script, data, a local file).
-pub(super) fn target(address: &str, folder: &str) -> Option<Target> {
+/// Where an address leads.
+pub(super) fn target(address: &str, folder: &str) -> Result<Target, Refused> {
     let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
     if address.starts_with("//") {
-        return Some(Target::External(format!("https:{address}")));
+        return uri::external(&format!("https:{address}")).map(Target::External);
     }
-    if let Some(scheme) = scheme(&address) {
-        return match scheme.to_ascii_lowercase().as_str() {
-            "javascript" | "vbscript" | "data" | "file" | "blob" => None,
-            _ => Some(Target::External(address)),
-        };
+    if scheme(&address).is_some() {
+        return uri::external(&address).map(Target::External);
     }
     let (path, fragment) = match address.split_once('#') {
         Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
@@ -23,7 +21,7 @@ pub(super) fn target(address: &str, folder: &str) -> Option<Target> {
         to.push('#');
         to.push_str(&fragment);
     }
-    Some(Target::Unresolved(to))
+    Ok(Target::Unresolved(to))
 }
 
 /// A file's path relative to the root, with `/`. A remote address stays as it is, and a path that
@@ -36,15 +34,6 @@ pub(super) fn file(address: &str, folder: &str) -> String {
 /// Whether an address names something that is not a file of the project.
 pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
-}
-
-/// The scheme of a URI (RFC 3986, section 3.1); a single letter is a drive, not a scheme.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let well_formed = scheme.len() > 1
-        && scheme.as_bytes()[0].is_ascii_alphabetic()
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    well_formed.then_some(scheme)
 }
 
 fn relative_to_root(path: &str, folder: &str) -> String {
@@ -93,9 +82,9 @@ mod tests {
     #[test]
     fn targets_are_told_apart() {
         let shown = |address: &str| match target(address, "part-1") {
-            None => "dropped".to_owned(),
-            Some(Target::External(to)) => format!("out {to}"),
-            Some(Target::Unresolved(to) | Target::Internal(to)) => to,
+            Err(_) => "dropped".to_owned(),
+            Ok(Target::External(to)) => format!("out {to}"),
+            Ok(Target::Unresolved(to) | Target::Internal(to)) => to,
         };
         assert_eq!(shown("https://a.example/b#c"), "out https://a.example/b#c");
         assert_eq!(shown("//a.example"), "out https://a.example");

@@ -35,6 +35,7 @@ mod tables;
 pub(crate) mod tests;
 mod tree;
 mod typography;
+mod uri;
 mod verse;
 
 pub use self::display::display;

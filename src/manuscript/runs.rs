@@ -10,12 +10,17 @@ use super::elements;
 use super::events::Words;
 use super::frames::{Candidate, Kind, Leaf, Opened, Run};
 use super::spans::{self, Context};
+use super::uri::Refused;
 use super::{NESTING_LIMIT, links, tree, typography, verse};
 use crate::book::{
     Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, SpanRole,
     plain_text,
 };
+use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
+
+/// Characters of an address that a message shows.
+const SHOWN: usize = 80;
 
 impl Reader<'_> {
     /// The open paragraph; one is opened where there is none.
@@ -98,15 +103,32 @@ impl Reader<'_> {
         }
     }
 
-    /// The wrap of a link; nothing for an address that must not be followed.
+    /// The wrap of a link; nothing for an address that must not or cannot be followed.
     pub(super) fn link(&mut self, to: &str, title: &str, range: &Range<usize>) -> WrapKind {
         let to = clean(to);
         let title = Some(one_line(title)).filter(|title| !title.is_empty());
-        if let Some(to) = links::target(&to, self.markup.folder) {
-            return WrapKind::Link { to, title };
-        }
+        let refused = match links::target(&to, self.markup.folder) {
+            Ok(to) => return WrapKind::Link { to, title, asks: true },
+            Err(refused) => refused,
+        };
         let scheme = to.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-        self.report.html(range.clone(), format!("link to a `{scheme}:` address left out, its text kept"));
+        let span = self.report.span(range.clone());
+        match refused {
+            Refused::Unsafe => {
+                let message = format!("link to a `{scheme}:` address left out, its text kept");
+                self.report.html(range.clone(), message);
+            }
+            Refused::Scheme => {
+                let message = format!("link to a `{scheme}:` address, which e-book readers do not follow");
+                let help = "its text is kept; write an address that begins with `https:` or `mailto:`";
+                self.report.add(Diagnostic::new(Code::InvalidAddress, span, message).help(help));
+            }
+            Refused::Malformed(why) => {
+                let message = format!("link to `{}`, which is no address", shortened(&to));
+                let help = format!("{why}; its text is kept");
+                self.report.add(Diagnostic::new(Code::InvalidAddress, span, message).help(help));
+            }
+        }
         WrapKind::Nothing
     }
 
@@ -333,4 +355,12 @@ const SHORT: &str = "short";
 /// Whether an identifier is one of a table.
 pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
+}
+
+/// An address as a message shows it.
+fn shortened(address: &str) -> String {
+    match address.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &address[..end]),
+        None => address.to_owned(),
+    }
 }

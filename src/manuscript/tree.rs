@@ -118,6 +118,7 @@ impl Tree {
             }
             WrapKind::RubyText => return self.ruby_text(inner),
             WrapKind::Nothing => return self.splice(inner),
+            WrapKind::Link { to, title, asks: true } if void => InlineKind::Link { to, title, text: inner },
             _ if void => return,
             WrapKind::Emphasis => InlineKind::Emphasis(inner),
             WrapKind::Strong => InlineKind::Strong(inner),
@@ -127,7 +128,7 @@ impl Tree {
             WrapKind::SmallCaps => InlineKind::SmallCaps(inner),
             WrapKind::Span(role) => InlineKind::Span(role, inner),
             WrapKind::Code => InlineKind::Code(plain_text(&inner)),
-            WrapKind::Link { to, title } => InlineKind::Link { to, title, text: inner },
+            WrapKind::Link { to, title, .. } => InlineKind::Link { to, title, text: inner },
             WrapKind::Ruby if ruby.is_empty() => InlineKind::Span(SpanRole::Plain, inner),
             WrapKind::Ruby => {
                 let mut pairs = ruby;
@@ -205,6 +206,7 @@ pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
 
 fn without_id(wrap: &Wrap) -> Wrap {
     let mut wrap = wrap.clone();
+    wrap.kind = wrap.kind.without_asking();
     if let Some(attributes) = wrap.attr.get().filter(|a| a.id.is_some()) {
         wrap.attr = crate::book::Attr::new(Attributes { id: None, ..attributes.clone() });
     }

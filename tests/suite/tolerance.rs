@@ -40,3 +40,134 @@ fn a_hard_break_behind_a_space_of_an_earlier_piece_is_a_line_end() {
     let (_, code, err) = built("# One\n\nw ![](none.jpg)\\\nx\n");
     assert_eq!((code, err.contains("E0201")), (1, true), "{err}");
 }
+
+/// A book of these files as an e-book alone: its documents by name, the code and what was reported.
+#[track_caller]
+fn e_book(files: &[(&str, &str)], extra: &str) -> (Vec<(String, String)>, i32, String) {
+    let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let yaml = YAML.replace("[one.md]", &format!("[{names}]")) + extra;
+    let mut all = vec![("book.yaml", yaml.as_str())];
+    all.extend(files);
+    let press = Press::with(&all);
+    let run = press.run(&["build", "-f", "epub"]);
+    let book = press.books().remove("a-small-book.epub").unwrap_or_default();
+    let documents = if book.is_empty() { Vec::new() } else { entries(&book) };
+    let is_text = |name: &str| name.contains(".xhtml");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let documents = documents.into_iter().filter(|(name, _)| is_text(name));
+    (documents.map(|(name, bytes)| (name, text(bytes))).collect(), run.code, run.err)
+}
+
+/// The document of an e-book with this name.
+#[track_caller]
+fn document<'a>(documents: &'a [(String, String)], name: &str) -> &'a str {
+    let wanted = format!("/{name}.xhtml");
+    let found = documents.iter().find(|(path, _)| path.ends_with(&wanted));
+    &found.unwrap_or_else(|| panic!("no {name} among {} documents", documents.len())).1
+}
+
+#[track_caller]
+fn contains(text: &str, parts: &[&str]) {
+    parts.iter().for_each(|part| assert!(text.contains(part), "{part}\nis not in\n{text}"));
+}
+
+#[test]
+fn a_dead_link_is_a_warning_and_becomes_text_unless_the_author_wants_an_error() {
+    let files = [("one.md", "# One\n\n[gone](none.md), [nowhere](#none), [code](src/main.rs).\n")];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!(code, 0, "{err}");
+    contains(&err, &["warning[W0409]: link to `none.md`", "link to `#none`", "warning[W0410]"]);
+    contains(document(&documents, "one"), &["<span>gone</span>, <span>nowhere</span>, <span>code</span>."]);
+    let (_, code, err) = e_book(&files, "links: error\n");
+    assert_eq!(code, 1, "{err}");
+    contains(&err, &["error[E0403]: link to `none.md`", "error[E0403]: link to `#none`", "warning[W0410]"]);
+    let (_, code, err) = e_book(&[("one.md", "# One\n\nSee @fig:none and @someone.\n")], "");
+    assert_eq!((code, err.contains("E0402")), (1, true), "{err}");
+}
+
+#[test]
+fn links_as_sites_write_them_lead_to_their_chapters() {
+    let links = "[a](two.html#x) [b](../two/) [c](/docs/two) [d](two) [e](TWO.md#X) [f](deep/) \
+                 [g](deep/README.md) [h](deep/index.html) [i](two.md?raw=true)";
+    let files = [
+        ("one.md", format!("# One\n\n{links}\n")),
+        ("two.md", "# Two\n\n## X\n\nWords.\n".to_owned()),
+        ("deep/index.md", "# Deep\n\nWords.\n".to_owned()),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!((code, err.contains("[W") || err.contains("[E")), (0, false), "{err}");
+    let one = document(&documents, "one");
+    contains(one, &["\"two.xhtml#x\">a<", "\"two.xhtml\">b<", "\"two.xhtml\">c<", "\"two.xhtml\">d<"]);
+    contains(one, &["\"two.xhtml#x\">e<", "\">f<", "\">g<", "\">h<", "\"two.xhtml\">i<"]);
+    assert_eq!(one.matches("<a ").count(), 9, "{one}");
+}
+
+#[test]
+fn the_names_that_other_tools_derive_from_headings_lead_to_them() {
+    let text = "# One\n\n## Notes\n\nA.\n\n## Notes\n\nB.\n\n## 1. `--flag` & more\n\nC.\n\n<a name=\"old\"></a>D.\n\n\
+                [first](#notes) [second](#notes-1) [ours](#notes-2) [github](#1---flag--more) [pandoc](#flag-more) \
+                [case](#Notes) [old](#old) [elsewhere](#other)\n";
+    let files = [("one.md", text), ("two.md", "# Two\n\n## Other\n\nWords.\n")];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!((code, err.contains("[W") || err.contains("[E")), (0, false), "{err}");
+    let wanted = ["#notes\">first", "#notes-2\">second", "#notes-2\">ours", "more\">github", "more\">pandoc"];
+    let more = ["#notes\">case", "#old\">old", "\"two.xhtml#other\">elsewhere"];
+    contains(document(&documents, "one"), &[&wanted[..], &more[..]].concat());
+}
+
+#[test]
+fn an_identifier_belongs_to_its_file() {
+    let one = "# One\n\n## A {#summary}\n\n[here](#summary) [there](two.md#summary) @sec:summary\n";
+    let two = "# Two\n\n## B {#summary}\n\n[here](#summary) @sec:summary\n";
+    let (documents, code, err) = e_book(&[("one.md", one), ("two.md", two)], "");
+    assert_eq!((code, err.contains("[W") || err.contains("[E")), (0, false), "{err}");
+    contains(document(&documents, "one"), &["\"#summary\">here", "\"two.xhtml#summary-2\">there", "“A”"]);
+    contains(document(&documents, "two"), &["\"#summary-2\">here", "“B”"]);
+    // Twice in one file: an error only where it is open which one is meant.
+    let twice = "# One\n\n## A {#x}\n\nWords.\n\n## B {#x}\n\nWords.\n";
+    let (_, code, err) = e_book(&[("one.md", twice)], "");
+    assert_eq!((code, err.contains("W0411")), (0, true), "{err}");
+    let (_, code, err) = e_book(&[("one.md", &format!("{twice}\n[x](#x)\n"))], "");
+    assert_eq!((code, err.contains("E0401")), (1, true), "{err}");
+}
+
+#[test]
+fn a_link_without_words_shows_what_it_leads_to() {
+    let one = "# One\n\nFirst a sentence that is longer than an opening. [](two.md), [](#install), [](https://e/), [](none.md).\n\n## Install\n\nWords.\n";
+    let (documents, code, err) = e_book(&[("one.md", one), ("two.md", "# Two\n\nWords.\n")], "");
+    assert_eq!(code, 0, "{err}");
+    let one = document(&documents, "one");
+    contains(one, &[">Chapter\u{A0}2</a>", ">Install</a>", "<wbr />e/</a>", "none.md"]);
+}
+
+#[test]
+fn a_reference_does_not_repeat_the_word_before_it() {
+    let text = "# One\n\n| a |\n|---|\n| b |\n\n: Cap {#tbl:x}\n\n| a |\n|---|\n| b |\n\n: Cap {#tbl:y}\n\n\
+                Table @tbl:x! Tables @tbl:x and @tbl:y! A @tbl:x! (tab. @tbl:y) Some table, @tbl:x!\n";
+    let (documents, code, err) = e_book(&[("one.md", text)], "");
+    assert_eq!(code, 0, "{err}");
+    let one = document(&documents, "one");
+    contains(
+        one,
+        &[
+            "Table <a",
+            ">1</a>! Tables ",
+            ">1</a> and <a",
+            ">2</a>! A ",
+            ">Table\u{A0}1</a>! (tab. ",
+            ">2</a>)",
+        ],
+    );
+    contains(one, &["Some table, <a", ">Table\u{A0}1</a>!</p>"]);
+}
+
+#[test]
+fn an_address_is_well_formed_or_text() {
+    let text = "# One\n\n[a](https://e.org/?f[x]=50%&#a#b) [b](https://e.org:PORT/) [c](steam://run/1) [d](mailto:)\n";
+    let (documents, code, err) = e_book(&[("one.md", text)], "");
+    assert_eq!(code, 0, "{err}");
+    contains(&err, &["warning[W0412]: link to `https://e.org:PORT/`", "`steam:` address", "one.md:3:"]);
+    let one = document(&documents, "one");
+    contains(one, &["\"https://e.org/?f%5Bx%5D=50%25&amp;#a%23b\">a</a> b c d"]);
+}

@@ -1,0 +1,161 @@
+//! What the names in links and references lead to: the author's own, and those that tools derive from
+//! headings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ids::Taken;
+use super::paths::Paths;
+use super::slugs::squashed;
+use crate::diag::{Code, Diagnostic, Span};
+
+/// The names of a book.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: Taken,
+    /// By file: a name belongs to its file first.
+    in_file: BTreeMap<String, Scope>,
+    /// Anywhere in the book, the first of each name.
+    anywhere: Scope,
+    /// Names as written, by identifier.
+    written: BTreeMap<String, String>,
+    /// Where the files begin.
+    pub(super) paths: Paths,
+    twice: Vec<Twice>,
+    /// Names that something refers to, with the file that has them.
+    used: BTreeSet<(String, String)>,
+}
+
+/// Names and the identifiers that they stand for.
+#[derive(Debug, Default)]
+struct Scope {
+    /// The author's own.
+    given: BTreeMap<String, (String, Span)>,
+    /// Those of headings, as GitHub, mdBook and pandoc derive them.
+    derived: BTreeMap<String, String>,
+    /// The same names without what tools write differently.
+    loose: BTreeMap<String, String>,
+}
+
+impl Scope {
+    fn given(&self, name: &str) -> Option<&str> {
+        self.given.get(name).map(|(id, _)| id.as_str())
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        let derived = || self.derived.get(name).map(String::as_str);
+        self.given(name).or_else(derived).or_else(|| self.loose.get(&squashed(name)).map(String::as_str))
+    }
+
+    fn derive(&mut self, name: &str, id: &str) {
+        if !self.derived.contains_key(name) {
+            self.derived.insert(name.to_owned(), id.to_owned());
+        }
+        self.loosen(name, id);
+    }
+
+    fn loosen(&mut self, name: &str, id: &str) {
+        let name = squashed(name);
+        if !name.is_empty() {
+            self.loose.entry(name).or_insert_with(|| id.to_owned());
+        }
+    }
+}
+
+/// A name that a file gives twice.
+#[derive(Debug)]
+struct Twice {
+    path: String,
+    name: String,
+    span: Span,
+    first: Span,
+}
+
+impl Names {
+    /// Takes an identifier, with a number behind it if it is taken already.
+    pub(super) fn take(&mut self, wanted: &str) -> String {
+        self.taken.take(wanted)
+    }
+
+    /// Takes in a name that the author gave.
+    pub(super) fn give(&mut self, path: &str, name: &str, id: &str, span: Span) {
+        self.written.insert(id.to_owned(), name.to_owned());
+        let scope = self.in_file.entry(path.to_owned()).or_default();
+        if let Some((_, first)) = scope.given.get(name) {
+            let (path, name) = (path.to_owned(), name.to_owned());
+            return self.twice.push(Twice { path, name, span, first: *first });
+        }
+        for scope in [scope, &mut self.anywhere] {
+            scope.given.entry(name.to_owned()).or_insert_with(|| (id.to_owned(), span));
+            scope.loosen(name, id);
+        }
+    }
+
+    /// Takes in the names of a heading: within its file, and (counted through the book) anywhere.
+    pub(super) fn derive(&mut self, path: &str, in_file: &[String; 2], of_book: &str, id: &str) {
+        let scope = self.in_file.entry(path.to_owned()).or_default();
+        in_file.iter().for_each(|name| scope.derive(name, id));
+        // The identifier itself is what earlier versions derived.
+        scope.loosen(id, id);
+        self.anywhere.derive(of_book, id);
+        self.anywhere.loosen(&in_file[0], id);
+    }
+
+    /// Takes in a division, by which its file may begin.
+    pub(super) fn begin(&mut self, path: &str, id: &str, is_titled: bool) {
+        self.paths.add(path, id, is_titled);
+        self.anywhere.derived.entry(format!("ch:{id}")).or_insert_with(|| id.to_owned());
+    }
+
+    /// Returns the identifier of a name within a file, and then anywhere.
+    pub(super) fn find(&mut self, path: &str, name: &str) -> Option<String> {
+        let own = self.in_file.get(path).and_then(|scope| scope.find(name));
+        let id = own.or_else(|| self.anywhere.find(name))?.to_owned();
+        self.note_use(path, name);
+        Some(id)
+    }
+
+    /// Returns the identifier of a name that the author gave, within a file and then anywhere.
+    pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<String> {
+        let own = self.in_file.get(path).and_then(|scope| scope.given(name));
+        let id = own.or_else(|| self.anywhere.given(name))?.to_owned();
+        self.note_use(path, name);
+        Some(id)
+    }
+
+    /// Remembers that a name which is given twice is referred to.
+    fn note_use(&mut self, path: &str, name: &str) {
+        if !self.twice.is_empty() {
+            self.used.insert((path.to_owned(), name.to_owned()));
+        }
+    }
+
+    /// Returns the name of an identifier as the author wrote it.
+    pub(super) fn written(&self, id: &str) -> Option<&str> {
+        self.written.get(id).map(String::as_str)
+    }
+
+    /// Every name that can be led to from a file, for a "did you mean".
+    pub(super) fn names_in<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
+        let own = self.in_file.get(path).into_iter();
+        let own = own.flat_map(|scope| scope.given.keys().chain(scope.derived.keys()));
+        own.chain(self.anywhere.given.keys()).map(String::as_str)
+    }
+
+    /// Every name that the author gave, for a "did you mean".
+    pub(super) fn given(&self) -> impl Iterator<Item = &str> {
+        self.anywhere.given.keys().map(String::as_str)
+    }
+
+    /// Reports the names that one file gives twice: an error where something refers to one of them,
+    /// since it is open which is meant.
+    pub(super) fn report_twice(&self, sink: &mut Vec<Diagnostic>) {
+        for twice in &self.twice {
+            let used = self.used.contains(&(twice.path.clone(), twice.name.clone()));
+            let code = if used { Code::DuplicateId } else { Code::UnusedDuplicateId };
+            let message = format!("identifier `{}` is given twice", twice.name);
+            let diagnostic =
+                Diagnostic::new(code, twice.span, message).label(twice.first, "first given here");
+            sink.push(diagnostic.help("give one of the two another name"));
+        }
+    }
+}

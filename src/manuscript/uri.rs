@@ -1,0 +1,168 @@
+//! Addresses outside the book: which may be followed, and how they are spelled (RFC 3986 and, for
+//! what readers accept, the URL Standard of the WHATWG).
+
+use std::fmt::Write as _;
+
+/// Schemes that a book may lead to: EPUBCheck knows them, and none starts a program on its own.
+const SCHEMES: &[&str] = &[
+    "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
+    "gopher", "tag", "ipp",
+];
+/// Those whose address has a host.
+const WITH_HOST: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
+/// Those that run something or look into the reader's machine.
+const UNSAFE: &[&str] = &["javascript", "vbscript", "data", "file", "blob", "filesystem", "view-source"];
+
+/// Why an address is not followed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Refused {
+    /// It runs something or looks into the reader's machine.
+    Unsafe,
+    /// Its scheme is none of those that a book may lead to.
+    Scheme,
+    /// It is no address, for this reason.
+    Malformed(&'static str),
+}
+
+/// The scheme of a URI (RFC 3986, section 3.1); a single letter is a drive, not a scheme.
+pub(super) fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let well_formed = scheme.len() > 1
+        && scheme.as_bytes()[0].is_ascii_alphabetic()
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    well_formed.then_some(scheme)
+}
+
+/// Returns an address with a scheme as both books spell it: what a URI may not hold is
+/// percent-encoded.
+pub(super) fn external(address: &str) -> Result<String, Refused> {
+    let scheme = scheme(address).unwrap_or_default();
+    let rest = address.get(scheme.len() + 1..).unwrap_or_default();
+    let known = scheme.to_ascii_lowercase();
+    if known == "doi" {
+        // The resolver's own form; readers know no other.
+        return external(&format!("https://doi.org/{}", rest.trim_start_matches('/')));
+    }
+    if UNSAFE.contains(&known.as_str()) {
+        return Err(Refused::Unsafe);
+    }
+    if !SCHEMES.contains(&known.as_str()) {
+        return Err(Refused::Scheme);
+    }
+    let mut out = format!("{known}:");
+    let rest = if WITH_HOST.contains(&known.as_str()) {
+        let after = rest.strip_prefix("//").ok_or(Refused::Malformed("`//` is missing behind the scheme"))?;
+        let end = after.find(['/', '?', '#', '\\']).unwrap_or(after.len());
+        out.push_str("//");
+        out.push_str(authority(&after[..end])?);
+        &after[end..]
+    } else {
+        rest
+    };
+    if out.ends_with(':') && rest.trim().is_empty() {
+        return Err(Refused::Malformed("nothing is behind the scheme"));
+    }
+    encode(rest, &mut out);
+    Ok(out)
+}
+
+/// Checks the host with what belongs to it (RFC 3986, section 3.2).
+fn authority(text: &str) -> Result<&str, Refused> {
+    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
+    let (name, port) = match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((address, port)) => {
+            let is_address =
+                !address.is_empty() && address.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c));
+            (is_address, port)
+        }
+        None => {
+            let (name, _) = host.split_once(':').unwrap_or((host, ""));
+            let fits = |c: char| c.is_alphanumeric() || "-._~".contains(c);
+            (
+                !name.is_empty()
+                    && name.chars().all(fits)
+                    && !name.split('.').rev().skip(1).any(str::is_empty),
+                &host[name.len()..],
+            )
+        }
+    };
+    if !name || text.contains(char::is_whitespace) {
+        return Err(Refused::Malformed("the name of the host cannot be one"));
+    }
+    match port.strip_prefix(':') {
+        Some(number) if number.is_empty() || number.parse::<u16>().is_ok() => Ok(text),
+        None if port.is_empty() => Ok(text),
+        _ => Err(Refused::Malformed("the port is no number up to 65535")),
+    }
+}
+
+/// Appends path, query and fragment, with what a URI may not hold percent-encoded.
+fn encode(text: &str, out: &mut String) {
+    let mut in_fragment = false;
+    for (at, c) in text.char_indices() {
+        let kept = match c {
+            '#' => !std::mem::replace(&mut in_fragment, true),
+            '%' => text.as_bytes()[at..].get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            c if c.is_ascii() => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
+            // An address may be written in any script (RFC 3987).
+            c => c.is_alphanumeric(),
+        };
+        if kept {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_spelled_as_readers_take_it() {
+        let spelled = |address: &str| external(address).expect("an address");
+        assert_eq!(spelled("https://e.org/?filter[name]=x"), "https://e.org/?filter%5Bname%5D=x");
+        assert_eq!(spelled("https://e.org/save-50%-now%20a"), "https://e.org/save-50%25-now%20a");
+        assert_eq!(spelled("https://e.org/#/room/#room:e.org"), "https://e.org/#/room/%23room:e.org");
+        assert_eq!(spelled("mailto:M/SE%SMI@example.org"), "mailto:M/SE%25SMI@example.org");
+        assert_eq!(
+            spelled("https://e.org/a b{c}|\\^`\"<>é\u{A0}"),
+            "https://e.org/a%20b%7Bc%7D%7C%5C%5E%60%22%3C%3Eé%C2%A0"
+        );
+        assert_eq!(spelled("HTTP://[::1]:80/"), "http://[::1]:80/");
+        assert_eq!(spelled("https://user@e.org:/x"), "https://user@e.org:/x");
+        assert_eq!(spelled("doi:10.1000/182"), "https://doi.org/10.1000/182");
+        assert_eq!(spelled("tel:+49-30-1234"), "tel:+49-30-1234");
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_is_refused() {
+        let malformed = [
+            "https:e.org",
+            "https:///e.org",
+            "http://h:99999/",
+            "http://localhost:PORT/",
+            "mailto:",
+            "mailto: ",
+            "http://a b/",
+            "http://%zz/",
+            "https://e..org/",
+            "http://[x]/",
+        ];
+        for address in malformed {
+            assert!(matches!(external(address), Err(Refused::Malformed(_))), "{address}");
+        }
+        for address in
+            ["shell:startup", "ms-msdt:/id", "chrome://x", "jar:http://x!/", "feed:javascript:alert(1)"]
+        {
+            assert_eq!(external(address), Err(Refused::Scheme), "{address}");
+        }
+        for address in ["JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "view-source:x"] {
+            assert_eq!(external(address), Err(Refused::Unsafe), "{address}");
+        }
+    }
+}
