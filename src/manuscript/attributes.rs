@@ -1,6 +1,6 @@
 //! `{#id .class key=value}`: from the text of a brace group to [`Attr`]. Entry point: [`parse`].
 
-use super::characters::{clean, is_fit};
+use super::characters::{clean, fit};
 use super::report::Report;
 use crate::book::{Attr, Attributes, Placement};
 use crate::diag::{Code, Diagnostic};
@@ -184,7 +184,7 @@ impl Reader<'_> {
                     if !escaped.is_ascii_punctuation() {
                         value.push('\\');
                     }
-                    value.extend(Some(escaped).filter(|c| is_fit(*c)));
+                    value.extend(fit(escaped));
                 }
                 '\n' if fresh_line => return None,
                 '\n' => {
@@ -193,8 +193,7 @@ impl Reader<'_> {
                     continue;
                 }
                 ' ' | '\t' | '>' if fresh_line => continue,
-                _ if is_fit(c) => value.push(c),
-                _ => {}
+                _ => value.extend(fit(c)),
             }
             fresh_line = false;
         }

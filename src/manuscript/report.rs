@@ -1,5 +1,6 @@
 //! Collects what is noticed while a file is read, with a limit to what a file may have of one kind.
 
+use super::characters::windows_1252;
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
 /// Faults that a file may have by the thousand.
@@ -100,12 +101,20 @@ impl Often {
             }
             Self::Style => Diagnostic::new(Code::HtmlDropped, span, "`style` left out of raw HTML")
                 .help("use a class, and say in the design how it looks"),
-            Self::Control(c) => Diagnostic::new(
-                Code::ControlCharacter,
-                span,
-                format!("control character U+{:04X} removed", u32::from(c)),
-            )
-            .help("delete it from the text; it has no shape and no meaning there"),
+            Self::Control(c) => {
+                let name = format!("control character U+{:04X}", u32::from(c));
+                let (message, help) = match windows_1252(c) {
+                    Some(meant) => (
+                        format!("{name} replaced by `{meant}`"),
+                        "the file was converted wrongly from Windows-1252; convert the original to UTF-8",
+                    ),
+                    None => (
+                        format!("{name} removed"),
+                        "delete it from the text; it has no shape and no meaning there",
+                    ),
+                };
+                Diagnostic::new(Code::ControlCharacter, span, message).help(help)
+            }
             Self::Bidi(c) => Diagnostic::new(
                 Code::BidiControl,
                 span,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::atoms::{Atom, AtomKind, Rigour, WrapKind, collapse_blanks, trim};
 use super::attributes::Written;
 use super::blocks::Reader;
-use super::characters::{clean, is_fit, is_rare_space, one_line};
+use super::characters::{clean, fit, one_line};
 use super::elements;
 use super::events::Words;
 use super::frames::{Candidate, Kind, Leaf, Opened, Run};
@@ -71,8 +71,7 @@ impl Reader<'_> {
 
     /// Puts a character in; one that no book can hold is left out.
     pub(super) fn push(&mut self, c: char, rigour: Rigour, range: Range<usize>) {
-        let c = if is_rare_space(c) { ' ' } else { c };
-        if is_fit(c) {
+        if let Some(c) = fit(c) {
             let run = self.run(range.start);
             let rigour =
                 if run.open.last().is_some_and(|opened| opened.fixed) { Rigour::Fixed } else { rigour };

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Setting, plain_line};
+use super::{Setting, is_plain, plain_line};
 use crate::diag::{Diagnostic, Severity, SourceFile, Span};
 
 /// Columns that a shown line may take; longer ones (a paragraph is often one line) are cut about the caret.
@@ -53,9 +53,16 @@ fn snippet<'a>(
     Snippet::source(shown(file, place.line)).line_start(place.line).path(setting.path(span)).annotation(mark)
 }
 
+/// A line without what a terminal would obey, of the same length in bytes: otherwise the caret would
+/// be beside its place, or beyond the end of the line.
 fn shown(file: &SourceFile, line: usize) -> String {
-    // The byte length must not change, or the caret would stand beside its place.
-    file.line(line).chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect::<String>()
+    let plain = |c: char| match (is_plain(c) || c == '\t', c.len_utf8()) {
+        (true, _) => c,
+        (false, 1) => ' ',
+        (false, 2) => '\u{A0}',
+        (false, _) => char::REPLACEMENT_CHARACTER,
+    };
+    file.line(line).chars().map(plain).collect()
 }
 
 fn column_offset(line: &str, column: usize) -> usize {
@@ -96,6 +103,32 @@ mod tests {
           |
           = help: did you mean `title`?
         ");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_and_no_span_panics(
+            text in "(\\PC|[\\x00-\\x1F\\x7F-\\x9F\u{200B}-\u{202F}\u{2066}-\u{2069}\u{FEFF}漢🎉e\u{301}]){0,40}",
+            start in 0_u32..200,
+            length in 0_u32..200,
+        ) {
+            let mut sources = SourceMap::new();
+            let file = sources.add("a.md", text.as_str());
+            let setting = Setting { sources: &sources, prefix: "", colour: false };
+            let span = Span { file, start, end: start + length };
+            let diagnostic = Diagnostic::new(Code::BrokenLink, span, text.as_str()).label(span, text).help("x");
+            let told = human(&[diagnostic], setting);
+            proptest::prop_assert!(told.chars().all(|c| is_plain(c) || c == '\n'), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn controls_of_two_bytes_keep_the_caret_in_its_line() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("a.md", "\u{93}a\u{94}\n");
+        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let told = human(&[Diagnostic::new(Code::MissingGlyph, Span::new(file, 0..5), "x")], setting);
+        assert!(told.contains("^^^"), "{told}");
     }
 
     #[test]

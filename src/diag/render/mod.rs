@@ -50,10 +50,15 @@ pub fn plain_line(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\r' | '\t' => ' ',
-            c if c.is_control() || is_direction_control(c) => char::REPLACEMENT_CHARACTER,
-            c => c,
+            c if is_plain(c) => c,
+            _ => char::REPLACEMENT_CHARACTER,
         })
         .collect()
+}
+
+/// Whether a character is shown and nothing more: no control, and nothing that turns the direction.
+fn is_plain(c: char) -> bool {
+    !c.is_control() && !is_direction_control(c)
 }
 
 /// The controls of the "Trojan Source" attack (CVE-2021-42574): they reorder what is shown.

@@ -403,3 +403,20 @@ fn each_inline(inlines: &[Inline], check: &impl Fn(Span)) {
         }
     }
 }
+
+#[test]
+fn marks_of_a_wrong_conversion_are_read_and_told() {
+    let outcome = manuscript("\u{93}Hello\u{94} \u{81}\n\n    it\u{92}s\n", "en", "");
+    assert_eq!(super::show::many(&outcome.value.blocks), "P(“Hello”) Code(-: \"it’s\")");
+    assert!(outcome.diagnostics.iter().all(|d| d.code == Code::ControlCharacter && d.span.is_some()));
+    let told: Vec<_> = outcome.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "control character U+0093 replaced by `“`",
+            "control character U+0094 replaced by `”`",
+            "control character U+0081 removed",
+            "control character U+0092 replaced by `’`",
+        ]
+    );
+}
