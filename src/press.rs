@@ -7,11 +7,11 @@ use crate::book::assemble::Manuscript;
 use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
 use crate::design::{self, Design};
-use crate::diag::{self, Diagnostic, Outcome, SourceMap};
+use crate::diag::{self, Code, Diagnostic, Lack, Outcome, SourceMap};
 use crate::editions::{Maker, pages_for, printed_name};
 use crate::epub::shops::{self, Row};
 use crate::error::Error;
-use crate::fonts::Library;
+use crate::fonts::{self, Library};
 use crate::makeup::{self, Pages};
 use crate::manuscript::{self, Markup};
 use crate::paginate::paginate;
@@ -93,6 +93,13 @@ impl Loaded {
         formats
     }
 
+    /// The file names of the books of these formats, in the order of the editions.
+    pub fn file_names(&self, formats: &[Format]) -> Vec<String> {
+        let Some(project) = &self.project else { return Vec::new() };
+        let wanted = project.editions.iter().filter(|edition| formats.contains(&edition.format));
+        wanted.map(|edition| file_name(project, edition)).collect()
+    }
+
     /// Has every PDF keep this standard, whatever the project asks for.
     pub fn keep(&mut self, standard: Standard) {
         if let Some(project) = &mut self.project {
@@ -140,7 +147,7 @@ pub fn check(loaded: &Loaded) -> Result<Checked, Error> {
             }
         }
     }
-    Ok(Checked { diagnostics: finish(diagnostics, &loaded.sources), shops })
+    Ok(Checked { diagnostics: finish(diagnostics, loaded), shops })
 }
 
 /// The printed books as laid out, before they become files: for tests, for measuring, and for those
@@ -168,7 +175,7 @@ pub struct Layout {
 pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
     let mut diagnostics = loaded.diagnostics.clone();
     let Some(project) = &loaded.project else {
-        return Outcome::new(None, finish(diagnostics, &loaded.sources));
+        return Outcome::new(None, finish(diagnostics, loaded));
     };
     let copy = prepare(project, loaded).into(&mut diagnostics);
     let mut layouts = Vec::new();
@@ -178,7 +185,7 @@ pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
         let structure = makeup::dump_structure(&pages);
         layouts.push(Layout { pages, text, structure });
     }
-    Outcome::new(Some(Proofs { copy, layouts }), finish(diagnostics, &loaded.sources))
+    Outcome::new(Some(Proofs { copy, layouts }), finish(diagnostics, loaded))
 }
 
 /// Makes the books of the formats asked for.
@@ -194,7 +201,7 @@ pub fn build(
 ) -> Result<Outcome<Vec<Product>>, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
     let Some(project) = &loaded.project else {
-        return Ok(Outcome::new(Vec::new(), finish(diagnostics, &loaded.sources)));
+        return Ok(Outcome::new(Vec::new(), finish(diagnostics, loaded)));
     };
     let copy = prepare(project, loaded).into(&mut diagnostics);
 
@@ -214,13 +221,16 @@ pub fn build(
         .collect();
 
     // Both books come from the same copy, at the same time.
+    let lacking = |outcome: &Outcome<Pages>| outcome.diagnostics.iter().any(lacks_glyphs);
     let paginations: Vec<Option<Pagination>> = paged
         .iter()
         .map(|of| {
-            let pages = &laid[(*of)?].as_ref()?.value;
+            let pages = laid[(*of)?].as_ref().filter(|laid| !lacking(laid)).map(|laid| &laid.value)?;
             Some(paginate(&copy.book, pages, printed_name(&copy.book, &editions[(*of)?])))
         })
         .collect();
+    let unpaged = paged.iter().flatten().any(|of| laid[*of].as_ref().is_some_and(lacking));
+    let printable: Vec<bool> = laid.iter().map(|laid| !laid.as_ref().is_some_and(lacking)).collect();
     let jobs: Vec<_> = editions.iter().zip(laid).zip(paginations).zip(&wanted).collect();
     let made: Vec<_> = jobs
         .into_par_iter()
@@ -234,16 +244,31 @@ pub fn build(
         })
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
-    for outcome in made {
-        products.extend(outcome.into(&mut diagnostics));
+    for (outcome, index) in made.into_iter().zip((0..editions.len()).filter(|index| wanted[*index])) {
+        let made = outcome.into(&mut diagnostics);
+        products.extend(made.into_iter().filter(|_| printable[index]));
+    }
+    if unpaged {
+        diagnostics.push(no_page_list());
     }
 
-    // All or nothing: an error anywhere means that no book is handed out.
-    let diagnostics = finish(diagnostics, &loaded.sources);
-    if diagnostics.iter().any(Diagnostic::is_error) {
+    // All or nothing: an error anywhere means that no book is handed out. Only characters that no
+    // font has keep back the printed books alone, since an e-book is shown in the reader's fonts.
+    let refused = |diagnostic: &Diagnostic| diagnostic.is_error() && !lacks_glyphs(diagnostic);
+    if diagnostics.iter().any(refused) {
         products.clear();
     }
-    Ok(Outcome::new(products, diagnostics))
+    Ok(Outcome::new(products, finish(diagnostics, loaded)))
+}
+
+/// Whether a character of the text has no glyph, which is for the printed book alone to have.
+fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
+}
+
+fn no_page_list() -> Diagnostic {
+    let message = "the e-book has no list of the printed pages: characters of the printed book lack a font";
+    Diagnostic::new(Code::NoPageList, None, message).help("with the font added, the e-book has it")
 }
 
 /// The copy of a book, from which every edition is made.
@@ -275,7 +300,7 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
         .into(&mut diagnostics);
 
     // Take in its faces and pictures.
-    let fonts = fonts(project, loaded, &mut diagnostics);
+    let fonts = faces(project, loaded, &mut diagnostics);
     let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts);
     let assets = assets.into(&mut diagnostics);
     Outcome::new(Copy { book, assets, fonts }, diagnostics)
@@ -296,7 +321,7 @@ fn pictures(project: &Project, book: &Book) -> Vec<assets::Wanted> {
 }
 
 /// The bundled faces and the author's own, those of every edition.
-fn fonts(project: &Project, loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Library {
+fn faces(project: &Project, loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Library {
     let own = project.editions.iter().filter_map(|edition| edition.design.as_ref());
     let wanted = std::iter::once(&project.design).chain(own).flat_map(|wishes| &wishes.fonts);
     let files = assets::font_files(&loaded.vault, wanted).into(diagnostics);
@@ -350,7 +375,10 @@ pub(crate) fn file_name(project: &Project, edition: &Edition) -> String {
     }
 }
 
-fn finish(mut diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
+fn finish(diagnostics: Vec<Diagnostic>, loaded: &Loaded) -> Vec<Diagnostic> {
+    let sources = &loaded.sources;
+    let lang = loaded.project.as_ref().map(|project| &project.meta.language);
+    let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang);
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.point_at_origins(sources));
     let mut diagnostics = diag::gather_places(diagnostics);
     diag::drop_consequences(&mut diagnostics);

@@ -64,7 +64,8 @@ fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Ou
     }
 }
 
-/// Reads font files of the author, each path once.
+/// Reads font files of the author, each path once. `fonts/x.ttc#1` and `fonts/x.ttc#Family` name
+/// fonts of a collection.
 pub fn font_files<'a>(
     vault: &Vault,
     wanted: impl IntoIterator<Item = &'a Spanned<String>>,
@@ -75,12 +76,31 @@ pub fn font_files<'a>(
         if files.iter().any(|file| file.path == want.value) {
             continue;
         }
-        match vault.read(&want.value, limits::FONT_BYTES) {
-            Ok(bytes) => files.push(FontFile { path: want.value.clone(), bytes, span: want.span }),
+        let (path, member) = member(&want.value);
+        let known = files.iter().find(|file| self::member(&file.path).0 == path);
+        let read = match known {
+            Some(known) => Ok(known.bytes.clone()),
+            None => vault.read(path, limits::FONT_BYTES),
+        };
+        let (path, member) = (want.value.clone(), member.map(str::to_owned));
+        match read {
+            Ok(bytes) => files.push(FontFile { path, bytes, member, span: want.span }),
             Err(refusal) => diagnostics.push(refusal.diagnostic("font", &want.value, want.span)),
         }
     }
     Outcome::new(files, diagnostics)
+}
+
+/// The path of a font file, and which font of a collection is meant.
+fn member(path: &str) -> (&str, Option<&str>) {
+    let is_collection = |file: &str| {
+        let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        matches!(extension.as_deref(), Some("ttc" | "otc"))
+    };
+    match path.rsplit_once('#') {
+        Some((file, member)) if is_collection(file) => (file, Some(member)),
+        _ => (path, None),
+    }
 }
 
 /// A file that is no good.

@@ -1,5 +1,6 @@
 //! `pressmark build`: the books, all or none.
 
+use std::path::Path;
 use std::time::Instant;
 
 use pressmark::diag::Diagnostic;
@@ -56,11 +57,12 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
     drop(progress);
     terminal.show(&made.diagnostics, &opened.loaded.sources, &opened.prefix);
     let verdict = verdict(&made.diagnostics, options.talk.strict);
-    if verdict != Outcome::Done {
+    if verdict != Outcome::Done && (options.talk.strict || made.value.is_empty()) {
         return verdict;
     }
 
-    // Publish them together.
+    // Publish them together. When only characters without a glyph keep back the PDF, these are the
+    // e-books alone.
     if let Err(message) = output.publish(&made.value) {
         complain(&message);
         return Outcome::Machine;
@@ -69,7 +71,24 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
         let path = options.output.join(&product.file_name);
         terminal.say(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
     }
-    Outcome::Done
+    if verdict != Outcome::Done {
+        for name in opened.loaded.file_names(&formats) {
+            if !made.value.iter().any(|product| product.file_name == name) {
+                terminal.say(&withheld(&options.output.join(name)));
+            }
+        }
+    }
+    verdict
+}
+
+/// What became of a book that was not made while others were.
+fn withheld(path: &Path) -> String {
+    let shown = path.display();
+    if path.exists() {
+        format!("{shown}: not made; the file there is of an earlier build, and out of date")
+    } else {
+        format!("{shown}: not made")
+    }
 }
 
 /// Whether diagnostics let the books go out.

@@ -122,6 +122,8 @@ codes! {
     PrivateUse = "W0510" "character of private use";
     UnusualDesign = "W0511" "design that does not read well";
     PageEvil = "W0512" "page that could not be made up well";
+    MissingStyle = "W0513" "style that a family lacks";
+    NoPageList = "W0514" "e-book without the pages of the printed book";
     NotBeside = "W0530" "figure without room for text beside it";
     NotPlaced = "W0531" "figure or table that cannot stand where it is wished";
 

@@ -51,6 +51,22 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// How many places it is about: 1, or more where a file has too many of a kind to list each.
     pub times: u32,
+    /// What the faces lack here; such diagnostics are gathered over the whole book.
+    pub lack: Option<Box<Lack>>,
+}
+
+/// Something that no face has, or none of a family.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Lack {
+    /// Characters without a glyph, each with how often it occurs.
+    Glyphs(Vec<(char, usize)>),
+    /// A style that a family is asked for.
+    Style {
+        /// The family.
+        family: String,
+        /// `italic`, `bold`, `bold italic` or `small capitals`.
+        style: &'static str,
+    },
 }
 
 impl Diagnostic {
@@ -64,7 +80,13 @@ impl Diagnostic {
             labels: Vec::new(),
             help: Vec::new(),
             times: 1,
+            lack: None,
         }
+    }
+
+    /// A diagnostic of what faces lack, at this place; its message is found when all are gathered.
+    pub fn lack(code: Code, span: impl Into<Option<Span>>, lack: Lack) -> Self {
+        Self { lack: Some(Box::new(lack)), ..Self::new(code, span, String::new()) }
     }
 
     /// Adds a help.
@@ -96,7 +118,8 @@ impl Diagnostic {
 /// Puts diagnostics in the order in which they are shown: by file, place and code; those without a
 /// place come first. Stable, and equal ones are kept once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics
+        .sort_by(|a, b| (a.span, a.code, &a.message, &a.lack).cmp(&(b.span, b.code, &b.message, &b.lack)));
     diagnostics.dedup();
 }
 
@@ -131,6 +154,7 @@ pub fn gather_places(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// A value, and what was noticed while it was made.
 #[derive(Clone, Debug, Default)]
+#[must_use]
 pub struct Outcome<T> {
     /// What was made; complete as far as the mistakes allow.
     pub value: T,

@@ -81,6 +81,11 @@ pub struct Piece {
 }
 
 impl SourceFile {
+    /// Whether this is the text of a file, not one that was made out of others.
+    pub fn is_read(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// The text of a line (counted from 1), without its line end.
     pub fn line(&self, number: usize) -> &str {
         let start = self.line_starts.get(number.saturating_sub(1)).map_or(self.text.len(), |s| *s as usize);
@@ -171,6 +176,11 @@ impl SourceMap {
         let end = if last.verbatim { last_byte + u32::from(span.end > span.start) } else { last.origin.end };
         let sound = last.origin.file == first.origin.file && end >= start;
         Some(Span { file: first.origin.file, start, end: if sound { end } else { first.origin.end } })
+    }
+
+    /// The text of a span; `None` for one that is in no file, or cuts a character.
+    pub fn text(&self, span: Span) -> Option<&str> {
+        self.files.get(span.file.0 as usize)?.text.get(span.range())
     }
 
     /// All files.

@@ -1,8 +1,6 @@
 //! The faces inside the binary. Their sources and licences stand beside them in `fonts/`.
 
-use std::borrow::Cow;
-
-use super::face::Face;
+use super::face::{Data, Face};
 
 macro_rules! bundle {
     ($($path:literal,)*) => {
@@ -10,7 +8,7 @@ macro_rules! bundle {
     };
 }
 
-/// In the order in which they are asked for a character: text, sans, code, Korean, symbols.
+/// In the order in which they are asked for a character: text, sans, code, Korean, symbols, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -26,9 +24,10 @@ const FILES: &[&[u8]] = bundle![
     "source-code-pro/SourceCodePro-BoldIt.otf",
     "noto-serif-kr/NotoSerifKR-Hangul-Regular.otf",
     "dejavu-sans-mono/DejaVuSansMono.ttf",
+    "noto-emoji/NotoEmoji-Regular.ttf",
 ];
 
 /// Every bundled face.
 pub(super) fn faces() -> impl Iterator<Item = Face> {
-    FILES.iter().map(|data| Face::read(Cow::Borrowed(data)).expect("a test reads every bundled face"))
+    FILES.iter().map(|data| Face::read(Data::Bundled(data), 0).expect("a test reads every bundled face"))
 }

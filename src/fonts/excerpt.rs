@@ -11,7 +11,7 @@ use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::face::Tables;
-use super::{Embedding, Face, cff};
+use super::{Embedding, Face, cff, collection};
 
 /// What the stylesheet of an e-book asks a face for, besides what is on by itself.
 const FEATURES: [&[u8; 4]; 8] = [b"smcp", b"c2sc", b"onum", b"lnum", b"pnum", b"tnum", b"sups", b"subs"];
@@ -26,8 +26,9 @@ impl Face {
     /// The face's file for text of these characters: cut down to them where the licence lets a
     /// part be made, else the whole file. What a cut file shows of them is what the whole one shows.
     pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
-        let cut = if self.embedding == Embedding::Parts { cut(&self.data, characters) } else { None };
-        cut.map_or(Cow::Borrowed(&*self.data), Cow::Owned)
+        let whole = collection::single(&self.data, self.index);
+        let cut = if self.embedding == Embedding::Parts { cut(&whole, characters) } else { None };
+        cut.map_or(whole, Cow::Owned)
     }
 }
 
@@ -66,7 +67,7 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     // Outlines of the CFF kind pass as they are, so those of other glyphs are emptied beforehand.
     let kept: BTreeSet<u32> = plan.old_to_new_glyph_mapping().map(|(old, _)| old.to_u32()).collect();
     let mut data = Cow::Borrowed(data);
-    if let Some(table) = Tables::of(&data).ok()?.find(*b"CFF ") {
+    if let Some(table) = Tables::of(&data, 0).ok()?.find(*b"CFF ") {
         cff::empty(&mut data.to_mut()[table], |glyph| kept.contains(&glyph))?;
     }
     subset_font(&FontRef::new(&data).ok()?, &plan).ok()
@@ -75,7 +76,7 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fonts::Library;
+    use crate::fonts::{Data, Library};
 
     fn characters(text: &str) -> BTreeSet<char> {
         text.chars().collect()
@@ -93,7 +94,7 @@ mod tests {
         ] {
             let face = library.face(library.find(family, false, false).expect("bundled"));
             let file = face.excerpt(&characters(text));
-            let cut = Face::read(Cow::Owned(file.to_vec())).expect("a good font");
+            let cut = Face::read(Data::Own((*file).into()), 0).expect("a good font");
             assert_eq!(cut.postscript_name, face.postscript_name);
             let ink = |face: &Face, glyph| face.ink(glyph, -500..=1500);
             for character in text.chars() {
@@ -131,7 +132,7 @@ mod tests {
                     let at = if next(2) == 0 { next(400) } else { next(broken.len()) };
                     broken[at] = u8::try_from(next(256)).unwrap_or(0);
                 }
-                if let Ok(face) = Face::read(Cow::Owned(broken)) {
+                if let Ok(face) = Face::read(Data::Own(broken.into()), 0) {
                     let _ = face.excerpt(&letters);
                 }
             }

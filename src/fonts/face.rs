@@ -1,12 +1,12 @@
 //! One face: its names, its measures, its characters.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::{Font, GlyphId, ShapePlan};
 
+use super::collection;
 use super::outline::{self, Ink};
 use crate::diag::Span;
 use crate::lang::LangTag;
@@ -22,7 +22,7 @@ pub struct Face {
     /// Italic.
     pub italic: bool,
     /// The font file.
-    pub data: Cow<'static, [u8]>,
+    pub data: Data,
     /// Which font of a collection.
     pub index: u32,
     /// Measures that hold for the whole face, in font units.
@@ -31,10 +31,38 @@ pub struct Face {
     pub file: Option<(String, Option<Span>)>,
     /// What its maker allows.
     pub embedding: Embedding,
+    /// It has small capitals (the feature `smcp`).
+    pub small_caps: bool,
     font: Font,
     /// The glyphs of ASCII characters, by these.
     ascii: [Option<u16>; 128],
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+}
+
+/// The bytes of a font file, which the faces of a collection share.
+#[derive(Clone)]
+pub enum Data {
+    /// Inside the binary.
+    Bundled(&'static [u8]),
+    /// The author's.
+    Own(Arc<[u8]>),
+}
+
+impl std::ops::Deref for Data {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Bundled(bytes) => bytes,
+            Self::Own(bytes) => bytes,
+        }
+    }
+}
+
+impl AsRef<[u8]> for Data {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
 }
 
 /// What the maker of a face allows in documents (OpenType 1.9.1, `OS/2`, `fsType`; SIL Open Font
@@ -113,18 +141,19 @@ const LICENCE: u16 = 13;
 const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 impl Face {
-    /// Reads a font file: TrueType or OpenType with CFF outlines, not variable.
+    /// Reads a font of a file, which is the only one unless it is a collection: TrueType or OpenType
+    /// with CFF outlines, not variable.
     ///
     /// # Errors
     /// A phrase that says why the file cannot be used.
-    pub(super) fn read(data: Cow<'static, [u8]>) -> Result<Self, String> {
-        let tables = Tables::of(&data)?;
+    pub(super) fn read(data: Data, index: u32) -> Result<Self, String> {
+        let tables = Tables::of(&data, index)?;
         tables.check()?;
         let font = match &data {
-            Cow::Borrowed(bytes) => Font::new(*bytes, 0),
-            Cow::Owned(bytes) => {
-                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes.clone());
-                Font::new(shared, 0)
+            Data::Bundled(bytes) => Font::new(*bytes, index),
+            Data::Own(_) => {
+                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(data.clone());
+                Font::new(shared, index)
             }
         };
         let font = font.ok_or("its tables cannot be read")?;
@@ -149,8 +178,9 @@ impl Face {
             postscript_name,
             bold,
             italic,
+            small_caps: tables.has_feature(&data, *b"smcp"),
             data,
-            index: 0,
+            index,
             metrics,
             file: None,
             embedding,
@@ -246,16 +276,18 @@ fn metrics(font: &Font, tables: &Tables, data: &[u8]) -> Metrics {
 pub(super) struct Tables(Vec<([u8; 4], std::ops::Range<usize>)>);
 
 impl Tables {
-    pub(super) fn of(data: &[u8]) -> Result<Self, String> {
-        if data.starts_with(b"ttcf") {
-            return Err("it is a collection of fonts; name a single font file".to_owned());
-        }
-        if !matches!(data.get(..4), Some(b"OTTO" | b"true" | [0, 1, 0, 0])) {
+    /// The tables of a font of a file.
+    ///
+    /// # Errors
+    /// A phrase that says why the file cannot be used.
+    pub(super) fn of(data: &[u8], index: u32) -> Result<Self, String> {
+        let begin = collection::offset(data, index).ok_or("the collection has no such font")?;
+        if !matches!(data.get(begin..begin + 4), Some(b"OTTO" | b"true" | [0, 1, 0, 0])) {
             return Err("it is neither TrueType nor OpenType".to_owned());
         }
-        let count = usize::from(u16_at(data, 4).unwrap_or(0));
+        let count = usize::from(u16_at(data, begin + 4).unwrap_or(0));
         let record = |i: usize| {
-            let at = 12 + i * 16;
+            let at = begin + 12 + i * 16;
             let tag: [u8; 4] = data.get(at..at + 4)?.try_into().ok()?;
             let start = u32_at(data, at + 8)? as usize;
             let end = start.checked_add(u32_at(data, at + 12)? as usize)?;
@@ -285,6 +317,22 @@ impl Tables {
 
     pub(super) fn find(&self, tag: [u8; 4]) -> Option<std::ops::Range<usize>> {
         self.0.iter().find(|(known, _)| *known == tag).map(|(_, range)| range.clone())
+    }
+
+    /// Every table with its tag, in the order of the directory.
+    pub(super) fn all(&self) -> &[([u8; 4], std::ops::Range<usize>)] {
+        &self.0
+    }
+
+    /// Whether the font has a feature of substitution (OpenType 1.9.1, `GSUB`).
+    fn has_feature(&self, data: &[u8], tag: [u8; 4]) -> bool {
+        let features = || {
+            let table = &data[self.find(*b"GSUB")?];
+            let list = table.get(usize::from(u16_at(table, 6)?)..)?;
+            let count = usize::from(u16_at(list, 0)?);
+            Some((0..count).any(|i| list.get(2 + i * 6..6 + i * 6) == Some(&tag[..])))
+        };
+        features().unwrap_or(false)
     }
 
     fn os2<'a>(&self, data: &'a [u8]) -> Option<&'a [u8]> {
@@ -346,12 +394,12 @@ fn utf16(raw: &[u8]) -> String {
     char::decode_utf16(units).filter_map(Result::ok).collect()
 }
 
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?))
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(data.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(data.get(at..at + 4)?.try_into().ok()?))
+pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -362,7 +410,7 @@ mod tests {
 
     #[test]
     fn measures_are_those_of_the_tables() {
-        let face = Face::read(Cow::Borrowed(TEXT)).expect("a good font");
+        let face = Face::read(Data::Bundled(TEXT), 0).expect("a good font");
         assert_eq!(
             (face.family.as_str(), face.postscript_name.as_str()),
             ("Libertinus Serif", "LibertinusSerif-Italic")
@@ -383,7 +431,7 @@ mod tests {
     #[test]
     fn no_cut_of_a_font_panics() {
         for length in (0..2000).chain((2000..TEXT.len()).step_by(9973)) {
-            let _ = Face::read(Cow::Owned(TEXT[..length].to_vec()));
+            let _ = Face::read(Data::Own(TEXT[..length].into()), 0);
         }
     }
 }

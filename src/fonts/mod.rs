@@ -2,16 +2,18 @@
 
 mod bundle;
 mod cff;
+mod collection;
 mod excerpt;
 mod face;
+mod lack;
 mod outline;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 pub(crate) use face::PlanKey;
-pub use face::{Embedding, Face, Metrics};
+pub use face::{Data, Embedding, Face, Metrics};
+pub(crate) use lack::gather as gather_lacks;
 pub use outline::Ink;
 
 /// A face by its place in the [`Library`].
@@ -25,6 +27,8 @@ pub struct FontFile {
     pub path: String,
     /// The file.
     pub bytes: Arc<[u8]>,
+    /// Which font of a collection, by its number or family; `None` takes all.
+    pub member: Option<String>,
     /// Where `book.yaml` names it.
     pub span: Option<Span>,
 }
@@ -33,7 +37,12 @@ pub struct FontFile {
 #[derive(Debug)]
 pub struct Library {
     faces: Vec<Face>,
+    /// The first face with emoji.
+    emoji: Option<FaceId>,
 }
+
+/// A character that every face of emoji has.
+const AN_EMOJI: char = '😀';
 
 impl Library {
     /// The bundled faces alone.
@@ -46,16 +55,18 @@ impl Library {
         let mut faces = Vec::new();
         let mut diagnostics = Vec::new();
         for file in own {
-            match Face::read(file.bytes.to_vec().into()) {
-                Ok(mut face) => {
-                    if face.embedding == Embedding::Forbidden {
-                        let message = format!("font `{}` says that it may not be embedded", file.path);
-                        let help = "every page needs it in the PDF, and no e-book has it inside; ask its maker for a licence that allows this";
-                        let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
-                        diagnostics.push(diagnostic.help(help));
+            match collection::members(&file.bytes, file.member.as_deref()) {
+                Ok(members) => {
+                    for mut face in members {
+                        if face.embedding == Embedding::Forbidden {
+                            let message = format!("font `{}` says that it may not be embedded", file.path);
+                            let help = "every page needs it in the PDF, and no e-book has it inside; ask its maker for a licence that allows this";
+                            let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
+                            diagnostics.push(diagnostic.help(help));
+                        }
+                        face.file = Some((file.path.clone(), file.span));
+                        faces.push(face);
                     }
-                    face.file = Some((file.path.clone(), file.span));
-                    faces.push(face);
                 }
                 Err(reason) => {
                     let message = format!("font `{}` cannot be used: {reason}", file.path);
@@ -64,7 +75,15 @@ impl Library {
             }
         }
         faces.extend(bundle::faces());
-        Outcome::new(Self { faces }, diagnostics)
+        let mut library = Self { faces, emoji: None };
+        let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
+        library.emoji = emoji;
+        Outcome::new(library, diagnostics)
+    }
+
+    /// The face that sets emoji.
+    pub fn emoji(&self) -> Option<FaceId> {
+        self.emoji
     }
 
     /// The face of an id that this library gave out.
@@ -100,7 +119,8 @@ impl Library {
     }
 
     /// A face that has a character which `like` lacks: in the same style if possible, the author's
-    /// own before bundled ones, proportional ones before monospaced unless `like` is monospaced.
+    /// own before bundled ones, proportional ones before monospaced unless `like` is monospaced, that of
+    /// emoji last.
     pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
         self.fallback_among(character, like, |_| true)
     }
@@ -115,16 +135,23 @@ impl Library {
         let wanted = self.face(like);
         self.faces()
             .filter(|(_, face)| may(face) && face.glyph(character).is_some())
-            .min_by_key(|(_, face)| {
+            .min_by_key(|(id, face)| {
                 let mono = face.metrics.monospace != wanted.metrics.monospace;
-                (mono, face.italic != wanted.italic, face.bold != wanted.bold)
+                (Some(*id) == self.emoji, mono, face.italic != wanted.italic, face.bold != wanted.bold)
             })
             .map(|(id, _)| id)
     }
 
-    /// The font files that text in a drawing may be set in.
-    pub fn files(&self) -> impl Iterator<Item = (FaceId, Cow<'static, [u8]>)> {
-        self.faces().map(|(id, face)| (id, face.data.clone()))
+    /// The font files that text in a drawing may be set in, each once with its faces.
+    pub fn files(&self) -> Vec<(Data, Vec<(u32, FaceId)>)> {
+        let mut files: Vec<(Data, Vec<(u32, FaceId)>)> = Vec::new();
+        for (id, face) in self.faces() {
+            match files.iter_mut().find(|(data, _)| data.as_ptr() == face.data.as_ptr()) {
+                Some((_, faces)) => faces.push((face.index, id)),
+                None => files.push((face.data.clone(), vec![(face.index, id)])),
+            }
+        }
+        files
     }
 }
 
@@ -142,7 +169,14 @@ mod tests {
         let library = Library::bundled();
         assert_eq!(
             library.families(),
-            ["DejaVu Sans Mono", "Libertinus Serif", "Noto Serif CJK KR", "Source Code Pro", "Source Sans 3"]
+            [
+                "DejaVu Sans Mono",
+                "Libertinus Serif",
+                "Noto Emoji",
+                "Noto Serif CJK KR",
+                "Source Code Pro",
+                "Source Sans 3"
+            ]
         );
         for (family, styles) in [("Libertinus Serif", 4), ("Source Sans 3", 4), ("Source Code Pro", 4)] {
             let ids: std::collections::BTreeSet<_> =
@@ -175,7 +209,12 @@ mod tests {
 
     #[test]
     fn a_broken_font_is_named() {
-        let file = FontFile { path: "fonts/x.otf".into(), bytes: Arc::from(&b"nothing"[..]), span: None };
+        let file = FontFile {
+            path: "fonts/x.otf".into(),
+            bytes: Arc::from(&b"nothing"[..]),
+            member: None,
+            span: None,
+        };
         let outcome = Library::new(&[file]);
         assert!(outcome.diagnostics[0].message.contains("fonts/x.otf"));
         assert!(outcome.has_errors());

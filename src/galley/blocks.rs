@@ -15,8 +15,8 @@ use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, GroupRole, Inline};
 use crate::design::lead::opens_after;
-use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
-use crate::diag::Diagnostic;
+use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
+use crate::diag::{Diagnostic, Span};
 use crate::units::Length;
 pub(super) use env::Env;
 use env::stands_by_place;
@@ -162,7 +162,7 @@ impl<'a> Setter<'a> {
                 }
             }
             BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
-            BlockKind::Math(source) => code::formula(self, source, env),
+            BlockKind::Math(source) => code::formula(self, source, block.span, env),
             BlockKind::SceneBreak => self.scene_break(env),
             BlockKind::Group(role, blocks) => {
                 group::set(self, *role, blocks, env);
@@ -233,7 +233,7 @@ impl<'a> Setter<'a> {
     fn scene_break(&mut self, env: &Env) {
         let style = self.style(ParRole::Ornament, env);
         // An ornament, not words: it belongs to no element.
-        let mut line = self.text(&self.shop.design.spec.ornament, ParRole::Ornament, env);
+        let mut line = self.text(&self.shop.design.spec.ornament, ParRole::Ornament, None, env);
         self.align(&mut line, &style);
         self.space(style.above);
         self.penalise(BEFORE_BREAK);
@@ -334,11 +334,16 @@ impl<'a> Setter<'a> {
     }
 
     /// Plain words as one line on the leading of their role; nobody's yet.
-    pub(super) fn text(&self, text: &str, role: ParRole, env: &Env) -> Line {
+    pub(super) fn text(&mut self, text: &str, role: ParRole, span: Option<Span>, env: &Env) -> Line {
         let style = self.style(role, env);
-        let mut line = set_text(text, &style.text, self.shop.design, self.shop.fonts);
+        let mut line = self.set_text(text, &style.text, span);
         (line.height, line.depth) = style.strut();
         line
+    }
+
+    /// Plain words as one line of their natural width; nobody's yet.
+    pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, span: Option<Span>) -> Line {
+        set_text(text, style, span, self.shop.design, self.shop.fonts).into(&mut self.sink)
     }
 
     /// Paragraphs run beside a figure from here on.

@@ -3,12 +3,12 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
-use super::{Line, Placed, PlacedKind, justify, set_text};
+use super::{Line, Placed, PlacedKind, justify, width_of_text};
 use crate::book::Inline;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
-use crate::diag::Span;
+use crate::diag::{Diagnostic, Lack, Span};
 use crate::units::{Colour, Length};
 
 /// Stands before the rest of a long line. The author did not write it: it is no part of the text.
@@ -27,15 +27,16 @@ const LAP: Length = Length::milli_pt(250);
 pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
     let (spec, style) = (setter.shop.design.spec.code, setter.style(ParRole::Code, env));
     let room = setter.shop.design.page.measure - style.left - style.right;
-    let column = setter.text("0", ParRole::Code, env).width.max(Length::pt(1));
+    let column = width_of_text("0", &style.text, setter.shop).max(Length::pt(1));
     let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
     setter.space(style.above);
     let lines: Vec<Piece> =
         text.split('\n').flat_map(|line| wrap(&expand(line, spec.tab), columns)).collect();
     let env = env.within(setter.element(env, Tag::Paragraph));
     let element = setter.element(&env, Tag::Code);
+    let reported = setter.sink.len();
     for (index, piece) in lines.iter().enumerate() {
-        let mut line = setter.text(&piece.text, ParRole::Code, &env).owned_by(element);
+        let mut line = setter.text(&piece.text, ParRole::Code, Some(span), &env).owned_by(element);
         let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
         // A blank parts lines for those who copy them, but not what is one line to the author.
@@ -47,7 +48,7 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
             line.shift(at(indent + CONTINUED));
             let mut small = style.text.clone();
             small.size = small.size.ratio(GOES_ON_SIZE, 1000);
-            let mut sign = set_text(GOES_ON, &small, setter.shop.design, setter.shop.fonts);
+            let mut sign = setter.set_text(GOES_ON, &small, None);
             sign.shift(at(indent));
             line.items.splice(0..0, sign.items);
         }
@@ -60,8 +61,30 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
         }
         setter.push(line);
     }
+    count_together(&mut setter.sink, reported);
     setter.space(style.below);
     setter.first = true;
+}
+
+/// Makes one diagnostic of those that the lines of a block report of characters without a glyph, so
+/// that two lines of the same words count as two.
+fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
+    let mut found: Option<(Diagnostic, Vec<(char, usize)>)> = None;
+    for mut diagnostic in sink.split_off(from) {
+        let Some(Lack::Glyphs(glyphs)) = diagnostic.lack.as_deref_mut() else {
+            sink.push(diagnostic);
+            continue;
+        };
+        let glyphs = std::mem::take(glyphs);
+        match &mut found {
+            Some((first, all)) if first.span == diagnostic.span => all.extend(glyphs),
+            Some(_) => sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic }),
+            None => found = Some((diagnostic, glyphs)),
+        }
+    }
+    if let Some((diagnostic, glyphs)) = found {
+        sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic });
+    }
 }
 
 /// Lays the ground below a line, and rules above the first and below the last, beyond the lines by the pad.
@@ -90,8 +113,7 @@ fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (fi
 }
 
 /// A formula from its source, in the middle.
-pub(super) fn formula(setter: &mut Setter<'_>, source: &str, env: &Env) {
-    let span = Span { file: crate::diag::FileId(0), start: 0, end: 0 };
+pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, env: &Env) {
     let style = setter.style(ParRole::Centred, env);
     setter.space(style.above);
     let element = setter.element(env, Tag::Formula);

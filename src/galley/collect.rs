@@ -52,7 +52,8 @@ pub(super) struct Run {
     pub(super) range: Range<usize>,
     pub(super) style: usize,
     pub(super) link: Option<usize>,
-    pub(super) span: Span,
+    /// Where it is written; `None` for what the book says by itself.
+    pub(super) span: Option<Span>,
     /// The element that says it.
     pub(super) owner: Option<ElementId>,
 }
@@ -90,15 +91,13 @@ pub(super) fn collect(
     collector.out
 }
 
-/// Plain text without marks, for furniture, bullets and numbers.
-pub(super) fn plain(text: &str, style: &TextStyle) -> Collected {
+/// Plain text without marks, for furniture, bullets and numbers; `span` is where it is written.
+pub(super) fn plain(text: &str, style: &TextStyle, span: Option<Span>) -> Collected {
     let mut out = Collected { styles: vec![style.clone()], ..Collected::default() };
     for c in text.chars() {
         out.push_char(c);
     }
     let range = 0..out.text.len();
-    // A span of no file: nothing of it is reported.
-    let span = Span { file: crate::diag::FileId(u32::MAX), start: 0, end: 0 };
     out.runs.push(Run { range, style: 0, link: None, span, owner: None });
     out
 }
@@ -202,7 +201,7 @@ impl Collector<'_> {
         let range = start..self.out.text.len();
         if !range.is_empty() {
             let owner = Some(self.owner);
-            self.out.runs.push(Run { range, style, link: self.link, span, owner });
+            self.out.runs.push(Run { range, style, link: self.link, span: Some(span), owner });
         }
     }
 

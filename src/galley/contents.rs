@@ -4,7 +4,7 @@
 use super::blocks::{Env, Setter};
 use super::line::{FORBID, LinkTarget};
 use super::structure::ElementId;
-use super::{Glyph, Line, Placed, PlacedKind, justify, set_text};
+use super::{Glyph, Line, Placed, PlacedKind, justify, width_of_text};
 use crate::book::tag::Tag;
 use crate::book::{Captioned, Entry, GroupRole, Inline, Role};
 use crate::design::{ParRole, ParStyle, TextStyle};
@@ -93,7 +93,7 @@ fn set_entry(setter: &mut Setter<'_>, entry: &Entry, env: &Env) {
 
 /// A number with the blank behind it.
 fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
-    set_text(&format!("{number}\u{2002}"), &style.text, setter.shop.design, setter.shop.fonts).width
+    width_of_text(&format!("{number}\u{2002}"), &style.text, setter.shop)
 }
 
 fn lines(setter: &mut Setter<'_>, entry: Listed<'_>, env: &Env) -> Vec<Line> {
@@ -123,7 +123,7 @@ fn lines(setter: &mut Setter<'_>, entry: Listed<'_>, env: &Env) -> Vec<Line> {
 }
 
 /// Leader and page number.
-fn finish(setter: &Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owner: ElementId) {
+fn finish(setter: &mut Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owner: ElementId) {
     let (design, fonts) = (setter.shop.design, setter.shop.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
@@ -131,7 +131,7 @@ fn finish(setter: &Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owne
     figures.tabular = true;
     // Before the first make-up the number is not known; it takes no part in where lines break.
     let Some(label) = setter.shop.folios.get(id) else { return };
-    let mut folio = set_text(label, &figures, design, fonts).owned_by(owner);
+    let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
     // Parted from the title by a blank for those who read the words alone.
     justify::hang_blank(line, fonts);
     let spec = design.spec.contents;
@@ -146,13 +146,13 @@ fn finish(setter: &Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owne
 
 /// Dots from the title to the page number, on a grid counted from the right, so that those of all
 /// lines stand in columns: one run whose glyphs are a step apart.
-fn leader(setter: &Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
-    let (design, fonts) = (setter.shop.design, setter.shop.fonts);
+fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
+    let design = setter.shop.design;
     let step = design.spec.contents.dot_step;
     let room = (end - line.width - step).to_sp() / step.to_sp().max(1);
     let count = usize::try_from(room + 1).unwrap_or(0);
     let small = TextStyle { size: style.size.ratio(design.spec.contents.dot_size, 10_000), ..style.clone() };
-    let dot = set_text(".", &small, design, fonts);
+    let dot = setter.set_text(".", &small, None);
     let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
         return;
     };

@@ -8,6 +8,7 @@ use super::{Shop, set_text};
 use crate::book::{BlockKind, Division, Role, plain_text};
 use crate::design::spec::{FolioPlace, HeadPlace};
 use crate::design::{ParRole, RunningHead};
+use crate::diag::{Diagnostic, Outcome};
 use crate::units::Length;
 
 /// Headings of this level are sections to a running head.
@@ -16,8 +17,9 @@ const SECTION: u8 = 2;
 const NUMBER_GAP: char = '\u{2002}';
 
 /// Running heads and folios of a division; each head is set once, however many pages show it.
-pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
-    match division.role {
+pub(super) fn of(division: &Division, shop: Shop<'_>) -> Outcome<Furniture> {
+    let mut sink = Vec::new();
+    let furniture = match division.role {
         Role::HalfTitle
         | Role::TitlePage
         | Role::Copyright
@@ -26,20 +28,30 @@ pub(super) fn of(division: &Division, shop: Shop<'_>) -> Furniture {
         | Role::Part => Furniture::default(),
         _ => {
             let heads = shop.design.heads;
-            let sections =
-                if heads.show(RunningHead::Section) { sections(division, shop) } else { BTreeMap::new() };
+            let sections = if heads.show(RunningHead::Section) {
+                sections(division, shop, &mut sink)
+            } else {
+                BTreeMap::new()
+            };
             Furniture {
-                verso_head: head(heads.verso, division, Side::Verso, shop),
-                recto_head: head(heads.recto, division, Side::Recto, shop),
+                verso_head: head(heads.verso, division, Side::Verso, shop, &mut sink),
+                recto_head: head(heads.recto, division, Side::Recto, shop, &mut sink),
                 sections,
                 folio: true,
                 folio_on_opening: true,
             }
         }
-    }
+    };
+    Outcome::new(furniture, sink)
 }
 
-fn head(wanted: RunningHead, division: &Division, side: Side, shop: Shop<'_>) -> Option<Head> {
+fn head(
+    wanted: RunningHead,
+    division: &Division,
+    side: Side,
+    shop: Shop<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Head> {
     if shop.design.spec.furniture.head == HeadPlace::None {
         return None;
     }
@@ -54,7 +66,7 @@ fn head(wanted: RunningHead, division: &Division, side: Side, shop: Shop<'_>) ->
         RunningHead::Chapter | RunningHead::Section => chapter(division, shop),
         RunningHead::None => return None,
     };
-    let line = Arc::new(line(&text, side, shop));
+    let line = Arc::new(line(&text, side, shop).into(sink));
     Some(Head { line, by_section: wanted == RunningHead::Section })
 }
 
@@ -74,12 +86,16 @@ fn numbered(number: Option<&str>, title: &str) -> String {
 }
 
 /// The head of each section, by the identifier of its heading.
-fn sections(division: &Division, shop: Shop<'_>) -> BTreeMap<String, SectionHead> {
+fn sections(
+    division: &Division,
+    shop: Shop<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, SectionHead> {
     let set = |block: &crate::book::Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = block.attr.value("short").map_or_else(|| plain_text(text), str::to_owned);
         let text = numbered(number.as_deref(), &title);
-        let on = |side| Arc::new(line(&text, side, shop));
+        let mut on = |side| Arc::new(line(&text, side, shop).into(sink));
         let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
         Some((block.attr.id()?.to_owned(), head))
     };
@@ -97,7 +113,7 @@ enum Side {
 const FOLIO_ROOM: i64 = 3;
 
 /// A running head at its place in the measure; one that is too long is cut at a word.
-fn line(text: &str, side: Side, shop: Shop<'_>) -> Line {
+fn line(text: &str, side: Side, shop: Shop<'_>) -> Outcome<Line> {
     let (style, spec) = (shop.design.style(ParRole::RunningHead), shop.design.spec.furniture);
     let beside =
         if spec.folio == FolioPlace::HeadOuter { style.text.size * FOLIO_ROOM } else { Length::ZERO };
@@ -106,20 +122,20 @@ fn line(text: &str, side: Side, shop: Shop<'_>) -> Line {
         HeadPlace::Centre => whole - beside * 2,
         HeadPlace::Outer | HeadPlace::Inner | HeadPlace::None => whole - beside,
     };
-    let set = |text: &str| set_text(text, &style.text, shop.design, shop.fonts);
-    let mut line = set(text);
+    let set = |text: &str| set_text(text, &style.text, None, shop.design, shop.fonts);
+    let mut set_line = set(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    while line.width > room && words.len() > 1 {
+    while set_line.value.width > room && words.len() > 1 {
         words.pop();
-        line = set(&format!("{}\u{202F}…", words.join(" ").trim_end_matches([',', ';', ':', '—', '–'])));
+        set_line = set(&format!("{}\u{202F}…", words.join(" ").trim_end_matches([',', ';', ':', '—', '–'])));
     }
-    let slack = whole - line.width;
-    line.shift(match (spec.head, side) {
+    let slack = whole - set_line.value.width;
+    set_line.value.shift(match (spec.head, side) {
         (HeadPlace::Centre | HeadPlace::None, _) => slack / 2,
         (HeadPlace::Outer, Side::Verso) => beside,
         (HeadPlace::Outer, Side::Recto) => slack - beside,
         (HeadPlace::Inner, Side::Verso) => slack,
         (HeadPlace::Inner, Side::Recto) => Length::ZERO,
     });
-    line
+    set_line
 }

@@ -3,7 +3,7 @@
 use super::blocks::{Env, Setter};
 use super::drama::Speech;
 use super::line::FORBID;
-use super::{Line, Placed, PlacedKind, set_text};
+use super::{Line, Placed, PlacedKind, width_of_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, GroupRole, Inline, plain_text};
@@ -67,7 +67,7 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     if env.role == ParRole::Epigraph {
         // It keeps to the column of its motto, if that holds it in one line.
         let column = setter.style(ParRole::Epigraph, env).left;
-        let width = set_text(&plain_text(&text), &style.text, setter.shop.design, setter.shop.fonts).width;
+        let width = width_of_text(&plain_text(&text), &style.text, setter.shop);
         if width <= setter.measure(env) - (column - env.left) {
             style.left = column;
         }
@@ -179,7 +179,7 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     setter.penalise(FORBID);
     let label = word(name, &setter.shop.design.lang);
     let element = setter.element(env, Tag::Paragraph);
-    let mut line = setter.text(label, ParRole::InsetLabel, env).owned_by(element);
+    let mut line = setter.text(label, ParRole::InsetLabel, None, env).owned_by(element);
     let label_style = setter.style(ParRole::InsetLabel, env);
     setter.align(&mut line, &label_style);
     setter.space(label_style.above);

@@ -5,12 +5,12 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
-use super::Shop;
 use super::collect::{Collected, LINE_END, OBJECT};
+use super::emoji;
 use crate::design::Design;
-use crate::design::style::TextStyle;
-use crate::diag::{Code, Diagnostic};
-use crate::fonts::{FaceId, Library, is_private};
+use crate::design::style::{Family, TextStyle};
+use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
+use crate::fonts::{Face, FaceId, Library, is_private};
 
 /// A stretch that is shaped at once.
 #[derive(Clone, Debug)]
@@ -43,38 +43,23 @@ pub(super) enum Kind {
 }
 
 /// Takes the text apart; characters that no face has are reported and left out.
-pub(super) fn itemize(
-    collected: &Collected,
-    design: &Design,
-    fonts: &Library,
-    sink: &mut Vec<Diagnostic>,
-) -> Vec<Segment> {
+pub(super) fn itemize(collected: &Collected, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
     let levels = levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
-    // What has been told.
-    let mut told: Vec<char> = Vec::new();
+    let mut lacks = Lacks::default();
     for (index, run) in collected.runs.iter().enumerate() {
-        let base = face(&collected.styles[run.style], design, fonts);
+        let style = &collected.styles[run.style];
+        let base = face(style, design, fonts);
         let text = &collected.text[run.range.clone()];
-        for (offset, c) in text.char_indices() {
+        lacks.style(style, &collected.styles[0], text, fonts.face(base), run.span);
+        let mut characters = text.char_indices().peekable();
+        let mut previous = None;
+        while let Some((offset, c)) = characters.next() {
             let at = run.range.start + offset;
+            let next = characters.peek().map(|(_, next)| *next);
             let before = segments.last().filter(|last| last.run == index);
-            let (face, kind) = choose(c, base, before, fonts);
-            if kind == Kind::Nothing && c != LINE_END && !told.contains(&c) {
-                told.push(c);
-                let message = format!(
-                    "no font has `{}` (U+{:04X})",
-                    crate::diag::render::plain_line(&c.to_string()),
-                    u32::from(c)
-                );
-                sink.push(Diagnostic::new(Code::MissingGlyph, run.span, message));
-            }
-            if kind == Kind::Text && is_private(c) && !told.contains(&c) {
-                told.push(c);
-                let message = format!("U+{:04X} is a character of private use", u32::from(c));
-                let help = "e-book readers do not show it, and nothing that reads aloud knows what it is";
-                sink.push(Diagnostic::new(Code::PrivateUse, run.span, message).help(help));
-            }
+            let (face, kind) = choose(c, (previous.replace(c), next), base, before, fonts);
+            lacks.character(c, kind, run.span);
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = script(c);
             let range = at..at + c.len_utf8();
@@ -87,7 +72,73 @@ pub(super) fn itemize(
             }
         }
     }
-    segments
+    Outcome::new(segments, lacks.diagnostics())
+}
+
+/// Characters, each with how often it occurs.
+type Counts = Vec<(char, usize)>;
+
+/// What the faces lack of a text.
+#[derive(Default)]
+struct Lacks {
+    /// Characters without a glyph, by where they are written.
+    glyphs: Vec<(Option<Span>, Counts)>,
+    told: Vec<Diagnostic>,
+    private: Vec<char>,
+}
+
+impl Lacks {
+    fn character(&mut self, c: char, kind: Kind, span: Option<Span>) {
+        if kind == Kind::Nothing && c != LINE_END {
+            if self.glyphs.last().is_none_or(|(known, _)| *known != span) {
+                self.glyphs.push((span, Vec::new()));
+            }
+            let Some((_, found)) = self.glyphs.last_mut() else { return };
+            match found.iter_mut().find(|(known, _)| *known == c) {
+                Some((_, count)) => *count += 1,
+                None => found.push((c, 1)),
+            }
+        } else if kind == Kind::Text && is_private(c) && !self.private.contains(&c) {
+            self.private.push(c);
+            let message = format!("U+{:04X} is a character of private use", u32::from(c));
+            let help = "e-book readers do not show it, and nothing that reads aloud knows what it is";
+            self.told.push(Diagnostic::new(Code::PrivateUse, span, message).help(help));
+        }
+    }
+
+    /// A style that text is to be set in and its family has not. That of running heads and the like is
+    /// not asked for by the author, nor are small capitals that a theme gives to all of a paragraph.
+    fn style(&mut self, style: &TextStyle, around: &TextStyle, text: &str, face: &Face, span: Option<Span>) {
+        let Some(span) = span else { return };
+        let (bold, italic) = (style.bold && !face.bold, style.italic && !face.italic);
+        let small_caps = |style: &TextStyle| style.small_caps || style.all_small_caps;
+        let small = small_caps(style) && !small_caps(around) && !face.small_caps;
+        if !(bold || italic || small) || !text.contains(char::is_alphabetic) {
+            return;
+        }
+        let family = || face.family.clone();
+        let mut tell = |style| {
+            let lack = Lack::Style { family: family(), style };
+            self.told.push(Diagnostic::lack(Code::MissingStyle, span, lack));
+        };
+        match (style.bold, style.italic) {
+            (true, true) if bold || italic => tell("bold italic"),
+            (true, _) if bold => tell("bold"),
+            (_, true) if italic => tell("italic"),
+            _ => {}
+        }
+        if small && style.family != Family::Code && text.contains(char::is_lowercase) {
+            tell("small capitals");
+        }
+    }
+
+    fn diagnostics(self) -> Vec<Diagnostic> {
+        let missing = self
+            .glyphs
+            .into_iter()
+            .map(|(span, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found)));
+        self.told.into_iter().chain(missing).collect()
+    }
 }
 
 impl Segment {
@@ -119,18 +170,27 @@ pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceI
 
 /// The face that sets a character: the style's own, else the one before it (so that a word is not
 /// patched from several), else any that has it.
-fn choose(c: char, base: FaceId, before: Option<&Segment>, fonts: &Library) -> (FaceId, Kind) {
+fn choose(
+    c: char,
+    around: (Option<char>, Option<char>),
+    base: FaceId,
+    before: Option<&Segment>,
+    fonts: &Library,
+) -> (FaceId, Kind) {
     let has = |face: FaceId| fonts.face(face).glyph(c).is_some();
     match c {
         OBJECT => return (base, Kind::Object),
         LINE_END => return (base, Kind::Nothing),
-        // Combining marks stay with the face of their letter.
-        _ if is_mark(c) => {
-            if let Some(before) = before.filter(|segment| has(segment.face)) {
-                return (before.face, Kind::Text);
-            }
-        }
         _ => {}
+    }
+    if let Some(face) = emoji::face(c, around, before, fonts) {
+        return (face, Kind::Text);
+    }
+    // Combining marks stay with the face of their letter.
+    if is_mark(c)
+        && let Some(before) = before.filter(|segment| has(segment.face))
+    {
+        return (before.face, Kind::Text);
     }
     if has(base) {
         return (base, Kind::Text);
@@ -139,14 +199,23 @@ fn choose(c: char, base: FaceId, before: Option<&Segment>, fonts: &Library) -> (
         return (base, Kind::Blank(width));
     }
     // Joiners and selectors say something to the shaper and are not seen.
-    if matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    {
+    if is_ignorable(c) {
         return (before.map_or(base, |segment| segment.face), Kind::Text);
     }
     match before.map(|segment| segment.face).filter(|face| has(*face)).or_else(|| fonts.fallback(c, base)) {
         Some(face) => (face, Kind::Text),
         None => (base, Kind::Nothing),
     }
+}
+
+/// Characters without a shape of their own (Unicode 16, `Default_Ignorable_Code_Point`).
+fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+    ) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}')
+        || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}')
+        || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// The script of a character; nearly all characters of most books are answered here.
@@ -184,9 +253,4 @@ fn blank_width(c: char) -> Option<i64> {
         '\u{200A}' => 100,
         _ => return None,
     })
-}
-
-/// All that itemizing needs of a shop.
-pub(super) fn in_shop(collected: &Collected, shop: Shop<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Segment> {
-    itemize(collected, shop.design, shop.fonts, sink)
 }

@@ -163,7 +163,7 @@ fn mark(line: &mut Line, copy: &Copy, plan: &Plan) {
     line.hyphenated = plan.hyphen;
     let runs = &copy.collected.runs;
     let first = runs.partition_point(|run| run.range.end <= plan.text.start);
-    line.span = runs.get(first).map(|run| run.span);
+    line.span = runs.get(first).and_then(|run| run.span);
     take_marks(line, &copy.collected, &(plan.marks..plan.upto));
 }
 

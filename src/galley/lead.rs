@@ -75,8 +75,9 @@ const ALL: RangeInclusive<i32> = -0x7FFF..=0x7FFF;
 
 /// The first glyph of a text in a style, and its face.
 fn glyph(text: &str, style: &TextStyle, shop: Shop<'_>) -> Option<(FaceId, u16)> {
-    let collected = collect::plain(text, style);
-    let segments = itemize::in_shop(&collected, shop, &mut Vec::new());
+    let collected = collect::plain(text, style, None);
+    // Only measured here; the paragraph that it is of reports what no font has.
+    let segments = itemize::itemize(&collected, shop.design, shop.fonts).value;
     let segment = segments.first().filter(|segment| segment.kind == Kind::Text)?;
     let mut glyphs = Vec::new();
     shape::shape_range(&collected, segment, segment.range.clone(), shop.fonts, &mut glyphs);

@@ -1,10 +1,10 @@
 //! Lists: bullets and numbers hanging in the indent, terms above their meanings.
 
+use super::Line;
 use super::blocks::{Env, Setter};
 use super::justify;
 use super::line::{FORBID, Strip};
 use super::structure::Labels;
-use super::{Line, set_text};
 use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
@@ -47,7 +47,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, env: &Env) {
     setter.first = true;
 }
 
-fn marker(setter: &Setter<'_>, label: Option<String>, item: &ListItem, env: &Env) -> Line {
+fn marker(setter: &mut Setter<'_>, label: Option<String>, item: &ListItem, env: &Env) -> Line {
     let text = match (item.task, label) {
         (Some(true), _) => "☑".to_owned(),
         (Some(false), _) => "☐".to_owned(),
@@ -57,7 +57,7 @@ fn marker(setter: &Setter<'_>, label: Option<String>, item: &ListItem, env: &Env
     let mut style = setter.style(ParRole::ListItem, env);
     style.text.tabular = true;
     style.text.old_style = false;
-    set_text(&text, &style.text, setter.shop.design, setter.shop.fonts)
+    setter.set_text(&text, &style.text, None)
 }
 
 /// An item, its marker on its first line.

@@ -10,6 +10,7 @@ mod code;
 mod collect;
 mod contents;
 mod drama;
+mod emoji;
 mod figure;
 mod float;
 mod furniture;
@@ -47,6 +48,7 @@ pub use line::{
     Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
     LinkTarget, ORPHAN, Placed, PlacedKind, SectionHead, Strip, WIDOW,
 };
+use paragraph::width_of_text;
 pub(crate) use paragraph::{set_paragraph, set_text, width_of};
 pub use structure::{Element, ElementId, Facts, Labels, Structure};
 
@@ -84,7 +86,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     let notes = note::set_all(&strips, shop, &mut structure, &mut diagnostics);
 
     // What stands at the head and foot of its pages.
-    let furniture = furniture::of(division, shop);
+    let furniture = furniture::of(division, shop).into(&mut diagnostics);
     let opening = division.role.opening();
     let (id, role) = (division.id.clone(), division.role);
     let galley = Galley { id, role, matter, opening, strips, notes, furniture, structure, depth };

@@ -47,7 +47,8 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     let style = setter.style(ParRole::Note, &Env::body());
     let mut figures = style.text.clone();
     figures.old_style = false;
-    let number = set_text(&note.number.to_string(), &figures, shop.design, shop.fonts).owned_by(back);
+    let number = set_text(&note.number.to_string(), &figures, None, shop.design, shop.fonts);
+    let number = number.into(sink).owned_by(back);
     let gap = style.text.size.ratio(shop.design.spec.note_gap, 10_000);
     let hang = (number.width + gap).max(style.text.size + gap);
 

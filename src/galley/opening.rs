@@ -4,7 +4,7 @@
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
 use super::structure::ElementId;
-use super::{Line, Placed, PlacedKind, justify, set_text};
+use super::{Line, Placed, PlacedKind, justify};
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
 use crate::design::spec::{Opening, RulePlace};
@@ -114,7 +114,7 @@ pub(super) fn heading(
         return setter.lines(&text, style, element);
     }
     let spec = setter.shop.design.spec.headings;
-    let mut marker = set_text(number, &style.text, setter.shop.design, setter.shop.fonts).owned_by(element);
+    let mut marker = setter.set_text(number, &style.text, Some(first.span)).owned_by(element);
     let width = marker.width + spec.gap;
     justify::hang_blank(&mut marker, setter.shop.fonts);
     let mut style = style.clone();

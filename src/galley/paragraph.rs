@@ -21,7 +21,7 @@ use crate::book::tag::Tag;
 use crate::design::lead::Opening;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::design::{Design, LeadIn};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::fonts::Library;
 use crate::units::Length;
 
@@ -107,7 +107,7 @@ pub(super) fn settings(
     }
 
     // Shape it, break it, build its lines.
-    let segments = itemize::in_shop(&collected, shop, sink);
+    let segments = itemize::itemize(&collected, shop.design, shop.fonts).into(sink);
     let copy = Copy::shape(collected, segments, shop.fonts);
     broken(copy, 0, order, shop, sink)
 }
@@ -122,7 +122,7 @@ fn with_initial(
 ) -> Option<Vec<Setting>> {
     let mut collected = collected.clone();
     let plan = lead::plan(&mut collected, opening, order, shop)?;
-    let segments = itemize::in_shop(&collected, shop, sink);
+    let segments = itemize::itemize(&collected, shop.design, shop.fonts).into(sink);
     let copy = Copy::shape(collected, segments, shop.fonts);
     let style = ParStyle { indent: Length::ZERO, ..order.style.clone() };
     let initial = lead::set(&copy, opening, &plan, &style, shop)?;
@@ -202,13 +202,25 @@ fn taste(style: &ParStyle, justified: bool, ways: usize) -> Taste {
     }
 }
 
-/// Sets plain text as one line of its natural width: a folio, a number, a running head.
-pub(crate) fn set_text(text: &str, style: &TextStyle, design: &Design, fonts: &Library) -> Line {
-    let collected = collect::plain(text, style);
-    let mut unreported = Vec::new();
-    let segments = itemize::itemize(&collected, design, fonts, &mut unreported);
+/// Sets plain text as one line of its natural width: a folio, a number, a running head. `span` is
+/// where it is written, if it is.
+pub(crate) fn set_text(
+    text: &str,
+    style: &TextStyle,
+    span: Option<Span>,
+    design: &Design,
+    fonts: &Library,
+) -> Outcome<Line> {
+    let collected = collect::plain(text, style, span);
+    let Outcome { value: segments, diagnostics } = itemize::itemize(&collected, design, fonts);
     let copy = Copy::shape(collected, segments, fonts);
-    justify::one_line(&copy, 0..copy.collected.text.len(), style, fonts)
+    let line = justify::one_line(&copy, 0..copy.collected.text.len(), style, fonts);
+    Outcome::new(line, diagnostics)
+}
+
+/// The width of plain text in one line. What no font has is reported where the text is set.
+pub(super) fn width_of_text(text: &str, style: &TextStyle, shop: Shop<'_>) -> Length {
+    set_text(text, style, None, shop.design, shop.fonts).value.width
 }
 
 /// The width of the longest piece that cannot be broken, and of everything in one line.
@@ -216,8 +228,8 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, shop: Shop<'_>) -> 
     let mut apart = Structure::new(Tag::Section);
     let place = Place { structure: &mut apart, block: ElementId::ROOT };
     let collected = collect::collect(inlines, &style.text, Length::MAX, shop, place);
-    let mut unreported = Vec::new();
-    let segments = itemize::in_shop(&collected, shop, &mut unreported);
+    // What no font has is reported where the text is set.
+    let segments = itemize::itemize(&collected, shop.design, shop.fonts).value;
     let copy = Copy::shape(collected, segments, shop.fonts);
     let stock = Stock::new(&copy, 0, None, shop.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
@@ -255,7 +267,7 @@ fn only_marks(collected: &Collected) -> Vec<Line> {
 fn report_overfull(breaks: &[breaker::Break], stock: &Stock, copy: &Copy, sink: &mut Vec<Diagnostic>) {
     for found in breaks.iter().filter(|found| Length::sp(found.over) > UNSEEN) {
         let at = stock.at[found.item].saturating_sub(1);
-        let span = copy.collected.runs.iter().find(|run| run.range.contains(&at)).map(|run| run.span);
+        let span = copy.collected.runs.iter().find(|run| run.range.contains(&at)).and_then(|run| run.span);
         let message = format!("a line is {} pt longer than the measure", Length::sp(found.over));
         let help = "a soft hyphen (`&shy;`) in its longest word, or other words, would let it break";
         sink.push(Diagnostic::new(Code::Overfull, span, message).help(help));

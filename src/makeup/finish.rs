@@ -6,13 +6,19 @@ use super::place::Body;
 use super::plan::Plan;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::galley::{ElementId, Folios, Galley};
 use crate::units::Length;
 
 /// Puts the pages of all galleys together.
-pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Design, fonts: &Library) -> Pages {
+pub(super) fn finish(
+    galleys: &[&Galley],
+    bodies: Vec<Vec<Body>>,
+    design: &Design,
+    fonts: &Library,
+) -> Outcome<Pages> {
+    let mut diagnostics = Vec::new();
     let mut counter = Counter::default();
     let mut pages = Pages::default();
     let mut outer = ElementId::ROOT;
@@ -31,11 +37,12 @@ pub(super) fn finish(galleys: &[&Galley], bodies: Vec<Vec<Body>>, design: &Desig
             let (side, folio) = (side(pages.pages.len()), counter.next());
             let section = sections.turn(&galley.furniture, &body, side, design.page.top);
             let furniture = furniture::of(galley, index == 0, side, section.as_deref(), folio, design, fonts);
+            let furniture = furniture.into(&mut diagnostics);
             let page = furnish(galley, index == 0, body, furniture, folio, &mut pages, design);
             pages.pages.push(page);
         }
     }
-    pages
+    Outcome::new(pages, diagnostics)
 }
 
 /// The page label of every identifier; the first page that has it counts.

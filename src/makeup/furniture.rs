@@ -6,6 +6,7 @@ use super::page::{Folio, Layer, PageItem, Side};
 use super::place::Body;
 use crate::design::spec::FolioPlace;
 use crate::design::{Design, ParRole};
+use crate::diag::Outcome;
 use crate::fonts::Library;
 use crate::galley::{self, Furniture, Galley, Head, Line, PlacedKind, SectionHead};
 use crate::units::{Colour, Length};
@@ -51,7 +52,8 @@ pub(super) fn of(
     folio: Folio,
     design: &Design,
     fonts: &Library,
-) -> Vec<PageItem> {
+) -> Outcome<Vec<PageItem>> {
+    let mut diagnostics = Vec::new();
     let (mut items, spec) = (Vec::new(), design.spec.furniture);
     let head = match side {
         Side::Recto => &galley.furniture.recto_head,
@@ -66,7 +68,8 @@ pub(super) fn of(
     let place = if opens { spec.folio_on_opening } else { spec.folio };
     if galley.furniture.folio && (!opens || galley.furniture.folio_on_opening) {
         let style = design.style(ParRole::Folio);
-        let number = galley::set_text(&folio.label(), &style.text, design, fonts);
+        let number = galley::set_text(&folio.label(), &style.text, None, design, fonts);
+        let number = number.into(&mut diagnostics);
         let slack = design.page.measure - number.width;
         let outer = if side == Side::Recto { slack } else { Length::ZERO };
         let (head, foot) = (design.page.head_baseline, design.page.folio_baseline);
@@ -77,7 +80,7 @@ pub(super) fn of(
             FolioPlace::None => {}
         }
     }
-    items
+    Outcome::new(items, diagnostics)
 }
 
 /// The rule below the running head.

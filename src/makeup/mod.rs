@@ -47,7 +47,8 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
 
     // Settle what depends on the place of a page in the book.
     let galleys: Vec<&Galley> = plans.iter().map(|plan| plan.galley).collect();
-    Outcome::new(finish::finish(&galleys, bodies, design, fonts), diagnostics)
+    let pages = finish::finish(&galleys, bodies, design, fonts).into(&mut diagnostics);
+    Outcome::new(pages, diagnostics)
 }
 
 fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {

@@ -156,8 +156,12 @@ fn an_unwritable_output_is_told_before_work_begins() {
 
 #[test]
 fn a_character_without_a_glyph_is_an_error_with_its_places() {
-    let spoil = |press: &Press| press.write("one.md", "# One\n\nA \u{E123} and a \u{E123}.\n".as_bytes());
-    spoiled(spoil, &["build"], 1, &["error[E0501]: no font has", "U+E123", "one.md:3:"]);
+    let spoil = |press: &Press| {
+        let yaml = format!("{YAML}editions: [{{ format: pdf }}]\n");
+        press.write("book.yaml", yaml.as_bytes());
+        press.write("one.md", "# One\n\nA \u{E123} and a \u{E123}.\n".as_bytes());
+    };
+    spoiled(spoil, &["build"], 1, &["error[E0501]: no font has", "U+E123", "one.md:3:3", "one.md:3:11"]);
 }
 
 #[test]

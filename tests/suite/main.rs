@@ -11,6 +11,7 @@ mod design;
 mod determinism;
 mod ebooks;
 mod faces;
+mod glyphs;
 mod golden;
 mod grid;
 mod heads;

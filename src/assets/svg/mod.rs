@@ -100,12 +100,13 @@ fn options(text: &str, library: &Library) -> (Options<'static>, BTreeMap<fontdb:
     let mut fonts = fontdb::Database::new();
     let mut faces = BTreeMap::new();
     if text.contains("<text") {
-        for (face, data) in library.files() {
-            let source = fontdb::Source::Binary(Arc::new(data));
-            // A file may hold several faces, of which the library has one.
-            for id in fonts.load_font_source(source) {
-                if fonts.face(id).is_some_and(|info| info.index == library.face(face).index) {
-                    faces.insert(id, face);
+        for (data, of_file) in library.files() {
+            // A collection may hold others than the library has.
+            for id in fonts.load_font_source(fontdb::Source::Binary(Arc::new(data))) {
+                let index = fonts.face(id).map(|info| info.index);
+                match of_file.iter().find(|(known, _)| Some(*known) == index) {
+                    Some((_, face)) => drop(faces.insert(id, *face)),
+                    None => fonts.remove_face(id),
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Columns of figures: their decimal marks stand one below the other.
 
 use super::super::blocks::{Env, Setter};
-use super::super::set_text;
+use super::super::width_of_text;
 use crate::book::{BlockKind, Cell, Row, Table, plain_text};
 use crate::design::ParRole;
 use crate::units::Length;
@@ -27,7 +27,7 @@ pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell) -> Option<Length> {
     let mark = if lang.has_decimal_comma() { ',' } else { '.' };
     let at = text.rfind(mark).filter(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
     let style = setter.style(ParRole::TableCell, &Env::body());
-    Some(set_text(&text[at..], &style.text, setter.shop.design, setter.shop.fonts).width)
+    Some(width_of_text(&text[at..], &style.text, setter.shop))
 }
 
 /// The words of a cell of one paragraph; nothing for an empty one.

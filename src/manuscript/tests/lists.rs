@@ -79,8 +79,8 @@ fn tables_leave_out_empty_heads_and_keep_lone_ones() {
 
 #[test]
 fn rare_separators_are_spaces() {
-    assert_eq!(blocks("a\u{B}b\u{C}c\u{85}d\u{2029}e `f\u{B}g`\n"), "P(a b c d e <code f g>)");
-    assert_eq!(faults("a\u{B}b\u{C}c\u{85}d\u{2029}e\n"), Vec::<String>::new());
+    assert_eq!(blocks("a\u{B}b\u{C}c\u{2028}d\u{2029}e `f\u{B}g`\n"), "P(a b c d e <code f g>)");
+    assert_eq!(faults("a\u{B}b\u{C}c\u{2028}d\u{2029}e\n"), Vec::<String>::new());
 }
 
 #[test]

@@ -1,0 +1,223 @@
+//! Characters that no face has: told wherever they are, and what is made of a book that has some;
+//! faces out of collections, and styles that a family lacks.
+
+use lopdf::Document;
+use pressmark::project::{Format, named};
+
+use crate::support::{Press, Run, YAML, entries, root};
+
+/// Scripts that no bundled face has, a character of each with its name in the message.
+const SCRIPTS: [(char, &str); 20] = [
+    ('ก', "Thai"),
+    ('ꦏ', "Javanese"),
+    ('ᮊ', "Sundanese"),
+    ('क', "Devanagari"),
+    ('ক', "Bengali"),
+    ('த', "Tamil"),
+    ('త', "Telugu"),
+    ('ಕ', "Kannada"),
+    ('ക', "Malayalam"),
+    ('ක', "Sinhala"),
+    ('ᬓ', "Balinese"),
+    ('ཀ', "Tibetan"),
+    ('က', "Myanmar"),
+    ('ក', "Khmer"),
+    ('ሀ', "Ethiopic"),
+    ('Ꭰ', "Cherokee"),
+    ('ᚠ', "Runic"),
+    ('ગ', "Gujarati"),
+    ('ਕ', "Gurmukhi"),
+    ('ଓ', "Oriya"),
+];
+
+/// A manuscript with one of them at every place where a book shows text.
+fn everywhere() -> Press {
+    let of = |name: &str| SCRIPTS.iter().find(|(_, known)| *known == name).expect("in the list").0;
+    let yaml = format!(
+        "title: A {} Book\nlanguage: en-GB\nauthor: A. {} Author\nsubtitle: A {}\npublisher: A Press\ndate: 2026\n\
+         rights: © 2026\ndescription: A book.\nchapters: [one.md]\ngenerate: [title-page, contents, figures]\n\
+         design:\n  running-heads: {{ verso: author, recto: title }}\n  lists: {{ bullet: '{}' }}\n  \
+         scene-break: {{ ornament: '{}' }}\n  quotations: {{ dash: '{}' }}\n  headings: {{ numbers: true }}\n",
+        of("Thai"),
+        of("Javanese"),
+        of("Sundanese"),
+        of("Devanagari"),
+        of("Bengali"),
+        of("Tamil"),
+    );
+    let one = format!(
+        "# One {}\n\nWords[^n] {} and `code {}`.\n\n[^n]: A note {}.\n\n```text\nfenced {}\n```\n\n    indented {}\n\n\
+         - an item\n\n***\n\n## A section {}{{short=\"Short {}\"}}\n\nTerm {}\n: meaning {}\n\n| head {} |\n|---|\n| cell {} |\n\n\
+         ::: verse\nA line {}\n:::\n\n> A motto.\n>\n> — Somebody\n\n$x {}$\n\n{}",
+        of("Telugu"),
+        of("Kannada"),
+        of("Malayalam"),
+        of("Sinhala"),
+        of("Balinese"),
+        of("Tibetan"),
+        of("Myanmar"),
+        of("Khmer"),
+        of("Ethiopic"),
+        of("Cherokee"),
+        of("Runic"),
+        of("Gujarati"),
+        of("Gurmukhi"),
+        of("Oriya"),
+        "Long enough for a second page with heads.\n\n".repeat(60),
+    );
+    Press::with(&[("book.yaml", &yaml), ("one.md", &one)])
+}
+
+#[test]
+fn no_place_of_a_book_loses_a_character_without_a_word() {
+    let run = everywhere().run(&["build", "--verbose"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for (character, name) in SCRIPTS {
+        let told = run.err.contains(&format!("no font has the {name} character `{character}`"));
+        assert!(told, "{name}\n{}", run.err);
+    }
+    assert!(run.err.contains("book.yaml:1:10"), "{}", run.err);
+}
+
+/// What a run says of Japanese characters.
+const JAPANESE: &str = "# 日本\n\nA 日本 word, かな and a\n\n```\ncode 日\n```\n\n日 again, ไทยท too.\n";
+
+#[test]
+fn characters_of_a_script_are_one_error_with_the_font_to_add() {
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", JAPANESE)]);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.err.matches("error[E0501]").count(), 2, "{}", run.err);
+    for words in [
+        "no font has 4 Japanese characters, 8 times: `日` (U+65E5), `本` (U+672C), `か` (U+304B), `な` (U+306A)",
+        "one.md:1:3",
+        "one.md:3:3",
+        "Noto Serif CJK JP",
+        "fonts: ['fonts/NotoSerifCJK-Regular.ttc#Noto Serif CJK JP']",
+        "no font has 3 Thai characters, 4 times",
+        "one.md:9:10",
+        "fonts: [fonts/NotoSerifThai-Regular.ttf]",
+        "`pressmark build -f epub`",
+    ] {
+        assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
+    }
+    // The caret marks the character, though the paragraph is one text.
+    let line = run.err.lines().skip_while(|line| !line.contains("A 日本 word")).nth(1).expect("a caret");
+    assert_eq!(line.trim_start_matches([' ', '|']).split(' ').next(), Some("--"), "{}", run.err);
+}
+
+#[test]
+fn an_e_book_is_made_without_the_fonts_of_the_printed_one() {
+    let press = Press::good();
+    assert_eq!(press.run(&["build"]).code, 0);
+    let before = press.books();
+    press.write("one.md", JAPANESE.as_bytes());
+
+    // Asked for alone, it is no error.
+    let run = press.run(&["build", "-f", "epub", "-o", "alone", "--strict"]);
+    assert_eq!((run.code, run.err.contains("E0501")), (0, false), "{}", run.err);
+
+    // With the printed book nothing is published where every warning counts.
+    let run = press.run(&["build", "--strict"]);
+    assert_eq!(run.code, 1);
+    assert!(before == press.books());
+
+    // Otherwise the e-book is, without a list of pages; the old PDF stays and is named.
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 1);
+    for words in
+        ["warning[W0514]", "a-small-book.pdf: not made", "out of date", "a-small-book.epub: 4 documents"]
+    {
+        assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
+    }
+    let after = press.books();
+    assert!(before["a-small-book.pdf"] == after["a-small-book.pdf"]);
+    assert!(before["a-small-book.epub"] != after["a-small-book.epub"]);
+    let nav = entries(&after["a-small-book.epub"]);
+    let (_, nav) = nav.iter().find(|(name, _)| name.ends_with("nav.xhtml")).expect("a navigation document");
+    assert!(!String::from_utf8_lossy(nav).contains("page-list"));
+}
+
+#[test]
+fn any_other_error_keeps_all_books_back() {
+    let press =
+        Press::with(&[("book.yaml", YAML), ("one.md", "# One\n\n日 and [x](#nothing) ![a](b.png)\n")]);
+    let run = press.run(&["build"]);
+    assert_eq!((run.code, press.books().len()), (1, 0), "{}", run.err);
+}
+
+#[test]
+fn a_page_list_is_left_out_where_its_printed_book_lacks_a_font() {
+    let yaml = format!(
+        "{YAML}epub: {{ pages: print }}\neditions:\n  - {{ format: epub }}\n  - {{ name: print, format: pdf }}\n"
+    );
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", JAPANESE)]);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!((run.code, press.books().len()), (0, 1), "{}", run.err);
+    assert!(run.err.contains("warning[W0514]") && !run.err.contains("E0501"), "{}", run.err);
+}
+
+/// The words of the only page of a book's PDF that holds any of them.
+fn printed(press: &Press) -> (String, Run) {
+    let run = press.run(&["build", "-f", "pdf"]);
+    let books = press.books();
+    let Some(pdf) = books.values().next() else { return (String::new(), run) };
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    (document.extract_text(&pages).unwrap_or_default(), run)
+}
+
+#[test]
+fn emoji_in_every_form_are_set() {
+    let text = "# One\n\nSmile 🙂, 👍🏽, 👩‍💻, 👨‍👩‍👧‍👦, 🇯🇵, 1️⃣ #️⃣, ❤️ ❤︎ ⚠️ ☑️ ✅, 🏴󠁧󠁢󠁥󠁮󠁧󠁿, 🏳️‍🌈, ©️.\n\n`code 🎉`\n\n    code 🎉\n\n## 🚀 Launch\n";
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
+    let (_, run) = printed(&press);
+    assert_eq!((run.code, run.err.contains("E0501")), (0, false), "{}", run.err);
+    // No glyph of the face that stands for a missing one, and one sign for a sequence.
+    let found = named(&press.path("book.yaml")).expect("a project");
+    let loaded = pressmark::load(&found).expect("a machine that reads");
+    let proofs = pressmark::layout(&loaded).value.expect("a book");
+    let runs = proofs.layouts[0].pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| {
+        if let pressmark::makeup::page::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
+    });
+    let mut families = 0;
+    for run in runs {
+        assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{}", run.text);
+        if proofs.copy.fonts.face(run.face).family == "Noto Emoji" && run.text.contains("👨‍👩‍👧‍👦")
+        {
+            families += 1;
+            assert_eq!(run.glyphs.iter().filter(|glyph| glyph.advance != 0).count(), 1, "{:?}", run.glyphs);
+        }
+    }
+    assert_eq!(families, 1);
+}
+
+#[test]
+fn a_style_that_a_family_lacks_is_told_with_the_file_to_add() {
+    let font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");
+    let yaml = format!("{YAML}design: {{ fonts: [fonts/x.ttf], text: {{ family: DejaVu Sans Mono }} }}\n");
+    let text = "# One\n\nText *slanted* and **strong**, *slanted*, ***both***, [Small]{.smallcaps}.\n";
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+    press.write("fonts/x.ttf", &font);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for words in [
+        "warning[W0513]: family `DejaVu Sans Mono` has no italic, which the book uses 2 times",
+        "has no bold, which the book uses once",
+        "has no bold italic, which the book uses once",
+        "has no small capitals, which the book uses once",
+        "one.md:3:7",
+        "`fonts: [fonts/DejaVuSansMono-Italic.ttf]`",
+    ] {
+        assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
+    }
+}
+
+#[test]
+fn the_sample_lacks_no_style_and_no_glyph() {
+    let found = named(root()).expect("a project");
+    let loaded = pressmark::load(&found).expect("a machine that reads");
+    let made = pressmark::build(&loaded, &[Format::Pdf], None).expect("books");
+    let told: Vec<&str> = made.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
+    assert!(!told.iter().any(|id| matches!(*id, "E0501" | "W0513")), "{told:?}");
+}
