@@ -6,11 +6,13 @@
 //! code, formulas and addresses stay as they are, and so do marks that are curly already.
 
 mod marks;
+mod sides;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::marks::{Marks, Pair, Spacing};
+use self::sides::{Side, is_mark, sides};
 use super::atoms::{Atom, AtomKind, Rigour, WrapKind, closing};
 use crate::book::{InlineKind, SpanRole};
 use crate::lang::LangTag;
@@ -22,7 +24,7 @@ const DRAWING: usize = 7;
 /// English words that begin with an apostrophe, without it.
 const CLIPPED: &[&str] = &[
     "tis", "twas", "twere", "twill", "twould", "twixt", "tween", "em", "til", "bout", "neath", "nuff", "n",
-    "gainst", "cept", "tain", "sblood",
+    "gainst", "cept", "tain", "sblood", "cause", "cos", "cuz", "coz", "tisn", "twasn", "twould", "tother",
 ];
 
 /// Makes the punctuation of a paragraph in the language `lang` smart.
@@ -39,13 +41,17 @@ pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     }
     fix_addresses(&mut atoms);
     let next = following(&atoms);
-    let last_single = last_closing_single(&atoms, &next);
+    let sides = sides(&atoms);
+    let closes =
+        |(atom, side): (&Atom, &Side)| is_mark(atom) && atom.char() == Some('\'') && side.may_close();
+    let last_single = atoms.iter().zip(&sides).rposition(closes).unwrap_or(0);
     let mut setter = Setter {
         out: Vec::with_capacity(atoms.len() + 8),
         previous: ' ',
         marks: vec![(base, None)],
         quotes: Vec::new(),
         doubles: 0,
+        sides,
         last_single,
     };
     setter.run(&atoms, &next);
@@ -145,20 +151,6 @@ fn fix_addresses(atoms: &mut [Atom]) {
     }
 }
 
-/// Where the last `'` stands that may end a quotation; one after it can only be an apostrophe.
-fn last_closing_single(atoms: &[Atom], next: &[char]) -> usize {
-    let mut previous = ' ';
-    let mut last = 0;
-    for (i, atom) in atoms.iter().enumerate() {
-        let free = matches!(atom.kind, AtomKind::Char('\'', rigour) if rigour != Rigour::Fixed);
-        if free && !opens_after(previous) && closes_before(next[i]) {
-            last = i;
-        }
-        previous = seen(atom).unwrap_or(previous);
-    }
-    last
-}
-
 /// Whether a quotation may begin after this character.
 fn opens_after(c: char) -> bool {
     c.is_whitespace() || "([{<-–—/“‘„‚«‹»›「『¿¡\u{2060}=+".contains(c)
@@ -184,6 +176,9 @@ struct Setter {
     quotes: Vec<(bool, &'static str)>,
     /// How many of them are double.
     doubles: usize,
+    /// What the mark at each place may do.
+    sides: Vec<Side>,
+    /// Where the last `'` is that may end a quotation; one after it can only be an apostrophe.
     last_single: usize,
 }
 
@@ -259,7 +254,7 @@ impl Setter {
     fn char(&mut self, c: char, at: usize, atoms: &[Atom], next: &[char]) -> usize {
         let range = atoms[at].range();
         match c {
-            '"' => self.double(range, next[at]),
+            '"' => self.double(at, range),
             '\'' => self.single(at, atoms, next[at]),
             '-' | '.' => return self.run_of(c, at, atoms),
             ';' | ':' | '!' | '?' => self.high(c, range, next[at]),
@@ -308,18 +303,22 @@ impl Setter {
         self.put_all(close, &range);
     }
 
-    fn double(&mut self, range: Range<usize>, next: char) {
-        let (opens, closes) = (opens_after(self.previous), closes_before(next));
+    fn double(&mut self, at: usize, range: Range<usize>) {
+        let side = self.sides[at];
         let open = (self.doubles > 0).then(|| self.quotes.iter().rposition(|(double, _)| *double)).flatten();
         match open {
-            None if !opens && self.previous.is_ascii_digit() => self.put('"', range),
-            Some(depth) if !opens || closes => {
+            Some(depth) if side != Side::Opens => {
                 let close = self.quotes[depth].1;
                 self.quotes.truncate(depth);
                 self.doubles -= 1;
                 self.close(close, range);
             }
-            None if !opens => self.close(self.current().double.1, range),
+            None if matches!(side, Side::Closes | Side::Within) => {
+                if self.previous.is_ascii_digit() {
+                    return self.put('"', range);
+                }
+                self.close(self.current().double.1, range);
+            }
             _ => {
                 let (open, close) = self.current().double;
                 self.open(open, close, true, range);
@@ -328,14 +327,14 @@ impl Setter {
     }
 
     fn single(&mut self, at: usize, atoms: &[Atom], next: char) {
-        let range = atoms[at].range();
-        let (opens, closes) = (opens_after(self.previous), closes_before(next));
+        let (range, side) = (atoms[at].range(), self.sides[at]);
         let inside = self.quotes.last().is_some_and(|(double, _)| !*double);
-        if inside && closes && (!opens || "-–—".contains(self.previous)) {
+        if inside && side.may_close() {
             let (_, close) = self.quotes.pop().expect("a quotation is open");
             return self.close(close, range);
         }
-        if opens && !closes && at < self.last_single && !self.is_clipped(at, atoms) {
+        let opens = matches!(side, Side::Opens | Side::Either);
+        if opens && at < self.last_single && !self.is_clipped(at, atoms, inside) {
             let (open, close) = self.current().single;
             return self.open(open, close, false, range);
         }
@@ -343,8 +342,9 @@ impl Setter {
         self.put(if is_prime { '\'' } else { '’' }, range);
     }
 
-    /// Whether the `'` at `at` begins a clipped word or year: `'tis`, `'90s`.
-    fn is_clipped(&self, at: usize, atoms: &[Atom]) -> bool {
+    /// Whether the `'` at `at` begins a clipped word or year: `'tis`, `'90s`. A word between two marks
+    /// (`'em'`) is quoted, but for `'n'`.
+    fn is_clipped(&self, at: usize, atoms: &[Atom], inside: bool) -> bool {
         let word: String = atoms[at + 1..]
             .iter()
             .map_while(Atom::char)
@@ -354,7 +354,13 @@ impl Setter {
             .collect();
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let is_year = digits == 2 && matches!(&word[2..], "" | "s" | "er" | "ern");
-        is_year || (self.current().english && CLIPPED.contains(&word.as_str()))
+        let end = at + 1 + word.chars().count();
+        let is_quoted =
+            !inside && word != "n" && atoms.get(end).is_some_and(|atom| atom.char() == Some('\''));
+        is_year
+            || (self.current().english
+                && CLIPPED.contains(&word.as_str())
+                && !(is_quoted && self.sides[end].may_close()))
     }
 
     /// Hyphens and points in a row.

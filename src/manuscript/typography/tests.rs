@@ -60,6 +60,66 @@ fn quotes_open_and_close_where_they_should() {
 }
 
 #[test]
+fn quotes_in_a_row_open_and_close_together() {
+    let nested =
+        "'\"Go,\" he said, \"now,\" and left,' she told me. '\"To be\" is a verb.' He said '\"yes\"'.";
+    for (lang, expected) in [
+        ("en", "‘“Go,” he said, “now,” and left,’ she told me. ‘“To be” is a verb.’ He said ‘“yes”’."),
+        ("de", "‚„Go,“ he said, „now,“ and left,‘ she told me. ‚„To be“ is a verb.‘ He said ‚„yes“‘."),
+        ("de-CH", "‹«Go,» he said, «now,» and left,› she told me. ‹«To be» is a verb.› He said ‹«yes»›."),
+        (
+            "fr",
+            "“«_Go,_» he said, «_now,_» and left,” she told me. “«_To be_» is a verb.” He said “«_yes_»”.",
+        ),
+        ("sv", "’”Go,” he said, ”now,” and left,’ she told me. ’”To be” is a verb.’ He said ’”yes”’."),
+        ("da", "›»Go,« he said, »now,« and left,‹ she told me. ›»To be« is a verb.‹ He said ›»yes«‹."),
+        ("ru", "„«Go,» he said, «now,» and left,“ she told me. „«To be» is a verb.“ He said „«yes»“."),
+        ("pl", "«„Go,” he said, „now,” and left,» she told me. «„To be” is a verb.» He said «„yes”»."),
+        (
+            "ja",
+            "『「Go,」 he said, 「now,」 and left,』 she told me. 『「To be」 is a verb.』 He said 『「yes」』.",
+        ),
+    ] {
+        assert_eq!(set(lang, nested), expected, "{lang}");
+    }
+    assert_eq!(set("de", "\"Er sagte: 'Nein.'\""), "„Er sagte: ‚Nein.‘“");
+    assert_eq!(set("fr", "\"'Non', dit-il.\""), "«_“Non”, dit-il._»");
+}
+
+#[test]
+fn quotes_stand_beside_ellipses_dashes_and_brackets() {
+    for (text, expected) in [
+        ("...\"Go\" he said", "…“Go” he said"),
+        ("\"...and then\"", "“…and then”"),
+        ("'...and then,' he said", "‘…and then,’ he said"),
+        ("\"He said, '...no'\"", "“He said, ‘…no’”"),
+        ("\"Well...\" he said", "“Well…” he said"),
+        ("\"Well...\"", "“Well…”"),
+        ("'--and then,' he said", "‘–and then,’ he said"),
+        ("'Wait--' he said, 'no--'", "‘Wait–’ he said, ‘no–’"),
+        ("('a') ['b'] (\"'c'\")", "(‘a’) [‘b’] (“‘c’”)"),
+        ("I---'no,' he said---'yes'", "I—‘no,’ he said—‘yes’"),
+        ("(\"\") (\"...\")", "(“”) (“…”)"),
+    ] {
+        assert_eq!(set("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn clipped_words_begin_with_an_apostrophe() {
+    for (text, expected) in [
+        ("just 'cause I say so, and 'cause it's true", "just ’cause I say so, and ’cause it’s true"),
+        ("'Cause I said so,\" he said", "’Cause I said so,” he said"),
+        ("rock 'n' roll and Rock 'n' Roll", "rock ’n’ roll and Rock ’n’ Roll"),
+        ("the 'em' dash and the word 'cause'", "the ‘em’ dash and the word ‘cause’"),
+        ("'Give 'em that,' he said", "‘Give ’em that,’ he said"),
+        ("\"'Tis so,\" the '90s' end", "“’Tis so,” the ’90s’ end"),
+    ] {
+        assert_eq!(set("en", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn dashes_and_points_are_joined() {
     for (text, expected) in [
         ("a--b---c----d", "a–b—c----d"),
