@@ -15,6 +15,7 @@ mod glyphs;
 mod golden;
 mod grid;
 mod heads;
+mod mutations;
 mod pagelist;
 mod parity;
 mod pictures;
