@@ -63,6 +63,10 @@ impl dialect::Files for Loader<'_> {
     fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
         self.text(path, "included file", Some(at))
     }
+
+    fn exists(&mut self, path: &str) -> bool {
+        self.vault.has_file(path)
+    }
 }
 
 impl<'a> Loader<'a> {
@@ -76,10 +80,6 @@ impl<'a> Loader<'a> {
             known: BTreeMap::new(),
             report: Vec::new(),
         }
-    }
-
-    fn exists(&mut self, path: &str) -> bool {
-        self.vault.has_file(path)
     }
 }
 
