@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use mapped::{Edit, Mapped, Part};
+pub use pandoc::{TitleBlock, title_block};
 
 use crate::diag::{Diagnostic, FileId, Outcome, Span};
 
@@ -123,5 +124,9 @@ const STAGES: &[Stage] = &[
     Stage { concerns: boxes::has_indented, edits: boxes::indented },
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
     Stage { concerns: inline::concerns, edits: inline::edits },
+    Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
+    Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
+    Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
+    Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },
 ];
