@@ -155,12 +155,7 @@ fn pages_and_tex_are_read_or_left_out() {
         read("\\begin{tikzpicture}\n\\draw;\n\\end{tikzpicture}\n\nx\n"),
         "P(x)\n1:1 W0325 TeX environment `tikzpicture` left out"
     );
-    for text in [
-        "\\newcommand is\nC:\\newpage\n",
-        "`\\newpage`\n",
-        "\\LaTeX and \\ldots~x\n",
-        "```\n\\newpage\n```\n",
-    ] {
+    for text in ["`\\newpage`\n", "\\LaTeX and \\ldots~x\n", "```\n\\newpage\n```\n"] {
         assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
     }
 }
@@ -181,4 +176,48 @@ fn title_blocks_are_no_text() {
         read("% The title\n% Author\n% 2024\n\n# Two\n"),
         "H1(Two)\n1:1 W0327 title block `The title` left out"
     );
+}
+
+#[test]
+fn addresses_may_have_blanks_and_sizes() {
+    let shown = |text: &str| with(Tool::Pressmark, text, &[], &[]).0;
+    assert_eq!(
+        shown("![a](my pictures/shot.png) [n](my file.md#x y) ![s](shot.png =200x100)\n"),
+        "![a](<my pictures/shot.png>) [n](my file.md#x y) ![s](shot.png){width=200px height=100px}\n"
+            .replace("(my file.md#x y)", "(<my file.md#x y>)")
+    );
+    assert_eq!(
+        shown("![a](b c.png \"T\") ![s](b c.png =50%x)\n"),
+        "![a](<b c.png> \"T\") ![s](<b c.png>){width=50%}\n"
+    );
+    for text in
+        ["[a](b.md \"T x\")", "`[a](b c.md)`", "[a](just some words)", "[a](<b c.md>)", "\\[a](b c.md) x"]
+    {
+        assert_eq!(shown(text), text);
+    }
+}
+
+#[test]
+fn a_heading_is_led_to_by_its_words() {
+    assert_eq!(
+        read(
+            "# Heading Text {#own}\n\nA [heading\ntext] and [it][Heading Text], [Next one][] `[Next one]` [sic].\n\n## Next *one*\n"
+        ),
+        "H1#own(Heading Text)\nP(A <a #own: heading text> and <a #own: it>, <a #next-one: Next one> <code [Next one]> [sic].)\nH2(Next <em one>)"
+    );
+    assert_eq!(
+        read("# A b\n\n[A b] [a b]{.x} ![A b]\n\n[A b]: u.md\n"),
+        "H1(A b)\nP(<a u.md: A b> <a.x u.md: a b> !<a u.md: A b>)"
+            .replace("!<a u.md: A b>", "<img u.md \"A b\">")
+    );
+}
+
+#[test]
+fn strong_words_stand_beside_cjk_punctuation() {
+    assert_eq!(read("これは**「強調」**文です。\n"), "P(これは<st 「強調」>文です。)");
+    assert_eq!(read("他说：**“你好”**他。*（强）*调 **普通**字\n").matches("<st ").count(), 2);
+    assert_eq!(read("中文**测试。**中文，**测试**。\n"), "P(中文<st 测试。>中文，<st 测试>。)");
+    for text in ["a **b** c\n", "2 * 3 * 4\n", "**bold.**text\n", "- *x* 中\n"] {
+        assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
+    }
 }

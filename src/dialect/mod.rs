@@ -129,4 +129,5 @@ const STAGES: &[Stage] = &[
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
     Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
     Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },
+    Stage { concerns: pandoc::inline::concerns, edits: pandoc::inline::edits },
 ];
