@@ -8,13 +8,16 @@
 
 mod blocks;
 mod boxes;
+mod cells;
 mod include;
 mod inline;
+mod leanpub;
 mod lines;
 mod mapped;
 mod mdbook;
 mod pandoc;
 mod prose;
+mod references;
 mod syntax;
 mod tags;
 #[cfg(test)]
@@ -118,12 +121,15 @@ const STAGES: &[Stage] = &[
     Stage { concerns: include::concerns, edits: include::edits },
     Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+    Stage { concerns: cells::concerns, edits: cells::edits },
+    Stage { concerns: leanpub::concerns, edits: leanpub::edits },
     Stage { concerns: tags::concerns, edits: tags::edits },
     Stage { concerns: blocks::concerns, edits: blocks::edits },
     Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
     Stage { concerns: boxes::has_indented, edits: boxes::indented },
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
     Stage { concerns: inline::concerns, edits: inline::edits },
+    Stage { concerns: references::concerns, edits: references::edits },
     Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
     Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
