@@ -1,5 +1,7 @@
 //! The three calls: load a project, check it, build its books.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use crate::assets::{self, Assets, Vault};
@@ -82,6 +84,16 @@ impl Loaded {
     /// What was taken from where and what was left out, for those who run the build.
     pub fn report(&self) -> &[String] {
         self.project.as_ref().map_or(&[], |project| &project.report)
+    }
+
+    /// The folder that everything is read from.
+    pub fn root(&self) -> &Path {
+        self.vault.root()
+    }
+
+    /// The `book.yaml` that describes the project; `None` if nothing could be read.
+    pub fn manifest_text(&self) -> Option<String> {
+        self.project.as_ref().map(project::manifest_text)
     }
 
     /// The formats that the project's editions ask for, each once.

@@ -64,8 +64,12 @@ pub(super) struct CheckOptions {
 #[derive(Args, Debug)]
 pub(super) struct InitOptions {
     /// Folder to begin the book in; made when it is not there.
-    #[arg(value_name = "DIR", default_value = ".")]
+    #[arg(value_name = "DIR", default_value = ".", conflicts_with = "from")]
     pub(super) folder: PathBuf,
+    /// Write the book.yaml for a book that is there: of mdBook, GitBook, Quarto, bookdown, Leanpub,
+    /// pandoc, Jekyll, Hugo or MkDocs, or a folder of Markdown.
+    #[arg(long, value_name = "PATH")]
+    pub(super) from: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -4,9 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use super::Outcome;
-use super::args::InitOptions;
-use super::terminal::{complain, say};
+use pressmark::diag::Diagnostic;
+
+use super::args::{Colour, InitOptions, Source, Talk};
+use super::terminal::{Terminal, complain, say};
+use super::{Outcome, project};
 
 /// The files of a new book.
 const FILES: [(&str, &str); 4] = [
@@ -17,6 +19,9 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 pub(super) fn run(options: &InitOptions) -> Outcome {
+    if let Some(path) = &options.from {
+        return from_another(path);
+    }
     let folder = &options.folder;
     if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
         complain(&format!("{} is there already; nothing was changed", folder.join(name).display()));
@@ -34,6 +39,36 @@ pub(super) fn run(options: &InitOptions) -> Outcome {
         if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
     say(&format!("next: {go_there}pressmark build"));
     Outcome::Done
+}
+
+/// Writes the `book.yaml` for a book that another tool's manifest describes.
+fn from_another(path: &Path) -> Outcome {
+    let source = Source { path: Some(path.to_owned()), pdf_standard: None };
+    let talk =
+        Talk { message_format: None, color: Colour::Auto, verbose: false, quiet: false, strict: false };
+    let terminal = Terminal::new(&talk);
+    let opened = match project::open(&source, terminal) {
+        Ok(opened) => opened,
+        Err(outcome) => return outcome,
+    };
+    let manifest = opened.loaded.root().join("book.yaml");
+    if manifest.exists() {
+        complain(&format!("{} is there already; nothing was changed", manifest.display()));
+        return Outcome::Usage;
+    }
+    // A list that names a file that is not there is written as far as it goes.
+    let errors: Vec<Diagnostic> =
+        opened.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
+    terminal.show(&errors, &opened.loaded.sources, &opened.prefix);
+    let Some(text) = opened.loaded.manifest_text() else { return Outcome::BookHasErrors };
+    if let Err(error) = create(&manifest, &text) {
+        complain(&format!("cannot create {}: {error}", manifest.display()));
+        return Outcome::Machine;
+    }
+    say(&format!("created {}", manifest.display()));
+    let root = manifest.parent().unwrap_or(Path::new("."));
+    say(&format!("next: pressmark build {}", root.display()));
+    if errors.is_empty() { Outcome::Done } else { Outcome::BookHasErrors }
 }
 
 /// Writes a new file; one that has come to be there meanwhile is not touched.

@@ -121,14 +121,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports what nobody has asked for at the head of a file: a slip of the pen as a mistake, the keys of
-    /// other programs in one warning.
-    pub(super) fn finish_head(self) {
+    /// Reports what nobody has asked for at the head of a file: a slip of the pen as a mistake where the
+    /// project is of our own kind (`is_own`), the keys of other programs in one warning.
+    pub(super) fn finish_head(self, is_own: bool) {
         let known = self.known();
         let (mut foreign, mut place) = (Vec::new(), None);
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
-            let near = did_you_mean(name, known.iter().copied()).filter(|_| !keys::is_foreign(name));
-            if let Some(near) = near {
+            let near = did_you_mean(name, known.iter().copied());
+            // `title2` is a key of a theme, not a slip.
+            let is_slip = is_own && !keys::is_foreign(name) && !name.ends_with(|c: char| c.is_ascii_digit());
+            if let Some(near) = near.filter(|_| is_slip) {
                 let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
                 self.tell(diagnostic.help(format!("did you mean `{near}`?")));
             } else {

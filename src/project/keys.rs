@@ -101,6 +101,6 @@ mod tests {
         assert_eq!(level_of("inner", "design").as_deref(), Some("design.margins"));
         assert_eq!(level_of("publisher", "contributors"), None);
         assert_eq!(level_of("isbn", "design").as_deref(), Some("the top of `book.yaml`"));
-        assert_eq!(level_of("size", "design"), None);
+        assert_eq!(level_of("rule", "design"), None);
     }
 }

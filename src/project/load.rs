@@ -14,7 +14,7 @@ use super::listing::{Listed, ListedFile, Listing};
 use super::manifest::{self, Manifest};
 use super::metadata::{FileMeta, Metadata};
 use super::yaml::{self, Kind, Node};
-use super::{Chapter, Edition, Format, Place, Project, ebook, notes, toml};
+use super::{Chapter, Edition, Format, Place, Project, ebook, notes, toml_tree};
 use crate::assets::{Refusal, Vault};
 use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
 use crate::dialect::{self, Tool};
@@ -204,45 +204,55 @@ impl Loader<'_> {
     /// A book as another tool's manifest has it.
     fn by_layout(&mut self, layout: Layout) -> Option<Project> {
         self.tool = layout.tool;
-        self.variables = layout.variables;
+        self.variables.clone_from(&layout.variables);
         let place = self.known.get(&layout.manifest).map(|file| Span::start_of(*file));
         let (mut chapters, mut parts) = (Vec::new(), Vec::new());
         self.listed(&layout.listing, &mut chapters, &mut parts);
         let first = chapters.first()?;
         let empty = Node { kind: Kind::Nothing, span: place.unwrap_or(Span::start_of(first.file)) };
         let mut manifest = manifest::read(&empty, false, &self.sink);
-        layout.facts.fill(&mut manifest, &mut self.sink.borrow_mut());
+        layout.facts.clone().fill(&mut manifest, &mut self.sink.borrow_mut());
+        self.check_cover(&mut manifest);
         self.warn_of_missing(&manifest, empty.span);
         let named = manifest.title.as_ref().map(|title| title.value.clone());
         let title = named.unwrap_or_else(|| title_of(&self.folder_name()));
         let order = if layout.lists { "listed in" } else { "found by" };
         self.report.push(format!(
-            "{}: {} chapters {order} `{}`",
+            "{}: {} files {order} `{}`",
             foreign::name(layout.tool),
             chapters.len(),
             layout.manifest
         ));
+        let out = self.left_out_by(&layout);
         self.report.extend(layout.notes);
-        let out = self.left_out_by(&layout.listing, &layout.source);
         self.report.extend(out);
         Some(self.project(manifest, title, chapters, parts))
     }
 
+    /// Leaves out a cover that another tool makes or that is elsewhere.
+    fn check_cover(&self, manifest: &mut Manifest) {
+        let Some(cover) = manifest.cover.take_if(|cover| !self.vault.has_file(&cover.value)) else { return };
+        let message = format!("cover `{}` is not in the project", cover.value);
+        let help = "a cover is drawn from the metadata; put the picture there to have it";
+        self.tell(Diagnostic::new(Code::MetadataNotRead, cover.span, message).help(help));
+    }
+
     /// A note on the Markdown files that another tool's list leaves out.
-    fn left_out_by(&self, listing: &Listing, source: &str) -> Option<String> {
+    fn left_out_by(&self, layout: &Layout) -> Option<String> {
         const SHOWN: usize = 6;
-        let used = foreign::files(listing);
+        let used = foreign::files(&layout.listing);
+        let source = layout.source.as_str();
         let mut files = self.vault.markdown_files(source).unwrap_or_default();
         if !source.is_empty() {
             files.extend(self.vault.markdown_files("").unwrap_or_default());
         }
-        files.retain(|path| !used.contains(&path.as_str()) && !path.ends_with("SUMMARY.md"));
+        files.retain(|path| !used.contains(&path.as_str()) && *path != layout.manifest);
         let mut shown: Vec<String> = files.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
         if files.len() > SHOWN {
             shown.push(format!("{} more", files.len() - SHOWN));
         }
-        (!shown.is_empty())
-            .then(|| format!("left out, since the list does not name them: {}", shown.join(", ")))
+        let why = if layout.lists { ", since the list does not name them" } else { "" };
+        (!shown.is_empty()).then(|| format!("left out{why}: {}", shown.join(", ")))
     }
 
     fn folder_name(&self) -> String {
@@ -346,7 +356,9 @@ impl Loader<'_> {
     fn chapter(&mut self, path: &str, place: Place, listed: Option<Span>) -> Option<Chapter> {
         let (file, text) = self.text(path, "chapter", listed)?;
         let (node, body_start) = self.head(file, &text, false);
-        let head = node.map(|node| manifest::file_meta(&node, &self.sink)).unwrap_or_default();
+        let head = node
+            .map(|node| manifest::file_meta(&node, self.tool == Tool::Pressmark, &self.sink))
+            .unwrap_or_default();
         let file = self.translated(path, file, &text, body_start);
         Some(Chapter {
             path: path.to_owned(),
@@ -382,8 +394,8 @@ impl Loader<'_> {
     fn head(&self, file: FileId, text: &str, is_quiet: bool) -> (Option<Node>, usize) {
         let mut reported = Vec::new();
         let (node, start) = match head(text) {
-            Some((Head::Yaml, range, start)) => (yaml::parse(file, text, range, &mut reported), start),
-            Some((Head::Toml, range, start)) => (toml::parse(file, text, range, &mut reported), start),
+            Some((Head::Yaml, range, start)) => (yaml::parse_head(file, text, range, &mut reported), start),
+            Some((Head::Toml, range, start)) => (toml_tree::parse(file, text, range, &mut reported), start),
             None => (None, 0),
         };
         if !is_quiet {
@@ -432,7 +444,7 @@ impl Loader<'_> {
     /// A TOML file of another tool; `None` if it is missing or malformed.
     pub(super) fn toml_file(&mut self, path: &str) -> Option<Node> {
         let (file, text) = self.quiet_text(path)?;
-        toml::parse(file, &text, 0..text.len(), &mut self.sink.borrow_mut())
+        toml_tree::parse(file, &text, 0..text.len(), &mut self.sink.borrow_mut())
     }
 
     /// The text of a file, taken into the sources; a file that is refused is reported.
@@ -712,7 +724,10 @@ chapters:
         let paths: Vec<_> = project.chapters.iter().map(|chapter| chapter.path.as_str()).collect();
         assert_eq!(paths, ["chapter-2.md", "chapter-10.md"]);
         assert!(told.is_empty(), "{told:?}");
-        assert_eq!(loaded(&[("README.md", "x")], None).1, ["E0108 no Markdown file in the folder"]);
+        assert_eq!(
+            loaded(&[("README.md", "x")], None).1,
+            ["E0108 no chapter in the folder: `README.md` is a note on the repository"]
+        );
     }
 
     #[test]

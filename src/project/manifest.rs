@@ -62,18 +62,18 @@ pub(super) fn read(node: &Node, single_file: bool, sink: &RefCell<Vec<Diagnostic
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
     };
     if single_file {
-        fields.finish_head()
+        fields.finish_head(true)
     } else {
         fields.finish()
     }
     manifest
 }
 
-/// Reads the head of a chapter.
-pub(super) fn file_meta(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
+/// Reads the head of a chapter; `is_own` where the project is of no other tool.
+pub(super) fn file_meta(node: &Node, is_own: bool, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
     let fields = Fields::of(node, "head of the file", sink);
     let meta = FileMeta { title: fields.string("title"), ..file_fields(&fields) };
-    fields.finish_head();
+    fields.finish_head(is_own);
     meta
 }
 
@@ -92,7 +92,9 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
     const FACTS: [&str; 6] = ["lang", "date", "isbn", "abstract", "keywords", "copyright"];
     if single_file {
         // Ask for them, so that none is unknown.
-        FACTS.iter().for_each(|key| drop(fields.node(key)));
+        FACTS.iter().for_each(|key| {
+            let _ = fields.node(key);
+        });
     }
     let strict = |key| if single_file { fields.node(key).and(None) } else { fields.text(key) };
     let language = strict("language").or_else(|| strict("lang"));

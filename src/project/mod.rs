@@ -13,8 +13,9 @@ mod locate;
 mod manifest;
 pub mod metadata;
 mod notes;
-mod toml;
+mod toml_tree;
 mod values;
+mod write;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use find::{Found, discover, markdown_below, named};
 pub use heads::{HeadWishes, RunningHead};
 pub use load::{load, slug};
 use metadata::{FileMeta, Isbn, Metadata};
+pub use write::manifest_text;
 
 /// Everything the author gave besides the words, resolved and checked.
 #[derive(Clone, Debug)]

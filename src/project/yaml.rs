@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
+use super::keys;
 use super::locate::{Places, join};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 
@@ -77,6 +78,37 @@ impl Kind {
             Self::Map(_) => "a mapping",
         }
     }
+}
+
+/// Parses the YAML at the head of a file, where a key that has no effect here may be given twice: other
+/// programs take that, and the first counts.
+///
+/// `None` when it is malformed; then the diagnostics say why, and where.
+pub(super) fn parse_head(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let doubled = Places::of(&text[range.clone()]).doubled;
+    if doubled.is_empty() || !doubled.iter().all(|(name, _, _)| keys::is_foreign(name)) {
+        return parse(file, text, range, sink);
+    }
+    // Spaces in place of the line keep the places of all others.
+    let mut masked = text.as_bytes().to_vec();
+    for (name, second, first) in doubled {
+        let [second, first] = [second, first].map(|at| range.start + at.start..range.start + at.end);
+        let end = text[second.start..].find('\n').map_or(text.len(), |end| second.start + end);
+        masked[second.start..end].fill(b' ');
+        let message = format!("keys of the head given twice: `{name}`");
+        let diagnostic = Diagnostic::new(Code::ForeignKey, Span::new(file, second), message);
+        sink.push(
+            diagnostic
+                .label(Span::new(file, first), "first given here")
+                .help("the first counts; take one out"),
+        );
+    }
+    parse(file, &String::from_utf8_lossy(&masked), range, sink)
 }
 
 /// Parses the YAML in a part of a file.
@@ -232,6 +264,28 @@ mod tests {
         assert_eq!(parsed("a: 1\nb: [1, 2\n").1.len(), 1);
         assert!(parsed("a: 1\na: 2\n").1[0].starts_with("E0107@5 "));
         assert!(parsed("a: \"x\n").1[0].starts_with("E0102@"));
+    }
+
+    #[test]
+    fn a_key_of_another_program_may_be_given_twice() {
+        let text = "date: 2021\ntitle: x\ndate: 2022\n";
+        let mut sink = Vec::new();
+        let node = parse_head(FileId(0), text, 0..text.len(), &mut sink).expect("a mapping");
+        assert_eq!(node.get("date").and_then(Node::text), Some("2021"));
+        assert_eq!(sink.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ForeignKey]);
+        let text = "title: a\ntitle: b\n";
+        assert!(parse_head(FileId(0), text, 0..text.len(), &mut sink).is_none());
+    }
+
+    #[test]
+    fn a_title_with_a_colon_is_told_what_to_type() {
+        let help = |text: &str| {
+            let mut sink = Vec::new();
+            parse(FileId(0), text, 0..text.len(), &mut sink);
+            sink.first().and_then(|d| d.help.first().cloned()).unwrap_or_default()
+        };
+        assert!(help("title: A Book: The Story\n").contains("`title: \"A Book: The Story\"`"));
+        assert!(help("a: 1\n\tb: 2\n").contains("spaces"));
     }
 
     #[test]

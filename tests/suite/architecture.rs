@@ -27,6 +27,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["manuscript/events.rs"]),
     ("html5ever", &["manuscript/html.rs"]),
     ("serde_yaml", &["project/yaml.rs"]),
+    ("toml", &["project/toml_tree.rs"]),
     ("clap", &["cli/"]),
     ("epub_builder", &["epub/package.rs"]),
     ("printpdf", &["pdf/skeleton.rs"]),

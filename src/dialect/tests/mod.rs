@@ -1,6 +1,5 @@
 //! What other tools write, and what becomes of it.
 
-mod cells;
 mod includes;
 mod properties;
 mod tags;

@@ -53,7 +53,7 @@ fn found(loader: &Loader<'_>, node: Option<&Node>) -> Result<Vec<Spanned<String>
     for folder in subfolders {
         files.extend(loader.vault.markdown_files(&folder).unwrap_or_default());
     }
-    files.retain(|path| path.to_lowercase().ends_with(".rmd") && !paths::name(path).starts_with('_'));
+    files.retain(|path| paths::has_extension(path, "rmd") && !paths::name(path).starts_with('_'));
     files.sort_by_key(|path| path != "index.Rmd");
     Ok(files.into_iter().map(|path| Spanned::new(path, None)).collect())
 }

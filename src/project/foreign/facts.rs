@@ -1,7 +1,7 @@
 //! What the manifests of other tools say about a book, read without refusing any of it.
 
 use super::super::manifest::Manifest;
-use super::super::metadata::{Contributor, Isbn, Metadata, Subject};
+use super::super::metadata::{Contributor, Isbn, Subject};
 use super::super::values;
 use super::super::yaml::{Kind, Node};
 use crate::diag::{Code, Diagnostic, Spanned};

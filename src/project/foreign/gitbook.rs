@@ -2,7 +2,6 @@
 
 use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
-use super::super::yaml::Node;
 use super::summary::Item;
 use super::{Facts, Layout, files, paths, summary, tree};
 use crate::diag::{Code, Diagnostic, Spanned};

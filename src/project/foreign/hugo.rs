@@ -29,7 +29,7 @@ const MAX_DEPTH: usize = 8;
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     let Some(manifest) = MANIFESTS.iter().find(|name| loader.vault.has_file(name)) else { return Ok(None) };
     // `config.toml` is the name of many things: without content it is no site.
-    let is_toml = manifest.ends_with(".toml");
+    let is_toml = paths::has_extension(manifest, "toml");
     let node = if is_toml { loader.toml_file(manifest) } else { loader.yaml_file(manifest) };
     let folder = node.as_ref().and_then(|node| node.text_of("contentDir"));
     let folder = folder.map_or_else(|| "content".to_owned(), |folder| folder.value);

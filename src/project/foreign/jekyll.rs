@@ -132,6 +132,13 @@ fn with_children(page: &Page, pages: &[Page], depth: usize) -> ListedFile {
 /// The files that a page links to, each once and in order.
 fn links_of(loader: &mut Loader<'_>, path: &str) -> Vec<String> {
     let Some((_, text)) = loader.text(path, "chapter", None) else { return Vec::new() };
+    // The entries of a list are the contents; links in the prose around it are not.
+    let is_entry = |line: &&str| {
+        let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.starts_with(['-', '*', '+', '.', ')']) && rest[1..].trim_start().starts_with('[')
+    };
+    let entries: Vec<&str> = text.lines().filter(is_entry).collect();
+    let text = if entries.len() < 3 { text.to_string() } else { entries.join("\n") };
     let mut found: Vec<String> = Vec::new();
     for (at, _) in text.match_indices("](") {
         let rest = &text[at + 2..];

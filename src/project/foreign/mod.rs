@@ -164,7 +164,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
 pub(super) fn is_manifest(name: &str) -> bool {
     // A Markdown file given by its path is a manuscript.
     let name = paths::name(name);
-    !name.ends_with(".md") && READERS.iter().any(|(_, _, manifests, _)| manifests.contains(&name))
+    !paths::has_extension(name, "md") && READERS.iter().any(|(_, _, manifests, _)| manifests.contains(&name))
 }
 
 /// The book in a folder, for those who look for the root of a project.

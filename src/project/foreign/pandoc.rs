@@ -73,7 +73,7 @@ fn defaults(loader: &mut Loader<'_>, name: &str, node: &Node) -> Option<Layout> 
         // Variables of pandoc that mean the folder itself.
         let path = path.replace("${.}/", "").replace("${USERDATA}/", "");
         let path = paths::join("", &path).unwrap_or(path);
-        if [".yaml", ".yml"].iter().any(|end| path.ends_with(end)) {
+        if ["yaml", "yml"].iter().any(|end| paths::has_extension(&path, end)) {
             metadata.push(path);
         } else {
             files.push(ListedFile::new(Spanned::new(path, item.span)));

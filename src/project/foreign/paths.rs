@@ -34,6 +34,11 @@ pub(super) fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// Whether a file has this extension, in any case.
+pub(super) fn has_extension(path: &str, extension: &str) -> bool {
+    name(path).rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
+}
+
 /// Whether it names something on a network.
 pub(super) fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("//") || path.starts_with("mailto:")

@@ -93,7 +93,7 @@ fn file(loader: &Loader<'_>, node: &Node) -> Option<ListedFile> {
     };
     // `auto` and rulers (`---`) of a sidebar name no file.
     if !is_page(&path.value) || super::paths::is_remote(&path.value) {
-        if path.value.ends_with(".ipynb") {
+        if super::paths::has_extension(&path.value, "ipynb") {
             let message = format!("notebook `{}` is left out", path.value);
             let help = "save it as Markdown and list that";
             loader.tell(Diagnostic::new(Code::LeftOut, path.span, message).help(help));
@@ -108,5 +108,5 @@ fn file(loader: &Loader<'_>, node: &Node) -> Option<ListedFile> {
 }
 
 fn is_page(path: &str) -> bool {
-    [".qmd", ".md", ".rmd", ".markdown"].iter().any(|end| path.to_lowercase().ends_with(end))
+    ["qmd", "md", "rmd", "markdown"].iter().any(|end| super::paths::has_extension(path, end))
 }
