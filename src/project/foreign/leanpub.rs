@@ -3,7 +3,7 @@
 use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
 use super::{Facts, Layout, paths};
-use crate::diag::{Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
 
@@ -95,6 +95,12 @@ impl List {
         let (name, body) = part.split_once('\n').unwrap_or((part, ""));
         self.close();
         let name = Spanned::new(super::bare(name), path.span);
+        if self.matter == Matter::Back || (self.matter == Matter::Front && !self.has_body) {
+            let message = format!("part heading outside of the body is left out: `{}`", name.value);
+            let help =
+                "the files below it stay in the front or back matter; write the heading into the first";
+            loader.tell(Diagnostic::new(Code::LeftOut, path.span, message).help(help));
+        }
         if !body.trim().is_empty() {
             let role = Some(Spanned::new("part".to_owned(), None));
             self.open.push(ListedFile { role, ..ListedFile::new(path) });
