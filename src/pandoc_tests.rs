@@ -107,3 +107,117 @@ fn scene_breaks_headings_and_dashes_are_no_tables() {
         assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
     }
 }
+
+#[test]
+fn line_blocks_are_verse() {
+    assert_eq!(
+        read("| The line block\n|    keeps indents\n| and goes\n  on\n\nx\n"),
+        "Verse(The line block / >keeps indents / and goes on)\nP(x)"
+    );
+    assert_eq!(read("> | a\n> |\n> | b\n"), "Quote(Verse(a // b))");
+    for text in [
+        "| a | b |\n|---|---|\n| c | d |\n",
+        "| a | b |\n| c | d |\n",
+        "x\n| y\n",
+        "```\n| x\n```\n",
+        "::: verse\n\n| x\n\n:::\n",
+    ] {
+        assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
+    }
+}
+
+#[test]
+fn examples_are_numbered_through_the_file() {
+    assert_eq!(
+        read(
+            "(@)  One.\n(@good)  Two.\n\nAs (@good) and (@next) show, `(@good)` (@none).\n\n(@next) Three.\n"
+        ),
+        "OL[(1) (2)](P(One.) | P(Two.))\nP(As (2) and (3) show, <code (@good)> (@none).)\nOL[(3)](P(Three.))"
+    );
+}
+
+#[test]
+fn pages_and_tex_are_read_or_left_out() {
+    assert_eq!(read("a\n\n\\newpage\n\nb\n"), "P(a)\nPage\nP(b)");
+    assert_eq!(
+        read(
+            "\\vspace*{\\fill}\n\\noindent Words\n\n\\textit{\nI confirm.\n}\n\n\\setlength{\\parindent}{0in}\n"
+        ),
+        "P(Words)\nP(I confirm.)\n1:1 W0325 TeX command `\\vspace` left out\n2:1 W0325 TeX command `\\noindent` left out\n\
+         8:1 W0325 TeX command `\\setlength` left out"
+    );
+    assert_eq!(
+        read("\\begin{quote}\nSaid *so*.\n\\end{quote}\n\n\\begin{center}Mid\n\\end{center}\n"),
+        "Quote(P(Said <em so>.))\nCentred(P(Mid))"
+    );
+    assert_eq!(read("\\begin{align}\nx\n\\end{align}\n").lines().next(), Some("Math(\\begin{align}"));
+    assert_eq!(
+        read("\\begin{tikzpicture}\n\\draw;\n\\end{tikzpicture}\n\nx\n"),
+        "P(x)\n1:1 W0325 TeX environment `tikzpicture` left out"
+    );
+    for text in ["`\\newpage`\n", "\\LaTeX and \\ldots~x\n", "```\n\\newpage\n```\n"] {
+        assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
+    }
+}
+
+#[test]
+fn raw_blocks_are_html_or_left_out() {
+    assert_eq!(
+        read("```{=html}\n<p>a <b>b</b></p>\n```\n\nx `<i>y</i>`{=html} z`\\foo`{=latex}.\n"),
+        "P(a <Keyword b>)\nP(x <Voice y> z.)\n5:22 W0325 raw text for `latex` left out"
+    );
+    assert_eq!(read("```{=latex}\n\\foo\n```\nx\n"), "P(x)\n1:1 W0325 raw block for `latex` left out");
+    assert_eq!(read("`` `<b>`{=html} ``\n"), "P(<code `<b>`{=html}>)");
+}
+
+#[test]
+fn title_blocks_are_no_text() {
+    assert_eq!(
+        read("% The title\n% Author\n% 2024\n\n# Two\n"),
+        "H1(Two)\n1:1 W0327 title block `The title` left out"
+    );
+}
+
+#[test]
+fn addresses_may_have_blanks_and_sizes() {
+    let shown = |text: &str| with(Tool::Pressmark, text, &[], &[]).0;
+    assert_eq!(
+        shown("![a](my pictures/shot.png) [n](my file.md#x y) ![s](shot.png =200x100)\n"),
+        "![a](<my pictures/shot.png>) [n](my file.md#x y) ![s](shot.png){width=200px height=100px}\n"
+            .replace("(my file.md#x y)", "(<my file.md#x y>)")
+    );
+    assert_eq!(
+        shown("![a](b c.png \"T\") ![s](b c.png =50%x)\n"),
+        "![a](<b c.png> \"T\") ![s](<b c.png>){width=50%}\n"
+    );
+    for text in
+        ["[a](b.md \"T x\")", "`[a](b c.md)`", "[a](just some words)", "[a](<b c.md>)", "\\[a](b c.md) x"]
+    {
+        assert_eq!(shown(text), text);
+    }
+}
+
+#[test]
+fn a_heading_is_led_to_by_its_words() {
+    assert_eq!(
+        read(
+            "# Heading Text {#own}\n\nA [heading\ntext] and [it][Heading Text], [Next one][] `[Next one]` [sic].\n\n## Next *one*\n"
+        ),
+        "H1#own(Heading Text)\nP(A <a #own: heading text> and <a #own: it>, <a #next-one: Next one> <code [Next one]> [sic].)\nH2(Next <em one>)"
+    );
+    assert_eq!(
+        read("# A b\n\n[A b] [a b]{.x} ![A b]\n\n[A b]: u.md\n"),
+        "H1(A b)\nP(<a u.md: A b> <a.x u.md: a b> !<a u.md: A b>)"
+            .replace("!<a u.md: A b>", "<img u.md \"A b\">")
+    );
+}
+
+#[test]
+fn strong_words_stand_beside_cjk_punctuation() {
+    assert_eq!(read("これは**「強調」**文です。\n"), "P(これは<st 「強調」>文です。)");
+    assert_eq!(read("他说：**“你好”**他。*（强）*调 **普通**字\n").matches("<st ").count(), 2);
+    assert_eq!(read("中文**测试。**中文，**测试**。\n"), "P(中文<st 测试。>中文，<st 测试>。)");
+    for text in ["a **b** c\n", "2 * 3 * 4\n", "**bold.**text\n", "- *x* 中\n"] {
+        assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
+    }
+}

@@ -88,9 +88,7 @@ codes! {
     TemplateTag = "W0316" "template tag left out";
     TemplateText = "W0317" "template text kept as it is";
     ForeignMarkup = "W0318" "markup of another tool left out";
-    UnknownVariable = "W0319" "template variable without a value";
     NotRun = "W0320" "code that is not run";
-    UnknownLabel = "W0321" "reference to a label that is nowhere in the book";
     TexLeftOut = "W0325" "TeX left out";
     TableNotRead = "W0326" "table that cannot be read";
     TitleBlockUnused = "W0327" "title block that is not used";

@@ -8,13 +8,16 @@
 
 mod blocks;
 mod boxes;
+mod cells;
 mod include;
 mod inline;
+mod leanpub;
 mod lines;
 mod mapped;
 mod mdbook;
 mod pandoc;
 mod prose;
+mod references;
 mod syntax;
 mod tags;
 #[cfg(test)]
@@ -24,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use mapped::{Edit, Mapped, Part};
+pub use pandoc::{TitleBlock, title_block};
 
 use crate::diag::{Diagnostic, FileId, Outcome, Span};
 
@@ -117,11 +121,19 @@ const STAGES: &[Stage] = &[
     Stage { concerns: include::concerns, edits: include::edits },
     Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+    Stage { concerns: cells::concerns, edits: cells::edits },
+    Stage { concerns: leanpub::concerns, edits: leanpub::edits },
     Stage { concerns: tags::concerns, edits: tags::edits },
     Stage { concerns: blocks::concerns, edits: blocks::edits },
     Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
     Stage { concerns: boxes::has_indented, edits: boxes::indented },
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
     Stage { concerns: inline::concerns, edits: inline::edits },
+    Stage { concerns: references::concerns, edits: references::edits },
+    Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
+    Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
+    Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
+    Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },
+    Stage { concerns: pandoc::inline::concerns, edits: pandoc::inline::edits },
 ];

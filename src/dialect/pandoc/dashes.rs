@@ -9,7 +9,7 @@ use super::table::{Align, Cell, Table, trimmed};
 /// Lines looked at for the dashes under a head of several lines.
 const HEAD_LINES: usize = 20;
 /// Lines that a table may have.
-const MAX_LINES: usize = 5000;
+const MAX_LINES: usize = 2000;
 
 /// A table of this kind, and the lines that it takes of those given.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! What other tools write, and what becomes of it.
 
+mod cells;
 mod includes;
 mod properties;
 mod tags;
