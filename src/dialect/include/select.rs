@@ -41,7 +41,8 @@ impl Selection {
             }),
             Self::Marker(name) => between(text, name, |line| {
                 bracketed(line, "#@@range_begin(", false).or_else(|| bracketed(line, "#@@range_end(", true))
-            }),
+            })
+            .or_else(|| toggled(text, name)),
         }
     }
 }
@@ -91,6 +92,28 @@ fn between<'a>(
     found.then_some(ranges)
 }
 
+/// The lines between two marks of one name: `//! [name]` or `<!--![name]-->`.
+fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
+    let is_mark = |line: &str| {
+        let at = line.find('!').filter(|_| !line.trim_start().starts_with(|c: char| c.is_alphanumeric()));
+        at.and_then(|at| line[at..].trim_start_matches(['!', '-', ' ']).strip_prefix('['))
+            .and_then(|rest| rest.split_once(']'))
+            .is_some_and(|(found, _)| found == name)
+    };
+    let (mut start, mut at) = (None, 0);
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if is_mark(line) {
+            match start {
+                None => start = Some(end),
+                Some(start) => return Some(std::iter::once(start..at).collect()),
+            }
+        }
+        at = end;
+    }
+    None
+}
+
 /// A mark with a name behind it: `// ANCHOR: name`.
 fn mark<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<Mark<'a>> {
     let rest = &line[line.find(word)? + word.len()..];
@@ -129,5 +152,9 @@ mod tests {
         assert_eq!(picked("x", text).as_deref(), Some("b\nc\nd\n"));
         assert_eq!(picked("y", text).as_deref(), Some("c\n"));
         assert_eq!(picked("z", text), None);
+        let text = "a\n  //! [m]\nb\n//! [m]\n<!--![n]-->\nc![n]\n<!--![n]-->\n";
+        let marked =
+            |name: &str| Selection::Marker(name.to_owned()).pick(text).map(|r| text[r[0].clone()].to_owned());
+        assert_eq!((marked("m").as_deref(), marked("n").as_deref()), (Some("b\n"), Some("c![n]\n")));
     }
 }
