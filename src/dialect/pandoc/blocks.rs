@@ -147,7 +147,7 @@ pub(in crate::dialect) fn examples(
                 continue;
             };
             if let Some(number) = numbers.get(label)
-                && text[line.range.start..at].matches('`').count() % 2 == 0
+                && text[line.range.start..at].matches('`').count().is_multiple_of(2)
             {
                 edits.push(Edit {
                     range: at..at + label.len() + 3,
