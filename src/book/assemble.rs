@@ -46,9 +46,7 @@ pub fn assemble(
     // Identifiers, numbers, notes: what each thing is called.
     let mut names = ids::settle(&mut drafts);
     number::divisions(&mut drafts, &project.meta.language);
-    if numbered {
-        number::sections(&mut drafts);
-    }
+    number::sections(&mut drafts, numbered);
     number::figures_and_tables(&mut drafts, &project.meta.language);
     captions::identify(&mut drafts, &mut names);
     let mut notes = number::notes(&mut drafts);
@@ -83,9 +81,11 @@ pub fn assemble(
 }
 
 fn warn_of_empty(drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
-    for draft in
-        drafts.iter().filter(|draft| draft.division.blocks.is_empty() && draft.division.role != Role::Part)
-    {
+    for (at, draft) in drafts.iter().enumerate() {
+        let holds = drafts.get(at + 1).is_some_and(|next| next.depth > draft.depth);
+        if holds || !draft.division.blocks.is_empty() || draft.division.role == Role::Part {
+            continue;
+        }
         let message = format!("`{}` has no text", draft.division.label);
         sink.push(Diagnostic::new(Code::EmptyChapter, draft.division.span, message));
     }
@@ -94,7 +94,9 @@ fn warn_of_empty(drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
 /// Puts divisions into front, body and back; chapters into their parts.
 fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Book) {
     let mut current: Option<usize> = None;
-    for draft in drafts {
+    // The order of the manuscript holds where a title makes a division front matter.
+    let has_order = drafts.iter().any(|draft| draft.by_title && draft.matter == Matter::Front);
+    for draft in merged(drafts) {
         let Draft { division, matter, place, .. } = draft;
         match (matter, place) {
             (Matter::Front, _) => book.front.push(division),
@@ -107,8 +109,9 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Bo
                 push_child(&mut book.body, division);
             }
             (Matter::Body, place) => {
+                // Files without a part in the list go into the part whose title they follow.
+                let in_part = current.is_none() && place != Place::Front && division.role != Role::Part;
                 current = None;
-                let in_part = place == Place::ByRole && division.role != Role::Part;
                 match book.body.last_mut().filter(|last| in_part && last.role == Role::Part) {
                     Some(part) => part.children.push(division),
                     None => book.body.push(division),
@@ -116,12 +119,24 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Bo
             }
         }
     }
-    if project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+    if !has_order && project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
         book.front.sort_by_key(|division| {
             if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
         });
     }
     number::parts(&mut book.body);
+}
+
+/// Puts sub-chapters, by now with their identifiers, numbers and links, into their chapters.
+fn merged(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match merged.last_mut().filter(|_| draft.depth > 0) {
+            Some(chapter) => chapter.division.blocks.extend(draft.division.blocks),
+            None => merged.push(draft),
+        }
+    }
+    merged
 }
 
 fn push_child(body: &mut [Division], division: Division) {

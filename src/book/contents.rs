@@ -25,7 +25,7 @@ pub struct Entry {
 use super::{Block, BlockKind, Book, Division, Labels, plain_text};
 
 /// Headings down to this level show in the contents.
-const DEEPEST_HEADING: u8 = 3;
+const DEEPEST_HEADING: u8 = 4;
 
 /// The contents of a book: parts with their chapters, chapters with their sections.
 pub(super) fn contents(book: &Book) -> Vec<Entry> {

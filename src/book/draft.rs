@@ -4,9 +4,12 @@ use super::assemble::Manuscript;
 use super::display::Display;
 use super::ids::portable;
 use super::role::Matter;
-use super::{Block, BlockKind, Division, Inline, Note, Role, plain_text, words};
+use super::split::{self, Section, Title};
+use super::title::{self, Count};
+use super::{Block, Division, Inline, Note, Role, plain_text};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
-use crate::project::{Chapter, Place, Project};
+use crate::project::metadata::FileMeta;
+use crate::project::{Chapter, Generated, Place, Project};
 
 /// A division on its way into the book.
 #[derive(Clone, Debug)]
@@ -22,31 +25,62 @@ pub(super) struct Draft {
     pub(super) numbered: bool,
     /// Its identifier is the author's word, written at its title.
     pub(super) given_id: Option<String>,
+    /// 0 for a division; a sub-chapter goes into the division before, its title at this level below.
+    pub(super) depth: u8,
+    /// It stands before the title of its file.
+    is_preamble: bool,
+    /// How its title begins with a number.
+    count: Count,
+    /// Its title alone gives it its role.
+    pub(super) by_title: bool,
 }
 
 /// Makes divisions of all files, in order.
 pub(super) fn drafts(project: &Project, files: Vec<Manuscript>, sink: &mut Vec<Diagnostic>) -> Vec<Draft> {
-    let stems: Vec<Option<Role>> =
-        project.chapters.iter().map(|chapter| Role::from_file_stem(stem(&chapter.path))).collect();
+    let stems: Vec<Option<Role>> = project.chapters.iter().map(by_stem).collect();
     // Where files are called `chapter-1`, those called otherwise are not counted among chapters,
     // and those before the first chapter stand in the front matter.
     let first_chapter = stems.iter().position(|role| *role == Some(Role::Chapter));
-    let mut drafts = Vec::new();
+    let mut drafter = Drafter { project, drafts: Vec::new(), sink, within_part: false, is_series: false };
     for (index, (chapter, file)) in project.chapters.iter().zip(files).enumerate() {
-        let role = role(chapter, &file, stems[index], sink);
+        let role = role(chapter, &file, stems[index], drafter.sink);
         let named = role.is_some();
         let before_chapters = !named && first_chapter.is_some_and(|first| index < first);
         let matter = matter(chapter.place, role, before_chapters);
-        let counted = named || first_chapter.is_none();
-        let role = role.unwrap_or(Role::Chapter);
-        split(chapter, file, role, matter, counted && matter != Matter::Front, &mut drafts, sink);
+        let listed = chapter.numbered.unwrap_or(named || first_chapter.is_none());
+        let counted = listed && matter != Matter::Front;
+        // A file called `chapter-0` may still hold the prologue.
+        let role = role.filter(|role| *role != Role::Chapter || file.head.role.is_some());
+        drafter.file(chapter, file, Wanted { role, matter, counted, named });
     }
-    let alone = drafts.len() == 1;
-    if let (Some(only), true) = (drafts.first_mut(), alone) {
+    let mut drafts = drafter.drafts;
+    parts(&mut drafts);
+    matter_by_title(&mut drafts);
+    numbers_in_titles(&mut drafts);
+    let counts_none = project.chapters.iter().all(|chapter| chapter.numbered.is_none());
+    let mut divisions = drafts.iter_mut().filter(|draft| draft.depth == 0 && !draft.is_preamble);
+    if let (Some(only), None, true) = (divisions.next(), divisions.next(), counts_none) {
         // The one chapter of a book is not chapter one.
         only.numbered = false;
     }
     drafts
+}
+
+/// What is known of a file before its titles are looked at.
+#[derive(Clone, Copy)]
+struct Wanted {
+    role: Option<Role>,
+    matter: Matter,
+    counted: bool,
+    /// The file's name or its head says what it is.
+    named: bool,
+}
+
+/// The role that a file's name gives. `index` is the name of a page as sites have it: only among back
+/// matter is it an index.
+fn by_stem(chapter: &Chapter) -> Option<Role> {
+    let role = Role::from_file_stem(stem(&chapter.path));
+    role.filter(|role| *role != Role::Index || chapter.place == Place::Back)
 }
 
 fn role(
@@ -66,11 +100,17 @@ fn role(
         };
         sink.push(diagnostic);
     }
-    // What makes no sense at the place that the list gives is a mere name.
-    by_stem.filter(|role| match chapter.place {
-        Place::Front => role.matter() == Matter::Front || *role == Role::Prologue,
+    // A list that counts a file has it for a chapter; what makes no sense at the place that it gives
+    // is a mere name.
+    let by_stem = by_stem.filter(|_| chapter.numbered != Some(true) && chapter.depth == 0);
+    by_stem.filter(|role| fits(*role, chapter.place))
+}
+
+fn fits(role: Role, place: Place) -> bool {
+    match place {
+        Place::Front => role.matter() == Matter::Front || role == Role::Prologue,
         Place::Body(_) | Place::Back | Place::ByRole => true,
-    })
+    }
 }
 
 fn matter(place: Place, role: Option<Role>, before_chapters: bool) -> Matter {
@@ -83,148 +123,324 @@ fn matter(place: Place, role: Option<Role>, before_chapters: bool) -> Matter {
     }
 }
 
+/// The name of a file without its extension; of a folder's page, the folder's.
 fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_page = ["index", "_index", "readme"].contains(&stem.to_lowercase().as_str());
+    if is_page && !folder.is_empty() { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
 }
 
-/// Splits a file at its level-1 headings.
-fn split(
-    chapter: &Chapter,
-    file: Manuscript,
-    role: Role,
-    matter: Matter,
-    numbered: bool,
-    drafts: &mut Vec<Draft>,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let Manuscript { file: id, head, title: own, listed, mut blocks, notes } = file;
-    let mut named = own.or(listed);
-    promote(&mut blocks, head.title.is_some());
-    let mut sections: Vec<(Option<Title>, Vec<Block>)> = vec![(None, Vec::new())];
-    for block in blocks {
-        match block {
-            Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span } => {
-                let title = Title {
-                    text,
-                    span,
-                    id: attr.id().map(str::to_owned),
-                    short: attr.value("short").map(str::to_owned),
-                    unnumbered: is_unnumbered(&attr),
-                };
-                let last = sections.last_mut().expect("there is always one");
-                // What stands before the first heading belongs to its chapter.
-                if last.0.is_none() { last.0 = Some(title) } else { sections.push((Some(title), Vec::new())) }
+struct Drafter<'a> {
+    project: &'a Project,
+    drafts: Vec<Draft>,
+    sink: &'a mut Vec<Diagnostic>,
+    /// The files listed below one that is a part are its chapters.
+    within_part: bool,
+    /// The file before begins with a level-1 heading, or goes on in one that does.
+    is_series: bool,
+}
+
+impl Drafter<'_> {
+    /// Makes the divisions of a file.
+    fn file(&mut self, chapter: &Chapter, file: Manuscript, wanted: Wanted) {
+        let Manuscript { file: id, head, title, listed, blocks, notes } = file;
+        let start = Span::start_of(id);
+        let has_titles = blocks.iter().any(|block| split::level(block) == Some(1));
+        let goes_on = self.goes_on(chapter, &head, &blocks, wanted);
+        let named = |text: Option<Vec<Inline>>| text.map(|text| Title::named(text, start));
+        let mut sections = split::split(blocks, named(title), named(listed), self.sink);
+        let depth = if goes_on { 1 } else { self.depth(chapter) };
+        self.is_series = has_titles || (goes_on && self.is_series);
+        let before = self.drafts.len();
+        if depth > 0 {
+            for (index, section) in sections.into_iter().enumerate() {
+                let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
+                self.sub_chapter(chapter, section, wanted, (id, depth, start));
             }
-            block => sections.last_mut().expect("there is always one").1.push(block),
+        } else {
+            if self.is_book_in_a_file(chapter, &sections) {
+                let chapters = split::chapters(&mut sections[0]);
+                self.title_of_book(&mut sections);
+                sections.extend(chapters);
+            }
+            let base = portable(stem(&chapter.path));
+            let mut index = 0;
+            for mut section in sections {
+                let chapters = Self::chapters_of_part(&mut section, wanted);
+                for section in std::iter::once(section).chain(chapters) {
+                    index += usize::from(!section.is_preamble);
+                    self.division(chapter, &head, section, wanted, (&base, index, start));
+                }
+            }
+        }
+        if chapter.depth == 0 && !goes_on {
+            self.within_part = self.drafts.get(before).is_some_and(|draft| draft.division.role == Role::Part);
+        }
+        // Something has the notes of the file, or they would be lost.
+        match self.drafts.get_mut(before) {
+            Some(first) => first.notes = notes,
+            None => debug_assert!(notes.is_empty()),
         }
     }
-    let base = portable(stem(&chapter.path));
-    let mut notes = Some(notes);
-    for (index, (title, mut blocks)) in sections.into_iter().enumerate() {
-        levels(&mut blocks, sink);
-        let title = title.or_else(|| {
-            let text = named.take().filter(|_| index == 0)?;
-            Some(Title { text, span: Span::start_of(id), id: None, short: None, unnumbered: false })
-        });
-        let span = title.as_ref().map_or(Span::start_of(id), |title| title.span);
-        let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
-        let short = title.as_ref().and_then(|title| title.short.clone());
+
+    /// Whether a file without a title of its own goes on with the chapter before it, as those do which
+    /// pandoc, bookdown and Leanpub put one behind the other: it begins with a heading of level 2 or
+    /// below, behind a file that has one of level 1.
+    fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], wanted: Wanted) -> bool {
+        let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
+        let first = blocks.first().filter(|block| split::level(block).is_some());
+        let words = first.map(split::words).unwrap_or_default();
+        let is_own = title::count(&words) != Count::None || title::role(&words, self.lang()).is_some();
+        let before = self.drafts.last().filter(|before| before.place == chapter.place);
+        let unlisted = chapter.depth == 0 && chapter.title.is_none() && head.title.is_none();
+        unlisted
+            && !wanted.named
+            && self.is_series
+            && first.is_some()
+            && !levels.contains(&1)
+            && !is_own
+            && before.is_some_and(|before| before.division.role == Role::Chapter)
+    }
+
+    fn lang(&self) -> &crate::lang::LangTag {
+        &self.project.meta.language
+    }
+
+    /// The depth of a file below the division that it goes into.
+    fn depth(&self, chapter: &Chapter) -> u8 {
+        let depth = chapter.depth.saturating_sub(u8::from(self.within_part));
+        // Nothing is skipped, and nothing goes into what is not there.
+        let before = self.drafts.last().filter(|draft| draft.division.role != Role::Part);
+        depth.min(before.map_or(0, |draft| draft.depth + 1)).min(4)
+    }
+
+    /// Puts a section below the chapter before.
+    fn sub_chapter(
+        &mut self,
+        chapter: &Chapter,
+        section: Section,
+        wanted: Wanted,
+        (id, depth, start): (String, u8, Span),
+    ) {
+        let Section { title, mut blocks, .. } = section;
+        let span = title.as_ref().map_or(start, |title| title.span);
+        let words = title.as_ref().map(Title::words).unwrap_or_default();
+        let count = title::count(&words);
+        let numbered = wanted.counted
+            && title.as_ref().is_some_and(|title| !title.is_unnumbered())
+            && title::role(&words, self.lang()).is_none();
+        split::sink_below(&mut blocks, depth);
+        if let Some(title) = title.filter(|title| !title.text.is_empty()) {
+            blocks.insert(0, title.into_heading(depth + 1));
+        }
+        let before = self.drafts.last();
+        let matter = before.map_or(wanted.matter, |before| before.matter);
         let division = Division {
-            id: if index == 0 { base.clone() } else { format!("{base}-{}", index + 1) },
-            role,
+            id,
+            role: Role::Chapter,
             number: None,
-            label: label(&text, role, stem(&chapter.path)),
-            title: text,
-            short_title: short.or_else(|| head.short_title.clone().filter(|_| index == 0)),
-            in_contents: head.toc.unwrap_or_else(|| role.in_contents()),
-            class: head.class.clone(),
+            title: Vec::new(),
+            label: words,
+            short_title: None,
+            in_contents: true,
+            class: None,
             blocks,
             children: Vec::new(),
             span,
         };
-        let counts =
-            numbered && title.as_ref().is_some_and(|title| !title.unnumbered && !title.counts_itself());
-        drafts.push(Draft {
+        self.drafts.push(Draft {
             division,
             path: chapter.path.clone(),
             matter,
             place: chapter.place,
-            notes: notes.take().unwrap_or_default(),
-            numbered: counts,
-            given_id: title.and_then(|title| title.id),
+            notes: Vec::new(),
+            numbered,
+            given_id: None,
+            depth,
+            is_preamble: false,
+            count,
+            by_title: false,
         });
     }
-}
 
-/// A level-1 heading.
-struct Title {
-    text: Vec<Inline>,
-    span: Span,
-    id: Option<String>,
-    /// What the running head says.
-    short: Option<String>,
-    unnumbered: bool,
-}
-
-impl Title {
-    /// Whether the author has numbered it: `1. Loomings`, `Chapter 1`, `Kapitel IV`.
-    fn counts_itself(&self) -> bool {
-        let text = plain_text(&self.text);
-        let mut parts = text.split([' ', '\u{A0}', '.', ':']).filter(|part| !part.is_empty());
-        let first = parts.next().unwrap_or_default();
-        let is_number = |part: &str| {
-            !part.is_empty()
-                && (part.bytes().all(|b| b.is_ascii_digit()) || part.chars().all(|c| "IVXLC".contains(c)))
+    /// Makes a division of a section: the `index`th of its file, which is called `base`.
+    fn division(
+        &mut self,
+        chapter: &Chapter,
+        head: &FileMeta,
+        section: Section,
+        wanted: Wanted,
+        (base, index, start): (&str, usize, Span),
+    ) {
+        let Section { title, blocks, is_preamble } = section;
+        let words = title.as_ref().map(Title::words).unwrap_or_default();
+        let by_title = title::role(&words, self.lang()).filter(|role| {
+            // A file called `chapter-25` is a chapter, whatever its title is.
+            let is_open = !wanted.named || matches!(role, Role::Prologue | Role::Epilogue);
+            let is_open = is_open && chapter.numbered != Some(true);
+            wanted.role.is_none() && is_open && fits(*role, chapter.place)
+        });
+        let is_part = wanted.role.is_none() && wanted.matter == Matter::Body && title::is_part(&words);
+        let role = wanted.role.or(by_title).unwrap_or(if is_part { Role::Part } else { Role::Chapter });
+        let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        let short = title.as_ref().and_then(|title| title.short().map(str::to_owned));
+        let is_unlisted = title.as_ref().is_some_and(Title::is_unlisted);
+        let is_first = index <= 1 && !is_preamble;
+        let listed = head.toc.unwrap_or_else(|| role.in_contents() && !is_unlisted);
+        let division = Division {
+            id: match index {
+                _ if is_preamble => format!("{base}-preamble"),
+                0 | 1 => base.to_owned(),
+                index => format!("{base}-{index}"),
+            },
+            role,
+            number: None,
+            label: label(&text, role, stem(&chapter.path)),
+            title: text,
+            short_title: short.or_else(|| head.short_title.clone().filter(|_| is_first)),
+            in_contents: listed && !(is_preamble && title.is_none()),
+            class: head.class.clone(),
+            blocks,
+            children: Vec::new(),
+            span: title.as_ref().map_or(start, |title| title.span),
         };
-        let by_word = words::is_counted_word(first) && parts.next().is_some();
-        by_word
-            || (is_number(first) && text[first.len()..].starts_with(['.', ':']))
-            || (is_number(&text) && text != "I")
+        // Behind the text nothing is counted but appendices, which are lettered.
+        let is_appendix = role == Role::Appendix && title::role(&words, self.lang()) != Some(Role::Appendix);
+        let at_place = match wanted.matter {
+            Matter::Front => false,
+            Matter::Body => role != Role::Appendix || is_appendix,
+            Matter::Back => is_appendix,
+        };
+        let counts = wanted.counted
+            && at_place
+            && !is_preamble
+            && title.as_ref().is_some_and(|title| !title.is_unnumbered());
+        self.drafts.push(Draft {
+            division,
+            path: chapter.path.clone(),
+            matter: wanted.matter,
+            place: chapter.place,
+            notes: Vec::new(),
+            numbered: counts,
+            given_id: title.as_ref().and_then(|title| title.id().map(str::to_owned)),
+            depth: 0,
+            is_preamble,
+            count: title::count(&words),
+            by_title: by_title.is_some(),
+        });
+    }
+
+    /// The chapters below a part in the file of the part.
+    fn chapters_of_part(section: &mut Section, wanted: Wanted) -> Vec<Section> {
+        let words = section.title.as_ref().map(Title::words).unwrap_or_default();
+        let (all, _) = split::counted_chapters(section);
+        let is_part = wanted.role.map_or_else(|| title::is_part(&words), |role| role == Role::Part);
+        if all == 0 || !is_part || wanted.matter != Matter::Body {
+            return Vec::new();
+        }
+        split::chapters(section)
+    }
+
+    /// Whether one file is a whole book: its title, and below it the chapters. It is, if they are counted
+    /// by the author, or if the title is that of the book in its `book.yaml`.
+    fn is_book_in_a_file(&self, chapter: &Chapter, sections: &[Section]) -> bool {
+        let ([section], [_]) = (sections, self.project.chapters.as_slice()) else { return false };
+        let Some(title) = section.title.as_ref().filter(|title| !title::is_part(&title.words())) else {
+            return false;
+        };
+        let (all, counted) = split::counted_chapters(section);
+        let is_book = chapter.listed.is_some() && plain(&title.words()) == plain(&self.project.meta.title);
+        all >= 2 && ((counted >= 2 && counted * 2 >= all) || is_book)
+    }
+
+    /// Leaves the title of a book in one file to its title page, if there is one and nothing else is
+    /// below the title.
+    fn title_of_book(&self, sections: &mut Vec<Section>) {
+        let title = sections[0].title.as_ref().map(Title::words).unwrap_or_default();
+        let made = self.project.generate.as_ref();
+        let has_page = made.is_none_or(|made| made.iter().any(|made| made.value == Generated::TitlePage));
+        if has_page && sections[0].blocks.is_empty() && plain(&title) == plain(&self.project.meta.title) {
+            sections.clear();
+        } else if let Some(title) = &mut sections[0].title {
+            title.attr.get_mut().classes.push("unnumbered".to_owned());
+        }
     }
 }
 
-fn is_unnumbered(attr: &super::Attr) -> bool {
-    attr.has_class("unnumbered") || attr.has_class("unlisted")
+/// A title without what typography and marks change in it.
+fn plain(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Without a level-1 heading the first heading is the title, and all others move up with it.
-fn promote(blocks: &mut [Block], has_title: bool) {
-    let levels = |blocks: &[Block]| {
-        blocks
-            .iter()
-            .filter_map(
-                |block| if let BlockKind::Heading { level, .. } = block.kind { Some(level) } else { None },
-            )
-            .collect::<Vec<_>>()
+/// A title of a part has its chapters behind it; where the next title is of a part again, the parts of
+/// a book are its chapters.
+fn parts(drafts: &mut [Draft]) {
+    let mut open: Option<usize> = None;
+    for at in 0..=drafts.len() {
+        let draft = drafts.get(at).filter(|draft| draft.depth == 0);
+        let ends =
+            draft.is_none_or(|draft| draft.division.role == Role::Part || draft.matter != Matter::Body);
+        if at < drafts.len() && draft.is_none() {
+            continue;
+        }
+        if let (Some(part), true) = (open, ends) {
+            let part = &mut drafts[part];
+            if !part.division.blocks.is_empty() && part.count == Count::Sure {
+                part.division.role = Role::Chapter;
+            }
+        }
+        let is_part = drafts.get(at).is_some_and(|draft| draft.division.role == Role::Part);
+        open = if ends { Some(at).filter(|_| is_part) } else { None };
+    }
+}
+
+/// Puts what its title calls a preface before, and an afterword behind the text; the order stays.
+fn matter_by_title(drafts: &mut [Draft]) {
+    let moves = |draft: &Draft, matter| {
+        draft.by_title && draft.place == Place::ByRole && draft.division.role.matter() == matter
     };
-    let found = levels(blocks);
-    let Some(first) = found.first().copied().filter(|_| !found.contains(&1) && !has_title) else { return };
-    for block in blocks {
-        if let BlockKind::Heading { level, .. } = &mut block.kind {
-            *level = level.saturating_sub(first - 1).max(1);
-        }
+    let ahead = drafts
+        .iter()
+        .take_while(|draft| draft.matter == Matter::Front || moves(draft, Matter::Front))
+        .count();
+    drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
+    let behind = drafts
+        .iter()
+        .rev()
+        .take_while(|draft| draft.matter == Matter::Back || moves(draft, Matter::Back))
+        .count();
+    let from = drafts.len() - behind;
+    // Back matter has a text before it.
+    if from > ahead {
+        drafts[from..].iter_mut().for_each(|draft| draft.matter = Matter::Back);
     }
 }
 
-/// Levels within a chapter go down one by one from 2.
-fn levels(blocks: &mut [Block], sink: &mut Vec<Diagnostic>) {
-    let mut open: Vec<u8> = Vec::new();
-    for block in blocks {
-        let BlockKind::Heading { level, .. } = &mut block.kind else { continue };
-        open.retain(|outer| outer < level);
-        let right = u8::try_from(open.len()).unwrap_or(4).min(4) + 2;
-        let below = open.last().copied().unwrap_or(1);
-        if *level > below + 1 {
-            let message = format!("heading of level {level} follows one of level {below}");
-            let diagnostic = Diagnostic::new(Code::HeadingSkipped, block.span, message);
-            sink.push(
-                diagnostic
-                    .help(format!("it is set as level {right}; write {}", "#".repeat(usize::from(right)))),
-            );
-        }
-        open.push(*level);
-        *level = right;
+/// Takes the number from those that the author counts himself. `1 Beginnings` counts where the numbers
+/// of the titles go up one by one.
+fn numbers_in_titles(drafts: &mut [Draft]) {
+    let mut last: Option<u32> = None;
+    let perhaps = drafts.iter().filter_map(|draft| match draft.count {
+        Count::Perhaps(number) => Some(number),
+        _ => None,
+    });
+    let numbers: Vec<u32> = perhaps.collect();
+    let is_series = numbers.iter().all(|number| {
+        let follows = last.is_none_or(|last| *number > last);
+        last = Some(*number);
+        follows && *number < 200
+    });
+    // One alone may be `12 Angry Men` or `I Am`.
+    let is_series = is_series
+        && (numbers.len() > 1 || drafts.iter().any(|draft| draft.count == Count::Sure) || numbers == [1]);
+    for draft in drafts {
+        let counts_itself = match draft.count {
+            Count::None => false,
+            Count::Sure => true,
+            Count::Perhaps(_) => is_series,
+        };
+        draft.numbered &= !counts_itself;
     }
 }
 

@@ -115,18 +115,36 @@ impl Editor for Given<'_> {
 
 fn derived(draft: &mut Draft, names: &mut Names, file: &mut Slugger, book: &mut Slugger) {
     let path = draft.path.clone();
-    if draft.given_id.is_none() {
+    if draft.depth > 0 {
+        sub_chapter(draft, names);
+    } else if draft.given_id.is_none() {
         draft.division.id = names.take(&draft.division.id);
     }
     let id = draft.division.id.clone();
     let is_titled = !draft.division.title.is_empty();
-    names.begin(&path, &id, is_titled);
+    names.begin(&path, &id, is_titled || draft.depth > 0);
     let mut editor = Derived { names, path, division: id, file, book };
     if is_titled {
         let division = editor.division.clone();
         editor.learn(&slug(&draft.division.label), &division);
     }
     visit::edit_blocks(&mut draft.division.blocks, &mut editor);
+}
+
+/// The identifier of a sub-chapter's beginning is that of its first block, which is its title as a
+/// rule.
+fn sub_chapter(draft: &mut Draft, names: &mut Names) {
+    let Some(first) = draft.division.blocks.first_mut() else { return };
+    if first.attr.id().is_none() {
+        let words = if let BlockKind::Heading { text, .. } = &first.kind {
+            slug(&plain_text(text))
+        } else {
+            String::new()
+        };
+        let wanted = if draft.division.id.is_empty() { ncname(&words) } else { draft.division.id.clone() };
+        first.attr.get_mut().id = Some(names.take(&wanted));
+    }
+    draft.division.id = first.attr.id().unwrap_or_default().to_owned();
 }
 
 /// Gives headings without an identifier one from their words.

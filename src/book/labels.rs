@@ -25,7 +25,9 @@ impl Shown {
     pub(super) fn of(drafts: &[Draft], names: &Names, lang: &LangTag) -> Self {
         let mut shown = Self { labels: Labels::new(), counted: BTreeMap::new(), titles: BTreeMap::new() };
         for draft in drafts {
-            shown.add_division(&draft.division, lang);
+            if draft.depth == 0 {
+                shown.add_division(&draft.division, lang);
+            }
             let mut finder = Finder { shown: &mut shown, names, lang };
             visit::blocks(&draft.division.blocks, &mut finder);
         }

@@ -26,8 +26,10 @@ pub mod picture;
 mod resolve;
 pub mod role;
 mod slugs;
+mod split;
 pub mod stretches;
 pub mod tag;
+mod title;
 pub mod visit;
 pub mod words;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::title;
 use super::visit::{self, Editor};
 use super::words::{self, Word};
 use super::{Block, BlockKind, Division, GroupRole, Inline, InlineKind, Note, NoteId, Role};
@@ -13,7 +14,7 @@ pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
     let (mut chapters, mut appendices) = (0_u32, 0_u8);
     // The only appendix of a book has no letter.
     let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
-    for draft in drafts.iter_mut().filter(|draft| draft.numbered) {
+    for draft in drafts.iter_mut().filter(|draft| draft.numbered && draft.depth == 0) {
         draft.division.number = match draft.division.role {
             Role::Chapter => {
                 chapters += 1;
@@ -33,36 +34,80 @@ pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
     }
 }
 
-/// Counts the sections of numbered chapters and lettered appendices, `2.1` and `2.1.3`, down to the
-/// third level.
-pub(super) fn sections(drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut().filter(|draft| draft.numbered) {
-        // What stands before the first dot: a number, or the letter of `Appendix A`.
-        let chapter = draft.division.number.as_deref().and_then(|number| number.rsplit(' ').next());
-        let Some(chapter) = chapter.filter(|chapter| chapter.len() <= 4).map(str::to_owned) else { continue };
-        let (mut second, mut third) = (0_u32, 0_u32);
+/// Levels of headings that are counted where sections are: `2.1` and `2.1.3`.
+const COUNTED_LEVELS: u8 = 3;
+
+/// Counts the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
+/// `all` the sections of those that have no sub-chapters, down to the third level.
+pub(super) fn sections(drafts: &mut [Draft], all: bool) {
+    let mut counter = Sections::default();
+    for at in 0..drafts.len() {
+        let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth);
+        let draft = &mut drafts[at];
+        if draft.depth == 0 {
+            // What stands before the first dot: a number, or the letter of `Appendix A`.
+            let chapter = draft.division.number.as_deref().and_then(|number| number.rsplit(' ').next());
+            let chapter = chapter.filter(|chapter| draft.numbered && chapter.len() <= 4);
+            counter = Sections { chapter: chapter.map(str::to_owned), ..Sections::default() };
+        }
         for block in &mut draft.division.blocks {
             let unnumbered = block.attr.has_class("unnumbered") || block.attr.has_class("unlisted");
             let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
-            match level {
-                2 if !unnumbered => {
-                    (second, third) = (second + 1, 0);
-                    *number = Some(format!("{chapter}.{second}"));
-                }
-                3 if !unnumbered && second > 0 => {
-                    third += 1;
-                    *number = Some(format!("{chapter}.{second}.{third}"));
-                }
-                _ => {}
+            let is_sub_chapter = draft.depth > 0 && *level == draft.depth + 1;
+            let counts = if is_sub_chapter {
+                draft.numbered
+            } else {
+                all && !has_below && *level <= COUNTED_LEVELS.max(draft.depth + 2)
+            };
+            if counts && !unnumbered {
+                *number = counter.next(*level);
+            } else if is_sub_chapter {
+                counter.skip(*level);
             }
         }
     }
 }
 
-/// Counts parts in Roman numerals.
+/// The numbers of the sections that are open.
+#[derive(Default)]
+struct Sections {
+    chapter: Option<String>,
+    /// By level from 2 on.
+    counts: Vec<u32>,
+    /// The level of an open sub-chapter without a number.
+    closed: Option<u8>,
+}
+
+impl Sections {
+    /// Returns the next number of a level; `None` where something above has none.
+    fn next(&mut self, level: u8) -> Option<String> {
+        let above = usize::from(level.saturating_sub(2));
+        self.closed = self.closed.filter(|closed| *closed < level);
+        if self.closed.is_some() || self.counts.len() < above {
+            return None;
+        }
+        self.counts.truncate(above + 1);
+        self.counts.resize(above + 1, 0);
+        self.counts[above] += 1;
+        let mut number = self.chapter.clone()?;
+        for count in &self.counts {
+            number.push('.');
+            number.push_str(&count.to_string());
+        }
+        Some(number)
+    }
+
+    /// Opens a sub-chapter without a number: nothing below it has one.
+    fn skip(&mut self, level: u8) {
+        self.counts.truncate(usize::from(level.saturating_sub(1)));
+        self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
+    }
+}
+
+/// Counts parts in Roman numerals; one that its author counts has its number in the title.
 pub(super) fn parts(body: &mut [Division]) {
     for (index, part) in body.iter_mut().filter(|division| division.role == Role::Part).enumerate() {
-        part.number = Some(roman(index + 1));
+        part.number = (title::count(&part.label) != title::Count::Sure).then(|| roman(index + 1));
     }
 }
 
@@ -175,7 +220,9 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
             collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
             collector.known.clear();
         }
-        collector.count = 0;
+        if draft.depth == 0 {
+            collector.count = 0;
+        }
         visit::edit_inlines(&mut draft.division.title, &mut collector);
         visit::edit_blocks(&mut draft.division.blocks, &mut collector);
         // Notes may call notes.

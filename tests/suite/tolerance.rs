@@ -171,3 +171,105 @@ fn an_address_is_well_formed_or_text() {
     let one = document(&documents, "one");
     contains(one, &["\"https://e.org/?f%5Bx%5D=50%25&amp;#a%23b\">a</a> b c d"]);
 }
+
+/// The words of an e-book's documents in the order of their reading.
+fn words(documents: &[(String, String)]) -> String {
+    let mut out = String::new();
+    let body = documents.iter().filter(|(name, _)| name.contains("/text/"));
+    for (_, text) in body {
+        let text = text.split_once("<body").map_or("", |(_, body)| body);
+        for piece in text.split('<').skip(1) {
+            out.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+            out.push(' ');
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn words_stay_in_the_order_of_the_manuscript() {
+    let cases = [
+        ("## Early\n\nEarly words.\n\n# Late\n\nLate words.\n", "Early Early words. Late Late words."),
+        ("First.\n\n## Heading\n\nThird.\n", "First. Heading Third."),
+        ("A motto.\n\n# Title\n\nText.\n", "A motto. Title Text."),
+        ("Dear you,\n\nYours,\nJohn\n---\n\nNext.\n", "Dear you, Yours, John Next."),
+        ("> A quote.\n\n## Chapter Two\n\nText.\n", "A quote. Chapter Two Text."),
+    ];
+    for (text, wanted) in cases {
+        let (documents, code, err) = e_book(&[("one.md", text)], "generate: []\n");
+        assert_eq!((code, words(&documents).as_str()), (0, wanted), "{err}");
+    }
+}
+
+#[test]
+fn a_title_that_has_a_number_gets_no_second_one() {
+    let titles = [
+        "I",
+        "II",
+        "3",
+        "IV. The Whale",
+        "5) Five",
+        "6 Beginnings",
+        "Chapter 7",
+        "Prologue",
+        "Epilogue: Home",
+    ];
+    let files: Vec<_> = titles
+        .iter()
+        .enumerate()
+        .map(|(at, title)| (format!("{at}.md"), format!("# {title}\n\nWords.\n")))
+        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!(code, 0, "{err}");
+    assert!(documents.iter().all(|(_, text)| !text.contains("class=\"number\"")), "{documents:?}");
+    let all: String = documents.iter().map(|(_, text)| text.as_str()).collect();
+    contains(&all, &["doc-prologue", "doc-epilogue"]);
+}
+
+#[test]
+fn headings_and_empty_files_that_name_parts_hold_the_chapters_behind_them() {
+    let files = [
+        ("one.md", "# Part I\n"),
+        ("two.md", "# Morning\n\nWords.\n"),
+        ("three.md", "# Book Two: Noon\n\n## Heat\n\nWords.\n\n## Dust\n\nWords.\n"),
+        ("index.md", "# Home\n\nWords.\n"),
+    ];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!((code, err.contains("W0406")), (0, false), "{err}");
+    let nav = document(&documents, "nav");
+    contains(nav, &["Part I</a>\n<ol>"]);
+    let all: String = documents.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!((all.matches("doc-part").count(), all.matches("doc-chapter").count()), (2, 4), "{all}");
+    assert!(!all.contains("doc-index"));
+}
+
+#[test]
+fn a_file_of_lower_headings_goes_on_with_the_chapter_before() {
+    let files = [
+        ("one.md", "# One\n\nWords.\n"),
+        ("two.md", "## More\n\nSee [x](#more), [y](three.md).\n"),
+        ("three.md", "# Three\n\n[z](two.md)\n"),
+    ];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!(code, 0, "{err}");
+    contains(document(&documents, "one"), &["<h1>One</h1>", ">More</h2>", "\"three.xhtml\">y<"]);
+    contains(document(&documents, "three"), &["class=\"number\">2<", "href=\"one.xhtml#two\""]);
+}
+
+#[test]
+fn one_file_is_a_book_of_chapters_and_an_unlisted_title_is_in_no_contents() {
+    let text = "# A Small Book\n\n## Chapter One\n\nFirst.\n\n### A\n\nx\n\n## Chapter Two\n\nSecond.\n";
+    let (documents, code, err) = e_book(&[("one.md", text)], "");
+    assert_eq!(code, 0, "{err}");
+    contains(document(&documents, "one-2"), &["<h1>Chapter Two</h1>"]);
+    let files = [
+        ("one.md", "# Rights {.unnumbered .unlisted}\n\nText.\n"),
+        ("two.md", "# Real\n\nText.\n\n## A\n\n### B\n\n#### C\n\nx\n"),
+    ];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!(code, 0, "{err}");
+    let nav = document(&documents, "nav");
+    assert!(!nav.contains("Rights"), "{nav}");
+    contains(nav, &[">C</a>"]);
+}
