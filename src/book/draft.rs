@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) given_id: Option<String>,
     /// 0 for a division; a sub-chapter goes into the division before, its title at this level below.
     pub(super) depth: u8,
+    /// Its file goes on with the chapter before, though no list puts it there: it holds mere sections.
+    pub(super) goes_on: bool,
     /// It stands before the title of its file.
     is_preamble: bool,
     /// How its title begins with a number.
@@ -156,7 +158,7 @@ impl Drafter<'_> {
         if depth > 0 {
             for (index, section) in sections.into_iter().enumerate() {
                 let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
-                self.sub_chapter(chapter, section, wanted, (id, depth, start));
+                self.sub_chapter(chapter, section, wanted, (id, depth, goes_on, start));
             }
         } else {
             if self.is_book_in_a_file(chapter, &sections) {
@@ -221,7 +223,7 @@ impl Drafter<'_> {
         chapter: &Chapter,
         section: Section,
         wanted: Wanted,
-        (id, depth, start): (String, u8, Span),
+        (id, depth, goes_on, start): (String, u8, bool, Span),
     ) {
         let Section { title, mut blocks, .. } = section;
         let span = title.as_ref().map_or(start, |title| title.span);
@@ -258,6 +260,7 @@ impl Drafter<'_> {
             numbered,
             given_id: None,
             depth,
+            goes_on,
             is_preamble: false,
             count,
             by_title: false,
@@ -325,6 +328,7 @@ impl Drafter<'_> {
             numbered: counts,
             given_id: title.as_ref().and_then(|title| title.id().map(str::to_owned)),
             depth: 0,
+            goes_on: false,
             is_preamble,
             count: title::count(&words),
             by_title: by_title.is_some(),

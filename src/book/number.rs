@@ -42,7 +42,7 @@ const COUNTED_LEVELS: u8 = 3;
 pub(super) fn sections(drafts: &mut [Draft], all: bool) {
     let mut counter = Sections::default();
     for at in 0..drafts.len() {
-        let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth);
+        let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth && !next.goes_on);
         let draft = &mut drafts[at];
         if draft.depth == 0 {
             // What stands before the first dot: a number, or the letter of `Appendix A`.
@@ -53,7 +53,7 @@ pub(super) fn sections(drafts: &mut [Draft], all: bool) {
         for block in &mut draft.division.blocks {
             let unnumbered = block.attr.has_class("unnumbered") || block.attr.has_class("unlisted");
             let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
-            let is_sub_chapter = draft.depth > 0 && *level == draft.depth + 1;
+            let is_sub_chapter = draft.depth > 0 && !draft.goes_on && *level == draft.depth + 1;
             let counts = if is_sub_chapter {
                 draft.numbered
             } else {
