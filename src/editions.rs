@@ -3,7 +3,7 @@
 use crate::assets::reduce::{self, Reduced};
 use crate::book::{Book, pagination::Pagination};
 use crate::design::Design;
-use crate::diag::{Code, Diagnostic, Outcome};
+use crate::diag::{self, Code, Diagnostic, Outcome};
 use crate::epub::Epub;
 use crate::epub::shops::{self, Row, Verdict};
 use crate::error::Error;
@@ -80,7 +80,7 @@ impl Maker<'_> {
         if proofing.cover {
             let design = self.design().value;
             // It was drawn once already, so that it can be drawn again.
-            if let Ok(cover) = self.cover(&design) {
+            if let Ok((cover, _)) = self.cover(&design) {
                 products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
             }
             if self.copy.book.cover.is_none() {
@@ -103,8 +103,8 @@ impl Maker<'_> {
     ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
         let Self { project, edition, copy, epoch } = *self;
         let design = self.design();
-        let cover = match self.cover(&design.value) {
-            Ok(cover) => cover,
+        let (cover, plain) = match self.cover(&design.value) {
+            Ok(drawn) => drawn,
             Err(reason) => {
                 let span = project.cover.as_ref().and_then(|cover| cover.span);
                 let message = format!("the cover cannot be drawn: {reason}");
@@ -120,18 +120,25 @@ impl Maker<'_> {
             epub::Issue { isbn, wishes: &wishes, design: design_of, fonts, pagination, cover: &cover };
         let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
         let mut diagnostics = design.diagnostics;
+        diagnostics.extend(plain);
         let rows = shops::table(&made.measures, profile).into_iter();
         diagnostics.extend(rows.filter(|row| row.verdict == Verdict::Over).map(|row| over_limit(&row)));
         Ok(Outcome::new(Some((made, profile)), diagnostics))
     }
 
-    /// The author's picture, or one drawn from the metadata.
-    fn cover(&self, design: &Design) -> Result<Reduced, String> {
+    /// The author's picture, or one drawn from the metadata: without words, and with a warning, if no
+    /// font has all of their characters.
+    fn cover(&self, design: &Design) -> Result<(Reduced, Option<Diagnostic>), String> {
         let Copy { book, assets, fonts } = self.copy;
-        match book.cover.as_deref().and_then(|path| assets.find(path)) {
-            Some((_, picture)) => reduce::cover(picture, fonts),
-            None => reduce::drawn_cover(&self.drawing(design), fonts, reduce::COVER),
+        if let Some((_, picture)) = book.cover.as_deref().and_then(|path| assets.find(path)) {
+            return Ok((reduce::cover(picture, fonts)?, None));
         }
+        let drawing = self.drawing(design);
+        let (cover, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
+        let Some(first) = missing.first() else { return Ok((cover, None)) };
+        let plain = epub::cover::without_words(&drawing);
+        let (cover, _) = reduce::drawn_cover(&plain, fonts, reduce::COVER)?;
+        Ok((cover, Some(plain_cover(*first, missing.len()))))
     }
 
     /// The cover that is drawn from the metadata.
@@ -167,6 +174,16 @@ impl Maker<'_> {
         products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }
+}
+
+/// The warning of a cover whose words cannot be drawn.
+fn plain_cover(first: char, count: usize) -> Diagnostic {
+    let shown = diag::render::plain_line(&first.to_string());
+    let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+    let message =
+        format!("the cover is drawn without words: no font has `{shown}` (U+{:04X}){more}", u32::from(first));
+    Diagnostic::new(Code::PlainCover, None, message)
+        .help("name a font file that has them under `design.fonts`, or give a picture with `cover:`")
 }
 
 /// What a shop does not take.

@@ -46,7 +46,8 @@ impl Length {
     /// Only for numbers that come in as floats (font files, drawings); not finite gives zero.
     #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and MAX bounds the result")]
     pub fn from_pt_f64(points: f64) -> Self {
-        if points.is_finite() { Self((points * 65_536.0).round() as i64) } else { Self::ZERO }
+        let length = Self(if points.is_finite() { (points * 65_536.0).round() as i64 } else { 0 });
+        length.clamp(-Self::MAX, Self::MAX)
     }
 
     /// Scaled points.
@@ -246,6 +247,7 @@ mod tests {
         assert!(Length::parse("12").is_err());
         assert!(Length::parse("3 furlongs").is_err());
         assert!(Length::parse("1e9in").is_err());
+        assert_eq!(Length::from_pt_f64(1e300), Length::MAX);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Assets, Picture, Vault, image, limits};
+use super::{Assets, Picture, Vault, data, image, limits, locate, shown_path};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
 use crate::fonts::{FontFile, Library};
 
@@ -58,10 +58,24 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Asse
 }
 
 fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {
-    match vault.read(path, limits::PICTURE_BYTES) {
-        Ok(bytes) => image::read(path, &bytes, span, fonts),
-        Err(refusal) => Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
+    if let Some(decoded) = data::decode(path) {
+        let path = shown_path(path);
+        return match decoded {
+            Ok(bytes) => image::read(path, &bytes, span, fonts),
+            Err(reason) => Outcome::new(None, vec![broken(path, span, reason)]),
+        };
     }
+    let found = match locate::read(vault, path) {
+        Ok(found) => found,
+        Err(refusal) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
+    };
+    let mut read = image::read(path, &found.bytes, span, fonts);
+    if let Some(other) = found.other_case {
+        let message = format!("image `{path}` is the file `{other}`, in other letter case");
+        let help = format!("write `{other}`: most machines know the two apart");
+        read.diagnostics.push(Diagnostic::new(Code::OtherCase, span, message).help(help));
+    }
+    read
 }
 
 /// Reads font files of the author, each path once. `fonts/x.ttc#1` and `fonts/x.ttc#Family` name

@@ -3,10 +3,12 @@
 //! The [`Vault`] is the only reader of files: confined to the project's root, with documented
 //! limits. [`Assets`] are the pictures and fonts read through it, decoded as far as both writers need.
 
+mod data;
 mod drawing;
 mod gather;
 mod image;
 pub mod limits;
+mod locate;
 pub mod reduce;
 mod svg;
 mod vault;
@@ -18,6 +20,12 @@ use crate::units::Size;
 pub use drawing::{Clip, Drawing, DrawnGlyph, Fill, Gradient, Paint, Segment, Shape, Stroke};
 pub use gather::{Wanted, font_files, gather};
 pub use vault::{Refusal, Vault};
+
+/// The path of a picture for messages: of a `data:` address its type alone.
+pub fn shown_path(path: &str) -> &str {
+    let is_data = path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    if is_data { path.split([';', ',']).next().unwrap_or(path) } else { path }
+}
 
 /// A picture by its place in [`Assets`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -174,6 +174,30 @@ impl Vault {
         self.resolve(path).is_ok()
     }
 
+    /// The path of a file whose name differs from this one in letter case or composition alone, if there
+    /// is one such file.
+    pub(super) fn in_other_case(&self, path: &str) -> Option<String> {
+        if is_remote(path) || path.starts_with(['/', '~']) || path.contains(['\\', '\0']) || has_drive(path) {
+            return None;
+        }
+        let mut found: Vec<String> = Vec::new();
+        for part in path.split('/').filter(|part| !matches!(*part, "" | ".")) {
+            if part == ".." {
+                found.pop()?;
+                continue;
+            }
+            let folder = self.root.join(found.join("/"));
+            let mut names = names_in(&folder).ok()?.into_iter().filter(|name| fold(name) == fold(part));
+            match (names.next(), names.next()) {
+                (Some(only), None) => found.push(only),
+                // Several: the one as written, if it is among them.
+                (Some(_), Some(_)) if folder.join(part).exists() => found.push(part.to_owned()),
+                _ => return None,
+            }
+        }
+        Some(found.join("/")).filter(|found| found != path)
+    }
+
     /// The place of a file, when nothing speaks against reading it.
     fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
         if is_remote(path) {
@@ -245,10 +269,14 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
 fn near(folder: &Path, missing: &str, path: &str) -> Option<String> {
     let mut names = names_in(folder).ok()?;
     names.sort_unstable();
-    let fold = |name: &str| name.nfc().flat_map(char::to_lowercase).collect::<String>();
     let same = names.iter().find(|name| fold(name) == fold(missing)).map(String::as_str);
     let found = same.or_else(|| did_you_mean(missing, names.iter().map(String::as_str)))?;
     Some(path.replacen(missing, found, 1))
+}
+
+/// A name without letter case and composition.
+fn fold(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn is_markdown(name: &str) -> bool {

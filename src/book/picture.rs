@@ -183,7 +183,8 @@ impl Image {
 
 /// The path of a picture for messages: of a `data:` address its type alone.
 pub fn shown_path(path: &str) -> &str {
-    if path.starts_with("data:") { path.split([';', ',']).next().unwrap_or(path) } else { path }
+    let is_data = path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    if is_data { path.split([';', ',']).next().unwrap_or(path) } else { path }
 }
 
 /// A size no wider than the room, in the same shape.

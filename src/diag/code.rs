@@ -68,6 +68,9 @@ codes! {
     Unreadable = "E0211" "file cannot be read";
     SymbolicLink = "E0212" "symbolic link";
     FontNotEmbeddable = "W0213" "font that may not be embedded";
+    RemotePicture = "W0214" "picture that is not in the project";
+    OtherCase = "W0215" "picture in other letter case";
+    PlainCover = "W0216" "cover drawn without words";
 
     // 03xx: the manuscript
     NestingTooDeep = "E0301" "nested too deeply";

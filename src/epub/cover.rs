@@ -109,6 +109,11 @@ pub fn drawn(meta: &Metadata, family: &str, theme: &str) -> String {
     out
 }
 
+/// A cover that [`drawn`] made without its words, for which there may be no glyphs.
+pub fn without_words(drawing: &str) -> String {
+    drawing.split_inclusive('\n').filter(|line| !line.starts_with("<text")).collect()
+}
+
 /// A quiet colour that belongs to the title; white on each has a contrast of more than 7 (WCAG 1.4.6).
 fn colour(title: &str) -> &'static str {
     const COLOURS: [&str; 6] = ["#22384f", "#4f2b2b", "#2e4634", "#3c3350", "#4d4126", "#234a4d"];
@@ -212,6 +217,8 @@ mod tests {
         for theme in ["classic", "essay", "technical"] {
             let drawn = drawn(&meta, "Libertinus Serif", theme);
             assert!(["Title", "A &lt; B", "Press &amp; Sons"].iter().all(|words| drawn.contains(words)));
+            let plain = without_words(&drawn);
+            assert!(!plain.contains("A &lt; B") && plain.ends_with("</svg>\n"), "{plain}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::breaks::{self, Marks};
 use super::xml::fragment;
 use super::{Issue, notes};
 use crate::assets::reduce::{Reduced, reduce};
-use crate::assets::{AssetId, Assets};
+use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
@@ -318,10 +318,15 @@ fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
             _ => "svg",
         };
         let is_taken = |href: &str| href == COVER || files.values().any(|known| known.href == href);
-        let href = free_name("images", &portable(path), extension, is_taken);
+        let href = free_name("images", &stem(path), extension, is_taken);
         files.insert(id, PictureFile { href, picture });
     }
     files
+}
+
+/// The name of a picture's file without its ending.
+fn stem(path: &str) -> String {
+    if shown_path(path) == path { portable(path) } else { "picture".to_owned() }
 }
 
 /// A name that no other file of the folder has: `images/map.png`, `images/map-2.png`.

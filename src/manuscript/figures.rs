@@ -40,6 +40,14 @@ fn figure(
     for picture in pictures {
         adopt(&mut attr, &picture, report);
         if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
+            if own.is_empty() {
+                // A picture on a network, of which the words are left.
+                if !caption.is_empty() {
+                    caption.push(Inline::new(InlineKind::Break, picture.span));
+                }
+                caption.extend(own_caption);
+                continue;
+            }
             images.extend(own.into_iter().map(|image| FigureImage { caption: own_caption.clone(), ..image }));
         }
     }

@@ -203,9 +203,8 @@ impl Reader<'_> {
     fn image(&mut self, tag: Tag, range: Range<usize>) {
         let source = tag.value("src").unwrap_or_default().trim().to_owned();
         let alt = tag.value("alt").map(one_line);
-        if source.is_empty() || links::is_remote(&source) {
-            let what = if source.is_empty() { "without a source" } else { "from outside the project" };
-            self.report.html(range.clone(), format!("`<img>` {what} left out, its `alt` kept"));
+        if source.is_empty() {
+            self.report.html(range.clone(), "`<img>` without a source left out, its `alt` kept");
             return alt.unwrap_or_default().chars().for_each(|c| self.push(c, Rigour::Text, range.clone()));
         }
         let path = links::file(&clean(&source), self.markup.folder);

@@ -36,6 +36,13 @@ pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
 }
 
+/// Whether an address names something that could be fetched; nothing ever is.
+pub(super) fn is_on_network(address: &str) -> bool {
+    let is_known =
+        |scheme: &str| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    address.starts_with("//") || scheme(address).is_some_and(is_known)
+}
+
 fn relative_to_root(path: &str, folder: &str) -> String {
     let path = percent_decoded(path);
     if path.starts_with('/') {

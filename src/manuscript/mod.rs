@@ -25,6 +25,7 @@ mod links;
 mod markers;
 mod notes;
 mod quotes;
+mod remote;
 mod report;
 mod roles;
 mod runs;

@@ -11,7 +11,7 @@ use super::events::Words;
 use super::frames::{Candidate, Kind, Leaf, Opened, Run};
 use super::spans::{self, Context};
 use super::uri::Refused;
-use super::{NESTING_LIMIT, links, tree, typography, verse};
+use super::{NESTING_LIMIT, links, remote, tree, typography, verse};
 use crate::book::{
     Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, SpanRole,
     plain_text,
@@ -237,9 +237,7 @@ impl Reader<'_> {
         let caption = self.caption_prefix(&mut run);
         let atoms = self.resolved(run.atoms);
         if let Some(pictures) = self.figure_pictures(&run.leaf, &atoms) {
-            return pictures.into_iter().for_each(|(attr, range, figure)| {
-                self.put(BlockKind::Figure(figure), attr, range);
-            });
+            return pictures.into_iter().for_each(|(attr, range, kind)| self.put(kind, attr, range));
         }
         let text = self.inlines(atoms);
         if text.is_empty() && caption.is_none() {
@@ -311,7 +309,11 @@ impl Reader<'_> {
 
     /// The figures that a paragraph of nothing but pictures becomes: one picture anywhere, several in
     /// a group of figures.
-    fn figure_pictures(&mut self, leaf: &Leaf, atoms: &[Atom]) -> Option<Vec<(Attr, Range<usize>, Figure)>> {
+    fn figure_pictures(
+        &mut self,
+        leaf: &Leaf,
+        atoms: &[Atom],
+    ) -> Option<Vec<(Attr, Range<usize>, BlockKind)>> {
         let frame = &self.frames.last().expect("the root stays open").kind;
         let in_group = matches!(frame, Kind::Figure { .. });
         if *leaf == Leaf::Implied
@@ -324,11 +326,21 @@ impl Reader<'_> {
             let attr = self.shortened(spans::take_attr(&mut wrap));
             let caption = self.inlines(caption);
             let WrapKind::Image(mut image) = wrap.kind else { unreachable!("only pictures are found") };
+            let span = self.report.span(range.clone());
+            if remote::is_remote(&image.path) {
+                let words = remote::description(image.alt.as_deref(), caption, span);
+                let words = remote::instead(&image.path, words, false, span, &mut self.report);
+                // What the text refers to stays a figure, with a number.
+                let kind = match attr.id() {
+                    Some(_) => BlockKind::Figure(Figure { images: Vec::new(), caption: words, number: None }),
+                    None => BlockKind::Paragraph(words),
+                };
+                return (attr, range, kind);
+            }
             let words = plain_text(&caption);
             image.alt = image.alt.or_else(|| (!words.is_empty()).then_some(words));
-            let span = self.report.span(range.clone());
             let images = vec![FigureImage { image, caption: Vec::new(), span }];
-            (attr, range, Figure { images, caption, number: None })
+            (attr, range, BlockKind::Figure(Figure { images, caption, number: None }))
         });
         Some(figures.collect())
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::NESTING_LIMIT;
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind};
 use super::report::{Often, Report};
+use super::{NESTING_LIMIT, remote};
 use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
 
 /// Makes the tree. Wraps past `room` levels are taken away; what they wrap stays.
@@ -88,12 +88,12 @@ impl Tree {
         }
     }
 
-    fn close(&mut self, range: Range<usize>, report: &Report) {
+    fn close(&mut self, range: Range<usize>, report: &mut Report) {
         let Some(level) = self.open.pop() else { return };
         let span = report.span(level.start).to(report.span(range));
         let flat = is_flat(&level.wrap.kind);
         self.flat -= usize::from(flat);
-        self.become_inline(level.wrap, level.inner, level.ruby, span);
+        self.become_inline(level.wrap, level.inner, level.ruby, span, report);
         if flat {
             let late = std::mem::take(&mut self.late);
             self.splice(late);
@@ -106,11 +106,18 @@ impl Tree {
         inner: Vec<Inline>,
         ruby: Vec<(Vec<Inline>, String)>,
         span: crate::diag::Span,
+        report: &mut Report,
     ) {
         let Wrap { kind, attr } = wrap;
         // Nothing shows of an empty wrap, unless something may lead to it.
         let void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
         let kind = match kind {
+            WrapKind::Image(image) if remote::is_remote(&image.path) => {
+                let is_link = |level: &Level| matches!(level.wrap.kind, WrapKind::Link { .. });
+                let in_link = self.open.iter().any(is_link);
+                let words = remote::description(image.alt.as_deref(), inner, span);
+                return self.splice(remote::instead(&image.path, words, in_link, span, report));
+            }
             WrapKind::Image(mut image) => {
                 let caption = plain_text(&inner);
                 image.alt = image.alt.or_else(|| (!caption.is_empty()).then_some(caption));

@@ -12,6 +12,9 @@ use crate::assets::{Drawing, DrawnGlyph, Fill, Paint, Segment, Shape, Stroke};
 use crate::fonts::is_private;
 use crate::units::{Colour, Size};
 
+/// How far a number of a drawing may be from zero, in points: far beyond any page.
+const FARTHEST: f64 = 2_000_000.0;
+
 /// Adds a drawing; its form is as large as the drawing, in points.
 pub(super) fn add(embedder: &mut Embedder<'_>, drawing: &Drawing) -> ObjectId {
     let mut dict = form(drawing.size);
@@ -228,13 +231,12 @@ impl Pen<'_, '_> {
         }
     }
 
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "`as` saturates, and a drawing is checked to be finite"
-    )]
+    #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and the number is clamped")]
     fn points(&mut self, values: &[f32]) {
         for value in values {
-            push_number(&mut self.out, (f64::from(*value) * 1000.0).round() as i64);
+            // Readers count in 32 bits.
+            let value = f64::from(*value).clamp(-FARTHEST, FARTHEST);
+            push_number(&mut self.out, (value * 1000.0).round() as i64);
             self.out.push(b' ');
         }
     }

@@ -19,6 +19,7 @@ mod mutations;
 mod pagelist;
 mod parity;
 mod pictures;
+mod placed;
 mod reduced;
 mod standards;
 mod support;

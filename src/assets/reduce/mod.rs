@@ -114,7 +114,7 @@ pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
     if let PictureKind::Drawing(_) = &picture.kind {
         let text = std::str::from_utf8(&picture.bytes).map_err(|error| error.to_string())?;
         let (width, height) = shape(picture);
-        let drawn = Pixels::opaque(width, height, &svg::flatten(text, fonts, width, height)?);
+        let drawn = Pixels::opaque(width, height, &svg::flatten(text, fonts, width, height)?.pixels);
         return encoded(jpeg::encode(&drawn), (width, height));
     }
     let reduced = reduce(picture);
@@ -125,13 +125,19 @@ pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
     encoded(jpeg::encode(&pixels), (pixels.width, pixels.height))
 }
 
-/// The cover that is drawn from the metadata, as a JPEG file of this many pixels.
+/// The cover that is drawn from the metadata, as a JPEG file of this many pixels; with the characters
+/// of its words that no font has.
 ///
 /// # Errors
 /// A phrase that says why it cannot be drawn.
-pub fn drawn_cover(text: &str, fonts: &Library, (width, height): (u32, u32)) -> Result<Reduced, String> {
-    let data = svg::flatten(text, fonts, width, height)?;
-    encoded(jpeg::encode_drawn(width, height, &data), (width, height))
+pub fn drawn_cover(
+    text: &str,
+    fonts: &Library,
+    (width, height): (u32, u32),
+) -> Result<(Reduced, Vec<char>), String> {
+    let flat = svg::flatten(text, fonts, width, height)?;
+    let cover = encoded(jpeg::encode_drawn(width, height, &flat.pixels), (width, height))?;
+    Ok((cover, flat.missing))
 }
 
 fn encoded(bytes: Option<Vec<u8>>, size: (u32, u32)) -> Result<Reduced, String> {

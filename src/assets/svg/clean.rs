@@ -1,9 +1,12 @@
 //! A drawing without scripts, handlers, foreign matter and references out of it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use resvg::usvg::roxmltree;
 
+use super::ids::Ids;
+use super::style;
 use crate::assets::limits;
 
 /// Elements that draw, or help to; everything else is left out.
@@ -68,7 +71,8 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The drawing without scripts, handlers, foreign matter and references out of it; and what was dropped.
 pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
-    // No document type is allowed: entities could stand for anything (XXE, "billion laughs").
+    let text = &without_doctype(text)?;
+    // No other document type is allowed: entities could stand for anything (XXE, "billion laughs").
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
         nodes_limit: limits::DRAWING_NODES,
@@ -76,9 +80,7 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     };
     let document = match roxmltree::Document::parse_with_options(text, options) {
         Ok(document) => document,
-        Err(roxmltree::Error::DtdDetected) => {
-            return Err("it has a document type declaration; remove the <!DOCTYPE>".to_owned());
-        }
+        Err(roxmltree::Error::DtdDetected) => return Err(INTERNAL_SUBSET.to_owned()),
         Err(error) => return Err(format!("it is not well-formed: {error}")),
     };
     let root = document.root_element();
@@ -88,15 +90,61 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     let mut out = String::with_capacity(text.len());
     let mut dropped = Vec::new();
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    write_tree(root, &mut out, &mut dropped);
+    let ids = Ids::of(&document);
+    write_tree(root, &ids, &mut out, &mut dropped);
     out.push('\n');
     dropped.sort();
     dropped.dedup();
     Ok((out, dropped))
 }
 
+/// Why a drawing with entities of its own is refused.
+const INTERNAL_SUBSET: &str =
+    "its document type declaration has parts in brackets; remove the <!DOCTYPE> up to its `>`";
+
+/// The text with blanks for a document type declaration that only names one: nothing is read there.
+///
+/// # Errors
+/// A phrase if the declaration has an internal subset.
+fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        at += rest.len() - rest.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).len();
+        let rest = &text[at..];
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)
+        } else if rest.starts_with("<?") {
+            rest.find("?>").map(|end| end + 2)
+        } else if rest.starts_with("<!DOCTYPE") {
+            let (mut quote, mut bytes) = (None, rest.bytes().enumerate());
+            let end = bytes.find_map(|(at, byte)| {
+                match (quote, byte) {
+                    (Some(open), _) if byte == open => quote = None,
+                    (None, b'"' | b'\'') => quote = Some(byte),
+                    (None, b'[' | b'>') => return Some(at),
+                    _ => {}
+                }
+                None
+            });
+            let Some(end) = end else { return Ok(Cow::Borrowed(text)) };
+            if rest.as_bytes()[end] == b'[' {
+                return Err(INTERNAL_SUBSET.to_owned());
+            }
+            let blank = " ".repeat(end + 1);
+            return Ok(Cow::Owned(format!("{}{blank}{}", &text[..at], &rest[end + 1..])));
+        } else {
+            None
+        };
+        match end {
+            Some(end) => at += end,
+            None => return Ok(Cow::Borrowed(text)),
+        }
+    }
+}
+
 /// Writes an element and all below it; without recursion, so that no nesting is too deep.
-fn write_tree(root: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec<String>) {
+fn write_tree(root: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, dropped: &mut Vec<String>) {
     enum Step<'a, 'b> {
         Open(roxmltree::Node<'a, 'b>),
         Close(&'a str),
@@ -107,7 +155,15 @@ fn write_tree(root: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec
             Step::Close(name) => {
                 let _ = write!(out, "</{name}>");
             }
-            Step::Open(node) if node.is_text() => escape(node.text().unwrap_or_default(), out),
+            Step::Open(node) if node.is_text() => {
+                let text = node.text().unwrap_or_default();
+                let of = node.parent_element().map(|parent| parent.tag_name().name());
+                if of == Some("style") {
+                    escape(&style::clean(text, dropped), out);
+                } else {
+                    escape(text, out);
+                }
+            }
             Step::Open(node) if node.is_element() => {
                 let name = node.tag_name().name();
                 if node.tag_name().namespace() != Some(SVG) {
@@ -124,7 +180,7 @@ fn write_tree(root: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec
                 if node.parent_element().is_none() {
                     let _ = write!(out, " xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
                 }
-                attributes(node, out, dropped);
+                attributes(node, ids, out, dropped);
                 if node.has_children() {
                     out.push('>');
                     steps.push(Step::Close(name));
@@ -138,7 +194,7 @@ fn write_tree(root: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec
     }
 }
 
-fn attributes(node: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec<String>) {
+fn attributes(node: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, dropped: &mut Vec<String>) {
     for attribute in node.attributes() {
         let name = attribute.name();
         let prefix = match attribute.namespace() {
@@ -152,27 +208,46 @@ fn attributes(node: roxmltree::Node<'_, '_>, out: &mut String, dropped: &mut Vec
             continue;
         }
         let value = attribute.value();
-        let link =
-            name == "href" && !value.starts_with('#') && !value.trim_start().starts_with("data:image/");
-        if link || reaches_out(value) {
-            dropped.push(format!("{prefix}{name}=\"{}\"", crate::diag::render::plain_line(value)));
-            continue;
+        // A second kind of identifier would count with the first.
+        let kept = match (prefix, name) {
+            ("xml:", "id" | "base") => None,
+            ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
+            ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),
+            (_, "href") if !leads_inside(node, value) => {
+                dropped_value(&format!("{prefix}{name}"), value, dropped)
+            }
+            (_, "href") | ("xml:", _) => Some(Cow::Borrowed(value)),
+            _ if style::reaches_out(value) => dropped_value(&format!("{prefix}{name}"), value, dropped),
+            _ => Some(Cow::Borrowed(value)),
+        };
+        if let Some(kept) = kept {
+            let _ = write!(out, " {prefix}{name}=\"");
+            escape(&ids.referring(&kept), out);
+            out.push('"');
         }
-        let _ = write!(out, " {prefix}{name}=\"");
-        escape(value, out);
-        out.push('"');
     }
 }
 
-/// Style that would fetch something: `url(...)` to anything but a part of the drawing, `@import`.
-fn reaches_out(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    let outward = lower.match_indices("url(").any(|(at, _)| {
-        let inside = lower[at + 4..].trim_start_matches(['"', '\'', ' ']);
-        !inside.starts_with('#')
-    });
-    outward || lower.contains("@import") || lower.contains("javascript:") || lower.contains("expression(")
+/// Records an attribute that is left out.
+fn dropped_value(name: &str, value: &str, dropped: &mut Vec<String>) -> Option<Cow<'static, str>> {
+    dropped.push(format!("{name}=\"{}\"", style::named(value)));
+    None
 }
+
+/// Whether an address leads to a part of the drawing or holds pixels; a drawing within an address would
+/// not be cleaned.
+fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
+    let value = value.trim_start();
+    let is_pixels = |kind: &str| {
+        let head = value.get(..kind.len()).unwrap_or_default();
+        head.eq_ignore_ascii_case(kind) && value[kind.len()..].starts_with([';', ','])
+    };
+    value.starts_with('#') || (node.tag_name().name() == "image" && PIXELS.iter().any(|kind| is_pixels(kind)))
+}
+
+/// The addresses that hold pixels.
+const PIXELS: [&str; 5] =
+    ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
 
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {

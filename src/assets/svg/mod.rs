@@ -5,15 +5,17 @@
 //! drawn into pixels at 300 dpi, that part alone, and the author is told.
 
 mod clean;
+mod ids;
 mod nodes;
 mod paint;
 mod pixels;
+mod style;
 mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
 use super::{Drawing, limits};
@@ -24,6 +26,8 @@ use clean::clean;
 
 /// Points in a CSS pixel: 72 to 96.
 const POINTS: f32 = 0.75;
+/// The largest side of a drawing, beyond all that is made smaller to fit a page.
+const LARGEST: Length = Length::pt(1_000_000);
 
 /// A drawing that was read.
 pub(super) struct Svg {
@@ -51,6 +55,7 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
     // Clean it; everything after works on the clean text.
     let (clean, dropped) = clean(text)?;
     if !dropped.is_empty() {
+        let dropped: Vec<String> = dropped.iter().map(|what| format!("`{what}`")).collect();
         note(format!("left out {}", dropped.join(", ")));
     }
 
@@ -60,6 +65,16 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
     let size = tree.size();
     let points = |pixels: f32| Length::from_pt_f64(f64::from(pixels * POINTS));
     let size = Size::new(points(size.width()), points(size.height()));
+    if size.width > LARGEST || size.height > LARGEST {
+        return Err(
+            "it is larger than any page; give its `svg` element a smaller width and height".to_owned()
+        );
+    }
+    notes.extend(words::missing(tree.root()).into_iter().map(|c| missing_glyph(c, span)));
+    let mut note = |what: String| {
+        let message = format!("drawing `{path}`: {what}");
+        notes.push(Diagnostic::new(Code::SvgSimplified, span, message));
+    };
     let mut walk = nodes::Walk { fonts, faces, beyond: Vec::new() };
     let shapes = walk.children(tree.root());
     if !walk.beyond.is_empty() {
@@ -70,12 +85,28 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
     Ok(Svg { drawing: Drawing { size, shapes }, clean, notes })
 }
 
+/// The error of a character that no font has.
+fn missing_glyph(c: char, span: Option<Span>) -> Diagnostic {
+    let shown = crate::diag::render::plain_line(&c.to_string());
+    let message = format!("no font has `{shown}` (U+{:04X})", u32::from(c));
+    Diagnostic::new(Code::MissingGlyph, span, message)
+        .help("name a font file that has it under `design.fonts`, or make paths of the words in the drawing")
+}
+
+/// A drawing as pixels.
+pub(super) struct Flat {
+    /// Red, green and blue, a byte each, row by row.
+    pub(super) pixels: Vec<u8>,
+    /// The characters of its words that no font has, each once.
+    pub(super) missing: Vec<char>,
+}
+
 /// Draws a whole drawing, which is clean already, on white: its pixels as red, green and blue, a byte
 /// each, row by row. It is drawn as large as fits, in the middle.
 ///
 /// # Errors
 /// A phrase that says why it cannot be drawn.
-pub(super) fn flatten(text: &str, fonts: &Library, width: u32, height: u32) -> Result<Vec<u8>, String> {
+pub(super) fn flatten(text: &str, fonts: &Library, width: u32, height: u32) -> Result<Flat, String> {
     let (options, _) = options(text, fonts);
     let tree = Tree::from_str(text, &options).map_err(|error| error.to_string())?;
     let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
@@ -87,7 +118,9 @@ pub(super) fn flatten(text: &str, fonts: &Library, width: u32, height: u32) -> R
     let space = Transform::from_scale(scale, scale)
         .post_translate(middle(width, size.width()), middle(height, size.height()));
     resvg::render(&tree, space, &mut pixmap.as_mut());
-    Ok(pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect())
+    let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
+    let pixels = pixmap.pixels().iter().flat_map(parts).collect();
+    Ok(Flat { pixels, missing: words::missing(tree.root()) })
 }
 
 #[allow(clippy::cast_precision_loss, reason = "far below what an f32 counts")]
@@ -173,6 +206,54 @@ mod tests {
         }
         assert_eq!(svg.notes.len(), 1);
         assert!(svg.notes[0].message.contains("<script>"));
+    }
+
+    #[test]
+    fn a_drawing_holds_no_other_and_each_identifier_once() {
+        let svg = read_text(
+            r##"<image href="data:image/svg+xml;base64,PHN2Zy8+"/><use href="data:image/png;base64,AA#a"/>
+                <rect id="f" width="1" height="1"/><rect id="f" width="2" height="2"/><g id="1 a"/><use href="#1 a"/>"##,
+        )
+        .expect("a drawing");
+        assert!(!svg.clean.contains("data:"), "{}", svg.clean);
+        assert_eq!(svg.clean.matches("id=\"f\"").count(), 1);
+        assert!(
+            svg.clean.contains("id=\"id-1-a\"") && svg.clean.contains("href=\"#id-1-a\""),
+            "{}",
+            svg.clean
+        );
+    }
+
+    #[test]
+    fn numbers_beyond_any_page_are_not_written() {
+        let huge = format!("<svg xmlns=\"{SVG}\" width=\"1e12\" height=\"1\"/>");
+        assert!(read("x.svg", huge.as_bytes(), None, &Library::bundled()).is_err());
+        let svg = read_text(r#"<linearGradient id="g" x1="3e38" x2="3e38" gradientTransform="scale(3e38)"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><rect fill="url(#g)" width="9" height="9"/>"#).expect("a drawing");
+        let is_endless = |shape: &Shape| {
+            matches!(shape, Shape::Path { fill: Some(Fill { paint: Paint::Gradient(_), .. }), .. })
+        };
+        assert!(!svg.drawing.shapes.iter().any(is_endless), "{:?}", svg.drawing);
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_an_error_at_the_drawing() {
+        let svg = read_text(r#"<text y="20">a漢漢</text><g mask="url(#m)"><text y="30">字</text></g><mask id="m"><rect width="9" height="9" fill="white"/></mask>"#).expect("a drawing");
+        let missing: Vec<_> = svg
+            .notes
+            .iter()
+            .filter(|note| note.code == Code::MissingGlyph)
+            .map(|note| &*note.message)
+            .collect();
+        assert_eq!(missing, ["no font has `字` (U+5B57)", "no font has `漢` (U+6F22)"]);
+    }
+
+    #[test]
+    fn a_document_type_without_entities_is_skipped() {
+        let text = format!(
+            "<?xml version=\"1.0\"?>\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\"\n \"a>b.dtd\">\n<svg xmlns=\"{SVG}\" width=\"9\" height=\"9\"/>"
+        );
+        let svg = read("x.svg", text.as_bytes(), None, &Library::bundled()).expect("a drawing");
+        assert!(!svg.clean.contains("DOCTYPE"));
     }
 
     #[test]

@@ -100,6 +100,9 @@ fn solid(color: usvg::Color) -> Colour {
     Colour { r: color.red, g: color.green, b: color.blue }
 }
 
+/// The numbers of a gradient are below this: no page is a millionth as large.
+const LARGEST: f32 = 1e9;
+
 /// A gradient that a PDF can shade: opaque, and even beyond its ends (ISO 32000-1, section 8.7.4.5).
 fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Result<Paint, &'static str> {
     if found.spread_method() != SpreadMethod::Pad {
@@ -110,6 +113,9 @@ fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Res
     }
     let stops = found.stops().iter().map(|stop| (stop.offset().get(), solid(stop.color()))).collect();
     let matrix = matrix(space.pre_concat(found.transform()));
+    if !ends.iter().chain(&matrix).all(|number| number.abs() < LARGEST) {
+        return Err("gradients without end");
+    }
     Ok(Paint::Gradient(Gradient { ends, matrix, stops }))
 }
 

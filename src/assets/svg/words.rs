@@ -1,8 +1,8 @@
 //! Words in a drawing: glyphs of the book's own faces, each at its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use resvg::usvg::{Text, fontdb};
+use resvg::usvg::{Group, Node, Text, fontdb};
 
 use super::{matrix, paint};
 use crate::assets::{DrawnGlyph, Shape};
@@ -42,4 +42,29 @@ pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Li
         shapes.extend(paths(&span.line_through).ok()?);
     }
     Some(shapes)
+}
+
+/// The characters of all words in a group that no font has, in order.
+pub(super) fn missing(group: &Group) -> Vec<char> {
+    fn gather(group: &Group, found: &mut BTreeSet<char>) {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => gather(group, found),
+                Node::Text(text) => of_text(text, found),
+                Node::Path(_) | Node::Image(_) => {}
+            }
+            node.subroots(|group| gather(group, found));
+        }
+    }
+    let mut found = BTreeSet::new();
+    gather(group, &mut found);
+    found.into_iter().collect()
+}
+
+fn of_text(text: &Text, found: &mut BTreeSet<char>) {
+    for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+        if glyph.id.0 == 0 {
+            found.extend(glyph.text.chars().filter(|c| !c.is_whitespace() && !c.is_control()));
+        }
+    }
 }

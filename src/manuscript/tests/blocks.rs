@@ -133,6 +133,21 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
+fn words_and_address_stand_in_place_of_a_remote_picture() {
+    for (text, expected) in [
+        ("a ![Map](https://x.example/m.png) b\n", "Map (<a out https://x.example/m.png: "),
+        ("![Map](//x.example/m.png)\n", "P(Map (<a out https://x.example/m.png: //"),
+        ("![](https://x.example/m.png)\n", "P(<a out https://x.example/m.png: "),
+        ("![Map](https://x.example/m.png){#fig:map}\n", "Fig#fig:map("),
+    ] {
+        assert!(blocks(text).contains(expected), "{}", blocks(text));
+        assert!(faults(text)[0].starts_with("W0214"), "{:?}", faults(text));
+    }
+    let badge = blocks("[![build](https://x.example/b.svg)](https://x.example)\n");
+    assert!(badge.contains("build") && !badge.contains("b.svg"), "{badge}");
+}
+
+#[test]
 fn a_picture_has_the_size_that_is_asked_for() {
     assert_eq!(blocks("![](m.png){width=5cm height=\"2 in\"}\n"), "Fig(m.png 5cm x2in: )");
     assert_eq!(blocks("<img src=m.png width=300 height=64px>\n"), "Fig(m.png 300px x64px: )");

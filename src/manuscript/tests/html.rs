@@ -122,7 +122,7 @@ fn what_is_dangerous_is_left_out_and_named() {
         blocks(
             "<script>\nx\n\ny\n</script>\n\n<style>\na{}\n</style>\n<img src=\"http://a.b/c.png\" alt=\"d\">\n"
         ),
-        "P(d)"
+        "P(d (<a out http://a.b/c.png: http://a.b/c.png>))"
     );
     assert_eq!(
         faults("<i epub:type=\"z3998:x\">a</i> <i epub:type=\"se:y\">b</i>"),

@@ -1,0 +1,123 @@
+//! Where a picture is that is not at the path as written. Entry point: [`read`].
+//!
+//! Other programs count paths from the root of a site, put pictures into folders of their own, and let
+//! addresses end in a query. Places are tried in a fixed order; none is searched.
+
+use std::sync::Arc;
+
+use super::limits;
+use super::vault::{Refusal, Vault};
+
+/// Folders that sites take for their root.
+const ROOTS: [&str; 8] = ["", "static", "assets", "public", "docs", "src", "source", "manuscript"];
+/// Folders beside a chapter in which Leanpub looks.
+const RESOURCES: [&str; 2] = ["resources", "images"];
+
+/// A picture file that was read.
+pub(super) struct Located {
+    pub(super) bytes: Arc<[u8]>,
+    /// Its path, if it is another one than was written, but for letter case.
+    pub(super) other_case: Option<String>,
+}
+
+/// Reads the picture at a path as written in a manuscript, else at the first of the places where other
+/// programs would find it, else under the same name in other letter case.
+///
+/// # Errors
+/// Why the path as written is refused, with a like-named file of one of the places.
+pub(super) fn read(vault: &Vault, path: &str) -> Result<Located, Refusal> {
+    let refusal = match vault.read(path, limits::PICTURE_BYTES) {
+        Ok(bytes) => return Ok(Located { bytes, other_case: None }),
+        Err(refusal @ (Refusal::NotFound(_) | Refusal::Outside)) => refusal,
+        Err(refusal) => return Err(refusal),
+    };
+    let places = places(path);
+    let mut near = None;
+    for place in &places {
+        match vault.read(place, limits::PICTURE_BYTES) {
+            Ok(bytes) => return Ok(Located { bytes, other_case: None }),
+            Err(Refusal::NotFound(found)) => near = near.or(found),
+            Err(_) => {}
+        }
+    }
+    for place in std::iter::once(path).chain(places.iter().map(String::as_str)) {
+        let Some(found) = vault.in_other_case(place) else { continue };
+        if let Ok(bytes) = vault.read(&found, limits::PICTURE_BYTES) {
+            return Ok(Located { bytes, other_case: Some(found) });
+        }
+    }
+    Err(match refusal {
+        Refusal::NotFound(None) => Refusal::NotFound(near),
+        // A path that begins with a slash is one of a site.
+        Refusal::Outside if path.starts_with('/') => Refusal::NotFound(near),
+        refusal => refusal,
+    })
+}
+
+/// The places where a path may lead besides itself, in order.
+fn places(path: &str) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    let bare = path.split(['?', '#']).next().unwrap_or(path);
+    for written in [path, bare] {
+        let written = written.replace('\\', "/");
+        if let Some(inside) = written.strip_prefix('/') {
+            let inside = inside.trim_start_matches('/');
+            places.extend(
+                ROOTS.iter().map(|root| format!("{root}/{inside}").trim_start_matches('/').to_owned()),
+            );
+            continue;
+        }
+        places.push(written.clone());
+        // After each folder of the path, from the innermost.
+        let cuts = written.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
+        for cut in cuts.into_iter().rev().chain([0]) {
+            let (folder, name) = written.split_at(cut);
+            if name.starts_with("../") {
+                continue;
+            }
+            places.extend(RESOURCES.iter().map(|resources| format!("{folder}{resources}/{name}")));
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    places.retain(|place| place != path && !place.is_empty() && seen.insert(place.clone()));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn pictures_are_found_where_other_programs_find_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in
+            ["static/img/a.png", "img/b c.png", "m/resources/d.png", "m/e.png", "odd#name.png", "Case/F.PNG"]
+        {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, name).expect("a file");
+        }
+        let vault = Vault::open(folder.path()).expect("a vault");
+        let found = |path: &str| match read(&vault, path) {
+            Ok(found) => {
+                String::from_utf8_lossy(&found.bytes).into_owned() + found.other_case.as_deref().unwrap_or("")
+            }
+            Err(refusal) => refusal.diagnostic("image", path, None).code.id().to_owned(),
+        };
+        for (path, expected) in [
+            ("/img/a.png", "static/img/a.png"),
+            ("/img/b c.png?raw=true", "img/b c.png"),
+            ("img\\b c.png", "img/b c.png"),
+            ("m/d.png", "m/resources/d.png"),
+            ("m/e.png#small", "m/e.png"),
+            ("odd#name.png", "odd#name.png"),
+            ("case/f.png", "Case/F.PNGCase/F.PNG"),
+            ("/etc/passwd", "E0201"),
+            ("../m/e.png", "E0202"),
+            ("m/none.png", "E0201"),
+        ] {
+            assert_eq!(found(path), expected, "{path}");
+        }
+    }
+}

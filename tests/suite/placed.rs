@@ -1,0 +1,76 @@
+//! Pictures where they stand: in a line, on lines of their own, in cells, beside the text that names them.
+
+use crate::support::{Press, entries};
+
+/// A PNG of these many pixels, all white.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&vec![255; (width * height) as usize]).expect("pixels");
+    writer.finish().expect("an end");
+    out
+}
+
+fn built(text: &str) -> (Vec<String>, String) {
+    let press = Press::good();
+    press.write("one.md", text.as_bytes());
+    press.write("big.png", &png(800, 500));
+    press.write("small.png", &png(16, 16));
+    let run = press.run(&["build", "--emit", "layout"]);
+    let books = press.books();
+    let layout = books.iter().find(|(name, _)| name.ends_with(".layout.txt"));
+    let layout = layout.unwrap_or_else(|| panic!("{}", run.err)).1;
+    let pictures = String::from_utf8_lossy(layout)
+        .lines()
+        .filter_map(|line| line.split_once("picture ").map(|(_, size)| size.to_owned()))
+        .collect();
+    let epub = &books["a-small-book.epub"];
+    let text = entries(epub).into_iter().find(|(name, _)| name.ends_with("one.xhtml")).expect("a chapter");
+    (pictures, String::from_utf8_lossy(&text.1).into_owned())
+}
+
+#[test]
+fn a_large_picture_is_readable_wherever_it_stands() {
+    for text in [
+        "# One\n\nSee ![map](big.png) here.\n",
+        "# One\n\n[![map](big.png)](https://x.example)\n",
+        "# One\n\n- See\n  ![map](big.png)\n",
+        "# One\n\n![map](big.png)\n*Its caption*\n",
+    ] {
+        let (pictures, xhtml) = built(text);
+        let width: f64 = pictures[0].split('x').next().and_then(|width| width.parse().ok()).expect("a width");
+        assert!(width > 200.0, "{text}: {pictures:?}");
+        assert!(xhtml.contains("<span class=\"pictures\">"), "{xhtml}");
+        assert!(!xhtml.contains("height: 2.00em"), "{xhtml}");
+    }
+}
+
+#[test]
+fn cells_and_sizes_hold_in_both_books() {
+    let (pictures, xhtml) = built(
+        "# One\n\n| a | b |\n|--|--|\n| ![a](big.png){width=45%} | ![b](big.png){width=45%} |\n\n\
+         Text <img src=\"big.png\" alt=\"c\" width=\"160\"> and ![d](small.png) go on.\n\n![](big.png){height=1in alt=\"e\"}\n",
+    );
+    let sizes: Vec<(f64, f64)> = pictures
+        .iter()
+        .filter_map(|size| size.split_once('x'))
+        .map(|(width, height)| (width.parse().expect("a width"), height.parse().expect("a height")))
+        .collect();
+    // Less than half of the measure each; 120 points of 160 pixels; a line; an inch.
+    assert!(sizes.iter().take(2).all(|(width, _)| (40.0..100.0).contains(width)), "{sizes:?}");
+    assert_eq!((sizes[2].0, sizes[4].1), (120.0, 72.0), "{sizes:?}");
+    assert!(sizes[3].1 < 12.1, "{sizes:?}");
+    assert!(xhtml.contains("width: 160px") && xhtml.contains("height: 1in; width: auto"), "{xhtml}");
+}
+
+#[test]
+fn a_drawn_cover_without_glyphs_has_no_words() {
+    let press = Press::with(&[
+        ("book.yaml", "title: Test\nlanguage: en\nauthor: 山田\ndate: 2024\n"),
+        ("one.md", "# One\n\nText.\n"),
+    ]);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert!(run.err.contains("W0216") && run.err.contains("drawn without words"), "{}", run.err);
+}
