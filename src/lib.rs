@@ -40,7 +40,7 @@ mod typeset;
 pub mod units;
 
 pub use press::{
-    Checked, Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load,
+    Checked, Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load, noticed,
 };
 pub use stamp::Stamp;
 pub use standard::{Promise, Standard};

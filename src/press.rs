@@ -134,6 +134,15 @@ pub struct Checked {
     pub shops: Vec<(String, Vec<Row>)>,
 }
 
+/// What reading the project and its manuscript notices, without setting it.
+pub fn noticed(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut diagnostics = loaded.diagnostics.clone();
+    if let Some(project) = &loaded.project {
+        prepare(project, loaded).into(&mut diagnostics);
+    }
+    finish(diagnostics, loaded)
+}
+
 /// Finds everything that can be said about a project, up to the last page, and writes nothing.
 ///
 /// # Errors

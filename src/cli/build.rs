@@ -47,12 +47,9 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
     // Make the books.
     let progress = terminal.progress("making books");
     let formats = formats(&options.format, opened.loaded.formats());
-    let made = match pressmark::build(&opened.loaded, &formats, epoch) {
+    let made = match opened.attempt(terminal, |loaded| pressmark::build(loaded, &formats, epoch)) {
         Ok(made) => made,
-        Err(error) => {
-            complain(&error.to_string());
-            return Outcome::Bug;
-        }
+        Err(outcome) => return outcome,
     };
     drop(progress);
     terminal.show(&made.diagnostics, &opened.loaded.sources, &opened.prefix);

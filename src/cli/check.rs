@@ -8,7 +8,7 @@ use super::Outcome;
 use super::args::CheckOptions;
 use super::build::verdict;
 use super::project;
-use super::terminal::{Terminal, complain};
+use super::terminal::Terminal;
 
 pub(super) fn run(options: &CheckOptions) -> Outcome {
     let terminal = Terminal::new(&options.talk);
@@ -17,12 +17,9 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = terminal.progress("checking");
-    let checked = match pressmark::check(&opened.loaded) {
+    let checked = match opened.attempt(terminal, pressmark::check) {
         Ok(checked) => checked,
-        Err(error) => {
-            complain(&error.to_string());
-            return Outcome::Bug;
-        }
+        Err(outcome) => return outcome,
     };
     drop(progress);
     let diagnostics = checked.diagnostics;

@@ -1,8 +1,10 @@
 //! From the command line to a loaded project.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use pressmark::Loaded;
+use pressmark::error::Error;
 use pressmark::project::{self, Found};
 
 use super::Outcome;
@@ -14,6 +16,29 @@ pub(super) struct Opened {
     pub(super) loaded: Loaded,
     /// Stands before the names of its files: `books/moby/`, or nothing.
     pub(super) prefix: String,
+}
+
+impl Opened {
+    /// Does work on the project. A panic is a bug of ours, and takes nothing with it that was noticed
+    /// of the project before.
+    pub(super) fn attempt<T>(
+        &self,
+        terminal: Terminal,
+        work: impl FnOnce(&Loaded) -> Result<T, Error>,
+    ) -> Result<T, Outcome> {
+        match panic::catch_unwind(AssertUnwindSafe(|| work(&self.loaded))) {
+            Ok(Ok(made)) => Ok(made),
+            Ok(Err(error)) => {
+                complain(&error.to_string());
+                Err(Outcome::Bug)
+            }
+            Err(payload) => {
+                let read = panic::catch_unwind(AssertUnwindSafe(|| pressmark::noticed(&self.loaded)));
+                terminal.show(&read.unwrap_or_default(), &self.loaded.sources, &self.prefix);
+                panic::resume_unwind(payload)
+            }
+        }
+    }
 }
 
 /// Finds and loads the project; what keeps it from that is already told. What was taken from where is
@@ -71,6 +96,21 @@ fn prefix(root: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::args::{Arguments, Command};
+    use clap::Parser;
+
+    #[test]
+    fn a_panic_reaches_the_top_after_what_was_noticed_was_shown() {
+        let arguments = Arguments::try_parse_from(["pressmark", "check", "-q"]).expect("good arguments");
+        let Some(Command::Check(options)) = arguments.command else { panic!("a check") };
+        let loaded =
+            pressmark::load(&project::named(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample"));
+        let opened = Opened { loaded: loaded.expect("a machine that reads"), prefix: String::new() };
+        let terminal = Terminal::new(&options.talk);
+        let work = || opened.attempt(terminal, |_| -> Result<(), Error> { panic!("a bug") });
+        assert!(panic::catch_unwind(AssertUnwindSafe(work)).is_err());
+        assert_eq!(opened.attempt(terminal, |_| Ok(7)), Ok(7));
+    }
 
     #[test]
     fn names_are_as_typed() {

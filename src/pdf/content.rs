@@ -103,7 +103,7 @@ struct Encoder<'a> {
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
-    /// The text of an initial, to be said with the first glyph of its word's rest.
+    /// The text of an initial, to be said before its word's rest.
     held: String,
     marks: Vec<ElementId>,
 }
@@ -241,12 +241,9 @@ impl Encoder<'_> {
     }
 
     /// An initial. Readers that put words together by their places would part it from its word: so
-    /// it says nothing, and the first glyph of the rest says both.
+    /// it says nothing, and is said right before the rest.
     fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
-        self.close();
-        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
-        self.marks.push(element);
-        push_spelled(&mut self.out, "");
+        self.say("", element);
         self.run(run, x, y);
         self.end_text();
         self.out.extend(b"EMC\n");
@@ -261,7 +258,7 @@ impl Encoder<'_> {
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
         for cluster in Clusters::of(run) {
-            let held = std::mem::take(&mut self.held);
+            let held = self.before(run, x, y, content);
             let own = content.replacement(&cluster, part);
             if own.is_none() && held.is_empty() {
                 plain.glyphs.extend(cluster.glyphs);
@@ -290,6 +287,39 @@ impl Encoder<'_> {
             self.out.extend(b"EMC\n");
         }
         self.flush(&mut plain, x, y, content);
+    }
+
+    /// Says a held initial with a space right before the rest of its word, and returns what is left to
+    /// say: the initial where the run has no space to show. On the first glyph of the rest the text would
+    /// be found by most readers; those that compare it with the glyph (MuPDF) drop what is not in it.
+    fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
+        let held = std::mem::take(&mut self.held);
+        let Content::Element(element) = content else { return held };
+        if held.is_empty() {
+            return held;
+        }
+        let part = self.cast.part(run.face);
+        let spaces = Clusters::of(run).filter(|cluster| cluster.text == " ");
+        let Some([space]) = spaces.map(|cluster| cluster.glyphs).find(|glyphs| glyphs.len() == 1) else {
+            return held;
+        };
+        let width = run.size.ratio(part.advance(space.id), part.units_per_em);
+        let width = width.ratio(10_000 + i64::from(run.scale), 10_000);
+        let alone =
+            GlyphRun { text: "".into(), glyphs: vec![Glyph { dx: 0, dy: 0, ..*space }], ..run.clone() };
+        self.say(&held, element);
+        self.run(&alone, x - width, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
+        String::new()
+    }
+
+    /// Opens marked content of an element that stands for a text.
+    fn say(&mut self, text: &str, element: ElementId) {
+        self.close();
+        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+        self.marks.push(element);
+        push_spelled(&mut self.out, text);
     }
 
     /// Shows the glyphs that were gathered; gives their width.

@@ -157,6 +157,21 @@ fn a_page_list_is_left_out_where_its_printed_book_lacks_a_font() {
     assert!(run.err.contains("warning[W0514]") && !run.err.contains("E0501"), "{}", run.err);
 }
 
+#[test]
+fn an_initial_is_said_by_a_space_before_its_word() {
+    let text = format!("# One\n\n*Italic* begins. {}\n", "Words enough for lines beside it. ".repeat(20));
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
+    assert_eq!(press.run(&["build", "-f", "pdf"]).code, 0);
+    let document = Document::load_mem(&press.books()["a-small-book.pdf"]).expect("a PDF");
+    let pages = document.get_pages().into_values().filter_map(|page| document.get_page_content(page).ok());
+    let page =
+        pages.map(|page| String::from_utf8_lossy(&page).into_owned()).find(|page| page.contains("<FEFF>"));
+    let page = page.expect("a page with an initial, which says nothing itself");
+    let (_, rest) = page.split_once("/ActualText<FEFF>").expect("it is there");
+    // A reader that compares what stands for a glyph with the glyph would drop the rest of `It`.
+    assert!(rest.contains("/ActualText<FEFF0049>>>BDC") && !rest.contains("<FEFF00490074>"), "{rest}");
+}
+
 /// The words of the only page of a book's PDF that holds any of them.
 fn printed(press: &Press) -> (String, Run) {
     let run = press.run(&["build", "-f", "pdf"]);
