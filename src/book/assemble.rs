@@ -47,7 +47,7 @@ pub fn assemble(
     let mut names = ids::settle(&mut drafts);
     number::divisions(&mut drafts, &project.meta.language);
     number::sections(&mut drafts, numbered);
-    number::figures_and_tables(&mut drafts, &project.meta.language);
+    number::figures_and_tables(&mut drafts, &names, &project.meta.language);
     captions::identify(&mut drafts, &mut names);
     let mut notes = number::notes(&mut drafts);
 

@@ -62,6 +62,8 @@ pub enum BlockKind {
         language: Option<String>,
         /// The lines, without the last line end.
         text: String,
+        /// What is above and below them.
+        listing: Listing,
     },
     /// A pause between scenes.
     SceneBreak,
@@ -77,6 +79,17 @@ pub enum BlockKind {
     Contents,
     /// A list of captions stands here; what it says is [`super::Book::captions`].
     Captions(Captioned),
+}
+
+/// What names a block of code.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Listing {
+    /// The line above it: the name of a file, as a rule.
+    pub title: Vec<Inline>,
+    /// The caption below it.
+    pub caption: Vec<Inline>,
+    /// `Listing 1`, set by assembly for code with a label (`#lst:x`).
+    pub number: Option<String>,
 }
 
 /// A line of verse.
@@ -316,6 +329,16 @@ pub enum TitleRole {
     Date,
     /// A line of the copyright page.
     Imprint,
+    /// The name of a box (a note, a tip, an aside), in place of the word for its kind.
+    Box,
+}
+
+/// The name of a box and the blocks below it. Returns `None` for a box without a name of its own.
+pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
+    match blocks.split_first() {
+        Some((Block { kind: BlockKind::TitleLine(TitleRole::Box, title), .. }, rest)) => Some((title, rest)),
+        _ => None,
+    }
 }
 
 /// A footnote by its place in [`super::Book::notes`].

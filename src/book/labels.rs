@@ -118,6 +118,7 @@ impl<'a> visit::Visitor<'a> for Finder<'_> {
         let counted = match &block.kind {
             BlockKind::Figure(figure) => figure.number.clone().map(|number| (Word::Figure, number)),
             BlockKind::Table(table) => table.number.clone().map(|number| (Word::Table, number)),
+            BlockKind::Code { listing, .. } => listing.number.clone().map(|number| (Word::Listing, number)),
             BlockKind::Heading { number: Some(number), .. } => {
                 Some((Word::Section, words::numbered(Word::Section, number, self.lang)))
             }

@@ -41,8 +41,8 @@ use crate::project::metadata::Metadata;
 pub use assemble::assemble;
 pub use attr::{Attr, Attributes};
 pub use block::{
-    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Note, NoteId, Placement, Row,
-    Side, Table, TitleRole, VerseLine,
+    Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Listing, Note, NoteId,
+    Placement, Row, Side, Table, TitleRole, VerseLine, box_title,
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;

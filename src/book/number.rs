@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::names::Names;
 use super::title;
 use super::visit::{self, Editor};
 use super::words::{self, Word};
@@ -140,8 +141,9 @@ pub(super) fn roman(mut number: usize) -> String {
 ///
 /// A figure for one of the books only is counted in that book: two forms of one figure, one for each
 /// book, have one number.
-pub(super) fn figures_and_tables(drafts: &mut [Draft], lang: &LangTag) {
-    let mut counter = Counter { lang, figures: Count::default(), tables: Count::default(), only: None };
+pub(super) fn figures_and_tables(drafts: &mut [Draft], names: &Names, lang: &LangTag) {
+    let (figures, tables, listings) = Default::default();
+    let mut counter = Counter { lang, names, figures, tables, listings, only: None };
     for draft in drafts {
         visit::edit_blocks(&mut draft.division.blocks, &mut counter);
     }
@@ -149,8 +151,10 @@ pub(super) fn figures_and_tables(drafts: &mut [Draft], lang: &LangTag) {
 
 struct Counter<'a> {
     lang: &'a LangTag,
+    names: &'a Names,
     figures: Count,
     tables: Count,
+    listings: Count,
     /// The group for one of the books that is being walked through.
     only: Option<GroupRole>,
 }
@@ -186,6 +190,8 @@ impl Count {
 impl Editor for Counter<'_> {
     fn block(&mut self, block: &mut Block) {
         let named = block.attr.id().is_some();
+        let is_listing =
+            block.attr.id().is_some_and(|id| self.names.written(id).unwrap_or(id).starts_with("lst:"));
         match &mut block.kind {
             BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
                 let number = self.figures.next(self.only).to_string();
@@ -194,6 +200,10 @@ impl Editor for Counter<'_> {
             BlockKind::Table(table) if named || table.caption.is_some() => {
                 let number = self.tables.next(self.only).to_string();
                 table.number = Some(words::numbered(Word::Table, &number, self.lang));
+            }
+            BlockKind::Code { listing, .. } if is_listing => {
+                let number = self.listings.next(self.only).to_string();
+                listing.number = Some(words::numbered(Word::Listing, &number, self.lang));
             }
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));

@@ -112,11 +112,17 @@ impl Teller<'_> {
                 self.text(figure.number.as_deref().unwrap_or_default());
                 self.inlines(&figure.caption);
             }
-            BlockKind::Code { text, .. } | BlockKind::Math(text) => self.text(text),
+            BlockKind::Code { text, listing, .. } => {
+                self.inlines(&listing.title);
+                self.text(text);
+                self.text(listing.number.as_deref().unwrap_or_default());
+                self.inlines(&listing.caption);
+            }
+            BlockKind::Math(text) => self.text(text),
             BlockKind::Group(GroupRole::OnlyEpub, _) | BlockKind::SceneBreak | BlockKind::PageBreak => {}
             BlockKind::Group(role, blocks) => {
                 let lang = &self.book.meta.language;
-                self.text(words::of_group(*role).map_or("", |name| words::word(name, lang)));
+                self.text(words::of_group(*role, blocks).map_or("", |name| words::word(name, lang)));
                 self.blocks(blocks);
             }
             BlockKind::Contents => {

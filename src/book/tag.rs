@@ -82,6 +82,11 @@ impl Tag {
 }
 
 impl GroupRole {
+    /// Whether it is set apart from the text and may have a name of its own.
+    pub fn is_box(self) -> bool {
+        self.tag() == Some(Tag::Aside)
+    }
+
     /// The tag of a group; `None` for those that only say how their blocks are set.
     pub fn tag(self) -> Option<Tag> {
         match self {

@@ -57,8 +57,11 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
                 inlines(&figure.caption, visitor);
             }
             BlockKind::Group(_, inner) => blocks(inner, visitor),
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
+            BlockKind::Code { listing, .. } => {
+                inlines(&listing.title, visitor);
+                inlines(&listing.caption, visitor);
+            }
+            BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
             | BlockKind::Contents
@@ -164,8 +167,11 @@ pub(super) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
                 edit_inlines(&mut figure.caption, editor);
             }
             BlockKind::Group(_, inner) => edit_blocks(inner, editor),
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
+            BlockKind::Code { listing, .. } => {
+                edit_inlines(&mut listing.title, editor);
+                edit_inlines(&mut listing.caption, editor);
+            }
+            BlockKind::SceneBreak
             | BlockKind::Math(_)
             | BlockKind::PageBreak
             | BlockKind::Contents

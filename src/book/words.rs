@@ -1,6 +1,6 @@
 //! The words that the book itself says, by language.
 
-use super::block::GroupRole;
+use super::block::{Block, GroupRole, box_title};
 use super::role::Role;
 use crate::lang::LangTag;
 
@@ -25,6 +25,8 @@ pub enum Word {
     Figure,
     /// Table.
     Table,
+    /// A block of code with a label.
+    Listing,
     /// Equation.
     Equation,
     /// What stands on a later page of the same table.
@@ -99,6 +101,7 @@ const WORDS: &[(Word, [&str; 6])] = &[
     (Word::Section, ["Section", "Abschnitt", "Section", "Sección", "Sezione", "절"]),
     (Word::Figure, ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"]),
     (Word::Table, ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"]),
+    (Word::Listing, ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"]),
     (Word::Equation, ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"]),
     (Word::Continued, ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"]),
     (Word::Notes, ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"]),
@@ -339,8 +342,11 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
     Some(word(name, lang))
 }
 
-/// What stands at the head of a group.
-pub fn of_group(role: GroupRole) -> Option<Word> {
+/// The word at the head of a group that has no name of its own.
+pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
+    if box_title(blocks).is_some() {
+        return None;
+    }
     match role {
         GroupRole::Note => Some(Word::Note),
         GroupRole::Tip => Some(Word::Tip),

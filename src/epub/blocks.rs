@@ -8,8 +8,8 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Numbering, Side, TitleRole,
-    VerseLine, pagination,
+    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Listing, Numbering, Side,
+    TitleRole, VerseLine, pagination,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -57,12 +57,8 @@ impl Writer<'_> {
                     self.lead = LeadIn { initial: 0, ..lead };
                 }
             }
-            BlockKind::Code { language, text } => {
-                let language = language.as_ref().map(|name| format!("language-{}", class_name(name)));
-                let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
-                let _ = write!(self.out, "<pre{}><code{class}>", common(attr, ""));
-                self.told(text);
-                self.out.push_str("</code></pre>\n");
+            BlockKind::Code { language, text, listing } => {
+                self.code_block(language.as_deref(), text, listing, attr);
             }
             BlockKind::SceneBreak => {
                 let _ = writeln!(self.out, "<hr{} />", common(attr, "scene-break"));
@@ -91,6 +87,33 @@ impl Writer<'_> {
         let _ = write!(self.out, "<{name}{attributes}>");
         self.inlines(inlines);
         let _ = writeln!(self.out, "</{name}>");
+    }
+
+    /// Code, in a figure if it has a name or a caption.
+    fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, attr: &Attr) {
+        let language = language.map(|name| format!("language-{}", class_name(name)));
+        let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
+        let is_plain = *listing == Listing::default();
+        if is_plain {
+            let _ = write!(self.out, "<pre{}><code{class}>", common(attr, ""));
+        } else {
+            let _ = writeln!(self.out, "<figure{}>", common(attr, "listing"));
+            if !listing.title.is_empty() {
+                self.element("p", &attribute("class", "label"), &listing.title);
+            }
+            let _ = write!(self.out, "<pre><code{class}>");
+        }
+        self.told(text);
+        self.out.push_str("</code></pre>\n");
+        if is_plain {
+            return;
+        }
+        if !listing.caption.is_empty() || listing.number.is_some() {
+            self.out.push_str("<figcaption>");
+            self.caption(listing.number.as_deref(), &listing.caption);
+            self.out.push_str("</figcaption>\n");
+        }
+        self.out.push_str("</figure>\n");
     }
 
     fn section_heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], attr: &Attr) {
@@ -284,7 +307,7 @@ impl Writer<'_> {
             GroupRole::Keep => ("div", "keep", ""),
         };
         let _ = writeln!(self.out, "<{name}{}{types}>", common(attr, class));
-        if let Some(label) = of_group(role) {
+        if let Some(label) = of_group(role, blocks) {
             self.out.push_str("<p class=\"label\">");
             self.told(word(label, &self.layout.book.meta.language));
             self.out.push_str("</p>\n");
@@ -320,6 +343,7 @@ impl Writer<'_> {
             TitleRole::Publisher => ("p", "publisher"),
             TitleRole::Date => ("p", "date"),
             TitleRole::Imprint => ("p", "imprint"),
+            TitleRole::Box => ("p", "label"),
         };
         self.element(name, &attribute("class", class), text);
     }

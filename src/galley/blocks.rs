@@ -13,7 +13,7 @@ use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, justify, list, set_paragraph, set_text, table, verse};
 use crate::book::role::Matter;
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, GroupRole, Inline};
+use crate::book::{Block, BlockKind, Division, GroupRole, Inline, TitleRole};
 use crate::design::lead::opens_after;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
@@ -161,7 +161,7 @@ impl<'a> Setter<'a> {
                     self.lead = lead;
                 }
             }
-            BlockKind::Code { text, .. } => code::set(self, text, block.span, env),
+            BlockKind::Code { text, listing, .. } => code::listing(self, text, listing, block.span, env),
             BlockKind::Math(source) => code::formula(self, source, block.span, env),
             BlockKind::SceneBreak => self.scene_break(env),
             BlockKind::Group(role, blocks) => {
@@ -171,6 +171,7 @@ impl<'a> Setter<'a> {
                 }
             }
             BlockKind::PageBreak => self.penalise(FORCE),
+            BlockKind::TitleLine(TitleRole::Box, inlines) => group::label(self, inlines, env),
             BlockKind::TitleLine(role, inlines) => super::opening::title_line(self, *role, inlines, env),
             BlockKind::Contents => contents::set(self, env),
             BlockKind::Captions(of) => contents::captions(self, *of, env),

@@ -3,9 +3,9 @@
 
 use super::blocks::{Env, Setter};
 use super::line::FORBID;
-use super::{Line, Placed, PlacedKind, justify, width_of_text};
-use crate::book::Inline;
+use super::{Line, Placed, PlacedKind, figure, group, justify, width_of_text};
 use crate::book::tag::Tag;
+use crate::book::{Inline, Listing};
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
 use crate::diag::{Diagnostic, Lack, Span};
@@ -23,13 +23,35 @@ const LEAST: usize = 8;
 /// By how much the ground of a line goes on below the next, so that no viewer shows a seam.
 const LAP: Length = Length::milli_pt(250);
 
+/// Sets a block of code between its name and its caption, which no page end parts from it.
+pub(super) fn listing(setter: &mut Setter<'_>, text: &str, listing: &Listing, span: Span, env: &Env) {
+    let style = setter.style(ParRole::Code, env);
+    setter.space(style.above);
+    if *listing == Listing::default() {
+        set(setter, text, span, env);
+    } else {
+        let env = env.within(setter.element(env, Tag::Division));
+        if !listing.title.is_empty() {
+            group::label(setter, &listing.title, &env);
+        }
+        set(setter, text, span, &env);
+        let caption = figure::caption(setter, listing.number.as_deref(), &listing.caption, span, &env);
+        if !caption.is_empty() {
+            setter.penalise(FORBID);
+            setter.space(setter.fit(setter.shop.design.spec.figures.caption_gap));
+            setter.push_kept(caption);
+        }
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
+
 /// Sets a block of code.
-pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
+fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
     let (spec, style) = (setter.shop.design.spec.code, setter.style(ParRole::Code, env));
     let room = setter.shop.design.page.measure - style.left - style.right;
     let column = width_of_text("0", &style.text, setter.shop).max(Length::pt(1));
     let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
-    setter.space(style.above);
     let lines: Vec<Piece> =
         text.split('\n').flat_map(|line| wrap(&expand(line, spec.tab), columns)).collect();
     let env = env.within(setter.element(env, Tag::Paragraph));
@@ -62,8 +84,6 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &str, span: Span, env: &Env) {
         setter.push(line);
     }
     count_together(&mut setter.sink, reported);
-    setter.space(style.below);
-    setter.first = true;
 }
 
 /// Makes one diagnostic of those that the lines of a block report of characters without a glyph, so

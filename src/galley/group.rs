@@ -6,8 +6,8 @@ use super::line::FORBID;
 use super::{Line, Placed, PlacedKind, width_of_text};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, GroupRole, Inline, plain_text};
-use crate::design::ParRole;
+use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
+use crate::design::{ParRole, ParStyle};
 use crate::units::{Colour, Length};
 
 /// Characters of a line at the head or foot of a letter at most, and how many such lines are kept
@@ -90,7 +90,15 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], en
         GroupRole::Epigraph => apart(setter, blocks, &env.with_role(ParRole::Epigraph)),
         GroupRole::Dedication => apart(setter, blocks, &env.with_role(ParRole::Dedication)),
         GroupRole::Letter => letter(setter, blocks, env),
-        GroupRole::Aside => apart(setter, blocks, &setter.placed(ParRole::Inset, env)),
+        GroupRole::Aside => {
+            let style = setter.style(ParRole::Inset, env);
+            setter.space(style.above);
+            let blocks = named(setter, blocks, env);
+            setter.first = true;
+            setter.blocks(blocks, &setter.placed(ParRole::Inset, env));
+            setter.space(style.below);
+            setter.first = true;
+        }
         GroupRole::Drama => {
             setter.speech = Speech::default();
             apart(setter, blocks, &env.with_role(ParRole::Drama));
@@ -177,22 +185,57 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], env: &Env) {
     let above = rule(setter, env, leading.ratio(1, 2));
     setter.push(above);
     setter.penalise(FORBID);
-    let label = word(name, &setter.shop.design.lang);
-    let element = setter.element(env, Tag::Paragraph);
-    let mut line = setter.text(label, ParRole::InsetLabel, None, env).owned_by(element);
-    let label_style = setter.style(ParRole::InsetLabel, env);
-    setter.align(&mut line, &label_style);
-    setter.space(label_style.above);
-    setter.push(line);
-    setter.penalise(FORBID);
-    setter.space(label_style.below);
-    setter.first = true;
+    let blocks = match box_title(blocks) {
+        Some((title, rest)) => {
+            label(setter, title, env);
+            rest
+        }
+        None => {
+            kind_label(setter, name, env);
+            blocks
+        }
+    };
     let keep = env.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
     let inner = Env { keep, ..setter.placed(ParRole::Inset, env) };
     setter.blocks(blocks, &inner);
     setter.penalise(FORBID);
     let below = rule(setter, env, leading.ratio(1, 2));
     setter.push(below);
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// The word for the kind of a box.
+fn kind_label(setter: &mut Setter<'_>, name: Word, env: &Env) {
+    let element = setter.element(env, Tag::Paragraph);
+    let label = word(name, &setter.shop.design.lang);
+    let mut line = setter.text(label, ParRole::InsetLabel, None, env).owned_by(element);
+    let style = setter.style(ParRole::InsetLabel, env);
+    setter.align(&mut line, &style);
+    setter.space(style.above);
+    setter.push(line);
+    below_label(setter, &style);
+}
+
+/// Sets the name of a box, if it has one, and returns the blocks below it.
+fn named<'b>(setter: &mut Setter<'_>, blocks: &'b [Block], env: &Env) -> &'b [Block] {
+    let Some((title, rest)) = box_title(blocks) else { return blocks };
+    label(setter, title, env);
+    rest
+}
+
+/// The name of a box or of a block of code.
+pub(super) fn label(setter: &mut Setter<'_>, title: &[Inline], env: &Env) {
+    let element = setter.element(env, Tag::Paragraph);
+    let style = setter.style(ParRole::InsetLabel, env);
+    let lines = setter.lines(title, &style, element);
+    setter.space(style.above);
+    setter.push_kept(lines);
+    below_label(setter, &style);
+}
+
+fn below_label(setter: &mut Setter<'_>, style: &ParStyle) {
+    setter.penalise(FORBID);
     setter.space(style.below);
     setter.first = true;
 }

@@ -29,6 +29,12 @@ impl Written {
         value
     }
 
+    /// Takes the values of keys out that mean the same, and returns the first of them.
+    pub(super) fn take_first(&mut self, keys: &[&str]) -> Option<String> {
+        let values: Vec<String> = keys.iter().filter_map(|key| self.take(key)).collect();
+        values.into_iter().find(|value| !value.trim().is_empty())
+    }
+
     /// Takes the first class out for which `role` knows a role.
     pub(super) fn take_role<T>(&mut self, role: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (at, found) = self.classes.iter().enumerate().find_map(|(i, class)| Some((i, role(class)?)))?;

@@ -7,9 +7,10 @@ use super::blocks::Reader;
 use super::characters::clean;
 use super::events::Words;
 use super::frames::{Frame, Kind, Origin};
-use super::{elements, figures, quotes, tables, verse};
+use super::{display, elements, figures, quotes, tables, verse};
 use crate::book::{
-    Attr, Block, BlockKind, Cell, Definition, GroupRole, Inline, InlineKind, List, ListItem, Row, SpanRole,
+    Attr, Block, BlockKind, Cell, Definition, GroupRole, Inline, InlineKind, List, ListItem, Listing, Row,
+    SpanRole,
 };
 use crate::diag::{Code, Diagnostic, Span};
 
@@ -270,9 +271,30 @@ impl Reader<'_> {
             "" => Some(written.classes.remove(0)),
             name => Some(name.to_owned()),
         };
+        let listing = self.listing(&mut written, &fence);
         let attr = written.settle(&mut self.report, fence);
         let end = range.start + self.source[range.clone()].trim_end().len();
-        self.put(BlockKind::Code { language, text }, attr, range.start..end);
+        self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
+    }
+}
+
+impl Reader<'_> {
+    /// The name and the caption of a block of code; a name without spaces is that of a file.
+    fn listing(&self, written: &mut Written, fence: &Range<usize>) -> Listing {
+        let span = self.report.span(fence.clone());
+        let title = match written.take_first(&["title", "filename", "file-name"]) {
+            Some(name) if !name.contains(' ') => vec![Inline::new(InlineKind::Code(name), span)],
+            Some(title) => self.line(&title, fence),
+            None => Vec::new(),
+        };
+        let caption = written.take_first(&["caption", "lst-cap"]);
+        let caption = caption.map_or_else(Vec::new, |caption| self.line(&caption, fence));
+        Listing { title, caption, number: None }
+    }
+
+    /// A text from an attribute, as it is shown.
+    pub(super) fn line(&self, text: &str, range: &Range<usize>) -> Vec<Inline> {
+        display::line(text, &self.lang(), self.report.span(range.clone()))
     }
 }
 

@@ -8,7 +8,7 @@ use super::blocks::Reader;
 use super::fences::Fence;
 use super::frames::{Frame, Kind, Origin};
 use super::roles::{self, DivRole};
-use crate::book::{BlockKind, GroupRole};
+use crate::book::{Attr, BlockKind, GroupRole, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
 impl Reader<'_> {
@@ -17,7 +17,7 @@ impl Reader<'_> {
         self.end_run();
         let Some(fence) = self.prepared.fence_at(range.start).cloned() else {
             let end = range.start + self.source[range.clone()].trim_end().len();
-            return self.put(BlockKind::SceneBreak, crate::book::Attr::NONE, range.start..end);
+            return self.put(BlockKind::SceneBreak, Attr::NONE, range.start..end);
         };
         if fence.opens() { self.open_div(&fence) } else { self.close_div(&fence) }
     }
@@ -43,6 +43,12 @@ impl Reader<'_> {
             None => None,
         };
         let role = self.role(&mut written, fence);
+        let is_box = match role {
+            Some(DivRole::Group(role)) => role.is_box(),
+            None => true,
+            Some(_) => false,
+        };
+        let title = is_box.then(|| written.take_first(&["title", "caption"])).flatten();
         let attr = written.settle(&mut self.report, fence.range.clone());
         let kind = match role {
             Some(DivRole::Verse) => Kind::Verse,
@@ -55,6 +61,10 @@ impl Reader<'_> {
         let mut frame = Frame::new(kind, Origin::Fence, attr, fence.range.start);
         frame.only = only.filter(|_| role.is_some());
         self.frames.push(frame);
+        if let Some(title) = title {
+            let title = self.line(&title, &fence.range);
+            self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
+        }
         if !rest.is_empty() {
             for (i, c) in self.source[rest.clone()].char_indices() {
                 let at = rest.start + i;

@@ -14,7 +14,7 @@ use super::html::{self, Token};
 use super::roles::SpanKind;
 use super::tables::{MOST_COLUMNS, MOST_ROWS};
 use super::{links, sizes};
-use crate::book::{Align, Attr, BlockKind, GroupRole, Image, SpanRole};
+use crate::book::{Align, Attr, BlockKind, GroupRole, Image, Listing, SpanRole};
 
 /// Open tags that an end tag is compared with; keeps a text of nothing but tags from taking quadratic
 /// time. What is nested deeper is flattened anyway.
@@ -405,7 +405,7 @@ impl Reader<'_> {
         // HTML, section 13.2.6.4.7: a line end directly behind the tag is not part of the text.
         let text = text.strip_prefix('\n').unwrap_or(&text);
         let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
-        self.put(BlockKind::Code { language, text }, tag.attr, start);
+        self.put(BlockKind::Code { language, text, listing: Listing::default() }, tag.attr, start);
     }
 }
 

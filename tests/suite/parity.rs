@@ -8,7 +8,7 @@ use lopdf::Object;
 use pressmark::makeup::page::{Layer, LinkTarget, PlacedKind};
 use pressmark::project::{Format, named};
 
-use crate::support::{Press, entries, in_reading_order, moby_dick, root};
+use crate::support::{Press, YAML, entries, in_reading_order, moby_dick, root};
 
 /// What a book says, blanks left out: where a line ends is each book's own affair.
 #[derive(Default, PartialEq)]
@@ -46,6 +46,22 @@ fn a_book_of_letters_plays_and_verse_says_the_same_in_both_books() {
 #[test]
 fn what_opens_and_what_stands_beside_says_the_same_in_both_books() {
     compare(&root().join("tests/golden/openings"));
+}
+
+#[test]
+fn names_of_boxes_and_code_say_the_same_in_both_books() {
+    let text = "# One\n\nSee @lst:x.\n\n::: {.note title=\"Don't *panic*\"}\nA note.\n:::\n\n\
+        ::: {.aside title=\"Beside\"}\nAn aside.\n:::\n\n::: {.own title=\"Mine\"}\nA div.\n:::\n\n\
+        ~~~rust {#lst:x title=\"src/main.rs\" caption=\"The `main` isn't here\"}\nfn main() {}\n~~~\n\n\
+        ```{.sh caption=\"Alone\"}\nls\n```\n\nThe end.\n";
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
+    compare(&press.path(""));
+    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a project");
+    let book = pressmark::layout(&loaded).value.expect("a book").copy.book;
+    let said: String = pressmark::book::pagination::told(&book, &book.body[0]).into_iter().collect();
+    for words in ["SeeListing1Dontpanic", "BesideAnaside", "Mine", "srcmainrsfnmainListing1Themainisnthere"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

@@ -226,6 +226,22 @@ fn paths_are_relative_to_the_root() {
 }
 
 #[test]
+fn code_takes_a_name_and_a_caption() {
+    assert_eq!(
+        blocks("```rust {#lst:x title=\"src/__main__.rs\" caption=\"It isn't *much*\"}\na\n```\n"),
+        "Code#lst:x[title <code src/__main__.rs>][caption It isn’t <em much>](rust: \"a\")"
+    );
+    assert_eq!(blocks("```{.sh title=\"The last one\"}\na\n```\n"), "Code[title The last one](sh: \"a\")");
+}
+
+#[test]
+fn boxes_take_a_title() {
+    assert_eq!(blocks("::: {.note title=\"Don't *go*\"}\na\n:::\n"), "Note(Title(Don’t <em go>) P(a))");
+    assert_eq!(blocks("::: {.own title=\"A\"}\na\n:::\n"), "Plain.own(Title(A) P(a))");
+    assert_eq!(blocks("::: note\na\n:::\n"), "Note(P(a))");
+}
+
+#[test]
 fn the_head_of_the_file_is_left_alone() {
     let text = "---\ntitle: ::: x\n---\n# A\n";
     let lang = crate::lang::LangTag::english();

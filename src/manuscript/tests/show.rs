@@ -126,14 +126,19 @@ fn block(block: &Block) -> String {
             };
             format!("Fig{a}({}: {})", images.iter().map(one).collect::<Vec<_>>().join(" + "), words(caption))
         }
-        BlockKind::Code { language, text } => {
-            format!("Code{a}({}: {text:?})", language.as_deref().unwrap_or("-"))
+        BlockKind::Code { language, text, listing } => {
+            let around = |name: &str, shown: &[Inline]| {
+                if shown.is_empty() { String::new() } else { format!("[{name} {}]", words(shown)) }
+            };
+            let (title, caption) = (around("title", &listing.title), around("caption", &listing.caption));
+            format!("Code{a}{title}{caption}({}: {text:?})", language.as_deref().unwrap_or("-"))
         }
         BlockKind::SceneBreak => format!("Scene{a}"),
         BlockKind::Group(role, blocks) => format!("{role:?}{a}({})", many(blocks)),
         BlockKind::Math(source) => format!("Math{a}({source})"),
         BlockKind::PageBreak => format!("Page{a}"),
-        BlockKind::TitleLine(..) | BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
+        BlockKind::TitleLine(_, text) => format!("Title({})", words(text)),
+        BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
     }
 }
 
