@@ -170,18 +170,32 @@ impl Writer<'_> {
         for item in &list.items {
             let value = item.value.map(|value| attribute("value", &value.to_string())).unwrap_or_default();
             let _ = write!(self.out, "<li{value}>");
-            if let Some(done) = item.task {
-                let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
-                let name = word(name, &self.layout.book.meta.language);
-                let _ = write!(
-                    self.out,
-                    "<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> "
-                );
+            match (item.task, item.blocks.split_first()) {
+                // The box is in the line of the first paragraph, not above it.
+                (
+                    Some(done),
+                    Some((Block { kind: BlockKind::Paragraph(text), attr: Attr::NONE, .. }, rest)),
+                ) if !list.tight => {
+                    self.out.push_str("<p>");
+                    self.task(done);
+                    self.inlines(text);
+                    self.out.push_str("</p>\n");
+                    self.contents(rest, false);
+                }
+                (task, _) => {
+                    task.into_iter().for_each(|done| self.task(done));
+                    self.contents(&item.blocks, list.tight);
+                }
             }
-            self.contents(&item.blocks, list.tight);
             self.out.push_str("</li>\n");
         }
         let _ = writeln!(self.out, "</{name}>");
+    }
+
+    fn task(&mut self, done: bool) {
+        let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
+        let name = word(name, &self.layout.book.meta.language);
+        let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> ");
     }
 
     fn item(&mut self, name: &str, blocks: &[Block], tight: bool) {

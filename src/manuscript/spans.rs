@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind, closing, collapse_blanks, trim};
 use super::attributes::{self, Written};
-use super::characters::clean;
+use super::characters::{clean, one_line};
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
@@ -205,7 +205,7 @@ impl Walk<'_, '_> {
             return self.inline_note(at, range);
         }
         self.take();
-        if self.noted_picture(at, range.end) {
+        if self.noted(at, range.end) {
             return;
         }
         if let Some((written, braces)) = self.attributes(range.end, true) {
@@ -217,14 +217,10 @@ impl Walk<'_, '_> {
         self.citation(at, range);
     }
 
-    /// `![caption[^note]](file)`: the parser takes a call for a link, and a bracket that holds one for
-    /// text.
-    fn noted_picture(&mut self, at: usize, end: usize) -> bool {
-        let calls = |atom: &Atom| matches!(&atom.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)));
-        let Some(mark) = at.checked_sub(1).filter(|mark| self.out[*mark].free() == Some('!')) else {
-            return false;
-        };
-        if !self.out[at..].iter().any(calls) || !is_balanced(&self.out[at..]) {
+    /// `![caption[^note]](file)` and `[text[^note]](address)`: the parser takes a call for a link, and a
+    /// bracket that holds one for text.
+    fn noted(&mut self, at: usize, end: usize) -> bool {
+        if !self.out[at..].iter().any(is_call) || !is_balanced(&self.out[at..]) {
             return false;
         }
         let Some(found) = events::picture(&self.context.source[end..]) else { return false };
@@ -236,6 +232,9 @@ impl Walk<'_, '_> {
         if !is_balanced(inner) || inner.iter().any(|atom| atom.end as usize > found_end) {
             return false;
         }
+        let Some(mark) = at.checked_sub(1).filter(|mark| self.out[*mark].free() == Some('!')) else {
+            return self.noted_link(at, &found, next, found_end);
+        };
         self.at = next;
         let path = links::file(&clean(&found.to), self.context.folder);
         let kind = WrapKind::Image(Image::new(path));
@@ -244,6 +243,22 @@ impl Walk<'_, '_> {
         let last = self.out.len() - 1;
         self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..found_end);
         self.attribute_wrap(mark, found_end);
+        true
+    }
+
+    /// A link whose text calls notes: the calls go behind it, since a link in a link leads nowhere.
+    fn noted_link(&mut self, at: usize, found: &events::Destination, next: usize, end: usize) -> bool {
+        let Ok(to) = links::target(&clean(&found.to), self.context.folder) else { return false };
+        self.at = next;
+        let title = Some(one_line(&found.title)).filter(|title| !title.is_empty());
+        let mut words = self.out.split_off(at + 1);
+        let last = words.pop().map_or(end, |bracket| bracket.start as usize);
+        let (calls, words): (Vec<Atom>, Vec<Atom>) = words.into_iter().partition(is_call);
+        self.out[at] = Atom::open(WrapKind::Link { to, title, asks: true }, Attr::NONE, self.out[at].range());
+        self.out.extend(words);
+        self.out.push(Atom::new(AtomKind::Close, last..end));
+        self.attribute_wrap(at, end);
+        self.out.extend(calls);
         true
     }
 
@@ -390,6 +405,11 @@ fn raw(inner: &[Atom]) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Whether an atom calls a note.
+fn is_call(atom: &Atom) -> bool {
+    matches!(&atom.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)))
 }
 
 fn is_balanced(atoms: &[Atom]) -> bool {

@@ -108,6 +108,16 @@ fn links_lead_out_or_into_the_book() {
 }
 
 #[test]
+fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
+    assert_eq!(
+        blocks("See [the *report*[^1]](https://a.org \"T\"){.x} today.\n\n[^1]: Note.\n"),
+        "P(See <a.x out https://a.org \"T\": the <em report>><note 0> today.)"
+    );
+    assert_eq!(blocks("[a^[b] c](d.md)\n"), "P(<a d.md: a c><note 0>)");
+    assert_eq!(blocks("[a[^1]] (x)\n\n[^1]: Note.\n"), "P([a<note 0>] (x))");
+}
+
+#[test]
 fn line_ends_become_what_the_script_wants() {
     assert_eq!(blocks("a\nb  \nc\\\nd  e"), "P(a b<br>c<br>d e)");
     assert_eq!(blocks("日本\n語 한국\n어 *か*\nな"), "P(日本語 한국 어 <em か>な)");
