@@ -13,6 +13,7 @@ use crate::project::{Chapter, Generated, Place, Project};
 
 /// A division on its way into the book.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each read by its own pass")]
 pub(super) struct Draft {
     pub(super) division: Division,
     /// The path of its file.

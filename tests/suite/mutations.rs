@@ -459,8 +459,10 @@ fn compare(
         .filter(|word| often[word] == 1 && !e_book.captions.contains(word))
         .copied()
         .collect();
-    if let Some(pair) = single.windows(2).find(|pair| pair[0] > pair[1]) {
-        return Some(format!("q{}z stands before q{}z", pair[0], pair[1]));
+    if let Some((first, second)) =
+        single.iter().zip(single.iter().skip(1)).find(|(first, second)| first > second)
+    {
+        return Some(format!("q{first}z is before q{second}z"));
     }
     let held: BTreeSet<usize> = e_book.all.iter().copied().collect();
     let mut lost = String::new();
@@ -478,9 +480,10 @@ fn compare(
 fn difference(left: &[usize], right: &[usize]) -> String {
     let at = left.iter().zip(right).take_while(|(left, right)| left == right).count();
     let near = |words: &[usize]| {
-        words.iter().skip(at.saturating_sub(2)).take(6).map(|word| format!("q{word}z ")).collect::<String>()
+        let near = words.iter().skip(at.saturating_sub(2)).take(6);
+        near.map(|word| format!("q{word}z")).collect::<Vec<_>>().join(" ")
     };
-    format!("e-book … {}| print … {}", near(left), near(right))
+    format!("e-book … {} | print … {}", near(left), near(right))
 }
 
 /// The words of a text with their places.
@@ -632,7 +635,8 @@ fn smallest(mut chapters: Vec<String>) -> Vec<String> {
 
 fn shown(chapters: &[String]) -> String {
     let mut words = 0;
-    chapters.iter().map(|text| format!("--- {:?}\n", numbered(text, &mut words))).collect()
+    let shown = chapters.iter().map(|text| format!("--- {:?}", numbered(text, &mut words)));
+    shown.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
