@@ -179,8 +179,8 @@ fn the_caption_of_a_picture_may_call_a_note() {
     );
     // What begins in the parentheses and ends behind them is not lost.
     assert_eq!(blocks(&format!("![b[^n]](m`x.png) y` z{note}")), "P(![b<note 0>](m<code x.png) y> z)");
-    // Neither is one without its file, nor does a link hold the link to a note.
-    assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() [c<note 0>](x.md))");
+    // Neither is one without its file; a call in the text of a link goes behind it.
+    assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() <a x.md: c><note 0>)");
     assert_eq!(blocks(&format!("![b[^n]](m.png x{note}")), "P(![b<note 0>](m.png x)");
 }
 

@@ -113,7 +113,8 @@ fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
         blocks("See [the *report*[^1]](https://a.org \"T\"){.x} today.\n\n[^1]: Note.\n"),
         "P(See <a.x out https://a.org \"T\": the <em report>><note 0> today.)"
     );
-    assert_eq!(blocks("[a^[b] c](d.md)\n"), "P(<a d.md: a c><note 0>)");
+    // The parser reads this one itself; the e-book's writer takes the call out of the link.
+    assert_eq!(blocks("[a^[b] c](d.md)\n"), "P(<a d.md: a<note 0> c>)");
     assert_eq!(blocks("[a[^1]] (x)\n\n[^1]: Note.\n"), "P([a<note 0>] (x))");
 }
 
