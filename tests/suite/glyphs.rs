@@ -159,7 +159,7 @@ fn a_page_list_is_left_out_where_its_printed_book_lacks_a_font() {
 
 #[test]
 fn an_initial_is_said_by_a_space_before_its_word() {
-    let text = format!("# One\n\n*Italic* begins. {}\n", "Words enough for lines beside it. ".repeat(20));
+    let text = format!("# One\n\nItalic begins. {}\n", "Words enough for lines beside it. ".repeat(20));
     let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
     assert_eq!(press.run(&["build", "-f", "pdf"]).code, 0);
     let document = Document::load_mem(&press.books()["a-small-book.pdf"]).expect("a PDF");
