@@ -62,7 +62,7 @@ const UNITS: [(&str, PictureUnit); 14] = [
 /// so that both books, whatever their type, decide alike.
 const EM: Length = Length::pt(12);
 const MEASURE: Length = Length::pt(312);
-/// The tallest picture that stands in a line of text, in ems.
+/// The maximum height of a picture set within a line of text, in ems.
 const TALLEST_IN_LINE: i64 = 3;
 /// The height to which a picture in the line is reduced if no size is asked for, in ems.
 const REDUCED: i64 = 2;

@@ -22,7 +22,7 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// A title that stands in no heading.
+    /// A title that comes from no heading.
     pub(super) fn named(text: Vec<Inline>, span: Span) -> Self {
         Self { text, span, attr: Attr::NONE }
     }

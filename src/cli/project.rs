@@ -41,7 +41,7 @@ impl Opened {
     }
 }
 
-/// Finds and loads the project; what keeps it from that is already told. What was taken from where is
+/// Finds and loads the project; what prevents it has been reported. What was taken from where is
 /// reported on `terminal`.
 pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcome> {
     let found = find(source.path.as_deref())?;

@@ -73,7 +73,7 @@ struct Listing {
     tag: Range<usize>,
 }
 
-/// Gives the caption and the file name of each `<Listing>` to the code in it.
+/// Adds the caption and file name of each `<Listing>` to the code in it.
 pub(super) fn listings(
     mapped: &Mapped,
     start: usize,

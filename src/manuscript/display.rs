@@ -102,7 +102,7 @@ fn is_name(inlines: &[Inline]) -> bool {
     kinds.0
 }
 
-/// Gives inlines their place; that of the text that was parsed means nothing outside of it.
+/// Sets the span of inlines; the span within the parsed text is meaningless outside of it.
 fn place(inlines: &mut [Inline], span: Span) {
     for inline in inlines {
         inline.span = span;

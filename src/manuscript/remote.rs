@@ -1,11 +1,11 @@
-//! Pictures on a network: nothing is fetched; their description and their address stand in their place.
+//! Pictures on a network: nothing is fetched; their description and address replace them.
 
 use super::links;
 use super::report::Report;
 use crate::book::{Inline, InlineKind, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// What stands in the place of a picture: its words, and its address as a link behind them; within a
+/// The replacement of a remote picture: its words, and its address as a link behind them; within a
 /// link the words alone, or the address. Reported once for each place.
 pub(super) fn instead(
     path: &str,

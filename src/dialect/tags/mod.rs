@@ -242,7 +242,7 @@ impl Writer<'_> {
         self.edits.push(Edit::new(range, out));
     }
 
-    /// Gives a title to the first code block in a range.
+    /// Adds a title to the first code block in a range.
     fn title(&mut self, range: Range<usize>, title: &str) {
         let (text, start) = (self.text, self.start);
         let fences = self.fences.get_or_insert_with(|| {
@@ -265,7 +265,7 @@ impl Writer<'_> {
     }
 }
 
-/// Words that stand in a tag and are shown nowhere else.
+/// Words that occur only within a tag.
 fn words_in(tag: &Tag) -> String {
     if tag.ends || tag.in_address {
         return String::new();
