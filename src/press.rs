@@ -1,15 +1,16 @@
 //! The three calls: load a project, check it, build its books.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::assets::{self, Assets, Vault};
+use crate::assets::{self, Assets, Need, Vault, Wanted};
 use crate::book::assemble::Manuscript;
 use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
 use crate::design::{self, Design};
-use crate::diag::{self, Code, Diagnostic, Lack, Outcome, SourceMap};
+use crate::diag::{self, Code, Diagnostic, FileId, Lack, Outcome, SourceMap};
 use crate::editions::{Maker, pages_for, printed_name};
 use crate::epub::shops::{self, Row};
 use crate::error::Error;
@@ -317,28 +318,49 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
 
     // Make one book of them.
     let numbered = design::numbers_sections(&project.design);
-    let book = book::assemble(project, &manuscript::display(&project.meta, &project.parts), files, numbered)
-        .into(&mut diagnostics);
+    let mut book =
+        book::assemble(project, &manuscript::display(&project.meta, &project.parts), files, numbered)
+            .into(&mut diagnostics);
 
     // Take in its faces and pictures.
     let fonts = faces(project, loaded, &mut diagnostics);
     let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts);
     let assets = assets.into(&mut diagnostics);
+    if assets.has_unread() {
+        book::without_pictures(&mut book, &|path| assets.is_unread(path));
+    }
     Outcome::new(Copy { book, assets, fonts }, diagnostics)
 }
 
 fn read(project: &Project, chapter: &project::Chapter, sources: &SourceMap) -> Outcome<Manuscript> {
-    let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let markup = Markup { lang: &project.meta.language, folder, listed: chapter.title.as_deref() };
+    let markup =
+        Markup { lang: &project.meta.language, folder: folder(chapter), listed: chapter.title.as_deref() };
     let text = &sources.file(chapter.file).text;
     manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
 }
 
 /// Every picture of the book, the cover first, with the place that names it.
-fn pictures(project: &Project, book: &Book) -> Vec<assets::Wanted> {
-    let cover = project.cover.iter().map(|cover| assets::Wanted::new(cover.value.clone(), cover.span));
-    let inside = book::visit::images(book).into_iter();
-    cover.chain(inside.map(|(image, span)| assets::Wanted::new(image.path.clone(), Some(span)))).collect()
+fn pictures(project: &Project, book: &Book) -> Vec<Wanted> {
+    let cover = project.cover.iter().map(|cover| Wanted {
+        path: cover.value.clone(),
+        span: cover.span,
+        folder: String::new(),
+        need: Need::Whole,
+    });
+    let folders: BTreeMap<FileId, &str> =
+        project.chapters.iter().map(|chapter| (chapter.file, folder(chapter))).collect();
+    let inside = book::visit::images(book).into_iter().map(|(image, span)| Wanted {
+        path: image.path.clone(),
+        span: Some(span),
+        folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
+        need: Need::Replaceable,
+    });
+    cover.chain(inside).collect()
+}
+
+/// The folder of a chapter's file, relative to the root; empty for the root.
+fn folder(chapter: &project::Chapter) -> &str {
+    chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The bundled faces and the author's own, those of every edition.

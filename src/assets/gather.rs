@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::formats::{self, Format};
 use super::{Assets, Picture, Vault, data, image, limits, locate, shown_path};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
 use crate::fonts::{FontFile, Library};
@@ -15,13 +16,19 @@ pub struct Wanted {
     pub path: String,
     /// Where it is named.
     pub span: Option<Span>,
+    /// The folder of the file that names it, relative to the root; empty for the root.
+    pub folder: String,
+    /// What becomes of the book without it.
+    pub need: Need,
 }
 
-impl Wanted {
-    /// A picture by path and place.
-    pub fn new(path: String, span: Option<Span>) -> Self {
-        Self { path, span }
-    }
+/// What becomes of a book when a picture is in a format that is not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Need {
+    /// It cannot be made.
+    Whole,
+    /// The description of the picture replaces it.
+    Replaceable,
 }
 
 /// Further places that are told of one bad file.
@@ -32,22 +39,29 @@ const PLACES: usize = 3;
 /// A picture that cannot be had is told once, with the places that want it.
 pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Assets> {
     let mut places: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
-    let mut paths: Vec<&str> = Vec::new();
+    let mut first: Vec<&Wanted> = Vec::new();
     for want in wanted {
         let known = places.entry(&want.path).or_default();
         if known.is_empty() {
-            paths.push(&want.path);
+            first.push(want);
         }
         known.push(want.span);
     }
 
     // In parallel, and taken up in the order in which the book names them.
-    let read: Vec<_> = paths.par_iter().map(|path| picture(vault, path, places[path][0], fonts)).collect();
+    let read: Vec<_> = first.par_iter().map(|want| picture(vault, want, fonts)).collect();
     let mut assets = Assets::default();
     let mut diagnostics = Vec::new();
-    for (path, outcome) in paths.iter().zip(read) {
-        if let Some(picture) = outcome.value {
-            assets.insert(*path, picture);
+    for (want, outcome) in first.iter().zip(read) {
+        let path = &*want.path;
+        match outcome.value {
+            Some(picture) => {
+                assets.insert(path, picture);
+            }
+            None if !outcome.diagnostics.iter().any(Diagnostic::is_error) => {
+                assets.unread.insert(path.to_owned());
+            }
+            None => {}
         }
         diagnostics.extend(outcome.diagnostics.into_iter().map(|diagnostic| {
             let others = places[path].iter().skip(1).flatten().take(PLACES);
@@ -57,7 +71,8 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Asse
     Outcome::new(assets, diagnostics)
 }
 
-fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {
+fn picture(vault: &Vault, want: &Wanted, fonts: &Library) -> Outcome<Option<Picture>> {
+    let (path, span) = (&*want.path, want.span);
     if let Some(decoded) = data::decode(path) {
         let path = shown_path(path);
         return match decoded {
@@ -65,10 +80,16 @@ fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Ou
             Err(reason) => Outcome::new(None, vec![broken(path, span, reason)]),
         };
     }
-    let found = match locate::read(vault, path) {
+    if let Some(format) = formats::unread_by_name(path) {
+        return unread(vault, want, format, fonts);
+    }
+    let found = match locate::read(vault, path, &want.folder) {
         Ok(found) => found,
         Err(refusal) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
     };
+    if let Some(format) = formats::unread_by_content(&found.bytes) {
+        return unread(vault, want, format, fonts);
+    }
     let mut read = image::read(path, &found.bytes, span, fonts);
     if let Some(other) = found.other_case {
         let message = format!("image `{path}` is the file `{other}`, in other letter case");
@@ -76,6 +97,26 @@ fn picture(vault: &Vault, path: &str, span: Option<Span>, fonts: &Library) -> Ou
         read.diagnostics.push(Diagnostic::new(Code::OtherCase, span, message).help(help));
     }
     read
+}
+
+/// A picture in a format that is not read: the same picture beside it in one that is, else none.
+fn unread(vault: &Vault, want: &Wanted, format: &Format, fonts: &Library) -> Outcome<Option<Picture>> {
+    let (path, span) = (&*want.path, want.span);
+    let message = format!("image `{path}` is {}, which is not read", format.what);
+    let warning = |help: String| Diagnostic::new(Code::UnreadFormat, span, &*message).help(help);
+    for other in formats::alternatives(path) {
+        if let Ok(found) = locate::read(vault, &other, &want.folder) {
+            let mut read = image::read(&other, &found.bytes, span, fonts);
+            read.diagnostics.insert(0, warning(format!("`{other}` beside it is used; name that file")));
+            return read;
+        }
+    }
+    let help = format!("convert it to {}, and name that file", format.convert_to);
+    let diagnostic = match want.need {
+        Need::Whole => Diagnostic::new(Code::UnsupportedImage, span, message).help(help),
+        Need::Replaceable => warning(help).help("its description is set instead"),
+    };
+    Outcome::new(None, vec![diagnostic])
 }
 
 /// Reads font files of the author, each path once. `fonts/x.ttc#1` and `fonts/x.ttc#Family` name

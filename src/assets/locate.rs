@@ -21,17 +21,19 @@ pub(super) struct Located {
 }
 
 /// Reads the picture at a path as written in a manuscript, else at the first of the places where other
-/// programs would find it, else under the same name in other letter case.
+/// programs would find it, else under the same name in other letter case. `folder` is that of the file
+/// which names it, relative to the root.
 ///
 /// # Errors
 /// Why the path as written is refused, with a like-named file of one of the places.
-pub(super) fn read(vault: &Vault, path: &str) -> Result<Located, Refusal> {
+pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
     let refusal = match vault.read(path, limits::PICTURE_BYTES) {
         Ok(bytes) => return Ok(Located { bytes, other_case: None }),
         Err(refusal @ (Refusal::NotFound(_) | Refusal::Outside)) => refusal,
         Err(refusal) => return Err(refusal),
     };
-    let places = places(path);
+    let root = vault.root().file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let places = places(path, folder, root);
     let mut near = None;
     for place in &places {
         match vault.read(place, limits::PICTURE_BYTES) {
@@ -54,8 +56,9 @@ pub(super) fn read(vault: &Vault, path: &str) -> Result<Located, Refusal> {
     })
 }
 
-/// The places where a path may lead besides itself, in order.
-fn places(path: &str) -> Vec<String> {
+/// The places where a path may lead besides itself, in order: for a file in `folder` of a project whose
+/// own folder is named `root`.
+fn places(path: &str, folder: &str, root: &str) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     let bare = path.split(['?', '#']).next().unwrap_or(path);
     for written in [path, bare] {
@@ -76,6 +79,24 @@ fn places(path: &str) -> Vec<String> {
                 continue;
             }
             places.extend(RESOURCES.iter().map(|resources| format!("{folder}{resources}/{name}")));
+        }
+        // pandoc and Jekyll count from the folder that they are run in: the root, or the one around it.
+        let from_root = if folder.is_empty() {
+            &*written
+        } else {
+            match written.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) {
+                Some(path) => path,
+                None => continue,
+            }
+        };
+        if from_root.starts_with("../") {
+            continue;
+        }
+        places.extend(
+            ROOTS.iter().map(|root| format!("{root}/{from_root}").trim_start_matches('/').to_owned()),
+        );
+        if let Some(path) = from_root.strip_prefix(root).and_then(|path| path.strip_prefix('/')) {
+            places.push(path.to_owned());
         }
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -99,12 +120,25 @@ mod tests {
             fs::write(path, name).expect("a file");
         }
         let vault = Vault::open(folder.path()).expect("a vault");
-        let found = |path: &str| match read(&vault, path) {
+        let found = |folder: &str, path: &str| match read(&vault, path, folder) {
             Ok(found) => {
                 String::from_utf8_lossy(&found.bytes).into_owned() + found.other_case.as_deref().unwrap_or("")
             }
             Err(refusal) => refusal.diagnostic("image", path, None).code.id().to_owned(),
         };
+        for (folder, path, expected) in [
+            ("m", "m/img/b c.png", "img/b c.png"),
+            ("m/n", "m/n/m/e.png", "m/e.png"),
+            ("m/n", "m/n/odd#name.png", "odd#name.png"),
+            ("m/n", "m/n/img/a.png", "static/img/a.png"),
+            // Only the folder of the file is taken away, never a folder that was written.
+            ("", "m/odd#name.png", "E0201"),
+            ("m", "m/n/odd#name.png", "E0201"),
+        ] {
+            assert_eq!(found(folder, path), expected, "{path} of {folder}");
+        }
+        let own = folder.path().file_name().and_then(|name| name.to_str()).expect("a name");
+        assert_eq!(found("", &format!("{own}/m/e.png")), "m/e.png");
         for (path, expected) in [
             ("/img/a.png", "static/img/a.png"),
             ("/img/b c.png?raw=true", "img/b c.png"),
@@ -117,7 +151,7 @@ mod tests {
             ("../m/e.png", "E0202"),
             ("m/none.png", "E0201"),
         ] {
-            assert_eq!(found(path), expected, "{path}");
+            assert_eq!(found("", path), expected, "{path}");
         }
     }
 }

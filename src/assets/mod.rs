@@ -5,6 +5,7 @@
 
 mod data;
 mod drawing;
+mod formats;
 mod gather;
 mod image;
 pub mod limits;
@@ -13,12 +14,12 @@ pub mod reduce;
 mod svg;
 mod vault;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::units::Size;
 pub use drawing::{Clip, Drawing, DrawnGlyph, Fill, Gradient, Paint, Segment, Shape, Stroke};
-pub use gather::{Wanted, font_files, gather};
+pub use gather::{Need, Wanted, font_files, gather};
 pub use vault::{Refusal, Vault};
 
 /// The path of a picture for messages: of a `data:` address its type alone.
@@ -36,6 +37,8 @@ pub struct AssetId(pub u32);
 pub struct Assets {
     pictures: Vec<Picture>,
     by_path: BTreeMap<String, AssetId>,
+    /// The paths of pictures in formats that are not read.
+    unread: BTreeSet<String>,
 }
 
 impl Assets {
@@ -43,6 +46,16 @@ impl Assets {
     pub fn find(&self, path: &str) -> Option<(AssetId, &Picture)> {
         let id = *self.by_path.get(path)?;
         Some((id, self.get(id)))
+    }
+
+    /// Whether the picture of a path is left out of the book, because its format is not read.
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.unread.contains(path)
+    }
+
+    /// Whether a picture is left out of the book.
+    pub fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
     }
 
     /// The picture of an id that these assets gave out.

@@ -30,6 +30,7 @@ mod split;
 pub mod stretches;
 pub mod tag;
 mod title;
+mod unread;
 pub mod visit;
 pub mod words;
 
@@ -50,6 +51,7 @@ pub use inline::{Inline, InlineKind, SpanRole, Target, plain_text};
 pub use list::{Delimiter, List, ListItem, Numbering, Numerals};
 pub use picture::{Image, PictureLength};
 pub use role::Role;
+pub use unread::without_pictures;
 
 /// A whole book, ready to be written in any format.
 #[derive(Clone, Debug)]

@@ -71,6 +71,7 @@ codes! {
     RemotePicture = "W0214" "picture that is not in the project";
     OtherCase = "W0215" "picture in other letter case";
     PlainCover = "W0216" "cover drawn without words";
+    UnreadFormat = "W0217" "picture in a format that is not read";
 
     // 03xx: the manuscript
     NestingTooDeep = "E0301" "nested too deeply";

@@ -83,7 +83,7 @@ pub(super) struct Draft {
     pub(super) body: Vec<Row>,
 }
 
-/// A paragraph that begins with `: ` or `Table: `.
+/// A paragraph that begins with `: `, `Table: ` or `Listing: `.
 #[derive(Debug)]
 pub(super) struct Candidate {
     /// Its place among the blocks.

@@ -270,17 +270,17 @@ impl Reader<'_> {
         })
     }
 
-    /// Takes `: ` or `Table: ` off the head of a paragraph, and attributes off its end: it may be the
-    /// caption of a table beside it.
+    /// Takes `: `, `Table: ` or `Listing: ` off the head of a paragraph, and attributes off its end: it
+    /// may be the caption of a table or of code beside it.
     fn caption_prefix(&mut self, run: &mut Run) -> Option<Candidate> {
         let frame = &self.frames.last().expect("the root stays open").kind;
         let in_part = matches!(frame, Kind::Detail | Kind::Cell { .. });
-        let head: String = run.atoms.iter().map_while(Atom::free).take(6).collect();
-        let length = match head.as_str() {
-            "Table:" | "table:" => 6,
-            _ if head.starts_with(':') => 1,
-            _ if matches!(frame, Kind::Detail) => 0,
-            _ => return None,
+        let head: String = run.atoms.iter().map_while(Atom::free).take(8).collect();
+        let length = match ["Table:", "table:", "Listing:", ":"].iter().find(|mark| head.starts_with(**mark))
+        {
+            Some(mark) => mark.len(),
+            None if matches!(frame, Kind::Detail) => 0,
+            None => return None,
         };
         if length > 0 && !run.atoms.get(length).is_some_and(Atom::is_blank) {
             return None;
@@ -366,6 +366,11 @@ const SHORT: &str = "short";
 /// Whether an identifier is one of a table.
 pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
+}
+
+/// Whether an identifier is one of a listing.
+pub(super) fn is_listing_id(id: &str) -> bool {
+    id.starts_with("lst:") || id.starts_with("lst-")
 }
 
 /// An address as a message shows it.

@@ -41,11 +41,13 @@ pub(super) struct Context<'a> {
     pub(super) report: &'a mut Report,
 }
 
-/// Takes attributes at the end of a heading, caption or formula off: `Title {#id .class}`.
+/// Takes attributes at the end of a heading, caption or formula off: `Title {#id .class}`, or those of
+/// an empty span there, with which pandoc's filters name a caption: `Caption []{#id}`.
 pub(super) fn trailing_attributes(atoms: &mut Vec<Atom>, source: &str) -> Option<(Written, Range<usize>)> {
     let last = atoms.last().filter(|atom| atom.free() == Some('}'))?.end as usize;
     let braces = atoms.iter().enumerate().rev().filter(|(_, atom)| atom.free() == Some('{'));
     for (i, brace) in braces.take(BRACES) {
+        let i = if is_empty_span(&atoms[..i]) { i - 2 } else { i };
         let parted = i == 0 || atoms[i - 1].is_blank() || matches!(atoms[i - 1].kind, AtomKind::Piece(_));
         let start = brace.start as usize;
         let Some((written, end)) = attributes::parse(source, start).filter(|_| parted) else { continue };
@@ -56,6 +58,11 @@ pub(super) fn trailing_attributes(atoms: &mut Vec<Atom>, source: &str) -> Option
         }
     }
     None
+}
+
+/// Whether atoms end in `[]`.
+fn is_empty_span(atoms: &[Atom]) -> bool {
+    matches!(atoms, [.., open, close] if open.free() == Some('[') && close.free() == Some(']'))
 }
 
 /// Resolves our syntax in a paragraph.

@@ -2,7 +2,7 @@
 //! [`claim_captions`], [`table`].
 
 use super::frames::{Candidate, Draft};
-use super::runs::is_table_id;
+use super::runs::{is_listing_id, is_table_id};
 use crate::book::{Align, Attr, Block, BlockKind, Cell, Inline, InlineKind, Row, Table};
 
 /// Columns that a cell may cover; HTML allows 1000, no page has room for a quarter of it.
@@ -10,8 +10,9 @@ pub(super) const MOST_COLUMNS: u16 = 250;
 /// Rows that a cell may cover.
 pub(super) const MOST_ROWS: u16 = 10_000;
 
-/// Gives each table the caption before it, else the one after it, as pandoc does; paragraphs that no
-/// table claims become what they were.
+/// Gives each table the caption before it, else the one after it, as pandoc does, and code the one
+/// beside it that names a listing (`: Caption {#lst:x}`); paragraphs that nothing claims become what they
+/// were.
 pub(super) fn claim_captions(blocks: Vec<Block>, candidates: Vec<Candidate>) -> Vec<Block> {
     if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) && candidates.is_empty() {
         return blocks;
@@ -22,21 +23,17 @@ pub(super) fn claim_captions(blocks: Vec<Block>, candidates: Vec<Candidate>) -> 
     let mut waiting: Option<Candidate> = None;
     for (i, mut block) in blocks.into_iter().enumerate() {
         let candidate = candidates.next_if(|candidate| candidate.at == i);
-        if let (BlockKind::Table(table), None) = (&mut block.kind, &candidate)
-            && table.caption.is_none()
+        if candidate.is_none()
+            && wants(&block, waiting.as_ref())
             && let Some((caption, attr)) = take_before(&mut out, waiting.take())
         {
-            table.caption = Some(caption);
-            adopt(&mut block.attr, attr);
+            claim(&mut block, caption, attr);
         }
         restore(&mut out, waiting.take());
         if let Some(candidate) = candidate {
             match (out.last_mut(), block.kind) {
-                (Some(Block { kind: BlockKind::Table(table), attr, .. }), BlockKind::Paragraph(words))
-                    if table.caption.is_none() =>
-                {
-                    table.caption = Some(words);
-                    adopt(attr, candidate.attr);
+                (Some(before), BlockKind::Paragraph(words)) if wants(before, Some(&candidate)) => {
+                    claim(before, words, candidate.attr);
                     continue;
                 }
                 (_, kind) => block.kind = kind,
@@ -47,6 +44,27 @@ pub(super) fn claim_captions(blocks: Vec<Block>, candidates: Vec<Candidate>) -> 
     }
     restore(&mut out, waiting);
     out
+}
+
+/// Whether a block takes a caption: a table without one any, code only one that names a listing.
+fn wants(block: &Block, candidate: Option<&Candidate>) -> bool {
+    match &block.kind {
+        BlockKind::Table(table) => table.caption.is_none(),
+        BlockKind::Code { listing, .. } => {
+            let is_listing = |candidate: &Candidate| candidate.attr.id().is_some_and(is_listing_id);
+            listing.caption.is_empty() && candidate.is_some_and(is_listing)
+        }
+        _ => false,
+    }
+}
+
+fn claim(block: &mut Block, caption: Vec<Inline>, attr: Attr) {
+    match &mut block.kind {
+        BlockKind::Table(table) => table.caption = Some(caption),
+        BlockKind::Code { listing, .. } => listing.caption = caption,
+        _ => return,
+    }
+    adopt(&mut block.attr, attr);
 }
 
 /// The caption that stands before a table: a paragraph, or the last meaning of what looked like a

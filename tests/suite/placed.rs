@@ -74,3 +74,36 @@ fn a_drawn_cover_without_glyphs_has_no_words() {
     let run = press.run(&["build", "-f", "epub"]);
     assert!(run.err.contains("W0216") && run.err.contains("drawn without words"), "{}", run.err);
 }
+
+#[test]
+fn a_picture_in_a_format_that_is_not_read_leaves_its_description() {
+    let press = Press::good();
+    press.write("chart.png", &png(400, 300));
+    let text = "# One\n\nSo it begins.\n\nSee @fig:plan.\n\n![The plan](plan.pdf){#fig:plan}\n\n\
+                Words ![a sketch](sketch.eps) and words.\n\n![The chart](chart.pdf){#fig:chart}\n\n\
+                ![](bare.tif){alt=\"a bare field\"}\n\nSee @fig:chart.\n";
+    press.write("one.md", text.as_bytes());
+    let run = press.run(&["build", "--emit", "layout"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("warning[W0217]: image `plan.pdf` is a PDF document, which is not read"));
+    let books = press.books();
+    let xhtml = entries(&books["a-small-book.epub"]);
+    let xhtml = xhtml.into_iter().find(|(name, _)| name.ends_with("one.xhtml")).expect("a chapter").1;
+    let xhtml = String::from_utf8_lossy(&xhtml).into_owned();
+    for words in [
+        "Figure\u{a0}1</a>.",
+        "The plan</figcaption>",
+        "Words a sketch and words.",
+        "<p>a bare field</p>",
+        "chart.png",
+        "Figure\u{a0}2</a>.",
+    ] {
+        assert!(xhtml.contains(words) || xhtml.contains(&words.replace('\u{a0}', " ")), "{words}: {xhtml}");
+    }
+    assert_eq!(xhtml.matches("<img").count(), 1, "{xhtml}");
+    let layout = books.iter().find(|(name, _)| name.ends_with(".layout.txt")).expect("a layout").1;
+    let layout = String::from_utf8_lossy(layout);
+    assert!(layout.contains("plan") && layout.contains("sketch") && layout.contains("field"), "{layout}");
+    // A release is strict about it.
+    assert_eq!(press.run(&["build", "--strict"]).code, 1);
+}

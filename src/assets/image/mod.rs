@@ -115,20 +115,6 @@ enum Format {
 fn unsupported(path: &str, bytes: &[u8], span: Option<Span>) -> Diagnostic {
     const READS: &str = "JPEG, PNG, SVG, GIF and WebP are read";
     let (what, help) = match bytes {
-        [b'%', b'P', b'D', b'F', ..] => ("a PDF document", "convert it to SVG"),
-        [b'%', b'!', ..] | [0xC5, 0xD0, 0xD3, 0xC6, ..] => ("a PostScript file", "convert it to SVG"),
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => ("a TIFF picture", "convert it to PNG"),
-        [b'B', b'M', ..] => ("a BMP picture", "convert it to PNG"),
-        [b'8', b'B', b'P', b'S', ..] => ("a Photoshop document", "convert it to PNG"),
-        [0, 0, 1, 0, ..] => ("an icon file", "convert it to PNG"),
-        [0x1F, 0x8B, ..] => ("a compressed file", "decompress it; a drawing may be SVG, not SVGZ"),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', ..] => {
-            ("an AVIF picture", "convert it to JPEG")
-        }
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => ("an HEIC picture", "convert it to JPEG"),
-        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', ..] => {
-            ("a JPEG XL picture", "convert it to JPEG")
-        }
         _ if bytes.starts_with(b"version https://git-lfs") => {
             ("a pointer of Git LFS", "fetch the file itself with `git lfs pull`")
         }
@@ -340,7 +326,6 @@ mod tests {
             assert!(read_bytes(&whole[..whole.len() / 2]).has_errors());
         }
         assert_eq!(read_bytes(b"what?").diagnostics[0].code, Code::UnsupportedImage);
-        assert_eq!(read_bytes(b"%PDF-1.4").diagnostics[0].message, "image `x` is a PDF document");
     }
 
     #[test]

@@ -226,6 +226,20 @@ fn paths_are_relative_to_the_root() {
 }
 
 #[test]
+fn captions_are_named_by_an_empty_span_and_code_by_a_paragraph_beside_it() {
+    let table = "| a |\n|---|\n| 1 |\n\n";
+    assert_eq!(
+        blocks(&format!("{table}: Owls. []{{#tbl:owls .x}}\n")),
+        blocks(&format!("{table}: Owls. {{#tbl:owls .x}}\n"))
+    );
+    let code = "Code#lst:x[caption Cap](-: \"a\")";
+    assert_eq!(blocks("```\na\n```\n\n: Cap {#lst:x}\n"), code);
+    assert_eq!(blocks("Listing: Cap {#lst:x}\n\n```\na\n```\n"), code);
+    assert_eq!(blocks("```\na\n```\n\n: Cap\n"), "Code(-: \"a\")\nP(: Cap)");
+    assert_eq!(blocks("Listing: all.\n\n```\na\n```\n"), "P(Listing: all.)\nCode(-: \"a\")");
+}
+
+#[test]
 fn code_takes_a_name_and_a_caption() {
     assert_eq!(
         blocks("```rust {#lst:x title=\"src/__main__.rs\" caption=\"It isn't *much*\"}\na\n```\n"),
