@@ -28,11 +28,13 @@ struct Read {
     size: Size,
     /// How it is to be turned, as Exif counts; 1, or what it does not know, is not at all.
     orientation: u8,
+    /// The file in another format, if the one that was read cannot be used as it is.
+    bytes: Option<Vec<u8>>,
 }
 
 impl Read {
     fn new(kind: PictureKind, width: u32, height: u32, dpi: Option<u32>) -> Self {
-        Self { kind, size: natural(width, height, dpi), orientation: 1 }
+        Self { kind, size: natural(width, height, dpi), orientation: 1, bytes: None }
     }
 }
 
@@ -54,11 +56,11 @@ pub(super) fn read(
         }
     };
     match read {
-        Ok(Read { kind, size, orientation }) => {
+        Ok(Read { kind, size, orientation, bytes: other }) => {
             let turn = Turn::of(orientation);
             let natural = if turn.sideways { Size::new(size.height, size.width) } else { size };
             Outcome::new(
-                Some(Picture { natural, turn, ..picture(path, bytes, kind, size, None) }),
+                Some(Picture { natural, turn, ..picture(path, bytes, kind, size, other) }),
                 Vec::new(),
             )
         }
@@ -82,8 +84,8 @@ pub(super) fn inner(bytes: &Arc<Vec<u8>>) -> Option<Picture> {
         Format::WebP => web::webp(bytes),
         Format::Svg => return None,
     };
-    let Read { kind, size, .. } = read.ok()?;
-    Some(picture("", bytes, kind, size, None))
+    let Read { kind, size, bytes: other, .. } = read.ok()?;
+    Some(picture("", bytes, kind, size, other))
 }
 
 fn drawing(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {

@@ -1,11 +1,12 @@
-//! GIF and WebP, which a PDF knows nothing of: decoded to pixels.
+//! GIF and WebP, which a PDF knows nothing of: decoded to pixels, and photographs encoded as JPEG.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use super::plane::parted;
 use super::{Failure, Read, bad, check, orientation, profile};
-use crate::assets::{PictureKind, Raster};
+use crate::assets::reduce::jpeg_of_photograph;
+use crate::assets::{Jpeg, PictureKind, Raster};
 
 /// The first picture of a GIF.
 pub(super) fn gif(bytes: &[u8]) -> Result<Read, Failure> {
@@ -39,16 +40,38 @@ pub(super) fn webp(bytes: &[u8]) -> Result<Read, Failure> {
     let mut data = vec![0; size];
     decoder.read_image(&mut data).map_err(bad)?;
     let channels = if decoder.has_alpha() { 4 } else { 3 };
-    let mut read = pixels("image/webp", width, height, &data, channels)?;
+    let mut read = match photograph(&mut decoder, &data) {
+        Some(read) => read,
+        None => pixels("image/webp", width, height, &data, channels)?,
+    };
     // Broken extras do not spoil the picture.
     if let Ok(Some(exif)) = decoder.exif_metadata() {
         read.orientation = orientation(&exif);
     }
-    if let (Ok(Some(whole)), PictureKind::Raster { raster, .. }) = (decoder.icc_profile(), &mut read.kind) {
-        let raster = Arc::make_mut(raster);
-        raster.profile = profile::useful(&whole, raster.colour.channels);
+    if let Ok(Some(whole)) = decoder.icc_profile() {
+        match &mut read.kind {
+            PictureKind::Raster { raster, .. } => {
+                let raster = Arc::make_mut(raster);
+                raster.profile = profile::useful(&whole, raster.colour.channels);
+            }
+            PictureKind::Jpeg(jpeg) => jpeg.profile = profile::useful(&whole, 3),
+            PictureKind::Drawing(_) => {}
+        }
     }
     Ok(read)
+}
+
+/// A picture that was compressed with losses and has no transparent parts, as JPEG: as pixels it would
+/// be ten times as large in memory and in a PDF, and take longest of all to compress.
+fn photograph(decoder: &mut image_webp::WebPDecoder<Cursor<&[u8]>>, data: &[u8]) -> Option<Read> {
+    if !decoder.is_lossy() || decoder.has_alpha() || decoder.is_animated() {
+        return None;
+    }
+    let (width, height) = decoder.dimensions();
+    let bytes = jpeg_of_photograph(width, height, data)?;
+    let jpeg = Jpeg { width, height, components: 3, inverted: false, profile: None };
+    let read = Read::new(PictureKind::Jpeg(jpeg), width, height, None);
+    Some(Read { bytes: Some(bytes), ..read })
 }
 
 fn pixels(

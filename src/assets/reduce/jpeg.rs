@@ -37,6 +37,12 @@ pub(super) fn encode_drawn(width: u32, height: u32, data: &[u8]) -> Option<Vec<u
     encode_rgb(width, height, data, SamplingFactor::F_2_2)
 }
 
+/// A file of the red, green and blue of a picture that was compressed before with the colours of four
+/// pixels as one, as WebP does (RFC 6386, section 2). `None` if it is too large for JPEG.
+pub(in crate::assets) fn jpeg_of_photograph(width: u32, height: u32, data: &[u8]) -> Option<Vec<u8>> {
+    encode_rgb(width, height, data, SamplingFactor::F_2_2)
+}
+
 fn encode_rgb(width: u32, height: u32, data: &[u8], sampling: SamplingFactor) -> Option<Vec<u8>> {
     let (width, height) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
     let mut out = Vec::new();

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use super::{Jpeg, Picture, PictureKind, Raster, svg};
 use crate::fonts::Library;
+pub(super) use jpeg::jpeg_of_photograph;
 pub(super) use pixels::Pixels;
 
 /// Pixels of a picture at most: what Apple asks its partners to keep to.
