@@ -2,6 +2,102 @@
 
 use crate::lang::LangTag;
 
+macro_rules! keys {
+    ($($name:ident = $text:literal,)*) => {
+        /// An attribute that something reads. Nothing asks for an attribute by any other name, and
+        /// `manuscript/effects.rs` states for each where it is read.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Key { $(#[doc = concat!("`", $text, "`.")] $name,)* }
+
+        impl Key {
+            /// Every key.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The name as written.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+keys! {
+    Align = "align",
+    Alt = "alt",
+    AriaDetails = "aria-details",
+    Caption = "caption",
+    Class = "class",
+    Colspan = "colspan",
+    Details = "details",
+    Dir = "dir",
+    EpubType = "epub:type",
+    FigAlt = "fig-alt",
+    FileName = "file-name",
+    Filename = "filename",
+    Height = "height",
+    Href = "href",
+    Id = "id",
+    Lang = "lang",
+    LstCap = "lst-cap",
+    Name = "name",
+    Only = "only",
+    Place = "place",
+    Reversed = "reversed",
+    Rowspan = "rowspan",
+    Scope = "scope",
+    Short = "short",
+    Src = "src",
+    Start = "start",
+    Style = "style",
+    Title = "title",
+    Type = "type",
+    Value = "value",
+    Width = "width",
+    XmlLang = "xml:lang",
+}
+
+impl Key {
+    /// The key of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.name() == name)
+    }
+}
+
+/// A class that something reads beside those that give a div or a span its role.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// Who said it, at the end of a quotation.
+    Attribution,
+    /// A figure at the right of the text.
+    Beside,
+    /// A figure at the left of the text.
+    Left,
+    /// A figure at the right of the text.
+    Right,
+    /// A heading in no contents, and without a number.
+    Unlisted,
+    /// A heading without a number.
+    Unnumbered,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: &[Self] =
+        &[Self::Attribution, Self::Beside, Self::Left, Self::Right, Self::Unlisted, Self::Unnumbered];
+
+    /// The name as written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Attribution => "attribution",
+            Self::Beside => "beside",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Unlisted => "unlisted",
+            Self::Unnumbered => "unnumbered",
+        }
+    }
+}
+
 /// What `{#id .class key=value}` gives; one pointer wide, as most blocks have none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attr(Option<Box<Attributes>>);
@@ -56,12 +152,12 @@ impl Attr {
     }
 
     /// Whether a class is among them.
-    pub fn has_class(&self, class: &str) -> bool {
-        self.0.as_ref().is_some_and(|a| a.classes.iter().any(|c| c == class))
+    pub fn has_class(&self, class: Class) -> bool {
+        self.0.as_ref().is_some_and(|a| a.classes.iter().any(|c| c == class.name()))
     }
 
     /// The value of another key.
-    pub fn value(&self, key: &str) -> Option<&str> {
-        self.0.as_ref()?.pairs.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    pub fn value(&self, key: Key) -> Option<&str> {
+        self.0.as_ref()?.pairs.iter().find(|(k, _)| k == key.name()).map(|(_, v)| v.as_str())
     }
 }

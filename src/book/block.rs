@@ -1,6 +1,6 @@
 //! What stands below one another.
 
-use super::attr::Attr;
+use super::attr::{Attr, Class, Key};
 use super::captions::Captioned;
 use super::inline::Inline;
 use super::list::List;
@@ -229,7 +229,7 @@ impl Placement {
 
     /// The one that is asked for in a block's attributes.
     pub fn of(attr: &Attr) -> Option<Self> {
-        Self::named(attr.value("place")?)
+        Self::named(attr.value(Key::Place)?)
     }
 }
 
@@ -255,8 +255,8 @@ impl Figure {
     /// right. A figure of several pictures has none.
     pub fn side(&self, attr: &Attr) -> Option<Side> {
         match self.images.len() {
-            1 if attr.has_class("left") => Some(Side::Left),
-            1 if attr.has_class("right") || attr.has_class("beside") => Some(Side::Right),
+            1 if attr.has_class(Class::Left) => Some(Side::Left),
+            1 if attr.has_class(Class::Right) || attr.has_class(Class::Beside) => Some(Side::Right),
             _ => None,
         }
     }

@@ -22,7 +22,7 @@ pub struct Entry {
     pub children: Vec<Entry>,
 }
 
-use super::{Block, BlockKind, Book, Division, Labels, plain_text};
+use super::{Block, BlockKind, Book, Class, Division, Labels, plain_text};
 
 /// Headings down to this level show in the contents.
 const DEEPEST_HEADING: u8 = 4;
@@ -75,7 +75,7 @@ fn sections(division: &Division, level: u8, labels: &Labels) -> Vec<Entry> {
 fn heading(block: &Block, role: Role, level: u8, labels: &Labels) -> Option<(u8, Entry)> {
     let BlockKind::Heading { level: depth, number, text } = &block.kind else { return None };
     let label = plain_text(text);
-    if *depth > DEEPEST_HEADING || label.trim().is_empty() || block.attr.has_class("unlisted") {
+    if *depth > DEEPEST_HEADING || label.trim().is_empty() || block.attr.has_class(Class::Unlisted) {
         return None;
     }
     let entry = Entry {

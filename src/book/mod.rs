@@ -40,7 +40,7 @@ use crate::diag::Span;
 use crate::project::metadata::Metadata;
 
 pub use assemble::assemble;
-pub use attr::{Attr, Attributes};
+pub use attr::{Attr, Attributes, Class, Key};
 pub use block::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Listing, Note, NoteId,
     Placement, Row, Side, Table, TitleRole, VerseLine, box_title,

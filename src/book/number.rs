@@ -7,7 +7,7 @@ use super::names::Names;
 use super::title;
 use super::visit::{self, Editor};
 use super::words::{self, Word};
-use super::{Block, BlockKind, Division, GroupRole, Inline, InlineKind, Note, NoteId, Role};
+use super::{Block, BlockKind, Class, Division, GroupRole, Inline, InlineKind, Note, NoteId, Role};
 use crate::lang::LangTag;
 
 /// Counts chapters through the book and letters appendices.
@@ -52,7 +52,7 @@ pub(super) fn sections(drafts: &mut [Draft], all: bool) {
             counter = Sections { chapter: chapter.map(str::to_owned), ..Sections::default() };
         }
         for block in &mut draft.division.blocks {
-            let unnumbered = block.attr.has_class("unnumbered") || block.attr.has_class("unlisted");
+            let unnumbered = block.attr.has_class(Class::Unnumbered) || block.attr.has_class(Class::Unlisted);
             let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
             let is_sub_chapter = draft.depth > 0 && !draft.goes_on && *level == draft.depth + 1;
             let counts = if is_sub_chapter {

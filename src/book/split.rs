@@ -1,7 +1,7 @@
 //! A file becomes sections, each with its title, in the order in which they are written.
 
 use super::title;
-use super::{Attr, Block, BlockKind, Inline, InlineKind, plain_text, visit};
+use super::{Attr, Block, BlockKind, Class, Inline, InlineKind, Key, plain_text, visit};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// A stretch of a file that becomes a division.
@@ -34,17 +34,17 @@ impl Title {
 
     /// What the running head shows.
     pub(super) fn short(&self) -> Option<&str> {
-        self.attr.value("short")
+        self.attr.value(Key::Short)
     }
 
     /// Whether the author wants it in no contents.
     pub(super) fn is_unlisted(&self) -> bool {
-        self.attr.has_class("unlisted")
+        self.attr.has_class(Class::Unlisted)
     }
 
     /// Whether the author wants it without a number.
     pub(super) fn is_unnumbered(&self) -> bool {
-        self.attr.has_class("unnumbered") || self.is_unlisted()
+        self.attr.has_class(Class::Unnumbered) || self.is_unlisted()
     }
 
     /// The words.

@@ -96,6 +96,8 @@ codes! {
     TexLeftOut = "W0325" "TeX left out";
     TableNotRead = "W0326" "table that cannot be read";
     TitleBlockUnused = "W0327" "title block that is not used";
+    UnreadAttribute = "W0340" "attribute without effect";
+    UnreadClass = "W0341" "class without effect";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

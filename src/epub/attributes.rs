@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::xml::attribute;
-use crate::book::Attr;
+use crate::book::{Attr, Key};
 
 /// Identifier, classes, language and direction; the class that the kind brings goes first.
 pub(super) fn common(attr: &Attr, class: &str) -> String {
@@ -28,7 +28,7 @@ pub(super) fn common(attr: &Attr, class: &str) -> String {
     if let Some(rtl) = attributes.rtl.or(by_lang) {
         out += &attribute("dir", if rtl { "rtl" } else { "ltr" });
     }
-    if let Some((_, title)) = attributes.pairs.iter().find(|(key, _)| key == "title") {
+    if let Some(title) = attr.value(Key::Title) {
         out += &attribute("title", title);
     }
     out

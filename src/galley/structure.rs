@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::book::tag::Tag;
-use crate::book::{Inline, InlineKind, NoteId, Numerals, SpanRole, Target, plain_text};
+use crate::book::{Inline, InlineKind, Key, NoteId, Numerals, SpanRole, Target, plain_text};
 use crate::lang::LangTag;
 
 /// An element, by its place in its [`Structure`].
@@ -154,7 +154,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         I::Span(S::Quotation, _) => Some(Tag::Quote),
         I::Span(S::Machine, _) => Some(Tag::Code),
         I::Span(S::Term, _) => Some(Tag::Emphasis),
-        I::Span(S::Abbreviation, _) => inline.attr.value("title").map(|_| Tag::Span),
+        I::Span(S::Abbreviation, _) => inline.attr.value(Key::Title).map(|_| Tag::Span),
         // References and the calls of notes are two elements, pictures are objects: see `collect`.
         I::Reference(_) | I::Note(_) | I::Image(_) => None,
         I::Text(_)
@@ -199,7 +199,7 @@ pub(super) fn facts(inline: &Inline) -> Facts {
         facts.leads_to = Some(title.clone().unwrap_or(place));
     }
     if let InlineKind::Span(SpanRole::Abbreviation, _) = &inline.kind {
-        facts.expansion = inline.attr.value("title").map(str::to_owned);
+        facts.expansion = inline.attr.value(Key::Title).map(str::to_owned);
     }
     facts
 }

@@ -1,8 +1,9 @@
 //! `{#id .class key=value}`: from the text of a brace group to [`Attr`]. Entry point: [`parse`].
 
 use super::characters::{clean, fit};
+use super::effects::{self, Construct};
 use super::report::Report;
-use crate::book::{Attr, Attributes, Placement};
+use crate::book::{Attr, Attributes, Key, Placement};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
@@ -22,16 +23,30 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// Adds a pair; `id=` and `class=` are the same as `#` and `.`, and what other tools call a
+    /// short caption is one.
+    fn put(&mut self, (key, value): (String, String)) {
+        match Key::named(&key) {
+            Some(Key::Id) if !value.trim().is_empty() => self.id = Some(value.trim().replace(' ', "-")),
+            None if matches!(key.as_str(), "short-caption" | "fig-scap" | "scap") => {
+                self.pairs.push((Key::Short.name().to_owned(), value));
+            }
+            Some(Key::Class) => self.classes.extend(value.split_whitespace().map(str::to_owned)),
+            _ => self.pairs.push((key, value)),
+        }
+    }
+
     /// Takes the value of a key out; the last one counts.
-    pub(super) fn take(&mut self, key: &str) -> Option<String> {
-        let value = self.pairs.iter().rev().find(|(k, _)| k == key).map(|(_, v)| v.clone());
-        self.pairs.retain(|(k, _)| k != key);
+    pub(super) fn take(&mut self, key: Key) -> Option<String> {
+        let name = key.name();
+        let value = self.pairs.iter().rev().find(|(k, _)| k == name).map(|(_, v)| v.clone());
+        self.pairs.retain(|(k, _)| k != name);
         value
     }
 
     /// Takes the values of keys out that mean the same, and returns the first of them.
-    pub(super) fn take_first(&mut self, keys: &[&str]) -> Option<String> {
-        let values: Vec<String> = keys.iter().filter_map(|key| self.take(key)).collect();
+    pub(super) fn take_first(&mut self, keys: &[Key]) -> Option<String> {
+        let values: Vec<String> = keys.iter().filter_map(|key| self.take(*key)).collect();
         values.into_iter().find(|value| !value.trim().is_empty())
     }
 
@@ -42,12 +57,19 @@ impl Written {
         Some(found)
     }
 
-    /// What is left, as the model keeps it; a bad language is reported at `range`.
-    pub(super) fn settle(mut self, report: &mut Report, range: std::ops::Range<usize>) -> Attr {
-        let tag = self.take("lang").or_else(|| self.take("xml:lang"));
+    /// What is left, as the model keeps it. A bad language is reported at `range`, and so is what
+    /// nothing reads at this construct.
+    pub(super) fn settle(
+        mut self,
+        at: Construct<'_>,
+        report: &mut Report,
+        range: std::ops::Range<usize>,
+    ) -> Attr {
+        effects::check(&self, at, report, &range);
+        let tag = self.take_first(&[Key::Lang, Key::XmlLang]);
         let lang = tag.and_then(|tag| language(&tag, report, range.clone()));
         self.check_place(report, &range);
-        let rtl = match self.take("dir").as_deref() {
+        let rtl = match self.take(Key::Dir).as_deref() {
             Some("rtl") => Some(true),
             Some("ltr") => Some(false),
             _ => None,
@@ -59,7 +81,8 @@ impl Written {
 impl Written {
     /// `place=` names a place in print; another word is reported and left out.
     fn check_place(&mut self, report: &mut Report, range: &std::ops::Range<usize>) {
-        let is_known = |(key, value): &(String, String)| key != "place" || Placement::named(value).is_some();
+        let is_known =
+            |(key, value): &(String, String)| key != Key::Place.name() || Placement::named(value).is_some();
         if let Some((_, value)) = self.pairs.iter().find(|pair| !is_known(pair)) {
             let names: Vec<String> =
                 Placement::NAMES[..5].iter().map(|(name, _)| format!("`{name}`")).collect();
@@ -114,7 +137,7 @@ pub(super) fn parse(text: &str, at: usize) -> Option<(Written, usize)> {
                 reader.at += 1;
                 written.classes.push("unnumbered".to_owned());
             }
-            _ => written.pairs.push(reader.pair()?),
+            _ => written.put(reader.pair()?),
         }
     }
 }

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::attributes::{self, Written};
 use super::blocks::Reader;
 use super::characters::clean;
+use super::effects::Construct;
 use super::events::Words;
 use super::frames::{Frame, Kind, Origin};
 use super::{display, elements, figures, quotes, tables, verse};
 use crate::book::{
-    Attr, Block, BlockKind, Cell, Definition, GroupRole, Inline, InlineKind, List, ListItem, Listing, Row,
-    SpanRole,
+    Attr, Block, BlockKind, Cell, Definition, GroupRole, Inline, InlineKind, Key, List, ListItem, Listing,
+    Row, SpanRole,
 };
 use crate::diag::{Code, Diagnostic, Span};
 
@@ -20,15 +21,15 @@ impl Reader<'_> {
         self.end_run();
         let Some(frame) = self.frames.pop() else { return };
         self.report_unclosed(&frame);
-        let Frame { kind, attr, start, blocks, captions, only, .. } = frame;
+        let Frame { kind, attr, start, blocks, captions, others, .. } = frame;
         let range = start..end.max(start);
         let blocks = tables::claim_captions(blocks, captions);
         let before = self.frames.last().map_or(0, |frame| frame.blocks.len());
         self.become_block(kind, attr, blocks, range.clone());
-        if let Some(role) = only {
+        for role in others {
             let frame = self.frames.last_mut().expect("the root stays open");
             let inner = frame.blocks.split_off(before.min(frame.blocks.len()));
-            self.put(BlockKind::Group(role, inner), Attr::NONE, range);
+            self.put(BlockKind::Group(role, inner), Attr::NONE, range.clone());
         }
     }
 
@@ -272,7 +273,7 @@ impl Reader<'_> {
             name => Some(name.to_owned()),
         };
         let listing = self.listing(&mut written, &fence);
-        let attr = written.settle(&mut self.report, fence);
+        let attr = written.settle(Construct::CodeBlock, &mut self.report, fence);
         let end = range.start + self.source[range.clone()].trim_end().len();
         self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
     }
@@ -282,12 +283,12 @@ impl Reader<'_> {
     /// The name and the caption of a block of code; a name without spaces is that of a file.
     fn listing(&self, written: &mut Written, fence: &Range<usize>) -> Listing {
         let span = self.report.span(fence.clone());
-        let title = match written.take_first(&["title", "filename", "file-name"]) {
+        let title = match written.take_first(&[Key::Title, Key::Filename, Key::FileName]) {
             Some(name) if !name.contains(' ') => vec![Inline::new(InlineKind::Code(name), span)],
             Some(title) => self.line(&title, fence),
             None => Vec::new(),
         };
-        let caption = written.take_first(&["caption", "lst-cap"]);
+        let caption = written.take_first(&[Key::Caption, Key::LstCap]);
         let caption = caption.map_or_else(Vec::new, |caption| self.line(&caption, fence));
         Listing { title, caption, number: None }
     }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::atoms::Rigour;
 use super::attributes::{self, Written};
 use super::blocks::Reader;
+use super::effects::Construct;
 use super::fences::Fence;
 use super::frames::{Frame, Kind, Origin};
 use super::roles::{self, DivRole};
-use crate::book::{Attr, BlockKind, GroupRole, TitleRole};
+use crate::book::{Attr, BlockKind, GroupRole, Key, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
 impl Reader<'_> {
@@ -28,7 +29,7 @@ impl Reader<'_> {
             self.ignored_divs += 1;
             return;
         }
-        let only = match written.take("only").as_deref() {
+        let only = match written.take(Key::Only).as_deref() {
             Some("epub") => Some(GroupRole::OnlyEpub),
             Some("pdf") => Some(GroupRole::OnlyPdf),
             Some(other) => {
@@ -42,14 +43,22 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let role = self.role(&mut written, fence);
+        let role = written.take_role(roles::div);
+        // The classes of a figure say at which side of the text it is.
+        let groups = role.is_some_and(|role| role != DivRole::Figure);
+        let mut others: Vec<GroupRole> =
+            std::iter::from_fn(|| written.take_role(|name| roles::beside(name).filter(|_| groups))).collect();
+        let unknown = if role.is_none() { self.unknown(&mut written, fence) } else { None };
         let is_box = match role {
             Some(DivRole::Group(role)) => role.is_box(),
             None => true,
             Some(_) => false,
         };
-        let title = is_box.then(|| written.take_first(&["title", "caption"])).flatten();
-        let attr = written.settle(&mut self.report, fence.range.clone());
+        let title = is_box.then(|| written.take_first(&[Key::Title, Key::Caption])).flatten();
+        let mut attr = written.settle(Construct::Div, &mut self.report, fence.range.clone());
+        if let Some(class) = unknown {
+            attr.get_mut().classes.insert(0, class);
+        }
         let kind = match role {
             Some(DivRole::Verse) => Kind::Verse,
             Some(DivRole::Quote) => Kind::Quote,
@@ -59,7 +68,8 @@ impl Reader<'_> {
             None => Kind::Group(only.unwrap_or(GroupRole::Plain)),
         };
         let mut frame = Frame::new(kind, Origin::Fence, attr, fence.range.start);
-        frame.only = only.filter(|_| role.is_some());
+        others.extend(only.filter(|_| role.is_some()));
+        frame.others = others;
         self.frames.push(frame);
         if let Some(title) = title {
             let title = self.line(&title, &fence.range);
@@ -104,11 +114,8 @@ impl Reader<'_> {
         (written, left..fence.body.end)
     }
 
-    /// The role that the name or a class of a div gives; a name that gives none is reported.
-    fn role(&mut self, written: &mut Written, fence: &Fence) -> Option<DivRole> {
-        if let Some(role) = written.take_role(roles::div) {
-            return Some(role);
-        }
+    /// Reports the name of a div that gives it no role, and takes it out of the classes.
+    fn unknown(&mut self, written: &mut Written, fence: &Fence) -> Option<String> {
         let named = !self.source[fence.body.clone()].starts_with('{');
         let class = written.classes.first()?;
         let near = did_you_mean(class, roles::div_names());
@@ -119,9 +126,12 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::new(Code::UnknownDiv, span, format!("unknown kind of div `{class}`"));
         self.report.add(match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help(format!("for a class of your own write `::: {{.{class}}}`")),
+            None => {
+                let names: Vec<String> = roles::div_names().map(|name| format!("`{name}`")).collect();
+                diagnostic.help(format!("what it holds is kept; the kinds are {}", names.join(", ")))
+            }
         });
-        None
+        Some(written.classes.remove(0))
     }
 
     fn close_div(&mut self, fence: &Fence) {

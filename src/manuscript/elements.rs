@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::atoms::WrapKind;
 use super::attributes::language;
 use super::characters::one_line;
+use super::effects::{self, Construct};
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
-use crate::book::{Align, Attr, Attributes, Delimiter, GroupRole, Numbering, Numerals, SpanRole};
+use crate::book::{Align, Attr, Attributes, Delimiter, GroupRole, Key, Numbering, Numerals, SpanRole};
 
 /// What an HTML element becomes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -190,27 +191,27 @@ pub(super) struct Tag {
 
 impl Tag {
     /// The value of an attribute as written.
-    pub(super) fn value(&self, key: &str) -> Option<&str> {
-        self.all.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    pub(super) fn value(&self, key: Key) -> Option<&str> {
+        self.all.iter().find(|(name, _)| name == key.name()).map(|(_, value)| value.as_str())
     }
 
     /// How the items of `<ol>` are numbered.
     pub(super) fn numbering(&self) -> Numbering {
         Numbering {
-            start: self.number("start"),
-            reversed: self.value("reversed").is_some(),
-            numerals: self.value("type").and_then(|name| Numerals::named(name.trim())).unwrap_or_default(),
+            start: self.number(Key::Start),
+            reversed: self.value(Key::Reversed).is_some(),
+            numerals: self.value(Key::Type).and_then(|name| Numerals::named(name.trim())).unwrap_or_default(),
             delimiter: Delimiter::Period,
         }
     }
 
     /// A whole number of either sign.
-    pub(super) fn number(&self, key: &str) -> Option<i64> {
+    pub(super) fn number(&self, key: Key) -> Option<i64> {
         self.value(key).and_then(|value| value.trim().parse().ok())
     }
 
     /// A whole number, within bounds; 1 when there is none.
-    pub(super) fn span(&self, key: &str, most: u16) -> u16 {
+    pub(super) fn span(&self, key: Key, most: u16) -> u16 {
         self.value(key)
             .and_then(|v| v.trim().parse::<u32>().ok())
             .map_or(1, |n| u16::try_from(n.clamp(1, u32::from(most))).unwrap_or(most))
@@ -229,37 +230,51 @@ pub(super) fn attributes(
     let mut role = None;
     let mut align = None;
     let mut handlers = Vec::new();
+    let at = Construct::Tag(name);
     for (key, value) in &all {
-        match key.as_str() {
-            "id" if is_id(value.trim()) => kept.id = Some(value.trim().to_owned()),
+        if key.starts_with("on") {
+            handlers.push(format!("`{key}`"));
+            continue;
+        }
+        effects::check_key(key, at, report, range);
+        match Key::named(key) {
+            Some(Key::Id) if is_id(value.trim()) => kept.id = Some(value.trim().to_owned()),
             // The old way to write a target; `id` goes first.
-            "name" if name == "a" && is_id(value.trim()) => {
+            Some(Key::Name) if name == "a" && is_id(value.trim()) => {
                 kept.id.get_or_insert_with(|| value.trim().to_owned());
             }
-            "class" => {
+            Some(Key::Class) => {
+                // Beside classes of another vocabulary, plain ones are of it too.
+                let own = value.split_whitespace().all(is_simple);
                 for class in value.split_whitespace().filter(|class| is_simple(class)) {
                     match roles::span(class).filter(|_| role.is_none() && element(name) == Element::Span) {
                         Some(found) => role = Some(found),
-                        None => kept.classes.push(class.to_owned()),
+                        None => {
+                            if own {
+                                effects::check_class(class, at, report, range);
+                            }
+                            kept.classes.push(class.to_owned());
+                        }
                     }
                 }
             }
-            "lang" | "xml:lang" if kept.lang.is_none() => {
+            Some(Key::Lang | Key::XmlLang) if kept.lang.is_none() => {
                 kept.lang =
                     Some(value).filter(|v| !v.is_empty()).and_then(|v| language(v, report, range.clone()));
             }
-            "dir" => kept.rtl = [("rtl", true), ("ltr", false)].iter().find(|d| d.0 == value).map(|d| d.1),
-            "title" if !value.is_empty() => kept.pairs.push((key.clone(), one_line(value))),
-            "scope" if name == "th" => kept.pairs.push((key.clone(), value.clone())),
-            "align" => align = alignment(value),
+            Some(Key::Dir) => {
+                kept.rtl = [("rtl", true), ("ltr", false)].iter().find(|d| d.0 == value).map(|d| d.1);
+            }
+            Some(Key::Title) if !value.is_empty() => kept.pairs.push((key.clone(), one_line(value))),
+            Some(Key::Scope) if name == "th" => kept.pairs.push((key.clone(), value.clone())),
+            Some(Key::Align) => align = alignment(value),
             // What it says of a picture's size is read with the size.
-            "style" if name == "img" => {}
-            "style" => match value.trim().trim_end_matches(';').split_once(':') {
+            Some(Key::Style) if name == "img" => {}
+            Some(Key::Style) => match value.trim().trim_end_matches(';').split_once(':') {
                 Some(("text-align", value)) => align = alignment(value.trim()),
                 _ => report.count(Often::Style, range.clone()),
             },
-            "epub:type" if value.contains(':') => report.count(Often::EpubType, range.clone()),
-            _ if key.starts_with("on") => handlers.push(format!("`{key}`")),
+            Some(Key::EpubType) if value.contains(':') => report.count(Often::EpubType, range.clone()),
             _ => {}
         }
     }

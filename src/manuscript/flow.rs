@@ -14,7 +14,7 @@ use super::html::{self, Token};
 use super::roles::SpanKind;
 use super::tables::{MOST_COLUMNS, MOST_ROWS};
 use super::{links, sizes};
-use crate::book::{Align, Attr, BlockKind, GroupRole, Image, Listing, SpanRole};
+use crate::book::{Align, Attr, BlockKind, GroupRole, Image, Key, Listing, SpanRole};
 
 /// Open tags that an end tag is compared with; keeps a text of nothing but tags from taking quadratic
 /// time. What is nested deeper is flattened anyway.
@@ -189,26 +189,26 @@ impl Reader<'_> {
     }
 
     fn anchor(&mut self, mut tag: Tag, range: Range<usize>) {
-        let kind = match tag.value("href").map(str::to_owned) {
+        let kind = match tag.value(Key::Href).map(str::to_owned) {
             // Sites hang such links without words on their headings, and nothing shows of them.
             Some(href) => self.link(&href, "", &range).without_asking(),
             None => WrapKind::Span(SpanRole::Plain),
         };
-        if let (WrapKind::Link { .. }, Some(_)) = (&kind, tag.attr.value("title")) {
-            tag.attr.get_mut().pairs.retain(|(key, _)| key != "title");
+        if let (WrapKind::Link { .. }, Some(_)) = (&kind, tag.attr.value(Key::Title)) {
+            tag.attr.get_mut().pairs.retain(|(key, _)| key != Key::Title.name());
         }
         self.open_wrap(kind, tag.attr, Some("a".to_owned()), range.start);
     }
 
     fn image(&mut self, tag: Tag, range: Range<usize>) {
-        let source = tag.value("src").unwrap_or_default().trim().to_owned();
-        let alt = tag.value("alt").map(one_line);
+        let source = tag.value(Key::Src).unwrap_or_default().trim().to_owned();
+        let alt = tag.value(Key::Alt).map(one_line);
         if source.is_empty() {
             self.report.html(range.clone(), "`<img>` without a source left out, its `alt` kept");
             return alt.unwrap_or_default().chars().for_each(|c| self.push(c, Rigour::Text, range.clone()));
         }
         let path = links::file(&clean(&source), self.markup.folder);
-        let details = tag.value("aria-details").map(|id| format!("#{}", id.trim()));
+        let details = tag.value(Key::AriaDetails).map(|id| format!("#{}", id.trim()));
         let mut image = Image { alt, details, ..Image::new(path) };
         sizes::of_tag(&mut image, &tag, &mut self.report, &range);
         self.open_wrap(WrapKind::Image(image), tag.attr, Some("img".to_owned()), range.start);
@@ -243,7 +243,7 @@ impl Reader<'_> {
                 let numbering = numbered.then(|| tag.numbering());
                 Kind::List { numbering, tight: true, items: Vec::new() }
             }
-            BlockElement::Item => Kind::Item { task: None, value: tag.number("value") },
+            BlockElement::Item => Kind::Item { task: None, value: tag.number(Key::Value) },
             BlockElement::Definitions => Kind::Definitions(Vec::new()),
             BlockElement::Term => Kind::Term,
             BlockElement::Detail => Kind::Detail,
@@ -251,7 +251,7 @@ impl Reader<'_> {
             BlockElement::Section(head) => Kind::Section { head },
             BlockElement::Row => Kind::Row { head: false, cells: Vec::new() },
             BlockElement::Cell(header) => {
-                let (columns, rows) = (span("colspan", MOST_COLUMNS), span("rowspan", MOST_ROWS));
+                let (columns, rows) = (span(Key::Colspan, MOST_COLUMNS), span(Key::Rowspan, MOST_ROWS));
                 Kind::Cell { header, columns, rows, align: tag.align }
             }
             BlockElement::Caption => Kind::Caption,

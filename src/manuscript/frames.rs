@@ -16,8 +16,8 @@ pub(super) struct Frame {
     pub(super) blocks: Vec<Block>,
     /// Paragraphs among them that may be the caption of a table.
     pub(super) captions: Vec<Candidate>,
-    /// The one book that it is for, when it has another role beside.
-    pub(super) only: Option<GroupRole>,
+    /// Its other roles, from the inner to the outer: the one book that it is for, say.
+    pub(super) others: Vec<GroupRole>,
     /// Whether its own end has come: a fence or an end tag.
     pub(super) closed: bool,
 }
@@ -99,7 +99,7 @@ pub(super) struct Candidate {
 impl Frame {
     pub(super) fn new(kind: Kind, origin: Origin, attr: Attr, start: usize) -> Self {
         let (blocks, captions) = (Vec::new(), Vec::new());
-        Self { kind, origin, attr, start, blocks, captions, only: None, closed: false }
+        Self { kind, origin, attr, start, blocks, captions, others: Vec::new(), closed: false }
     }
 
     /// Whether it counts as a level of nesting; the parts of lists and tables do not.

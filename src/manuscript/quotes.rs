@@ -1,12 +1,10 @@
 //! Who said it: the last line of a quotation or epigraph. Entry points: [`quote`], [`epigraph`].
 
-use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, SpanRole, plain_text};
+use crate::book::{Attr, Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
 /// Characters that an attribution without a blank behind its dash may have; more is dialogue as
 /// French and Spanish write it.
 const LONGEST: usize = 80;
-/// The class by which `<footer>` says that its paragraph is the attribution.
-const MARK: &str = "attribution";
 
 /// A quotation, its attribution taken from the last paragraph or from its last line.
 pub(super) fn quote(mut blocks: Vec<Block>) -> BlockKind {
@@ -33,7 +31,7 @@ pub(super) fn mark_attribution(words: &mut Vec<Inline>) {
         let span = words.last().map_or(first, |last| first.to(last.span));
         let inner = std::mem::take(words);
         let mut marked = Inline::new(InlineKind::Span(SpanRole::Plain, inner), span);
-        marked.attr.get_mut().classes.push(MARK.to_owned());
+        marked.attr.get_mut().classes.push(Class::Attribution.name().to_owned());
         words.push(marked);
     }
 }
@@ -42,7 +40,7 @@ fn take_attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
     let alone = blocks.len() < 2;
     let Some(Block { kind: BlockKind::Paragraph(words), .. }) = blocks.last_mut() else { return None };
     if let [Inline { kind: InlineKind::Span(role, inner), attr, .. }] = &mut words[..] {
-        let marked = *role == SpanRole::Plain && attr.has_class(MARK);
+        let marked = *role == SpanRole::Plain && attr.has_class(Class::Attribution);
         if marked || (*role == SpanRole::Cite && !alone) {
             let mut taken = std::mem::take(inner);
             let _ = strip_dash(&mut taken);

@@ -47,6 +47,15 @@ pub(super) fn div(name: &str) -> Option<DivRole> {
     DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
 }
 
+/// The role that a class gives a div beside the one that it has.
+pub(super) fn beside(name: &str) -> Option<GroupRole> {
+    use GroupRole as G;
+    match div(name)? {
+        DivRole::Group(role @ (G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf)) => Some(role),
+        _ => None,
+    }
+}
+
 /// Every name of a div, for a "did you mean".
 pub(super) fn div_names() -> impl Iterator<Item = &'static str> {
     DIVS.iter().map(|(name, _)| *name)
@@ -61,21 +70,30 @@ pub(super) enum SpanKind {
     Role(SpanRole),
 }
 
+const SPANS: &[(&str, SpanKind)] = &[
+    ("smallcaps", SpanKind::SmallCaps),
+    ("small-caps", SpanKind::SmallCaps),
+    ("sc", SpanKind::SmallCaps),
+    ("index", SpanKind::Role(SpanRole::Index)),
+    ("term", SpanKind::Role(SpanRole::Term)),
+    ("foreign", SpanKind::Role(SpanRole::Foreign)),
+    ("title", SpanKind::Role(SpanRole::WorkTitle)),
+    ("ship", SpanKind::Role(SpanRole::Ship)),
+    ("nohyphen", SpanKind::Role(SpanRole::NoHyphen)),
+    ("underline", SpanKind::Role(SpanRole::Underline)),
+    ("ul", SpanKind::Role(SpanRole::Underline)),
+    ("mark", SpanKind::Role(SpanRole::Mark)),
+    ("small", SpanKind::Role(SpanRole::Small)),
+    ("kbd", SpanKind::Role(SpanRole::Machine)),
+    ("abbr", SpanKind::Role(SpanRole::Abbreviation)),
+];
+
 /// The meaning of a span's class.
 pub(super) fn span(class: &str) -> Option<SpanKind> {
-    Some(match class {
-        "smallcaps" | "sc" => SpanKind::SmallCaps,
-        "index" => SpanKind::Role(SpanRole::Index),
-        "term" => SpanKind::Role(SpanRole::Term),
-        "foreign" => SpanKind::Role(SpanRole::Foreign),
-        "title" => SpanKind::Role(SpanRole::WorkTitle),
-        "ship" => SpanKind::Role(SpanRole::Ship),
-        "nohyphen" => SpanKind::Role(SpanRole::NoHyphen),
-        "underline" | "ul" => SpanKind::Role(SpanRole::Underline),
-        "mark" => SpanKind::Role(SpanRole::Mark),
-        "small" => SpanKind::Role(SpanRole::Small),
-        "kbd" => SpanKind::Role(SpanRole::Machine),
-        "abbr" => SpanKind::Role(SpanRole::Abbreviation),
-        _ => return None,
-    })
+    SPANS.iter().find(|(known, _)| *known == class).map(|(_, kind)| *kind)
+}
+
+/// Every class that gives a span a meaning.
+pub(super) fn span_names() -> impl Iterator<Item = &'static str> {
+    SPANS.iter().map(|(name, _)| *name)
 }

@@ -6,6 +6,7 @@ use super::atoms::{Atom, AtomKind, Rigour, WrapKind, collapse_blanks, trim};
 use super::attributes::Written;
 use super::blocks::Reader;
 use super::characters::{clean, fit, one_line};
+use super::effects::Construct;
 use super::elements;
 use super::events::Words;
 use super::frames::{Candidate, Kind, Leaf, Opened, Run};
@@ -13,8 +14,8 @@ use super::spans::{self, Context};
 use super::uri::Refused;
 use super::{NESTING_LIMIT, links, remote, tree, typography, verse};
 use crate::book::{
-    Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, SpanRole,
-    plain_text,
+    Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, Key,
+    SpanRole, plain_text,
 };
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
@@ -193,23 +194,28 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: u8, mut run: Run) {
         let trailing = spans::trailing_attributes(&mut run.atoms, self.source);
-        let attr = self.settled(trailing, run.attr);
+        let attr = self.settled(trailing, run.attr, Construct::Heading);
         let atoms = self.resolved(run.atoms);
         let text = self.inlines(atoms);
         self.put(BlockKind::Heading { level, number: None, text }, attr, run.range);
     }
 
-    fn settled(&mut self, written: Option<(Written, Range<usize>)>, otherwise: Attr) -> Attr {
-        let attr = written.map_or(otherwise, |(written, range)| written.settle(&mut self.report, range));
+    fn settled(
+        &mut self,
+        written: Option<(Written, Range<usize>)>,
+        otherwise: Attr,
+        at: Construct<'_>,
+    ) -> Attr {
+        let attr = written.map_or(otherwise, |(written, range)| written.settle(at, &mut self.report, range));
         self.shortened(attr)
     }
 
     /// A shorter name (`short="..."`) is text for the eye: its punctuation is as smart as the name's.
     fn shortened(&self, mut attr: Attr) -> Attr {
-        let Some(short) = attr.value(SHORT) else { return attr };
+        let Some(short) = attr.value(Key::Short) else { return attr };
         let lang = attr.lang().cloned().unwrap_or_else(|| self.lang());
         let short = typography::smart(short, &lang);
-        attr.get_mut().pairs.iter_mut().filter(|(key, _)| key == SHORT).for_each(|(_, value)| {
+        attr.get_mut().pairs.iter_mut().filter(|(key, _)| key == Key::Short.name()).for_each(|(_, value)| {
             value.clone_from(&short);
         });
         attr
@@ -266,7 +272,7 @@ impl Reader<'_> {
         let trailing = spans::trailing_attributes(&mut rest, self.source);
         rest.is_empty().then(|| {
             atoms.truncate(1);
-            self.settled(trailing, Attr::NONE)
+            self.settled(trailing, Attr::NONE, Construct::Formula)
         })
     }
 
@@ -293,7 +299,7 @@ impl Reader<'_> {
             if let Some((written, range)) = trailing.filter(|(w, _)| w.id.as_deref().is_some_and(is_table_id))
             {
                 run.atoms = rest;
-                run.attr = written.settle(&mut self.report, range);
+                run.attr = written.settle(Construct::Table, &mut self.report, range);
             }
             return None;
         }
@@ -303,7 +309,7 @@ impl Reader<'_> {
         let trailing = spans::trailing_attributes(&mut rest, self.source);
         run.atoms = rest;
         let suffix = trailing.as_ref().map(|(_, range)| clean(&self.source[range.clone()]));
-        let attr = self.settled(trailing, Attr::NONE);
+        let attr = self.settled(trailing, Attr::NONE, Construct::Table);
         Some(Candidate { at: 0, prefix, suffix, attr })
     }
 
@@ -356,12 +362,9 @@ impl Reader<'_> {
 /// The title of a picture as an attribute.
 pub(super) fn titled(title: &str) -> Attr {
     let title = one_line(title);
-    let pairs = if title.is_empty() { Vec::new() } else { vec![("title".to_owned(), title)] };
+    let pairs = if title.is_empty() { Vec::new() } else { vec![(Key::Title.name().to_owned(), title)] };
     Attr::new(Attributes { pairs, ..Attributes::default() })
 }
-
-/// The key of a shorter name, for running heads and lists.
-const SHORT: &str = "short";
 
 /// Whether an identifier is one of a table.
 pub(super) fn is_table_id(id: &str) -> bool {

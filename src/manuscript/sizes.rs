@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attributes::Written;
 use super::elements::Tag;
 use super::report::{Often, Report};
-use crate::book::{Image, PictureLength};
+use crate::book::{Image, Key, PictureLength};
 use crate::diag::{Code, Diagnostic};
 
 /// Takes width and height out of the attributes in braces; they count before what HTML said.
@@ -15,22 +15,22 @@ pub(super) fn of_attributes(
     report: &mut Report,
     range: &Range<usize>,
 ) {
-    if let Some(style) = written.take("style") {
+    if let Some(style) = written.take(Key::Style) {
         of_style(image, &style, report, range);
     }
-    if let Some(value) = written.take("width") {
+    if let Some(value) = written.take(Key::Width) {
         image.width = length("width", &value, report, range).or(image.width);
     }
-    if let Some(value) = written.take("height") {
+    if let Some(value) = written.take(Key::Height) {
         image.height = length("height", &value, report, range).or(image.height);
     }
 }
 
 /// Reads the size from the attributes of `<img>`; its style counts before them, as in a browser.
 pub(super) fn of_tag(image: &mut Image, tag: &Tag, report: &mut Report, range: &Range<usize>) {
-    image.width = tag.value("width").and_then(|value| length("width", value, report, range));
-    image.height = tag.value("height").and_then(|value| length("height", value, report, range));
-    if let Some(style) = tag.value("style") {
+    image.width = tag.value(Key::Width).and_then(|value| length("width", value, report, range));
+    image.height = tag.value(Key::Height).and_then(|value| length("height", value, report, range));
+    if let Some(style) = tag.value(Key::Style) {
         of_style(image, style, report, range);
     }
 }

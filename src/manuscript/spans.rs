@@ -9,11 +9,12 @@ use std::ops::Range;
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind, closing, collapse_blanks, trim};
 use super::attributes::{self, Written};
 use super::characters::{clean, one_line};
+use super::effects::Construct;
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
 use super::{events, links, sizes, tree, typography};
-use crate::book::{Attr, Block, BlockKind, Image, InlineKind, SpanRole};
+use crate::book::{Attr, Block, BlockKind, Image, InlineKind, Key, SpanRole};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
@@ -104,7 +105,7 @@ impl Walk<'_, '_> {
                 let end = self.atoms[i].end as usize;
                 self.take();
                 if let Some((written, range)) = self.attributes(end, false) {
-                    let attr = written.settle(self.context.report, range);
+                    let attr = written.settle(Construct::CodeSpan, self.context.report, range);
                     if let Some(AtomKind::Piece(piece)) = self.out.last_mut().map(|atom| &mut atom.kind) {
                         piece.1 = attr;
                     }
@@ -159,14 +160,17 @@ impl Walk<'_, '_> {
         let Some((mut written, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
         if let AtomKind::Open(wrap) = &mut self.out[open].kind {
+            let mut at = Construct::Link;
             if let WrapKind::Image(image) = &mut wrap.kind {
-                image.alt = written.take("alt").or_else(|| image.alt.take());
-                image.details = written.take("details").or_else(|| image.details.take());
+                at = Construct::Picture;
+                image.alt =
+                    written.take(Key::Alt).or_else(|| written.take(Key::FigAlt)).or_else(|| image.alt.take());
+                image.details = written.take(Key::Details).or_else(|| image.details.take());
                 sizes::of_attributes(image, &mut written, report, &range);
             }
             let before = wrap.attr.get().map(|attributes| attributes.pairs.clone());
             written.pairs.splice(..0, before.unwrap_or_default());
-            wrap.attr = written.settle(report, range);
+            wrap.attr = written.settle(at, report, range);
         }
     }
 
@@ -286,16 +290,23 @@ impl Walk<'_, '_> {
 
     /// `[text]{...}`: the brackets become the begin and the end of a wrap.
     fn span(&mut self, at: usize, mut written: Written, braces: Range<usize>) {
-        let kind = match written.take_role(roles::span) {
-            Some(SpanKind::SmallCaps) => WrapKind::SmallCaps,
-            Some(SpanKind::Role(role)) => WrapKind::Span(role),
-            None => WrapKind::Span(SpanRole::Plain),
-        };
+        let mut kinds = std::iter::from_fn(|| written.take_role(roles::span)).map(|kind| match kind {
+            SpanKind::SmallCaps => WrapKind::SmallCaps,
+            SpanKind::Role(role) => WrapKind::Span(role),
+        });
+        let kind = kinds.next().unwrap_or(WrapKind::Span(SpanRole::Plain));
+        let others: Vec<WrapKind> = kinds.collect();
         let end = braces.end;
-        let attr = written.settle(self.context.report, braces);
-        self.out[at] = Atom::open(kind, attr, self.out[at].range());
+        let attr = written.settle(Construct::Span, self.context.report, braces);
+        let opened = self.out[at].range();
+        self.out[at] = Atom::open(kind, attr, opened.clone());
         let last = self.out.len() - 1;
-        self.out[last] = Atom::new(AtomKind::Close, self.out[last].start as usize..end);
+        let closed = self.out[last].start as usize..end;
+        self.out[last] = Atom::new(AtomKind::Close, closed.clone());
+        for kind in others {
+            self.out.insert(at + 1, Atom::open(kind, Attr::NONE, opened.clone()));
+            self.out.push(Atom::new(AtomKind::Close, closed.clone()));
+        }
     }
 
     /// `2^nd^`, `H~2~O`: the parser knows super- and subscript at the borders of words only, pandoc's

@@ -90,7 +90,10 @@ fn faulty_divs_are_told_and_lose_nothing() {
         faults("::: note Mind the gap\na\n:::\n"),
         [r#"W0304 "Mind the gap" not an attribute of a div"#]
     );
-    assert_eq!(faults("::: {.mine}\na\n:::\n"), Vec::<String>::new());
+    assert_eq!(
+        faults("::: {.mine}\na\n:::\n"),
+        [r#"W0341 "::: {.mine}" class `mine` on a div has no effect"#]
+    );
     assert_eq!(blocks("\\::: note\na\n"), "P(::: note a)");
 }
 
