@@ -98,6 +98,8 @@ codes! {
     TitleBlockUnused = "W0327" "title block that is not used";
     UnreadAttribute = "W0340" "attribute without effect";
     UnreadClass = "W0341" "class without effect";
+    NoHeading = "W0342" "heading without a space behind its mark";
+    MetadataInText = "W0343" "metadata within the text";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

@@ -9,12 +9,14 @@
 mod blocks;
 mod boxes;
 mod cells;
+mod headings;
 mod include;
 mod inline;
 mod leanpub;
 mod lines;
 mod mapped;
 mod mdbook;
+mod metadata;
 mod pandoc;
 mod prose;
 mod references;
@@ -121,12 +123,16 @@ const STAGES: &[Stage] = &[
     Stage { concerns: include::concerns, edits: include::edits },
     Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
+    Stage { concerns: metadata::concerns, edits: metadata::edits },
+    Stage { concerns: headings::concerns, edits: headings::edits },
     Stage { concerns: cells::concerns, edits: cells::edits },
     Stage { concerns: leanpub::concerns, edits: leanpub::edits },
     Stage { concerns: tags::concerns, edits: tags::edits },
     Stage { concerns: blocks::concerns, edits: blocks::edits },
     Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
     Stage { concerns: boxes::has_indented, edits: boxes::indented },
+    Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
+    // A box within a box has lost the mark of the outer one.
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
     Stage { concerns: inline::concerns, edits: inline::edits },
     Stage { concerns: references::concerns, edits: references::edits },

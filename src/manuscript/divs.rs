@@ -49,12 +49,8 @@ impl Reader<'_> {
         let mut others: Vec<GroupRole> =
             std::iter::from_fn(|| written.take_role(|name| roles::beside(name).filter(|_| groups))).collect();
         let unknown = if role.is_none() { self.unknown(&mut written, fence) } else { None };
-        let is_box = match role {
-            Some(DivRole::Group(role)) => role.is_box(),
-            None => true,
-            Some(_) => false,
-        };
-        let title = is_box.then(|| written.take_first(&[Key::Title, Key::Caption])).flatten();
+        let named = role != Some(DivRole::PageBreak);
+        let mut title = named.then(|| written.take_first(&[Key::Title, Key::Caption])).flatten();
         let mut attr = written.settle(Construct::Div, &mut self.report, fence.range.clone());
         if let Some(class) = unknown {
             attr.get_mut().classes.insert(0, class);
@@ -62,7 +58,10 @@ impl Reader<'_> {
         let kind = match role {
             Some(DivRole::Verse) => Kind::Verse,
             Some(DivRole::Quote) => Kind::Quote,
-            Some(DivRole::Figure) => Kind::Figure { caption: Vec::new() },
+            Some(DivRole::Figure) => {
+                let caption = title.take().map(|title| self.line(&title, &fence.range));
+                Kind::Figure { caption: caption.unwrap_or_default() }
+            }
             Some(DivRole::PageBreak) => Kind::PageBreak,
             Some(DivRole::Group(role)) => Kind::Group(role),
             None => Kind::Group(only.unwrap_or(GroupRole::Plain)),

@@ -56,6 +56,8 @@ pub(crate) fn edits(
 struct Found<'a> {
     /// What its lines begin with.
     mark: &'a str,
+    /// How many quotations it is in.
+    depth: usize,
     name: &'a str,
     title: Option<&'a str>,
     /// Whether the first line says nothing else.
@@ -64,31 +66,38 @@ struct Found<'a> {
 
 fn read<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<Found<'a>> {
     let words = line.trim_start();
-    if let Some(rest) = words.strip_prefix('>') {
-        if before.is_some_and(|before| before.starts_with('>')) {
+    if words.starts_with('>') {
+        let depth = depth(words) - 1;
+        let rest = inner(words, depth + 1)?;
+        if before.is_some_and(|before| inner(before, depth + 1).is_some()) {
             return None;
         }
-        let (name, title) = rest.trim_start().strip_prefix("[!")?.split_once(']')?;
-        let title = title.trim_start_matches(['-', '+']).trim();
+        let (name, behind) = rest.trim_start().strip_prefix("[!")?.split_once(']')?;
+        let folds = behind.starts_with(['-', '+']);
+        let title = behind.trim_start_matches(['-', '+']).trim();
         // Metadata of Obsidian is behind a bar.
         let name = name.split('|').next().unwrap_or(name).trim();
         let sound = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let is_alert = title.is_empty() && ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
+        let is_alert =
+            title.is_empty() && !folds && ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
         let title = Some(title).filter(|title| !title.is_empty());
-        return (sound && !is_alert).then_some(Found { mark: ">", name, title, head: true });
+        return (sound && !is_alert).then_some(Found { mark: ">", depth, name, title, head: true });
     }
     if tool != Tool::Leanpub {
         return None;
     }
     let (mark, name) = LETTERS.iter().find(|(mark, _)| words.starts_with(mark))?;
     let title = heading(words[mark.len()..].trim_start());
-    Some(Found { mark, name, title, head: title.is_some() })
+    Some(Found { mark, depth: 0, name, title, head: title.is_some() })
 }
 
 /// Rewrites the box that begins with a line, and says which line is behind it.
 fn rewrite(text: &str, all: &[Line], first: usize, found: &Found<'_>, edits: &mut Vec<Edit>) -> usize {
     let line = &all[first];
-    let words_at = |line: &Line| line.range.end - line.text(text).trim_start().len();
+    let words_at = |line: &Line| {
+        let words = inner(line.text(text), found.depth).unwrap_or_default();
+        line.range.end - words.trim_start().len()
+    };
     let prefix = &text[line.range.start..words_at(line)];
     let opened = match found.name {
         "centred" => "::: centred".to_owned(),
@@ -102,7 +111,7 @@ fn rewrite(text: &str, all: &[Line], first: usize, found: &Found<'_>, edits: &mu
         edits.push(Edit::new(line.range.start..line.range.start, format!("{prefix}{opened}\n")));
     }
     let mut last = line.range.end;
-    while let Some(line) = all.get(next) {
+    while let Some(line) = all.get(next).filter(|line| inner(line.text(text), found.depth).is_some()) {
         let at = words_at(line);
         let words = &text[at..line.range.end];
         if let Some(rest) = words.strip_prefix(found.mark) {
@@ -116,6 +125,22 @@ fn rewrite(text: &str, all: &[Line], first: usize, found: &Found<'_>, edits: &mu
     }
     edits.push(Edit::new(last..last, format!("\n{prefix}:::\n")));
     next
+}
+
+/// The number of quotations at the head of a line.
+fn depth(line: &str) -> usize {
+    let mut rest = line;
+    let mut depth = 0;
+    while let Some(behind) = rest.trim_start_matches(' ').strip_prefix('>') {
+        depth += 1;
+        rest = behind;
+    }
+    depth
+}
+
+/// What a line has behind the marks of so many quotations. Returns `None` if it has fewer.
+fn inner(line: &str, depth: usize) -> Option<&str> {
+    (0..depth).try_fold(line, |rest, _| rest.trim_start_matches(' ').strip_prefix('>'))
 }
 
 /// Whether a line without the mark goes on with the paragraph before it (CommonMark 0.31, section 5.1).

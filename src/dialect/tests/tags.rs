@@ -127,3 +127,51 @@ fn attributes_of_kramdown_stay_where_they_can() {
     assert_eq!(any("# (PART) Two {-}\n"), "# Two {.part .unnumbered}\n");
     assert_eq!(any("import A from '@b';\n\nText import x.\n"), "\n\nText import x.\n");
 }
+
+#[test]
+fn boxes_take_their_titles_folded_and_nested() {
+    assert_eq!(any("> [!NOTE] My title\n> Text.\n"), "::: {.note title=\"My title\"}\nText.\n:::\n\n");
+    assert_eq!(any("> [!note]- My title\n> Text.\n"), "::: {.note title=\"My title\"}\nText.\n:::\n\n");
+    assert_eq!(any("> [!tip]+\n> Text.\n"), "::: tip\nText.\n:::\n\n");
+    assert_eq!(
+        any("> [!NOTE] A\n> Text.\n>\n> > [!tip] B\n> > More.\n"),
+        "::: {.note title=\"A\"}\nText.\n\n::: {.tip title=\"B\"}\nMore.\n:::\n\n:::\n\n"
+    );
+    assert_eq!(
+        any("> Text.\n>\n> > [!tip] B\n> > More.\n>\n> End.\n"),
+        "> Text.\n>\n> ::: {.tip title=\"B\"}\n> More.\n> :::\n\n>\n> End.\n"
+    );
+}
+
+#[test]
+fn marks_without_a_space_are_headings_to_mkdocs_and_reported_elsewhere() {
+    let text = "#Chapter Twelve\n\nText #Chapter\n#not\n\n#tag #other\n\n#!x\n\n    #Code\n\n##two\n";
+    let made = "# Chapter Twelve\n\nText #Chapter\n#not\n\n#tag #other\n\n#!x\n\n    #Code\n\n## two\n";
+    assert_eq!(shown(Tool::MkDocs, text), made);
+    let (kept, told) = with(Tool::Pressmark, text, &[], &[]);
+    assert_eq!(kept, text);
+    assert_eq!(
+        told,
+        [
+            "src/a.md:1:1 W0342 `#Chapter Twelve` is text and no heading",
+            "src/a.md:12:1 W0342 `##two` is text and no heading"
+        ]
+    );
+}
+
+#[test]
+fn metadata_within_the_text_are_left_out() {
+    let text = "A.\n\n---\ntitle: B\ntags:\n  - c\n---\n\nD.\n";
+    let (made, told) = with(Tool::Pandoc, text, &[], &[]);
+    assert_eq!(made, "A.\n\n\n\nD.\n");
+    assert_eq!(told, ["src/a.md:3:1 W0343 block of YAML within the text left out"]);
+    for kept in [
+        "A.\n\n---\n\nB: c\n\n---\n\nD.\n",
+        "A.\n\n---\nBut he said: no.\n---\n\nB.\n",
+        "A.\n\n---\nHAMLET: Words.\n---\n\nB.\n",
+        "A.\n\n---\nkey: b\n---\nC.\n",
+        "```\n\n---\nkey: b\n---\n```\n",
+    ] {
+        assert_eq!(with(Tool::Pandoc, kept, &[], &[]), (kept.to_owned(), Vec::new()), "{kept}");
+    }
+}

@@ -259,6 +259,24 @@ fn boxes_take_a_title() {
 }
 
 #[test]
+fn every_div_shows_its_title() {
+    for (name, kind) in [
+        ("letter", "Letter(Title(B) P(a))"),
+        ("epigraph", "Epigraph(Title(B) P(a))"),
+        ("dedication", "Dedication(Title(B) P(a))"),
+        ("drama", "Drama(Title(B) P(a))"),
+        ("centred", "Centred(Title(B) P(a))"),
+        ("keep", "Keep(Title(B) P(a))"),
+        ("quote", "Quote(Title(B) P(a))"),
+    ] {
+        assert_eq!(blocks(&format!("::: {{.{name} title=B}}\na\n:::\n")), kind);
+    }
+    assert!(blocks("::: {.verse title=B}\na\n:::\n").starts_with("Plain(Title(B) Verse("));
+    let figure = blocks("::: {.figure caption=\"*B*\"}\n![](a.png)\n\n![](b.png)\n:::\n");
+    assert_eq!(figure, blocks("::: figure\n![](a.png)\n\n![](b.png)\n\n*B*\n:::\n"));
+}
+
+#[test]
 fn the_head_of_the_file_is_left_alone() {
     let text = "---\ntitle: ::: x\n---\n# A\n";
     let lang = crate::lang::LangTag::english();

@@ -21,6 +21,8 @@ use crate::lang::LangTag;
 const THIN: char = '\u{202F}';
 /// Hyphens or points in a row from which on they are a drawing (a rule, a leader), not punctuation.
 const DRAWING: usize = 7;
+/// Characters of a paragraph in which the fellow of a mark before a clipped word is looked for.
+const REACH: usize = 2000;
 /// English words that begin with an apostrophe, without it.
 const CLIPPED: &[&str] = &[
     "tis", "twas", "twere", "twill", "twould", "twixt", "tween", "em", "til", "bout", "neath", "nuff", "n",
@@ -334,7 +336,8 @@ impl Setter {
             return self.close(close, range);
         }
         let opens = matches!(side, Side::Opens | Side::Either);
-        if opens && at < self.last_single && !self.is_clipped(at, atoms, inside) {
+        let clipped = || self.is_clipped(at, atoms, inside) && !self.pairs(at, atoms);
+        if opens && at < self.last_single && !clipped() {
             let (open, close) = self.current().single;
             return self.open(open, close, false, range);
         }
@@ -361,6 +364,34 @@ impl Setter {
             || (self.current().english
                 && CLIPPED.contains(&word.as_str())
                 && !(is_quoted && self.sides[end].may_close()))
+    }
+
+    /// Whether a `'` that begins what is not quoted yet has its fellow: one that closes behind a comma, a
+    /// full stop or the like, or ends the text (`'Cause and effect,' he said`).
+    fn pairs(&self, at: usize, atoms: &[Atom]) -> bool {
+        if self.quotes.iter().any(|(double, _)| !*double) {
+            return false;
+        }
+        let (mut singles, mut doubles) = (0, 0);
+        let mut before = ' ';
+        for (i, atom) in atoms.iter().enumerate().skip(at + 1).take(REACH) {
+            let side = self.sides[i];
+            match atom.char().filter(|_| is_mark(atom)) {
+                Some('"') if side.may_close() && doubles > 0 => doubles -= 1,
+                Some('"') if side == Side::Opens => doubles += 1,
+                Some('"') if self.doubles > 0 => return false,
+                Some('\'') if side == Side::Opens && !self.is_clipped(i, atoms, true) => singles += 1,
+                Some('\'') if side.may_close() && ",.!?…;:—–-".contains(before) => {
+                    if singles == 0 {
+                        return doubles == 0;
+                    }
+                    singles -= 1;
+                }
+                _ => {}
+            }
+            before = seen(atom).unwrap_or(before);
+        }
+        false
     }
 
     /// Hyphens and points in a row.

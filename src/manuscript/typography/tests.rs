@@ -112,6 +112,11 @@ fn clipped_words_begin_with_an_apostrophe() {
         ("'Cause I said so,\" he said", "’Cause I said so,” he said"),
         ("rock 'n' roll and Rock 'n' Roll", "rock ’n’ roll and Rock ’n’ Roll"),
         ("the 'em' dash and the word 'cause'", "the ‘em’ dash and the word ‘cause’"),
+        ("'Cause and effect,' he said. 'Cause I say so", "‘Cause and effect,’ he said. ’Cause I say so"),
+        ("'Tis the boys' own", "’Tis the boys’ own"),
+        ("'Tis true,' he said, \"'tis so.\"", "‘Tis true,’ he said, “’tis so.”"),
+        ("\"'Tis so,\" he said, 'no.'", "“’Tis so,” he said, ‘no.’"),
+        ("'He said \"'tis so,\" and went.'", "‘He said “’tis so,” and went.’"),
         ("'Give 'em that,' he said", "‘Give ’em that,’ he said"),
         ("\"'Tis so,\" the '90s' end", "“’Tis so,” the ’90s’ end"),
     ] {
