@@ -155,7 +155,8 @@ fn pages_and_tex_are_read_or_left_out() {
         read("\\begin{tikzpicture}\n\\draw;\n\\end{tikzpicture}\n\nx\n"),
         "P(x)\n1:1 W0325 TeX environment `tikzpicture` left out"
     );
-    for text in ["`\\newpage`\n", "\\LaTeX and \\ldots~x\n", "```\n\\newpage\n```\n"] {
+    assert_eq!(with(Tool::Pressmark, "\\LaTeX and \\ldots~x\n", &[], &[]).0, "LaTeX and …~x\n");
+    for text in ["`\\newpage`\n", "\\alpha and \\x~x\n", "```\n\\newpage\n```\n"] {
         assert_eq!(with(Tool::Pressmark, text, &[], &[]).0, text);
     }
 }

@@ -1,5 +1,6 @@
 //! Attributes that a block or an inline may carry.
 
+use super::inline::Inline;
 use crate::lang::LangTag;
 
 macro_rules! keys {
@@ -113,6 +114,8 @@ pub struct Attributes {
     pub lang: Option<LangTag>,
     /// Written from right to left (`true`) or left to right (`false`) by the author's word.
     pub rtl: Option<bool>,
+    /// A shorter name for where room is short: running heads, lists.
+    pub short: Option<Vec<Inline>>,
     /// Other pairs, in the order written.
     pub pairs: Vec<(String, String)>,
 }
@@ -149,6 +152,11 @@ impl Attr {
     /// The language.
     pub fn lang(&self) -> Option<&LangTag> {
         self.0.as_ref()?.lang.as_ref()
+    }
+
+    /// The shorter name.
+    pub fn short(&self) -> Option<&[Inline]> {
+        self.0.as_ref()?.short.as_deref()
     }
 
     /// Whether a class is among them.

@@ -6,7 +6,7 @@ use super::contents::as_listed;
 use super::draft::Draft;
 use super::names::Names;
 use super::visit::{self, Editor, Visitor};
-use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Key, Labels, plain_text, words};
+use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, plain_text, words};
 
 /// What is listed by its captions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -97,8 +97,8 @@ impl<'a> Visitor<'a> for Finder<'_> {
             visit::blocks(inner, &mut Within { role: *role, only: &mut self.only });
         }
         let (Some((kind, number, caption)), Some(id)) = (of(block), block.attr.id()) else { return };
-        let title = match block.attr.value(Key::Short) {
-            Some(short) => vec![Inline::text(short, block.span)],
+        let title = match block.attr.short() {
+            Some(short) => short.to_vec(),
             None => as_listed(caption, self.labels),
         };
         let (number, label) = (number.to_owned(), plain_text(&title));

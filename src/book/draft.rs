@@ -288,7 +288,7 @@ impl Drafter<'_> {
         let is_part = wanted.role.is_none() && wanted.matter == Matter::Body && title::is_part(&words);
         let role = wanted.role.or(by_title).unwrap_or(if is_part { Role::Part } else { Role::Chapter });
         let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
-        let short = title.as_ref().and_then(|title| title.short().map(str::to_owned));
+        let short = title.as_ref().and_then(|title| title.short());
         let is_unlisted = title.as_ref().is_some_and(Title::is_unlisted);
         let is_first = index <= 1 && !is_preamble;
         let listed = head.toc.unwrap_or_else(|| role.in_contents() && !is_unlisted);

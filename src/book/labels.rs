@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::marks;
 use super::names::Names;
 use super::words::{self, Word};
 use super::{Block, BlockKind, Division, Labelled, Labels, Role, plain_text, visit};
@@ -75,7 +76,7 @@ impl Shown {
     }
 
     fn add_title(&mut self, id: &str, title: String, lang: &LangTag) {
-        self.add(id, quoted(&title, lang));
+        self.add(id, marks::quoted(&title, lang));
         self.titles.insert(id.to_owned(), title);
     }
 
@@ -93,17 +94,6 @@ impl Shown {
             (None, _) => self.add_title(id, division.label.clone(), lang),
         }
     }
-}
-
-/// A title between the quotation marks of the language.
-fn quoted(title: &str, lang: &LangTag) -> String {
-    let (open, close) = match lang.primary() {
-        "de" => ("„", "“"),
-        "fr" => ("«\u{202F}", "\u{202F}»"),
-        "es" | "it" => ("«", "»"),
-        _ => ("“", "”"),
-    };
-    format!("{open}{title}{close}")
 }
 
 struct Finder<'a> {

@@ -18,6 +18,7 @@ mod ids;
 pub mod inline;
 mod labels;
 pub mod list;
+pub mod marks;
 mod names;
 mod number;
 pub mod pagination;

@@ -1,7 +1,7 @@
 //! A file becomes sections, each with its title, in the order in which they are written.
 
 use super::title;
-use super::{Attr, Block, BlockKind, Class, Inline, InlineKind, Key, plain_text, visit};
+use super::{Attr, Block, BlockKind, Class, Inline, InlineKind, plain_text, visit};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// A stretch of a file that becomes a division.
@@ -33,8 +33,8 @@ impl Title {
     }
 
     /// What the running head shows.
-    pub(super) fn short(&self) -> Option<&str> {
-        self.attr.value(Key::Short)
+    pub(super) fn short(&self) -> Option<String> {
+        self.attr.short().map(plain_text)
     }
 
     /// Whether the author wants it in no contents.

@@ -138,6 +138,7 @@ const STAGES: &[Stage] = &[
     Stage { concerns: references::concerns, edits: references::edits },
     Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
     Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
+    Stage { concerns: pandoc::tex_inline::concerns, edits: pandoc::tex_inline::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
     Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
     Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },

@@ -8,8 +8,8 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Figure, GroupRole, Image, Inline, List, Listing, Numbering, Side,
-    TitleRole, VerseLine, pagination,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, Numbering,
+    Side, TitleRole, VerseLine, pagination,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -163,7 +163,13 @@ impl Writer<'_> {
 
     fn list(&mut self, list: &List, attr: &Attr) {
         let is_tasks = list.items.iter().any(|item| item.task.is_some());
-        let class = if is_tasks { "tasks" } else { "" };
+        let delimiter = list.numbering.map(|numbering| numbering.delimiter);
+        let class = match delimiter {
+            _ if is_tasks => "tasks",
+            Some(Delimiter::Paren) => "paren",
+            Some(Delimiter::Parens) => "parens",
+            Some(Delimiter::Period) | None => "",
+        };
         let name = if list.numbering.is_some() { "ol" } else { "ul" };
         let numbering = list.numbering.map(|numbering| numbers(list, &numbering)).unwrap_or_default();
         let _ = writeln!(self.out, "<{name}{}{numbering}>", common(attr, class));

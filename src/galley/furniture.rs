@@ -93,7 +93,7 @@ fn sections(
 ) -> BTreeMap<String, SectionHead> {
     let set = |block: &crate::book::Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
-        let title = block.attr.value(crate::book::Key::Short).map_or_else(|| plain_text(text), str::to_owned);
+        let title = plain_text(block.attr.short().unwrap_or(text));
         let text = numbered(number.as_deref(), &title);
         let mut on = |side| Arc::new(line(&text, side, shop).into(sink));
         let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };

@@ -74,7 +74,14 @@ impl Written {
             Some("ltr") => Some(false),
             _ => None,
         };
-        Attr::new(Attributes { id: self.id, classes: self.classes, lang, rtl, pairs: self.pairs })
+        Attr::new(Attributes {
+            id: self.id,
+            classes: self.classes,
+            lang,
+            rtl,
+            short: None,
+            pairs: self.pairs,
+        })
     }
 }
 

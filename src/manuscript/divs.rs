@@ -52,6 +52,7 @@ impl Reader<'_> {
         let named = role != Some(DivRole::PageBreak);
         let mut title = named.then(|| written.take_first(&[Key::Title, Key::Caption])).flatten();
         let mut attr = written.settle(Construct::Div, &mut self.report, fence.range.clone());
+        attr = self.shortened(attr, &fence.range);
         if let Some(class) = unknown {
             attr.get_mut().classes.insert(0, class);
         }

@@ -175,6 +175,8 @@ const STYLED: &[&str] = &[
     "over-4",
     "over-5",
     "page-break",
+    "paren",
+    "parens",
     "part",
     "pictures",
     "publisher",

@@ -12,7 +12,7 @@ use super::events::Words;
 use super::frames::{Candidate, Kind, Leaf, Opened, Run};
 use super::spans::{self, Context};
 use super::uri::Refused;
-use super::{NESTING_LIMIT, links, remote, tree, typography, verse};
+use super::{NESTING_LIMIT, display, links, remote, tree, typography, verse};
 use crate::book::{
     Align, Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, Key,
     SpanRole, plain_text,
@@ -206,18 +206,20 @@ impl Reader<'_> {
         otherwise: Attr,
         at: Construct<'_>,
     ) -> Attr {
-        let attr = written.map_or(otherwise, |(written, range)| written.settle(at, &mut self.report, range));
-        self.shortened(attr)
+        let Some((written, range)) = written else { return otherwise };
+        let attr = written.settle(at, &mut self.report, range.clone());
+        self.shortened(attr, &range)
     }
 
-    /// A shorter name (`short="..."`) is text for the eye: its punctuation is as smart as the name's.
-    fn shortened(&self, mut attr: Attr) -> Attr {
-        let Some(short) = attr.value(Key::Short) else { return attr };
+    /// Takes the shorter name (`short="..."`) out of the attributes: it has the typography and the inline
+    /// Markdown of the name itself.
+    pub(super) fn shortened(&self, mut attr: Attr, range: &Range<usize>) -> Attr {
+        let Some(short) = attr.value(Key::Short).map(str::to_owned) else { return attr };
         let lang = attr.lang().cloned().unwrap_or_else(|| self.lang());
-        let short = typography::smart(short, &lang);
-        attr.get_mut().pairs.iter_mut().filter(|(key, _)| key == Key::Short.name()).for_each(|(_, value)| {
-            value.clone_from(&short);
-        });
+        let words = display::line(&short, &lang, self.report.span(range.clone()));
+        let attributes = attr.get_mut();
+        attributes.pairs.retain(|(key, _)| key != Key::Short.name());
+        attributes.short = Some(words).filter(|words| !words.is_empty());
         attr
     }
 
@@ -329,7 +331,7 @@ impl Reader<'_> {
         }
         let pictures = spans::pictures(atoms).filter(|found| found.len() == 1 || in_group)?;
         let figures = pictures.into_iter().map(|(mut wrap, range, caption)| {
-            let attr = self.shortened(spans::take_attr(&mut wrap));
+            let attr = self.shortened(spans::take_attr(&mut wrap), &range);
             let caption = self.inlines(caption);
             let WrapKind::Image(mut image) = wrap.kind else { unreachable!("only pictures are found") };
             let span = self.report.span(range.clone());

@@ -10,6 +10,7 @@ pub(super) mod inline;
 mod table;
 pub(super) mod tables;
 pub(super) mod tex;
+pub(super) mod tex_inline;
 pub(super) mod title;
 
 pub use title::{TitleBlock, title_block};

@@ -10,9 +10,9 @@ use super::tables::prefix;
 use crate::diag::{Code, Diagnostic};
 
 /// Commands that begin a page.
-const PAGES: &[&str] = &["newpage", "pagebreak", "clearpage", "cleardoublepage"];
+pub(super) const PAGES: &[&str] = &["newpage", "pagebreak", "clearpage", "cleardoublepage"];
 /// Commands about the look of a page, which hold no text.
-const LAYOUT: &[&str] = &[
+pub(super) const LAYOUT: &[&str] = &[
     "noindent",
     "indent",
     "vspace",
@@ -389,7 +389,7 @@ impl<'a> Command<'a> {
 }
 
 /// The length of the arguments at the head of a text: `[…]` and `{…}`.
-fn arguments(text: &str) -> usize {
+pub(super) fn arguments(text: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &text[at..];
@@ -406,7 +406,7 @@ fn arguments(text: &str) -> usize {
 }
 
 /// The length of the group in braces at the head of a text.
-fn braced(text: &str) -> Option<usize> {
+pub(super) fn braced(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {

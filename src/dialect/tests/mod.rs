@@ -4,6 +4,7 @@ mod cells;
 mod includes;
 mod properties;
 mod tags;
+mod tex;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -259,6 +259,13 @@ fn boxes_take_a_title() {
 }
 
 #[test]
+fn a_short_name_has_marks_and_typography() {
+    assert_eq!(blocks("# A {short=\"The *Pequod's*\"}\n"), "H1[short=The <em Pequod’s>](A)");
+    let figure = blocks("![a](m.png){short=\"*b*\"}\n");
+    assert!(figure.contains("[short=<em b>]"), "{figure}");
+}
+
+#[test]
 fn every_div_shows_its_title() {
     for (name, kind) in [
         ("letter", "Letter(Title(B) P(a))"),

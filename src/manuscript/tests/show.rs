@@ -59,6 +59,7 @@ fn attr(attr: &Attr) -> String {
     a.rtl
         .iter()
         .for_each(|rtl| write!(out, "~{}", if *rtl { "rtl" } else { "ltr" }).expect("strings take all"));
+    a.short.iter().for_each(|short| write!(out, "[short={}]", words(short)).expect("strings take all"));
     a.pairs.iter().for_each(|(k, v)| write!(out, "[{k}={v}]").expect("strings take all"));
     out
 }

@@ -5,15 +5,14 @@
 //! (`"*Really?*"`); a span with a language has the marks of that language inside. What was escaped,
 //! code, formulas and addresses stay as they are, and so do marks that are curly already.
 
-mod marks;
 mod sides;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use self::marks::{Marks, Pair, Spacing};
 use self::sides::{Side, is_mark, sides};
 use super::atoms::{Atom, AtomKind, Rigour, WrapKind, closing};
+use crate::book::marks::{self, Marks, Pair, Spacing};
 use crate::book::{InlineKind, SpanRole};
 use crate::lang::LangTag;
 

@@ -6,24 +6,24 @@
 use crate::lang::LangTag;
 
 /// An opening and a closing mark.
-pub(super) type Pair = (&'static str, &'static str);
+pub type Pair = (&'static str, &'static str);
 
 /// The habits of a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Marks {
+pub struct Marks {
     /// For `"`.
-    pub(super) double: Pair,
+    pub double: Pair,
     /// For `'`.
-    pub(super) single: Pair,
+    pub single: Pair,
     /// Where a no-break space stands inside.
-    pub(super) spacing: Spacing,
+    pub spacing: Spacing,
     /// Whether words such as `'tis` begin with an apostrophe.
-    pub(super) english: bool,
+    pub english: bool,
 }
 
 /// How French spaces its marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spacing {
+pub enum Spacing {
     /// Not at all.
     None,
     /// Inside guillemets and before the colon (Canada).
@@ -44,8 +44,15 @@ const REVERSED_SINGLE: Pair = ("›", "‹");
 const HIGH: Pair = ("”", "”");
 const HIGH_SINGLE: Pair = ("’", "’");
 
+/// A text between the outer quotation marks of a language.
+pub fn quoted(text: &str, lang: &LangTag) -> String {
+    let Marks { double: (open, close), spacing, .. } = of(lang);
+    let space = if spacing != Spacing::None && open == GUILLEMETS.0 { "\u{202F}" } else { "" };
+    format!("{open}{space}{text}{space}{close}")
+}
+
 /// The habits of the language of a tag; English ones when it is not known.
-pub(super) fn of(lang: &LangTag) -> Marks {
+pub fn of(lang: &LangTag) -> Marks {
     let region = lang.region();
     let (double, single) = match (lang.primary(), region) {
         ("de", Some("CH" | "LI")) | ("fr" | "it", Some("CH")) => (GUILLEMETS, GUILLEMETS_SINGLE),
@@ -67,4 +74,33 @@ pub(super) fn of(lang: &LangTag) -> Marks {
         _ => Spacing::None,
     };
     Marks { double, single, spacing, english: lang.primary() == "en" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_the_marks_of_its_language() {
+        for (lang, expected) in [
+            ("en", "“A”"),
+            ("de", "„A“"),
+            ("de-CH", "«A»"),
+            ("fr", "«\u{202F}A\u{202F}»"),
+            ("fr-CA", "«\u{202F}A\u{202F}»"),
+            ("it", "«A»"),
+            ("it-CH", "«A»"),
+            ("pt-BR", "“A”"),
+            ("ru", "«A»"),
+            ("pl", "„A”"),
+            ("sv", "”A”"),
+            ("da", "»A«"),
+            ("ja", "「A」"),
+            ("zh-TW", "「A」"),
+            ("ko", "“A”"),
+        ] {
+            let lang = LangTag::parse(lang).expect("a tag");
+            assert_eq!(quoted("A", &lang), expected, "{lang:?}");
+        }
+    }
 }

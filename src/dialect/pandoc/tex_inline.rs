@@ -1,0 +1,146 @@
+//! TeX commands within running text. Entry point: [`edits`].
+//!
+//! What Markdown has a form for takes that form; what only says how a page of TeX looks goes, with a
+//! warning; anything else stays as it is written, with a warning too. Formulas, code and addresses are
+//! left alone, and so is a backslash that is no command (`C:\dir`, `\d{3}`).
+
+use std::ops::Range;
+
+use super::super::mapped::{Edit, Mapped};
+use super::super::prose::{Kind, tokens};
+use super::super::{Files, Setting};
+use super::tex::{LAYOUT, PAGES, arguments, braced};
+use crate::diag::{Code, Diagnostic};
+
+/// Commands whose argument is text, with what is written before and behind it.
+const WRAPS: &[(&str, &str, &str)] = &[
+    ("emph", "*", "*"),
+    ("textit", "*", "*"),
+    ("textsl", "*", "*"),
+    ("textbf", "**", "**"),
+    ("texttt", "`", "`"),
+    ("textsc", "[", "]{.smallcaps}"),
+    ("underline", "[", "]{.underline}"),
+    ("textsuperscript", "^", "^"),
+    ("textsubscript", "~", "~"),
+    ("footnote", "^[", "]"),
+    ("url", "<", ">"),
+    ("textrm", "", ""),
+    ("textsf", "", ""),
+    ("textnormal", "", ""),
+    ("mbox", "", ""),
+];
+/// Commands that are characters.
+const CHARACTERS: &[(&str, &str)] = &[
+    ("LaTeX", "LaTeX"),
+    ("LaTeXe", "LaTeX2e"),
+    ("TeX", "TeX"),
+    ("BibTeX", "BibTeX"),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("textellipsis", "…"),
+    ("textendash", "–"),
+    ("textemdash", "—"),
+    ("textcopyright", "©"),
+    ("copyright", "©"),
+    ("textregistered", "®"),
+    ("texttrademark", "™"),
+    ("textbackslash", "\\\\"),
+];
+/// Letters of a command that is not followed by an argument and yet is one.
+const SURE: usize = 4;
+
+/// Whether a text may have commands.
+pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic())
+}
+
+/// Rewrites the commands of running text.
+pub(in crate::dialect) fn edits(
+    mapped: &Mapped,
+    start: usize,
+    _: &Setting<'_>,
+    _: &mut dyn Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let mut reader = Reader { mapped, text, edits: Vec::new(), diagnostics };
+    for token in tokens(text, start).into_iter().filter(|token| token.kind == Kind::Words) {
+        let mut at = token.range.start;
+        while let Some(found) = text[at..token.range.end].find('\\') {
+            let begin = at + found;
+            let rest = &text[begin + 1..token.range.end];
+            let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if length == 0 {
+                // The mark hides what follows it.
+                at = begin + 1 + rest.chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            at = begin + 1 + length;
+            let before = text[..begin].chars().next_back();
+            if !before.is_some_and(|c| ":/\\".contains(c)) {
+                let within = before.is_some_and(|c| c.is_alphanumeric() || "_.".contains(c));
+                at = reader.command(begin, at, token.range.end, within);
+            }
+        }
+    }
+    let mut edits = reader.edits;
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+struct Reader<'a> {
+    mapped: &'a Mapped,
+    text: &'a str,
+    edits: Vec<Edit>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// The command at `begin` whose name ends at `named`, within a word or not; says where the search
+    /// goes on.
+    fn command(&mut self, begin: usize, named: usize, limit: usize, within: bool) -> usize {
+        let name = &self.text[begin + 1..named];
+        let behind = &self.text[named..limit];
+        if let Some((_, shown)) = CHARACTERS.iter().find(|(known, _)| *known == name) {
+            let end = named + if behind.starts_with("{}") { 2 } else { 0 };
+            self.edits.push(Edit::new(begin..end, *shown));
+            return end;
+        }
+        let argument = braced(behind).filter(|_| behind.starts_with('{'));
+        if let (Some((_, open, close)), Some(length)) =
+            (WRAPS.iter().find(|(known, ..)| *known == name), argument)
+        {
+            let inner = &behind[1..length - 1];
+            let sound = !inner.is_empty() && inner.trim() == inner;
+            let (open, close) = if sound { (*open, *close) } else { ("", "") };
+            let end = named + length;
+            self.edits.push(Edit::new(begin..named + 1, open));
+            self.edits.push(Edit::new(end - 1..end, close));
+            return named + 1;
+        }
+        if within {
+            return named;
+        }
+        let length = arguments(behind);
+        let is_layout = LAYOUT.contains(&name) || PAGES.contains(&name);
+        if is_layout && (length > 0 || name.len() > SURE) {
+            let help = "the design of the book says how it looks; take it out";
+            self.warn(Code::TexLeftOut, begin..named + length, "left out", help);
+            self.edits.push(Edit { range: begin..named + length, parts: Vec::new() });
+            return named + length;
+        }
+        if length > 0 && name.len() > 1 {
+            let help = "write in Markdown what it would show, or `\\\\` for a backslash";
+            self.warn(Code::TemplateText, begin..named + length, "kept as it is", help);
+            return named + length;
+        }
+        named
+    }
+
+    fn warn(&mut self, code: Code, range: Range<usize>, what: &str, help: &str) {
+        let name = self.text[range.clone()].split(['{', '[']).next().unwrap_or_default();
+        let message = format!("TeX command `{name}` {what}");
+        self.diagnostics.push(Diagnostic::new(code, self.mapped.origin(range), message).help(help));
+    }
+}

@@ -1,0 +1,42 @@
+//! TeX commands within running text.
+
+use super::super::Tool;
+use super::with;
+
+fn any(text: &str) -> (String, Vec<String>) {
+    with(Tool::Pressmark, text, &[], &[])
+}
+
+#[test]
+fn commands_with_a_form_in_markdown_take_it() {
+    let (made, told) = any(
+        "Some \\emph{in \\textbf{line}} and \\texttt{code}, \\textsc{Caps}\\footnote{A note.}, 2\\textsuperscript{nd}, \\LaTeX{} and \\ldots so.\n",
+    );
+    assert_eq!(made, "Some *in **line*** and `code`, [Caps]{.smallcaps}^[A note.], 2^nd^, LaTeX and … so.\n");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn other_commands_are_reported() {
+    let (made, told) = any("A \\vspace{1em}b \\foo{c} d \\noindent e.\n");
+    assert_eq!(made, "A b \\foo{c} d  e.\n");
+    assert_eq!(
+        told,
+        [
+            "src/a.md:1:3 W0325 TeX command `\\vspace` left out",
+            "src/a.md:1:17 W0317 TeX command `\\foo` kept as it is",
+            "src/a.md:1:27 W0325 TeX command `\\noindent` left out",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_command_is_left_alone() {
+    for text in [
+        "C:\\small\\emph{x} and \\d{3} and \\\\emph{x} and \\alpha.\n",
+        "`\\emph{x}` and $\\emph{x}$ and [a](b\\emph{x}).\n",
+        "```\n\\emph{x}\n```\n",
+    ] {
+        assert_eq!(any(text), (text.to_owned(), Vec::new()), "{text}");
+    }
+}
