@@ -33,7 +33,7 @@ fn other_commands_are_reported() {
 #[test]
 fn what_is_no_command_is_left_alone() {
     for text in [
-        "C:\\small\\emph{x} and \\d{3} and \\\\emph{x} and \\alpha.\n",
+        "C:\\emph{x} and \\d{3} and \\\\emph{x} and \\alpha.\n",
         "`\\emph{x}` and $\\emph{x}$ and [a](b\\emph{x}).\n",
         "```\n\\emph{x}\n```\n",
     ] {
