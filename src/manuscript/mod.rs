@@ -22,6 +22,7 @@ mod figures;
 mod flow;
 mod foreign_names;
 mod frames;
+mod host;
 mod html;
 mod links;
 mod markers;

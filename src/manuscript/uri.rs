@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::host::is_host;
+
 /// Schemes that a book may lead to: EPUBCheck knows them, and none starts a program on its own.
 const SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
@@ -54,7 +56,7 @@ pub(super) fn external(address: &str) -> Result<String, Refused> {
         let after = rest.strip_prefix("//").ok_or(Refused::Malformed("`//` is missing behind the scheme"))?;
         let end = after.find(['/', '?', '#', '\\']).unwrap_or(after.len());
         out.push_str("//");
-        out.push_str(authority(&after[..end])?);
+        authority(&after[..end], &mut out)?;
         &after[end..]
     } else {
         rest
@@ -66,44 +68,43 @@ pub(super) fn external(address: &str) -> Result<String, Refused> {
     Ok(out)
 }
 
-/// Checks the host with what belongs to it (RFC 3986, section 3.2).
-fn authority(text: &str) -> Result<&str, Refused> {
-    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
-    let (name, port) = match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
-        Some((address, port)) => {
-            let is_address =
-                !address.is_empty() && address.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c));
-            (is_address, port)
-        }
-        None => {
-            let (name, _) = host.split_once(':').unwrap_or((host, ""));
-            let fits = |c: char| c.is_alphanumeric() || "-._~".contains(c);
-            (
-                !name.is_empty()
-                    && name.chars().all(fits)
-                    && !name.split('.').rev().skip(1).any(str::is_empty),
-                &host[name.len()..],
-            )
-        }
-    };
-    if !name || text.contains(char::is_whitespace) {
+/// Appends what stands before the path: a user, the host, a port (RFC 3986, section 3.2).
+fn authority(text: &str, out: &mut String) -> Result<(), Refused> {
+    let (user, place) = text.rsplit_once('@').map_or((None, text), |(user, place)| (Some(user), place));
+    let end = if place.starts_with('[') { place.find(']').map(|at| at + 1) } else { place.find(':') };
+    let (host, port) = place.split_at(end.unwrap_or(place.len()));
+    if !is_host(host) {
         return Err(Refused::Malformed("the name of the host cannot be one"));
     }
-    match port.strip_prefix(':') {
-        Some(number) if number.is_empty() || number.parse::<u16>().is_ok() => Ok(text),
-        None if port.is_empty() => Ok(text),
-        _ => Err(Refused::Malformed("the port is no number up to 65535")),
+    let number = if port.is_empty() { Some("") } else { port.strip_prefix(':') };
+    if !number.is_some_and(|number| number.is_empty() || number.parse::<u16>().is_ok()) {
+        return Err(Refused::Malformed("the port is no number up to 65535"));
     }
+    if let Some(user) = user {
+        spell(user, "-._~!$&'()*+,;=:", out);
+        out.push('@');
+    }
+    out.push_str(place);
+    Ok(())
 }
 
 /// Appends path, query and fragment, with what a URI may not hold percent-encoded.
 fn encode(text: &str, out: &mut String) {
-    let mut in_fragment = false;
+    let (text, fragment) = text.split_once('#').map_or((text, None), |(text, rest)| (text, Some(rest)));
+    let marks = "-._~!$&'()*+,;=:@/?";
+    spell(text, marks, out);
+    if let Some(fragment) = fragment {
+        out.push('#');
+        spell(fragment, marks, out);
+    }
+}
+
+/// Appends text with all percent-encoded but letters, figures and these marks.
+fn spell(text: &str, marks: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         let kept = match c {
-            '#' => !std::mem::replace(&mut in_fragment, true),
             '%' => text.as_bytes()[at..].get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
-            c if c.is_ascii() => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
+            c if c.is_ascii() => c.is_ascii_alphanumeric() || marks.contains(c),
             // An address may be written in any script (RFC 3987).
             c => c.is_alphanumeric(),
         };
@@ -135,6 +136,7 @@ mod tests {
         );
         assert_eq!(spelled("HTTP://[::1]:80/"), "http://[::1]:80/");
         assert_eq!(spelled("https://user@e.org:/x"), "https://user@e.org:/x");
+        assert_eq!(spelled("https://a@b[c@e.org/"), "https://a%40b%5Bc@e.org/");
         assert_eq!(spelled("doi:10.1000/182"), "https://doi.org/10.1000/182");
         assert_eq!(spelled("tel:+49-30-1234"), "tel:+49-30-1234");
     }
@@ -152,6 +154,8 @@ mod tests {
             "http://%zz/",
             "https://e..org/",
             "http://[x]/",
+            "http://[::1]x/",
+            "https://xn--a.org/",
         ];
         for address in malformed {
             assert!(matches!(external(address), Err(Refused::Malformed(_))), "{address}");
