@@ -10,7 +10,7 @@ pub const DRAWING_BYTES: u64 = 8 << 20;
 pub const PIXELS: u64 = 100_000_000;
 /// Bytes of a font file.
 pub const FONT_BYTES: u64 = 32 << 20;
-/// Files that are looked at in one folder.
-pub const FILES: usize = 10_000;
+/// Names of a folder that are looked through for a near miss.
+pub const NAMES: usize = 10_000;
 /// Elements of a drawing.
 pub const DRAWING_NODES: u32 = 200_000;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::units::Size;
 pub use drawing::{Clip, Drawing, DrawnGlyph, Fill, Gradient, Paint, Segment, Shape, Stroke};
 pub use gather::{Need, Wanted, font_files, gather};
-pub use vault::{Refusal, Vault};
+pub use vault::{Refusal, Unfit, Vault};
 
 /// The path of a picture for messages: of a `data:` address its type alone.
 pub fn shown_path(path: &str) -> &str {

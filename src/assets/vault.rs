@@ -42,6 +42,17 @@ pub enum Refusal {
     Io(io::Error),
 }
 
+/// Why a Markdown file of a folder cannot be a chapter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// It is a symbolic link.
+    Link,
+    /// It is no regular file.
+    NotAFile,
+    /// Its name is not UTF-8.
+    Name,
+}
+
 impl Refusal {
     /// The diagnostic: `what` names the kind of file (`image`, `chapter`).
     pub fn diagnostic(&self, what: &str, path: &str, span: impl Into<Option<Span>>) -> Diagnostic {
@@ -64,7 +75,12 @@ impl Refusal {
             }
             Self::Link => diagnostic.help("put the file itself into the project's folder"),
             Self::NotUtf8(_) => diagnostic.help("save the file as UTF-8"),
-            Self::NotFound(None) | Self::NotAFile | Self::TooLarge(_) | Self::Io(_) => diagnostic,
+            Self::NotFound(None) => diagnostic.help(format!(
+                "put the file at `{path}` in the project's folder, or write the path at which it is"
+            )),
+            Self::NotAFile => diagnostic.help("write the path of a file"),
+            Self::TooLarge(_) => diagnostic.help("make the file smaller, or part it into several"),
+            Self::Io(_) => diagnostic.help("allow your user to read the file"),
         }
     }
 }
@@ -123,7 +139,7 @@ impl Vault {
     /// # Errors
     /// When the folder cannot be read.
     pub fn markdown_files(&self, folder: &str) -> Result<Vec<String>, Error> {
-        self.names_below(folder, |name, data| is_markdown(name) && data.is_file())
+        self.names_below(folder, is_markdown, fs::Metadata::is_file)
     }
 
     /// Every folder in a folder of the project, `""` being the root, in natural order; hidden ones are
@@ -133,25 +149,49 @@ impl Vault {
     /// When the folder cannot be read.
     pub fn folders(&self, folder: &str) -> Result<Vec<String>, Error> {
         let made = ["node_modules", "target", "_site", "_book"];
-        self.names_below(folder, |name, data| data.is_dir() && !made.contains(&name))
+        self.names_below(folder, |name| !made.contains(&name), fs::Metadata::is_dir)
     }
 
-    /// The names in a folder that are wanted, as paths from the root.
+    /// The Markdown files in a folder of the project that cannot be chapters: their paths, as far as they
+    /// can be shown, and why.
+    pub fn passed_over(&self, folder: &str) -> Vec<(String, Unfit)> {
+        let at = self.root.join(folder);
+        let why = |name: &str| match fs::symlink_metadata(at.join(name)) {
+            Ok(data) if data.is_file() || data.is_dir() => None,
+            Ok(data) if data.is_symlink() => Some(Unfit::Link),
+            Ok(_) => Some(Unfit::NotAFile),
+            Err(_) => Some(Unfit::Name),
+        };
+        let is_wanted = |name: &str| !name.starts_with('.') && is_markdown(name) && why(name).is_some();
+        let mut names = if folder.is_empty() || self.has_folder(folder) {
+            names_in(&at, limits::NAMES, is_wanted).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        names.sort_unstable();
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let reasoned = names.into_iter().filter_map(|name| Some((format!("{prefix}{name}"), why(&name)?)));
+        reasoned.collect()
+    }
+
+    /// The names in a folder that are wanted, by themselves and by what they name, as paths from the root.
     fn names_below(
         &self,
         folder: &str,
-        is_wanted: impl Fn(&str, &fs::Metadata) -> bool,
+        by_name: impl Fn(&str) -> bool,
+        by_data: impl Fn(&fs::Metadata) -> bool,
     ) -> Result<Vec<String>, Error> {
         if !folder.is_empty() && !self.has_folder(folder) {
             return Ok(Vec::new());
         }
         let at = self.root.join(folder);
-        let mut names: Vec<String> = names_in(&at)
-            .map_err(|source| Error::io("read", &at, source))?
-            .into_iter()
-            .filter(|name| !name.starts_with('.'))
-            .filter(|name| fs::symlink_metadata(at.join(name)).is_ok_and(|data| is_wanted(name, &data)))
-            .collect();
+        let is_wanted = |name: &str| {
+            !name.starts_with('.')
+                && by_name(name)
+                && fs::symlink_metadata(at.join(name)).is_ok_and(|data| by_data(&data))
+        };
+        let mut names =
+            names_in(&at, usize::MAX, is_wanted).map_err(|source| Error::io("read", &at, source))?;
         names.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| a.cmp(b)));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
@@ -187,7 +227,8 @@ impl Vault {
                 continue;
             }
             let folder = self.root.join(found.join("/"));
-            let mut names = names_in(&folder).ok()?.into_iter().filter(|name| fold(name) == fold(part));
+            let is_same = |name: &str| fold(name) == fold(part);
+            let mut names = names_in(&folder, limits::NAMES, is_same).ok()?.into_iter();
             match (names.next(), names.next()) {
                 (Some(only), None) => found.push(only),
                 // Several: the one as written, if it is among them.
@@ -259,15 +300,25 @@ fn has_drive(path: &str) -> bool {
     matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
+/// The names in a folder that are wanted, at most so many; what is no UTF-8 in them is replaced.
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let entries = fs::read_dir(folder)?.take(limits::FILES);
-    entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+fn names_in(folder: &Path, most: usize, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if is_wanted(&name) {
+            names.push(name);
+        }
+        if names.len() == most {
+            break;
+        }
+    }
+    Ok(names)
 }
 
 /// A name in the folder that was probably meant: the same in other case or composition, else a near miss.
 fn near(folder: &Path, missing: &str, path: &str) -> Option<String> {
-    let mut names = names_in(folder).ok()?;
+    let mut names = names_in(folder, limits::NAMES, |_| true).ok()?;
     names.sort_unstable();
     let same = names.iter().find(|name| fold(name) == fold(missing)).map(String::as_str);
     let found = same.or_else(|| did_you_mean(missing, names.iter().map(String::as_str)))?;
@@ -361,6 +412,8 @@ mod tests {
             assert_eq!(refused(&vault, "pipe.md"), "E0203");
         }
         assert_eq!(vault.markdown_files("").expect("a folder"), ["a.md", "bad.md"]);
+        let linked = ("b.md".to_owned(), Unfit::Link);
+        assert_eq!(vault.passed_over("").first(), Some(&linked));
     }
 
     #[test]
@@ -370,7 +423,7 @@ mod tests {
             |path: &str| vault.read(path, 9).expect_err("refused").diagnostic("image", path, None).help;
         assert_eq!(help("images/map.png"), ["did you mean `images/Map.png`?"]);
         assert_eq!(help("image/Map.png"), ["did you mean `images/Map.png`?"]);
-        assert!(help("images/zebra.svg").is_empty());
+        assert!(help("images/zebra.svg")[0].starts_with("put the file at `images/zebra.svg`"));
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn find(path: Option<&Path>) -> Result<Found, Outcome> {
     };
     found.ok_or_else(|| {
         let below = project::markdown_below(path.unwrap_or(Path::new(".")));
-        let below = below.map(|folders| format!("; Markdown is in {folders}: name the folder of the book"));
+        let below = below.map(|below| format!("; {below}"));
         match path {
             Some(path) => complain(&format!(
                 "no manuscript in {}: no book.yaml and no Markdown file{}",

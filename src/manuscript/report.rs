@@ -52,7 +52,8 @@ impl Report {
     /// A warning that HTML was left out: `what` is the phrase.
     pub(super) fn html(&mut self, range: std::ops::Range<usize>, what: impl Into<String>) {
         let span = self.span(range);
-        self.add(Diagnostic::new(Code::HtmlDropped, span, what));
+        let help = "write it in Markdown, or take it out of the text";
+        self.add(Diagnostic::new(Code::HtmlDropped, span, what).help(help));
     }
 
     /// Counts one more of a frequent kind.

@@ -146,10 +146,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A node as text.
+/// A node as text; an empty one says nothing.
 pub(super) fn text(node: &Node, what: &str, sink: &RefCell<Vec<Diagnostic>>) -> Option<Spanned<String>> {
     match &node.kind {
-        Kind::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
+        Kind::Text(_) => node.text().map(|text| Spanned::new(text.to_owned(), node.span)),
         Kind::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
         other => {
             sink.borrow_mut().push(wrong(node.span, what, "a text", other));

@@ -60,11 +60,19 @@ pub fn discover(start: &Path) -> Option<Found> {
     if below.is_dir() { in_folder(&below) } else { None }
 }
 
-/// Where Markdown is in and below a folder that is no project, as a phrase.
+/// Where Markdown is in and below a folder that is no project, as a phrase, with what to type.
 pub fn markdown_below(folder: &Path) -> Option<String> {
     let vault = Vault::open(folder).ok()?;
     let folders = notes::below(&vault);
-    (!folders.is_empty()).then(|| notes::phrase(&folders))
+    let own = vault.markdown_files("").unwrap_or_default().into_iter().filter(|path| !notes::is_note(path));
+    let own = own.count();
+    let below = (!folders.is_empty()).then(|| notes::phrase(&folders));
+    if own == 0 {
+        return below.map(|below| format!("Markdown is in {below}: name the folder of the book"));
+    }
+    let files = if own == 1 { "1 Markdown file".to_owned() } else { format!("{own} Markdown files") };
+    let below = below.map_or(String::new(), |below| format!("; there are more in {below}"));
+    Some(format!("`pressmark build .` makes a book of the {files} of this folder{below}"))
 }
 
 fn in_folder(folder: &Path) -> Option<Found> {
@@ -82,7 +90,9 @@ fn in_folder(folder: &Path) -> Option<Found> {
             return with_manifest(&only);
         }
     }
-    (has_chapters || !files.is_empty()).then(|| Found::folder(folder))
+    // One whose only files cannot be chapters is reported by what loads it.
+    let has_files = has_chapters || !files.is_empty() || !vault.passed_over("").is_empty();
+    has_files.then(|| Found::folder(folder))
 }
 
 /// Whether a folder is a book by a manifest of its own.
@@ -168,7 +178,14 @@ mod tests {
         assert_eq!(root(&one, "").as_deref(), Some("docs"));
         let two = folder(&["a/SUMMARY.md", "a/a.md", "b/SUMMARY.md", "b/a.md"]);
         assert_eq!(root(&two, ""), None);
-        assert_eq!(markdown_below(two.path()).as_deref(), Some("`a/` (2 files), `b/` (2 files)"));
+        let below = markdown_below(two.path()).expect("Markdown");
+        assert_eq!(below, "Markdown is in `a/` (2 files), `b/` (2 files): name the folder of the book");
+        let own = folder(&["README.md", "one.md", "two.md", "more/three.md"]);
+        let below = markdown_below(own.path()).expect("Markdown");
+        assert_eq!(
+            below,
+            "`pressmark build .` makes a book of the 2 Markdown files of this folder; there are more in `more/` (1 file)"
+        );
         let leanpub = folder(&["README.md", "manuscript/Book.txt", "manuscript/a.md"]);
         assert_eq!(root(&leanpub, "").as_deref(), Some("manuscript"));
     }

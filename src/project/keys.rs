@@ -85,6 +85,18 @@ pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
     (*group != here).then(|| format!("design.{group}"))
 }
 
+/// A value to show for a key of the metadata that is missing.
+pub(super) fn example(key: &str) -> &'static str {
+    match key {
+        "author" => "Ada Author",
+        "language" => "en",
+        "publisher" => "A Press",
+        "date" => "2026",
+        "rights" => "© 2026 Ada Author",
+        _ => "What the book is about.",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

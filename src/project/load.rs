@@ -97,7 +97,7 @@ impl Loader<'_> {
             self.tell(diagnostic.help("add for example `title: Twenty Steps`"));
         }
         if !is_malformed {
-            self.warn_of_missing(&manifest, Span::start_of(file));
+            notes::warn_of_missing(self, &manifest.missing, Span::start_of(file), "write them in book.yaml");
         }
         let editions = manifest.editions.as_deref().unwrap_or_default();
         self.sink.borrow_mut().extend(ebook::unknown_editions(&manifest.ebook, editions));
@@ -144,14 +144,6 @@ impl Loader<'_> {
             });
         }
         Ok(())
-    }
-
-    fn warn_of_missing(&self, manifest: &Manifest, place: Span) {
-        if !manifest.missing.is_empty() {
-            let keys = manifest.missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
-            let message = format!("shops will miss {}", keys.join(", "));
-            self.tell(Diagnostic::new(Code::MissingMetadata, place, message));
-        }
     }
 
     fn single_file(&mut self, path: &str) -> Option<Project> {
@@ -213,7 +205,8 @@ impl Loader<'_> {
         let mut manifest = manifest::read(&empty, false, &self.sink);
         layout.facts.clone().fill(&mut manifest, &mut self.sink.borrow_mut());
         self.check_cover(&mut manifest);
-        self.warn_of_missing(&manifest, empty.span);
+        let where_to = "make a book.yaml with `pressmark init --from .` and write them there";
+        notes::warn_of_missing(self, &manifest.missing, empty.span, where_to);
         let named = manifest.title.as_ref().map(|title| title.value.clone());
         let title = named.unwrap_or_else(|| title_of(&self.folder_name()));
         let order = if layout.lists { "listed in" } else { "found by" };
@@ -223,6 +216,10 @@ impl Loader<'_> {
             chapters.len(),
             layout.manifest
         ));
+        if !layout.lists {
+            let paths: Vec<String> = chapters.iter().map(|chapter| chapter.path.clone()).collect();
+            notes::warn_of_passed_over(self, &paths);
+        }
         let out = self.left_out_by(&layout);
         self.report.extend(layout.notes);
         self.report.extend(out);
@@ -347,6 +344,7 @@ impl Loader<'_> {
         for path in &paths {
             chapters.extend(self.chapter(path, Place::ByRole, None));
         }
+        notes::warn_of_passed_over(self, &paths);
         if !chapters.is_empty() {
             self.report.extend(notes::left_out(self.vault, &paths));
         }

@@ -116,12 +116,7 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
         subjects: fields.list("subjects").iter().filter_map(|node| subject(node, fields.sink())).collect(),
         series: fields.node("series").and_then(|node| series(node, fields.sink())),
-        also_by: fields
-            .texts("also-by")
-            .into_iter()
-            .map(|title| title.value)
-            .filter(|title| !title.trim().is_empty())
-            .collect(),
+        also_by: fields.texts("also-by").into_iter().map(|title| title.value).collect(),
         identifier: fields.string("identifier"),
         isbn: strict("isbn").and_then(|text| isbn(&text, fields)),
     };
@@ -163,8 +158,10 @@ fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
         }
     }
     for node in fields.list("contributors") {
-        if let Kind::Text(name) = &node.kind {
-            all.push(Contributor { name: name.clone(), sort: None, role: "aut".to_owned() });
+        if let Kind::Text(_) = &node.kind {
+            let person =
+                |name: &str| Contributor { name: name.to_owned(), sort: None, role: "aut".to_owned() };
+            all.extend(node.text().map(person));
             continue;
         }
         let inner = Fields::of(node, "contributors", fields.sink());
@@ -217,8 +214,8 @@ fn relator(text: &str) -> Result<&'static str, String> {
 }
 
 fn subject(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Subject> {
-    if let Kind::Text(term) = &node.kind {
-        return Some(Subject { term: term.clone(), scheme: None, code: None });
+    if let Kind::Text(_) = &node.kind {
+        return node.text().map(|term| Subject { term: term.to_owned(), scheme: None, code: None });
     }
     let fields = Fields::of(node, "subjects", sink);
     let subject = Subject {
@@ -234,8 +231,8 @@ fn subject(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Subject> {
 }
 
 fn series(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Series> {
-    if let Kind::Text(name) = &node.kind {
-        return Some(Series { name: name.clone(), number: None });
+    if let Kind::Text(_) = &node.kind {
+        return node.text().map(|name| Series { name: name.to_owned(), number: None });
     }
     let fields = Fields::of(node, "series", sink);
     let (name, number) = (fields.string("name"), fields.string("number"));

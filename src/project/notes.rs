@@ -1,7 +1,10 @@
 //! Files that a repository holds beside a manuscript, and what is said of them.
 
+use std::collections::BTreeSet;
+
+use super::keys;
 use super::load::Loader;
-use crate::assets::Vault;
+use crate::assets::{Unfit, Vault};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::error::Error;
 
@@ -96,6 +99,33 @@ pub(super) fn left_out(vault: &Vault, chapters: &[String]) -> Option<String> {
     }
     (!out.is_empty())
         .then(|| format!("left out: {}; to have them in the book, list them in a book.yaml", out.join(", ")))
+}
+
+/// Reports the Markdown files beside chapters that cannot be read as such.
+pub(super) fn warn_of_passed_over(loader: &Loader<'_>, chapters: &[String]) {
+    let folder = |path: &String| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let folders: BTreeSet<String> = chapters.iter().map(folder).chain([String::new()]).collect();
+    for (path, why) in folders.iter().flat_map(|folder| loader.vault.passed_over(folder)) {
+        let (reason, help) = match why {
+            Unfit::Link => ("it is a symbolic link", "put the file itself into the folder"),
+            Unfit::NotAFile => ("it is no regular file", "put the text into a file of the folder"),
+            Unfit::Name => ("its name is not UTF-8", "rename the file, if need be in letters from a to z"),
+        };
+        if !is_note(&path) {
+            let message = format!("`{path}` left out: {reason}");
+            loader.tell(Diagnostic::new(Code::LeftOut, None, message).help(help));
+        }
+    }
+}
+
+/// Warns of the keys of metadata that are missing: where to write them, and how one looks.
+pub(super) fn warn_of_missing(loader: &Loader<'_>, missing: &[&str], place: Span, where_to: &str) {
+    if let Some(first) = missing.first() {
+        let keys = missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
+        let message = format!("shops will miss {}", keys.join(", "));
+        let help = format!("{where_to}, such as `{first}: {}`", keys::example(first));
+        loader.tell(Diagnostic::new(Code::MissingMetadata, place, message).help(help));
+    }
 }
 
 /// Reports that there is no chapter, with where Markdown was found.

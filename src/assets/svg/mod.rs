@@ -47,16 +47,18 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not valid UTF-8")?;
     let mut notes = Vec::new();
-    let mut note = |what: String| {
+    let note = |what: String, help: &str| {
         let message = format!("drawing `{path}`: {what}");
-        notes.push(Diagnostic::new(Code::SvgSimplified, span, message));
+        Diagnostic::new(Code::SvgSimplified, span, message).help(help)
     };
 
     // Clean it; everything after works on the clean text.
     let (clean, dropped) = clean(text)?;
     if !dropped.is_empty() {
         let dropped: Vec<String> = dropped.iter().map(|what| format!("`{what}`")).collect();
-        note(format!("left out {}", dropped.join(", ")));
+        let help =
+            "it is shown without; take it out of the drawing, which may hold nothing that fetches or runs";
+        notes.push(note(format!("left out {}", dropped.join(", ")), help));
     }
 
     // Take it apart.
@@ -71,16 +73,13 @@ pub(super) fn read(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library
         );
     }
     notes.extend(words::missing(tree.root()).into_iter().map(|c| missing_glyph(c, span)));
-    let mut note = |what: String| {
-        let message = format!("drawing `{path}`: {what}");
-        notes.push(Diagnostic::new(Code::SvgSimplified, span, message));
-    };
     let mut walk = nodes::Walk { fonts, faces, beyond: Vec::new() };
     let shapes = walk.children(tree.root());
     if !walk.beyond.is_empty() {
         walk.beyond.sort_unstable();
         walk.beyond.dedup();
-        note(format!("drawn as pixels at 300 dpi in the PDF: {}", walk.beyond.join(", ")));
+        let help = "for lines and letters that stay sharp, draw without it";
+        notes.push(note(format!("drawn as pixels at 300 dpi in the PDF: {}", walk.beyond.join(", ")), help));
     }
     Ok(Svg { drawing: Drawing { size, shapes }, clean, notes })
 }

@@ -164,7 +164,10 @@ pub(in crate::project) fn person(node: &Node) -> Option<String> {
 
 fn terms(node: &Node) -> Vec<String> {
     match node.text() {
-        Some(text) => text.split([',', ';']).map(str::trim).map(str::to_owned).collect(),
+        Some(text) => {
+            let terms = text.split([',', ';']).map(str::trim);
+            terms.filter(|term| !term.is_empty()).map(str::to_owned).collect()
+        }
         None => node.texts().into_iter().map(str::to_owned).collect(),
     }
 }
