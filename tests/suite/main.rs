@@ -11,6 +11,7 @@ mod design;
 mod determinism;
 mod ebooks;
 mod faces;
+mod field;
 mod glyphs;
 mod golden;
 mod grid;

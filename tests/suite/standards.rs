@@ -159,7 +159,7 @@ fn built(book: &Path, standard: Option<Standard>, folder: &Path) -> PathBuf {
 }
 
 /// The command that runs veraPDF; `None` when it is missing, and that is told.
-fn verapdf() -> Option<Command> {
+pub(crate) fn verapdf() -> Option<Command> {
     let Some(path) = class_path() else {
         skip("veraPDF", "veraPDF (.ci/run installs it)");
         return None;
