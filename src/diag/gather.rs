@@ -74,7 +74,7 @@ impl<'a> Gathered<'a> {
 pub fn gather(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
     let mut kinds: BTreeMap<(Severity, Code, String), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let key = (diagnostic.severity, diagnostic.code, mask(&diagnostic.message));
+        let key = (diagnostic.severity, diagnostic.code, kind(diagnostic));
         kinds.entry(key).or_default().push(diagnostic);
     }
 
@@ -120,6 +120,15 @@ fn ordered(mut all: Vec<Gathered<'_>>) -> Vec<Gathered<'_>> {
 
 fn files<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
     diagnostics.filter_map(|diagnostic| Some(diagnostic.span?.file)).collect::<BTreeSet<_>>().len()
+}
+
+/// What two diagnostics of one code have in common if they are gathered. Pages are made up well or badly
+/// for many reasons, and the author does the same about all of them.
+fn kind(diagnostic: &Diagnostic) -> String {
+    match diagnostic.code {
+        Code::PageEvil => String::new(),
+        _ => mask(&diagnostic.message),
+    }
 }
 
 /// A message without what differs between two of its kind: names in backquotes, numbers, code points.
@@ -186,6 +195,13 @@ mod tests {
             .map(|message| at(0, Code::BadAttributes, message));
         assert_eq!(messages(&unlike), ["picture `a` is 100 px, and 2 more like it (`b`, `c`)"]);
         assert_eq!(mask("control character U+00AD removed"), mask("control character U+FEFF removed"));
+    }
+
+    #[test]
+    fn pages_that_could_not_be_made_up_well_are_one_kind() {
+        let pages = ["page 3 is a line shorter", "page 9 begins with a last line"];
+        let pages = pages.map(|message| at(0, Code::PageEvil, message));
+        assert_eq!(messages(&pages), ["page 3 is a line shorter, and 1 more like it"]);
     }
 
     #[test]

@@ -22,6 +22,19 @@ const NOTES: &[&str] = &[
     "cla",
 ];
 
+/// Names that are those of notes on a repository in capitals only: a book may have a chapter `notes.md`.
+const NOTES_IN_CAPITALS: &[&str] = &[
+    "NOTES",
+    "TODO",
+    "AUTHORS",
+    "CONTRIBUTORS",
+    "MAINTAINERS",
+    "ROADMAP",
+    "HISTORY",
+    "SECURITY",
+    "TRANSLATIONS",
+];
+
 /// Files and folders that a repository has and a folder of chapters has not.
 const SIGNS: &[&str] =
     &["LICENSE", "LICENSE.md", "LICENSE.txt", "CONTRIBUTING.md", "Makefile", "package.json", "Cargo.toml"];
@@ -31,8 +44,9 @@ const MAX_DEPTH: usize = 4;
 
 /// Whether a file is a note on a repository, by its name.
 pub(super) fn is_note(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    NOTES.contains(&name.split('.').next().unwrap_or(&name))
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.split('.').next().unwrap_or(name);
+    NOTES.contains(&&*name.to_lowercase()) || NOTES_IN_CAPITALS.contains(&name)
 }
 
 /// The chapters of a folder without a chapter list: its Markdown files but for notes; if there are none,
@@ -179,4 +193,19 @@ pub(super) fn warn_of_repository(loader: &Loader<'_>, chapters: &[String]) {
     } else {
         diagnostic.help(format!("there is also Markdown in {}", phrase(&folders)))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_on_a_repository_are_known_by_name() {
+        for path in ["README.md", "a/ReadMe.fa.md", "NOTES.en-fa.md", "TODO.md", "license.md"] {
+            assert!(is_note(path), "{path}");
+        }
+        for path in ["notes.md", "Notes.md", "history.md", "README-first/a.md", "PREFACE.md"] {
+            assert!(!is_note(path), "{path}");
+        }
+    }
 }

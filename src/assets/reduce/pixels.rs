@@ -136,7 +136,7 @@ impl Pixels {
         let mut encoder = Encoder::new(&mut out, self.width, self.height);
         encoder.set_color(colour);
         encoder.set_depth(BitDepth::Eight);
-        encoder.set_compression(Compression::High);
+        encoder.set_compression(Compression::Balanced);
         let mut writer = encoder.write_header().ok()?;
         writer.write_image_data(&data).ok()?;
         writer.finish().ok()?;
