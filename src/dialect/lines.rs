@@ -156,19 +156,34 @@ fn held_column(line: &str) -> Option<usize> {
             let blanks = indent(&text[1..]);
             Some(column + 1 + if blanks > 4 { 1 } else { blanks })
         }
-        b'0'..=b'9' => {
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            let rest = &text[digits..];
-            let is_item = digits < 10 && rest.starts_with(['.', ')']) && rest[1..].starts_with([' ', '\t']);
-            is_item.then(|| {
-                let blanks = indent(&rest[1..]);
-                column + digits + 1 + if blanks > 4 { 1 } else { blanks }
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'(' | b'#' => {
+            let marker = ordinal(text)?;
+            let rest = &text[marker..];
+            rest.starts_with([' ', '\t']).then(|| {
+                let blanks = indent(rest);
+                column + marker + if blanks > 4 { 1 } else { blanks }
             })
         }
         b'[' if text.starts_with("[^") && text.contains("]:") => Some(column + 4),
         b'!' | b'?' | b'=' if is_box(text) => Some(column + 4),
         _ => None,
     }
+}
+
+/// The length of the marker of an ordered list, as pandoc knows them: `1.`, `(2)`, `a)`, `iv.`, `#.`.
+fn ordinal(text: &str) -> Option<usize> {
+    let open = usize::from(text.starts_with('('));
+    let words = &text[open..];
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let romans = words.bytes().take_while(|byte| b"ivxlcIVXLC".contains(byte)).count();
+    let length = match words.bytes().next()? {
+        b'0'..=b'9' if digits < 10 => digits,
+        b'#' => 1,
+        byte if byte.is_ascii_alphabetic() => romans.max(1),
+        _ => return None,
+    };
+    let ends = |mark: u8| words.as_bytes().get(length) == Some(&mark);
+    (ends(b')') || (open == 0 && ends(b'.'))).then_some(open + length + 1)
 }
 
 /// Whether a line opens a box or tab whose body is indented: `!!! note`, `??? note`, `=== "Tab"`.
@@ -259,6 +274,11 @@ mod tests {
     fn indented_code_is_told_from_what_a_list_holds() {
         assert_eq!(shown("a\n    b\n\n    code\n\n    code\nc\n"), "...i.i.");
         assert_eq!(shown("- a\n\n    b\n\n      code\n\nc\n\n    code\n"), "....i...i");
+        for marker in ["a.  ", "iv) ", "(2) ", "(b) ", "#.  "] {
+            let text = format!("{marker}a\n\n    ```\n    x\n    ```\n\n        code\n");
+            assert_eq!(shown(&text), "..(x).i", "{marker}");
+        }
+        assert_eq!(shown("e.g. so\n\n    code\n"), "..i");
         assert_eq!(shown("[^1]: a\n\n    b\n\n!!! note\n\n    b\n"), ".......");
     }
 
