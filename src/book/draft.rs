@@ -456,7 +456,7 @@ fn label(title: &[Inline], role: Role, stem: &str) -> String {
         return text;
     }
     let stem = stem.trim_start_matches(|c: char| c.is_ascii_digit()).trim_matches(['-', '_', '.', ' ']);
-    let mut words = stem.replace(['-', '_'], " ");
+    let mut words = stem.replace(['-', '_'], " ").replace('\'', "’").replace("...", "…");
     if words.is_empty() {
         words = role.name().replace('-', " ");
     }

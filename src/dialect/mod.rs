@@ -80,6 +80,16 @@ pub trait Files {
 
     /// Whether there is a file at a path from the project's root.
     fn exists(&mut self, path: &str) -> bool;
+
+    /// The examples of the files that were translated before.
+    fn examples(&mut self) -> &mut Examples;
+}
+
+/// The numbered examples (`(@)`, `(@label)`) of a book so far: their numbers run through its files.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Examples {
+    count: usize,
+    labels: BTreeMap<String, usize>,
 }
 
 /// Translates `text[start..]`; what is before `start`, the YAML block, is kept.

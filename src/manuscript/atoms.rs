@@ -157,7 +157,12 @@ pub(super) fn collapse_blanks(atoms: &mut Vec<Atom>) {
     for (i, atom) in atoms.iter().enumerate() {
         let (is_blank, passes) = match &atom.kind {
             AtomKind::Char(' ' | '\t' | '\n', _) => (true, false),
-            AtomKind::Open(wrap) => (false, !matches!(wrap.kind, WrapKind::Image(_))),
+            AtomKind::Open(wrap) => {
+                // A link without words shows those of its target.
+                let is_bare = matches!(wrap.kind, WrapKind::Link { asks: true, .. })
+                    && matches!(atoms.get(i + 1).map(|next| &next.kind), Some(AtomKind::Close));
+                (false, !is_bare && !matches!(wrap.kind, WrapKind::Image(_)))
+            }
             AtomKind::Close => (false, true),
             _ => (false, false),
         };

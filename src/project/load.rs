@@ -53,20 +53,12 @@ pub(super) struct Loader<'a> {
     tool: Tool,
     /// The variables that its templates name.
     variables: BTreeMap<String, String>,
+    /// The numbered examples of the chapters so far.
+    pub(super) examples: dialect::Examples,
     /// Files that were read already.
     known: BTreeMap<String, FileId>,
     /// What was taken from where.
     report: Vec<String>,
-}
-
-impl dialect::Files for Loader<'_> {
-    fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
-        self.text(path, "included file", Some(at))
-    }
-
-    fn exists(&mut self, path: &str) -> bool {
-        self.vault.has_file(path)
-    }
 }
 
 impl<'a> Loader<'a> {
@@ -77,6 +69,7 @@ impl<'a> Loader<'a> {
             sink: RefCell::default(),
             tool: Tool::Pressmark,
             variables: BTreeMap::new(),
+            examples: dialect::Examples::default(),
             known: BTreeMap::new(),
             report: Vec::new(),
         }

@@ -6,6 +6,7 @@ mod fields;
 mod find;
 mod foreign;
 mod heads;
+mod includes;
 mod keys;
 mod listing;
 mod load;

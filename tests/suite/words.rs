@@ -64,13 +64,19 @@ fn e_book(bytes: &[u8]) {
     }
 }
 
+/// The text of a PDF as it is laid out.
+fn pdftotext(path: &std::path::Path) -> Option<String> {
+    let output = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output();
+    let Ok(output) = output else {
+        skip("the words of the printed book", "pdftotext");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
 /// Every text of the printed book.
 fn printed(path: &std::path::Path) {
-    let Ok(output) = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output()
-    else {
-        return skip("the words of the printed book", "pdftotext");
-    };
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let Some(text) = pdftotext(path) else { return };
     for line in text.lines() {
         // Leaders of the contents are points.
         let line = line.replace(" .", "");
@@ -78,4 +84,38 @@ fn printed(path: &std::path::Path) {
     }
     let heads = text.matches("The Captain’s Daughter").count();
     assert!(heads >= 2, "half-title and colophon at least: {heads}");
+}
+
+#[test]
+fn names_of_divs_lists_and_files_are_in_both_books() {
+    let press = Press::with(&[
+        ("book.yaml", "title: A\nauthor: B\nlanguage: sv\ndate: 2024\ndescription: D\npublisher: P\n"),
+        (
+            "01.md",
+            "# One\n\n::: {.letter title=\"To *Mr.* Smith\"}\nDear Sir,\n\nYours.\n:::\n\na) first\nb) second\n\nSee @sec:two.\n",
+        ),
+        ("02.md", "# Two {#sec:two .unnumbered}\n\nText.\n"),
+        ("03-cat's-tale.md", "No heading.\n"),
+    ]);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for (name, bytes) in press.books() {
+        let path = press.path("output").join(&name);
+        if path.extension().is_some_and(|end| end == "epub") {
+            let texts = entries(&bytes).into_iter().filter(|(name, _)| name.ends_with("html"));
+            let all: String = texts.map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8")).collect();
+            for expected in [
+                "<p class=\"label\">To <em>Mr.</em> Smith</p>",
+                "<ol class=\"paren\" type=\"a\">",
+                "”Two”",
+                "Cat’s tale",
+            ] {
+                assert!(all.contains(expected), "{expected}: {all}");
+            }
+        } else if let Some(text) = pdftotext(&path) {
+            for expected in ["To Mr. Smith", "a) first", "”Two”", "Cat’s tale"] {
+                assert!(text.contains(expected), "{expected}: {text}");
+            }
+        }
+    }
 }

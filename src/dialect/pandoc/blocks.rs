@@ -1,7 +1,5 @@
 //! Line blocks and the numbers of examples. Entry points: [`line_blocks`], [`examples`].
 
-use std::collections::BTreeMap;
-
 use super::super::lines::{InCode, Line, lines};
 use super::super::mapped::{Edit, Mapped, Part};
 use super::super::{Files, Setting};
@@ -103,15 +101,16 @@ pub(in crate::dialect) fn has_examples(text: &str, _: &Setting<'_>) -> bool {
     text.contains("(@")
 }
 
-/// Numbers examples `(@)` and `(@label)` through the file, and the references to them.
+/// Numbers examples `(@)` and `(@label)` on from those of the files before, and the references to them.
 pub(in crate::dialect) fn examples(
     mapped: &Mapped,
     start: usize,
     _: &Setting<'_>,
-    _: &mut dyn Files,
+    files: &mut dyn Files,
     _: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let text = mapped.text();
+    let before = files.examples();
     let lines: Vec<Line> = lines(text, start).filter(|line| line.code == InCode::No).collect();
     let marker = |line: &Line| {
         let words = prefix(line.text(text));
@@ -119,25 +118,23 @@ pub(in crate::dialect) fn examples(
         let whole = line.range.start + words..line.range.start + words + label.len() + 3;
         text[whole.end..].starts_with([' ', '\t']).then_some((label, whole))
     };
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut count = 0;
+    let mut next = before.count;
     for (label, _) in lines.iter().filter_map(marker) {
-        if label.is_empty() || !numbers.contains_key(label) {
-            count += 1;
-            numbers.insert(label, count);
+        if label.is_empty() || !before.labels.contains_key(label) {
+            before.count += 1;
+            if !label.is_empty() {
+                before.labels.insert(label.to_owned(), before.count);
+            }
         }
     }
+    let numbers = &before.labels;
     let mut edits = Vec::new();
-    let mut next = 0;
-    let mut given: BTreeMap<&str, usize> = BTreeMap::new();
     for line in &lines {
         let own = marker(line);
         if let Some((label, whole)) = &own {
-            let number = given.get(label).copied().filter(|_| !label.is_empty()).unwrap_or_else(|| {
-                next += 1;
-                next
-            });
-            given.insert(label, number);
+            // A label that was given already keeps its number (pandoc's manual, `example_lists`).
+            let number = numbers.get(*label).copied().unwrap_or(next + 1);
+            next = next.max(number);
             edits.push(Edit::new(whole.clone(), format!("({number})")));
         }
         let from = own.map_or(line.range.start, |(_, whole)| whole.end);

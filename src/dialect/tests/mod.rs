@@ -9,7 +9,7 @@ mod tex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Files, Setting, Tool, translate};
+use super::{Examples, Files, Setting, Tool, translate};
 use crate::diag::{Code, Diagnostic, FileId, SourceMap, Span};
 
 /// Files that are in memory.
@@ -17,6 +17,7 @@ struct Folder<'a> {
     files: &'a [(&'a str, &'a str)],
     sources: SourceMap,
     missing: Vec<Diagnostic>,
+    examples: Examples,
 }
 
 impl Files for Folder<'_> {
@@ -31,6 +32,10 @@ impl Files for Folder<'_> {
     fn exists(&mut self, path: &str) -> bool {
         self.files.iter().any(|(name, _)| *name == path)
     }
+
+    fn examples(&mut self) -> &mut Examples {
+        &mut self.examples
+    }
 }
 
 /// What a text becomes, and what is said about it.
@@ -42,7 +47,7 @@ pub(crate) fn with(
 ) -> (String, Vec<String>) {
     let mut sources = SourceMap::new();
     let file = sources.add("src/a.md", text);
-    let mut folder = Folder { files, sources, missing: Vec::new() };
+    let mut folder = Folder { files, sources, missing: Vec::new(), examples: Examples::default() };
     let variables: BTreeMap<String, String> =
         variables.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     let setting = Setting { tool, path: "src/a.md", variables: &variables };

@@ -119,7 +119,7 @@ proptest! {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", text.as_str());
         let files = [("b.md", "b\n// ANCHOR: x\nx {{#include b.md}}\n"), ("a.png", "")];
-        let mut folder = Folder { files: &files, sources, missing: Vec::new() };
+        let mut folder = Folder { files: &files, sources, missing: Vec::new(), examples: super::Examples::default() };
         let variables = BTreeMap::from([("book.v".to_owned(), "1".to_owned())]);
         let setting = Setting { tool, path: "a.md", variables: &variables };
         let outcome = translate(file, &text, 0, &setting, &mut folder);
@@ -145,7 +145,8 @@ fn plain_markdown_is_not_copied() {
     let mut sources = SourceMap::new();
     let text = "# A\n\nA *b* `c` [d](e) <!-- f -->, 1 == 1; a: b.\n\n- g\n\n> [!NOTE]\n> h\n\n::: verse\ni\n:::\n\n```rust\nlet x = {{}};\n```\n";
     let file = sources.add("a.md", text);
-    let mut folder = Folder { files: &[], sources, missing: Vec::new() };
+    let mut folder =
+        Folder { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
     let setting = Setting { tool: Tool::Pressmark, path: "a.md", variables: &BTreeMap::new() };
     let outcome = translate(file, text, 0, &setting, &mut folder);
     assert!(outcome.value.is_none() && outcome.diagnostics.is_empty());
@@ -173,7 +174,8 @@ fn long_contrived_texts_take_linear_time() {
         let text = piece.repeat(5_000);
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", text.as_str());
-        let mut folder = Folder { files: &[], sources, missing: Vec::new() };
+        let mut folder =
+            Folder { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
         for tool in [Tool::Pressmark, Tool::Leanpub, Tool::GitBook, Tool::Quarto] {
             let setting = Setting { tool, path: "a.md", variables: &BTreeMap::new() };
             // A quadratic step would take minutes here.

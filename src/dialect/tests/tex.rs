@@ -40,3 +40,26 @@ fn what_is_no_command_is_left_alone() {
         assert_eq!(any(text), (text.to_owned(), Vec::new()), "{text}");
     }
 }
+
+#[test]
+fn examples_are_numbered_through_the_files() {
+    use super::super::{Examples, Setting, translate};
+    use super::Folder;
+    use crate::diag::SourceMap;
+
+    let variables = std::collections::BTreeMap::new();
+    let setting = Setting { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
+    let mut folder =
+        Folder { files: &[], sources: SourceMap::new(), missing: Vec::new(), examples: Examples::default() };
+    let mut read = |text: &str| {
+        let file = folder.sources.add("src/a.md", text);
+        let outcome = translate(file, text, 0, &setting, &mut folder);
+        outcome.value.map(|mapped| mapped.text().to_owned())
+    };
+    assert_eq!(
+        read("(@) a\n(@b) b\n\nAs (@b) has it.\n").as_deref(),
+        Some("(1) a\n(2) b\n\nAs (2) has it.\n")
+    );
+    let second = read("(@) c\n(@b) again\n(@) d\n\nAs (@b) has it.\n");
+    assert_eq!(second.as_deref(), Some("(3) c\n(2) again\n(4) d\n\nAs (2) has it.\n"));
+}

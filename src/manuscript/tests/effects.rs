@@ -110,6 +110,11 @@ fn a_short_caption_is_a_short_name() {
 }
 
 #[test]
+fn a_link_without_words_keeps_the_spaces_beside_it() {
+    assert_eq!(blocks("See [](#b) and.\n"), blocks("See [x](#b) and.\n").replace("#b: x", "#b: "));
+}
+
+#[test]
 fn identifiers_and_classes_may_be_written_as_pairs() {
     assert_eq!(blocks("[a]{class=\"smallcaps\" id=b}\n"), blocks("[a]{.smallcaps #b}\n"));
 }
