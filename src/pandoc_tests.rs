@@ -100,6 +100,16 @@ fn multiline_tables_have_rows_of_several_lines() {
 }
 
 #[test]
+fn words_that_do_not_fit_a_drawn_table_stay_whole() {
+    let told = read("+---+---+\n| a | b | and more\n+---+---+\n");
+    assert_eq!(told.lines().last(), Some("1:1 W0326 grid table whose lines do not meet, set as text"));
+    assert_eq!(
+        read("---- ----\na b crossing d\n\ne    f\n---- ----\n\n"),
+        "Table <<( = a b crossing | d ; e | f)"
+    );
+}
+
+#[test]
 fn scene_breaks_headings_and_dashes_are_no_tables() {
     for text in
         ["a\n\n---\n\nb\n\n---\n\nc\n", "Head\n----\n\nx\n", "-- -- x\n", "a -- b\n\n-- --\n\nc\n", "- - -\n"]

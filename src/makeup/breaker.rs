@@ -144,9 +144,9 @@ enum Decision {
 
 const NOTHING: u32 = u32::MAX;
 
-/// Breaks a copy whose first page is a recto or a verso; gives nothing for a copy without lines.
+/// Breaks a copy whose first page is a recto or a verso; makes no page of one without lines and floats.
 pub(super) fn break_pages(copy: &Copy<'_>, heights: Heights, side: Side) -> MadeUp {
-    if copy.steps.is_empty() {
+    if copy.steps.is_empty() && copy.floats.is_empty() {
         return MadeUp::default();
     }
     let mut maker =

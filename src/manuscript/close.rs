@@ -24,6 +24,7 @@ impl Reader<'_> {
         let Frame { kind, attr, start, blocks, captions, others, .. } = frame;
         let range = start..end.max(start);
         let blocks = tables::claim_captions(blocks, captions);
+        self.settle_strays(&kind);
         let before = self.frames.last().map_or(0, |frame| frame.blocks.len());
         self.become_block(kind, attr, blocks, range.clone());
         for role in others {
@@ -53,9 +54,8 @@ impl Reader<'_> {
             }
             Kind::Note(label) => self.notes.define(&label, span, blocks, &mut self.report),
             Kind::List { numbering, tight, mut items } => {
-                // What stands between the items of a raw list gets an item of its own.
                 if !blocks.is_empty() {
-                    items.push(ListItem { task: None, value: None, span: blocks[0].span, blocks });
+                    items.push(stray_item(blocks));
                 }
                 if !items.is_empty() {
                     self.put(BlockKind::List(List { numbering, tight, items }), attr, range);
@@ -77,11 +77,15 @@ impl Reader<'_> {
             Kind::Term => self.term(blocks, attr, span),
             Kind::Detail => self.detail(grouped(blocks, attr, span)),
             Kind::Table(draft) => {
-                self.put_all(blocks);
+                // What is in front of the rows is in front of the table already.
                 let (kind, attr) = tables::table(*draft, attr);
                 self.put(kind, attr, range);
+                self.put_all(blocks);
             }
-            Kind::Row { head, cells } => self.row(head, cells, blocks),
+            Kind::Row { head, mut cells } => {
+                cells.extend((!blocks.is_empty()).then(|| stray_cell(blocks)));
+                self.row(head, cells);
+            }
             Kind::Cell { header, columns, rows, align } => {
                 let attr = self.cell_attr(attr);
                 let cell = Cell { header, columns, rows, align, blocks, attr };
@@ -91,6 +95,51 @@ impl Reader<'_> {
             }
             Kind::Caption => self.caption(blocks, attr, span),
             Kind::Footer => self.footer(attr, blocks, range),
+        }
+    }
+
+    /// Gives blocks that raw HTML has between the parts of a list or a table a place of their own, before
+    /// the part that is about to be added behind them.
+    fn settle_strays(&mut self, part: &Kind) {
+        let Some(parent) = self.frames.len().checked_sub(1) else { return };
+        if self.frames[parent].blocks.is_empty() {
+            return;
+        }
+        let is_part = matches!(
+            (part, &self.frames[parent].kind),
+            (Kind::Item { .. }, Kind::List { .. })
+                | (Kind::Term | Kind::Detail, Kind::Definitions(_))
+                | (Kind::Cell { .. }, Kind::Row { .. })
+                | (Kind::Row { .. } | Kind::Section { .. }, Kind::Table(_))
+                | (Kind::Row { .. }, Kind::Section { .. })
+        );
+        if !is_part {
+            return;
+        }
+        let blocks = std::mem::take(&mut self.frames[parent].blocks);
+        let blocks = tables::claim_captions(blocks, std::mem::take(&mut self.frames[parent].captions));
+        match &mut self.frames[parent].kind {
+            Kind::List { items, .. } => items.push(stray_item(blocks)),
+            Kind::Row { cells, .. } => cells.push(stray_cell(blocks)),
+            Kind::Definitions(definitions) => match definitions.last_mut() {
+                Some(last) => last.details.push(blocks),
+                None => self.frames[parent - 1].blocks.extend(blocks),
+            },
+            _ => self.stray_row(blocks),
+        }
+    }
+
+    /// A row of what is between two rows; in front of the first, it goes in front of the table.
+    fn stray_row(&mut self, blocks: Vec<Block>) {
+        let table = self.frames.iter_mut().enumerate().rev().find_map(|(at, frame)| match &mut frame.kind {
+            Kind::Table(draft) => Some((at, draft)),
+            _ => None,
+        });
+        match table {
+            Some((at, draft)) if at > 0 && draft.head.is_empty() && draft.body.is_empty() => {
+                self.frames[at - 1].blocks.extend(blocks);
+            }
+            _ => self.row(false, vec![stray_cell(blocks)]),
         }
     }
 
@@ -198,8 +247,7 @@ impl Reader<'_> {
         attr
     }
 
-    fn row(&mut self, head: bool, cells: Vec<Cell>, stray: Vec<Block>) {
-        self.put_all(stray);
+    fn row(&mut self, head: bool, cells: Vec<Cell>) {
         let in_head =
             self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Section { head: true }));
         let table = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.kind {
@@ -207,7 +255,9 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(draft) = table.filter(|_| !cells.is_empty()) {
-            let rows = if head || in_head { &mut draft.head } else { &mut draft.body };
+            // A head behind rows of the body stays where it was written.
+            let rows =
+                if (head || in_head) && draft.body.is_empty() { &mut draft.head } else { &mut draft.body };
             rows.push(Row { cells });
         }
     }
@@ -299,6 +349,16 @@ impl Reader<'_> {
     }
 }
 
+/// An item of what stands between the items of a raw list.
+fn stray_item(blocks: Vec<Block>) -> ListItem {
+    ListItem { task: None, value: None, span: blocks[0].span, blocks }
+}
+
+/// A cell of what stands between the cells of a raw table.
+fn stray_cell(blocks: Vec<Block>) -> Cell {
+    Cell { header: false, columns: 1, rows: 1, align: None, blocks, attr: Attr::NONE }
+}
+
 /// Blocks that have attributes but no place for them: a group holds both.
 fn grouped(blocks: Vec<Block>, attr: Attr, span: Span) -> Vec<Block> {
     if attr == Attr::NONE {
@@ -315,13 +375,13 @@ fn spanned(words: Vec<Inline>, attr: Attr, span: Span) -> Vec<Inline> {
     vec![Inline { kind: InlineKind::Span(SpanRole::Plain, words), attr, span }]
 }
 
-/// The words of paragraphs, a line for each; and the blocks that are none.
+/// The words of the first paragraphs, a line for each; and the blocks from the first that is none.
 pub(super) fn into_inlines(blocks: Vec<Block>) -> (Vec<Inline>, Vec<Block>) {
     let mut words: Vec<Inline> = Vec::new();
     let mut rest = Vec::new();
     for block in blocks {
         match block.kind {
-            BlockKind::Paragraph(text) => {
+            BlockKind::Paragraph(text) if rest.is_empty() => {
                 if !words.is_empty() {
                     words.push(Inline::new(InlineKind::Break, block.span));
                 }

@@ -62,7 +62,7 @@ impl Reader<'_> {
                     }
                 }
                 Token::End(name) => self.end_tag(&name, range, Place::Flow),
-                Token::Comment => {}
+                Token::Comment => self.comment(range),
                 Token::Broken => self.report.html(range, "tag without an end"),
             }
         }
@@ -101,6 +101,20 @@ impl Reader<'_> {
             {
                 self.push(' ', Rigour::Text, at);
             }
+        }
+    }
+
+    /// A comment is for no reader; what HTML only takes for one holds words that are lost with it.
+    fn comment(&mut self, range: Range<usize>) {
+        let written = self.source[range.clone()].trim();
+        let first = range.start..range.start + written.lines().next().map_or(0, str::len);
+        let is_doctype = written.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype"));
+        let is_whole = ["-->", "--!>", "<!-->"].iter().any(|end| written.ends_with(end));
+        match written {
+            _ if is_doctype => {}
+            _ if !written.starts_with("<!--") => self.report.html(first, "declaration left out"),
+            _ if !is_whole => self.report.html(first, "comment that never ends"),
+            _ => {}
         }
     }
 

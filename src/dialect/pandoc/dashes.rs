@@ -122,11 +122,18 @@ fn groups(line: &Columns) -> Vec<Range<usize>> {
     groups
 }
 
-/// The fields of a line of text: each from its dashes to those of the next column.
+/// The fields of a line of text: each from its dashes to those of the next column. A word that reaches
+/// into the next column stays whole in the one where it begins.
 fn fields(line: &Columns, groups: &[Range<usize>]) -> Vec<Range<usize>> {
-    let start = |index: usize| if index == 0 { 0 } else { groups[index].start };
-    let end = |index: usize| groups.get(index + 1).map_or(usize::MAX, |next| next.start);
-    (0..groups.len()).map(|index| line.slice(start(index)..end(index))).collect()
+    let bound = |index: usize| match groups.get(index) {
+        _ if index == 0 => 0,
+        None => line.len(),
+        Some(group) if line.at(group.start - 1).is_whitespace() => group.start,
+        Some(group) => {
+            (group.start..line.len()).find(|at| line.at(*at).is_whitespace()).unwrap_or(line.len())
+        }
+    };
+    (0..groups.len()).map(|index| line.slice(bound(index)..bound(index + 1))).collect()
 }
 
 /// How a column is aligned: by where the text of its head stands over the dashes.

@@ -51,6 +51,14 @@ struct Grid<'a> {
 impl<'a> Grid<'a> {
     fn new(text: &'a str, lines: &'a [Columns]) -> Option<Self> {
         let bounds = bounds(lines);
+        // What is written beside the drawing would be lost.
+        let (first, last) = (*bounds.first()?, *bounds.last()?);
+        let is_beside = |line: &Columns| {
+            (0..line.len()).any(|at| (at < first || at > last) && !line.at(at).is_whitespace())
+        };
+        if lines.iter().any(is_beside) {
+            return None;
+        }
         let wide = bounds.len().checked_sub(1).filter(|count| *count > 0)?;
         let is_drawn = |line: &Columns| bounds.windows(2).any(|pair| is_wall_below(line, pair[0], pair[1]));
         let borders: Vec<usize> = (0..lines.len()).filter(|line| is_drawn(&lines[*line])).collect();

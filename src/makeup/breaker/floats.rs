@@ -184,7 +184,10 @@ impl Maker<'_> {
                 page = placed;
                 continue;
             }
-            page = self.turn(&page, end);
+            let is_blank = page.lines == 0 && page.text.is_zero() && page.foot.is_zero();
+            if !(is_blank && page.notes.is_zero()) {
+                page = self.turn(&page, end);
+            }
             if let Some(alone) = self.on_own_pages(page, all, end) {
                 page = alone;
             } else {

@@ -144,3 +144,33 @@ fn unbalanced_tags_end_with_what_holds_them() {
     assert_eq!(blocks("> <div>\n> b\n\n</div>\n\nc <p>d\n"), "Quote(Plain(P(b)))\nP(c d)");
     assert_eq!(blocks("<td>a</td><li>b</li>\n"), "P(a)\nP(b)");
 }
+
+#[test]
+fn what_is_between_the_parts_of_a_list_or_a_table_keeps_its_place() {
+    assert_eq!(blocks("<ul>a<li>b</li>c<li>d</li>e</ul>\n"), "UL(P(a) | P(b) | P(c) | P(d) | P(e))");
+    assert_eq!(
+        blocks("<table>a<tr><td>b</td></tr>c<tr>d<td>e</td>f</tr>g</table>\n"),
+        "P(a)\nTable <<<( = b | 2x1 ; c | 2x1 ; d | e | f)\nP(g)"
+    );
+    assert_eq!(
+        blocks("<table><tr><td>a</td></tr><thead><tr><td>b</td></tr></thead></table>\n"),
+        "Table <( = a ; b)"
+    );
+    assert_eq!(
+        blocks("<dl>a<dt>b</dt>c<dd>d</dd>e<dt>f</dt><dd>g</dd>h</dl>\n"),
+        "P(a)\nDL(b: P(c); P(d); P(e) | f: P(g))\nP(h)"
+    );
+    assert_eq!(blocks("<dl><dt>a\n\n> b\n\nc\n\n</dt></dl>\n"), "DL(a: Quote(P(b)) P(c))");
+}
+
+#[test]
+fn what_html_takes_for_a_comment_is_reported_if_it_is_none() {
+    assert_eq!(faults("<!-- a\n\nb -->\n\n<!DOCTYPE html>\n\n<!-->\nc\n"), Vec::<String>::new());
+    for (text, fault) in [
+        ("<!-- a\n\nb\n", "W0305 \"<!-- a\" comment that never ends"),
+        ("<![CDATA[\na\n]]>\n", "W0305 \"<![CDATA[\" declaration left out"),
+        ("<?a\n\nb\n", "W0305 \"<?a\" declaration left out"),
+    ] {
+        assert_eq!(faults(text), [fault], "{text}");
+    }
+}

@@ -17,7 +17,7 @@ fn float(lines: i64, spot: FloatSpot) -> &'static Float {
 
 /// Calls a float right before a step; calls come in order.
 fn call(copy: &mut Copy<'static>, at: usize, lines: i64, spot: FloatSpot) {
-    let last = at.min(copy.steps.len() - 1);
+    let last = at.min(copy.steps.len().saturating_sub(1));
     let begins = (0..=last).rev().find(|step| *step == 0 || copy.steps[*step].due > copy.steps[step - 1].due);
     copy.floats.push(FloatBox {
         float: float(lines, spot),
@@ -100,6 +100,19 @@ fn a_float_called_at_the_end_of_a_full_page_gets_its_own() {
     let made = made(&copy);
     assert_eq!(made.ends.len(), 2);
     assert_eq!(pages_of(&made), [1]);
+}
+
+#[test]
+fn floats_without_any_text_have_pages() {
+    for spot in [FloatSpot::Any, FloatSpot::Head, FloatSpot::Foot, FloatSpot::Page] {
+        let mut copy = steps(&[]);
+        call(&mut copy, 0, 3, spot);
+        call(&mut copy, 0, 3, spot);
+        let made = made(&copy);
+        assert_eq!(made.spots.len(), 2, "{spot:?}");
+        let pages = if matches!(spot, FloatSpot::Any | FloatSpot::Foot) { 1 } else { 2 };
+        assert_eq!(made.ends.len(), pages, "{spot:?}");
+    }
 }
 
 /// Calls and sections by step, with how a float is called.
