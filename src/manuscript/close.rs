@@ -102,18 +102,22 @@ impl Reader<'_> {
     /// the part that is about to be added behind them.
     fn settle_strays(&mut self, part: &Kind) {
         let Some(parent) = self.frames.len().checked_sub(1) else { return };
-        if self.frames[parent].blocks.is_empty() {
-            return;
+        // What is in front of a section of a table is in front of its first row.
+        if let (Kind::Row { .. }, Kind::Section { .. }) = (part, &self.frames[parent].kind) {
+            self.settle_strays_of(parent - 1, part);
         }
+        self.settle_strays_of(parent, part);
+    }
+
+    fn settle_strays_of(&mut self, parent: usize, part: &Kind) {
         let is_part = matches!(
             (part, &self.frames[parent].kind),
             (Kind::Item { .. }, Kind::List { .. })
                 | (Kind::Term | Kind::Detail, Kind::Definitions(_))
                 | (Kind::Cell { .. }, Kind::Row { .. })
-                | (Kind::Row { .. } | Kind::Section { .. }, Kind::Table(_))
-                | (Kind::Row { .. }, Kind::Section { .. })
+                | (Kind::Row { .. }, Kind::Table(_) | Kind::Section { .. })
         );
-        if !is_part {
+        if !is_part || self.frames[parent].blocks.is_empty() {
             return;
         }
         let blocks = std::mem::take(&mut self.frames[parent].blocks);

@@ -153,6 +153,10 @@ fn what_is_between_the_parts_of_a_list_or_a_table_keeps_its_place() {
         "P(a)\nTable <<<( = b | 2x1 ; c | 2x1 ; d | e | f)\nP(g)"
     );
     assert_eq!(
+        blocks("<table>a<tbody>b<tr><td>c</td></tr>d</tbody>e<tbody><tr><td>f</td></tr></tbody></table>\n"),
+        "P(a)\nP(b)\nTable <( = c ; P(d) P(e) ; f)"
+    );
+    assert_eq!(
         blocks("<table><tr><td>a</td></tr><thead><tr><td>b</td></tr></thead></table>\n"),
         "Table <( = a ; b)"
     );

@@ -174,10 +174,15 @@ fn excused(text: &str, at: usize) -> bool {
     let comment = text[..at]
         .rfind("<!--")
         .is_some_and(|open| !text[open + 4..at].contains("-->") && text[at..].contains("-->"));
-    let head = text.strip_prefix("---\n").and_then(|rest| {
-        let end = rest.find("\n---").into_iter().chain(rest.find("\n...")).min()?;
-        Some(4 + end)
-    });
+    let end_of_head = |marks: [&str; 2]| {
+        let rest = text.get(4..)?;
+        Some(4 + marks.iter().filter_map(|mark| rest.find(mark)).min()?)
+    };
+    let head = match text.get(..4) {
+        Some("---\n") => end_of_head(["\n---", "\n..."]),
+        Some("+++\n") => end_of_head(["\n+++", "\n+++"]),
+        _ => None,
+    };
     fence
         || kind
         || defines(text, at)
@@ -191,7 +196,7 @@ fn excused(text: &str, at: usize) -> bool {
         || within("![", "{alt=")
 }
 
-/// Whether a word is in the definition of a link, `[label]: destination "title"`: three lines at most.
+/// Whether a word is in the definition of a link, `[label]: destination "title"`: a few lines at most.
 fn defines(text: &str, at: usize) -> bool {
     let paragraph = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
     let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
@@ -201,7 +206,7 @@ fn defines(text: &str, at: usize) -> bool {
         let line = text[..open].rfind('\n').map_or(0, |line| line + 1);
         let first = text[line..open].chars().all(|c| " \t>-*+.)".contains(c) || c.is_ascii_digit());
         let after = text[close.min(at)..at].matches('\n').count();
-        first && open < at && after < 3
+        first && open < at && after < 6
     })
 }
 
