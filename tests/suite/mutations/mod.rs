@@ -26,7 +26,7 @@ use self::markup::{KINDS, MARKUP};
 use crate::support::root;
 
 /// Mutants of an ordinary run of the tests.
-const CASES: u64 = 60;
+const CASES: u64 = 24;
 /// Longest time for one: far above what any takes, since test machines are shared.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Stands for a word until the mutant is finished.
