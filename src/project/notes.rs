@@ -120,14 +120,21 @@ pub(super) fn warn_of_passed_over(loader: &Loader<'_>, chapters: &[String]) {
     let folder = |path: &String| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let folders: BTreeSet<String> = chapters.iter().map(folder).chain([String::new()]).collect();
     for (path, why) in folders.iter().flat_map(|folder| loader.vault.passed_over(folder)) {
-        let (reason, help) = match why {
-            Unfit::Link => ("it is a symbolic link", "put the file itself into the folder"),
-            Unfit::NotAFile => ("it is no regular file", "put the text into a file of the folder"),
-            Unfit::Name => ("its name is not UTF-8", "rename the file, if need be in letters from a to z"),
+        let (code, reason, help) = match why {
+            // It is a chapter and nothing else, and no list can name it.
+            Unfit::Name => (
+                Code::InvalidUtf8,
+                "its name is not UTF-8",
+                "rename the file, if need be in letters from a to z",
+            ),
+            Unfit::Link => (Code::LeftOut, "it is a symbolic link", "put the file itself into the folder"),
+            Unfit::NotAFile => {
+                (Code::LeftOut, "it is no regular file", "put the text into a file of the folder")
+            }
         };
         if !is_note(&path) {
             let message = format!("`{path}` left out: {reason}");
-            loader.tell(Diagnostic::new(Code::LeftOut, None, message).help(help));
+            loader.tell(Diagnostic::new(code, None, message).help(help));
         }
     }
 }

@@ -71,7 +71,7 @@ const KINDS: &[Kind] = &[
         file: "pictures.md",
         text: "# Pictures\n\n![A plan](old plans/first floor.png)\n\n![A root](/img/dot.png)\n\n![A query](img/dot.png?raw=true)\n\n\
                ![A stroke](img\\dot.png)\n\n![A dot](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==)\n\n\
-               ![Only its words](img/dot.png){alt=\"\"}\n",
+               ![Only its words](img/dot.png){alt=\"\"}\n\n| decoration |\n|---|\n| ![](img/dot.png){alt=\"\"} |\n\n| ![](img/dot.png){alt=\"\"} |\n|---|\n| below |\n\n| bare |\n|---|\n|   |\n",
         e_book: &[
             "alt=\"A plan\"",
             "alt=\"A root\"",
@@ -472,16 +472,20 @@ fn no_chapter_is_lost_for_its_name_or_its_neighbours() {
         std::fs::File::create(name).expect("a file");
     }
     (0..12).for_each(|index| press.write(&format!("c{index}.md"), format!("# C{index}\n\nx\n").as_bytes()));
-    odd_names(&press.path(""));
-    let run = press.run(&["build", "-f", "epub", "--verbose"]);
+    let run = press.run(&["build", "-f", "epub"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let chapters = texts(&press.books()["t.epub"], "xhtml");
     assert_eq!(
         chapters.iter().filter(|(name, _)| name.contains("/text/c") && !name.contains("cover")).count(),
         12
     );
+    odd_names(&press.path(""));
     if cfg!(target_os = "linux") {
-        for words in ["left out: its name is not UTF-8", "`link.md` left out: it is a symbolic link"] {
+        let run = press.run(&["check"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        let words =
+            ["error[E0206]", "left out: its name is not UTF-8", "`link.md` left out: it is a symbolic link"];
+        for words in words {
             assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
         }
     }
