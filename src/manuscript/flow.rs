@@ -203,9 +203,10 @@ impl Reader<'_> {
     }
 
     fn anchor(&mut self, mut tag: Tag, range: Range<usize>) {
+        let title = tag.value(Key::Title).unwrap_or_default().to_owned();
         let kind = match tag.value(Key::Href).map(str::to_owned) {
             // Sites hang such links without words on their headings, and nothing shows of them.
-            Some(href) => self.link(&href, "", &range).without_asking(),
+            Some(href) => self.link(&href, &title, &range).without_asking(),
             None => WrapKind::Span(SpanRole::Plain),
         };
         if let (WrapKind::Link { .. }, Some(_)) = (&kind, tag.attr.value(Key::Title)) {

@@ -168,6 +168,10 @@ impl Walk<'_, '_> {
                 image.details = written.take(Key::Details).or_else(|| image.details.take());
                 sizes::of_attributes(image, &mut written, report, &range);
             }
+            // An element has one title.
+            if let WrapKind::Link { title, .. } = &mut wrap.kind {
+                *title = written.take(Key::Title).map(|own| one_line(&own)).or_else(|| title.take());
+            }
             let before = wrap.attr.get().map(|attributes| attributes.pairs.clone());
             written.pairs.splice(..0, before.unwrap_or_default());
             wrap.attr = written.settle(at, report, range);

@@ -110,6 +110,14 @@ fn a_short_caption_is_a_short_name() {
 }
 
 #[test]
+fn a_link_has_one_title() {
+    let link = "[a](https://a.example \"t\"){title=u}\n";
+    assert_eq!(blocks(link), blocks("[a](https://a.example \"u\")\n"));
+    let element = "<a href=\"https://a.example\" title=\"u\">a</a>\n";
+    assert_eq!(blocks(element), blocks("[a](https://a.example \"u\")\n"));
+}
+
+#[test]
 fn a_link_without_words_keeps_the_spaces_beside_it() {
     assert_eq!(blocks("See [](#b) and.\n"), blocks("See [x](#b) and.\n").replace("#b: x", "#b: "));
 }
