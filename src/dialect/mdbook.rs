@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lines::{InCode, Line, info, lines};
+use super::lines::{InCode, Line, info, inside, lines};
 use super::syntax::{arguments, quoted_in_info};
 use super::{Edit, Files, Mapped, Part, Setting, Tool};
 use crate::diag::Diagnostic;
@@ -69,11 +69,14 @@ struct Listing {
     id: Option<String>,
     /// The ends of the opening fences in it.
     fences: Vec<usize>,
-    /// Where its opening tag stood.
+    /// Where its opening tag is.
     tag: Range<usize>,
+    /// Whether the tag closes itself.
+    is_empty: bool,
 }
 
-/// Adds the caption and file name of each `<Listing>` to the code in it.
+/// Adds the caption and file name of each `<Listing>` to the code in it. The tags may be in a quotation
+/// or a list item.
 pub(super) fn listings(
     mapped: &Mapped,
     start: usize,
@@ -89,25 +92,33 @@ pub(super) fn listings(
         if line.range.start < tag_end {
             continue;
         }
-        let words = line.text(text).trim();
-        match (&mut open, line.code) {
-            (None, InCode::No) if words.starts_with("<Listing") => {
-                let at = line.range.end - line.text(text).trim_start().len();
+        let words = inside(line.text(text));
+        let at = line.range.end - words.len();
+        match line.code {
+            InCode::No if words.starts_with("<Listing") => {
+                // One that was never closed ends where the next begins.
+                edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
                 if let Some(found) = opening(text, at) {
                     tag_end = found.tag.end;
-                    open = Some(found);
+                    match found.is_empty {
+                        true => edits.extend(close(text, found)),
+                        false => open = Some(found),
+                    }
                 }
             }
-            (Some(_), InCode::No) if words == "</Listing>" => {
+            InCode::No if words.trim_end() == "</Listing>" => {
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
-                edits.push(Edit { range: line.range, parts: Vec::new() });
+                edits.push(Edit { range: at..line.range.end, parts: Vec::new() });
             }
-            (Some(listing), InCode::Opening) => {
-                listing.fences.push(line.range.start + line.text(text).trim_end().len());
+            InCode::Opening => {
+                if let Some(listing) = &mut open {
+                    listing.fences.push(line.range.start + line.text(text).trim_end().len());
+                }
             }
             _ => {}
         }
     }
+    edits.extend(open.into_iter().flat_map(|listing| close(text, listing)));
     edits
 }
 
@@ -115,16 +126,24 @@ pub(super) fn listings(
 fn opening(text: &str, at: usize) -> Option<Listing> {
     let inner = at + "<Listing".len();
     let mut quote = None;
+    let mut begins_line = false;
     let length = text.as_bytes()[inner..].iter().take(TAG).position(|byte| {
+        let is_mark = begins_line && *byte == b'>';
+        begins_line = *byte == b'\n' || begins_line && matches!(byte, b' ' | b'\t' | b'>');
         match quote {
             Some(open) if *byte == open => quote = None,
             None if matches!(byte, b'"' | b'\'') => quote = Some(*byte),
-            None => return *byte == b'>',
+            // The mark of a quotation begins each of its lines.
+            None => return *byte == b'>' && !is_mark,
             Some(_) => {}
         }
         false
     })?;
-    let words = arguments(text[inner..inner + length].trim_end_matches('/'));
+    let written = &text[inner..inner + length];
+    let is_empty = written.ends_with('/');
+    let lines = written.trim_end_matches('/').split('\n').enumerate();
+    let lines = lines.map(|(i, line)| if i == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) });
+    let words = arguments(&lines.collect::<Vec<_>>().join(" "));
     let number = words.get(&["number"]);
     let words_of = |key: &str| words.get(&[key]).map(super::syntax::unescaped);
     let caption = match (number, words_of("caption")) {
@@ -133,17 +152,12 @@ fn opening(text: &str, at: usize) -> Option<Listing> {
         (None, caption) => caption,
     };
     let id = words_of("id").or_else(|| number.map(|number| format!("listing-{number}")));
-    Some(Listing {
-        caption,
-        file: words_of("file-name"),
-        id,
-        fences: Vec::new(),
-        tag: at..inner + length + 1,
-    })
+    let tag = at..inner + length + 1;
+    Some(Listing { caption, file: words_of("file-name"), id, fences: Vec::new(), tag, is_empty })
 }
 
 fn close(text: &str, listing: Listing) -> Vec<Edit> {
-    let Listing { caption, file, id, fences, tag } = listing;
+    let Listing { caption, file, id, fences, tag, .. } = listing;
     let (Some(first), Some(last)) = (fences.first().copied(), fences.last().copied()) else {
         // No code: the caption is a paragraph of its own.
         let words = caption.map(|caption| format!("**{caption}**\n")).unwrap_or_default();

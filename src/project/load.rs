@@ -6,13 +6,12 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::find::MANIFEST;
 use super::foreign::{self, Facts, Layout};
 use super::listing::{Listed, ListedFile, Listing};
 use super::manifest::{self, Manifest};
 use super::metadata::{FileMeta, Metadata};
+use super::titles::{first_heading, slug, title_of};
 use super::yaml::{self, Kind, Node};
 use super::{Chapter, Edition, Format, Place, Project, ebook, notes, toml_tree};
 use crate::assets::{Refusal, Vault};
@@ -145,7 +144,8 @@ impl Loader<'_> {
         let empty = Node { kind: Kind::Nothing, span: Span::start_of(file) };
         let node = node.unwrap_or(empty);
         let mut manifest = manifest::read(&node, true, &self.sink);
-        Facts::of(&node).fill(&mut manifest, &mut self.sink.borrow_mut());
+        let (block, body_start) = title_block(file, &text, body_start);
+        Facts::of(&node).or(block).fill(&mut manifest, &mut self.sink.borrow_mut());
         let named = manifest.title.as_ref().map(|title| title.value.clone());
         let title =
             named.clone().or_else(|| first_heading(&text[body_start..])).unwrap_or_else(|| title_of(path));
@@ -481,6 +481,18 @@ fn nested<'a>(files: &'a [ListedFile], place: Place, depth: u8, out: &mut Vec<(&
     }
 }
 
+/// The metadata of pandoc's title block (`% title`) where the text begins with one, and where the Markdown
+/// behind it begins.
+fn title_block(file: FileId, text: &str, start: usize) -> (Facts, usize) {
+    match dialect::title_block(&text[start..]) {
+        Some(block) => {
+            let end = start + block.length;
+            (Facts::of_block(block, Span::new(file, start..end)), end)
+        }
+        None => (Facts::default(), start),
+    }
+}
+
 fn is_yaml(path: &str) -> bool {
     let extension = Path::new(path).extension();
     extension.is_some_and(|extension| {
@@ -518,71 +530,6 @@ fn head(text: &str) -> Option<(Head, Range<usize>, usize)> {
         at += line.len();
     }
     None
-}
-
-/// The words of the first level-1 heading.
-fn first_heading(text: &str) -> Option<String> {
-    let mut before = "";
-    let mut fenced = false;
-    for line in text.lines() {
-        if line.starts_with("```") || line.starts_with("~~~") {
-            fenced = !fenced;
-        }
-        if let (Some(title), false) = (line.strip_prefix("# "), fenced) {
-            return Some(bare(title));
-        }
-        let underline = !line.is_empty() && line.bytes().all(|b| b == b'=') && !before.trim().is_empty();
-        if underline && !fenced {
-            return Some(bare(before));
-        }
-        before = line;
-    }
-    None
-}
-
-/// A heading without its attributes and the commonest marks.
-pub(super) fn bare(title: &str) -> String {
-    let title = title.trim().trim_end_matches('#').trim_end();
-    let title = title
-        .rsplit_once(" {")
-        .filter(|(_, attributes)| attributes.ends_with('}'))
-        .map_or(title, |(title, _)| title);
-    title.replace(['*', '`'], "").trim().to_owned()
-}
-
-/// A title from a file's or folder's name.
-pub(super) fn title_of(name: &str) -> String {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let extensions = [".md", ".markdown", ".qmd", ".Rmd", ".txt"];
-    let name = extensions.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    if name.chars().any(char::is_uppercase) {
-        return name.replace(['-', '_'], " ").trim().to_owned();
-    }
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
-    };
-    let words: Vec<String> =
-        name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
-    if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
-}
-
-/// A portable file name of a title: letters and digits of any script, everything else a hyphen.
-pub fn slug(title: &str) -> String {
-    let mut out = String::new();
-    for c in title.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
-            out.push('-');
-        }
-    }
-    // A file name holds 255 bytes; the extension and an edition's name need some of them.
-    while out.len() > 120 {
-        out.pop();
-    }
-    let out = out.trim_matches('-');
-    if out.is_empty() { "book".to_owned() } else { out.to_owned() }
 }
 
 #[cfg(test)]
@@ -623,6 +570,20 @@ mod tests {
         let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
         assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
         assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn a_title_block_of_pandoc_is_metadata_of_a_single_file() {
+        let text = "% On *Ships*\n  and Sails\n% Ann Roe; Bo Li\n% 3 May 2024\n\n# One\n\nx\n";
+        let (project, told) = loaded(&[("a.md", text)], Some("a.md"));
+        let project = project.expect("a project");
+        assert_eq!((project.meta.title.as_str(), told), ("On *Ships* and Sails", Vec::new()));
+        let names: Vec<_> = project.meta.contributors.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!((names, project.meta.date.is_some()), (vec!["Ann Roe", "Bo Li"], true));
+        assert_eq!(&text[project.chapters[0].body_start..], "\n# One\n\nx\n");
+        // In a chapter of a folder it has no effect.
+        let (_, told) = loaded(&[("a.md", text), ("b.md", "# B\n")], None);
+        assert!(told.iter().any(|told| told.starts_with("a.md:1:1 W0327")), "{told:?}");
     }
 
     #[test]

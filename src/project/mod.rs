@@ -14,6 +14,7 @@ mod locate;
 mod manifest;
 pub mod metadata;
 mod notes;
+mod titles;
 mod toml_tree;
 mod values;
 mod write;
@@ -28,8 +29,9 @@ pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
 pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
 pub use find::{Found, discover, markdown_below, named};
 pub use heads::{HeadWishes, RunningHead};
-pub use load::{load, slug};
+pub use load::load;
 use metadata::{FileMeta, Isbn, Metadata};
+pub use titles::slug;
 pub use write::manifest_text;
 
 /// Everything the author gave besides the words, resolved and checked.

@@ -84,3 +84,26 @@ fn a_listing_gives_its_caption_to_its_code() {
         "\n```text {#listing-1 title=\"f\"}\na\n```\nText.\n```b {caption=\"Listing 1\"}\nc\n```\n\n"
     );
 }
+
+#[test]
+fn a_listing_may_be_quoted_listed_empty_or_left_open() {
+    let listing = |text: &str| shown(Tool::MdBook, text);
+    assert_eq!(
+        listing(
+            "> <Listing file-name=\"a.rs\"\n> caption=\"a > b\">\n>\n> ```rust\n> x\n> ```\n>\n> </Listing>\n"
+        ),
+        "> \n>\n> ```rust {caption=\"a > b\" title=\"a.rs\"}\n> x\n> ```\n>\n> \n"
+    );
+    assert_eq!(
+        listing("1. <Listing number=\"1\">\n   ```\n   x\n   ```\n   </Listing>\n"),
+        "1. \n   ```text {#listing-1 caption=\"Listing 1\"}\n   x\n   ```\n   \n"
+    );
+    assert_eq!(
+        listing("<Listing number=\"1\" caption=\"C\" />\n\n```\nx\n```\n"),
+        "**Listing 1: C**\n\n\n```\nx\n```\n"
+    );
+    assert_eq!(
+        listing("<Listing caption=\"A\">\n```\nx\n```\n<Listing caption=\"B\">\n```\ny\n```\n"),
+        "\n```text {caption=\"A\"}\nx\n```\n\n```text {caption=\"B\"}\ny\n```\n"
+    );
+}

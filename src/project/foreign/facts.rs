@@ -4,7 +4,8 @@ use super::super::manifest::Manifest;
 use super::super::metadata::{Contributor, Isbn, Subject};
 use super::super::values;
 use super::super::yaml::{Kind, Node};
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::dialect::TitleBlock;
 use crate::lang::LangTag;
 
 /// Metadata under the names that the tools have for it; what is missing is filled from other places
@@ -52,8 +53,15 @@ impl Facts {
         Self { title, ..Self::default() }
     }
 
+    /// The metadata of pandoc's title block, which is at `span`.
+    pub(in crate::project) fn of_block(block: TitleBlock, span: Span) -> Self {
+        let TitleBlock { title, authors, date, length: _ } = block;
+        let placed = |text: Option<String>| text.map(|text| Spanned::new(text, span));
+        Self { title: placed(title), authors, date: placed(date), ..Self::default() }
+    }
+
     /// These, and where they are silent those of `other`.
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(in crate::project) fn or(self, other: Self) -> Self {
         let some = |own: Vec<String>, other| if own.is_empty() { other } else { own };
         Self {
             title: self.title.or(other.title),

@@ -1,7 +1,8 @@
 //! MkDocs: `mkdocs.yml` with `nav`, or the folder of documents.
 
 use super::super::listing::{Listed, ListedFile, Listing};
-use super::super::load::{Loader, title_of};
+use super::super::load::Loader;
+use super::super::titles::title_of;
 use super::super::yaml::{Kind, Node};
 use super::{Facts, Layout, paths, resolved};
 use crate::diag::Spanned;

@@ -24,7 +24,8 @@ use std::path::Path;
 pub(super) use facts::{Facts, person};
 
 use super::listing::{Listed, ListedFile, Listing};
-use super::load::{Loader, bare};
+use super::load::Loader;
+use super::titles::bare;
 use super::yaml::{Kind, Node};
 use crate::assets::Vault;
 use crate::diag::SourceMap;

@@ -1,0 +1,68 @@
+//! Titles out of headings and file names, and file names out of titles.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The words of the first level-1 heading.
+pub(super) fn first_heading(text: &str) -> Option<String> {
+    let mut before = "";
+    let mut fenced = false;
+    for line in text.lines() {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        if let (Some(title), false) = (line.strip_prefix("# "), fenced) {
+            return Some(bare(title));
+        }
+        let underline = !line.is_empty() && line.bytes().all(|b| b == b'=') && !before.trim().is_empty();
+        if underline && !fenced {
+            return Some(bare(before));
+        }
+        before = line;
+    }
+    None
+}
+
+/// A heading without its attributes and the commonest marks.
+pub(super) fn bare(title: &str) -> String {
+    let title = title.trim().trim_end_matches('#').trim_end();
+    let title = title
+        .rsplit_once(" {")
+        .filter(|(_, attributes)| attributes.ends_with('}'))
+        .map_or(title, |(title, _)| title);
+    title.replace(['*', '`'], "").trim().to_owned()
+}
+
+/// A title from a file's or folder's name.
+pub(super) fn title_of(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let extensions = [".md", ".markdown", ".qmd", ".Rmd", ".txt"];
+    let name = extensions.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    if name.chars().any(char::is_uppercase) {
+        return name.replace(['-', '_'], " ").trim().to_owned();
+    }
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    let words: Vec<String> =
+        name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capital).collect();
+    if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
+}
+
+/// A portable file name of a title: letters and digits of any script, everything else a hyphen.
+pub fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
+            out.push('-');
+        }
+    }
+    // A file name holds 255 bytes; the extension and an edition's name need some of them.
+    while out.len() > 120 {
+        out.pop();
+    }
+    let out = out.trim_matches('-');
+    if out.is_empty() { "book".to_owned() } else { out.to_owned() }
+}
