@@ -94,7 +94,13 @@ impl Before {
         }
         let is_parted = self.text.ends_with([' ', '\u{A0}']);
         let last = text.rsplit([' ', '\u{A0}', '(', '[', '—', '–']).next().unwrap_or_default();
-        is_parted && words::names(last, name, lang)
+        // A chapter may be called a section, and a section a chapter: neither is "Section Chapter 1".
+        let kin: &[Word] = match name {
+            Word::Chapter | Word::Section => &[Word::Chapter, Word::Section],
+            _ => &[],
+        };
+        is_parted
+            && (words::names(last, name, lang) || kin.iter().any(|name| words::names(last, *name, lang)))
     }
 }
 
@@ -172,9 +178,12 @@ impl Resolver<'_> {
     fn reference(&mut self, label: &mut String, span: Span) {
         let Some(id) = self.labelled(label) else {
             self.before.clear();
+            let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
             let mut diagnostic = Diagnostic::new(Code::UnknownReference, span, message);
-            let near = self.suggests().then(|| did_you_mean(label, self.context.names.given())).flatten();
+            // A name that has no label, such as one within a paragraph, is no better than the one written.
+            let others = self.context.names.given().filter(|name| *name != label);
+            let near = if suggests { did_you_mean(label, others) } else { None };
             if let Some(near) = near {
                 diagnostic = diagnostic.help(format!("did you mean `@{near}`?"));
             }
@@ -189,11 +198,15 @@ impl Resolver<'_> {
     }
 
     /// The identifier that a label stands for. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
-    /// one that has `hanoi` from its words.
+    /// one that has `hanoi` from its words; `@fig-map` and `@fig:map` find one another's names.
     fn labelled(&mut self, label: &str) -> Option<String> {
         let Context { names, labels, .. } = &mut self.context;
-        let (prefix, bare) = label.split_once(':').unwrap_or(("", label));
-        let found = names.find_given(&self.path, label).or_else(|| names.find_given(&self.path, bare));
+        let mark = label.find([':', '-']).unwrap_or(0);
+        let (prefix, bare) = (&label[..mark], label[mark..].trim_start_matches([':', '-']));
+        let other = if label[mark..].starts_with(':') { '-' } else { ':' };
+        let others = [bare.to_owned(), format!("{prefix}{other}{bare}")];
+        let found = names.find_given(&self.path, label);
+        let found = found.or_else(|| others.iter().find_map(|name| names.find_given(&self.path, name)));
         let found = found.or_else(|| match prefix {
             "ch" => names.find(&self.path, label).or_else(|| names.find(&self.path, bare)),
             "sec" => names.find(&self.path, bare),

@@ -25,6 +25,7 @@ const CONTENTS: &[&str] = &[
 /// Whether a text may have such lines.
 pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
     text.contains("{:")
+        || text.contains("{#")
         || text.contains("%%")
         || text.contains("{/*")
         || text.contains("# (")
@@ -112,6 +113,9 @@ impl<'a> Walk<'a> {
             return self.block_comment(at);
         } else if words.starts_with("{/*") && words.ends_with("*/}") {
             self.leave_out(line.range.clone(), "a comment", "for a comment write `<!-- … -->`");
+        } else if let Some(at) = name_without_space(words) {
+            let start = line.range.end - line.text(self.text).trim_start().len();
+            self.edits.push(Edit::new(start + at..start + at, " "));
         } else if let Some(edit) = part(line, words) {
             self.edits.push(edit);
         } else if is_list_of_contents(words)
@@ -223,6 +227,16 @@ impl<'a> Walk<'a> {
         );
         end + 1
     }
+}
+
+/// Where a space is missing before the name at the end of a heading: `## Title{#name}`.
+fn name_without_space(words: &str) -> Option<usize> {
+    super::boxes::heading(words)?;
+    let at = words.rfind("{#").filter(|_| words.ends_with('}'))?;
+    let name = &words[at + 2..words.len() - 1];
+    let sound = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
+    let is_parted = words[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '\\' | '{' | '`' | '$'));
+    (sound && !name.is_empty() && !is_parted).then_some(at)
 }
 
 /// Attributes that a heading or a picture may keep.

@@ -129,6 +129,8 @@ impl Cell<'_> {
             return;
         }
         let caption = ["fig-cap", "tbl-cap", "lst-cap"].iter().find_map(|key| self.get(key));
+        let in_code = self.caption_in_code();
+        let caption = caption.or(in_code.as_deref());
         let makes_output = !self.is_off("eval") && !self.is_off("include");
         if hidden && makes_output || caption.is_some() {
             let span = mapped.origin(first.range.clone());
@@ -143,18 +145,42 @@ impl Cell<'_> {
         }
         if hidden {
             let words = caption.filter(|_| makes_output).unwrap_or_default();
-            edits.push(Edit::new(first.range.start..last, format!("{prefix}{words}")));
+            let words = match self.anchor(caption.is_some()).filter(|_| makes_output) {
+                // What refers to the result leads to the place where it was to be.
+                Some(id) => format!("{prefix}::: {{#{id}}}\n{prefix}{words}\n{prefix}:::"),
+                None => format!("{prefix}{words}"),
+            };
+            edits.push(Edit::new(first.range.start..last, words));
             return;
         }
         let mut attributes = Vec::new();
-        if let Some(label) = self.get("lst-label") {
-            attributes.push(format!("#{label}"));
-        }
+        attributes.extend(self.anchor(caption.is_some()).map(|id| format!("#{id}")));
         attributes.extend(caption.map(|caption| format!("caption={}", quoted_in_info(caption))));
         attributes.extend(self.get("filename").map(|name| format!("title={}", quoted_in_info(name))));
         let attributes =
             if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) };
         edits.push(self.opening(&attributes));
+    }
+
+    /// The label by which the text refers to what the code makes.
+    fn anchor(&self, captioned: bool) -> Option<String> {
+        if let Some(label) = self.get("lst-label") {
+            return Some(label.to_owned());
+        }
+        let label = self.get("label")?;
+        let known = ["fig-", "tbl-", "lst-"].iter().any(|prefix| label.starts_with(prefix));
+        (known || captioned).then(|| label.to_owned())
+    }
+
+    /// The caption that R code gives to a table.
+    fn caption_in_code(&self) -> Option<String> {
+        let lines = &self.all[self.code.min(self.end)..self.end];
+        let range = lines.first()?.range.start..lines.last()?.range.end;
+        let code = &self.text[range];
+        let (_, rest) = code.split_once("kable(")?.1.split_once("caption")?;
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split_once(quote).map(|(caption, _)| caption.to_owned())
     }
 
     /// The opening fence with a plain language, and without the lines of options.

@@ -145,6 +145,18 @@ impl Mapped {
     }
 }
 
+/// Edits in their order; of those that overlap, the first stays.
+pub(super) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| edit.range.start);
+    let mut done = 0;
+    edits.retain(|edit| {
+        let fits = edit.range.start >= done;
+        done = done.max(if fits { edit.range.end } else { done });
+        fits
+    });
+    edits
+}
+
 /// An offset as spans hold it; texts are limited far below 4 GiB.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

@@ -100,9 +100,10 @@ pub(super) fn listings(
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
                 if let Some(found) = opening(text, at) {
                     tag_end = found.tag.end;
-                    match found.is_empty {
-                        true => edits.extend(close(text, found)),
-                        false => open = Some(found),
+                    if found.is_empty {
+                        edits.extend(close(text, found));
+                    } else {
+                        open = Some(found);
                     }
                 }
             }

@@ -9,6 +9,7 @@
 mod blocks;
 mod boxes;
 mod cells;
+mod divs;
 mod headings;
 mod include;
 mod inline;
@@ -19,11 +20,14 @@ mod mdbook;
 mod metadata;
 mod pandoc;
 mod prose;
+mod quarto;
 mod references;
+mod rmarkdown;
 mod syntax;
 mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
+mod theorems;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -71,6 +75,15 @@ pub struct Setting<'a> {
     pub variables: &'a BTreeMap<String, String>,
 }
 
+impl Setting<'_> {
+    /// Whether the chapter is written for R Markdown or Quarto.
+    fn is_r(&self) -> bool {
+        let extension = self.path.rsplit('.').next().unwrap_or_default();
+        let is_r = ["qmd", "rmd"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+        is_r || matches!(self.tool, Tool::Quarto | Tool::Bookdown)
+    }
+}
+
 /// The reader of included files.
 pub trait Files {
     /// The text of a file by its path from the project's root, entered into the source map.
@@ -110,7 +123,7 @@ pub fn translate(
         if (stage.concerns)(&current[start..], setting) {
             let mapped = mapped.get_or_insert_with(|| Mapped::new(file, text));
             let edits = (stage.edits)(mapped, start, setting, files, &mut diagnostics);
-            mapped.apply(edits);
+            mapped.apply(mapped::in_order(edits));
         }
     }
     Outcome::new(mapped.filter(Mapped::is_changed), diagnostics)
@@ -135,7 +148,11 @@ const STAGES: &[Stage] = &[
     Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
     Stage { concerns: metadata::concerns, edits: metadata::edits },
     Stage { concerns: headings::concerns, edits: headings::edits },
+    Stage { concerns: rmarkdown::has_named, edits: rmarkdown::named },
+    Stage { concerns: theorems::concerns, edits: theorems::edits },
     Stage { concerns: cells::concerns, edits: cells::edits },
+    Stage { concerns: rmarkdown::has_labels, edits: rmarkdown::labels },
+    Stage { concerns: quarto::concerns, edits: quarto::edits },
     Stage { concerns: leanpub::concerns, edits: leanpub::edits },
     Stage { concerns: tags::concerns, edits: tags::edits },
     Stage { concerns: blocks::concerns, edits: blocks::edits },

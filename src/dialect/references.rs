@@ -1,18 +1,21 @@
-//! References of Quarto and bookdown become links without words, which show the number or title of what
-//! they lead to; where nothing has the label, the link is reported as any other. Entry point: [`edits`].
+//! References of Quarto and bookdown become ours: `\@ref(fig:x)` is `@fig:x`, and `@thm-x` a link without
+//! words, which shows what its target is called. Entry point: [`edits`].
 
 use super::prose::{Kind, tokens};
-use super::{Edit, Files, Mapped, Setting, Tool};
+use super::{Edit, Files, Mapped, Setting};
 use crate::diag::{Code, Diagnostic};
 
-/// What a label of Quarto begins with.
-const PREFIXES: &[&str] =
-    &["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-", "exr-", "exm-", "def-", "nte-", "tip-"];
+/// What a label of Quarto begins with that counts something which this book does not count; the others
+/// (`@fig-x`) are read as they are.
+const PREFIXES: &[&str] = &[
+    "thm-", "lem-", "cor-", "prp-", "cnj-", "exr-", "exm-", "def-", "sol-", "rem-", "nte-", "tip-", "wrn-",
+    "imp-", "cau-",
+];
 
 /// Whether a text may have such references.
 pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
     text.contains("\\@ref(")
-        || text.contains("`r ") && is_r(setting)
+        || text.contains("`r ") && setting.is_r()
         || text.contains('-') && text.contains('@') && has_label(text)
 }
 
@@ -20,17 +23,29 @@ fn has_label(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| label(&text[at + 1..]).is_some())
 }
 
-fn is_r(setting: &Setting<'_>) -> bool {
-    let extension = setting.path.rsplit('.').next().unwrap_or_default();
-    let is_r = ["qmd", "rmd"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-    is_r || matches!(setting.tool, Tool::Quarto | Tool::Bookdown)
-}
-
 /// The label of Quarto at the head of a text.
 fn label(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len());
     let label = text[..end].trim_end_matches(['-', '_']);
     PREFIXES.iter().any(|prefix| label.len() > prefix.len() && label.starts_with(prefix)).then_some(label)
+}
+
+/// Whether a label may have a character.
+fn is_label(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')
+}
+
+/// What `\@ref(label)` refers to: a figure, a table or an equation by its kind, else a section.
+fn reference(label: &str) -> String {
+    let sound = |name: &str| name.ends_with(char::is_alphanumeric) && name.chars().all(is_label);
+    match label.split_once(':') {
+        Some(("fig", name)) if sound(name) => format!("@fig:{name}"),
+        Some(("tab" | "tbl", name)) if sound(name) => format!("@tbl:{name}"),
+        Some(("eq", name)) if sound(name) => format!("@eq:{name}"),
+        Some(("sec", name)) if sound(name) => format!("@sec:{name}"),
+        None if sound(label) => format!("@sec:{label}"),
+        _ => format!("[](#{label})"),
+    }
 }
 
 /// Rewrites the references.
@@ -45,7 +60,7 @@ pub(super) fn edits(
     let mut edits = Vec::new();
     for token in tokens(text, start) {
         let range = token.range;
-        if token.kind == Kind::Code && is_r(setting) && text[range.clone()].starts_with("`r ") {
+        if token.kind == Kind::Code && setting.is_r() && text[range.clone()].starts_with("`r ") {
             let message = format!("code in the text, {}, is shown and not run", &text[range.clone()]);
             let diagnostic = Diagnostic::new(Code::NotRun, mapped.origin(range.clone()), message);
             diagnostics.push(diagnostic.help("write the value that it has"));
@@ -63,9 +78,12 @@ pub(super) fn edits(
                 else {
                     continue;
                 };
-                let label = inner[..end].replace("tab:", "tbl:");
                 at += 4 + end + 1;
-                edits.push(Edit::new(sign - 1..at, format!("[](#{label})")));
+                let words = reference(&inner[..end]);
+                // The label ends where the parenthesis did.
+                let next = text[at..].trim_start_matches(['-', '_', ':', '.']);
+                let gap = if next.starts_with(char::is_alphanumeric) { "<!-- -->" } else { "" };
+                edits.push(Edit::new(sign - 1..at, format!("{words}{gap}")));
                 continue;
             }
             let before = text[range.start..sign].chars().next_back();

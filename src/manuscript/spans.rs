@@ -20,6 +20,8 @@ use crate::lang::LangTag;
 
 /// What a reference may name, before the colon.
 const PREFIXES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "ch"];
+/// What a reference may name before a hyphen, as Quarto writes it.
+const HYPHENATED: &[&str] = &["fig", "tbl", "sec", "eq", "lst"];
 /// Atoms a citation may have; keeps deep brackets from being looked through again and again.
 const CITATION: usize = 1000;
 /// Atoms that may stand above or below the line in one piece.
@@ -337,7 +339,7 @@ impl Walk<'_, '_> {
         self.atoms[end] = Atom::new(AtomKind::Close, self.atoms[end].range());
     }
 
-    /// `@fig:map`, unless it stands within a word or an address.
+    /// `@fig:map` or `@fig-map`, unless it stands within a word or an address.
     fn reference(&mut self) {
         let before = self.out.last().and_then(Atom::char);
         let within = before.is_some_and(|c| c.is_alphanumeric() || "_./@\\".contains(c));
@@ -347,10 +349,12 @@ impl Walk<'_, '_> {
             .take_while(|c| c.is_alphanumeric() || "_-.:".contains(*c))
             .collect();
         let label = label.trim_end_matches(['.', ':', '-', '_']);
-        let known = label.split_once(':').and_then(|(prefix, name)| {
-            let prefix = prefix.to_ascii_lowercase();
-            (PREFIXES.contains(&prefix.as_str()) && !name.is_empty()).then(|| format!("{prefix}:{name}"))
-        });
+        let at = label.find([':', '-']).unwrap_or(label.len());
+        let (prefix, name) = label.split_at(at);
+        let prefix = prefix.to_ascii_lowercase();
+        let prefixes = if name.starts_with('-') { HYPHENATED } else { PREFIXES };
+        let known =
+            (prefixes.contains(&prefix.as_str()) && name.len() > 1).then(|| format!("{prefix}{name}"));
         let Some(known) = known.filter(|_| !within) else { return self.take() };
         let last = self.at + label.chars().count();
         let range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;

@@ -86,6 +86,27 @@ fn a_dead_link_is_a_warning_and_becomes_text_unless_the_author_wants_an_error() 
 }
 
 #[test]
+fn references_of_quarto_are_references() {
+    let text = "# One {#one}\n\nSee Figure @fig-a, [@fig-a; @tbl:b], Section @sec-one.\n\n\
+                ![A](a.png){#fig-a}\n\n| a |\n|---|\n| b |\n\n: B {#tbl-b}\n";
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
+    press.write("a.png", &crate::placed::png(8, 8));
+    let run = press.run(&["build", "-f", "epub"]);
+    let documents = entries(&press.books()["a-small-book.epub"]);
+    let (_, one) = documents.iter().find(|(name, _)| name.ends_with("/one.xhtml")).expect("a chapter");
+    let one = String::from_utf8_lossy(one);
+    assert_eq!((run.code, run.err.contains("E0")), (0, false), "{}", run.err);
+    contains(
+        &one,
+        &["See Figure <a class=\"reference\" href=\"#fig-a\">1</a>", ">Figure 1</a>", ">Table 1</a>"],
+    );
+    contains(&one, &["Section <a class=\"reference\" href=\"#one\">1</a>"]);
+    let (_, code, err) = e_book(&[("one.md", "# One\n\nSee @fig-none. []{#tbl:x} @tbl:x\n")], "");
+    assert_eq!((code, err.contains("`@fig-none` refers to nothing")), (1, true), "{err}");
+    assert!(!err.contains("did you mean"), "{err}");
+}
+
+#[test]
 fn links_as_sites_write_them_lead_to_their_chapters() {
     let links = "[a](two.html#x) [b](../two/) [c](/docs/two) [d](two) [e](TWO.md#X) [f](deep/) \
                  [g](deep/README.md) [h](deep/index.html) [i](two.md?raw=true)";

@@ -78,7 +78,7 @@ pub(super) fn opening(name: &str, title: Option<&str>, id: Option<&str>) -> Stri
 }
 
 /// The words of a heading line, without its attributes.
-fn heading(line: &str) -> Option<&str> {
+pub(super) fn heading(line: &str) -> Option<&str> {
     let marks = line.bytes().take_while(|b| *b == b'#').count();
     let rest = line.get(marks..).filter(|rest| (1..=6).contains(&marks) && rest.starts_with([' ', '\t']))?;
     let words = rest.trim().trim_end_matches('#').trim_end();

@@ -12,6 +12,7 @@ pub(super) use self::known::is_there;
 use self::known::{Made, expression, made};
 pub(super) use self::variables::{concerns as has_variables, edits as variables};
 use super::lines::{InCode, lines};
+use super::mapped::in_order;
 use super::prose::{Kind, Token, tokens};
 use super::syntax::{Arguments, arguments, quoted_in_info};
 use super::{Edit, Files, Mapped, Part, Setting};
@@ -57,16 +58,8 @@ pub(super) fn edits(
     while let Some(tag) = tags.get(at) {
         at = writer.tag(&tags, at, ends.get(&at).copied().unwrap_or(usize::MAX), tag);
     }
-    let mut edits = writer.edits;
-    edits.sort_by_key(|edit| edit.range.start);
     // A fence that is itself within a tag's text is not rewritten twice.
-    let mut done = 0;
-    edits.retain(|edit| {
-        let fits = edit.range.start >= done;
-        done = done.max(if fits { edit.range.end } else { done });
-        fits
-    });
-    edits
+    in_order(writer.edits)
 }
 
 /// The tags of a text in order, those within addresses too.

@@ -7,7 +7,10 @@ use super::{shown, with};
 fn cells_are_code_without_options() {
     let text =
         "```{r}\n#| label: setup\n#| fig-cap: |\n#|   Two\n#|   lines\nx <- 1\n```\n\n```{python}\n1\n```\n";
-    assert_eq!(shown(Tool::Quarto, text), "```r {caption=\"Two lines\"}\nx <- 1\n```\n\n```python\n1\n```\n");
+    assert_eq!(
+        shown(Tool::Quarto, text),
+        "```r {#setup caption=\"Two lines\"}\nx <- 1\n```\n\n```python\n1\n```\n"
+    );
     let text = "```{r, echo=FALSE}\nplot(x)\n```\n\n```{r, include=FALSE}\ny\n```\nText.\n";
     let (shown, told) = with(Tool::Bookdown, text, &[], &[]);
     assert_eq!(shown, "\n\n\nText.\n");
@@ -21,14 +24,14 @@ fn pictures_that_cells_include_are_figures() {
 }
 
 #[test]
-fn references_are_links_without_words() {
+fn references_are_ours_or_links_without_words() {
     assert_eq!(
-        shown(Tool::Quarto, "See @fig-a, [@tbl-b] and a@fig-c, `@fig-d`.\n"),
-        "See [](#fig-a), [](#tbl-b) and a@fig-c, `@fig-d`.\n"
+        shown(Tool::Quarto, "See @fig-a, [@tbl-b], @thm-c, [@def-d] and a@thm-e, `@thm-f`.\n"),
+        "See @fig-a, [@tbl-b], [](#thm-c), [](#def-d) and a@thm-e, `@thm-f`.\n"
     );
     assert_eq!(
-        shown(Tool::Bookdown, "See \\@ref(fig:a) and \\@ref(intro).\n"),
-        "See [](#fig:a) and [](#intro).\n"
+        shown(Tool::Bookdown, "See \\@ref(fig:a), \\@ref(tab:b)x, \\@ref(intro), \\@ref(thm:c).\n"),
+        "See @fig:a, @tbl:b<!-- -->x, @sec:intro, [](#thm:c).\n"
     );
     assert_eq!(
         with(Tool::Quarto, "`r x`\n", &[], &[]).1,
@@ -45,4 +48,77 @@ fn leanpub_asides_attributes_and_pictures_are_ours() {
         "![a](resources/i/a.png){width=\"50%\"}\n\n~~~js {caption=\"T\"}\nx\n~~~\n\n\n\n# B {#x}\n\n::: warning\nCare\nful.\n:::\n\n\n::: aside\nA\n:::\n\n# P {.part .unnumbered}\n"
     );
     assert_eq!(shown(Tool::Pressmark, "{width=50%}\nx\n"), "{width=50%}\nx\n");
+}
+
+#[test]
+fn what_is_not_run_keeps_its_label_and_caption() {
+    assert_eq!(
+        shown(Tool::Quarto, "```{python}\n#| label: fig-p\nplot()\n```\n"),
+        "```python {#fig-p}\nplot()\n```\n"
+    );
+    assert_eq!(
+        shown(Tool::Bookdown, "```{r t, echo=FALSE}\nknitr::kable(\n  x, caption = 'A table.'\n)\n```\n"),
+        "::: {#t}\nA table.\n:::\n"
+    );
+}
+
+#[test]
+fn blocks_and_theorems_of_bookdown_and_quarto_are_boxes_and_divs() {
+    let shown = |text: &str| shown(Tool::Bookdown, text);
+    assert_eq!(shown("```{block, type='rmdtip'}\nA *b*.\n```\n"), "::: tip\nA *b*.\n:::\n");
+    assert_eq!(shown("```{block2, type=\"other\"}\nA\n```\n"), "::: {.other}\nA\n:::\n");
+    assert_eq!(
+        shown("```{theorem, py, name=\"P*\"}\nA\n```\n\n```{proof}\nB\n```\n"),
+        "::: {#thm:py}\n**Theorem (P\\*).**\n\nA\n:::\n\n::: {.plain}\n**Proof.**\n\nB\n:::\n"
+    );
+    assert_eq!(
+        shown("::: {.lemma #l}\nA\n:::\n\n::: {#def-x}\n## Name\n\nB\n:::\n"),
+        "::: {#lem:l}\n**Lemma.**\n\nA\n:::\n\n::: {#def-x}\n**Definition (Name).**\n\n\n\nB\n:::\n"
+    );
+    assert_eq!(super::shown(Tool::Pressmark, "::: {.example}\nA\n:::\n"), "::: {.example}\nA\n:::\n");
+}
+
+#[test]
+fn labels_and_named_text_of_bookdown_are_moved() {
+    let shown = |text: &str| shown(Tool::Bookdown, text);
+    assert_eq!(
+        shown("![(\\#fig:m) A *b*](x.png) ![(\\#fig:n)C](y.png){width=50%}\n"),
+        "![A *b*](x.png){#fig:m} ![C](y.png){#fig:n width=50%}\n"
+    );
+    assert_eq!(
+        shown("Table: (\\#tab:t) A\nb.\n\n| a |\n|---|\n| b |\n"),
+        "Table: A\nb. {#tbl:t}\n\n| a |\n|---|\n| b |\n"
+    );
+    assert_eq!(
+        shown("\\begin{equation}\nx\n  (\\#eq:a)\n\\end{equation}\n\n$$\ny\n(\\#eq:b) $$\n"),
+        "$$\n\\begin{equation}\nx\n\\end{equation}\n$$ {#eq:a}\n\n$$\ny\n$$ {#eq:b}\n"
+    );
+    assert_eq!(
+        shown(
+            "(ref:c) A \"b\" *c*.\n\n```{r f, fig.cap=\"(ref:c)\"}\nknitr::include_graphics('x.png')\n```\n"
+        ),
+        "\n\n![A \"b\" *c*.](x.png){#fig:f}\n"
+    );
+}
+
+#[test]
+fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
+    let shown = |text: &str| shown(Tool::Quarto, text);
+    assert_eq!(
+        shown("::: {.panel-tabset}\n## A\n\na\n\n### Deep\n\n## B\n\n::: {.x}\n## C\n:::\n:::\n"),
+        "\n**A**\n\na\n\n### Deep\n\n**B**\n\n::: {.x}\n## C\n:::\n\n"
+    );
+    assert_eq!(
+        shown(
+            "::: {#fig-t layout-ncol=2}\n![A](x.png){#fig-a}\n\n![B](y.png){#fig-b width=50%}\n\nBoth *c*.\n:::\n\n@fig-a, @fig-t, @fig-ab\n"
+        ),
+        "::: {.figures #fig-t}\n![A](x.png)\n\n![B](y.png){width=50%}\n\nBoth *c*.\n:::\n\n@fig-t, @fig-t, @fig-ab\n"
+    );
+    assert_eq!(
+        shown("::: {#tbl-x}\n| a |\n|---|\n| b |\n\nA\ncaption.\n:::\n"),
+        "\n| a |\n|---|\n| b |\n\n: A\ncaption. {#tbl-x}\n\n"
+    );
+    let (text, told) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
+    assert_eq!((text.as_str(), told.len()), ("\nA\n\n", 1));
+    assert!(told[0].contains("W0318 layout `layout-ncol=2` left out"), "{told:?}");
 }

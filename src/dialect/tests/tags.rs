@@ -124,6 +124,10 @@ fn attributes_of_kramdown_stay_where_they_can() {
         "# A {.x #y}\n\n![](a.png){ width=\"50%\"}\n\nB.\n<a id=\"z\"></a>\n\nC.\n\n"
     );
     assert_eq!(any("* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n"), "\n\n\n\n\n");
+    assert_eq!(
+        any("## A（b）{#c}\n\n## `x{#y}`\n\n## $x_{#y}$ z {#w}\n"),
+        "## A（b） {#c}\n\n## `x{#y}`\n\n## $x_{#y}$ z {#w}\n"
+    );
     assert_eq!(any("# (PART) Two {-}\n"), "# Two {.part .unnumbered}\n");
     assert_eq!(any("import A from '@b';\n\nText import x.\n"), "\n\nText import x.\n");
 }

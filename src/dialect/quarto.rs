@@ -1,0 +1,189 @@
+//! Divs of Quarto: tabs, groups of figures, tables with a caption, and layouts. Entry point: [`edits`].
+
+use super::divs::{Div, divs};
+use super::lines::{InCode, Line, lines};
+use super::mapped::in_order;
+use super::prose::{Kind, tokens};
+use super::{Edit, Files, Mapped, Setting, boxes};
+use crate::diag::{Code, Diagnostic};
+
+/// Whether a text may have such divs.
+pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
+    setting.is_r()
+        && text.contains(":::")
+        && ["panel-tabset", "#fig-", "#tbl-", "layout"].iter().any(|mark| text.contains(mark))
+}
+
+/// Rewrites the divs.
+pub(super) fn edits(
+    mapped: &Mapped,
+    start: usize,
+    _: &Setting<'_>,
+    _: &mut dyn Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let all: Vec<Line> = lines(text, start).collect();
+    let divs = divs(text, &all);
+    let mut walk = Walk { text, all: &all, divs: &divs, edits: Vec::new(), within: Vec::new() };
+    for div in &divs {
+        let is_layout = |key: &str| key.starts_with("layout");
+        let layout = div.attributes.pairs.iter().find(|(key, _)| is_layout(key));
+        match div.id() {
+            _ if div.has_class("panel-tabset") || div.has_class("tabset") => walk.tabs(div),
+            Some(id) if id.starts_with("fig-") && walk.figures(div, id) => {}
+            Some(id) if id.starts_with("tbl-") && walk.table(div, id) => {}
+            id => {
+                let Some((key, value)) = layout else { continue };
+                let message = format!("layout `{key}={value}` left out");
+                let at = mapped.origin(all[div.open].range.clone());
+                diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
+                    "what it holds is set one below the other; for pictures beside each other write `::: figures`",
+                ));
+                let kept = div.attributes.plain.join(" ");
+                match (id, kept.is_empty()) {
+                    (None, true) => walk.unwrap(div),
+                    _ => walk.edits.push(Edit::new(all[div.open].range.clone(), format!("::: {{{kept}}}"))),
+                }
+            }
+        }
+    }
+    walk.references(start);
+    in_order(walk.edits)
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    all: &'a [Line],
+    divs: &'a [Div],
+    edits: Vec<Edit>,
+    /// The labels of pictures within a group, each with that of the group.
+    within: Vec<(String, String)>,
+}
+
+impl<'a> Walk<'a> {
+    fn words(&self, at: usize) -> &'a str {
+        self.all[at].text(self.text).trim()
+    }
+
+    /// Takes the fences of a div off.
+    fn unwrap(&mut self, div: &Div) {
+        for at in [div.open, div.close] {
+            self.edits.push(Edit { range: self.all[at].range.clone(), parts: Vec::new() });
+        }
+    }
+
+    /// The headings of tabs are no headings of the book.
+    fn tabs(&mut self, div: &Div) {
+        self.unwrap(div);
+        let level = |words: &str| words.bytes().take_while(|byte| *byte == b'#').count();
+        let (mut first, mut at) = (None, div.open + 1);
+        while at < div.close {
+            // What an inner div holds is its own.
+            if let Ok(inner) = self.divs.binary_search_by_key(&at, |div| div.open) {
+                at = self.divs[inner].close + 1;
+                continue;
+            }
+            let words = self.words(at);
+            if self.all[at].code == InCode::No
+                && let Some(name) = boxes::heading(words)
+                && *first.get_or_insert(level(words)) == level(words)
+            {
+                self.edits.push(Edit::new(self.all[at].range.clone(), format!("**{name}**")));
+            }
+            at += 1;
+        }
+    }
+
+    /// The paragraphs of a div, each by its first line and the line behind it.
+    fn paragraphs(&self, div: &Div) -> Vec<std::ops::Range<usize>> {
+        let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+        for at in div.open + 1..div.close {
+            if self.words(at).is_empty() {
+                continue;
+            }
+            match found.last_mut() {
+                Some(last) if last.end == at => last.end = at + 1,
+                _ => found.push(at..at + 1),
+            }
+        }
+        found
+    }
+
+    /// A group of pictures with its caption; says whether the div is one.
+    fn figures(&mut self, div: &Div, id: &str) -> bool {
+        let paragraphs = self.paragraphs(div);
+        let is_picture = |at: usize| {
+            let words = self.words(at);
+            self.all[at].code == InCode::No && words.starts_with("![") && words.ends_with([')', '}'])
+        };
+        let is_plain = |at: usize| {
+            self.all[at].code == InCode::No
+                && !self.words(at).starts_with(['#', '|', ':', '-', '>', '*', '+'])
+        };
+        let count = paragraphs.iter().take_while(|lines| (*lines).clone().all(&is_picture)).count();
+        let caption = &paragraphs[count..];
+        if count == 0 || caption.len() > 1 || !caption.iter().all(|lines| lines.clone().all(&is_plain)) {
+            return false;
+        }
+        self.edits.push(Edit::new(self.all[div.open].range.clone(), format!("::: {{.figures #{id}}}")));
+        for lines in &paragraphs[..count] {
+            for at in lines.clone() {
+                self.picture(at, id);
+            }
+        }
+        true
+    }
+
+    /// A picture of a group: what refers to it refers to the group.
+    fn picture(&mut self, at: usize, group: &str) {
+        let range = self.all[at].range.clone();
+        let line = &self.text[range.clone()];
+        let Some(open) = line.rfind("){").map(|open| open + 1) else { return };
+        let Some(close) = line[open..].find('}').map(|close| open + close) else { return };
+        let inner = &line[open + 1..close];
+        let Some(id) = inner.split_whitespace().find_map(|word| word.strip_prefix('#')) else { return };
+        self.within.push((id.to_owned(), group.to_owned()));
+        let rest = inner.replacen(&format!("#{id}"), "", 1);
+        let rest = rest.trim();
+        let kept = if rest.is_empty() { String::new() } else { format!("{{{rest}}}") };
+        self.edits.push(Edit::new(range.start + open..range.start + close + 1, kept));
+    }
+
+    /// A table with its caption below it; says whether the div is one.
+    fn table(&mut self, div: &Div, id: &str) -> bool {
+        let paragraphs = self.paragraphs(div);
+        let [table, caption] = &paragraphs[..] else { return false };
+        let is_table =
+            table.clone().all(|at| self.all[at].code == InCode::No && self.words(at).contains('|'));
+        let first = &self.all[caption.start];
+        if !is_table || table.len() < 2 || first.code != InCode::No || self.words(caption.start).contains('|')
+        {
+            return false;
+        }
+        self.unwrap(div);
+        self.edits.push(Edit::new(first.range.start..first.range.start, ": "));
+        let end = self.all[caption.end - 1].range.end;
+        self.edits.push(Edit::new(end..end, format!(" {{#{id}}}")));
+        true
+    }
+
+    /// References to pictures of a group lead to the group.
+    fn references(&mut self, start: usize) {
+        if self.within.is_empty() {
+            return;
+        }
+        for token in tokens(self.text, start).into_iter().filter(|token| token.kind == Kind::Words) {
+            let words = &self.text[token.range.clone()];
+            for (at, _) in words.match_indices('@') {
+                let rest = &words[at + 1..];
+                let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+                let label = &rest[..rest.find(|c| !is_label(c)).unwrap_or(rest.len())];
+                if let Some((_, group)) = self.within.iter().find(|(id, _)| id == label) {
+                    let at = token.range.start + at + 1;
+                    self.edits.push(Edit::new(at..at + label.len(), group.as_str()));
+                }
+            }
+        }
+    }
+}

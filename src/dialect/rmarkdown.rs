@@ -1,0 +1,148 @@
+//! What bookdown adds to R Markdown: text that is named (`(ref:name) words`), and labels within captions
+//! and formulas (`(\#fig:name)`). Entry points: [`named`], [`labels`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::lines::{InCode, Line, lines};
+use super::mapped::in_order;
+use super::prose::{Kind, tokens};
+use super::{Edit, Files, Mapped, Setting};
+use crate::diag::Diagnostic;
+
+/// Lines of a formula, and bytes of a caption, in which its end is looked for.
+const LINES: usize = 200;
+const BYTES: usize = 4096;
+
+/// Whether a text may have named text.
+pub(super) fn has_named(text: &str, setting: &Setting<'_>) -> bool {
+    setting.is_r() && text.contains("(ref:")
+}
+
+/// Puts text that is named where its name is.
+pub(super) fn named(
+    mapped: &Mapped,
+    start: usize,
+    _: &Setting<'_>,
+    _: &mut dyn Files,
+    _: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for line in lines(text, start).filter(|line| line.code == InCode::No) {
+        let Some((mark, words)) = line.text(text).split_once(") ") else { continue };
+        if let Some(name) = mark.strip_prefix("(ref:").filter(|name| is_name(name)) {
+            known.insert(name, words.trim());
+            edits.push(Edit { range: line.range, parts: Vec::new() });
+        }
+    }
+    let taken: Vec<Range<usize>> = edits.iter().map(|edit| edit.range.clone()).collect();
+    for (at, mark) in text.match_indices("(ref:").filter(|(at, _)| *at >= start) {
+        let Some(end) = text[at..].find(')').map(|end| at + end) else { break };
+        let index = taken.partition_point(|range| range.end <= at);
+        let is_taken = taken.get(index).is_some_and(|range| range.start <= at);
+        let Some(words) = known.get(&text[at + mark.len()..end]).filter(|_| !is_taken) else { continue };
+        // An option is within quotation marks.
+        let words = match text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\'')) {
+            Some(quote) => words.replace('\\', "\\\\").replace(quote, &format!("\\{quote}")),
+            None => (*words).to_owned(),
+        };
+        edits.push(Edit::new(at..end + 1, words));
+    }
+    in_order(edits)
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// Whether a text may have labels within captions.
+pub(super) fn has_labels(text: &str, _: &Setting<'_>) -> bool {
+    text.contains("(\\#")
+}
+
+/// Moves labels to where ours are: behind a picture, a caption or a formula.
+pub(super) fn labels(
+    mapped: &Mapped,
+    start: usize,
+    _: &Setting<'_>,
+    _: &mut dyn Files,
+    _: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
+    let text = mapped.text();
+    let mut edits = Vec::new();
+    let tokens = tokens(text, start);
+    let mut shown = tokens.iter().peekable();
+    while let Some(token) = shown.next() {
+        let Some((range, label)) = label(text, &token.range).filter(|_| token.kind == Kind::Words) else {
+            continue;
+        };
+        if let Some(name) = label.strip_prefix("fig:") {
+            let Some(address) = shown.peek().filter(|next| next.kind == Kind::Address) else { continue };
+            let end = address.range.end;
+            edits.push(Edit { range, parts: Vec::new() });
+            let has_attributes = text[end..].starts_with('{');
+            edits.push(if has_attributes {
+                Edit::new(end + 1..end + 1, format!("#fig:{name} "))
+            } else {
+                Edit::new(end..end, format!("{{#fig:{name}}}"))
+            });
+        } else if let Some(name) = label.strip_prefix("tab:") {
+            // The caption ends with its paragraph.
+            let mut limit = text.len().min(range.end + BYTES);
+            while !text.is_char_boundary(limit) {
+                limit -= 1;
+            }
+            let end = text[range.end..limit].find("\n\n").map_or(limit, |end| range.end + end);
+            let end = range.end + text[range.end..end].trim_end().len();
+            edits.push(Edit { range, parts: Vec::new() });
+            edits.push(Edit::new(end..end, format!(" {{#tbl:{name}}}")));
+        }
+    }
+    edits.extend(formulas(text, start));
+    in_order(edits)
+}
+
+/// The first label in a range, with the blank behind it.
+fn label<'a>(text: &'a str, range: &Range<usize>) -> Option<(Range<usize>, &'a str)> {
+    let at = range.start + text[range.clone()].find("(\\#")?;
+    let end = at + text[at..range.end].find(')')?;
+    let label = &text[at + 3..end];
+    let sound = label.split_once(':').is_some_and(|(_, name)| is_name(name));
+    let blank = usize::from(text[end + 1..].starts_with(' '));
+    sound.then_some((at..end + 1 + blank, label))
+}
+
+/// Labels of formulas that are blocks: between `$$`, or environments of TeX.
+fn formulas(text: &str, start: usize) -> Vec<Edit> {
+    let all: Vec<Line> = lines(text, start).collect();
+    let mut edits = Vec::new();
+    for (at, line) in all.iter().enumerate() {
+        let Some((range, label)) = label(text, &line.range) else { continue };
+        let Some(name) = label.strip_prefix("eq:") else { continue };
+        let is_edge = |line: &Line, mark: &str| line.text(text).trim_start().starts_with(mark);
+        let Some(last) = all[at..]
+            .iter()
+            .find(|line| line.text(text).trim_end().ends_with("$$") || is_edge(line, "\\end{"))
+        else {
+            continue;
+        };
+        let end = last.range.start + last.text(text).trim_end().len();
+        if is_edge(last, "\\end{") {
+            let Some(first) = all[..=at].iter().rev().take(LINES).find(|line| is_edge(line, "\\begin{"))
+            else {
+                continue;
+            };
+            edits.push(Edit::new(first.range.start..first.range.start, "$$\n"));
+            edits.push(Edit::new(end..end, format!("\n$$ {{#eq:{name}}}")));
+        } else {
+            edits.push(Edit::new(end..end, format!(" {{#eq:{name}}}")));
+        }
+        // An empty line would end the formula.
+        let is_alone = line.text(text).trim() == text[range.clone()].trim();
+        let range = if is_alone { line.whole(text) } else { range };
+        edits.push(Edit { range, parts: Vec::new() });
+    }
+    edits
+}
