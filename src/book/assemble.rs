@@ -41,7 +41,7 @@ pub fn assemble(
 
     // Every file becomes one division or more.
     let mut drafts = draft::drafts(project, files, &mut sink);
-    warn_of_empty(&drafts, &mut sink);
+    warn_of_empty(project, &drafts, &mut sink);
 
     // Identifiers, numbers, notes: what each thing is called.
     let mut names = ids::settle(&mut drafts);
@@ -80,10 +80,14 @@ pub fn assemble(
     Outcome::new(book, sink)
 }
 
-fn warn_of_empty(drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
+fn warn_of_empty(project: &Project, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
     for (at, draft) in drafts.iter().enumerate() {
         let holds = drafts.get(at + 1).is_some_and(|next| next.depth > draft.depth);
         if holds || !draft.division.blocks.is_empty() || draft.division.role == Role::Part {
+            continue;
+        }
+        // An entry of the list that is a mere title is meant to have none.
+        if project.chapters.iter().any(|chapter| chapter.is_heading && chapter.path == draft.path) {
             continue;
         }
         let message = format!("`{}` has no text", draft.division.label);

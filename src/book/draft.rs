@@ -38,13 +38,41 @@ pub(super) struct Draft {
     pub(super) by_title: bool,
 }
 
+/// Whether each numbered file is a chapter, whatever the level of its heading: their
+/// names begin with numbers of their own, each file begins with its only heading, and most of those
+/// headings are of level 1, as in a novel whose author took `##` here and there.
+fn are_alike(chapters: &[Chapter], files: &[Manuscript]) -> bool {
+    let (mut titles, mut sections) = (0, 0);
+    let mut numbers = std::collections::BTreeSet::new();
+    for (chapter, file) in chapters.iter().zip(files) {
+        let stem = stem(&chapter.path);
+        let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            continue;
+        }
+        let levels: Vec<u8> = file.blocks.iter().filter_map(split::level).collect();
+        let begins = file.blocks.first().is_some_and(|block| split::level(block).is_some());
+        match levels.as_slice() {
+            [1] if begins => titles += 1,
+            [2] if begins => sections += 1,
+            _ => return false,
+        }
+        if !numbers.insert(stem[..digits].trim_start_matches('0').to_owned()) {
+            return false;
+        }
+    }
+    titles > sections
+}
+
 /// Makes divisions of all files, in order.
 pub(super) fn drafts(project: &Project, files: Vec<Manuscript>, sink: &mut Vec<Diagnostic>) -> Vec<Draft> {
     let stems: Vec<Option<Role>> = project.chapters.iter().map(by_stem).collect();
     // Where files are called `chapter-1`, those called otherwise are not counted among chapters,
     // and those before the first chapter stand in the front matter.
     let first_chapter = stems.iter().position(|role| *role == Some(Role::Chapter));
-    let mut drafter = Drafter { project, drafts: Vec::new(), sink, within_part: false, is_series: false };
+    let are_alike = are_alike(&project.chapters, &files);
+    let drafts = Vec::new();
+    let mut drafter = Drafter { project, drafts, sink, within_part: false, is_series: false, are_alike };
     for (index, (chapter, file)) in project.chapters.iter().zip(files).enumerate() {
         let role = role(chapter, &file, stems[index], drafter.sink);
         let named = role.is_some();
@@ -142,6 +170,8 @@ struct Drafter<'a> {
     within_part: bool,
     /// The file before begins with a level-1 heading, or goes on in one that does.
     is_series: bool,
+    /// Every file of the folder is a chapter: see [`are_alike`].
+    are_alike: bool,
 }
 
 impl Drafter<'_> {
@@ -200,6 +230,7 @@ impl Drafter<'_> {
         unlisted
             && !wanted.named
             && self.is_series
+            && !self.are_alike
             && first.is_some()
             && !levels.contains(&1)
             && !is_own

@@ -40,6 +40,17 @@ impl ListedFile {
     pub(super) fn new(path: Spanned<String>) -> Self {
         Self { path, title: None, numbered: None, role: None, sections: Vec::new() }
     }
+
+    /// A chapter without a file: a title and its sub-chapters.
+    pub(super) fn heading(title: Spanned<String>, sections: Vec<ListedFile>) -> Self {
+        let path = Spanned::new(String::new(), title.span);
+        Self { title: Some(title.value), sections, ..Self::new(path) }
+    }
+
+    /// Whether it is a title without a file.
+    pub(super) fn is_heading(&self) -> bool {
+        self.path.value.is_empty()
+    }
 }
 
 impl Listing {
@@ -87,7 +98,8 @@ fn files(fields: &Fields<'_>, key: &'static str) -> Vec<ListedFile> {
 }
 
 fn entry(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Listed> {
-    if !matches!(node.kind, Kind::Map(_)) || node.get("file").is_some() {
+    let is_file = ["file", "sections"].iter().any(|key| node.get(key).is_some());
+    if !matches!(node.kind, Kind::Map(_)) || is_file {
         return file(node, sink).map(Listed::File);
     }
     let fields = Fields::of(node, "chapters", sink);
@@ -110,13 +122,18 @@ fn file(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<ListedFile> {
         Kind::Text(_) => text(node, "chapters", sink).map(ListedFile::new),
         Kind::Map(_) => {
             let fields = Fields::of(node, "chapters", sink);
+            let sections = files(&fields, "sections");
+            let title = fields.text("title");
             let path = fields.text("file");
+            // A title with `sections`, which may be empty, is a chapter without a file of its own.
+            let heading = title.clone().filter(|_| node.get("sections").is_some());
+            let path = path.or_else(|| heading.map(|title| Spanned::new(String::new(), title.span)));
             let file = path.map(|path| ListedFile {
                 path,
-                title: fields.string("title"),
+                title: title.map(|title| title.value),
                 numbered: fields.flag("numbered"),
                 role: fields.text("role"),
-                sections: files(&fields, "sections"),
+                sections,
             });
             if file.is_none() {
                 fields.tell(Diagnostic::new(Code::MissingKey, node.span, "an entry without its `file`"));

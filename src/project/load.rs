@@ -15,7 +15,7 @@ use super::titles::{first_heading, slug, title_of};
 use super::yaml::{self, Kind, Node};
 use super::{Chapter, Edition, Format, Place, Project, ebook, notes, toml_tree};
 use crate::assets::{Refusal, Vault};
-use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Span, Spanned};
+use crate::diag::{Code, Diagnostic, FileId, Outcome, Piece, SourceMap, Span, Spanned};
 use crate::dialect::{self, Tool};
 use crate::error::Error;
 
@@ -161,6 +161,7 @@ impl Loader<'_> {
             depth: 0,
             title: None,
             numbered: None,
+            is_heading: false,
         };
         Some(self.project(manifest, title, vec![chapter], Vec::new()))
     }
@@ -272,6 +273,11 @@ impl Loader<'_> {
         let mut seen: BTreeMap<&str, Option<Span>> = BTreeMap::new();
         for (file, place, depth) in wanted {
             let path = &file.path;
+            if file.is_heading() {
+                let heading = self.heading(file, place, depth, chapters);
+                chapters.push(heading);
+                continue;
+            }
             if let Some(first) = seen.get(path.value.as_str()) {
                 let message = format!("`{}` is listed twice", path.value);
                 let diagnostic = Diagnostic::new(Code::ChapterListedTwice, path.span, message);
@@ -290,6 +296,29 @@ impl Loader<'_> {
                 chapter.head.role = Some((role.value.clone(), role.span));
             }
             chapters.push(chapter);
+        }
+    }
+
+    /// A chapter that is a title of the list and has no file.
+    fn heading(&mut self, entry: &ListedFile, place: Place, depth: u8, before: &[Chapter]) -> Chapter {
+        let title = entry.title.clone().unwrap_or_default();
+        let base = slug(&title);
+        let taken = |path: &str| before.iter().any(|chapter| chapter.path == path);
+        let mut names = std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}-{count}")));
+        let path = names.find(|path| !taken(path)).unwrap_or(base);
+        let place_in_list = entry.path.span.unwrap_or(Span::start_of(FileId(0)));
+        let piece = Piece { start: 0, origin: place_in_list, verbatim: false };
+        Chapter {
+            file: self.sources.add_derived(path.as_str(), "", vec![piece]),
+            path,
+            head: FileMeta::default(),
+            body_start: 0,
+            place,
+            listed: entry.path.span,
+            depth,
+            title: Some(title),
+            numbered: entry.numbered,
+            is_heading: true,
         }
     }
 
@@ -361,6 +390,7 @@ impl Loader<'_> {
             depth: 0,
             title: None,
             numbered: None,
+            is_heading: false,
         })
     }
 

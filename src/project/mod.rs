@@ -102,6 +102,8 @@ pub struct Chapter {
     pub title: Option<String>,
     /// Whether that list has it counted; `None` where the list does not say.
     pub numbered: Option<bool>,
+    /// It is a title of the chapter list and has no file.
+    pub is_heading: bool,
 }
 
 /// What a link that leads nowhere is.

@@ -106,9 +106,12 @@ fn files(chapters: &[&Chapter], indent: usize, out: &mut String) {
         if inner == 0 && first.title.is_none() && first.numbered.is_none() && role.is_none() {
             *out += &format!("{space}- {}\n", scalar(&first.path));
         } else {
-            *out += &format!("{space}- file: {}\n", scalar(&first.path));
-            if let Some(title) = &first.title {
-                pair(out, indent + 2, "title", title);
+            let title = first.title.as_ref();
+            if first.is_heading {
+                *out += &format!("{space}- title: {}\n", scalar(title.map_or("", String::as_str)));
+            } else {
+                *out += &format!("{space}- file: {}\n", scalar(&first.path));
+                title.iter().for_each(|title| pair(out, indent + 2, "title", title));
             }
             if let Some(numbered) = first.numbered {
                 *out += &format!("{space}  numbered: {numbered}\n");
@@ -119,6 +122,8 @@ fn files(chapters: &[&Chapter], indent: usize, out: &mut String) {
             if inner > 0 {
                 *out += &format!("{space}  sections:\n");
                 files(&others[..inner], indent + 4, out);
+            } else if first.is_heading {
+                *out += &format!("{space}  sections: []\n");
             }
         }
         rest = &others[inner..];

@@ -16,6 +16,7 @@ mod glyphs;
 mod golden;
 mod grid;
 mod heads;
+mod lists;
 mod mutations;
 mod pagelist;
 mod parity;

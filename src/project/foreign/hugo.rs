@@ -40,8 +40,27 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     let params = node.as_ref().and_then(|node| node.get("params")).map(Facts::of).unwrap_or_default();
     let facts = node.as_ref().map(Facts::of).unwrap_or_default().or(params);
     let files = section(loader, &folder, 0)?;
+    let files = unwrapped(loader, files);
     let layout = Layout::new(Tool::Hugo, manifest, facts, Listing::of(files)).from(folder).found();
     Ok(Some(layout).filter(|layout| !layout.listing.is_empty()))
+}
+
+/// Where all pages are in one section (`content/docs/_index.md`), that section is the book and not its only
+/// chapter; its own page comes first if it says anything.
+fn unwrapped(loader: &mut Loader<'_>, mut files: Vec<ListedFile>) -> Vec<ListedFile> {
+    let mut holders = files.iter().enumerate().filter(|(_, file)| paths::stem(&file.path.value) == "_index");
+    let (Some((at, _)), None) = (holders.find(|(_, file)| !file.sections.is_empty()), holders.next()) else {
+        return files;
+    };
+    if files.len() > 1 + at {
+        return files;
+    }
+    let mut docs = files.remove(at);
+    let sections = std::mem::take(&mut docs.sections);
+    let has_text = Page::read(loader, &docs.path.value).is_some_and(|page| page.has_text);
+    files.extend(has_text.then_some(ListedFile { numbered: Some(false), ..docs }));
+    files.extend(sections);
+    files
 }
 
 /// An entry of a section, with what it is ordered by.

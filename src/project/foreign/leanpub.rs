@@ -3,7 +3,7 @@
 use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
 use super::{Facts, Layout, paths};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Span, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
 
@@ -95,12 +95,6 @@ impl List {
         let (name, body) = part.split_once('\n').unwrap_or((part, ""));
         self.close();
         let name = Spanned::new(super::bare(name), path.span);
-        if self.matter == Matter::Back || (self.matter == Matter::Front && !self.has_body) {
-            let message = format!("part heading outside of the body is left out: `{}`", name.value);
-            let help =
-                "the files below it stay in the front or back matter; write the heading into the first";
-            loader.tell(Diagnostic::new(Code::LeftOut, path.span, message).help(help));
-        }
         if !body.trim().is_empty() {
             let role = Some(Spanned::new("part".to_owned(), None));
             self.open.push(ListedFile { role, ..ListedFile::new(path) });
@@ -112,8 +106,11 @@ impl List {
     fn close(&mut self) {
         let files = std::mem::take(&mut self.open);
         match (self.matter, self.part.take()) {
-            (Matter::Front, _) if !self.has_body => self.listing.front.extend(files),
-            (Matter::Back, _) => self.listing.back.extend(files),
+            // Outside of the body, a part is a page with its title.
+            (Matter::Front, part) if !self.has_body => {
+                self.listing.front.extend(part.map(page).into_iter().chain(files));
+            }
+            (Matter::Back, part) => self.listing.back.extend(part.map(page).into_iter().chain(files)),
             (Matter::Front | Matter::Main, part) => {
                 self.has_body |= !files.is_empty();
                 match part {
@@ -123,6 +120,11 @@ impl List {
             }
         }
     }
+}
+
+/// The page of a part outside of the body.
+fn page(name: Spanned<String>) -> ListedFile {
+    ListedFile { numbered: Some(false), ..ListedFile::heading(name, Vec::new()) }
 }
 
 /// A line in braces at the start of a text, which may stand before a heading in the same line.

@@ -4,7 +4,7 @@ use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
 use super::super::titles::title_of;
 use super::super::yaml::{Kind, Node};
-use super::{Facts, Layout, paths, resolved};
+use super::{Facts, Layout, has_pages, no_pages, paths, remote, resolved};
 use crate::diag::Spanned;
 use crate::dialect::Tool;
 use crate::error::Error;
@@ -66,28 +66,46 @@ fn entry(loader: &Loader<'_>, node: &Node, folder: &str) -> Option<Entry> {
             if matches!(value.kind, Kind::Text(_)) {
                 return file(loader, value, Some(name), folder).map(Entry::File);
             }
-            let files = value.items().iter().filter_map(|item| entry(loader, item, folder));
             let mut inner = Vec::new();
-            for entry in files {
-                match entry {
-                    Entry::File(file) => inner.push(file),
-                    // A section within a section: its first page is its chapter.
-                    Entry::Section(_, mut files) if !files.is_empty() => {
-                        let mut first = files.remove(0);
-                        first.sections.extend(files);
-                        inner.push(first);
-                    }
-                    Entry::Section(..) => {}
+            for item in value.items() {
+                match entry(loader, item, folder) {
+                    Some(Entry::File(file)) => inner.push(file),
+                    // A section within a section is a chapter: its index, or its name alone.
+                    Some(Entry::Section(name, files)) => inner.push(section(name, files)),
+                    None => {}
                 }
             }
-            Some(Entry::Section(Spanned::new(name.clone(), *span), inner))
+            let name = Spanned::new(name.clone(), *span);
+            if !has_pages(&inner) {
+                loader.tell(no_pages(&name));
+                return None;
+            }
+            Some(Entry::Section(name, inner))
         }
         Kind::Nothing | Kind::Bool(_) | Kind::List(_) => None,
     }
 }
 
+/// A section within a section. As with the plug-in `section-index`, a first page called `index.md` is the
+/// section's own.
+fn section(name: Spanned<String>, mut files: Vec<ListedFile>) -> ListedFile {
+    let has_index = files.first().is_some_and(|file| {
+        let is_index = matches!(paths::name(&file.path.value), "index.md" | "README.md");
+        is_index && file.sections.is_empty()
+    });
+    if !has_index {
+        return ListedFile::heading(name, files);
+    }
+    let first = files.remove(0);
+    ListedFile { title: Some(name.value), sections: files, ..first }
+}
+
 fn file(loader: &Loader<'_>, node: &Node, name: Option<&String>, folder: &str) -> Option<ListedFile> {
-    let path = node.text().filter(|path| !paths::is_remote(path))?;
+    let path = node.text()?;
+    if paths::is_remote(path) {
+        loader.tell(remote(name.map_or(path, |name| name), path, Some(node.span)));
+        return None;
+    }
     let path = path.split('#').next().unwrap_or(path);
     let path = resolved(loader.vault, &paths::join(folder, path).unwrap_or_else(|| path.to_owned()));
     Some(ListedFile { title: name.cloned(), ..ListedFile::new(Spanned::new(path, node.span)) })

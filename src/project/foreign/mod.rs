@@ -16,6 +16,8 @@ mod pandoc;
 mod paths;
 mod quarto;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -28,7 +30,7 @@ use super::load::Loader;
 use super::titles::bare;
 use super::yaml::{Kind, Node};
 use crate::assets::Vault;
-use crate::diag::SourceMap;
+use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
 
@@ -204,7 +206,7 @@ fn resolved(vault: &Vault, path: &str) -> String {
 pub(super) fn files(listing: &Listing) -> Vec<&str> {
     fn walk<'a>(files: &'a [ListedFile], out: &mut Vec<&'a str>) {
         for file in files {
-            out.push(&file.path.value);
+            out.extend((!file.is_heading()).then_some(file.path.value.as_str()));
             walk(&file.sections, out);
         }
     }
@@ -218,6 +220,25 @@ pub(super) fn files(listing: &Listing) -> Vec<&str> {
     }
     walk(&listing.back, &mut out);
     out
+}
+
+/// A warning of an entry that leads out of the book.
+fn remote(name: &str, address: &str, span: Option<Span>) -> Diagnostic {
+    let message = format!("entry `{name}` leads to `{address}` and is left out");
+    let help = "a book has no chapters elsewhere; link to the address in the text to keep it";
+    Diagnostic::new(Code::LeftOut, span, message).help(help)
+}
+
+/// A warning of a section that has nothing in it.
+fn no_pages(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("section `{}` has no pages and is left out", name.value);
+    let help = "name its pages in the list, or take the section out";
+    Diagnostic::new(Code::LeftOut, name.span, message).help(help)
+}
+
+/// Whether a list names any page, and not only titles.
+fn has_pages(files: &[ListedFile]) -> bool {
+    files.iter().any(|file| !file.is_heading() || has_pages(&file.sections))
 }
 
 /// The variables of a mapping by their dotted names.
@@ -235,123 +256,5 @@ fn variables(node: &Node, name: &str, out: &mut BTreeMap<String, String>) {
             });
         }
         Kind::List(_) | Kind::Nothing => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Place, load, manifest_text};
-    use super::*;
-
-    /// The chapters of a folder, one a line, and the `book.yaml` for it.
-    fn read(files: &[(&str, &str)]) -> (Vec<String>, String, tempfile::TempDir) {
-        let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in files {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            std::fs::write(path, text).expect("a file");
-        }
-        let (chapters, yaml) = shown(folder.path());
-        (chapters, yaml, folder)
-    }
-
-    fn shown(folder: &Path) -> (Vec<String>, String) {
-        let vault = Vault::open(folder).expect("a vault");
-        let outcome = load(&vault, None, &mut SourceMap::new()).expect("a machine that reads");
-        let project = outcome.value.expect("a project");
-        let show = |chapter: &super::super::Chapter| {
-            let place = match chapter.place {
-                Place::Front => "front".to_owned(),
-                Place::Back => "back".to_owned(),
-                Place::ByRole => "role".to_owned(),
-                Place::Body(part) => part.map_or("body".to_owned(), |part| project.parts[part].value.clone()),
-            };
-            format!("{place} {} {} {:?}", chapter.depth, chapter.path, chapter.numbered)
-        };
-        let title = format!("{} {:?}", project.meta.title, project.tool);
-        let chapters = std::iter::once(title).chain(project.chapters.iter().map(show)).collect();
-        (chapters, manifest_text(&project))
-    }
-
-    /// The written `book.yaml` gives the same book as the manifest of the other tool.
-    fn assert_book(files: &[(&str, &str)], wanted: &[&str]) {
-        let (chapters, yaml, folder) = read(files);
-        assert_eq!(chapters, wanted);
-        std::fs::write(folder.path().join("book.yaml"), &yaml).expect("a file");
-        assert_eq!(shown(folder.path()).0, wanted, "{yaml}");
-    }
-
-    #[test]
-    fn a_book_of_mdbook() {
-        let summary = "# Summary\n[Hi](hi.md)\n# One\n- [A](a.md)\n  - [B](b.md)\n    - [C](c.md)\n- [Draft]()\n\n[End](end.md)\n";
-        let files = [
-            ("book.toml", "[book]\ntitle = \"T: t\"\nauthors = [\"X\"]\n"),
-            ("src/SUMMARY.md", summary),
-            ("src/hi.md", "# Hi"),
-            ("src/a.md", "# A"),
-            ("src/b.md", "# B"),
-            ("src/c.md", "# C"),
-            ("src/end.md", "# End"),
-            ("README.md", "x"),
-        ];
-        assert_book(
-            &files,
-            &[
-                "T: t MdBook",
-                "front 0 src/hi.md Some(false)",
-                "One 0 src/a.md Some(true)",
-                "One 1 src/b.md Some(true)",
-                "One 2 src/c.md Some(true)",
-                "back 0 src/end.md Some(false)",
-            ],
-        );
-    }
-
-    #[test]
-    fn books_of_other_tools() {
-        let quarto = "project: { type: book }\nbook:\n  title: Q\n  chapters:\n    - index.qmd\n    - part: p.qmd\n      chapters: [a.qmd]\n  appendices: [z.qmd]\n";
-        let files = [
-            ("_quarto.yml", quarto),
-            ("index.qmd", "# I"),
-            ("p.qmd", "# P"),
-            ("a.qmd", "# A"),
-            ("z.qmd", "# Z"),
-        ];
-        let wanted = [
-            "Q Quarto",
-            "body 0 index.qmd Some(true)",
-            "P 0 p.qmd None",
-            "P 0 a.qmd Some(true)",
-            "back 0 z.qmd None",
-        ];
-        assert_book(&files, &wanted);
-
-        let files = [("SUMMARY.md", "* [A](a.md)\n  * [S](a.md#s)\n"), ("README.md", "# G"), ("a.md", "# A")];
-        assert_book(&files, &["G GitBook", "body 0 README.md Some(false)", "body 0 a.md None"]);
-
-        let nav = "site_name: M\nnav:\n  - Home: index.md\n  - Part: [b.md, { Deep: [c.md, d.md] }]\n";
-        let files = [
-            ("mkdocs.yml", nav),
-            ("docs/index.md", "x"),
-            ("docs/b.md", "x"),
-            ("docs/c.md", "x"),
-            ("docs/d.md", "x"),
-        ];
-        let wanted = [
-            "M MkDocs",
-            "body 0 docs/index.md None",
-            "Part 0 docs/b.md None",
-            "Part 0 docs/c.md None",
-            "Part 1 docs/d.md None",
-        ];
-        assert_book(&files, &wanted);
-
-        let files = [
-            ("hugo.toml", "title = 'H'\n"),
-            ("content/b.md", "+++\nweight = 1\n+++\nx"),
-            ("content/a.md", "+++\nweight = 2\n+++\nx"),
-            ("content/c.md", "---\ndraft: true\n---\nx"),
-        ];
-        assert_book(&files, &["H Hugo", "body 0 content/b.md None", "body 0 content/a.md None"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
 use super::super::yaml::{Kind, Node};
-use super::{Facts, Layout, resolved};
+use super::{Facts, Layout, has_pages, no_pages, remote, resolved};
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
@@ -62,22 +62,28 @@ fn entry(loader: &mut Loader<'_>, node: &Node) -> Option<Listed> {
     for item in inner.map(Node::items).unwrap_or_default() {
         match entry(loader, item) {
             Some(Listed::File(file)) => files.push(file),
-            // A section within a section is a chapter if it has a page of its own.
-            Some(Listed::Part(_, mut inner)) => match inner.first_mut() {
+            // A section within a section is a chapter: its page, or its name alone.
+            Some(Listed::Part(name, mut inner)) => match inner.first_mut() {
                 Some(first) if first.role.is_some() => {
                     first.role = None;
                     let mut first = inner.remove(0);
                     first.sections = inner;
                     files.push(first);
                 }
-                _ => files.extend(inner),
+                _ => files.push(ListedFile::heading(name, inner)),
             },
             None => {}
         }
     }
     let own = node.get("href").and_then(Node::text).map(str::to_owned);
     let own = own.or_else(|| is_page(&name.value).then(|| name.value.clone()));
-    let Some(path) = own else { return Some(Listed::Part(name, files)) };
+    let Some(path) = own else {
+        if !has_pages(&files) {
+            loader.tell(no_pages(&name));
+            return None;
+        }
+        return Some(Listed::Part(name, files));
+    };
     let path = resolved(loader.vault, &path);
     let words = loader.title_of_file(&path).map_or_else(|| name.value.clone(), |title| title.value);
     let role = Some(Spanned::new("part".to_owned(), None));
@@ -91,8 +97,13 @@ fn file(loader: &Loader<'_>, node: &Node) -> Option<ListedFile> {
         Kind::Map(_) => node.text_of("file").or_else(|| node.text_of("href"))?,
         Kind::Nothing | Kind::Bool(_) | Kind::List(_) => return None,
     };
+    if super::paths::is_remote(&path.value) {
+        let name = node.text_of("text").map_or_else(|| path.value.clone(), |text| text.value);
+        loader.tell(remote(&name, &path.value, path.span));
+        return None;
+    }
     // `auto` and rulers (`---`) of a sidebar name no file.
-    if !is_page(&path.value) || super::paths::is_remote(&path.value) {
+    if !is_page(&path.value) {
         if super::paths::has_extension(&path.value, "ipynb") {
             let message = format!("notebook `{}` is left out", path.value);
             let help = "save it as Markdown and list that";

@@ -3,7 +3,7 @@
 use super::super::listing::{Listed, ListedFile, Listing};
 use super::super::load::Loader;
 use super::summary::{Entry, Item};
-use super::{nested, paths, resolved};
+use super::{nested, paths, remote, resolved};
 use crate::diag::{Code, Diagnostic, Spanned};
 
 /// Builds the list of a tool from a list in `folder`; `numbered` is what the tool makes of its chapters.
@@ -82,6 +82,12 @@ impl Tree<'_> {
                 self.part = Some(Part { name, is_entry: true });
                 self.around.push((listed, 0));
             }
+            File::Missing if has_children => {
+                let name = Spanned::new(entry.title, entry.target.span);
+                let heading = ListedFile { numbered: self.numbered, ..ListedFile::heading(name, Vec::new()) };
+                self.open.push((depth, heading));
+                self.around.push((listed, depth + 1));
+            }
             File::Missing => {
                 let message = format!("`{}` names no file and is left out", entry.title);
                 let help = "write the chapter and name its file in the list, or take the entry out";
@@ -112,6 +118,7 @@ impl Tree<'_> {
     fn file(&mut self, loader: &Loader<'_>, entry: &Entry) -> File {
         let target = entry.target.value.as_str();
         if paths::is_remote(target) {
+            loader.tell(remote(&entry.title, target, entry.target.span));
             return File::Known;
         }
         if target.is_empty() {
