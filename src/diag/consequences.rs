@@ -25,8 +25,11 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let chapters = unread("chapter ") || has(&|d| d.code == Code::YamlSyntax);
     // Characters are looked for in the faces that are there.
     let fonts = unread("font ") || has(&|d| matches!(d.code, Code::BrokenFont | Code::UnknownFamily));
+    // Where an error keeps the PDF from being made, its pages are not those that the author will see.
+    let unmade = has(&|d| d.is_error() && d.code != Code::PageEvil);
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::NoChapters => !chapters,
+        Code::PageEvil => !unmade,
         Code::MissingGlyph => !fonts,
         _ => true,
     });
@@ -51,5 +54,8 @@ mod tests {
         assert_eq!(left(&[(Code::BrokenFont, "font `a.ttf` cannot be used"), glyph]), [Code::BrokenFont]);
         assert_eq!(left(&[(Code::UnknownFamily, "no font family `X`"), glyph]), [Code::UnknownFamily]);
         assert_eq!(left(&[glyph, none]).len(), 2);
+        let page = (Code::PageEvil, "page 3 ends too early");
+        assert_eq!(left(&[page, glyph]), [Code::MissingGlyph]);
+        assert_eq!(left(&[page, (Code::DeadLink, "link to `a`")]).len(), 2);
     }
 }

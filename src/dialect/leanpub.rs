@@ -61,11 +61,21 @@ fn braces(text: &str, line: &Line, inner: &str, next: Option<&Line>) -> Vec<Edit
         _ => {}
     }
     let is_attributes = inner.starts_with('#') || !attributes.pairs.is_empty();
+    // A table takes its caption behind it.
+    let caption = attributes.get(&["caption", "title"]);
+    if let Some(caption) =
+        caption.filter(|_| next.is_some_and(|next| next.text(text).trim_start().starts_with('|')))
+    {
+        let id = attributes.get(&["id"]).map(|id| format!(" {{#{id}}}")).unwrap_or_default();
+        return replaced(format!(": {caption}{id}\n"));
+    }
     let Some(next) = next.filter(|_| is_attributes) else { return Vec::new() };
     let mut edits = vec![Edit { range: line.whole(text), parts: Vec::new() }];
     let below = next.text(text);
     let end = next.range.start + below.trim_end().len();
-    let added = if next.code == InCode::Opening {
+    let added = if next.code == InCode::Opening && below.trim_end().ends_with('}') {
+        String::new()
+    } else if next.code == InCode::Opening {
         code(&attributes, info(below).trim().is_empty())
     } else if below.starts_with('#')
         || (below.trim_start().starts_with("![") && below.trim_end().ends_with(')'))

@@ -12,6 +12,7 @@ mod cells;
 mod divs;
 mod headings;
 mod include;
+mod infos;
 mod inline;
 mod leanpub;
 mod lines;
@@ -24,6 +25,7 @@ mod quarto;
 mod references;
 mod rmarkdown;
 mod syntax;
+mod tabs;
 mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -155,6 +157,8 @@ const STAGES: &[Stage] = &[
     Stage { concerns: quarto::concerns, edits: quarto::edits },
     Stage { concerns: leanpub::concerns, edits: leanpub::edits },
     Stage { concerns: tags::concerns, edits: tags::edits },
+    Stage { concerns: tabs::concerns, edits: tabs::edits },
+    Stage { concerns: infos::concerns, edits: infos::edits },
     Stage { concerns: blocks::concerns, edits: blocks::edits },
     Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
     Stage { concerns: boxes::has_indented, edits: boxes::indented },
@@ -166,6 +170,7 @@ const STAGES: &[Stage] = &[
     Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
     Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
     Stage { concerns: pandoc::tex_inline::concerns, edits: pandoc::tex_inline::edits },
+    Stage { concerns: pandoc::captions::concerns, edits: pandoc::captions::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
     Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
     Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },

@@ -9,14 +9,17 @@ fn documents(files: &[(&str, &str)]) -> (Vec<String>, String) {
     assert_eq!(run.code, 0, "{}", run.err);
     let book = press.books().into_values().next().expect("a book");
     let names = entries(&book).into_iter().map(|(name, _)| name);
-    let texts = names.filter_map(|name| Some(name.rsplit_once("/text/")?.1.trim_end_matches(".xhtml").to_owned()));
-    let is_chapter = |name: &String| !matches!(name.as_str(), "title" | "contents" | "half-title" | "copyright");
+    let texts =
+        names.filter_map(|name| Some(name.rsplit_once("/text/")?.1.trim_end_matches(".xhtml").to_owned()));
+    let is_chapter = |name: &String| !matches!(name.as_str(), "cover" | "title-page");
     (texts.filter(is_chapter).collect(), run.err)
 }
 
 #[test]
 fn a_novel_of_mixed_heading_levels_has_a_chapter_in_each_file() {
+    const YAML: (&str, &str) = ("book.yaml", "title: T\nlanguage: en\n");
     let novel = [
+        YAML,
         ("01-a.md", "# Storm\n\nWords.\n"),
         ("02-b.md", "## Calm\n\nWords.\n"),
         ("03-c.md", "# Shore\n\nWords.\n"),
@@ -24,6 +27,7 @@ fn a_novel_of_mixed_heading_levels_has_a_chapter_in_each_file() {
     assert_eq!(documents(&novel).0, ["01-a", "02-b", "03-c"]);
     // With sections in the chapters, a file that holds mere sections is one more of them.
     let manual = [
+        YAML,
         ("01-a.md", "# Storm\n\nWords.\n\n## Wind\n\nWords.\n"),
         ("02-b.md", "## Calm\n\nWords.\n"),
         ("03-c.md", "# Shore\n\nWords.\n"),

@@ -49,13 +49,34 @@ pub(super) fn concerns(text: &str, tool: Tool) -> bool {
 /// The includes of `text[start..]`, in order.
 pub(super) fn includes(text: &str, start: usize, tool: Tool) -> Vec<Include> {
     let mut found = Vec::new();
+    // Between two marks of MkDocs alone on their lines, each line names a file.
+    let mut listed = false;
     for line in lines(text, start) {
+        let words = line.text(text).trim();
+        let is_mark = matches!(words, "--8<--" | "-8<-") && (listed || tool == Tool::MkDocs);
+        if is_mark || listed {
+            listed ^= is_mark;
+            found.extend((!words.is_empty()).then(|| snippet(text, &line, is_mark)));
+            continue;
+        }
         mdbook(text, &line, &mut found);
         if found.last().is_none_or(|last| last.range.end <= line.range.start) {
             found.extend(alone(text, &line, tool));
         }
     }
     found
+}
+
+/// A line between two marks: a file; a semicolon takes it out.
+fn snippet(text: &str, line: &Line, is_mark: bool) -> Include {
+    let whole = line.text(text);
+    let start = line.range.end - whole.trim_start().len();
+    let words = whole.trim();
+    let name = words.trim_matches(['"', '\'']);
+    let (path, selection) = name.split_once(':').unwrap_or((name, ""));
+    let shape = if is_mark || words.starts_with(';') { Shape::Nothing } else { Shape::Text };
+    let range = start..start + words.len();
+    Include { range, path: path.to_owned(), selection: Selection::read(selection), shape }
 }
 
 /// mdBook's `{{#include …}}` and its kin, which it follows wherever they stand.
@@ -118,6 +139,11 @@ fn alone(text: &str, line: &Line, tool: Tool) -> Option<Include> {
         let path = rest.trim().trim_matches(['"', '\'']);
         return rest.starts_with(' ').then(|| include(path, Selection::Whole, Shape::Text))?;
     }
+    let escaped = inner.strip_prefix(';').filter(|rest| rest.starts_with("--8<-- \""));
+    if let Some(shown) = escaped {
+        let shown = if line.code == InCode::No { shown.replace('<', "\\<") } else { shown.to_owned() };
+        return include("", Selection::Whole, Shape::Escaped(shown));
+    }
     if let Some(rest) = inner.strip_prefix("--8<--").or_else(|| inner.strip_prefix("-8<-")) {
         let name = between(rest.trim(), "\"", "\"").or_else(|| between(rest.trim(), "'", "'"))?;
         let (path, selection) = name.split_once(':').unwrap_or((name, ""));
@@ -143,6 +169,11 @@ fn alone(text: &str, line: &Line, tool: Tool) -> Option<Include> {
         Tool::Leanpub => {
             if let Some(path) = between(inner, "{{", "}}").filter(|path| path.contains('.')) {
                 return include(path, Selection::Whole, Shape::Text);
+            }
+            // Markua has code as it has pictures.
+            if let Some((title, path)) = link(inner, "![").filter(|(_, path)| is_code(path)) {
+                let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+                return include(path, Selection::Whole, Shape::Code { language: language(path), title });
             }
             let (title, path) = match between(inner, "<<(", ")") {
                 Some(path) => (None, path),
@@ -196,6 +227,17 @@ fn language(path: &str) -> String {
         other => other,
     };
     known.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// Whether a path is that of a file of code: it is on no network and its extension is not that of a medium.
+fn is_code(path: &str) -> bool {
+    const MEDIA: &[&str] = &[
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif", "tiff", "avif", "pdf", "eps", "mp3", "m4a",
+        "ogg", "wav", "mp4", "m4v", "webm", "mov",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    !path.contains(':') && extension.is_some_and(|extension| !MEDIA.contains(&extension.as_str()))
 }
 
 fn is_markdown(path: &str) -> bool {

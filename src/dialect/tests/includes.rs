@@ -107,3 +107,23 @@ fn a_listing_may_be_quoted_listed_empty_or_left_open() {
         "\n```text {caption=\"A\"}\nx\n```\n\n```text {caption=\"B\"}\ny\n```\n"
     );
 }
+
+#[test]
+fn snippets_of_mkdocs_may_be_a_list_or_escaped() {
+    let files = [("docs/a.md", "A\n"), ("src/b.md", "B\nC\n")];
+    assert_eq!(
+        with(Tool::MkDocs, "--8<--\ndocs/a.md\n; no.md\n\nb.md:2\n--8<--\n\n;--8<-- \"x\"\n", &files, &[]),
+        ("\nA\n\n\nC\n\n\n--8\\<-- \"x\"\n".to_owned(), Vec::new())
+    );
+}
+
+#[test]
+fn markua_has_code_as_it_has_pictures() {
+    let files = [("src/resources/code/a.rb", "puts 1\n")];
+    let shown = |text: &str| with(Tool::Leanpub, text, &files, &[]).0;
+    assert_eq!(
+        shown("{title: \"T\"}\n![](code/a.rb)\n\n![C](code/a.rb)\n"),
+        "```ruby {caption=\"T\"}\nputs 1\n```\n\n```ruby {title=\"C\"}\nputs 1\n```\n"
+    );
+    assert_eq!(shown("{caption: \"A b\", id: t}\n| a |\n|---|\n"), ": A b {#t}\n\n| a |\n|---|\n");
+}

@@ -179,3 +179,39 @@ fn metadata_within_the_text_are_left_out() {
         assert_eq!(with(Tool::Pandoc, kept, &[], &[]), (kept.to_owned(), Vec::new()), "{kept}");
     }
 }
+
+#[test]
+fn tabs_of_docusaurus_are_their_names_and_texts() {
+    let text = "<Tabs\n  groupId=\"x\">\n  <TabItem value=\"a\" label=\"An *a*\" default>\n\n    One.\n\n      code\n\n  </TabItem>\n  <TabItem value=\"b\">\n\nTwo.\n\n  </TabItem>\n</Tabs>\n";
+    assert_eq!(any(text), "\n  **An \\*a\\***\n\n\nOne.\n\n  code\n\n  \n  **b**\n\n\nTwo.\n\n  \n\n");
+    assert_eq!(any("<Table>\n\n`<Tabs>`\n"), "<Table>\n\n`<Tabs>`\n");
+}
+
+#[test]
+fn titles_and_marks_behind_fences_are_read() {
+    let (text, told) = with(
+        Tool::Pressmark,
+        "```js title=\"a.js\" showLineNumbers {1,3-5}\nx\n```\n\n~~~ {2}\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n",
+        &[],
+        &[],
+    );
+    assert_eq!(text, "```js {title=\"a.js\"}\nx\n```\n\n~~~\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n");
+    assert_eq!(
+        told,
+        [
+            "src/a.md:1:1 W0318 marks of lines of code, `{1,3-5} showLineNumbers`, left out",
+            "src/a.md:5:1 W0318 marks of lines of code, `{2}`, left out"
+        ]
+    );
+    for text in ["```rust,ignore\n```\n", "```js {.x #y}\n```\n", "```a=\"b\" c\n```\n"] {
+        assert_eq!(any(text), text);
+    }
+}
+
+#[test]
+fn captions_of_filters_of_pandoc_are_ours() {
+    assert_eq!(
+        any("```c\nx\n```\n: A `b` {#lst:c}\n\nListing: D {#lst:d}\n\n~~~\ny\n~~~\n\n: E []{#tbl:e}\n"),
+        "```c {#lst:c caption=\"A &#96;b&#96;\"}\nx\n```\n\n\n\n\n~~~text {#lst:d caption=\"D\"}\ny\n~~~\n\n: E {#tbl:e}\n"
+    );
+}
