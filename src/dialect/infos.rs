@@ -29,12 +29,13 @@ pub(super) fn edits(
     let text = mapped.text();
     let mut edits = Vec::new();
     for line in lines(text, start).filter(|line| line.code == InCode::Opening) {
-        let info = info(line.text(text)).trim();
-        let end = info.find([' ', '{']).unwrap_or(info.len());
-        let (language, rest) = info.split_at(end);
-        let Some(found) = read(rest.trim()) else { continue };
+        let whole = info(line.text(text)).trim_end();
+        let words = whole.trim_start();
+        let language = &words[..words.find([' ', '{']).unwrap_or(words.len())];
+        let Some(found) = read(words[language.len()..].trim()) else { continue };
         let at = line.range.start + line.text(text).trim_end().len();
-        let range = at - info.len() + language.len()..at;
+        let behind = if language.is_empty() { whole.len() } else { words.len() - language.len() };
+        let range = at - behind..at;
         if !found.looks.is_empty() {
             let shown = found.looks.join(" ").replace('`', "");
             let message = format!("marks of lines of code, `{shown}`, left out");

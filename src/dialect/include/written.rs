@@ -42,7 +42,7 @@ pub(super) fn concerns(text: &str, tool: Tool) -> bool {
             || text.contains("{% include")
             || tool == Tool::Leanpub && text.contains("{{")))
         || text.contains("8<--")
-        || tool == Tool::Leanpub && text.contains("<<")
+        || tool == Tool::Leanpub && (text.contains("<<") || text.contains("!["))
         || tool == Tool::GitBook && (text.contains("[import") || text.contains("[include"))
 }
 
