@@ -95,12 +95,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The paragraphs of a div, each by its first line and the line behind it.
+    /// The paragraphs of a div, each by its first line and the line behind it; none of a div that holds
+    /// another.
     fn paragraphs(&self, div: &Div) -> Vec<std::ops::Range<usize>> {
         let mut found: Vec<std::ops::Range<usize>> = Vec::new();
         for at in div.open + 1..div.close {
-            if self.words(at).is_empty() {
+            let words = self.words(at);
+            if words.is_empty() {
                 continue;
+            }
+            if words.starts_with(":::") && self.all[at].code == InCode::No {
+                return Vec::new();
             }
             match found.last_mut() {
                 Some(last) if last.end == at => last.end = at + 1,
