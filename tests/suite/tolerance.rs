@@ -96,7 +96,7 @@ fn references_of_quarto_are_references() {
     let (_, one) = documents.iter().find(|(name, _)| name.ends_with("/one.xhtml")).expect("a chapter");
     let one = String::from_utf8_lossy(one);
     assert_eq!((run.code, run.err.contains("E0")), (0, false), "{}", run.err);
-    contains(&one, &["See Figure <a class=\"reference\" href=\"#fig-a\">1</a>", ">Table 1</a>"]);
+    contains(&one, &["See Figure <a class=\"reference\" href=\"#fig-a\">1</a>", ">Table\u{a0}1</a>"]);
     let (_, code, err) = e_book(&[("one.md", "# One\n\nSee @fig-none. []{#tbl:x} @tbl:x\n")], "");
     assert_eq!((code, err.contains("`@fig-none` refers to nothing")), (1, true), "{err}");
     assert!(!err.contains("did you mean"), "{err}");
