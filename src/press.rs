@@ -288,6 +288,10 @@ fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
     matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
 }
 
+fn is_manifest(path: &str) -> bool {
+    path.rsplit('/').next() == Some("book.yaml")
+}
+
 fn no_page_list() -> Diagnostic {
     let message = "the e-book has no list of the printed pages: characters of the printed book lack a font";
     Diagnostic::new(Code::NoPageList, None, message).help("with the font added, the e-book has it")
@@ -422,6 +426,15 @@ fn finish(diagnostics: Vec<Diagnostic>, loaded: &Loaded) -> Vec<Diagnostic> {
     let sources = &loaded.sources;
     let lang = loaded.project.as_ref().map(|project| &project.meta.language);
     let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang);
+    if !sources.files().any(|(_, file)| is_manifest(&file.name)) {
+        diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::MissingGlyph).for_each(
+            |diagnostic| {
+                diagnostic
+                    .help
+                    .push("`pressmark init --from PATH` writes a `book.yaml` for these files".to_owned());
+            },
+        );
+    }
     diagnostics.iter_mut().for_each(|diagnostic| diagnostic.point_at_origins(sources));
     let mut diagnostics = diag::gather_places(diagnostics);
     diag::drop_consequences(&mut diagnostics);

@@ -236,3 +236,14 @@ fn the_sample_lacks_no_style_and_no_glyph() {
     let told: Vec<&str> = made.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
     assert!(!told.iter().any(|id| matches!(*id, "E0501" | "W0513")), "{told:?}");
 }
+
+#[test]
+fn a_book_without_a_manifest_is_helped_to_one() {
+    let press = Press::with(&[("one.md", "# One\n\nIt is ก.\n")]);
+    let help = "`pressmark init --from PATH` writes a `book.yaml` for these files";
+    let run = press.run(&["build", "."]);
+    assert!(run.err.contains("error[E0501]") && run.err.contains(help), "{}", run.err);
+    press.write("book.yaml", YAML.as_bytes());
+    let run = press.run(&["build", "."]);
+    assert!(run.err.contains("error[E0501]") && !run.err.contains(help), "{}", run.err);
+}
