@@ -170,7 +170,6 @@ const STAGES: &[Stage] = &[
     Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
     Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
     Stage { concerns: pandoc::tex_inline::concerns, edits: pandoc::tex_inline::edits },
-    Stage { concerns: pandoc::captions::concerns, edits: pandoc::captions::edits },
     Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
     Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
     Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },

@@ -1,5 +1,7 @@
 //! Divs of Quarto: tabs, groups of figures, tables with a caption, and layouts. Entry point: [`edits`].
 
+use std::collections::BTreeMap;
+
 use super::divs::{Div, divs};
 use super::lines::{InCode, Line, lines};
 use super::mapped::in_order;
@@ -25,7 +27,7 @@ pub(super) fn edits(
     let text = mapped.text();
     let all: Vec<Line> = lines(text, start).collect();
     let divs = divs(text, &all);
-    let mut walk = Walk { text, all: &all, divs: &divs, edits: Vec::new(), within: Vec::new() };
+    let mut walk = Walk { text, all: &all, divs: &divs, edits: Vec::new(), within: BTreeMap::new() };
     for div in &divs {
         let is_layout = |key: &str| key.starts_with("layout");
         let layout = div.attributes.pairs.iter().find(|(key, _)| is_layout(key));
@@ -58,7 +60,7 @@ struct Walk<'a> {
     divs: &'a [Div],
     edits: Vec<Edit>,
     /// The labels of pictures within a group, each with that of the group.
-    within: Vec<(String, String)>,
+    within: BTreeMap<String, String>,
 }
 
 impl<'a> Walk<'a> {
@@ -148,7 +150,7 @@ impl<'a> Walk<'a> {
         let Some(close) = line[open..].find('}').map(|close| open + close) else { return };
         let inner = &line[open + 1..close];
         let Some(id) = inner.split_whitespace().find_map(|word| word.strip_prefix('#')) else { return };
-        self.within.push((id.to_owned(), group.to_owned()));
+        self.within.entry(id.to_owned()).or_insert_with(|| group.to_owned());
         let rest = inner.replacen(&format!("#{id}"), "", 1);
         let rest = rest.trim();
         let kept = if rest.is_empty() { String::new() } else { format!("{{{rest}}}") };
@@ -184,7 +186,7 @@ impl<'a> Walk<'a> {
                 let rest = &words[at + 1..];
                 let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
                 let label = &rest[..rest.find(|c| !is_label(c)).unwrap_or(rest.len())];
-                if let Some((_, group)) = self.within.iter().find(|(id, _)| id == label) {
+                if let Some(group) = self.within.get(label) {
                     let at = token.range.start + at + 1;
                     self.edits.push(Edit::new(at..at + label.len(), group.as_str()));
                 }

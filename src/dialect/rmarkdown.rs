@@ -39,7 +39,7 @@ pub(super) fn named(
     }
     let taken: Vec<Range<usize>> = edits.iter().map(|edit| edit.range.clone()).collect();
     for (at, mark) in text.match_indices("(ref:").filter(|(at, _)| *at >= start) {
-        let Some(end) = text[at..].find(')').map(|end| at + end) else { break };
+        let Some(end) = text[at..window(text, at)].find(')').map(|end| at + end) else { continue };
         let index = taken.partition_point(|range| range.end <= at);
         let is_taken = taken.get(index).is_some_and(|range| range.start <= at);
         let Some(words) = known.get(&text[at + mark.len()..end]).filter(|_| !is_taken) else { continue };
@@ -90,10 +90,7 @@ pub(super) fn labels(
             });
         } else if let Some(name) = label.strip_prefix("tab:") {
             // The caption ends with its paragraph.
-            let mut limit = text.len().min(range.end + BYTES);
-            while !text.is_char_boundary(limit) {
-                limit -= 1;
-            }
+            let limit = window(text, range.end);
             let end = text[range.end..limit].find("\n\n").map_or(limit, |end| range.end + end);
             let end = range.end + text[range.end..end].trim_end().len();
             edits.push(Edit { range, parts: Vec::new() });
@@ -102,6 +99,12 @@ pub(super) fn labels(
     }
     edits.extend(formulas(text, start));
     in_order(edits)
+}
+
+/// The end of the stretch behind a byte in which an end is looked for.
+fn window(text: &str, from: usize) -> usize {
+    let end = text.len().min(from + BYTES);
+    (from..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from)
 }
 
 /// The first label in a range, with the blank behind it.
@@ -124,6 +127,7 @@ fn formulas(text: &str, start: usize) -> Vec<Edit> {
         let is_edge = |line: &Line, mark: &str| line.text(text).trim_start().starts_with(mark);
         let Some(last) = all[at..]
             .iter()
+            .take(LINES)
             .find(|line| line.text(text).trim_end().ends_with("$$") || is_edge(line, "\\end{"))
         else {
             continue;

@@ -3,7 +3,6 @@
 //! raw blocks become ours or are left out with a warning; headings are led to by their names.
 
 pub(super) mod blocks;
-pub(super) mod captions;
 mod columns;
 mod dashes;
 mod grid;

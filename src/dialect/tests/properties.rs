@@ -192,6 +192,12 @@ fn long_contrived_texts_take_linear_time() {
         "!!! a\n    ",
         "{:",
         "\\",
+        "(ref:a",
+        "<TabItem>\n",
+        "(\\#fig:a) ",
+        "\\begin{a}\n(\\#eq:a)\n\n",
+        "::: {.panel-tabset}\n",
+        "::: {#fig-a}\n@fig-a\n\n",
         "{% hint %}",
     ] {
         let text = piece.repeat(5_000);

@@ -207,11 +207,3 @@ fn titles_and_marks_behind_fences_are_read() {
         assert_eq!(any(text), text);
     }
 }
-
-#[test]
-fn captions_of_filters_of_pandoc_are_ours() {
-    assert_eq!(
-        any("```c\nx\n```\n: A `b` {#lst:c}\n\nListing: D {#lst:d}\n\n~~~\ny\n~~~\n\n: E []{#tbl:e}\n"),
-        "```c {#lst:c caption=\"A &#96;b&#96;\"}\nx\n```\n\n\n\n\n~~~text {#lst:d caption=\"D\"}\ny\n~~~\n\n: E {#tbl:e}\n"
-    );
-}
