@@ -15,6 +15,7 @@ const TOOLS: &[Tool] = &[
     Tool::Quarto,
     Tool::Bookdown,
     Tool::Leanpub,
+    Tool::Pandoc,
     Tool::Jekyll,
     Tool::Hugo,
     Tool::MkDocs,
@@ -130,6 +131,24 @@ const PIECES: &[&str] = &[
     "<<(b.md)",
     "\r\n",
     "---\n",
+    "+---+:-:+\n",
+    "+===+===+\n",
+    "| a | b |\n",
+    "|   +---+\n",
+    "---- ----\n",
+    "---------\n",
+    ": caption\n",
+    "| verse\n",
+    "(@) ",
+    "(@x) ",
+    "% title\n",
+    "\\newpage\n",
+    "\\emph{",
+    "\\begin{center}\n",
+    "\\end{center}\n",
+    "{=html}",
+    "a) ",
+    "#. ",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -152,6 +171,8 @@ proptest! {
             for piece in &pieces {
                 prop_assert!(before.is_none_or(|before| before < piece.start));
                 prop_assert!(translated.is_char_boundary(piece.start as usize));
+                let source = &folder.sources.file(piece.origin.file).text;
+                prop_assert!(source.get(piece.origin.start as usize..piece.origin.end as usize).is_some());
                 before = Some(piece.start);
             }
             prop_assert_eq!(pieces.first().map(|piece| piece.start), Some(0));
