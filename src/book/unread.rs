@@ -1,7 +1,7 @@
 //! Pictures that cannot be placed: their descriptions replace them.
 
 use super::visit::{self, Editor};
-use super::{Block, BlockKind, Book, Division, Figure, Image, Inline, InlineKind, SpanRole, plain_text};
+use super::{Block, BlockKind, Book, Division, Figure, Image, Inline, InlineKind, plain_text};
 use crate::diag::Span;
 
 /// Replaces the pictures of certain paths by their descriptions, or by their paths where they have none.
@@ -45,8 +45,7 @@ impl Editor for Without<'_> {
         if let InlineKind::Image(image) = &inline.kind
             && (self.is_left_out)(&image.path)
         {
-            let words = description(image, inline.span);
-            inline.kind = InlineKind::Span(SpanRole::Plain, vec![words]);
+            *inline = description(image, inline.span);
         }
     }
 }

@@ -84,6 +84,9 @@ fn read_options(text: &str, lines: &[Line], options: &mut Options) -> usize {
                 if matches!(value, "|" | ">" | "|-" | ">-") { "" } else { value.trim_matches(['"', '\'']) };
             options.insert(key.clone(), value.to_owned());
             last = Some(key);
+        } else {
+            // What is no option is code.
+            return i;
         }
     }
     lines.len()

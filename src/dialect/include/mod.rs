@@ -43,10 +43,26 @@ pub(super) fn edits(
             let at = mapped.origin(include.range.clone());
             let prefix = prefix(text, &include.range);
             let kept = Part::New(text[include.range.clone()].to_owned());
-            let parts = expander.parts(&include, &prefix, at, &mut stack, &kept);
+            let mut parts = expander.parts(&include, &prefix, at, &mut stack, &kept);
+            let rest = text[include.range.end..].lines().next().unwrap_or_default();
+            if !rest.trim().is_empty() && ends_in_fence(&parts) {
+                parts.push(Part::New(format!("\n{prefix}")));
+            }
             Edit { range: include.range, parts }
         })
         .collect()
+}
+
+/// Whether the last line of what is put in is a fence: words behind it would be its info string, which
+/// is not shown.
+fn ends_in_fence(parts: &[Part]) -> bool {
+    let texts = parts.iter().rev().map(|part| match part {
+        Part::New(text) => text.as_str(),
+        Part::Other(_, text, range) => &text[range.clone()],
+        Part::Keep(_) => "",
+    });
+    let last = texts.filter(|text| !text.is_empty()).find_map(|text| text.lines().next_back());
+    last.is_some_and(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"))
 }
 
 /// What stands before an include on its line, where that is what lines of a quotation or list begin

@@ -18,6 +18,12 @@ fn cells_are_code_without_options() {
 }
 
 #[test]
+fn a_line_that_is_no_option_is_code() {
+    let text = "```{r}\n#| eval: false\n#| words alone\nx\n```\n";
+    assert_eq!(shown(Tool::Quarto, text), "```r\n#| words alone\nx\n```\n");
+}
+
+#[test]
 fn pictures_that_cells_include_are_figures() {
     let text = "```{r}\n#| label: fig-a\n#| echo: false\n#| fig-cap: A *cap*\n#| fig-alt: Alt\nknitr::include_graphics(\"images/a.png\")\n```\n";
     assert_eq!(shown(Tool::Quarto, text), "![A *cap*](images/a.png){#fig-a alt=\"Alt\"}\n");

@@ -16,6 +16,13 @@ fn mdbook_includes_files_lines_and_anchors() {
 }
 
 #[test]
+fn words_behind_an_include_that_ends_in_a_fence_are_no_info_string() {
+    let files = [("src/b.md", "B\n\n```\n"), ("src/c.md", "C\n")];
+    let text = "{{#include b.md}} words\n\n{{#include c.md}} words\n";
+    assert_eq!(with(Tool::MdBook, text, &files, &[]).0, "B\n\n```\n words\n\nC words\n");
+}
+
+#[test]
 fn a_missing_part_and_a_circle_are_told() {
     let files =
         [("src/b.md", "{{#include a.md}}\n"), ("src/a.md", "{{#include b.md}}\n"), ("src/c.rs", "x\n")];
