@@ -7,7 +7,7 @@ pub(super) struct Format {
     pub(super) what: &'static str,
     /// The format to convert it to.
     pub(super) convert_to: &'static str,
-    /// The endings of its files' names. Empty where the same endings serve formats that are read.
+    /// The endings of its files' names.
     endings: &'static [&'static str],
 }
 
@@ -30,14 +30,13 @@ const ALL: [&Format; 11] =
 /// The endings of formats that are read, in the order in which they replace one that is not.
 const READ: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 
-/// The format that the ending of a file's name promises, if it is one that is not read. Such a file is
-/// not opened, so that it makes no difference whether it is there.
+/// Returns the format that the ending of a file's name promises, or `None` if that is read or unknown.
 pub(super) fn unread_by_name(path: &str) -> Option<&'static Format> {
     let (_, ending) = path.trim_end().rsplit_once('.')?;
     ALL.into_iter().find(|format| format.endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The format of a file's content, if it is a known one that is not read.
+/// Returns the format of a file's content, or `None` if that is read or unknown.
 pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static Format> {
     Some(match bytes {
         [b'%', b'P', b'D', b'F', ..] => &PDF,
@@ -55,10 +54,10 @@ pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static Format> {
     })
 }
 
-/// The paths of the same picture in the formats that are read.
+/// Returns the paths that the same picture has in the formats that are read.
 pub(super) fn alternatives(path: &str) -> impl Iterator<Item = String> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    READ.into_iter().map(move |ending| format!("{stem}.{ending}"))
+    READ.into_iter().map(move |ending| format!("{stem}.{ending}")).filter(move |other| other != path)
 }
 
 #[cfg(test)]

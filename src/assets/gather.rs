@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::formats::{self, Format};
-use super::{Assets, Picture, Vault, data, image, limits, locate, shown_path};
+use super::{Assets, Picture, Refusal, Vault, data, image, limits, locate, shown_path};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
 use crate::fonts::{FontFile, Library};
 
@@ -80,14 +80,17 @@ fn picture(vault: &Vault, want: &Wanted, fonts: &Library) -> Outcome<Option<Pict
             Err(reason) => Outcome::new(None, vec![broken(path, span, reason)]),
         };
     }
-    if let Some(format) = formats::unread_by_name(path) {
-        return unread(vault, want, format, fonts);
-    }
-    let found = match locate::read(vault, path, &want.folder) {
-        Ok(found) => found,
-        Err(refusal) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
+    let by_name = formats::unread_by_name(path);
+    let found = match (locate::read(vault, path, &want.folder), by_name) {
+        (Ok(found), _) => found,
+        // Where it could not be placed anyway, it makes no difference whether it is there.
+        (Err(Refusal::NotFound(_)), Some(format)) => return unread(vault, want, format, fonts),
+        (Err(refusal), _) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
     };
-    if let Some(format) = formats::unread_by_content(&found.bytes) {
+    // The content counts, and the name only where the content is not known.
+    let known = image::is_read(&found.bytes);
+    let format = formats::unread_by_content(&found.bytes).or(by_name).filter(|_| !known);
+    if let Some(format) = format {
         return unread(vault, want, format, fonts);
     }
     let mut read = image::read(path, &found.bytes, span, fonts);
@@ -105,7 +108,8 @@ fn unread(vault: &Vault, want: &Wanted, format: &Format, fonts: &Library) -> Out
     let message = format!("image `{path}` is {}, which is not read", format.what);
     let warning = |help: String| Diagnostic::new(Code::UnreadFormat, span, &*message).help(help);
     for other in formats::alternatives(path) {
-        if let Ok(found) = locate::read(vault, &other, &want.folder) {
+        let found = locate::read(vault, &other, &want.folder);
+        if let Some(found) = found.ok().filter(|found| image::is_read(&found.bytes)) {
             let mut read = image::read(&other, &found.bytes, span, fonts);
             read.diagnostics.insert(0, warning(format!("`{other}` beside it is used; name that file")));
             return read;

@@ -8,6 +8,11 @@ use super::names::Names;
 use super::visit::{self, Editor, Visitor};
 use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, plain_text, words};
 
+/// Whether an identifier is one of a listing: `lst:x`, or `lst-x` as Quarto has it.
+pub(crate) fn is_listing_id(id: &str) -> bool {
+    id.starts_with("lst:") || id.starts_with("lst-")
+}
+
 /// What is listed by its captions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Captioned {

@@ -30,7 +30,7 @@ pub(super) struct Draft {
     pub(super) depth: u8,
     /// Its file goes on with the chapter before, though no list puts it there: it holds mere sections.
     pub(super) goes_on: bool,
-    /// It stands before the title of its file.
+    /// It comes before the title of its file.
     is_preamble: bool,
     /// How its title begins with a number.
     count: Count,
@@ -107,7 +107,7 @@ struct Wanted {
     named: bool,
 }
 
-/// The role that a file's name gives. `index` is the name of a page as sites have it: only among back
+/// Returns the role of a file by its name. `index` is the name of a page as sites have it: only among back
 /// matter is it an index.
 fn by_stem(chapter: &Chapter) -> Option<Role> {
     let role = Role::from_file_stem(stem(&chapter.path));
@@ -440,7 +440,10 @@ fn matter_by_title(drafts: &mut [Draft]) {
         .iter()
         .take_while(|draft| draft.matter == Matter::Front || moves(draft, Matter::Front))
         .count();
-    drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
+    // Front matter has a text behind it.
+    if ahead < drafts.len() {
+        drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
+    }
     let behind = drafts
         .iter()
         .rev()

@@ -61,7 +61,7 @@ impl Scope {
     }
 }
 
-/// A name that a file gives twice.
+/// A name defined twice in one file.
 #[derive(Debug)]
 struct Twice {
     path: String,
@@ -146,7 +146,7 @@ impl Names {
         self.anywhere.given.keys().map(String::as_str)
     }
 
-    /// Reports the names that one file gives twice: an error where something refers to one of them,
+    /// Reports the names that are defined twice in one file: an error where something refers to one of them,
     /// since it is open which is meant.
     pub(super) fn report_twice(&self, sink: &mut Vec<Diagnostic>) {
         for twice in &self.twice {

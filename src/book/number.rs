@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::captions::is_listing_id;
 use super::draft::Draft;
 use super::names::Names;
 use super::title;
@@ -191,7 +192,7 @@ impl Editor for Counter<'_> {
     fn block(&mut self, block: &mut Block) {
         let named = block.attr.id().is_some();
         let is_listing =
-            block.attr.id().is_some_and(|id| self.names.written(id).unwrap_or(id).starts_with("lst:"));
+            block.attr.id().is_some_and(|id| is_listing_id(self.names.written(id).unwrap_or(id)));
         match &mut block.kind {
             BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
                 let number = self.figures.next(self.only).to_string();

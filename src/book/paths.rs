@@ -132,6 +132,11 @@ fn key(path: &str) -> String {
     }
 }
 
+/// Whether two paths are those of files in one folder.
+pub(super) fn in_same_folder(one: &str, other: &str) -> bool {
+    one[..one.len() - last(one).len()] == other[..other.len() - last(other).len()]
+}
+
 fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

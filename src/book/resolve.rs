@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::labels::Shown;
 use super::names::Names;
-use super::paths::{is_other_file, page_name};
+use super::paths::{in_same_folder, is_other_file, page_name};
 use super::visit::{self, Editor};
 use super::words::{self, Word};
 use super::{Block, BlockKind, Image, Inline, InlineKind, Note, SpanRole, Target, plain_text};
@@ -224,7 +224,10 @@ impl Resolver<'_> {
             if path.is_empty() { Some(self.path.clone()) } else { names.paths.find(path).map(str::to_owned) };
         let Some(file) = found else {
             // Tools that make a page of each chapter call it by the chapter's name.
-            let by_page = page_name(path).and_then(|page| names.find("", name.unwrap_or(page)));
+            let by_page = page_name(path).filter(|_| in_same_folder(path, &self.path)).and_then(|page| {
+                let begins = names.find("", page)?;
+                name.map_or(Some(begins), |name| names.find("", name))
+            });
             if by_page.is_none() {
                 self.report_dead(path, span);
             }

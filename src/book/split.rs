@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Span};
 pub(super) struct Section {
     pub(super) title: Option<Title>,
     pub(super) blocks: Vec<Block>,
-    /// What stands before the title of its file: it is neither counted nor listed by itself.
+    /// The text before the title of its file: it is neither counted nor listed by itself.
     pub(super) is_preamble: bool,
 }
 

@@ -76,7 +76,7 @@ pub enum Tag {
 
 impl Tag {
     /// Whether the element is there even when nothing is set in it: an empty cell keeps its column, and
-    /// a table with a head has a body (ISO 14289-1, section 7.5).
+    /// a table with a head has a body (ISO 32000-1, section 14.8.4.3.4).
     pub fn stays_empty(self) -> bool {
         matches!(self, Self::Cell | Self::HeaderCell | Self::Row | Self::TableBody)
     }

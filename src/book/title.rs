@@ -142,7 +142,7 @@ pub(super) fn count(title: &str) -> Count {
     let title = title.trim();
     let first = token(title);
     let rest = &title[first.len()..];
-    if is_east_asian(title) {
+    if east_asian_unit(title).is_some() {
         return Count::Sure;
     }
     if let Some(number) = numeral(first) {
@@ -158,7 +158,9 @@ pub(super) fn count(title: &str) -> Count {
     let is_number = is_number_word(next);
     let by_word = words::is_counted_word(first) && is_number && closes(rest.trim_start(), next);
     // `Première partie`, `Erster Teil`.
-    let turned = SPELLED.contains(&first.to_lowercase().as_str()) && words::is_counted_word(next);
+    let turned = SPELLED.contains(&first.to_lowercase().as_str())
+        && words::is_counted_word(next)
+        && closes(rest.trim_start(), next);
     if by_word || turned { Count::Sure } else { Count::None }
 }
 
@@ -172,12 +174,11 @@ pub(super) fn is_part(title: &str) -> bool {
         return is_number_word(next) && closes(rest, next);
     }
     let spelled = SPELLED.contains(&first.to_lowercase().as_str()) || numeral(first).is_some();
-    let east_asian =
-        is_east_asian(title) && title.chars().take(6).any(|c| matches!(c, '部' | '부' | '篇' | '편'));
-    east_asian || (spelled && words::is_part_word(next) && closes(rest, next))
+    matches!(east_asian_unit(title), Some('部' | '부' | '篇' | '편'))
+        || (spelled && words::is_part_word(next) && closes(rest, next))
 }
 
-/// The role that a title gives its division in a language: `Prologue`, `Epilog: Am Meer`.
+/// Returns the role of a division by its title in a language: `Prologue`, `Epilog: Am Meer`.
 pub(super) fn role(title: &str, lang: &LangTag) -> Option<Role> {
     let title = title.trim();
     let name = title.split([':', '.', '—', '–']).next().unwrap_or(title).trim().to_lowercase();
@@ -256,8 +257,8 @@ fn roman(token: &str) -> Option<u32> {
     (super::number::roman(usize::try_from(sum).ok()?) == token).then_some(sum)
 }
 
-/// `第一章`, `第12回`, `제1장`, `1장`.
-fn is_east_asian(title: &str) -> bool {
+/// Returns the unit that a title counts: `章` of `第一章`, `回` of `第12回`, `장` of `제1장` and of `1장`.
+fn east_asian_unit(title: &str) -> Option<char> {
     let mut rest = title.trim_start_matches(['第', '제']);
     let led = rest.len() < title.len();
     rest = rest.trim_start();
@@ -266,8 +267,8 @@ fn is_east_asian(title: &str) -> bool {
     };
     let behind = rest.trim_start_matches(digits);
     let counted = behind.len() < rest.len();
-    let unit = behind.trim_start().chars().next();
-    counted && unit.is_some_and(|c| "장부절편화".contains(c) || (led && "章回节節部卷話话篇".contains(c)))
+    let unit = behind.trim_start().chars().next().filter(|_| counted)?;
+    ("장부절편화".contains(unit) || (led && "章回节節部卷話话篇".contains(unit))).then_some(unit)
 }
 
 #[cfg(test)]
@@ -292,6 +293,8 @@ mod tests {
             "One",
             "Part I played once, once",
             "Ivory",
+            "One Book a Week",
+            "First Lesson in Love",
             "World War II",
             "一二三",
         ];
@@ -317,9 +320,17 @@ mod tests {
         ] {
             assert!(is_part(title), "{title}");
         }
-        for title in
-            ["Part of the plan", "Book review", "Chapter 1", "Partings", "One", "第一章", "Part I play"]
-        {
+        for title in [
+            "Part of the plan",
+            "Book review",
+            "Chapter 1",
+            "Partings",
+            "One",
+            "第一章",
+            "Part I play",
+            "제1장 부모",
+            "第一章 部屋",
+        ] {
             assert!(!is_part(title), "{title}");
         }
     }

@@ -175,7 +175,7 @@ impl Cell<'_> {
         (known || captioned).then(|| label.to_owned())
     }
 
-    /// The caption that R code gives to a table.
+    /// The caption of a table made by R code.
     fn caption_in_code(&self) -> Option<String> {
         let lines = &self.all[self.code.min(self.end)..self.end];
         let range = lines.first()?.range.start..lines.last()?.range.end;
@@ -224,7 +224,7 @@ impl Cell<'_> {
 
     fn figure(&self, pictures: &[String], prefix: &str) -> String {
         let caption = self.get("fig-cap").unwrap_or_default();
-        let caption = if caption.matches('[').count() == caption.matches(']').count() { caption } else { "" };
+        let caption = within_brackets(caption);
         let is_knitr = self.all[self.open].text(self.text).contains("fig.cap");
         let prefixed = if is_knitr { "fig:" } else { "" };
         let id = self.get("label").map(|label| format!("#{prefixed}{label} "));
@@ -243,5 +243,18 @@ impl Cell<'_> {
                 format!("::: {{.figures{id}}}\n{}\n\n{prefix}{caption}\n{prefix}:::", images.join("\n\n"))
             }
         }
+    }
+}
+
+/// Returns words as they are written between brackets: brackets that are no pairs are escaped.
+fn within_brackets(words: &str) -> String {
+    let depth = words.chars().try_fold(0_usize, |depth, c| match c {
+        '[' => Some(depth + 1),
+        ']' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    match depth {
+        Some(0) => words.to_owned(),
+        _ => words.replace('[', "\\[").replace(']', "\\]"),
     }
 }

@@ -28,29 +28,60 @@ pub(super) fn named(
     _: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let text = mapped.text();
-    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    let all: Vec<Line> = lines(text, start).collect();
+    // The first text of a name counts, as a line by itself.
+    let mut known: BTreeMap<&str, Named> = BTreeMap::new();
     let mut edits = Vec::new();
-    for line in lines(text, start).filter(|line| line.code == InCode::No) {
-        let Some((mark, words)) = line.text(text).split_once(") ") else { continue };
-        if let Some(name) = mark.strip_prefix("(ref:").filter(|name| is_name(name)) {
-            known.insert(name, words.trim());
-            edits.push(Edit { range: line.range, parts: Vec::new() });
+    for (at, line) in all.iter().enumerate() {
+        let Some((name, words)) = definition(text, line) else { continue };
+        known.entry(name).or_insert(Named { words, line: at, is_used: false });
+    }
+    for (at, line) in all.iter().enumerate().filter(|(_, line)| shows_names(text, line)) {
+        for (found, mark) in line.text(text).match_indices("(ref:") {
+            let found = line.range.start + found;
+            let Some(end) = text[found..line.range.end].find(')').map(|end| found + end) else { break };
+            let Some(named) = known.get_mut(&text[found + mark.len()..end]).filter(|named| named.line != at)
+            else {
+                continue;
+            };
+            named.is_used = true;
+            // An option is within quotation marks.
+            let words = match text[..found].chars().next_back().filter(|c| matches!(c, '"' | '\'')) {
+                Some(quote) => named.words.replace('\\', "\\\\").replace(quote, &format!("\\{quote}")),
+                None => named.words.to_owned(),
+            };
+            edits.push(Edit::new(found..end + 1, words));
         }
     }
-    let taken: Vec<Range<usize>> = edits.iter().map(|edit| edit.range.clone()).collect();
-    for (at, mark) in text.match_indices("(ref:").filter(|(at, _)| *at >= start) {
-        let Some(end) = text[at..window(text, at)].find(')').map(|end| at + end) else { continue };
-        let index = taken.partition_point(|range| range.end <= at);
-        let is_taken = taken.get(index).is_some_and(|range| range.start <= at);
-        let Some(words) = known.get(&text[at + mark.len()..end]).filter(|_| !is_taken) else { continue };
-        // An option is within quotation marks.
-        let words = match text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\'')) {
-            Some(quote) => words.replace('\\', "\\\\").replace(quote, &format!("\\{quote}")),
-            None => (*words).to_owned(),
-        };
-        edits.push(Edit::new(at..end + 1, words));
+    // A text that nothing refers to stays where it is.
+    for named in known.values().filter(|named| named.is_used) {
+        edits.push(Edit { range: all[named.line].range.clone(), parts: Vec::new() });
     }
     in_order(edits)
+}
+
+/// A text that is named.
+struct Named<'a> {
+    words: &'a str,
+    /// The line that defines it.
+    line: usize,
+    is_used: bool,
+}
+
+/// Returns the name and the text of a line `(ref:name) words`.
+fn definition<'a>(text: &'a str, line: &Line) -> Option<(&'a str, &'a str)> {
+    let (mark, words) = line.text(text).split_once(") ").filter(|_| line.code == InCode::No)?;
+    let name = mark.strip_prefix("(ref:").filter(|name| is_name(name))?;
+    Some((name, words.trim()))
+}
+
+/// Whether names in a line are replaced: within code, only those of options.
+fn shows_names(text: &str, line: &Line) -> bool {
+    match line.code {
+        InCode::No | InCode::Opening => true,
+        InCode::Inside => line.text(text).trim_start().starts_with("#|"),
+        InCode::Closing | InCode::Indented | InCode::Raw => false,
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -121,7 +152,8 @@ fn label<'a>(text: &'a str, range: &Range<usize>) -> Option<(Range<usize>, &'a s
 fn formulas(text: &str, start: usize) -> Vec<Edit> {
     let all: Vec<Line> = lines(text, start).collect();
     let mut edits = Vec::new();
-    for (at, line) in all.iter().enumerate() {
+    let is_formula = |line: &Line| matches!(line.code, InCode::No | InCode::Raw);
+    for (at, line) in all.iter().enumerate().filter(|(_, line)| is_formula(line)) {
         let Some((range, label)) = label(text, &line.range) else { continue };
         let Some(name) = label.strip_prefix("eq:") else { continue };
         let is_edge = |line: &Line, mark: &str| line.text(text).trim_start().starts_with(mark);

@@ -39,24 +39,57 @@ pub(super) fn edits(
             at += 1;
             continue;
         };
-        let ends = |line: &Line| line.text(text).trim_end().ends_with('>');
-        let Some(count) = all[at..].iter().take(LINES).position(ends) else {
+        let limit = all[all.len().min(at + LINES) - 1].range.end;
+        let Some(end) = tag_length(&text[from..limit]).map(|length| from + length) else {
             at += 1;
             continue;
         };
-        let last = at + count;
-        let range = from..all[last].range.end;
-        let name = (tag.is_tab && !tag.closes).then(|| label(&text[range.clone()])).flatten();
-        edits.push(Edit::new(range, name.map(|name| format!("**{name}**\n")).unwrap_or_default()));
+        let last = at + all[at..].partition_point(|line| line.range.end < end);
+        let rest = end..all[last].range.end;
+        let gap = if text[rest.clone()].trim().is_empty() { "" } else { "\n" };
+        let name = (tag.is_tab && !tag.closes).then(|| label(&text[from..end])).flatten();
+        edits.push(Edit::new(from..end, name.map(|name| format!("**{name}**\n{gap}")).unwrap_or_default()));
+        let closed = closing(text, rest, &mut edits);
         if let Some(first) = open.take() {
             dedent(text, &all[first..at], &mut edits);
         }
-        if tag.is_tab && !tag.closes {
+        if tag.is_tab && !tag.closes && !closed {
             open = Some(last + 1);
         }
         at = last + 1;
     }
     edits
+}
+
+/// Returns the length of the tag at the head of a text: to a `>` that is not in a value.
+fn tag_length(text: &str) -> Option<usize> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    let end = text.bytes().position(|byte| {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.saturating_sub(1),
+            (None, b'>') => return depth == 0,
+            _ => {}
+        }
+        false
+    });
+    end.map(|end| end + 1)
+}
+
+/// Removes the closing tags in the rest of a line; returns whether there is one of a tab.
+fn closing(text: &str, rest: std::ops::Range<usize>, edits: &mut Vec<Edit>) -> bool {
+    let mut closes_tab = false;
+    for (at, _) in text[rest.clone()].match_indices("</") {
+        let at = rest.start + at;
+        let Some(tag) = read(&text[at..rest.end]) else { continue };
+        let Some(length) = tag_length(&text[at..rest.end]) else { continue };
+        closes_tab |= tag.is_tab;
+        edits.push(Edit { range: at..at + length, parts: Vec::new() });
+    }
+    closes_tab
 }
 
 struct Tag {

@@ -9,6 +9,9 @@ const AS_PICTURE: char = '\u{FE0F}';
 const AS_TEXT: char = '\u{FE0E}';
 const KEYCAP: char = '\u{20E3}';
 
+/// Dashes, quotation marks and the like, none of which is an emoji by itself.
+const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2010}'..='\u{203A}';
+
 /// The face of emoji, where it sets a character: what goes on from a sign of it, what asks to be shown
 /// as a picture, and what begins a keycap.
 pub(super) fn face(
@@ -17,8 +20,12 @@ pub(super) fn face(
     before: Option<&Segment>,
     fonts: &Library,
 ) -> Option<FaceId> {
-    // Nearly all text is answered here.
-    if c < JOINER && !matches!(next, Some(AS_PICTURE | KEYCAP)) && previous != Some(JOINER) {
+    // Nearly all text is answered here: of what is below U+203C, only what stands next to a selector, a
+    // keycap or a joiner belongs to an emoji.
+    if (c < JOINER || PUNCTUATION.contains(&c))
+        && !matches!(next, Some(AS_PICTURE | KEYCAP))
+        && previous != Some(JOINER)
+    {
         return None;
     }
     let emoji = fonts.emoji()?;

@@ -98,7 +98,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives blocks that raw HTML has between the parts of a list or a table a place of their own, before
+    /// Moves blocks that raw HTML has between the parts of a list or a table to a place of their own, before
     /// the part that is about to be added behind them.
     fn settle_strays(&mut self, part: &Kind) {
         let Some(parent) = self.frames.len().checked_sub(1) else { return };

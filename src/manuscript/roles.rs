@@ -47,7 +47,7 @@ pub(super) fn div(name: &str) -> Option<DivRole> {
     DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
 }
 
-/// The role that a class gives a div beside the one that it has.
+/// Returns the role of a class on a div that has another role already.
 pub(super) fn beside(name: &str) -> Option<GroupRole> {
     use GroupRole as G;
     match div(name)? {
@@ -93,7 +93,7 @@ pub(super) fn span(class: &str) -> Option<SpanKind> {
     SPANS.iter().find(|(known, _)| *known == class).map(|(_, kind)| *kind)
 }
 
-/// Every class that gives a span a meaning.
+/// Every class with a meaning on a span.
 pub(super) fn span_names() -> impl Iterator<Item = &'static str> {
     SPANS.iter().map(|(name, _)| *name)
 }

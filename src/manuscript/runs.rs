@@ -373,11 +373,6 @@ pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
 }
 
-/// Whether an identifier is one of a listing.
-pub(super) fn is_listing_id(id: &str) -> bool {
-    id.starts_with("lst:") || id.starts_with("lst-")
-}
-
 /// An address as a message shows it.
 fn shortened(address: &str) -> String {
     match address.char_indices().nth(SHOWN) {

@@ -237,7 +237,11 @@ impl Walk<'_, '_> {
     /// `![caption[^note]](file)` and `[text[^note]](address)`: the parser takes a call for a link, and a
     /// bracket that holds one for text.
     fn noted(&mut self, at: usize, end: usize) -> bool {
-        if !self.out[at..].iter().any(is_call) || !is_balanced(&self.out[at..]) {
+        // First what is cheap: brackets within brackets are looked through again for each.
+        if !self.context.source[end..].starts_with('(')
+            || !self.out[at..].iter().any(is_call)
+            || !is_balanced(&self.out[at..])
+        {
             return false;
         }
         let Some(found) = events::picture(&self.context.source[end..]) else { return false };

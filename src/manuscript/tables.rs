@@ -2,7 +2,8 @@
 //! [`claim_captions`], [`table`].
 
 use super::frames::{Candidate, Draft};
-use super::runs::{is_listing_id, is_table_id};
+use super::runs::is_table_id;
+use crate::book::captions::is_listing_id;
 use crate::book::{Align, Attr, Block, BlockKind, Cell, Inline, InlineKind, Row, Table};
 
 /// Columns that a cell may cover; HTML allows 1000, no page has room for a quarter of it.
@@ -46,10 +47,12 @@ pub(super) fn claim_captions(blocks: Vec<Block>, candidates: Vec<Candidate>) -> 
     out
 }
 
-/// Whether a block takes a caption: a table without one any, code only one that names a listing.
+/// Whether a block takes a caption: a table without one any but `Listing: …`, code only one that names a
+/// listing.
 fn wants(block: &Block, candidate: Option<&Candidate>) -> bool {
+    let begins = |word: &str| candidate.is_some_and(|candidate| candidate.prefix.starts_with(word));
     match &block.kind {
-        BlockKind::Table(table) => table.caption.is_none(),
+        BlockKind::Table(table) => table.caption.is_none() && !begins("Listing"),
         BlockKind::Code { listing, .. } => {
             let is_listing = |candidate: &Candidate| candidate.attr.id().is_some_and(is_listing_id);
             listing.caption.is_empty() && candidate.is_some_and(is_listing)

@@ -76,6 +76,27 @@ fn a_drawn_cover_without_glyphs_has_no_words() {
 }
 
 #[test]
+fn the_content_of_a_picture_counts_and_not_its_name() {
+    let press = Press::good();
+    press.write("a.bmp", &png(400, 300));
+    press.write("b.png", b"II*\0 a TIFF picture");
+    press.write("b.jpg", b"%PDF-1.4");
+    press.write("one.md", b"# One\n\n![A plan](a.bmp)\n\n![A field](b.png)\n");
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!run.err.contains("`a.bmp`"), "{}", run.err);
+    assert!(
+        run.err.contains("warning[W0217]: image `b.png` is a TIFF picture, which is not read"),
+        "{}",
+        run.err
+    );
+    let xhtml = entries(&press.books()["a-small-book.epub"]);
+    let xhtml = xhtml.into_iter().find(|(name, _)| name.ends_with("one.xhtml")).expect("a chapter").1;
+    let xhtml = String::from_utf8_lossy(&xhtml).into_owned();
+    assert!(xhtml.matches("<img").count() == 1 && xhtml.contains("A field</figcaption>"), "{xhtml}");
+}
+
+#[test]
 fn a_picture_in_a_format_that_is_not_read_leaves_its_description() {
     let press = Press::good();
     press.write("chart.png", &png(400, 300));

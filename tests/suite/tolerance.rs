@@ -86,6 +86,23 @@ fn a_dead_link_is_a_warning_and_becomes_text_unless_the_author_wants_an_error() 
 }
 
 #[test]
+fn a_link_to_a_page_elsewhere_leads_to_no_heading_of_the_book() {
+    let text =
+        "# One\n\n## Examples\n\n[Vec](../std/vec/struct.Vec.html#examples), [x](none.html#examples).\n";
+    let (documents, code, err) = e_book(&[("one.md", text)], "");
+    assert_eq!(code, 0, "{err}");
+    contains(document(&documents, "one"), &["<span>Vec</span>, <span>x</span>."]);
+    contains(&err, &["warning[W0409]"]);
+}
+
+#[test]
+fn a_book_of_an_introduction_alone_has_it_for_its_text() {
+    let (documents, code, err) = e_book(&[("one.md", "# Introduction\n\nAll of it.\n")], "");
+    assert_eq!(code, 0, "{err}");
+    contains(document(&documents, "one"), &["epub:type=\"bodymatter\"", "All of it."]);
+}
+
+#[test]
 fn references_of_quarto_are_references() {
     let text = "# One\n\nWords.\n\nSee Figure @fig-a, [@fig-a; @tbl:b].\n\n\
                 ![A](a.png){#fig-a}\n\n| a |\n|---|\n| b |\n\n: B {#tbl-b}\n";

@@ -129,6 +129,11 @@ fn unsupported(path: &str, bytes: &[u8], span: Option<Span>) -> Diagnostic {
         .help(format!("{help}; {READS}"))
 }
 
+/// Whether a file is in a format of pictures that is read.
+pub(super) fn is_read(bytes: &[u8]) -> bool {
+    sniff(bytes).is_some()
+}
+
 fn sniff(bytes: &[u8]) -> Option<Format> {
     match bytes {
         [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),

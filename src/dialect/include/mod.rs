@@ -65,7 +65,7 @@ fn ends_in_fence(parts: &[Part]) -> bool {
     last.is_some_and(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"))
 }
 
-/// What stands before an include on its line, where that is what lines of a quotation or list begin
+/// Returns the text before an include on its line, where that is what lines of a quotation or list begin
 /// with: every line that is put in begins with it too.
 fn prefix(text: &str, range: &Range<usize>) -> String {
     let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);

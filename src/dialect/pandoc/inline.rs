@@ -171,6 +171,9 @@ impl<'a> Scanner<'a> {
         }
         let label = rest.strip_prefix('[').and_then(|rest| rest.find(']').map(|end| &rest[..end]));
         let name = label.filter(|label| !label.is_empty()).unwrap_or(inner);
+        if self.headings.is_empty() || name.len() > LONGEST {
+            return at + 1;
+        }
         let Some(to) = self.headings.get(&key(name)) else { return at + 1 };
         let end = at + 1 + label.map_or(0, |label| label.len() + 2);
         self.edits.push(Edit::new(at + 1..end, format!("(#{to})")));

@@ -283,10 +283,15 @@ impl Reader<'_> {
         let Some(end) = end else { return at + 1 };
         let line = &self.lines[at];
         let before = &text[line.range.start..line.range.start + prefix(line.text(text))];
-        let whole = line.range.start + before.len()..self.lines[end].range.end;
+        let last = self.lines[end].range.clone();
+        let place = last.start + text[last.clone()].rfind(&ends).unwrap_or(0);
+        let whole = line.range.start + before.len()..place + ends.len();
+        // Words behind the end are a paragraph of their own.
+        let has_rest = !text[whole.end..last.end].trim().is_empty();
+        let gap = if has_rest { format!("\n\n{before}") } else { String::new() };
         if FORMULAS.contains(&name) {
             self.edits.push(Edit::new(whole.start..whole.start, "$$"));
-            self.edits.push(Edit::new(whole.end..whole.end, "$$"));
+            self.edits.push(Edit::new(whole.end..whole.end, format!("$${gap}")));
             return end + 1;
         }
         let found = ENVIRONMENTS.iter().find(|(known, _)| *known == name).filter(|_| end > at);
@@ -315,9 +320,10 @@ impl Reader<'_> {
         while next < end {
             next = if self.lines[next].code == InCode::No { self.line(next) } else { next + 1 };
         }
-        let last = self.lines[end].range.clone();
-        let place = last.start + self.text[last.clone()].rfind(&ends).unwrap_or(0);
-        self.edits.push(Edit::new(place..last.end, close));
+        // A div is closed by a line of its own.
+        let is_alone = text[last.start..place].trim_matches([' ', '\t', '>']).is_empty();
+        let edge = if is_alone || close.is_empty() { String::new() } else { format!("\n{before}") };
+        self.edits.push(Edit::new(place..whole.end, format!("{edge}{close}{gap}")));
         end + 1
     }
 

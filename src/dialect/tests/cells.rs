@@ -18,6 +18,19 @@ fn cells_are_code_without_options() {
 }
 
 #[test]
+fn captions_keep_their_brackets() {
+    let caption = |words: &str| {
+        let text = format!(
+            "```{{r}}\n#| echo: false\n#| fig-cap: {words}\nknitr::include_graphics(\"a.png\")\n```\n"
+        );
+        shown(Tool::Quarto, &text)
+    };
+    assert_eq!(caption("The interval [0, 1)"), "![The interval \\[0, 1)](a.png)\n");
+    assert_eq!(caption("a] b [c"), "![a\\] b \\[c](a.png)\n");
+    assert_eq!(caption("a [b] c"), "![a [b] c](a.png)\n");
+}
+
+#[test]
 fn a_line_that_is_no_option_is_code() {
     let text = "```{r}\n#| eval: false\n#| words alone\nx\n```\n";
     assert_eq!(shown(Tool::Quarto, text), "```r\n#| words alone\nx\n```\n");
@@ -127,4 +140,13 @@ fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
     let (text, told) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
     assert_eq!((text.as_str(), told.len()), ("\nA\n\n", 1));
     assert!(told[0].contains("W0318 layout `layout-ncol=2` left out"), "{told:?}");
+}
+
+#[test]
+fn a_named_text_is_where_its_name_is_and_stays_where_it_has_no_use() {
+    let text = "(ref:a) Some *words*\n\n(ref:b) Unused.\n\n![(ref:a)](a.png)\n\n```\n(ref:a)\n```\n";
+    assert_eq!(
+        shown(Tool::Bookdown, text),
+        "\n\n(ref:b) Unused.\n\n![Some *words*](a.png)\n\n```\n(ref:a)\n```\n"
+    );
 }

@@ -185,6 +185,9 @@ fn tabs_of_docusaurus_are_their_names_and_texts() {
     let text = "<Tabs\n  groupId=\"x\">\n  <TabItem value=\"a\" label=\"An *a*\" default>\n\n    One.\n\n      code\n\n  </TabItem>\n  <TabItem value=\"b\">\n\nTwo.\n\n  </TabItem>\n</Tabs>\n";
     assert_eq!(any(text), "\n  **An \\*a\\***\n\n\nOne.\n\n  code\n\n  \n  **b**\n\n\nTwo.\n\n  \n\n");
     assert_eq!(any("<Table>\n\n`<Tabs>`\n"), "<Table>\n\n`<Tabs>`\n");
+    assert_eq!(any("<TabItem label=\"A\">Install it.</TabItem>\n"), "**A**\n\nInstall it.\n");
+    assert_eq!(any("<TabItem label=\"A\">One\nmore\n</TabItem>\n"), "**A**\n\nOne\nmore\n\n");
+    assert_eq!(any("<Tabs>\n</Tabs> Then on.\n\nA.\n\n<br>\n"), "\n Then on.\n\nA.\n\n<br>\n");
 }
 
 #[test]

@@ -63,3 +63,13 @@ fn examples_are_numbered_through_the_files() {
     let second = read("(@) c\n(@b) again\n(@) d\n\nAs (@b) has it.\n");
     assert_eq!(second.as_deref(), Some("(3) c\n(2) again\n(4) d\n\nAs (2) has it.\n"));
 }
+
+#[test]
+fn words_beside_the_end_of_an_environment_stay() {
+    assert_eq!(any("\\begin{quote}\nA.\n\\end{quote}\n").0, "::: quote\nA.\n:::\n");
+    assert_eq!(any("\\begin{quote}\nA.\n\\end{quote} and so on.\n").0, "::: quote\nA.\n:::\n\n and so on.\n");
+    assert_eq!(any("\\begin{quote}\nA.\\end{quote}\n").0, "::: quote\nA.\n:::\n");
+    let formula = "\\begin{equation}\nx\n\\end{equation}";
+    assert_eq!(any(&format!("{formula}\n")).0, format!("$${formula}$$\n"));
+    assert_eq!(any(&format!("{formula} and\n")).0, format!("$${formula}$$\n\n and\n"));
+}

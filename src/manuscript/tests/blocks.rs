@@ -239,6 +239,7 @@ fn captions_are_named_by_an_empty_span_and_code_by_a_paragraph_beside_it() {
     assert_eq!(blocks("```\na\n```\n\n: Cap {#lst:x}\n"), code);
     assert_eq!(blocks("Listing: Cap {#lst:x}\n\n```\na\n```\n"), code);
     assert_eq!(blocks("```\na\n```\n\n: Cap\n"), "Code(-: \"a\")\nP(: Cap)");
+    assert!(blocks(&format!("Listing: the ports\n\n{table}")).starts_with("P(Listing: the ports)\nTable"));
     assert_eq!(blocks("Listing: all.\n\n```\na\n```\n"), "P(Listing: all.)\nCode(-: \"a\")");
 }
 

@@ -32,15 +32,23 @@ impl Side {
     }
 }
 
-/// Returns for each atom the side of the mark; that of other atoms means nothing.
+/// Returns the side of the mark for each atom, [`Side::Within`] for one that is no mark.
 pub(super) fn sides(atoms: &[Atom]) -> Vec<Side> {
+    if !atoms.iter().any(is_mark) {
+        return vec![Side::Within; atoms.len()];
+    }
     let after = after(atoms);
     let mut before = ' ';
     let mut points = 0;
     let mut sides = Vec::with_capacity(atoms.len());
     for (atom, after) in atoms.iter().zip(after) {
-        sides.push(side(before, after));
-        if let Some(c) = seen(atom).filter(|_| !is_mark(atom)) {
+        // Only marks are looked up, and the comparison of characters is too dear for every letter.
+        if is_mark(atom) {
+            sides.push(side(before, after));
+            continue;
+        }
+        sides.push(Side::Within);
+        if let Some(c) = seen(atom) {
             points = if c == '.' { points + 1 } else { 0 };
             before = if points >= ELLIPSIS { '…' } else { c };
         }

@@ -115,7 +115,11 @@ impl List {
                 self.has_body |= !files.is_empty();
                 match part {
                     Some(part) if !files.is_empty() => self.listing.body.push(Listed::Part(part, files)),
-                    _ => self.listing.body.extend(files.into_iter().map(Listed::File)),
+                    // A part without files is a page with its title.
+                    part => {
+                        let files = part.map(page).into_iter().chain(files);
+                        self.listing.body.extend(files.map(Listed::File));
+                    }
                 }
             }
         }

@@ -136,11 +136,15 @@ const BOOKS: &[Case] = &[
     (
         "Leanpub",
         &[
-            ("Book.txt", "{frontmatter}\nintro.txt\nfore.md\nmain.txt\npart.txt\na.md\nback.txt\nz.md\n"),
+            (
+                "Book.txt",
+                "{frontmatter}\nintro.txt\nfore.md\nmain.txt\nempty.txt\npart.txt\na.md\nback.txt\nz.md\n",
+            ),
             ("README.md", "# L"),
             ("intro.txt", "-# Before\n"),
             ("fore.md", "# Fore"),
             ("main.txt", "{mainmatter}\n"),
+            ("empty.txt", "-# Zero\n"),
             ("part.txt", "-# One\n"),
             ("a.md", "# A"),
             ("back.txt", "{backmatter}\n\n-# After\n"),
@@ -150,6 +154,7 @@ const BOOKS: &[Case] = &[
             "L Leanpub",
             "front 0 before uncounted “Before”",
             "front 0 fore.md",
+            "body 0 zero uncounted “Zero”",
             "One 0 a.md",
             "back 0 after uncounted “After”",
             "back 0 z.md",
