@@ -211,7 +211,8 @@ impl Vault {
 
     /// Whether the project has a regular file of this name.
     pub fn has_file(&self, path: &str) -> bool {
-        self.resolve(path).is_ok()
+        // Most of what is asked for in passing is not there: nothing near it is looked for.
+        self.walk(path, |_, _| None).is_ok()
     }
 
     /// The path of a file whose name differs from this one in letter case or composition alone, if there
@@ -241,6 +242,11 @@ impl Vault {
 
     /// The place of a file, when nothing speaks against reading it.
     fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
+        self.walk(path, |folder, missing| near(folder, missing, path))
+    }
+
+    /// The place of a file; `near` says what was probably meant by a name that a folder does not have.
+    fn walk(&self, path: &str, near: impl Fn(&Path, &str) -> Option<String>) -> Result<PathBuf, Refusal> {
         if is_remote(path) {
             return Err(Refusal::Remote);
         }
@@ -265,7 +271,7 @@ impl Vault {
             let data = match fs::symlink_metadata(&full) {
                 Ok(data) => data,
                 Err(error) if is_absence(&error) => {
-                    return Err(Refusal::NotFound(near(&folder, part, path)));
+                    return Err(Refusal::NotFound(near(&folder, part)));
                 }
                 Err(error) => return Err(Refusal::Io(error)),
             };

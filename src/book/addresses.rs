@@ -12,6 +12,10 @@ const LEAST: usize = 3;
 
 /// Whether a word is an address of the web or of mail, or the path of a file.
 pub fn is_address(word: &str) -> bool {
+    // Nearly every word is none, and has none of the marks that the rules below ask for.
+    if !word.bytes().any(|b| matches!(b, b'/' | b'@' | b'.' | b':')) {
+        return false;
+    }
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '.'));
     if !word.contains(char::is_alphabetic) {
         return false;

@@ -189,12 +189,15 @@ impl<T> Outcome<T> {
 ///
 /// Damerau-Levenshtein distance of at most a third of the length (as rustc does), and at least one.
 pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (typed.chars().count() / 3).max(1);
+    let typed = typed.to_lowercase();
+    let length = typed.chars().count();
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&typed.to_lowercase(), &candidate.to_lowercase()), candidate)
-        })
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        // The distance is never less than the difference of the lengths.
+        .filter(|(lower, _)| lower.chars().count().abs_diff(length) <= limit)
+        .map(|(lower, candidate)| (strsim::damerau_levenshtein(&typed, &lower), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
