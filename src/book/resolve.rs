@@ -277,7 +277,8 @@ impl Resolver<'_> {
     }
 
     fn suggests(&mut self) -> bool {
+        let suggests = self.left > 0;
         self.left = self.left.saturating_sub(1);
-        self.left > 0
+        suggests
     }
 }

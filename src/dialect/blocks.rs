@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::{InCode, Line, lines};
 use super::syntax::arguments;
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// Lines that stand for a table of contents, in lower case.
@@ -23,21 +23,11 @@ const CONTENTS: &[&str] = &[
 ];
 
 /// Whether a text may have such lines.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("{:")
-        || text.contains("{#")
-        || text.contains("%%")
-        || text.contains("{/*")
-        || text.contains("# (")
-        || has_contents(text)
-        || text.contains("import ")
-        || text.contains("export ")
-}
-
-fn has_contents(text: &str) -> bool {
-    ["[toc", "[TOC", "[[_TOC_", "[[toc", "[[TOC", "{{toc", "{{TOC", "${toc", "<TOC"]
-        .iter()
-        .any(|mark| text.contains(mark))
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["{:", "{#", "%%", "{/*", "# ("])
+        || marks.has_any(&["[toc", "[TOC", "[[_TOC_", "[[toc", "[[TOC", "{{toc", "{{TOC", "${toc", "<TOC"])
+        || marks.has("import ")
+        || marks.has("export ")
 }
 
 /// Rewrites or leaves out the lines.

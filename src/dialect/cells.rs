@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use super::lines::{InCode, Line, info, lines};
 use super::syntax::{arguments, destination, quoted, quoted_in_info};
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// What begins an option line, by language.
 const OPTION_MARKS: &[&str] = &["#|", "//|", "%%|", "--|"];
 
 /// Whether a text may have executable code.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("```{") || text.contains("~~~{") || text.contains("``` {")
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["```{", "~~~{", "``` {"])
 }
 
 /// Rewrites the blocks of executable code.

@@ -2,14 +2,15 @@
 //! Markdown, text to CommonMark. Entry point: [`edits`].
 
 use super::lines::{InCode, Line, lines};
-use super::{Edit, Files, Mapped, Setting, Tool};
+use super::{Edit, Files, Mapped, Marks, Setting, Tool};
 use crate::diag::{Code, Diagnostic};
 
 /// Characters of a heading that a message shows.
 const SHOWN: usize = 40;
 
 /// Whether a text may have such a heading.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    let text = marks.text();
     spaceless(text.lines().next().unwrap_or_default()).is_some()
         || text
             .match_indices("\n#")

@@ -3,7 +3,7 @@
 
 use super::lines::{InCode, info, lines};
 use super::syntax::{arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// Keys of the name of a code block's file.
@@ -13,9 +13,8 @@ const LOOKS: &[&str] =
     &["shownumbers", "showlinenumbers", "linenos", "linenums", "nolinenumbers", "copy", "live"];
 
 /// Whether a text may have such code.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    let has = |mark: &str| text.contains(mark);
-    (has("```") || has("~~~")) && (has("=\"") || has("='") || has("{") || has("ineNumbers"))
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["```", "~~~"]) && marks.has_any(&["=\"", "='", "{", "ineNumbers"])
 }
 
 /// Rewrites what is behind the language.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::prose::{Kind, Token, tokens};
 use super::syntax::destination;
 use super::tags::is_there;
-use super::{Edit, Files, Mapped, Setting, include};
+use super::{Edit, Files, Mapped, Marks, Setting, include};
 use crate::diag::{Code, Diagnostic};
 
 /// The longest mark that is looked for, in bytes.
@@ -16,8 +16,8 @@ const LONGEST: usize = 1000;
 const FOLDERS: &[&str] = &["", "attachments", "assets", "images", "media"];
 
 /// Whether a text may have such marks.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("[[") || text.contains("==") || text.contains("%%") || text.contains("{:")
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["[[", "==", "%%", "{:"])
 }
 
 /// Rewrites the marks.

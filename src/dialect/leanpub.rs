@@ -1,15 +1,17 @@
 //! Lines of Leanpub and Markua: attributes before a block, boxes in braces, marks of the book's parts.
 //! Entry point: [`edits`].
 
+use std::ops::Range;
+
 use super::boxes;
 use super::lines::{InCode, Line, info, lines};
 use super::syntax::{Arguments, arguments, quoted, quoted_in_info};
-use super::{Edit, Files, Mapped, Setting, Tool, include};
-use crate::diag::Diagnostic;
+use super::{Edit, Files, Mapped, Marks, Setting, Tool, include};
+use crate::diag::{Code, Diagnostic};
 
 /// Whether a text may have such lines.
-pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::Leanpub && (text.contains('{') || text.contains("](") || text.contains("-# "))
+pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    setting.tool == Tool::Leanpub && marks.has_any(&["{", "](", "-# "])
 }
 
 /// Rewrites the lines.
@@ -18,7 +20,7 @@ pub(super) fn edits(
     start: usize,
     setting: &Setting<'_>,
     files: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let text = mapped.text();
     let all: Vec<Line> = lines(text, start).collect();
@@ -31,7 +33,7 @@ pub(super) fn edits(
                 edits.push(Edit { range: line.whole(text), parts: Vec::new() });
             }
             (InCode::No, Some(inner)) if !inner.contains('{') => {
-                edits.extend(braces(text, line, inner, all.get(i + 1)));
+                edits.extend(braces(mapped, line, inner, all.get(i + 1), diagnostics));
             }
             (InCode::No, None) if words.starts_with("![") => {
                 edits.extend(picture(text, line, setting, files));
@@ -45,7 +47,13 @@ pub(super) fn edits(
 }
 
 /// A line in braces: a box, a page break, or attributes of the block below.
-fn braces(text: &str, line: &Line, inner: &str, next: Option<&Line>) -> Vec<Edit> {
+fn braces(
+    mapped: &Mapped,
+    line: &Line,
+    inner: &str,
+    next: Option<&Line>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Edit> {
     let name = inner.trim_start_matches('/').split([',', ' ', ':']).next().unwrap_or_default();
     let replaced = |words: String| vec![Edit::new(line.range.clone(), words)];
     let attributes = arguments(&inner.replace(": ", "="));
@@ -60,60 +68,126 @@ fn braces(text: &str, line: &Line, inner: &str, next: Option<&Line>) -> Vec<Edit
         }
         _ => {}
     }
-    let is_attributes = inner.starts_with('#') || !attributes.pairs.is_empty();
-    // A table takes its caption behind it.
-    let caption = attributes.get(&["caption", "title"]);
-    if let Some(caption) =
-        caption.filter(|_| next.is_some_and(|next| next.text(text).trim_start().starts_with('|')))
-    {
-        let id = attributes.get(&["id"]).map(|id| format!(" {{#{id}}}")).unwrap_or_default();
-        return replaced(format!(": {caption}{id}\n"));
-    }
-    let Some(next) = next.filter(|_| is_attributes) else { return Vec::new() };
-    let mut edits = vec![Edit { range: line.whole(text), parts: Vec::new() }];
-    let below = next.text(text);
-    let end = next.range.start + below.trim_end().len();
-    let added = if next.code == InCode::Opening && below.trim_end().ends_with('}') {
-        String::new()
-    } else if next.code == InCode::Opening {
-        code(&attributes, info(below).trim().is_empty())
-    } else if below.starts_with('#')
-        || (below.trim_start().starts_with("![") && below.trim_end().ends_with(')'))
-    {
-        let gap = if below.starts_with('#') { " " } else { "" };
-        let kept = kept(&attributes);
-        if kept.is_empty() { String::new() } else { format!("{gap}{{{kept}}}") }
-    } else {
-        String::new()
+    let Some(next) = next.filter(|_| are_attributes(&attributes)) else { return Vec::new() };
+    let mut left_out = |kept: &[&str]| {
+        let is_lost = |key: &str| !kept.contains(&key);
+        if attributes.pairs.iter().any(|(key, _)| is_lost(key)) || kept.is_empty() {
+            let message = format!("attributes `{{{inner}}}` of the block below left out");
+            let help = "headings, pictures and code take attributes, and a table its caption; \
+                        write `::: {.class}` around any other block";
+            let at = mapped.origin(line.range.clone());
+            diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(help));
+        }
     };
-    edits.push(Edit::new(end..end, added));
+    let below = next.text(mapped.text());
+    let start = next.range.start;
+    let end = start + below.trim_end().len();
+    let mut edits = vec![Edit { range: line.whole(mapped.text()), parts: Vec::new() }];
+    match block(next, below) {
+        Block::Table => {
+            left_out(&["caption", "title", "id"]);
+            let id = id(&attributes).map(|id| format!(" {{{id}}}")).unwrap_or_default();
+            // A table takes its caption behind it, or before it on a line of its own.
+            return match attributes.get(&["caption", "title"]) {
+                Some(caption) => replaced(format!(": {caption}{id}\n")),
+                None => edits,
+            };
+        }
+        Block::Code => edits.push(code(&attributes, info(below), end)),
+        Block::Heading => {
+            let kept = attributes.written(&[]);
+            edits.extend((!kept.is_empty()).then(|| Edit::new(end..end, format!(" {{{kept}}}"))));
+        }
+        Block::Picture(text) => {
+            let caption = attributes.get(&["caption", "title"]);
+            let mut kept = attributes.written(if caption.is_some() { &["caption", "title"] } else { &[] });
+            if let Some(caption) = caption {
+                let text = start + text.start..start + text.end;
+                let words = &mapped.text()[text.clone()];
+                if attributes.get(&["alt"]).is_none() && !words.is_empty() {
+                    kept = format!("{kept} alt={}", quoted(words));
+                }
+                edits.push(Edit::new(text, caption));
+            }
+            let kept = kept.trim();
+            edits.extend((!kept.is_empty()).then(|| Edit::new(end..end, format!("{{{kept}}}"))));
+        }
+        Block::Words => {
+            left_out(&["id"]);
+            edits.extend(id(&attributes).map(|id| Edit::new(start..start, format!("[]{{{id}}}"))));
+        }
+        Block::Other => left_out(&[]),
+    }
     edits
 }
 
-fn code(attributes: &Arguments, bare: bool) -> String {
-    let language = attributes.get(&["lang", "format"]).filter(|_| bare).unwrap_or_default();
-    let title =
-        attributes.get(&["title", "caption"]).map(|title| format!("caption={}", quoted_in_info(title)));
-    match title {
-        Some(title) if bare && language.is_empty() => format!("text {{{title}}}"),
-        Some(title) => format!("{language} {{{title}}}"),
-        None => language.to_owned(),
+/// Whether words in braces are attributes, and not what somebody says.
+fn are_attributes(attributes: &Arguments) -> bool {
+    let is_key =
+        |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let is_name = |word: &str| word.len() > 1 && word.starts_with(['#', '.']);
+    attributes.plain.iter().all(|word| is_name(word))
+        && attributes.pairs.iter().all(|(key, _)| is_key(key))
+        && !(attributes.plain.is_empty() && attributes.pairs.is_empty())
+}
+
+/// What attributes stand before.
+enum Block {
+    Table,
+    Code,
+    Heading,
+    /// A picture by itself, with the range of the text in its brackets.
+    Picture(Range<usize>),
+    /// A paragraph.
+    Words,
+    Other,
+}
+
+fn block(line: &Line, words: &str) -> Block {
+    let trimmed = words.trim();
+    let picture =
+        trimmed.strip_prefix("![").filter(|rest| rest.ends_with(')')).and_then(|rest| rest.find("]("));
+    match (line.code, picture) {
+        (InCode::Opening, _) => Block::Code,
+        _ if trimmed.starts_with('|') => Block::Table,
+        _ if words.starts_with('#') => Block::Heading,
+        (_, Some(length)) => {
+            let start = words.len() - words.trim_start().len() + 2;
+            Block::Picture(start..start + length)
+        }
+        _ if trimmed.starts_with(|c: char| c.is_alphabetic() || "\"'*_“‘".contains(c))
+            && !["* ", "*\t", "***", "___"].iter().any(|mark| trimmed.starts_with(mark)) =>
+        {
+            Block::Words
+        }
+        _ => Block::Other,
     }
 }
 
-/// What a heading or a picture keeps of attributes.
-fn kept(attributes: &Arguments) -> String {
-    let mut words: Vec<String> =
-        attributes.plain.iter().filter(|word| word.starts_with('#') && word.len() > 1).cloned().collect();
-    for (key, value) in &attributes.pairs {
-        match key.as_str() {
-            "id" => words.push(format!("#{value}")),
-            "class" if value == "unnumbered" => words.push(".unnumbered".to_owned()),
-            "width" | "height" | "alt" => words.push(format!("{key}={}", quoted(value))),
-            _ => {}
+/// The identifier among attributes, with its `#`.
+fn id(attributes: &Arguments) -> Option<String> {
+    let own = attributes.plain.iter().find(|word| word.starts_with('#')).cloned();
+    own.or_else(|| attributes.get(&["id"]).map(|id| format!("#{id}")))
+}
+
+/// The attributes of code, behind its fence.
+fn code(attributes: &Arguments, info: &str, end: usize) -> Edit {
+    let info = info.trim();
+    let language = attributes.get(&["lang", "format"]).filter(|_| info.is_empty()).unwrap_or_default();
+    let caption =
+        attributes.get(&["title", "caption"]).map(|title| format!("caption={}", quoted_in_info(title)));
+    let mut words: Vec<String> = caption.into_iter().collect();
+    let others = attributes.written(&["lang", "format", "title", "caption"]);
+    words.extend((!others.is_empty()).then_some(others));
+    let words = words.join(" ");
+    match (info.ends_with('}'), words.is_empty()) {
+        (_, true) => Edit::new(end..end, language),
+        (true, false) => Edit::new(end - 1..end - 1, format!(" {words}")),
+        (false, false) if info.is_empty() && language.is_empty() => {
+            Edit::new(end..end, format!("text {{{words}}}"))
         }
+        (false, false) => Edit::new(end..end, format!("{language} {{{words}}}")),
     }
-    words.join(" ")
 }
 
 /// A picture that is named without the folder in which Leanpub keeps it.

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::lines::{InCode, Line, info, inside, lines};
 use super::syntax::{arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Part, Setting, Tool};
+use super::{Edit, Files, Mapped, Marks, Part, Setting, Tool};
 use crate::diag::Diagnostic;
 
 /// The longest opening tag of a listing that is looked for, in bytes.
 const TAG: usize = 4096;
 
 /// Whether a text may have code with hidden lines.
-pub(super) fn has_hidden(text: &str, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::MdBook && text.contains("```rust") || text.contains("hidelines=")
+pub(super) fn has_hidden(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    setting.tool == Tool::MdBook && marks.has("```rust") || marks.has("hidelines=")
 }
 
 /// Leaves the hidden lines of Rust code out, as mdBook does: `# ` and what follows is hidden, `##` stands
@@ -58,8 +58,8 @@ fn hide(text: &str, line: &Line, mark: &str) -> Option<Edit> {
 }
 
 /// Whether a text may have a `<Listing>`.
-pub(super) fn has_listings(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("<Listing")
+pub(super) fn has_listings(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has("<Listing")
 }
 
 /// A listing that is open.

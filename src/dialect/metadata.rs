@@ -1,15 +1,15 @@
 //! Blocks of YAML in the middle of a text, which pandoc reads as metadata. Entry point: [`edits`].
 
 use super::lines::{InCode, Line, lines};
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// Lines that such a block may have.
 const MAX_LINES: usize = 200;
 
 /// Whether a text may have such a block.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.starts_with("---") || text.contains("\n---")
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_line("---")
 }
 
 /// Leaves the blocks out, with a warning each.

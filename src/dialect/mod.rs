@@ -17,6 +17,7 @@ mod inline;
 mod leanpub;
 mod lines;
 mod mapped;
+mod marks;
 mod mdbook;
 mod metadata;
 mod pandoc;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use mapped::{Edit, Mapped, Part};
+use marks::{Bytes, Marks};
 pub use pandoc::{TitleBlock, title_block};
 
 use crate::diag::{Diagnostic, FileId, Outcome, Span};
@@ -120,12 +122,17 @@ pub fn translate(
     let mut diagnostics = Vec::new();
     let mut mapped: Option<Mapped> = None;
     // One stage after another, each on what the one before has made.
+    let mut bytes = Bytes::of(&text[start..]);
     for stage in STAGES {
         let current = mapped.as_ref().map_or(text, Mapped::text);
-        if (stage.concerns)(&current[start..], setting) {
-            let mapped = mapped.get_or_insert_with(|| Mapped::new(file, text));
-            let edits = (stage.edits)(mapped, start, setting, files, &mut diagnostics);
-            mapped.apply(mapped::in_order(edits));
+        if !(stage.concerns)(&Marks::new(&current[start..], &bytes), setting) {
+            continue;
+        }
+        let mapped = mapped.get_or_insert_with(|| Mapped::new(file, text));
+        let edits = mapped::in_order((stage.edits)(mapped, start, setting, files, &mut diagnostics));
+        if !edits.is_empty() {
+            mapped.apply(edits);
+            bytes = Bytes::of(&mapped.text()[start..]);
         }
     }
     Outcome::new(mapped.filter(Mapped::is_changed), diagnostics)
@@ -134,7 +141,7 @@ pub fn translate(
 /// A step of the translation.
 struct Stage {
     /// Whether a text may hold something for this stage: one cheap look at its bytes.
-    concerns: fn(&str, &Setting<'_>) -> bool,
+    concerns: fn(&Marks<'_>, &Setting<'_>) -> bool,
     /// What it changes.
     edits: Edits,
 }

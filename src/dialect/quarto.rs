@@ -6,14 +6,12 @@ use super::divs::{Div, divs};
 use super::lines::{InCode, Line, lines};
 use super::mapped::in_order;
 use super::prose::{Kind, tokens};
-use super::{Edit, Files, Mapped, Setting, boxes};
+use super::{Edit, Files, Mapped, Marks, Setting, boxes};
 use crate::diag::{Code, Diagnostic};
 
 /// Whether a text may have such divs.
-pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    setting.is_r()
-        && text.contains(":::")
-        && ["panel-tabset", "#fig-", "#tbl-", "layout"].iter().any(|mark| text.contains(mark))
+pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    setting.is_r() && marks.has(":::") && marks.has_any(&["panel-tabset", "#fig-", "#tbl-", "layout"])
 }
 
 /// Rewrites the divs.
@@ -42,7 +40,14 @@ pub(super) fn edits(
                 diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
                     "what it holds is set one below the other; for pictures beside each other write `::: figures`",
                 ));
-                let kept = div.attributes.plain.join(" ");
+                let layouts: Vec<&str> = div
+                    .attributes
+                    .pairs
+                    .iter()
+                    .map(|(key, _)| key.as_str())
+                    .filter(|key| is_layout(key))
+                    .collect();
+                let kept = div.attributes.written(&layouts);
                 match (id, kept.is_empty()) {
                     (None, true) => walk.unwrap(div),
                     _ => walk.edits.push(Edit::new(all[div.open].range.clone(), format!("::: {{{kept}}}"))),
@@ -130,6 +135,7 @@ impl<'a> Walk<'a> {
         };
         let count = paragraphs.iter().take_while(|lines| (*lines).clone().all(&is_picture)).count();
         let caption = &paragraphs[count..];
+        let attribute = div.attributes.get(&["fig-cap"]).filter(|_| caption.is_empty());
         if count == 0 || caption.len() > 1 || !caption.iter().all(|lines| lines.clone().all(&is_plain)) {
             return false;
         }
@@ -138,6 +144,10 @@ impl<'a> Walk<'a> {
             for at in lines.clone() {
                 self.picture(at, id);
             }
+        }
+        if let Some(caption) = attribute {
+            let close = self.all[div.close].range.start;
+            self.edits.push(Edit::new(close..close, format!("\n{caption}\n")));
         }
         true
     }
@@ -160,18 +170,24 @@ impl<'a> Walk<'a> {
     /// A table with its caption below it; says whether the div is one.
     fn table(&mut self, div: &Div, id: &str) -> bool {
         let paragraphs = self.paragraphs(div);
-        let [table, caption] = &paragraphs[..] else { return false };
-        let is_table =
-            table.clone().all(|at| self.all[at].code == InCode::No && self.words(at).contains('|'));
-        let first = &self.all[caption.start];
-        if !is_table || table.len() < 2 || first.code != InCode::No || self.words(caption.start).contains('|')
-        {
+        let Some(table) = paragraphs.first() else { return false };
+        let is_row = |at: usize| self.all[at].code == InCode::No && self.words(at).contains('|');
+        if table.len() < 2 || !table.clone().all(is_row) {
             return false;
         }
+        let caption = match (&paragraphs[1..], div.attributes.get(&["tbl-cap"])) {
+            ([below], _) if self.all[below.start].code == InCode::No && !is_row(below.start) => {
+                let (start, end) = (self.all[below.start].range.start, self.all[below.end - 1].range.end);
+                [Edit::new(start..start, ": "), Edit::new(end..end, format!(" {{#{id}}}"))]
+            }
+            ([], Some(caption)) => {
+                let end = self.all[table.end - 1].range.end;
+                [Edit::new(end..end, format!("\n\n: {caption}")), Edit::new(end..end, format!(" {{#{id}}}"))]
+            }
+            _ => return false,
+        };
+        self.edits.extend(caption);
         self.unwrap(div);
-        self.edits.push(Edit::new(first.range.start..first.range.start, ": "));
-        let end = self.all[caption.end - 1].range.end;
-        self.edits.push(Edit::new(end..end, format!(" {{#{id}}}")));
         true
     }
 

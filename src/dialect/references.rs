@@ -2,7 +2,7 @@
 //! words, which shows what its target is called. Entry point: [`edits`].
 
 use super::prose::{Kind, tokens};
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// What a label of Quarto begins with that counts something which this book does not count; the others
@@ -13,10 +13,10 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Whether a text may have such references.
-pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    text.contains("\\@ref(")
-        || text.contains("`r ") && setting.is_r()
-        || text.contains('-') && text.contains('@') && has_label(text)
+pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    marks.has("\\@ref(")
+        || marks.has("`r ") && setting.is_r()
+        || marks.has("-") && marks.has("@") && has_label(marks.text())
 }
 
 fn has_label(text: &str) -> bool {

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::lines::{InCode, Line, lines};
 use super::mapped::in_order;
-use super::prose::{Kind, tokens};
-use super::{Edit, Files, Mapped, Setting};
+use super::prose::{Kind, Token, tokens};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::Diagnostic;
 
 /// Lines of a formula, and bytes of a caption, in which its end is looked for.
@@ -15,8 +15,8 @@ const LINES: usize = 200;
 const BYTES: usize = 4096;
 
 /// Whether a text may have named text.
-pub(super) fn has_named(text: &str, setting: &Setting<'_>) -> bool {
-    setting.is_r() && text.contains("(ref:")
+pub(super) fn has_named(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    setting.is_r() && marks.has("(ref:")
 }
 
 /// Puts text that is named where its name is.
@@ -89,8 +89,8 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Whether a text may have labels within captions.
-pub(super) fn has_labels(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("(\\#")
+pub(super) fn has_labels(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has("(\\#")
 }
 
 /// Moves labels to where ours are: behind a picture, a caption or a formula.
@@ -104,14 +104,12 @@ pub(super) fn labels(
     let text = mapped.text();
     let mut edits = Vec::new();
     let tokens = tokens(text, start);
-    let mut shown = tokens.iter().peekable();
-    while let Some(token) = shown.next() {
+    for (at, token) in tokens.iter().enumerate() {
         let Some((range, label)) = label(text, &token.range).filter(|_| token.kind == Kind::Words) else {
             continue;
         };
         if let Some(name) = label.strip_prefix("fig:") {
-            let Some(address) = shown.peek().filter(|next| next.kind == Kind::Address) else { continue };
-            let end = address.range.end;
+            let Some(end) = address_of_picture(text, range.end, &tokens[at..]) else { continue };
             edits.push(Edit { range, parts: Vec::new() });
             let has_attributes = text[end..].starts_with('{');
             edits.push(if has_attributes {
@@ -130,6 +128,36 @@ pub(super) fn labels(
     }
     edits.extend(formulas(text, start));
     in_order(edits)
+}
+
+/// The end of the address of the picture whose caption goes on at a byte within the first token: links
+/// in the caption have brackets and addresses of their own.
+fn address_of_picture(text: &str, from: usize, tokens: &[Token]) -> Option<usize> {
+    let limit = window(text, from);
+    let mut depth = 0_usize;
+    let mut reached = tokens.first()?.range.start;
+    for token in tokens {
+        // The next paragraph.
+        if token.range.start != reached || reached > limit {
+            return None;
+        }
+        reached = token.range.end;
+        match token.kind {
+            Kind::Address if depth == 0 => return Some(reached),
+            Kind::Address => depth -= 1,
+            Kind::Words => {
+                for c in text[token.range.start.max(from)..reached].chars() {
+                    match c {
+                        '[' => depth += 1,
+                        ']' => depth = depth.checked_sub(1)?,
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The end of the stretch behind a byte in which an end is looked for.

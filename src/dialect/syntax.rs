@@ -18,6 +18,21 @@ impl Arguments {
         })
     }
 
+    /// As they stand in braces behind a heading, a picture or a fence, some keys left out.
+    ///
+    /// Those that have no effect there are reported where they are read.
+    pub(super) fn written(&self, without: &[&str]) -> String {
+        let mut words = self.plain.clone();
+        for (key, value) in self.pairs.iter().filter(|(key, _)| !without.contains(&key.as_str())) {
+            words.push(match key.as_str() {
+                "id" => format!("#{value}"),
+                "class" => format!(".{value}"),
+                key => format!("{key}={}", quoted(value)),
+            });
+        }
+        words.join(" ")
+    }
+
     /// A word by its place.
     pub(super) fn plain(&self, at: usize) -> Option<&str> {
         self.plain.get(at).map(String::as_str)

@@ -3,7 +3,7 @@
 
 use super::lines::{InCode, Line, indent, inside, lines};
 use super::syntax::{arguments, escaped, unescaped};
-use super::{Edit, Files, Mapped, Setting};
+use super::{Edit, Files, Mapped, Marks, Setting};
 use crate::diag::Diagnostic;
 
 /// Tags that only hold tabs.
@@ -14,8 +14,8 @@ const TABS: &[&str] = &["TabItem", "Tab", "CodeGroupItem"];
 const LINES: usize = 40;
 
 /// Whether a text may have tabs.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("<Tab") || text.contains("<CodeGroup")
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["<Tab", "<CodeGroup"])
 }
 
 /// Rewrites the tags; the text of a tab is not indented for being in it.

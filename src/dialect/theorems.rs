@@ -5,7 +5,7 @@ use super::divs::{Div, divs};
 use super::lines::{InCode, Line, info, lines};
 use super::mapped::in_order;
 use super::syntax::{Arguments, arguments, escaped};
-use super::{Edit, Files, Mapped, Setting, boxes};
+use super::{Edit, Files, Mapped, Marks, Setting, boxes};
 use crate::diag::Diagnostic;
 
 /// What is counted or set off, with what its labels begin with in both tools.
@@ -25,11 +25,11 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// Whether a text may have theorems or blocks.
-pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
+pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
     setting.is_r()
-        && (text.contains("{block")
-            || text.contains(":::")
-            || KINDS.iter().any(|(kind, _)| text.contains(&format!("{{{kind}"))))
+        && (marks.has("{block")
+            || marks.has(":::")
+            || KINDS.iter().any(|(kind, _)| marks.has(&format!("{{{kind}"))))
 }
 
 /// Rewrites theorems and blocks. Theorems have no numbers: they are called by their names.

@@ -116,7 +116,11 @@ impl Tree {
                 let is_link = |level: &Level| matches!(level.wrap.kind, WrapKind::Link { .. });
                 let in_link = self.open.iter().any(is_link);
                 let words = remote::description(image.alt.as_deref(), inner, span);
-                return self.splice(remote::instead(&image.path, words, in_link, span, report));
+                let instead = remote::instead(&image.path, words, in_link, span, report);
+                if attr.id().is_none() {
+                    return self.splice(instead);
+                }
+                InlineKind::Span(SpanRole::Plain, instead)
             }
             WrapKind::Image(mut image) => {
                 let caption = plain_text(&inner);

@@ -25,7 +25,9 @@ pub(super) fn parse(
         }
         Err(error) => {
             let message = format!("malformed TOML: {}", error.message().trim());
-            sink.push(Diagnostic::new(Code::TomlSyntax, place(error.span().unwrap_or(0..0)), message));
+            let at = place(error.span().unwrap_or(0..0));
+            let help = "write `key = \"value\"`, a list as `key = [\"a\", \"b\"]`, and `[section]` on a line of its own";
+            sink.push(Diagnostic::new(Code::TomlSyntax, at, message).help(help));
             None
         }
     }

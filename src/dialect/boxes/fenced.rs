@@ -5,11 +5,11 @@ use super::{heading, kind, opening};
 use crate::diag::Diagnostic;
 use crate::dialect::lines::{InCode, Line, lines};
 use crate::dialect::syntax::{Arguments, arguments};
-use crate::dialect::{Edit, Files, Mapped, Setting};
+use crate::dialect::{Edit, Files, Mapped, Marks, Setting};
 
 /// Whether a text may have such boxes.
-pub(crate) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains(":::")
+pub(crate) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has(":::")
 }
 
 /// Rewrites the lines that open boxes.

@@ -3,14 +3,14 @@
 use super::opening;
 use crate::diag::Diagnostic;
 use crate::dialect::lines::{InCode, Line, indent, is_box, lines};
-use crate::dialect::{Edit, Files, Mapped, Setting};
+use crate::dialect::{Edit, Files, Mapped, Marks, Setting};
 
 /// Columns by which a body is indented.
 const STEP: usize = 4;
 
 /// Whether a text may have such boxes.
-pub(crate) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("!!! ") || text.contains("??? ") || text.contains("???+ ") || text.contains("=== \"")
+pub(crate) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["!!! ", "??? ", "???+ ", "=== \""])
 }
 
 /// A box that is open.

@@ -4,7 +4,7 @@
 use super::{heading, opening};
 use crate::diag::Diagnostic;
 use crate::dialect::lines::{InCode, Line, lines};
-use crate::dialect::{Edit, Files, Mapped, Setting, Tool};
+use crate::dialect::{Edit, Files, Mapped, Marks, Setting, Tool};
 
 /// The kinds that GitHub knows; without a title they are read as they are.
 const ALERTS: &[&str] = &["note", "tip", "important", "warning", "caution"];
@@ -24,9 +24,8 @@ const LETTERS: &[(&str, &str)] = &[
 ];
 
 /// Whether a text may have such boxes.
-pub(crate) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    text.contains("[!")
-        || setting.tool == Tool::Leanpub && LETTERS.iter().any(|(mark, _)| text.contains(mark))
+pub(crate) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    marks.has("[!") || setting.tool == Tool::Leanpub && LETTERS.iter().any(|(mark, _)| marks.has(mark))
 }
 
 /// Rewrites the boxes, the marks of their lines taken off.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use self::select::Selection;
 use self::written::{Include, Shape, includes};
 use super::syntax::quoted_in_info;
-use super::{Edit, Files, Mapped, Part, Setting, Tool};
+use super::{Edit, Files, Mapped, Marks, Part, Setting, Tool};
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
 /// Files that may include one another in a row; as deep as mdBook goes.
@@ -22,8 +22,8 @@ const DEPTH: usize = 10;
 const BYTES: usize = 16 * 1024 * 1024;
 
 /// Whether a text may include files.
-pub(super) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    written::concerns(text, setting.tool)
+pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    written::concerns(marks, setting.tool)
 }
 
 /// Puts included files in.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::select::Selection;
-use crate::dialect::Tool;
 use crate::dialect::lines::{InCode, Line, lines};
 use crate::dialect::syntax::arguments;
+use crate::dialect::{Marks, Tool};
 
 /// An include as found in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,16 +34,10 @@ pub(super) enum Shape {
 }
 
 /// Whether a text may hold an include.
-pub(super) fn concerns(text: &str, tool: Tool) -> bool {
-    (text.contains('{')
-        && (text.contains("{{#")
-            || text.contains("{{< include")
-            || text.contains("{{<include")
-            || text.contains("{% include")
-            || tool == Tool::Leanpub && text.contains("{{")))
-        || text.contains("8<--")
-        || tool == Tool::Leanpub && (text.contains("<<") || text.contains("!["))
-        || tool == Tool::GitBook && (text.contains("[import") || text.contains("[include"))
+pub(super) fn concerns(marks: &Marks<'_>, tool: Tool) -> bool {
+    marks.has_any(&["{{#", "{{< include", "{{<include", "{% include", "8<--"])
+        || tool == Tool::Leanpub && marks.has_any(&["{{", "<<", "!["])
+        || tool == Tool::GitBook && marks.has_any(&["[import", "[include"])
 }
 
 /// The includes of `text[start..]`, in order.

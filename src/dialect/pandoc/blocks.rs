@@ -2,13 +2,13 @@
 
 use super::super::lines::{InCode, Line, lines};
 use super::super::mapped::{Edit, Mapped, Part};
-use super::super::{Files, Setting};
+use super::super::{Files, Marks, Setting};
 use super::tables::prefix;
 use crate::diag::Diagnostic;
 
 /// Whether a text may hold a line block.
-pub(in crate::dialect) fn has_line_blocks(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("| ")
+pub(in crate::dialect) fn has_line_blocks(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has("| ")
 }
 
 /// Makes verse of line blocks: lines behind `| ` keep their ends and indents.
@@ -97,8 +97,8 @@ fn verse_of(text: &str, lines: &[Line]) -> Vec<Edit> {
 }
 
 /// Whether a text may hold examples.
-pub(in crate::dialect) fn has_examples(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("(@")
+pub(in crate::dialect) fn has_examples(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has("(@")
 }
 
 /// Numbers examples `(@)` and `(@label)` on from those of the files before, and the references to them.

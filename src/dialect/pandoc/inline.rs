@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::lines::{InCode, Line, lines};
 use super::super::mapped::{Edit, Mapped, Part};
-use super::super::{Files, Setting};
+use super::super::{Files, Marks, Setting};
 use super::tables::prefix;
 use crate::diag::Diagnostic;
 
@@ -17,7 +17,8 @@ const APART: &str = "<!-- -->";
 const LONGEST: usize = 2000;
 
 /// Whether a text may hold one of these.
-pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
+pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    let text = marks.text();
     let is_reference = |(at, _): (usize, &str)| match text.as_bytes().get(at + 1) {
         Some(b'(') => {
             let address = text.as_bytes()[at + 2..].iter().take(LONGEST);
@@ -26,7 +27,11 @@ pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
         Some(b'{' | b':') => false,
         _ => true,
     };
-    text.match_indices(']').any(is_reference) || (text.contains('*') && text.chars().any(is_cjk))
+    // The first bytes of the characters that `is_cjk` knows, in UTF-8.
+    let may_have_cjk =
+        marks.has_byte(0xE3..=0xFF) || marks.has_byte(0xE2..=0xE2) && marks.has_byte(0xBA..=0xBF);
+    marks.has("]") && text.match_indices(']').any(is_reference)
+        || marks.has("*") && may_have_cjk && text.chars().any(is_cjk)
 }
 
 /// Rewrites them.

@@ -4,19 +4,15 @@ use std::ops::Range;
 
 use super::super::lines::{InCode, Line, lines};
 use super::super::mapped::{Edit, Mapped};
-use super::super::{Files, Setting};
+use super::super::{Files, Marks, Setting};
 use super::dashes::View;
 use super::table::{Align, Cell, Output, Table};
 use super::{dashes, grid};
 use crate::diag::{Code, Diagnostic};
 
 /// Whether a text may hold such a table.
-pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("+-")
-        || text.contains("+=")
-        || text.contains("+:")
-        || text.contains("-- --")
-        || text.contains("--  ")
+pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["+-", "+=", "+:", "-- --", "--  "])
 }
 
 /// Rewrites the tables.

@@ -5,7 +5,7 @@
 
 use super::super::lines::{InCode, Line, lines};
 use super::super::mapped::{Edit, Mapped, Part};
-use super::super::{Files, Setting};
+use super::super::{Files, Marks, Setting};
 use super::tables::prefix;
 use crate::diag::{Code, Diagnostic};
 
@@ -127,12 +127,8 @@ const FORMULAS: &[&str] = &[
 const MAX_LINES: usize = 1000;
 
 /// Whether a text may hold TeX at the head of a line, or raw blocks.
-pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains("{=")
-        || text.starts_with('\\')
-        || text.contains("\n\\")
-        || text.contains("> \\")
-        || text.contains("  \\")
+pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_line("\\") || marks.has_any(&["{=", "> \\", "  \\"])
 }
 
 /// Rewrites TeX and raw blocks.
@@ -395,7 +391,7 @@ impl<'a> Command<'a> {
 }
 
 /// The length of the arguments at the head of a text: `[…]` and `{…}`.
-pub(super) fn arguments(text: &str) -> usize {
+fn arguments(text: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &text[at..];
@@ -412,7 +408,7 @@ pub(super) fn arguments(text: &str) -> usize {
 }
 
 /// The length of the group in braces at the head of a text.
-pub(super) fn braced(text: &str) -> Option<usize> {
+fn braced(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {

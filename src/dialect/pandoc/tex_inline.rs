@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::super::mapped::{Edit, Mapped};
-use super::super::prose::{Kind, tokens};
-use super::super::{Files, Setting};
-use super::tex::{LAYOUT, PAGES, arguments, braced};
+use super::super::prose::{Kind, Token, tokens};
+use super::super::{Files, Marks, Setting};
+use super::tex::{LAYOUT, PAGES};
 use crate::diag::{Code, Diagnostic};
 
 /// Commands whose argument is text, with what is written before and behind it.
@@ -51,8 +51,9 @@ const CHARACTERS: &[(&str, &str)] = &[
 const SURE: usize = 4;
 
 /// Whether a text may have commands.
-pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic())
+pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    let mut pairs = marks.text().as_bytes().windows(2);
+    marks.has("\\") && pairs.any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic())
 }
 
 /// Rewrites the commands of running text.
@@ -64,8 +65,10 @@ pub(in crate::dialect) fn edits(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let text = mapped.text();
-    let mut reader = Reader { mapped, text, edits: Vec::new(), diagnostics };
-    for token in tokens(text, start).into_iter().filter(|token| token.kind == Kind::Words) {
+    let mut reader = Reader { mapped, text, edits: Vec::new(), diagnostics, groups: Groups::default() };
+    let is_words = |token: &Token| token.kind == Kind::Words && text[token.range.clone()].contains('\\');
+    for token in tokens(text, start).into_iter().filter(is_words) {
+        reader.groups = Groups::of(text, &token.range);
         let mut at = token.range.start;
         while let Some(found) = text[at..token.range.end].find('\\') {
             let begin = at + found;
@@ -89,11 +92,64 @@ pub(in crate::dialect) fn edits(
     edits
 }
 
+/// The groups in braces and brackets of a stretch, found once: a mark that is never closed would
+/// otherwise be looked for behind each command.
+#[derive(Default)]
+struct Groups {
+    /// Where each group in braces begins, and the byte behind it; in order.
+    braces: Vec<(usize, usize)>,
+    /// The closing brackets, in order.
+    brackets: Vec<usize>,
+}
+
+impl Groups {
+    fn of(text: &str, range: &Range<usize>) -> Self {
+        let mut groups = Self::default();
+        let mut open = Vec::new();
+        for (at, byte) in range.clone().zip(text[range.clone()].bytes()) {
+            match byte {
+                b'{' => open.push(at),
+                b'}' => groups.braces.extend(open.pop().map(|begin| (begin, at + 1))),
+                b']' => groups.brackets.push(at),
+                _ => {}
+            }
+        }
+        groups.braces.sort_unstable();
+        groups
+    }
+
+    /// The end of the group in braces that begins at a byte.
+    fn braced(&self, at: usize) -> Option<usize> {
+        let found = self.braces.binary_search_by_key(&at, |(begin, _)| *begin).ok()?;
+        Some(self.braces[found].1)
+    }
+
+    /// The end of the arguments that begin at a byte; that byte if there are none.
+    fn arguments(&self, text: &str, mut at: usize) -> usize {
+        loop {
+            let end = match text.as_bytes().get(at) {
+                Some(b'{') => self.braced(at),
+                Some(b'[') => {
+                    let next = self.brackets.partition_point(|close| *close < at);
+                    self.brackets.get(next).map(|close| close + 1)
+                }
+                _ => None,
+            };
+            match end {
+                Some(end) => at = end,
+                None => return at,
+            }
+        }
+    }
+}
+
 struct Reader<'a> {
     mapped: &'a Mapped,
     text: &'a str,
     edits: Vec<Edit>,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// Those of the stretch that is read.
+    groups: Groups,
 }
 
 impl Reader<'_> {
@@ -107,14 +163,12 @@ impl Reader<'_> {
             self.edits.push(Edit::new(begin..end, *shown));
             return end;
         }
-        let argument = braced(behind).filter(|_| behind.starts_with('{'));
-        if let (Some((_, open, close)), Some(length)) =
-            (WRAPS.iter().find(|(known, ..)| *known == name), argument)
+        if let (Some((_, open, close)), Some(end)) =
+            (WRAPS.iter().find(|(known, ..)| *known == name), self.groups.braced(named))
         {
-            let inner = &behind[1..length - 1];
+            let inner = &self.text[named + 1..end - 1];
             let sound = !inner.is_empty() && inner.trim() == inner;
             let (open, close) = if sound { (*open, *close) } else { ("", "") };
-            let end = named + length;
             self.edits.push(Edit::new(begin..named + 1, open));
             self.edits.push(Edit::new(end - 1..end, close));
             return named + 1;
@@ -122,18 +176,19 @@ impl Reader<'_> {
         if within {
             return named;
         }
-        let length = arguments(behind);
+        let end = self.groups.arguments(self.text, named);
+        let has_arguments = end > named;
         let is_layout = LAYOUT.contains(&name) || PAGES.contains(&name);
-        if is_layout && (length > 0 || name.len() > SURE) {
+        if is_layout && (has_arguments || name.len() > SURE) {
             let help = "the design of the book says how it looks; take it out";
-            self.warn(Code::TexLeftOut, begin..named + length, "left out", help);
-            self.edits.push(Edit { range: begin..named + length, parts: Vec::new() });
-            return named + length;
+            self.warn(Code::TexLeftOut, begin..end, "left out", help);
+            self.edits.push(Edit { range: begin..end, parts: Vec::new() });
+            return end;
         }
-        if length > 0 && name.len() > 1 {
+        if has_arguments && name.len() > 1 {
             let help = "write in Markdown what it would show, or `\\\\` for a backslash";
-            self.warn(Code::TemplateText, begin..named + length, "kept as it is", help);
-            return named + length;
+            self.warn(Code::TemplateText, begin..end, "kept as it is", help);
+            return end;
         }
         named
     }

@@ -2,7 +2,7 @@
 //! [`title_block`], [`edits`].
 
 use super::super::mapped::{Edit, Mapped};
-use super::super::{Files, Setting};
+use super::super::{Files, Marks, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// What a title block says.
@@ -53,8 +53,8 @@ pub fn title_block(text: &str) -> Option<TitleBlock> {
 }
 
 /// Whether a text begins with a title block.
-pub(in crate::dialect) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.starts_with("% ")
+pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.text().starts_with("% ")
 }
 
 /// Takes the title block off a chapter.

@@ -15,15 +15,15 @@ use super::lines::{InCode, lines};
 use super::mapped::in_order;
 use super::prose::{Kind, Token, tokens};
 use super::syntax::{Arguments, arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Part, Setting};
+use super::{Edit, Files, Mapped, Marks, Part, Setting};
 use crate::diag::{Code, Diagnostic};
 
 /// Bytes of a line beside a tag that are looked at.
 const SEEN: usize = 200;
 
 /// Whether a text may have template tags.
-pub(super) fn concerns(text: &str, _: &Setting<'_>) -> bool {
-    text.contains('{') && (text.contains("{{") || text.contains("{%"))
+pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
+    marks.has_any(&["{{", "{%"])
 }
 
 /// A tag as found.

@@ -1,12 +1,12 @@
 //! Variables of GitBook and HonKit (`{{ book.title }}`), which are filled in code as well. Entry point:
 //! [`edits`].
 
-use super::super::{Edit, Files, Mapped, Setting, Tool};
+use super::super::{Edit, Files, Mapped, Marks, Setting, Tool};
 use crate::diag::Diagnostic;
 
 /// Whether a text may name variables that are filled everywhere.
-pub(crate) fn concerns(text: &str, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::GitBook && text.contains("{{")
+pub(crate) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
+    setting.tool == Tool::GitBook && marks.has("{{")
 }
 
 /// Fills the variables whose values are known, but for what is between `{% raw %}` and `{% endraw %}`.

@@ -70,6 +70,30 @@ fn leanpub_asides_attributes_and_pictures_are_ours() {
 }
 
 #[test]
+fn attributes_of_leanpub_go_where_they_belong_or_are_reported() {
+    let shown = |text: &str| shown(Tool::Leanpub, text);
+    assert_eq!(
+        shown("{caption: \"My *x*\", id: p, width: 50%}\n![old](a.png)\n\n{class: wide}\n![](b.png)\n"),
+        "![My *x*](a.png){#p width=\"50%\" alt=\"old\"}\n\n![](b.png){.wide}\n"
+    );
+    assert_eq!(
+        shown("{title: \"T\", line-numbers: true}\n```ruby {#r}\nx\n```\n\n{lang=c}\n~~~\ny\n~~~\n"),
+        "```ruby {#r caption=\"T\" line-numbers=\"true\"}\nx\n```\n\n~~~c\ny\n~~~\n"
+    );
+    assert_eq!(shown("{#here}\nWords.\n"), "[]{#here}Words.\n");
+    for text in ["{Narrator: he smiles}\nText.\n", "{a}\nText.\n", "{}\n# A\n"] {
+        assert_eq!(shown(text), text);
+    }
+    let told = |text: &str| with(Tool::Leanpub, text, &[], &[]).1;
+    for below in ["Words.\n", "- item\n", "> quoted\n", "1. one\n", "| a |\n|---|\n"] {
+        let told = told(&format!("{{width: wide}}\n{below}"));
+        assert_eq!(told.len(), 1, "{below}");
+        assert!(told[0].contains("W0318 attributes `{width: wide}` of the block below left out"), "{told:?}");
+    }
+    assert_eq!(told("{caption: C}\n| a |\n|---|\n"), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_not_run_keeps_its_label_and_caption() {
     assert_eq!(
         shown(Tool::Quarto, "```{python}\n#| label: fig-p\nplot()\n```\n"),
@@ -105,6 +129,10 @@ fn labels_and_named_text_of_bookdown_are_moved() {
         "![A *b*](x.png){#fig:m} ![C](y.png){#fig:n width=50%}\n"
     );
     assert_eq!(
+        shown("![(\\#fig:m) `code`, $x$, [a [b]](c.html) end](x.png) ![(\\#fig:n) open\n\n[a](b)\n"),
+        "![`code`, $x$, [a [b]](c.html) end](x.png){#fig:m} ![(\\#fig:n) open\n\n[a](b)\n"
+    );
+    assert_eq!(
         shown("Table: (\\#tab:t) A\nb.\n\n| a |\n|---|\n| b |\n"),
         "Table: A\nb. {#tbl:t}\n\n| a |\n|---|\n| b |\n"
     );
@@ -137,6 +165,13 @@ fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
         shown("::: {#tbl-x}\n| a |\n|---|\n| b |\n\nA\ncaption.\n:::\n"),
         "\n| a |\n|---|\n| b |\n\n: A\ncaption. {#tbl-x}\n\n"
     );
+    assert_eq!(
+        shown(
+            "::: {#fig-t fig-cap=\"Both\"}\n![A](x.png)\n:::\n\n::: {#tbl-x tbl-cap=\"C\"}\n| a |\n|---|\n:::\n"
+        ),
+        "::: {.figures #fig-t}\n![A](x.png)\n\nBoth\n:::\n\n\n| a |\n|---|\n\n: C {#tbl-x}\n\n"
+    );
+    assert_eq!(shown("::: {.note title=\"T\" layout-ncol=2}\nA\n:::\n"), "::: {.note title=\"T\"}\nA\n:::\n");
     let (text, told) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
     assert_eq!((text.as_str(), told.len()), ("\nA\n\n", 1));
     assert!(told[0].contains("W0318 layout `layout-ncol=2` left out"), "{told:?}");

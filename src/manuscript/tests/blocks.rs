@@ -142,6 +142,7 @@ fn words_and_address_stand_in_place_of_a_remote_picture() {
         ("![Map](//x.example/m.png)\n", "P(Map (<a out https://x.example/m.png: //"),
         ("![](https://x.example/m.png)\n", "P(<a out https://x.example/m.png: "),
         ("![Map](https://x.example/m.png){#fig:map}\n", "Fig#fig:map("),
+        ("a ![Map](https://x.example/m.png){#map} b\n", "#map"),
     ] {
         assert!(blocks(text).contains(expected), "{}", blocks(text));
         assert!(faults(text)[0].starts_with("W0214"), "{:?}", faults(text));
