@@ -108,7 +108,8 @@ impl Maker<'_> {
             Err(reason) => {
                 let span = project.cover.as_ref().and_then(|cover| cover.span);
                 let message = format!("the cover cannot be drawn: {reason}");
-                let broken = Diagnostic::new(Code::BrokenImage, span, message);
+                let help = "name a picture in book.yaml instead: `cover: cover.jpg`";
+                let broken = Diagnostic::new(Code::BrokenImage, span, message).help(help);
                 return Ok(Outcome::new(None, vec![broken]));
             }
         };

@@ -97,5 +97,7 @@ fn unstable(before: &Folios, after: &Folios) -> Diagnostic {
     let moving = after.iter().find(|(id, label)| before.get(*id) != Some(*label)).map(|(id, _)| id.as_str());
     let message =
         format!("page numbers do not settle after {ROUNDS} rounds, `{}` for one", moving.unwrap_or("?"));
-    Diagnostic::new(Code::FoliosUnstable, None, message)
+    let help =
+        "a reference by page is longer or shorter than the page that it names allows; change words near it";
+    Diagnostic::new(Code::FoliosUnstable, None, message).help(help)
 }

@@ -164,5 +164,7 @@ fn member(path: &str) -> (&str, Option<&str>) {
 
 /// A file that is no good.
 pub(super) fn broken(path: &str, span: Option<Span>, reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::BrokenImage, span, format!("image `{path}` cannot be used: {reason}"))
+    let message = format!("image `{path}` cannot be used: {reason}");
+    let help = "open it in the program that made it and save it again, a photograph as JPEG or PNG, a drawing as SVG";
+    Diagnostic::new(Code::BrokenImage, span, message).help(help)
 }

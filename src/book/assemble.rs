@@ -90,8 +90,10 @@ fn warn_of_empty(project: &Project, drafts: &[Draft], sink: &mut Vec<Diagnostic>
         if project.chapters.iter().any(|chapter| chapter.is_heading && chapter.path == draft.path) {
             continue;
         }
-        let message = format!("`{}` has no text", draft.division.label);
-        sink.push(Diagnostic::new(Code::EmptyChapter, draft.division.span, message));
+        let label = &draft.division.label;
+        let message = format!("`{}` has no text", if label.is_empty() { &draft.path } else { label });
+        let help = "write its text, or take the file out of the list of chapters";
+        sink.push(Diagnostic::new(Code::EmptyChapter, draft.division.span, message).help(help));
     }
 }
 

@@ -187,7 +187,10 @@ impl Drafter<'_> {
         self.is_series = has_titles || (goes_on && self.is_series);
         let before = self.drafts.len();
         if depth > 0 {
-            for (index, section) in sections.into_iter().enumerate() {
+            for (index, mut section) in sections.into_iter().enumerate() {
+                if index == 0 {
+                    section.title = section.title.map(|title| title.headed(&head));
+                }
                 let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
                 self.sub_chapter(chapter, section, wanted, (id, depth, goes_on, start));
             }

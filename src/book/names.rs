@@ -21,8 +21,8 @@ pub(super) struct Names {
     /// Where the files begin.
     pub(super) paths: Paths,
     twice: Vec<Twice>,
-    /// Names that something refers to, with the file that has them.
-    used: BTreeSet<(String, String)>,
+    /// Names that something refers to, with the file that has them; no file where another one's is meant.
+    used: BTreeSet<(Option<String>, String)>,
 }
 
 /// Names and the identifiers that they stand for.
@@ -109,23 +109,26 @@ impl Names {
     /// Returns the identifier of a name within a file, and then anywhere.
     pub(super) fn find(&mut self, path: &str, name: &str) -> Option<String> {
         let own = self.in_file.get(path).and_then(|scope| scope.find(name));
+        let is_own = own.is_some();
         let id = own.or_else(|| self.anywhere.find(name))?.to_owned();
-        self.note_use(path, name);
+        self.note_use(is_own.then_some(path), name);
         Some(id)
     }
 
     /// Returns the identifier of a name that the author gave, within a file and then anywhere.
     pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<String> {
         let own = self.in_file.get(path).and_then(|scope| scope.given(name));
+        let is_own = own.is_some();
         let id = own.or_else(|| self.anywhere.given(name))?.to_owned();
-        self.note_use(path, name);
+        self.note_use(is_own.then_some(path), name);
         Some(id)
     }
 
-    /// Remembers that a name which is given twice is referred to.
-    fn note_use(&mut self, path: &str, name: &str) {
+    /// Remembers that a name which may be given twice is referred to: in its own file, or from another to
+    /// wherever it is first given.
+    fn note_use(&mut self, path: Option<&str>, name: &str) {
         if !self.twice.is_empty() {
-            self.used.insert((path.to_owned(), name.to_owned()));
+            self.used.insert((path.map(str::to_owned), name.to_owned()));
         }
     }
 
@@ -150,7 +153,9 @@ impl Names {
     /// since it is open which is meant.
     pub(super) fn report_twice(&self, sink: &mut Vec<Diagnostic>) {
         for twice in &self.twice {
-            let used = self.used.contains(&(twice.path.clone(), twice.name.clone()));
+            let is_first = self.anywhere.given.get(&twice.name).is_some_and(|(_, span)| *span == twice.first);
+            let used = self.used.contains(&(Some(twice.path.clone()), twice.name.clone()))
+                || is_first && self.used.contains(&(None, twice.name.clone()));
             let code = if used { Code::DuplicateId } else { Code::UnusedDuplicateId };
             let message = format!("identifier `{}` is given twice", twice.name);
             let diagnostic =

@@ -3,6 +3,7 @@
 use super::title;
 use super::{Attr, Block, BlockKind, Class, Inline, InlineKind, plain_text, visit};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::project::metadata::FileMeta;
 
 /// A stretch of a file that becomes a division.
 #[derive(Debug)]
@@ -50,6 +51,19 @@ impl Title {
     /// The words.
     pub(super) fn words(&self) -> String {
         plain_text(&self.text)
+    }
+
+    /// With what the head of its file says of it, as the attributes of a heading.
+    pub(super) fn headed(mut self, head: &FileMeta) -> Self {
+        if head.short_title.is_none() && head.class.is_none() && head.toc != Some(false) {
+            return self;
+        }
+        let attributes = self.attr.get_mut();
+        let short = head.short_title.as_ref().map(|short| vec![Inline::text(short, self.span)]);
+        attributes.short = attributes.short.take().or(short);
+        attributes.classes.extend(head.class.clone());
+        attributes.classes.extend((head.toc == Some(false)).then(|| Class::Unlisted.name().to_owned()));
+        self
     }
 
     /// The title as a heading within a chapter.

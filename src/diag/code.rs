@@ -100,6 +100,8 @@ codes! {
     UnreadClass = "W0341" "class without effect";
     NoHeading = "W0342" "heading without a space behind its mark";
     MetadataInText = "W0343" "metadata within the text";
+    CellsLeftOut = "W0344" "cells beyond the columns of a table";
+    CaptionLeftOut = "W0345" "caption of a picture in a line";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

@@ -70,7 +70,10 @@ impl Library {
                 }
                 Err(reason) => {
                     let message = format!("font `{}` cannot be used: {reason}", file.path);
-                    diagnostics.push(Diagnostic::new(Code::BrokenFont, file.span, message));
+                    diagnostics.push(
+                        Diagnostic::new(Code::BrokenFont, file.span, message)
+                            .help("put a sound TrueType or OpenType file in its place"),
+                    );
                 }
             }
         }

@@ -178,7 +178,8 @@ fn row(
         let size = fit(picture.natural, wanted, column, room.height - below);
         if wished.is_some_and(|wished| wished.min(column) > size.width) {
             let message = format!("`{}` is made smaller to fit on a page", image.image.shown_path());
-            setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message));
+            let help = "ask for a smaller `width`";
+            setter.sink.push(Diagnostic::new(Code::PictureTooTall, image.span, message).help(help));
         }
         sizes.push((asset, size));
     }

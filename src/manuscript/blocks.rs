@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     html: Vec<Range<usize>>,
     /// Tags that opened nothing, and how often: their end tags mean nothing.
     pub(super) ignored: BTreeMap<String, usize>,
+    /// Where the last cell of the row that is open ends.
+    cell_end: usize,
     /// Divs past the nesting limit, whose ends mean nothing.
     pub(super) ignored_divs: usize,
 }
@@ -74,6 +76,7 @@ pub(super) fn read(
         in_code: false,
         html: Vec::new(),
         ignored: BTreeMap::new(),
+        cell_end: 0,
         ignored_divs: 0,
     };
     characters::report(source, start, &mut reader.report);
@@ -90,6 +93,9 @@ impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Open(container) => {
+                if container == Container::TableCell {
+                    self.cell_end = range.end;
+                }
                 let did = self.open(container, range);
                 self.did.push(did);
             }
@@ -230,7 +236,12 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         match self.did.pop().unwrap_or(Did::Nothing) {
             Did::Nothing => {}
-            Did::Frame(height) => self.close_frames(height, end),
+            Did::Frame(height) => {
+                if matches!(self.frames.get(height).map(|frame| &frame.kind), Some(Kind::Row { .. })) {
+                    tables::report_excess(self.source, self.cell_end..end, &mut self.report);
+                }
+                self.close_frames(height, end);
+            }
             Did::Run => self.end_run(),
             Did::Wrap(height) => self.close_wraps(height, end),
             Did::Code(info, start) => {

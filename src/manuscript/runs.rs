@@ -373,10 +373,10 @@ pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
 }
 
-/// An address as a message shows it.
-fn shortened(address: &str) -> String {
-    match address.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &address[..end]),
-        None => address.to_owned(),
+/// An address or other words as a message shows them.
+pub(super) fn shortened(words: &str) -> String {
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }

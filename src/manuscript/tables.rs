@@ -1,10 +1,14 @@
 //! Tables: captions find theirs, and rows are made to cover the same columns. Entry points:
 //! [`claim_captions`], [`table`].
 
+use std::ops::Range;
+
 use super::frames::{Candidate, Draft};
-use super::runs::is_table_id;
+use super::report::Report;
+use super::runs::{is_table_id, shortened};
 use crate::book::captions::is_listing_id;
 use crate::book::{Align, Attr, Block, BlockKind, Cell, Inline, InlineKind, Row, Table};
+use crate::diag::{Code, Diagnostic};
 
 /// Columns that a cell may cover; HTML allows 1000, no page has room for a quarter of it.
 pub(super) const MOST_COLUMNS: u16 = 250;
@@ -122,6 +126,22 @@ fn restore(out: &mut [Block], candidate: Option<Candidate>) {
     if let Some(suffix) = candidate.suffix {
         words.push(Inline::text(format!(" {suffix}"), crate::diag::Span { start: span.end, ..*span }));
     }
+}
+
+/// Reports what stands in a row behind its last cell: the parser leaves out cells that the table has no
+/// columns for (GFM 0.29, section 4.10).
+pub(super) fn report_excess(source: &str, range: Range<usize>, report: &mut Report) {
+    let behind = source.get(range.clone()).unwrap_or_default();
+    let words = behind.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    if words.is_empty() {
+        return;
+    }
+    let start = range.start + behind.find(words).unwrap_or(0);
+    let message = format!("`{}` is beyond the columns of the table and left out", shortened(words));
+    let help = "give the first two lines of the table as many `|` as this row has, or write `\\|` for one \
+                within a cell";
+    let span = report.span(start..start + words.len());
+    report.add(Diagnostic::new(Code::CellsLeftOut, span, message).help(help));
 }
 
 /// Makes a table of what was read.

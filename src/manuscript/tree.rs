@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind};
 use super::report::{Often, Report};
+use super::runs::shortened;
 use super::{NESTING_LIMIT, remote};
 use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
+use crate::diag::{Code, Diagnostic, Span};
 
 /// Makes the tree. Wraps past `room` levels are taken away; what they wrap stays.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
@@ -105,7 +107,7 @@ impl Tree {
         wrap: Wrap,
         inner: Vec<Inline>,
         ruby: Vec<(Vec<Inline>, String)>,
-        span: crate::diag::Span,
+        span: Span,
         report: &mut Report,
     ) {
         let Wrap { kind, attr } = wrap;
@@ -124,6 +126,11 @@ impl Tree {
             }
             WrapKind::Image(mut image) => {
                 let caption = plain_text(&inner);
+                if image.alt.as_ref().is_some_and(|alt| alt.trim() != caption.trim())
+                    && !caption.trim().is_empty()
+                {
+                    report.add(caption_left_out(&caption, span));
+                }
                 image.alt = image.alt.or_else(|| (!caption.is_empty()).then_some(caption));
                 InlineKind::Image(image)
             }
@@ -131,6 +138,10 @@ impl Tree {
             WrapKind::Nothing => return self.splice(inner),
             WrapKind::Link { to, title, asks: true } if void => InlineKind::Link { to, title, text: inner },
             _ if void => return,
+            // An anchor for others (`<a name="top" href="#top"></a>`).
+            WrapKind::Link { asks: false, .. } if inner.is_empty() => {
+                InlineKind::Span(SpanRole::Plain, inner)
+            }
             WrapKind::Emphasis => InlineKind::Emphasis(inner),
             WrapKind::Strong => InlineKind::Strong(inner),
             WrapKind::Strikethrough => InlineKind::Strikethrough(inner),
@@ -174,6 +185,13 @@ impl Tree {
             self.splice(inner);
         }
     }
+}
+
+/// A warning of a caption that has no place: only a picture by itself shows one.
+fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
+    let message = format!("caption `{}` of a picture in a line left out", shortened(caption.trim()));
+    let help = "take `alt` out, so that the caption describes the picture, or give the picture a paragraph of its own";
+    Diagnostic::new(Code::CaptionLeftOut, span, message).help(help)
 }
 
 /// Whether nothing but the words in it are kept.

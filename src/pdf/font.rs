@@ -215,7 +215,10 @@ impl Cast {
                 (Ok(subset), _) => subsets.push(subset),
                 (Err(reason), Some((path, span))) => {
                     let message = format!("font `{path}` cannot be used: {reason}");
-                    diagnostics.push(Diagnostic::new(Code::BrokenFont, *span, message));
+                    diagnostics.push(
+                        Diagnostic::new(Code::BrokenFont, *span, message)
+                            .help("put a sound TrueType or OpenType file in its place"),
+                    );
                 }
                 (Err(reason), None) => {
                     let message = format!("face {} cannot be subset: {reason}", face.postscript_name);

@@ -64,7 +64,8 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<HeadWishes> {
         let (text, second) = (inner.text(key), inner.text(other));
         if let (Some(first), Some(second)) = (&text, &second) {
             let message = format!("`{other}` is another name of `{key}`");
-            let twice = Diagnostic::new(Code::DuplicateKey, second.span, message);
+            let twice =
+                Diagnostic::new(Code::DuplicateKey, second.span, message).help("take one of the two out");
             inner.tell(match first.span {
                 Some(first) => twice.label(first, "first given here"),
                 None => twice,

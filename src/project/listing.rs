@@ -136,7 +136,8 @@ fn file(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<ListedFile> {
                 sections,
             });
             if file.is_none() {
-                fields.tell(Diagnostic::new(Code::MissingKey, node.span, "an entry without its `file`"));
+                let missing = Diagnostic::new(Code::MissingKey, node.span, "an entry without its `file`");
+                fields.tell(missing.help("write `file: chapter.md`, or `part: Name` with its `chapters`"));
             }
             fields.finish();
             file

@@ -280,7 +280,8 @@ impl Loader<'_> {
             }
             if let Some(first) = seen.get(path.value.as_str()) {
                 let message = format!("`{}` is listed twice", path.value);
-                let diagnostic = Diagnostic::new(Code::ChapterListedTwice, path.span, message);
+                let diagnostic = Diagnostic::new(Code::ChapterListedTwice, path.span, message)
+                    .help("take one of the two entries out");
                 self.tell(match first {
                     Some(first) => diagnostic.label(*first, "first listed here"),
                     None => diagnostic,

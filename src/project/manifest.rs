@@ -169,7 +169,10 @@ fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
         let sort = inner.string("sort");
         let role = inner.text("role").and_then(|role| inner.parsed(&role, relator(&role.value)));
         if name.is_none() {
-            inner.tell(Diagnostic::new(Code::MissingKey, node.span, "a contributor without a `name`"));
+            inner.tell(
+                Diagnostic::new(Code::MissingKey, node.span, "a contributor without a `name`")
+                    .help("write `name: Ada Author`"),
+            );
         }
         inner.finish();
         all.extend(name.map(|name| Contributor { name, sort, role: role.unwrap_or("aut").to_owned() }));
@@ -224,7 +227,10 @@ fn subject(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Subject> {
         code: fields.string("code"),
     };
     if subject.term.is_empty() {
-        fields.tell(Diagnostic::new(Code::MissingKey, node.span, "a subject without a `term`"));
+        fields.tell(
+            Diagnostic::new(Code::MissingKey, node.span, "a subject without a `term`")
+                .help("write `term: Whaling`"),
+        );
     }
     fields.finish();
     (!subject.term.is_empty()).then_some(subject)
@@ -237,7 +243,10 @@ fn series(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Series> {
     let fields = Fields::of(node, "series", sink);
     let (name, number) = (fields.string("name"), fields.string("number"));
     if name.is_none() {
-        fields.tell(Diagnostic::new(Code::MissingKey, node.span, "a series without a `name`"));
+        fields.tell(
+            Diagnostic::new(Code::MissingKey, node.span, "a series without a `name`")
+                .help("write `name: Sea Stories`"),
+        );
     }
     fields.finish();
     name.map(|name| Series { name, number })
@@ -245,7 +254,8 @@ fn series(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Series> {
 
 fn isbn(text: &Spanned<String>, fields: &Fields<'_>) -> Option<Isbn> {
     let read = Isbn::parse(&text.value);
-    read.map_err(|reason| fields.tell(Diagnostic::new(Code::InvalidIsbn, text.span, reason))).ok()
+    let help = "write all thirteen digits of the number, in quotes";
+    read.map_err(|reason| fields.tell(Diagnostic::new(Code::InvalidIsbn, text.span, reason).help(help))).ok()
 }
 
 impl Isbn {
@@ -360,11 +370,10 @@ fn editions(fields: &Fields<'_>) -> Vec<Edition> {
         let format =
             inner.text("format").and_then(|text| inner.parsed(&text, named(&text.value, FORMATS, "format")));
         if format.is_none() && inner.node("format").is_none() {
-            inner.tell(Diagnostic::new(
-                Code::MissingKey,
-                node.span,
-                "an edition without its `format` (epub or pdf)",
-            ));
+            inner.tell(
+                Diagnostic::new(Code::MissingKey, node.span, "an edition without its `format` (epub or pdf)")
+                    .help("write `format: pdf`"),
+            );
         }
         let isbn = inner.text("isbn").and_then(|text| isbn(&text, &inner));
         let design = inner.map("design").map(design);

@@ -130,7 +130,8 @@ pub(super) fn parse(
                 span(second.clone()),
                 format!("key `{name}` is given twice"),
             );
-            sink.push(diagnostic.label(span(first.clone()), "first given here"));
+            let help = "take one of the two out";
+            sink.push(diagnostic.label(span(first.clone()), "first given here").help(help));
         }
         return None;
     }

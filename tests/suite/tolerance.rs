@@ -162,8 +162,17 @@ fn an_identifier_belongs_to_its_file() {
     let twice = "# One\n\n## A {#x}\n\nWords.\n\n## B {#x}\n\nWords.\n";
     let (_, code, err) = e_book(&[("one.md", twice)], "");
     assert_eq!((code, err.contains("W0411")), (0, true), "{err}");
-    let (_, code, err) = e_book(&[("one.md", &format!("{twice}\n[x](#x)\n"))], "");
-    assert_eq!((code, err.contains("E0401")), (1, true), "{err}");
+    let other = ["\n[x](#x)\n", "\n@sec:x\n"];
+    for reference in other {
+        let (_, code, err) = e_book(&[("one.md", &format!("{twice}{reference}"))], "");
+        assert_eq!((code, err.contains("E0401")), (1, true), "{err}");
+        let two = format!("# Two\n{reference}");
+        let (_, code, err) = e_book(&[("one.md", twice), ("two.md", &two)], "");
+        assert_eq!((code, err.contains("E0401")), (1, true), "{err}");
+    }
+    let third = "# Three\n\n[x](#x)\n\n## A {#x}\n\nWords.\n";
+    let (_, code, err) = e_book(&[("one.md", twice), ("three.md", third)], "");
+    assert_eq!((code, err.contains("W0411")), (0, true), "{err}");
 }
 
 #[test]

@@ -136,6 +136,19 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
+fn a_caption_that_has_no_place_in_a_line_is_reported() {
+    assert_eq!(
+        faults("a ![My *map*](m.png){alt=\"A sky\"} b\n"),
+        [r#"W0345 "![My *map*](m.png)" caption `My map` of a picture in a line left out"#]
+    );
+    for text in
+        ["![My map](m.png){alt=\"A sky\"}\n", "a ![A sky](m.png){alt=\"A sky\"}\n", "a ![](m.png){alt=x}\n"]
+    {
+        assert_eq!(faults(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn words_and_address_stand_in_place_of_a_remote_picture() {
     for (text, expected) in [
         ("a ![Map](https://x.example/m.png) b\n", "Map (<a out https://x.example/m.png: "),

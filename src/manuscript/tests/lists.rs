@@ -71,6 +71,17 @@ fn a_definition_needs_white_space_and_is_no_code() {
 }
 
 #[test]
+fn cells_beyond_the_columns_of_a_table_are_reported() {
+    let table = "| a | b |\n|---|---|\n| c | d | e `f` | g |\n| h | i |\n| j |\n| k | l || \n> | m |\n";
+    assert_eq!(
+        faults(table),
+        [r#"W0344 "e `f` | g" `e `f` | g` is beyond the columns of the table and left out"#]
+    );
+    let quoted = "> | a |\n> |---|\n> | b \\| c | d\n\n| a |\n|:-:|\nb | c\n";
+    assert_eq!(faults(quoted).len(), 2, "{:?}", faults(quoted));
+}
+
+#[test]
 fn tables_leave_out_empty_heads_and_keep_lone_ones() {
     assert_eq!(blocks("|   |   |\n|---|---|\n| x | y |\n"), "Table <<( = x | y)");
     assert_eq!(blocks("| only | head |\n|---|---|\n"), "Table <<( = *only | *head)");

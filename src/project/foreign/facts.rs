@@ -94,7 +94,8 @@ impl Facts {
         let isbn = self.isbn.and_then(|text| match Isbn::parse(&text.value) {
             Ok(isbn) => Some(isbn),
             Err(reason) => {
-                sink.push(Diagnostic::new(Code::MetadataNotRead, text.span, reason));
+                let help = "the book is made without it; write all of its digits";
+                sink.push(Diagnostic::new(Code::MetadataNotRead, text.span, reason).help(help));
                 None
             }
         });

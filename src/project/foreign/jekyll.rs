@@ -1,5 +1,7 @@
 //! Jekyll: `_config.yml`, and every page with a head: pages, then posts, then collections.
 
+use std::collections::BTreeSet;
+
 use super::super::listing::{ListedFile, Listing};
 use super::super::load::Loader;
 use super::super::notes;
@@ -91,12 +93,12 @@ fn navigation(
 ) -> (Vec<ListedFile>, Option<String>) {
     pages.sort_by_key(|page| (paths::folder(&page.path) != source, paths::stem(&page.path) != "index"));
     if pages.iter().any(|page| page.weight.is_some()) {
-        pages.retain(|page| !page.is_hidden);
+        let (hidden, mut pages): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| page.is_hidden);
         pages.sort_by(|a, b| by_weight(a.weight, b.weight));
-        let top = |page: &&Page| {
-            !pages.iter().any(|other| page.parent.as_ref() == Some(&other.title) && other.path != page.path)
-        };
-        return (pages.iter().filter(top).map(|page| with_children(page, &pages, 0)).collect(), None);
+        let hidden: Vec<&str> = hidden.iter().map(|page| page.path.as_str()).collect();
+        let note = (!hidden.is_empty())
+            .then(|| format!("left out, since they are kept from the navigation: {}", hidden.join(", ")));
+        return (tree(&pages), note);
     }
     let Some(index) = pages.first().filter(|page| paths::stem(&page.path) == "index") else {
         return (pages.iter().map(listed).collect(), None);
@@ -117,16 +119,31 @@ fn navigation(
     (std::iter::once(first).chain(named.into_iter().map(listed)).collect(), note)
 }
 
-fn with_children(page: &Page, pages: &[Page], depth: usize) -> ListedFile {
-    let is_child = |other: &&Page| {
-        depth < MAX_DEPTH
-            && other.path != page.path
-            && !page.title.is_empty()
-            && other.parent.as_ref() == Some(&page.title)
-    };
-    let sections =
-        pages.iter().filter(is_child).map(|child| with_children(child, pages, depth + 1)).collect();
-    ListedFile { sections, ..listed(page) }
+/// The pages below their parents, each once; one whose parents lead in a circle is at the top.
+fn tree(pages: &[Page]) -> Vec<ListedFile> {
+    let has_parent = |page: &Page| pages.iter().any(|other| page.is_below(other));
+    let (top, below): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| !has_parent(page));
+    let mut placed = BTreeSet::new();
+    let mut files: Vec<ListedFile> = Vec::new();
+    for page in top.into_iter().chain(below) {
+        files.extend(with_children(page, pages, 0, &mut placed));
+    }
+    files
+}
+
+/// A page and those below it that have no place yet; nothing if it has one itself.
+fn with_children<'a>(
+    page: &'a Page,
+    pages: &'a [Page],
+    depth: usize,
+    placed: &mut BTreeSet<&'a str>,
+) -> Option<ListedFile> {
+    if depth > MAX_DEPTH || !placed.insert(&page.path) {
+        return None;
+    }
+    let below = pages.iter().filter(|other| other.is_below(page));
+    let sections = below.filter_map(|child| with_children(child, pages, depth + 1, placed)).collect();
+    Some(ListedFile { sections, ..listed(page) })
 }
 
 /// The files that a page links to, each once and in order.

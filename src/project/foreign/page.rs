@@ -51,6 +51,11 @@ impl Page {
         })
     }
 
+    /// Whether its head names another page as its parent.
+    pub(super) fn is_below(&self, other: &Self) -> bool {
+        !other.title.is_empty() && self.parent.as_ref() == Some(&other.title) && self.path != other.path
+    }
+
     /// The date of its head, or that of its name (`2024-01-02-words.md`).
     pub(super) fn day(&self) -> &str {
         if self.date.is_empty() { paths::name(&self.path) } else { &self.date }

@@ -191,6 +191,26 @@ const BOOKS: &[Case] = &[
         ],
     ),
     (
+        "Jekyll with parents in a circle",
+        &[
+            ("_config.yml", "title: J\n"),
+            ("a.md", "---\ntitle: A\nnav_order: 1\n---\nx"),
+            ("b.md", "---\ntitle: B\nparent: C\n---\nx"),
+            ("c.md", "---\ntitle: C\nparent: B\n---\nx"),
+            ("d.md", "---\ntitle: D\nparent: A\n---\nx"),
+            ("e.md", "---\ntitle: A\nparent: C\n---\nx"),
+            ("f.md", "---\ntitle: F\nnav_exclude: true\n---\nx"),
+        ],
+        &[
+            "J Jekyll",
+            "body 0 a.md “A”",
+            "body 1 d.md “D”",
+            "body 0 b.md “B”",
+            "body 1 c.md “C”",
+            "body 2 e.md “A”",
+        ],
+    ),
+    (
         "Hugo",
         &[
             ("hugo.toml", "title = 'H'\n"),
