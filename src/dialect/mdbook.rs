@@ -123,23 +123,32 @@ pub(super) fn listings(
     edits
 }
 
-/// The opening tag at a place, which may have `>` in its quotes and take several lines.
-fn opening(text: &str, at: usize) -> Option<Listing> {
-    let inner = at + "<Listing".len();
+/// The length of what an opening tag holds, up to its `>`: it may have that mark in its quotes and take
+/// several lines, but ends with its paragraph.
+fn tag_length(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut begins_line = false;
-    let length = text.as_bytes()[inner..].iter().take(TAG).position(|byte| {
-        let is_mark = begins_line && *byte == b'>';
-        begins_line = *byte == b'\n' || begins_line && matches!(byte, b' ' | b'\t' | b'>');
+    for (at, byte) in text.bytes().enumerate().take(TAG) {
+        let is_blank_line = begins_line && byte == b'\n';
+        // The mark of a quotation begins each of its lines.
+        let is_mark = begins_line && byte == b'>';
+        begins_line = byte == b'\n' || begins_line && matches!(byte, b' ' | b'\t' | b'>');
         match quote {
-            Some(open) if *byte == open => quote = None,
-            None if matches!(byte, b'"' | b'\'') => quote = Some(*byte),
-            // The mark of a quotation begins each of its lines.
-            None => return *byte == b'>' && !is_mark,
+            _ if is_blank_line => return None,
+            Some(open) if byte == open => quote = None,
             Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None if byte == b'>' && !is_mark => return Some(at),
+            None => {}
         }
-        false
-    })?;
+    }
+    None
+}
+
+/// The opening tag at a place.
+fn opening(text: &str, at: usize) -> Option<Listing> {
+    let inner = at + "<Listing".len();
+    let length = tag_length(&text[inner..])?;
     let written = &text[inner..inner + length];
     let is_empty = written.ends_with('/');
     let lines = written.trim_end_matches('/').split('\n').enumerate();

@@ -208,6 +208,14 @@ mod tests {
     }
 
     #[test]
+    fn a_style_sheet_has_no_class_and_others_keep_theirs() {
+        let svg = read_text(r#"<style class="fonts" type="text/css">.a{fill:red}</style><rect class="a" width="9" height="9"/>"#)
+            .expect("a drawing");
+        assert!(svg.clean.contains("<style type=\"text/css\">"), "{}", svg.clean);
+        assert!(svg.clean.contains("<rect class=\"a\""), "{}", svg.clean);
+    }
+
+    #[test]
     fn a_drawing_holds_no_other_and_each_identifier_once() {
         let svg = read_text(
             r##"<image href="data:image/svg+xml;base64,PHN2Zy8+"/><use href="data:image/png;base64,AA#a"/>

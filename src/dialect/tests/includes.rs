@@ -85,6 +85,8 @@ fn a_listing_gives_its_caption_to_its_code() {
         shown(Tool::MdBook, text),
         "\n\n```rust {#listing-1-2 caption=\"Listing 1-2: A &#96;Vec<T>&#96;\" title=\"src/main.rs\"}\na\n```\n\n\n"
     );
+    let open = "<Listing number=\"1-1\" caption=\"a\n\nWords\" and more>\n";
+    assert_eq!(shown(Tool::MdBook, open), open);
     let two = "<Listing number=\"1\" file-name=\"f\">\n```\na\n```\nText.\n```b\nc\n```\n</Listing>\n";
     assert_eq!(
         shown(Tool::MdBook, two),

@@ -220,10 +220,21 @@ fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loade
         let start = loaded.sources.locate(span);
         let end = loaded.sources.position(span.file, span.end as usize).line;
         // What is left out as a whole is named by its first line: a note, an element, a block of code.
-        let whole = matches!(diagnostic.code, Code::UnusedNote | Code::HtmlDropped | Code::NotRun);
-        let reach = if whole { 40 } else { 0 };
-        start.file == file && (start.line..=end + reach).contains(&line)
+        let reach = match diagnostic.code {
+            // An element that is never closed ends with the file.
+            Code::HtmlDropped if diagnostic.message.ends_with("and what it holds left out") => usize::MAX / 2,
+            Code::UnusedNote | Code::HtmlDropped | Code::NotRun => 40,
+            _ => 0,
+        };
+        let here = start.file == file && (start.line..=end + reach).contains(&line);
+        here || diagnostic.code == Code::UnusedNote && goes_on_with(text, at, start.file)
     })
+}
+
+/// Whether the paragraph of a word begins with another file, whose last block it may go on with.
+fn goes_on_with(text: &str, at: usize, file: &str) -> bool {
+    let start = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
+    includes(&text[start..at], file)
 }
 
 /// The words of an e-book by where they stand.
