@@ -20,6 +20,7 @@ mod mapped;
 mod marks;
 mod mdbook;
 mod metadata;
+mod mkdocs;
 mod pandoc;
 mod prose;
 mod quarto;
@@ -172,6 +173,7 @@ const STAGES: &[Stage] = &[
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
     // A box within a box has lost the mark of the outer one.
     Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
+    Stage { concerns: mkdocs::concerns, edits: mkdocs::edits },
     Stage { concerns: inline::concerns, edits: inline::edits },
     Stage { concerns: references::concerns, edits: references::edits },
     Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },

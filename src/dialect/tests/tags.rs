@@ -210,3 +210,25 @@ fn titles_and_marks_behind_fences_are_read() {
         assert_eq!(any(text), text);
     }
 }
+
+#[test]
+fn keys_and_icons_of_mkdocs_are_ours_or_reported() {
+    let keys =
+        "Press ++ctrl+alt+del++, ++arrow-up++ or ++\"My [key]\"++; C++ and a++b++ stay, `++x++` too.\n";
+    assert_eq!(
+        shown(Tool::MkDocs, keys),
+        "Press [Ctrl]{.kbd}+[Alt]{.kbd}+[Del]{.kbd}, [Up]{.kbd} or [My \\[key\\]]{.kbd}; C++ and a++b++ stay, `++x++` too.\n"
+    );
+    let (text, told) = with(
+        Tool::MkDocs,
+        "- :material-check:{ .green } Done :fontawesome-brands-x: 10:30 :material:\n",
+        &[],
+        &[],
+    );
+    assert_eq!(text, "-  Done  10:30 :material:\n");
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0], "src/a.md:1:3 W0318 icon `:material-check:` left out");
+    for text in ["++ctrl++\n", ":material-check:\n"] {
+        assert_eq!(shown(Tool::Pressmark, text), text);
+    }
+}
