@@ -30,9 +30,14 @@ impl Pixels {
         };
         if let Some(space) = profile.and_then(Space::of) {
             let srgb = Curve::new();
+            // Drawings and screens have many pixels of one colour in a row.
+            let mut last = ([0; 3], space.convert([0; 3], &srgb));
             for pixel in &mut pixels.data {
                 let [r, g, b, alpha] = *pixel;
-                let [r, g, b] = space.convert([r, g, b], &srgb);
+                if last.0 != [r, g, b] {
+                    last = ([r, g, b], space.convert([r, g, b], &srgb));
+                }
+                let [r, g, b] = last.1;
                 *pixel = [r, g, b, alpha];
             }
         }

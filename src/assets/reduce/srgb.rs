@@ -2,9 +2,10 @@
 //!
 //! Powers are taken by square roots alone, which are the same on every machine.
 
-/// Linear light of each sRGB value, in 1/65535.
+/// Linear light of each sRGB value, in 1/65535, and the value of each linear light.
 pub(super) struct Curve {
     linear: [u16; 256],
+    values: Box<[u8]>,
 }
 
 impl Curve {
@@ -14,7 +15,8 @@ impl Curve {
         for (value, light) in (0_u8..=255).zip(&mut linear) {
             *light = to_u16(light_of(f64::from(value) / 255.0));
         }
-        Self { linear }
+        let values = (0..=u16::MAX).map(|light| nearest(&linear, light)).collect();
+        Self { linear, values }
     }
 
     /// The linear light of a value.
@@ -24,15 +26,16 @@ impl Curve {
 
     /// The value nearest to a linear light.
     pub(super) fn value(&self, light: u16) -> u8 {
-        let above = self.linear.partition_point(|known| *known < light).min(255);
-        let below = above.saturating_sub(1);
-        let nearer = if light.abs_diff(self.linear[below]) < light.abs_diff(self.linear[above]) {
-            below
-        } else {
-            above
-        };
-        u8::try_from(nearer).unwrap_or(255)
+        self.values[usize::from(light)]
     }
+}
+
+/// The value whose light is nearest to a light; of two the higher.
+fn nearest(linear: &[u16; 256], light: u16) -> u8 {
+    let above = linear.partition_point(|known| *known < light).min(255);
+    let below = above.saturating_sub(1);
+    let is_below = light.abs_diff(linear[below]) < light.abs_diff(linear[above]);
+    u8::try_from(if is_below { below } else { above }).unwrap_or(255)
 }
 
 fn light_of(value: f64) -> f64 {
@@ -106,15 +109,13 @@ impl Space {
 
     /// A colour in sRGB.
     pub(super) fn convert(&self, colour: [u8; 3], srgb: &Curve) -> [u8; 3] {
-        let light: Vec<f64> =
-            self.curves.iter().zip(colour).map(|(curve, value)| curve[usize::from(value)]).collect();
+        let [red, green, blue] = &self.curves;
+        let [r, g, b] = colour.map(usize::from);
         if self.grey {
-            return [srgb.value(to_u16(light[0])); 3];
+            return [srgb.value(to_u16(red[r])); 3];
         }
-        self.matrix.map(|row| {
-            let mixed = row.iter().zip(&light).map(|(share, light)| share * light).sum();
-            srgb.value(to_u16(mixed))
-        })
+        let (r, g, b) = (red[r], green[g], blue[b]);
+        self.matrix.map(|[of_r, of_g, of_b]| srgb.value(to_u16(of_r * r + of_g * g + of_b * b)))
     }
 }
 
