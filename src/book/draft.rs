@@ -187,10 +187,14 @@ impl Drafter<'_> {
         self.is_series = has_titles || (goes_on && self.is_series);
         let before = self.drafts.len();
         if depth > 0 {
+            if head.toc.is_some() {
+                let message = "`toc` has no effect in the head of a section";
+                let help = "write `{.unlisted}` behind its heading to have it in no contents";
+                self.sink.push(Diagnostic::new(Code::ForeignKey, start, message).help(help));
+            }
+            let first = sections.iter().position(|section| !section.is_preamble);
             for (index, mut section) in sections.into_iter().enumerate() {
-                if index == 0 {
-                    section.title = section.title.map(|title| title.headed(&head));
-                }
+                section.title = section.title.map(|title| title.headed(&head, Some(index) == first));
                 let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
                 self.sub_chapter(chapter, section, wanted, (id, depth, goes_on, start));
             }

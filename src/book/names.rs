@@ -21,7 +21,7 @@ pub(super) struct Names {
     /// Where the files begin.
     pub(super) paths: Paths,
     twice: Vec<Twice>,
-    /// Names that something refers to, with the file that has them; no file where another one's is meant.
+    /// Names that something refers to, with the file that has them; none where it is the name of another file.
     used: BTreeSet<(Option<String>, String)>,
 }
 

@@ -53,16 +53,18 @@ impl Title {
         plain_text(&self.text)
     }
 
-    /// With what the head of its file says of it, as the attributes of a heading.
-    pub(super) fn headed(mut self, head: &FileMeta) -> Self {
-        if head.short_title.is_none() && head.class.is_none() && head.toc != Some(false) {
+    /// With what the head of its file says of its titles, as the attributes of a heading: a class of all,
+    /// the short title of the first.
+    pub(super) fn headed(mut self, head: &FileMeta, is_first: bool) -> Self {
+        let short = head.short_title.as_ref().filter(|_| is_first && self.attr.short().is_none());
+        if short.is_none() && head.class.is_none() {
             return self;
         }
         let attributes = self.attr.get_mut();
-        let short = head.short_title.as_ref().map(|short| vec![Inline::text(short, self.span)]);
-        attributes.short = attributes.short.take().or(short);
+        if let Some(short) = short {
+            attributes.short = Some(vec![Inline::text(short, self.span)]);
+        }
         attributes.classes.extend(head.class.clone());
-        attributes.classes.extend((head.toc == Some(false)).then(|| Class::Unlisted.name().to_owned()));
         self
     }
 

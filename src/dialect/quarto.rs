@@ -6,6 +6,7 @@ use super::divs::{Div, divs};
 use super::lines::{InCode, Line, lines};
 use super::mapped::in_order;
 use super::prose::{Kind, tokens};
+use super::syntax::quoted;
 use super::{Edit, Files, Mapped, Marks, Setting, boxes};
 use crate::diag::{Code, Diagnostic};
 
@@ -25,7 +26,15 @@ pub(super) fn edits(
     let text = mapped.text();
     let all: Vec<Line> = lines(text, start).collect();
     let divs = divs(text, &all);
-    let mut walk = Walk { text, all: &all, divs: &divs, edits: Vec::new(), within: BTreeMap::new() };
+    let mut walk = Walk {
+        mapped,
+        text,
+        all: &all,
+        divs: &divs,
+        edits: Vec::new(),
+        within: BTreeMap::new(),
+        diagnostics,
+    };
     for div in &divs {
         let is_layout = |key: &str| key.starts_with("layout");
         let layout = div.attributes.pairs.iter().find(|(key, _)| is_layout(key));
@@ -37,7 +46,7 @@ pub(super) fn edits(
                 let Some((key, value)) = layout else { continue };
                 let message = format!("layout `{key}={value}` left out");
                 let at = mapped.origin(all[div.open].range.clone());
-                diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
+                walk.diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
                     "what it holds is set one below the other; for pictures beside each other write `::: figures`",
                 ));
                 let layouts: Vec<&str> = div
@@ -47,10 +56,10 @@ pub(super) fn edits(
                     .map(|(key, _)| key.as_str())
                     .filter(|key| is_layout(key))
                     .collect();
-                let kept = div.attributes.written(&layouts);
+                let kept = div.attributes.written(&layouts, quoted);
                 match (id, kept.is_empty()) {
                     (None, true) => walk.unwrap(div),
-                    _ => walk.edits.push(Edit::new(all[div.open].range.clone(), format!("::: {{{kept}}}"))),
+                    _ => walk.open(div, &format!("::: {{{kept}}}")),
                 }
             }
         }
@@ -60,17 +69,48 @@ pub(super) fn edits(
 }
 
 struct Walk<'a> {
+    mapped: &'a Mapped,
     text: &'a str,
     all: &'a [Line],
     divs: &'a [Div],
     edits: Vec<Edit>,
     /// The labels of pictures within a group, each with that of the group.
     within: BTreeMap<String, String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Walk<'a> {
     fn words(&self, at: usize) -> &'a str {
         self.all[at].text(self.text).trim()
+    }
+
+    /// The white space before the fence of a div.
+    fn indent(&self, div: &Div) -> &'a str {
+        let line = self.all[div.open].text(self.text);
+        &line[..line.len() - line.trim_start().len()]
+    }
+
+    /// Opens a div in another way.
+    fn open(&mut self, div: &Div, fence: &str) {
+        let indent = self.indent(div);
+        self.edits.push(Edit::new(self.all[div.open].range.clone(), format!("{indent}{fence}")));
+    }
+
+    /// Reports the attributes of a group or a table whose words have no place.
+    fn report_words(&mut self, div: &Div, used: Option<&str>) {
+        for (key, value) in &div.attributes.pairs {
+            let has_words =
+                key.ends_with("-cap") || key.ends_with("-subcap") || key.ends_with("-alt") || key == "title";
+            if !has_words || used == Some(key.as_str()) {
+                continue;
+            }
+            let shown: String = value.chars().take(60).collect();
+            let message = format!("attribute `{key}` of the group, `{shown}`, left out");
+            let at = self.mapped.origin(self.all[div.open].range.clone());
+            self.diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
+                "write the caption below what the group holds, and a description in the brackets of each picture",
+            ));
+        }
     }
 
     /// Takes the fences of a div off.
@@ -135,19 +175,17 @@ impl<'a> Walk<'a> {
         };
         let count = paragraphs.iter().take_while(|lines| (*lines).clone().all(&is_picture)).count();
         let caption = &paragraphs[count..];
-        let attribute = div.attributes.get(&["fig-cap"]).filter(|_| caption.is_empty());
         if count == 0 || caption.len() > 1 || !caption.iter().all(|lines| lines.clone().all(&is_plain)) {
             return false;
         }
-        self.edits.push(Edit::new(self.all[div.open].range.clone(), format!("::: {{.figures #{id}}}")));
+        let attribute = div.attributes.get(&["fig-cap"]).filter(|_| caption.is_empty());
+        self.report_words(div, attribute.map(|_| "fig-cap"));
+        let attribute = attribute.map(|words| format!(" caption={}", quoted(words))).unwrap_or_default();
+        self.open(div, &format!("::: {{.figures #{id}{attribute}}}"));
         for lines in &paragraphs[..count] {
             for at in lines.clone() {
                 self.picture(at, id);
             }
-        }
-        if let Some(caption) = attribute {
-            let close = self.all[div.close].range.start;
-            self.edits.push(Edit::new(close..close, format!("\n{caption}\n")));
         }
         true
     }
@@ -175,18 +213,26 @@ impl<'a> Walk<'a> {
         if table.len() < 2 || !table.clone().all(is_row) {
             return false;
         }
-        let caption = match (&paragraphs[1..], div.attributes.get(&["tbl-cap"])) {
+        let attribute = div.attributes.get(&["tbl-cap"]);
+        let mut used = None;
+        let caption = match (&paragraphs[1..], attribute) {
             ([below], _) if self.all[below.start].code == InCode::No && !is_row(below.start) => {
                 let (start, end) = (self.all[below.start].range.start, self.all[below.end - 1].range.end);
                 [Edit::new(start..start, ": "), Edit::new(end..end, format!(" {{#{id}}}"))]
             }
             ([], Some(caption)) => {
+                used = Some("tbl-cap");
                 let end = self.all[table.end - 1].range.end;
-                [Edit::new(end..end, format!("\n\n: {caption}")), Edit::new(end..end, format!(" {{#{id}}}"))]
+                let indent = self.indent(div);
+                [
+                    Edit::new(end..end, format!("\n\n{indent}: {caption}")),
+                    Edit::new(end..end, format!(" {{#{id}}}")),
+                ]
             }
             _ => return false,
         };
         self.edits.extend(caption);
+        self.report_words(div, used);
         self.unwrap(div);
         true
     }

@@ -146,10 +146,13 @@ fn address_of_picture(text: &str, from: usize, tokens: &[Token]) -> Option<usize
             Kind::Address if depth == 0 => return Some(reached),
             Kind::Address => depth -= 1,
             Kind::Words => {
-                for c in text[token.range.start.max(from)..reached].chars() {
-                    match c {
-                        '[' => depth += 1,
-                        ']' => depth = depth.checked_sub(1)?,
+                let mut escaped = false;
+                for byte in text.as_bytes()[token.range.start.max(from)..reached.min(limit)].iter() {
+                    match byte {
+                        _ if escaped => escaped = false,
+                        b'\\' => escaped = true,
+                        b'[' => depth += 1,
+                        b']' => depth = depth.checked_sub(1)?,
                         _ => {}
                     }
                 }

@@ -18,17 +18,20 @@ impl Arguments {
         })
     }
 
-    /// As they stand in braces behind a heading, a picture or a fence, some keys left out.
+    /// As they stand in braces behind a heading, a picture or a fence, some keys left out; `quote` puts a
+    /// value in quotes as is right there.
     ///
     /// Those that have no effect there are reported where they are read.
-    pub(super) fn written(&self, without: &[&str]) -> String {
+    pub(super) fn written(&self, without: &[&str], quote: fn(&str) -> String) -> String {
         let mut words = self.plain.clone();
         for (key, value) in self.pairs.iter().filter(|(key, _)| !without.contains(&key.as_str())) {
-            words.push(match key.as_str() {
-                "id" => format!("#{value}"),
-                "class" => format!(".{value}"),
-                key => format!("{key}={}", quoted(value)),
-            });
+            let is_name =
+                !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_:. ".contains(c));
+            match key.as_str() {
+                "id" if is_name && !value.contains(' ') => words.push(format!("#{value}")),
+                "class" if is_name => words.extend(value.split_whitespace().map(|class| format!(".{class}"))),
+                key => words.push(format!("{key}={}", quote(value))),
+            }
         }
         words.join(" ")
     }

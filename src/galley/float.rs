@@ -65,7 +65,7 @@ fn wished(
     let found = spot(setter, wish, spot_asked, env, strips);
     if let Err(reason) = found {
         let message = format!("this stands where it is called: {reason}");
-        let help = "call it at another paragraph, make it smaller, or take out what asks for its place";
+        let help = "refer to it from another paragraph, make it smaller, or take out what asks for its place";
         setter.sink.push(Diagnostic::new(Code::NotPlaced, wish.span, message).help(help));
     }
     found.ok()

@@ -133,7 +133,8 @@ fn restore(out: &mut [Block], candidate: Option<Candidate>) {
 pub(super) fn report_excess(source: &str, range: Range<usize>, report: &mut Report) {
     let behind = source.get(range.clone()).unwrap_or_default();
     let words = behind.trim_matches(|c: char| c == '|' || c.is_whitespace());
-    if words.is_empty() {
+    let is_comment = words.starts_with("<!--") && words.find("-->") == words.len().checked_sub(3);
+    if words.is_empty() || is_comment {
         return;
     }
     let start = range.start + behind.find(words).unwrap_or(0);

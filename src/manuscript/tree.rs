@@ -190,7 +190,8 @@ impl Tree {
 /// A warning of a caption that has no place: only a picture by itself shows one.
 fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
     let message = format!("caption `{}` of a picture in a line left out", shortened(caption.trim()));
-    let help = "take `alt` out, so that the caption describes the picture, or give the picture a paragraph of its own";
+    let help = "take `alt` out, so that the caption describes the picture; a picture that is all of its \
+                paragraph, without a link, shows its caption";
     Diagnostic::new(Code::CaptionLeftOut, span, message).help(help)
 }
 

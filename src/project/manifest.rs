@@ -254,7 +254,7 @@ fn series(node: &Node, sink: &RefCell<Vec<Diagnostic>>) -> Option<Series> {
 
 fn isbn(text: &Spanned<String>, fields: &Fields<'_>) -> Option<Isbn> {
     let read = Isbn::parse(&text.value);
-    let help = "write all thirteen digits of the number, in quotes";
+    let help = "compare it with the number that you were given";
     read.map_err(|reason| fields.tell(Diagnostic::new(Code::InvalidIsbn, text.span, reason).help(help))).ok()
 }
 

@@ -70,7 +70,7 @@ pub(super) fn read(
                 "image `{path}` is {width} by {height} pixels, more than {} million",
                 limits::PIXELS / 1_000_000
             );
-            let help = "make it smaller: print needs 300 pixels an inch";
+            let help = "make it smaller: print needs 300 pixels per inch";
             Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(help)])
         }
     }

@@ -211,7 +211,7 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, droppe
         // A second kind of identifier would count with the first.
         let kept = match (prefix, name) {
             ("xml:", "id" | "base") => None,
-            // A style sheet has no style (SVG 1.1, section 6.13), though drawing programs write a class there.
+            // A `<style>` element takes neither (SVG 1.1, section 6.13), though drawing programs write a class.
             ("", "class" | "style") if node.tag_name().name() == "style" => None,
             ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
             ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),

@@ -6,7 +6,7 @@ mod quoted;
 
 pub(super) use fenced::{concerns as has_fenced, edits as fenced};
 pub(super) use indented::{concerns as has_indented, edits as indented};
-pub(super) use quoted::{concerns as has_quoted, edits as quoted};
+pub(super) use quoted::{concerns as has_quoted, edits as quoted, letter_of};
 
 use super::syntax;
 

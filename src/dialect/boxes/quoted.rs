@@ -23,6 +23,14 @@ const LETTERS: &[(&str, &str)] = &[
     ("X>", "exercise"),
 ];
 
+/// The letter of a kind of box.
+pub(crate) fn letter_of(kind: &str) -> Option<char> {
+    let kind = if matches!(kind, "info" | "information") { "note" } else { kind };
+    // Of the two letters of a note that for information.
+    let (mark, _) = LETTERS.iter().rev().find(|(_, name)| *name == kind)?;
+    mark.chars().next()
+}
+
 /// Whether a text may have such boxes.
 pub(crate) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
     marks.has("[!") || setting.tool == Tool::Leanpub && LETTERS.iter().any(|(mark, _)| marks.has(mark))

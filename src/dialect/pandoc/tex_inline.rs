@@ -167,13 +167,17 @@ impl Reader<'_> {
             (WRAPS.iter().find(|(known, ..)| *known == name), self.groups.braced(named))
         {
             let inner = &self.text[named + 1..end - 1];
-            let sound = !inner.is_empty() && inner.trim() == inner;
+            let sound = !inner.is_empty() && inner.trim().len() == inner.len();
             let (open, close) = if sound { (*open, *close) } else { ("", "") };
             self.edits.push(Edit::new(begin..named + 1, open));
             self.edits.push(Edit::new(end - 1..end, close));
             return named + 1;
         }
         if within {
+            return named;
+        }
+        // Nothing is done about the arguments of a name of one letter.
+        if name.len() < 2 {
             return named;
         }
         let end = self.groups.arguments(self.text, named);
@@ -185,7 +189,7 @@ impl Reader<'_> {
             self.edits.push(Edit { range: begin..end, parts: Vec::new() });
             return end;
         }
-        if has_arguments && name.len() > 1 {
+        if has_arguments {
             let help = "write in Markdown what it would show, or `\\\\` for a backslash";
             self.warn(Code::TemplateText, begin..end, "kept as it is", help);
             return end;

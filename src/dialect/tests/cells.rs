@@ -70,26 +70,68 @@ fn leanpub_asides_attributes_and_pictures_are_ours() {
 }
 
 #[test]
-fn attributes_of_leanpub_go_where_they_belong_or_are_reported() {
+fn attributes_of_leanpub_go_where_they_belong() {
     let shown = |text: &str| shown(Tool::Leanpub, text);
+    // Pictures take a caption, its old words describing them.
     assert_eq!(
-        shown("{caption: \"My *x*\", id: p, width: 50%}\n![old](a.png)\n\n{class: wide}\n![](b.png)\n"),
-        "![My *x*](a.png){#p width=\"50%\" alt=\"old\"}\n\n![](b.png){.wide}\n"
+        shown(
+            "{caption: \"Map 1: *x*\", id: p, width: 50%}\n![old *b*](a.png)\n\n{class: \"a b\"}\n![](b.png)\n"
+        ),
+        "![Map 1: *x*](a.png){#p width=\"50%\" alt=\"old b\"}\n\n![](b.png){.a .b}\n"
     );
     assert_eq!(
-        shown("{title: \"T\", line-numbers: true}\n```ruby {#r}\nx\n```\n\n{lang=c}\n~~~\ny\n~~~\n"),
-        "```ruby {#r caption=\"T\" line-numbers=\"true\"}\nx\n```\n\n~~~c\ny\n~~~\n"
+        shown("{caption: \"a ] b\"}\n![q [r](s) \\] t](a.png){width=5cm}\n"),
+        "![a \\] b](a.png){width=5cm alt=\"q r(s) \\\\ t\"}\n"
     );
-    assert_eq!(shown("{#here}\nWords.\n"), "[]{#here}Words.\n");
-    for text in ["{Narrator: he smiles}\nText.\n", "{a}\nText.\n", "{}\n# A\n"] {
+    // Code takes everything, within the braces that it has.
+    assert_eq!(
+        shown("{title: \"a: b\", alt: \"the `x` & y\"}\n```ruby {#r}\nx\n```\n\n{lang=c}\n~~~\ny\n~~~\n"),
+        "```ruby {#r caption=\"a: b\" alt=\"the &#96;x&#96; &amp; y\"}\nx\n```\n\n~~~c\ny\n~~~\n"
+    );
+    assert_eq!(
+        shown("{sample: true, #i}\n## A {#h}\n\n{#j}\n# B {x}\n"),
+        "## A {#h #i sample=\"true\"}\n\n# B {x} {#j}\n"
+    );
+    // Paragraphs, tables and asides.
+    assert_eq!(shown("{#here}\n  Words.\n"), "  []{#here}Words.\n");
+    assert_eq!(shown("{#here}\nMr. Smith.\n"), "[]{#here}Mr. Smith.\n");
+    assert_eq!(shown("{id: t}\n| a |\n|---|\n"), "|[]{#t} a |\n|---|\n");
+    assert_eq!(shown("- x\n\n  {caption: C}\n  | a |\n  |---|\n"), "- x\n\n  : C\n\n  | a |\n  |---|\n");
+    assert_eq!(shown("{class: tip}\nB> One\nB> two\n"), "::: tip\nOne\ntwo\n:::\n\n");
+    for text in ["{Narrator: he smiles}\nText.\n", "{a}\nText.\n", "{}\n# A\n", "{#a b!}\nText.\n"] {
         assert_eq!(shown(text), text);
     }
+}
+
+#[test]
+fn attributes_of_leanpub_without_a_place_are_reported() {
     let told = |text: &str| with(Tool::Leanpub, text, &[], &[]).1;
-    for below in ["Words.\n", "- item\n", "> quoted\n", "1. one\n", "| a |\n|---|\n"] {
-        let told = told(&format!("{{width: wide}}\n{below}"));
-        assert_eq!(told.len(), 1, "{below}");
-        assert!(told[0].contains("W0318 attributes `{width: wide}` of the block below left out"), "{told:?}");
+    let blocks = [
+        "Words.\n",
+        "- item\n",
+        "> quoted\n",
+        "1. one\n",
+        "a) one\n",
+        "iv. four\n",
+        "| a |\n|---|\n",
+        "A> aside\n",
+    ];
+    for below in blocks {
+        for line in ["{width: wide}", "{.wide}", "{#z, .wide}"] {
+            let told = told(&format!("{line}\n{below}"));
+            assert_eq!(told.len(), 1, "{line} {below}");
+            assert!(told[0].contains(&format!("W0318 attributes `{line}` left out")), "{told:?}");
+        }
     }
+    for text in [
+        "{caption: D, caption: E, title: F}\n| a |\n|---|\n",
+        "{caption: C, alt: \"the alt\"}\n![Bracket words](a.png)\n",
+        "{caption: C}\n![one](a.png) and ![two](b.png)\n",
+        "{#x}\nA> An aside.\nA> More.\n",
+    ] {
+        assert_eq!(told(text).len(), 1, "{text}");
+    }
+    assert!(told("{#pic}\n![old](a.png){width=50%}\n").is_empty());
     assert_eq!(told("{caption: C}\n| a |\n|---|\n"), Vec::<String>::new());
 }
 
@@ -129,8 +171,10 @@ fn labels_and_named_text_of_bookdown_are_moved() {
         "![A *b*](x.png){#fig:m} ![C](y.png){#fig:n width=50%}\n"
     );
     assert_eq!(
-        shown("![(\\#fig:m) `code`, $x$, [a [b]](c.html) end](x.png) ![(\\#fig:n) open\n\n[a](b)\n"),
-        "![`code`, $x$, [a [b]](c.html) end](x.png){#fig:m} ![(\\#fig:n) open\n\n[a](b)\n"
+        shown(
+            "![(\\#fig:i) In \\[0, 1) of](a.png) ![(\\#fig:m) `code`, $x$, [a [b]](c.html) end](x.png) ![(\\#fig:n) open\n\n[a](b)\n"
+        ),
+        "![In \\[0, 1) of](a.png){#fig:i} ![`code`, $x$, [a [b]](c.html) end](x.png){#fig:m} ![(\\#fig:n) open\n\n[a](b)\n"
     );
     assert_eq!(
         shown("Table: (\\#tab:t) A\nb.\n\n| a |\n|---|\n| b |\n"),
@@ -169,9 +213,18 @@ fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
         shown(
             "::: {#fig-t fig-cap=\"Both\"}\n![A](x.png)\n:::\n\n::: {#tbl-x tbl-cap=\"C\"}\n| a |\n|---|\n:::\n"
         ),
-        "::: {.figures #fig-t}\n![A](x.png)\n\nBoth\n:::\n\n\n| a |\n|---|\n\n: C {#tbl-x}\n\n"
+        "::: {.figures #fig-t caption=\"Both\"}\n![A](x.png)\n:::\n\n\n| a |\n|---|\n\n: C {#tbl-x}\n\n"
     );
     assert_eq!(shown("::: {.note title=\"T\" layout-ncol=2}\nA\n:::\n"), "::: {.note title=\"T\"}\nA\n:::\n");
+    assert_eq!(
+        shown("- item\n\n  ::: {#tbl-x tbl-cap=\"# C\"}\n  | a |\n  |---|\n  :::\n"),
+        "- item\n\n\n  | a |\n  |---|\n\n  : # C {#tbl-x}\n\n"
+    );
+    let words =
+        "::: {#fig-t fig-cap=\"Lost\" fig-alt=\"Lost too\" layout-ncol=2}\n![A](x.png)\n\nBoth.\n:::\n";
+    let told = with(Tool::Quarto, words, &[], &[]).1;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("W0318 attribute `fig-cap` of the group, `Lost`, left out"), "{told:?}");
     let (text, told) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
     assert_eq!((text.as_str(), told.len()), ("\nA\n\n", 1));
     assert!(told[0].contains("W0318 layout `layout-ncol=2` left out"), "{told:?}");

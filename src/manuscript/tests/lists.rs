@@ -72,7 +72,7 @@ fn a_definition_needs_white_space_and_is_no_code() {
 
 #[test]
 fn cells_beyond_the_columns_of_a_table_are_reported() {
-    let table = "| a | b |\n|---|---|\n| c | d | e `f` | g |\n| h | i |\n| j |\n| k | l || \n> | m |\n";
+    let table = "| a | b |\n|---|---|\n| c | d | e `f` | g |\n| h | i | <!-- no word --> |\n| j |\n| k | l || \n> | m |\n";
     assert_eq!(
         faults(table),
         [r#"W0344 "e `f` | g" `e `f` | g` is beyond the columns of the table and left out"#]

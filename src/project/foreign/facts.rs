@@ -94,7 +94,7 @@ impl Facts {
         let isbn = self.isbn.and_then(|text| match Isbn::parse(&text.value) {
             Ok(isbn) => Some(isbn),
             Err(reason) => {
-                let help = "the book is made without it; write all of its digits";
+                let help = "the book is made without it; compare it with the number that you were given";
                 sink.push(Diagnostic::new(Code::MetadataNotRead, text.span, reason).help(help));
                 None
             }

@@ -93,12 +93,9 @@ fn navigation(
 ) -> (Vec<ListedFile>, Option<String>) {
     pages.sort_by_key(|page| (paths::folder(&page.path) != source, paths::stem(&page.path) != "index"));
     if pages.iter().any(|page| page.weight.is_some()) {
-        let (hidden, mut pages): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| page.is_hidden);
+        pages.retain(|page| !page.is_hidden);
         pages.sort_by(|a, b| by_weight(a.weight, b.weight));
-        let hidden: Vec<&str> = hidden.iter().map(|page| page.path.as_str()).collect();
-        let note = (!hidden.is_empty())
-            .then(|| format!("left out, since they are kept from the navigation: {}", hidden.join(", ")));
-        return (tree(&pages), note);
+        return (tree(&pages), None);
     }
     let Some(index) = pages.first().filter(|page| paths::stem(&page.path) == "index") else {
         return (pages.iter().map(listed).collect(), None);
