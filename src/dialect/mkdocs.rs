@@ -1,11 +1,11 @@
-//! Marks in the line of Material for MkDocs: keys (`++ctrl+c++`) and icons (`:material-check:`). Entry
-//! point: [`edits`].
+//! Marks in the line of Material for MkDocs: keys (`++ctrl+c++`) and icons (`:material-check:`); and the
+//! paths of pictures in raw HTML. Entry point: [`edits`].
 
 use std::ops::Range;
 
 use super::prose::{Kind, tokens};
 use super::syntax::escaped;
-use super::{Edit, Files, Mapped, Marks, Setting, Tool};
+use super::{Edit, Files, Mapped, Marks, Setting, Tool, include};
 use crate::diag::{Code, Diagnostic};
 
 /// The sets of icons that Material for MkDocs brings, by what their names begin with.
@@ -16,42 +16,66 @@ const LONGEST: usize = 200;
 
 /// Whether a text may have such marks.
 pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::MkDocs && (marks.has("++") || ICONS.iter().any(|set| marks.has(set)))
+    let is_any = marks.has("++") || marks.has("\"../") || ICONS.iter().any(|set| marks.has(set));
+    setting.tool == Tool::MkDocs && is_any
 }
 
-/// Rewrites keys and takes out icons, which are reported.
+/// Rewrites keys and paths, and takes out icons, which are reported.
 pub(super) fn edits(
     mapped: &Mapped,
     start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
+    setting: &Setting<'_>,
+    files: &mut dyn Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let text = mapped.text();
     let mut edits = Vec::new();
-    for token in tokens(text, start).into_iter().filter(|token| token.kind == Kind::Words) {
-        let mut at = token.range.start;
-        while let Some(found) = text[at..token.range.end].find(['+', ':']) {
-            let place = at + found;
-            at = place + 1;
-            if is_escaped(text, place) {
-                continue;
-            }
-            if let Some((range, keys)) = keys(text, place..token.range.end) {
-                at = range.end;
-                edits.push(Edit::new(range, keys));
-            } else if let Some(range) = icon(text, place..token.range.end) {
-                at = range.end;
-                let message = format!("icon `{}` left out", &text[range.clone()]);
-                let help = "icons come with the theme of a site; write a word, or a picture of the project";
-                diagnostics.push(
-                    Diagnostic::new(Code::ForeignMarkup, mapped.origin(range.clone()), message).help(help),
-                );
-                edits.push(Edit { range: range.start..attributes_end(text, range.end), parts: Vec::new() });
-            }
+    for token in tokens(text, start) {
+        match token.kind {
+            Kind::Tag => edits.extend(picture(text, token.range, setting, files)),
+            Kind::Words => words(mapped, token.range, diagnostics, &mut edits),
+            _ => {}
         }
     }
     edits
+}
+
+/// A picture in raw HTML, whose path is that from the page as a folder of the site: one step too far up
+/// for a file.
+fn picture(text: &str, tag: Range<usize>, setting: &Setting<'_>, files: &mut dyn Files) -> Option<Edit> {
+    let words = &text[tag.clone()];
+    let from = words.find(" src=\"../").filter(|_| words.starts_with("<img"))? + " src=\"".len();
+    let path = &words[from..from + words[from..].find('"')?];
+    let folder = setting.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let shorter = path.strip_prefix("../")?;
+    let is_meant =
+        !files.exists(&include::joined(folder, path)) && files.exists(&include::joined(folder, shorter));
+    let start = tag.start + from;
+    is_meant.then(|| Edit { range: start..start + "../".len(), parts: Vec::new() })
+}
+
+/// Keys and icons in running words.
+fn words(mapped: &Mapped, words: Range<usize>, diagnostics: &mut Vec<Diagnostic>, edits: &mut Vec<Edit>) {
+    let text = mapped.text();
+    let mut at = words.start;
+    while let Some(found) = text[at..words.end].find(['+', ':']) {
+        let place = at + found;
+        at = place + 1;
+        if is_escaped(text, place) {
+            continue;
+        }
+        if let Some((range, keys)) = keys(text, place..words.end) {
+            at = range.end;
+            edits.push(Edit::new(range, keys));
+        } else if let Some(range) = icon(text, place..words.end) {
+            at = range.end;
+            let message = format!("icon `{}` left out", &text[range.clone()]);
+            let help = "icons come with the theme of a site; write a word, or a picture of the project";
+            let origin = mapped.origin(range.clone());
+            diagnostics.push(Diagnostic::new(Code::ForeignMarkup, origin, message).help(help));
+            edits.push(Edit { range: range.start..attributes_end(text, range.end), parts: Vec::new() });
+        }
+    }
 }
 
 /// Whether what stands before a mark hides it, or it goes on with a mark of the same kind.

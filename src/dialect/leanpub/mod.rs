@@ -2,6 +2,7 @@
 //! Entry point: [`edits`].
 
 mod attributes;
+mod formulas;
 
 use super::boxes;
 use super::lines::{InCode, Line, lines};
@@ -41,6 +42,7 @@ pub(super) fn edits(
             _ => {}
         }
     }
+    formulas::rewritten(text, &all, &mut edits);
     edits.sort_by_key(|edit| edit.range.start);
     edits
 }

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic};
 /// Commands that begin a page.
 pub(super) const PAGES: &[&str] = &["newpage", "pagebreak", "clearpage", "cleardoublepage"];
 /// Commands about the look of a page, which hold no text.
-pub(super) const LAYOUT: &[&str] = &[
+const LAYOUT: &[&str] = &[
     "noindent",
     "indent",
     "vspace",
@@ -79,6 +79,8 @@ pub(super) const LAYOUT: &[&str] = &[
     "parskip",
     "par",
 ];
+/// Commands whose argument goes into an index, and not into the text.
+pub(super) const ENTRIES: &[&str] = &["index", "glossary"];
 /// Commands whose argument is text, and the mark of Markdown for it.
 const FONTS: &[(&str, &str)] = &[
     ("textit", "*"),
@@ -123,6 +125,17 @@ const FORMULAS: &[&str] = &[
     "eqnarray",
     "displaymath",
 ];
+/// What to do about a command that shows nothing of its own.
+pub(super) fn why_left_out(name: &str) -> Option<&'static str> {
+    match name {
+        name if LAYOUT.contains(&name) || PAGES.contains(&name) => {
+            Some("the design of the book says how it looks; take it out")
+        }
+        name if ENTRIES.contains(&name) => Some("no index is made of it; take it out"),
+        _ => None,
+    }
+}
+
 /// Lines looked at for the end of an environment or a command.
 const MAX_LINES: usize = 1000;
 
@@ -223,13 +236,8 @@ impl Reader<'_> {
                 self.edits.push(Edit::new(range.clone(), format!("::: pagebreak\n{before}:::")));
                 return at + 1;
             }
-            if LAYOUT.contains(&command.name) || PAGES.contains(&command.name) {
-                self.warn(
-                    whole.clone(),
-                    "TeX command",
-                    &format!("\\{}", command.name),
-                    "the design of the book says how it looks; take it out",
-                );
+            if let Some(help) = why_left_out(command.name) {
+                self.warn(whole.clone(), "TeX command", &format!("\\{}", command.name), help);
                 self.edits.push(Edit { range: whole.clone(), parts: Vec::new() });
                 from = whole.end
                     + (self.text[whole.end..range.end].len()

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::mapped::{Edit, Mapped};
 use super::super::prose::{Kind, Token, tokens};
 use super::super::{Files, Marks, Setting};
-use super::tex::{LAYOUT, PAGES};
+use super::tex::{ENTRIES, why_left_out};
 use crate::diag::{Code, Diagnostic};
 
 /// Commands whose argument is text, with what is written before and behind it.
@@ -173,7 +173,7 @@ impl Reader<'_> {
             self.edits.push(Edit::new(end - 1..end, close));
             return named + 1;
         }
-        if within {
+        if within && !ENTRIES.contains(&name) {
             return named;
         }
         // Nothing is done about the arguments of a name of one letter.
@@ -182,9 +182,7 @@ impl Reader<'_> {
         }
         let end = self.groups.arguments(self.text, named);
         let has_arguments = end > named;
-        let is_layout = LAYOUT.contains(&name) || PAGES.contains(&name);
-        if is_layout && (has_arguments || name.len() > SURE) {
-            let help = "the design of the book says how it looks; take it out";
+        if let Some(help) = why_left_out(name).filter(|_| has_arguments || name.len() > SURE) {
             self.warn(Code::TexLeftOut, begin..end, "left out", help);
             self.edits.push(Edit { range: begin..end, parts: Vec::new() });
             return end;

@@ -104,6 +104,19 @@ fn attributes_of_leanpub_go_where_they_belong() {
 }
 
 #[test]
+fn formulas_of_leanpub_are_ours() {
+    let shown = |text: &str| shown(Tool::Leanpub, text);
+    assert_eq!(shown("Let {$$}x^2{/$$} be {$$} y {/$$}.\n"), "Let $x^2$ be $y$.\n");
+    assert_eq!(
+        shown("A\n\n{$$}\n\\begin{a}\nx\n\n  y\n\\end{a}\n{/$$}\n\nB {$$}z{/$$}\n"),
+        "A\n\n$$\n\\begin{a}\nx\ny\n\\end{a}\n$$\n\nB $z$\n"
+    );
+    for text in ["```\n{$$}x{/$$}\n```\n", "{$$}open\n\n```\n{/$$}\n```\n", "{/$$} {$$}\n"] {
+        assert_eq!(shown(text), text);
+    }
+}
+
+#[test]
 fn attributes_of_leanpub_without_a_place_are_reported() {
     let told = |text: &str| with(Tool::Leanpub, text, &[], &[]).1;
     let blocks = [

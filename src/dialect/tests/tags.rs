@@ -232,3 +232,13 @@ fn keys_and_icons_of_mkdocs_are_ours_or_reported() {
         assert_eq!(shown(Tool::Pressmark, text), text);
     }
 }
+
+#[test]
+fn pictures_in_raw_html_of_mkdocs_are_looked_for_from_the_file() {
+    let files = [("pix/a.png", ""), ("src/b.png", "")];
+    let text = "<div>\n<img alt=\"A\" src=\"../../pix/a.png\" />\n</div>\n\nx <img src=\"../pix/a.png\"> <img src=\"../b.png\">\n";
+    assert_eq!(
+        with(Tool::MkDocs, text, &files, &[]).0,
+        "<div>\n<img alt=\"A\" src=\"../pix/a.png\" />\n</div>\n\nx <img src=\"../pix/a.png\"> <img src=\"b.png\">\n"
+    );
+}

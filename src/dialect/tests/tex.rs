@@ -73,3 +73,12 @@ fn words_beside_the_end_of_an_environment_stay() {
     assert_eq!(any(&format!("{formula}\n")).0, format!("$${formula}$$\n"));
     assert_eq!(any(&format!("{formula} and\n")).0, format!("$${formula}$$\n\n and\n"));
 }
+
+#[test]
+fn entries_of_an_index_are_left_out_with_a_warning() {
+    let (text, told) =
+        with(Tool::Bookdown, "\\index{a}\nA vector\\index{vector!of \\emph{x}} is. \\index\n", &[], &[]);
+    assert_eq!(text, "\nA vector is. \n");
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told.iter().all(|told| told.contains("W0325 TeX command `\\index` left out")), "{told:?}");
+}
