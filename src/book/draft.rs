@@ -6,7 +6,7 @@ use super::ids::portable;
 use super::role::Matter;
 use super::split::{self, Section, Title};
 use super::title::{self, Count};
-use super::{Block, Division, Inline, Note, Role, plain_text};
+use super::{Block, Division, Inline, Note, Role, plain_text, repeated};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::project::metadata::FileMeta;
 use crate::project::{Chapter, Generated, Place, Project};
@@ -65,7 +65,12 @@ fn are_alike(chapters: &[Chapter], files: &[Manuscript]) -> bool {
 }
 
 /// Makes divisions of all files, in order.
-pub(super) fn drafts(project: &Project, files: Vec<Manuscript>, sink: &mut Vec<Diagnostic>) -> Vec<Draft> {
+pub(super) fn drafts(
+    project: &Project,
+    mut files: Vec<Manuscript>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Draft> {
+    repeated::leave_out(&mut files, sink);
     let stems: Vec<Option<Role>> = project.chapters.iter().map(by_stem).collect();
     // Where files are called `chapter-1`, those called otherwise are not counted among chapters,
     // and those before the first chapter stand in the front matter.

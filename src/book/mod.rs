@@ -24,6 +24,7 @@ mod number;
 pub mod pagination;
 mod paths;
 pub mod picture;
+mod repeated;
 mod resolve;
 pub mod role;
 mod slugs;

@@ -1,5 +1,5 @@
-//! Headings without white space behind their marks (`#Chapter Twelve`): headings to MkDocs and to old
-//! Markdown, text to CommonMark. Entry point: [`edits`].
+//! Headings without white space behind their marks (`#Chapter Twelve`): headings to MkDocs, GitBook and
+//! old Markdown, text to CommonMark. Entry point: [`edits`].
 
 use super::lines::{InCode, Line, lines};
 use super::{Edit, Files, Mapped, Marks, Setting, Tool};
@@ -33,7 +33,7 @@ pub(super) fn edits(
         let line = &text[range.clone()];
         let found = (code == InCode::No).then(|| spaceless(line)).flatten();
         if let Some(marks) = found {
-            if setting.tool == Tool::MkDocs {
+            if matches!(setting.tool, Tool::MkDocs | Tool::GitBook) {
                 let at = range.start + marks;
                 edits.push(Edit::new(at..at, " "));
             } else if after_blank {

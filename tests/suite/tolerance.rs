@@ -319,3 +319,19 @@ fn one_file_is_a_book_of_chapters_and_an_unlisted_title_is_in_no_contents() {
     assert!(!nav.contains("Rights"), "{nav}");
     contains(nav, &[">C</a>"]);
 }
+
+#[test]
+fn the_title_of_the_book_above_each_chapter_is_no_chapter() {
+    let file = |title: &str| format!("# The Book: 2nd *Edition*\n# {title}\n\nWords.\n");
+    let (one, two) = (file("One"), file("Two"));
+    let (documents, code, err) = e_book(&[("one.md", &one), ("two.md", &two)], "");
+    assert_eq!((code, err.matches("W0115").count()), (0, 2), "{err}");
+    assert_eq!(documents.iter().filter(|(_, text)| text.contains("2nd")).count(), 0);
+    // One alone may be what it says, and parts are.
+    let (documents, ..) = e_book(&[("one.md", &one), ("two.md", "# Two\n\nWords.\n")], "");
+    assert_eq!(documents.iter().filter(|(_, text)| text.contains("<h1>The Book")).count(), 1);
+    let part = |title: &str| format!("# Part I\n# {title}\n\nWords.\n");
+    let (one, two) = (part("One"), part("Two"));
+    let (_, code, err) = e_book(&[("one.md", &one), ("two.md", &two)], "");
+    assert_eq!((code, err.contains("W0115")), (0, false), "{err}");
+}

@@ -152,6 +152,7 @@ fn marks_without_a_space_are_headings_to_mkdocs_and_reported_elsewhere() {
     let text = "#Chapter Twelve\n\nText #Chapter\n#not\n\n#tag #other\n\n#!x\n\n    #Code\n\n##two\n";
     let made = "# Chapter Twelve\n\nText #Chapter\n#not\n\n#tag #other\n\n#!x\n\n    #Code\n\n## two\n";
     assert_eq!(shown(Tool::MkDocs, text), made);
+    assert_eq!(shown(Tool::GitBook, text), made);
     let (kept, told) = with(Tool::Pressmark, text, &[], &[]);
     assert_eq!(kept, text);
     assert_eq!(
