@@ -147,7 +147,7 @@ fn address_of_picture(text: &str, from: usize, tokens: &[Token]) -> Option<usize
             Kind::Address => depth -= 1,
             Kind::Words => {
                 let mut escaped = false;
-                for byte in text.as_bytes()[token.range.start.max(from)..reached.min(limit)].iter() {
+                for byte in &text.as_bytes()[token.range.start.max(from)..reached.min(limit)] {
                     match byte {
                         _ if escaped => escaped = false,
                         b'\\' => escaped = true,
