@@ -73,6 +73,8 @@ pub enum Class {
     Beside,
     /// A figure at the left of the text.
     Left,
+    /// A level-1 heading that is the title of a part.
+    Part,
     /// A figure at the right of the text.
     Right,
     /// A heading in no contents, and without a number.
@@ -83,8 +85,15 @@ pub enum Class {
 
 impl Class {
     /// Every class.
-    pub const ALL: &[Self] =
-        &[Self::Attribution, Self::Beside, Self::Left, Self::Right, Self::Unlisted, Self::Unnumbered];
+    pub const ALL: &[Self] = &[
+        Self::Attribution,
+        Self::Beside,
+        Self::Left,
+        Self::Part,
+        Self::Right,
+        Self::Unlisted,
+        Self::Unnumbered,
+    ];
 
     /// The name as written.
     pub const fn name(self) -> &'static str {
@@ -92,6 +101,7 @@ impl Class {
             Self::Attribution => "attribution",
             Self::Beside => "beside",
             Self::Left => "left",
+            Self::Part => "part",
             Self::Right => "right",
             Self::Unlisted => "unlisted",
             Self::Unnumbered => "unnumbered",

@@ -322,14 +322,16 @@ impl Drafter<'_> {
     ) {
         let Section { title, blocks, is_preamble } = section;
         let words = title.as_ref().map(Title::words).unwrap_or_default();
+        let is_called_part = wanted.matter == Matter::Body && title.as_ref().is_some_and(Title::is_of_part);
         let by_title = title::role(&words, self.lang()).filter(|role| {
             // A file called `chapter-25` is a chapter, whatever its title is.
             let is_open = !wanted.named || matches!(role, Role::Prologue | Role::Epilogue);
             let is_open = is_open && chapter.numbered != Some(true);
-            wanted.role.is_none() && is_open && fits(*role, chapter.place)
+            wanted.role.is_none() && is_open && !is_called_part && fits(*role, chapter.place)
         });
         let is_part = wanted.role.is_none() && wanted.matter == Matter::Body && title::is_part(&words);
-        let role = wanted.role.or(by_title).unwrap_or(if is_part { Role::Part } else { Role::Chapter });
+        let otherwise = if is_part { Role::Part } else { Role::Chapter };
+        let role = if is_called_part { Role::Part } else { wanted.role.or(by_title).unwrap_or(otherwise) };
         let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
         let short = title.as_ref().and_then(|title| title.short());
         let is_unlisted = title.as_ref().is_some_and(Title::is_unlisted);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::assemble::Manuscript;
-use super::{split, title};
+use super::{Class, split, title};
 use crate::diag::{Code, Diagnostic};
 
 /// Leaves out a level-1 heading that begins two files or more, right before the title of each; it is
@@ -28,6 +28,7 @@ fn above_title(file: &Manuscript) -> Option<String> {
     let [first, second, ..] = &file.blocks[..] else { return None };
     let are_titles = split::level(first) == Some(1) && split::level(second) == Some(1);
     let words = split::words(first);
-    let is_plain = first.attr.id().is_none() && !words.is_empty() && !title::is_part(&words);
+    let is_part = first.attr.has_class(Class::Part) || title::is_part(&words);
+    let is_plain = first.attr.id().is_none() && !words.is_empty() && !is_part;
     (are_titles && is_plain).then_some(words)
 }

@@ -43,6 +43,11 @@ impl Title {
         self.attr.has_class(Class::Unlisted)
     }
 
+    /// Whether the author calls it the title of a part.
+    pub(super) fn is_of_part(&self) -> bool {
+        self.attr.has_class(Class::Part)
+    }
+
     /// Whether the author wants it without a number.
     pub(super) fn is_unnumbered(&self) -> bool {
         self.attr.has_class(Class::Unnumbered) || self.is_unlisted()

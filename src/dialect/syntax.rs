@@ -43,7 +43,7 @@ impl Arguments {
 }
 
 /// Reads the words of a tag. Commas between them are white space, as is a `:` behind a key that a
-/// quote follows (`title:"x"`).
+/// quote follows (`title:"x"`); there may be blanks around an equals sign (R writes `echo = FALSE`).
 pub(super) fn arguments(text: &str) -> Arguments {
     let mut arguments = Arguments::default();
     let mut rest = text.trim_start_matches(is_blank);
@@ -52,7 +52,7 @@ pub(super) fn arguments(text: &str) -> Arguments {
         let (key, after) = rest.split_at(key_end);
         let value = if key.is_empty() {
             None
-        } else if let Some(value) = after.strip_prefix('=') {
+        } else if let Some(value) = after.trim_start_matches(' ').strip_prefix('=') {
             Some((key, value))
         } else if key.ends_with(':') && after.starts_with(['"', '\'']) {
             Some((key.trim_end_matches(':'), after))
@@ -182,6 +182,11 @@ mod tests {
         let pairs: Vec<_> = read.pairs.iter().map(|(k, v)| format!("{k}|{v}")).collect();
         assert_eq!(pairs, ["src|a b.png", "caption|it's \"so\"", "width|300", "title|x"]);
         assert_eq!(arguments("= == \"").pairs.len(), 0);
+        let read = arguments("r name, echo = FALSE, fig.cap= \"A b\"");
+        assert_eq!(
+            (read.plain.len(), read.get(&["echo"]), read.get(&["fig.cap"])),
+            (2, Some("FALSE"), Some("A b"))
+        );
     }
 
     #[test]

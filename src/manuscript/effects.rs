@@ -120,7 +120,7 @@ fn aligns(name: &str) -> bool {
 pub(super) fn marks(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {
-        Class::Unnumbered | Class::Unlisted => {
+        Class::Part | Class::Unnumbered | Class::Unlisted => {
             matches!(at, C::Heading | C::Tag("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
         }
         Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),

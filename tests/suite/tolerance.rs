@@ -335,3 +335,17 @@ fn the_title_of_the_book_above_each_chapter_is_no_chapter() {
     let (_, code, err) = e_book(&[("one.md", &one), ("two.md", &two)], "");
     assert_eq!((code, err.contains("W0115")), (0, false), "{err}");
 }
+
+#[test]
+fn a_title_that_is_called_a_part_is_one() {
+    let one = "# Ground {.part .unnumbered}\n\n# Introduction\n\nWords.\n";
+    let files = [("one.md", one), ("two.md", "# Two\n\nWords.\n"), ("three.md", "# More {.part}\n\nA.\n")];
+    let (documents, code, err) = e_book(&files, "");
+    assert_eq!((code, err.contains("W0406")), (0, false), "{err}");
+    let nav = document(&documents, "nav");
+    let entries: Vec<&str> = nav.split("<li>").collect();
+    let part = entries.iter().position(|entry| entry.contains("Ground")).expect("an entry");
+    assert!(entries[part].contains("<ol>") && entries[part + 2].contains("Two"), "{nav}");
+    let parts = documents.iter().filter(|(_, text)| text.contains("epub:type=\"part\""));
+    assert_eq!(parts.count(), 2);
+}
