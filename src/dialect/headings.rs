@@ -8,6 +8,11 @@ use crate::diag::{Code, Diagnostic};
 /// Characters of a heading that a message shows.
 const SHOWN: usize = 40;
 
+/// Whether `text[start..]` has a heading of level 1, as `# Title`.
+pub fn has_title(text: &str, start: usize) -> bool {
+    lines(text, start).any(|line| line.code == InCode::No && line.text(text).starts_with("# "))
+}
+
 /// Whether a text may have such a heading.
 pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
     let text = marks.text();

@@ -36,6 +36,7 @@ mod theorems;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use headings::has_title;
 pub use mapped::{Edit, Mapped, Part};
 use marks::{Bytes, Marks};
 pub use pandoc::{TitleBlock, title_block};

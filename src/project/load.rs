@@ -377,9 +377,14 @@ impl Loader<'_> {
     fn chapter(&mut self, path: &str, place: Place, listed: Option<Span>) -> Option<Chapter> {
         let (file, text) = self.text(path, "chapter", listed)?;
         let (node, body_start) = self.head(file, &text, false);
-        let head = node
+        let mut head = node
             .map(|node| manifest::file_meta(&node, self.tool == Tool::Pressmark, &self.sink))
             .unwrap_or_default();
+        let is_index = path.rsplit('/').next().is_some_and(|name| name.starts_with("index."));
+        if self.tool == Tool::Bookdown && is_index && dialect::has_title(&text, body_start) {
+            // The title in its head is that of the book.
+            head.title = None;
+        }
         let file = self.translated(path, file, &text, body_start);
         Some(Chapter {
             path: path.to_owned(),

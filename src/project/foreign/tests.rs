@@ -294,3 +294,17 @@ fn what_a_list_names_and_a_book_cannot_have_is_reported() {
     assert_eq!(told("MkDocs"), [web, empty]);
     assert_eq!(told("Leanpub"), Vec::<String>::new());
 }
+
+#[test]
+fn the_head_of_the_index_of_bookdown_names_the_book() {
+    let title = |text: &str| {
+        let (.., folder) = read(&[("_bookdown.yml", "rmd_files: [index.Rmd]\n"), ("index.Rmd", text)]);
+        let vault = Vault::open(folder.path()).expect("a vault");
+        let outcome = load(&vault, None, &mut SourceMap::new()).expect("a machine that reads");
+        let project = outcome.value.expect("a project");
+        assert_eq!(project.meta.title, "B");
+        project.chapters[0].head.title.is_some()
+    };
+    assert!(!title("---\ntitle: B\n---\n\nText.\n\n# Welcome {-}\n"));
+    assert!(title("---\ntitle: B\n---\n\nText.\n\n```{r}\n# no heading\n```\n"));
+}
