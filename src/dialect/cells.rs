@@ -77,7 +77,7 @@ fn read_options(text: &str, lines: &[Line], options: &mut Options) -> usize {
                 value.push(' ');
             }
             value.push_str(rest.trim());
-        } else if let Some((key, value)) = rest.split_once(':') {
+        } else if let Some((key, value)) = rest.split_once(':').filter(|(key, _)| is_key(key.trim())) {
             let key = key.trim().replace('.', "-");
             let value = value.trim();
             let value =
@@ -90,6 +90,11 @@ fn read_options(text: &str, lines: &[Line], options: &mut Options) -> usize {
         }
     }
     lines.len()
+}
+
+/// Whether words are the name of an option.
+fn is_key(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 struct Cell<'a> {

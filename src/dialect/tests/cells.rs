@@ -149,6 +149,14 @@ fn attributes_of_leanpub_without_a_place_are_reported() {
 }
 
 #[test]
+fn words_with_a_colon_further_on_are_no_option() {
+    for line in ["#| Words {#sec:x}", "#| two words: a", "#| plain"] {
+        let text = format!("```{{r}}\n{line}\nx\n```\n");
+        assert!(shown(Tool::Quarto, &text).contains(line), "{line}");
+    }
+}
+
+#[test]
 fn what_is_not_run_keeps_its_label_and_caption() {
     assert_eq!(
         shown(Tool::Quarto, "```{python}\n#| label: fig-p\nplot()\n```\n"),
