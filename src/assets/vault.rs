@@ -245,7 +245,7 @@ impl Vault {
         self.walk(path, |folder, missing| near(folder, missing, path))
     }
 
-    /// The place of a file; `near` says what was probably meant by a name that a folder does not have.
+    /// The place of a file; `near` suggests another name for one that a folder does not have.
     fn walk(&self, path: &str, near: impl Fn(&Path, &str) -> Option<String>) -> Result<PathBuf, Refusal> {
         if is_remote(path) {
             return Err(Refusal::Remote);

@@ -58,8 +58,8 @@ impl Title {
         plain_text(&self.text)
     }
 
-    /// With what the head of its file says of its titles, as the attributes of a heading: a class of all,
-    /// the short title of the first.
+    /// With the attributes that the head of its file sets: a class for every title, a short title for the
+    /// first.
     pub(super) fn headed(mut self, head: &FileMeta, is_first: bool) -> Self {
         let short = head.short_title.as_ref().filter(|_| is_first && self.attr.short().is_none());
         if short.is_none() && head.class.is_none() {

@@ -78,7 +78,7 @@ fn words(mapped: &Mapped, words: Range<usize>, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-/// Whether what stands before a mark hides it, or it goes on with a mark of the same kind.
+/// Whether a mark is escaped, or continues a run of pluses or a word.
 fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\')
         || text[..at].chars().next_back().is_some_and(|c| c == '+' || c.is_alphanumeric())
@@ -129,7 +129,7 @@ fn icon(text: &str, within: Range<usize>) -> Option<Range<usize>> {
     rest[length..].starts_with(':').then_some(within.start..within.start + length + 2)
 }
 
-/// The end of the attributes in braces that stand at a byte, if any do.
+/// The end of the attributes in braces that begin at a byte; that byte if there are none.
 fn attributes_end(text: &str, at: usize) -> usize {
     let rest = &text.as_bytes()[at..];
     let close = rest.iter().take(LONGEST).position(|b| matches!(b, b'}' | b'\n'));

@@ -18,8 +18,8 @@ impl Arguments {
         })
     }
 
-    /// As they stand in braces behind a heading, a picture or a fence, some keys left out; `quote` puts a
-    /// value in quotes as is right there.
+    /// The attributes as written in braces behind a heading, a picture or a fence, without some keys; `quote`
+    /// quotes a value for that place.
     ///
     /// Those that have no effect there are reported where they are read.
     pub(super) fn written(&self, without: &[&str], quote: fn(&str) -> String) -> String {

@@ -128,7 +128,7 @@ fn restore(out: &mut [Block], candidate: Option<Candidate>) {
     }
 }
 
-/// Reports what stands in a row behind its last cell: the parser leaves out cells that the table has no
+/// Reports the text behind the last cell of a row: the parser leaves out cells that the table has no
 /// columns for (GFM 0.29, section 4.10).
 pub(super) fn report_excess(source: &str, range: Range<usize>, report: &mut Report) {
     let behind = source.get(range.clone()).unwrap_or_default();

@@ -39,7 +39,7 @@ pub(super) fn read(inner: &str) -> Arguments {
     arguments(&equal)
 }
 
-/// Whether words in braces are attributes, and not what somebody says.
+/// Whether words in braces are attributes, and not prose.
 fn are_attributes(attributes: &Arguments) -> bool {
     let is_key =
         |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
@@ -105,7 +105,7 @@ pub(super) fn moved(
     edits
 }
 
-/// What attributes stand before.
+/// The kinds of block that may follow a line of attributes.
 enum Block {
     Table,
     Code,
@@ -208,7 +208,7 @@ impl Mover<'_> {
         (!words.is_empty()).then(|| self.put(&words, gap))
     }
 
-    /// Words in braces at the end of the line, within those that stand there.
+    /// Adds words to the braces that end the line, or in braces of their own.
     fn put(&self, words: &str, gap: &str) -> Edit {
         let line = &self.text[self.start..self.end];
         let own = line.strip_suffix('}').and_then(|rest| Some(rest[rest.rfind('{')? + 1..].trim_start()));

@@ -23,10 +23,12 @@ pub(super) fn rewritten(text: &str, all: &[Line], edits: &mut Vec<Edit>) {
             let limit = last.map_or(line.range.end, |last| last.range.end);
             let Some(close) = text[inner..limit].find(CLOSE).map(|close| inner + close) else { break };
             let end = close + CLOSE.len();
-            formula(text, (open, inner, close, end), edits);
             while all.get(at + 1).is_some_and(|next| next.range.start < end) {
                 at += 1;
             }
+            let before = &text[line.range.start..open];
+            let is_block = before.trim().is_empty() && text[end..all[at].range.end].trim().is_empty();
+            formula(text, (open, inner, close, end), is_block, edits);
             from = end;
             if from >= all[at].range.end || all[at].range != line.range {
                 break;
@@ -36,13 +38,16 @@ pub(super) fn rewritten(text: &str, all: &[Line], edits: &mut Vec<Edit>) {
     }
 }
 
-fn formula(text: &str, (open, inner, close, end): (usize, usize, usize, usize), edits: &mut Vec<Edit>) {
+/// Rewrites the marks at `open..inner` and `close..end`, and joins what is between them to one paragraph.
+fn formula(
+    text: &str,
+    (open, inner, close, end): (usize, usize, usize, usize),
+    is_block: bool,
+    edits: &mut Vec<Edit>,
+) {
     let source = &text[inner..close];
-    let before = &text[text[..open].rfind('\n').map_or(0, |at| at + 1)..open];
-    let behind = text[end..].split('\n').next().unwrap_or_default();
     let start = inner + (source.len() - source.trim_start().len());
     let stop = start + source.trim().len();
-    let is_block = before.trim().is_empty() && behind.trim().is_empty();
     let (first, last) = if is_block { ("$$\n", "\n$$") } else { ("$", "$") };
     edits.push(Edit::new(open..start, first));
     // A formula ends with its paragraph.
