@@ -9,7 +9,7 @@ use super::figure::{caption, pictures, tag};
 use super::line::{Line, Placed, PlacedKind};
 use super::notch::Notch;
 use crate::assets::AssetId;
-use crate::book::{Attr, Figure, NoteId, Side};
+use crate::book::{Anchor, Attr, Figure, NoteId, Side};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
@@ -42,7 +42,7 @@ pub(super) struct Beside {
 struct Hung {
     items: Vec<Placed>,
     notes: Vec<NoteId>,
-    anchors: Vec<String>,
+    anchors: Vec<Anchor>,
 }
 
 impl Beside {
@@ -150,8 +150,15 @@ fn hang(
     let mut hung = Hung { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
     hung.items.push(Placed { x: from, y, kind, owner });
     y += size.height;
-    for (index, line) in
-        caption(setter, figure.number.as_deref(), &figure.caption, span, &inner).into_iter().enumerate()
+    for (index, line) in caption(
+        setter,
+        setter.shop.book.shown(figure.number.as_ref()).as_deref(),
+        &figure.caption,
+        span,
+        &inner,
+    )
+    .into_iter()
+    .enumerate()
     {
         y += line.height + if index == 0 { leading.ratio(ABOVE_CAPTION, 1000) } else { Length::ZERO };
         hung.items.extend(line.items.into_iter().map(|item| Placed { y: item.y + y, ..item }));

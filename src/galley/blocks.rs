@@ -13,7 +13,7 @@ use super::structure::{ElementId, Place, Structure};
 use super::{Shop, code, contents, figure, group, justify, list, set_paragraph, set_text, table, verse};
 use crate::book::role::Matter;
 use crate::book::tag::Tag;
-use crate::book::{Block, BlockKind, Division, GroupRole, Inline, TitleRole};
+use crate::book::{Anchor, Block, BlockKind, Division, GroupRole, Inline, TitleRole};
 use crate::design::lead::opens_after;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
@@ -67,8 +67,8 @@ pub(super) struct Setter<'a> {
     lead: LeadIn,
     /// The figure that paragraphs run beside.
     beside: Option<Beside>,
-    /// Identifiers for the next line.
-    anchors: Vec<String>,
+    /// What leads to the next line.
+    anchors: Vec<Anchor>,
     copy: Copy,
     /// Where a play has got to.
     pub(super) speech: Speech,
@@ -130,8 +130,8 @@ impl<'a> Setter<'a> {
         if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
             self.clear();
         }
-        if let Some(id) = block.attr.id() {
-            self.anchor(id);
+        if let Some(anchor) = block.attr.anchor() {
+            self.anchor(anchor.clone());
         }
         let in_lang;
         let env = match block.attr.lang() {
@@ -147,7 +147,9 @@ impl<'a> Setter<'a> {
                 self.lead = lead;
                 self.paragraph(inlines, env);
             }
-            BlockKind::Heading { level, number, text } => self.heading(*level, number.as_deref(), text, env),
+            BlockKind::Heading { level, number, text } => {
+                self.heading(*level, self.shop.book.shown(number.as_ref()).as_deref(), text, env);
+            }
             BlockKind::Quote { blocks, attribution } => {
                 group::quote(self, blocks, attribution.as_deref(), env)
             }

@@ -35,7 +35,13 @@ pub(super) fn listing(setter: &mut Setter<'_>, text: &str, listing: &Listing, sp
             group::label(setter, &listing.title, &env);
         }
         set(setter, text, span, &env);
-        let caption = figure::caption(setter, listing.number.as_deref(), &listing.caption, span, &env);
+        let caption = figure::caption(
+            setter,
+            setter.shop.book.shown(listing.number.as_ref()).as_deref(),
+            &listing.caption,
+            span,
+            &env,
+        );
         if !caption.is_empty() {
             setter.penalise(FORBID);
             setter.space(setter.fit(setter.shop.design.spec.figures.caption_gap));

@@ -10,7 +10,7 @@ use super::structure::{self, ElementId, Facts, Place};
 use crate::assets::AssetId;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Image, Inline, InlineKind, NoteId, Target};
+use crate::book::{Anchor, Image, Inline, InlineKind, NoteId, Reference, Target};
 use crate::design::cascade;
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
@@ -61,7 +61,7 @@ pub(super) struct Run {
 /// Something at a place.
 #[derive(Clone, Debug)]
 pub(super) enum Mark {
-    Anchor(String),
+    Anchor(Anchor),
     Note(NoteId),
 }
 
@@ -120,8 +120,8 @@ impl Collector<'_> {
     }
 
     fn inline(&mut self, inline: &Inline, outer: usize) {
-        if let Some(id) = inline.attr.id() {
-            self.mark(Mark::Anchor(id.to_owned()));
+        if let Some(anchor) = inline.attr.anchor() {
+            self.mark(Mark::Anchor(anchor.clone()));
         }
         let style =
             self.style(cascade::within(&self.out.styles[outer], inline, &self.shop.design.spec.inline));
@@ -157,7 +157,7 @@ impl Collector<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner) => self.inlines(inner, style),
             InlineKind::Link { to, text, .. } => self.linked(target(to), |this| this.inlines(text, style)),
-            InlineKind::Reference(label) => self.reference(label, style, inline.span),
+            InlineKind::Reference(reference) => self.reference(reference, style, inline.span),
             InlineKind::Note(note) => self.note(*note, style, inline.span),
             InlineKind::Image(image) => self.image(image, style, inline.span),
             InlineKind::Ruby(pairs) => {
@@ -223,27 +223,29 @@ impl Collector<'_> {
         reference
     }
 
-    fn reference(&mut self, label: &str, style: usize, span: Span) {
-        match self.shop.book.labels.get(label) {
-            Some(known) => {
-                self.point(known.text.clone());
-                let to = Some(LinkTarget::Anchor(known.id.clone()));
-                self.linked(to, |this| this.text(&known.text, style, span, true));
+    fn reference(&mut self, reference: &Reference, style: usize, span: Span) {
+        let text = self.shop.book.labels.text(reference);
+        match reference.anchor() {
+            Some(anchor) => {
+                self.point(text.clone().into_owned());
+                let to = Some(LinkTarget::Anchor(anchor.clone()));
+                self.linked(to, |this| this.text(&text, style, span, true));
             }
-            None => self.text(label, style, span, true),
+            None => self.text(&text, style, span, true),
         }
     }
 
     /// The raised number, never parted from the word before it.
     fn note(&mut self, id: NoteId, style: usize, span: Span) {
-        let number = self.shop.book.note(id).number.to_string();
-        self.mark(Mark::Anchor(format!("call-{}", id.0 + 1)));
+        let note = self.shop.book.note(id);
+        let number = note.number.to_string();
+        self.mark(Mark::Anchor(Anchor::call(&note.anchor)));
         self.mark(Mark::Note(id));
         let name = word(Word::Note, &self.shop.design.lang);
         self.place.structure.call(id, self.place.block);
         let reference = self.point(format!("{name} {number}"));
         self.place.structure.facts_mut(reference).note = Some(id);
-        let to = Some(LinkTarget::Anchor(format!("note-{}", id.0 + 1)));
+        let to = Some(LinkTarget::Anchor(Anchor::from(&note.anchor)));
         self.linked(to, |this| {
             this.out.full.push(WORD_JOINER);
             this.text(&number, style, span, true);
@@ -291,7 +293,7 @@ fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
 fn target(to: &Target) -> Option<LinkTarget> {
     match to {
         Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
-        Target::Internal(id) => Some(LinkTarget::Anchor(id.clone())),
+        Target::Internal(anchor) => Some(LinkTarget::Anchor(anchor.clone())),
         Target::Unresolved(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::line::{Furniture, Head, Line, SectionHead};
 use super::{Shop, set_text};
-use crate::book::{BlockKind, Division, Role, plain_text};
+use crate::book::{Anchor, BlockKind, Division, Role, plain_text};
 use crate::design::spec::{FolioPlace, HeadPlace};
 use crate::design::{ParRole, RunningHead};
 use crate::diag::{Diagnostic, Outcome};
@@ -78,7 +78,7 @@ fn part<'a>(division: &Division, shop: Shop<'a>) -> Option<&'a Division> {
 /// The name of a division; where one looks things up, its number too.
 fn chapter(division: &Division, shop: Shop<'_>) -> String {
     let number = division.number.as_ref().filter(|_| shop.design.spec.furniture.numbers);
-    numbered(number.map(String::as_str), division.running_title())
+    numbered(shop.book.shown(number).as_deref(), division.running_title())
 }
 
 fn numbered(number: Option<&str>, title: &str) -> String {
@@ -90,14 +90,14 @@ fn sections(
     division: &Division,
     shop: Shop<'_>,
     sink: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, SectionHead> {
+) -> BTreeMap<Anchor, SectionHead> {
     let set = |block: &crate::book::Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = plain_text(block.attr.short().unwrap_or(text));
-        let text = numbered(number.as_deref(), &title);
+        let text = numbered(shop.book.shown(number.as_ref()).as_deref(), &title);
         let mut on = |side| Arc::new(line(&text, side, shop).into(sink));
         let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
-        Some((block.attr.id()?.to_owned(), head))
+        Some((block.attr.anchor()?.clone(), head))
     };
     division.blocks.iter().filter_map(set).collect()
 }

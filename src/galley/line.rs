@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::held::Unbuilt;
 use super::structure::{ElementId, Structure};
 use crate::assets::AssetId;
-use crate::book::NoteId;
 use crate::book::role::{Matter, Opening, Role};
+use crate::book::{Anchor, DivisionId, NoteId};
 use crate::diag::Span;
 use crate::fonts::FaceId;
 use crate::lang::LangTag;
@@ -18,8 +18,8 @@ use crate::units::{Colour, Length};
 /// The copy of one division set to the measure, not yet paged.
 #[derive(Clone, Debug)]
 pub struct Galley {
-    /// The division's identifier; its first line carries it as an anchor.
-    pub id: String,
+    /// The division; its first line carries its anchor.
+    pub id: DivisionId,
     /// What the division is.
     pub role: Role,
     /// The part of the book it stands in.
@@ -47,7 +47,7 @@ pub struct Furniture {
     pub recto_head: Option<Head>,
     /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
     /// page shows it.
-    pub sections: BTreeMap<String, SectionHead>,
+    pub sections: BTreeMap<Anchor, SectionHead>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.
@@ -209,8 +209,8 @@ pub struct Line {
     pub items: Vec<Placed>,
     /// The notes called on it, in order.
     pub notes: Vec<NoteId>,
-    /// The identifiers that lead here.
-    pub anchors: Vec<String>,
+    /// What leads here.
+    pub anchors: Vec<Anchor>,
     /// Lines to be repeated above it where it begins a page: the head of its table.
     pub repeat: Option<Arc<Vec<Line>>>,
     /// How far its blanks were changed: thousandths of the stretch (above 0) or shrink (below 0) available.
@@ -329,7 +329,7 @@ pub enum LinkTarget {
     /// Out of the book.
     Uri(String),
     /// To an anchor.
-    Anchor(String),
+    Anchor(Anchor),
 }
 
 /// Glyphs of one face, size and colour, with the text they stand for.
@@ -380,4 +380,4 @@ impl GlyphRun {
 }
 
 /// The page label of each anchor, from the last make-up: what the contents page prints.
-pub type Folios = BTreeMap<String, String>;
+pub type Folios = BTreeMap<Anchor, String>;

@@ -82,7 +82,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     opening::close(&mut setter, division);
 
     // The notes called in it.
-    let (strips, mut structure, mut diagnostics) = setter.finish(&division.id);
+    let (strips, mut structure, mut diagnostics) = setter.finish(&division.anchor());
     let notes = note::set_all(&strips, shop, &mut structure, &mut diagnostics);
 
     // What stands at the head and foot of its pages.

@@ -7,9 +7,9 @@ use super::blocks::{Env, Setter, calls};
 use super::line::{LinkTarget, Placed, PlacedKind, Strip};
 use super::structure::Structure;
 use super::{Shop, set_text};
-use crate::book::NoteId;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
+use crate::book::{Anchor, NoteId};
 use crate::design::ParRole;
 use crate::diag::Diagnostic;
 use crate::units::Length;
@@ -56,7 +56,7 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     setter.space(style.above);
     setter.blocks(&note.blocks, &env);
     setter.space(style.below);
-    let (mut strips, grown, diagnostics) = setter.finish(&format!("note-{}", id.0 + 1));
+    let (mut strips, grown, diagnostics) = setter.finish(&Anchor::from(&note.anchor));
     *structure = grown;
     sink.extend(diagnostics);
     let first = strips.iter_mut().find_map(|strip| match strip {
@@ -70,7 +70,7 @@ fn set(id: NoteId, shop: Shop<'_>, structure: &mut Structure, sink: &mut Vec<Dia
     });
     if let Some(line) = first {
         let area = PlacedKind::Link {
-            to: LinkTarget::Anchor(format!("call-{}", id.0 + 1)),
+            to: LinkTarget::Anchor(Anchor::call(&note.anchor)),
             width: number.width.max(Length::pt(4)),
             height: style.text.size,
         };

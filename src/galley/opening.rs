@@ -57,11 +57,11 @@ fn chapter(setter: &mut Setter<'_>, division: &Division, spec: Opening) {
 
 fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
     let env = Env::body();
-    let Some(text) = &division.number else { return };
+    let Some(text) = setter.shop.book.shown(division.number.as_ref()) else { return };
     let style = setter.style(role, &env);
     setter.space(style.above);
     let label = setter.element(&env.within(heading), Tag::Label);
-    let lines = setter.lines(&[Inline::text(text.as_str(), division.span)], &style, label);
+    let lines = setter.lines(&[Inline::text(text, division.span)], &style, label);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);

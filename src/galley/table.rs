@@ -84,9 +84,16 @@ impl SetTable {
         let mut caption = Vec::new();
         if table.caption.is_some() || table.number.is_some() {
             let words = table.caption.as_deref().unwrap_or_default();
-            caption = figure::caption(setter, table.number.as_deref(), words, span, env);
+            caption = figure::caption(
+                setter,
+                setter.shop.book.shown(table.number.as_ref()).as_deref(),
+                words,
+                span,
+                env,
+            );
         }
-        let continued = continued(setter, table.number.as_deref(), span, env);
+        let continued =
+            continued(setter, setter.shop.book.shown(table.number.as_ref()).as_deref(), span, env);
         let mut section = |rows_of: &[Row], tag| {
             if rows_of.is_empty() {
                 return Vec::new();

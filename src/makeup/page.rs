@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::Anchor;
 use crate::book::tag::Tag;
 pub use crate::galley::{
     Element, ElementId, Facts, Glyph, GlyphRun, Labels, LinkTarget, PlacedKind, Structure,
@@ -14,7 +15,7 @@ pub struct Pages {
     /// The pages in order; the first is a recto.
     pub pages: Vec<Page>,
     /// Where each anchor is: the page's index, and the height from its head.
-    pub anchors: BTreeMap<String, Anchor>,
+    pub anchors: BTreeMap<Anchor, AnchorPlace>,
     /// What the items of the pages belong to; the root is the book.
     pub structure: Structure,
 }
@@ -27,7 +28,7 @@ impl Default for Pages {
 
 /// The place of an anchor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Anchor {
+pub struct AnchorPlace {
     /// Index in [`Pages::pages`].
     pub page: usize,
     /// From the head of the page to the top of the line that carries it.

@@ -5,7 +5,7 @@ use super::super::paragraph::Setting;
 use super::super::structure::Structure;
 use super::{Copy, Env, Setter};
 use crate::book::tag::Tag;
-use crate::book::{Block, NoteId};
+use crate::book::{Anchor, Block, NoteId};
 use crate::diag::Diagnostic;
 use crate::units::Length;
 
@@ -112,9 +112,9 @@ impl Setter<'_> {
         });
     }
 
-    /// An identifier for the next line.
-    pub(in crate::galley) fn anchor(&mut self, id: &str) {
-        self.anchors.push(id.to_owned());
+    /// Keeps what leads to the next line.
+    pub(in crate::galley) fn anchor(&mut self, anchor: Anchor) {
+        self.anchors.push(anchor);
     }
 
     /// Sets blocks apart from the page, in the best way alone: a cell.
@@ -201,13 +201,13 @@ impl Setter<'_> {
 
     /// The strips, the division's own identifier on the first line; what they belong to; and what
     /// was noticed.
-    pub(in crate::galley) fn finish(mut self, id: &str) -> (Vec<Strip>, Structure, Vec<Diagnostic>) {
+    pub(in crate::galley) fn finish(mut self, anchor: &Anchor) -> (Vec<Strip>, Structure, Vec<Diagnostic>) {
         let says = |strip: &mut Strip| strip.first_lines().iter().any(|line| line.says_something());
         let first = self.strips.iter_mut().position(says);
         let first = first.or_else(|| self.strips.iter().position(Strip::has_line));
         if let Some(first) = first {
             for line in self.strips[first].first_lines() {
-                line.anchors.insert(0, id.to_owned());
+                line.anchors.insert(0, anchor.clone());
             }
         }
         // Identifiers of blocks that set no line lead to the last line there is.
