@@ -11,6 +11,7 @@ mod breaks;
 mod columns;
 pub mod cover;
 mod css;
+mod cursor;
 mod faces;
 mod finish;
 mod inlines;
