@@ -175,7 +175,7 @@ fn blocks_and_theorems_of_bookdown_and_quarto_are_boxes_and_divs() {
     assert_eq!(shown("```{block2, type=\"other\"}\nA\n```\n"), "::: {.other}\nA\n:::\n");
     assert_eq!(
         shown("```{theorem, py, name=\"P*\"}\nA\n```\n\n```{proof}\nB\n```\n"),
-        "::: {#thm:py}\n**Theorem (P\\*).**\n\nA\n:::\n\n::: {.plain}\n**Proof.**\n\nB\n:::\n"
+        "::: {#thm:py}\n**Theorem (P\\*).**\n\nA\n:::\n\n::: {.words}\n**Proof.**\n\nB\n:::\n"
     );
     assert_eq!(
         shown("::: {.lemma #l}\nA\n:::\n\n::: {#def-x}\n## Name\n\nB\n:::\n"),

@@ -9,7 +9,7 @@ mod tex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Examples, Files, Setting, Tool, translate};
+use super::{Examples, Files, SyntaxSettings, Tool, translate};
 use crate::diag::{Code, Diagnostic, FileId, SourceMap, Span};
 
 /// Files that are in memory.
@@ -50,8 +50,8 @@ pub(crate) fn with(
     let mut folder = Folder { files, sources, missing: Vec::new(), examples: Examples::default() };
     let variables: BTreeMap<String, String> =
         variables.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let setting = Setting { tool, path: "src/a.md", variables: &variables };
-    let outcome = translate(file, text, 0, &setting, &mut folder);
+    let settings = SyntaxSettings { tool, path: "src/a.md", variables: &variables };
+    let outcome = translate(file, text, 0, &settings, &mut folder);
     let told = outcome.diagnostics.iter().chain(&folder.missing).map(|diagnostic| {
         let at = folder.sources.locate(diagnostic.span.expect("a place"));
         format!("{}:{}:{} {} {}", at.file, at.line, at.column, diagnostic.code.id(), diagnostic.message)

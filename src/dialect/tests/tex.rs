@@ -43,17 +43,17 @@ fn what_is_no_command_is_left_alone() {
 
 #[test]
 fn examples_are_numbered_through_the_files() {
-    use super::super::{Examples, Setting, translate};
+    use super::super::{Examples, SyntaxSettings, translate};
     use super::Folder;
     use crate::diag::SourceMap;
 
     let variables = std::collections::BTreeMap::new();
-    let setting = Setting { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
+    let settings = SyntaxSettings { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
     let mut folder =
         Folder { files: &[], sources: SourceMap::new(), missing: Vec::new(), examples: Examples::default() };
     let mut read = |text: &str| {
         let file = folder.sources.add("src/a.md", text);
-        let outcome = translate(file, text, 0, &setting, &mut folder);
+        let outcome = translate(file, text, 0, &settings, &mut folder);
         outcome.value.map(|mapped| mapped.text().to_owned())
     };
     assert_eq!(
