@@ -58,7 +58,7 @@ fn hide(text: &str, line: &MarkdownLine, prefix: &str) -> Option<Edit> {
 
 /// Returns whether a text may have a `<Listing>`.
 pub(super) fn has_listings(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
-    probe.contains("<CodeListing")
+    probe.contains("<Listing")
 }
 
 /// A listing, from its opening tag on.
@@ -88,7 +88,7 @@ pub(super) fn listings(context: &mut StageContext<'_>) -> Vec<Edit> {
         let words = without_markers(line.text(text));
         let at = line.range.end - words.len();
         match line.kind {
-            LineKind::Prose if words.starts_with("<CodeListing") => {
+            LineKind::Prose if words.starts_with("<Listing") => {
                 // A listing that was never closed ends where the next begins.
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
                 if let Some(found) = parse_opening(text, at) {
@@ -140,7 +140,7 @@ fn content_length(text: &str) -> Option<usize> {
 
 /// Parses the opening tag at `at`.
 fn parse_opening(text: &str, at: usize) -> Option<CodeListing> {
-    let inner = at + "<CodeListing".len();
+    let inner = at + "<Listing".len();
     let length = content_length(&text[inner..])?;
     let written = &text[inner..inner + length];
     let is_empty = written.ends_with('/');

@@ -91,7 +91,7 @@ fn block(arguments: &TagArguments) -> String {
 fn head(kind: &str, id: Option<&str>, name: Option<&str>) -> String {
     let opening = match id {
         Some(id) => format!("::: {{#{id}}}"),
-        None => "::: {.words}".to_owned(),
+        None => "::: {.plain}".to_owned(),
     };
     let mut letters = kind.chars();
     let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
