@@ -157,7 +157,11 @@ impl MappedText {
     }
 }
 
-/// Sorts edits by their places; edits at one place keep their order. Of edits that overlap, the first is kept.
+/// Sorts edits by their places; edits at one place keep their order. Of edits that overlap, the first is kept,
+/// and the text of the others stays as it is.
+//
+// The stage of template tags relies on this: the result of a tag replaces its end tag, whose own result is
+// then not wanted.
 pub(super) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.range.start);
     let mut done = 0;

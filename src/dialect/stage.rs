@@ -88,7 +88,7 @@ pub struct Examples {
 pub(super) struct Stage {
     /// Returns whether a text may contain this syntax. It is asked of every text and must be cheap.
     pub(super) applies: fn(&TextProbe<'_>, &SyntaxSettings<'_>) -> bool,
-    /// Returns the edits that rewrite this syntax, in any order; none may overlap another.
+    /// Returns the edits that rewrite this syntax, in any order. Of edits that overlap, the first is applied.
     pub(super) edits: fn(&mut StageContext<'_>) -> Vec<Edit>,
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
 }
 
 /// A box or tab that is open.
-struct OpenBox {
+struct UnclosedBox {
     /// The column of its first line.
     column: usize,
     /// The line that closes it; empty for a tab.
@@ -34,7 +34,7 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
-    let mut stack: Vec<OpenBox> = Vec::new();
+    let mut stack: Vec<UnclosedBox> = Vec::new();
     for (i, line) in all.iter().enumerate() {
         let words = line.text(text);
         if words.trim().is_empty() {
@@ -58,7 +58,7 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
                 let words_at = line.range.end - words.trim_start().len();
                 let prefix = text[dedented.min(words_at)..words_at].to_owned();
                 edits.push(Edit::replace(line.range.clone(), format!("{prefix}{}", found.line)));
-                stack.push(OpenBox { column, end: found.end, last: line.range.end, prefix });
+                stack.push(UnclosedBox { column, end: found.end, last: line.range.end, prefix });
             }
             None if dedented > line.range.start => {
                 edits.push(Edit::delete(line.range.start..dedented));
@@ -73,7 +73,7 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
 }
 
 /// Adds the edit that closes a box.
-fn close(open: &OpenBox, edits: &mut Vec<Edit>) {
+fn close(open: &UnclosedBox, edits: &mut Vec<Edit>) {
     if !open.end.is_empty() {
         edits.push(Edit::insert(open.last, format!("\n{}{}\n", open.prefix, open.end)));
     }
