@@ -403,7 +403,7 @@ impl Loader<'_> {
     /// The file of a chapter's text with other tools' syntax made ours; its own where there is none.
     fn translated(&mut self, path: &str, file: FileId, text: &str, start: usize) -> FileId {
         let (tool, variables) = (self.tool, std::mem::take(&mut self.variables));
-        let setting = dialect::Setting { tool, path, variables: &variables };
+        let setting = dialect::SyntaxSettings { tool, path, variables: &variables };
         let outcome = dialect::translate(file, text, start, &setting, self);
         self.variables = variables;
         let mapped = outcome.into(&mut self.sink.borrow_mut());
