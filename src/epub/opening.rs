@@ -8,9 +8,8 @@ use std::ops::Range;
 use super::attributes::common;
 use super::xhtml::Writer;
 use crate::book::{Attr, Book, Inline, InlineKind};
-use crate::design::lead::{LINE_END, OBJECT, Opening, is_text};
-use crate::design::spec::InlineSpec;
-use crate::design::{Design, LeadIn, ParRole, TextStyle, cascade};
+use crate::design::LeadIn;
+use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
 
 /// Characters of a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2). A screen's
 /// measure is not known: a paragraph that would not reach the last line beside the initial on this
@@ -38,7 +37,7 @@ pub(super) struct Marked {
 impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
-        self.marked = marked(inlines, attr, lead, self.layout.issue.design, self.layout.book);
+        self.marked = marked(inlines, attr, lead, self.layout.book);
         let _ = write!(self.out, "<p{}>", common(attr, ""));
         self.parted(inlines);
         self.out.push_str("</p>\n");
@@ -127,13 +126,14 @@ fn is_blank(c: char) -> bool {
 }
 
 /// What is to be marked in a paragraph.
-fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: &Book) -> Marked {
+fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
     }
-    let mut said = Said { text: String::new(), runs: Vec::new(), spec: &design.spec.inline, book };
-    said.inlines(inlines, &design.style(ParRole::BodyFirst).text);
-    let Some(opening) = Opening::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is)) else {
+    let mut said = Said { text: String::new(), runs: Vec::new(), book };
+    said.inlines(inlines, true);
+    let Some(opening) = OpeningText::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is))
+    else {
         return Marked::default();
     };
 
@@ -160,7 +160,6 @@ struct Said<'a> {
     text: String,
     /// Ranges of it, and whether they are words of the text.
     runs: Vec<(Range<usize>, bool)>,
-    spec: &'a InlineSpec,
     book: &'a Book,
 }
 
@@ -172,19 +171,19 @@ impl Said<'_> {
         runs.filter(|(run, _)| !run.is_empty())
     }
 
-    fn inlines(&mut self, inlines: &[Inline], outer: &TextStyle) {
+    /// Adds inlines; `is_text` states whether they are within words of the text.
+    fn inlines(&mut self, inlines: &[Inline], is_text: bool) {
         for inline in inlines {
-            let style = cascade::within(outer, inline, self.spec);
-            self.inline(&inline.kind, &style);
+            self.inline(&inline.kind, is_text && !leaves_text(&inline.kind));
         }
     }
 
-    fn inline(&mut self, kind: &InlineKind, style: &TextStyle) {
+    fn inline(&mut self, kind: &InlineKind, is_text: bool) {
         match kind {
             InlineKind::Text(text)
             | InlineKind::Code(text)
             | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.push(text, style),
+            | InlineKind::Math { source: text, .. } => self.push(text, is_text),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
@@ -192,16 +191,16 @@ impl Said<'_> {
             | InlineKind::Subscript(inner)
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => self.inlines(inner, style),
+            | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
             InlineKind::Reference(label) => {
                 let known = self.book.labels.get(label).map_or(label, |known| &known.text);
-                self.push(known, style);
+                self.push(known, is_text);
             }
-            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), style),
+            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), is_text),
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
                 for (base, _) in pairs {
-                    self.inlines(base, style);
+                    self.inlines(base, is_text);
                     self.text.push(OBJECT);
                 }
             }
@@ -209,7 +208,7 @@ impl Said<'_> {
         }
     }
 
-    fn push(&mut self, text: &str, style: &TextStyle) {
+    fn push(&mut self, text: &str, is_text: bool) {
         let start = self.text.len();
         for c in text.chars() {
             let repeated = self.text.is_empty() || self.text.ends_with([' ', LINE_END]);
@@ -219,7 +218,7 @@ impl Said<'_> {
                 self.text.push(' ');
             }
         }
-        self.runs.push((start..self.text.len(), is_text(style)));
+        self.runs.push((start..self.text.len(), is_text));
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Line, PlacedKind};
 use crate::book::picture::within;
 use crate::book::stretches::{Stretch, each_image, images_in, stretches};
 use crate::book::{Image, Inline, PictureLength};
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::design::{Alignment, ParRole};
 use crate::units::Length;
 
@@ -63,7 +63,7 @@ impl Setter<'_> {
         let design = self.shop.design;
         let mut style = self.style(env.role, env);
         style.indent = Length::ZERO;
-        let is_left = is_narrow(env.role) || design.spec.figures.place == Along::Left;
+        let is_left = is_narrow(env.role) || design.spec.figures.place == BlockPlace::Left;
         style.align = if is_left { Alignment::Start } else { Alignment::Centre };
         let room = design.page.measure - style.left - style.right;
         let height = design.text_height() - design.leading * 2;

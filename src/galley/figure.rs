@@ -9,7 +9,7 @@ use super::{Line, Placed, PlacedKind, beside};
 use crate::book::tag::Tag;
 use crate::book::{Attr, Figure, Inline, InlineKind, Placement};
 use crate::design::ParRole;
-use crate::design::spec::{Along, CaptionNumber};
+use crate::design::spec::{BlockPlace, CaptionNumber};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
 
@@ -186,7 +186,7 @@ fn row(
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, below);
-    let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
+    let slack = if spec.place == BlockPlace::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = env.left + slack;
     let in_columns = below > Length::ZERO;
     for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {

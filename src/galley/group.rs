@@ -59,9 +59,9 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], env: &Env) {
     let mut style = setter.style(ParRole::Attribution, env);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
-        let dash = &setter.shop.design.spec.dash;
-        if !dash.is_empty() {
-            text.insert(0, Inline::text(format!("{dash} "), first.span));
+        let before = &setter.shop.design.spec.before_attribution;
+        if !before.is_empty() {
+            text.insert(0, Inline::text(before.clone(), first.span));
         }
     }
     if env.role == ParRole::Epigraph {

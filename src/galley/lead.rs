@@ -16,7 +16,7 @@ use super::paragraph::{Copy, Order};
 use super::protrude;
 use super::shape;
 use super::{Shop, justify};
-use crate::design::lead::{self, Opening};
+use crate::design::lead::{self, OpeningText};
 use crate::design::style::{ParStyle, TextStyle};
 use crate::design::{LeadIn, cascade};
 use crate::fonts::{Face, FaceId, Ink};
@@ -39,8 +39,8 @@ const OVERSHOOT: i32 = 160;
 const TALL: i64 = 720;
 
 /// The opening of a collected text, when one is wished for and the text has one.
-pub(super) fn find(collected: &Collected, lead: LeadIn) -> Option<Opening> {
-    Opening::find(&collected.text, lead, |range| {
+pub(super) fn find(collected: &Collected, lead: LeadIn) -> Option<OpeningText> {
+    OpeningText::find(&collected.text, lead, |range| {
         let runs = || {
             let apart = |run: &&Run| run.range.end <= range.start || range.end <= run.range.start;
             collected.runs.iter().filter(move |run| !apart(run))
@@ -50,7 +50,7 @@ pub(super) fn find(collected: &Collected, lead: LeadIn) -> Option<Opening> {
 }
 
 /// Sets the first words in small capitals, where the face has such.
-pub(super) fn set_small_caps(collected: &mut Collected, opening: &Opening, shop: Shop<'_>) {
+pub(super) fn set_small_caps(collected: &mut Collected, opening: &OpeningText, shop: Shop<'_>) {
     let style = &collected.styles[collected.runs[0].style];
     if small_cap(style, shop).is_some() {
         collected.restyle(&opening.phrase(), |style| {
@@ -113,7 +113,7 @@ pub(super) struct Plan {
 /// Settles the size of the initial and gives it to the text; nothing when none is wished for.
 pub(super) fn plan(
     collected: &mut Collected,
-    opening: &Opening,
+    opening: &OpeningText,
     order: &Order<'_>,
     shop: Shop<'_>,
 ) -> Option<Plan> {
@@ -149,7 +149,7 @@ pub(super) struct Initial {
 /// Sets the initial of a shaped text, and the marks before it; nothing when it has no outline.
 pub(super) fn set(
     copy: &Copy,
-    opening: &Opening,
+    opening: &OpeningText,
     plan: &Plan,
     style: &ParStyle,
     shop: Shop<'_>,
@@ -210,7 +210,7 @@ impl Letter<'_> {
     }
 
     /// How far it hangs out, so that the edge looks straight.
-    fn hang(&self, copy: &Copy, opening: &Opening, shop: Shop<'_>) -> Length {
+    fn hang(&self, copy: &Copy, opening: &OpeningText, shop: Shop<'_>) -> Length {
         let width = self.at(self.ink.right - self.ink.left);
         let first = copy.collected.text[opening.letter.clone()].chars().next().unwrap_or_default();
         let slanted = protrude::share(first, false).0;

@@ -7,7 +7,7 @@ use super::structure::ElementId;
 use super::{Line, Placed, PlacedKind, justify};
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
-use crate::design::spec::{Opening, RulePlace};
+use crate::design::spec::{ChapterSpec, RulePlace};
 use crate::design::{Alignment, ParRole, ParStyle};
 use crate::units::{Colour, Length};
 
@@ -33,7 +33,7 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
 }
 
 /// Number, title, and the rule about them.
-fn chapter(setter: &mut Setter<'_>, division: &Division, spec: Opening) {
+fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
     let element = setter.heading_element(&Env::body(), 1);
     let rule_at = |setter: &mut Setter<'_>, place| {
         if spec.rule_place == place && !spec.rule.is_zero() {
@@ -84,7 +84,7 @@ fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, head
 }
 
 /// The rule of an opening, in the middle of its room, standing as the title does.
-fn rule(setter: &Setter<'_>, spec: Opening) -> Line {
+fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     let mut line = Line::empty(spec.rule_room, Length::ZERO);
     let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour: Colour::BLACK };
     let y = -(spec.rule_room + spec.rule) / 2;

@@ -18,7 +18,7 @@ use super::stock::Stock;
 use super::structure::{ElementId, Place, Structure};
 use crate::book::Inline;
 use crate::book::tag::Tag;
-use crate::design::lead::Opening;
+use crate::design::lead::OpeningText;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::design::{Design, LeadIn};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
@@ -115,7 +115,7 @@ pub(super) fn settings(
 /// Sets a paragraph that opens with an initial; nothing when it cannot have one, or is too short.
 fn with_initial(
     collected: &Collected,
-    opening: &Opening,
+    opening: &OpeningText,
     order: &Order<'_>,
     shop: Shop<'_>,
     sink: &mut Vec<Diagnostic>,

@@ -5,7 +5,7 @@ use super::super::{Line, Placed, PlacedKind, width_of};
 use super::figures;
 use crate::book::stretches::Stretch;
 use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::design::style::ParStyle;
 use crate::design::{Alignment, ParRole};
 use crate::units::{Colour, Length};
@@ -60,7 +60,7 @@ impl Columns {
         let slack = (measure - width).max(Length::ZERO);
         let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
         Self {
-            left: env.left + if spec.place == Along::Left { Length::ZERO } else { slack / 2 },
+            left: env.left + if spec.place == BlockPlace::Left { Length::ZERO } else { slack / 2 },
             widths,
             gutter,
             aligns: table.columns.clone(),
