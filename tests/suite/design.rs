@@ -154,11 +154,11 @@ fn pages(press: &Press, design: &str) -> String {
     proofs.layouts.into_iter().map(|layout| layout.text).collect()
 }
 
-/// The book takes up two pages a chapter, so that there are running heads.
+/// The last chapter takes up three pages, so that there are running heads on both sides of a spread.
 fn press() -> Press {
     let two = format!(
         "# More\n\n{}",
-        "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(80)
+        "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(180)
     );
     Press::with(&[
         ("dedication.md", "For a reader.\n"),
