@@ -192,10 +192,7 @@ impl Said<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
-            InlineKind::Reference(label) => {
-                let known = self.book.labels.get(label).map_or(label, |known| &known.text);
-                self.push(known, is_text);
-            }
+            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), is_text),
             InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), is_text),
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
