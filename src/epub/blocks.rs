@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::attributes::{class_name, common};
 use super::xhtml::Writer;
-use super::xml::attribute;
+use super::xml::{attribute, escape_into};
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
@@ -137,7 +137,8 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<blockquote{}>", common(attr, ""));
         self.blocks(blocks);
         if let Some(attribution) = attribution {
-            self.out.push_str("<p class=\"attribution\"><cite>— ");
+            self.out.push_str("<p class=\"attribution\"><cite>");
+            escape_into(&self.layout.issue.design.spec.before_attribution, &mut self.out);
             self.inlines(attribution);
             self.out.push_str("</cite></p>\n");
         }

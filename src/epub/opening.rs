@@ -9,9 +9,8 @@ use super::attributes::common;
 use super::cursor::TextCursor;
 use super::xhtml::Writer;
 use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
-use crate::design::lead::{LINE_END, OBJECT, Opening, is_text};
-use crate::design::spec::InlineSpec;
-use crate::design::{Design, LeadIn, ParRole, TextStyle, cascade};
+use crate::design::LeadIn;
+use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
 
 /// Characters of a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2). A screen's
 /// measure is not known: a paragraph that would not reach the last line beside the initial on this
@@ -37,7 +36,7 @@ pub(super) struct Marked {
 impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
-        self.marked = marked(inlines, attr, lead, self.layout.issue.design, self.layout.book);
+        self.marked = marked(inlines, attr, lead, self.layout.book);
         let _ = write!(self.out, "<p{}>", common(attr, ""));
         self.parted(inlines);
         self.out.push_str("</p>\n");
@@ -135,14 +134,15 @@ fn is_blank(c: char) -> bool {
 }
 
 /// What is to be marked in a paragraph.
-fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: &Book) -> Marked {
+fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
     }
     let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
-    let mut said = OpeningText { text, runs, sources, spec: &design.spec.inline, book };
-    said.inlines(inlines, &design.style(ParRole::BodyFirst).text);
-    let Some(opening) = Opening::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is)) else {
+    let mut said = ParagraphText { text, runs, sources, book };
+    said.inlines(inlines, true);
+    let Some(opening) = OpeningText::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is))
+    else {
         return Marked::default();
     };
 
@@ -164,18 +164,17 @@ fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: 
 }
 
 /// What a paragraph says, in the order in which it is told.
-struct OpeningText<'a> {
+struct ParagraphText<'a> {
     /// With one space between words.
     text: String,
     /// Ranges of it, and whether they are words of the text.
     runs: Vec<(Range<usize>, bool)>,
     /// Where each of its characters comes from that is no space: its place here, its inline and byte.
     sources: Vec<(usize, NodeId, usize)>,
-    spec: &'a InlineSpec,
     book: &'a Book,
 }
 
-impl OpeningText<'_> {
+impl ParagraphText<'_> {
     /// Returns what the inlines have of a range: their bytes from the first to behind the last character.
     fn places(&self, range: &Range<usize>) -> impl Iterator<Item = (NodeId, Range<usize>)> {
         let first = self.sources.partition_point(|(at, ..)| *at < range.start);
@@ -198,19 +197,19 @@ impl OpeningText<'_> {
         runs.filter(|(run, _)| !run.is_empty())
     }
 
-    fn inlines(&mut self, inlines: &[Inline], outer: &TextStyle) {
+    /// Adds inlines; `is_text` states whether they are within words of the text.
+    fn inlines(&mut self, inlines: &[Inline], is_text: bool) {
         for inline in inlines {
-            let style = cascade::within(outer, inline, self.spec);
-            self.inline(&inline.kind, inline.node, &style);
+            self.inline(&inline.kind, inline.node, is_text && !leaves_text(&inline.kind));
         }
     }
 
-    fn inline(&mut self, kind: &InlineKind, node: NodeId, style: &TextStyle) {
+    fn inline(&mut self, kind: &InlineKind, node: NodeId, is_text: bool) {
         match kind {
             InlineKind::Text(text)
             | InlineKind::Code(text)
             | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.push(text, node, style),
+            | InlineKind::Math { source: text, .. } => self.push(text, node, is_text),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
@@ -218,13 +217,13 @@ impl OpeningText<'_> {
             | InlineKind::Subscript(inner)
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => self.inlines(inner, style),
-            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, style),
-            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), node, style),
+            | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
+            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
+            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), node, is_text),
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
                 for (base, _) in pairs {
-                    self.inlines(base, style);
+                    self.inlines(base, is_text);
                     self.text.push(OBJECT);
                 }
             }
@@ -232,7 +231,7 @@ impl OpeningText<'_> {
         }
     }
 
-    fn push(&mut self, text: &str, node: NodeId, style: &TextStyle) {
+    fn push(&mut self, text: &str, node: NodeId, is_text: bool) {
         let start = self.text.len();
         for (byte, c) in text.char_indices() {
             let repeated = self.text.is_empty() || self.text.ends_with([' ', LINE_END]);
@@ -243,7 +242,7 @@ impl OpeningText<'_> {
                 self.text.push(' ');
             }
         }
-        self.runs.push((start..self.text.len(), is_text(style)));
+        self.runs.push((start..self.text.len(), is_text));
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.issue.wishes.fonts.unwrap_or_default() {
+    let fonts = match layout.issue.options.fonts.unwrap_or_default() {
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };

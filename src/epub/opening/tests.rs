@@ -49,9 +49,8 @@ fn what_is_no_word_of_the_text_is_not_marked() {
     let when = Inline::text("When ", span).of_node(NodeId(2));
     let texts = [when, code, Inline::text(" was nearly done, and so on", span).of_node(NodeId(4))];
     let book = Book::untitled(crate::lang::LangTag::english());
-    let design = Design::bundled(&book.meta.language);
     let lead = LeadIn { initial: 0, small_caps: crate::design::OpeningCaps::Phrase };
-    let marked = marked(&texts, &Attr::NONE, lead, &design, &book);
+    let marked = marked(&texts, &Attr::NONE, lead, &book);
     assert_eq!(marked.parts, [(NodeId(2), 0..4, Part::Words), (NodeId(4), 1..16, Part::Words)]);
 }
 
@@ -59,9 +58,8 @@ fn what_is_no_word_of_the_text_is_not_marked() {
 fn a_short_paragraph_has_no_initial_and_a_long_one_has() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
     let book = Book::untitled(crate::lang::LangTag::english());
-    let design = Design::bundled(&book.meta.language);
     let lead = LeadIn { initial: 3, small_caps: crate::design::OpeningCaps::Word };
-    let of = |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &design, &book).parts;
+    let of = |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &book).parts;
     let long = format!("‘Yes, {}", "and then ".repeat(20));
     let node = NodeId::NONE;
     assert_eq!(of("‘Yes, and"), [(node, 3..6, Part::Words)]);
