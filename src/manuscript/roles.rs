@@ -50,9 +50,11 @@ pub(super) fn div(name: &str) -> Option<DivRole> {
 /// Returns the role of a class on a div that has another role already.
 pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
     use GroupRole as G;
-    match div(name)? {
-        DivRole::Group(role @ (G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf)) => Some(role),
-        _ => None,
+    let DivRole::Group(role) = div(name)? else { return None };
+    match role {
+        G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
+        G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
+        G::Tip | G::Important | G::Warning | G::Caution => None,
     }
 }
 

@@ -94,7 +94,20 @@ fn citation_source(inner: &[Atom]) -> Option<String> {
                     text.push_str(label);
                 }
                 InlineKind::Math { source, .. } => text.push_str(source),
-                _ => return None,
+                InlineKind::Note(_)
+                | InlineKind::Citation(_)
+                | InlineKind::Text(_)
+                | InlineKind::Break
+                | InlineKind::Image(_)
+                | InlineKind::Emphasis(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strikethrough(_)
+                | InlineKind::Superscript(_)
+                | InlineKind::Subscript(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Span(..)
+                | InlineKind::Link { .. }
+                | InlineKind::Ruby(_) => return None,
             },
         }
     }

@@ -15,7 +15,21 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
             InlineKind::Note(_) => None,
             InlineKind::Break => Some(' '),
             // Code, formulas and pictures are like a word.
-            _ => Some('x'),
+            InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Text(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Ruby(_) => Some('x'),
         },
     }
 }
