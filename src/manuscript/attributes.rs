@@ -75,8 +75,8 @@ impl ParsedAttributes {
             classes: self.classes,
             lang,
             rtl,
-            short: None,
             pairs: self.pairs,
+            ..Attributes::default()
         })
     }
 

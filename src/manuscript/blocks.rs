@@ -14,7 +14,7 @@ use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy, ParagraphKind, Ta
 use super::reader::{BlockReader, Markup, ReadInlineText};
 use super::report::{Frequent, Report};
 use super::{captions, links, tables};
-use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Note, Numbering};
+use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Numbering, WrittenNote};
 use crate::diag::FileId;
 
 /// What to do at the end of a Markdown container.
@@ -38,7 +38,7 @@ pub(super) fn read(
     (events, prepared): (Vec<(Event, Range<usize>)>, &PreparedText),
     markup: &Markup<'_>,
     read_inline_text: ReadInlineText,
-) -> (Vec<Block>, Vec<Note>, Report) {
+) -> (Vec<Block>, Vec<WrittenNote>, Report) {
     let mut reader = BlockReader::new(file, source, prepared, markup, read_inline_text);
     reader.report.characters(source, start);
     let mut on_close = Vec::new();

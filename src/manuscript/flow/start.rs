@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::TagPosition;
-use crate::book::{Attr, BlockKind, Image, Key, SpanRole};
+use crate::book::{Attr, BlockKind, Image, Key, SpanRole, Target};
 use crate::manuscript::atoms::{AtomKind, Interpretation, WrapKind};
 use crate::manuscript::characters::{clean, one_line};
 use crate::manuscript::elements::{self, HtmlElement};
@@ -115,7 +115,7 @@ impl BlockReader<'_> {
             return alt.unwrap_or_default().chars().for_each(push);
         }
         let path = links::file(&clean(&source), self.markup.folder);
-        let details = tag.value(Key::AriaDetails).map(|id| format!("#{}", id.trim()));
+        let details = tag.value(Key::AriaDetails).map(|id| Target::Unresolved(format!("#{}", id.trim())));
         let mut image = Image { alt, details, ..Image::new(path) };
         sizes::of_tag(&mut image, &tag, &mut self.report, &range);
         self.open_wrap(WrapKind::Image(image), tag.attr, Some("img".to_owned()), range.start);

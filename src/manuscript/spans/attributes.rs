@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SpanResolver;
-use crate::book::Key;
+use crate::book::{Key, Target};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, is_balanced, trim};
 use crate::manuscript::attributes::ParsedAttributes;
@@ -56,7 +56,8 @@ impl SpanResolver<'_, '_> {
                 at = Construct::Picture;
                 image.alt =
                     parsed.take(Key::Alt).or_else(|| parsed.take(Key::FigAlt)).or_else(|| image.alt.take());
-                image.details = parsed.take(Key::Details).or_else(|| image.details.take());
+                image.details =
+                    parsed.take(Key::Details).map(Target::Unresolved).or_else(|| image.details.take());
                 sizes::of_attributes(image, &mut parsed, report, &range);
             }
             // A link has only one title: its own attribute, or else that of Markdown.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SpanResolver;
-use crate::book::InlineKind;
+use crate::book::{InlineKind, Reference};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 use crate::manuscript::report::Frequent;
 
@@ -35,7 +35,7 @@ impl SpanResolver<'_, '_> {
         let last = self.at + label.chars().count();
         let range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;
         self.at = last + 1;
-        self.out.push(Atom::piece(InlineKind::Reference(known), range));
+        self.out.push(Atom::piece(InlineKind::Reference(Reference::Written(known)), range));
     }
 
     /// Makes references of `[@fig:a; @fig:b]`, a citation of `[@key, p. 3]`, and nothing of anything else.
@@ -89,9 +89,9 @@ fn citation_source(inner: &[Atom]) -> Option<String> {
             AtomKind::Open(_) | AtomKind::Close => {}
             AtomKind::Piece(piece) => match &piece.0 {
                 InlineKind::Code(code) => text.push_str(code),
-                InlineKind::Reference(label) => {
+                InlineKind::Reference(reference) => {
                     text.push('@');
-                    text.push_str(label);
+                    text.push_str(&reference.name());
                 }
                 InlineKind::Math { source, .. } => text.push_str(source),
                 InlineKind::Note(_)
