@@ -233,7 +233,7 @@ mod tests {
             char_ranges("&amp; &x", "&amp;amp; &x"),
             [0..5, 5..6, 6..7, 7..8, 8..9, 9..10, 10..11, 11..12]
         );
-        assert_eq!(char_ranges("x", "&nbsp"), [0..5]);
+        assert_eq!(char_ranges("xy", "&nbsp;y"), [0..6, 6..7]);
         assert_eq!(char_ranges("ab", "ba"), [0..2, 0..2]);
     }
 }
