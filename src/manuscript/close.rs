@@ -126,7 +126,7 @@ impl BlockReader<'_> {
         }
         match <[Block; 1]>::try_from(merged) {
             Ok([Block { kind: kind @ BlockKind::Verse(_), .. }]) => {
-                self.put_all(vec![Block { kind, attr, span }]);
+                self.put_all(vec![Block::with(kind, attr, span)]);
             }
             Ok([other]) => self.put(BlockKind::Group(GroupRole::Plain, vec![other]), attr, range),
             Err(several) => self.put(BlockKind::Group(GroupRole::Plain, several), attr, range),

@@ -28,7 +28,7 @@ pub(super) fn grouped(blocks: Vec<Block>, attr: Attr, span: Span) -> Vec<Block> 
     if attr == Attr::NONE {
         return blocks;
     }
-    vec![Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span }]
+    vec![Block::with(BlockKind::Group(GroupRole::Plain, blocks), attr, span)]
 }
 
 /// Returns text with attributes that the model has no room for: in a span, which has it.
@@ -36,5 +36,5 @@ pub(super) fn spanned(text: Vec<Inline>, attr: Attr, span: Span) -> Vec<Inline> 
     if attr == Attr::NONE {
         return text;
     }
-    vec![Inline { kind: InlineKind::Span(SpanRole::Plain, text), attr, span }]
+    vec![Inline::with(InlineKind::Span(SpanRole::Plain, text), attr, span)]
 }

@@ -2,7 +2,7 @@
 //! [`epigraph`].
 
 use super::origins::skip;
-use crate::book::{Attr, Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
+use crate::book::{Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
 /// Characters of an attribution at most if no space follows its dash; a longer line is dialogue as French
 /// and Spanish write it.
@@ -25,7 +25,7 @@ pub(super) fn epigraph(mut blocks: Vec<Block>, source: &str) -> Vec<Block> {
     let span = blocks.first().map_or_else(|| attribution[0].span, |first| first.span);
     let span = last.map_or(span, |last| span.to(last));
     let kind = BlockKind::Quote { blocks, attribution: Some(attribution) };
-    vec![Block { kind, attr: Attr::NONE, span }]
+    vec![Block::new(kind, span)]
 }
 
 /// Marks the text of a `<footer>` as an attribution.

@@ -120,7 +120,7 @@ impl BlockReader<'_> {
     /// Adds a block to the innermost open one.
     pub(super) fn put(&mut self, kind: BlockKind, attr: Attr, range: Range<usize>) {
         let span = self.report.span(range);
-        self.innermost_mut().blocks.push(Block { kind, attr, span });
+        self.innermost_mut().blocks.push(Block::with(kind, attr, span));
     }
 
     /// Adds blocks to the innermost open one.

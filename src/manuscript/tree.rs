@@ -54,7 +54,7 @@ impl InlineBuilder {
             AtomKind::Hard => self.push(Inline::new(InlineKind::Break, report.span(range))),
             AtomKind::Piece(piece) => {
                 let (kind, attr) = *piece;
-                let inline = Inline { kind, attr, span: report.span(range) };
+                let inline = Inline::with(kind, attr, report.span(range));
                 if self.flat > 0 && matches!(inline.kind, InlineKind::Note(_)) {
                     self.late.push(inline);
                 } else {
@@ -162,7 +162,7 @@ impl InlineBuilder {
             WrapKind::Code => InlineKind::Code(plain_text(&inner)),
             WrapKind::Link { to, title, .. } => InlineKind::Link { to, title, text: inner },
         };
-        self.push(Inline { kind, attr, span });
+        self.push(Inline::with(kind, attr, span));
     }
 
     /// Pairs the small text with the base before it.
