@@ -71,7 +71,7 @@ pub fn assemble(
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);
-    book.origins = nodes::count(&mut book);
+    nodes::count(&mut book);
 
     // What those who do not see the pages need.
     sink.extend(alternatives::check(project, &book));

@@ -59,7 +59,7 @@ pub use inline::{Inline, InlineKind, SpanRole, plain_text};
 pub use list::{Delimiter, List, ListItem, Numbering};
 pub use number::{Counted, Number};
 pub use numerals::Numerals;
-pub use origin::{NodeId, Origin, Origins, TextId};
+pub use origin::{NodeId, Origin, TextId};
 pub use picture::{Image, PictureLength};
 pub use reference::{Label, Labels, Reference, Target};
 pub use role::Role;
@@ -88,8 +88,6 @@ pub struct Book {
     pub figures: Vec<Caption>,
     /// The tables that have a caption, in order.
     pub tables: Vec<Caption>,
-    /// Where every piece of it was written.
-    pub origins: Origins,
 }
 
 impl Book {
@@ -107,7 +105,6 @@ impl Book {
             contents: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
-            origins: Origins::default(),
         }
     }
 
@@ -133,6 +130,11 @@ impl Book {
     /// Returns a number as it is shown at what it counts, in the book's language.
     pub fn shown(&self, number: Option<&Number>) -> Option<String> {
         number.map(|number| number.shown(&self.meta.language))
+    }
+
+    /// Returns every note with its id.
+    pub fn notes_by_id(&self) -> impl Iterator<Item = (NoteId, &Note)> {
+        (0..).map(NoteId).zip(&self.notes)
     }
 
     /// The note of an id that this book gave out.

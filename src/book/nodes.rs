@@ -1,136 +1,91 @@
 //! Counts the nodes of every text, in the order in which both writers go through them.
 
 use super::captions::Captioned;
-use super::origin::{NodeId, NodeSource, Origins, TextId};
+use super::origin::{NodeId, TextId};
 use super::visit::{self, Editor};
-use super::{Block, BlockKind, Book, Division, Entry, Inline, InlineKind};
-use crate::diag::Span;
+use super::{Block, BlockKind, Book, Division, Entry, Inline};
 
-/// Gives each division its text, and each block and inline its node; returns where they were written.
+/// Gives each division its text, and each block and inline its node.
 ///
 /// A generated list has a node for each of its lines behind its own.
-pub(super) fn count(book: &mut Book) -> Origins {
+pub(super) fn count(book: &mut Book) {
     let lines = Lines {
         contents: count_entries(&book.contents),
         figures: book.figures.len(),
         tables: book.tables.len(),
     };
-    let mut divisions = Vec::new();
-    let all = book.front.iter_mut().chain(&mut book.body).chain(&mut book.back);
-    for outer in all {
-        divisions.push(division(outer, divisions.len(), &lines));
-        for inner in &mut outer.children {
-            divisions.push(division(inner, divisions.len(), &lines));
-        }
+    let mut texts = (0..).map(TextId::Division);
+    for outer in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
+        division(outer, &mut texts, &lines);
+        outer.children.iter_mut().for_each(|inner| division(inner, &mut texts, &lines));
     }
-    let notes = book.notes.iter_mut().map(|note| {
-        let mut counter = NodeCounter { nodes: Vec::new(), lines: &lines };
-        counter.next(note.span, 0);
-        visit::edit_blocks(&mut note.blocks, &mut counter);
-        counter.nodes
-    });
-    Origins::new(divisions, notes.collect())
+    for note in &mut book.notes {
+        visit::edit_blocks(&mut note.blocks, &mut NodeCounter::new(&lines));
+    }
 }
 
-fn division(division: &mut Division, index: usize, lines: &Lines) -> Vec<NodeSource> {
-    let mut counter = NodeCounter { nodes: Vec::new(), lines };
-    counter.next(division.span, 0);
+fn division(division: &mut Division, texts: &mut impl Iterator<Item = TextId>, lines: &Lines) {
+    division.text = texts.next().unwrap_or(TextId::NONE);
+    let mut counter = NodeCounter::new(lines);
     visit::edit_inlines(&mut division.title, &mut counter);
     visit::edit_blocks(&mut division.blocks, &mut counter);
-    division.text = TextId::Division(u32::try_from(index).unwrap_or(u32::MAX));
-    counter.nodes
 }
 
-fn count_entries(entries: &[Entry]) -> usize {
+fn count_entries(entries: &[Entry]) -> u32 {
     entries.iter().map(|entry| 1 + count_entries(&entry.children)).sum()
 }
 
 /// How many lines each generated list has at most.
 struct Lines {
-    contents: usize,
+    contents: u32,
     figures: usize,
     tables: usize,
 }
 
 struct NodeCounter<'a> {
-    nodes: Vec<NodeSource>,
+    last: NodeId,
     lines: &'a Lines,
 }
 
-impl NodeCounter<'_> {
-    /// Counts a node that shows so many bytes of the source.
-    fn next(&mut self, span: Span, shown: usize) -> NodeId {
-        self.nodes.push(NodeSource { span, shown: u32::try_from(shown).unwrap_or(0) });
-        NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
+impl<'a> NodeCounter<'a> {
+    /// Counts from the text itself on.
+    fn new(lines: &'a Lines) -> Self {
+        Self { last: NodeId::TEXT, lines }
     }
 
-    fn lines(&mut self, span: Span, count: usize) {
-        (0..count).for_each(|_| {
-            self.next(span, 0);
-        });
+    fn next(&mut self) -> NodeId {
+        self.pass(1);
+        self.last
+    }
+
+    fn pass(&mut self, nodes: u32) {
+        self.last = NodeId(self.last.0.saturating_add(nodes));
     }
 }
 
 impl Editor for NodeCounter<'_> {
     fn block(&mut self, block: &mut Block) {
-        let shown = match &mut block.kind {
-            BlockKind::Code { text, listing, .. } => {
-                // Its title comes before the lines of the code.
-                visit::edit_inlines(&mut listing.title, self);
-                text.len()
-            }
-            BlockKind::Math(source) => source.len(),
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Quote { .. }
-            | BlockKind::Verse(_)
-            | BlockKind::List(_)
-            | BlockKind::Definitions(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::SceneBreak
-            | BlockKind::Group(..)
-            | BlockKind::PageBreak
-            | BlockKind::TitleLine(..)
-            | BlockKind::Contents
-            | BlockKind::Captions(_) => 0,
-        };
-        block.node = self.next(block.span, shown);
+        if let BlockKind::Code { listing, .. } = &mut block.kind {
+            // Its title comes before the lines of the code.
+            visit::edit_inlines(&mut listing.title, self);
+        }
+        block.node = self.next();
         if let BlockKind::Contents = block.kind {
-            self.lines(block.span, self.lines.contents);
+            self.pass(self.lines.contents);
         }
         if let BlockKind::Captions(of) = block.kind {
             let count = match of {
                 Captioned::Figures => self.lines.figures,
                 Captioned::Tables => self.lines.tables,
             };
-            self.lines(block.span, count);
+            self.pass(u32::try_from(count).unwrap_or(u32::MAX));
         }
     }
 
     fn inline(&mut self, inline: &mut Inline) {
-        if inline.node != NodeId::NONE {
-            return;
+        // The title of a block of code is counted already.
+        if inline.node == NodeId::NONE {
+            inline.node = self.next();
         }
-        let shown = match &inline.kind {
-            InlineKind::Text(text)
-            | InlineKind::Code(text)
-            | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => text.len(),
-            InlineKind::Emphasis(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Strikethrough(_)
-            | InlineKind::Superscript(_)
-            | InlineKind::Subscript(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Span(..)
-            | InlineKind::Link { .. }
-            | InlineKind::Note(_)
-            | InlineKind::Reference(_)
-            | InlineKind::Image(_)
-            | InlineKind::Ruby(_)
-            | InlineKind::Break => 0,
-        };
-        inline.node = self.next(inline.span, shown);
     }
 }

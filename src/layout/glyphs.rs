@@ -1,5 +1,7 @@
 //! Positioned glyphs, with the text they stand for.
 
+use std::ops::Range;
+
 use crate::book::Origin;
 use crate::fonts::FaceId;
 use crate::lang::LangTag;
@@ -86,6 +88,15 @@ impl RunOrigins {
         let behind = self.0.partition_point(|(from, _)| *from <= byte);
         let (from, origin) = self.0.get(behind.checked_sub(1)?)?;
         origin.map(|origin| Origin { at: origin.at + (byte - from), ..origin })
+    }
+
+    /// Returns the ranges of a text of so many bytes that come from the book, each with the place of its
+    /// first byte.
+    pub fn ranges(&self, bytes: usize) -> impl Iterator<Item = (Range<usize>, Origin)> {
+        self.0.iter().enumerate().filter_map(move |(index, (from, origin))| {
+            let end = self.0.get(index + 1).map_or(bytes, |(next, _)| *next as usize);
+            Some((*from as usize..end, (*origin)?))
+        })
     }
 
     /// Returns the first place of the book that the run has; of words that run from right to left it is
