@@ -44,7 +44,7 @@ mod verse;
 
 pub use self::display::display;
 
-use crate::book::{assemble::Manuscript, plain_text};
+use crate::book::{Manuscript, plain_text};
 use crate::diag::{FileId, Outcome, Span};
 use crate::lang::LangTag;
 use crate::project::metadata::FileMeta;

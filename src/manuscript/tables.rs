@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::frames::{Candidate, Draft};
 use super::report::Report;
 use super::runs::{is_table_id, shortened};
-use crate::book::captions::is_listing_id;
+use crate::book::is_listing_id;
 use crate::book::{Align, Attr, Block, BlockKind, Cell, Inline, InlineKind, Row, Table};
 use crate::diag::{Code, Diagnostic};
 

@@ -27,6 +27,10 @@ pub struct NoteAnchor {
     pub index: u32,
 }
 
+/// A footnote by its place in [`super::Book::notes`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NoteId(pub u32);
+
 /// A place of the book that something may lead to. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Anchor {
