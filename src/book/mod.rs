@@ -20,11 +20,11 @@ pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
 pub use model::{
-    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, Counted, Definition,
-    Delimiter, Division, Entry, Figure, FigureImage, GroupRole, Image, Inline, InlineKind, Key, Label,
-    Labels, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength, Placement,
-    Reference, Row, Side, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, attr, block, box_title,
-    display, inline, is_listing_id, picture, plain_text, tag, visit,
+    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, Definition, Delimiter,
+    Division, Entry, Figure, FigureImage, FigureSide, GroupRole, Image, Inline, InlineKind, Key, List,
+    ListItem, Listing, Manuscript, Note, Number, NumberKind, Numbering, Numerals, PictureLength, Placement,
+    Reference, ReferenceLabel, ReferenceLabels, Row, SpanRole, Table, Target, TitleRole, VerseLine,
+    WrittenNote, attr, block, box_title, display, inline, is_listing_id, picture, plain_text, tag, visit,
 };
 pub use passes::{assemble, without_pictures};
 pub use role::Role;

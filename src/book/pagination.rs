@@ -162,7 +162,7 @@ impl Teller<'_> {
 
     /// Decoration says nothing.
     fn picture(&mut self, image: &super::Image) {
-        self.out.extend(image.is_told().then_some(PICTURE));
+        self.out.extend(image.is_content().then_some(PICTURE));
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
@@ -197,7 +197,7 @@ impl Teller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Counted;
+    use super::super::NumberKind;
     use super::*;
     use crate::diag::{FileId, Span};
     use crate::lang::LangTag;
@@ -225,7 +225,7 @@ mod tests {
         let division = Division {
             id: DivisionId::new("one"),
             role: super::super::Role::Chapter,
-            number: Some(Number::decimal(Counted::Chapter, 4)),
+            number: Some(Number::decimal(NumberKind::Chapter, 4)),
             title: vec![Inline::text("A title", span)],
             label: "A title".to_owned(),
             short_title: None,

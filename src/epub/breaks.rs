@@ -10,11 +10,11 @@ use crate::book::{Anchor, DivisionId, NoteId};
 
 /// The pages that begin in each division and each note.
 #[derive(Debug, Default)]
-pub(super) struct Marks<'a> {
+pub(super) struct PageMarks<'a> {
     by_text: BTreeMap<(&'a DivisionId, Option<NoteId>), Vec<&'a PageStart>>,
 }
 
-impl<'a> Marks<'a> {
+impl<'a> PageMarks<'a> {
     /// Sorts the pages of an edition by where they begin.
     pub(super) fn of(pagination: Option<&'a Pagination>) -> Self {
         let mut marks = Self::default();
@@ -126,7 +126,7 @@ impl Breaks<'_> {
     }
 }
 
-/// Marks that belong to the word behind them.
+/// PageMarks that belong to the word behind them.
 fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¡' | '¿' | '「' | '『')
 }
@@ -165,7 +165,7 @@ mod tests {
             })
             .collect();
         let pagination = Pagination { source: String::new(), pages };
-        let marks = Marks::of(Some(&pagination));
+        let marks = PageMarks::of(Some(&pagination));
         let a = DivisionId::new("a");
         let mut breaks = marks.in_division(&a);
         let mut out = String::new();

@@ -9,7 +9,7 @@ use super::figure::{caption, pictures, tag};
 use super::line::{Line, Placed, PlacedKind};
 use super::notch::Notch;
 use crate::assets::AssetId;
-use crate::book::{Anchor, Attr, Figure, NoteId, Side};
+use crate::book::{Anchor, Attr, Figure, FigureSide, NoteId};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::units::{Length, Size};
@@ -29,7 +29,7 @@ const TALL: i64 = 720;
 
 /// A figure that the text runs beside.
 pub(super) struct Beside {
-    side: Side,
+    side: FigureSide,
     /// What it takes of the measure, white included.
     room: Length,
     /// Lines that are still to be set in.
@@ -49,8 +49,8 @@ impl Beside {
     /// How lines are set in beside it.
     pub(super) fn notch(&self) -> Notch {
         let (left, right) = match self.side {
-            Side::Left => (self.room, Length::ZERO),
-            Side::Right => (Length::ZERO, self.room),
+            FigureSide::Left => (self.room, Length::ZERO),
+            FigureSide::Right => (Length::ZERO, self.room),
         };
         Notch { lines: self.lines, left, right }
     }
@@ -108,8 +108,8 @@ fn fit(setter: &Setter<'_>, natural: Size, wished: Option<Length>, env: &Env) ->
     if setter.style(env.role, env).leading != design.leading {
         return Err("this is no running text");
     }
-    let most = measure.ratio(Side::WIDEST.into(), 1000);
-    let width = wished.unwrap_or_else(|| natural.width.min(measure.ratio(Side::SHARE.into(), 1000)));
+    let most = measure.ratio(FigureSide::MAX_SHARE.into(), 1000);
+    let width = wished.unwrap_or_else(|| natural.width.min(measure.ratio(FigureSide::SHARE.into(), 1000)));
     if width > most {
         return Err("it is wider than three fifths of the measure");
     }
@@ -127,7 +127,7 @@ fn fit(setter: &Setter<'_>, natural: Size, wished: Option<Length>, env: &Env) ->
 fn hang(
     setter: &mut Setter<'_>,
     figure: &Figure,
-    side: Side,
+    side: FigureSide,
     (asset, size): (AssetId, Size),
     span: Span,
     env: &Env,
@@ -136,8 +136,8 @@ fn hang(
     let (leading, em) = (design.leading, design.em());
     let measure = setter.measure(env);
     let from = match side {
-        Side::Left => env.left,
-        Side::Right => env.left + measure - size.width,
+        FigureSide::Left => env.left,
+        FigureSide::Right => env.left + measure - size.width,
     };
     let column = Env { left: from, right: design.page.measure - from - size.width, ..env.clone() };
     let whole = setter.element(env, tag(figure));

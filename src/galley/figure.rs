@@ -97,7 +97,7 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
 /// theirs, and decoration says nothing that a caption could belong to.
 pub(super) fn tag(figure: &Figure) -> Tag {
     match &figure.images[..] {
-        [only] if only.image.is_told() => Tag::Figure,
+        [only] if only.image.is_content() => Tag::Figure,
         _ => Tag::Division,
     }
 }

@@ -133,7 +133,7 @@ impl Display for NoteAnchor {
     }
 }
 
-/// Returns a name for the `number`th thing of a kind that a writer counts by itself: `point-3`.
+/// Returns a name with a number: `point-3`.
 pub(crate) fn counted(kind: &str, number: impl Display) -> String {
     format!("{kind}-{number}")
 }

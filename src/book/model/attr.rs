@@ -68,7 +68,7 @@ impl Key {
 /// A class that something reads beside those that give a div or a span its role.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Class {
-    /// Who said it, at the end of a quotation.
+    /// The source, at the end of a quotation.
     Attribution,
     /// A figure at the right of the text.
     Beside,
@@ -110,7 +110,7 @@ impl Class {
     }
 }
 
-/// What `{#id .class key=value}` gives; one pointer wide, as most blocks have none.
+/// The attributes in `{#id .class key=value}`; one pointer wide, as most blocks have none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attr(Option<Box<Attributes>>);
 

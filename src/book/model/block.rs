@@ -1,4 +1,4 @@
-//! What stands below one another.
+//! Blocks: paragraphs, lists, tables and all that is set below one another.
 
 use super::attr::Attr;
 use super::caption::Captioned;
@@ -46,7 +46,7 @@ pub enum BlockKind {
     Quote {
         /// What is quoted.
         blocks: Vec<Block>,
-        /// Who said it, without the dash.
+        /// The source, without the dash.
         attribution: Option<Vec<Inline>>,
     },
     /// Stanzas, each of lines.
@@ -78,9 +78,9 @@ pub enum BlockKind {
     PageBreak,
     /// A line of a title page or a copyright page, made from the metadata.
     TitleLine(TitleRole, Vec<Inline>),
-    /// The table of contents stands here; what it says is [`super::Book::contents`].
+    /// The place of the table of contents, whose entries are [`super::Book::contents`].
     Contents,
-    /// A list of captions stands here; what it says is [`super::Book::captions`].
+    /// The place of a list of captions, which are [`super::Book::captions`].
     Captions(Captioned),
 }
 

@@ -25,11 +25,11 @@ pub struct Caption {
     pub title: Vec<Inline>,
     /// The same as plain text.
     pub label: String,
-    /// [`GroupRole::OnlyEpub`] or [`GroupRole::OnlyPdf`] for what stands in one of the books only.
+    /// [`GroupRole::OnlyEpub`] or [`GroupRole::OnlyPdf`] if it is in one of the books only.
     pub only: Option<GroupRole>,
 }
 
-/// Whether an identifier is one of a listing: `lst:x`, or `lst-x` as Quarto has it.
+/// Returns whether an identifier is that of a listing: `lst:x`, or `lst-x` as Quarto has it.
 pub fn is_listing_id(id: &str) -> bool {
     id.starts_with("lst:") || id.starts_with("lst-")
 }

@@ -32,7 +32,7 @@ pub struct Display {
 }
 
 impl Display {
-    /// The names of the authors, in order.
+    /// Returns the names of the authors, in order.
     pub(in crate::book) fn authors(&self) -> impl Iterator<Item = &Vec<Inline>> {
         let people = self.meta.contributors.iter().zip(&self.contributors);
         people.filter(|(person, _)| person.role == "aut").map(|(_, name)| name)

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::caption::{Caption, Captioned};
 use super::entry::Entry;
 use super::inline::Inline;
-use super::labels::Labels;
+use super::labels::ReferenceLabels;
 use super::note::Note;
 use super::number::Number;
 use crate::book::anchor::{Anchor, DivisionId, NoteId};
@@ -28,7 +28,7 @@ pub struct Book {
     /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
     pub notes: Vec<Note>,
     /// What references show.
-    pub labels: Labels,
+    pub labels: ReferenceLabels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,
     /// The figures that have a caption, in order.
@@ -38,9 +38,9 @@ pub struct Book {
 }
 
 impl Book {
-    /// A book that has metadata and nothing yet to read.
+    /// Returns a book that has metadata and no text yet.
     pub fn empty(meta: Metadata) -> Self {
-        let labels = Labels::new(meta.language.clone());
+        let labels = ReferenceLabels::new(meta.language.clone());
         Self {
             meta,
             cover: None,
@@ -55,18 +55,18 @@ impl Book {
         }
     }
 
-    /// A book for trying out what reads one.
+    /// Returns a book for tests of what reads one.
     #[cfg(test)]
     pub fn untitled(language: crate::lang::LangTag) -> Self {
         Self::empty(Metadata::titled("Untitled", language))
     }
 
-    /// Every division in reading order, parts before their chapters.
+    /// Returns every division in reading order, parts before their chapters.
     pub fn divisions(&self) -> impl Iterator<Item = &Division> {
         self.front.iter().chain(&self.body).chain(&self.back).flat_map(|division| division.with_children())
     }
 
-    /// The captions that a list of them shows.
+    /// Returns the captions that a list of them shows.
     pub fn captions(&self, of: Captioned) -> &[Caption] {
         match of {
             Captioned::Figures => &self.figures,
@@ -79,10 +79,10 @@ impl Book {
         number.map(|number| number.shown(&self.meta.language))
     }
 
-    /// The note of an id that this book gave out.
+    /// Returns the note of an id of this book.
     ///
     /// # Panics
-    /// When the id comes from another book.
+    /// Panics if the id comes from another book.
     pub fn note(&self, id: NoteId) -> &Note {
         &self.notes[id.0 as usize]
     }
@@ -106,7 +106,7 @@ pub struct Division {
     pub short_title: Option<String>,
     /// Whether it shows in the contents.
     pub in_contents: bool,
-    /// A class by the author's word.
+    /// A class that the author gave.
     pub class: Option<String>,
     /// What it holds.
     pub blocks: Vec<Block>,
@@ -117,7 +117,7 @@ pub struct Division {
 }
 
 impl Division {
-    /// This division and then its children.
+    /// Returns this division and then its children.
     pub fn with_children(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.children)
     }
@@ -127,7 +127,7 @@ impl Division {
         Anchor::from(&self.id)
     }
 
-    /// The name for the running head.
+    /// Returns the name for the running head.
     pub fn running_title(&self) -> &str {
         self.short_title.as_deref().unwrap_or(&self.label)
     }

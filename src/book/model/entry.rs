@@ -20,6 +20,6 @@ pub struct Entry {
     pub title: Vec<Inline>,
     /// The same as plain text.
     pub label: String,
-    /// What stands below it.
+    /// The entries below it.
     pub children: Vec<Entry>,
 }

@@ -17,7 +17,7 @@ pub struct Figure {
     pub number: Option<Number>,
 }
 
-/// Where a figure or a table is to stand in print: `place=` among its attributes.
+/// Where a figure or a table is placed in print: `place=` among its attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Placement {
     /// Where it is called, and nowhere else.
@@ -44,7 +44,7 @@ impl Placement {
         ("bottom", Self::Foot),
     ];
 
-    /// The one of a name.
+    /// Returns the placement of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, placement)| *placement)
     }
@@ -55,30 +55,31 @@ impl Placement {
     }
 }
 
-/// At which side of the text a figure stands.
+/// The side of the text at which a figure is placed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Side {
+pub enum FigureSide {
     /// At the left.
     Left,
     /// At the right.
     Right,
 }
 
-impl Side {
-    /// What a picture beside the text takes of the measure at most when nothing is wished for, in
+impl FigureSide {
+    /// The maximum share of the measure that a picture beside the text takes if no width is given, in
     /// thousandths.
     pub const SHARE: u32 = 400;
-    /// The most that it takes: beside more the lines would be too short. In thousandths.
-    pub const WIDEST: u32 = 600;
+    /// The maximum share of the measure if a width is given, in thousandths: beside a wider picture the
+    /// lines would be too short.
+    pub const MAX_SHARE: u32 = 600;
 }
 
 impl Figure {
-    /// The side of the text at which it stands, by its classes: `left`, `right`, or `beside` for the
+    /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside` for the
     /// right. A figure of several pictures has none.
-    pub fn side(&self, attr: &Attr) -> Option<Side> {
+    pub fn side(&self, attr: &Attr) -> Option<FigureSide> {
         match self.images.len() {
-            1 if attr.has_class(Class::Left) => Some(Side::Left),
-            1 if attr.has_class(Class::Right) || attr.has_class(Class::Beside) => Some(Side::Right),
+            1 if attr.has_class(Class::Left) => Some(FigureSide::Left),
+            1 if attr.has_class(Class::Right) || attr.has_class(Class::Beside) => Some(FigureSide::Right),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What stands inside a paragraph.
+//! Inlines: the pieces of running text.
 
 use super::attr::Attr;
 use super::picture::Image;
@@ -32,7 +32,7 @@ impl Inline {
 /// The kinds of inline. Both writers match every one of them by name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum InlineKind {
-    /// Characters as they shall be set: punctuation is already smart, a soft line end is a blank.
+    /// Characters as they shall be set: punctuation is already smart, a soft line end is a space.
     Text(String),
     /// Stress; italic as a rule, upright within italic.
     Emphasis(Vec<Inline>),
@@ -61,7 +61,7 @@ pub enum InlineKind {
     },
     /// The call of a footnote.
     Note(NoteId),
-    /// `@fig:map`: what is set for it is in [`super::Labels`].
+    /// `@fig:map`: what is set for it is in [`super::ReferenceLabels`].
     Reference(Reference),
     /// `[@key, p. 3]`: kept as written, brackets included, until citations are set.
     Citation(String),
@@ -119,7 +119,7 @@ pub enum SpanRole {
     Inserted,
 }
 
-/// The words of inlines, without marks of any kind; notes and pictures say nothing here.
+/// Returns the words of inlines as plain text; notes and pictures have none.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push_plain(inlines, &mut text);

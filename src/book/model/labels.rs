@@ -11,15 +11,15 @@ use crate::lang::LangTag;
 
 /// What each place of a book is called where something refers to it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Labels {
+pub struct ReferenceLabels {
     /// The language of the words before numbers and of the marks about titles.
     lang: LangTag,
-    labels: BTreeMap<Anchor, Label>,
+    labels: BTreeMap<Anchor, ReferenceLabel>,
 }
 
 /// What a place is called.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Label {
+pub enum ReferenceLabel {
     /// By its number.
     Number(Number),
     /// By its title, for want of a number.
@@ -28,19 +28,19 @@ pub enum Label {
     Name(String),
 }
 
-impl Labels {
+impl ReferenceLabels {
     /// Returns labels in a language, none so far.
     pub fn new(lang: LangTag) -> Self {
         Self { lang, labels: BTreeMap::new() }
     }
 
     /// Returns the label of a place.
-    pub fn get(&self, anchor: &Anchor) -> Option<&Label> {
+    pub fn get(&self, anchor: &Anchor) -> Option<&ReferenceLabel> {
         self.labels.get(anchor)
     }
 
-    /// Gives a place its label.
-    pub(in crate::book) fn insert(&mut self, anchor: Anchor, label: Label) {
+    /// Sets the label of a place.
+    pub(in crate::book) fn insert(&mut self, anchor: Anchor, label: ReferenceLabel) {
         self.labels.insert(anchor, label);
     }
 
@@ -50,19 +50,21 @@ impl Labels {
             return reference.name();
         };
         match (label, reference) {
-            (Label::Number(number), Reference::NumberOf(_)) => Cow::Owned(number.value().unwrap_or_default()),
-            (Label::Number(number), _) => Cow::Owned(number.named(&self.lang)),
-            (Label::Title(title), _) => Cow::Owned(quoted(title, &self.lang)),
-            (Label::Name(name), _) => Cow::Borrowed(name),
+            (ReferenceLabel::Number(number), Reference::NumberOf(_)) => {
+                Cow::Owned(number.value().unwrap_or_default())
+            }
+            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(&self.lang)),
+            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, &self.lang)),
+            (ReferenceLabel::Name(name), _) => Cow::Borrowed(name),
         }
     }
 
     /// Returns what a link without words shows: the number of its target, or the title.
     pub(in crate::book) fn words(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
         Some(match self.get(anchor)? {
-            Label::Number(number) => Cow::Owned(number.named(&self.lang)),
-            Label::Title(title) => Cow::Borrowed(title),
-            Label::Name(name) => Cow::Borrowed(name),
+            ReferenceLabel::Number(number) => Cow::Owned(number.named(&self.lang)),
+            ReferenceLabel::Title(title) => Cow::Borrowed(title),
+            ReferenceLabel::Name(name) => Cow::Borrowed(name),
         })
     }
 }

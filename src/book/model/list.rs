@@ -37,11 +37,11 @@ pub struct Numbering {
     pub reversed: bool,
     /// Figures or letters.
     pub numerals: Numerals,
-    /// What stands with the number.
+    /// The punctuation around the number.
     pub delimiter: Delimiter,
 }
 
-/// What stands with the number of an item.
+/// The punctuation around the number of an item.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Delimiter {
     /// `1.`
@@ -54,18 +54,18 @@ pub enum Delimiter {
 }
 
 impl Numbering {
-    /// Figures with full stops, counting up from a number.
+    /// Returns a numbering in figures with full stops that counts up from a number.
     pub fn from(start: i64) -> Self {
         let (numerals, delimiter) = (Numerals::Decimal, Delimiter::Period);
         Self { start: Some(start), reversed: false, numerals, delimiter }
     }
 
-    /// The number of the first of so many items.
+    /// Returns the number of the first of so many items.
     pub fn first(&self, items: usize) -> i64 {
         self.start.unwrap_or(if self.reversed { i64::try_from(items).unwrap_or(i64::MAX) } else { 1 })
     }
 
-    /// A number as it is set, with what stands with it.
+    /// Returns a number as it is set, with its punctuation.
     pub fn label(&self, number: i64) -> String {
         let number = self.numerals.write(number);
         match self.delimiter {
@@ -77,7 +77,7 @@ impl Numbering {
 }
 
 impl List {
-    /// The label of each item as it is set; none for bullets.
+    /// Returns the label of each item as it is set; no labels for bullets.
     pub fn labels(&self) -> Vec<String> {
         let Some(numbering) = &self.numbering else { return Vec::new() };
         let step = if numbering.reversed { -1 } else { 1 };

@@ -9,7 +9,7 @@ use crate::diag::Span;
 pub struct WrittenNote {
     /// The label as written: `1`, `armistice`.
     pub label: String,
-    /// What it says.
+    /// Its text.
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,
@@ -24,7 +24,7 @@ pub struct Note {
     pub label: String,
     /// The number as set; counts anew in each chapter.
     pub number: u32,
-    /// What it says.
+    /// Its text.
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,

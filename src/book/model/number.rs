@@ -4,7 +4,7 @@ use super::numerals::Numerals;
 
 /// What a number counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Counted {
+pub enum NumberKind {
     /// Parts.
     Part,
     /// Chapters.
@@ -24,24 +24,24 @@ pub enum Counted {
 /// A number in a book: chapter 3, Appendix A, section 2.1.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Number {
-    kind: Counted,
+    kind: NumberKind,
     /// The counts, the outermost first: two for `2.1`. The only appendix of a book has none.
     counts: Vec<(u32, Numerals)>,
 }
 
 impl Number {
     /// Returns a number of one count.
-    pub fn new(kind: Counted, count: u32, numerals: Numerals) -> Self {
+    pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
         Self { kind, counts: vec![(count, numerals)] }
     }
 
     /// Returns a number in plain figures.
-    pub fn decimal(kind: Counted, count: u32) -> Self {
+    pub fn decimal(kind: NumberKind, count: u32) -> Self {
         Self::new(kind, count, Numerals::Decimal)
     }
 
     /// Returns the number of something that is the only one of its kind: its word alone is shown.
-    pub fn of_the_only(kind: Counted) -> Self {
+    pub fn of_the_only(kind: NumberKind) -> Self {
         Self { kind, counts: Vec::new() }
     }
 
@@ -52,11 +52,11 @@ impl Number {
             return None;
         }
         let below = counts.iter().map(|count| (*count, Numerals::Decimal));
-        Some(Self { kind: Counted::Section, counts: self.counts.iter().copied().chain(below).collect() })
+        Some(Self { kind: NumberKind::Section, counts: self.counts.iter().copied().chain(below).collect() })
     }
 
     /// Returns what it counts.
-    pub fn kind(&self) -> Counted {
+    pub fn kind(&self) -> NumberKind {
         self.kind
     }
 

@@ -69,7 +69,7 @@ const TALLEST_IN_LINE: i64 = 3;
 const REDUCED: i64 = 2;
 
 impl PictureLength {
-    /// Whole points.
+    /// Returns a length in points.
     pub fn points(length: Length) -> Self {
         let thousandths = u32::try_from(length.to_milli_pt().max(0)).unwrap_or(u32::MAX);
         Self { thousandths, unit: PictureUnit::Point }
@@ -90,12 +90,12 @@ impl PictureLength {
         (number > 0).then_some(Self { thousandths: number, unit })
     }
 
-    /// Whether it is a share of the room.
+    /// Returns whether it is a share of the available width.
     pub fn is_share(self) -> bool {
         self.unit == PictureUnit::Percent
     }
 
-    /// The length, `whole` being the room and `em` the size of the text.
+    /// Returns the length, `whole` being the available width and `em` the size of the text.
     pub fn resolve(self, whole: Length, em: Length) -> Length {
         let of = |unit: Length| unit.ratio(i64::from(self.thousandths), 1000);
         match self.unit {
@@ -110,13 +110,13 @@ impl PictureLength {
         }
     }
 
-    /// The length in thousandths of a common measure.
+    /// Returns the length in thousandths of a common measure.
     pub fn share(self) -> u32 {
         let thousandths = self.resolve(MEASURE, EM).to_sp() * 1000 / MEASURE.to_sp();
         u32::try_from(thousandths).unwrap_or(u32::MAX)
     }
 
-    /// As CSS writes it.
+    /// Returns the length as CSS writes it.
     pub fn css(self) -> String {
         let (whole, rest) = (self.thousandths / 1000, self.thousandths % 1000);
         let rest = format!("{rest:03}");
@@ -139,23 +139,23 @@ fn thousandths(number: &str) -> Option<u32> {
 }
 
 impl Image {
-    /// A picture without a description and of its natural size.
+    /// Returns a picture without a description and of its natural size.
     pub fn new(path: String) -> Self {
         Self { path, ..Self::default() }
     }
 
-    /// Whether it says anything: decoration does not.
-    pub fn is_told(&self) -> bool {
+    /// Returns whether it is content, and not decoration.
+    pub fn is_content(&self) -> bool {
         self.alt.as_deref() != Some("")
     }
 
-    /// The path for messages: of a `data:` address its type alone.
+    /// Returns the path for messages: of a `data:` address its type alone.
     pub fn shown_path(&self) -> &str {
         shown_path(&self.path)
     }
 
-    /// The size that is asked for, in the shape that the picture has by nature; both a width and a
-    /// height are limits then. `None` if neither is given.
+    /// Returns the size that is asked for, in the picture's own shape; a width and a height together are
+    /// limits. `None` if neither is given.
     pub fn asked(&self, natural: Size, whole: Length, em: Length) -> Option<Size> {
         let (across, down) = (natural.width.to_sp().max(1), natural.height.to_sp().max(1));
         let by_width = |width: Length| Size::new(width, width.ratio(down, across));
@@ -168,12 +168,12 @@ impl Image {
         }
     }
 
-    /// Whether it is too large for a line of text, by nature or by the size that is asked for.
+    /// Returns whether it is too large for a line of text, by nature or by the size that is asked for.
     pub fn is_apart(&self, natural: Size) -> bool {
         self.asked(natural, MEASURE, EM).unwrap_or(natural).height > EM * TALLEST_IN_LINE
     }
 
-    /// The size in a line of text: as asked for, else its own and at most that of two lines.
+    /// Returns the size in a line of text: as asked for, else its own and at most that of two lines.
     pub fn in_line(&self, natural: Size, whole: Length, em: Length) -> Size {
         let limit = natural.height.min(em * REDUCED);
         let reduced = Self { height: Some(PictureLength::points(limit)), ..Self::default() };
@@ -182,13 +182,13 @@ impl Image {
     }
 }
 
-/// The path of a picture for messages: of a `data:` address its type alone.
+/// Returns the path of a picture for messages: of a `data:` address its type alone.
 pub fn shown_path(path: &str) -> &str {
     let is_data = path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     if is_data { path.split([';', ',']).next().unwrap_or(path) } else { path }
 }
 
-/// A size no wider than the room, in the same shape.
+/// Returns a size no wider than `room`, in the same shape.
 pub fn within(size: Size, room: Length) -> Size {
     if size.width <= room {
         return size;

@@ -21,7 +21,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// The column where each cell of these rows begins; cells above may reach down into a row.
+    /// Returns the column where each cell of these rows begins; cells above may reach down into a row.
     pub fn places(&self, rows: &[Row]) -> Vec<Vec<usize>> {
         let mut covered = vec![0_u16; self.columns.len()];
         let place = |row: &Row| {
@@ -67,7 +67,7 @@ pub struct Cell {
     pub attr: Attr,
 }
 
-/// How text stands in a column.
+/// How text is aligned in a column.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Align {
     /// As the language runs.

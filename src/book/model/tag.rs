@@ -3,7 +3,7 @@
 use super::group::GroupRole;
 
 /// A structure type of PDF (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4), by what it
-/// is in a book. Which name it has under a standard is the PDF writer's affair.
+/// is in a book. The PDF writer knows its name under each standard.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Tag {
     /// The whole book.
@@ -32,7 +32,7 @@ pub enum Tag {
     Item,
     /// The number or bullet of an item, a heading, a note; a term.
     Label,
-    /// What an item says.
+    /// The content of an item.
     Body,
     /// A table.
     Table,
@@ -48,7 +48,7 @@ pub enum Tag {
     Cell,
     /// A picture.
     Figure,
-    /// What stands below a picture or above a table.
+    /// The caption below a picture or above a table.
     Caption,
     /// Text as a machine reads it.
     Code,
@@ -60,7 +60,7 @@ pub enum Tag {
     Contents,
     /// An entry of it.
     ContentsItem,
-    /// What points to another place.
+    /// A reference to another place.
     Reference,
     /// A link.
     Link,
@@ -75,7 +75,7 @@ pub enum Tag {
 }
 
 impl Tag {
-    /// Whether the element is there even when nothing is set in it: an empty cell keeps its column, and
+    /// Returns whether the element is kept even if it is empty: an empty cell keeps its column, and
     /// a table with a head has a body (ISO 32000-1, section 14.8.4.3.4).
     pub fn stays_empty(self) -> bool {
         matches!(self, Self::Cell | Self::HeaderCell | Self::Row | Self::TableBody)
@@ -83,12 +83,12 @@ impl Tag {
 }
 
 impl GroupRole {
-    /// Whether it is set apart from the text and may have a name of its own.
+    /// Returns whether it is set apart from the text and may have a name of its own.
     pub fn is_box(self) -> bool {
         self.tag() == Some(Tag::Aside)
     }
 
-    /// The tag of a group; `None` for those that only say how their blocks are set.
+    /// Returns the tag of a group; `None` for those that only change how their blocks are set.
     pub fn tag(self) -> Option<Tag> {
         match self {
             Self::Epigraph => Some(Tag::BlockQuote),

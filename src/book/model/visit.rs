@@ -7,7 +7,7 @@ use super::picture::Image;
 use super::table::{Cell, Table};
 use crate::diag::Span;
 
-/// What a pass wants to see; everything is walked whatever is overridden.
+/// A pass that reads a book; the walk is the same whichever methods are overridden.
 pub trait Visitor<'a> {
     /// A block, before what it holds.
     fn block(&mut self, _block: &'a Block) {}
@@ -108,7 +108,7 @@ pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
     }
 }
 
-/// Every picture of the book, with its place.
+/// Returns every picture of the book, with its place.
 pub fn images(book: &Book) -> Vec<(&Image, Span)> {
     struct Images<'a>(Vec<(&'a Image, Span)>);
     impl<'a> Visitor<'a> for Images<'a> {
@@ -126,7 +126,7 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
     images.0
 }
 
-/// What a changing pass does; everything is walked whatever is overridden.
+/// A pass that changes a book; the walk is the same whichever methods are overridden.
 pub(in crate::book) trait Editor {
     /// A block, before what it holds.
     fn block(&mut self, _block: &mut Block) {}

@@ -1,16 +1,16 @@
-//! Every picture says what it shows, or that it is decoration.
+//! Pictures without a text alternative are reported.
 
 use crate::book::model::{Book, visit};
 use crate::diag::{Code, Diagnostic};
 use crate::project::Project;
 
-/// Tells the pictures without a text alternative: an error when an edition has to keep a standard of
+/// Reports the pictures without a text alternative: an error if an edition has to keep a standard of
 /// accessible PDF by name (ISO 14289-1, section 7.3; ISO 14289-2, section 8.2.5.28.2).
 pub(super) fn check(project: &Project, book: &Book) -> Vec<Diagnostic> {
     let standards = project.editions.iter().filter_map(|edition| project.standard(edition));
     let asked = standards.filter(|standard| standard.accessible().is_some()).max();
     let missing = visit::images(book).into_iter().filter(|(image, _)| image.alt.is_none());
-    let tell = |path: &str| match asked {
+    let report = |path: &str| match asked {
         Some(standard) => (
             Code::StandardNotKept,
             format!("image `{path}` has no alternative text, which `{}` wants", standard.name()),
@@ -19,7 +19,7 @@ pub(super) fn check(project: &Project, book: &Book) -> Vec<Diagnostic> {
     };
     missing
         .map(|(image, span)| {
-            let (code, message) = tell(image.shown_path());
+            let (code, message) = report(image.shown_path());
             let help = "say what it shows with alt=\"...\", or alt=\"\" if it is decoration";
             let diagnostic = Diagnostic::new(code, span, message).help(help);
             match asked {

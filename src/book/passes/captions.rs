@@ -8,22 +8,24 @@ use super::names::Names;
 use crate::book::anchor::{Anchor, wanted};
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
-    Block, BlockKind, Book, Caption, Captioned, Division, GroupRole, Inline, Labels, Number, plain_text,
+    Block, BlockKind, Book, Caption, Captioned, Division, GroupRole, Inline, Number, ReferenceLabels,
+    plain_text,
 };
 
-/// Gives what a list leads to an identifier, where the author gave none; every e-book has such lists.
+/// Names the figures and tables that a list leads to, where the author gave no name; every e-book has such
+/// lists.
 pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
-    let mut identifier = Identifier { names };
+    let mut namer = CaptionNamer { names };
     for draft in drafts {
-        visit::edit_blocks(&mut draft.division.blocks, &mut identifier);
+        visit::edit_blocks(&mut draft.division.blocks, &mut namer);
     }
 }
 
-struct Identifier<'a> {
+struct CaptionNamer<'a> {
     names: &'a mut Names,
 }
 
-impl Editor for Identifier<'_> {
+impl Editor for CaptionNamer<'_> {
     fn block(&mut self, block: &mut Block) {
         let kind = match of(block) {
             Some((Captioned::Figures, ..)) => "figure",
@@ -38,7 +40,7 @@ impl Editor for Identifier<'_> {
     }
 }
 
-/// What a block is listed as: its kind, its number, its caption.
+/// Returns what a block is listed as: its kind, its number, its caption.
 fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
     let (kind, number, caption) = match &block.kind {
         BlockKind::Figure(figure) => (Captioned::Figures, figure.number.as_ref(), figure.caption.as_slice()),
@@ -51,28 +53,28 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
     number.filter(|_| has_words).map(|number| (kind, number, caption))
 }
 
-/// Takes down the captions of a book that has its order.
+/// Gathers the captions of a book, once its divisions are in order.
 pub(super) fn gather(book: &mut Book) {
     let (figures, tables, only) = Default::default();
-    let mut finder = Finder { figures, tables, only, labels: &book.labels };
+    let mut gatherer = CaptionGatherer { figures, tables, only, labels: &book.labels };
     let all = book.front.iter().chain(&book.body).chain(&book.back).flat_map(Division::with_children);
-    all.for_each(|division| visit::blocks(&division.blocks, &mut finder));
-    let Finder { figures, tables, .. } = finder;
+    all.for_each(|division| visit::blocks(&division.blocks, &mut gatherer));
+    let CaptionGatherer { figures, tables, .. } = gatherer;
     (book.figures, book.tables) = (figures, tables);
 }
 
-struct Finder<'b> {
-    labels: &'b Labels,
+struct CaptionGatherer<'b> {
+    labels: &'b ReferenceLabels,
     figures: Vec<Caption>,
     tables: Vec<Caption>,
-    /// Places within a group that stands in one of the books only.
+    /// Places within a group that is in one of the books only.
     only: BTreeMap<Anchor, GroupRole>,
 }
 
-impl<'a> Visitor<'a> for Finder<'_> {
+impl<'a> Visitor<'a> for CaptionGatherer<'_> {
     fn block(&mut self, block: &'a Block) {
         if let BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), inner) = &block.kind {
-            visit::blocks(inner, &mut Within { role: *role, only: &mut self.only });
+            visit::blocks(inner, &mut EditionMarker { role: *role, only: &mut self.only });
         }
         let (Some((kind, number, caption)), Some(anchor)) = (of(block), block.attr.anchor()) else { return };
         let title = match block.attr.short() {
@@ -89,13 +91,13 @@ impl<'a> Visitor<'a> for Finder<'_> {
     }
 }
 
-/// Takes down the places within a group.
-struct Within<'a> {
+/// Notes for each place within a group that it is in one of the books only.
+struct EditionMarker<'a> {
     role: GroupRole,
     only: &'a mut BTreeMap<Anchor, GroupRole>,
 }
 
-impl<'a> Visitor<'a> for Within<'_> {
+impl<'a> Visitor<'a> for EditionMarker<'_> {
     fn block(&mut self, block: &'a Block) {
         if let Some(anchor) = block.attr.anchor() {
             self.only.entry(anchor.clone()).or_insert(self.role);

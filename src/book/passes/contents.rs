@@ -1,14 +1,14 @@
 //! The table of contents is made of divisions and headings.
 
 use crate::book::model::{
-    Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, Labels, plain_text,
+    Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, ReferenceLabels, plain_text,
 };
 use crate::book::role::Role;
 
 /// Headings down to this level show in the contents.
 const DEEPEST_HEADING: u8 = 4;
 
-/// The contents of a book: parts with their chapters, chapters with their sections.
+/// Returns the contents of a book: parts with their chapters, chapters with their sections.
 pub(super) fn contents(book: &Book) -> Vec<Entry> {
     let all = book.front.iter().chain(&book.body).chain(&book.back);
     all.filter(|division| division.in_contents)
@@ -16,7 +16,7 @@ pub(super) fn contents(book: &Book) -> Vec<Entry> {
         .collect()
 }
 
-fn of_division(division: &Division, level: u8, labels: &Labels) -> Entry {
+fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entry {
     let mut children = sections(division, level + 1, labels);
     let chapters = division.children.iter().filter(|child| child.in_contents);
     children.extend(chapters.map(|child| of_division(child, level + 1, labels)));
@@ -37,7 +37,7 @@ fn of_division(division: &Division, level: u8, labels: &Labels) -> Entry {
 }
 
 /// The headings of a division, each below the one it belongs to.
-fn sections(division: &Division, level: u8, labels: &Labels) -> Vec<Entry> {
+fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for block in &division.blocks {
         let Some((depth, entry)) = heading(block, division.role, level, labels) else { continue };
@@ -53,7 +53,7 @@ fn sections(division: &Division, level: u8, labels: &Labels) -> Vec<Entry> {
     entries
 }
 
-fn heading(block: &Block, role: Role, level: u8, labels: &Labels) -> Option<(u8, Entry)> {
+fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Option<(u8, Entry)> {
     let BlockKind::Heading { level: depth, number, text } = &block.kind else { return None };
     let title = as_listed(text, labels);
     let label = plain_text(&title);
@@ -72,9 +72,9 @@ fn heading(block: &Block, role: Role, level: u8, labels: &Labels) -> Option<(u8,
     Some((*depth, entry))
 }
 
-/// A title or caption as a list of them shows it: its words without the calls of notes, without links
-/// and references of their own, without identifiers that would stand twice, on one line.
-pub(super) fn as_listed(inlines: &[Inline], labels: &Labels) -> Vec<Inline> {
+/// Returns a title or caption as a list of them shows it: its words without the calls of notes, without links
+/// and references of their own, without identifiers that would occur twice, on one line.
+pub(super) fn as_listed(inlines: &[Inline], labels: &ReferenceLabels) -> Vec<Inline> {
     let mut words = Vec::new();
     for inline in inlines {
         match &inline.kind {
@@ -91,7 +91,7 @@ pub(super) fn as_listed(inlines: &[Inline], labels: &Labels) -> Vec<Inline> {
     words
 }
 
-fn listed(kind: InlineKind, labels: &Labels) -> InlineKind {
+fn listed(kind: InlineKind, labels: &ReferenceLabels) -> InlineKind {
     let words = |inner: &[Inline]| as_listed(inner, labels);
     match kind {
         InlineKind::Emphasis(inner) => InlineKind::Emphasis(words(&inner)),
@@ -118,7 +118,7 @@ fn listed(kind: InlineKind, labels: &Labels) -> InlineKind {
 mod tests {
     use super::*;
     use crate::book::anchor::{Anchor, NoteId};
-    use crate::book::model::{Counted, Label, Number, Reference, Target};
+    use crate::book::model::{Number, NumberKind, Reference, ReferenceLabel, Target};
     use crate::diag::{FileId, Span};
 
     #[test]
@@ -135,8 +135,9 @@ mod tests {
             text(", "),
             new(InlineKind::Reference(Reference::To(Anchor::named("fig-map")))),
         ];
-        let mut labels = Labels::new(crate::lang::LangTag::english());
-        labels.insert(Anchor::named("fig-map"), Label::Number(Number::decimal(Counted::Figure, 1)));
+        let mut labels = ReferenceLabels::new(crate::lang::LangTag::english());
+        labels
+            .insert(Anchor::named("fig-map"), ReferenceLabel::Number(Number::decimal(NumberKind::Figure, 1)));
         let listed = as_listed(&title, &labels);
         assert_eq!(plain_text(&listed), "Of a map, Figure\u{A0}1");
         let plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));

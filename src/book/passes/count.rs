@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::book::anchor::{DivisionId, NoteAnchor, NoteId};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Class, Counted, GroupRole, Inline, InlineKind, Note, Number, Numerals, WrittenNote,
+    Block, BlockKind, Class, GroupRole, Inline, InlineKind, Note, Number, NumberKind, Numerals, WrittenNote,
     is_listing_id,
 };
 use crate::book::role::Role;
@@ -20,13 +20,13 @@ pub(super) fn divisions(drafts: &mut [Draft]) {
         draft.division.number = match draft.division.role {
             Role::Chapter => {
                 chapters += 1;
-                Some(Number::decimal(Counted::Chapter, chapters))
+                Some(Number::decimal(NumberKind::Chapter, chapters))
             }
             Role::Appendix if several => {
                 appendices += 1;
-                Some(Number::new(Counted::Appendix, appendices, Numerals::UpperAlpha))
+                Some(Number::new(NumberKind::Appendix, appendices, Numerals::UpperAlpha))
             }
-            Role::Appendix => Some(Number::of_the_only(Counted::Appendix)),
+            Role::Appendix => Some(Number::of_the_only(NumberKind::Appendix)),
             _ => None,
         };
     }
@@ -38,13 +38,13 @@ const COUNTED_LEVELS: u8 = 3;
 /// Counts the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
 /// `all` the sections of those that have no sub-chapters, down to the third level.
 pub(super) fn sections(drafts: &mut [Draft], all: bool) {
-    let mut counter = Sections::default();
+    let mut counter = SectionCounter::default();
     for at in 0..drafts.len() {
         let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth && !next.goes_on);
         let draft = &mut drafts[at];
         if draft.depth == 0 {
             let chapter = draft.division.number.clone().filter(|_| draft.numbered);
-            counter = Sections { chapter, ..Sections::default() };
+            counter = SectionCounter { chapter, ..SectionCounter::default() };
         }
         for block in &mut draft.division.blocks {
             let unnumbered = block.attr.has_class(Class::Unnumbered) || block.attr.has_class(Class::Unlisted);
@@ -66,7 +66,7 @@ pub(super) fn sections(drafts: &mut [Draft], all: bool) {
 
 /// The numbers of the sections that are open.
 #[derive(Default)]
-struct Sections {
+struct SectionCounter {
     /// The number of the chapter.
     chapter: Option<Number>,
     /// By level from 2 on.
@@ -75,7 +75,7 @@ struct Sections {
     closed: Option<u8>,
 }
 
-impl Sections {
+impl SectionCounter {
     /// Returns the next number of a level; `None` where something above has none.
     fn next(&mut self, level: u8) -> Option<Number> {
         let above = usize::from(level.saturating_sub(2));
@@ -89,7 +89,7 @@ impl Sections {
         self.chapter.as_ref()?.section(&self.counts)
     }
 
-    /// Opens a sub-chapter without a number: nothing below it has one.
+    /// Opens a sub-chapter without a number: none of its sections has one.
     fn skip(&mut self, level: u8) {
         self.counts.truncate(usize::from(level.saturating_sub(1)));
         self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
@@ -98,33 +98,33 @@ impl Sections {
 
 /// Counts figures and tables that have a caption or are referred to by a name.
 ///
-/// A figure for one of the books only is counted in that book: two forms of one figure, one for each
-/// book, have one number.
+/// A figure in one of the books only is counted in that book: two versions of a figure, one for each book,
+/// have one number.
 pub(super) fn figures_and_tables(drafts: &mut [Draft]) {
     let (figures, tables, listings) = Default::default();
-    let mut counter = Counter { figures, tables, listings, only: None };
+    let mut counter = CaptionCounter { figures, tables, listings, only: None };
     for draft in drafts {
         visit::edit_blocks(&mut draft.division.blocks, &mut counter);
     }
 }
 
-struct Counter {
-    figures: Count,
-    tables: Count,
-    listings: Count,
-    /// The group for one of the books that is being walked through.
+struct CaptionCounter {
+    figures: EditionCounts,
+    tables: EditionCounts,
+    listings: EditionCounts,
+    /// The group for one of the books that is being walked.
     only: Option<GroupRole>,
 }
 
 /// How many there were in each of the books.
 #[derive(Default)]
-struct Count {
+struct EditionCounts {
     epub: u32,
     pdf: u32,
 }
 
-impl Count {
-    /// The number of the next; in both books the same, where it stands in both.
+impl EditionCounts {
+    /// Returns the next number; the same for both books if it is in both.
     fn next(&mut self, only: Option<GroupRole>) -> u32 {
         match only {
             Some(GroupRole::OnlyEpub) => {
@@ -144,19 +144,19 @@ impl Count {
     }
 }
 
-impl Editor for Counter {
+impl Editor for CaptionCounter {
     fn block(&mut self, block: &mut Block) {
         let named = block.attr.anchor().is_some();
         let is_listing = block.attr.id().is_some_and(is_listing_id);
         match &mut block.kind {
             BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
-                figure.number = Some(Number::decimal(Counted::Figure, self.figures.next(self.only)));
+                figure.number = Some(Number::decimal(NumberKind::Figure, self.figures.next(self.only)));
             }
             BlockKind::Table(table) if named || table.caption.is_some() => {
-                table.number = Some(Number::decimal(Counted::Table, self.tables.next(self.only)));
+                table.number = Some(Number::decimal(NumberKind::Table, self.tables.next(self.only)));
             }
             BlockKind::Code { listing, .. } if is_listing => {
-                listing.number = Some(Number::decimal(Counted::Listing, self.listings.next(self.only)));
+                listing.number = Some(Number::decimal(NumberKind::Listing, self.listings.next(self.only)));
             }
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));
@@ -174,9 +174,9 @@ impl Editor for Counter {
 
 /// Gathers the notes of all files in the order of their calls, counted anew in each division.
 ///
-/// Gives each with the path of its file. A note that is never called is left behind.
+/// Returns each with the path of its file. A note that is never called is left out.
 pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
-    let mut collector = Collector::default();
+    let mut collector = NoteCollector::default();
     for draft in drafts {
         if !draft.notes.is_empty() || draft.path != collector.path {
             collector.path.clone_from(&draft.path);
@@ -199,26 +199,26 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
 }
 
 #[derive(Default)]
-struct Collector {
+struct NoteCollector {
     division: Option<DivisionId>,
     path: String,
     /// The notes of the file by their place there; taken when first called.
     of_file: Vec<Option<WrittenNote>>,
-    /// Where those already called stand in the book.
+    /// The index in the book of those already called.
     known: BTreeMap<NoteId, NoteId>,
     notes: Vec<(String, Note)>,
     unread: Vec<usize>,
     count: u32,
 }
 
-impl Collector {
+impl NoteCollector {
     fn begin(&mut self, division: &DivisionId) {
         self.division = Some(division.clone());
         self.count = 0;
     }
 }
 
-impl Editor for Collector {
+impl Editor for NoteCollector {
     fn inline(&mut self, inline: &mut Inline) {
         let InlineKind::Note(local) = &mut inline.kind else { return };
         if let Some(known) = self.known.get(local) {
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn two_forms_of_a_figure_have_one_number() {
-        let mut count = Count::default();
+        let mut count = EditionCounts::default();
         let wanted = [None, Some(GroupRole::OnlyEpub), Some(GroupRole::OnlyPdf), None];
         assert_eq!(wanted.map(|only| count.next(only)), [1, 2, 2, 3]);
     }

@@ -11,7 +11,7 @@ pub(super) fn report(project: &Project, drafts: &[Draft], sink: &mut Vec<Diagnos
         if holds || !draft.division.blocks.is_empty() || draft.division.role == Role::Part {
             continue;
         }
-        // An entry of the list that is a mere title is meant to have none.
+        // An entry of the list that is only a title is meant to be empty.
         if project.chapters.iter().any(|chapter| chapter.is_heading && chapter.path == draft.path) {
             continue;
         }

@@ -15,7 +15,7 @@ use crate::project::{Edition, Format, Generated, Project};
 
 /// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
 ///
-/// A list of figures or tables that would have no entry is told and left out.
+/// A list of figures or tables that would be empty is reported and left out.
 pub(super) fn front_matter(
     project: &Project,
     display: &Display,
@@ -50,7 +50,7 @@ pub(super) fn front_matter(
                 book.back.push(ids::of_generated(also_by(display), names));
                 None
             }
-            // The cover is the EPUB's own affair.
+            // The EPUB writer makes the cover.
             _ => None,
         };
         let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
@@ -60,17 +60,17 @@ pub(super) fn front_matter(
     }
 }
 
-/// Where an author's division stands among front matter; one without a role of its own after all others.
+/// Returns the position of an author's division among front matter; one without a role of its own after all others.
 fn place(division: &Division) -> usize {
     if division.role == Role::Chapter { usize::MAX } else { division.role.order() }
 }
 
-/// What a reader expects of a book of this size.
+/// Returns what a reader expects of a book of this size.
 fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     let chapters = book.body.iter().map(|division| division.children.len().max(1)).sum::<usize>();
     let alone = chapters <= 1 && book.front.is_empty() && book.back.is_empty();
     if alone {
-        // An article opens with its own title; who wrote it has to stand somewhere.
+        // An article opens with its own title; a title page is made for the names of its authors.
         let signed = book.meta.authors().next().is_some();
         let of_itself = [(Generated::TitlePage, signed), (Generated::AlsoBy, !book.meta.also_by.is_empty())];
         return of_itself.into_iter().filter(|(_, is)| *is).map(|(generated, _)| generated).collect();
@@ -120,20 +120,20 @@ fn title_page(display: &Display) -> Division {
 fn copyright(display: &Display, editions: &[Edition]) -> Division {
     let meta = &display.meta;
     let mut lines = Vec::new();
-    let mut say = |words: Vec<Inline>| lines.push(line(TitleRole::Imprint, words));
+    let mut add = |words: Vec<Inline>| lines.push(line(TitleRole::Imprint, words));
     let holder = display.publisher.as_ref().or_else(|| display.authors().next());
     match (&display.rights, meta.date, holder) {
-        (Some(rights), ..) => say(rights.clone()),
-        (None, Some(date), Some(holder)) => say(joined(&format!("© {} ", date.year), holder, "")),
+        (Some(rights), ..) => add(rights.clone()),
+        (None, Some(date), Some(holder)) => add(joined(&format!("© {} ", date.year), holder, "")),
         _ => {}
     }
     if let Some(license) = &display.license {
-        say(joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
+        add(joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
     }
     match (&display.publisher, meta.date) {
-        (Some(publisher), Some(date)) => say(joined("", publisher, &format!(", {}", date.year))),
-        (Some(publisher), None) => say(publisher.clone()),
-        (None, Some(date)) => say(vec![text(&date.year.to_string())]),
+        (Some(publisher), Some(date)) => add(joined("", publisher, &format!(", {}", date.year))),
+        (Some(publisher), None) => add(publisher.clone()),
+        (None, Some(date)) => add(vec![text(&date.year.to_string())]),
         (None, None) => {}
     }
     let mut isbns: Vec<(String, &str)> = Vec::new();
@@ -145,7 +145,7 @@ fn copyright(display: &Display, editions: &[Edition]) -> Division {
     }
     for (isbn, name) in isbns {
         let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        say(vec![text(&format!("ISBN {isbn}{name}"))]);
+        add(vec![text(&format!("ISBN {isbn}{name}"))]);
     }
     division(Role::Copyright, meta, lines)
 }
@@ -230,7 +230,7 @@ fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
     words
 }
 
-/// Generated matter stands in no file; what is said of it is said of the first.
+/// Returns the place of generated matter, which is in no file: messages about it name the first.
 fn nowhere() -> Span {
     Span::start_of(FileId(0))
 }

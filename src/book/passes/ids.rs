@@ -16,7 +16,7 @@ const RESERVED: &[&str] = &[
     "half-title", "title-page", "copyright", "contents", "list-of-figures", "list-of-tables",
 ];
 
-/// Gives every division, heading and whatever the author has named its identifier.
+/// Settles the identity of every division, and the anchor of every heading and of all that the author named.
 pub(super) fn settle(drafts: &mut [Draft]) -> Names {
     let mut names = Names::default();
     for name in RESERVED {
@@ -130,7 +130,7 @@ fn sub_chapter(draft: &mut Draft, names: &mut Names) -> Option<Anchor> {
     first.attr.anchor().cloned()
 }
 
-/// Gives headings without an identifier one from their words.
+/// Derives an anchor from the words of each heading without a name.
 struct Derived<'a> {
     names: &'a mut Names,
     path: String,

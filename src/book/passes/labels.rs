@@ -1,18 +1,18 @@
 //! What everything that has an identifier is called where something refers to it.
 
 use super::draft::Draft;
-use crate::book::model::{Block, BlockKind, Label, Labels, plain_text, visit};
+use crate::book::model::{Block, BlockKind, ReferenceLabel, ReferenceLabels, plain_text, visit};
 use crate::lang::LangTag;
 
 /// Returns the labels of every division and block that has an identifier.
-pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> Labels {
-    let mut labels = Labels::new(lang.clone());
+pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> ReferenceLabels {
+    let mut labels = ReferenceLabels::new(lang.clone());
     for draft in drafts {
         let division = &draft.division;
         if draft.depth == 0 {
             let label = match &division.number {
-                Some(number) => Label::Number(number.clone()),
-                None => Label::Title(division.label.clone()),
+                Some(number) => ReferenceLabel::Number(number.clone()),
+                None => ReferenceLabel::Title(division.label.clone()),
             };
             labels.insert(division.anchor(), label);
         }
@@ -22,7 +22,7 @@ pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> Labels {
 }
 
 struct OfBlocks<'a> {
-    labels: &'a mut Labels,
+    labels: &'a mut ReferenceLabels,
 }
 
 impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
@@ -47,11 +47,11 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             | BlockKind::Captions(_) => &None,
         };
         let label = match (number, &block.kind) {
-            (Some(number), _) => Label::Number(number.clone()),
-            (None, BlockKind::Heading { text, .. }) => Label::Title(plain_text(text)),
+            (Some(number), _) => ReferenceLabel::Number(number.clone()),
+            (None, BlockKind::Heading { text, .. }) => ReferenceLabel::Title(plain_text(text)),
             (None, _) => {
                 let name = block.attr.id().map_or_else(|| anchor.name(), Into::into);
-                Label::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())
+                ReferenceLabel::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())
             }
         };
         self.labels.insert(anchor.clone(), label);

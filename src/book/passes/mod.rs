@@ -55,8 +55,13 @@ pub fn assemble(
     // References and links: what leads where.
     let lang = &project.meta.language;
     let labels = labels::labels(&drafts, lang);
-    let context =
-        resolve::Context { names: &mut names, labels: &labels, lang, links: project.links, sink: &mut sink };
+    let context = resolve::ResolveContext {
+        names: &mut names,
+        labels: &labels,
+        lang,
+        links: project.links,
+        sink: &mut sink,
+    };
     resolve::resolve(&mut drafts, &mut notes, context);
 
     // The book in its order, with the matter that is made from the metadata.

@@ -23,7 +23,7 @@ pub(super) struct Names {
     used: BTreeSet<(Option<String>, String)>,
 }
 
-/// Names and the identifiers that they stand for.
+/// Names and the places that they mean.
 #[derive(Debug, Default)]
 struct Scope {
     /// The author's own.
@@ -74,7 +74,7 @@ impl Names {
         self.taken.take(wanted)
     }
 
-    /// Takes in a name that the author gave.
+    /// Records a name that the author gave.
     pub(super) fn give(&mut self, path: &str, name: &str, anchor: &Anchor, span: Span) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
         if let Some((_, first)) = scope.given.get(name) {
@@ -87,7 +87,7 @@ impl Names {
         }
     }
 
-    /// Takes in the names of a heading: within its file, and (counted through the book) anywhere.
+    /// Records the names of a heading: within its file, and (counted through the book) anywhere.
     pub(super) fn derive(&mut self, path: &str, in_file: &[String; 2], of_book: &str, anchor: &Anchor) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
         in_file.iter().for_each(|name| scope.derive(name, anchor));
@@ -97,7 +97,7 @@ impl Names {
         self.anywhere.loosen(&in_file[0], anchor);
     }
 
-    /// Takes in a division, by which its file may begin.
+    /// Records the beginning of a division, and with it that of its file.
     pub(super) fn begin(&mut self, path: &str, anchor: &Anchor, is_titled: bool) {
         self.paths.add(path, anchor, is_titled);
         let label = wanted::chapter_label(&anchor.name());

@@ -7,7 +7,7 @@ use crate::book::anchor::Anchor;
 
 /// Extensions of files that are text, here or as the site that a tool makes of them.
 const TEXT: &[&str] = &["md", "markdown", "mdown", "mdx", "qmd", "rmd", "txt", "html", "htm", "xhtml"];
-/// Files that stand for the folder that they are in.
+/// Files that are the page of their folder.
 const INDEX: &[&str] = &["readme", "index", "_index"];
 
 /// Where the files of the book begin.
@@ -26,7 +26,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    /// Takes in a division of a file; the divisions of a file come in their order.
+    /// Records a division of a file; the divisions of a file come in their order.
     pub(super) fn add(&mut self, path: &str, anchor: &Anchor, titled: bool) {
         if let Some(first) = self.files.get(path) {
             if titled && self.untitled.remove(first) {
@@ -66,7 +66,7 @@ impl Paths {
         if let Some(path) = self.keys.get(&wanted) {
             return Some(path);
         }
-        // A page of a site stands in a folder of its own, one deeper than its file; and a site may
+        // A page of a site is in a folder of its own, one deeper than its file; and a site may
         // have its root above or below the manuscript's.
         let is_page = !has_source_extension(written);
         if !is_page && !written.starts_with('/') {

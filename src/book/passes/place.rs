@@ -5,7 +5,7 @@ use super::names::Names;
 use super::title;
 use crate::book::anchor::{DivisionId, wanted};
 use crate::book::model::display::Display;
-use crate::book::model::{Book, Counted, Division, Number, Numerals, plain_text};
+use crate::book::model::{Book, Division, Number, NumberKind, Numerals, plain_text};
 use crate::book::role::{Matter, Role};
 use crate::project::{Place, Project};
 
@@ -97,7 +97,7 @@ fn listed_part(
 /// Counts parts in Roman numerals; one that its author counts has its number in the title.
 fn number_parts(body: &mut [Division]) {
     for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
-        let number = || Number::new(Counted::Part, count, Numerals::UpperRoman);
-        part.number = (title::count(&part.label) != title::Count::Sure).then(number);
+        let number = || Number::new(NumberKind::Part, count, Numerals::UpperRoman);
+        part.number = (title::count(&part.label) != title::TitleNumber::Certain).then(number);
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn leave_out(files: &mut [Manuscript], sink: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words of the level-1 heading that a file begins with, right before another one; none if something
-/// may lead to it, and none of a part.
+/// Returns the words of the level-1 heading that a file begins with, right before another one. `None` if
+/// something may lead to it, or if it is that of a part.
 fn above_title(file: &Manuscript) -> Option<String> {
     let [first, second, ..] = &file.blocks[..] else { return None };
     let are_titles = split::level(first) == Some(1) && split::level(second) == Some(1);

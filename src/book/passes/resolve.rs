@@ -6,7 +6,8 @@ use super::paths::{in_same_folder, is_other_file, page_name};
 use crate::book::anchor::Anchor;
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Image, Inline, InlineKind, Label, Labels, Note, Reference, SpanRole, Target, plain_text,
+    Block, BlockKind, Image, Inline, InlineKind, Note, Reference, ReferenceLabel, ReferenceLabels, SpanRole,
+    Target, plain_text,
 };
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
@@ -20,16 +21,16 @@ const SUGGESTIONS: usize = 100;
 const BEFORE: usize = 40;
 
 /// What resolving needs to know.
-pub(super) struct Context<'a> {
+pub(super) struct ResolveContext<'a> {
     pub(super) names: &'a mut Names,
-    pub(super) labels: &'a Labels,
+    pub(super) labels: &'a ReferenceLabels,
     pub(super) lang: &'a LangTag,
     pub(super) links: LinkPolicy,
     pub(super) sink: &'a mut Vec<Diagnostic>,
 }
 
 /// Settles every reference and link of drafts and notes.
-pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], context: Context<'_>) {
+pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], context: ResolveContext<'_>) {
     let mut resolver = Resolver {
         context,
         path: String::new(),
@@ -47,12 +48,12 @@ pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], contex
         resolver.path.clone_from(path);
         visit::edit_blocks(&mut note.blocks, &mut resolver);
     }
-    let Context { names, sink, .. } = resolver.context;
+    let ResolveContext { names, sink, .. } = resolver.context;
     names.report_twice(sink);
 }
 
 struct Resolver<'a> {
-    context: Context<'a>,
+    context: ResolveContext<'a>,
     path: String,
     before: Before,
     /// Within a heading, where a link without words is a handle for readers of a site.
@@ -84,9 +85,9 @@ impl Before {
         self.text.push_str(tail);
     }
 
-    /// Whether the text already says what a reference of this kind begins with: `Table @tbl:x`, or
+    /// Returns whether the text already has the word that a reference of this kind begins with: `Table @tbl:x`, or
     /// `Tables @tbl:x and @tbl:y`.
-    fn says(&self, name: Word, lang: &LangTag) -> bool {
+    fn has_word(&self, name: Word, lang: &LangTag) -> bool {
         const BETWEEN: &[&str] = &[
             ",", "and", ", and", "&", "or", "–", "-", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e",
         ];
@@ -122,9 +123,9 @@ impl Editor for Resolver<'_> {
             InlineKind::Reference(reference) => self.reference(reference, span),
             InlineKind::Image(image) => self.details(image, span),
             InlineKind::Link { to: Target::External(address), text, .. }
-                if !self.in_title && is_silent(text) =>
+                if !self.in_title && is_empty_link(text) =>
             {
-                // Nothing that an author wrote vanishes.
+                // No text of the author is lost.
                 *text = vec![Inline::text(address.as_str(), span)];
             }
             InlineKind::Link { to: Target::Unresolved(written), text, .. } => {
@@ -132,13 +133,13 @@ impl Editor for Resolver<'_> {
                 let Some(id) = self.target(&written, span) else {
                     // The words stay; the mistake is reported.
                     let mut words = std::mem::take(text);
-                    if is_silent(&words) && !self.in_title {
+                    if is_empty_link(&words) && !self.in_title {
                         words = vec![Inline::text(written, span)];
                     }
                     inline.kind = InlineKind::Span(SpanRole::Plain, words);
                     return;
                 };
-                if is_silent(text) && !self.in_title {
+                if is_empty_link(text) && !self.in_title {
                     // A file that begins with a motto is still called by its title.
                     let titled = self.context.names.paths.titled(&id);
                     let words = self.context.labels.words(titled).unwrap_or_else(|| id.name());
@@ -154,15 +155,15 @@ impl Editor for Resolver<'_> {
 }
 
 /// Returns the word for what a label counts; `None` for a label without a number.
-fn counted(labels: &Labels, anchor: &Anchor) -> Option<Word> {
+fn counted(labels: &ReferenceLabels, anchor: &Anchor) -> Option<Word> {
     match labels.get(anchor)? {
-        Label::Number(number) => number.value().map(|_| number.kind().word()),
-        Label::Title(_) | Label::Name(_) => None,
+        ReferenceLabel::Number(number) => number.value().map(|_| number.kind().word()),
+        ReferenceLabel::Title(_) | ReferenceLabel::Name(_) => None,
     }
 }
 
-/// Whether a link shows nothing at all.
-fn is_silent(text: &[Inline]) -> bool {
+/// Returns whether a link has no text and no picture.
+fn is_empty_link(text: &[Inline]) -> bool {
     struct Shows(bool);
     impl visit::Visitor<'_> for Shows {
         fn inline(&mut self, inline: &Inline) {
@@ -202,16 +203,16 @@ impl Resolver<'_> {
             return self.context.sink.push(diagnostic.help(help));
         };
         let counted = counted(self.context.labels, &anchor);
-        let bare = counted.filter(|name| self.before.says(*name, self.context.lang));
+        let bare = counted.filter(|name| self.before.has_word(*name, self.context.lang));
         self.before.clear();
         self.before.bare = bare;
         *reference = if bare.is_some() { Reference::NumberOf(anchor) } else { Reference::To(anchor) };
     }
 
-    /// Returns the place that a label stands for. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
+    /// Returns the place that a label means. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
     /// one that has `hanoi` from its words; `@fig-map` and `@fig:map` find one another's names.
     fn labelled(&mut self, label: &str) -> Option<Anchor> {
-        let Context { names, labels, .. } = &mut self.context;
+        let ResolveContext { names, labels, .. } = &mut self.context;
         let mark = label.find([':', '-']).unwrap_or(0);
         let (prefix, bare) = (&label[..mark], label[mark..].trim_start_matches([':', '-']));
         let other = if label[mark..].starts_with(':') { '-' } else { ':' };

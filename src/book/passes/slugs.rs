@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::book::anchor::counted;
+
 /// Returns a heading's words as GitHub and mdBook make a name of them: lower-case letters and digits of
 /// any script, spaces as hyphens.
 pub(super) fn slug(text: &str) -> String {
@@ -30,8 +32,8 @@ pub(super) fn squashed(name: &str) -> String {
 /// Counts the headings of a file (or of a book) as the tools do: `notes`, `notes-1`, `notes-2`.
 #[derive(Debug, Default)]
 pub(super) struct Slugger {
-    github: Counter,
-    pandoc: Counter,
+    github: NameCounter,
+    pandoc: NameCounter,
 }
 
 impl Slugger {
@@ -47,12 +49,12 @@ impl Slugger {
 }
 
 #[derive(Debug, Default)]
-struct Counter {
+struct NameCounter {
     taken: BTreeSet<String>,
     counts: BTreeMap<String, u32>,
 }
 
-impl Counter {
+impl NameCounter {
     fn next(&mut self, slug: &str) -> String {
         if self.taken.insert(slug.to_owned()) {
             return slug.to_owned();
@@ -60,7 +62,7 @@ impl Counter {
         let count = self.counts.entry(slug.to_owned()).or_insert(0);
         loop {
             *count += 1;
-            let numbered = format!("{slug}-{count}");
+            let numbered = counted(slug, *count);
             if self.taken.insert(numbered.clone()) {
                 return numbered;
             }

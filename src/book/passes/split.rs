@@ -90,7 +90,7 @@ pub(super) fn split(
 ) -> Vec<Section> {
     let mut named = head;
     let first = blocks.iter().position(|block| level(block).is_some());
-    let opens_late = first.is_some_and(|first| blocks[..first].iter().any(says));
+    let opens_late = first.is_some_and(|first| blocks[..first].iter().any(has_words));
     let has_titles = blocks.iter().any(|block| level(block) == Some(1));
     match first {
         None => named = named.or(listed),
@@ -103,8 +103,8 @@ pub(super) fn split(
         Some(_) => {}
     }
     let mut sections = at_titles(blocks);
-    // Where nothing is said before the first title, it is the title of that, too.
-    if sections.len() > 1 && !sections[0].blocks.iter().any(says) {
+    // If there is no text before the first title, it is the title of what is there, too.
+    if sections.len() > 1 && !sections[0].blocks.iter().any(has_words) {
         let before = sections.remove(0).blocks;
         sections[0].blocks.splice(0..0, before);
     } else if sections.len() > 1 && named.is_none() {
@@ -146,7 +146,7 @@ pub(super) fn level(block: &Block) -> Option<u8> {
 /// Whether a heading is one of a chapter by its words: `Chapter Two`, `IV`, `Part I`.
 fn is_title(block: &Block) -> bool {
     let words = words(block);
-    title::count(&words) != title::Count::None || title::is_part(&words)
+    title::count(&words) != title::TitleNumber::None || title::is_part(&words)
 }
 
 fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
@@ -164,9 +164,9 @@ fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Whether a block has words; a picture may change places with the title above it.
-fn says(block: &Block) -> bool {
-    struct Words(bool);
-    impl visit::Visitor<'_> for Words {
+fn has_words(block: &Block) -> bool {
+    struct HasWords(bool);
+    impl visit::Visitor<'_> for HasWords {
         fn block(&mut self, block: &Block) {
             self.0 |=
                 matches!(block.kind, BlockKind::Code { .. } | BlockKind::Math(_) | BlockKind::Heading { .. });
@@ -184,7 +184,7 @@ fn says(block: &Block) -> bool {
             };
         }
     }
-    let mut words = Words(false);
+    let mut words = HasWords(false);
     visit::blocks(std::slice::from_ref(block), &mut words);
     words.0
 }
@@ -202,7 +202,7 @@ fn promote(blocks: &mut [Block]) {
 /// What is written before a file's title and opens with a heading of its own has that for a title.
 fn promote_preamble(section: &mut Section) {
     let Some(first) = section.blocks.iter().position(|block| level(block).is_some()) else { return };
-    if section.blocks[..first].iter().any(says) {
+    if section.blocks[..first].iter().any(has_words) {
         return;
     }
     let Block { kind: BlockKind::Heading { text, .. }, attr, span } = section.blocks.remove(first) else {

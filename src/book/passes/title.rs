@@ -1,5 +1,4 @@
-//! What a title says of its division: that its author counts it, that it names a part, what role it
-//! has.
+//! What a title implies: a number of the author's own, a part, a role.
 
 use crate::book::model::Numerals;
 use crate::book::role::Role;
@@ -8,13 +7,13 @@ use crate::lang::LangTag;
 
 /// How a title begins with a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Count {
+pub(super) enum TitleNumber {
     /// Not at all.
     None,
     /// Without doubt: `IV`, `1. Loomings`, `2) Middles`, `Chapter Twelve`, `第一章`.
-    Sure,
-    /// Perhaps: `1 Beginnings`, which `12 Angry Men` looks like.
-    Perhaps(u32),
+    Certain,
+    /// Possibly: `1 Beginnings`, which `12 Angry Men` looks like.
+    Possible(u32),
 }
 
 /// Words for a number; the longest counts that books spell out.
@@ -139,20 +138,22 @@ const SPELLED: &[&str] = &[
 const MARKS: [char; 8] = ['.', ':', ')', '—', '–', '-', '．', '：'];
 
 /// How a title begins with its number.
-pub(super) fn count(title: &str) -> Count {
+pub(super) fn count(title: &str) -> TitleNumber {
     let title = title.trim();
     let first = token(title);
     let rest = &title[first.len()..];
     if east_asian_unit(title).is_some() {
-        return Count::Sure;
+        return TitleNumber::Certain;
     }
     if let Some(number) = numeral(first) {
         return match rest.chars().next() {
-            None => Count::Sure,
-            Some(mark) if MARKS.contains(&mark) && ends_or_parts(&rest[mark.len_utf8()..]) => Count::Sure,
-            Some(c) if c.is_whitespace() && rest.trim_start().starts_with(MARKS) => Count::Sure,
-            Some(c) if c.is_whitespace() => Count::Perhaps(number),
-            _ => Count::None,
+            None => TitleNumber::Certain,
+            Some(mark) if MARKS.contains(&mark) && ends_or_parts(&rest[mark.len_utf8()..]) => {
+                TitleNumber::Certain
+            }
+            Some(c) if c.is_whitespace() && rest.trim_start().starts_with(MARKS) => TitleNumber::Certain,
+            Some(c) if c.is_whitespace() => TitleNumber::Possible(number),
+            _ => TitleNumber::None,
         };
     }
     let next = token(rest.trim_start());
@@ -162,7 +163,7 @@ pub(super) fn count(title: &str) -> Count {
     let turned = SPELLED.contains(&first.to_lowercase().as_str())
         && words::is_counted_word(next)
         && closes(rest.trim_start(), next);
-    if by_word || turned { Count::Sure } else { Count::None }
+    if by_word || turned { TitleNumber::Certain } else { TitleNumber::None }
 }
 
 /// Whether a title names a part: `Part I`, `Book One: The Sea`, `Première partie`.
@@ -284,7 +285,7 @@ mod tests {
             "Capítulo 1", "Première partie", "Part One", "1 - X", "2 – X", "第一章", "제1장 시작", "Appendix A: Tables",
             "Глава 3", "Act I", "Book One",
         ];
-        sure.iter().for_each(|title| assert_eq!(count(title), Count::Sure, "{title}"));
+        sure.iter().for_each(|title| assert_eq!(count(title), TitleNumber::Certain, "{title}"));
         let none = [
             "Beginnings",
             "Chapter and verse",
@@ -299,11 +300,11 @@ mod tests {
             "World War II",
             "一二三",
         ];
-        none[..6].iter().for_each(|title| assert_eq!(count(title), Count::None, "{title}"));
-        none[7..].iter().for_each(|title| assert_eq!(count(title), Count::None, "{title}"));
+        none[..6].iter().for_each(|title| assert_eq!(count(title), TitleNumber::None, "{title}"));
+        none[7..].iter().for_each(|title| assert_eq!(count(title), TitleNumber::None, "{title}"));
         assert_eq!(
             [count("1 Beginnings"), count("12 Angry Men"), count("I Am")],
-            [1, 12, 1].map(Count::Perhaps)
+            [1, 12, 1].map(TitleNumber::Possible)
         );
     }
 

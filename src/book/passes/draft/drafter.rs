@@ -1,12 +1,12 @@
 //! A file becomes divisions, or goes on with the chapter before it.
 
-use super::names::{fits, label, stem};
-use super::types::{Draft, Wanted};
+use super::files::{fits, label, stem};
+use super::types::{Draft, FileHints};
 use crate::book::anchor::DivisionId;
 use crate::book::anchor::wanted::{self, portable};
 use crate::book::model::{Block, Division, Inline, Manuscript};
 use crate::book::passes::split::{self, Section, Title};
-use crate::book::passes::title::{self, Count};
+use crate::book::passes::title::{self, TitleNumber};
 use crate::book::role::{Matter, Role};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::project::metadata::FileMeta;
@@ -21,13 +21,13 @@ pub(super) struct Drafter<'a> {
     pub(super) within_part: bool,
     /// The file before begins with a level-1 heading, or goes on in one that does.
     pub(super) is_series: bool,
-    /// Every file of the folder is a chapter: see [`super::names::are_alike`].
+    /// Every file of the folder is a chapter: see [`super::files::are_alike`].
     pub(super) are_alike: bool,
 }
 
 impl Drafter<'_> {
     /// Makes the divisions of a file.
-    pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, wanted: Wanted) {
+    pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, wanted: FileHints) {
         let Manuscript { file: id, head, title, listed, blocks, notes } = file;
         let start = Span::start_of(id);
         let has_titles = blocks.iter().any(|block| split::level(block) == Some(1));
@@ -68,21 +68,21 @@ impl Drafter<'_> {
         if chapter.depth == 0 && !goes_on {
             self.within_part = self.drafts.get(before).is_some_and(|draft| draft.division.role == Role::Part);
         }
-        // Something has the notes of the file, or they would be lost.
+        // The first division of the file has its notes.
         match self.drafts.get_mut(before) {
             Some(first) => first.notes = notes,
             None => debug_assert!(notes.is_empty()),
         }
     }
 
-    /// Whether a file without a title of its own goes on with the chapter before it, as those do which
+    /// Returns whether a file without a title of its own goes on with the chapter before it, as those do which
     /// pandoc, bookdown and Leanpub put one behind the other: it begins with a heading of level 2 or
     /// below, behind a file that has one of level 1.
-    fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], wanted: Wanted) -> bool {
+    fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], wanted: FileHints) -> bool {
         let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
         let first = blocks.first().filter(|block| split::level(block).is_some());
         let words = first.map(split::words).unwrap_or_default();
-        let is_own = title::count(&words) != Count::None || title::role(&words, self.lang()).is_some();
+        let is_own = title::count(&words) != TitleNumber::None || title::role(&words, self.lang()).is_some();
         let before = self.drafts.last().filter(|before| before.place == chapter.place);
         let unlisted = chapter.depth == 0 && chapter.title.is_none() && head.title.is_none();
         unlisted
@@ -99,10 +99,10 @@ impl Drafter<'_> {
         &self.project.meta.language
     }
 
-    /// The depth of a file below the division that it goes into.
+    /// Returns the depth of a file below the division that it goes into.
     fn depth(&self, chapter: &Chapter) -> u8 {
         let depth = chapter.depth.saturating_sub(u8::from(self.within_part));
-        // Nothing is skipped, and nothing goes into what is not there.
+        // No level is skipped, and no sub-chapter comes before its chapter.
         let before = self.drafts.last().filter(|draft| draft.division.role != Role::Part);
         depth.min(before.map_or(0, |draft| draft.depth + 1)).min(4)
     }
@@ -112,7 +112,7 @@ impl Drafter<'_> {
         &mut self,
         chapter: &Chapter,
         section: Section,
-        wanted: Wanted,
+        wanted: FileHints,
         (id, depth, goes_on, start): (String, u8, bool, Span),
     ) {
         let Section { title, mut blocks, .. } = section;
@@ -163,7 +163,7 @@ impl Drafter<'_> {
         chapter: &Chapter,
         head: &FileMeta,
         section: Section,
-        wanted: Wanted,
+        wanted: FileHints,
         (base, index, start): (&str, usize, Span),
     ) {
         let Section { title, blocks, is_preamble } = section;
@@ -200,7 +200,7 @@ impl Drafter<'_> {
             children: Vec::new(),
             span: title.as_ref().map_or(start, |title| title.span),
         };
-        // Behind the text nothing is counted but appendices, which are lettered.
+        // In the back matter only appendices are counted, by letters.
         let is_appendix = role == Role::Appendix && title::role(&words, self.lang()) != Some(Role::Appendix);
         let at_place = match wanted.matter {
             Matter::Front => false,
@@ -228,7 +228,7 @@ impl Drafter<'_> {
     }
 
     /// The chapters below a part in the file of the part.
-    fn chapters_of_part(section: &mut Section, wanted: Wanted) -> Vec<Section> {
+    fn chapters_of_part(section: &mut Section, wanted: FileHints) -> Vec<Section> {
         let words = section.title.as_ref().map(Title::words).unwrap_or_default();
         let (all, _) = split::counted_chapters(section);
         let is_part = wanted.role.map_or_else(|| title::is_part(&words), |role| role == Role::Part);
@@ -238,7 +238,7 @@ impl Drafter<'_> {
         split::chapters(section)
     }
 
-    /// Whether one file is a whole book: its title, and below it the chapters. It is, if they are counted
+    /// Returns whether one file is a whole book: its title, and below it the chapters. It is, if they are counted
     /// by the author, or if the title is that of the book in its `book.yaml`.
     fn is_book_in_a_file(&self, chapter: &Chapter, sections: &[Section]) -> bool {
         let ([section], [_]) = (sections, self.project.chapters.as_slice()) else { return false };
@@ -264,7 +264,7 @@ impl Drafter<'_> {
     }
 }
 
-/// A title without what typography and marks change in it.
+/// Returns a title without what typography and marks change in it.
 fn plain(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

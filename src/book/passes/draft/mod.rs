@@ -1,7 +1,7 @@
 //! Files become drafts of divisions: titles found, headings put in order, roles settled.
 
 mod drafter;
-mod names;
+mod files;
 mod series;
 mod types;
 
@@ -11,9 +11,9 @@ use crate::book::role::{Matter, Role};
 use crate::diag::Diagnostic;
 use crate::project::Project;
 use drafter::Drafter;
-use names::{are_alike, by_stem, matter, role};
+use files::{are_alike, by_stem, matter, role};
 pub(in crate::book::passes) use types::Draft;
-use types::Wanted;
+use types::FileHints;
 
 /// Makes divisions of all files, in order.
 pub(super) fn drafts(
@@ -24,7 +24,7 @@ pub(super) fn drafts(
     repeated::leave_out(&mut files, sink);
     let stems: Vec<Option<Role>> = project.chapters.iter().map(by_stem).collect();
     // Where files are called `chapter-1`, those called otherwise are not counted among chapters,
-    // and those before the first chapter stand in the front matter.
+    // and those before the first chapter are in the front matter.
     let first_chapter = stems.iter().position(|role| *role == Some(Role::Chapter));
     let are_alike = are_alike(&project.chapters, &files);
     let drafts = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn drafts(
         let counted = listed && matter != Matter::Front;
         // A file called `chapter-0` may still hold the prologue.
         let role = role.filter(|role| *role != Role::Chapter || file.head.role.is_some());
-        drafter.file(chapter, file, Wanted { role, matter, counted, named });
+        drafter.file(chapter, file, FileHints { role, matter, counted, named });
     }
     let mut drafts = drafter.drafts;
     series::parts(&mut drafts);

@@ -1,7 +1,7 @@
 //! What shows only when all drafts are there: parts, matter by title, numbers that authors count by.
 
 use super::types::Draft;
-use crate::book::passes::title::Count;
+use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::Place;
 
@@ -18,7 +18,7 @@ pub(super) fn parts(drafts: &mut [Draft]) {
         }
         if let (Some(part), true) = (open, ends) {
             let part = &mut drafts[part];
-            if !part.division.blocks.is_empty() && part.count == Count::Sure {
+            if !part.division.blocks.is_empty() && part.count == TitleNumber::Certain {
                 part.division.role = Role::Chapter;
             }
         }
@@ -27,7 +27,7 @@ pub(super) fn parts(drafts: &mut [Draft]) {
     }
 }
 
-/// Puts what its title calls a preface before, and an afterword behind the text; the order stays.
+/// Makes a preface by its title front matter, and an afterword back matter; the order stays.
 pub(super) fn matter_by_title(drafts: &mut [Draft]) {
     let moves = |draft: &Draft, matter| {
         draft.by_title && draft.place == Place::ByRole && draft.division.role.matter() == matter
@@ -52,12 +52,12 @@ pub(super) fn matter_by_title(drafts: &mut [Draft]) {
     }
 }
 
-/// Takes the number from those that the author counts himself. `1 Beginnings` counts where the numbers
-/// of the titles go up one by one.
+/// Leaves the divisions without a number that their titles number already. `1 Beginnings` does if the
+/// numbers of the titles increase.
 pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     let mut last: Option<u32> = None;
     let perhaps = drafts.iter().filter_map(|draft| match draft.count {
-        Count::Perhaps(number) => Some(number),
+        TitleNumber::Possible(number) => Some(number),
         _ => None,
     });
     let numbers: Vec<u32> = perhaps.collect();
@@ -68,12 +68,14 @@ pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     });
     // One alone may be `12 Angry Men` or `I Am`.
     let is_series = is_series
-        && (numbers.len() > 1 || drafts.iter().any(|draft| draft.count == Count::Sure) || numbers == [1]);
+        && (numbers.len() > 1
+            || drafts.iter().any(|draft| draft.count == TitleNumber::Certain)
+            || numbers == [1]);
     for draft in drafts {
         let counts_itself = match draft.count {
-            Count::None => false,
-            Count::Sure => true,
-            Count::Perhaps(_) => is_series,
+            TitleNumber::None => false,
+            TitleNumber::Certain => true,
+            TitleNumber::Possible(_) => is_series,
         };
         draft.numbered &= !counts_itself;
     }

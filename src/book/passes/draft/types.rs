@@ -1,7 +1,7 @@
 //! What drafts of divisions are made with.
 
 use crate::book::model::{Division, WrittenNote};
-use crate::book::passes::title::Count;
+use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::Place;
 
@@ -23,22 +23,22 @@ pub(in crate::book::passes) struct Draft {
     pub(in crate::book::passes) given_id: Option<String>,
     /// 0 for a division; a sub-chapter goes into the division before, its title at this level below.
     pub(in crate::book::passes) depth: u8,
-    /// Its file goes on with the chapter before, though no list puts it there: it holds mere sections.
+    /// Its file goes on with the chapter before, though no list puts it there: it holds only sections.
     pub(in crate::book::passes) goes_on: bool,
     /// It comes before the title of its file.
     pub(super) is_preamble: bool,
     /// How its title begins with a number.
-    pub(super) count: Count,
-    /// Its title alone gives it its role.
+    pub(super) count: TitleNumber,
+    /// Its role comes from its title alone.
     pub(in crate::book::passes) by_title: bool,
 }
 
 /// What is known of a file before its titles are looked at.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct FileHints {
     pub(super) role: Option<Role>,
     pub(super) matter: Matter,
     pub(super) counted: bool,
-    /// The file's name or its head says what it is.
+    /// The role is given by the file's name or its head.
     pub(super) named: bool,
 }

@@ -1,4 +1,4 @@
-//! What the names of files say: a file's role, and the name of a division without a title.
+//! What the names of files imply: a file's role, and the name of a division without a title.
 
 use crate::book::model::{Inline, Manuscript, plain_text};
 use crate::book::passes::split;
@@ -13,6 +13,7 @@ pub(super) fn by_stem(chapter: &Chapter) -> Option<Role> {
     role.filter(|role| *role != Role::Index || chapter.place == Place::Back)
 }
 
+/// Returns the role of a file by its head or its name; an unknown one is reported.
 pub(super) fn role(
     chapter: &Chapter,
     file: &Manuscript,
@@ -30,12 +31,12 @@ pub(super) fn role(
         };
         sink.push(diagnostic);
     }
-    // A list that counts a file has it for a chapter; what makes no sense at the place that it gives
-    // is a mere name.
+    // A file that the list counts is a chapter; a role that makes no sense at its place is only a name.
     let by_stem = by_stem.filter(|_| chapter.numbered != Some(true) && chapter.depth == 0);
     by_stem.filter(|role| fits(*role, chapter.place))
 }
 
+/// Returns whether a division of a role may be at a place of the list of chapters.
 pub(super) fn fits(role: Role, place: Place) -> bool {
     match place {
         Place::Front => role.matter() == Matter::Front || role == Role::Prologue,
@@ -43,6 +44,7 @@ pub(super) fn fits(role: Role, place: Place) -> bool {
     }
 }
 
+/// Returns the part of the book that a file belongs to.
 pub(super) fn matter(place: Place, role: Option<Role>, before_chapters: bool) -> Matter {
     match place {
         Place::Front => Matter::Front,
@@ -53,7 +55,7 @@ pub(super) fn matter(place: Place, role: Option<Role>, before_chapters: bool) ->
     }
 }
 
-/// The name of a file without its extension; of a folder's page, the folder's.
+/// Returns the name of a file without its extension; of a folder's page, the folder's.
 pub(super) fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -61,7 +63,7 @@ pub(super) fn stem(path: &str) -> &str {
     if is_page && !folder.is_empty() { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
 }
 
-/// Whether each numbered file is a chapter, whatever the level of its heading: their
+/// Returns whether each numbered file is a chapter, whatever the level of its heading: their
 /// names begin with numbers of their own, each file begins with its only heading, and most of those
 /// headings are of level 1, as in a novel whose author took `##` here and there.
 pub(super) fn are_alike(chapters: &[Chapter], files: &[Manuscript]) -> bool {
@@ -87,7 +89,7 @@ pub(super) fn are_alike(chapters: &[Chapter], files: &[Manuscript]) -> bool {
     titles > sections
 }
 
-/// The name of a division, never empty.
+/// Returns the name of a division, never empty.
 pub(super) fn label(title: &[Inline], role: Role, stem: &str) -> String {
     let text = plain_text(title).split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
