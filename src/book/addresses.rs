@@ -140,7 +140,7 @@ pub fn camel_case_breaks(word: &str, mut put: impl FnMut(usize)) {
 mod tests {
     use super::*;
 
-    /// The pieces that a word may be broken to.
+    /// Returns the pieces that a word may be broken to.
     fn pieces(word: &str, before: fn(char) -> bool, after: fn(char) -> bool) -> String {
         let mut at = Vec::new();
         breaks(word, before, after, |place| at.push(place));

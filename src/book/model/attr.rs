@@ -15,7 +15,7 @@ macro_rules! keys {
             /// Every key.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The name as written.
+            /// Returns the name as written.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -59,7 +59,7 @@ keys! {
 }
 
 impl Key {
-    /// The key of this name.
+    /// Returns the key of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|key| key.name() == name)
     }
@@ -96,7 +96,7 @@ impl Class {
         Self::Unnumbered,
     ];
 
-    /// The name as written.
+    /// Returns the name as written.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Attribution => "attribution",
@@ -147,12 +147,12 @@ impl Attr {
         Self::new(Attributes { id: Some(id.into()), ..Attributes::default() })
     }
 
-    /// The attributes, when there are any.
+    /// Returns the attributes, when there are any.
     pub fn get(&self) -> Option<&Attributes> {
         self.0.as_deref()
     }
 
-    /// The attributes, to change them.
+    /// Returns the attributes, to change them.
     pub fn get_mut(&mut self) -> &mut Attributes {
         self.0.get_or_insert_default()
     }
@@ -174,22 +174,22 @@ impl Attr {
         }
     }
 
-    /// The language.
+    /// Returns the language.
     pub fn lang(&self) -> Option<&LangTag> {
         self.0.as_ref()?.lang.as_ref()
     }
 
-    /// The shorter name.
+    /// Returns the shorter name.
     pub fn short(&self) -> Option<&[Inline]> {
         self.0.as_ref()?.short.as_deref()
     }
 
-    /// Whether a class is among them.
+    /// Returns whether a class is among them.
     pub fn has_class(&self, class: Class) -> bool {
         self.0.as_ref().is_some_and(|a| a.classes.iter().any(|c| c == class.name()))
     }
 
-    /// The value of another key.
+    /// Returns the value of another key.
     pub fn value(&self, key: Key) -> Option<&str> {
         self.0.as_ref()?.pairs.iter().find(|(k, _)| k == key.name()).map(|(_, v)| v.as_str())
     }

@@ -22,7 +22,7 @@ pub struct Block {
 }
 
 impl Block {
-    /// A block without attributes.
+    /// Returns a block without attributes.
     pub fn new(kind: BlockKind, span: Span) -> Self {
         Self { kind, attr: Attr::NONE, span }
     }
@@ -113,7 +113,7 @@ pub struct Definition {
     pub details: Vec<Vec<Block>>,
 }
 
-/// The name of a box and the blocks below it. Returns `None` for a box without a name of its own.
+/// Returns the name of a box and the blocks below it. Returns `None` for a box without a name of its own.
 pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
     match blocks.split_first() {
         Some((Block { kind: BlockKind::TitleLine(TitleRole::Box, title), .. }, rest)) => Some((title, rest)),

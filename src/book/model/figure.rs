@@ -49,7 +49,7 @@ impl Placement {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, placement)| *placement)
     }
 
-    /// The one that is asked for in a block's attributes.
+    /// Returns the one that is asked for in a block's attributes.
     pub fn of(attr: &Attr) -> Option<Self> {
         Self::named(attr.value(Key::Place)?)
     }

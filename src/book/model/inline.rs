@@ -23,7 +23,7 @@ impl Inline {
         Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span }
     }
 
-    /// A piece without attributes.
+    /// Returns a piece without attributes.
     pub fn new(kind: InlineKind, span: Span) -> Self {
         Self { kind, attr: Attr::NONE, span }
     }

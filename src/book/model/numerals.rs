@@ -54,7 +54,7 @@ impl Numerals {
     }
 }
 
-/// A positive number in capital letters: 26 is `Z`, 27 `AA`.
+/// Returns a positive number in capital letters: 26 is `Z`, 27 `AA`.
 fn alphabetic(mut number: usize) -> String {
     let mut letters = Vec::new();
     while number > 0 {
@@ -65,7 +65,7 @@ fn alphabetic(mut number: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// A number in capital Roman numerals, up to [`MAX_ROMAN`].
+/// Returns a number in capital Roman numerals, up to [`MAX_ROMAN`].
 fn roman(mut number: usize) -> String {
     const STEPS: [(usize, &str); 13] = [
         (1000, "M"),

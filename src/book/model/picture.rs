@@ -127,7 +127,7 @@ impl PictureLength {
     }
 }
 
-/// A decimal number in thousandths, what is smaller left out.
+/// Returns a decimal number in thousandths, what is smaller left out.
 fn thousandths(number: &str) -> Option<u32> {
     let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
     if (whole.is_empty() && rest.is_empty()) || !rest.bytes().all(|b| b.is_ascii_digit()) {

@@ -36,7 +36,7 @@ fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entr
     }
 }
 
-/// The headings of a division, each below the one it belongs to.
+/// Returns the headings of a division, each below the one it belongs to.
 fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for block in &division.blocks {

@@ -60,7 +60,8 @@ pub(super) fn front_matter(
     }
 }
 
-/// Returns the position of an author's division among front matter; one without a role of its own after all others.
+/// Returns the position of an author's division among front matter: after all others for one without a
+/// role of its own.
 fn place(division: &Division) -> usize {
     if division.role == Role::Chapter { usize::MAX } else { division.role.order() }
 }
@@ -157,7 +158,7 @@ fn contents(meta: &Metadata) -> Division {
     made
 }
 
-/// The list of figures or of tables; a book without any gets none.
+/// Returns the list of figures or of tables; a book without any gets none.
 fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diagnostic>) -> Option<Division> {
     let (role, title, what) = match of {
         Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
@@ -222,7 +223,7 @@ fn text(words: &str) -> Inline {
     Inline::text(words, nowhere())
 }
 
-/// A name with words before and behind it.
+/// Returns a name with words before and behind it.
 fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
     let mut words = vec![text(before), text(after)];
     words.splice(1..1, name.iter().cloned());

@@ -114,7 +114,7 @@ fn derived(
     visit::edit_blocks(&mut draft.division.blocks, &mut editor);
 }
 
-/// The anchor of a sub-chapter's beginning is that of its first block, which is its title as a rule.
+/// Returns the anchor of a sub-chapter's beginning: that of its first block, which is its title as a rule.
 fn sub_chapter(draft: &mut Draft, names: &mut Names) -> Option<Anchor> {
     let first = draft.division.blocks.first_mut()?;
     if first.attr.anchor().is_none() {

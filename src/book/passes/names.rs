@@ -130,14 +130,14 @@ impl Names {
         }
     }
 
-    /// Every name that can be led to from a file, for a "did you mean".
+    /// Returns every name that can be led to from a file, for a "did you mean".
     pub(super) fn names_in<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
         let own = self.in_file.get(path).into_iter();
         let own = own.flat_map(|scope| scope.given.keys().chain(scope.derived.keys()));
         own.chain(self.anywhere.given.keys()).map(String::as_str)
     }
 
-    /// Every name that the author gave, for a "did you mean".
+    /// Returns every name that the author gave, for a "did you mean".
     pub(super) fn given(&self) -> impl Iterator<Item = &str> {
         self.anywhere.given.keys().map(String::as_str)
     }

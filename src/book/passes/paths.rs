@@ -92,13 +92,13 @@ impl Paths {
         self.keys.get(only).map(String::as_str)
     }
 
-    /// Every path, for a "did you mean".
+    /// Returns every path, for a "did you mean".
     pub(super) fn all(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 }
 
-/// Whether a link leads to a file of another kind than a manuscript's: a program, an archive.
+/// Returns whether a link leads to a file of another kind than a manuscript's: a program, an archive.
 pub(super) fn is_other_file(path: &str) -> bool {
     let name = last(path);
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -107,7 +107,7 @@ pub(super) fn is_other_file(path: &str) -> bool {
     })
 }
 
-/// The name of a page's address without folder and extension: `intro` of `site/intro.html`.
+/// Returns the name of a page's address without folder and extension: `intro` of `site/intro.html`.
 pub(super) fn page_name(path: &str) -> Option<&str> {
     let (name, extension) = last(path).rsplit_once('.')?;
     extension.to_ascii_lowercase().contains("htm").then_some(name)
@@ -118,7 +118,7 @@ fn has_source_extension(path: &str) -> bool {
     extension.is_some_and(|extension| TEXT.contains(&extension.as_str()) && !extension.contains("htm"))
 }
 
-/// What the source of a page and every address of it have in common.
+/// Returns what the source of a page and every address of it have in common.
 fn key(path: &str) -> String {
     let path = path.trim_start_matches('/').trim_end_matches('/').to_lowercase();
     let name = last(&path);
@@ -134,7 +134,7 @@ fn key(path: &str) -> String {
     }
 }
 
-/// Whether two paths are those of files in one folder.
+/// Returns whether two paths are those of files in one folder.
 pub(super) fn in_same_folder(one: &str, other: &str) -> bool {
     one[..one.len() - last(one).len()] == other[..other.len() - last(other).len()]
 }

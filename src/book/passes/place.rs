@@ -69,7 +69,7 @@ fn push_child(body: &mut [Division], division: Division) {
     }
 }
 
-/// A part from its name in the chapter list.
+/// Returns a part from its name in the chapter list.
 fn listed_part(
     project: &Project,
     display: &Display,

@@ -85,8 +85,8 @@ impl Before {
         self.text.push_str(tail);
     }
 
-    /// Returns whether the text already has the word that a reference of this kind begins with: `Table @tbl:x`, or
-    /// `Tables @tbl:x and @tbl:y`.
+    /// Returns whether the text already has the word that a reference of this kind begins with:
+    /// `Table @tbl:x`, or `Tables @tbl:x and @tbl:y`.
     fn has_word(&self, name: Word, lang: &LangTag) -> bool {
         const BETWEEN: &[&str] = &[
             ",", "and", ", and", "&", "or", "–", "-", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e",
@@ -280,7 +280,7 @@ impl Resolver<'_> {
         self.context.sink.push(diagnostic);
     }
 
-    /// The code of a dead link.
+    /// Returns the code of a dead link.
     fn dead(&self) -> Code {
         match self.context.links {
             LinkPolicy::Warn => Code::DeadLink,

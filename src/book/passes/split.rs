@@ -23,37 +23,37 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// A title that comes from no heading.
+    /// Returns a title that comes from no heading.
     pub(super) fn named(text: Vec<Inline>, span: Span) -> Self {
         Self { text, span, attr: Attr::NONE }
     }
 
-    /// The identifier that the author gave.
+    /// Returns the identifier that the author gave.
     pub(super) fn id(&self) -> Option<&str> {
         self.attr.id()
     }
 
-    /// What the running head shows.
+    /// Returns what the running head shows.
     pub(super) fn short(&self) -> Option<String> {
         self.attr.short().map(plain_text)
     }
 
-    /// Whether the author wants it in no contents.
+    /// Returns whether the author wants it in no contents.
     pub(super) fn is_unlisted(&self) -> bool {
         self.attr.has_class(Class::Unlisted)
     }
 
-    /// Whether the author calls it the title of a part.
+    /// Returns whether the author calls it the title of a part.
     pub(super) fn is_of_part(&self) -> bool {
         self.attr.has_class(Class::Part)
     }
 
-    /// Whether the author wants it without a number.
+    /// Returns whether the author wants it without a number.
     pub(super) fn is_unnumbered(&self) -> bool {
         self.attr.has_class(Class::Unnumbered) || self.is_unlisted()
     }
 
-    /// The words.
+    /// Returns the words.
     pub(super) fn words(&self) -> String {
         plain_text(&self.text)
     }
@@ -73,7 +73,7 @@ impl Title {
         self
     }
 
-    /// The title as a heading within a chapter.
+    /// Returns the title as a heading within a chapter.
     pub(super) fn into_heading(self, level: u8) -> Block {
         let kind = BlockKind::Heading { level, number: None, text: self.text };
         Block { kind, attr: self.attr, span: self.span }
@@ -127,23 +127,23 @@ pub(super) fn chapters(section: &mut Section) -> Vec<Section> {
     sections
 }
 
-/// How many headings of a section are right below its title, and how many of these count themselves.
+/// Returns how many headings of a section are right below its title, and how many of these count themselves.
 pub(super) fn counted_chapters(section: &Section) -> (usize, usize) {
     let below = section.blocks.iter().filter(|block| level(block) == Some(2));
     below.fold((0, 0), |(all, counted), block| (all + 1, counted + usize::from(is_title(block))))
 }
 
-/// The words of a heading.
+/// Returns the words of a heading.
 pub(super) fn words(block: &Block) -> String {
     if let BlockKind::Heading { text, .. } = &block.kind { plain_text(text) } else { String::new() }
 }
 
-/// The level of a heading.
+/// Returns the level of a heading.
 pub(super) fn level(block: &Block) -> Option<u8> {
     if let BlockKind::Heading { level, .. } = block.kind { Some(level) } else { None }
 }
 
-/// Whether a heading is one of a chapter by its words: `Chapter Two`, `IV`, `Part I`.
+/// Returns whether a heading is one of a chapter by its words: `Chapter Two`, `IV`, `Part I`.
 fn is_title(block: &Block) -> bool {
     let words = words(block);
     title::count(&words) != title::TitleNumber::None || title::is_part(&words)
@@ -163,7 +163,7 @@ fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
     sections
 }
 
-/// Whether a block has words; a picture may change places with the title above it.
+/// Returns whether a block has words; a picture may change places with the title above it.
 fn has_words(block: &Block) -> bool {
     struct HasWords(bool);
     impl visit::Visitor<'_> for HasWords {

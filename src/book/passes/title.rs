@@ -17,127 +17,31 @@ pub(super) enum TitleNumber {
 }
 
 /// Words for a number; the longest counts that books spell out.
+#[rustfmt::skip]
 const SPELLED: &[&str] = &[
     // English
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "last",
-    "final",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "last", "final",
     // German
-    "eins",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "erster",
-    "zweiter",
-    "dritter",
-    "vierter",
-    "fünfter",
-    "sechster",
-    "siebter",
-    "achter",
-    "erstes",
-    "zweites",
-    "drittes",
-    "viertes",
-    "fünftes",
+    "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "erster",
+    "zweiter", "dritter", "vierter", "fünfter", "sechster", "siebter", "achter", "erstes", "zweites",
+    "drittes", "viertes", "fünftes",
     // French
-    "un",
-    "une",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "premier",
-    "première",
-    "deuxième",
-    "seconde",
-    "troisième",
-    "quatrième",
-    "cinquième",
-    "sixième",
-    "dernière",
+    "un", "une", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "premier",
+    "première", "deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième", "dernière",
     // Spanish, Italian
-    "uno",
-    "una",
-    "dos",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "primera",
-    "primero",
-    "segunda",
-    "segundo",
-    "tercera",
-    "tercero",
-    "cuarta",
-    "quinta",
-    "due",
-    "tre",
-    "quattro",
-    "cinque",
-    "sei",
-    "sette",
-    "otto",
-    "nove",
-    "dieci",
-    "prima",
-    "primo",
-    "seconda",
-    "secondo",
-    "terza",
-    "terzo",
-    "quarta",
+    "uno", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "primera",
+    "primero", "segunda", "segundo", "tercera", "tercero", "cuarta", "quinta", "due", "tre", "quattro",
+    "cinque", "sei", "sette", "otto", "nove", "dieci", "prima", "primo", "seconda", "secondo", "terza",
+    "terzo", "quarta",
 ];
 
 /// Marks that part a number from the words behind it.
 const MARKS: [char; 8] = ['.', ':', ')', '—', '–', '-', '．', '：'];
 
-/// How a title begins with its number.
+/// Returns how a title begins with its number.
 pub(super) fn count(title: &str) -> TitleNumber {
     let title = title.trim();
     let first = token(title);
@@ -166,7 +70,7 @@ pub(super) fn count(title: &str) -> TitleNumber {
     if by_word || turned { TitleNumber::Certain } else { TitleNumber::None }
 }
 
-/// Whether a title names a part: `Part I`, `Book One: The Sea`, `Première partie`.
+/// Returns whether a title names a part: `Part I`, `Book One: The Sea`, `Première partie`.
 pub(super) fn is_part(title: &str) -> bool {
     let title = title.trim();
     let first = token(title);
@@ -194,13 +98,13 @@ pub(super) fn role(title: &str, lang: &LangTag) -> Option<Role> {
     })
 }
 
-/// The first run of letters or digits.
+/// Returns the first run of letters or digits.
 fn token(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').unwrap_or(text.len());
     &text[..end]
 }
 
-/// A number in digits or in capital Roman numerals.
+/// Returns a number in digits or in capital Roman numerals.
 fn numeral(token: &str) -> Option<u32> {
     if !token.is_empty() && token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit()) {
         return token.parse().ok();
@@ -214,7 +118,7 @@ fn is_number_word(token: &str) -> bool {
         || (token.chars().count() == 1 && token.chars().all(char::is_uppercase))
 }
 
-/// Whether a number ends its title, or something parts it from the words behind it; a capital letter
+/// Returns whether a number ends its title, or something parts it from the words behind it; a capital letter
 /// begins a title without a mark before it.
 fn closes(text: &str, number: &str) -> bool {
     let rest = &text[number.len()..];
@@ -230,7 +134,7 @@ fn ends_or_parts(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// The value of a capital Roman numeral in its usual form.
+/// Returns the value of a capital Roman numeral in its usual form.
 fn roman(token: &str) -> Option<u32> {
     let value = |c| {
         Some(match c {

@@ -24,8 +24,8 @@ use crate::Standard;
 use crate::book::anchor::counted;
 use crate::book::tag::Tag;
 use crate::book::{Anchor, Book, NoteId};
-use crate::makeup::Pages;
-use crate::makeup::page::{Element, ElementId, PlacedKind};
+use crate::layout::Pages;
+use crate::layout::{Element, ElementId, PlacedKind};
 use crate::units::Length;
 use heads::Heads;
 pub(super) use names::mark_name;
@@ -249,7 +249,7 @@ fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> 
 
 /// The note that an element of a tag has to do with: is, or calls.
 fn note_of(element: &Element, tag: Tag) -> Option<NoteId> {
-    let note = element.facts.as_ref().and_then(|facts| facts.note);
+    let note = element.attributes.as_ref().and_then(|attributes| attributes.note);
     note.filter(|_| element.tag == tag)
 }
 

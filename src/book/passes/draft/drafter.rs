@@ -27,11 +27,11 @@ pub(super) struct Drafter<'a> {
 
 impl Drafter<'_> {
     /// Makes the divisions of a file.
-    pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, wanted: FileHints) {
+    pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, hints: FileHints) {
         let Manuscript { file: id, head, title, listed, blocks, notes } = file;
         let start = Span::start_of(id);
         let has_titles = blocks.iter().any(|block| split::level(block) == Some(1));
-        let goes_on = self.goes_on(chapter, &head, &blocks, wanted);
+        let goes_on = self.goes_on(chapter, &head, &blocks, hints);
         let named = |text: Option<Vec<Inline>>| text.map(|text| Title::named(text, start));
         let mut sections = split::split(blocks, named(title), named(listed), self.sink);
         let depth = if goes_on { 1 } else { self.depth(chapter) };
@@ -47,7 +47,7 @@ impl Drafter<'_> {
             for (index, mut section) in sections.into_iter().enumerate() {
                 section.title = section.title.map(|title| title.headed(&head, Some(index) == first));
                 let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
-                self.sub_chapter(chapter, section, wanted, (id, depth, goes_on, start));
+                self.sub_chapter(chapter, section, hints, (id, depth, goes_on, start));
             }
         } else {
             if self.is_book_in_a_file(chapter, &sections) {
@@ -58,10 +58,10 @@ impl Drafter<'_> {
             let base = portable(stem(&chapter.path));
             let mut index = 0;
             for mut section in sections {
-                let chapters = Self::chapters_of_part(&mut section, wanted);
+                let chapters = Self::chapters_of_part(&mut section, hints);
                 for section in std::iter::once(section).chain(chapters) {
                     index += usize::from(!section.is_preamble);
-                    self.division(chapter, &head, section, wanted, (&base, index, start));
+                    self.division(chapter, &head, section, hints, (&base, index, start));
                 }
             }
         }
@@ -78,7 +78,7 @@ impl Drafter<'_> {
     /// Returns whether a file without a title of its own goes on with the chapter before it, as those do which
     /// pandoc, bookdown and Leanpub put one behind the other: it begins with a heading of level 2 or
     /// below, behind a file that has one of level 1.
-    fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], wanted: FileHints) -> bool {
+    fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], hints: FileHints) -> bool {
         let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
         let first = blocks.first().filter(|block| split::level(block).is_some());
         let words = first.map(split::words).unwrap_or_default();
@@ -86,7 +86,7 @@ impl Drafter<'_> {
         let before = self.drafts.last().filter(|before| before.place == chapter.place);
         let unlisted = chapter.depth == 0 && chapter.title.is_none() && head.title.is_none();
         unlisted
-            && !wanted.named
+            && !hints.named
             && self.is_series
             && !self.are_alike
             && first.is_some()
@@ -112,14 +112,14 @@ impl Drafter<'_> {
         &mut self,
         chapter: &Chapter,
         section: Section,
-        wanted: FileHints,
+        hints: FileHints,
         (id, depth, goes_on, start): (String, u8, bool, Span),
     ) {
         let Section { title, mut blocks, .. } = section;
         let span = title.as_ref().map_or(start, |title| title.span);
         let words = title.as_ref().map(Title::words).unwrap_or_default();
         let count = title::count(&words);
-        let numbered = wanted.counted
+        let numbered = hints.counted
             && title.as_ref().is_some_and(|title| !title.is_unnumbered())
             && title::role(&words, self.lang()).is_none();
         split::sink_below(&mut blocks, depth);
@@ -127,7 +127,7 @@ impl Drafter<'_> {
             blocks.insert(0, title.into_heading(depth + 1));
         }
         let before = self.drafts.last();
-        let matter = before.map_or(wanted.matter, |before| before.matter);
+        let matter = before.map_or(hints.matter, |before| before.matter);
         let division = Division {
             id: DivisionId::new(id),
             role: Role::Chapter,
@@ -163,21 +163,12 @@ impl Drafter<'_> {
         chapter: &Chapter,
         head: &FileMeta,
         section: Section,
-        wanted: FileHints,
+        hints: FileHints,
         (base, index, start): (&str, usize, Span),
     ) {
         let Section { title, blocks, is_preamble } = section;
         let words = title.as_ref().map(Title::words).unwrap_or_default();
-        let is_called_part = wanted.matter == Matter::Body && title.as_ref().is_some_and(Title::is_of_part);
-        let by_title = title::role(&words, self.lang()).filter(|role| {
-            // A file called `chapter-25` is a chapter, whatever its title is.
-            let is_open = !wanted.named || matches!(role, Role::Prologue | Role::Epilogue);
-            let is_open = is_open && chapter.numbered != Some(true);
-            wanted.role.is_none() && is_open && !is_called_part && fits(*role, chapter.place)
-        });
-        let is_part = wanted.role.is_none() && wanted.matter == Matter::Body && title::is_part(&words);
-        let otherwise = if is_part { Role::Part } else { Role::Chapter };
-        let role = if is_called_part { Role::Part } else { wanted.role.or(by_title).unwrap_or(otherwise) };
+        let (role, by_title) = self.role(chapter, title.as_ref(), hints);
         let text = title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
         let short = title.as_ref().and_then(|title| title.short());
         let is_unlisted = title.as_ref().is_some_and(Title::is_unlisted);
@@ -200,46 +191,68 @@ impl Drafter<'_> {
             children: Vec::new(),
             span: title.as_ref().map_or(start, |title| title.span),
         };
-        // In the back matter only appendices are counted, by letters.
-        let is_appendix = role == Role::Appendix && title::role(&words, self.lang()) != Some(Role::Appendix);
-        let at_place = match wanted.matter {
-            Matter::Front => false,
-            Matter::Body => role != Role::Appendix || is_appendix,
-            Matter::Back => is_appendix,
-        };
-        let counts = wanted.counted
-            && at_place
-            && !is_preamble
-            && title.as_ref().is_some_and(|title| !title.is_unnumbered());
+        let numbered = !is_preamble && self.is_counted(title.as_ref(), role, hints);
         self.drafts.push(Draft {
             division,
             path: chapter.path.clone(),
-            matter: wanted.matter,
+            matter: hints.matter,
             place: chapter.place,
             notes: Vec::new(),
-            numbered: counts,
+            numbered,
             given_id: title.as_ref().and_then(|title| title.id().map(str::to_owned)),
             depth: 0,
             goes_on: false,
             is_preamble,
             count: title::count(&words),
-            by_title: by_title.is_some(),
+            by_title,
         });
     }
 
-    /// The chapters below a part in the file of the part.
-    fn chapters_of_part(section: &mut Section, wanted: FileHints) -> Vec<Section> {
+    /// Returns the role of a section, and whether its title alone gives it.
+    fn role(&self, chapter: &Chapter, title: Option<&Title>, hints: FileHints) -> (Role, bool) {
+        let words = title.map(Title::words).unwrap_or_default();
+        if hints.matter == Matter::Body && title.is_some_and(Title::is_of_part) {
+            return (Role::Part, false);
+        }
+        if let Some(role) = hints.role {
+            return (role, false);
+        }
+        let by_title = title::role(&words, self.lang()).filter(|role| {
+            // A file called `chapter-25` is a chapter, whatever its title is.
+            let is_open = !hints.named || matches!(role, Role::Prologue | Role::Epilogue);
+            is_open && chapter.numbered != Some(true) && fits(*role, chapter.place)
+        });
+        let is_part = hints.matter == Matter::Body && title::is_part(&words);
+        let otherwise = if is_part { Role::Part } else { Role::Chapter };
+        (by_title.unwrap_or(otherwise), by_title.is_some())
+    }
+
+    /// Returns whether a section with this title is counted, if its role is.
+    fn is_counted(&self, title: Option<&Title>, role: Role, hints: FileHints) -> bool {
+        let words = title.map(Title::words).unwrap_or_default();
+        // In the back matter only appendices are counted, by letters.
+        let is_appendix = role == Role::Appendix && title::role(&words, self.lang()) != Some(Role::Appendix);
+        let at_place = match hints.matter {
+            Matter::Front => false,
+            Matter::Body => role != Role::Appendix || is_appendix,
+            Matter::Back => is_appendix,
+        };
+        hints.counted && at_place && title.is_some_and(|title| !title.is_unnumbered())
+    }
+
+    /// Returns the chapters below a part in the file of the part.
+    fn chapters_of_part(section: &mut Section, hints: FileHints) -> Vec<Section> {
         let words = section.title.as_ref().map(Title::words).unwrap_or_default();
         let (all, _) = split::counted_chapters(section);
-        let is_part = wanted.role.map_or_else(|| title::is_part(&words), |role| role == Role::Part);
-        if all == 0 || !is_part || wanted.matter != Matter::Body {
+        let is_part = hints.role.map_or_else(|| title::is_part(&words), |role| role == Role::Part);
+        if all == 0 || !is_part || hints.matter != Matter::Body {
             return Vec::new();
         }
         split::chapters(section)
     }
 
-    /// Returns whether one file is a whole book: its title, and below it the chapters. It is, if they are counted
-    /// by the author, or if the title is that of the book in its `book.yaml`.
+    /// Returns whether one file is a whole book: its title, and below it the chapters. It is if the author
+    /// counts these, or if the title is that of the book in its `book.yaml`.
     fn is_book_in_a_file(&self, chapter: &Chapter, sections: &[Section]) -> bool {
         let ([section], [_]) = (sections, self.project.chapters.as_slice()) else { return false };
         let Some(title) = section.title.as_ref().filter(|title| !title::is_part(&title.words())) else {
