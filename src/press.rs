@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::assets::{self, Assets, Need, Vault, Wanted};
-use crate::book::assemble::Manuscript;
+use crate::book::Manuscript;
 use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
 use crate::design::{self, Design};

@@ -10,7 +10,7 @@ use crate::layout::ElementId;
 /// theirs, and decoration says nothing that a caption could belong to.
 pub(super) fn tag(figure: &Figure) -> Tag {
     match &figure.images[..] {
-        [only] if only.image.is_told() => Tag::Figure,
+        [only] if only.image.is_content() => Tag::Figure,
         _ => Tag::Division,
     }
 }

@@ -10,7 +10,7 @@ use super::figure_elements::{pictures, tag};
 use super::setter::Setter;
 use super::wrap_figure::{HungItems, WrapFigure};
 use crate::assets::AssetId;
-use crate::book::{Attr, Figure, Side};
+use crate::book::{Attr, Figure, FigureSide};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
@@ -66,8 +66,8 @@ fn fit(
     if setter.style(context.role, context).leading != design.leading {
         return Err("this is no running text");
     }
-    let most = measure.ratio(Side::WIDEST.into(), 1000);
-    let width = wished.unwrap_or_else(|| natural.width.min(measure.ratio(Side::SHARE.into(), 1000)));
+    let most = measure.ratio(FigureSide::MAX_SHARE.into(), 1000);
+    let width = wished.unwrap_or_else(|| natural.width.min(measure.ratio(FigureSide::SHARE.into(), 1000)));
     if width > most {
         return Err("it is wider than three fifths of the measure");
     }
@@ -85,7 +85,7 @@ fn fit(
 fn hang(
     setter: &mut Setter<'_>,
     figure: &Figure,
-    side: Side,
+    side: FigureSide,
     (asset, size): (AssetId, Size),
     span: Span,
     context: &BlockContext,
@@ -94,8 +94,8 @@ fn hang(
     let (leading, em) = (design.leading, design.em());
     let measure = setter.measure(context);
     let from = match side {
-        Side::Left => context.left,
-        Side::Right => context.left + measure - size.width,
+        FigureSide::Left => context.left,
+        FigureSide::Right => context.left + measure - size.width,
     };
     let column =
         BlockContext { left: from, right: design.page.measure - from - size.width, ..context.clone() };

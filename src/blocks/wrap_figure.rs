@@ -1,13 +1,13 @@
 //! A figure that paragraphs run beside, while they are set.
 
-use crate::book::{Anchor, NoteId, Side};
+use crate::book::{Anchor, FigureSide, NoteId};
 use crate::layout::{Line, Placed};
 use crate::paragraph::LineIndent;
 use crate::units::Length;
 
 /// A figure that the text runs beside.
 pub(super) struct WrapFigure {
-    pub(super) side: Side,
+    pub(super) side: FigureSide,
     /// What it takes of the measure, white included.
     pub(super) room: Length,
     /// Lines that are still to be set in.
@@ -27,8 +27,8 @@ impl WrapFigure {
     /// How lines are set in beside it.
     pub(super) fn indent(&self) -> LineIndent {
         let (left, right) = match self.side {
-            Side::Left => (self.room, Length::ZERO),
-            Side::Right => (Length::ZERO, self.room),
+            FigureSide::Left => (self.room, Length::ZERO),
+            FigureSide::Right => (Length::ZERO, self.room),
         };
         LineIndent { lines: self.lines, left, right }
     }

@@ -7,10 +7,10 @@
 
 /// Names in code shorter than this stay whole.
 pub const LONG_NAME: usize = 12;
-/// At least so many characters stand before a break and after it.
-const LEAST: usize = 3;
+/// The minimum number of characters before a break and after it.
+const MIN_CHARS: usize = 3;
 
-/// Whether a word is an address of the web or of mail, or the path of a file.
+/// Returns whether a word is an address of the web or of mail, or the path of a file.
 pub fn is_address(word: &str) -> bool {
     // Nearly every word is none, and has none of the marks that the rules below ask for.
     if !word.bytes().any(|b| matches!(b, b'/' | b'@' | b'.' | b':')) {
@@ -41,23 +41,23 @@ fn is_host(text: &str) -> bool {
     text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
 }
 
-/// The places where an address may be broken, in the order of its marks.
+/// Finds the places where an address may be broken, in the order of its marks.
 pub fn in_address(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before, is_after, put);
 }
 
-/// The places where a name in code may be broken at its marks.
+/// Finds the places where a name in code may be broken at its marks.
 pub fn in_name(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before_in_code, is_after_in_code, put);
 }
 
-/// The places where addresses among the words of a text may be broken.
+/// Returns the places where addresses among the words of a text may be broken.
 pub fn in_text(text: &str) -> Vec<usize> {
     let may_have_any = text.contains(['/', '@']) || text.contains("www.");
     if may_have_any { by_word(text, |_| false) } else { Vec::new() }
 }
 
-/// The places where addresses and long names in code may be broken.
+/// Returns the places where addresses and long names in code may be broken.
 pub fn in_code(text: &str) -> Vec<usize> {
     by_word(text, |word| word.chars().count() >= LONG_NAME)
 }
@@ -95,7 +95,7 @@ fn is_after_in_code(c: char) -> bool {
     matches!(c, ':' | '=' | '(' | '[' | '{' | ',' | ';' | '-')
 }
 
-/// The places before and after marks; marks that stand together are not parted.
+/// Finds the places before and after marks; no break comes between adjacent marks.
 fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put: impl FnMut(usize)) {
     let scheme = word.find("://").map_or(0, |at| at + 3);
     let Some(last) = word.rfind(char::is_alphanumeric) else { return };
@@ -118,17 +118,17 @@ fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put
     }
 }
 
-/// Whether enough of a word stands on both sides of a place, up to its last letter.
+/// Returns whether there are enough characters on both sides of a place, up to the last letter.
 fn has_room(word: &str, from: usize, at: usize, last: usize) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    at <= last && word[from..at].chars().count() >= LEAST.min(2) && letters(&word[at..]) + 1 >= LEAST
+    at <= last && word[from..at].chars().count() >= MIN_CHARS.min(2) && letters(&word[at..]) + 1 >= MIN_CHARS
 }
 
-/// The places at which a word of a name begins with a capital: `parseChapterTitle`.
-pub fn humps(word: &str, mut put: impl FnMut(usize)) {
+/// Finds the places where a word of a name begins with a capital: `parseChapterTitle`.
+pub fn camel_case_breaks(word: &str, mut put: impl FnMut(usize)) {
     let mut earlier = ' ';
     for (at, c) in word.char_indices() {
-        let room = word[..at].chars().count() >= LEAST && word[at..].chars().count() >= LEAST;
+        let room = word[..at].chars().count() >= MIN_CHARS && word[at..].chars().count() >= MIN_CHARS;
         if room && earlier.is_lowercase() && c.is_uppercase() {
             put(at);
         }
@@ -140,7 +140,7 @@ pub fn humps(word: &str, mut put: impl FnMut(usize)) {
 mod tests {
     use super::*;
 
-    /// The pieces that a word may be broken to.
+    /// Returns the pieces that a word may be broken to.
     fn pieces(word: &str, before: fn(char) -> bool, after: fn(char) -> bool) -> String {
         let mut at = Vec::new();
         breaks(word, before, after, |place| at.push(place));
@@ -217,7 +217,7 @@ mod tests {
             "very·_long·_function·_name(·first,·second)"
         );
         let mut places = Vec::new();
-        humps("parseChapterTitle", |at| places.push(at));
+        camel_case_breaks("parseChapterTitle", |at| places.push(at));
         assert_eq!(places, [5, 12]);
     }
 }

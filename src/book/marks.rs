@@ -8,14 +8,14 @@ use crate::lang::LangTag;
 /// An opening and a closing mark.
 pub type Pair = (&'static str, &'static str);
 
-/// The habits of a language.
+/// The conventions of a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Marks {
     /// For `"`.
     pub double: Pair,
     /// For `'`.
     pub single: Pair,
-    /// Where a no-break space stands inside.
+    /// Where a no-break space is inserted.
     pub spacing: Spacing,
     /// Whether words such as `'tis` begin with an apostrophe.
     pub english: bool,
@@ -44,14 +44,14 @@ const REVERSED_SINGLE: Pair = ("›", "‹");
 const HIGH: Pair = ("”", "”");
 const HIGH_SINGLE: Pair = ("’", "’");
 
-/// A text between the outer quotation marks of a language.
+/// Returns a text between the outer quotation marks of a language.
 pub fn quoted(text: &str, lang: &LangTag) -> String {
     let Marks { double: (open, close), spacing, .. } = of(lang);
     let space = if spacing != Spacing::None && open == GUILLEMETS.0 { "\u{202F}" } else { "" };
     format!("{open}{space}{text}{space}{close}")
 }
 
-/// The habits of the language of a tag; English ones when it is not known.
+/// Returns the conventions of the language of a tag; the English ones if it is not known.
 pub fn of(lang: &LangTag) -> Marks {
     let region = lang.region();
     let (double, single) = match (lang.primary(), region) {

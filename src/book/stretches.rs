@@ -3,20 +3,20 @@
 use super::inline::{Inline, InlineKind};
 use super::picture::Image;
 
-/// What parts words and may be left out beside a picture.
-const BLANKS: [char; 3] = [' ', '\t', '\n'];
+/// Spaces between words, which may be left out beside a picture.
+const SPACES: [char; 3] = [' ', '\t', '\n'];
 
 /// A stretch of a paragraph that has pictures too large for a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Stretch {
     /// Words, with pictures that fit into a line.
     Words(Vec<Inline>),
-    /// Pictures on lines of their own, with what is about them (a link) and the blanks between them.
+    /// Pictures on lines of their own, with what is about them (a link) and the spaces between them.
     Pictures(Vec<Inline>),
 }
 
-/// Parts a paragraph at its pictures that stand apart, in order; what wraps words and pictures is
-/// about each part. Returns `None` for a paragraph without such a picture.
+/// Splits a paragraph at its pictures that are too large for a line, in order; an inline that wraps words
+/// and pictures wraps each part. Returns `None` for a paragraph without such a picture.
 pub fn stretches(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Option<Vec<Stretch>> {
     if !inlines.iter().any(|inline| holds(inline, is_apart)) {
         return None;
@@ -51,7 +51,7 @@ pub fn each_image(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Image)) {
     }
 }
 
-/// Every picture among inlines, in order.
+/// Returns every picture among inlines, in order.
 pub fn images_in(inlines: &[Inline]) -> Vec<&Image> {
     let mut found = Vec::new();
     let mut open: Vec<&Inline> = inlines.iter().rev().collect();
@@ -76,8 +76,8 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
     for inline in inlines {
         if !holds(inline, is_apart) {
             match out.last_mut() {
-                // Blanks behind a picture belong to it: another may follow.
-                Some(Stretch::Pictures(inner)) if is_blank(inline) => inner.push(inline.clone()),
+                // Spaces behind a picture belong to it: another may follow.
+                Some(Stretch::Pictures(inner)) if is_space(inline) => inner.push(inline.clone()),
                 Some(Stretch::Words(inner)) => inner.push(inline.clone()),
                 _ => out.push(Stretch::Words(vec![inline.clone()])),
             }
@@ -114,8 +114,8 @@ fn join(out: &mut Vec<Stretch>, next: Stretch) {
     match (out.last_mut(), next) {
         (Some(Stretch::Words(words)), Stretch::Words(more)) => words.extend(more),
         (Some(Stretch::Pictures(pictures)), Stretch::Pictures(more)) => pictures.extend(more),
-        // Nothing but blanks before it: they part it from the words before, and show no more.
-        (Some(Stretch::Words(words)), next) if words.iter().all(is_blank) => {
+        // There are only spaces before it, which are not set.
+        (Some(Stretch::Words(words)), next) if words.iter().all(is_space) => {
             out.pop();
             out.push(next);
         }
@@ -123,21 +123,21 @@ fn join(out: &mut Vec<Stretch>, next: Stretch) {
     }
 }
 
-fn is_blank(inline: &Inline) -> bool {
+fn is_space(inline: &Inline) -> bool {
     match &inline.kind {
-        InlineKind::Text(text) => text.chars().all(|c| BLANKS.contains(&c)) && inline.attr.id().is_none(),
+        InlineKind::Text(text) => text.chars().all(|c| SPACES.contains(&c)) && inline.attr.id().is_none(),
         InlineKind::Break => true,
         _ => false,
     }
 }
 
-/// Takes blanks and line ends at the head away.
+/// Removes spaces and line ends at the beginning.
 fn trim_start(inlines: &mut Vec<Inline>) {
-    let lead = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    let lead = inlines.iter().take_while(|inline| is_space(inline)).count();
     inlines.drain(..lead);
     match inlines.first_mut().map(|inline| &mut inline.kind) {
         Some(InlineKind::Text(text)) => {
-            let lead = text.len() - text.trim_start_matches(BLANKS).len();
+            let lead = text.len() - text.trim_start_matches(SPACES).len();
             text.drain(..lead);
         }
         Some(kind) => inside_mut(kind).into_iter().for_each(trim_start),
@@ -145,19 +145,19 @@ fn trim_start(inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Takes blanks and line ends at the end away.
+/// Removes spaces and line ends at the end.
 fn trim_end(inlines: &mut Vec<Inline>) {
-    while inlines.last().is_some_and(is_blank) {
+    while inlines.last().is_some_and(is_space) {
         inlines.pop();
     }
     match inlines.last_mut().map(|inline| &mut inline.kind) {
-        Some(InlineKind::Text(text)) => text.truncate(text.trim_end_matches(BLANKS).len()),
+        Some(InlineKind::Text(text)) => text.truncate(text.trim_end_matches(SPACES).len()),
         Some(kind) => inside_mut(kind).into_iter().for_each(trim_end),
         None => {}
     }
 }
 
-/// What an inline wraps, if it wraps running text.
+/// Returns the running text that an inline wraps.
 fn inside(kind: &InlineKind) -> Option<&[Inline]> {
     match kind {
         InlineKind::Emphasis(inner)

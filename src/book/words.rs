@@ -1,6 +1,6 @@
 //! The words that the program adds to a book, by language.
 
-use super::block::{Block, GroupRole, box_title};
+use super::model::{Block, GroupRole, box_title};
 use super::role::Role;
 use crate::lang::LangTag;
 

@@ -63,7 +63,8 @@ impl<'a> Visitor<'a> for Findings {
 
 /// Looks through a book.
 pub(super) fn find(layout: &Layout<'_>) -> Findings {
-    let told: Vec<_> = visit::images(layout.book).into_iter().filter(|(image, _)| image.is_told()).collect();
+    let told: Vec<_> =
+        visit::images(layout.book).into_iter().filter(|(image, _)| image.is_content()).collect();
     // A picture that moves could flash; nothing else in a book does.
     let moves = layout.images.values().any(|file| file.picture.media_type == "image/gif");
     let mut found = Findings {

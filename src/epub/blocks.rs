@@ -9,8 +9,8 @@ use super::xml::{attribute, escape_into};
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, NodeId,
-    Number, Numbering, Side, TitleRole, VerseLine,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List,
+    Listing, NodeId, Number, Numbering, TitleRole, VerseLine,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -244,14 +244,18 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, attr: &Attr) {
-        if figure.images.iter().any(|image| image.image.is_told()) && !self.e_book_only {
+        if figure.images.iter().any(|image| image.image.is_content()) && !self.e_book_only {
             self.breaks.here("div", &self.cursor, &mut self.out);
         }
         // Beside the text it is the figure that has the width, and the picture fills it.
         let side = beside(figure, attr);
         let (class, width) = match &side {
-            Some((Side::Left, width)) => ("beside-left", attribute("style", &format!("width: {width}"))),
-            Some((Side::Right, width)) => ("beside-right", attribute("style", &format!("width: {width}"))),
+            Some((FigureSide::Left, width)) => {
+                ("beside-left", attribute("style", &format!("width: {width}")))
+            }
+            Some((FigureSide::Right, width)) => {
+                ("beside-right", attribute("style", &format!("width: {width}")))
+            }
             None => ("", String::new()),
         };
         let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
@@ -392,10 +396,10 @@ fn numbers(list: &List, numbering: &Numbering) -> String {
 }
 
 /// The side of the text at which a figure stands, and its width as CSS has it.
-fn beside(figure: &Figure, attr: &Attr) -> Option<(Side, String)> {
+fn beside(figure: &Figure, attr: &Attr) -> Option<(FigureSide, String)> {
     let side = figure.side(attr)?;
     match figure.images.first().and_then(|image| image.image.width) {
-        Some(width) => (width.share() <= Side::WIDEST).then(|| (side, width.css())),
-        None => Some((side, format!("{}%", Side::SHARE / 10))),
+        Some(width) => (width.share() <= FigureSide::MAX_SHARE).then(|| (side, width.css())),
+        None => Some((side, format!("{}%", FigureSide::SHARE / 10))),
     }
 }

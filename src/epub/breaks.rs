@@ -11,11 +11,11 @@ use crate::book::{Anchor, NodeId, TextId};
 
 /// The pages that begin in each text.
 #[derive(Debug, Default)]
-pub(super) struct Marks<'a> {
+pub(super) struct PageMarks<'a> {
     by_text: BTreeMap<TextId, Vec<&'a PageStart>>,
 }
 
-impl<'a> Marks<'a> {
+impl<'a> PageMarks<'a> {
     /// Sorts the pages of an edition by where they begin.
     pub(super) fn of(pagination: Option<&'a Pagination>) -> Self {
         let mut marks = Self::default();
@@ -120,7 +120,7 @@ mod tests {
         };
         let pages: Vec<PageStart> = places.iter().enumerate().map(page).collect();
         let pagination = Pagination { source: String::new(), pages };
-        let marks = Marks::of(Some(&pagination));
+        let marks = PageMarks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
         let (mut cursor, mut out) = (TextCursor::default(), String::new());
         for (node, text) in (2..).zip(texts) {

@@ -255,7 +255,7 @@ impl Writer<'_> {
 
     /// Writes a picture, its `height` an attribute; decoration says so.
     pub(super) fn image(&mut self, image: &Image, height: &str) {
-        if image.is_told() && !self.e_book_only {
+        if image.is_content() && !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);
         }
         let Some((picture, file)) = self.layout.picture(&image.path) else {
@@ -263,7 +263,7 @@ impl Writer<'_> {
             return super::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
         };
         let alt = image.alt.as_deref().unwrap_or_default();
-        let role = if image.is_told() { "" } else { " role=\"presentation\"" };
+        let role = if image.is_content() { "" } else { " role=\"presentation\"" };
         let width = self.asked(image);
         // Line art may be clear where the page would be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::breaks::Marks;
+use super::breaks::PageMarks;
 use super::xml::fragment;
 use super::{Issue, notes};
 use crate::assets::reduce::{Reduced, reduce};
@@ -48,7 +48,7 @@ pub(super) struct Layout<'a> {
     pub(super) issue: Issue<'a>,
     pub(super) notes_at: NotesAt,
     /// Where the pages of the printed edition begin.
-    pub(super) marks: Marks<'a>,
+    pub(super) marks: PageMarks<'a>,
     pub(super) documents: Vec<Document<'a>>,
     /// Where the contents page stands among the documents.
     pub(super) contents_at: usize,
@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
             assets,
             issue,
             notes_at: issue.options.notes.unwrap_or_default(),
-            marks: Marks::of(issue.pagination),
+            marks: PageMarks::of(issue.pagination),
             documents,
             contents_at,
             places: BTreeMap::new(),
@@ -221,7 +221,7 @@ impl Layout<'_> {
 }
 
 fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: String) -> Document<'a> {
-    let mut finder = Finder { notes: Vec::new(), langs: Vec::new() };
+    let mut finder = DocumentScan { notes: Vec::new(), langs: Vec::new() };
     visit::inlines(&division.title, &mut finder);
     visit::blocks(&division.blocks, &mut finder);
     let mut read = 0;
@@ -232,13 +232,13 @@ fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: St
     Document { division, matter, href, notes: finder.notes, langs: finder.langs }
 }
 
-/// Notes called, and languages used.
-struct Finder {
+/// The notes called in a document, and the languages used.
+struct DocumentScan {
     notes: Vec<NoteId>,
     langs: Vec<String>,
 }
 
-impl Finder {
+impl DocumentScan {
     fn lang(&mut self, attr: &crate::book::Attr) {
         if let Some(lang) = attr.lang() {
             let lang = lang.as_str().to_owned();
@@ -249,7 +249,7 @@ impl Finder {
     }
 }
 
-impl<'a> Visitor<'a> for Finder {
+impl<'a> Visitor<'a> for DocumentScan {
     fn block(&mut self, block: &'a Block) {
         self.lang(&block.attr);
     }

@@ -7,6 +7,7 @@ use super::faces::Faces;
 use super::layout::Layout;
 use super::xml::{attribute, escape};
 use crate::Stamp;
+use crate::book::anchor::counted;
 use crate::project::metadata::Metadata;
 
 /// An ISBN-13 in ONIX code list 5.
@@ -87,7 +88,7 @@ impl Metas<'_> {
 
     fn people(&mut self, meta: &Metadata) {
         for (index, person) in meta.contributors.iter().enumerate() {
-            let id = format!("person-{}", index + 1);
+            let id = counted("person", index + 1);
             let name = if person.role == "aut" { "creator" } else { "contributor" };
             self.dc(name, Some(&id), &person.name);
             self.scheme("role", &id, "marc:relators", &person.role);
@@ -123,7 +124,7 @@ impl Metas<'_> {
             self.meta("dcterms:license", None, license);
         }
         for (index, subject) in meta.subjects.iter().enumerate() {
-            let id = format!("subject-{}", index + 1);
+            let id = counted("subject", index + 1);
             self.dc("subject", Some(&id), &subject.term);
             if let (Some(scheme), Some(code)) = (&subject.scheme, &subject.code) {
                 self.meta("authority", Some(&id), scheme);

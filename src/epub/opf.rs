@@ -7,6 +7,7 @@ use super::layout::{COVER, COVER_PAGE, CSS, Layout, NAV, NCX};
 use super::metadata;
 use super::xml::attribute;
 use crate::Stamp;
+use crate::book::anchor::counted;
 use crate::project::Profile;
 
 /// The vocabulary in which Apple Books is told of faces inside (Apple Books Asset Guide).
@@ -42,13 +43,13 @@ pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
         items.push(item(&id, &document.href, "application/xhtml+xml", ""));
     }
     for (index, file) in layout.images.values().enumerate() {
-        items.push(item(&format!("image-{}", index + 1), &file.href, file.picture.media_type, ""));
+        items.push(item(&counted("image", index + 1), &file.href, file.picture.media_type, ""));
     }
     if faces.css.is_some() {
         items.push(item("fonts", FONTS_CSS, "text/css", ""));
     }
     for (index, file) in faces.files.iter().enumerate() {
-        items.push(item(&format!("font-{}", index + 1), &file.href, file.media_type, ""));
+        items.push(item(&counted("font", index + 1), &file.href, file.media_type, ""));
     }
     items
 }

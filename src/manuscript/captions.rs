@@ -2,7 +2,7 @@
 
 use super::frames::CaptionCandidate;
 use super::origins::skip;
-use crate::book::captions::is_listing_id;
+use crate::book::is_listing_id;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Row};
 use crate::diag::Span;
 

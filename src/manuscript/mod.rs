@@ -57,7 +57,7 @@ pub use self::display::display;
 pub use self::origins::char_span;
 pub use self::reader::Markup;
 
-use crate::book::{assemble::Manuscript, plain_text};
+use crate::book::{Manuscript, plain_text};
 use crate::diag::{FileId, Outcome, Span};
 use crate::project::metadata::FileMeta;
 

@@ -27,6 +27,10 @@ pub struct NoteAnchor {
     pub index: u32,
 }
 
+/// A footnote by its place in [`super::Book::notes`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NoteId(pub u32);
+
 /// A place of the book that something may lead to. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Anchor {
@@ -129,7 +133,7 @@ impl Display for NoteAnchor {
     }
 }
 
-/// Returns a name for the `number`th thing of a kind that a writer counts by itself: `point-3`.
+/// Returns a name with a number: `point-3`.
 pub(crate) fn counted(kind: &str, number: impl Display) -> String {
     format!("{kind}-{number}")
 }

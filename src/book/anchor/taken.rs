@@ -1,8 +1,8 @@
-//! Names that are taken already: each anchor gets one of its own.
+//! Names that are taken already: no two anchors share one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_rendered;
+use super::{counted, is_rendered};
 
 /// The names of a book that are taken; no two differ in case alone, since files are named by them.
 #[derive(Debug, Default)]
@@ -18,12 +18,12 @@ impl Taken {
         let mut name = wanted.to_owned();
         if !self.is_free(&name) {
             // Where the name with a number behind it is that of a note or a page, none would ever be free.
-            let base = if is_rendered(&numbered(wanted, 1)) { format!("s-{wanted}") } else { name };
+            let base = if is_rendered(&counted(wanted, 1)) { format!("s-{wanted}") } else { name };
             let mut count = self.counts.get(&base).copied().unwrap_or(1);
             // It ends: each numbered name that is taken was taken by a call of its own.
             name = loop {
                 count += 1;
-                let numbered = numbered(&base, count);
+                let numbered = counted(&base, count);
                 if self.is_free(&numbered) {
                     break numbered;
                 }
@@ -37,10 +37,6 @@ impl Taken {
     fn is_free(&self, name: &str) -> bool {
         !self.names.contains(&name.to_lowercase()) && !is_rendered(name)
     }
-}
-
-fn numbered(name: &str, count: u32) -> String {
-    format!("{name}-{count}")
 }
 
 #[cfg(test)]

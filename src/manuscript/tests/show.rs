@@ -41,7 +41,7 @@ pub(super) fn faults(text: &str) -> Vec<String> {
     manuscript(text, "en", "").diagnostics.iter().map(show).collect()
 }
 
-pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::assemble::Manuscript> {
+pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::Manuscript> {
     let lang = LangTag::parse(lang).expect("a good tag");
     read(
         FileId(0),

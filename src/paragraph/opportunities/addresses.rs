@@ -3,7 +3,7 @@
 
 use super::super::text::{CollectedText, LINE_END};
 use super::opportunity::BreakOpportunity;
-use crate::book::addresses::{LONG_NAME, humps, in_address, in_name, is_address};
+use crate::book::addresses::{LONG_NAME, camel_case_breaks, in_address, in_name, is_address};
 use crate::design::style::Family;
 
 /// Within an address.
@@ -32,7 +32,7 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
             let name = word.trim_end_matches(is_blank);
             if name.chars().count() >= LONG_NAME && !is_address(name) {
                 in_name(name, |at| own.push(opportunity(start + at, NAME)));
-                humps(name, |at| own.push(opportunity(start + at, HUMP)));
+                camel_case_breaks(name, |at| own.push(opportunity(start + at, HUMP)));
                 silence(found, text, start, start + name.len());
             }
             start += word.len();

@@ -1,6 +1,6 @@
 //! What holds of every span and of every text of a manuscript.
 
-use crate::book::assemble::Manuscript;
+use crate::book::Manuscript;
 use crate::book::{Block, BlockKind, Image, Inline, InlineKind, Row, Table, visit};
 use crate::diag::{Outcome, Span};
 use crate::manuscript::char_span;

@@ -1,0 +1,40 @@
+//! What the metadata and the list of chapters contain, as the book shows it.
+//!
+//! The typography of a language and inline Markdown belong to `manuscript`, which this module must not
+//! know. So that phase makes this value, and assembly takes every shown name from here.
+
+use super::inline::Inline;
+use crate::project::metadata::Metadata;
+
+/// The metadata and the names of parts with typography and emphasis applied.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Display {
+    /// The same metadata as plain text without marks: for running heads, package documents, covers.
+    pub meta: Metadata,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// The subtitle.
+    pub subtitle: Option<Vec<Inline>>,
+    /// The names, in the order of [`Metadata::contributors`].
+    pub contributors: Vec<Vec<Inline>>,
+    /// The publisher.
+    pub publisher: Option<Vec<Inline>>,
+    /// The statement of rights.
+    pub rights: Option<Vec<Inline>>,
+    /// The licence.
+    pub license: Option<Vec<Inline>>,
+    /// The name of the series.
+    pub series: Option<Vec<Inline>>,
+    /// Other books of the authors.
+    pub also_by: Vec<Vec<Inline>>,
+    /// The parts that the list of chapters names, in its order.
+    pub parts: Vec<Vec<Inline>>,
+}
+
+impl Display {
+    /// Returns the names of the authors, in order.
+    pub(in crate::book) fn authors(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        let people = self.meta.contributors.iter().zip(&self.contributors);
+        people.filter(|(person, _)| person.role == "aut").map(|(_, name)| name)
+    }
+}

@@ -1,0 +1,142 @@
+//! A book and its divisions.
+
+use super::block::Block;
+use super::caption::{Caption, Captioned};
+use super::entry::Entry;
+use super::inline::Inline;
+use super::labels::ReferenceLabels;
+use super::note::Note;
+use super::number::Number;
+use crate::book::anchor::{Anchor, DivisionId, NoteId};
+use crate::book::origin::TextId;
+use crate::book::role::Role;
+use crate::diag::Span;
+use crate::project::metadata::Metadata;
+
+/// A whole book, ready to be written in any format.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// What the book is.
+    pub meta: Metadata,
+    /// The picture on the cover, as a path relative to the project's root.
+    pub cover: Option<String>,
+    /// Half-title to introduction.
+    pub front: Vec<Division>,
+    /// Parts and chapters.
+    pub body: Vec<Division>,
+    /// Appendix to index.
+    pub back: Vec<Division>,
+    /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
+    pub notes: Vec<Note>,
+    /// What references show.
+    pub labels: ReferenceLabels,
+    /// The table of contents as data: nav, NCX, outline and contents page all read this.
+    pub contents: Vec<Entry>,
+    /// The figures that have a caption, in order.
+    pub figures: Vec<Caption>,
+    /// The tables that have a caption, in order.
+    pub tables: Vec<Caption>,
+}
+
+impl Book {
+    /// Returns a book that has metadata and no text yet.
+    pub fn empty(meta: Metadata) -> Self {
+        let labels = ReferenceLabels::new(meta.language.clone());
+        Self {
+            meta,
+            cover: None,
+            front: Vec::new(),
+            body: Vec::new(),
+            back: Vec::new(),
+            notes: Vec::new(),
+            labels,
+            contents: Vec::new(),
+            figures: Vec::new(),
+            tables: Vec::new(),
+        }
+    }
+
+    /// Returns a book for tests of what reads one.
+    #[cfg(test)]
+    pub fn untitled(language: crate::lang::LangTag) -> Self {
+        Self::empty(Metadata::titled("Untitled", language))
+    }
+
+    /// Returns every division in reading order, parts before their chapters.
+    pub fn divisions(&self) -> impl Iterator<Item = &Division> {
+        self.front.iter().chain(&self.body).chain(&self.back).flat_map(|division| division.with_children())
+    }
+
+    /// Returns the captions that a list of them shows.
+    pub fn captions(&self, of: Captioned) -> &[Caption] {
+        match of {
+            Captioned::Figures => &self.figures,
+            Captioned::Tables => &self.tables,
+        }
+    }
+
+    /// Returns a number as it is shown at what it counts, in the book's language.
+    pub fn shown(&self, number: Option<&Number>) -> Option<String> {
+        number.map(|number| number.shown(&self.meta.language))
+    }
+
+    /// Returns every note with its id.
+    pub fn notes_by_id(&self) -> impl Iterator<Item = (NoteId, &Note)> {
+        (0..).map(NoteId).zip(&self.notes)
+    }
+
+    /// Returns the note of an id of this book.
+    ///
+    /// # Panics
+    /// Panics if the id comes from another book.
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0 as usize]
+    }
+}
+
+/// A part, a chapter, a title page, an index: anything with a role that opens on a page or in a
+/// file of its own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Division {
+    /// The identity, unique in the book and stable between builds.
+    pub id: DivisionId,
+    /// Its text, for origins; its index in the book.
+    pub text: TextId,
+    /// What it is.
+    pub role: Role,
+    /// Its number, where it has one.
+    pub number: Option<Number>,
+    /// The heading. Empty for a division that shows none (a dedication); then [`Self::label`] names it.
+    pub title: Vec<Inline>,
+    /// Its name as plain text, for running heads, contents and outline; never empty.
+    pub label: String,
+    /// A shorter name for the running head.
+    pub short_title: Option<String>,
+    /// Whether it shows in the contents.
+    pub in_contents: bool,
+    /// A class that the author gave.
+    pub class: Option<String>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// The chapters of a part.
+    pub children: Vec<Division>,
+    /// Where its title was written; the start of its file when it has none.
+    pub span: Span,
+}
+
+impl Division {
+    /// Returns this division and then its children.
+    pub fn with_children(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.children)
+    }
+
+    /// Returns what leads to its beginning.
+    pub fn anchor(&self) -> Anchor {
+        Anchor::from(&self.id)
+    }
+
+    /// Returns the name for the running head.
+    pub fn running_title(&self) -> &str {
+        self.short_title.as_deref().unwrap_or(&self.label)
+    }
+}

@@ -1,0 +1,70 @@
+//! What references show.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::number::Number;
+use super::reference::Reference;
+use crate::book::anchor::Anchor;
+use crate::book::marks::quoted;
+use crate::lang::LangTag;
+
+/// What each place of a book is called where something refers to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReferenceLabels {
+    /// The language of the words before numbers and of the marks about titles.
+    lang: LangTag,
+    labels: BTreeMap<Anchor, ReferenceLabel>,
+}
+
+/// What a place is called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReferenceLabel {
+    /// By its number.
+    Number(Number),
+    /// By its title, for want of a number.
+    Title(String),
+    /// By its name, for want of both.
+    Name(String),
+}
+
+impl ReferenceLabels {
+    /// Returns labels in a language, none so far.
+    pub fn new(lang: LangTag) -> Self {
+        Self { lang, labels: BTreeMap::new() }
+    }
+
+    /// Returns the label of a place.
+    pub fn get(&self, anchor: &Anchor) -> Option<&ReferenceLabel> {
+        self.labels.get(anchor)
+    }
+
+    /// Sets the label of a place.
+    pub(in crate::book) fn insert(&mut self, anchor: Anchor, label: ReferenceLabel) {
+        self.labels.insert(anchor, label);
+    }
+
+    /// Returns what a reference shows: `Figure 3`, `“A title”`.
+    pub fn text<'a>(&'a self, reference: &'a Reference) -> Cow<'a, str> {
+        let Some(label) = reference.anchor().and_then(|anchor| self.get(anchor)) else {
+            return reference.name();
+        };
+        match (label, reference) {
+            (ReferenceLabel::Number(number), Reference::NumberOf(_)) => {
+                Cow::Owned(number.value().unwrap_or_default())
+            }
+            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(&self.lang)),
+            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, &self.lang)),
+            (ReferenceLabel::Name(name), _) => Cow::Borrowed(name),
+        }
+    }
+
+    /// Returns what a link without words shows: the number of its target, or the title.
+    pub(in crate::book) fn words(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
+        Some(match self.get(anchor)? {
+            ReferenceLabel::Number(number) => Cow::Owned(number.named(&self.lang)),
+            ReferenceLabel::Title(title) => Cow::Borrowed(title),
+            ReferenceLabel::Name(name) => Cow::Borrowed(name),
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! The model: types without logic, which the manuscript fills, the passes settle and both writers read.
+
+pub mod attr;
+pub mod block;
+mod caption;
+pub mod display;
+mod division;
+mod entry;
+mod figure;
+mod group;
+pub mod inline;
+mod labels;
+mod list;
+mod manuscript;
+mod note;
+mod number;
+mod numerals;
+pub mod picture;
+mod reference;
+mod shown;
+mod table;
+pub mod tag;
+pub mod visit;
+
+pub use attr::{Attr, Attributes, Class, Key};
+pub use block::{Block, BlockKind, Definition, Listing, VerseLine, box_title};
+pub use caption::{Caption, Captioned, is_listing_id};
+pub use division::{Book, Division};
+pub use entry::Entry;
+pub use figure::{Figure, FigureImage, FigureSide, Placement};
+pub use group::{GroupRole, TitleRole};
+pub use inline::{Inline, InlineKind, SpanRole, plain_text};
+pub use labels::{ReferenceLabel, ReferenceLabels};
+pub use list::{Delimiter, List, ListItem, Numbering};
+pub use manuscript::Manuscript;
+pub use note::{Note, WrittenNote};
+pub use number::{Number, NumberKind};
+pub use numerals::Numerals;
+pub use picture::{Image, PictureLength};
+pub use reference::{Reference, Target};
+pub use table::{Align, Cell, Row, Table};

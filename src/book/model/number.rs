@@ -1,0 +1,68 @@
+//! Numbers of what a book counts: kind, value and numerals. `shown.rs` makes text of them.
+
+use super::numerals::Numerals;
+
+/// What a number counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NumberKind {
+    /// Parts.
+    Part,
+    /// Chapters.
+    Chapter,
+    /// Appendices.
+    Appendix,
+    /// Sections of chapters and appendices.
+    Section,
+    /// Figures.
+    Figure,
+    /// Tables.
+    Table,
+    /// Blocks of code with a label.
+    Listing,
+}
+
+/// A number in a book: chapter 3, Appendix A, section 2.1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number {
+    kind: NumberKind,
+    /// The counts, the outermost first: two for `2.1`. The only appendix of a book has none.
+    counts: Vec<(u32, Numerals)>,
+}
+
+impl Number {
+    /// Returns a number of one count.
+    pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
+        Self { kind, counts: vec![(count, numerals)] }
+    }
+
+    /// Returns a number in plain figures.
+    pub fn decimal(kind: NumberKind, count: u32) -> Self {
+        Self::new(kind, count, Numerals::Decimal)
+    }
+
+    /// Returns the number of something that is the only one of its kind: its word alone is shown.
+    pub fn of_the_only(kind: NumberKind) -> Self {
+        Self { kind, counts: Vec::new() }
+    }
+
+    /// Returns the number of a section within what has this number, by the counts of the sections that are
+    /// open. `None` if there is nothing before the first full stop.
+    pub fn section(&self, counts: &[u32]) -> Option<Self> {
+        if self.counts.is_empty() {
+            return None;
+        }
+        let below = counts.iter().map(|count| (*count, Numerals::Decimal));
+        Some(Self { kind: NumberKind::Section, counts: self.counts.iter().copied().chain(below).collect() })
+    }
+
+    /// Returns what it counts.
+    pub fn kind(&self) -> NumberKind {
+        self.kind
+    }
+
+    /// Returns the number without a word: `3`, `A`, `2.1`. `None` if it has none.
+    pub fn value(&self) -> Option<String> {
+        let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));
+        (!self.counts.is_empty()).then(|| counts.collect::<Vec<_>>().join("."))
+    }
+}

@@ -1,0 +1,71 @@
+//! Numbers become text, in the words of a language.
+
+use super::number::{Number, NumberKind};
+use crate::book::words::{self, Word};
+use crate::lang::LangTag;
+
+impl NumberKind {
+    /// Returns the word that a reference has before the number.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Part => Word::Part,
+            Self::Chapter => Word::Chapter,
+            Self::Appendix => Word::Appendix,
+            Self::Section => Word::Section,
+            Self::Figure => Word::Figure,
+            Self::Table => Word::Table,
+            Self::Listing => Word::Listing,
+        }
+    }
+}
+
+impl Number {
+    /// Returns the number as it is shown at what it counts: `3` at a chapter, `Figure 3` at a figure.
+    pub fn shown(&self, lang: &LangTag) -> String {
+        match self.kind() {
+            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.value().unwrap_or_default(),
+            NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
+                self.named(lang)
+            }
+        }
+    }
+
+    /// Returns the number with its word, as a reference shows it: `Chapter 3`, `Figure 3`.
+    pub fn named(&self, lang: &LangTag) -> String {
+        let word = self.kind().word();
+        match self.value() {
+            Some(value) => words::numbered(word, &value, lang),
+            None => words::word(word, lang).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numerals::Numerals;
+    use super::*;
+
+    #[test]
+    fn numbers_become_text_by_what_they_count() {
+        let lang = LangTag::english();
+        let text = |number: &Number| (number.value(), number.shown(&lang), number.named(&lang));
+        let of = |value: &str, shown: &str, named: &str| {
+            (Some(value.to_owned()), shown.to_owned(), named.to_owned())
+        };
+        assert_eq!(text(&Number::decimal(NumberKind::Chapter, 3)), of("3", "3", "Chapter\u{A0}3"));
+        assert_eq!(text(&Number::decimal(NumberKind::Figure, 3)), of("3", "Figure\u{A0}3", "Figure\u{A0}3"));
+        let part = Number::new(NumberKind::Part, 4, Numerals::UpperRoman);
+        assert_eq!(text(&part), of("IV", "IV", "Part\u{A0}IV"));
+        let appendix = Number::new(NumberKind::Appendix, 2, Numerals::UpperAlpha);
+        assert_eq!(text(&appendix), of("B", "Appendix\u{A0}B", "Appendix\u{A0}B"));
+        let section = appendix.section(&[1, 2]).expect("a number");
+        assert_eq!(text(&section), of("B.1.2", "B.1.2", "Section\u{A0}B.1.2"));
+    }
+
+    #[test]
+    fn the_only_appendix_has_a_word_and_no_number() {
+        let only = Number::of_the_only(NumberKind::Appendix);
+        assert_eq!((only.value(), only.shown(&LangTag::english())), (None, "Appendix".to_owned()));
+        assert_eq!(only.section(&[1]), None);
+    }
+}

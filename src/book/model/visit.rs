@@ -1,0 +1,232 @@
+//! One walker for all read-only passes over a book.
+
+use super::block::{Block, BlockKind};
+use super::division::Book;
+use super::inline::{Inline, InlineKind};
+use super::picture::Image;
+use super::table::{Cell, Table};
+use crate::book::origin::NodeId;
+use crate::diag::Span;
+
+/// A pass that reads a book; the walk is the same whichever methods are overridden.
+pub trait Visitor<'a> {
+    /// A block, before what it holds.
+    fn block(&mut self, _block: &'a Block) {}
+    /// An inline, before what it holds.
+    fn inline(&mut self, _inline: &'a Inline) {}
+    /// A picture of a figure, with its place.
+    fn figure_image(&mut self, _image: &'a Image, _span: Span) {}
+    /// A cell of a table, before what it holds.
+    fn cell(&mut self, _cell: &'a Cell) {}
+}
+
+/// Walks the whole book in reading order: titles, blocks, then the notes.
+pub fn walk<'a>(book: &'a Book, visitor: &mut impl Visitor<'a>) {
+    for division in book.divisions() {
+        inlines(&division.title, visitor);
+        blocks(&division.blocks, visitor);
+    }
+    for note in &book.notes {
+        blocks(&note.blocks, visitor);
+    }
+}
+
+/// Walks blocks; the depth is that of the manuscript, which has a limit.
+pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
+    for block in list {
+        visitor.block(block);
+        match &block.kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::TitleLine(_, text) => {
+                inlines(text, visitor);
+            }
+            BlockKind::Quote { blocks: inner, attribution } => {
+                blocks(inner, visitor);
+                inlines(attribution.as_deref().unwrap_or_default(), visitor);
+            }
+            BlockKind::Verse(stanzas) => {
+                stanzas.iter().flatten().for_each(|line| inlines(&line.text, visitor))
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, visitor)),
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| inlines(term, visitor));
+                    definition.details.iter().for_each(|detail| blocks(detail, visitor));
+                }
+            }
+            BlockKind::Table(table) => walk_table(table, visitor),
+            BlockKind::Figure(figure) => {
+                for image in &figure.images {
+                    visitor.figure_image(&image.image, image.span);
+                    inlines(&image.caption, visitor);
+                }
+                inlines(&figure.caption, visitor);
+            }
+            BlockKind::Group(_, inner) => blocks(inner, visitor),
+            BlockKind::Code { listing, .. } => {
+                inlines(&listing.title, visitor);
+                inlines(&listing.caption, visitor);
+            }
+            BlockKind::SceneBreak
+            | BlockKind::Math(_)
+            | BlockKind::PageBreak
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
+        }
+    }
+}
+
+fn walk_table<'a>(table: &'a Table, visitor: &mut impl Visitor<'a>) {
+    inlines(table.caption.as_deref().unwrap_or_default(), visitor);
+    for cell in table.head.iter().chain(&table.body).flat_map(|row| &row.cells) {
+        visitor.cell(cell);
+        blocks(&cell.blocks, visitor);
+    }
+}
+
+/// Walks inlines.
+pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
+    for inline in list {
+        visitor.inline(inline);
+        match &inline.kind {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner)
+            | InlineKind::Link { text: inner, .. } => inlines(inner, visitor),
+            InlineKind::Ruby(pairs) => pairs.iter().for_each(|(base, _)| inlines(base, visitor)),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Break => {}
+        }
+    }
+}
+
+/// Returns the last node of blocks; [`NodeId::NONE`] if they have none.
+pub fn last_node(list: &[Block]) -> NodeId {
+    struct Last(NodeId);
+    impl<'a> Visitor<'a> for Last {
+        fn block(&mut self, block: &'a Block) {
+            self.0 = self.0.max(block.node);
+        }
+        fn inline(&mut self, inline: &'a Inline) {
+            self.0 = self.0.max(inline.node);
+        }
+    }
+    let mut last = Last(NodeId::NONE);
+    blocks(list, &mut last);
+    last.0
+}
+
+/// Returns every picture of the book, with its place.
+pub fn images(book: &Book) -> Vec<(&Image, Span)> {
+    struct Images<'a>(Vec<(&'a Image, Span)>);
+    impl<'a> Visitor<'a> for Images<'a> {
+        fn inline(&mut self, inline: &'a Inline) {
+            if let InlineKind::Image(image) = &inline.kind {
+                self.0.push((image, inline.span));
+            }
+        }
+        fn figure_image(&mut self, image: &'a Image, span: Span) {
+            self.0.push((image, span));
+        }
+    }
+    let mut images = Images(Vec::new());
+    walk(book, &mut images);
+    images.0
+}
+
+/// A pass that changes a book; the walk is the same whichever methods are overridden.
+pub(in crate::book) trait Editor {
+    /// A block, before what it holds.
+    fn block(&mut self, _block: &mut Block) {}
+    /// A cell of a table, before what it holds; the place is that of the table.
+    fn cell(&mut self, _cell: &mut Cell, _span: Span) {}
+    /// A block, after what it holds.
+    fn leave(&mut self, _block: &mut Block) {}
+    /// An inline, before what it holds.
+    fn inline(&mut self, _inline: &mut Inline) {}
+}
+
+/// Walks blocks to change them.
+pub(in crate::book) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
+    for block in list {
+        editor.block(block);
+        match &mut block.kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::TitleLine(_, text) => {
+                edit_inlines(text, editor);
+            }
+            BlockKind::Quote { blocks, attribution } => {
+                edit_blocks(blocks, editor);
+                edit_inlines(attribution.as_deref_mut().unwrap_or_default(), editor);
+            }
+            BlockKind::Verse(stanzas) => {
+                stanzas.iter_mut().flatten().for_each(|line| edit_inlines(&mut line.text, editor));
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| edit_blocks(&mut item.blocks, editor))
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter_mut().for_each(|term| edit_inlines(term, editor));
+                    definition.details.iter_mut().for_each(|detail| edit_blocks(detail, editor));
+                }
+            }
+            BlockKind::Table(table) => {
+                edit_inlines(table.caption.as_deref_mut().unwrap_or_default(), editor);
+                for cell in table.head.iter_mut().chain(&mut table.body).flat_map(|row| &mut row.cells) {
+                    editor.cell(cell, block.span);
+                    edit_blocks(&mut cell.blocks, editor);
+                }
+            }
+            BlockKind::Figure(figure) => {
+                figure.images.iter_mut().for_each(|image| edit_inlines(&mut image.caption, editor));
+                edit_inlines(&mut figure.caption, editor);
+            }
+            BlockKind::Group(_, inner) => edit_blocks(inner, editor),
+            BlockKind::Code { listing, .. } => {
+                edit_inlines(&mut listing.title, editor);
+                edit_inlines(&mut listing.caption, editor);
+            }
+            BlockKind::SceneBreak
+            | BlockKind::Math(_)
+            | BlockKind::PageBreak
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
+        }
+        editor.leave(block);
+    }
+}
+
+/// Walks inlines to change them.
+pub(in crate::book) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
+    for inline in list {
+        editor.inline(inline);
+        match &mut inline.kind {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner)
+            | InlineKind::Link { text: inner, .. } => edit_inlines(inner, editor),
+            InlineKind::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| edit_inlines(base, editor)),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Break => {}
+        }
+    }
+}

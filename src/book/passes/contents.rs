@@ -1,0 +1,147 @@
+//! The table of contents is made of divisions and headings.
+
+use crate::book::model::{
+    Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, ReferenceLabels, plain_text,
+};
+use crate::book::role::Role;
+
+/// Headings down to this level show in the contents.
+const DEEPEST_HEADING: u8 = 4;
+
+/// Returns the contents of a book: parts with their chapters, chapters with their sections.
+pub(super) fn contents(book: &Book) -> Vec<Entry> {
+    let all = book.front.iter().chain(&book.body).chain(&book.back);
+    all.filter(|division| division.in_contents)
+        .map(|division| of_division(division, 0, &book.labels))
+        .collect()
+}
+
+fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entry {
+    let mut children = sections(division, level + 1, labels);
+    let chapters = division.children.iter().filter(|child| child.in_contents);
+    children.extend(chapters.map(|child| of_division(child, level + 1, labels)));
+    let title = if division.title.is_empty() {
+        vec![Inline::text(division.label.as_str(), division.span)]
+    } else {
+        as_listed(&division.title, labels)
+    };
+    Entry {
+        anchor: division.anchor(),
+        role: division.role,
+        level,
+        number: division.number.clone(),
+        title,
+        label: division.label.clone(),
+        children,
+    }
+}
+
+/// Returns the headings of a division, each below the one it belongs to.
+fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for block in &division.blocks {
+        let Some((depth, entry)) = heading(block, division.role, level, labels) else { continue };
+        let mut list = &mut entries;
+        for _ in 2..depth {
+            match list.last() {
+                Some(_) => list = &mut list.last_mut().expect("it is there").children,
+                None => break,
+            }
+        }
+        list.push(entry);
+    }
+    entries
+}
+
+fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Option<(u8, Entry)> {
+    let BlockKind::Heading { level: depth, number, text } = &block.kind else { return None };
+    let title = as_listed(text, labels);
+    let label = plain_text(&title);
+    if *depth > DEEPEST_HEADING || label.trim().is_empty() || block.attr.has_class(Class::Unlisted) {
+        return None;
+    }
+    let entry = Entry {
+        anchor: block.attr.anchor()?.clone(),
+        role,
+        level: level + depth - 2,
+        number: number.clone(),
+        title,
+        label,
+        children: Vec::new(),
+    };
+    Some((*depth, entry))
+}
+
+/// Returns a title or caption as a list of them shows it: its words without the calls of notes, without links
+/// and references of their own, without identifiers that would occur twice, on one line.
+pub(super) fn as_listed(inlines: &[Inline], labels: &ReferenceLabels) -> Vec<Inline> {
+    let mut words = Vec::new();
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Note(_) => {}
+            InlineKind::Link { text, .. } => words.extend(as_listed(text, labels)),
+            _ => {
+                let mut inline = inline.clone();
+                inline.attr.forget_anchor();
+                inline.kind = listed(inline.kind, labels);
+                words.push(inline);
+            }
+        }
+    }
+    words
+}
+
+fn listed(kind: InlineKind, labels: &ReferenceLabels) -> InlineKind {
+    let words = |inner: &[Inline]| as_listed(inner, labels);
+    match kind {
+        InlineKind::Emphasis(inner) => InlineKind::Emphasis(words(&inner)),
+        InlineKind::Strong(inner) => InlineKind::Strong(words(&inner)),
+        InlineKind::Strikethrough(inner) => InlineKind::Strikethrough(words(&inner)),
+        InlineKind::Superscript(inner) => InlineKind::Superscript(words(&inner)),
+        InlineKind::Subscript(inner) => InlineKind::Subscript(words(&inner)),
+        InlineKind::SmallCaps(inner) => InlineKind::SmallCaps(words(&inner)),
+        InlineKind::Span(role, inner) => InlineKind::Span(role, words(&inner)),
+        InlineKind::Reference(reference) => InlineKind::Text(labels.text(&reference).into_owned()),
+        InlineKind::Break => InlineKind::Text(" ".to_owned()),
+        other @ (InlineKind::Text(_)
+        | InlineKind::Code(_)
+        | InlineKind::Note(_)
+        | InlineKind::Link { .. }
+        | InlineKind::Citation(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_)) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::anchor::{Anchor, NoteId};
+    use crate::book::model::{Number, NumberKind, Reference, ReferenceLabel, Target};
+    use crate::diag::{FileId, Span};
+
+    #[test]
+    fn a_list_shows_the_words_alone() {
+        let span = Span::start_of(FileId(0));
+        let text = |text: &str| Inline::text(text, span);
+        let new = |kind| Inline::new(kind, span);
+        let to = Target::Internal(Anchor::named("x"));
+        let link = InlineKind::Link { to, title: None, text: vec![text("a "), text("map")] };
+        let title = [
+            new(InlineKind::Emphasis(vec![text("Of"), new(InlineKind::Note(NoteId(0)))])),
+            new(InlineKind::Break),
+            new(link),
+            text(", "),
+            new(InlineKind::Reference(Reference::To(Anchor::named("fig-map")))),
+        ];
+        let mut labels = ReferenceLabels::new(crate::lang::LangTag::english());
+        labels
+            .insert(Anchor::named("fig-map"), ReferenceLabel::Number(Number::decimal(NumberKind::Figure, 1)));
+        let listed = as_listed(&title, &labels);
+        assert_eq!(plain_text(&listed), "Of a map, Figure\u{A0}1");
+        let plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+        assert!(listed[1..].iter().all(plain), "{listed:?}");
+        assert_eq!(listed[0].kind, InlineKind::Emphasis(vec![text("Of")]));
+    }
+}

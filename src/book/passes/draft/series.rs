@@ -1,0 +1,82 @@
+//! What shows only when all drafts are there: parts, matter by title, numbers that authors count by.
+
+use super::types::Draft;
+use crate::book::passes::title::TitleNumber;
+use crate::book::role::{Matter, Role};
+use crate::project::Place;
+
+/// A title of a part has its chapters behind it; where the next title is of a part again, the parts of
+/// a book are its chapters.
+pub(super) fn parts(drafts: &mut [Draft]) {
+    let mut open: Option<usize> = None;
+    for at in 0..=drafts.len() {
+        let draft = drafts.get(at).filter(|draft| draft.depth == 0);
+        let ends =
+            draft.is_none_or(|draft| draft.division.role == Role::Part || draft.matter != Matter::Body);
+        if at < drafts.len() && draft.is_none() {
+            continue;
+        }
+        if let (Some(part), true) = (open, ends) {
+            let part = &mut drafts[part];
+            if !part.division.blocks.is_empty() && part.count == TitleNumber::Certain {
+                part.division.role = Role::Chapter;
+            }
+        }
+        let is_part = drafts.get(at).is_some_and(|draft| draft.division.role == Role::Part);
+        open = if ends { Some(at).filter(|_| is_part) } else { None };
+    }
+}
+
+/// Makes a preface by its title front matter, and an afterword back matter; the order stays.
+pub(super) fn matter_by_title(drafts: &mut [Draft]) {
+    let moves = |draft: &Draft, matter| {
+        draft.by_title && draft.place == Place::ByRole && draft.division.role.matter() == matter
+    };
+    let ahead = drafts
+        .iter()
+        .take_while(|draft| draft.matter == Matter::Front || moves(draft, Matter::Front))
+        .count();
+    // Front matter has a text behind it.
+    if ahead < drafts.len() {
+        drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
+    }
+    let behind = drafts
+        .iter()
+        .rev()
+        .take_while(|draft| draft.matter == Matter::Back || moves(draft, Matter::Back))
+        .count();
+    let from = drafts.len() - behind;
+    // Back matter has a text before it.
+    if from > ahead {
+        drafts[from..].iter_mut().for_each(|draft| draft.matter = Matter::Back);
+    }
+}
+
+/// Leaves the divisions without a number that their titles number already. `1 Beginnings` does if the
+/// numbers of the titles increase.
+pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
+    let mut last: Option<u32> = None;
+    let perhaps = drafts.iter().filter_map(|draft| match draft.count {
+        TitleNumber::Possible(number) => Some(number),
+        _ => None,
+    });
+    let numbers: Vec<u32> = perhaps.collect();
+    let is_series = numbers.iter().all(|number| {
+        let follows = last.is_none_or(|last| *number > last);
+        last = Some(*number);
+        follows && *number < 200
+    });
+    // One alone may be `12 Angry Men` or `I Am`.
+    let is_series = is_series
+        && (numbers.len() > 1
+            || drafts.iter().any(|draft| draft.count == TitleNumber::Certain)
+            || numbers == [1]);
+    for draft in drafts {
+        let counts_itself = match draft.count {
+            TitleNumber::None => false,
+            TitleNumber::Certain => true,
+            TitleNumber::Possible(_) => is_series,
+        };
+        draft.numbered &= !counts_itself;
+    }
+}

@@ -1,0 +1,239 @@
+//! Front matter that is made from the metadata, and lists of what is in the book.
+
+use super::ids;
+use super::names::Names;
+use crate::book::anchor::DivisionId;
+use crate::book::model::display::Display;
+use crate::book::model::{
+    Block, BlockKind, Book, Captioned, Division, GroupRole, Inline, InlineKind, SpanRole, TitleRole,
+};
+use crate::book::origin::TextId;
+use crate::book::role::Role;
+use crate::book::words::{self, Word};
+use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
+use crate::project::metadata::Metadata;
+use crate::project::{Edition, Format, Generated, Project};
+
+/// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
+///
+/// A list of figures or tables that would be empty is reported and left out.
+pub(super) fn front_matter(
+    project: &Project,
+    display: &Display,
+    book: &mut Book,
+    names: &mut Names,
+    sink: &mut Vec<Diagnostic>,
+) {
+    let usual =
+        || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
+    let wanted = project.generate.clone().unwrap_or_else(usual);
+    // What the author wrote himself is not made a second time.
+    let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
+    for generated in wanted {
+        let made = match generated.value {
+            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(half_title(display)),
+            Generated::TitlePage if !has(book, Role::TitlePage) => Some(title_page(display)),
+            Generated::Copyright if !has(book, Role::Copyright) => {
+                Some(copyright(display, &project.editions))
+            }
+            Generated::Contents if !has(book, Role::Contents) => Some(contents(&book.meta)),
+            Generated::Figures if !has(book, Role::Figures) => {
+                captions(book, Captioned::Figures, generated.span, sink)
+            }
+            Generated::Tables if !has(book, Role::Tables) => {
+                captions(book, Captioned::Tables, generated.span, sink)
+            }
+            Generated::Colophon if !has(book, Role::Colophon) => {
+                book.back.push(ids::of_generated(colophon(display), names));
+                None
+            }
+            Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
+                book.back.push(ids::of_generated(also_by(display), names));
+                None
+            }
+            // The EPUB writer makes the cover.
+            _ => None,
+        };
+        let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
+        let order = made.role.order();
+        let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
+        book.front.insert(at, made);
+    }
+}
+
+/// Returns the position of an author's division among front matter: after all others for one without a
+/// role of its own.
+fn place(division: &Division) -> usize {
+    if division.role == Role::Chapter { usize::MAX } else { division.role.order() }
+}
+
+/// Returns what a reader expects of a book of this size.
+fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
+    let chapters = book.body.iter().map(|division| division.children.len().max(1)).sum::<usize>();
+    let alone = chapters <= 1 && book.front.is_empty() && book.back.is_empty();
+    if alone {
+        // An article opens with its own title; a title page is made for the names of its authors.
+        let signed = book.meta.authors().next().is_some();
+        let of_itself = [(Generated::TitlePage, signed), (Generated::AlsoBy, !book.meta.also_by.is_empty())];
+        return of_itself.into_iter().filter(|(_, is)| *is).map(|(generated, _)| generated).collect();
+    }
+    let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
+    let meta = &project.meta;
+    if meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some() || meta.isbn.is_some() {
+        wanted.push(Generated::Copyright);
+    }
+    wanted.push(Generated::Contents);
+    if !meta.also_by.is_empty() {
+        wanted.push(Generated::AlsoBy);
+    }
+    wanted
+}
+
+fn half_title(display: &Display) -> Division {
+    division(Role::HalfTitle, &display.meta, vec![line(TitleRole::Title, display.title.clone())])
+}
+
+fn title_page(display: &Display) -> Division {
+    let meta = &display.meta;
+    let mut lines = vec![line(TitleRole::Title, display.title.clone())];
+    lines.extend(display.subtitle.iter().map(|subtitle| line(TitleRole::Subtitle, subtitle.clone())));
+    let mut authors = Vec::new();
+    for author in display.authors() {
+        authors.extend(Some(text(", ")).filter(|_| !authors.is_empty()));
+        authors.extend_from_slice(author);
+    }
+    if !authors.is_empty() {
+        lines.push(line(TitleRole::Author, authors));
+    }
+    for (contributor, name) in meta.contributors.iter().zip(&display.contributors) {
+        if contributor.role != "aut" {
+            let by = words::by_relator(&contributor.role, &meta.language);
+            lines.push(line(TitleRole::Contributor, joined(&format!("{by} "), name, "")));
+        }
+    }
+    if let (Some(series), Some(name)) = (&meta.series, &display.series) {
+        let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+        lines.push(line(TitleRole::Series, joined("", name, &number)));
+    }
+    lines.extend(display.publisher.iter().map(|publisher| line(TitleRole::Publisher, publisher.clone())));
+    division(Role::TitlePage, meta, lines)
+}
+
+fn copyright(display: &Display, editions: &[Edition]) -> Division {
+    let meta = &display.meta;
+    let mut lines = Vec::new();
+    let mut add = |words: Vec<Inline>| lines.push(line(TitleRole::Imprint, words));
+    let holder = display.publisher.as_ref().or_else(|| display.authors().next());
+    match (&display.rights, meta.date, holder) {
+        (Some(rights), ..) => add(rights.clone()),
+        (None, Some(date), Some(holder)) => add(joined(&format!("© {} ", date.year), holder, "")),
+        _ => {}
+    }
+    if let Some(license) = &display.license {
+        add(joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
+    }
+    match (&display.publisher, meta.date) {
+        (Some(publisher), Some(date)) => add(joined("", publisher, &format!(", {}", date.year))),
+        (Some(publisher), None) => add(publisher.clone()),
+        (None, Some(date)) => add(vec![text(&date.year.to_string())]),
+        (None, None) => {}
+    }
+    let mut isbns: Vec<(String, &str)> = Vec::new();
+    isbns.extend(meta.isbn.iter().map(|isbn| (isbn.0.clone(), "")));
+    for edition in editions {
+        let format = if edition.format == Format::Epub { "EPUB" } else { "PDF" };
+        let name = edition.name.as_deref().unwrap_or(format);
+        isbns.extend(edition.isbn.iter().map(|isbn| (isbn.0.clone(), name)));
+    }
+    for (isbn, name) in isbns {
+        let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+        add(vec![text(&format!("ISBN {isbn}{name}"))]);
+    }
+    division(Role::Copyright, meta, lines)
+}
+
+fn contents(meta: &Metadata) -> Division {
+    let title = words::word(Word::Contents, &meta.language);
+    let mut made = division(Role::Contents, meta, vec![Block::new(BlockKind::Contents, nowhere())]);
+    made.title = vec![Inline::text(title, nowhere())];
+    made
+}
+
+/// Returns the list of figures or of tables; a book without any gets none.
+fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diagnostic>) -> Option<Division> {
+    let (role, title, what) = match of {
+        Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
+        Captioned::Tables => (Role::Tables, Word::Tables, "table"),
+    };
+    if book.captions(of).is_empty() {
+        let message = format!("no {what} has a caption, so there is no list of {what}s");
+        let help = format!("give a {what} a caption, or take `{what}s` out of `generate`");
+        sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
+        return None;
+    }
+    let mut made = division(role, &book.meta, vec![Block::new(BlockKind::Captions(of), nowhere())]);
+    made.title = vec![Inline::text(words::word(title, &book.meta.language), nowhere())];
+    made.in_contents = true;
+    Some(made)
+}
+
+fn colophon(display: &Display) -> Division {
+    let made_with = concat!(". Pressmark ", env!("CARGO_PKG_VERSION"));
+    let words = joined("", &display.title, made_with);
+    division(Role::Colophon, &display.meta, vec![line(TitleRole::Imprint, words)])
+}
+
+/// Titles of other books, each in a line of its own.
+fn also_by(display: &Display) -> Division {
+    let meta = &display.meta;
+    let line = |title: &Vec<Inline>| {
+        let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, title.clone()), nowhere());
+        Block::new(BlockKind::Paragraph(vec![title]), nowhere())
+    };
+    let lines = display.also_by.iter().map(line).collect();
+    let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
+    let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), nowhere());
+    let mut made = division(Role::AlsoBy, meta, vec![lines]);
+    made.label.clone_from(&title);
+    made.title = vec![Inline::text(title, nowhere())];
+    made.in_contents = true;
+    made
+}
+
+fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
+    Division {
+        id: DivisionId::new(role.name()),
+        role,
+        number: None,
+        title: Vec::new(),
+        label: words::of_role(role, &meta.language).unwrap_or(role.name()).to_owned(),
+        short_title: None,
+        text: TextId::NONE,
+        in_contents: false,
+        class: None,
+        blocks,
+        children: Vec::new(),
+        span: nowhere(),
+    }
+}
+
+fn line(role: TitleRole, words: Vec<Inline>) -> Block {
+    Block::new(BlockKind::TitleLine(role, words), nowhere())
+}
+
+fn text(words: &str) -> Inline {
+    Inline::text(words, nowhere())
+}
+
+/// Returns a name with words before and behind it.
+fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
+    let mut words = vec![text(before), text(after)];
+    words.splice(1..1, name.iter().cloned());
+    words.retain(|inline| inline.kind != InlineKind::Text(String::new()));
+    words
+}
+
+/// Returns the place of generated matter, which is in no file: messages about it name the first.
+fn nowhere() -> Span {
+    Span::start_of(FileId(0))
+}

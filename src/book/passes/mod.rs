@@ -1,0 +1,86 @@
+//! Parsed files and metadata become a [`Book`], one pass after another.
+//!
+//! No pass knows the one that follows; what they share are drafts ([`draft`]), names ([`names`]) and the model.
+
+mod alternatives;
+mod captions;
+mod contents;
+mod count;
+mod draft;
+mod empty;
+mod generate;
+mod ids;
+mod labels;
+mod names;
+mod nodes;
+mod paths;
+mod place;
+mod repeated;
+mod resolve;
+mod slugs;
+mod split;
+mod title;
+mod unread;
+
+use crate::book::model::display::Display;
+use crate::book::model::{Book, Manuscript};
+use crate::diag::Outcome;
+use crate::project::Project;
+
+pub use unread::without_pictures;
+
+/// Makes the book: places the files, numbers everything, generates front matter, settles links.
+///
+/// `files` are in the order of [`Project::chapters`]; `display` has the names of `project` as they are
+/// shown; `numbered` has sections numbered too.
+pub fn assemble(
+    project: &Project,
+    display: &Display,
+    files: Vec<Manuscript>,
+    numbered: bool,
+) -> Outcome<Book> {
+    let mut sink = Vec::new();
+
+    // Every file becomes one division or more.
+    let mut drafts = draft::drafts(project, files, &mut sink);
+    empty::report(project, &drafts, &mut sink);
+
+    // Identifiers, numbers, notes: what each thing is called.
+    let mut names = ids::settle(&mut drafts);
+    count::divisions(&mut drafts);
+    count::sections(&mut drafts, numbered);
+    count::figures_and_tables(&mut drafts);
+    captions::identify(&mut drafts, &mut names);
+    let mut notes = count::notes(&mut drafts);
+
+    // References and links: what leads where.
+    let lang = &project.meta.language;
+    let labels = labels::labels(&drafts, lang);
+    let context = resolve::ResolveContext {
+        names: &mut names,
+        labels: &labels,
+        lang,
+        links: project.links,
+        sink: &mut sink,
+    };
+    resolve::resolve(&mut drafts, &mut notes, context);
+
+    // The book in its order, with the matter that is made from the metadata.
+    let mut book = Book {
+        cover: project.cover.as_ref().map(|cover| cover.value.clone()),
+        notes: notes.into_iter().map(|(_, note)| note).collect(),
+        labels,
+        ..Book::empty(display.meta.clone())
+    };
+    place::place(project, display, drafts, &mut names, &mut book);
+    captions::gather(&mut book);
+    generate::front_matter(project, display, &mut book, &mut names, &mut sink);
+    book.contents = contents::contents(&book);
+
+    // Its pieces, counted as both writers meet them.
+    nodes::count(&mut book);
+
+    // What those who do not see the pages need.
+    sink.extend(alternatives::check(project, &book));
+    Outcome::new(book, sink)
+}

@@ -1,0 +1,105 @@
+//! Divisions are put into front, body and back, chapters into their parts.
+
+use super::draft::Draft;
+use super::names::Names;
+use super::title;
+use crate::book::anchor::{DivisionId, wanted};
+use crate::book::model::display::Display;
+use crate::book::model::{Book, Division, Number, NumberKind, Numerals, plain_text};
+use crate::book::origin::TextId;
+use crate::book::role::{Matter, Role};
+use crate::project::{Place, Project};
+
+/// Puts divisions into front, body and back; chapters into their parts.
+pub(super) fn place(
+    project: &Project,
+    display: &Display,
+    drafts: Vec<Draft>,
+    names: &mut Names,
+    book: &mut Book,
+) {
+    let mut current: Option<usize> = None;
+    // The order of the manuscript holds where a title makes a division front matter.
+    let has_order = drafts.iter().any(|draft| draft.by_title && draft.matter == Matter::Front);
+    for draft in merged(drafts) {
+        let Draft { division, matter, place, .. } = draft;
+        match (matter, place) {
+            (Matter::Front, _) => book.front.push(division),
+            (Matter::Back, _) => book.back.push(division),
+            (Matter::Body, Place::Body(Some(part))) => {
+                if current != Some(part) {
+                    current = Some(part);
+                    book.body.push(listed_part(project, display, part, &division, names));
+                }
+                push_child(&mut book.body, division);
+            }
+            (Matter::Body, place) => {
+                // Files without a part in the list go into the part whose title they follow.
+                let in_part = current.is_none() && place != Place::Front && division.role != Role::Part;
+                current = None;
+                match book.body.last_mut().filter(|last| in_part && last.role == Role::Part) {
+                    Some(part) => part.children.push(division),
+                    None => book.body.push(division),
+                }
+            }
+        }
+    }
+    if !has_order && project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+        book.front.sort_by_key(|division| {
+            if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
+        });
+    }
+    number_parts(&mut book.body);
+}
+
+/// Puts sub-chapters, by now with their identifiers, numbers and links, into their chapters.
+fn merged(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match merged.last_mut().filter(|_| draft.depth > 0) {
+            Some(chapter) => chapter.division.blocks.extend(draft.division.blocks),
+            None => merged.push(draft),
+        }
+    }
+    merged
+}
+
+fn push_child(body: &mut [Division], division: Division) {
+    if let Some(part) = body.last_mut() {
+        part.children.push(division);
+    }
+}
+
+/// Returns a part from its name in the chapter list.
+fn listed_part(
+    project: &Project,
+    display: &Display,
+    index: usize,
+    first: &Division,
+    names: &mut Names,
+) -> Division {
+    let name = &display.parts[index];
+    let span = project.parts[index].span.unwrap_or(first.span);
+    Division {
+        id: DivisionId::new(names.take(&wanted::part(index))),
+        role: Role::Part,
+        number: None,
+        title: name.clone(),
+        label: plain_text(name),
+        short_title: None,
+        text: TextId::NONE,
+        in_contents: true,
+        class: None,
+        blocks: Vec::new(),
+        children: Vec::new(),
+        span,
+    }
+}
+
+/// Counts parts in Roman numerals; one that its author counts has its number in the title.
+fn number_parts(body: &mut [Division]) {
+    for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
+        let number = || Number::new(NumberKind::Part, count, Numerals::UpperRoman);
+        part.number = (title::count(&part.label) != title::TitleNumber::Certain).then(number);
+    }
+}
