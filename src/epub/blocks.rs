@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::attributes::{class_name, common};
-use super::xhtml::Writer;
+use super::writer::Writer;
 use super::xml::{attribute, escape_into};
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};

@@ -11,9 +11,6 @@ use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
 use crate::project::FontsInside;
 
-/// The stylesheet of the faces; in one of its own, so that what drops it drops nothing else.
-pub(super) const FONTS_CSS: &str = "fonts.css";
-
 /// Faces inside an e-book.
 #[derive(Debug, Default)]
 pub(super) struct Faces<'a> {

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::faces::{FONTS_CSS, Faces};
+use super::faces::Faces;
+use super::layout::FONTS_CSS;
 use super::layout::{COVER, CSS, Layout, NAV, NCX};
 use super::{css, opf};
 use crate::Stamp;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::attributes::{common, external};
-use super::xhtml::Writer;
+use super::writer::Writer;
 use super::xml::{attribute, escape};
 use crate::book::addresses;
 use crate::book::stretches::{Stretch, stretches};

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Issue;
 use super::breaks::PageMarks;
+use super::gathered::is_gathered;
 use super::xml::fragment;
-use super::{Issue, notes};
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
@@ -22,6 +23,8 @@ pub(super) const COVER_PAGE: &str = "text/cover.xhtml";
 pub(super) const NAV: &str = "nav.xhtml";
 /// The contents for old reading systems.
 pub(super) const NCX: &str = "toc.ncx";
+/// The stylesheet of the faces; in one of its own, so that what drops it drops nothing else.
+pub(super) const FONTS_CSS: &str = "fonts.css";
 /// The stylesheet.
 pub(super) const CSS: &str = "stylesheet.css";
 /// The picture of the cover.
@@ -177,7 +180,7 @@ impl<'a> Layout<'a> {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
             // Notes stand in the document that calls them first, or in their own.
-            let gathered = self.documents.iter().find(|document| notes::is_gathered(document.division));
+            let gathered = self.documents.iter().find(|document| is_gathered(document.division));
             let home = gathered.unwrap_or(document);
             let mut ids = Ids { ids: Vec::new() };
             for note in &document.notes {

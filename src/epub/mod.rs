@@ -14,8 +14,10 @@ mod css;
 mod cursor;
 mod faces;
 mod finish;
+mod gathered;
 mod inlines;
 mod layout;
+mod marked;
 mod metadata;
 mod nav;
 mod ncx;
@@ -25,6 +27,7 @@ mod opf;
 mod package;
 pub mod shops;
 mod table;
+mod writer;
 mod xhtml;
 mod xml;
 
@@ -78,7 +81,7 @@ pub struct Issue<'a> {
 /// When the container cannot be built, which no manuscript causes.
 pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Where everything stands: one document a division, one file a picture.
-    let book = &*notes::gathered(book, issue.options.notes.unwrap_or_default());
+    let book = &*gathered::gathered(book, issue.options.notes.unwrap_or_default());
     let layout = Layout::of(book, assets, issue);
 
     // The documents, in parallel and in order.

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use super::breaks::Breaks;
 use super::cursor::TextCursor;
+use super::gathered::is_gathered;
 use super::layout::{COVER_PAGE, Layout, NAV};
-use super::notes;
 use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
@@ -65,9 +65,10 @@ fn entries(
         };
         let _ = write!(out, "<li>{open}");
         // The list of gathered notes is none of the printed book's.
-        let in_print = !layout.documents.iter().any(|document| {
-            document.division.anchor() == entry.anchor && notes::is_gathered(document.division)
-        });
+        let in_print = !layout
+            .documents
+            .iter()
+            .any(|document| document.division.anchor() == entry.anchor && is_gathered(document.division));
         if in_print && let Some(node) = nodes.next() {
             cursor.enter(node, "", false);
         }

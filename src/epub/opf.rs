@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::faces::{FONTS_CSS, Faces};
+use super::faces::Faces;
+use super::layout::FONTS_CSS;
 use super::layout::{COVER, COVER_PAGE, CSS, Layout, NAV, NCX};
 use super::metadata;
 use super::xml::attribute;

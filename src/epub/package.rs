@@ -3,7 +3,8 @@
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
 use super::css;
-use super::faces::{FONTS_CSS, Faces};
+use super::faces::Faces;
+use super::layout::FONTS_CSS;
 use super::layout::{COVER, COVER_PAGE, Layout};
 use crate::Stamp;
 use crate::book::Role;

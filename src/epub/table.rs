@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::attributes::common;
 use super::columns::Shape;
-use super::xhtml::Writer;
+use super::writer::Writer;
 use super::xml::attribute;
 use crate::book::{Align, Attr, Cell, Row, Table};
 

@@ -1,0 +1,59 @@
+//! The division for notes that are gathered at the end of the book.
+
+use std::borrow::Cow;
+
+use crate::book::words::{Word, word};
+use crate::book::{Book, Division, DivisionId, Entry, Inline, Role, TextId};
+use crate::diag::{FileId, Span};
+use crate::project::NotesAt;
+
+/// The division of the notes that are gathered at the end of the book.
+const GATHERED: &str = "endnotes";
+
+/// The book with a division for its notes, where they are to stand at its end.
+pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
+    if at != NotesAt::Book || book.notes.is_empty() {
+        return Cow::Borrowed(book);
+    }
+    let mut book = book.clone();
+    let title = word(Word::Notes, &book.meta.language);
+    let span = Span { file: FileId(0), start: 0, end: 0 };
+    let id = DivisionId::free(GATHERED, |id| book.divisions().any(|division| division.id == *id));
+    let division = Division {
+        id,
+        role: Role::Notes,
+        number: None,
+        title: vec![Inline::text(title, span)],
+        label: title.to_owned(),
+        short_title: None,
+        text: TextId::NONE,
+        in_contents: true,
+        class: Some(GATHERED.to_owned()),
+        blocks: Vec::new(),
+        children: Vec::new(),
+        span,
+    };
+    let entry = Entry {
+        anchor: division.anchor(),
+        role: Role::Notes,
+        level: 0,
+        number: None,
+        title: division.title.clone(),
+        label: title.to_owned(),
+        children: Vec::new(),
+    };
+    // After appendices, before glossary, sources and index (Chicago Manual of Style, 18th ed., 1.4).
+    let before = |role: Role| matches!(role, Role::Afterword | Role::Appendix | Role::Conclusion);
+    let at = book.back.iter().take_while(|division| before(division.role)).count();
+    let next = book.back.get(at).map(Division::anchor);
+    book.back.insert(at, division);
+    let listed = next.and_then(|next| book.contents.iter().position(|entry| entry.anchor == next));
+    let listed = listed.unwrap_or(book.contents.len());
+    book.contents.insert(listed, entry);
+    Cow::Owned(book)
+}
+
+/// Whether a division is the one for gathered notes.
+pub(super) fn is_gathered(division: &Division) -> bool {
+    division.role == Role::Notes && division.class.as_deref() == Some(GATHERED)
+}

@@ -1,0 +1,198 @@
+//! What is marked where the text of a chapter opens: its initial, and words in small capitals.
+
+use std::ops::Range;
+
+use super::cursor::TextCursor;
+use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
+use crate::design::LeadIn;
+use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
+
+/// Characters of a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2). A screen's
+/// measure is not known: a paragraph that would not reach the last line beside the initial on this
+/// one has none, as in print.
+const FULL_LINE: usize = 66;
+
+/// What a part of an opening is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// Marks of quotation before an initial.
+    Quote,
+    Initial,
+    /// Words in small capitals.
+    Words,
+}
+
+/// The parts of a paragraph that are to be marked, each within one inline: its bytes there.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    pub(super) parts: Vec<(NodeId, Range<usize>, Part)>,
+}
+
+impl Marked {
+    /// Returns whether something of a node is to be marked.
+    pub(super) fn is_in(&self, node: NodeId) -> bool {
+        self.parts.iter().any(|(known, ..)| *known == node)
+    }
+
+    /// Cuts a text that is written next at the ends of parts.
+    pub(super) fn cut<'t>(&self, text: &'t str, cursor: &TextCursor) -> Vec<(Option<Part>, &'t str)> {
+        let (node, _) = cursor.place();
+        let part_at = |byte: usize| {
+            let here =
+                |(known, range, _): &&(NodeId, Range<usize>, Part)| *known == node && range.contains(&byte);
+            self.parts.iter().find(here).map(|(.., part)| *part)
+        };
+        let mut chunks: Vec<(Option<Part>, &str)> = Vec::new();
+        let (mut start, mut current) = (0, None);
+        for (at, _, byte) in cursor.bytes(text).filter(|(_, c, _)| is_counted(*c)) {
+            let part = part_at(byte);
+            if part != current {
+                // Spaces are outside of parts, before what follows them or behind what they follow.
+                let cut = if current.is_some() { start + counted_end(&text[start..at]) } else { at };
+                push(&mut chunks, current, &text[start..cut]);
+                push(&mut chunks, None, &text[cut..at]);
+                (start, current) = (at, part);
+            }
+        }
+        let cut = if current.is_some() { start + counted_end(&text[start..]) } else { text.len() };
+        push(&mut chunks, current, &text[start..cut]);
+        push(&mut chunks, None, &text[cut..]);
+        chunks
+    }
+}
+
+fn push<'t>(chunks: &mut Vec<(Option<Part>, &'t str)>, part: Option<Part>, text: &'t str) {
+    if !text.is_empty() {
+        chunks.push((part, text));
+    }
+}
+
+/// Where the last character of a text ends that is no blank.
+fn counted_end(text: &str) -> usize {
+    text.trim_end_matches(|c| !is_counted(c)).len()
+}
+
+/// Neither a blank where a line may end nor a character that only says where a word may.
+fn is_counted(c: char) -> bool {
+    !is_blank(c) && !matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\t')
+}
+
+/// What is to be marked in a paragraph.
+pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
+    if lead == LeadIn::NONE {
+        return Marked::default();
+    }
+    let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
+    let mut said = ParagraphText { text, runs, sources, book };
+    said.inlines(inlines, true);
+    let Some(opening) = OpeningText::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is))
+    else {
+        return Marked::default();
+    };
+
+    // Where lines begin at the right, an initial would have to stand there.
+    let is_rtl = attr.lang().unwrap_or(&book.meta.language).is_rtl();
+    let lines = usize::from(lead.initial);
+    let has_initial = lines >= 2 && !is_rtl && said.text.chars().count() > (lines - 1) * FULL_LINE;
+    let mut parts: Vec<(Range<usize>, Part)> = Vec::new();
+    if has_initial {
+        parts.push((opening.quote.clone(), Part::Quote));
+        parts.push((opening.letter.clone(), Part::Initial));
+    }
+    let words = if has_initial { opening.words } else { opening.phrase() };
+    let words = said.runs_in(&words).filter(|(_, is_text)| *is_text);
+    parts.extend(words.map(|(range, _)| (range, Part::Words)));
+    let parts =
+        parts.iter().flat_map(|(range, part)| said.places(range).map(|(node, range)| (node, range, *part)));
+    Marked { parts: parts.collect() }
+}
+
+/// What a paragraph says, in the order in which it is told.
+struct ParagraphText<'a> {
+    /// With one space between words.
+    text: String,
+    /// Ranges of it, and whether they are words of the text.
+    runs: Vec<(Range<usize>, bool)>,
+    /// Where each of its characters comes from that is no space: its place here, its inline and byte.
+    sources: Vec<(usize, NodeId, usize)>,
+    book: &'a Book,
+}
+
+impl ParagraphText<'_> {
+    /// Returns what the inlines have of a range: their bytes from the first to behind the last character.
+    fn places(&self, range: &Range<usize>) -> impl Iterator<Item = (NodeId, Range<usize>)> {
+        let first = self.sources.partition_point(|(at, ..)| *at < range.start);
+        let end = range.end;
+        let here = self.sources[first..].iter().take_while(move |(at, ..)| *at < end);
+        let mut places: Vec<(NodeId, Range<usize>)> = Vec::new();
+        for (_, node, byte) in here {
+            match places.last_mut() {
+                Some((known, range)) if known == node => range.end = byte + 1,
+                _ => places.push((*node, *byte..byte + 1)),
+            }
+        }
+        places.into_iter()
+    }
+
+    /// The runs within a range.
+    fn runs_in(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, bool)> {
+        let within = |run: &Range<usize>| run.start.max(range.start)..run.end.min(range.end).max(range.start);
+        let runs = self.runs.iter().map(move |(run, is_text)| (within(run), *is_text));
+        runs.filter(|(run, _)| !run.is_empty())
+    }
+
+    /// Adds inlines; `is_text` states whether they are within words of the text.
+    fn inlines(&mut self, inlines: &[Inline], is_text: bool) {
+        for inline in inlines {
+            self.inline(&inline.kind, inline.node, is_text && !leaves_text(&inline.kind));
+        }
+    }
+
+    fn inline(&mut self, kind: &InlineKind, node: NodeId, is_text: bool) {
+        match kind {
+            InlineKind::Text(text)
+            | InlineKind::Code(text)
+            | InlineKind::Citation(text)
+            | InlineKind::Math { source: text, .. } => self.push(text, node, is_text),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner)
+            | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
+            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
+            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), node, is_text),
+            InlineKind::Image(_) => self.text.push(OBJECT),
+            InlineKind::Ruby(pairs) => {
+                for (base, _) in pairs {
+                    self.inlines(base, is_text);
+                    self.text.push(OBJECT);
+                }
+            }
+            InlineKind::Break => self.text.push(LINE_END),
+        }
+    }
+
+    fn push(&mut self, text: &str, node: NodeId, is_text: bool) {
+        let start = self.text.len();
+        for (byte, c) in text.char_indices() {
+            let repeated = self.text.is_empty() || self.text.ends_with([' ', LINE_END]);
+            if is_counted(c) {
+                self.sources.push((self.text.len(), node, byte));
+                self.text.push(c);
+            } else if is_blank(c) && !repeated {
+                self.text.push(' ');
+            }
+        }
+        self.runs.push((start..self.text.len(), is_text));
+    }
+}
+
+#[cfg(test)]
+mod tests;
