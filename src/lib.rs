@@ -17,6 +17,7 @@
 
 pub mod assets;
 pub mod book;
+mod calendar;
 pub mod design;
 pub mod diag;
 pub mod dialect;

@@ -12,6 +12,7 @@ use super::faces::{FONTS_CSS, Faces};
 use super::layout::{COVER, CSS, Layout, NAV, NCX};
 use super::{css, opf};
 use crate::Stamp;
+use crate::calendar::Moment;
 use crate::error::Error;
 
 /// The folder of the book within the container; epub-builder's choice.
@@ -98,7 +99,7 @@ fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(
 
 /// Writes the archive; each entry is compressed by itself, in parallel, and copied in as it is.
 fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
-    let date = date(stamp.epoch);
+    let date = date(stamp.moment());
     let small: Vec<Vec<u8>> = entries
         .into_par_iter()
         .with_max_len(1)
@@ -126,19 +127,9 @@ fn alone(entry: &Entry, date: DateTime) -> Result<Vec<u8>, zip::result::ZipError
     Ok(writer.finish()?.into_inner())
 }
 
-/// The archive's dates count from 1980, in steps of two seconds.
-fn date(epoch: i64) -> DateTime {
-    use chrono::{Datelike, Timelike};
-    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
-    let part = |value: u32| u8::try_from(value).unwrap_or(0);
-    let year = u16::try_from(time.year()).unwrap_or(1980);
-    DateTime::from_date_and_time(
-        year,
-        part(time.month()),
-        part(time.day()),
-        part(time.hour()),
-        part(time.minute()),
-        part(time.second()) & !1,
-    )
-    .unwrap_or_default()
+/// Returns a moment as a ZIP archive dates its entries: from 1980 on, in steps of two seconds.
+fn date(moment: Moment) -> DateTime {
+    let ((year, month, day), (hour, minute, second)) = (moment.date(), moment.time());
+    let year = u16::try_from(year).unwrap_or(1980);
+    DateTime::from_date_and_time(year, month, day, hour, minute, second & !1).unwrap_or_default()
 }

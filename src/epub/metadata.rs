@@ -25,7 +25,7 @@ pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: 
     writer.series(meta);
     writer.printed(layout);
     writer.access(layout);
-    writer.meta("dcterms:modified", None, &moment(stamp.epoch));
+    writer.meta("dcterms:modified", None, &stamp.moment().iso_8601());
     if !faces.files.is_empty() {
         out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
     }
@@ -178,10 +178,4 @@ impl Metas<'_> {
             self.meta("a11y:certifiedBy", Some("conformance"), "Pressmark");
         }
     }
-}
-
-/// A moment as the package document writes it.
-fn moment(epoch: i64) -> String {
-    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
-    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
