@@ -110,11 +110,11 @@ impl Class {
 }
 
 /// What `{#id .class key=value}` gives; one pointer wide, as most blocks have none.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attr(Option<Box<Attributes>>);
 
 /// The attributes themselves.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attributes {
     /// The identifier as the author wrote it, or as it was derived; unique in the book once it is assembled.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use super::picture::Image;
 use crate::diag::Span;
 
 /// A block of a chapter.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -26,7 +26,7 @@ impl Block {
 }
 
 /// The kinds of block. Both writers match every one of them by name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -82,7 +82,7 @@ pub enum BlockKind {
 }
 
 /// What names a block of code.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Listing {
     /// The line above it: the name of a file, as a rule.
     pub title: Vec<Inline>,
@@ -93,7 +93,7 @@ pub struct Listing {
 }
 
 /// A line of verse.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerseLine {
     /// Steps of indent that the author gave.
     pub indent: u8,
@@ -102,7 +102,7 @@ pub struct VerseLine {
 }
 
 /// One or more terms with their meanings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Definition {
     /// The terms.
     pub terms: Vec<Vec<Inline>>,
@@ -111,7 +111,7 @@ pub struct Definition {
 }
 
 /// A table; every row covers the same columns once spans are counted.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Table {
     /// Its caption.
     pub caption: Option<Vec<Inline>>,
@@ -149,14 +149,14 @@ impl Table {
 }
 
 /// A row of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Row {
     /// The cells, without those covered by a span from above.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Cell {
     /// A heading for its row or column.
     pub header: bool,
@@ -185,7 +185,7 @@ pub enum Align {
 }
 
 /// A figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Figure {
     /// Its pictures: one as a rule, several in a figure group.
     pub images: Vec<FigureImage>,
@@ -263,7 +263,7 @@ impl Figure {
 }
 
 /// A picture of a figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FigureImage {
     /// The picture.
     pub image: Image,
@@ -346,7 +346,7 @@ pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
 pub struct NoteId(pub u32);
 
 /// A footnote.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
     /// The label as written: `1`, `armistice`.
     pub label: String,

@@ -4,7 +4,7 @@ use super::inline::{Inline, InlineKind};
 use super::role::Role;
 
 /// A line of the contents, with those below it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Entry {
     /// Where it leads.
     pub id: String,

@@ -6,7 +6,7 @@ use super::picture::Image;
 use crate::diag::Span;
 
 /// A piece of running text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
@@ -29,7 +29,7 @@ impl Inline {
 }
 
 /// The kinds of inline. Both writers match every one of them by name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum InlineKind {
     /// Characters as they shall be set: punctuation is already smart, a soft line end is a blank.
     Text(String),
@@ -120,7 +120,7 @@ pub enum SpanRole {
 }
 
 /// Where a link leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
     /// Out of the book: http, https, mailto, tel.
     External(String),

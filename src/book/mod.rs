@@ -127,7 +127,7 @@ impl Book {
 
 /// A part, a chapter, a title page, an index: anything with a role that opens on a page or in a
 /// file of its own.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Division {
     /// The identifier, unique in the book and stable between builds: a portable ASCII name, also
     /// the stem of its file in the EPUB.
@@ -170,7 +170,7 @@ impl Division {
 pub type Labels = BTreeMap<String, Labelled>;
 
 /// Something that can be referred to.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Labelled {
     /// What a reference shows: `Figure 1`, `Chapter 3`, `section 2.1`, in the book's language.
     pub text: String,

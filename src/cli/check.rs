@@ -1,7 +1,8 @@
 //! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
 
+use pressmark::Session;
 use pressmark::diag::render;
-use pressmark::epub::shops::{Row, Unit, Verdict};
+use pressmark::shops::{Row, Unit, Verdict};
 use serde::Serialize;
 
 use super::Outcome;
@@ -17,13 +18,13 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = terminal.progress("checking");
-    let checked = match opened.attempt(terminal, pressmark::check) {
+    let checked = match opened.attempt(terminal, Session::check) {
         Ok(checked) => checked,
         Err(outcome) => return outcome,
     };
     drop(progress);
     let diagnostics = checked.diagnostics;
-    terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
+    terminal.show(&diagnostics, opened.session.sources(), &opened.prefix);
     if !diagnostics.is_empty() {
         let lines = std::iter::once("codes:".to_owned()).chain(render::counts(&diagnostics));
         terminal.table(lines, String::new);

@@ -4,7 +4,7 @@ use crate::project::HeadWishes;
 pub use crate::project::RunningHead;
 
 /// The running heads of a spread.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RunningHeads {
     /// Of left-hand pages.
     pub verso: RunningHead,

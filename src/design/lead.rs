@@ -23,7 +23,7 @@ const SHORT_WORD: usize = 3;
 const ABBREVIATION: usize = 4;
 
 /// The opening of a chapter's first paragraph.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LeadIn {
     /// Lines beside the initial; below 2 there is none.
     pub initial: u8,
@@ -68,7 +68,7 @@ pub fn is_text(style: &TextStyle) -> bool {
 }
 
 /// The parts of a text that opens a chapter, in bytes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Opening {
     /// Marks of quotation before the first letter.
     pub quote: Range<usize>,

@@ -13,7 +13,7 @@ pub mod style;
 pub mod theme;
 
 pub use heads::{RunningHead, RunningHeads};
-pub use lead::{LeadIn, OpeningCaps};
+pub use lead::LeadIn;
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{numbers_sections, specify};
@@ -24,7 +24,7 @@ use crate::lang::LangTag;
 use crate::units::Length;
 
 /// Everything that setting and make-up ask the designer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Design {
     /// The page.
     pub page: PageDesign,
@@ -55,7 +55,7 @@ pub struct Design {
 }
 
 /// What is done to characters of justified text for the sake of even lines.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Microtype {
     /// Punctuation and round or slanted letters hang out, so that the edges look straight.
     pub protrusion: bool,

@@ -3,7 +3,7 @@
 use crate::units::{Length, Size};
 
 /// One page shape for the whole book; verso and recto are mirrored.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct PageDesign {
     /// Width and height after trimming.
     pub trim: Size,

@@ -126,7 +126,7 @@ pub const ROLES: &[(ParRole, &str)] = &[
 ];
 
 /// The style of every role, computed once.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Styles {
     body: ParStyle,
     /// Indent of a paragraph of running text.

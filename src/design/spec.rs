@@ -4,7 +4,7 @@ use super::decided::Decided;
 use crate::units::{Colour, Length};
 
 /// Where something stands along the measure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Along {
     /// At its left end.
     Left,
@@ -13,7 +13,7 @@ pub enum Along {
 }
 
 /// Where running heads stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum HeadPlace {
     /// In the middle.
     Centre,
@@ -26,7 +26,7 @@ pub enum HeadPlace {
 }
 
 /// Where folios stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FolioPlace {
     /// In the middle of the foot.
     FootCentre,
@@ -39,7 +39,7 @@ pub enum FolioPlace {
 }
 
 /// Where the rule of a chapter's opening stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RulePlace {
     /// Above the number.
     Above,
@@ -50,7 +50,7 @@ pub enum RulePlace {
 }
 
 /// How the number of a figure or table is set.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CaptionNumber {
     /// In small capitals.
     SmallCaps,
@@ -63,7 +63,7 @@ pub enum CaptionNumber {
 }
 
 /// Running heads and folios.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Furniture {
     /// Where heads stand.
     pub head: HeadPlace,
@@ -80,7 +80,7 @@ pub struct Furniture {
 }
 
 /// The opening of a chapter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Opening {
     /// White above.
     pub sink: Length,
@@ -95,7 +95,7 @@ pub struct Opening {
 }
 
 /// Headings with numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Headings {
     /// Numbers stand in the margin.
     pub hang: bool,
@@ -104,7 +104,7 @@ pub struct Headings {
 }
 
 /// Verse.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Verse {
     /// By which a line stands further in for each level.
     pub step: Length,
@@ -113,7 +113,7 @@ pub struct Verse {
 }
 
 /// Lists.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Lists {
     /// What stands before an item.
     pub bullet: String,
@@ -124,7 +124,7 @@ pub struct Lists {
 }
 
 /// Blocks of code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CodeBlock {
     /// Columns to a tab.
     pub tab: usize,
@@ -137,7 +137,7 @@ pub struct CodeBlock {
 }
 
 /// Figures and captions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Figures {
     /// Where pictures stand.
     pub place: Along,
@@ -152,7 +152,7 @@ pub struct Figures {
 }
 
 /// Tables.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Tables {
     /// Where they stand.
     pub place: Along,
@@ -175,7 +175,7 @@ pub struct Tables {
 }
 
 /// The contents page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Contents {
     /// Levels shown.
     pub depth: u8,
@@ -192,7 +192,7 @@ pub struct Contents {
 }
 
 /// What changes within a line, in ten-thousandths of the size of the text around it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct InlineSpec {
     /// The size of code.
     pub code: i64,
@@ -209,7 +209,7 @@ pub struct InlineSpec {
 }
 
 /// All of them.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spec {
     /// Running heads and folios.
     pub furniture: Furniture,

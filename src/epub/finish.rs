@@ -51,7 +51,7 @@ pub(super) fn finish(
         text(in_folder(CSS), css::CSS.to_owned()),
     ];
     entries.extend(documents.into_iter().map(|(href, document)| text(in_folder(&href), document)));
-    entries.push(Entry { name: in_folder(COVER), bytes: layout.issue.cover.bytes.to_vec(), stored: true });
+    entries.push(Entry { name: in_folder(COVER), bytes: layout.edition.cover.bytes.to_vec(), stored: true });
     for file in layout.images.values() {
         let stored = file.picture.media_type != "image/svg+xml";
         entries.push(Entry { name: in_folder(&file.href), bytes: file.picture.bytes.to_vec(), stored });

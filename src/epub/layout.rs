@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::breaks::{self, Marks};
 use super::xml::fragment;
-use super::{Issue, notes};
+use super::{EditionInput, notes};
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
@@ -43,7 +43,7 @@ pub(super) struct Document<'a> {
 pub(super) struct Layout<'a> {
     pub(super) book: &'a Book,
     pub(super) assets: &'a Assets,
-    pub(super) issue: Issue<'a>,
+    pub(super) edition: EditionInput<'a>,
     pub(super) notes_at: NotesAt,
     /// Where the pages of the printed edition begin.
     pub(super) marks: Marks<'a>,
@@ -58,7 +58,7 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Plans the container of a book.
-    pub(super) fn of(book: &'a Book, assets: &'a Assets, issue: Issue<'a>) -> Self {
+    pub(super) fn of(book: &'a Book, assets: &'a Assets, edition: EditionInput<'a>) -> Self {
         let mut documents = Vec::new();
         let mut contents_at = None;
         let matters = [(Matter::Front, &book.front), (Matter::Body, &book.body), (Matter::Back, &book.back)];
@@ -80,9 +80,9 @@ impl<'a> Layout<'a> {
         let mut layout = Self {
             book,
             assets,
-            issue,
-            notes_at: issue.wishes.notes.unwrap_or_default(),
-            marks: Marks::of(issue.pagination),
+            edition,
+            notes_at: edition.wishes.notes.unwrap_or_default(),
+            marks: Marks::of(edition.pagination),
             documents,
             contents_at,
             places: BTreeMap::new(),
@@ -94,7 +94,7 @@ impl<'a> Layout<'a> {
 
     /// Whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
-        self.issue.wishes.writing == Some(Writing::Vertical)
+        self.edition.wishes.writing == Some(Writing::Vertical)
     }
 
     /// A link to an identifier, from within `text/`.
@@ -194,7 +194,7 @@ impl Layout<'_> {
     /// The documents in which pages of the printed edition begin.
     fn find_pages(&self, places: &mut BTreeMap<String, String>) {
         let contents = self.contents().map(|division| division.id.as_str());
-        for page in self.issue.pagination.iter().flat_map(|pagination| &pagination.pages) {
+        for page in self.edition.pagination.iter().flat_map(|pagination| &pagination.pages) {
             let division = page.place.division.as_str();
             let home = match page.place.note {
                 Some(note) => places.get(&format!("note-{}", note.0 + 1)).cloned(),

@@ -65,7 +65,7 @@ impl Metas<'_> {
 
     fn identity(&mut self, layout: &Layout<'_>, stamp: &Stamp) {
         self.dc("identifier", Some("identifier"), &stamp.identifier);
-        let Some(isbn) = layout.issue.isbn.map(|isbn| format!("urn:isbn:{}", isbn.0)) else { return };
+        let Some(isbn) = layout.edition.isbn.map(|isbn| format!("urn:isbn:{}", isbn.0)) else { return };
         let id = if isbn == stamp.identifier { "identifier" } else { "isbn" };
         if id == "isbn" {
             self.dc("identifier", Some(id), &isbn);
@@ -152,7 +152,7 @@ impl Metas<'_> {
 
     /// The printed edition whose pages are told.
     fn printed(&mut self, layout: &Layout<'_>) {
-        if let Some(pagination) = layout.issue.pagination {
+        if let Some(pagination) = layout.edition.pagination {
             self.dc("source", Some("printed"), &pagination.source);
             self.meta("pageBreakSource", None, &pagination.source);
         }

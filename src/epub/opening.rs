@@ -38,7 +38,7 @@ pub(super) struct Marked {
 impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
-        self.marked = marked(inlines, attr, lead, self.layout.issue.design, self.layout.book);
+        self.marked = marked(inlines, attr, lead, self.layout.edition.design, self.layout.book);
         let _ = write!(self.out, "<p{}>", common(attr, ""));
         self.parted(inlines);
         self.out.push_str("</p>\n");
@@ -50,7 +50,7 @@ impl Writer<'_> {
         if self.marked.parts.is_empty() {
             return self.unmarked(text);
         }
-        let lines = self.layout.issue.design.lead.initial;
+        let lines = self.layout.edition.design.lead.initial;
         let chunks = self.marked.cut(text);
         let part = |at: Option<usize>| at.and_then(|at| chunks.get(at)).and_then(|(part, _)| *part);
         for (at, (kind, chunk)) in chunks.iter().enumerate() {

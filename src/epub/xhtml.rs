@@ -29,7 +29,7 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.issue.wishes.fonts.unwrap_or_default() {
+    let fonts = match layout.edition.wishes.fonts.unwrap_or_default() {
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };
@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
         self.breaks = self.layout.marks.in_division(&division.id);
         self.breaks.here("div", &mut self.out);
         self.heading(division);
-        self.lead = self.layout.issue.design.lead.in_division(document.matter, role);
+        self.lead = self.layout.edition.design.lead.in_division(document.matter, role);
         self.blocks(&division.blocks);
         self.lead = LeadIn::NONE;
         self.breaks.rest(&mut self.out);

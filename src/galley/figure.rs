@@ -46,7 +46,7 @@ fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, env: &Env) {
         content(setter, figure, Room { height, full: true }, span, &env);
     });
     let lines = float::lines(strips);
-    setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
+    setter.float(Float { lines, spot: FloatSpot::Page, turned: true });
 }
 
 /// What a figure may take.

@@ -43,7 +43,7 @@ pub(super) fn set(
     match spot {
         Some(spot) => {
             let lines = lines(strips);
-            setter.float(Float { lines, spot, turned: false, span: wish.span });
+            setter.float(Float { lines, spot, turned: false });
         }
         None => {
             setter.space(wish.white);

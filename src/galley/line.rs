@@ -9,7 +9,7 @@ use super::held::Unbuilt;
 use super::structure::{ElementId, Structure};
 use crate::assets::AssetId;
 use crate::book::NoteId;
-use crate::book::role::{Matter, Opening, Role};
+use crate::book::role::{Matter, Opening};
 use crate::diag::Span;
 use crate::fonts::FaceId;
 use crate::lang::LangTag;
@@ -20,8 +20,6 @@ use crate::units::{Colour, Length};
 pub struct Galley {
     /// The division's identifier; its first line carries it as an anchor.
     pub id: String,
-    /// What the division is.
-    pub role: Role,
     /// The part of the book it stands in.
     pub matter: Matter,
     /// Where it opens.
@@ -84,10 +82,6 @@ pub enum Strip {
     Space {
         /// The natural height.
         height: Length,
-        /// How far it may grow.
-        stretch: Length,
-        /// How far it may shrink.
-        shrink: Length,
         /// It stays at the top of a page (the sink of a chapter opening).
         keep: bool,
     },
@@ -112,8 +106,6 @@ pub struct Float {
     pub spot: FloatSpot,
     /// Set with its head at the left edge of the page: its lines run upward, along the text's height.
     pub turned: bool,
-    /// Where it was written.
-    pub span: Span,
 }
 
 impl Float {

@@ -43,7 +43,6 @@ use crate::design::Design;
 use crate::diag::Outcome;
 use crate::fonts::Library;
 use blocks::Setter;
-pub use held::Unbuilt;
 pub use line::{
     Choice, FORBID, FORCE, Float, FloatSpot, Folios, Furniture, Galley, Glyph, GlyphRun, Head, Line,
     LinkTarget, ORPHAN, Placed, PlacedKind, SectionHead, Strip, WIDOW,
@@ -88,7 +87,7 @@ pub fn set(division: &Division, matter: Matter, depth: u8, shop: Shop<'_>) -> Ou
     // What stands at the head and foot of its pages.
     let furniture = furniture::of(division, shop).into(&mut diagnostics);
     let opening = division.role.opening();
-    let (id, role) = (division.id.clone(), division.role);
-    let galley = Galley { id, role, matter, opening, strips, notes, furniture, structure, depth };
+    let id = division.id.clone();
+    let galley = Galley { id, matter, opening, strips, notes, furniture, structure, depth };
     Outcome::new(galley, diagnostics)
 }

@@ -20,7 +20,7 @@ use crate::galley::{Folios, Galley};
 pub use dump::dump;
 use finish::Sides;
 pub use marks::mark;
-pub use page::{Folio, FolioStyle, Page, PageItem, Pages, Side};
+pub use page::{FolioStyle, Page, Pages, Side};
 use place::Body;
 pub use plan::{Choices, Plan};
 pub use tags::dump_structure;

@@ -151,8 +151,8 @@ impl<'a> Gatherer<'a> {
                     _ => self.copy.parts.push(Part::Plain(at..at + 1)),
                 }
             }
-            Strip::Space { height, keep: true, .. } => self.gap.sink += *height,
-            Strip::Space { height, keep: false, .. } => self.gap.space += *height,
+            Strip::Space { height, keep: true } => self.gap.sink += *height,
+            Strip::Space { height, keep: false } => self.gap.space += *height,
             Strip::Penalty(cost) => self.gap.penalise(*cost),
             Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
             Strip::Choice(ways) => self.choice(ways),

@@ -11,17 +11,23 @@ use crate::book::Book;
 use crate::calendar::Moment;
 use crate::fonts::is_private;
 use crate::makeup::{FolioStyle, Pages};
-use crate::{Promise, Stamp};
+use crate::{Conformance, Stamp};
 
 /// Writes the metadata; `Info` and XMP say the same.
-pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: &Stamp, promise: Promise) {
-    let version = if promise.standard.is_pdf2() { "2.0" } else { "1.7" };
+pub(super) fn write(
+    document: &mut Document,
+    pages: &Pages,
+    book: &Book,
+    stamp: &Stamp,
+    conformance: Conformance,
+) {
+    let version = if conformance.standard.is_pdf2() { "2.0" } else { "1.7" };
     version.clone_into(&mut document.version);
     let moment = stamp.moment();
     let labels = labels(pages);
     let metadata = document.add_object(plain(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
-        xmp(book, stamp, moment, promise).into_bytes(),
+        xmp(book, stamp, moment, conformance).into_bytes(),
     ));
     let catalog = catalog(document);
     catalog.set("Lang", text(book.meta.language.as_str()));
@@ -29,14 +35,14 @@ pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: 
     catalog.set("PageLabels", dictionary! {"Nums" => labels});
     catalog.set("Metadata", reference(metadata));
     catalog.remove(b"OutputIntents");
-    if promise.standard.archival() == Some(4) {
+    if conformance.standard.archival() == Some(4) {
         // PDF/A-4 leaves it to XMP (ISO 19005-4, section 6.1.3).
         document.trailer.remove(b"Info");
     } else {
         let info = document.add_object(info(book, stamp, moment));
         document.trailer.set("Info", reference(info));
     }
-    if promise.standard.archival().is_some() {
+    if conformance.standard.archival().is_some() {
         intent::write(document);
     }
 }
@@ -78,10 +84,10 @@ fn info(book: &Book, stamp: &Stamp, moment: Moment) -> lopdf::Dictionary {
 }
 
 /// XMP (ISO 16684-1) with the Dublin Core terms of the book.
-fn xmp(book: &Book, stamp: &Stamp, moment: Moment, promise: Promise) -> String {
+fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: Conformance) -> String {
     let meta = &book.meta;
     let mut properties = String::from("<dc:format>application/pdf</dc:format>");
-    properties += &claims(promise);
+    properties += &claims(conformance);
     let mut put = |name: &str, container: &str, values: &[&str]| {
         if values.is_empty() {
             return;
@@ -137,9 +143,9 @@ const CLAIM_SPACES: [(&str, &str); 6] = [
 ];
 
 /// What the file claims to be (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5; WTPDF 1.0, 6.1.3).
-fn claims(promise: Promise) -> String {
+fn claims(conformance: Conformance) -> String {
     let mut out = String::new();
-    match promise.standard.archival() {
+    match conformance.standard.archival() {
         Some(4) => out += "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
         Some(part) => {
             let _ =
@@ -147,7 +153,7 @@ fn claims(promise: Promise) -> String {
         }
         None => {}
     }
-    match promise.accessible() {
+    match conformance.accessible() {
         Some(2) => {
             out += "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\
                     <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\

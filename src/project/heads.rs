@@ -6,7 +6,7 @@ use super::yaml::Kind;
 use crate::diag::{Code, Diagnostic};
 
 /// What a running head says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RunningHead {
     /// The book's title.
     Title,

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley", &["assets", "book", "design", "fonts"]),
     ("makeup", &["book", "design", "fonts", "galley"]),
     ("epub", &["assets", "book", "design", "fonts", "project", "Stamp"]),
-    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Promise"]),
+    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Conformance"]),
 ];
 
 /// Words used everywhere.

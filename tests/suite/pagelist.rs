@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::makeup::Pages;
-use pressmark::makeup::page::{Layer, Page, PlacedKind};
-use pressmark::project::{Format, named};
-use pressmark::units::Length;
+use pressmark::internals::makeup::Pages;
+use pressmark::internals::makeup::page::{Layer, Page, PlacedKind};
+use pressmark::internals::units::Length;
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::conformance::manuscripts;
 use crate::support::{Press, YAML, entries};
@@ -97,10 +97,10 @@ fn many(count: usize, one: impl Fn(usize) -> String) -> String {
 /// pages there are.
 fn compare(manuscript: &Path) -> (usize, usize) {
     let found = named(manuscript).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let made = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
     let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
-    let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
+    let pages = &loaded.layout().value.expect("a book").layouts[0].pages;
     let marks = marks(&epub.bytes);
     let listed: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
     let printed: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();

@@ -41,7 +41,7 @@ fn what_is_no_word_of_the_text_is_counted_and_not_marked() {
     let texts = [Inline::text("When ", span), code, Inline::text(" was nearly done, and so on", span)];
     let book = Book::untitled(crate::lang::LangTag::english());
     let design = Design::bundled(&book.meta.language);
-    let lead = LeadIn { initial: 0, small_caps: crate::design::OpeningCaps::Phrase };
+    let lead = LeadIn { initial: 0, small_caps: crate::project::OpeningCaps::Phrase };
     let marked = marked(&texts, &Attr::NONE, lead, &design, &book);
     assert_eq!(marked.parts, [(0..4, Part::Words), (8..21, Part::Words)]);
 }
@@ -51,7 +51,7 @@ fn a_short_paragraph_has_no_initial_and_a_long_one_has() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
     let book = Book::untitled(crate::lang::LangTag::english());
     let design = Design::bundled(&book.meta.language);
-    let lead = LeadIn { initial: 3, small_caps: crate::design::OpeningCaps::Word };
+    let lead = LeadIn { initial: 3, small_caps: crate::project::OpeningCaps::Word };
     let of = |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &design, &book).parts;
     let long = format!("‘Yes, {}", "and then ".repeat(20));
     assert_eq!(of("‘Yes, and"), [(1..4, Part::Words)]);

@@ -85,7 +85,7 @@ impl Setter<'_> {
     }
 
     fn push_space(&mut self, height: Length, keep: bool) {
-        self.strips.push(Strip::Space { height, stretch: Length::ZERO, shrink: Length::ZERO, keep });
+        self.strips.push(Strip::Space { height, keep });
     }
 
     /// Asks for space before the next line.
@@ -152,8 +152,8 @@ impl Setter<'_> {
         for strip in strips {
             match strip {
                 Strip::Line(line) => self.push(line),
-                Strip::Space { height, keep: false, .. } => self.space(height),
-                Strip::Space { height, keep: true, .. } => self.sink_by(height),
+                Strip::Space { height, keep: false } => self.space(height),
+                Strip::Space { height, keep: true } => self.sink_by(height),
                 Strip::Penalty(cost) => self.penalise(cost),
                 Strip::Fill(weight) => self.fill(weight),
                 Strip::Choice(mut ways) => {

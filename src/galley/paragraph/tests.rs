@@ -3,10 +3,11 @@
 use super::*;
 use crate::assets::Assets;
 use crate::book::{Book, InlineKind};
-use crate::design::{OpeningCaps, ParRole};
+use crate::design::ParRole;
 use crate::diag::{FileId, Span};
 use crate::galley::line::{GlyphRun, PlacedKind};
 use crate::lang::LangTag;
+use crate::project::OpeningCaps;
 
 /// Everything that setting reads, with nothing in the book.
 struct Bench {

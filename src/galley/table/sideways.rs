@@ -24,7 +24,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, env: &Env)
     report_excess(setter, &columns, span);
     let set = SetTable::new(setter, table, &columns, measure, span, &env);
     for lines in pages(set, &columns, measure) {
-        setter.float(Float { lines, spot: FloatSpot::Page, turned: true, span });
+        setter.float(Float { lines, spot: FloatSpot::Page, turned: true });
     }
 }
 

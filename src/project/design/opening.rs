@@ -13,7 +13,7 @@ pub struct OpeningWishes {
 }
 
 /// How much of a chapter's first paragraph is in small capitals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum OpeningCaps {
     /// Nothing.
     None,

@@ -2,7 +2,6 @@
 
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{MadeUp, PageEnd, Spot, break_pages};
-use crate::diag::{FileId, Span};
 use crate::galley::{Float, FloatSpot, Line};
 use crate::makeup::page::Side;
 use crate::makeup::strip::{Copy, FloatBox};
@@ -11,8 +10,7 @@ use crate::units::Length;
 /// A float that takes so many lines with the white about it.
 fn float(lines: i64, spot: FloatSpot) -> &'static Float {
     let line = Line::empty(HEIGHTS.leading * (lines - 1), Length::ZERO);
-    let span = Span::start_of(FileId(0));
-    Box::leak(Box::new(Float { lines: vec![(Length::ZERO, line)], spot, turned: false, span }))
+    Box::leak(Box::new(Float { lines: vec![(Length::ZERO, line)], spot, turned: false }))
 }
 
 /// Calls a float right before a step; calls come in order.
