@@ -68,13 +68,18 @@ mod stamp;
 mod standard;
 mod units;
 
-pub use epub::shops;
 pub use error::Error;
 pub use press::{BuildOptions, CheckReport, Extent, PageLayout, Product, ProofOptions, Proofs, Session};
 pub use project::Format;
 use stamp::Stamp;
 use standard::Conformance;
 pub use standard::Standard;
+
+/// The limits of retailers, and how an e-book compares with them.
+pub mod shops {
+    pub use crate::epub::shops::{Row, Unit, Verdict};
+    pub use crate::project::Profile;
+}
 
 /// Finding a project on disk.
 pub mod find {

@@ -62,7 +62,7 @@ pub(super) fn finish(
         bytes: file.bytes.to_vec(),
         stored: false,
     }));
-    archive(entries, stamp).map_err(|error| Error::internal(format!("container: {error}")))
+    archive(entries, stamp).map_err(|error| Error::caused("container", error))
 }
 
 /// The pointer to the package document (OCF 3.3, section 4.2.6.3.1).
@@ -78,12 +78,11 @@ fn container() -> String {
 /// missing in the book.
 fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(), Error> {
     let mut archive =
-        ZipArchive::new(Cursor::new(built)).map_err(|error| Error::internal(error.to_string()))?;
+        ZipArchive::new(Cursor::new(built)).map_err(|error| Error::caused("container", error))?;
     let mut package = String::new();
-    let mut file = archive
-        .by_name(&format!("{FOLDER}/{PACKAGE}"))
-        .map_err(|error| Error::internal(error.to_string()))?;
-    file.read_to_string(&mut package).map_err(|error| Error::internal(error.to_string()))?;
+    let mut file =
+        archive.by_name(&format!("{FOLDER}/{PACKAGE}")).map_err(|error| Error::caused("container", error))?;
+    file.read_to_string(&mut package).map_err(|error| Error::caused("container", error))?;
     let theirs: BTreeSet<String> = package
         .split("<item ")
         .skip(1)

@@ -21,7 +21,7 @@ pub(super) fn build(
 ) -> Result<Vec<u8>, Error> {
     let fail = |what: &str| {
         let what = what.to_owned();
-        move |error: epub_builder::Error| Error::internal(format!("epub-builder, {what}: {error}"))
+        move |error: epub_builder::Error| Error::caused(format!("epub-builder, {what}"), error)
     };
     let zip = ZipLibrary::new().map_err(fail("archive"))?;
     let mut builder = EpubBuilder::new(zip).map_err(fail("builder"))?;

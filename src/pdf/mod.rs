@@ -80,7 +80,7 @@ pub fn write(
             let resources = finish::resources(&mut document, &subsets, fonts)?;
             picture::embed(&mut document, resources, &pictures, &cast);
             let leaves = finish::Leaves::hang(&mut document, pages, resources)
-                .map_err(|error| Error::internal(format!("printpdf's page tree: {error}")))?;
+                .map_err(|error| Error::caused("printpdf's page tree", error))?;
             let links = links::annotate(&mut document, pages, &leaves.ids);
             Ok::<_, Error>((document, leaves, links))
         },

@@ -6,15 +6,11 @@
 use std::sync::OnceLock;
 
 use super::fingerprint::Fingerprint;
-use crate::assets::{AssetId, Assets};
+use super::reads::{Reads, page_references};
+use crate::assets::Assets;
 use crate::book::role::Matter;
-use crate::book::visit::{self, Visitor};
-use crate::book::{
-    Block, BlockKind, Book, Caption, Captioned, Division, Entry, Image, Inline, InlineKind, Labelled, Note,
-    NoteId,
-};
+use crate::book::{Book, Division};
 use crate::design::Design;
-use crate::diag::Span;
 use crate::fonts::{Data, Library};
 use crate::galley::{Folios, Shop};
 
@@ -38,17 +34,13 @@ impl<'a> EditionInputs<'a> {
     pub(super) fn divisions(&self) -> Vec<DivisionInputs<'_>> {
         let Book { front, body, back, .. } = self.book;
         let matters = [(Matter::Front, front), (Matter::Body, body), (Matter::Back, back)];
-        let mut divisions = Vec::new();
-        for (matter, outer) in
-            matters.into_iter().flat_map(|(matter, all)| all.iter().map(move |one| (matter, one)))
-        {
-            for division in outer.with_children() {
-                let depth = u8::from(!std::ptr::eq(outer, division));
-                let part = (depth > 0).then_some(outer);
-                divisions.push(DivisionInputs::new(self, division, matter, depth, part));
-            }
-        }
-        divisions
+        let outer =
+            matters.into_iter().flat_map(|(matter, all)| all.iter().map(move |outer| (matter, outer)));
+        let all = |(matter, outer): (Matter, &'a Division)| {
+            let inputs = move |division| DivisionInputs::new(self, matter, outer, division);
+            outer.with_children().map(inputs)
+        };
+        outer.flat_map(all).collect()
     }
 
     /// Returns the context in which divisions are set, with the page numbers known so far.
@@ -91,22 +83,16 @@ pub(super) struct DivisionInputs<'a> {
 }
 
 impl<'a> DivisionInputs<'a> {
+    /// Returns the inputs of a division that is in `outer`, or is `outer` itself.
     fn new(
         edition: &'a EditionInputs<'a>,
-        division: &'a Division,
         matter: Matter,
-        depth: u8,
-        part: Option<&'a Division>,
+        outer: &'a Division,
+        division: &'a Division,
     ) -> Self {
-        let mut inputs = Self { edition, division, matter, depth, part, page_references: Vec::new() };
-        let mut lists = Lists::default();
-        visit::blocks(&division.blocks, &mut lists);
-        if lists.contents {
-            entries(&edition.book.contents, &mut |entry| inputs.page_references.push(&entry.id));
-        }
-        let captions = lists.captions.iter().flat_map(|of| edition.book.captions(*of));
-        inputs.page_references.extend(captions.map(|caption| caption.id.as_str()));
-        inputs
+        let part = Some(outer).filter(|outer| !std::ptr::eq(*outer, division));
+        let page_references = page_references(division, edition.book);
+        Self { edition, division, matter, depth: u8::from(part.is_some()), part, page_references }
     }
 
     /// Whether the division prints page numbers: it is, or has in it, a list of contents, figures or tables.
@@ -136,122 +122,12 @@ impl<'a> DivisionInputs<'a> {
         } = self.division;
         let own = (id, role, number, title, label, short_title, in_contents, class, blocks, span);
         let place = (self.matter, self.depth, self.part.map(Division::running_title));
-        Fingerprint::of(&(self.edition.shared(), place, own, Reads::of(self), self.page_numbers(folios)))
-    }
-}
-
-/// Calls `each` for every entry of the contents, outer ones first.
-fn entries<'a>(list: &'a [Entry], each: &mut impl FnMut(&'a Entry)) {
-    for entry in list {
-        each(entry);
-        entries(&entry.children, each);
-    }
-}
-
-/// The lists with page numbers in a division.
-#[derive(Default)]
-struct Lists {
-    contents: bool,
-    captions: Vec<Captioned>,
-}
-
-impl<'a> Visitor<'a> for Lists {
-    fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Captions(of) = &block.kind {
-            self.captions.push(*of);
-        }
-        self.contents |= matches!(block.kind, BlockKind::Contents);
-    }
-}
-
-/// What a division takes from elsewhere in the book, in the order in which it names it.
-#[derive(Hash)]
-struct Reads<'a> {
-    contents: Option<&'a [Entry]>,
-    captions: Vec<&'a [Caption]>,
-    notes: Vec<(NoteId, &'a Note)>,
-    labels: Vec<(&'a str, Option<&'a Labelled>)>,
-    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
-}
-
-impl<'a> Reads<'a> {
-    fn of(inputs: &DivisionInputs<'a>) -> Self {
-        let (book, division) = (inputs.edition.book, inputs.division);
-        let mut lists = Lists::default();
-        visit::blocks(&division.blocks, &mut lists);
-        let captions: Vec<&[Caption]> = lists.captions.iter().map(|of| book.captions(*of)).collect();
-        let mut named = Named::new(book, inputs.edition.assets);
-        visit::inlines(&division.title, &mut named);
-        visit::blocks(&division.blocks, &mut named);
-        if lists.contents {
-            entries(&book.contents, &mut |entry| visit::inlines(&entry.title, &mut named));
-        }
-        captions.iter().copied().flatten().for_each(|caption| visit::inlines(&caption.title, &mut named));
-        named.follow_notes();
-        Self {
-            contents: lists.contents.then_some(&*book.contents),
-            captions,
-            notes: named.notes.into_iter().map(|id| (id, book.note(id))).collect(),
-            labels: named.labels,
-            pictures: named.pictures,
-        }
-    }
-}
-
-/// The notes, references and pictures that a text names.
-struct Named<'a> {
-    book: &'a Book,
-    assets: &'a Assets,
-    notes: Vec<NoteId>,
-    labels: Vec<(&'a str, Option<&'a Labelled>)>,
-    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
-}
-
-impl<'a> Named<'a> {
-    fn new(book: &'a Book, assets: &'a Assets) -> Self {
-        Self { book, assets, notes: Vec::new(), labels: Vec::new(), pictures: Vec::new() }
-    }
-
-    /// Adds what the notes name, among it other notes.
-    fn follow_notes(&mut self) {
-        let mut next = 0;
-        while let Some(id) = self.notes.get(next).copied() {
-            visit::blocks(&self.book.note(id).blocks, self);
-            next += 1;
-        }
-    }
-
-    fn picture(&mut self, image: &'a Image) {
-        let found = self.assets.find(&image.path).map(|(id, picture)| (id, picture.hash));
-        self.pictures.push((&image.path, found));
-    }
-}
-
-impl<'a> Visitor<'a> for Named<'a> {
-    fn inline(&mut self, inline: &'a Inline) {
-        match &inline.kind {
-            InlineKind::Note(id) if !self.notes.contains(id) => self.notes.push(*id),
-            InlineKind::Reference(label) => self.labels.push((label, self.book.labels.get(label))),
-            InlineKind::Image(image) => self.picture(image),
-            InlineKind::Note(_)
-            | InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Break
-            | InlineKind::Emphasis(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Strikethrough(_)
-            | InlineKind::Superscript(_)
-            | InlineKind::Subscript(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Span(..)
-            | InlineKind::Link { .. }
-            | InlineKind::Ruby(_) => {}
-        }
-    }
-
-    fn figure_image(&mut self, image: &'a Image, _span: Span) {
-        self.picture(image);
+        Fingerprint::of(&(
+            self.edition.shared(),
+            place,
+            own,
+            Reads::of(self.division, self.edition.book, self.edition.assets),
+            self.page_numbers(folios),
+        ))
     }
 }

@@ -16,6 +16,7 @@ mod memo;
 mod options;
 mod prepare;
 mod proofs;
+mod reads;
 mod report;
 mod session;
 #[cfg(test)]
