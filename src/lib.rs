@@ -34,8 +34,9 @@
 //! 2. `manuscript` parses Markdown into blocks; `book` makes of them one model with numbers, identifiers,
 //!    links and contents settled.
 //! 3. `epub` writes the reflowable book from that model.
-//! 4. `design` and `fonts` decide how the printed book looks, `galley` sets the text to the measure,
-//!    `makeup` makes it up into pages, `pdf` writes them.
+//! 4. `design` and `fonts` decide how the printed book looks, `paragraph` and `blocks` set the text
+//!    to the measure, `makeup` makes it up into pages, `pdf` writes them; `layout` has the types that
+//!    they hand on.
 //! 5. `press` runs all of this, for every edition of a project.
 //!
 //! # Features
@@ -46,6 +47,7 @@
 //! | `bundled-fonts` | yes | the faces inside the program; without it, a project names its own |
 
 mod assets;
+mod blocks;
 mod book;
 mod calendar;
 mod design;
@@ -54,13 +56,14 @@ mod dialect;
 mod epub;
 mod error;
 mod fonts;
-mod galley;
 mod lang;
+mod layout;
 mod makeup;
 mod manuscript;
 mod paginate;
 #[cfg(test)]
 mod pandoc_tests;
+mod paragraph;
 mod pdf;
 mod press;
 mod project;
@@ -100,8 +103,7 @@ pub mod internals {
         pub use crate::assets::{Assets, PictureKind};
     }
     pub mod book {
-        pub use crate::book::pagination;
-        pub use crate::book::tag;
+        pub use crate::book::{Anchor, DivisionId, pagination, tag};
     }
     pub mod design {
         pub use crate::design::{Design, ParRole, role, specify, theme};
@@ -112,8 +114,8 @@ pub mod internals {
     pub mod lang {
         pub use crate::lang::LangTag;
     }
-    pub mod makeup {
-        pub use crate::makeup::{Page, Pages, page};
+    pub mod layout {
+        pub use crate::layout::{ElementId, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind};
     }
     pub mod pdf {
         pub use crate::pdf::write;

@@ -10,7 +10,7 @@ use super::outline::catalog;
 use crate::book::Book;
 use crate::calendar::Moment;
 use crate::fonts::is_private;
-use crate::makeup::{FolioStyle, Pages};
+use crate::layout::{FolioStyle, Pages};
 use crate::{Conformance, Stamp};
 
 /// Writes the metadata; `Info` and XMP say the same.

@@ -12,7 +12,7 @@ use super::report::{lacks_glyphs, no_page_list};
 use crate::book::pagination::Pagination;
 use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
-use crate::makeup::Pages;
+use crate::layout::Pages;
 use crate::paginate::paginate;
 use crate::project::{Edition, Format, Project};
 

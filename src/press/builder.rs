@@ -10,7 +10,8 @@ use crate::diag::{self, Code, Diagnostic, Outcome};
 use crate::epub::shops::{self, Row, Verdict};
 use crate::epub::{self, EditionInput, Epub};
 use crate::error::Error;
-use crate::makeup::{self, Pages};
+use crate::layout::Pages;
+use crate::makeup;
 use crate::pdf;
 use crate::project::{Edition, Format, Profile, Project};
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::memo::Memo;
-use super::typeset::SetDivision;
+use super::typeset::PlannedDivision;
 use crate::book::assemble::Manuscript;
 use crate::diag::Outcome;
 use crate::fonts::{FontFile, Library};
@@ -15,8 +15,8 @@ pub(super) struct Cache {
     pub(super) faces: FaceCache,
     /// Chapters as parsed, from the first reload on.
     pub(super) chapters: Memo<Outcome<Manuscript>>,
-    /// Divisions as set, from the first reload on.
-    pub(super) divisions: Memo<SetDivision>,
+    /// Divisions as set and planned, from the first reload on.
+    pub(super) divisions: Memo<PlannedDivision>,
 }
 
 impl Cache {

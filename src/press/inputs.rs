@@ -9,10 +9,11 @@ use super::fingerprint::Fingerprint;
 use super::reads::{Reads, page_references};
 use crate::assets::Assets;
 use crate::book::role::Matter;
-use crate::book::{Book, Division};
+use crate::book::{Anchor, Book, Division};
 use crate::design::Design;
 use crate::fonts::{Data, Library};
-use crate::galley::{Folios, Shop};
+use crate::layout::Folios;
+use crate::paragraph::Resources;
 
 /// What the setting of every division of an edition reads.
 #[derive(Debug)]
@@ -43,9 +44,9 @@ impl<'a> EditionInputs<'a> {
         outer.flat_map(all).collect()
     }
 
-    /// Returns the context in which divisions are set, with the page numbers known so far.
-    pub(super) fn context<'s>(&'s self, folios: &'s Folios) -> Shop<'s> {
-        Shop { book: self.book, design: self.design, fonts: self.fonts, assets: self.assets, folios }
+    /// Returns what setting reads besides the divisions, with the page numbers known so far.
+    pub(super) fn resources<'s>(&'s self, folios: &'s Folios) -> Resources<'s> {
+        Resources { book: self.book, design: self.design, fonts: self.fonts, assets: self.assets, folios }
     }
 
     fn shared(&self) -> Fingerprint {
@@ -79,7 +80,7 @@ pub(super) struct DivisionInputs<'a> {
     /// The part that it is in, for running heads.
     part: Option<&'a Division>,
     /// The anchors whose page numbers it prints, in their order.
-    page_references: Vec<&'a str>,
+    page_references: Vec<&'a Anchor>,
 }
 
 impl<'a> DivisionInputs<'a> {
@@ -102,7 +103,7 @@ impl<'a> DivisionInputs<'a> {
 
     /// Returns the page numbers that the division prints, in their order; `None` for one not yet known.
     pub(super) fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
-        self.page_references.iter().map(|id| folios.get(*id).map(String::as_str)).collect()
+        self.page_references.iter().map(|anchor| folios.get(*anchor).map(String::as_str)).collect()
     }
 
     /// Returns the fingerprint of everything that setting the division reads, these page numbers included.

@@ -8,7 +8,8 @@ use super::inputs::EditionInputs;
 use super::prepare::PreparedBook;
 use super::typeset::typeset;
 use crate::diag::Outcome;
-use crate::makeup::{self, Pages};
+use crate::layout::Pages;
+use crate::makeup;
 use crate::project::{Edition, Project};
 
 /// The printed editions of a project as pages: for those who want to see or test where everything is.

@@ -1,23 +1,25 @@
 //! What a division takes from elsewhere in the book: contents, captions, notes, labels, pictures.
 
+use std::borrow::Cow;
+
 use crate::assets::{AssetId, Assets};
 use crate::book::visit::{self, Visitor};
 use crate::book::{
-    Block, BlockKind, Book, Caption, Captioned, Division, Entry, Image, Inline, InlineKind, Labelled, Note,
+    Anchor, Block, BlockKind, Book, Caption, Captioned, Division, Entry, Image, Inline, InlineKind, Note,
     NoteId,
 };
 use crate::diag::Span;
 
 /// Returns the anchors whose page numbers a division prints, in their order: those of its lists of
 /// contents, figures and tables.
-pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'a str> {
+pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'a Anchor> {
     let lists = Lists::of(division);
     let mut anchors = Vec::new();
     if lists.contents {
-        entries(&book.contents, &mut |entry| anchors.push(&*entry.id));
+        entries(&book.contents, &mut |entry| anchors.push(&entry.anchor));
     }
     let captions = lists.captions.iter().flat_map(|of| book.captions(*of));
-    anchors.extend(captions.map(|caption| caption.id.as_str()));
+    anchors.extend(captions.map(|caption| &caption.anchor));
     anchors
 }
 
@@ -27,7 +29,7 @@ pub(super) struct Reads<'a> {
     contents: Option<&'a [Entry]>,
     captions: Vec<&'a [Caption]>,
     notes: Vec<(NoteId, &'a Note)>,
-    labels: Vec<(&'a str, Option<&'a Labelled>)>,
+    labels: Vec<Cow<'a, str>>,
     pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
 }
 
@@ -58,7 +60,7 @@ struct Named<'a> {
     book: &'a Book,
     assets: &'a Assets,
     notes: Vec<NoteId>,
-    labels: Vec<(&'a str, Option<&'a Labelled>)>,
+    labels: Vec<Cow<'a, str>>,
     pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
 }
 
@@ -86,7 +88,7 @@ impl<'a> Visitor<'a> for Named<'a> {
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
             InlineKind::Note(id) if !self.notes.contains(id) => self.notes.push(*id),
-            InlineKind::Reference(label) => self.labels.push((label, self.book.labels.get(label))),
+            InlineKind::Reference(reference) => self.labels.push(self.book.labels.text(reference)),
             InlineKind::Image(image) => self.picture(image),
             InlineKind::Note(_)
             | InlineKind::Text(_)

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::inputs::{DivisionInputs, EditionInputs};
 use super::memo::Memo;
-use crate::design::Design;
+use crate::blocks;
 use crate::diag::{Code, Diagnostic, Outcome};
-use crate::galley::{self, Folios, Galley};
-use crate::makeup::{self, Choices, Pages, Plan};
+use crate::layout::{BuiltParagraph, Folios, Galley, Pages};
+use crate::makeup::{self, Choices, Plan};
 
 /// The maximum number of rounds of setting and make-up. The contents page settles in the second as a
 /// rule: its length depends on the number of its entries and hardly ever on their page numbers.
@@ -17,8 +17,8 @@ const MAX_ROUNDS: usize = 5;
 
 /// A division as set, with the page breaks chosen for it and its paragraphs built accordingly.
 #[derive(Debug)]
-pub(super) struct SetDivision {
-    galley: Outcome<Galley>,
+pub(super) struct PlannedDivision {
+    galley: Outcome<Galley<BuiltParagraph>>,
     choices: Choices,
 }
 
@@ -26,22 +26,21 @@ pub(super) struct SetDivision {
 ///
 /// Divisions are set in parallel, in any order, and collected in reading order. One that `known` has for
 /// the same inputs is not set anew.
-pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<SetDivision>) -> Outcome<Pages> {
+pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> Outcome<Pages> {
     let inputs = edition.divisions();
-    let design = edition.design;
 
     // Set all divisions without knowing any page number. Most print none, and are finished.
     let (changing, fixed): (Vec<usize>, Vec<usize>) =
         (0..inputs.len()).partition(|index| inputs[*index].prints_page_numbers());
     let mut folios = Folios::new();
     let fixed_set = set_all(&inputs, &fixed, &folios, known);
-    let fixed_plans = plan_all(&fixed_set, design);
+    let fixed_plans = plan_all(&fixed_set);
     let mut changing_set = set_all(&inputs, &changing, &folios, known);
 
     // Look up the page numbers, and set again what printed others, until none did.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
-        let plans = plan_all(&changing_set, design);
+        let plans = plan_all(&changing_set);
         let all = in_reading_order(&changing, &plans, &fixed, &fixed_plans);
         if !changing.is_empty() {
             let found = makeup::labels(&all);
@@ -60,7 +59,7 @@ pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<SetDivision>) ->
                 diagnostics.push(unstable(&folios, &found));
             }
         }
-        let made_up = makeup::make_up(&all, design, edition.fonts);
+        let made_up = makeup::make_up(&all, edition.design, edition.fonts);
         let of_setting = fixed_set.iter().chain(&changing_set).flat_map(|set| &set.galley.diagnostics);
         diagnostics.extend(of_setting.cloned());
         diagnostics.extend(made_up.diagnostics);
@@ -77,8 +76,8 @@ fn set_all(
     inputs: &[DivisionInputs<'_>],
     indices: &[usize],
     folios: &Folios,
-    known: &Memo<SetDivision>,
-) -> Vec<Arc<SetDivision>> {
+    known: &Memo<PlannedDivision>,
+) -> Vec<Arc<PlannedDivision>> {
     let set = |index: &usize| {
         let division = &inputs[*index];
         known.get_or_make(|| division.fingerprint(folios), || set(division, folios))
@@ -88,17 +87,18 @@ fn set_all(
 }
 
 /// Sets a division, chooses its pages and the variants of its paragraphs, and builds their lines.
-fn set(inputs: &DivisionInputs<'_>, folios: &Folios) -> SetDivision {
-    let context = inputs.edition.context(folios);
-    let mut galley = galley::set(inputs.division, inputs.matter, inputs.depth, context);
-    let choices = Choices::new(&galley.value, inputs.edition.design);
-    galley.value.settle(&choices.taken(), context);
-    SetDivision { galley, choices }
+fn set(inputs: &DivisionInputs<'_>, folios: &Folios) -> PlannedDivision {
+    let resources = inputs.edition.resources(folios);
+    let Outcome { value: set, diagnostics } =
+        blocks::set(inputs.division, inputs.matter, inputs.depth, resources);
+    let choices = Choices::new(&set.galley, inputs.edition.design);
+    let galley = set.build(&choices.chosen(), resources);
+    PlannedDivision { galley: Outcome::new(galley, diagnostics), choices }
 }
 
-fn plan_all<'a>(set: &'a [Arc<SetDivision>], design: &Design) -> Vec<Plan<'a>> {
+fn plan_all(set: &[Arc<PlannedDivision>]) -> Vec<Plan<'_>> {
     let set = set.par_iter().with_max_len(1);
-    set.map(|set| Plan::new(&set.galley.value, &set.choices, design)).collect()
+    set.map(|set| Plan::new(&set.galley.value, &set.choices)).collect()
 }
 
 /// Merges the plans of two groups of divisions by the indices of the divisions.
@@ -123,9 +123,12 @@ fn stale(inputs: &[DivisionInputs<'_>], changing: &[usize], set_with: &Folios, f
 }
 
 fn unstable(before: &Folios, after: &Folios) -> Diagnostic {
-    let moving = after.iter().find(|(id, label)| before.get(*id) != Some(*label)).map(|(id, _)| id.as_str());
-    let message =
-        format!("page numbers do not settle after {MAX_ROUNDS} rounds, `{}` for one", moving.unwrap_or("?"));
+    let moving =
+        after.iter().find(|(id, label)| before.get(*id) != Some(*label)).map(|(anchor, _)| anchor.name());
+    let message = format!(
+        "page numbers do not settle after {MAX_ROUNDS} rounds, `{}` for one",
+        moving.as_deref().unwrap_or("?")
+    );
     let help = "a page number changes the length of its line and so moves the page it names; reword the text near it";
     Diagnostic::new(Code::FoliosUnstable, None, message).help(help)
 }

@@ -193,11 +193,7 @@ fn emoji_in_every_form_are_set() {
     let loaded = pressmark::Session::load(&found).expect("a machine that reads");
     let proofs = loaded.layout().value.expect("a book");
     let runs = proofs.layouts[0].pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| {
-        if let pressmark::internals::makeup::page::PlacedKind::Glyphs(run) = &item.kind {
-            Some(run)
-        } else {
-            None
-        }
+        if let pressmark::internals::layout::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
     });
     let mut families = 0;
     for run in runs {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use pressmark::find::named;
-use pressmark::internals::makeup::page::{Layer, Page, PageItem, PlacedKind};
+use pressmark::internals::layout::{Layer, Page, PageItem, PlacedKind};
 use pressmark::internals::units::Length;
 
 use crate::support::{Press, root};

@@ -1,7 +1,7 @@
 //! What stands at the head of the pages, by the author's word.
 
 use pressmark::find::named;
-use pressmark::internals::makeup::page::{Layer, PlacedKind};
+use pressmark::internals::layout::{Layer, PlacedKind};
 
 use crate::support::{Press, YAML};
 
@@ -19,7 +19,7 @@ fn heads(wishes: &str) -> Vec<(String, String)> {
     let loaded =
         pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
     let pages = loaded.layout().value.expect("a book").layouts.remove(0).pages.pages;
-    let head = |page: &pressmark::internals::makeup::Page| {
+    let head = |page: &pressmark::internals::layout::Page| {
         let items = page.items.iter().filter(|item| item.layer == Layer::Head);
         let words = items.map(|item| match &item.kind {
             PlacedKind::Glyphs(run) => run.text.to_string(),

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::internals::makeup::Pages;
-use pressmark::internals::makeup::page::{Layer, Page, PlacedKind};
+use pressmark::internals::layout::Pages;
+use pressmark::internals::layout::{Layer, Page, PlacedKind};
 use pressmark::internals::units::Length;
 use pressmark::{BuildOptions, Format, find::named};
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lopdf::Object;
-use pressmark::internals::makeup::page::{Layer, LinkTarget, PlacedKind};
+use pressmark::internals::book::{Anchor, DivisionId};
+use pressmark::internals::layout::{Layer, LinkTarget, PlacedKind};
 use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::{Press, YAML, entries, in_reading_order, moby_dick, root};
@@ -116,7 +117,7 @@ fn same(e_book: &str, printed: &str, what: &str) {
     assert!(e_book == printed, "{what} differs:\n  e-book  …{}\n  printed …{}", near(e_book), near(printed));
 }
 
-fn by_pages(pages: &pressmark::internals::makeup::Pages) -> Said {
+fn by_pages(pages: &pressmark::internals::layout::Pages) -> Said {
     // The contents page is the reading system's own in the e-book; lists are compared by themselves.
     let apart: Vec<_> = LISTS.iter().chain(&["contents"]).filter_map(|id| extent(pages, id)).collect();
     let mut said = Said::default();
@@ -138,8 +139,8 @@ fn by_pages(pages: &pressmark::internals::makeup::Pages) -> Said {
 }
 
 /// The pages of a division.
-fn extent(pages: &pressmark::internals::makeup::Pages, id: &str) -> Option<std::ops::Range<usize>> {
-    let start = pages.anchors.get(id)?.page;
+fn extent(pages: &pressmark::internals::layout::Pages, id: &str) -> Option<std::ops::Range<usize>> {
+    let start = pages.anchors.get(&Anchor::Division(DivisionId::new(id)))?.page;
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
     Some(start..later.min().unwrap_or(pages.pages.len()))
 }
@@ -148,7 +149,7 @@ fn extent(pages: &pressmark::internals::makeup::Pages, id: &str) -> Option<std::
 const LISTS: [&str; 2] = ["list-of-figures", "list-of-tables"];
 
 /// Every entry of the e-book's list stands in the printed one, with the page that it leads to.
-fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::internals::makeup::Pages) {
+fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::internals::layout::Pages) {
     for id in LISTS {
         let file = format!("OEBPS/text/{id}.xhtml");
         let Some((_, bytes)) = epub.iter().find(|(name, _)| *name == file) else {
@@ -166,7 +167,7 @@ fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::internals::makeup::Pages
             words.for_each(|words| push(words.text().unwrap_or_default(), &mut e_book));
             let link = node.descendants().find_map(|node| node.attribute("href"));
             if let Some(target) = link.and_then(|href| href.split_once('#')) {
-                push(&pages.pages[pages.anchors[target.1].page].folio.label(), &mut e_book);
+                push(&pages.pages[pages.anchors[&Anchor::named(target.1)].page].folio.label(), &mut e_book);
             }
         }
         let printed = pages.pages[extent(pages, id).expect("a list")].iter().flat_map(|page| &page.items);
