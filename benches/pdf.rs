@@ -22,8 +22,8 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use pressmark::project::named;
-use pressmark::{Promise, Proofs, Stamp, pdf};
+use pressmark::find::named;
+use pressmark::internals::{Conformance, Stamp, pdf};
 use rayon::prelude::*;
 
 const PAGES: usize = 1_000;
@@ -33,17 +33,19 @@ fn main() {
     // A book of at least so many pages, cut to them.
     let folder = tempfile::tempdir().expect("a folder");
     manuscript(folder.path());
-    let loaded = pressmark::load(&named(folder.path()).expect("a project")).expect("a machine that reads");
-    let Proofs { copy, mut layouts } = pressmark::layout(&loaded).value.expect("a book");
-    let mut pages = layouts.remove(0).pages;
+    let loaded =
+        pressmark::Session::load(&named(folder.path()).expect("a project")).expect("a machine that reads");
+    let mut proofs = loaded.layout().value.expect("a book");
+    let book = &*proofs.prepared;
+    let mut pages = proofs.layouts.remove(0).pages;
     assert!(pages.pages.len() >= PAGES, "only {} pages", pages.pages.len());
     pages.pages.truncate(PAGES);
     pages.anchors.retain(|_, anchor| anchor.page < PAGES);
-    drop(layouts);
+    drop(proofs.layouts);
 
-    let stamp = Stamp::new(&copy.book.meta, Some(0));
+    let stamp = Stamp::new(&book.book.meta, Some(0));
     let write = || {
-        let made = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, Promise::default());
+        let made = pdf::write(&pages, &book.book, &book.fonts, &book.assets, &stamp, Conformance::default());
         made.expect("a PDF").value.expect("a PDF")
     };
 

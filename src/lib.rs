@@ -1,50 +1,131 @@
-//! From manuscript to book.
+//! Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 //!
-//! Pressmark turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF. The way
-//! of a book, in the order of the modules:
+//! A [`Session`] reads a project; [`Session::check`], [`Session::build`] and [`Session::layout`] work on
+//! it. An author's mistakes are [`diag::Diagnostic`]s, all of one run together; [`Error`] is for what the
+//! machine could not do. Nothing here prints, asks the time or the environment, or writes a file.
 //!
-//! 1. [`project`] and [`assets`] take in `book.yaml`, the Markdown files and the pictures, all
-//!    through one door that never leaves the project's folder.
-//! 2. [`manuscript`] reads Markdown into blocks, [`book`] makes of them one model with numbers,
-//!    identifiers, links and contents settled.
-//! 3. [`epub`] writes the reflowable book from that model.
-//! 4. [`design`] and [`fonts`] say how the printed book looks, [`galley`] sets the copy to the
-//!    measure, [`makeup`] makes it up into pages, [`pdf`] writes them.
+//! ```
+//! use pressmark::{BuildOptions, Session, find};
 //!
-//! Three calls do it all: [`load`], [`check`] and [`build`]. An author's mistakes are
-//! [`diag::Diagnostic`]s, all of one run together; [`error::Error`] is for what the machine could
-//! not do. Nothing here prints, asks the time or the environment, or writes a file.
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! std::fs::write(folder.path().join("book.yaml"), "title: Twenty Steps\nlanguage: en\n")?;
+//! std::fs::write(folder.path().join("one.md"), "# The First Step\n\nIt began on a *Monday*.\n")?;
+//!
+//! let project = find::named(folder.path()).ok_or("no manuscript there")?;
+//! let session = Session::load(&project)?;
+//! let made = session.build(&BuildOptions::default())?;
+//! for diagnostic in &made.diagnostics {
+//!     println!("{}: {}", diagnostic.code.id(), diagnostic.message);
+//! }
+//! for product in &made.value {
+//!     std::fs::write(folder.path().join(&product.file_name), &product.bytes)?;
+//! }
+//! # let names: Vec<&str> = made.value.iter().map(|product| &*product.file_name).collect();
+//! # assert_eq!(names, ["twenty-steps.epub", "twenty-steps.pdf"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # How a book is made
+//!
+//! 1. `project` and `assets` read `book.yaml`, the Markdown files and the pictures, all through one
+//!    reader that never leaves the project's folder; `dialect` rewrites what other tools understand.
+//! 2. `manuscript` parses Markdown into blocks; `book` makes of them one model with numbers, identifiers,
+//!    links and contents settled.
+//! 3. `epub` writes the reflowable book from that model.
+//! 4. `design` and `fonts` decide how the printed book looks, `paragraph` and `blocks` set the text
+//!    to the measure, `makeup` makes it up into pages, `pdf` writes them; `layout` has the types that
+//!    they hand on.
+//! 5. `press` runs all of this, for every edition of a project.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |:--|:--|:--|
+//! | `cli` | yes | the command `pressmark` |
+//! | `bundled-fonts` | yes | the faces inside the program; without it, a project names its own |
 
-pub mod assets;
+mod assets;
 mod blocks;
-pub mod book;
-pub mod design;
+mod book;
+mod calendar;
+mod design;
 pub mod diag;
-pub mod dialect;
-mod editions;
-pub mod epub;
-pub mod error;
-pub mod fonts;
-pub mod lang;
-pub mod layout;
-pub mod makeup;
-pub mod manuscript;
+mod dialect;
+mod epub;
+mod error;
+mod fonts;
+mod lang;
+mod layout;
+mod makeup;
+mod manuscript;
 mod paginate;
 #[cfg(test)]
 mod pandoc_tests;
 mod paragraph;
-pub mod pdf;
+mod pdf;
 mod press;
-pub mod project;
+mod project;
 mod stamp;
 mod standard;
 mod trace;
-mod typeset;
-pub mod units;
+mod units;
 
-pub use press::{
-    Checked, Copy, Extent, Layout, Loaded, Product, Proofing, Proofs, build, check, layout, load, noticed,
-};
-pub use stamp::Stamp;
-pub use standard::{Promise, Standard};
-pub use trace::Trace;
+pub use error::Error;
+pub use press::{BuildOptions, CheckReport, Extent, PageLayout, Product, ProofOptions, Proofs, Session};
+pub use project::Format;
+use stamp::Stamp;
+use standard::Conformance;
+pub use standard::Standard;
+
+/// The limits of retailers, and how an e-book compares with them.
+pub mod shops {
+    pub use crate::epub::shops::{Row, Unit, Verdict};
+    pub use crate::project::Profile;
+}
+
+/// Finding a project on disk.
+pub mod find {
+    pub use crate::project::{Found, discover, markdown_below, named};
+}
+
+/// What the tests and benchmarks of this crate look into. Not part of its interface: anything in it may
+/// change in any version.
+///
+/// A module of re-exports lets all other modules be private, so that the compiler reports what nobody
+/// uses; `pub` modules hidden from the documentation would keep that silent.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::stamp::Stamp;
+    pub use crate::standard::Conformance;
+    pub use crate::trace::Trace;
+
+    pub mod assets {
+        pub use crate::assets::{Assets, PictureKind};
+    }
+    pub mod book {
+        pub use crate::book::{Anchor, DivisionId, pagination, tag};
+    }
+    pub mod design {
+        pub use crate::design::{Design, ParRole, role, specify, theme};
+    }
+    pub mod fonts {
+        pub use crate::fonts::Library;
+    }
+    pub mod lang {
+        pub use crate::lang::LangTag;
+    }
+    pub mod layout {
+        pub use crate::layout::{ElementId, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind};
+    }
+    pub mod pdf {
+        pub use crate::pdf::write;
+    }
+    pub mod project {
+        pub use crate::project::design;
+    }
+    pub mod units {
+        pub use crate::units::Length;
+    }
+}

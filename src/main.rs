@@ -1,4 +1,4 @@
-//! The `pressmark` command: parse arguments, run one command, answer with an exit code.
+//! The `pressmark` command: parses the arguments, runs one command and returns its exit code.
 
 mod cli;
 
@@ -6,7 +6,7 @@ use std::panic;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // A panic is a bug of ours, never the author's fault: say so, with an exit code of its own.
+    // A panic is a bug in the program, never the author's fault, and has an exit code of its own.
     if let Ok(outcome) = panic::catch_unwind(cli::run) {
         ExitCode::from(outcome.code())
     } else {

@@ -1,19 +1,19 @@
-//! What pandoc writes, through translation into the model.
+//! Pandoc's Markdown, translated and parsed: the blocks that come of it.
 
 use crate::dialect::Tool;
 use crate::dialect::tests::with;
 use crate::manuscript::tests::show::blocks as model;
 
-/// The model of a text that was translated, and what was said in the translation.
+/// Returns the blocks of a text after its translation, then the diagnostics of the translation.
 fn read(text: &str) -> String {
-    let (text, told) = with(Tool::Pressmark, text, &[], &[]);
-    let told: Vec<String> = told.iter().map(|line| line.replace("src/a.md:", "")).collect();
+    let (text, diagnostics) = with(Tool::Pressmark, text, &[], &[]);
+    let diagnostics: Vec<String> = diagnostics.iter().map(|line| line.replace("src/a.md:", "")).collect();
     let model = model(&text);
-    if told.is_empty() { model } else { format!("{model}\n{}", told.join("\n")) }
+    if diagnostics.is_empty() { model } else { format!("{model}\n{}", diagnostics.join("\n")) }
 }
 
 #[test]
-fn grid_tables_have_heads_alignment_and_blocks() {
+fn grid_tables_have_header_rows_alignment_and_blocks() {
     assert_eq!(
         read(
             "+-----+------:+:---:+\n| grid| tab   | c   |\n+=====+=======+=====+\n| a   | - x   |     |\n|     | - y   |     |\n+-----+-------+-----+\n"
@@ -28,7 +28,7 @@ fn grid_tables_have_heads_alignment_and_blocks() {
 }
 
 #[test]
-fn grid_cells_cover_columns_and_rows() {
+fn grid_cells_span_columns_and_rows() {
     assert_eq!(
         read("+---+-------+\n| a | wide  |\n+   +---+---+\n| b | c | d |\n+---+---+---+\n"),
         "Table <<<( = 1x2P(a) P(b) | 2x1wide ; c | d)"
@@ -42,7 +42,7 @@ fn grid_cells_cover_columns_and_rows() {
 }
 
 #[test]
-fn grid_tables_stand_in_quotes_and_lists_and_measure_wide_letters() {
+fn grid_tables_work_in_quotes_and_lists_and_with_wide_characters() {
     assert_eq!(read("> +------+---+\n> | 日本 | b |\n> +------+---+\n"), "Quote(Table <<( = 日本 | b))");
     assert_eq!(
         read("- x\n\n  +---+---+\n  | a | b |\n  +---+---+\n\n  y\n"),
@@ -57,7 +57,7 @@ fn grid_tables_stand_in_quotes_and_lists_and_measure_wide_letters() {
 }
 
 #[test]
-fn code_stands_in_grid_cells() {
+fn grid_cells_may_hold_code() {
     assert_eq!(
         read(
             "+-------+-------+\n| ```   | x     |\n| a | b | y     |\n| ```   |       |\n+-------+-------+\n"
@@ -67,7 +67,7 @@ fn code_stands_in_grid_cells() {
 }
 
 #[test]
-fn simple_tables_are_aligned_by_their_heads() {
+fn simple_tables_are_aligned_by_their_headers() {
     assert_eq!(
         read(
             "  Right     Left     Center     Default\n-------     ------ ----------   -------\n     12     12        12            12\n    123     123       123          123\n\nTable:  Demonstration\n"
@@ -100,9 +100,9 @@ fn multiline_tables_have_rows_of_several_lines() {
 }
 
 #[test]
-fn words_that_do_not_fit_a_drawn_table_stay_whole() {
-    let told = read("+---+---+\n| a | b | and more\n+---+---+\n");
-    assert_eq!(told.lines().last(), Some("1:1 W0326 grid table whose lines do not meet, set as text"));
+fn words_that_do_not_fit_a_table_are_not_cut() {
+    let blocks = read("+---+---+\n| a | b | and more\n+---+---+\n");
+    assert_eq!(blocks.lines().last(), Some("1:1 W0326 grid table whose lines do not meet, set as text"));
     assert_eq!(
         read("---- ----\na b crossing d\n\ne    f\n---- ----\n\n"),
         "Table <<( = a b crossing | d ; e | f)"
@@ -110,7 +110,7 @@ fn words_that_do_not_fit_a_drawn_table_stay_whole() {
 }
 
 #[test]
-fn scene_breaks_headings_and_dashes_are_no_tables() {
+fn scene_breaks_headings_and_dashes_are_not_tables() {
     for text in
         ["a\n\n---\n\nb\n\n---\n\nc\n", "Head\n----\n\nx\n", "-- -- x\n", "a -- b\n\n-- --\n\nc\n", "- - -\n"]
     {
@@ -137,7 +137,7 @@ fn line_blocks_are_verse() {
 }
 
 #[test]
-fn examples_are_numbered_through_the_file() {
+fn examples_are_numbered_across_the_file() {
     assert_eq!(
         read(
             "(@)  One.\n(@good)  Two.\n\nAs (@good) and (@next) show, `(@good)` (@none).\n\n(@next) Three.\n"
@@ -147,7 +147,7 @@ fn examples_are_numbered_through_the_file() {
 }
 
 #[test]
-fn pages_and_tex_are_read_or_left_out() {
+fn page_breaks_and_tex_are_read_or_left_out() {
     assert_eq!(read("a\n\n\\newpage\n\nb\n"), "P(a)\nPage\nP(b)");
     assert_eq!(
         read(
@@ -182,7 +182,7 @@ fn raw_blocks_are_html_or_left_out() {
 }
 
 #[test]
-fn title_blocks_are_no_text() {
+fn title_blocks_are_not_text() {
     assert_eq!(
         read("% The title\n% Author\n% 2024\n\n# Two\n"),
         "H1(Two)\n1:1 W0327 title block `The title` left out"
@@ -190,7 +190,7 @@ fn title_blocks_are_no_text() {
 }
 
 #[test]
-fn addresses_may_have_blanks_and_sizes() {
+fn addresses_may_have_spaces_and_sizes() {
     let shown = |text: &str| with(Tool::Pressmark, text, &[], &[]).0;
     assert_eq!(
         shown("![a](my pictures/shot.png) [n](my file.md#x y) ![s](shot.png =200x100)\n"),
@@ -209,7 +209,7 @@ fn addresses_may_have_blanks_and_sizes() {
 }
 
 #[test]
-fn a_heading_is_led_to_by_its_words() {
+fn a_heading_can_be_linked_by_its_text() {
     assert_eq!(
         read(
             "# Heading Text {#own}\n\nA [heading\ntext] and [it][Heading Text], [Next one][] `[Next one]` [sic].\n\n## Next *one*\n"
@@ -224,7 +224,7 @@ fn a_heading_is_led_to_by_its_words() {
 }
 
 #[test]
-fn strong_words_stand_beside_cjk_punctuation() {
+fn strong_emphasis_works_next_to_cjk_punctuation() {
     assert_eq!(read("これは**「強調」**文です。\n"), "P(これは<st 「強調」>文です。)");
     assert_eq!(read("他说：**“你好”**他。*（强）*调 **普通**字\n").matches("<st ").count(), 2);
     assert_eq!(read("中文**测试。**中文，**测试**。\n"), "P(中文<st 测试。>中文，<st 测试>。)");

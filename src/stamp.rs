@@ -1,17 +1,19 @@
-//! What a book says of its own making.
+//! What a book states about its own making: date, identifier, generator.
 //!
 //! No clock is read: the date is the book's own, or the one that the caller gives.
 
+use crate::calendar::{self, Moment};
 use crate::project::metadata::{Date, Metadata};
 
-/// Settled before the core runs, the same for the same manuscript.
+/// Date, identifier and generator of a book; the same for the same manuscript.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
-    /// Seconds since 1970 (UTC): `SOURCE_DATE_EPOCH`, else the book's date, else 1 January 2000.
+    /// Seconds since 1 January 1970 (UTC): `SOURCE_DATE_EPOCH`, else the book's date, else 1 January
+    /// 2000.
     pub epoch: i64,
     /// The unique identifier: the author's, the ISBN as a URN, or a UUID (version 5) as a URN.
     pub identifier: String,
-    /// What made it: `Pressmark 0.1.0`.
+    /// The program and its version: `Pressmark 0.1.0`.
     pub generator: String,
 }
 
@@ -19,18 +21,23 @@ pub struct Stamp {
 const UNDATED: i64 = 946_684_800;
 
 impl Stamp {
-    /// The stamp of a book; `epoch` goes before the book's own date.
+    /// Returns the stamp of a book; `epoch`, if given, replaces the book's own date.
     pub fn new(meta: &Metadata, epoch: Option<i64>) -> Self {
         Self {
-            epoch: epoch.or_else(|| meta.date.map(midnight)).unwrap_or(UNDATED),
+            epoch: epoch.or_else(|| meta.date.and_then(midnight)).unwrap_or(UNDATED),
             identifier: identifier(meta),
             generator: concat!("Pressmark ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
+
+    /// Returns the date as a moment of the calendar.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::from_epoch(self.epoch)
+    }
 }
 
-/// The author's word, else the ISBN, else a name-based UUID (RFC 9562, section 5.5) of title,
-/// contributors and language: the same as long as these are the same.
+/// Returns the author's identifier, else the ISBN, else a name-based UUID (RFC 9562, section 5.5) of
+/// title, contributors and language: the same as long as these are the same.
 fn identifier(meta: &Metadata) -> String {
     if let Some(identifier) = &meta.identifier {
         return identifier.clone();
@@ -45,24 +52,9 @@ fn identifier(meta: &Metadata) -> String {
     uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
-/// The first second of a date, the first day of a month or year that is not more exact.
-fn midnight(date: Date) -> i64 {
-    days_from_civil(
-        i64::from(date.year),
-        i64::from(date.month.unwrap_or(1)),
-        i64::from(date.day.unwrap_or(1)),
-    ) * 86_400
-}
-
-/// Days from 1 January 1970 in the Gregorian calendar, by counting years from 1 March (so that the
-/// leap day is a year's last) in eras of 400 years, 146,097 days each.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+/// Returns the first second of a date; of the first day where only the month or the year is known.
+fn midnight(date: Date) -> Option<i64> {
+    calendar::start_of_day(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
 #[cfg(test)]
@@ -70,15 +62,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_counted_from_1970() {
-        let days = [(1970, 1, 1), (2000, 1, 1), (2000, 3, 1), (2026, 11, 23), (1969, 12, 31)]
-            .map(|(y, m, d)| days_from_civil(y, m, d));
-        assert_eq!(days, [0, 10_957, 11_017, 20_780, -1]);
-    }
-
-    #[test]
     fn a_year_is_its_first_second() {
         let date = Date { year: 2000, month: None, day: None };
-        assert_eq!(midnight(date), UNDATED);
+        assert_eq!(midnight(date), Some(UNDATED));
     }
 }

@@ -1,7 +1,8 @@
-//! What a PDF promises to be.
+//! The standards that a PDF conforms to.
 
-/// The standards that a PDF can be asked to keep.
+/// A standard, or a set of them, that a PDF can be asked to conform to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[non_exhaustive]
 pub enum Standard {
     /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): what every PDF is, if nothing else is asked for.
     #[default]
@@ -19,23 +20,23 @@ impl Standard {
     pub const NAMES: [(&'static str, Self); 4] =
         [("ua-1+a-2a", Self::Ua1A2a), ("ua-2+a-4", Self::Ua2A4), ("a-3a", Self::A3a), ("none", Self::None)];
 
-    /// The standard of a name.
+    /// Returns the standard of this name, or `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, standard)| *standard)
     }
 
-    /// Its name.
+    /// Returns the name of the standard: `ua-1+a-2a`.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, standard)| *standard == self).map_or("none", |(name, _)| name)
     }
 
-    /// Written in PDF 2.0 (ISO 32000-2) and its structure types, not in PDF 1.7.
-    pub fn is_pdf2(self) -> bool {
+    /// Whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
+    pub(crate) fn is_pdf2(self) -> bool {
         self == Self::Ua2A4
     }
 
-    /// The part of PDF/UA that it holds.
-    pub fn accessible(self) -> Option<u8> {
+    /// Returns the part of PDF/UA that is included, or `None` if none is.
+    pub(crate) fn accessible(self) -> Option<u8> {
         match self {
             Self::Ua1A2a => Some(1),
             Self::Ua2A4 => Some(2),
@@ -43,8 +44,8 @@ impl Standard {
         }
     }
 
-    /// The part of PDF/A that it holds.
-    pub fn archival(self) -> Option<u8> {
+    /// Returns the part of PDF/A that is included, or `None` if none is.
+    pub(crate) fn archival(self) -> Option<u8> {
         match self {
             Self::Ua1A2a => Some(2),
             Self::Ua2A4 => Some(4),
@@ -54,18 +55,18 @@ impl Standard {
     }
 }
 
-/// What a PDF says it is.
+/// What a PDF claims to conform to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Promise {
-    /// The standard.
+pub struct Conformance {
+    /// The standard asked for.
     pub standard: Standard,
-    /// The manuscript lacks what PDF/UA needs, so that the PDF does not claim it.
+    /// Whether the manuscript lacks what PDF/UA needs, so that the PDF does not claim it.
     pub inaccessible: bool,
 }
 
-impl Promise {
-    /// The part of PDF/UA that is claimed.
-    pub fn accessible(self) -> Option<u8> {
+impl Conformance {
+    /// Returns the part of PDF/UA that is claimed, or `None` if none is.
+    pub(crate) fn accessible(self) -> Option<u8> {
         self.standard.accessible().filter(|_| !self.inaccessible)
     }
 }

@@ -46,7 +46,7 @@ fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, context: &Bloc
         content(setter, figure, Room { height, full: true }, span, &context);
     });
     let stack = float::stack(setter, strips);
-    setter.float(Float { stack, spot: FloatSpot::Page, turned: true, span });
+    setter.float(Float { stack, spot: FloatSpot::Page, turned: true });
 }
 
 /// Pictures and caption.

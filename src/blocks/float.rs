@@ -47,7 +47,7 @@ pub(super) fn set(
     match spot {
         Some(spot) => {
             let stack = stack(setter, strips);
-            setter.float(Float { stack, spot, turned: false, span: request.span });
+            setter.float(Float { stack, spot, turned: false });
         }
         None => {
             setter.space(request.white);

@@ -20,13 +20,13 @@ pub mod stretches;
 mod title_words;
 pub mod words;
 
-pub use anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
+pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, Definition, Delimiter,
     Division, Entry, Figure, FigureImage, FigureSide, GroupRole, Image, Inline, InlineKind, Key, List,
-    ListItem, Listing, Manuscript, Note, Number, NumberKind, Numbering, Numerals, PictureLength, Placement,
-    Reference, ReferenceLabel, ReferenceLabels, Row, SpanRole, Table, Target, TitleRole, VerseLine,
-    WrittenNote, attr, block, box_title, display, inline, is_listing_id, picture, plain_text, tag, visit,
+    ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength, Placement, Reference,
+    Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title, display, inline,
+    is_listing_id, picture, plain_text, tag, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

@@ -4,16 +4,15 @@ use std::path::Path;
 use std::time::Instant;
 
 use pressmark::diag::Diagnostic;
-use pressmark::project::Format;
-use pressmark::{Extent, Product, Proofing};
+use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions};
 
-use super::args::{BuildOptions, Emitted, FormatName};
+use super::args::{self, Emitted, FormatName};
 use super::output::Output;
 use super::terminal::{Terminal, complain, variable};
 use super::{Outcome, project};
 
 #[expect(clippy::disallowed_methods, reason = "the time taken is told, and reaches no book")]
-pub(super) fn run(options: &BuildOptions) -> Outcome {
+pub(super) fn run(options: &args::BuildOptions) -> Outcome {
     let begun = Instant::now();
     let terminal = Terminal::new(&options.talk);
     let epoch = match source_date_epoch() {
@@ -25,7 +24,7 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
     };
 
     // Read the project, and see that its books can be put where they belong before any work is done.
-    let mut opened = match project::open(&options.source, terminal) {
+    let opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
@@ -37,22 +36,15 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
         }
     };
 
-    let emits = |what| options.emit.contains(&what);
-    opened.loaded.proof(Proofing {
-        layout: emits(Emitted::Layout),
-        cover: emits(Emitted::Cover),
-        marks: options.marks,
-    });
-
     // Make the books.
     let progress = terminal.progress("making books");
-    let formats = formats(&options.format, opened.loaded.formats());
-    let made = match opened.attempt(terminal, |loaded| pressmark::build(loaded, &formats, epoch)) {
+    let wanted = wanted(options, epoch);
+    let made = match opened.attempt(terminal, |session| session.build(&wanted)) {
         Ok(made) => made,
         Err(outcome) => return outcome,
     };
     drop(progress);
-    terminal.show(&made.diagnostics, &opened.loaded.sources, &opened.prefix);
+    terminal.show(&made.diagnostics, opened.session.sources(), &opened.prefix);
     let verdict = verdict(&made.diagnostics, options.talk.strict);
     if verdict != Outcome::Done && (options.talk.strict || made.value.is_empty()) {
         return verdict;
@@ -69,7 +61,7 @@ pub(super) fn run(options: &BuildOptions) -> Outcome {
         terminal.say(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
     }
     if verdict != Outcome::Done {
-        for name in opened.loaded.file_names(&formats) {
+        for name in opened.session.file_names(wanted.formats.as_deref()) {
             if !made.value.iter().any(|product| product.file_name == name) {
                 terminal.say(&withheld(&options.output.join(name)));
             }
@@ -94,29 +86,38 @@ pub(super) fn verdict(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
     if bad { Outcome::BookHasErrors } else { Outcome::Done }
 }
 
-fn formats(named: &[FormatName], of_project: Vec<Format>) -> Vec<Format> {
-    if named.is_empty() {
-        return of_project;
+/// Returns what the flags ask for.
+fn wanted(options: &args::BuildOptions, epoch: Option<i64>) -> BuildOptions {
+    let mut proofs = ProofOptions::default();
+    proofs.layout = options.emit.contains(&Emitted::Layout);
+    proofs.cover = options.emit.contains(&Emitted::Cover);
+    proofs.marks = options.marks;
+    let mut wanted = BuildOptions::default().with_proofs(proofs);
+    wanted.epoch = epoch;
+    if !options.format.is_empty() {
+        wanted.formats = Some(options.format.iter().map(|name| format(*name)).collect());
     }
-    named
-        .iter()
-        .map(|name| match name {
-            FormatName::Epub => Format::Epub,
-            FormatName::Pdf => Format::Pdf,
-        })
-        .collect()
+    wanted
+}
+
+fn format(name: FormatName) -> Format {
+    match name {
+        FormatName::Epub => Format::Epub,
+        FormatName::Pdf => Format::Pdf,
+    }
 }
 
 /// `238 pages, 1.4 MB, 0.31 s`.
 fn describe(product: &Product, milliseconds: u128) -> String {
     let extent = match product.extent {
-        Extent::Pages(1) => "1 page".to_owned(),
-        Extent::Pages(pages) => format!("{pages} pages"),
-        Extent::Documents(1) => "1 document".to_owned(),
-        Extent::Documents(documents) => format!("{documents} documents"),
+        Extent::Pages(1) => "1 page, ".to_owned(),
+        Extent::Pages(pages) => format!("{pages} pages, "),
+        Extent::Documents(1) => "1 document, ".to_owned(),
+        Extent::Documents(documents) => format!("{documents} documents, "),
+        _ => String::new(),
     };
     format!(
-        "{extent}, {}, {}.{:02} s",
+        "{extent}{}, {}.{:02} s",
         size(product.bytes.len()),
         milliseconds / 1000,
         milliseconds % 1000 / 10

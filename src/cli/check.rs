@@ -1,7 +1,8 @@
 //! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
 
+use pressmark::Session;
 use pressmark::diag::render;
-use pressmark::epub::shops::{Row, Unit, Verdict};
+use pressmark::shops::Row;
 use serde::Serialize;
 
 use super::Outcome;
@@ -17,13 +18,13 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         Err(outcome) => return outcome,
     };
     let progress = terminal.progress("checking");
-    let checked = match opened.attempt(terminal, pressmark::check) {
+    let checked = match opened.attempt(terminal, Session::check) {
         Ok(checked) => checked,
         Err(outcome) => return outcome,
     };
     drop(progress);
     let diagnostics = checked.diagnostics;
-    terminal.show(&diagnostics, &opened.loaded.sources, &opened.prefix);
+    terminal.show(&diagnostics, opened.session.sources(), &opened.prefix);
     if !diagnostics.is_empty() {
         let lines = std::iter::once("codes:".to_owned()).chain(render::counts(&diagnostics));
         terminal.table(lines, String::new);
@@ -62,17 +63,9 @@ fn json(book: &str, rows: &[Row]) -> String {
             found: row.found,
             most: (!row.least).then_some(row.limit),
             least: row.least.then_some(row.limit),
-            unit: match row.unit {
-                Unit::Bytes => "bytes",
-                Unit::Pixels => "pixels",
-                Unit::Count => "count",
-            },
+            unit: row.unit.name(),
             name: row.name.as_deref(),
-            verdict: match row.verdict {
-                Verdict::Fits => "fits",
-                Verdict::ShownLess => "shown-in-part",
-                Verdict::Over => "over",
-            },
+            verdict: row.verdict.name(),
         };
         serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
     };
@@ -81,16 +74,11 @@ fn json(book: &str, rows: &[Row]) -> String {
 
 /// The lines of a table, its columns as wide as they need to be.
 fn table(rows: &[Row]) -> Vec<String> {
-    let verdict = |verdict| match verdict {
-        Verdict::Fits => "fits",
-        Verdict::ShownLess => "shown in part",
-        Verdict::Over => "over",
-    };
     let mut lines = vec![["shop", "what", "found", "limit", ""].map(str::to_owned)];
     lines.extend(rows.iter().map(|row| {
         let name = row.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
         let (shop, found) = (row.shop.name().to_owned(), format!("{}{name}", row.found_text()));
-        [shop, row.what.to_owned(), found, row.limit_text(), verdict(row.verdict).to_owned()]
+        [shop, row.what.to_owned(), found, row.limit_text(), row.verdict.name().replace('-', " ")]
     }));
     let widest = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..5).map(widest).collect();

@@ -51,16 +51,21 @@ fn from_another(path: &Path) -> Outcome {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
-    let manifest = opened.loaded.root().join("book.yaml");
+    let manifest = opened.session.root().join("book.yaml");
     if manifest.exists() {
         complain(&format!("{} is there already; nothing was changed", manifest.display()));
         return Outcome::Usage;
     }
     // A list that names a file that is not there is written as far as it goes.
-    let errors: Vec<Diagnostic> =
-        opened.loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
-    terminal.show(&errors, &opened.loaded.sources, &opened.prefix);
-    let Some(text) = opened.loaded.manifest_text() else { return Outcome::BookHasErrors };
+    let errors: Vec<Diagnostic> = opened
+        .session
+        .load_diagnostics()
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .cloned()
+        .collect();
+    terminal.show(&errors, opened.session.sources(), &opened.prefix);
+    let Some(text) = opened.session.manifest_text() else { return Outcome::BookHasErrors };
     if let Err(error) = create(&manifest, &text) {
         complain(&format!("cannot create {}: {error}", manifest.display()));
         return Outcome::Machine;

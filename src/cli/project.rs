@@ -3,9 +3,8 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use pressmark::Loaded;
-use pressmark::error::Error;
-use pressmark::project::{self, Found};
+use pressmark::find::{self, Found};
+use pressmark::{Error, Session};
 
 use super::Outcome;
 use super::args::Source;
@@ -13,7 +12,7 @@ use super::terminal::{Terminal, complain};
 
 /// A project, and how its files are called from where the command runs.
 pub(super) struct Opened {
-    pub(super) loaded: Loaded,
+    pub(super) session: Session,
     /// Stands before the names of its files: `books/moby/`, or nothing.
     pub(super) prefix: String,
 }
@@ -24,17 +23,17 @@ impl Opened {
     pub(super) fn attempt<T>(
         &self,
         terminal: Terminal,
-        work: impl FnOnce(&Loaded) -> Result<T, Error>,
+        work: impl FnOnce(&Session) -> Result<T, Error>,
     ) -> Result<T, Outcome> {
-        match panic::catch_unwind(AssertUnwindSafe(|| work(&self.loaded))) {
+        match panic::catch_unwind(AssertUnwindSafe(|| work(&self.session))) {
             Ok(Ok(made)) => Ok(made),
             Ok(Err(error)) => {
                 complain(&error.to_string());
                 Err(Outcome::Bug)
             }
             Err(payload) => {
-                let read = panic::catch_unwind(AssertUnwindSafe(|| pressmark::noticed(&self.loaded)));
-                terminal.show(&read.unwrap_or_default(), &self.loaded.sources, &self.prefix);
+                let read = panic::catch_unwind(AssertUnwindSafe(|| self.session.parse_diagnostics()));
+                terminal.show(&read.unwrap_or_default(), self.session.sources(), &self.prefix);
                 panic::resume_unwind(payload)
             }
         }
@@ -44,17 +43,17 @@ impl Opened {
 /// Finds and loads the project; what prevents it has been reported. What was taken from where is
 /// reported on `terminal`.
 pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcome> {
-    let found = find(source.path.as_deref())?;
+    let found = locate(source.path.as_deref())?;
     let prefix = prefix(&found.root);
-    match pressmark::load(&found) {
-        Ok(mut loaded) => {
+    match Session::load(&found) {
+        Ok(mut session) => {
             if let Some(standard) = source.pdf_standard {
-                loaded.keep(standard);
+                session.require_standard(standard);
             }
-            for note in loaded.report() {
+            for note in session.notes() {
                 terminal.say(&format!("note: {note}"));
             }
-            Ok(Opened { loaded, prefix })
+            Ok(Opened { session, prefix })
         }
         Err(error) => {
             complain(&error.to_string());
@@ -63,13 +62,13 @@ pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcom
     }
 }
 
-fn find(path: Option<&Path>) -> Result<Found, Outcome> {
+fn locate(path: Option<&Path>) -> Result<Found, Outcome> {
     let found = match path {
-        Some(path) => project::named(path),
-        None => project::discover(Path::new(".")),
+        Some(path) => find::named(path),
+        None => find::discover(Path::new(".")),
     };
     found.ok_or_else(|| {
-        let below = project::markdown_below(path.unwrap_or(Path::new(".")));
+        let below = find::markdown_below(path.unwrap_or(Path::new(".")));
         let below = below.map(|below| format!("; {below}"));
         match path {
             Some(path) => complain(&format!(
@@ -103,9 +102,9 @@ mod tests {
     fn a_panic_reaches_the_top_after_what_was_noticed_was_shown() {
         let arguments = Arguments::try_parse_from(["pressmark", "check", "-q"]).expect("good arguments");
         let Some(Command::Check(options)) = arguments.command else { panic!("a check") };
-        let loaded =
-            pressmark::load(&project::named(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample"));
-        let opened = Opened { loaded: loaded.expect("a machine that reads"), prefix: String::new() };
+        let found = find::named(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
+        let session = Session::load(&found).expect("a machine that reads");
+        let opened = Opened { session, prefix: String::new() };
         let terminal = Terminal::new(&options.talk);
         let work = || opened.attempt(terminal, |_| -> Result<(), Error> { panic!("a bug") });
         assert!(panic::catch_unwind(AssertUnwindSafe(work)).is_err());

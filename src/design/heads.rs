@@ -7,7 +7,7 @@ use crate::project::design::keys::RunningHeadSettings;
 ///
 /// In the themes they go from left to right from the whole to its part (the Chicago Manual of Style, 18th
 /// ed., 1.11): book and chapter in a book that is read on, chapter and section in one of reference.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RunningHeads {
     /// Of left-hand pages.
     pub verso: RunningHead,

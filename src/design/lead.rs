@@ -23,7 +23,7 @@ const SHORT_WORD: usize = 3;
 const ABBREVIATION: usize = 4;
 
 /// The opening of a chapter's first paragraph.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LeadIn {
     /// The number of lines beside the initial; below 2 there is none.
     pub initial: u8,
@@ -110,7 +110,7 @@ pub fn leaves_text(kind: &InlineKind) -> bool {
 }
 
 /// The parts of a text that opens a chapter, as ranges of bytes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct OpeningText {
     /// Quotation marks before the first letter.
     pub quote: Range<usize>,

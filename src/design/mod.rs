@@ -14,7 +14,9 @@ pub mod styles;
 pub mod theme;
 
 pub use heads::RunningHeads;
-pub use lead::{LeadIn, OpeningCaps};
+pub use lead::LeadIn;
+#[cfg(test)]
+pub use lead::OpeningCaps;
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{numbers_sections, specify};
@@ -28,7 +30,7 @@ use crate::project::design::keys::MicrotypeSettings;
 use crate::units::Length;
 
 /// Everything that setting and make-up need to know of a design.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Design {
     /// The page.
     pub page: PageDesign,
@@ -59,7 +61,7 @@ pub struct Design {
 }
 
 /// Changes to the characters of justified text that make lines even.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Microtype {
     /// Punctuation and round or slanted letters extend into the margin, so that the edges look straight.
     pub protrusion: bool,

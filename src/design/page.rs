@@ -3,7 +3,7 @@
 use crate::units::{Length, Size};
 
 /// The page of the whole book; left-hand pages mirror right-hand ones.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct PageDesign {
     /// Width and height after trimming.
     pub trim: Size,

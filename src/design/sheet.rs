@@ -149,6 +149,7 @@ impl Families<'_> {
 fn suggest(typed: &str, known: &[&str]) -> String {
     match did_you_mean(typed, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "no font is bundled with this build of Pressmark".to_owned(),
         None => format!("there are: {}", known.join(", ")),
     }
 }

@@ -7,7 +7,7 @@ use crate::project::design::choices::{ContentsFolio, OpeningFolio, TableWidth};
 use crate::units::{Colour, Length};
 
 /// Running heads and folios.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FurnitureSpec {
     /// The position of running heads.
     pub head: HeadPlace,
@@ -24,7 +24,7 @@ pub struct FurnitureSpec {
 }
 
 /// The opening of a chapter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ChapterSpec {
     /// Space above number and title.
     pub sink: Length,
@@ -39,7 +39,7 @@ pub struct ChapterSpec {
 }
 
 /// Headings with numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct HeadingSpec {
     /// Whether numbers are placed in the margin.
     pub hang: bool,
@@ -48,7 +48,7 @@ pub struct HeadingSpec {
 }
 
 /// Verse.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct VerseSpec {
     /// The indent of a line for each level.
     pub step: Length,
@@ -57,7 +57,7 @@ pub struct VerseSpec {
 }
 
 /// Lists.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ListSpec {
     /// The character before an item.
     pub bullet: String,
@@ -68,7 +68,7 @@ pub struct ListSpec {
 }
 
 /// Blocks of code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CodeBlock {
     /// Columns to a tab.
     pub tab: usize,
@@ -81,7 +81,7 @@ pub struct CodeBlock {
 }
 
 /// Figures and captions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FigureSpec {
     /// The position of pictures.
     pub place: BlockPlace,
@@ -96,7 +96,7 @@ pub struct FigureSpec {
 }
 
 /// Tables.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct TableSpec {
     /// The position of tables.
     pub place: BlockPlace,
@@ -119,7 +119,7 @@ pub struct TableSpec {
 }
 
 /// The contents page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ContentsSpec {
     /// Levels shown.
     pub depth: u8,
@@ -136,7 +136,7 @@ pub struct ContentsSpec {
 }
 
 /// What changes within a line, in ten-thousandths of the size of the text around it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct InlineSpec {
     /// The size of code.
     pub code: i64,
@@ -153,7 +153,7 @@ pub struct InlineSpec {
 }
 
 /// The settings that belong to no style.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spec {
     /// Running heads and folios.
     pub furniture: FurnitureSpec,

@@ -13,7 +13,7 @@ use crate::project::design::{Amount, StyleName, StyleOptions};
 use crate::units::{Colour, Length};
 
 /// The style of every role, computed once.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Styles {
     /// Running text without an indent.
     body: ParStyle,

@@ -6,6 +6,7 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
         /// A kind of mistake. `E....` keeps the book from being made, `W....` does not.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[non_exhaustive]
         pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }
 
         /// Every code, in the order of the list.

@@ -8,7 +8,7 @@ use super::{Code, Diagnostic, Severity};
 /// Files in which a kind is reported one by one; a kind in more files is gathered over the book.
 const FILES_APART: usize = 5;
 /// Gathered diagnostics of a run that fit a reader's screen.
-pub const SCREENFUL: usize = 15;
+pub(crate) const SCREENFUL: usize = 15;
 
 /// Diagnostics of one severity and kind, in the order in which they were found; never empty.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -159,7 +159,7 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
 }
 
 /// One row of the table of codes: the code, how often it occurs, and in how many files.
-pub fn tally(diagnostics: &[Diagnostic]) -> Vec<(Code, usize, usize)> {
+pub(crate) fn tally(diagnostics: &[Diagnostic]) -> Vec<(Code, usize, usize)> {
     let mut codes: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         codes.entry(diagnostic.code).or_default().push(diagnostic);

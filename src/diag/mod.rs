@@ -14,12 +14,14 @@ pub mod render;
 mod source;
 
 pub use code::{CODES, Code};
-pub use consequences::drop_consequences;
-pub use excerpt::excerpt;
-pub use source::{FileId, Location, Piece, SourceFile, SourceMap, Span, Spanned};
+pub(crate) use consequences::drop_consequences;
+pub(crate) use excerpt::excerpt;
+pub(crate) use source::Piece;
+pub use source::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
 pub enum Severity {
     /// No book is made.
     Error,
@@ -38,6 +40,7 @@ pub struct Label {
 
 /// One mistake of an author.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The kind of mistake.
     pub code: Code,
@@ -54,12 +57,12 @@ pub struct Diagnostic {
     /// How many places it is about: 1, or more where a file has too many of a kind to list each.
     pub times: u32,
     /// What the faces lack here; such diagnostics are gathered over the whole book.
-    pub lack: Option<Box<Lack>>,
+    pub(crate) lack: Option<Box<Lack>>,
 }
 
 /// Something that no face has, or none of a family.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Lack {
+pub(crate) enum Lack {
     /// Characters without a glyph, each with how often it occurs.
     Glyphs(Vec<(char, usize)>),
     /// A style that a family is asked for.
@@ -73,7 +76,7 @@ pub enum Lack {
 
 impl Diagnostic {
     /// A diagnostic of this kind, at this place, with this phrase.
-    pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -87,26 +90,26 @@ impl Diagnostic {
     }
 
     /// A diagnostic of what faces lack, at this place; its message is found when all are gathered.
-    pub fn lack(code: Code, span: impl Into<Option<Span>>, lack: Lack) -> Self {
+    pub(crate) fn lack(code: Code, span: impl Into<Option<Span>>, lack: Lack) -> Self {
         Self { lack: Some(Box::new(lack)), ..Self::new(code, span, String::new()) }
     }
 
     /// Adds a help.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
     /// Adds a second place.
     #[must_use]
-    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, span: Span, message: impl Into<String>) -> Self {
         self.labels.push(Label { span, message: message.into() });
         self
     }
 
     /// Points every place at the file that was read, out of texts that were derived from it.
-    pub fn point_at_origins(&mut self, sources: &SourceMap) {
+    pub(crate) fn point_at_origins(&mut self, sources: &SourceMap) {
         let places = self.span.iter_mut().chain(self.labels.iter_mut().map(|label| &mut label.span));
         places.for_each(|span| *span = sources.origin(*span));
     }
@@ -119,7 +122,7 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order in which they are shown: by file, place and code; those without a
 /// place come first. Stable, and equal ones are kept once.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics
         .sort_by(|a, b| (a.span, a.code, &a.message, &a.lack).cmp(&(b.span, b.code, &b.message, &b.lack)));
     diagnostics.dedup();
@@ -130,7 +133,7 @@ const PLACES: usize = 3;
 
 /// Makes one diagnostic of those of one kind that say the same at several places (a character that
 /// no font has): the first place, a few more as labels, and how many there are.
-pub fn gather_places(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn gather_places(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     let (repeated, mut out): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|d| d.code == Code::MissingGlyph);
@@ -165,13 +168,8 @@ pub struct Outcome<T> {
 }
 
 impl<T> Outcome<T> {
-    /// A value about which nothing was noticed.
-    pub fn clean(value: T) -> Self {
-        Self { value, diagnostics: Vec::new() }
-    }
-
     /// A value and what was noticed.
-    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
         Self { value, diagnostics }
     }
 
@@ -190,7 +188,10 @@ impl<T> Outcome<T> {
 /// The candidate that `typed` was probably meant to be, for a "did you mean".
 ///
 /// Damerau-Levenshtein distance of at most a third of the length (as rustc does), and at least one.
-pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let length = typed.chars().count();
     let limit = (length / 3).max(1);

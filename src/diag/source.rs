@@ -71,7 +71,7 @@ pub struct SourceFile {
 
 /// A stretch of a derived text and the place it comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Where it begins in the derived text, in bytes.
     pub start: u32,
     /// The bytes of a file that it comes from.
@@ -126,7 +126,7 @@ impl SourceMap {
     ///
     /// `pieces` are in the order of their starts, cover the text from its first byte on, and point
     /// into texts of this map; a text without pieces is its own origin.
-    pub fn add_derived(
+    pub(crate) fn add_derived(
         &mut self,
         name: impl Into<String>,
         text: impl Into<Arc<str>>,

@@ -36,7 +36,7 @@ pub(crate) mod tests;
 mod theorems;
 
 pub use headings::has_title;
-pub use mapped::{Edit, MappedPart, MappedText};
+pub use mapped::MappedText;
 pub use pandoc::{TitleBlock, title_block};
 use probe::{ByteSet, TextProbe};
 pub use stage::{Examples, Files, SyntaxSettings, Tool};

@@ -73,7 +73,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
         undescribed: told.iter().filter(|(image, _)| image.alt.is_none()).count(),
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
-        pages: layout.issue.pagination.is_some(),
+        pages: layout.edition.pagination.is_some(),
         ..Findings::default()
     };
     visit::walk(layout.book, &mut found);

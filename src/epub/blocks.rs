@@ -138,7 +138,7 @@ impl Writer<'_> {
         self.blocks(blocks);
         if let Some(attribution) = attribution {
             self.out.push_str("<p class=\"attribution\"><cite>");
-            escape_into(&self.layout.issue.design.spec.before_attribution, &mut self.out);
+            escape_into(&self.layout.edition.design.spec.before_attribution, &mut self.out);
             self.inlines(attribution);
             self.out.push_str("</cite></p>\n");
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::Issue;
+use super::EditionInput;
 use super::css::{is_slanted, is_strong};
 use super::layout::{free_name, portable};
 use crate::design::Family;
@@ -48,15 +48,18 @@ enum Kind {
 type Shown = BTreeMap<Style, BTreeSet<char>>;
 
 /// The faces that are asked for, for documents as they are written.
-pub(super) fn inside<'a, 'd>(issue: Issue<'a>, documents: impl Iterator<Item = &'d str>) -> Faces<'a> {
-    let wanted = issue.options.fonts.unwrap_or_default();
+pub(super) fn inside<'a, 'd>(
+    edition: EditionInput<'a>,
+    documents: impl Iterator<Item = &'d str>,
+) -> Faces<'a> {
+    let wanted = edition.options.fonts.unwrap_or_default();
     if wanted == FontsInside::None {
         return Faces::default();
     }
     let mut shown = Shown::new();
     documents.for_each(|document| read(document, &mut shown));
-    let mut chosen = Chosen { fonts: issue.fonts, faces: BTreeMap::new(), css: String::new() };
-    chosen.choose(&shown, issue, wanted == FontsInside::All);
+    let mut chosen = Chosen { fonts: edition.fonts, faces: BTreeMap::new(), css: String::new() };
+    chosen.choose(&shown, edition, wanted == FontsInside::All);
     chosen.finish()
 }
 
@@ -68,8 +71,8 @@ struct Chosen<'a> {
 }
 
 impl<'a> Chosen<'a> {
-    fn choose(&mut self, shown: &Shown, issue: Issue<'_>, all: bool) {
-        let design = issue.design;
+    fn choose(&mut self, shown: &Shown, edition: EditionInput<'_>, all: bool) {
+        let design = edition.design;
         let families = [
             (Kind::Text, Family::Text, "body"),
             (Kind::Heading, Family::Heading, "h1, h2, h3, h4, h5, h6, hgroup"),

@@ -13,6 +13,7 @@ use super::layout::FONTS_CSS;
 use super::layout::{COVER, CSS, Layout, NAV, NCX};
 use super::{css, opf};
 use crate::Stamp;
+use crate::calendar::Moment;
 use crate::error::Error;
 
 /// The folder of the book within the container; epub-builder's choice.
@@ -51,7 +52,7 @@ pub(super) fn finish(
         text(in_folder(CSS), css::CSS.to_owned()),
     ];
     entries.extend(documents.into_iter().map(|(href, document)| text(in_folder(&href), document)));
-    entries.push(Entry { name: in_folder(COVER), bytes: layout.issue.cover.bytes.to_vec(), stored: true });
+    entries.push(Entry { name: in_folder(COVER), bytes: layout.edition.cover.bytes.to_vec(), stored: true });
     for file in layout.images.values() {
         let stored = file.picture.media_type != "image/svg+xml";
         entries.push(Entry { name: in_folder(&file.href), bytes: file.picture.bytes.to_vec(), stored });
@@ -62,7 +63,7 @@ pub(super) fn finish(
         bytes: file.bytes.to_vec(),
         stored: false,
     }));
-    archive(entries, stamp).map_err(|error| Error::internal(format!("container: {error}")))
+    archive(entries, stamp).map_err(|error| Error::caused("container", error))
 }
 
 /// The pointer to the package document (OCF 3.3, section 4.2.6.3.1).
@@ -78,12 +79,11 @@ fn container() -> String {
 /// missing in the book.
 fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(), Error> {
     let mut archive =
-        ZipArchive::new(Cursor::new(built)).map_err(|error| Error::internal(error.to_string()))?;
+        ZipArchive::new(Cursor::new(built)).map_err(|error| Error::caused("container", error))?;
     let mut package = String::new();
-    let mut file = archive
-        .by_name(&format!("{FOLDER}/{PACKAGE}"))
-        .map_err(|error| Error::internal(error.to_string()))?;
-    file.read_to_string(&mut package).map_err(|error| Error::internal(error.to_string()))?;
+    let mut file =
+        archive.by_name(&format!("{FOLDER}/{PACKAGE}")).map_err(|error| Error::caused("container", error))?;
+    file.read_to_string(&mut package).map_err(|error| Error::caused("container", error))?;
     let theirs: BTreeSet<String> = package
         .split("<item ")
         .skip(1)
@@ -99,7 +99,7 @@ fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(
 
 /// Writes the archive; each entry is compressed by itself, in parallel, and copied in as it is.
 fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
-    let date = date(stamp.epoch);
+    let date = date(stamp.moment());
     let small: Vec<Vec<u8>> = entries
         .into_par_iter()
         .with_max_len(1)
@@ -127,19 +127,9 @@ fn alone(entry: &Entry, date: DateTime) -> Result<Vec<u8>, zip::result::ZipError
     Ok(writer.finish()?.into_inner())
 }
 
-/// The archive's dates count from 1980, in steps of two seconds.
-fn date(epoch: i64) -> DateTime {
-    use chrono::{Datelike, Timelike};
-    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
-    let part = |value: u32| u8::try_from(value).unwrap_or(0);
-    let year = u16::try_from(time.year()).unwrap_or(1980);
-    DateTime::from_date_and_time(
-        year,
-        part(time.month()),
-        part(time.day()),
-        part(time.hour()),
-        part(time.minute()),
-        part(time.second()) & !1,
-    )
-    .unwrap_or_default()
+/// Returns a moment as a ZIP archive dates its entries: from 1980 on, in steps of two seconds.
+fn date(moment: Moment) -> DateTime {
+    let ((year, month, day), (hour, minute, second)) = (moment.date(), moment.time());
+    let year = u16::try_from(year).unwrap_or(1980);
+    DateTime::from_date_and_time(year, month, day, hour, minute, second & !1).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Issue;
+use super::EditionInput;
 use super::breaks::PageMarks;
 use super::gathered::is_gathered;
 use super::xml::fragment;
@@ -48,7 +48,7 @@ pub(super) struct Document<'a> {
 pub(super) struct Layout<'a> {
     pub(super) book: &'a Book,
     pub(super) assets: &'a Assets,
-    pub(super) issue: Issue<'a>,
+    pub(super) edition: EditionInput<'a>,
     pub(super) notes_at: NotesAt,
     /// Where the pages of the printed edition begin.
     pub(super) marks: PageMarks<'a>,
@@ -63,7 +63,7 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Plans the container of a book.
-    pub(super) fn of(book: &'a Book, assets: &'a Assets, issue: Issue<'a>) -> Self {
+    pub(super) fn of(book: &'a Book, assets: &'a Assets, edition: EditionInput<'a>) -> Self {
         let mut documents = Vec::new();
         let mut contents_at = None;
         let matters = [(Matter::Front, &book.front), (Matter::Body, &book.body), (Matter::Back, &book.back)];
@@ -85,9 +85,9 @@ impl<'a> Layout<'a> {
         let mut layout = Self {
             book,
             assets,
-            issue,
-            notes_at: issue.options.notes.unwrap_or_default(),
-            marks: PageMarks::of(issue.pagination),
+            edition,
+            notes_at: edition.options.notes.unwrap_or_default(),
+            marks: PageMarks::of(edition.pagination),
             documents,
             contents_at,
             places: BTreeMap::new(),
@@ -99,7 +99,7 @@ impl<'a> Layout<'a> {
 
     /// Whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
-        self.issue.options.writing == Some(Writing::Vertical)
+        self.edition.options.writing == Some(Writing::Vertical)
     }
 
     /// Returns the address of a place, from within `text/`.
@@ -207,7 +207,7 @@ impl Layout<'_> {
     fn find_pages(&self, places: &mut BTreeMap<Anchor, String>) {
         let contents = self.contents().map(|division| division.text);
         let divisions: Vec<&Division> = self.book.divisions().collect();
-        for page in self.issue.pagination.iter().flat_map(|pagination| &pagination.pages) {
+        for page in self.edition.pagination.iter().flat_map(|pagination| &pagination.pages) {
             let home = match page.origin.text {
                 TextId::Note(note) => places.get(&Anchor::from(&self.book.note(note).anchor)).cloned(),
                 TextId::Division(_) if contents == Some(page.origin.text) => Some(NAV.to_owned()),

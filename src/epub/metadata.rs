@@ -26,7 +26,7 @@ pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: 
     writer.series(meta);
     writer.printed(layout);
     writer.access(layout);
-    writer.meta("dcterms:modified", None, &moment(stamp.epoch));
+    writer.meta("dcterms:modified", None, &stamp.moment().iso_8601());
     if !faces.files.is_empty() {
         out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
     }
@@ -66,7 +66,7 @@ impl Metas<'_> {
 
     fn identity(&mut self, layout: &Layout<'_>, stamp: &Stamp) {
         self.dc("identifier", Some("identifier"), &stamp.identifier);
-        let Some(isbn) = layout.issue.isbn.map(|isbn| format!("urn:isbn:{}", isbn.0)) else { return };
+        let Some(isbn) = layout.edition.isbn.map(|isbn| format!("urn:isbn:{}", isbn.0)) else { return };
         let id = if isbn == stamp.identifier { "identifier" } else { "isbn" };
         if id == "isbn" {
             self.dc("identifier", Some(id), &isbn);
@@ -153,7 +153,7 @@ impl Metas<'_> {
 
     /// The printed edition whose pages are told.
     fn printed(&mut self, layout: &Layout<'_>) {
-        if let Some(pagination) = layout.issue.pagination {
+        if let Some(pagination) = layout.edition.pagination {
             self.dc("source", Some("printed"), &pagination.source);
             self.meta("pageBreakSource", None, &pagination.source);
         }
@@ -179,10 +179,4 @@ impl Metas<'_> {
             self.meta("a11y:certifiedBy", Some("conformance"), "Pressmark");
         }
     }
-}
-
-/// A moment as the package document writes it.
-fn moment(epoch: i64) -> String {
-    let time = chrono::DateTime::from_timestamp(epoch, 0).unwrap_or_default();
-    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

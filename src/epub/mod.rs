@@ -60,7 +60,7 @@ pub struct Epub {
 
 /// What one edition has of its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Issue<'a> {
+pub struct EditionInput<'a> {
     /// Its ISBN.
     pub isbn: Option<&'a Isbn>,
     /// The options of the `epub` key.
@@ -79,10 +79,10 @@ pub struct Issue<'a> {
 ///
 /// # Errors
 /// When the container cannot be built, which no manuscript causes.
-pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> Result<Epub, Error> {
+pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Where everything stands: one document a division, one file a picture.
-    let book = &*gathered::gathered(book, issue.options.notes.unwrap_or_default());
-    let layout = Layout::of(book, assets, issue);
+    let book = &*gathered::gathered(book, edition.options.notes.unwrap_or_default());
+    let layout = Layout::of(book, assets, edition);
 
     // The documents, in parallel and in order.
     let mut documents: Vec<(String, String)> = layout
@@ -96,7 +96,7 @@ pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> R
     // The faces, if they are wanted, for what the documents show.
     let nav = nav::nav(&layout);
     let texts = documents.iter().map(|(_, text)| text.as_str());
-    let faces = faces::inside(issue, texts.chain([nav.as_str()]));
+    let faces = faces::inside(edition, texts.chain([nav.as_str()]));
 
     // What the book says of itself.
     let package = opf::package(&layout, &faces, stamp);
@@ -127,7 +127,7 @@ fn measure(layout: &Layout<'_>, documents: &[(String, String)], faces: &Faces<'_
         picture: largest(&mut files().map(|file| (file.picture.bytes.len() as u64, file.href.clone()))),
         pixels: largest(&mut files().map(|file| (file.picture.size.map_or(0, pixels), file.href.clone()))),
         moving: files().filter(|file| file.picture.media_type == "image/gif").count() as u64,
-        cover: layout.issue.cover.size.unwrap_or_default(),
+        cover: layout.edition.cover.size.unwrap_or_default(),
         faces: faces.files.len() as u64,
         levels: ncx::depth(&layout.book.contents) as u64,
     }

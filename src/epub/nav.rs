@@ -151,7 +151,7 @@ fn landmarks(layout: &Layout<'_>, out: &mut String) {
 
 /// The pages of the printed edition.
 fn pages(layout: &Layout<'_>, out: &mut String) {
-    let Some(pagination) = layout.issue.pagination else { return };
+    let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
     let lines = pagination.pages.iter().filter_map(|page| {
         let href = layout.to_page(&page.label)?;

@@ -24,7 +24,7 @@ fn deepest(profile: Profile) -> usize {
 /// Writes the NCX.
 pub(super) fn ncx(layout: &Layout<'_>, stamp: &Stamp) -> String {
     let meta = &layout.book.meta;
-    let deepest = deepest(layout.issue.options.profile.unwrap_or_default());
+    let deepest = deepest(layout.edition.options.profile.unwrap_or_default());
     let depth = depth(&layout.book.contents).clamp(1, deepest);
     let (total, most) = pages(layout);
     let mut out = format!(
@@ -80,13 +80,13 @@ fn point(label: &str, href: &str, order: &mut u32, out: &mut String) {
 
 /// How many pages there are, and the highest number among those with arabic figures.
 fn pages(layout: &Layout<'_>) -> (usize, u32) {
-    let Some(pagination) = layout.issue.pagination else { return (0, 0) };
+    let Some(pagination) = layout.edition.pagination else { return (0, 0) };
     let numbers = pagination.pages.iter().filter_map(|page| page.label.parse().ok());
     (pagination.pages.len(), numbers.max().unwrap_or(0))
 }
 
 fn page_list(layout: &Layout<'_>, out: &mut String) {
-    let Some(pagination) = layout.issue.pagination else { return };
+    let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
     let _ = writeln!(out, "<pageList>\n<navLabel><text>{}</text></navLabel>", escape(name));
     for page in &pagination.pages {

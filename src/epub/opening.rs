@@ -25,7 +25,7 @@ impl Writer<'_> {
         if self.marked.parts.is_empty() {
             return self.unmarked(text);
         }
-        let lines = self.layout.issue.design.lead.initial;
+        let lines = self.layout.edition.design.lead.initial;
         let chunks = self.marked.cut(text, &self.cursor);
         let part = |at: Option<usize>| at.and_then(|at| chunks.get(at)).and_then(|(part, _)| *part);
         for (at, (kind, chunk)) in chunks.iter().enumerate() {

@@ -22,13 +22,12 @@ pub(super) fn build(
 ) -> Result<Vec<u8>, Error> {
     let fail = |what: &str| {
         let what = what.to_owned();
-        move |error: epub_builder::Error| Error::internal(format!("epub-builder, {what}: {error}"))
+        move |error: epub_builder::Error| Error::caused(format!("epub-builder, {what}"), error)
     };
     let zip = ZipLibrary::new().map_err(fail("archive"))?;
     let mut builder = EpubBuilder::new(zip).map_err(fail("builder"))?;
     builder.epub_version(EpubVersion::V33);
-    let time = chrono::DateTime::from_timestamp(stamp.epoch, 0).unwrap_or_default();
-    builder.set_modified_date(time);
+    builder.set_modified_date(stamp.moment().to_chrono());
     builder.set_uuid(uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, stamp.identifier.as_bytes()));
     builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
     builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;

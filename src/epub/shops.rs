@@ -31,6 +31,7 @@ pub struct Measures {
 
 /// A line of the table: a limit of a shop, and what the e-book has.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Row {
     /// The shop.
     pub shop: Profile,
@@ -52,6 +53,7 @@ pub struct Row {
 
 /// How an e-book stands to a limit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum Verdict {
     /// Within it.
     Fits,
@@ -63,6 +65,7 @@ pub enum Verdict {
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum Unit {
     /// Bytes.
     Bytes,
@@ -70,6 +73,28 @@ pub enum Unit {
     Pixels,
     /// Pieces, levels, pixels along a side.
     Count,
+}
+
+impl Verdict {
+    /// Returns the verdict as a program reads it: `fits`, `shown-in-part` or `over`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::ShownLess => "shown-in-part",
+            Self::Over => "over",
+        }
+    }
+}
+
+impl Unit {
+    /// Returns the unit as a program reads it: `bytes`, `pixels` or `count`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Pixels => "pixels",
+            Self::Count => "count",
+        }
+    }
 }
 
 impl Row {

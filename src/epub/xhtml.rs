@@ -26,7 +26,7 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.issue.options.fonts.unwrap_or_default() {
+    let fonts = match layout.edition.options.fonts.unwrap_or_default() {
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };
@@ -69,7 +69,7 @@ impl Writer<'_> {
         self.enter(NodeId::TEXT, "");
         self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
-        self.lead = self.layout.issue.design.lead.in_division(document.matter, role);
+        self.lead = self.layout.edition.design.lead.in_division(document.matter, role);
         self.blocks(&division.blocks);
         self.lead = LeadIn::NONE;
         self.breaks.rest(&mut self.out);

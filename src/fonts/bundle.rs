@@ -1,7 +1,9 @@
-//! The faces inside the binary. Their sources and licences stand beside them in `fonts/`.
+//! The faces inside the binary, with the feature `bundled-fonts`. Their sources and licences are beside
+//! them in `fonts/`.
 
 use super::face::{Data, Face};
 
+#[cfg(any(feature = "bundled-fonts", test))]
 macro_rules! bundle {
     ($($path:literal,)*) => {
         &[$(include_bytes!(concat!("../../fonts/", $path)) as &[u8],)*]
@@ -9,6 +11,7 @@ macro_rules! bundle {
 }
 
 /// In the order in which they are asked for a character: text, sans, code, Korean, symbols, emoji.
+#[cfg(any(feature = "bundled-fonts", test))]
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -27,7 +30,10 @@ const FILES: &[&[u8]] = bundle![
     "noto-emoji/NotoEmoji-Regular.ttf",
 ];
 
-/// Every bundled face.
+#[cfg(not(any(feature = "bundled-fonts", test)))]
+const FILES: &[&[u8]] = &[];
+
+/// Returns every bundled face.
 pub(super) fn faces() -> impl Iterator<Item = Face> {
     FILES.iter().map(|data| Face::read(Data::Bundled(data), 0).expect("a test reads every bundled face"))
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 pub(crate) use face::PlanKey;
-pub use face::{Data, Embedding, Face, Metrics};
+pub use face::{Data, Embedding, Face};
 pub(crate) use lack::gather as gather_lacks;
 pub use outline::Ink;
 
@@ -21,7 +21,7 @@ pub use outline::Ink;
 pub struct FaceId(pub u16);
 
 /// A font file of the author.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FontFile {
     /// The path relative to the project's root, for messages.
     pub path: String,
@@ -82,6 +82,18 @@ impl Library {
         let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
         library.emoji = emoji;
         Outcome::new(library, diagnostics)
+    }
+
+    /// Whether there is no face at all: the program has none inside, and the author named none.
+    pub fn is_empty(&self) -> bool {
+        self.faces.is_empty()
+    }
+
+    /// Returns the face in which text is set if its family is not there, an error by then: one of
+    /// Libertinus Serif, else any.
+    pub fn substitute(&self, bold: bool, italic: bool) -> Option<FaceId> {
+        let any = || self.faces().next().map(|(id, _)| id);
+        self.find("Libertinus Serif", bold, italic).or_else(any)
     }
 
     /// The face that sets emoji.

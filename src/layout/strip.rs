@@ -4,7 +4,6 @@
 //! [`Stack`] is what no page end cuts, or cuts at its lines alone: a cell, a float, a note.
 
 use super::line::Line;
-use crate::diag::Span;
 use crate::units::Length;
 
 /// An item of a column.
@@ -137,8 +136,6 @@ pub struct Float {
     pub spot: FloatSpot,
     /// Set with its head at the left edge of the page: its lines run upward, along the text's height.
     pub turned: bool,
-    /// Where it was written.
-    pub span: Span,
 }
 
 /// Where a float may be placed.

@@ -125,8 +125,8 @@ fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
 pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceId {
     fonts
         .find(design.family(style.family), style.bold, style.italic)
-        .or_else(|| fonts.find("Libertinus Serif", style.bold, style.italic))
-        .expect("the bundled faces are always there")
+        .or_else(|| fonts.substitute(style.bold, style.italic))
+        .expect("nothing is set without a face")
 }
 
 /// The face that sets a character: the style's own, else the one before it (so that a word is not

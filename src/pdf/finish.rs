@@ -30,13 +30,12 @@ pub(super) fn resources(
 ) -> Result<ObjectId, Error> {
     let mut resources = Dictionary::new();
     if !subsets.is_empty() {
-        let found = font_dictionary(document)
-            .map_err(|error| Error::internal(format!("printpdf's fonts: {error}")))?;
+        let found = font_dictionary(document).map_err(|error| Error::caused("printpdf's fonts", error))?;
         for subset in subsets {
             let id = found.get(subset.name.as_bytes()).and_then(Object::as_reference);
-            let id = id.map_err(|error| Error::internal(format!("font {}: {error}", subset.name)))?;
+            let id = id.map_err(|error| Error::caused(format!("font {}", subset.name), error))?;
             exact(document, id, subset, fonts.face(subset.face))
-                .map_err(|error| Error::internal(format!("font {}: {error}", subset.base_font)))?;
+                .map_err(|error| Error::caused(format!("font {}", subset.base_font), error))?;
         }
         resources.set("Font", found);
     }

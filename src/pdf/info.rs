@@ -8,19 +8,26 @@ use super::intent;
 use super::object::{plain, reference, text};
 use super::outline::catalog;
 use crate::book::Book;
+use crate::calendar::Moment;
 use crate::fonts::is_private;
 use crate::layout::{FolioStyle, Pages};
-use crate::{Promise, Stamp};
+use crate::{Conformance, Stamp};
 
 /// Writes the metadata; `Info` and XMP say the same.
-pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: &Stamp, promise: Promise) {
-    let version = if promise.standard.is_pdf2() { "2.0" } else { "1.7" };
+pub(super) fn write(
+    document: &mut Document,
+    pages: &Pages,
+    book: &Book,
+    stamp: &Stamp,
+    conformance: Conformance,
+) {
+    let version = if conformance.standard.is_pdf2() { "2.0" } else { "1.7" };
     version.clone_into(&mut document.version);
-    let moment = Moment::of(stamp.epoch);
+    let moment = stamp.moment();
     let labels = labels(pages);
     let metadata = document.add_object(plain(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
-        xmp(book, stamp, &moment, promise).into_bytes(),
+        xmp(book, stamp, moment, conformance).into_bytes(),
     ));
     let catalog = catalog(document);
     catalog.set("Lang", text(book.meta.language.as_str()));
@@ -28,14 +35,14 @@ pub(super) fn write(document: &mut Document, pages: &Pages, book: &Book, stamp: 
     catalog.set("PageLabels", dictionary! {"Nums" => labels});
     catalog.set("Metadata", reference(metadata));
     catalog.remove(b"OutputIntents");
-    if promise.standard.archival() == Some(4) {
+    if conformance.standard.archival() == Some(4) {
         // PDF/A-4 leaves it to XMP (ISO 19005-4, section 6.1.3).
         document.trailer.remove(b"Info");
     } else {
-        let info = document.add_object(info(book, stamp, &moment));
+        let info = document.add_object(info(book, stamp, moment));
         document.trailer.set("Info", reference(info));
     }
-    if promise.standard.archival().is_some() {
+    if conformance.standard.archival().is_some() {
         intent::write(document);
     }
 }
@@ -58,13 +65,13 @@ fn labels(pages: &Pages) -> Vec<Object> {
     nums
 }
 
-fn info(book: &Book, stamp: &Stamp, moment: &Moment) -> lopdf::Dictionary {
+fn info(book: &Book, stamp: &Stamp, moment: Moment) -> lopdf::Dictionary {
     let mut dict = dictionary! {
         "Title" => text(&book.meta.title),
         "Creator" => text(&stamp.generator),
         "Producer" => text(&stamp.generator),
-        "CreationDate" => text(&moment.pdf()),
-        "ModDate" => text(&moment.pdf()),
+        "CreationDate" => text(&date_string(moment)),
+        "ModDate" => text(&date_string(moment)),
     };
     let authors = book.meta.authors().collect::<Vec<_>>().join(", ");
     if !authors.is_empty() {
@@ -77,10 +84,10 @@ fn info(book: &Book, stamp: &Stamp, moment: &Moment) -> lopdf::Dictionary {
 }
 
 /// XMP (ISO 16684-1) with the Dublin Core terms of the book.
-fn xmp(book: &Book, stamp: &Stamp, moment: &Moment, promise: Promise) -> String {
+fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: Conformance) -> String {
     let meta = &book.meta;
     let mut properties = String::from("<dc:format>application/pdf</dc:format>");
-    properties += &claims(promise);
+    properties += &claims(conformance);
     let mut put = |name: &str, container: &str, values: &[&str]| {
         if values.is_empty() {
             return;
@@ -106,7 +113,7 @@ fn xmp(book: &Book, stamp: &Stamp, moment: &Moment, promise: Promise) -> String 
         let values = borrowed(&values);
         put(name, container, &values.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    let date = moment.xmp();
+    let date = moment.iso_8601();
     let generator = escape(&stamp.generator);
     let _ = write!(
         properties,
@@ -136,9 +143,9 @@ const CLAIM_SPACES: [(&str, &str); 6] = [
 ];
 
 /// What the file claims to be (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5; WTPDF 1.0, 6.1.3).
-fn claims(promise: Promise) -> String {
+fn claims(conformance: Conformance) -> String {
     let mut out = String::new();
-    match promise.standard.archival() {
+    match conformance.standard.archival() {
         Some(4) => out += "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
         Some(part) => {
             let _ =
@@ -146,7 +153,7 @@ fn claims(promise: Promise) -> String {
         }
         None => {}
     }
-    match promise.accessible() {
+    match conformance.accessible() {
         Some(2) => {
             out += "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\
                     <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
@@ -179,43 +186,10 @@ fn escape(text: &str) -> String {
     kept.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A moment in UTC.
-struct Moment {
-    year: i64,
-    month: i64,
-    day: i64,
-    seconds: i64,
-}
-
-impl Moment {
-    /// From seconds since 1970, by counting days in eras of 400 years that begin on 1 March.
-    fn of(epoch: i64) -> Self {
-        let (days, seconds) = (epoch.div_euclid(86_400) + 719_468, epoch.rem_euclid(86_400));
-        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self { year, month, day, seconds }
-    }
-
-    fn clock(&self) -> (i64, i64, i64) {
-        (self.seconds / 3600, self.seconds / 60 % 60, self.seconds % 60)
-    }
-
-    /// As PDF writes it (ISO 32000-1, section 7.9.4).
-    fn pdf(&self) -> String {
-        let (hour, minute, second) = self.clock();
-        format!("D:{:04}{:02}{:02}{hour:02}{minute:02}{second:02}Z", self.year, self.month, self.day)
-    }
-
-    /// As ISO 8601 writes it.
-    fn xmp(&self) -> String {
-        let (hour, minute, second) = self.clock();
-        format!("{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", self.year, self.month, self.day)
-    }
+/// Formats a moment as a PDF date string (ISO 32000-1, section 7.9.4).
+fn date_string(moment: Moment) -> String {
+    let ((year, month, day), (hour, minute, second)) = (moment.date(), moment.time());
+    format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
 }
 
 #[cfg(test)]
@@ -223,12 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_are_dates() {
-        let table = [0, 951_782_400, 1_795_436_645, -1].map(|epoch| Moment::of(epoch).xmp());
-        assert_eq!(
-            table,
-            ["1970-01-01T00:00:00Z", "2000-02-29T00:00:00Z", "2026-11-23T12:24:05Z", "1969-12-31T23:59:59Z"]
-        );
-        assert_eq!(Moment::of(0).pdf(), "D:19700101000000Z");
+    fn pdf_dates_are_strings_of_digits() {
+        assert_eq!(date_string(Moment::from_epoch(0)), "D:19700101000000Z");
     }
 }

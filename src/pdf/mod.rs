@@ -29,7 +29,7 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::layout::Pages;
-use crate::{Promise, Stamp};
+use crate::{Conformance, Stamp};
 
 /// Finds what only writing the PDF would find.
 ///
@@ -51,7 +51,7 @@ pub fn write(
     fonts: &Library,
     assets: &Assets,
     stamp: &Stamp,
-    promise: Promise,
+    conformance: Conformance,
 ) -> Result<Outcome<Option<Vec<u8>>>, Error> {
     // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
     let pictures = picture::shown(pages, assets);
@@ -80,7 +80,7 @@ pub fn write(
             let resources = finish::resources(&mut document, &subsets, fonts)?;
             picture::embed(&mut document, resources, &pictures, &cast);
             let leaves = finish::Leaves::hang(&mut document, pages, resources)
-                .map_err(|error| Error::internal(format!("printpdf's page tree: {error}")))?;
+                .map_err(|error| Error::caused("printpdf's page tree", error))?;
             let links = links::annotate(&mut document, pages, &leaves.ids);
             Ok::<_, Error>((document, leaves, links))
         },
@@ -89,7 +89,7 @@ pub fn write(
 
     // Everything else that hangs on it.
     let ids = &leaves.ids;
-    let standard = promise.standard;
+    let standard = conformance.standard;
     let sources = structure::Sources { pages, book, ids, marks: &marks, links: &links, standard };
     let structure = structure::settle(&mut document, sources);
     let elements = &structure.objects;
@@ -97,7 +97,7 @@ pub fn write(
         links::lead_to_elements(&mut document, pages, &links, elements);
     }
     outline::write(&mut document, pages, ids, book, standard.is_pdf2().then_some(elements));
-    info::write(&mut document, pages, book, stamp, promise);
+    info::write(&mut document, pages, book, stamp, conformance);
 
     // The file.
     let contents = writer::Contents { ids: leaves.contents.clone(), streams };

@@ -4,7 +4,7 @@ use crate::diag::Span;
 use crate::lang::LangTag;
 
 /// The metadata of a book.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Metadata {
     /// The title; never empty.
     pub title: String,
@@ -37,7 +37,7 @@ pub struct Metadata {
 }
 
 /// Someone who made the book.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Contributor {
     /// The name as set.
     pub name: String,
@@ -48,7 +48,7 @@ pub struct Contributor {
 }
 
 /// A date as exact as it is known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {
     /// The year.
     pub year: u16,
@@ -59,7 +59,7 @@ pub struct Date {
 }
 
 /// A subject, from a scheme where one is named.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Subject {
     /// The words.
     pub term: String,
@@ -70,7 +70,7 @@ pub struct Subject {
 }
 
 /// A series.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Series {
     /// Its name.
     pub name: String,
@@ -83,7 +83,7 @@ pub struct Series {
 pub struct Isbn(pub String);
 
 /// What the YAML block at the head of one file says.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct FileMeta {
     /// The chapter's title, before its first heading.
     pub title: Option<String>,

@@ -167,6 +167,7 @@ pub struct Edition {
 
 /// A format of book.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
 pub enum Format {
     /// EPUB 3.3.
     Epub,

@@ -1,6 +1,7 @@
 //! Dates and languages as people write them.
 
 use super::metadata::Date;
+use crate::calendar::start_of_day;
 use crate::lang::LangTag;
 
 /// `2026`, `2026-11` or `2026-11-23`.
@@ -15,20 +16,10 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
         }
     };
     let (year, month, day) = (number(0, 4)?.ok_or_else(wrong)?, number(1, 2)?, number(2, 2)?);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let longest = match month {
-        Some(2) => 28 + u16::from(leap),
-        Some(4 | 6 | 9 | 11) => 30,
-        _ => 31,
-    };
-    if parts.len() > 3
-        || month.is_some_and(|month| !(1..=12).contains(&month))
-        || day.is_some_and(|day| !(1..=longest).contains(&day))
-    {
-        return Err(wrong());
-    }
     let small = |part: Option<u16>| part.and_then(|part| u8::try_from(part).ok());
-    Ok(Date { year, month: small(month), day: small(day) })
+    let date = Date { year, month: small(month), day: small(day) };
+    let exists = start_of_day(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_some();
+    if parts.len() > 3 || !exists { Err(wrong()) } else { Ok(date) }
 }
 
 /// The names of months in English, as far as their first three letters.

@@ -16,11 +16,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley", &["assets", "book", "design", "fonts"]),
     ("makeup", &["book", "design", "fonts", "galley"]),
     ("epub", &["assets", "book", "design", "fonts", "project", "Stamp"]),
-    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Promise"]),
+    ("pdf", &["assets", "book", "fonts", "makeup", "Stamp", "Standard", "Conformance"]),
 ];
 
 /// Words used everywhere.
-const GROUND: &[&str] = &["units", "lang", "diag", "error"];
+const GROUND: &[&str] = &["units", "lang", "diag", "error", "calendar"];
 
 /// Crates that are known in one place only.
 const BORDERS: &[(&str, &[&str])] = &[
@@ -28,6 +28,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("html5ever", &["manuscript/html.rs"]),
     ("serde_yaml", &["project/yaml.rs"]),
     ("toml", &["project/toml_tree.rs"]),
+    ("chrono", &["calendar.rs"]),
     ("clap", &["cli/"]),
     ("epub_builder", &["epub/package.rs"]),
     ("printpdf", &["pdf/skeleton.rs"]),

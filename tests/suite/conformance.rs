@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pressmark::assets::{Assets, PictureKind};
-use pressmark::layout::{Layer, PageItem, PlacedKind};
+use pressmark::internals::assets::{Assets, PictureKind};
+use pressmark::internals::layout::{Layer, PageItem, PlacedKind};
 
 use crate::support::{Press, in_reading_order, moby_dick, root, run_in, skip};
 
@@ -113,10 +113,10 @@ fn the_structure_says_what_the_pages_say() {
         let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(&pdf).output();
         let told = String::from_utf8(output.expect("pdfinfo runs").stdout).expect("UTF-8");
         let (text, notes) = in_structure(&told);
-        let found = pressmark::project::named(&manuscript).expect("a project");
-        let loaded = pressmark::load(&found).expect("a machine that reads");
-        let proofs = pressmark::layout(&loaded).value.expect("a book");
-        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
+        let found = pressmark::find::named(&manuscript).expect("a project");
+        let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+        let proofs = loaded.layout().value.expect("a book");
+        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.prepared.assets);
         let of = |layer| {
             let items = in_reading_order(pages).into_iter().map(|(_, item)| item);
             let words = |item| words(item, assets).chars().collect::<Vec<_>>();
@@ -200,10 +200,10 @@ fn poppler_reads_the_words_back() {
         let (_press, _, pdf) = built(&manuscript);
         let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output();
         let read = String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8");
-        let found = pressmark::project::named(&manuscript).expect("a project");
-        let loaded = pressmark::load(&found).expect("a machine that reads");
-        let proofs = pressmark::layout(&loaded).value.expect("a book");
-        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.copy.assets);
+        let found = pressmark::find::named(&manuscript).expect("a project");
+        let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+        let proofs = loaded.layout().value.expect("a book");
+        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.prepared.assets);
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
             let set: String = page.items.iter().map(|item| seen(item, assets)).collect();

@@ -3,15 +3,15 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use pressmark::design::theme::{Theme, themes};
-use pressmark::design::{Design, ParRole, specify};
 use pressmark::diag::Spanned;
-use pressmark::fonts::Library;
-use pressmark::lang::LangTag;
-use pressmark::project::design::{
+use pressmark::find::named;
+use pressmark::internals::design::theme::{Theme, themes};
+use pressmark::internals::design::{Design, ParRole, specify};
+use pressmark::internals::fonts::Library;
+use pressmark::internals::lang::LangTag;
+use pressmark::internals::project::design::{
     DesignOptions, KeySpec, Reach, StyleName, StyleOptions, ValueKind, keys, read_theme,
 };
-use pressmark::project::named;
 
 use crate::support::{Press, root};
 
@@ -147,10 +147,10 @@ fn pages(press: &Press, design: &str) -> String {
         format!("{BOOK}design:\n  theme: technical\n  trim: 6.7x25in\n{design}").as_bytes(),
     );
     let found = named(&press.path("")).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let told: Vec<_> = loaded.diagnostics.iter().filter(|told| told.is_error()).collect();
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let told: Vec<_> = loaded.load_diagnostics().iter().filter(|told| told.is_error()).collect();
     assert!(told.is_empty(), "{design}{told:?}");
-    let proofs = pressmark::layout(&loaded).value.expect("a book");
+    let proofs = loaded.layout().value.expect("a book");
     proofs.layouts.into_iter().map(|layout| layout.text).collect()
 }
 
@@ -322,7 +322,7 @@ fn a_theme_said_aloud_is_the_same_theme() {
 fn headings_and_openings_are_whole_lines() {
     for theme in themes() {
         let design = designed(&of_theme(theme));
-        let whole = |height: pressmark::units::Length, what: &str| {
+        let whole = |height: pressmark::internals::units::Length, what: &str| {
             assert_eq!(height.ceil_to(design.leading), height, "{}: {what}", theme.name);
         };
         for level in 2..=6 {
@@ -352,8 +352,9 @@ fn editions_stand_over_the_project_key_by_key() {
         )
         .as_bytes(),
     );
-    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
-    let layouts = pressmark::layout(&loaded).value.expect("a book").layouts;
+    let loaded =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let layouts = loaded.layout().value.expect("a book").layouts;
     let quotation = |at: usize| {
         let line = layouts[at].text.lines().find(|line| line.contains("| A quotation")).expect("a quotation");
         line.to_owned()

@@ -2,7 +2,7 @@
 //! faces out of collections, and styles that a family lacks.
 
 use lopdf::Document;
-use pressmark::project::{Format, named};
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::{Press, Run, YAML, entries, root};
 
@@ -190,15 +190,15 @@ fn emoji_in_every_form_are_set() {
     assert_eq!((run.code, run.err.contains("E0501")), (0, false), "{}", run.err);
     // No glyph of the face that stands for a missing one, and one sign for a sequence.
     let found = named(&press.path("book.yaml")).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let proofs = pressmark::layout(&loaded).value.expect("a book");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let proofs = loaded.layout().value.expect("a book");
     let runs = proofs.layouts[0].pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| {
-        if let pressmark::layout::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
+        if let pressmark::internals::layout::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
     });
     let mut families = 0;
     for run in runs {
         assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{}", run.text);
-        if proofs.copy.fonts.face(run.face).family == "Noto Emoji" && run.text.contains("👨‍👩‍👧‍👦")
+        if proofs.prepared.fonts.face(run.face).family == "Noto Emoji" && run.text.contains("👨‍👩‍👧‍👦")
         {
             families += 1;
             assert_eq!(run.glyphs.iter().filter(|glyph| glyph.advance != 0).count(), 1, "{:?}", run.glyphs);
@@ -231,8 +231,8 @@ fn a_style_that_a_family_lacks_is_told_with_the_file_to_add() {
 #[test]
 fn the_sample_lacks_no_style_and_no_glyph() {
     let found = named(root()).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Pdf], None).expect("books");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let made = loaded.build(&BuildOptions::formats(&[Format::Pdf])).expect("books");
     let told: Vec<&str> = made.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
     assert!(!told.iter().any(|id| matches!(*id, "E0501" | "W0513")), "{told:?}");
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use pressmark::diag::render::{self, Setting};
-use pressmark::project::{Format, named};
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::{entries, root};
 
@@ -51,12 +51,12 @@ fn check(folder: &Path) {
 /// Everything that is made of a golden book, by file name.
 fn made(folder: &Path) -> BTreeMap<String, String> {
     let found = named(folder).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let books = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
-    let setting = Setting { sources: &loaded.sources, prefix: "", colour: false };
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let books = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
+    let setting = Setting { sources: loaded.sources(), prefix: "", colour: false };
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));
-    let layout = pressmark::layout(&loaded).value.expect("a book").layouts.remove(0);
+    let layout = loaded.layout().value.expect("a book").layouts.remove(0);
     made.insert("layout.txt".to_owned(), layout.text);
     made.insert("structure.txt".to_owned(), layout.structure);
     for (name, bytes) in books.value.first().map(|product| entries(&product.bytes)).unwrap_or_default() {

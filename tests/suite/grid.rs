@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use pressmark::layout::{Layer, Page, PageItem, PlacedKind};
-use pressmark::project::named;
-use pressmark::units::Length;
+use pressmark::find::named;
+use pressmark::internals::layout::{Layer, Page, PageItem, PlacedKind};
+use pressmark::internals::units::Length;
 
 use crate::support::{Press, root};
 
@@ -122,8 +122,8 @@ fn books() -> Vec<PathBuf> {
 }
 
 fn pages(folder: &std::path::Path) -> Vec<Page> {
-    let loaded = pressmark::load(&named(folder).expect("a project")).expect("a machine that reads");
-    pressmark::layout(&loaded).value.expect("a book").layouts.remove(0).pages.pages
+    let loaded = pressmark::Session::load(&named(folder).expect("a project")).expect("a machine that reads");
+    loaded.layout().value.expect("a book").layouts.remove(0).pages.pages
 }
 
 /// Baseline and size of every run of words in the text; what is turned stands on no grid.

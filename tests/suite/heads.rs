@@ -1,7 +1,7 @@
 //! What stands at the head of the pages, by the author's word.
 
-use pressmark::layout::{Layer, PlacedKind};
-use pressmark::project::named;
+use pressmark::find::named;
+use pressmark::internals::layout::{Layer, PlacedKind};
 
 use crate::support::{Press, YAML};
 
@@ -16,9 +16,10 @@ fn heads(wishes: &str) -> Vec<(String, String)> {
         ("one.md", &chapter),
         ("two.md", &chapter.replace("A chapter", "Another").replace(" {short=\"Don't\"}", "")),
     ]);
-    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
-    let pages = pressmark::layout(&loaded).value.expect("a book").layouts.remove(0).pages.pages;
-    let head = |page: &pressmark::layout::Page| {
+    let loaded =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let pages = loaded.layout().value.expect("a book").layouts.remove(0).pages.pages;
+    let head = |page: &pressmark::internals::layout::Page| {
         let items = page.items.iter().filter(|item| item.layer == Layer::Head);
         let words = items.map(|item| match &item.kind {
             PlacedKind::Glyphs(run) => run.text.to_string(),

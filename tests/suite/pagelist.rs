@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::layout::Pages;
-use pressmark::layout::{Layer, Page, PlacedKind};
-use pressmark::project::{Format, named};
-use pressmark::units::Length;
+use pressmark::internals::layout::Pages;
+use pressmark::internals::layout::{Layer, Page, PlacedKind};
+use pressmark::internals::units::Length;
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::conformance::manuscripts;
 use crate::support::{Press, YAML, entries};
@@ -92,10 +92,11 @@ fn an_edition_that_is_not_there_is_told() {
 #[test]
 fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
     for manuscript in manuscripts() {
-        let loaded = pressmark::load(&named(&manuscript).expect("a project")).expect("a machine that reads");
-        let made_up = pressmark::layout(&loaded).value.expect("a book");
+        let loaded =
+            pressmark::Session::load(&named(&manuscript).expect("a project")).expect("a machine that reads");
+        let made_up = loaded.layout().value.expect("a book");
         let pages = &made_up.layouts[0].pages;
-        let trace = pressmark::Trace::new(&made_up.copy.book, pages, &loaded.sources);
+        let trace = pressmark::internals::Trace::new(&made_up.prepared.book, pages, loaded.sources());
         let mut compared = 0;
         for (index, page) in pages.pages.iter().enumerate() {
             for item in page.items.iter().filter(|item| item.layer == Layer::Text).step_by(3) {
@@ -103,7 +104,7 @@ fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
                 let Some(origin) = trace.origin_at(index, item.x, item.y) else { continue };
                 let Some(span) = trace.span(origin) else { panic!("{origin:?} is not in the book") };
                 let first = run.text.chars().next().filter(|c| c.is_alphanumeric());
-                let written = loaded.sources.text(span).unwrap_or_default();
+                let written = loaded.sources().text(span).unwrap_or_default();
                 if let (Some(first), true) = (first, written.chars().count() == 1) {
                     assert_eq!(written.chars().next(), Some(first), "page {}: {}", index + 1, run.text);
                     compared += 1;
@@ -126,10 +127,10 @@ fn many(count: usize, one: impl Fn(usize) -> String) -> String {
 /// pages there are.
 fn compare(manuscript: &Path) -> (usize, usize) {
     let found = named(manuscript).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let made = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
     let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
-    let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
+    let pages = &loaded.layout().value.expect("a book").layouts[0].pages;
     let marks = marks(&epub.bytes);
     let listed: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
     let printed: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();

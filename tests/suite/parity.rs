@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lopdf::Object;
-use pressmark::book::{Anchor, DivisionId};
-use pressmark::layout::{Layer, LinkTarget, PlacedKind};
-use pressmark::project::{Format, named};
+use pressmark::internals::book::{Anchor, DivisionId};
+use pressmark::internals::layout::{Layer, LinkTarget, PlacedKind};
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::{Press, YAML, entries, in_reading_order, moby_dick, root};
 
@@ -57,8 +57,8 @@ fn names_of_boxes_and_code_say_the_same_in_both_books() {
         ```{.sh caption=\"Alone\"}\nls\n```\n\nThe end.\n";
     let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
     compare(&press.path(""));
-    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a project");
-    let made_up = pressmark::layout(&loaded).value.expect("a book");
+    let loaded = pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a project");
+    let made_up = loaded.layout().value.expect("a book");
     let items = made_up.layouts[0].pages.pages.iter().flat_map(|page| &page.items);
     let words = items.filter(|item| item.layer == Layer::Text).filter_map(|item| match &item.kind {
         PlacedKind::Glyphs(run) => Some(&*run.text),
@@ -90,11 +90,11 @@ fn compare(folder: &Path) {
     let press = Press::with(&[]);
     copy(folder, folder, &press);
     let found = named(&press.path("")).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let made = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
     let of = |format| made.value.iter().find(|product| product.format == format).expect("a book");
     let epub = entries(&of(Format::Epub).bytes);
-    let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
+    let pages = &loaded.layout().value.expect("a book").layouts[0].pages;
 
     let (e_book, printed) = (by_epub(&epub), by_pages(pages));
     same(&e_book.text, &printed.text, "text");
@@ -130,7 +130,7 @@ fn same(e_book: &str, printed: &str, what: &str) {
     assert!(e_book == printed, "{what} differs:\n  e-book  …{}\n  printed …{}", near(e_book), near(printed));
 }
 
-fn by_pages(pages: &pressmark::layout::Pages) -> Said {
+fn by_pages(pages: &pressmark::internals::layout::Pages) -> Said {
     // The contents page is the reading system's own in the e-book; lists are compared by themselves.
     let apart: Vec<_> = LISTS.iter().chain(&["contents"]).filter_map(|id| extent(pages, id)).collect();
     let mut said = Said::default();
@@ -152,7 +152,7 @@ fn by_pages(pages: &pressmark::layout::Pages) -> Said {
 }
 
 /// The pages of a division.
-fn extent(pages: &pressmark::layout::Pages, id: &str) -> Option<std::ops::Range<usize>> {
+fn extent(pages: &pressmark::internals::layout::Pages, id: &str) -> Option<std::ops::Range<usize>> {
     let start = pages.anchors.get(&Anchor::Division(DivisionId::new(id)))?.page;
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
     Some(start..later.min().unwrap_or(pages.pages.len()))
@@ -162,7 +162,7 @@ fn extent(pages: &pressmark::layout::Pages, id: &str) -> Option<std::ops::Range<
 const LISTS: [&str; 2] = ["list-of-figures", "list-of-tables"];
 
 /// Every entry of the e-book's list stands in the printed one, with the page that it leads to.
-fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::layout::Pages) {
+fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::internals::layout::Pages) {
     for id in LISTS {
         let file = format!("OEBPS/text/{id}.xhtml");
         let Some((_, bytes)) = epub.iter().find(|(name, _)| *name == file) else {

@@ -1,14 +1,14 @@
 //! Pictures in the PDF: photographs byte for byte, opacity as a mask, drawings as paths, each once.
 
 use lopdf::{Dictionary, Document, Object};
-use pressmark::project::{Format, named};
+use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::root;
 
 fn pdf(book: &str) -> Vec<u8> {
     let found = named(&root().join("tests/golden").join(book)).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Pdf], None).expect("books");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let made = loaded.build(&BuildOptions::formats(&[Format::Pdf])).expect("books");
     assert!(made.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()), "{:?}", made.diagnostics);
     made.value.into_iter().next().expect("a PDF").bytes
 }

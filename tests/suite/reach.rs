@@ -3,9 +3,10 @@
 
 use std::fmt::Write;
 
-use pressmark::design::theme::{Theme, themes};
-use pressmark::project::design::{KeySpec, Reach, StyleName, keys};
-use pressmark::project::{Format, named};
+use pressmark::Format;
+use pressmark::find::named;
+use pressmark::internals::design::theme::{Theme, themes};
+use pressmark::internals::project::design::{KeySpec, Reach, StyleName, keys};
 
 use crate::design::another;
 use crate::support::{Press, root};
@@ -39,8 +40,10 @@ fn e_book(press: &Press, design: &str) -> Vec<u8> {
 
 fn of_theme(press: &Press, theme: &str, design: &str) -> Vec<u8> {
     press.write("book.yaml", format!("{BOOK}design:\n  theme: {theme}\n{design}").as_bytes());
-    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Epub], None).expect("a machine that writes");
+    let loaded =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let made =
+        loaded.build(&pressmark::BuildOptions::formats(&[Format::Epub])).expect("a machine that writes");
     let errors: Vec<_> = made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{design}{errors:?}");
     made.value.into_iter().next().expect("an e-book").bytes

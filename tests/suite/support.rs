@@ -5,8 +5,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use pressmark::book::tag::Tag;
-use pressmark::layout::{ElementId, PageItem, Pages};
+use pressmark::internals::book::tag::Tag;
+use pressmark::internals::layout::{ElementId, PageItem, Pages};
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

@@ -27,12 +27,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &
     let set = SetTable::new(setter, table, &columns, measure, span, &context);
     for lines in pages(set, &columns, measure) {
         let lines = lines.into_iter().map(|(space, line)| StackedLine { space, penalty: 0, line });
-        setter.float(Float {
-            stack: Stack { lines: lines.collect() },
-            spot: FloatSpot::Page,
-            turned: true,
-            span,
-        });
+        setter.float(Float { stack: Stack { lines: lines.collect() }, spot: FloatSpot::Page, turned: true });
     }
 }
 

@@ -111,11 +111,11 @@ impl Class {
 }
 
 /// The attributes in `{#id .class key=value}`; one pointer wide, as most blocks have none.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attr(Option<Box<Attributes>>);
 
 /// The attributes themselves.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attributes {
     /// The name as the author wrote it: `#id`.
     pub id: Option<String>,

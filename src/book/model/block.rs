@@ -12,7 +12,7 @@ use crate::book::origin::NodeId;
 use crate::diag::Span;
 
 /// A block of a chapter.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -37,7 +37,7 @@ impl Block {
 }
 
 /// The kinds of block. Both writers match every one of them by name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -93,7 +93,7 @@ pub enum BlockKind {
 }
 
 /// What names a block of code.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Listing {
     /// The line above it: the name of a file, as a rule.
     pub title: Vec<Inline>,
@@ -104,7 +104,7 @@ pub struct Listing {
 }
 
 /// A line of verse.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerseLine {
     /// Steps of indent that the author gave.
     pub indent: u8,
@@ -113,7 +113,7 @@ pub struct VerseLine {
 }
 
 /// One or more terms with their meanings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Definition {
     /// The terms.
     pub terms: Vec<Vec<Inline>>,

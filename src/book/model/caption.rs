@@ -15,7 +15,7 @@ pub enum Captioned {
 }
 
 /// A line of the list of figures or of tables.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Caption {
     /// Where it leads.
     pub anchor: Anchor,

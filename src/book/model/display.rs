@@ -7,7 +7,7 @@ use super::inline::Inline;
 use crate::project::metadata::Metadata;
 
 /// The metadata and the names of parts with typography and emphasis applied.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Display {
     /// The same metadata as plain text without marks: for running heads, package documents, covers.
     pub meta: Metadata,

@@ -96,7 +96,7 @@ impl Book {
 
 /// A part, a chapter, a title page, an index: anything with a role that opens on a page or in a
 /// file of its own.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Division {
     /// The identity, unique in the book and stable between builds.
     pub id: DivisionId,

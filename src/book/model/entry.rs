@@ -6,7 +6,7 @@ use crate::book::anchor::Anchor;
 use crate::book::role::Role;
 
 /// A line of the contents, with those below it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Entry {
     /// Where it leads.
     pub anchor: Anchor,

@@ -7,7 +7,7 @@ use super::picture::Image;
 use crate::diag::Span;
 
 /// A figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Figure {
     /// Its pictures: one as a rule, several in a figure group.
     pub images: Vec<FigureImage>,
@@ -86,7 +86,7 @@ impl Figure {
 }
 
 /// A picture of a figure.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FigureImage {
     /// The picture.
     pub image: Image,

@@ -8,7 +8,7 @@ use crate::book::origin::NodeId;
 use crate::diag::Span;
 
 /// A piece of running text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
@@ -44,7 +44,7 @@ impl Inline {
 }
 
 /// The kinds of inline. Both writers match every one of them by name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum InlineKind {
     /// Characters as they shall be set: punctuation is already smart, a soft line end is a space.
     Text(String),

@@ -10,7 +10,7 @@ use crate::book::marks::quoted;
 use crate::lang::LangTag;
 
 /// What each place of a book is called where something refers to it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ReferenceLabels {
     /// The language of the words before numbers and of the marks about titles.
     lang: LangTag,
@@ -18,7 +18,7 @@ pub struct ReferenceLabels {
 }
 
 /// What a place is called.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ReferenceLabel {
     /// By its number.
     Number(Number),

@@ -5,7 +5,7 @@ use super::numerals::Numerals;
 use crate::diag::Span;
 
 /// A list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct List {
     /// How its items are numbered; `None` for bullets.
     pub numbering: Option<Numbering>,
@@ -16,7 +16,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ListItem {
     /// A task, done or not.
     pub task: Option<bool>,

@@ -5,7 +5,7 @@ use crate::book::anchor::NoteAnchor;
 use crate::diag::Span;
 
 /// A footnote as it is read from a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct WrittenNote {
     /// The label as written: `1`, `armistice`.
     pub label: String,
@@ -16,7 +16,7 @@ pub struct WrittenNote {
 }
 
 /// A footnote of a book.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
     /// What leads to it.
     pub anchor: NoteAnchor,

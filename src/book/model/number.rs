@@ -22,7 +22,7 @@ pub enum NumberKind {
 }
 
 /// A number in a book: chapter 3, Appendix A, section 2.1.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Number {
     kind: NumberKind,
     /// The counts, the outermost first: two for `2.1`. The only appendix of a book has none.

@@ -4,7 +4,7 @@ use super::reference::Target;
 use crate::units::{Length, Size};
 
 /// A picture as the manuscript names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Image {
     /// The path relative to the project's root, with `/`, or a `data:` address that holds the picture.
     pub path: String,
@@ -19,14 +19,14 @@ pub struct Image {
 }
 
 /// A width or height as an author gives it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct PictureLength {
     thousandths: u32,
     unit: PictureUnit,
 }
 
 /// The units of [`PictureLength`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum PictureUnit {
     /// Hundredths of the measure, or of the cell.
     Percent,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::book::anchor::Anchor;
 
 /// Where a link leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
     /// Out of the book: http, https, mailto, tel.
     External(String),
@@ -17,7 +17,7 @@ pub enum Target {
 }
 
 /// A reference: `@fig:map`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Reference {
     /// The label as written; in an assembled book one that refers to nothing.
     Written(String),

@@ -6,7 +6,7 @@ use super::inline::Inline;
 use super::number::Number;
 
 /// A table; every row covers the same columns once spans are counted.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Table {
     /// Its caption.
     pub caption: Option<Vec<Inline>>,
@@ -44,14 +44,14 @@ impl Table {
 }
 
 /// A row of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Row {
     /// The cells, without those covered by a span from above.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Cell {
     /// A heading for its row or column.
     pub header: bool,

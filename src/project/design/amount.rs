@@ -5,7 +5,7 @@ use std::fmt;
 use crate::units::Length;
 
 /// A length, or a share of one that only the resolved design knows. Shares are in ten-thousandths.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Amount {
     /// A length: `12pt`, `5mm`.
     Length(Length),

@@ -5,7 +5,7 @@ use super::value::{KeyValue, ValueKind};
 use crate::diag::Spanned;
 
 /// The books that a key changes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reach {
     /// The printed book alone.
     Print,
@@ -42,7 +42,7 @@ pub(super) trait GroupSource {
 }
 
 /// A key that neither a theme nor what it builds on gives a value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct MissingKey {
     /// The group.
     pub group: &'static str,

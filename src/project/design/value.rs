@@ -7,7 +7,7 @@ use crate::diag::did_you_mean;
 use crate::units::Length;
 
 /// What a key takes, for documentation and for tests that try another value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ValueKind {
     /// The size of type, see [`TypeSize`].
     Size,
@@ -124,7 +124,7 @@ fn tracking(key: &str, text: &str) -> Result<Amount, String> {
 }
 
 /// A percentage from 0 to `MAX`, in ten-thousandths.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Percent<const MAX: i64>(pub i64);
 
 impl<const MAX: i64> KeyValue for Percent<MAX> {
@@ -145,7 +145,7 @@ impl<const MAX: i64> fmt::Display for Percent<MAX> {
 }
 
 /// A whole number from `MIN` to `MAX`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Count<const MIN: u16, const MAX: u16>(pub u16);
 
 impl<const MIN: u16, const MAX: u16> KeyValue for Count<MIN, MAX> {
@@ -166,7 +166,7 @@ impl<const MIN: u16, const MAX: u16> fmt::Display for Count<MIN, MAX> {
 }
 
 /// The number of lines beside an initial; 0 for no initial.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct InitialLines(pub u8);
 
 impl InitialLines {
@@ -213,7 +213,7 @@ impl KeyValue for String {
 
 /// A family of fonts: `text`, `heading` or `code` for one that the design names, or the family's own
 /// name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FamilyName(pub String);
 
 impl KeyValue for FamilyName {

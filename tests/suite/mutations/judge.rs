@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use pressmark::Loaded;
-use pressmark::book::{Anchor, DivisionId};
+use pressmark::Session;
 use pressmark::diag::{Code, Diagnostic};
-use pressmark::layout::{Layer, Pages, PlacedKind};
-use pressmark::project::{Format, named};
+use pressmark::internals::book::{Anchor, DivisionId};
+use pressmark::internals::layout::{Layer, Pages, PlacedKind};
+use pressmark::{BuildOptions, Format, find::named};
 
 use super::{Mutant, numbered};
 use crate::support::{Press, entries, in_reading_order, root};
@@ -43,15 +43,16 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
     for _ in 0..8 {
         names.iter().zip(&texts).for_each(|(name, text)| press.write(name, text.as_bytes()));
         let loaded =
-            pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+            Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
         let formats = [Format::Epub, Format::Pdf];
-        let made = pressmark::build(&loaded, &formats, None).expect("writers that write");
+        let made = loaded.build(&BuildOptions::formats(&formats)).expect("writers that write");
         // However it ends, its messages can be shown.
-        let setting = pressmark::diag::render::Setting { sources: &loaded.sources, prefix: "", colour: true };
+        let setting =
+            pressmark::diag::render::Setting { sources: loaded.sources(), prefix: "", colour: true };
         pressmark::diag::render::human(&made.diagnostics, setting);
         pressmark::diag::render::brief(&made.diagnostics, setting);
         if let Some(epub) = made.value.iter().find(|product| product.format == Format::Epub) {
-            let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
+            let pages = &loaded.layout().value.expect("a book").layouts[0].pages;
             let fault = compare(&texts, &entries(&epub.bytes), pages, &made.diagnostics, &loaded);
             return fault.map_or(Verdict::Right, Verdict::Wrong);
         }
@@ -63,12 +64,12 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
 }
 
 /// Takes out the lines at which errors are; whether there were any.
-fn without_errors(texts: &mut [String], diagnostics: &[Diagnostic], loaded: &Loaded) -> bool {
+fn without_errors(texts: &mut [String], diagnostics: &[Diagnostic], loaded: &Session) -> bool {
     let mut bad: BTreeSet<(String, usize)> = BTreeSet::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
         let places = diagnostic.span.into_iter().chain(diagnostic.labels.iter().map(|label| label.span));
         bad.extend(places.map(|span| {
-            let place = loaded.sources.locate(span);
+            let place = loaded.sources().locate(span);
             (place.file.to_owned(), place.line)
         }));
     }
@@ -88,7 +89,7 @@ fn compare(
     epub: &[(String, Vec<u8>)],
     pages: &Pages,
     diagnostics: &[Diagnostic],
-    loaded: &Loaded,
+    loaded: &Session,
 ) -> Option<String> {
     let e_book = by_epub(epub);
     let (printed, printed_notes) = by_pages(pages);
@@ -214,12 +215,12 @@ fn defines(text: &str, at: usize) -> bool {
 }
 
 /// Whether a message is about the lines of a word.
-fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loaded: &Loaded) -> bool {
+fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loaded: &Session) -> bool {
     let line = text[..at].matches('\n').count() + 1;
     diagnostics.iter().any(|diagnostic| {
         let Some(span) = diagnostic.span else { return false };
-        let start = loaded.sources.locate(span);
-        let end = loaded.sources.position(span.file, span.end as usize).line;
+        let start = loaded.sources().locate(span);
+        let end = loaded.sources().position(span.file, span.end as usize).line;
         // What is left out as a whole is named by its first line: a note, an element, a block of code.
         let reach = match diagnostic.code {
             // An element that is never closed ends with the file.

@@ -1,0 +1,170 @@
+//! The files of one edition: an e-book with its cover, or a printed book, and their proofs.
+
+use super::editions::{self, file_name};
+use super::options::{Extent, Product, ProofOptions};
+use super::prepare::PreparedBook;
+use crate::assets::reduce::{self, Reduced};
+use crate::book::pagination::Pagination;
+use crate::design::Design;
+use crate::diag::{self, Code, Diagnostic, Outcome};
+use crate::epub::shops::{self, Row, Verdict};
+use crate::epub::{self, EditionInput, Epub};
+use crate::error::Error;
+use crate::layout::Pages;
+use crate::makeup;
+use crate::pdf;
+use crate::project::{Edition, Format, Profile, Project};
+
+/// What the files of one edition are made from.
+pub(super) struct EditionBuilder<'a> {
+    pub(super) project: &'a Project,
+    pub(super) edition: &'a Edition,
+    pub(super) prepared: &'a PreparedBook,
+    /// The date of the book, in place of its own.
+    pub(super) epoch: Option<i64>,
+}
+
+impl EditionBuilder<'_> {
+    /// Makes an e-book, and its cover as files of their own if they are asked for.
+    pub(super) fn e_book(
+        &self,
+        pagination: Option<&Pagination>,
+        proofs: ProofOptions,
+    ) -> Result<Outcome<Vec<Product>>, Error> {
+        let Outcome { value, diagnostics } = self.write_e_book(pagination)?;
+        let Some((made, _)) = value else { return Ok(Outcome::new(Vec::new(), diagnostics)) };
+        let extent = Extent::Documents(made.documents);
+        let file_name = file_name(self.project, self.edition);
+        let stem = file_name.trim_end_matches(".epub").to_owned();
+        let product = |file_name, bytes| Product { file_name, format: Format::Epub, extent, bytes };
+        let mut products = vec![product(file_name, made.bytes)];
+        if proofs.cover {
+            let design = self.design().value;
+            // The e-book has it already, so that it cannot fail here.
+            if let Ok((cover, _)) = self.cover(&design) {
+                products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
+            }
+            if self.prepared.book.cover.is_none() {
+                let drawing = self.drawing(&design);
+                products.push(product(format!("{stem}.cover.svg"), drawing.into_bytes()));
+            }
+        }
+        Ok(Outcome::new(products, diagnostics))
+    }
+
+    /// Writes an e-book, and reports each limit of the retailer it is made for that it exceeds. Returns
+    /// `None` if its cover cannot be drawn.
+    pub(super) fn write_e_book(
+        &self,
+        pagination: Option<&Pagination>,
+    ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
+        let Self { project, edition, prepared, epoch } = *self;
+        let design = self.design();
+        let (cover, without_words) = match self.cover(&design.value) {
+            Ok(drawn) => drawn,
+            Err(reason) => return Ok(Outcome::new(None, vec![self.broken_cover(&reason)])),
+        };
+        let options = editions::ebook_options(project, edition);
+        let profile = options.profile.unwrap_or_default();
+        let input = EditionInput {
+            isbn: edition.isbn.as_ref().or(project.meta.isbn.as_ref()),
+            options: &options,
+            design: &design.value,
+            fonts: &prepared.fonts,
+            pagination,
+            cover: &cover,
+        };
+        let stamp = editions::stamp(project, edition, epoch);
+        let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;
+        let mut diagnostics = design.diagnostics;
+        diagnostics.extend(without_words);
+        let rows = shops::table(&made.measures, profile).into_iter();
+        diagnostics.extend(rows.filter(|row| row.verdict == Verdict::Over).map(|row| over_limit(&row)));
+        Ok(Outcome::new(Some((made, profile)), diagnostics))
+    }
+
+    /// Makes a printed book of its pages, and their text if it is asked for.
+    pub(super) fn print(
+        &self,
+        layout: Outcome<Pages>,
+        proofs: ProofOptions,
+    ) -> Result<Outcome<Vec<Product>>, Error> {
+        let Self { project, edition, prepared, epoch } = *self;
+        let Outcome { value: mut pages, mut diagnostics } = layout;
+        if prepared.fonts.is_empty() {
+            return Ok(Outcome::new(Vec::new(), diagnostics));
+        }
+        let extent = Extent::Pages(pages.pages.len());
+        let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+        let mut products = Vec::new();
+        let file_name = file_name(project, edition);
+        let stem = file_name.trim_end_matches(".pdf");
+        if proofs.layout {
+            let text = makeup::dump(&pages, &prepared.fonts).into_bytes();
+            products.push(product(format!("{stem}.layout.txt"), text));
+        }
+        if proofs.marks {
+            makeup::mark(&mut pages, &self.design().value);
+        }
+        let name = if proofs.marks { format!("{stem}-marked.pdf") } else { file_name };
+        let PreparedBook { book, assets, fonts } = prepared;
+        let conformance = editions::conformance(project, edition, book);
+        let stamp = editions::stamp(project, edition, epoch);
+        let written = pdf::write(&pages, book, fonts, assets, &stamp, conformance)?;
+        products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        Ok(Outcome::new(products, diagnostics))
+    }
+
+    fn design(&self) -> Outcome<Design> {
+        editions::design(self.project, self.edition, self.prepared)
+    }
+
+    /// Returns the author's cover, or one drawn from the metadata: without words, and with a warning, if
+    /// no font has all of their characters.
+    fn cover(&self, design: &Design) -> Result<(Reduced, Option<Diagnostic>), String> {
+        let PreparedBook { book, assets, fonts } = self.prepared;
+        if let Some((_, picture)) = book.cover.as_deref().and_then(|path| assets.find(path)) {
+            return Ok((reduce::cover(picture, fonts)?, None));
+        }
+        let drawing = self.drawing(design);
+        let (cover, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
+        let Some(first) = missing.first() else { return Ok((cover, None)) };
+        let plain = epub::cover::without_words(&drawing);
+        let (cover, _) = reduce::drawn_cover(&plain, fonts, reduce::COVER)?;
+        Ok((cover, Some(plain_cover(*first, missing.len()))))
+    }
+
+    /// Returns the cover drawn from the metadata, as SVG.
+    fn drawing(&self, design: &Design) -> String {
+        let options = editions::design_options(self.project, self.edition);
+        let theme = options.theme.as_ref().map_or("", |theme| theme.value.as_str());
+        epub::cover::drawn(&self.prepared.book.meta, &design.heading_family, theme)
+    }
+
+    fn broken_cover(&self, reason: &str) -> Diagnostic {
+        let span = self.project.cover.as_ref().and_then(|cover| cover.span);
+        let message = format!("the cover cannot be drawn: {reason}");
+        let help = "name a picture in book.yaml instead: `cover: cover.jpg`";
+        Diagnostic::new(Code::BrokenImage, span, message).help(help)
+    }
+}
+
+/// Returns the warning that the words on the cover cannot be drawn.
+fn plain_cover(first: char, count: usize) -> Diagnostic {
+    let shown = diag::render::plain_line(&first.to_string());
+    let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+    let message =
+        format!("the cover is drawn without words: no font has `{shown}` (U+{:04X}){more}", u32::from(first));
+    Diagnostic::new(Code::PlainCover, None, message)
+        .help("name a font file that has them under `design.fonts`, or give a picture with `cover:`")
+}
+
+/// Returns the warning that an e-book exceeds a limit of a retailer.
+fn over_limit(row: &Row) -> Diagnostic {
+    let name = row.name.as_ref().map(|name| format!(" (`{name}`)")).unwrap_or_default();
+    let Row { shop, what, .. } = row;
+    let (found, limit) = (row.found_text(), row.limit_text());
+    let message = format!("{}: {what} {found}{name}, where the shop takes {limit}", shop.name());
+    Diagnostic::new(Code::ShopLimit, None, message)
+        .help("`epub.profile` names the one shop that an e-book is made for")
+}

@@ -1,0 +1,47 @@
+//! What a session keeps between its builds.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::memo::Memo;
+use super::typeset::PlannedDivision;
+use crate::book::Manuscript;
+use crate::diag::Outcome;
+use crate::fonts::{FontFile, Library};
+
+/// Results of earlier builds, each of which is used again only for equal inputs.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    /// The faces of the last build.
+    pub(super) faces: FaceCache,
+    /// Chapters as parsed, from the first reload on.
+    pub(super) chapters: Memo<Outcome<Manuscript>>,
+    /// Divisions as set and planned, from the first reload on.
+    pub(super) divisions: Memo<PlannedDivision>,
+}
+
+impl Cache {
+    /// Begins to keep chapters and divisions, and drops those that were not used since the last call.
+    pub(super) fn next_generation(&mut self) {
+        self.chapters.next_generation();
+        self.divisions.next_generation();
+    }
+}
+
+/// The faces of the last build, with the font files that they were read from.
+#[derive(Debug, Default)]
+pub(super) struct FaceCache(Mutex<Option<(Vec<FontFile>, Outcome<Arc<Library>>)>>);
+
+impl FaceCache {
+    /// Returns the faces of these files and the bundled ones; those of the last call if the files are the
+    /// same, byte for byte.
+    pub(super) fn library(&self, files: Vec<FontFile>) -> Outcome<Arc<Library>> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = last.as_ref().filter(|(known, _)| *known == files) {
+            return known.clone();
+        }
+        let Outcome { value, diagnostics } = Library::new(&files);
+        let read = Outcome::new(Arc::new(value), diagnostics);
+        *last = Some((files, read.clone()));
+        read
+    }
+}

@@ -1,0 +1,93 @@
+//! The editions of a project: their names, their options and what they take from one another.
+
+use super::prepare::PreparedBook;
+use crate::book::{self, Book};
+use crate::design::{self, Design};
+use crate::diag::Outcome;
+use crate::project::{self, DesignOptions, EbookOptions, Edition, Format, PagesOf, Project};
+use crate::stamp::Stamp;
+use crate::standard::Conformance;
+
+/// Returns the editions that are laid out on pages.
+pub(super) fn printed(project: &Project) -> impl Iterator<Item = &Edition> {
+    project.editions.iter().filter(|edition| edition.format == Format::Pdf)
+}
+
+/// Returns the file name of an edition: the slug and the extension, with the edition's name between
+/// them if the project has several editions of that format.
+pub(super) fn file_name(project: &Project, edition: &Edition) -> String {
+    let extension = match edition.format {
+        Format::Epub => "epub",
+        Format::Pdf => "pdf",
+    };
+    let of_format = project.editions.iter().filter(|other| other.format == edition.format);
+    match &edition.name {
+        Some(name) if of_format.count() > 1 => {
+            format!("{}-{}.{extension}", project.slug, project::slug(name))
+        }
+        _ => format!("{}.{extension}", project.slug),
+    }
+}
+
+/// Returns the index of the printed edition that an e-book takes its page numbers from: the one that it
+/// names, else the first of those that are made (`is_made`, by index). Returns `None` for an edition
+/// without page numbers, and for a printed one.
+pub(super) fn pages_for(project: &Project, index: usize, is_made: &[bool]) -> Option<usize> {
+    let edition = &project.editions[index];
+    let is_printed = |other: &Edition| other.format == Format::Pdf;
+    let mut editions = project.editions.iter().enumerate();
+    let found = match (edition.format, ebook_options(project, edition).pages) {
+        (Format::Pdf, _) | (_, Some(PagesOf::Nothing)) => None,
+        (_, Some(PagesOf::Edition(name))) => editions
+            .find(|(_, other)| is_printed(other) && other.name.as_deref() == Some(name.value.as_str())),
+        (_, None) => editions.find(|(index, other)| is_printed(other) && is_made[*index]),
+    };
+    found.map(|(index, _)| index)
+}
+
+/// Returns what identifies the pages of a printed edition: its ISBN, else its title and name (EPUB
+/// Accessibility 1.1, section 4.2.3).
+pub(super) fn page_source(book: &Book, edition: &Edition) -> String {
+    match &edition.isbn {
+        Some(isbn) => format!("urn:isbn:{}", isbn.0),
+        None => format!("{} ({})", book.meta.title, edition.name.as_deref().unwrap_or("PDF")),
+    }
+}
+
+/// Returns the design of an edition, whose theme the cover of an e-book follows too.
+pub(super) fn design(project: &Project, edition: &Edition, prepared: &PreparedBook) -> Outcome<Design> {
+    let options = design_options(project, edition);
+    design::specify(&options, &prepared.book.meta.language, &prepared.fonts)
+}
+
+/// Returns the design options of an edition, with those of the project for what it leaves open.
+pub(super) fn design_options(project: &Project, edition: &Edition) -> DesignOptions {
+    match &edition.design {
+        Some(own) => own.clone().with_fallback(&project.design),
+        None => project.design.clone(),
+    }
+}
+
+/// Returns the e-book options of an edition, with those of the project for what it leaves open.
+pub(super) fn ebook_options(project: &Project, edition: &Edition) -> EbookOptions {
+    match &edition.ebook {
+        Some(own) => own.clone().with_fallback(&project.ebook),
+        None => project.ebook.clone(),
+    }
+}
+
+/// Returns the standard that the PDF of an edition claims: the one asked for, else the default, but PDF/UA
+/// only if every picture has a description.
+pub(super) fn conformance(project: &Project, edition: &Edition, book: &Book) -> Conformance {
+    let inaccessible = book::visit::images(book).iter().any(|(image, _)| image.alt.is_none());
+    Conformance { standard: project.standard(edition).unwrap_or_default(), inaccessible }
+}
+
+/// Returns the stamp of an edition; `epoch`, if given, replaces the book's own date.
+pub(super) fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>) -> Stamp {
+    let mut meta = project.meta.clone();
+    if edition.isbn.is_some() {
+        meta.isbn.clone_from(&edition.isbn);
+    }
+    Stamp::new(&meta, epoch)
+}

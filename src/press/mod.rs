@@ -1,0 +1,108 @@
+//! From a project's files to its books: [`Session`].
+//!
+//! `prepare` parses the chapters and assembles the book, `proofs` lays out an edition (`typeset`, over
+//! the `inputs` of its divisions), `builder` writes the files of an edition, and `build` does that for
+//! all editions together. `editions` answers what an edition is called and asks for, `report` puts the
+//! diagnostics in order. `cache` holds what later builds use again: a `memo` of results, by the
+//! `fingerprint` of what they were made from.
+
+mod build;
+mod builder;
+mod cache;
+mod editions;
+mod fingerprint;
+mod inputs;
+mod memo;
+mod options;
+mod prepare;
+mod proofs;
+mod reads;
+mod report;
+mod session;
+#[cfg(test)]
+mod tests;
+mod typeset;
+
+pub use options::{BuildOptions, Extent, Product, ProofOptions};
+pub use proofs::{PageLayout, Proofs};
+pub use session::Session;
+
+use crate::diag::{Diagnostic, Outcome};
+use crate::epub::shops::{self, Row};
+use crate::error::Error;
+use crate::pdf;
+use crate::project::Format;
+use build::Build;
+use builder::EditionBuilder;
+use editions::{file_name, printed};
+use proofs::lay_out;
+
+/// What [`Session::check`] finds.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// Every diagnostic of every edition.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How each e-book compares with the limits of retailers, after its file name.
+    pub shops: Vec<(String, Vec<Row>)>,
+}
+
+impl Session {
+    /// Finds everything that can be reported about the project, up to the last page; makes no files.
+    ///
+    /// # Errors
+    /// If a writer fails, which no manuscript causes.
+    pub fn check(&self) -> Result<CheckReport, Error> {
+        let mut diagnostics = self.load_diagnostics().to_vec();
+        let mut shops = Vec::new();
+        // Parse and assemble.
+        if let Some((project, prepared)) = self.prepared(&mut diagnostics) {
+            // Lay out the printed editions, and check what the PDF writer would.
+            for edition in printed(project) {
+                let pages = lay_out(project, edition, prepared, &self.cache).into(&mut diagnostics);
+                diagnostics.extend(pdf::check(&pages, &prepared.fonts, &prepared.assets)?);
+            }
+            // Write the e-books, whose measures depend on everything in them.
+            for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
+                let builder = EditionBuilder { project, edition, prepared, epoch: None };
+                let made = builder.write_e_book(None)?.into(&mut diagnostics);
+                shops.extend(made.map(|(made, profile)| {
+                    (file_name(project, edition), shops::table(&made.measures, profile))
+                }));
+            }
+        }
+        Ok(CheckReport { diagnostics: self.finish(diagnostics), shops })
+    }
+
+    /// Lays out every printed edition. Returns `None` if the project could not be read.
+    pub fn layout(&self) -> Outcome<Option<Proofs>> {
+        let mut diagnostics = self.load_diagnostics().to_vec();
+        let proofs = self.prepared(&mut diagnostics).map(|(project, prepared)| {
+            let mut layouts = Vec::new();
+            for edition in printed(project) {
+                let pages = lay_out(project, edition, prepared, &self.cache).into(&mut diagnostics);
+                layouts.push(PageLayout::of(pages, prepared));
+            }
+            Proofs { prepared: prepared.clone(), layouts }
+        });
+        Outcome::new(proofs, self.finish(diagnostics))
+    }
+
+    /// Makes the books, as values in memory; nothing is written to disk.
+    ///
+    /// The outcome has every diagnostic of the run. If one of them is an error, it has no book, with one
+    /// exception: if nothing is wrong but that characters have no glyph, it has the e-books.
+    ///
+    /// # Errors
+    /// If a writer fails, which no manuscript causes.
+    pub fn build(&self, options: &BuildOptions) -> Result<Outcome<Vec<Product>>, Error> {
+        let mut diagnostics = self.load_diagnostics().to_vec();
+        let products = match self.prepared(&mut diagnostics) {
+            Some((project, prepared)) => {
+                Build { project, prepared, cache: &self.cache, options }.run(&mut diagnostics)?
+            }
+            None => Vec::new(),
+        };
+        Ok(Outcome::new(products, self.finish(diagnostics)))
+    }
+}

@@ -1,0 +1,109 @@
+//! A project's files become one book with its pictures and faces: what every edition is made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::cache::Cache;
+use super::fingerprint::Fingerprint;
+use crate::assets::{self, Assets, Need, Vault, Wanted};
+use crate::book::Manuscript;
+use crate::book::{self, Book};
+use crate::design;
+use crate::diag::{Diagnostic, FileId, Outcome, SourceMap};
+use crate::fonts::Library;
+use crate::manuscript::{self, Markup};
+use crate::project::{Chapter, Project};
+
+/// A book with the pictures and faces that its editions are made with.
+#[derive(Clone, Debug)]
+pub struct PreparedBook {
+    /// The model of the book.
+    pub book: Book,
+    /// Its pictures.
+    pub assets: Assets,
+    /// The faces: the author's and the bundled ones.
+    pub fonts: Arc<Library>,
+}
+
+/// Reads the manuscript, assembles the book and reads its pictures and faces.
+pub(super) fn prepare(
+    project: &Project,
+    vault: &Vault,
+    sources: &SourceMap,
+    cache: &Cache,
+) -> Outcome<PreparedBook> {
+    let mut diagnostics = Vec::new();
+
+    // Parse every chapter, in parallel and collected in order.
+    let parsed: Vec<Outcome<Manuscript>> = project
+        .chapters
+        .par_iter()
+        .with_max_len(1)
+        .map(|chapter| parse(project, chapter, sources, cache))
+        .collect();
+    let chapters = parsed.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
+
+    // Assemble them.
+    let are_sections_numbered = design::numbers_sections(&project.design);
+    let display = manuscript::display(&project.meta, &project.parts);
+    let mut book = book::assemble(project, &display, chapters, are_sections_numbered).into(&mut diagnostics);
+
+    // Read faces and pictures; pictures in formats that are not read give way to their descriptions.
+    let fonts = faces(project, vault, cache, &mut diagnostics);
+    let assets = assets::gather(vault, &pictures(project, &book), &fonts).into(&mut diagnostics);
+    if assets.has_unread() {
+        book::without_pictures(&mut book, &|path| assets.is_unread(path));
+    }
+    Outcome::new(PreparedBook { book, assets, fonts }, diagnostics)
+}
+
+/// Parses a chapter, unless it was parsed before with the same text in the same place.
+fn parse(project: &Project, chapter: &Chapter, sources: &SourceMap, cache: &Cache) -> Outcome<Manuscript> {
+    let text = &*sources.file(chapter.file).text;
+    let lang = &project.meta.language;
+    let (folder, listed) = (folder(chapter), chapter.title.as_deref());
+    // Spans name the file by its place in the source map, which is therefore one of the inputs.
+    let inputs = (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed);
+    let parsed = cache.chapters.get_or_make(
+        || Fingerprint::of(&inputs),
+        || {
+            let markup = Markup { lang, folder, listed };
+            manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
+        },
+    );
+    Arc::unwrap_or_clone(parsed)
+}
+
+/// Returns every picture of the book with the place that names it, the cover first.
+fn pictures(project: &Project, book: &Book) -> Vec<Wanted> {
+    let cover = project.cover.iter().map(|cover| Wanted {
+        path: cover.value.clone(),
+        span: cover.span,
+        folder: String::new(),
+        need: Need::Whole,
+    });
+    let folders: BTreeMap<FileId, &str> =
+        project.chapters.iter().map(|chapter| (chapter.file, folder(chapter))).collect();
+    let inside = book::visit::images(book).into_iter().map(|(image, span)| Wanted {
+        path: image.path.clone(),
+        span: Some(span),
+        folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
+        need: Need::Replaceable,
+    });
+    cover.chain(inside).collect()
+}
+
+/// Returns the folder of a chapter's file, relative to the root; empty for the root.
+fn folder(chapter: &Chapter) -> &str {
+    chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Reads the author's faces, those of every edition, and adds the bundled ones.
+fn faces(project: &Project, vault: &Vault, cache: &Cache, diagnostics: &mut Vec<Diagnostic>) -> Arc<Library> {
+    let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
+    let named = std::iter::once(&project.design).chain(of_editions).flat_map(|design| &design.fonts);
+    let files = assets::font_files(vault, named).into(diagnostics);
+    cache.faces.library(files).into(diagnostics)
+}

@@ -1,0 +1,63 @@
+//! The printed editions as pages, before they become files.
+
+use std::sync::Arc;
+
+use super::cache::Cache;
+use super::editions;
+use super::inputs::EditionInputs;
+use super::prepare::PreparedBook;
+use super::typeset::typeset;
+use crate::diag::Outcome;
+use crate::layout::Pages;
+use crate::makeup;
+use crate::project::{Edition, Project};
+
+/// The printed editions of a project as pages: for those who want to see or test where everything is.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Proofs {
+    /// What the editions are made from.
+    #[doc(hidden)]
+    pub prepared: Arc<PreparedBook>,
+    /// One for each printed edition, in the order of the editions.
+    pub layouts: Vec<PageLayout>,
+}
+
+/// The pages of a printed edition.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct PageLayout {
+    /// The pages themselves.
+    #[doc(hidden)]
+    pub pages: Pages,
+    /// The pages as text: one line for each run of glyphs, rule, picture and link, with its position.
+    pub text: String,
+    /// The structure of the pages for assistive technology as text: one line for each element.
+    pub structure: String,
+}
+
+impl PageLayout {
+    pub(super) fn of(pages: Pages, prepared: &PreparedBook) -> Self {
+        let text = makeup::dump(&pages, &prepared.fonts);
+        let structure = makeup::dump_structure(&pages);
+        Self { pages, text, structure }
+    }
+}
+
+/// Lays out a printed edition; without pages if there is no face to set them in, which is reported.
+pub(super) fn lay_out(
+    project: &Project,
+    edition: &Edition,
+    prepared: &PreparedBook,
+    cache: &Cache,
+) -> Outcome<Pages> {
+    let PreparedBook { book, assets, fonts } = prepared;
+    let mut diagnostics = Vec::new();
+    let design = editions::design(project, edition, prepared).into(&mut diagnostics);
+    if fonts.is_empty() {
+        return Outcome::new(Pages::default(), diagnostics);
+    }
+    let inputs = EditionInputs::new(book, &design, fonts, assets);
+    let pages = typeset(&inputs, &cache.divisions).into(&mut diagnostics);
+    Outcome::new(pages, diagnostics)
+}

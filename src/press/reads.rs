@@ -1,0 +1,146 @@
+//! What a division takes from elsewhere in the book: contents, captions, notes, labels, pictures.
+
+use std::borrow::Cow;
+
+use crate::assets::{AssetId, Assets};
+use crate::book::visit::{self, Visitor};
+use crate::book::{
+    Anchor, Block, BlockKind, Book, Caption, Captioned, Division, Entry, Image, Inline, InlineKind, Note,
+    NoteId,
+};
+use crate::diag::Span;
+
+/// Returns the anchors whose page numbers a division prints, in their order: those of its lists of
+/// contents, figures and tables.
+pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'a Anchor> {
+    let lists = Lists::of(division);
+    let mut anchors = Vec::new();
+    if lists.contents {
+        entries(&book.contents, &mut |entry| anchors.push(&entry.anchor));
+    }
+    let captions = lists.captions.iter().flat_map(|of| book.captions(*of));
+    anchors.extend(captions.map(|caption| &caption.anchor));
+    anchors
+}
+
+/// What a division takes from elsewhere in the book, in the order in which it names it.
+#[derive(Hash)]
+pub(super) struct Reads<'a> {
+    contents: Option<&'a [Entry]>,
+    captions: Vec<&'a [Caption]>,
+    notes: Vec<(NoteId, &'a Note)>,
+    labels: Vec<Cow<'a, str>>,
+    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
+}
+
+impl<'a> Reads<'a> {
+    pub(super) fn of(division: &'a Division, book: &'a Book, assets: &'a Assets) -> Self {
+        let lists = Lists::of(division);
+        let captions: Vec<&[Caption]> = lists.captions.iter().map(|of| book.captions(*of)).collect();
+        let mut named = Named::new(book, assets);
+        visit::inlines(&division.title, &mut named);
+        visit::blocks(&division.blocks, &mut named);
+        if lists.contents {
+            entries(&book.contents, &mut |entry| visit::inlines(&entry.title, &mut named));
+        }
+        captions.iter().copied().flatten().for_each(|caption| visit::inlines(&caption.title, &mut named));
+        named.follow_notes();
+        Self {
+            contents: lists.contents.then_some(&*book.contents),
+            captions,
+            notes: named.notes.into_iter().map(|id| (id, book.note(id))).collect(),
+            labels: named.labels,
+            pictures: named.pictures,
+        }
+    }
+}
+
+/// The notes, references and pictures that a text names.
+struct Named<'a> {
+    book: &'a Book,
+    assets: &'a Assets,
+    notes: Vec<NoteId>,
+    labels: Vec<Cow<'a, str>>,
+    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
+}
+
+impl<'a> Named<'a> {
+    fn new(book: &'a Book, assets: &'a Assets) -> Self {
+        Self { book, assets, notes: Vec::new(), labels: Vec::new(), pictures: Vec::new() }
+    }
+
+    /// Adds what the notes name, among it other notes.
+    fn follow_notes(&mut self) {
+        let mut next = 0;
+        while let Some(id) = self.notes.get(next).copied() {
+            visit::blocks(&self.book.note(id).blocks, self);
+            next += 1;
+        }
+    }
+
+    fn picture(&mut self, image: &'a Image) {
+        let found = self.assets.find(&image.path).map(|(id, picture)| (id, picture.hash));
+        self.pictures.push((&image.path, found));
+    }
+}
+
+impl<'a> Visitor<'a> for Named<'a> {
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Note(id) if !self.notes.contains(id) => self.notes.push(*id),
+            InlineKind::Reference(reference) => self.labels.push(self.book.labels.text(reference)),
+            InlineKind::Image(image) => self.picture(image),
+            InlineKind::Note(_)
+            | InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Break
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Ruby(_) => {}
+        }
+    }
+
+    fn figure_image(&mut self, image: &'a Image, _span: Span) {
+        self.picture(image);
+    }
+}
+
+/// The lists with page numbers in a division.
+#[derive(Default)]
+struct Lists {
+    contents: bool,
+    captions: Vec<Captioned>,
+}
+
+impl Lists {
+    fn of(division: &Division) -> Self {
+        let mut lists = Self::default();
+        visit::blocks(&division.blocks, &mut lists);
+        lists
+    }
+}
+
+impl<'a> Visitor<'a> for Lists {
+    fn block(&mut self, block: &'a Block) {
+        if let BlockKind::Captions(of) = &block.kind {
+            self.captions.push(*of);
+        }
+        self.contents |= matches!(block.kind, BlockKind::Contents);
+    }
+}
+
+/// Calls `each` for every entry of the contents, outer ones first.
+fn entries<'a>(list: &'a [Entry], each: &mut impl FnMut(&'a Entry)) {
+    for entry in list {
+        each(entry);
+        entries(&entry.children, each);
+    }
+}

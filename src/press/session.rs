@@ -1,0 +1,147 @@
+//! A project as read, and what its builds share.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use super::cache::Cache;
+use super::editions;
+use super::prepare::{PreparedBook, prepare};
+use super::report;
+use crate::assets::Vault;
+use crate::diag::{Diagnostic, Outcome, SourceMap};
+use crate::error::Error;
+use crate::project::{self, Format, Found, Project};
+use crate::standard::Standard;
+
+/// A project on disk, from which books are built.
+///
+/// [`Session::load`] reads the project and its text; [`check`](Session::check),
+/// [`build`](Session::build) and [`layout`](Session::layout) work on what was read, as often as they are
+/// called: chapters are parsed once, and faces and pictures read once.
+///
+/// [`Session::reload`] reads the files again, for a program that builds whenever a file changes. From
+/// then on the session keeps parsed chapters and set divisions, each by the hash of what it was made
+/// from, so that a build does anew only what a change has touched. The books are the same as those of a
+/// new session.
+#[derive(Debug)]
+pub struct Session {
+    pub(super) sources: SourceMap,
+    pub(super) project: Option<Project>,
+    pub(super) cache: Cache,
+    found: Found,
+    vault: Vault,
+    /// The diagnostics of reading the project, without those of parsing its text.
+    loaded: Vec<Diagnostic>,
+    /// The standard that every PDF has to conform to.
+    standard: Option<Standard>,
+    prepared: OnceLock<(Arc<PreparedBook>, Vec<Diagnostic>)>,
+}
+
+impl Session {
+    /// Reads a project. An author's mistakes are reported by [`Session::check`] and [`Session::build`].
+    ///
+    /// # Errors
+    /// If a folder or file of the project cannot be read for a reason of the machine's.
+    pub fn load(found: &Found) -> Result<Self, Error> {
+        let mut session = Self {
+            sources: SourceMap::new(),
+            project: None,
+            cache: Cache::default(),
+            found: found.clone(),
+            vault: Vault::open(&found.root)?,
+            loaded: Vec::new(),
+            standard: None,
+            prepared: OnceLock::new(),
+        };
+        session.read()?;
+        Ok(session)
+    }
+
+    /// Reads the project again, and keeps from now on what later builds may use again.
+    ///
+    /// # Errors
+    /// As [`Session::load`]. The session then is as it was before.
+    pub fn reload(&mut self) -> Result<(), Error> {
+        self.read()?;
+        self.cache.next_generation();
+        Ok(())
+    }
+
+    fn read(&mut self) -> Result<(), Error> {
+        let mut sources = SourceMap::new();
+        let manifest = self.found.manifest.as_deref();
+        let Outcome { value, diagnostics } = project::load(&self.vault, manifest, &mut sources)?;
+        (self.sources, self.project, self.loaded) = (sources, value, diagnostics);
+        self.prepared = OnceLock::new();
+        if let (Some(project), Some(standard)) = (&mut self.project, self.standard) {
+            project.keep(standard);
+        }
+        Ok(())
+    }
+
+    /// Has every PDF conform to this standard, whatever the project asks for.
+    pub fn require_standard(&mut self, standard: Standard) {
+        self.standard = Some(standard);
+        if let Some(project) = &mut self.project {
+            project.keep(standard);
+        }
+    }
+
+    /// Returns every text that was read, for showing diagnostics.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// Returns the diagnostics of reading the project, as they were found. [`Session::check`] has them
+    /// too.
+    pub fn load_diagnostics(&self) -> &[Diagnostic] {
+        &self.loaded
+    }
+
+    /// Returns the diagnostics of reading the project and parsing its text, without laying anything out.
+    pub fn parse_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.loaded.clone();
+        self.prepared(&mut diagnostics);
+        self.finish(diagnostics)
+    }
+
+    /// Returns notes on what was taken from which file and what was left out, one a line.
+    pub fn notes(&self) -> &[String] {
+        self.project.as_ref().map_or(&[], |project| &project.report)
+    }
+
+    /// Returns the folder that everything is read from.
+    pub fn root(&self) -> &Path {
+        self.vault.root()
+    }
+
+    /// Returns the text of a `book.yaml` that describes the project, or `None` if it could not be read.
+    pub fn manifest_text(&self) -> Option<String> {
+        self.project.as_ref().map(project::manifest_text)
+    }
+
+    /// Returns the file names of the books of these formats, or of all, in the order of the editions.
+    pub fn file_names(&self, formats: Option<&[Format]>) -> Vec<String> {
+        let Some(project) = &self.project else { return Vec::new() };
+        let is_wanted = |format| formats.is_none_or(|formats| formats.contains(&format));
+        let editions = project.editions.iter().filter(|edition| is_wanted(edition.format));
+        editions.map(|edition| editions::file_name(project, edition)).collect()
+    }
+
+    /// Returns the project with its book, which is parsed and assembled at the first call, or `None` if
+    /// the project could not be read. Adds the diagnostics of that to `sink`.
+    pub(super) fn prepared(&self, sink: &mut Vec<Diagnostic>) -> Option<(&Project, &Arc<PreparedBook>)> {
+        let project = self.project.as_ref()?;
+        let (prepared, diagnostics) = self.prepared.get_or_init(|| {
+            let Outcome { value, diagnostics } = prepare(project, &self.vault, &self.sources, &self.cache);
+            (Arc::new(value), diagnostics)
+        });
+        sink.extend_from_slice(diagnostics);
+        Some((project, prepared))
+    }
+
+    /// Puts all diagnostics of a run in the form in which they are shown.
+    pub(super) fn finish(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        report::finish(diagnostics, &self.sources, self.project.as_ref())
+    }
+}

@@ -1,0 +1,124 @@
+//! Sessions that build more than once make the books that new sessions make.
+
+use std::fs;
+use std::path::Path;
+
+use super::{BuildOptions, Session};
+use crate::project::named;
+
+const YAML: &str = "title: A Small Book\nlanguage: en-GB\nauthor: A. N. Author\n\
+    generate: [title-page, contents]\nchapters: [one.md, two.md, three.md]\n";
+
+/// A project of three chapters, the first of which refers to the second, in a temporary folder.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "book.yaml", YAML);
+    write(folder.path(), "one.md", "# One\n\nSee [two](two.md) and a note.[^a]\n\n[^a]: The note.\n");
+    write(folder.path(), "two.md", "# Two\n\nSome words.\n");
+    write(folder.path(), "three.md", "# Three\n\nMore words.\n");
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).expect("a file");
+}
+
+fn load(folder: &Path) -> Session {
+    Session::load(&named(folder).expect("a project")).expect("a machine that reads")
+}
+
+/// The files of a build with their names, and the messages of its diagnostics.
+fn build(session: &Session) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+    let made = session.build(&BuildOptions::default().dated(0)).expect("books");
+    let files = made.value.into_iter().map(|product| (product.file_name, product.bytes)).collect();
+    (files, made.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect())
+}
+
+/// How many chapters were parsed and divisions set since the session was loaded.
+fn work(session: &Session) -> (usize, usize) {
+    (session.cache.chapters.made(), session.cache.divisions.made())
+}
+
+/// Reloads and lays out, compares with what a new session lays out, and returns the work that it took.
+fn rebuild(session: &mut Session, folder: &Path) -> (usize, usize) {
+    let before = work(session);
+    session.reload().expect("a machine that reads");
+    assert_eq!(pages(session), pages(&load(folder)));
+    let after = work(session);
+    (after.0 - before.0, after.1 - before.1)
+}
+
+/// The pages as text, their structure and the diagnostics.
+fn pages(session: &Session) -> (String, String, Vec<String>) {
+    let made = session.layout();
+    let layout = made.value.expect("pages").layouts.remove(0);
+    let diagnostics = made.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+    (layout.text, layout.structure, diagnostics)
+}
+
+#[test]
+fn chapters_are_parsed_once_however_often_a_session_builds() {
+    let folder = project();
+    let session = load(folder.path());
+    let first = build(&session);
+    assert_eq!(first.0.len(), 2, "{:?}", first.1);
+    assert_eq!(session.cache.chapters.made(), 3);
+    assert!(first == build(&session));
+    session.check().expect("a report");
+    assert_eq!(session.cache.chapters.made(), 3);
+}
+
+#[test]
+fn only_what_a_change_touches_is_made_again() {
+    let folder = project();
+    let mut session = load(folder.path());
+    // Results are kept from the first reload on: chapters, title page, and the contents in two rounds.
+    assert_eq!(rebuild(&mut session, folder.path()), (3, 6));
+    assert_eq!(rebuild(&mut session, folder.path()), (0, 0));
+    write(folder.path(), "three.md", "# Three\n\nOther words.\n");
+    assert_eq!(rebuild(&mut session, folder.path()), (1, 1));
+    // A title is in the contents, and the page numbers there stay the same.
+    write(folder.path(), "three.md", "# The Third\n\nOther words.\n");
+    assert_eq!(rebuild(&mut session, folder.path()), (1, 3));
+    // Running heads and the title page show it.
+    write(folder.path(), "book.yaml", &YAML.replace("Small", "Large"));
+    assert_eq!(rebuild(&mut session, folder.path()), (0, 6));
+    assert!(build(&session) == build(&load(folder.path())));
+}
+
+#[test]
+fn a_chapter_whose_pages_move_others_has_the_contents_set_again() {
+    let folder = project();
+    let mut session = load(folder.path());
+    rebuild(&mut session, folder.path());
+    let words = "Many words, and then many more of them, until the page is full. ".repeat(90);
+    write(folder.path(), "two.md", &format!("# Two\n\n{words}\n"));
+    assert_eq!(rebuild(&mut session, folder.path()), (1, 2));
+}
+
+#[test]
+fn a_picture_that_changes_has_its_division_set_again() {
+    let svg = |width: u32| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"40\"><rect width=\"9\" height=\"9\"/></svg>"
+        )
+    };
+    let folder = project();
+    write(folder.path(), "two.md", "# Two\n\n![A square](x.svg)\n");
+    write(folder.path(), "x.svg", &svg(60));
+    let mut session = load(folder.path());
+    rebuild(&mut session, folder.path());
+    write(folder.path(), "x.svg", &svg(90));
+    assert_eq!(rebuild(&mut session, folder.path()), (0, 1));
+}
+
+#[test]
+fn files_that_are_gone_are_reported_after_a_reload() {
+    let folder = project();
+    let mut session = load(folder.path());
+    assert!(session.load_diagnostics().iter().all(|diagnostic| !diagnostic.is_error()));
+    fs::remove_file(folder.path().join("two.md")).expect("a file");
+    session.reload().expect("a machine that reads");
+    let (files, messages) = build(&session);
+    assert!(files.is_empty() && messages.iter().any(|message| message.contains("two.md")), "{messages:?}");
+}
