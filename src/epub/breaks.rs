@@ -126,7 +126,7 @@ impl Breaks<'_> {
     }
 }
 
-/// PageMarks that belong to the word behind them.
+/// Marks that belong to the word behind them.
 fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¡' | '¿' | '「' | '『')
 }
