@@ -38,6 +38,7 @@ mod press;
 pub mod project;
 mod stamp;
 mod standard;
+mod trace;
 mod typeset;
 pub mod units;
 
@@ -46,3 +47,4 @@ pub use press::{
 };
 pub use stamp::Stamp;
 pub use standard::{Promise, Standard};
+pub use trace::Trace;

@@ -66,9 +66,9 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockCon
     let mut style = setter.style(ParRole::Attribution, context);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
-        let dash = &setter.resources.design.spec.dash;
-        if !dash.is_empty() {
-            text.insert(0, Inline::text(format!("{dash} "), first.span));
+        let before = &setter.resources.design.spec.before_attribution;
+        if !before.is_empty() {
+            text.insert(0, Inline::text(before.clone(), first.span));
         }
     }
     if context.role == ParRole::Epigraph {
@@ -216,7 +216,8 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &Blo
 fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
     let label = word(name, &setter.resources.design.lang);
-    let mut line = setter.text(label, ParRole::InsetLabel, None, context).owned_by(element);
+    let source = setter.source(None);
+    let mut line = setter.text(label, ParRole::InsetLabel, Some(source), context).owned_by(element);
     let style = setter.style(ParRole::InsetLabel, context);
     setter.align(&mut line, &style);
     setter.space(style.above);

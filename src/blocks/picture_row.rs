@@ -5,7 +5,7 @@ use super::setter::Setter;
 use crate::book::Figure;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{ElementId, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
@@ -54,9 +54,10 @@ pub(super) fn row(
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, below);
-    let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
+    let slack = if spec.place == BlockPlace::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = context.left + slack;
     let in_columns = below > Length::ZERO;
+    let origin = Some(setter.source(span).origin);
     for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {
         if in_columns {
             x = context.left
@@ -64,7 +65,7 @@ pub(super) fn row(
                 + (column - size.width) / 2;
         }
         // Pictures of different heights stand on one line.
-        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
+        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
         put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), gap);
         x += size.width + gutter;

@@ -12,10 +12,12 @@ pub mod addresses;
 pub mod anchor;
 pub mod marks;
 mod model;
+pub mod origin;
 pub mod pagination;
 mod passes;
 pub mod role;
 pub mod stretches;
+mod title_words;
 pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
@@ -26,5 +28,6 @@ pub use model::{
     Reference, ReferenceLabel, ReferenceLabels, Row, SpanRole, Table, Target, TitleRole, VerseLine,
     WrittenNote, attr, block, box_title, display, inline, is_listing_id, picture, plain_text, tag, visit,
 };
+pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};
 pub use role::Role;

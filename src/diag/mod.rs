@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 
 mod code;
 mod consequences;
+mod excerpt;
 pub mod gather;
 pub mod render;
 mod source;
 
 pub use code::{CODES, Code};
 pub use consequences::drop_consequences;
+pub use excerpt::excerpt;
 pub use source::{FileId, Location, Piece, SourceFile, SourceMap, Span, Spanned};
 
 /// How bad it is.

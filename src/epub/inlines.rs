@@ -46,6 +46,9 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         let attr = &inline.attr;
+        if self.list_line.is_none() {
+            self.enter_inline(inline);
+        }
         match &inline.kind {
             InlineKind::Text(text) if attr.get().is_none() => self.text(text),
             InlineKind::Text(text) => self.words("span", attr, "", &joined(text, "")),
@@ -68,6 +71,31 @@ impl Writer<'_> {
             }
             InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
             InlineKind::Break => self.out.push_str("<br />\n"),
+        }
+    }
+
+    /// Turns to an inline that shows something of its own.
+    fn enter_inline(&mut self, inline: &Inline) {
+        let node = inline.node;
+        match &inline.kind {
+            InlineKind::Text(text)
+            | InlineKind::Code(text)
+            | InlineKind::Citation(text)
+            | InlineKind::Math { source: text, .. } => self.enter(node, text),
+            InlineKind::Reference(reference) => {
+                let text = self.layout.book.labels.text(reference);
+                self.enter(node, &text);
+            }
+            InlineKind::Note(_) | InlineKind::Image(_) | InlineKind::Ruby(_) => self.enter(node, ""),
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Break => {}
         }
     }
 
@@ -228,7 +256,7 @@ impl Writer<'_> {
     /// Writes a picture, its `height` an attribute; decoration says so.
     pub(super) fn image(&mut self, image: &Image, height: &str) {
         if image.is_content() && !self.e_book_only {
-            self.breaks.picture(&mut self.out);
+            self.breaks.here("span", &self.cursor, &mut self.out);
         }
         let Some((picture, file)) = self.layout.picture(&image.path) else {
             // Reported where it was read; its words stand in for it.

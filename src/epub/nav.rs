@@ -4,35 +4,38 @@
 use std::fmt::Write;
 
 use super::breaks::Breaks;
+use super::cursor::TextCursor;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::notes;
 use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
-use crate::book::{Caption, Captioned, Entry, GroupRole, Role};
+use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {
     let lang = &layout.book.meta.language;
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
-    let mut breaks = layout.contents().map(|division| layout.marks.in_division(&division.id));
-    let mut out = String::new();
+    let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
+    let (mut cursor, mut out) = (TextCursor::default(), String::new());
     if let Some(breaks) = &mut breaks {
-        breaks.here("div", &mut out);
+        cursor.enter(NodeId::TEXT, "", false);
+        breaks.here("div", &cursor, &mut out);
     }
     let mut breaks = breaks.unwrap_or_default();
     out.push_str(
         "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">",
     );
-    breaks.text(contents, &mut out);
+    breaks.text(contents, &mut cursor, &mut out);
     out.push_str("</h1>\n<ol>\n");
     if layout.book.contents.is_empty() {
         // A book of one unnamed text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
         let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
     }
-    entries(&layout.book.contents, layout, &mut breaks, &mut out);
+    let mut lines = layout.contents().and_then(contents_node).unwrap_or_default().lines();
+    entries(&layout.book.contents, layout, (&mut breaks, &mut cursor), &mut lines, &mut out);
     out.push_str("</ol>\n</nav>\n");
     breaks.rest(&mut out);
     landmarks(layout, &mut out);
@@ -41,7 +44,19 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     super::xhtml::page(layout, contents, Some("frontmatter"), "", &out)
 }
 
-fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &mut String) {
+/// The block of a division that is the contents.
+fn contents_node(division: &Division) -> Option<NodeId> {
+    let is_contents = |block: &&Block| matches!(block.kind, BlockKind::Contents);
+    division.blocks.iter().find(is_contents).map(|block| block.node)
+}
+
+fn entries(
+    list: &[Entry],
+    layout: &Layout<'_>,
+    (breaks, cursor): (&mut Breaks<'_>, &mut TextCursor),
+    nodes: &mut impl Iterator<Item = NodeId>,
+    out: &mut String,
+) {
     for entry in list {
         let href = layout.href_from_root(&entry.anchor);
         let (open, close) = match &href {
@@ -53,9 +68,12 @@ fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &m
         let in_print = !layout.documents.iter().any(|document| {
             document.division.anchor() == entry.anchor && notes::is_gathered(document.division)
         });
+        if in_print && let Some(node) = nodes.next() {
+            cursor.enter(node, "", false);
+        }
         let mut say = |text: &str, out: &mut String| {
             if in_print {
-                breaks.text(text, out);
+                breaks.text(text, cursor, out);
             } else {
                 escape_into(text, out);
             }
@@ -69,7 +87,7 @@ fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &m
         out.push_str(close);
         if !entry.children.is_empty() {
             out.push_str("\n<ol>\n");
-            entries(&entry.children, layout, breaks, out);
+            entries(&entry.children, layout, (breaks, cursor), nodes, out);
             out.push_str("</ol>\n");
         }
         out.push_str("</li>\n");

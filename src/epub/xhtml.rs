@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::breaks::Breaks;
+use super::cursor::TextCursor;
 use super::faces::FONTS_CSS;
 use super::layout::{CSS, Document, Layout};
 use super::notes;
 use super::opening::Marked;
 use super::xml::{attribute, escape};
 use crate::book::role::Matter;
-use crate::book::{Division, NoteId};
+use crate::book::{Division, NodeId, NoteId};
 use crate::design::LeadIn;
 use crate::project::FontsInside;
 
@@ -29,7 +30,7 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.issue.wishes.fonts.unwrap_or_default() {
+    let fonts = match layout.issue.options.fonts.unwrap_or_default() {
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };
@@ -59,6 +60,8 @@ pub(super) struct Writer<'a> {
     pub(super) layout: &'a Layout<'a>,
     /// The document's own name.
     pub(super) href: &'a str,
+    /// How far the text is written.
+    pub(super) cursor: TextCursor,
     /// The page breaks of the text that is being written.
     pub(super) breaks: Breaks<'a>,
     /// What is being written stands in the e-book alone.
@@ -69,6 +72,8 @@ pub(super) struct Writer<'a> {
     pub(super) apart: bool,
     /// The notes called in that link, whose calls stand behind it.
     pub(super) waiting: Vec<NoteId>,
+    /// The line of a generated list that is being written: its words are copies of others.
+    pub(super) list_line: Option<NodeId>,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
     /// What is marked in the paragraph that is being written.
@@ -84,11 +89,13 @@ impl<'a> Writer<'a> {
             out: String::new(),
             layout,
             href,
+            cursor: TextCursor::default(),
             breaks: Breaks::default(),
             e_book_only: false,
             in_link: false,
             apart: false,
             waiting: Vec::new(),
+            list_line: None,
             lead: LeadIn::NONE,
             marked: Marked::default(),
             calls: BTreeMap::new(),
@@ -109,8 +116,9 @@ impl<'a> Writer<'a> {
             attributes += &attribute("aria-label", &division.label);
         }
         let _ = writeln!(self.out, "<section{attributes}>");
-        self.breaks = self.layout.marks.in_division(&division.id);
-        self.breaks.here("div", &mut self.out);
+        self.breaks = self.layout.marks.of_text(division.text);
+        self.enter(NodeId::TEXT, "");
+        self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
         self.lead = self.layout.issue.design.lead.in_division(document.matter, role);
         self.blocks(&division.blocks);
@@ -139,12 +147,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Turns to a block or inline, and what it shows.
+    pub(super) fn enter(&mut self, node: NodeId, shown: &str) {
+        let is_asked_for = self.breaks.is_in(node) || self.marked.is_in(node);
+        self.cursor.enter(node, shown, is_asked_for);
+    }
+
     /// Writes words of the text as they are, with the page breaks among them.
     pub(super) fn unmarked(&mut self, text: &str) {
         if self.e_book_only {
+            self.cursor.advance(text);
             super::xml::escape_into(text, &mut self.out);
         } else {
-            self.breaks.text(text, &mut self.out);
+            self.breaks.text(text, &mut self.cursor, &mut self.out);
         }
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::breaker::{Break, BreakItem, INFINITE, line_start};
-use super::hang::hang_space;
+use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::fill;
 use super::line_items::LineItems;
@@ -73,9 +73,7 @@ impl BrokenText {
         let mut line = Line::empty(height, depth);
         line.height += self.room_for_pictures(&plan.text, height);
         line.hyphenated = plan.hyphen;
-        let runs = &self.shaped.collected.runs;
-        let first = runs.partition_point(|run| run.range.end <= plan.text.start);
-        line.span = runs.get(first).and_then(|run| run.span);
+        line.span = self.shaped.collected.span(plan.text.clone());
         take_marks(&mut line, &self.shaped.collected, &plan.marks);
         line
     }
@@ -137,7 +135,7 @@ impl BrokenText {
         let words = line.items.len();
         line.width = writer.finish(line);
         if plan.ends_in_space {
-            hang_space(line, words, fonts);
+            hang_break(line, words, fonts);
         }
         line.ratio = if filled.is_some() { plan.ratio } else { 0 };
     }

@@ -1,7 +1,7 @@
 //! Keys that are known but have no effect where they are: those of other programs, and those of our own at
 //! another level.
 
-use super::design::keys;
+use super::design::{KeySpec, StyleName, keys};
 
 /// Whether a key at the head of a file is one that other programs have (Hugo, Jekyll, Obsidian, GitBook,
 /// Quarto, pandoc, Docusaurus), and no slip of the pen.
@@ -53,19 +53,16 @@ const TOP: &[&str] = &[
     "generate", "design", "epub", "editions", "links", "dialect", "variables",
 ];
 
-/// Keys of `design` that are no groups of [`keys::GROUPS`].
-const DESIGN: &[&str] =
-    &["theme", "trim", "fonts", "pdf-standard", "microtypography", "running-heads", "opening", "styles"];
-
 /// Keys of `epub`.
 const EPUB: &[&str] = &["profile", "pages", "writing"];
 
 /// Where a key belongs that was written at the level `here` (`book`, `design`, or a key of `design`), if it
 /// is a key of one other level: `design.styles` for `chapter-title`.
 pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
-    let in_group = |(_, fields): &&(&str, &[keys::Field])| fields.iter().any(|field| field.name == name);
-    let is_style = keys::STYLES.iter().any(|(style, _)| style.strip_prefix("styles.") == Some(name));
-    let is_of_design = DESIGN.contains(&name) || keys::GROUPS.iter().any(|(group, _)| *group == name);
+    let in_group = |(_, fields): &&(&str, &[KeySpec])| fields.iter().any(|field| field.name == name);
+    let is_style = StyleName::ALL.iter().any(|style| style.name() == name);
+    let is_group = name == "styles" || keys::GROUPS.iter().any(|(group, _)| *group == name);
+    let is_of_design = is_group || keys::TOP.iter().any(|key| key.name == name);
     match here {
         "book" if EPUB.contains(&name) => return Some("epub".to_owned()),
         "book" if is_of_design => return Some("design".to_owned()),

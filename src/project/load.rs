@@ -403,7 +403,7 @@ impl Loader<'_> {
     /// The file of a chapter's text with other tools' syntax made ours; its own where there is none.
     fn translated(&mut self, path: &str, file: FileId, text: &str, start: usize) -> FileId {
         let (tool, variables) = (self.tool, std::mem::take(&mut self.variables));
-        let setting = dialect::Setting { tool, path, variables: &variables };
+        let setting = dialect::SyntaxSettings { tool, path, variables: &variables };
         let outcome = dialect::translate(file, text, start, &setting, self);
         self.variables = variables;
         let mapped = outcome.into(&mut self.sink.borrow_mut());
@@ -570,7 +570,8 @@ fn head(text: &str) -> Option<(Head, Range<usize>, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{HeadWishes, OpeningWishes, RunningHead};
+    use super::super::design::choices::{OpeningCaps, RunningHead};
+    use super::super::design::value::InitialLines;
     use super::*;
 
     fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {
@@ -597,15 +598,17 @@ mod tests {
             let (project, told) =
                 loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
             let told: Vec<_> = told.into_iter().filter(|told| told.contains("E0")).collect();
-            (project.map(|project| project.design.opening), told)
+            (project.map(|project| project.design.groups.opening), told)
         };
         let (read, none) = told("{ drop-cap: 2, small-caps: word }");
-        let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(super::super::OpeningCaps::Word) };
-        assert_eq!((read, none), (Some(wished), Vec::new()));
-        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+        let read = read.expect("a project");
+        let words = read.small_caps.map(|caps| caps.value);
+        let lines = |lines: Option<Spanned<InitialLines>>| lines.map(|lines| lines.value.0);
+        assert_eq!((lines(read.drop_cap), words, none), (Some(2), Some(OpeningCaps::Word), Vec::new()));
+        assert_eq!(told("{ drop-cap: none }").0.and_then(|read| lines(read.drop_cap)), Some(0));
         let (_, mistakes) = told("{ drop-cap: 9, small-caps: frase }");
         assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
-        assert!(mistakes[1].contains("there are: none, false, word, phrase"), "{mistakes:?}");
+        assert!(mistakes[1].contains("there are: none, word, phrase"), "{mistakes:?}");
     }
 
     #[test]
@@ -669,13 +672,14 @@ chapters:
             let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ running-heads: {heads} }}\n");
             let (project, told) = loaded(&[("book.yaml", &yaml), ("one.md", "x")], Some("book.yaml"));
             let told: Vec<_> = told.into_iter().filter(|told| !told.contains("W0112")).collect();
-            (project.expect("a project").design.running_heads, told.join("; "))
+            let read = project.expect("a project").design.groups.running_heads;
+            let value = |head: Option<Spanned<RunningHead>>| head.map(|head| head.value);
+            ((value(read.verso), value(read.recto)), told.join("; "))
         };
-        let heads = |verso, recto| Some(HeadWishes { verso, recto });
         let (author, section, none) = (RunningHead::Author, RunningHead::Section, RunningHead::None);
         let (read, told) = with("{ left: author, recto: section }");
-        assert_eq!((read, told.as_str()), (heads(Some(author), Some(section)), ""));
-        assert_eq!(with("none"), (heads(Some(none), Some(none)), String::new()));
+        assert_eq!((read, told.as_str()), ((Some(author), Some(section)), ""));
+        assert_eq!(with("none"), ((Some(none), Some(none)), String::new()));
         assert_eq!(
             with("{ verso: chaptr }").1,
             "book.yaml:3:35 E0105 unknown running head `chaptr`; did you mean `chapter`?"

@@ -8,7 +8,7 @@ use super::fields::{Fields, text};
 use super::listing::{self, Listing};
 use super::metadata::{Contributor, FileMeta, Isbn, Metadata, Series, Subject};
 use super::yaml::{Kind, Node};
-use super::{DesignWishes, EbookWishes, Edition, Format, Generated, LinkPolicy, ebook, foreign, values};
+use super::{DesignOptions, EbookOptions, Edition, Format, Generated, LinkPolicy, ebook, foreign, values};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 use crate::dialect::Tool;
 use crate::lang::LangTag;
@@ -22,8 +22,8 @@ pub(super) struct Manifest {
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<Listing>,
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
-    pub(super) design: DesignWishes,
-    pub(super) ebook: EbookWishes,
+    pub(super) design: DesignOptions,
+    pub(super) ebook: EbookOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool whose Markdown the text is.
@@ -326,12 +326,6 @@ fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
 pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, String> {
     let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
     found.ok_or_else(|| unknown(text, known.iter().map(|(name, _)| *name), what))
-}
-
-/// One of the words that a key knows.
-pub(super) fn one_of(text: &str, words: &[&'static str], what: &str) -> Result<&'static str, String> {
-    let found = words.iter().find(|word| **word == text).copied();
-    found.ok_or_else(|| unknown(text, words.iter().copied(), what))
 }
 
 fn unknown<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone, what: &str) -> String {

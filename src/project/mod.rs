@@ -5,7 +5,6 @@ mod ebook;
 mod fields;
 mod find;
 mod foreign;
-mod heads;
 mod includes;
 mod keys;
 mod listing;
@@ -25,10 +24,9 @@ use std::collections::BTreeMap;
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::dialect::Tool;
-pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
-pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
+pub use design::DesignOptions;
+pub use ebook::{EbookOptions, FontsInside, NotesAt, PagesOf, Profile, Writing};
 pub use find::{Found, discover, markdown_below, named};
-pub use heads::{HeadWishes, RunningHead};
 pub use load::load;
 use metadata::{FileMeta, Isbn, Metadata};
 pub use titles::slug;
@@ -49,10 +47,10 @@ pub struct Project {
     pub parts: Vec<Spanned<String>>,
     /// Matter that is made by itself, each where it was asked for; `None` leaves it to the theme.
     pub generate: Option<Vec<Spanned<Generated>>>,
-    /// The designer's wishes, as given.
-    pub design: DesignWishes,
+    /// The `design` key, as given.
+    pub design: DesignOptions,
     /// What is asked of the e-book.
-    pub ebook: EbookWishes,
+    pub ebook: EbookOptions,
     /// What is to be made.
     pub editions: Vec<Edition>,
     /// What a dead link is: `links` of `book.yaml`.
@@ -161,10 +159,10 @@ pub struct Edition {
     pub format: Format,
     /// Its own ISBN.
     pub isbn: Option<Isbn>,
-    /// Its own design wishes, over those of the project.
-    pub design: Option<DesignWishes>,
-    /// Its own wishes for an e-book, over those of the project.
-    pub ebook: Option<EbookWishes>,
+    /// Its own design options, completed by those of the project.
+    pub design: Option<DesignOptions>,
+    /// Its own options for an e-book, completed by those of the project.
+    pub ebook: Option<EbookOptions>,
 }
 
 /// A format of book.

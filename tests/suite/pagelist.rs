@@ -89,6 +89,35 @@ fn an_edition_that_is_not_there_is_told() {
     );
 }
 
+#[test]
+fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
+    for manuscript in manuscripts() {
+        let loaded = pressmark::load(&named(&manuscript).expect("a project")).expect("a machine that reads");
+        let made_up = pressmark::layout(&loaded).value.expect("a book");
+        let pages = &made_up.layouts[0].pages;
+        let trace = pressmark::Trace::new(&made_up.copy.book, pages, &loaded.sources);
+        let mut compared = 0;
+        for (index, page) in pages.pages.iter().enumerate() {
+            for item in page.items.iter().filter(|item| item.layer == Layer::Text).step_by(3) {
+                let PlacedKind::Glyphs(run) = &item.kind else { continue };
+                let Some(origin) = trace.origin_at(index, item.x, item.y) else { continue };
+                let Some(span) = trace.span(origin) else { panic!("{origin:?} is not in the book") };
+                let first = run.text.chars().next().filter(|c| c.is_alphanumeric());
+                let written = loaded.sources.text(span).unwrap_or_default();
+                if let (Some(first), true) = (first, written.chars().count() == 1) {
+                    assert_eq!(written.chars().next(), Some(first), "page {}: {}", index + 1, run.text);
+                    compared += 1;
+                }
+            }
+            let Some(span) = page.start.and_then(|start| trace.span(start.origin)) else { continue };
+            if index % 16 == 0 && span.start < span.end {
+                assert!(trace.pages_of(span).contains(&index), "page {} of {span:?}", index + 1);
+            }
+        }
+        assert!(compared * 2 > pages.pages.len(), "{}: {compared} places", manuscript.display());
+    }
+}
+
 fn many(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }

@@ -8,6 +8,7 @@ use super::inline::Inline;
 use super::list::List;
 use super::number::Number;
 use super::table::Table;
+use crate::book::origin::NodeId;
 use crate::diag::Span;
 
 /// A block of a chapter.
@@ -19,12 +20,19 @@ pub struct Block {
     pub attr: Attr,
     /// Where it was written.
     pub span: Span,
+    /// Its place in its text; none until the book is assembled.
+    pub node: NodeId,
 }
 
 impl Block {
     /// Returns a block without attributes.
     pub fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, attr: Attr::NONE, span }
+        Self { kind, attr: Attr::NONE, span, node: NodeId::NONE }
+    }
+
+    /// Returns a block with attributes.
+    pub fn with(kind: BlockKind, attr: Attr, span: Span) -> Self {
+        Self { attr, ..Self::new(kind, span) }
     }
 }
 

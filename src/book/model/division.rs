@@ -8,6 +8,7 @@ use super::labels::ReferenceLabels;
 use super::note::Note;
 use super::number::Number;
 use crate::book::anchor::{Anchor, DivisionId, NoteId};
+use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::diag::Span;
 use crate::project::metadata::Metadata;
@@ -79,6 +80,11 @@ impl Book {
         number.map(|number| number.shown(&self.meta.language))
     }
 
+    /// Returns every note with its id.
+    pub fn notes_by_id(&self) -> impl Iterator<Item = (NoteId, &Note)> {
+        (0..).map(NoteId).zip(&self.notes)
+    }
+
     /// Returns the note of an id of this book.
     ///
     /// # Panics
@@ -94,6 +100,8 @@ impl Book {
 pub struct Division {
     /// The identity, unique in the book and stable between builds.
     pub id: DivisionId,
+    /// Its text, for origins; its index in the book.
+    pub text: TextId,
     /// What it is.
     pub role: Role,
     /// Its number, where it has one.

@@ -4,6 +4,7 @@ use super::attr::Attr;
 use super::picture::Image;
 use super::reference::{Reference, Target};
 use crate::book::anchor::NoteId;
+use crate::book::origin::NodeId;
 use crate::diag::Span;
 
 /// A piece of running text.
@@ -15,17 +16,30 @@ pub struct Inline {
     pub attr: Attr,
     /// Where it was written.
     pub span: Span,
+    /// Its place in its text; none until the book is assembled.
+    pub node: NodeId,
 }
 
 impl Inline {
     /// Plain text without attributes.
     pub fn text(text: impl Into<String>, span: Span) -> Self {
-        Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span }
+        Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span, node: NodeId::NONE }
+    }
+
+    /// Returns the piece as one of what a node of the text shows besides its words.
+    #[must_use]
+    pub fn of_node(self, node: NodeId) -> Self {
+        Self { node, ..self }
+    }
+
+    /// A piece with attributes.
+    pub fn with(kind: InlineKind, attr: Attr, span: Span) -> Self {
+        Self { attr, ..Self::new(kind, span) }
     }
 
     /// Returns a piece without attributes.
     pub fn new(kind: InlineKind, span: Span) -> Self {
-        Self { kind, attr: Attr::NONE, span }
+        Self { kind, attr: Attr::NONE, span, node: NodeId::NONE }
     }
 }
 

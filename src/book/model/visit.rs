@@ -5,6 +5,7 @@ use super::division::Book;
 use super::inline::{Inline, InlineKind};
 use super::picture::Image;
 use super::table::{Cell, Table};
+use crate::book::origin::NodeId;
 use crate::diag::Span;
 
 /// A pass that reads a book; the walk is the same whichever methods are overridden.
@@ -106,6 +107,22 @@ pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
             | InlineKind::Break => {}
         }
     }
+}
+
+/// Returns the last node of blocks; [`NodeId::NONE`] if they have none.
+pub fn last_node(list: &[Block]) -> NodeId {
+    struct Last(NodeId);
+    impl<'a> Visitor<'a> for Last {
+        fn block(&mut self, block: &'a Block) {
+            self.0 = self.0.max(block.node);
+        }
+        fn inline(&mut self, inline: &'a Inline) {
+            self.0 = self.0.max(inline.node);
+        }
+    }
+    let mut last = Last(NodeId::NONE);
+    blocks(list, &mut last);
+    last.0
 }
 
 /// Returns every picture of the book, with its place.

@@ -7,6 +7,7 @@ use crate::book::model::display::Display;
 use crate::book::model::{
     Block, BlockKind, Book, Captioned, Division, GroupRole, Inline, InlineKind, SpanRole, TitleRole,
 };
+use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
@@ -207,6 +208,7 @@ fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
         title: Vec::new(),
         label: words::of_role(role, &meta.language).unwrap_or(role.name()).to_owned(),
         short_title: None,
+        text: TextId::NONE,
         in_contents: false,
         class: None,
         blocks,

@@ -12,6 +12,7 @@ mod generate;
 mod ids;
 mod labels;
 mod names;
+mod nodes;
 mod paths;
 mod place;
 mod repeated;
@@ -75,6 +76,9 @@ pub fn assemble(
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);
+
+    // Its pieces, counted as both writers meet them.
+    nodes::count(&mut book);
 
     // What those who do not see the pages need.
     sink.extend(alternatives::check(project, &book));

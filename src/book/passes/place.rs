@@ -6,6 +6,7 @@ use super::title;
 use crate::book::anchor::{DivisionId, wanted};
 use crate::book::model::display::Display;
 use crate::book::model::{Book, Division, Number, NumberKind, Numerals, plain_text};
+use crate::book::origin::TextId;
 use crate::book::role::{Matter, Role};
 use crate::project::{Place, Project};
 
@@ -86,6 +87,7 @@ fn listed_part(
         title: name.clone(),
         label: plain_text(name),
         short_title: None,
+        text: TextId::NONE,
         in_contents: true,
         class: None,
         blocks: Vec::new(),

@@ -5,6 +5,7 @@ use super::types::{Draft, FileHints};
 use crate::book::anchor::DivisionId;
 use crate::book::anchor::wanted::{self, portable};
 use crate::book::model::{Block, Division, Inline, Manuscript};
+use crate::book::origin::TextId;
 use crate::book::passes::split::{self, Section, Title};
 use crate::book::passes::title::{self, TitleNumber};
 use crate::book::role::{Matter, Role};
@@ -135,6 +136,7 @@ impl Drafter<'_> {
             title: Vec::new(),
             label: words,
             short_title: None,
+            text: TextId::NONE,
             in_contents: true,
             class: None,
             blocks,
@@ -185,6 +187,7 @@ impl Drafter<'_> {
             label: label(&text, role, stem(&chapter.path)),
             title: text,
             short_title: short.or_else(|| head.short_title.clone().filter(|_| is_first)),
+            text: TextId::NONE,
             in_contents: listed && !(is_preamble && title.is_none()),
             class: head.class.clone(),
             blocks,

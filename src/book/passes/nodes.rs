@@ -1,0 +1,90 @@
+//! Counts the nodes of every text, in the order in which both writers go through them.
+
+use crate::book::origin::{NodeId, TextId};
+use crate::book::visit::{self, Editor};
+use crate::book::{Block, BlockKind, Book, Captioned, Division, Entry, Inline};
+
+/// Gives each division its text, and each block and inline its node.
+///
+/// A generated list has a node for each of its lines behind its own.
+pub(super) fn count(book: &mut Book) {
+    let lines = Lines {
+        contents: count_entries(&book.contents),
+        figures: book.figures.len(),
+        tables: book.tables.len(),
+    };
+    let mut texts = (0..).map(TextId::Division);
+    for outer in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
+        division(outer, &mut texts, &lines);
+        outer.children.iter_mut().for_each(|inner| division(inner, &mut texts, &lines));
+    }
+    for note in &mut book.notes {
+        visit::edit_blocks(&mut note.blocks, &mut NodeCounter::new(&lines));
+    }
+}
+
+fn division(division: &mut Division, texts: &mut impl Iterator<Item = TextId>, lines: &Lines) {
+    division.text = texts.next().unwrap_or(TextId::NONE);
+    let mut counter = NodeCounter::new(lines);
+    visit::edit_inlines(&mut division.title, &mut counter);
+    visit::edit_blocks(&mut division.blocks, &mut counter);
+}
+
+fn count_entries(entries: &[Entry]) -> u32 {
+    entries.iter().map(|entry| 1 + count_entries(&entry.children)).sum()
+}
+
+/// How many lines each generated list has at most.
+struct Lines {
+    contents: u32,
+    figures: usize,
+    tables: usize,
+}
+
+struct NodeCounter<'a> {
+    last: NodeId,
+    lines: &'a Lines,
+}
+
+impl<'a> NodeCounter<'a> {
+    /// Counts from the text itself on.
+    fn new(lines: &'a Lines) -> Self {
+        Self { last: NodeId::TEXT, lines }
+    }
+
+    fn next(&mut self) -> NodeId {
+        self.pass(1);
+        self.last
+    }
+
+    fn pass(&mut self, nodes: u32) {
+        self.last = NodeId(self.last.0.saturating_add(nodes));
+    }
+}
+
+impl Editor for NodeCounter<'_> {
+    fn block(&mut self, block: &mut Block) {
+        if let BlockKind::Code { listing, .. } = &mut block.kind {
+            // Its title comes before the lines of the code.
+            visit::edit_inlines(&mut listing.title, self);
+        }
+        block.node = self.next();
+        if let BlockKind::Contents = block.kind {
+            self.pass(self.lines.contents);
+        }
+        if let BlockKind::Captions(of) = block.kind {
+            let count = match of {
+                Captioned::Figures => self.lines.figures,
+                Captioned::Tables => self.lines.tables,
+            };
+            self.pass(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+    }
+
+    fn inline(&mut self, inline: &mut Inline) {
+        // The title of a block of code is counted already.
+        if inline.node == NodeId::NONE {
+            inline.node = self.next();
+        }
+    }
+}
