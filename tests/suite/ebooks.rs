@@ -291,7 +291,7 @@ fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
 fn sections_of_lettered_appendices_are_numbered_and_referred_to_by_number() {
     let rates = "# Rates\n\n## Old rates {#old}\n\nA.\n\n### Older\n\nB.\n";
     let chapters = [
-        ("one.md", "# One\n\nSee @sec:old and section @sec:old.\n"),
+        ("one.md", "# One\n\nWords.\n\nSee @sec:old and section @sec:old.\n"),
         ("appendix-a.md", rates),
         ("appendix-b.md", "# Tools\n\n## Saws\n\nC.\n"),
     ];

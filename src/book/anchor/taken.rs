@@ -48,9 +48,9 @@ mod tests {
         let mut names = Taken::default();
         let taken: Vec<_> = (0..3).map(|_| names.take("hanoi")).collect();
         assert_eq!(taken, ["hanoi", "hanoi-2", "hanoi-3"]);
-        let ours = ["page-12", "note-a.1", "call-a.1-2", "page-iv", "page-break", "note-1", "Hanoi"];
+        let ours = ["page-12", "note-a.1", "call-a.1", "page-iv", "page-break", "note-1", "Hanoi"];
         let expected =
-            ["page-12-2", "note-a.1-2", "s-call-a.1-2-2", "page-iv-2", "page-break", "note-1", "Hanoi-4"];
+            ["page-12-2", "note-a.1-2", "s-call-a.1-2", "page-iv-2", "page-break", "note-1", "Hanoi-4"];
         assert_eq!(ours.map(|name| names.take(name)), expected);
     }
 
