@@ -10,7 +10,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pressmark::diag::Diagnostic;
 use pressmark::diag::gather::gather;
-use pressmark::diag::render::{self, Setting};
+use pressmark::diag::render::{self, RenderContext};
 
 use super::args::{Colour, MessageFormat, Talk};
 
@@ -60,7 +60,7 @@ impl Terminal {
 
     /// Shows diagnostics in the format asked for, and how many there are.
     pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
-        let setting = Setting { sources, prefix, colour: self.colour };
+        let context = RenderContext { sources, prefix, colour: self.colour };
         let shown: Vec<Diagnostic> = diagnostics
             .iter()
             .filter(|one| self.detail != Detail::Quiet || self.strict || one.is_error())
@@ -68,12 +68,12 @@ impl Terminal {
             .collect();
         let human = if self.detail == Detail::Verbose { render::human } else { render::brief };
         match self.format {
-            MessageFormat::Human => err(&human(&shown, setting)),
-            MessageFormat::Json => out(&render::json(&shown, setting)),
+            MessageFormat::Human => err(&human(&shown, context)),
+            MessageFormat::Json => out(&render::json(&shown, context)),
             MessageFormat::Github => {
                 // The runner reads old-style commands anywhere in a line.
-                err(&human(&shown, Setting { colour: false, ..setting }).replace("##[", "## ["));
-                out(&render::github(&shown, setting));
+                err(&human(&shown, RenderContext { colour: false, ..context }).replace("##[", "## ["));
+                out(&render::github(&shown, context));
             }
         }
         let mut summary = render::summary(&shown);

@@ -1,10 +1,27 @@
 //! The list of all codes. A code keeps its meaning for ever; a retired one is never used again.
 
-use super::Severity;
+/// How bad a mistake is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// No book is made.
+    Error,
+    /// The book is made; it may not be what the author wants.
+    Warning,
+}
+
+impl Severity {
+    /// Returns `error` or `warning`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
-        /// A kind of mistake. `E....` keeps the book from being made, `W....` does not.
+        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to `W9999` does not.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }
 
@@ -12,12 +29,12 @@ macro_rules! codes {
         pub const CODES: &[Code] = &[$(Code::$name,)*];
 
         impl Code {
-            /// The code as printed: `E0101`.
+            /// Returns the code as printed: `E0101`.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// What kind of mistake it is, in a few words.
+            /// Returns what kind of mistake it is, in a few words.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
@@ -26,7 +43,7 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// An error or a warning, as the first letter of the code says.
+    /// Returns `Error` for a code that begins with `E`, else `Warning`.
     pub const fn severity(self) -> Severity {
         if self.id().as_bytes()[0] == b'E' { Severity::Error } else { Severity::Warning }
     }

@@ -1,6 +1,7 @@
 //! Messages that only follow from another mistake are left out: whoever mends the one mends both.
 
-use super::{Code, Diagnostic};
+use super::code::Code;
+use super::diagnostic::Diagnostic;
 
 /// Errors about a file that could not be taken in.
 const UNREAD: [Code; 9] = [

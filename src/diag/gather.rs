@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostic, Severity};
+use super::code::{Code, Severity};
+use super::diagnostic::Diagnostic;
 
 /// Files in which a kind is reported one by one; a kind in more files is gathered over the book.
 const FILES_APART: usize = 5;

@@ -1,7 +1,8 @@
 //! For people, a screenful at most: diagnostics that repeat one another are gathered, a warning in
 //! two lines, and of errors the first places are shown in full.
 
-use super::{Setting, human, plain_line};
+use super::context::{RenderContext, plain_line};
+use super::human::human;
 use crate::diag::gather::{Gathered, gather, tally};
 use crate::diag::{Diagnostic, Label};
 
@@ -11,7 +12,7 @@ const PLACES: usize = 3;
 const IN_FULL: usize = 5;
 
 /// Renders diagnostics gathered, and in the order warnings, errors.
-pub fn brief(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+pub fn brief(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
     let crowded = gathered.len() > IN_FULL;
     let mut out = String::new();
@@ -21,30 +22,30 @@ pub fn brief(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
         if open && !short {
             out.push('\n');
         }
-        out += &if short { two_lines(some, setting) } else { in_full(some, setting) };
+        out += &if short { two_lines(some, context) } else { in_full(some, context) };
         open = short;
     }
     if open { out + "\n" } else { out }
 }
 
 /// The message with its count and first place, and the help.
-fn two_lines(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+fn two_lines(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     let mut message = gathered.message();
     if let Some(span) = gathered.first.span {
-        let place = setting.sources.locate(span);
+        let place = context.sources.locate(span);
         let at = if gathered.count() > 1 { "first at" } else { "at" };
-        message += &format!(", {at} {}:{}:{}", setting.path(span), place.line, place.column);
+        message += &format!(", {at} {}:{}:{}", context.path(span), place.line, place.column);
     }
-    let mut text = title(gathered.first, message, setting);
+    let mut text = title(gathered.first, message, context);
     if !gathered.first.help.is_empty() {
-        let (bold, end) = if setting.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+        let (bold, end) = if context.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
         text += &format!("  = {bold}help{end}: {}\n", plain_line(&gathered.first.help.join("; ")));
     }
     text
 }
 
 /// The first places with their lines, and how many more there are.
-fn in_full(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+fn in_full(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     let mut shown: Vec<Diagnostic> = Vec::new();
     for diagnostic in gathered.all().take(PLACES) {
         match shown.iter_mut().find(|earlier| earlier.message == diagnostic.message) {
@@ -67,7 +68,7 @@ fn in_full(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
         }
         more -= times;
     }
-    let mut text = human(&shown, setting);
+    let mut text = human(&shown, context);
     if more > 0 {
         let next = gathered
             .rest
@@ -75,19 +76,19 @@ fn in_full(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
             .skip(PLACES - 1)
             .find(|other| gathered.all().take(PLACES).all(|earlier| earlier.message != other.message));
         let place = next.and_then(|next| next.span).map_or_else(String::new, |span| {
-            let place = setting.sources.locate(span);
-            format!(", the next at {}:{}:{}", setting.path(span), place.line, place.column)
+            let place = context.sources.locate(span);
+            format!(", the next at {}:{}:{}", context.path(span), place.line, place.column)
         });
-        text += &title(gathered.first, format!("{more} more like this{place}"), setting);
+        text += &title(gathered.first, format!("{more} more like this{place}"), context);
         text.push('\n');
     }
     text
 }
 
 /// The line that opens a diagnostic, with another message than its own.
-fn title(of: &Diagnostic, message: String, setting: Setting<'_>) -> String {
+fn title(of: &Diagnostic, message: String, context: RenderContext<'_>) -> String {
     let bare = Diagnostic { severity: of.severity, ..Diagnostic::new(of.code, None, message) };
-    human(&[bare], setting).trim_end().to_owned() + "\n"
+    human(&[bare], context).trim_end().to_owned() + "\n"
 }
 
 /// The lines of a table of codes: how often each occurs, and in how many files.
@@ -120,7 +121,7 @@ mod tests {
             let span = Span::new(ids[file], line * 6..line * 6 + 5);
             diagnostics.push(Diagnostic::new(code, span, message).help("do this"));
         });
-        brief(&diagnostics, Setting { sources: &sources, prefix: "", colour: false })
+        brief(&diagnostics, RenderContext { sources: &sources, prefix: "", colour: false })
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the
 //! tenth says how many more there are.
 
-use super::{Setting, plain_line};
+use super::context::{RenderContext, plain_line};
 use crate::diag::gather::{Gathered, gather};
 use crate::diag::{Diagnostic, Severity};
 
@@ -11,12 +11,12 @@ use crate::diag::{Diagnostic, Severity};
 const SHOWN: usize = 9;
 
 /// Renders diagnostics as `::error` and `::warning` commands, those that repeat one another gathered.
-pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+pub fn github(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
         let of_kind: Vec<_> = gathered.iter().filter(|some| some.first.severity == severity).collect();
-        out.extend(of_kind.iter().take(SHOWN).map(|some| command(some, setting)));
+        out.extend(of_kind.iter().take(SHOWN).map(|some| command(some, context)));
         if of_kind.len() > SHOWN {
             let more = of_kind.len() - SHOWN;
             let word = severity.word();
@@ -27,12 +27,12 @@ pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
     out
 }
 
-fn command(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+fn command(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     let diagnostic = gathered.first;
     let mut properties = Vec::new();
     if let Some(span) = diagnostic.span {
-        let start = setting.sources.locate(span);
-        properties.push(format!("file={}", property(&setting.path(span))));
+        let start = context.sources.locate(span);
+        properties.push(format!("file={}", property(&context.path(span))));
         properties.push(format!("line={},col={}", start.line, start.column));
     }
     properties.push(format!(
@@ -66,11 +66,11 @@ mod tests {
     fn a_manuscript_cannot_speak_to_the_runner() {
         let mut sources = SourceMap::new();
         let file = sources.add("a,b:c.md", "x\n");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let evil =
             Diagnostic::new(Code::BrokenLink, Span::new(file, 0..1), "100%\n::set-env name=A::b ##[error]");
         assert_eq!(
-            github(&[evil.help("one\r\n::stop")], setting),
+            github(&[evil.help("one\r\n::stop")], context),
             "::error file=a%2Cb%3Ac.md,line=1,col=1,title=E0403 link to nothing in the book::100%25 ::set-env name=A::b ## [error]%0Ahelp: one  ::stop\n"
         );
     }
@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn the_tenth_says_how_many_more() {
         let sources = SourceMap::new();
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let words = ('a'..='l').map(|letter| letter.to_string());
         let many: Vec<_> = words.map(|word| Diagnostic::new(Code::MissingAlt, None, word)).collect();
-        let text = github(&many, setting);
+        let text = github(&many, context);
         assert_eq!(text.lines().count(), 10);
         assert!(text.lines().last().is_some_and(|line| line.contains("and 3 more warnings")));
     }

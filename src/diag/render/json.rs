@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Setting;
+use super::context::RenderContext;
 use crate::diag::{Diagnostic, Span};
 
 #[derive(Serialize)]
@@ -44,18 +44,18 @@ struct Label<'a> {
 ///
 /// # Panics
 /// Never: strings and numbers always serialise.
-pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+pub fn json(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let lines = diagnostics.iter().map(|diagnostic| {
         let record = Record {
             code: diagnostic.code.id(),
             severity: diagnostic.severity.word(),
             title: diagnostic.code.title(),
             message: &diagnostic.message,
-            place: diagnostic.span.map(|span| place(span, setting)),
+            place: diagnostic.span.map(|span| place(span, context)),
             labels: diagnostic
                 .labels
                 .iter()
-                .map(|label| Label { message: &label.message, place: place(label.span, setting) })
+                .map(|label| Label { message: &label.message, place: place(label.span, context) })
                 .collect(),
             help: &diagnostic.help,
             times: diagnostic.times,
@@ -65,11 +65,11 @@ pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
     lines.collect()
 }
 
-fn place(span: Span, setting: Setting<'_>) -> Place {
-    let start = setting.sources.locate(span);
-    let end = setting.sources.position(span.file, span.end as usize);
+fn place(span: Span, context: RenderContext<'_>) -> Place {
+    let start = context.sources.locate(span);
+    let end = context.sources.position(span.file, span.end as usize);
     Place {
-        file: format!("{}{}", setting.prefix, start.file),
+        file: format!("{}{}", context.prefix, start.file),
         line: start.line,
         column: start.column,
         end_line: end.line,
@@ -86,9 +86,9 @@ mod tests {
     fn a_line_is_an_object() {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", "one\ntwo\n");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let diagnostic = Diagnostic::new(Code::BrokenLink, Span::new(file, 4..7), "link to \"nothing\"");
-        let line = json(&[diagnostic], setting);
+        let line = json(&[diagnostic], context);
         assert!(line.ends_with("}\n") && line.lines().count() == 1);
         let value: serde_json::Value = serde_json::from_str(&line).expect("valid JSON");
         assert_eq!(value["message"], "link to \"nothing\"");
