@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::assets::{self, Assets, Need, Vault, Wanted};
+use crate::assets::{self, Assets, PictureNeed, PictureRequest, Vault};
 use crate::book::assemble::Manuscript;
 use crate::book::pagination::Pagination;
 use crate::book::{self, Book};
@@ -344,20 +344,20 @@ fn read(project: &Project, chapter: &project::Chapter, sources: &SourceMap) -> O
 }
 
 /// Every picture of the book, the cover first, with the place that names it.
-fn pictures(project: &Project, book: &Book) -> Vec<Wanted> {
-    let cover = project.cover.iter().map(|cover| Wanted {
+fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
+    let cover = project.cover.iter().map(|cover| PictureRequest {
         path: cover.value.clone(),
         span: cover.span,
         folder: String::new(),
-        need: Need::Whole,
+        need: PictureNeed::Required,
     });
     let folders: BTreeMap<FileId, &str> =
         project.chapters.iter().map(|chapter| (chapter.file, folder(chapter))).collect();
-    let inside = book::visit::images(book).into_iter().map(|(image, span)| Wanted {
+    let inside = book::visit::images(book).into_iter().map(|(image, span)| PictureRequest {
         path: image.path.clone(),
         span: Some(span),
         folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
-        need: Need::Replaceable,
+        need: PictureNeed::Replaceable,
     });
     cover.chain(inside).collect()
 }

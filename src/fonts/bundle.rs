@@ -1,6 +1,7 @@
-//! The faces inside the binary. Their sources and licences stand beside them in `fonts/`.
+//! The faces inside the binary. Their sources and licences are beside them in `fonts/`.
 
-use super::face::{Data, Face};
+use super::data::FontData;
+use super::face::Face;
 
 macro_rules! bundle {
     ($($path:literal,)*) => {
@@ -8,7 +9,7 @@ macro_rules! bundle {
     };
 }
 
-/// In the order in which they are asked for a character: text, sans, code, Korean, symbols, emoji.
+/// The files in the order in which a character is looked for: text, sans, code, Korean, symbols, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -27,7 +28,7 @@ const FILES: &[&[u8]] = bundle![
     "noto-emoji/NotoEmoji-Regular.ttf",
 ];
 
-/// Every bundled face.
+/// Returns every bundled face.
 pub(super) fn faces() -> impl Iterator<Item = Face> {
-    FILES.iter().map(|data| Face::read(Data::Bundled(data), 0).expect("a test reads every bundled face"))
+    FILES.iter().map(|data| Face::read(FontData::Bundled(data), 0).expect("a test reads every bundled face"))
 }

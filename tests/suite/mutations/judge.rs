@@ -46,7 +46,8 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
         let formats = [Format::Epub, Format::Pdf];
         let made = pressmark::build(&loaded, &formats, None).expect("writers that write");
         // However it ends, its messages can be shown.
-        let setting = pressmark::diag::render::RenderContext { sources: &loaded.sources, prefix: "", colour: true };
+        let setting =
+            pressmark::diag::render::RenderContext { sources: &loaded.sources, prefix: "", colour: true };
         pressmark::diag::render::human(&made.diagnostics, setting);
         pressmark::diag::render::brief(&made.diagnostics, setting);
         if let Some(epub) = made.value.iter().find(|product| product.format == Format::Epub) {
