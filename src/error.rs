@@ -1,35 +1,34 @@
-//! What the machine could not do.
+//! Failures of the machine, and bugs.
 //!
-//! An author's mistake is never an [`Error`]: it is a [`crate::diag::Diagnostic`]. An error means
-//! that the environment failed (a disk, a permission, a broken invariant), so that trying again, or
-//! elsewhere, may help.
+//! An author's mistake is never an [`Error`] but a [`crate::diag::Diagnostic`]. An error means that the environment
+//! failed (a disk, a permission), so that trying again may help, or that an invariant of the program is broken.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A failure of the machine, with the path it happened at, and its cause.
+/// A failure of the machine, or a bug.
 #[derive(Debug)]
 pub enum Error {
     /// Reading or writing a file failed.
     Io {
-        /// What was being done: `read`, `write`, `create`, `rename`.
+        /// The operation: `read`, `write`, `create`, `rename`.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// A writer could not do its work; never caused by the manuscript alone.
+    /// An invariant is broken: a bug in Pressmark, whatever the manuscript.
     Internal(String),
 }
 
 impl Error {
-    /// An input or output failure at `path`.
+    /// Returns the error of an operation at a path.
     pub fn io(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
         Self::Io { doing, path: path.to_owned(), source }
     }
 
-    /// A broken invariant, described.
+    /// Returns the error of a broken invariant, described by a phrase.
     pub fn internal(message: impl Into<String>) -> Self {
         Self::Internal(message.into())
     }

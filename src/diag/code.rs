@@ -62,7 +62,7 @@ codes! {
     ChapterListedTwice = "E0109" "chapter listed twice";
     UnlistedChapter = "W0110" "Markdown file not in the chapter list";
     InvalidIsbn = "E0111" "ISBN with a wrong check digit or length";
-    MissingMetadata = "W0112" "metadata that shops will miss";
+    MissingMetadata = "W0112" "missing metadata that shops ask for";
     ForeignKey = "W0113" "key of another program in a file's head";
     MetadataNotRead = "W0114" "metadata that cannot be read";
     LeftOut = "W0115" "text left out of the book";

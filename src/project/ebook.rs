@@ -1,29 +1,28 @@
-//! The `epub` key: what an author asks of the e-book.
+//! The `epub` key: the options of the e-book.
 
+use super::choice::named;
 use super::fields::Fields;
-use super::manifest::named;
-use super::{Edition, Format};
-use crate::diag::{Code, Diagnostic, Spanned, did_you_mean};
+use crate::diag::Spanned;
 
-/// What the `epub` key asks for; what is left out is as usual.
+/// The options under `epub`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EbookWishes {
-    /// The shop it is made for.
+    /// The shop whose limits are checked.
     pub profile: Option<Profile>,
-    /// Where notes stand.
+    /// Where notes are placed.
     pub notes: Option<NotesAt>,
-    /// The printed edition whose pages it tells.
+    /// The printed edition whose pages are in the page list.
     pub pages: Option<PagesOf>,
-    /// Which faces are inside.
+    /// The fonts that are embedded.
     pub fonts: Option<FontsInside>,
-    /// Which way its lines run.
+    /// The direction of its lines.
     pub writing: Option<Writing>,
 }
 
-/// A shop with its limits.
+/// A shop, for its limits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Profile {
-    /// Every shop: the strictest limit of each kind.
+    /// Any shop: the strictest limit of each kind.
     #[default]
     Generic,
     /// Apple Books.
@@ -34,10 +33,10 @@ pub enum Profile {
     Kindle,
 }
 
-/// Where the notes of a book stand.
+/// Where the notes of an e-book are placed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum NotesAt {
-    /// At the end of their document, each shown over the text where it is called.
+    /// At the end of their document; reading systems show each as a pop-up where it is called.
     #[default]
     Popup,
     /// As a list at the end of their chapter.
@@ -46,29 +45,29 @@ pub enum NotesAt {
     Book,
 }
 
-/// Which faces an e-book has inside.
+/// The fonts that are embedded in an e-book.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum FontsInside {
-    /// None: the reader's own.
+    /// None: the reading system's own are used.
     #[default]
     None,
-    /// Those of the text.
+    /// The fonts of the text.
     Text,
-    /// Those of the text, of headings and of code, and others for what these lack.
+    /// The fonts of the text, of headings and of code, and others for characters that these lack.
     All,
 }
 
-/// Which way the lines of an e-book run.
+/// The direction of the lines of an e-book.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Writing {
-    /// From one side to the other, as the language has it.
+    /// Horizontal, from left to right or from right to left as the language is written.
     #[default]
     Horizontal,
-    /// Downward, line after line from right to left, as in Japanese and Chinese novels.
+    /// Vertical, the lines from right to left, as in Japanese and Chinese novels.
     Vertical,
 }
 
-/// The printed edition whose pages the e-book tells.
+/// The printed edition whose pages are in the page list of an e-book.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PagesOf {
     /// None.
@@ -78,18 +77,18 @@ pub enum PagesOf {
 }
 
 impl Profile {
-    /// Every profile with its name in `book.yaml` and on the command line.
+    /// Every profile with its name in `book.yaml`.
     pub const NAMES: [(&'static str, Self); 4] =
         [("generic", Self::Generic), ("apple", Self::Apple), ("kobo", Self::Kobo), ("kindle", Self::Kindle)];
 
-    /// Its name.
+    /// Returns the name of the profile.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, profile)| *profile == self).map_or("generic", |(name, _)| name)
     }
 }
 
 impl EbookWishes {
-    /// These wishes, and others where these say nothing.
+    /// Returns these options, and those of `others` where these are `None`.
     #[must_use]
     pub fn over(self, others: &Self) -> Self {
         Self {
@@ -110,7 +109,7 @@ const FONTS: &[(&str, FontsInside)] =
 
 const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
-/// Reads the `epub` key.
+/// Reads the options under `epub`.
 pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
@@ -119,37 +118,14 @@ pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
     let wishes = EbookWishes {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
-        notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
+        notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "value of `notes`"))),
         pages: fields.text("pages").map(pages),
-        fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "choice of fonts"))),
+        fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "value of `fonts`"))),
         writing: writing
-            .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "way of writing"))),
+            .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "value of `writing`"))),
     };
     fields.finish();
     wishes
-}
-
-/// Tells the printed editions that e-books take pages from and that are not there.
-pub(super) fn unknown_editions(wishes: &EbookWishes, editions: &[Edition]) -> Vec<Diagnostic> {
-    let names = || {
-        let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);
-        printed.filter_map(|edition| edition.name.as_deref())
-    };
-    let own = editions.iter().filter_map(|edition| edition.ebook.as_ref());
-    let mut told = Vec::new();
-    for wishes in std::iter::once(wishes).chain(own) {
-        let Some(PagesOf::Edition(name)) = &wishes.pages else { continue };
-        if names().any(|known| known == name.value) {
-            continue;
-        }
-        let message = format!("no PDF edition is called `{}`", name.value);
-        let diagnostic = Diagnostic::new(Code::InvalidValue, name.span, message);
-        told.push(match did_you_mean(&name.value, names()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("name one under `editions`, or write `none`"),
-        });
-    }
-    told
 }
 
 fn pages(name: Spanned<String>) -> PagesOf {

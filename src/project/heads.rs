@@ -1,8 +1,8 @@
 //! What stands at the head of the pages, by the author's word: `design.running-heads`.
 
+use super::choice::named;
 use super::fields::{Fields, wrong};
-use super::manifest::named;
-use super::yaml::Kind;
+use super::yaml::ConfigKind;
 use crate::diag::{Code, Diagnostic};
 
 /// What a running head says.
@@ -50,12 +50,12 @@ const HEADS: &[(&str, RunningHead)] = &[
 pub(super) fn read(fields: &Fields<'_>) -> Option<HeadWishes> {
     let node = fields.node("running-heads")?;
     match &node.kind {
-        Kind::Bool(false) => return Some(HeadWishes::NONE),
-        Kind::Text(text) if text == "none" => return Some(HeadWishes::NONE),
-        Kind::Map(_) => {}
+        ConfigKind::Bool(false) => return Some(HeadWishes::NONE),
+        ConfigKind::Text(text) if text == "none" => return Some(HeadWishes::NONE),
+        ConfigKind::Map(_) => {}
         other => {
             let wanted = "`none`, or a mapping of `verso` and `recto`";
-            fields.tell(wrong(node.span, "running-heads", wanted, other));
+            fields.report(wrong(node.span, "running-heads", wanted, other));
             return None;
         }
     }
@@ -65,8 +65,8 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<HeadWishes> {
         if let (Some(first), Some(second)) = (&text, &second) {
             let message = format!("`{other}` is another name of `{key}`");
             let twice =
-                Diagnostic::new(Code::DuplicateKey, second.span, message).help("take one of the two out");
-            inner.tell(match first.span {
+                Diagnostic::new(Code::DuplicateKey, second.span, message).help("remove one of the two");
+            inner.report(match first.span {
                 Some(first) => twice.label(first, "first given here"),
                 None => twice,
             });

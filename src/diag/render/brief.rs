@@ -1,20 +1,20 @@
-//! For people, a screenful at most: diagnostics that repeat one another are gathered, a warning in
-//! two lines, and of errors the first places are shown in full.
+//! For people, a screenful at most: diagnostics that repeat one another are joined, a warning takes two lines, and
+//! of an error the first places are shown in full.
 
 use super::context::{RenderContext, plain_line};
 use super::human::human;
-use crate::diag::gather::{Gathered, gather, tally};
+use crate::diag::gather::{DiagnosticGroup, gather, tally};
 use crate::diag::{Diagnostic, Label};
 
-/// Places of an error that are shown with their line.
-const PLACES: usize = 3;
-/// Warnings that are shown with their line; where there are more, each is put in two lines.
-const IN_FULL: usize = 5;
+/// The maximum number of places of an error that are shown with their line.
+const MAX_PLACES: usize = 3;
+/// The maximum number of groups for which warnings are shown with their line; with more, each takes two lines.
+const MAX_IN_FULL: usize = 5;
 
-/// Renders diagnostics gathered, and in the order warnings, errors.
+/// Renders diagnostics in groups, warnings before errors.
 pub fn brief(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
-    let crowded = gathered.len() > IN_FULL;
+    let crowded = gathered.len() > MAX_IN_FULL;
     let mut out = String::new();
     let mut open = false;
     for some in &gathered {
@@ -28,8 +28,8 @@ pub fn brief(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     if open { out + "\n" } else { out }
 }
 
-/// The message with its count and first place, and the help.
-fn two_lines(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
+/// Returns the message with its number and first place, and the help.
+fn two_lines(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let mut message = gathered.message();
     if let Some(span) = gathered.first.span {
         let place = context.sources.locate(span);
@@ -44,10 +44,10 @@ fn two_lines(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     text
 }
 
-/// The first places with their lines, and how many more there are.
-fn in_full(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
+/// Returns the first places with their lines, and the number of further ones.
+fn in_full(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let mut shown: Vec<Diagnostic> = Vec::new();
-    for diagnostic in gathered.all().take(PLACES) {
+    for diagnostic in gathered.all().take(MAX_PLACES) {
         match shown.iter_mut().find(|earlier| earlier.message == diagnostic.message) {
             Some(earlier) => {
                 let also = diagnostic.span.map(|span| Label { span, message: "and here".to_owned() });
@@ -70,11 +70,10 @@ fn in_full(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     }
     let mut text = human(&shown, context);
     if more > 0 {
-        let next = gathered
-            .rest
-            .iter()
-            .skip(PLACES - 1)
-            .find(|other| gathered.all().take(PLACES).all(|earlier| earlier.message != other.message));
+        let next =
+            gathered.rest.iter().skip(MAX_PLACES - 1).find(|other| {
+                gathered.all().take(MAX_PLACES).all(|earlier| earlier.message != other.message)
+            });
         let place = next.and_then(|next| next.span).map_or_else(String::new, |span| {
             let place = context.sources.locate(span);
             format!(", the next at {}:{}:{}", context.path(span), place.line, place.column)
@@ -85,13 +84,13 @@ fn in_full(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     text
 }
 
-/// The line that opens a diagnostic, with another message than its own.
+/// Returns the first line of a diagnostic, with another message in place of its own.
 fn title(of: &Diagnostic, message: String, context: RenderContext<'_>) -> String {
     let bare = Diagnostic { severity: of.severity, ..Diagnostic::new(of.code, None, message) };
     human(&[bare], context).trim_end().to_owned() + "\n"
 }
 
-/// The lines of a table of codes: how often each occurs, and in how many files.
+/// Returns the lines of the table of codes: the number of places and of files of each.
 pub fn counts(diagnostics: &[Diagnostic]) -> Vec<String> {
     let files = |files: usize| match files {
         0 => String::new(),
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_told_of_many_places_is_one() {
+    fn an_error_at_many_places_is_one() {
         let text = book(1, |add| (0..6).for_each(|line| add(0, line, Code::MissingGlyph, "no font has `x`")));
         assert_eq!(text.matches("error[").count(), 1, "{text}");
         assert!(

@@ -1,16 +1,16 @@
 //! For GitHub jobs: workflow commands that put each diagnostic beside its line.
 //!
-//! GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the
-//! tenth says how many more there are.
+//! GitHub shows ten annotations of a severity for a step and silently drops the rest, so the tenth states how many
+//! more there are.
 
 use super::context::{RenderContext, plain_line};
-use crate::diag::gather::{Gathered, gather};
+use crate::diag::gather::{DiagnosticGroup, gather};
 use crate::diag::{Diagnostic, Severity};
 
-/// Annotations of one severity that are sent before the rest is summed up.
+/// The maximum number of annotations of one severity, besides the one that counts the rest.
 const SHOWN: usize = 9;
 
-/// Renders diagnostics as `::error` and `::warning` commands, those that repeat one another gathered.
+/// Renders diagnostics in groups as `::error` and `::warning` commands.
 pub fn github(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
     let mut out = String::new();
@@ -27,7 +27,8 @@ pub fn github(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String 
     out
 }
 
-fn command(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
+/// Returns the workflow command of a group.
+fn command(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let diagnostic = gathered.first;
     let mut properties = Vec::new();
     if let Some(span) = diagnostic.span {
@@ -47,12 +48,12 @@ fn command(gathered: &Gathered<'_>, context: RenderContext<'_>) -> String {
     format!("::{} {}::{message}\n", diagnostic.severity.word(), properties.join(","))
 }
 
-/// Escapes as the runner unescapes a message.
+/// Escapes a message for the runner. `##[` would begin a command of the old style.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
 }
 
-/// Escapes as the runner unescapes a property.
+/// Escapes a property for the runner.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -63,20 +64,20 @@ mod tests {
     use crate::diag::{Code, SourceMap, Span};
 
     #[test]
-    fn a_manuscript_cannot_speak_to_the_runner() {
+    fn a_manuscript_cannot_send_commands_to_the_runner() {
         let mut sources = SourceMap::new();
         let file = sources.add("a,b:c.md", "x\n");
         let context = RenderContext { sources: &sources, prefix: "", colour: false };
-        let evil =
+        let hostile =
             Diagnostic::new(Code::BrokenLink, Span::new(file, 0..1), "100%\n::set-env name=A::b ##[error]");
         assert_eq!(
-            github(&[evil.help("one\r\n::stop")], context),
+            github(&[hostile.help("one\r\n::stop")], context),
             "::error file=a%2Cb%3Ac.md,line=1,col=1,title=E0403 link to nothing in the book::100%25 ::set-env name=A::b ## [error]%0Ahelp: one  ::stop\n"
         );
     }
 
     #[test]
-    fn the_tenth_says_how_many_more() {
+    fn the_tenth_states_how_many_more() {
         let sources = SourceMap::new();
         let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let words = ('a'..='l').map(|letter| letter.to_string());

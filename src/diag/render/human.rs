@@ -5,16 +5,17 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use super::context::{RenderContext, is_plain, plain_line};
 use crate::diag::{Diagnostic, Severity, SourceFile, Span};
 
-/// Columns that a shown line may take; longer ones (a paragraph is often one line) are cut about the caret.
+/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the caret.
 const WIDTH: usize = 110;
 
-/// Renders diagnostics one below the other, a blank line between.
+/// Renders diagnostics one below the other, with an empty line between them.
 pub fn human(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let renderer = if context.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH);
     diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, context)]) + "\n\n").collect()
 }
 
+/// Returns a diagnostic in the terms of the renderer.
 fn group<'a>(diagnostic: &'a Diagnostic, context: RenderContext<'a>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -32,7 +33,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, context: RenderContext<'a>) -> Group<'a
     title.elements(elements.into_iter().chain(helps))
 }
 
-/// The line in which a span begins, marked up to the line's end at most.
+/// Returns the line in which a span begins, with the span marked as far as it is on that line.
 fn snippet<'a>(
     span: Span,
     label: Option<&str>,
@@ -53,8 +54,8 @@ fn snippet<'a>(
     Snippet::source(shown(file, place.line)).line_start(place.line).path(context.path(span)).annotation(mark)
 }
 
-/// A line without what a terminal would obey, of the same length in bytes: otherwise the caret would
-/// be beside its place, or beyond the end of the line.
+/// Returns a line without what a terminal would obey, each character replaced by one of the same length in bytes:
+/// otherwise the caret would be at the wrong place, or past the end of the line.
 fn shown(file: &SourceFile, line: usize) -> String {
     let plain = |c: char| match (is_plain(c) || c == '\t', c.len_utf8()) {
         (true, _) => c,
@@ -65,10 +66,12 @@ fn shown(file: &SourceFile, line: usize) -> String {
     file.line(line).chars().map(plain).collect()
 }
 
+/// Returns the byte of a column, counted from 1.
 fn column_offset(line: &str, column: usize) -> usize {
     line.char_indices().nth(column - 1).map_or(line.len(), |(offset, _)| offset)
 }
 
+/// Returns the boundary of a character at or after a byte.
 fn ceil_boundary(line: &str, mut offset: usize) -> usize {
     while offset < line.len() && !line.is_char_boundary(offset) {
         offset += 1;
@@ -117,8 +120,8 @@ mod tests {
             let context = RenderContext { sources: &sources, prefix: "", colour: false };
             let span = Span { file, start, end: start + length };
             let diagnostic = Diagnostic::new(Code::BrokenLink, span, text.as_str()).label(span, text).help("x");
-            let told = human(&[diagnostic], context);
-            proptest::prop_assert!(told.chars().all(|c| is_plain(c) || c == '\n'), "{told:?}");
+            let rendered = human(&[diagnostic], context);
+            proptest::prop_assert!(rendered.chars().all(|c| is_plain(c) || c == '\n'), "{rendered:?}");
         }
     }
 
@@ -127,8 +130,8 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", "\u{93}a\u{94}\n");
         let context = RenderContext { sources: &sources, prefix: "", colour: false };
-        let told = human(&[Diagnostic::new(Code::MissingGlyph, Span::new(file, 0..5), "x")], context);
-        assert!(told.contains("^^^"), "{told}");
+        let rendered = human(&[Diagnostic::new(Code::MissingGlyph, Span::new(file, 0..5), "x")], context);
+        assert!(rendered.contains("^^^"), "{rendered}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How the first paragraph of a chapter opens: `design.opening`.
 
+use crate::project::choice::named;
 use crate::project::fields::Fields;
-use crate::project::manifest::named;
 
 /// How the first paragraph of a chapter opens, by the author's word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

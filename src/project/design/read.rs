@@ -7,10 +7,10 @@ use super::opening::opening;
 use super::{Amount, DesignWishes, Key, MicroWishes, Value};
 use crate::Standard;
 use crate::diag::{Spanned, did_you_mean};
+use crate::project::choice::{named, one_of};
 use crate::project::fields::Fields;
 use crate::project::heads;
-use crate::project::manifest::{named, one_of};
-use crate::project::yaml::Kind as NodeKind;
+use crate::project::yaml::ConfigKind as NodeKind;
 use crate::units::Length;
 
 /// The values gathered so far.

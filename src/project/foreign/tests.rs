@@ -287,7 +287,7 @@ fn what_a_list_names_and_a_book_cannot_have_is_reported() {
         let left_out = outcome.diagnostics.into_iter().filter(|told| told.code == Code::LeftOut);
         left_out.map(|told| told.message).collect::<Vec<_>>()
     };
-    let web = "entry `Web` leads to `https://example.org` and is left out";
+    let web = "entry `Web` has the address `https://example.org` and is left out";
     let empty = "section `Empty` has no pages and is left out";
     assert_eq!(told("mdBook"), ["`Gone` names no file and is left out", web]);
     assert_eq!(told("Quarto"), [empty, web]);
