@@ -16,6 +16,7 @@
 //! not do. Nothing here prints, asks the time or the environment, or writes a file.
 
 pub mod assets;
+mod blocks;
 pub mod book;
 pub mod design;
 pub mod diag;
@@ -24,13 +25,14 @@ mod editions;
 pub mod epub;
 pub mod error;
 pub mod fonts;
-pub mod galley;
 pub mod lang;
+pub mod layout;
 pub mod makeup;
 pub mod manuscript;
 mod paginate;
 #[cfg(test)]
 mod pandoc_tests;
+mod paragraph;
 pub mod pdf;
 mod press;
 pub mod project;

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use crate::book::pagination::{PICTURE, PageStart, Pagination, Place, counts, told, told_in_note};
 use crate::book::tag::Tag;
 use crate::book::{Book, Division, NoteId};
-use crate::makeup::Pages;
-use crate::makeup::page::{ElementId, Labels, Layer, Page, PlacedKind, Structure};
+use crate::layout::Pages;
+use crate::layout::{ElementId, Layer, ListLabels, Page, PlacedKind, Structure};
 
 /// So many letters tell one place of a text from another; fewer where a page has no more.
 const PROBE: usize = 24;
@@ -228,8 +228,12 @@ fn is_mark(structure: &Structure, mut element: ElementId) -> bool {
         match (found.tag, around.tag) {
             (Tag::Label, Tag::Note) => return true,
             (Tag::Label, Tag::Item) => {
-                let list = structure.element(around.parent).facts.as_ref().and_then(|facts| facts.labels);
-                return list != Some(Labels::Terms);
+                let list = structure
+                    .element(around.parent)
+                    .attributes
+                    .as_ref()
+                    .and_then(|attributes| attributes.labels);
+                return list != Some(ListLabels::Terms);
             }
             _ => element = found.parent,
         }
@@ -255,7 +259,7 @@ fn note_of(structure: &Structure, mut element: ElementId) -> Option<NoteId> {
     while element != ElementId::ROOT {
         let found = structure.element(element);
         if found.tag == Tag::Note {
-            return found.facts.as_ref()?.note;
+            return found.attributes.as_ref()?.note;
         }
         element = found.parent;
     }

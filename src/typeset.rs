@@ -3,13 +3,15 @@
 use rayon::prelude::*;
 
 use crate::assets::Assets;
+use crate::blocks;
 use crate::book::role::Matter;
 use crate::book::{Block, BlockKind, Book, Division};
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
-use crate::galley::{self, Folios, Galley, Shop};
-use crate::makeup::{self, Choices, Pages, Plan};
+use crate::layout::{BuiltParagraph, Folios, Galley, Pages};
+use crate::makeup::{self, Choices, Plan};
+use crate::paragraph::Resources;
 
 /// Rounds of setting and make-up at most; the contents page settles in the second as a rule, since
 /// its own length depends on the number of its entries and hardly ever on their page numbers.
@@ -21,32 +23,32 @@ const ROUNDS: usize = 5;
 /// print page numbers are set again once the pages are known.
 pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &Assets) -> Outcome<Pages> {
     let divisions: Vec<(Matter, u8, &Division)> = in_matters(book).collect();
-    // Set a division, choose its pages and the ways of its paragraphs, and build their lines.
+    // Set a division, choose its pages and the variants of its paragraphs, and build their lines.
     let set = |index: usize, folios: &Folios| {
         let (matter, depth, division) = divisions[index];
-        let shop = Shop { book, design, fonts, assets, folios };
-        let mut galley = galley::set(division, matter, depth, shop);
-        let choices = Choices::new(&galley.value, design);
-        galley.value.settle(&choices.taken(), shop);
-        (galley, choices)
+        let resources = Resources { book, design, fonts, assets, folios };
+        let Outcome { value: set, diagnostics } = blocks::set(division, matter, depth, resources);
+        let choices = Choices::new(&set.galley, design);
+        let galley = set.build(&choices.chosen(), resources);
+        (Outcome::new(galley, diagnostics), choices)
     };
 
     // All divisions once, without knowing any page number; most print none and stay as they are.
     let mut folios = Folios::new();
-    let set_all = |indices: &[usize], folios: &Folios| -> Vec<(Outcome<Galley>, Choices)> {
+    let set_all = |indices: &[usize], folios: &Folios| -> Vec<(Outcome<Galley<BuiltParagraph>>, Choices)> {
         // One at a time, so that no worker sits on the last chapters while others are idle.
         indices.par_iter().with_max_len(1).map(|index| set(*index, folios)).collect()
     };
     let (with_folios, fixed): (Vec<usize>, Vec<usize>) =
         (0..divisions.len()).partition(|index| prints_folios(&divisions[*index].2.blocks));
     let fixed_galleys = set_all(&fixed, &folios);
-    let fixed_plans = plan_all(&fixed_galleys, design);
+    let fixed_plans = plan_all(&fixed_galleys);
     let mut diagnostics = Vec::new();
 
     // Look up the page numbers, and set what prints them until they are true.
     for round in 1..=ROUNDS {
         let galleys = set_all(&with_folios, &folios);
-        let plans = plan_all(&galleys, design);
+        let plans = plan_all(&galleys);
         let mut all: Vec<(usize, &Plan<'_>)> =
             with_folios.iter().copied().zip(&plans).chain(fixed.iter().copied().zip(&fixed_plans)).collect();
         all.sort_by_key(|(index, _)| *index);
@@ -73,9 +75,9 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     unreachable!("the last round returns")
 }
 
-fn plan_all<'a>(galleys: &'a [(Outcome<Galley>, Choices)], design: &Design) -> Vec<Plan<'a>> {
+fn plan_all<'a>(galleys: &'a [(Outcome<Galley<BuiltParagraph>>, Choices)]) -> Vec<Plan<'a>> {
     let galleys = galleys.par_iter().with_max_len(1);
-    galleys.map(|(galley, choices)| Plan::new(&galley.value, choices, design)).collect()
+    galleys.map(|(galley, choices)| Plan::new(&galley.value, choices)).collect()
 }
 
 /// Every division in reading order with the matter it belongs to and how many others it stands in.

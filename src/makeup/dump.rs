@@ -7,8 +7,8 @@
 
 use std::fmt::Write;
 
-use super::page::{GlyphRun, Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::fonts::Library;
+use crate::layout::{GlyphRun, Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::units::Length;
 
 /// Every page and everything on it, in points with up to three decimals: of each line its baseline,

@@ -1,25 +1,25 @@
 //! One walk over all pages in reading order: sides, blanks, folios, running heads, anchors.
 
-use super::furniture::{self, Sections};
-use super::page::{Anchor, Folio, FolioStyle, Page, PageItem, Pages, Side};
+use super::furniture::{self, SectionTracker};
 use super::place::Body;
 use super::plan::Plan;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
-use crate::galley::{ElementId, Folios, Galley};
+use crate::layout::{AnchorPlace, BuiltParagraph, Folio, FolioStyle, Page, PageItem, Pages, Side};
+use crate::layout::{ElementId, Folios, Galley};
 use crate::units::Length;
 
 /// Puts the pages of all galleys together.
 pub(super) fn finish(
-    galleys: &[&Galley],
+    galleys: &[&Galley<BuiltParagraph>],
     bodies: Vec<Vec<Body>>,
     design: &Design,
     fonts: &Library,
 ) -> Outcome<Pages> {
     let mut diagnostics = Vec::new();
-    let mut counter = Counter::default();
+    let mut counter = FolioCounter::default();
     let mut pages = Pages::default();
     let mut outer = ElementId::ROOT;
     for (galley, bodies) in galleys.iter().zip(bodies) {
@@ -31,7 +31,7 @@ pub(super) fn finish(
         for folio in counter.open(galley, pages.pages.len()) {
             pages.pages.push(blank(folio, pages.pages.len(), design));
         }
-        let mut sections = Sections::default();
+        let mut sections = SectionTracker::default();
         for (index, body) in bodies.into_iter().enumerate() {
             let body = renumbered(body, root);
             let (side, folio) = (side(pages.pages.len()), counter.next());
@@ -47,7 +47,7 @@ pub(super) fn finish(
 
 /// The page label of every identifier; the first page that has it counts.
 pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
-    let mut counter = Counter::default();
+    let mut counter = FolioCounter::default();
     let mut folios = Folios::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
@@ -65,18 +65,18 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
 }
 
 /// Tells of every page that could not be made up well, by its label.
-pub(super) fn evils(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
-    let mut counter = Counter::default();
+pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
+    let mut counter = FolioCounter::default();
     let mut told = Vec::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
         pages += counter.open(plan.galley, pages).len();
         let labels: Vec<String> = (0..plan.pages(*side)).map(|_| counter.next().label()).collect();
         pages += labels.len();
-        for (page, evil, span) in plan.evils(*side) {
+        for (page, defect, span) in plan.defects(*side) {
             let label = labels.get(page).map_or("?", String::as_str);
             let help = "some words more or fewer here, or in a paragraph before, would let it end elsewhere";
-            told.push(Diagnostic::new(Code::PageEvil, span, format!("page {label} {evil}")).help(help));
+            told.push(Diagnostic::new(Code::PageEvil, span, format!("page {label} {defect}")).help(help));
         }
     }
     told
@@ -96,14 +96,14 @@ fn renumbered(mut body: Body, root: ElementId) -> Body {
 
 /// On which side each galley opens, by the number of pages before it.
 #[derive(Default)]
-pub(super) struct Sides {
+pub(super) struct SideTracker {
     pages: usize,
     arabic: bool,
 }
 
-impl Sides {
+impl SideTracker {
     /// Opens a galley; gives its side, and goes on behind its pages.
-    pub(super) fn open(&mut self, galley: &Galley, pages: impl Fn(Side) -> usize) -> Side {
+    pub(super) fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: impl Fn(Side) -> usize) -> Side {
         let opening = opening(galley, self.arabic);
         self.arabic |= galley.matter != Matter::Front;
         self.pages += usize::from(is_blank_before(opening, self.pages));
@@ -114,7 +114,7 @@ impl Sides {
 }
 
 /// Where a galley opens: arabic 1 is a recto, or odd folios would stand on left-hand pages.
-fn opening(galley: &Galley, arabic: bool) -> Opening {
+fn opening(galley: &Galley<BuiltParagraph>, arabic: bool) -> Opening {
     if galley.matter != Matter::Front && !arabic { Opening::Recto } else { galley.opening }
 }
 
@@ -129,12 +129,12 @@ fn is_blank_before(opening: Opening, pages: usize) -> bool {
 
 /// Counts folios: roman through the front matter, arabic from the first page of the body.
 #[derive(Default)]
-struct Counter {
+struct FolioCounter {
     arabic: bool,
     last: u32,
 }
 
-impl Counter {
+impl FolioCounter {
     fn next(&mut self) -> Folio {
         self.last += 1;
         let style = if self.arabic { FolioStyle::Arabic } else { FolioStyle::Roman };
@@ -142,7 +142,7 @@ impl Counter {
     }
 
     /// Turns to the page on which a galley opens; gives the folios of the blanks before it.
-    fn open(&mut self, galley: &Galley, pages: usize) -> Vec<Folio> {
+    fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: usize) -> Vec<Folio> {
         let body_begins = galley.matter != Matter::Front && !self.arabic;
         let blank = is_blank_before(opening(galley, self.arabic), pages);
         let blanks = if blank { vec![self.next()] } else { Vec::new() };
@@ -163,7 +163,7 @@ fn blank(folio: Folio, index: usize, design: &Design) -> Page {
 
 /// Gives a page its margins, running head and folio, and takes its anchors down.
 fn furnish(
-    galley: &Galley,
+    galley: &Galley<BuiltParagraph>,
     opens: bool,
     body: Body,
     furniture: Vec<PageItem>,
@@ -178,10 +178,10 @@ fn furnish(
         Side::Verso => design.page.outer,
     };
     for (id, y, element) in body.anchors {
-        pages.anchors.entry(id).or_insert(Anchor { page: index, y, element });
+        pages.anchors.entry(id).or_insert(AnchorPlace { page: index, y, element });
     }
     if opens {
-        pages.anchors.entry(galley.id.clone()).or_insert(Anchor {
+        pages.anchors.entry(galley.id.clone()).or_insert(AnchorPlace {
             page: index,
             y: Length::ZERO,
             element: None,

@@ -2,23 +2,24 @@
 
 use std::sync::Arc;
 
-use super::page::{Folio, Layer, PageItem, Side};
 use super::place::Body;
 use crate::design::spec::FolioPlace;
 use crate::design::{Design, ParRole};
 use crate::diag::Outcome;
 use crate::fonts::Library;
-use crate::galley::{self, Furniture, Galley, Head, Line, PlacedKind, SectionHead};
+use crate::layout::{BuiltParagraph, Folio, Layer, PageItem, Side};
+use crate::layout::{Furniture, Galley, Line, PageHead, PlacedKind, SectionHead};
+use crate::paragraph::set_text;
 use crate::units::{Colour, Length};
 
 /// Follows the sections of a galley from page to page.
 #[derive(Default)]
-pub(super) struct Sections {
+pub(super) struct SectionTracker {
     /// The section that runs on from the page before.
     running: Option<SectionHead>,
 }
 
-impl Sections {
+impl SectionTracker {
     /// Turns to the next page; gives the section that its head names: on a left-hand page the one in
     /// force at its first line, on a right-hand page the last one on it, so that the two heads of a
     /// spread say from where to where it goes.
@@ -45,7 +46,7 @@ impl Sections {
 
 /// What stands at the head and foot of a page; x counts from the left end of the measure.
 pub(super) fn of(
-    galley: &Galley,
+    galley: &Galley<BuiltParagraph>,
     opens: bool,
     side: Side,
     section: Option<&Line>,
@@ -60,7 +61,7 @@ pub(super) fn of(
         Side::Verso => &galley.furniture.verso_head,
     };
     // An opening page has its title for a head.
-    if let (Some(Head { line, by_section }), false) = (head, opens) {
+    if let (Some(PageHead { line, by_section }), false) = (head, opens) {
         let line = section.filter(|_| *by_section).unwrap_or(line);
         put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
         items.extend(rule(design));
@@ -68,7 +69,7 @@ pub(super) fn of(
     let place = if opens { spec.folio_on_opening } else { spec.folio };
     if galley.furniture.folio && (!opens || galley.furniture.folio_on_opening) {
         let style = design.style(ParRole::Folio);
-        let number = galley::set_text(&folio.label(), &style.text, None, design, fonts);
+        let number = set_text(&folio.label(), &style.text, None, design, fonts);
         let number = number.into(&mut diagnostics);
         let slack = design.page.measure - number.width;
         let outer = if side == Side::Recto { slack } else { Length::ZERO };
@@ -128,7 +129,7 @@ mod tests {
 
     /// Which of the sections each page names, left and right by turns from a right-hand page; 0 for none.
     fn named(pages: &[&[(&str, i64)]]) -> Vec<i64> {
-        let (furniture, mut sections) = (furniture(), Sections::default());
+        let (furniture, mut sections) = (furniture(), SectionTracker::default());
         let sides = [Side::Recto, Side::Verso].into_iter().cycle();
         let name = |(anchors, side): (&&[(&str, i64)], Side)| {
             let anchors =

@@ -1,7 +1,7 @@
 //! A designer's proof: the grid, the frame and the places of head and folio drawn under the pages.
 
-use super::page::{Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::design::Design;
+use crate::layout::{Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::units::{Colour, Length};
 
 /// Thickness of the lines.

@@ -4,11 +4,10 @@ mod breaker;
 mod dump;
 mod finish;
 mod furniture;
+mod gather;
 mod marks;
-pub mod page;
 mod place;
 mod plan;
-mod strip;
 mod tags;
 
 use rayon::prelude::*;
@@ -16,11 +15,10 @@ use rayon::prelude::*;
 use crate::design::Design;
 use crate::diag::Outcome;
 use crate::fonts::Library;
-use crate::galley::{Folios, Galley};
+use crate::layout::{BuiltParagraph, Folios, Galley, Pages, Side};
 pub use dump::dump;
-use finish::Sides;
+use finish::SideTracker;
 pub use marks::mark;
-pub use page::{Folio, FolioStyle, Page, PageItem, Pages, Side};
 use place::Body;
 pub use plan::{Choices, Plan};
 pub use tags::dump_structure;
@@ -42,16 +40,16 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     // Place their lines.
     let made: Vec<Outcome<Vec<Body>>> =
         plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
-    let mut diagnostics = finish::evils(plans, &sides);
+    let mut diagnostics = finish::defects(plans, &sides);
     let bodies = made.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
 
     // Settle what depends on the place of a page in the book.
-    let galleys: Vec<&Galley> = plans.iter().map(|plan| plan.galley).collect();
+    let galleys: Vec<&Galley<BuiltParagraph>> = plans.iter().map(|plan| plan.galley).collect();
     let pages = finish::finish(&galleys, bodies, design, fonts).into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
 }
 
 fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {
-    let mut sides = Sides::default();
+    let mut sides = SideTracker::default();
     plans.iter().map(|plan| sides.open(plan.galley, |side| plan.pages(side))).collect()
 }

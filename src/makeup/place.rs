@@ -1,10 +1,9 @@
 //! Places the lines of one page: every height settled, only the side and the folio still open.
 
 use super::breaker::{PageEnd, Spot};
-use super::page::{Layer, PageItem};
-use super::strip::{Copy, FloatBox, Step};
+use super::gather::{FloatBox, Gathered, LineStep};
 use crate::design::PageDesign;
-use crate::galley::{ElementId, Float, Line, Placed, PlacedKind};
+use crate::layout::{BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
 /// A page without its furniture; x counts from the left end of the measure.
@@ -19,12 +18,14 @@ pub(super) struct Body {
 
 /// Places the lines of pages.
 pub(super) struct Placer<'a> {
+    /// The galley.
+    pub(super) galley: &'a Galley<BuiltParagraph>,
     /// The steps that were chosen.
-    pub(super) steps: &'a [Step<'a>],
+    pub(super) steps: &'a [LineStep],
     /// Where each float stands.
     pub(super) spots: &'a [Spot],
-    /// The galley, for its notes and the white at its end.
-    pub(super) copy: &'a Copy<'a>,
+    /// What was gathered of it.
+    pub(super) gathered: &'a Gathered,
     pub(super) page: &'a PageDesign,
     pub(super) leading: Length,
     /// The height of the text area.
@@ -38,7 +39,7 @@ impl Placer<'_> {
         let (page, text_height) = (self.page, self.text);
         let notes_height = self.notes_height(from, to);
         let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
-        let mut white = Fill::new(self, from, to, text_height - notes_height - gap);
+        let mut white = FillShare::new(self, from, to, text_height - notes_height - gap);
 
         // What stands above all text.
         let floats = Floats { placer: self, from: from.float, to: to.float };
@@ -47,8 +48,9 @@ impl Placer<'_> {
         // The text, from the head down.
         for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
             let below_float = floats.here(&mut body, from.step + index, &mut y);
+            let line = step.line.of(self.galley);
             if index == 0 {
-                for line in step.line.repeat.iter().flat_map(|lines| lines.iter()) {
+                for line in line.repeat.iter().flat_map(|lines| lines.iter()) {
                     y = put(&mut body, line, page.top + y, Layer::Text, false) - page.top;
                 }
             } else {
@@ -58,7 +60,7 @@ impl Placer<'_> {
             if white.is_none() {
                 y = step.snapped(y, self.leading, index == 0);
             }
-            y = put(&mut body, step.line, page.top + y, Layer::Text, true) - page.top;
+            y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
         }
 
         floats.here(&mut body, to.step, &mut y);
@@ -69,18 +71,18 @@ impl Placer<'_> {
             let top = page.top + text_height - notes_height;
             rule(&mut body, top - page.note_gap.ratio(2, 5), page);
             let mut y = top;
-            for (index, note) in self.copy.notes[from.note..to.note].iter().enumerate() {
+            for (index, note) in self.gathered.notes[from.note..to.note].iter().enumerate() {
                 y += if index == 0 { Length::ZERO } else { note.space };
-                y = put(&mut body, note.line, y, Layer::Note, true);
+                y = put(&mut body, note.of(self.galley), y, Layer::Note, true);
             }
         }
         body
     }
 
     fn notes_height(&self, from: PageEnd, to: PageEnd) -> Length {
-        let notes = &self.copy.notes[from.note..to.note];
+        let notes = &self.gathered.notes[from.note..to.note];
         let spaces: Length = notes.iter().skip(1).map(|note| note.space).sum();
-        spaces + notes.iter().map(|note| note.line.total()).sum()
+        spaces + notes.iter().map(|note| note.total).sum()
     }
 }
 
@@ -92,10 +94,10 @@ struct Floats<'a> {
 }
 
 impl Floats<'_> {
-    fn at(&self, spot: impl Fn(Spot) -> bool) -> impl Iterator<Item = &FloatBox<'_>> {
+    fn at(&self, spot: impl Fn(Spot) -> bool) -> impl Iterator<Item = &FloatBox> {
         let placer = self.placer;
         let here = (self.from..self.to).filter(move |float| spot(placer.spots[*float]));
-        here.map(move |float| &placer.copy.floats[float])
+        here.map(move |float| &placer.gathered.floats[float])
     }
 
     /// Those above all text, or alone on the page; gives where the text begins.
@@ -107,8 +109,9 @@ impl Floats<'_> {
         }
         for float in self.at(|spot| spot == Spot::Page) {
             // In the middle of the height that is free, a little above it to the eye.
-            let free = (self.placer.text - float.float.height()).max(Length::ZERO);
-            self.put(body, float, if float.float.turned { Length::ZERO } else { free.ratio(2, 5) });
+            let content = float.of(self.placer.galley);
+            let free = (self.placer.text - content.stack.height()).max(Length::ZERO);
+            self.put(body, float, if content.turned { Length::ZERO } else { free.ratio(2, 5) });
         }
         y
     }
@@ -130,19 +133,20 @@ impl Floats<'_> {
         let mut y = bottom - self.at(|spot| spot == Spot::Foot).map(|float| float.height).sum();
         for float in self.at(|spot| spot == Spot::Foot) {
             y += float.height;
-            self.put(body, float, y - float.float.height());
+            self.put(body, float, y - float.of(self.placer.galley).stack.height());
         }
     }
 
     /// Puts a float whose top is at `y` of the text area.
-    fn put(&self, body: &mut Body, float: &FloatBox<'_>, y: Length) {
+    fn put(&self, body: &mut Body, float: &FloatBox, y: Length) {
         let page = self.placer.page;
-        if float.float.turned {
-            return turn(body, float.float, page, self.placer.text);
+        let float = float.of(self.placer.galley);
+        if float.turned {
+            return turn(body, float, page, self.placer.text);
         }
         let mut y = page.top + y;
-        for (space, line) in &float.float.lines {
-            y = put(body, line, y + *space, Layer::Text, true);
+        for stacked in &float.stack.lines {
+            y = put(body, &stacked.line, y + stacked.space, Layer::Text, true);
         }
     }
 }
@@ -150,11 +154,11 @@ impl Floats<'_> {
 /// Puts a float that is read with the page turned clockwise: its head at the left edge of the text
 /// area, in the middle of it both ways (The Chicago Manual of Style, 3.54: broadside tables).
 fn turn(body: &mut Body, float: &Float, page: &PageDesign, text: Length) {
-    let free = (page.measure - float.height()).max(Length::ZERO);
+    let free = (page.measure - float.stack.height()).max(Length::ZERO);
     let mut flat = Body::default();
     let mut y = Length::ZERO;
-    for (space, line) in &float.lines {
-        y = put(&mut flat, line, y + *space, Layer::Text, true);
+    for stacked in &float.stack.lines {
+        y = put(&mut flat, &stacked.line, y + stacked.space, Layer::Text, true);
     }
     for item in flat.items {
         body.items.push(turned(item, free / 2, page.top + text));
@@ -184,7 +188,6 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
 
 /// Puts a line whose top is at `y`; gives its bottom.
 fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) -> Length {
-    debug_assert!(line.unbuilt.is_none(), "a line without its words is placed");
     let baseline = y + line.height;
     for item in &line.items {
         let Placed { x, kind, owner, .. } = item.clone();
@@ -209,23 +212,23 @@ fn rule(body: &mut Body, y: Length, page: &PageDesign) {
 
 /// Shares the white of a page among its fills by their weights, in whole lines so that what stands
 /// between them keeps to the grid; the last one takes what is left.
-struct Fill {
+struct FillShare {
     leading: Length,
     white: Length,
     weight: u32,
     any: bool,
 }
 
-impl Fill {
+impl FillShare {
     fn new(placer: &Placer<'_>, from: PageEnd, to: PageEnd, height: Length) -> Self {
         let steps = &placer.steps[from.step..to.step];
         let mut used = Length::ZERO;
         for (index, step) in steps.iter().enumerate() {
-            used += step.sink + step.line.total() + if index == 0 { step.repeat } else { step.space };
+            used += step.sink + step.total + if index == 0 { step.repeat } else { step.space };
         }
         let last = to.step == placer.steps.len();
-        let weight =
-            steps.iter().map(|step| step.fill).sum::<u32>() + if last { placer.copy.last_fill } else { 0 };
+        let weight = steps.iter().map(|step| step.fill).sum::<u32>()
+            + if last { placer.gathered.last_fill } else { 0 };
         Self { leading: placer.leading, white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
     }
 

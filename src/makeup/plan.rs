@@ -1,31 +1,33 @@
 //! Where the pages of a galley end.
 
 use super::breaker::{self, Heights, MadeUp, PageEnd};
-use super::page::Side;
+use super::gather::{self, Gathered, LineStep};
 use super::place::{Body, Placer};
-use super::strip;
 use crate::book::role::Opening;
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
-use crate::galley::{FORBID, Galley, ORPHAN, WIDOW};
+use crate::layout::{
+    BuiltParagraph, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, VariantId, WIDOW,
+};
 use crate::units::Length;
 
 /// Where the pages of a galley end and how its paragraphs are set, for each side on which it may open;
 /// which it is shows when all galleys before it are known.
 #[derive(Debug)]
 pub struct Choices {
+    gathered: Gathered,
     recto: Option<MadeUp>,
     verso: Option<MadeUp>,
 }
 
 impl Choices {
-    /// Chooses where pages end, and with that the way of every paragraph.
-    pub fn new(galley: &Galley, design: &Design) -> Self {
+    /// Chooses where pages end, and with that the variant of every paragraph.
+    pub fn new(galley: &Galley<PendingParagraph>, design: &Design) -> Self {
         let page = &design.page;
         let heights =
             Heights { text: design.text_height(), note_gap: page.note_gap, leading: design.leading };
-        let copy = strip::gather(galley, design.leading);
-        let made = |side| breaker::break_pages(&copy, heights, side);
+        let gathered = gather::gather(galley, design.leading);
+        let made = |side| breaker::break_pages(&gathered, heights, side);
         let (recto, verso) = match galley.opening {
             Opening::Recto => (Some(made(Side::Recto)), None),
             Opening::Verso => (None, Some(made(Side::Verso))),
@@ -34,32 +36,30 @@ impl Choices {
                 (Some(recto), Some(verso))
             }
         };
-        Self { recto, verso }
+        Self { gathered, recto, verso }
     }
 
-    /// The ways that may be wanted, as [`Galley::settle`] asks for them.
-    pub fn taken(&self) -> Vec<u8> {
-        let mut taken = Vec::new();
-        for made in [&self.recto, &self.verso].into_iter().flatten() {
-            taken.resize(made.ways.len(), 0);
-            taken.iter_mut().zip(&made.ways).for_each(|(mask, way)| *mask |= 1 << way);
-        }
-        taken
+    /// Returns the variants that may be placed, in ascending order.
+    pub fn chosen(&self) -> Vec<(ParagraphId, VariantId)> {
+        let made = [&self.recto, &self.verso].into_iter().flatten();
+        let mut chosen: Vec<_> = made.flat_map(|made| made.variants.iter().copied()).collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        chosen
     }
 }
 
 /// A galley whose lines are built, with the choices made for it.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    pub(super) galley: &'a Galley,
-    copy: strip::Copy<'a>,
+    pub(super) galley: &'a Galley<BuiltParagraph>,
     choices: &'a Choices,
 }
 
 impl<'a> Plan<'a> {
-    /// Of choices that were made for this galley.
-    pub fn new(galley: &'a Galley, choices: &'a Choices, design: &Design) -> Self {
-        Self { galley, copy: strip::gather(galley, design.leading), choices }
+    /// Returns the plan of a galley that was built from these choices.
+    pub fn new(galley: &'a Galley<BuiltParagraph>, choices: &'a Choices) -> Self {
+        Self { galley, choices }
     }
 
     /// As made up for a side; what opens on one side only is made up for that.
@@ -76,8 +76,8 @@ impl<'a> Plan<'a> {
         self.made(side).ends.len().max(1)
     }
 
-    fn steps(&self, side: Side) -> Vec<strip::Step<'a>> {
-        self.made(side).steps.iter().map(|step| self.copy.steps[*step]).collect()
+    fn steps(&self, side: Side) -> Vec<LineStep> {
+        self.made(side).steps.iter().map(|step| self.choices.gathered.steps[*step]).collect()
     }
 
     /// The identifiers on each of its pages.
@@ -86,10 +86,12 @@ impl<'a> Plan<'a> {
         let mut from = PageEnd::default();
         let mut pages = Vec::new();
         for end in &self.made(side).ends {
-            let text = steps[from.step..end.step].iter().map(|step| step.line);
-            let notes = self.copy.notes[from.note..end.note].iter().map(|note| note.line);
-            let floats = self.copy.floats[from.float..end.float].iter();
-            let floats = floats.flat_map(|float| float.float.lines.iter().map(|(_, line)| line));
+            let galley = self.galley;
+            let text = steps[from.step..end.step].iter().map(|step| step.line.of(galley));
+            let notes = self.choices.gathered.notes[from.note..end.note].iter().map(|note| note.of(galley));
+            let floats = self.choices.gathered.floats[from.float..end.float].iter();
+            let floats =
+                floats.flat_map(|float| float.of(galley).stack.lines.iter().map(|stacked| &stacked.line));
             pages.push(
                 text.chain(floats).chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect(),
             );
@@ -103,24 +105,24 @@ impl<'a> Plan<'a> {
 
     /// The pages, counted from 0, that could not be ended well: what is wrong with each, and where
     /// that was written.
-    pub(super) fn evils(&self, side: Side) -> Vec<(usize, String, Option<Span>)> {
+    pub(super) fn defects(&self, side: Side) -> Vec<(usize, String, Option<Span>)> {
         let steps = self.steps(side);
         let made = self.made(side);
-        let mut evils = Vec::new();
+        let mut defects = Vec::new();
         for (page, end) in made.ends.iter().enumerate() {
             let Some(step) = steps.get(end.step) else { continue };
-            let (page, evil) = match step.penalty {
+            let (page, defect) = match step.penalty {
                 FORBID.. => (page, "ends within what belongs together".to_owned()),
                 WIDOW => (page + 1, "begins with the last line of a paragraph".to_owned()),
                 ORPHAN => (page, "ends with the first line of a paragraph".to_owned()),
                 _ => match not_level(made, page, side) {
-                    Some(evil) => (page, evil),
+                    Some(defect) => (page, defect),
                     None => continue,
                 },
             };
-            evils.push((page, evil, step.line.span));
+            defects.push((page, defect, step.line.of(self.galley).span));
         }
-        evils
+        defects
     }
 
     /// Places the lines of its pages.
@@ -129,9 +131,10 @@ impl<'a> Plan<'a> {
         let text = design.text_height();
         let steps = self.steps(side);
         let placer = Placer {
+            galley: self.galley,
             steps: &steps,
             spots: &made.spots,
-            copy: &self.copy,
+            gathered: &self.choices.gathered,
             page: &design.page,
             leading: design.leading,
             text,
@@ -145,7 +148,7 @@ impl<'a> Plan<'a> {
         if bodies.is_empty() {
             bodies.push(Body::default());
         }
-        Outcome::new(bodies, too_tall(&steps, text))
+        Outcome::new(bodies, too_tall(self.galley, &steps, text))
     }
 }
 
@@ -160,12 +163,13 @@ fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
 }
 
 /// Lines that no page can hold run over the foot; the author is told.
-fn too_tall(steps: &[strip::Step<'_>], text: Length) -> Vec<Diagnostic> {
-    let tall = steps.iter().filter(|step| step.line.total() + step.repeat > text);
+fn too_tall(galley: &Galley<BuiltParagraph>, steps: &[LineStep], text: Length) -> Vec<Diagnostic> {
+    let tall = steps.iter().filter(|step| step.total + step.repeat > text);
     tall.map(|step| {
-        let over = step.line.total() + step.repeat - text;
+        let over = step.total + step.repeat - text;
         let message = format!("this is {over} pt taller than the page");
-        Diagnostic::new(Code::RowTooTall, step.line.span, message).help("divide it, or make it smaller")
+        Diagnostic::new(Code::RowTooTall, step.line.of(galley).span, message)
+            .help("divide it, or make it smaller")
     })
     .collect()
 }

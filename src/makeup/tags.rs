@@ -9,7 +9,7 @@
 
 use std::fmt::Write;
 
-use super::page::{Element, Facts, Pages, PlacedKind};
+use crate::layout::{Element, ElementAttributes, Pages, PlacedKind};
 
 /// Every element of the book, in the order in which they were made: that of the book, but for
 /// notes, which follow all else of their division.
@@ -28,7 +28,7 @@ pub fn dump_structure(pages: &Pages) -> String {
             depths[index] = depths[element.parent.index()] + 1;
         }
         let indent = "  ".repeat(depths[index]);
-        let _ = write!(out, "{indent}{:?}{}", element.tag, facts(element));
+        let _ = write!(out, "{indent}{:?}{}", element.tag, attributes(element));
         if !words.is_empty() {
             let _ = write!(out, " | {}", words.trim_end());
         }
@@ -37,10 +37,11 @@ pub fn dump_structure(pages: &Pages) -> String {
     out
 }
 
-fn facts(element: &Element) -> String {
+fn attributes(element: &Element) -> String {
     let mut out = String::new();
-    let Some(facts) = &element.facts else { return out };
-    let Facts { lang, alt, expansion, leads_to, spans, heads_row, labels, note } = facts.as_ref();
+    let Some(attributes) = &element.attributes else { return out };
+    let ElementAttributes { lang, alt, expansion, leads_to, spans, heads_row, labels, note } =
+        attributes.as_ref();
     let texts = [
         (" lang=", lang.as_ref().map(ToString::to_string)),
         (" alt=", alt.clone()),

@@ -9,8 +9,8 @@ use super::object::utf16;
 use super::{picture, structure};
 use crate::assets::Assets;
 use crate::fonts::is_private;
-use crate::makeup::Page;
-use crate::makeup::page::{ElementId, Glyph, GlyphRun, Layer, PageItem, PlacedKind, Structure};
+use crate::layout::Page;
+use crate::layout::{ElementId, Glyph, GlyphRun, Layer, PageItem, PlacedKind, Structure};
 use crate::units::{Colour, Length};
 
 /// A page's stream, not yet compressed.

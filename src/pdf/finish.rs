@@ -11,8 +11,8 @@ use super::syntax::{Speller, push_integer};
 use super::writer::Bulk;
 use crate::error::Error;
 use crate::fonts::{Face, Library};
-use crate::makeup::Pages;
-use crate::makeup::page::ElementId;
+use crate::layout::ElementId;
+use crate::layout::Pages;
 
 /// A dictionary of the document, to change it.
 ///

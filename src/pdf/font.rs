@@ -10,8 +10,8 @@ use crate::assets::{AssetId, DrawnGlyph, Picture, PictureKind};
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::{Face, FaceId, Library};
-use crate::makeup::page::{Glyph, GlyphRun, PlacedKind};
-use crate::makeup::{Page, Pages};
+use crate::layout::{Glyph, GlyphRun, PlacedKind};
+use crate::layout::{Page, Pages};
 
 #[cfg(test)]
 use crate::{lang::LangTag, units::Colour, units::Length};

@@ -9,7 +9,7 @@ use super::object::{plain, reference, text};
 use super::outline::catalog;
 use crate::book::Book;
 use crate::fonts::is_private;
-use crate::makeup::{FolioStyle, Pages};
+use crate::layout::{FolioStyle, Pages};
 use crate::{Promise, Stamp};
 
 /// Writes the metadata; `Info` and XMP say the same.

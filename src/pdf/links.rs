@@ -5,8 +5,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use super::finish::dict_mut;
 use super::object::{number, reference, text};
 use super::structure;
-use crate::makeup::Pages;
-use crate::makeup::page::{ElementId, LinkTarget, Page, PlacedKind};
+use crate::layout::Pages;
+use crate::layout::{ElementId, LinkTarget, Page, PlacedKind};
 use crate::units::Length;
 
 /// An area: left, bottom, right, top, from the page's lower left corner.
@@ -86,7 +86,7 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
     }
     // What a reader says of it (ISO 14289-1, section 7.18.5).
     let says =
-        link.owner.and_then(|owner| pages.structure.element(owner).facts.as_ref()?.leads_to.as_deref());
+        link.owner.and_then(|owner| pages.structure.element(owner).attributes.as_ref()?.leads_to.as_deref());
     if let Some(says) = says {
         dict.set("Contents", text(says));
     }

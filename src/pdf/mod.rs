@@ -28,7 +28,7 @@ use crate::book::Book;
 use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::Library;
-use crate::makeup::Pages;
+use crate::layout::Pages;
 use crate::{Promise, Stamp};
 
 /// Finds what only writing the PDF would find.

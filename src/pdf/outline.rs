@@ -9,8 +9,8 @@ use super::links::{destination, go_to};
 use super::object::{reference, text};
 use super::structure::{self, Objects};
 use crate::book::{Book, Entry};
-use crate::makeup::Pages;
-use crate::makeup::page::ElementId;
+use crate::layout::ElementId;
+use crate::layout::Pages;
 
 /// Levels that are open when the file is opened.
 const OPEN_LEVELS: u8 = 1;

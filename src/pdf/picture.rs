@@ -10,8 +10,8 @@ use super::finish::dict_mut;
 use super::font::Cast;
 use super::object::{deflate, deflated, plain, reference};
 use crate::assets::{AssetId, Assets, Jpeg, Picture, PictureKind, Plane, Raster};
-use crate::makeup::Pages;
-use crate::makeup::page::PlacedKind;
+use crate::layout::Pages;
+use crate::layout::PlacedKind;
 use crate::units::Length;
 
 /// What CMYK numbers mean that say nothing of themselves: offset printing on coated paper.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pressmark::assets::{Assets, PictureKind};
-use pressmark::makeup::page::{Layer, PageItem, PlacedKind};
+use pressmark::layout::{Layer, PageItem, PlacedKind};
 
 use crate::support::{Press, in_reading_order, moby_dick, root, run_in, skip};
 

@@ -193,7 +193,7 @@ fn emoji_in_every_form_are_set() {
     let loaded = pressmark::load(&found).expect("a machine that reads");
     let proofs = pressmark::layout(&loaded).value.expect("a book");
     let runs = proofs.layouts[0].pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| {
-        if let pressmark::makeup::page::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
+        if let pressmark::layout::PlacedKind::Glyphs(run) = &item.kind { Some(run) } else { None }
     });
     let mut families = 0;
     for run in runs {

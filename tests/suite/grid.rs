@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use pressmark::makeup::page::{Layer, Page, PageItem, PlacedKind};
+use pressmark::layout::{Layer, Page, PageItem, PlacedKind};
 use pressmark::project::named;
 use pressmark::units::Length;
 

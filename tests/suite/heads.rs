@@ -1,6 +1,6 @@
 //! What stands at the head of the pages, by the author's word.
 
-use pressmark::makeup::page::{Layer, PlacedKind};
+use pressmark::layout::{Layer, PlacedKind};
 use pressmark::project::named;
 
 use crate::support::{Press, YAML};
@@ -18,7 +18,7 @@ fn heads(wishes: &str) -> Vec<(String, String)> {
     ]);
     let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
     let pages = pressmark::layout(&loaded).value.expect("a book").layouts.remove(0).pages.pages;
-    let head = |page: &pressmark::makeup::Page| {
+    let head = |page: &pressmark::layout::Page| {
         let items = page.items.iter().filter(|item| item.layer == Layer::Head);
         let words = items.map(|item| match &item.kind {
             PlacedKind::Glyphs(run) => run.text.to_string(),

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::makeup::Pages;
-use pressmark::makeup::page::{Layer, Page, PlacedKind};
+use pressmark::layout::Pages;
+use pressmark::layout::{Layer, Page, PlacedKind};
 use pressmark::project::{Format, named};
 use pressmark::units::Length;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lopdf::Object;
-use pressmark::makeup::page::{Layer, LinkTarget, PlacedKind};
+use pressmark::layout::{Layer, LinkTarget, PlacedKind};
 use pressmark::project::{Format, named};
 
 use crate::support::{Press, YAML, entries, in_reading_order, moby_dick, root};
@@ -114,7 +114,7 @@ fn same(e_book: &str, printed: &str, what: &str) {
     assert!(e_book == printed, "{what} differs:\n  e-book  …{}\n  printed …{}", near(e_book), near(printed));
 }
 
-fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
+fn by_pages(pages: &pressmark::layout::Pages) -> Said {
     // The contents page is the reading system's own in the e-book; lists are compared by themselves.
     let apart: Vec<_> = LISTS.iter().chain(&["contents"]).filter_map(|id| extent(pages, id)).collect();
     let mut said = Said::default();
@@ -136,7 +136,7 @@ fn by_pages(pages: &pressmark::makeup::Pages) -> Said {
 }
 
 /// The pages of a division.
-fn extent(pages: &pressmark::makeup::Pages, id: &str) -> Option<std::ops::Range<usize>> {
+fn extent(pages: &pressmark::layout::Pages, id: &str) -> Option<std::ops::Range<usize>> {
     let start = pages.anchors.get(id)?.page;
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
     Some(start..later.min().unwrap_or(pages.pages.len()))
@@ -146,7 +146,7 @@ fn extent(pages: &pressmark::makeup::Pages, id: &str) -> Option<std::ops::Range<
 const LISTS: [&str; 2] = ["list-of-figures", "list-of-tables"];
 
 /// Every entry of the e-book's list stands in the printed one, with the page that it leads to.
-fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::makeup::Pages) {
+fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::layout::Pages) {
     for id in LISTS {
         let file = format!("OEBPS/text/{id}.xhtml");
         let Some((_, bytes)) = epub.iter().find(|(name, _)| *name == file) else {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use pressmark::book::tag::Tag;
-use pressmark::makeup::page::{ElementId, PageItem, Pages};
+use pressmark::layout::{ElementId, PageItem, Pages};
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

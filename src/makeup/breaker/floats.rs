@@ -7,8 +7,8 @@
 //! with places where a reader looks for the figure first: F. Mittelbach and others, *The LaTeX
 //! Companion*, chapter 6).
 
-use super::{Decision, Maker, Open, Spot};
-use crate::galley::FloatSpot;
+use super::{Decision, OpenPage, PageBreaker, Spot};
+use crate::layout::FloatSpot;
 use crate::units::Length;
 
 /// A float at the foot of the page of its call; at the head of that page, above its call; at the
@@ -26,14 +26,14 @@ const MOST: i64 = 800;
 /// Pages that may begin at one place, by the floats at their head.
 const BEGINNINGS: usize = 24;
 /// Text of so many pages is looked at for floats to be set above their call: three, as a page may be
-/// counted in each of the ways of its paragraphs.
+/// counted in each of the variants of its paragraphs.
 const REACH: i64 = 3;
 
-impl Maker<'_> {
+impl PageBreaker<'_> {
     /// Every page with the floats that can be placed on it before a step: those called right there, and
     /// all that must be above because a section begins.
-    pub(super) fn offer(&mut self, open: &[Open], index: usize) -> Vec<Open> {
-        let step = &self.copy.steps[index];
+    pub(super) fn offer(&mut self, open: &[OpenPage], index: usize) -> Vec<OpenPage> {
+        let step = &self.gathered.steps[index];
         let older = step.called - step.fresh;
         let mut out = Vec::with_capacity(open.len() * 3);
         for page in open {
@@ -46,7 +46,7 @@ impl Maker<'_> {
     }
 
     /// Places some of the floats up to `called`, first here and then at the foot.
-    fn place_called(&mut self, page: Open, called: usize, index: usize, out: &mut Vec<Open>) {
+    fn place_called(&mut self, page: OpenPage, called: usize, index: usize, out: &mut Vec<OpenPage>) {
         let mut here = Some(page);
         while let Some(page) = here {
             let mut foot = self.at_foot(page, called, AT_FOOT);
@@ -60,27 +60,27 @@ impl Maker<'_> {
     }
 
     /// The next float in the run of the text.
-    fn here(&mut self, page: Open, called: usize, index: usize) -> Option<Open> {
-        let float = self.copy.floats[..called].get(page.float)?;
-        if float.float.spot != FloatSpot::Any || !page.foot.is_zero() {
+    fn here(&mut self, page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
+        let float = self.gathered.floats[..called].get(page.float)?;
+        if float.spot != FloatSpot::Any || !page.foot.is_zero() {
             return None;
         }
         let text = page.text.ceil_to(self.heights.leading) + float.height;
         let spot = Spot::Here { step: index };
-        self.placed(Open { text, below_float: true, ..page }, spot, 0)
+        self.placed(OpenPage { text, below_float: true, ..page }, spot, 0)
     }
 
     /// The next float at the foot of the page.
-    fn at_foot(&mut self, page: Open, called: usize, cost: i64) -> Option<Open> {
-        let float = self.copy.floats[..called].get(page.float)?;
-        if !matches!(float.float.spot, FloatSpot::Any | FloatSpot::Foot) {
+    fn at_foot(&mut self, page: OpenPage, called: usize, cost: i64) -> Option<OpenPage> {
+        let float = self.gathered.floats[..called].get(page.float)?;
+        if !matches!(float.spot, FloatSpot::Any | FloatSpot::Foot) {
             return None;
         }
-        self.placed(Open { foot: page.foot + float.height, ..page }, Spot::Foot, cost)
+        self.placed(OpenPage { foot: page.foot + float.height, ..page }, Spot::Foot, cost)
     }
 
     /// A page with its next float on it, if that fits.
-    fn placed(&mut self, mut page: Open, spot: Spot, cost: i64) -> Option<Open> {
+    fn placed(&mut self, mut page: OpenPage, spot: Spot, cost: i64) -> Option<OpenPage> {
         if self.room(&page) < Length::ZERO {
             return None;
         }
@@ -92,13 +92,13 @@ impl Maker<'_> {
 
     /// Ends a page before a step; gives the pages that may follow, by what stands at their head and
     /// foot. None when a float on the page is called only after it.
-    pub(super) fn turns(&mut self, page: &Open, index: usize) -> Vec<Open> {
-        let called = self.copy.steps[index].called;
+    pub(super) fn turns(&mut self, page: &OpenPage, index: usize) -> Vec<OpenPage> {
+        let called = self.gathered.steps[index].called;
         if page.float > called {
             return Vec::new();
         }
         let mut pages = vec![self.turn(page, index)];
-        if self.copy.floats.is_empty() {
+        if self.gathered.floats.is_empty() {
             return pages;
         }
         let mut at = 0;
@@ -118,29 +118,29 @@ impl Maker<'_> {
     }
 
     /// The next float at the head of a page, called before it or on it.
-    fn at_head(&mut self, page: Open, called: usize, index: usize) -> Option<Open> {
-        let float = self.copy.floats.get(page.float)?;
+    fn at_head(&mut self, page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
+        let float = self.gathered.floats.get(page.float)?;
         let reach = self.heights.text.to_sp() * REACH / self.heights.leading.to_sp().max(1);
         let ahead = i64::try_from(float.call.saturating_sub(index)).unwrap_or(i64::MAX);
         let near = float.section < index && ahead <= reach;
         let text = page.text + float.height;
         let fits = text <= self.heights.text.ratio(MOST, 1000);
-        let may = matches!(float.float.spot, FloatSpot::Any | FloatSpot::Head);
+        let may = matches!(float.spot, FloatSpot::Any | FloatSpot::Head);
         if !may || !page.foot.is_zero() || !fits || !(page.float < called || near) {
             return None;
         }
         let cost = if page.float < called { NEXT_PAGE } else { ABOVE_CALL };
-        self.placed(Open { text, ..page }, Spot::Head, cost)
+        self.placed(OpenPage { text, ..page }, Spot::Head, cost)
     }
 
     /// The next float on a page of its own, and those after it that want one too.
-    fn on_own_pages(&mut self, mut page: Open, called: usize, index: usize) -> Option<Open> {
+    fn on_own_pages(&mut self, mut page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
         if !(page.text.is_zero() && page.foot.is_zero() && page.notes.is_zero()) {
             return None;
         }
         let first = page.float;
-        while let Some(float) = self.copy.floats[..called].get(page.float) {
-            let alone = match float.float.spot {
+        while let Some(float) = self.gathered.floats[..called].get(page.float) {
+            let alone = match float.spot {
                 FloatSpot::Page => true,
                 FloatSpot::Any | FloatSpot::Head | FloatSpot::Foot => {
                     page.float == first && float.height > self.heights.text.ratio(MOST, 1000)
@@ -151,34 +151,34 @@ impl Maker<'_> {
             }
             page.log = self.decide(page.log, Decision::Float(Spot::Page));
             page.float += 1;
-            page = self.turn(&Open { filled: true, ..page }, index);
+            page = self.turn(&OpenPage { filled: true, ..page }, index);
         }
         (page.float > first).then_some(page)
     }
 
     /// What must stand above a section and finds no place with text, on a page without any.
-    fn on_a_page_of_floats(&mut self, mut page: Open, index: usize) -> Option<Open> {
-        let due = self.copy.steps.get(index)?.due;
+    fn on_a_page_of_floats(&mut self, mut page: OpenPage, index: usize) -> Option<OpenPage> {
+        let due = self.gathered.steps.get(index)?.due;
         let first = page.float;
         if !(page.text.is_zero() && page.foot.is_zero() && page.notes.is_zero()) {
             return None;
         }
-        while let Some(float) = self.copy.floats[..due].get(page.float) {
+        while let Some(float) = self.gathered.floats[..due].get(page.float) {
             let text = page.text + float.height;
-            let alone = float.float.spot == FloatSpot::Page;
+            let alone = float.spot == FloatSpot::Page;
             if alone || (page.float > first && text > self.heights.text) {
                 break;
             }
             page.log = self.decide(page.log, Decision::Float(Spot::Head));
-            page = Open { text, float: page.float + 1, ..page };
+            page = OpenPage { text, float: page.float + 1, ..page };
         }
         let cost = page.cost + PAGE_OF_FLOATS;
-        (page.float > first).then(|| self.turn(&Open { cost, filled: true, ..page }, index))
+        (page.float > first).then(|| self.turn(&OpenPage { cost, filled: true, ..page }, index))
     }
 
     /// Places what still waits after the last step, on pages of its own if need be.
-    pub(super) fn flush(&mut self, mut page: Open) -> Open {
-        let (end, all) = (self.copy.steps.len(), self.copy.floats.len());
+    pub(super) fn flush(&mut self, mut page: OpenPage) -> OpenPage {
+        let (end, all) = (self.gathered.steps.len(), self.gathered.floats.len());
         while page.float < all {
             if let Some(placed) = self.here(page, all, end).or_else(|| self.at_foot(page, all, AT_FOOT)) {
                 page = placed;
@@ -191,9 +191,9 @@ impl Maker<'_> {
             if let Some(alone) = self.on_own_pages(page, all, end) {
                 page = alone;
             } else {
-                let text = page.text + self.copy.floats[page.float].height;
+                let text = page.text + self.gathered.floats[page.float].height;
                 page.log = self.decide(page.log, Decision::Float(Spot::Head));
-                page = Open { text, float: page.float + 1, below_float: true, ..page };
+                page = OpenPage { text, float: page.float + 1, below_float: true, ..page };
             }
         }
         page

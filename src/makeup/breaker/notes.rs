@@ -1,6 +1,6 @@
 //! The notes at the foot of a page: as many as are called on it, the last of them as far as it fits.
 
-use super::{Copy, Maker, OVERFULL, Open};
+use super::{Gathered, OVERFULL, OpenPage, PageBreaker};
 use crate::units::Length;
 
 /// A note that goes on at the foot of the next page, and each line of it that does.
@@ -10,24 +10,24 @@ const NOTE_LINE_CARRIED: i64 = 10_000;
 pub(super) const NOTE_LEAST: usize = 2;
 
 /// Height of the note lines before each.
-pub(super) fn heights(copy: &Copy<'_>) -> Vec<Length> {
+pub(super) fn heights(gathered: &Gathered) -> Vec<Length> {
     let mut heights = vec![Length::ZERO];
-    for note in &copy.notes {
-        heights.push(heights[heights.len() - 1] + note.space + note.line.total());
+    for note in &gathered.notes {
+        heights.push(heights[heights.len() - 1] + note.space + note.total);
     }
     heights
 }
 
-impl Maker<'_> {
+impl PageBreaker<'_> {
     /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
-    pub(super) fn add_notes(&self, page: &mut Open, called: usize, desperate: bool) -> Option<()> {
+    pub(super) fn add_notes(&self, page: &mut OpenPage, called: usize, desperate: bool) -> Option<()> {
         let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
         let room = self.room(page) - gap;
         let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
         let mut end = (page.note..=called).rev().find(|end| fits(*end)).unwrap_or(page.note);
         if end < called {
             // Only the last note called may be parted, two lines at least on either side.
-            let last = &self.copy.notes[called - 1];
+            let last = &self.gathered.notes[called - 1];
             let begin = last.start.max(page.note);
             let least = (begin + NOTE_LEAST).min(last.end);
             end = end.min(called.saturating_sub(NOTE_LEAST));
@@ -52,12 +52,12 @@ impl Maker<'_> {
     /// Where a note is parted best of two places and those between them: at the least penalty, and of
     /// equal ones at the last.
     fn best_parting(&self, least: usize, most: usize) -> usize {
-        (least..=most).rev().min_by_key(|end| self.copy.notes[*end].penalty).unwrap_or(most)
+        (least..=most).rev().min_by_key(|end| self.gathered.notes[*end].penalty).unwrap_or(most)
     }
 
     /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
     /// leaves room for a few lines of text.
-    pub(super) fn carry(&self, page: &mut Open, owed: usize) {
+    pub(super) fn carry(&self, page: &mut OpenPage, owed: usize) {
         if page.note >= owed {
             return;
         }

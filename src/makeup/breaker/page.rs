@@ -1,13 +1,13 @@
 //! A page as it is filled, ended and turned, and what each of these costs.
 
-use super::super::page::Side;
-use super::super::strip::Step;
-use super::{Decision, FORBIDDEN, Maker, OVERFULL, Open};
-use crate::galley::{FORBID, FORCE};
+use super::super::gather::LineStep;
+use super::{Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
+use crate::layout::Side;
+use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
 /// One line of white at the foot of a page that is not the last, two further for two lines, and so
-/// on: a short page is the least of evils.
+/// on: a short page is the least of defects.
 const SHORT_BY_ONE: i64 = 600_000;
 /// The same above notes, which themselves end at the foot.
 const WHITE_ABOVE_NOTES: i64 = 8_000;
@@ -19,9 +19,9 @@ const HYPHEN_ON_RECTO: i64 = 200_000;
 /// fit with so many to spare.
 const NEARLY_FULL: i64 = 3;
 
-impl Maker<'_> {
+impl PageBreaker<'_> {
     /// Whether a page may end before a step.
-    pub(super) fn may_end(&self, page: &Open, step: &Step<'_>, index: usize, desperate: bool) -> bool {
+    pub(super) fn may_end(&self, page: &OpenPage, step: &LineStep, index: usize, desperate: bool) -> bool {
         if page.lines == 0 {
             return false;
         }
@@ -39,13 +39,13 @@ impl Maker<'_> {
     }
 
     /// The height that is left on a page.
-    pub(super) fn room(&self, page: &Open) -> Length {
+    pub(super) fn room(&self, page: &OpenPage) -> Length {
         let notes = if page.notes.is_zero() { Length::ZERO } else { page.notes + self.heights.note_gap };
         self.heights.text - page.text - page.foot - notes
     }
 
     /// A step on a page, with the notes it calls; nothing when it does not fit.
-    pub(super) fn set(&self, mut page: Open, step: &Step<'_>, desperate: bool) -> Option<Open> {
+    pub(super) fn set(&self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
         if page.float < step.due && !desperate {
             return None;
         }
@@ -54,7 +54,7 @@ impl Maker<'_> {
         text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
         page.below_float = false;
         text = step.snapped(text, self.heights.leading, page.lines == 0);
-        text += step.line.total();
+        text += step.total;
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;
         let over = text > self.heights.text;
@@ -81,11 +81,11 @@ impl Maker<'_> {
     }
 
     /// Ends a page before a step; gives the next, with what its notes left over.
-    pub(super) fn turn(&mut self, page: &Open, index: usize) -> Open {
+    pub(super) fn turn(&mut self, page: &OpenPage, index: usize) -> OpenPage {
         // After the last step only floats are left to be set.
-        let step = self.copy.steps.get(index);
+        let step = self.gathered.steps.get(index);
         let penalty = step.map_or(FORCE, |step| step.penalty);
-        let owed = step.map_or(self.copy.notes.len(), |step| step.first_note_line);
+        let owed = step.map_or(self.gathered.notes.len(), |step| step.first_note_line);
         let short = self.short(page);
         let mut cost = page.cost + break_cost(penalty);
         let forced = penalty <= FORCE;
@@ -103,13 +103,13 @@ impl Maker<'_> {
                     cost += apart * apart * NOT_LEVEL;
                 }
             }
-            let hyphen = index > 0 && self.copy.steps[index - 1].line.hyphenated;
+            let hyphen = index > 0 && self.gathered.steps[index - 1].hyphenated;
             if hyphen && page.side == Side::Recto {
                 cost += HYPHEN_ON_RECTO;
             }
         }
         let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged });
-        let mut fresh = Open {
+        let mut fresh = OpenPage {
             cost,
             text: Length::ZERO,
             notes: Length::ZERO,
@@ -129,7 +129,7 @@ impl Maker<'_> {
     }
 
     /// How many whole lines of white a page has at its foot, or between its text and its notes.
-    pub(super) fn short(&self, page: &Open) -> u8 {
+    pub(super) fn short(&self, page: &OpenPage) -> u8 {
         let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
         u8::try_from(lines).unwrap_or(u8::MAX)
     }

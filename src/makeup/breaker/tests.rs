@@ -2,19 +2,19 @@
 
 use super::notes::NOTE_LEAST;
 use super::*;
-use crate::galley::Line;
-use crate::makeup::strip::{NoteLine, Step};
+
+use crate::book::NoteId;
+use crate::makeup::gather::{LineRef, LineStep, NoteLine};
 
 pub(super) const HEIGHTS: Heights =
     Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10) };
 
-fn line() -> &'static Line {
-    Box::leak(Box::new(Line::empty(Length::pt(7), Length::pt(3))))
-}
-
-pub(super) fn step(penalty: i32) -> Step<'static> {
-    Step {
-        line: line(),
+pub(super) fn step(penalty: i32) -> LineStep {
+    LineStep {
+        line: LineRef::Single { strip: 0 },
+        total: Length::pt(10),
+        below_grid: Length::ZERO,
+        hyphenated: false,
         space: Length::ZERO,
         sink: Length::ZERO,
         fill: 0,
@@ -29,23 +29,31 @@ pub(super) fn step(penalty: i32) -> Step<'static> {
     }
 }
 
-pub(super) fn steps(penalties: &[i32]) -> Copy<'static> {
+pub(super) fn steps(penalties: &[i32]) -> Gathered {
     let steps: Vec<_> = penalties.iter().map(|p| step(*p)).collect();
-    let parts = if steps.is_empty() { Vec::new() } else { vec![Part::Plain(0..steps.len())] };
-    Copy { steps, parts, ..Copy::default() }
+    let parts = if steps.is_empty() { Vec::new() } else { vec![GatheredPart::Plain(0..steps.len())] };
+    Gathered { steps, parts, ..Gathered::default() }
 }
 
 /// Puts a note of `lines` at the call on step `call`; later steps must be added before.
-fn add_note(copy: &mut Copy<'static>, call: usize, lines: usize) {
-    let start = copy.notes.len();
-    let note = NoteLine { line: line(), space: Length::ZERO, penalty: 0, start, end: start + lines };
-    copy.notes.extend(std::iter::repeat_n(note, lines));
-    copy.steps[call].note_lines = lines;
-    copy.steps[call + 1..].iter_mut().for_each(|step| step.first_note_line = start + lines);
+fn add_note(gathered: &mut Gathered, call: usize, lines: usize) {
+    let start = gathered.notes.len();
+    let note = NoteLine {
+        note: NoteId(0),
+        line: 0,
+        total: Length::pt(10),
+        space: Length::ZERO,
+        penalty: 0,
+        start,
+        end: start + lines,
+    };
+    gathered.notes.extend(std::iter::repeat_n(note, lines));
+    gathered.steps[call].note_lines = lines;
+    gathered.steps[call + 1..].iter_mut().for_each(|step| step.first_note_line = start + lines);
 }
 
-fn ends(copy: &Copy<'_>) -> Vec<(usize, usize)> {
-    let made = break_pages(copy, HEIGHTS, Side::Recto);
+fn ends(gathered: &Gathered) -> Vec<(usize, usize)> {
+    let made = break_pages(gathered, HEIGHTS, Side::Recto);
     made.ends.into_iter().map(|end| (end.step, end.note)).collect()
 }
 
@@ -83,17 +91,17 @@ fn a_forced_break_ends_the_page() {
 
 #[test]
 fn a_note_stands_on_the_page_of_its_call() {
-    let mut copy = steps(&[0; 20]);
-    add_note(&mut copy, 8, 3);
+    let mut gathered = steps(&[0; 20]);
+    add_note(&mut gathered, 8, 3);
     // Ten lines and the note do not fit; the call's line goes over with its note.
-    assert_eq!(ends(&copy)[0], (8, 0));
+    assert_eq!(ends(&gathered)[0], (8, 0));
 }
 
 #[test]
 fn a_long_note_goes_on_at_the_next_foot() {
-    let mut copy = steps(&[0; 20]);
-    add_note(&mut copy, 1, 12);
-    let ends = ends(&copy);
+    let mut gathered = steps(&[0; 20]);
+    add_note(&mut gathered, 1, 12);
+    let ends = ends(&gathered);
     assert!(ends[0].1 >= NOTE_LEAST && ends[0].1 <= 10, "{ends:?}");
     assert_eq!(ends.last(), Some(&(20, 12)));
 }
@@ -102,10 +110,10 @@ fn a_long_note_goes_on_at_the_next_foot() {
 fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
     // Ten lines: the call, white, and what fits of a note whose third paragraph begins with its eighth line.
     let parted = |penalties: &[usize]| {
-        let mut copy = steps(&[0; 20]);
-        add_note(&mut copy, 0, 12);
-        penalties.iter().for_each(|line| copy.notes[*line].penalty = 1200);
-        ends(&copy)[0].1
+        let mut gathered = steps(&[0; 20]);
+        add_note(&mut gathered, 0, 12);
+        penalties.iter().for_each(|line| gathered.notes[*line].penalty = 1200);
+        ends(&gathered)[0].1
     };
     let fits = parted(&[]);
     assert_eq!(parted(&[fits]), fits - 1);
@@ -116,49 +124,49 @@ fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
 
 #[test]
 fn a_note_longer_than_a_page_ends_somewhere() {
-    let mut copy = steps(&[0; 2]);
-    add_note(&mut copy, 1, 35);
-    assert_eq!(ends(&copy).last(), Some(&(2, 35)));
+    let mut gathered = steps(&[0; 2]);
+    add_note(&mut gathered, 1, 35);
+    assert_eq!(ends(&gathered).last(), Some(&(2, 35)));
 }
 
-/// Paragraphs that can be set in the given numbers of lines, each way at a cost; widows and orphans
+/// Paragraphs that can be set in the given numbers of lines, each variant at a cost; widows and orphans
 /// weigh as they do in books.
-fn paragraphs(of: &[&[(i64, usize)]]) -> Copy<'static> {
-    let mut copy = Copy::default();
-    for ways in of {
+fn paragraphs(of: &[&[(i64, usize)]]) -> Gathered {
+    let mut gathered = Gathered::default();
+    for variants in of {
         let mut ranges = Vec::new();
-        for (cost, lines) in *ways {
-            let from = copy.steps.len();
+        for (cost, lines) in *variants {
+            let from = gathered.steps.len();
             for index in 0..*lines {
                 let guarded = index > 0 && (index == 1 || index + 1 == *lines);
-                copy.steps.push(step(if guarded { 1200 } else { 0 }));
+                gathered.steps.push(step(if guarded { 1200 } else { 0 }));
             }
-            ranges.push((*cost, from..copy.steps.len()));
+            ranges.push((*cost, from..gathered.steps.len()));
         }
-        copy.parts.push(Part::Choice(ranges));
+        gathered.parts.push(GatheredPart::Paragraph(ranges));
     }
-    copy.steps[0].penalty = FORBID;
-    copy
+    gathered.steps[0].penalty = FORBID;
+    gathered
 }
 
 /// Lines on each page.
-fn fill(copy: &Copy<'_>, side: Side) -> Vec<usize> {
-    let made = break_pages(copy, HEIGHTS, side);
+fn fill(gathered: &Gathered, side: Side) -> Vec<usize> {
+    let made = break_pages(gathered, HEIGHTS, side);
     let mut from = 0;
     made.ends.iter().map(|end| end.step - std::mem::replace(&mut from, end.step)).collect()
 }
 
 #[test]
 fn a_paragraph_gives_a_line_to_spare_the_page_a_widow() {
-    // Eleven lines in the best way, ten in the other: the last would stand alone overleaf.
-    let copy = paragraphs(&[&[(0, 6)], &[(0, 5), (900, 4)], &[(0, 10)]]);
-    assert_eq!(fill(&copy, Side::Recto), [10, 10]);
+    // Eleven lines in the best variant, ten in the other: the last would stand alone overleaf.
+    let gathered = paragraphs(&[&[(0, 6)], &[(0, 5), (900, 4)], &[(0, 10)]]);
+    assert_eq!(fill(&gathered, Side::Recto), [10, 10]);
 }
 
 #[test]
 fn no_line_is_given_where_none_is_needed() {
-    let copy = paragraphs(&[&[(0, 6), (1, 7)], &[(0, 4), (1, 5)], &[(0, 10), (1, 11)]]);
-    assert_eq!(break_pages(&copy, HEIGHTS, Side::Recto).steps.len(), 20);
+    let gathered = paragraphs(&[&[(0, 6), (1, 7)], &[(0, 4), (1, 5)], &[(0, 10), (1, 11)]]);
+    assert_eq!(break_pages(&gathered, HEIGHTS, Side::Recto).steps.len(), 20);
 }
 
 #[test]
@@ -175,11 +183,11 @@ fn facing_pages_are_level() {
 
 #[test]
 fn off_the_grid_is_padded_to_it() {
-    let mut copy = steps(&[0; 12]);
+    let mut gathered = steps(&[0; 12]);
     let row = Box::leak(Box::new(Line::empty(Length::pt(6), Length::ZERO)));
-    (copy.steps[3].line, copy.steps[3].on_grid) = (row, false);
+    (gathered.steps[3].line, gathered.steps[3].on_grid) = (row, false);
     // Six points of row take ten of the page.
-    assert_eq!(ends(&copy)[0], (10, 0));
+    assert_eq!(ends(&gathered)[0], (10, 0));
 }
 
 proptest::proptest! {
@@ -188,39 +196,39 @@ proptest::proptest! {
         penalties in proptest::collection::vec(proptest::prop_oneof![4 => 0..200i32, 1 => proptest::strategy::Just(FORBID)], 1..120),
         calls in proptest::collection::btree_map(0..120usize, 1..9usize, 0..6),
     ) {
-        let mut copy = steps(&penalties);
+        let mut gathered = steps(&penalties);
         for (call, lines) in calls {
-            if call < copy.steps.len() {
-                add_note(&mut copy, call, lines);
+            if call < gathered.steps.len() {
+                add_note(&mut gathered, call, lines);
             }
         }
         let mut from = (0, 0);
-        for end in ends(&copy) {
+        for end in ends(&gathered) {
             proptest::prop_assert!(end > from);
             let lines = end.0 - from.0 + end.1 - from.1;
             let gap = if end.1 > from.1 { 5 } else { 0 };
             proptest::prop_assert!(lines * 10 + gap <= 100, "{from:?} {end:?}");
             from = end;
         }
-        proptest::prop_assert_eq!(from, (copy.steps.len(), copy.notes.len()));
+        proptest::prop_assert_eq!(from, (gathered.steps.len(), gathered.notes.len()));
     }
 
     #[test]
     fn every_paragraph_is_set_once_in_one_of_its_ways(
         lines in proptest::collection::vec((1..9usize, 0..3usize), 1..60), recto in proptest::bool::ANY,
     ) {
-        let ways: Vec<Vec<(i64, usize)>> = lines.iter().map(|(best, more)| {
+        let variants: Vec<Vec<(i64, usize)>> = lines.iter().map(|(best, more)| {
             let others = [best + 1, best.saturating_sub(1).max(1)];
             let others = others.into_iter().filter(|other| other != best).take(*more).map(|other| (700, other));
             std::iter::once((0, *best)).chain(others).collect()
         }).collect();
-        let ways: Vec<&[(i64, usize)]> = ways.iter().map(Vec::as_slice).collect();
-        let copy = paragraphs(&ways);
-        let made = break_pages(&copy, HEIGHTS, if recto { Side::Recto } else { Side::Verso });
+        let variants: Vec<&[(i64, usize)]> = variants.iter().map(Vec::as_slice).collect();
+        let gathered = paragraphs(&variants);
+        let made = break_pages(&gathered, HEIGHTS, if recto { Side::Recto } else { Side::Verso });
         let mut at = 0;
-        for part in &copy.parts {
-            let Part::Choice(ways) = part else { continue };
-            let set = ways.iter().find(|(_, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
+        for part in &gathered.parts {
+            let GatheredPart::Paragraph(variants) = part else { continue };
+            let set = variants.iter().find(|(_, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
             let Some((_, range)) = set else { panic!("a paragraph is cut or lost") };
             at += range.len();
         }

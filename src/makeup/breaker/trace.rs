@@ -1,16 +1,16 @@
 //! From the log of decisions back to what was decided.
 
-use super::super::strip::Part;
-use super::{Decision, MadeUp, Maker, NOTHING, Open, PageEnd, Spot};
+use super::super::gather::GatheredPart;
+use super::{Decision, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd, Spot};
 
 /// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
 const FEW_LINES: u16 = 5;
 
-impl Maker<'_> {
+impl PageBreaker<'_> {
     /// The cheapest way through all parts.
-    pub(super) fn finish(&self, open: &[Open]) -> MadeUp {
-        let cost = |page: &&Open| {
+    pub(super) fn finish(&self, open: &[OpenPage]) -> MadeUp {
+        let cost = |page: &&OpenPage| {
             let few = page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log);
             page.cost + if few { LAST_PAGE_FEW } else { 0 }
         };
@@ -39,19 +39,20 @@ impl Maker<'_> {
     }
 
     fn made_up(&self, decisions: &[Decision], note: usize) -> MadeUp {
-        let mut ways = vec![0; self.copy.parts.len()];
+        let mut variants = vec![0; self.gathered.parts.len()];
         for decision in decisions {
-            if let Decision::Way { part, way } = *decision {
-                ways[part] = way;
+            if let Decision::Variant { part, variant } = *decision {
+                variants[part] = variant;
             }
         }
         let mut made = MadeUp::default();
-        for (part, way) in self.copy.parts.iter().zip(ways) {
+        for (part, variant) in self.gathered.parts.iter().zip(variants) {
             match part {
-                Part::Plain(range) => made.steps.extend(range.clone()),
-                Part::Choice(ways) => {
-                    made.steps.extend(ways[way].1.clone());
-                    made.ways.push(way);
+                GatheredPart::Plain(range) => made.steps.extend(range.clone()),
+                GatheredPart::Paragraph(id, variants) => {
+                    let (variant, _, steps) = &variants[variant];
+                    made.steps.extend(steps.clone());
+                    made.variants.push((*id, *variant));
                 }
             }
         }
@@ -65,7 +66,7 @@ impl Maker<'_> {
                 }
                 Decision::Float(Spot::Here { step }) => made.spots.push(Spot::Here { step: place(step) }),
                 Decision::Float(spot) => made.spots.push(spot),
-                Decision::Way { .. } => {}
+                Decision::Variant { .. } => {}
             }
         }
         made.steps = steps;
@@ -77,9 +78,9 @@ impl Maker<'_> {
         }
         // Notes left over from the page that holds the last line get pages of their own.
         let mut note = note;
-        while note < self.copy.notes.len() {
+        while note < self.gathered.notes.len() {
             let fits = |end: &usize| self.notes[*end] - self.notes[note] <= self.heights.text;
-            note = (note + 1..=self.copy.notes.len()).rev().find(fits).unwrap_or(note + 1);
+            note = (note + 1..=self.gathered.notes.len()).rev().find(fits).unwrap_or(note + 1);
             made.ends.push(PageEnd { step: made.steps.len(), note, float });
         }
         made.short.resize(made.ends.len(), None);

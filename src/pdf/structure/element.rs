@@ -8,7 +8,7 @@ use super::tree::{Kid, Tree};
 use super::{Objects, Sources, Structure, head_name, names, note_name, note_of, target};
 use crate::book::tag::Tag;
 use crate::lang::LangTag;
-use crate::makeup::page::{Element, ElementId, Facts};
+use crate::layout::{Element, ElementAttributes, ElementId};
 use crate::pdf::object::{number, reference, text};
 use crate::pdf::syntax::{Speller, push_integer, push_name};
 
@@ -86,15 +86,16 @@ impl Structure<'_> {
     /// What few elements have.
     fn rest(&self, id: ElementId, element: &Element) -> Dictionary {
         let mut dict = Dictionary::new();
-        let nothing = Facts::default();
-        let facts = element.facts.as_deref().unwrap_or(&nothing);
-        if let Some(lang) = facts.lang.as_ref().filter(|lang| self.lang_around(element.parent) != *lang) {
+        let nothing = ElementAttributes::default();
+        let attributes = element.attributes.as_deref().unwrap_or(&nothing);
+        if let Some(lang) = attributes.lang.as_ref().filter(|lang| self.lang_around(element.parent) != *lang)
+        {
             dict.set("Lang", text(lang.as_str()));
         }
-        if let Some(alt) = &facts.alt {
+        if let Some(alt) = &attributes.alt {
             dict.set("Alt", text(alt));
         }
-        if let Some(expansion) = &facts.expansion {
+        if let Some(expansion) = &attributes.expansion {
             dict.set("E", text(expansion));
         }
         if let Some(note) = note_of(element, Tag::Note) {
@@ -106,7 +107,7 @@ impl Structure<'_> {
         if let Some(points) = self.points.get(&id) {
             dict.set("Ref", points.iter().copied().map(reference).collect::<Vec<_>>());
         }
-        let attributes = self.attributes(id, element.tag, facts);
+        let attributes = self.attributes(id, element.tag, attributes);
         if !attributes.is_empty() {
             dict.set("A", attributes);
         }
@@ -118,7 +119,7 @@ impl Structure<'_> {
         let mut id = id;
         loop {
             let element = &self.tree.elements[id.index()];
-            if let Some(lang) = element.facts.as_ref().and_then(|facts| facts.lang.as_ref()) {
+            if let Some(lang) = element.attributes.as_ref().and_then(|attributes| attributes.lang.as_ref()) {
                 return lang;
             }
             if id == ElementId::ROOT {
@@ -129,11 +130,11 @@ impl Structure<'_> {
     }
 
     /// Attributes by their owners (ISO 32000-1, section 14.8.5).
-    fn attributes(&self, id: ElementId, tag: Tag, facts: &Facts) -> Vec<Object> {
-        let mut attributes = Vec::new();
+    fn attributes(&self, id: ElementId, tag: Tag, attributes: &ElementAttributes) -> Vec<Object> {
+        let mut dictionaries = Vec::new();
         let mut put = |owner: &str, mut dict: Dictionary| {
             dict.set("O", owner);
-            attributes.push(Object::Dictionary(dict));
+            dictionaries.push(Object::Dictionary(dict));
         };
         if let Some(corners) = self.boxes.get(&id).filter(|_| tag == Tag::Figure) {
             put("Layout", dictionary! {"BBox" => corners.map(number).to_vec()});
@@ -141,14 +142,14 @@ impl Structure<'_> {
         if tag == Tag::Note && self.space.is_some() {
             put("FENote", dictionary! {"NoteType" => "Footnote"});
         }
-        if let Some(labels) = facts.labels {
+        if let Some(labels) = attributes.labels {
             put("List", dictionary! {"ListNumbering" => names::numbering(labels, self.space.is_some())});
         }
         let mut table = Dictionary::new();
         if tag == Tag::HeaderCell {
-            table.set("Scope", if facts.heads_row { "Row" } else { "Column" });
+            table.set("Scope", if attributes.heads_row { "Row" } else { "Column" });
         }
-        if let Some((columns, rows)) = facts.spans {
+        if let Some((columns, rows)) = attributes.spans {
             for (key, value) in [("ColSpan", columns), ("RowSpan", rows)] {
                 if value > 1 {
                     table.set(key, i64::from(value));
@@ -162,7 +163,7 @@ impl Structure<'_> {
         if !table.is_empty() {
             put("Table", table);
         }
-        attributes
+        dictionaries
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::tag::Tag;
-use crate::makeup::page::{Element, ElementId};
+use crate::layout::{Element, ElementId};
 
 /// The header cells of each cell that has to name them.
 #[derive(Debug, Default)]
@@ -78,8 +78,8 @@ impl Grid {
     }
 
     fn cell(&mut self, id: ElementId, element: &Element) {
-        let facts = element.facts.as_deref();
-        let (columns, rows) = facts.and_then(|facts| facts.spans).unwrap_or((1, 1));
+        let attributes = element.attributes.as_deref();
+        let (columns, rows) = attributes.and_then(|attributes| attributes.spans).unwrap_or((1, 1));
         let (columns, rows) = (usize::from(columns.max(1)), usize::from(rows.max(1)));
         let row = self.rows.saturating_sub(1);
         let column = self.free.iter().position(|free| *free <= row).unwrap_or(self.free.len());
@@ -88,7 +88,7 @@ impl Grid {
         }
         self.free[column..column + columns].fill(row + rows);
         let is_header = element.tag == Tag::HeaderCell;
-        let heads_row = facts.is_some_and(|facts| facts.heads_row);
+        let heads_row = attributes.is_some_and(|attributes| attributes.heads_row);
         self.cells.push(Placed { id, is_header, heads_row, row, column, rows, columns });
     }
 
@@ -133,7 +133,7 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::makeup::page::{Facts, Structure};
+    use crate::layout::{ElementAttributes, Structure};
 
     /// A table of rows, the first so many of them its head: cells with their columns and rows.
     fn table(head_rows: usize, rows: &[&[(u16, u16)]]) -> (Structure, Vec<ElementId>) {
@@ -147,7 +147,8 @@ mod tests {
             let parent = structure.add(if is_head { head } else { body }, Tag::Row);
             for spans in *row {
                 let cell = structure.add(parent, if is_head { Tag::HeaderCell } else { Tag::Cell });
-                *structure.facts_mut(cell) = Facts { spans: Some(*spans), ..Facts::default() };
+                *structure.attributes_mut(cell) =
+                    ElementAttributes { spans: Some(*spans), ..ElementAttributes::default() };
                 cells.push(cell);
             }
         }

@@ -23,8 +23,8 @@ use super::writer::Bulk;
 use crate::Standard;
 use crate::book::Book;
 use crate::book::tag::Tag;
-use crate::makeup::Pages;
-use crate::makeup::page::{Element, ElementId, PlacedKind};
+use crate::layout::Pages;
+use crate::layout::{Element, ElementId, PlacedKind};
 use crate::units::Length;
 use heads::Heads;
 pub(super) use names::mark_name;
@@ -248,7 +248,7 @@ fn name_tree(tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictio
 
 /// The note that an element of a tag has to do with: is, or calls.
 fn note_of(element: &Element, tag: Tag) -> Option<u32> {
-    let note = element.facts.as_ref().and_then(|facts| facts.note);
+    let note = element.attributes.as_ref().and_then(|attributes| attributes.note);
     note.filter(|_| element.tag == tag).map(|note| note.0)
 }
 

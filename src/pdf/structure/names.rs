@@ -2,7 +2,7 @@
 
 use crate::book::Numerals;
 use crate::book::tag::Tag;
-use crate::makeup::page::Labels;
+use crate::layout::ListLabels;
 
 /// The namespace of PDF 2.0 (ISO 32000-2, section 14.8.6).
 pub(super) const PDF2: &str = "http://iso.org/pdf2/ssn";
@@ -58,17 +58,17 @@ pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
 }
 
 /// What a list says of its labels (ISO 32000-1, table 347; ISO 32000-2, table 382).
-pub(super) fn numbering(labels: Labels, pdf2: bool) -> &'static str {
+pub(super) fn numbering(labels: ListLabels, pdf2: bool) -> &'static str {
     match labels {
-        Labels::Numbers(Numerals::Decimal) => "Decimal",
-        Labels::Numbers(Numerals::LowerAlpha) => "LowerAlpha",
-        Labels::Numbers(Numerals::UpperAlpha) => "UpperAlpha",
-        Labels::Numbers(Numerals::LowerRoman) => "LowerRoman",
-        Labels::Numbers(Numerals::UpperRoman) => "UpperRoman",
-        Labels::Bullets if pdf2 => "Unordered",
-        Labels::Bullets => "Disc",
-        Labels::Terms if pdf2 => "Description",
-        Labels::Terms => "None",
+        ListLabels::Numbers(Numerals::Decimal) => "Decimal",
+        ListLabels::Numbers(Numerals::LowerAlpha) => "LowerAlpha",
+        ListLabels::Numbers(Numerals::UpperAlpha) => "UpperAlpha",
+        ListLabels::Numbers(Numerals::LowerRoman) => "LowerRoman",
+        ListLabels::Numbers(Numerals::UpperRoman) => "UpperRoman",
+        ListLabels::Bullets if pdf2 => "Unordered",
+        ListLabels::Bullets => "Disc",
+        ListLabels::Terms if pdf2 => "Description",
+        ListLabels::Terms => "None",
     }
 }
 

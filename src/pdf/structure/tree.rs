@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::book::tag::Tag;
-use crate::makeup::Pages;
-use crate::makeup::page::{Element, ElementId};
+use crate::layout::Pages;
+use crate::layout::{Element, ElementId};
 use crate::pdf::links::Annotation;
 
 /// What stands in an element.

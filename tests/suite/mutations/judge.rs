@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use pressmark::Loaded;
 use pressmark::diag::{Code, Diagnostic};
-use pressmark::makeup::page::{Layer, Pages, PlacedKind};
+use pressmark::layout::{Layer, Pages, PlacedKind};
 use pressmark::project::{Format, named};
 
 use super::{Mutant, numbered};

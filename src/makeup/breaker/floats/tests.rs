@@ -3,9 +3,9 @@
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{MadeUp, PageEnd, Spot, break_pages};
 use crate::diag::{FileId, Span};
-use crate::galley::{Float, FloatSpot, Line};
+use crate::layout::{Float, FloatSpot, Line};
+use crate::makeup::gather::{FloatBox, Gathered};
 use crate::makeup::page::Side;
-use crate::makeup::strip::{Copy, FloatBox};
 use crate::units::Length;
 
 /// A float that takes so many lines with the white about it.
@@ -16,32 +16,33 @@ fn float(lines: i64, spot: FloatSpot) -> &'static Float {
 }
 
 /// Calls a float right before a step; calls come in order.
-fn call(copy: &mut Copy<'static>, at: usize, lines: i64, spot: FloatSpot) {
-    let last = at.min(copy.steps.len().saturating_sub(1));
-    let begins = (0..=last).rev().find(|step| *step == 0 || copy.steps[*step].due > copy.steps[step - 1].due);
-    copy.floats.push(FloatBox {
+fn call(gathered: &mut Gathered<'static>, at: usize, lines: i64, spot: FloatSpot) {
+    let last = at.min(gathered.steps.len().saturating_sub(1));
+    let begins =
+        (0..=last).rev().find(|step| *step == 0 || gathered.steps[*step].due > gathered.steps[step - 1].due);
+    gathered.floats.push(FloatBox {
         float: float(lines, spot),
         above: HEIGHTS.leading,
         height: HEIGHTS.leading * lines,
         call: at,
         section: begins.unwrap_or(0),
     });
-    for step in copy.steps.iter_mut().skip(at) {
+    for step in gathered.steps.iter_mut().skip(at) {
         step.called += 1;
     }
-    if let Some(step) = copy.steps.get_mut(at) {
+    if let Some(step) = gathered.steps.get_mut(at) {
         step.fresh += 1;
     }
 }
 
 /// A section begins with a step.
-fn section(copy: &mut Copy<'static>, at: usize) {
-    let due = copy.floats.len();
-    copy.steps.iter_mut().skip(at).for_each(|step| step.due = due);
+fn section(gathered: &mut Gathered<'static>, at: usize) {
+    let due = gathered.floats.len();
+    gathered.steps.iter_mut().skip(at).for_each(|step| step.due = due);
 }
 
-fn made(copy: &Copy<'_>) -> MadeUp {
-    break_pages(copy, HEIGHTS, Side::Recto)
+fn made(gathered: &Gathered<'_>) -> MadeUp {
+    break_pages(gathered, HEIGHTS, Side::Recto)
 }
 
 /// The page of each float, from 0.
@@ -53,18 +54,18 @@ fn pages_of(made: &MadeUp) -> Vec<usize> {
 
 #[test]
 fn a_float_that_fits_stands_where_it_is_called() {
-    let mut copy = steps(&[0; 15]);
-    call(&mut copy, 3, 4, FloatSpot::Any);
-    let made = made(&copy);
+    let mut gathered = steps(&[0; 15]);
+    call(&mut gathered, 3, 4, FloatSpot::Any);
+    let made = made(&gathered);
     assert_eq!(made.spots, [Spot::Here { step: 3 }]);
     assert_eq!(made.ends[0], PageEnd { step: 5, note: 0, float: 1 });
 }
 
 #[test]
 fn a_float_that_does_not_fit_lets_the_text_run_on_and_stands_overleaf() {
-    let mut copy = steps(&[0; 26]);
-    call(&mut copy, 8, 5, FloatSpot::Any);
-    let made = made(&copy);
+    let mut gathered = steps(&[0; 26]);
+    call(&mut gathered, 8, 5, FloatSpot::Any);
+    let made = made(&gathered);
     assert_eq!(made.spots, [Spot::Head]);
     assert_eq!(pages_of(&made), [1]);
     assert_eq!(made.ends[0], PageEnd { step: 10, note: 0, float: 0 });
@@ -72,10 +73,10 @@ fn a_float_that_does_not_fit_lets_the_text_run_on_and_stands_overleaf() {
 
 #[test]
 fn no_float_passes_the_next_section() {
-    let mut copy = steps(&[0; 30]);
-    call(&mut copy, 8, 5, FloatSpot::Any);
-    section(&mut copy, 9);
-    let made = made(&copy);
+    let mut gathered = steps(&[0; 30]);
+    call(&mut gathered, 8, 5, FloatSpot::Any);
+    section(&mut gathered, 9);
+    let made = made(&gathered);
     let page = pages_of(&made)[0];
     let heading = made.ends.iter().position(|end| end.step > 9).expect("a page");
     assert!(page <= heading && made.spots[0] != Spot::Foot || page < heading, "{made:?}");
@@ -83,11 +84,11 @@ fn no_float_passes_the_next_section() {
 
 #[test]
 fn wishes_are_kept() {
-    let mut copy = steps(&[0; 40]);
-    call(&mut copy, 2, 3, FloatSpot::Foot);
-    call(&mut copy, 14, 3, FloatSpot::Head);
-    call(&mut copy, 20, 6, FloatSpot::Page);
-    let made = made(&copy);
+    let mut gathered = steps(&[0; 40]);
+    call(&mut gathered, 2, 3, FloatSpot::Foot);
+    call(&mut gathered, 14, 3, FloatSpot::Head);
+    call(&mut gathered, 20, 6, FloatSpot::Page);
+    let made = made(&gathered);
     assert_eq!(made.spots, [Spot::Foot, Spot::Head, Spot::Page]);
     let alone = made.ends.iter().position(|end| end.float == 3).expect("a page");
     assert_eq!(made.ends[alone].step, made.ends[alone - 1].step);
@@ -95,9 +96,9 @@ fn wishes_are_kept() {
 
 #[test]
 fn a_float_called_at_the_end_of_a_full_page_gets_its_own() {
-    let mut copy = steps(&[0; 10]);
-    call(&mut copy, 10, 9, FloatSpot::Page);
-    let made = made(&copy);
+    let mut gathered = steps(&[0; 10]);
+    call(&mut gathered, 10, 9, FloatSpot::Page);
+    let made = made(&gathered);
     assert_eq!(made.ends.len(), 2);
     assert_eq!(pages_of(&made), [1]);
 }
@@ -105,10 +106,10 @@ fn a_float_called_at_the_end_of_a_full_page_gets_its_own() {
 #[test]
 fn floats_without_any_text_have_pages() {
     for spot in [FloatSpot::Any, FloatSpot::Head, FloatSpot::Foot, FloatSpot::Page] {
-        let mut copy = steps(&[]);
-        call(&mut copy, 0, 3, spot);
-        call(&mut copy, 0, 3, spot);
-        let made = made(&copy);
+        let mut gathered = steps(&[]);
+        call(&mut gathered, 0, 3, spot);
+        call(&mut gathered, 0, 3, spot);
+        let made = made(&gathered);
         assert_eq!(made.spots.len(), 2, "{spot:?}");
         let pages = if matches!(spot, FloatSpot::Any | FloatSpot::Foot) { 1 } else { 2 };
         assert_eq!(made.ends.len(), pages, "{spot:?}");
@@ -129,7 +130,7 @@ proptest::proptest! {
     #[test]
     fn floats_stand_once_in_order_on_pages_that_hold_them((count, mut calls) in book()) {
         calls.sort_by_key(|call| call.0);
-        let mut copy = Copy { steps: vec![step(0); count], ..steps(&vec![0; count]) };
+        let mut gathered = Gathered { steps: vec![step(0); count], ..steps(&vec![0; count]) };
         for (at, lines, spot, opens) in &calls {
             let spot = match spot {
                 0 => FloatSpot::Head,
@@ -137,30 +138,30 @@ proptest::proptest! {
                 2 => FloatSpot::Page,
                 _ => FloatSpot::Any,
             };
-            call(&mut copy, *at, *lines, spot);
+            call(&mut gathered, *at, *lines, spot);
             if *opens {
-                section(&mut copy, *at + 1);
+                section(&mut gathered, *at + 1);
             }
         }
-        let made = made(&copy);
-        proptest::prop_assert_eq!(made.spots.len(), copy.floats.len());
+        let made = made(&gathered);
+        proptest::prop_assert_eq!(made.spots.len(), gathered.floats.len());
         proptest::prop_assert_eq!(&made.steps, &(0..count).collect::<Vec<_>>());
         let pages = pages_of(&made);
         proptest::prop_assert!(pages.is_sorted(), "{:?}", made);
         let page_of = |step: usize| made.ends.iter().position(|end| end.step > step).unwrap_or(made.ends.len() - 1);
         for (float, page) in pages.iter().enumerate() {
             // Not on a page before that of the line above its call.
-            let called = copy.floats[float].call;
+            let called = gathered.floats[float].call;
             proptest::prop_assert!(*page >= page_of(called - 1), "{float} {:?}", made);
             // Not past the section that begins after its call.
-            if let Some(opens) = copy.steps.iter().position(|step| step.due > float) {
+            if let Some(opens) = gathered.steps.iter().position(|step| step.due > float) {
                 proptest::prop_assert!(*page <= page_of(opens), "{float} {:?}", made);
             }
         }
         // No page holds more than it can.
         let mut from = PageEnd::default();
         for end in &made.ends {
-            let floats: i64 = copy.floats[from.float..end.float].iter().map(|f| f.height.to_sp()).sum();
+            let floats: i64 = gathered.floats[from.float..end.float].iter().map(|f| f.height.to_sp()).sum();
             let lines = i64::try_from(end.step - from.step).expect("few") * HEIGHTS.leading.to_sp();
             proptest::prop_assert!(floats + lines <= HEIGHTS.text.to_sp(), "{:?}", made);
             from = *end;

@@ -1,0 +1,253 @@
+//! Code: line by line as it is, never hyphenated; a line that is too long goes on behind a sign that
+//! says so.
+
+use super::caption::caption;
+use super::context::BlockContext;
+use super::group;
+use super::setter::Setter;
+use crate::book::tag::Tag;
+use crate::book::{Inline, Listing};
+use crate::design::ParRole;
+use crate::design::spec::CodeBlock;
+use crate::diag::{Diagnostic, Lack, Span};
+use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::paragraph::{hang_space, width_of_text};
+use crate::units::{Colour, Length};
+
+/// Stands before the rest of a long line. The author did not write it: it is no part of the text.
+const GOES_ON: &str = "\u{21AA}";
+/// Its size, in thousandths of the code's.
+const GOES_ON_SIZE: i64 = 850;
+/// Columns by which the rest of a long line stands in behind the indentation of the line: the sign
+/// and a blank.
+const CONTINUED: usize = 2;
+/// The fewest columns of a line, however deep it is indented.
+const LEAST: usize = 8;
+/// By how much the ground of a line goes on below the next, so that no viewer shows a seam.
+const LAP: Length = Length::milli_pt(250);
+
+/// Sets a block of code between its name and its caption, which no page end parts from it.
+pub(super) fn listing(
+    setter: &mut Setter<'_>,
+    text: &str,
+    listing: &Listing,
+    span: Span,
+    context: &BlockContext,
+) {
+    let style = setter.style(ParRole::Code, context);
+    setter.space(style.above);
+    if *listing == Listing::default() {
+        set(setter, text, span, context);
+    } else {
+        let context = context.within(setter.element(context, Tag::Division));
+        if !listing.title.is_empty() {
+            group::label(setter, &listing.title, &context);
+        }
+        set(setter, text, span, &context);
+        let caption = caption(setter, listing.number.as_deref(), &listing.caption, span, &context);
+        if !caption.is_empty() {
+            setter.penalise(FORBID);
+            setter.space(setter.fit(setter.resources.design.spec.figures.caption_gap));
+            setter.push_kept(caption);
+        }
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// Sets a block of code.
+fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) {
+    let (spec, style) = (setter.resources.design.spec.code, setter.style(ParRole::Code, context));
+    let room = setter.resources.design.page.measure - style.left - style.right;
+    let column = width_of_text("0", &style.text, setter.resources).max(Length::pt(1));
+    let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
+    let lines: Vec<CodePiece> =
+        text.split('\n').flat_map(|line| wrap(&expand(line, spec.tab), columns)).collect();
+    let context = context.within(setter.element(context, Tag::Paragraph));
+    let element = setter.element(&context, Tag::Code);
+    let reported = setter.sink.len();
+    for (index, piece) in lines.iter().enumerate() {
+        let mut line = setter.text(&piece.text, ParRole::Code, Some(span), &context).owned_by(element);
+        let (first, last) = (index == 0, index + 1 == lines.len());
+        let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
+        // A blank parts lines for those who copy them, but not what is one line to the author.
+        if !last && !goes_on {
+            hang_space(&mut line, 0, setter.resources.fonts);
+        }
+        if let Some(indent) = piece.sign {
+            let at = |columns: usize| column * i64::try_from(columns).unwrap_or(0);
+            line.shift(at(indent + CONTINUED));
+            let mut small = style.text.clone();
+            small.size = small.size.ratio(GOES_ON_SIZE, 1000);
+            let mut sign = setter.set_text(GOES_ON, &small, None);
+            sign.shift(at(indent));
+            line.items.splice(0..0, sign.items);
+        }
+        line.shift(style.left);
+        line.span = Some(span);
+        ground(&mut line, spec, (style.left, room), (first, last));
+        // Neither the first line nor the last stands alone on a page.
+        if index == 1 || (index > 0 && last) || context.keep {
+            setter.penalise(FORBID);
+        }
+        setter.push(line);
+    }
+    count_together(&mut setter.sink, reported);
+}
+
+/// Makes one diagnostic of those that the lines of a block report of characters without a glyph, so
+/// that two lines of the same words count as two.
+fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
+    let mut found: Option<(Diagnostic, Vec<(char, usize)>)> = None;
+    for mut diagnostic in sink.split_off(from) {
+        let Some(Lack::Glyphs(glyphs)) = diagnostic.lack.as_deref_mut() else {
+            sink.push(diagnostic);
+            continue;
+        };
+        let glyphs = std::mem::take(glyphs);
+        match &mut found {
+            Some((first, all)) if first.span == diagnostic.span => all.extend(glyphs),
+            Some(_) => sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic }),
+            None => found = Some((diagnostic, glyphs)),
+        }
+    }
+    if let Some((diagnostic, glyphs)) = found {
+        sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic });
+    }
+}
+
+/// Lays the ground below a line, and rules above the first and below the last, beyond the lines by the pad.
+fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (first, last): (bool, bool)) {
+    if spec.ground.is_none() && spec.rule.is_zero() {
+        return;
+    }
+    line.height += if first { spec.pad } else { Length::ZERO };
+    line.depth += if last { spec.pad } else { Length::ZERO };
+    let (x, width) = (left - spec.pad, width + spec.pad * 2);
+    let mut lay = |y, height, colour| {
+        let kind = PlacedKind::Rule { width, height, colour };
+        line.items.insert(0, Placed { x, y, kind, owner: None });
+    };
+    let (height, depth) = (line.height, line.depth);
+    if first && !spec.rule.is_zero() {
+        lay(-height, spec.rule, Colour::BLACK);
+    }
+    if last && !spec.rule.is_zero() {
+        lay(depth - spec.rule, spec.rule, Colour::BLACK);
+    }
+    if let Some(colour) = spec.ground {
+        let lap = if last { Length::ZERO } else { LAP };
+        lay(-height, height + depth + lap, colour);
+    }
+}
+
+/// A formula from its source, in the middle.
+pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context: &BlockContext) {
+    let style = setter.style(ParRole::Centred, context);
+    setter.space(style.above);
+    let element = setter.element(context, Tag::Formula);
+    setter.structure.attributes_mut(element).alt = Some(source.trim().to_owned());
+    for line in source.lines().filter(|line| !line.trim().is_empty()) {
+        let text = [Inline::text(line.trim(), span)];
+        let lines = setter.lines(&text, &style, element);
+        setter.push_kept(lines);
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
+
+fn expand(line: &str, tab: usize) -> String {
+    let mut out = String::new();
+    for c in line.chars() {
+        if c == '\t' {
+            let column = out.chars().count();
+            out.extend(std::iter::repeat_n(' ', tab - column % tab));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What of a line of code is on one line of the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct CodePiece {
+    text: String,
+    /// Of the rest of a long line: the column of the sign before it.
+    sign: Option<usize>,
+}
+
+/// Cuts a line at the measure: after a blank where one is near, else after a mark, else anywhere.
+fn wrap(line: &str, columns: usize) -> Vec<CodePiece> {
+    let mut pieces = Vec::new();
+    let characters: Vec<char> = line.chars().collect();
+    let indent = characters.iter().take_while(|c| **c == ' ').count();
+    // An indent that leaves no room is not kept.
+    let indent = if indent + CONTINUED + LEAST <= columns { indent } else { 0 };
+    let (mut rest, mut room, mut sign) = (&characters[..], columns, None);
+    while rest.len() > room {
+        let at = cut(rest, room);
+        pieces.push(CodePiece { text: rest[..at].iter().collect(), sign });
+        (rest, sign) = (&rest[at..], Some(indent));
+        room = columns.saturating_sub(indent + CONTINUED).max(LEAST);
+    }
+    // Blanks alone at the end of a line are not turned over.
+    if sign.is_none() || rest.iter().any(|c| *c != ' ') {
+        pieces.push(CodePiece { text: rest.iter().collect(), sign });
+    } else if let Some(last) = pieces.last_mut() {
+        last.text.extend(rest);
+    }
+    pieces
+}
+
+/// Where a line that is longer than its room is cut; a blank may stand beyond the edge.
+fn cut(line: &[char], room: usize) -> usize {
+    let half = room / 2;
+    let last = |is: fn(char) -> bool, to: usize| line[half..to].iter().rposition(|c| is(*c));
+    let mark = |c: char| matches!(c, ',' | ';' | '/' | '\\' | '(' | '[' | '{' | '|' | '&' | '=' | ':');
+    last(|c| c == ' ', room + 1).or_else(|| last(mark, room)).map_or(room, |at| half + at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_go_to_the_next_stop() {
+        assert_eq!(expand("a\tb\t\tc", 4), "a   b       c");
+    }
+
+    /// The pieces of a line, the sign of the rest as `>` at its column.
+    fn shown(line: &str, columns: usize) -> Vec<String> {
+        let pieces = wrap(line, columns);
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(text, line, "nothing is lost and nothing added");
+        pieces
+            .into_iter()
+            .map(|piece| match piece.sign {
+                Some(indent) => format!("{}> {}", " ".repeat(indent), piece.text),
+                None => piece.text,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn long_lines_go_on_behind_a_sign() {
+        assert_eq!(shown("one two three four", 10), ["one two ", "> three ", "> four"]);
+        assert_eq!(shown("abcdefghijklmnop", 10), ["abcdefghij", "> klmnop"]);
+        assert_eq!(shown("abcdefg/hijklmnop", 10), ["abcdefg/", "> hijklmno", "> p"]);
+        assert_eq!(shown("", 10), [""]);
+    }
+
+    #[test]
+    fn the_rest_of_a_line_keeps_its_indentation() {
+        assert_eq!(shown("  let x = first + second;", 16), ["  let x = first ", "  > + second;"]);
+        assert_eq!(shown("          deep indentation", 16), ["          deep ", "> indentation"]);
+    }
+
+    #[test]
+    fn a_blank_may_stand_beyond_the_edge() {
+        assert_eq!(shown("ten of ten ", 10), ["ten of ten "]);
+        assert_eq!(shown("ten of ten more", 10), ["ten of ten ", "> more"]);
+    }
+}

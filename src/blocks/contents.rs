@@ -1,0 +1,176 @@
+//! The contents page and the lists of figures and tables: titles, leaders, page numbers, each line a
+//! link.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::tag::Tag;
+use crate::book::{Captioned, Entry, GroupRole, Inline, Role};
+use crate::design::{ParRole, ParStyle, TextStyle};
+use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKind};
+use crate::paragraph::{hang_space, width_of_text};
+use crate::units::Length;
+
+/// From a title to a folio right behind it, in thousandths of an em.
+const NEAR: i64 = 1_000;
+/// How far leaders reach into the column of folios, in thousandths of an em.
+const LEADER_END: i64 = 400;
+
+/// Sets the contents of the book.
+pub(super) fn set(setter: &mut Setter<'_>, context: &BlockContext) {
+    let book = setter.resources.book;
+    level(setter, &book.contents, context);
+}
+
+/// Sets the list of figures or of tables.
+pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockContext) {
+    let book = setter.resources.book;
+    let context = context.within(setter.element(context, Tag::Contents));
+    let printed = |only: Option<GroupRole>| only != Some(GroupRole::OnlyEpub);
+    let captions: Vec<_> = book.captions(of).iter().filter(|caption| printed(caption.only)).collect();
+    // Numbers stand against their captions, so that these make a straight edge.
+    let style = setter.style(ParRole::Contents(0), &context);
+    let widest = captions.iter().map(|caption| number_width(setter, &caption.number, &style)).max();
+    for caption in captions {
+        let context = context.within(setter.element(&context, Tag::ContentsItem));
+        let entry = ContentsLine {
+            id: &caption.id,
+            number: Some(&caption.number),
+            title: &caption.title,
+            label: &caption.label,
+            role: ParRole::Contents(0),
+            column: widest,
+        };
+        setter.space(style.above);
+        let lines = lines(setter, entry, &context);
+        setter.push_kept(lines);
+        setter.space(style.below);
+    }
+}
+
+/// What a line says and where it leads.
+#[derive(Clone, Copy)]
+struct ContentsLine<'a> {
+    id: &'a str,
+    number: Option<&'a str>,
+    title: &'a [Inline],
+    label: &'a str,
+    role: ParRole,
+    /// The width of the numbers' column; `None` gives every number its own.
+    column: Option<Length>,
+}
+
+/// The entries of one level, and within each those below it.
+fn level(setter: &mut Setter<'_>, entries: &[Entry], context: &BlockContext) {
+    let depth = setter.resources.design.spec.contents.depth;
+    let mut shown = entries.iter().filter(|entry| entry.level < depth).peekable();
+    if shown.peek().is_some() {
+        let context = context.within(setter.element(context, Tag::Contents));
+        shown.for_each(|entry| set_entry(setter, entry, &context));
+    }
+}
+
+fn set_entry(setter: &mut Setter<'_>, entry: &Entry, context: &BlockContext) {
+    let context = context.within(setter.element(context, Tag::ContentsItem));
+    let is_part = entry.role == Role::Part && entry.level == 0;
+    let listed = ContentsLine {
+        id: &entry.id,
+        number: entry.number.as_deref(),
+        title: &entry.title,
+        label: &entry.label,
+        role: if is_part { ParRole::ContentsPart } else { ParRole::Contents(entry.level) },
+        column: None,
+    };
+    let style = setter.style(listed.role, &context);
+    setter.space(style.above);
+    let lines = lines(setter, listed, &context);
+    setter.push_kept(lines);
+    setter.space(style.below);
+    if !entry.children.is_empty() && entry.role == Role::Part {
+        setter.penalise(FORBID);
+    }
+    level(setter, &entry.children, &context);
+}
+
+/// A number with the blank behind it.
+fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
+    width_of_text(&format!("{number}\u{2002}"), &style.text, setter.resources)
+}
+
+fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContext) -> Vec<Line> {
+    let design = setter.resources.design;
+    let reference = setter.element(context, Tag::Reference);
+    let owner = setter.element(&context.within(reference), Tag::Link);
+    setter.structure.attributes_mut(owner).leads_to = Some(entry.label.to_owned());
+    let mut style = setter.style(entry.role, context);
+    style.right += design.spec.contents.column;
+    let mut text = entry.title.to_vec();
+    if let Some(number) = entry.number {
+        let span = entry.title.first().map_or_else(nowhere, |inline| inline.span);
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), span));
+        // What is turned over stands below the title, not below the number.
+        let hang = number_width(setter, number, &style);
+        style.left += entry.column.unwrap_or(hang);
+        style.indent = -hang;
+    }
+    let mut lines = setter.lines(&text, &style, owner);
+    if let Some(last) = lines.last_mut() {
+        finish(setter, last, entry.id, &style, owner);
+    }
+    for line in &mut lines {
+        link(line, entry.id, design.page.measure, owner);
+    }
+    lines
+}
+
+/// Leader and page number.
+fn finish(setter: &mut Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owner: ElementId) {
+    let (design, fonts) = (setter.resources.design, setter.resources.fonts);
+    let measure = design.page.measure;
+    let mut figures = style.text.clone();
+    figures.old_style = false;
+    figures.tabular = true;
+    // Before the first make-up the number is not known; it takes no part in where lines break.
+    let Some(label) = setter.resources.folios.get(id) else { return };
+    let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
+    // Parted from the title by a blank for those who read the words alone.
+    hang_space(line, 0, fonts);
+    let spec = design.spec.contents;
+    let edge = measure - folio.width;
+    folio.shift(if spec.near { edge.min(line.width + style.text.size.ratio(NEAR, 1000)) } else { edge });
+    if spec.leaders && !spec.near {
+        leader(setter, line, &figures, measure - spec.column + design.em().ratio(LEADER_END, 1000));
+    }
+    line.width = folio.width;
+    line.items.extend(folio.items);
+}
+
+/// Dots from the title to the page number, on a grid counted from the right, so that those of all
+/// lines stand in columns: one run whose glyphs are a step apart.
+fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
+    let design = setter.resources.design;
+    let step = design.spec.contents.dot_step;
+    let room = (end - line.width - step).to_sp() / step.to_sp().max(1);
+    let count = usize::try_from(room + 1).unwrap_or(0);
+    let small = TextStyle { size: style.size.ratio(design.spec.contents.dot_size, 10_000), ..style.clone() };
+    let dot = setter.set_text(".", &small, None);
+    let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
+        return;
+    };
+    let mut run = dot.clone();
+    run.text = ".".repeat(count).into();
+    let advance = i32::try_from(step.to_sp()).unwrap_or(0);
+    run.glyphs = dot.glyphs.iter().map(|glyph| Glyph { advance, ..*glyph }).cycle().take(count).collect();
+    let x = end - step * i64::try_from(count - 1).unwrap_or(0);
+    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run), owner: None });
+}
+
+/// The whole line leads to its page.
+fn link(line: &mut Line, id: &str, measure: Length, owner: ElementId) {
+    let to = LinkTarget::Anchor(id.to_owned());
+    let kind = PlacedKind::Link { to, width: measure, height: line.total() };
+    line.items.push(Placed { x: Length::ZERO, y: -line.height, kind, owner: Some(owner) });
+}
+
+fn nowhere() -> crate::diag::Span {
+    crate::diag::Span { file: crate::diag::FileId(0), start: 0, end: 0 }
+}

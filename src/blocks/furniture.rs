@@ -1,0 +1,136 @@
+//! What a division wants at the head and foot of its pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::book::{BlockKind, Division, Role, plain_text};
+use crate::design::spec::{FolioPlace, HeadPlace};
+use crate::design::{ParRole, RunningHead};
+use crate::diag::{Diagnostic, Outcome};
+use crate::layout::{Furniture, Line, PageHead, SectionHead, Side};
+use crate::paragraph::{Resources, set_text};
+use crate::units::Length;
+
+/// Headings of this level are sections to a running head.
+const SECTION: u8 = 2;
+/// An en space, between a number and its title.
+const NUMBER_GAP: char = '\u{2002}';
+
+/// Running heads and folios of a division; each head is set once, however many pages show it.
+pub(super) fn of(division: &Division, resources: Resources<'_>) -> Outcome<Furniture> {
+    let mut sink = Vec::new();
+    let furniture = match division.role {
+        Role::HalfTitle
+        | Role::TitlePage
+        | Role::Copyright
+        | Role::Dedication
+        | Role::Epigraph
+        | Role::Part => Furniture::default(),
+        _ => {
+            let heads = resources.design.heads;
+            let sections = if heads.show(RunningHead::Section) {
+                sections(division, resources, &mut sink)
+            } else {
+                BTreeMap::new()
+            };
+            Furniture {
+                verso_head: head(heads.verso, division, Side::Verso, resources, &mut sink),
+                recto_head: head(heads.recto, division, Side::Recto, resources, &mut sink),
+                sections,
+                folio: true,
+                folio_on_opening: true,
+            }
+        }
+    };
+    Outcome::new(furniture, sink)
+}
+
+fn head(
+    wanted: RunningHead,
+    division: &Division,
+    side: Side,
+    resources: Resources<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<PageHead> {
+    if resources.design.spec.furniture.head == HeadPlace::None {
+        return None;
+    }
+    let meta = &resources.book.meta;
+    let text = match wanted {
+        RunningHead::Title => meta.title.clone(),
+        RunningHead::Author => {
+            let authors: Vec<&str> = meta.authors().collect();
+            if authors.is_empty() { meta.title.clone() } else { authors.join(", ") }
+        }
+        RunningHead::Part => {
+            part(division, resources).map_or(&*meta.title, Division::running_title).to_owned()
+        }
+        RunningHead::Chapter | RunningHead::Section => chapter(division, resources),
+        RunningHead::None => return None,
+    };
+    let line = Arc::new(line(&text, side, resources).into(sink));
+    Some(PageHead { line, by_section: wanted == RunningHead::Section })
+}
+
+/// The part that a chapter stands in.
+fn part<'a>(division: &Division, resources: Resources<'a>) -> Option<&'a Division> {
+    resources.book.body.iter().find(|part| part.children.iter().any(|child| child.id == division.id))
+}
+
+/// The name of a division; where one looks things up, its number too.
+fn chapter(division: &Division, resources: Resources<'_>) -> String {
+    let number = division.number.as_ref().filter(|_| resources.design.spec.furniture.numbers);
+    numbered(number.map(String::as_str), division.running_title())
+}
+
+fn numbered(number: Option<&str>, title: &str) -> String {
+    number.map_or_else(|| title.to_owned(), |number| format!("{number}{NUMBER_GAP}{title}"))
+}
+
+/// The head of each section, by the identifier of its heading.
+fn sections(
+    division: &Division,
+    resources: Resources<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, SectionHead> {
+    let set = |block: &crate::book::Block| {
+        let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
+        let title = plain_text(block.attr.short().unwrap_or(text));
+        let text = numbered(number.as_deref(), &title);
+        let mut on = |side| Arc::new(line(&text, side, resources).into(sink));
+        let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
+        Some((block.attr.id()?.to_owned(), head))
+    };
+    division.blocks.iter().filter_map(set).collect()
+}
+
+/// Kept free for a folio beside the head, in ems of it.
+const FOLIO_ROOM: i64 = 3;
+
+/// A running head at its place in the measure; one that is too long is cut at a word.
+fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
+    let (style, spec) = (resources.design.style(ParRole::RunningHead), resources.design.spec.furniture);
+    let beside =
+        if spec.folio == FolioPlace::HeadOuter { style.text.size * FOLIO_ROOM } else { Length::ZERO };
+    let whole = resources.design.page.measure;
+    let room = match spec.head {
+        HeadPlace::Centre => whole - beside * 2,
+        HeadPlace::Outer | HeadPlace::Inner | HeadPlace::None => whole - beside,
+    };
+    let set = |text: &str| set_text(text, &style.text, None, resources.design, resources.fonts);
+    let mut set_line = set(text);
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    while set_line.value.width > room && words.len() > 1 {
+        words.pop();
+        set_line = set(&format!("{}\u{202F}…", words.join(" ").trim_end_matches([',', ';', ':', '—', '–'])));
+    }
+    let slack = whole - set_line.value.width;
+    set_line.value.shift(match (spec.head, side) {
+        (HeadPlace::Centre | HeadPlace::None, _) => slack / 2,
+        (HeadPlace::Outer, Side::Verso) => beside,
+        (HeadPlace::Outer, Side::Recto) => slack - beside,
+        (HeadPlace::Inner, Side::Verso) => slack,
+        (HeadPlace::Inner, Side::Recto) => Length::ZERO,
+    });
+    set_line
+}

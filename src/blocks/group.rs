@@ -1,0 +1,270 @@
+//! Quotations, mottoes, letters, notes apart: blocks that stand in from the text.
+
+use super::context::BlockContext;
+use super::drama::Speech;
+use super::setter::Setter;
+use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
+use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
+use crate::design::{ParRole, ParStyle};
+use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::paragraph::width_of_text;
+use crate::units::{Colour, Length};
+
+/// Characters of a line at the head or foot of a letter at most, and how many such lines are kept
+/// with its text.
+const LETTER_LINE: usize = 40;
+const LETTER_LINES: usize = 4;
+
+/// Characters of a name below a quotation at most, and what a page costs that begins with it: a little
+/// less than one that is a line short.
+const NAME: usize = 60;
+const BEFORE_NAME: i32 = 750;
+/// Characters of a note apart that no page end parts: about a third of a page.
+const KEPT: usize = 600;
+
+/// A quotation, and who said it.
+pub(super) fn quote(
+    setter: &mut Setter<'_>,
+    blocks: &[Block],
+    attribution: Option<&[Inline]>,
+    context: &BlockContext,
+) {
+    let style = setter.style(ParRole::Quote, context);
+    setter.space(style.above);
+    let inner = match context.role {
+        // Within a motto a quotation is the motto.
+        ParRole::Epigraph | ParRole::Dedication => context.clone(),
+        // Within a quotation another stands further in from the left alone.
+        ParRole::Quote => {
+            let right = context.right;
+            BlockContext { right, ..setter.placed(ParRole::Quote, context) }
+                .within(setter.element(context, Tag::BlockQuote))
+        }
+        _ => setter.placed(ParRole::Quote, context).within(setter.element(context, Tag::BlockQuote)),
+    };
+    setter.first = true;
+    // A short paragraph at the end says who or where it is from, if in no other form.
+    let (said, name) = match blocks.split_last() {
+        Some((last, said)) if !said.is_empty() && is_short(last, NAME) => (said, Some(last)),
+        _ => (blocks, None),
+    };
+    setter.blocks(said, &inner);
+    if let Some(name) = name {
+        setter.penalise(BEFORE_NAME);
+        setter.blocks(std::slice::from_ref(name), &inner);
+    }
+    if let Some(attribution) = attribution {
+        attribute(setter, attribution, &inner);
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
+
+fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockContext) {
+    setter.penalise(FORBID);
+    let mut style = setter.style(ParRole::Attribution, context);
+    let mut text = attribution.to_vec();
+    if let Some(first) = attribution.first() {
+        let dash = &setter.resources.design.spec.dash;
+        if !dash.is_empty() {
+            text.insert(0, Inline::text(format!("{dash} "), first.span));
+        }
+    }
+    if context.role == ParRole::Epigraph {
+        // It keeps to the column of its motto, if that holds it in one line.
+        let column = setter.style(ParRole::Epigraph, context).left;
+        let width = width_of_text(&plain_text(&text), &style.text, setter.resources);
+        if width <= setter.measure(context) - (column - context.left) {
+            style.left = column;
+        }
+    }
+    let element = setter.element(context, Tag::Paragraph);
+    let lines = setter.lines(&text, &style, element);
+    setter.space(style.above);
+    setter.push_kept(lines);
+    setter.space(style.below);
+}
+
+/// A group by its role.
+pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], context: &BlockContext) {
+    let inner = role.tag().map(|tag| context.within(setter.element(context, tag)));
+    let context = inner.as_ref().unwrap_or(context);
+    match role {
+        GroupRole::Plain | GroupRole::OnlyPdf => setter.blocks(blocks, context),
+        GroupRole::OnlyEpub => {}
+        GroupRole::Keep => setter.blocks(blocks, &BlockContext { keep: true, ..context.clone() }),
+        GroupRole::Epigraph => apart(setter, blocks, &context.with_role(ParRole::Epigraph)),
+        GroupRole::Dedication => apart(setter, blocks, &context.with_role(ParRole::Dedication)),
+        GroupRole::Letter => letter(setter, blocks, context),
+        GroupRole::Aside => {
+            let style = setter.style(ParRole::Inset, context);
+            setter.space(style.above);
+            let blocks = named(setter, blocks, context);
+            setter.first = true;
+            setter.blocks(blocks, &setter.placed(ParRole::Inset, context));
+            setter.space(style.below);
+            setter.first = true;
+        }
+        GroupRole::Drama => {
+            setter.speech = Speech::default();
+            apart(setter, blocks, &context.with_role(ParRole::Drama));
+        }
+        GroupRole::Centred => aligned(setter, blocks, context, ParRole::Centred),
+        GroupRole::Right => aligned(setter, blocks, context, ParRole::Right),
+        GroupRole::Note => labelled(setter, Word::Note, blocks, context),
+        GroupRole::Tip => labelled(setter, Word::Tip, blocks, context),
+        GroupRole::Important => labelled(setter, Word::Important, blocks, context),
+        GroupRole::Warning => labelled(setter, Word::Warning, blocks, context),
+        GroupRole::Caution => labelled(setter, Word::Caution, blocks, context),
+    }
+}
+
+/// Lines that stand elsewhere: apart from running text, and within a letter at their place, as the
+/// date above a salutation or the name below a closing.
+fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, role: ParRole) {
+    if context.role == ParRole::Inset {
+        setter.first = true;
+        setter.blocks(blocks, &context.with_role(role));
+        setter.first = true;
+    } else {
+        apart(setter, blocks, &context.with_role(role));
+    }
+}
+
+/// A letter: no page ends between its date, its salutation and what it says, nor between that and its
+/// closing and name.
+fn letter(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
+    let (context, style) = (setter.placed(ParRole::Inset, context), setter.style(ParRole::Inset, context));
+    let head = blocks.iter().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
+    let foot =
+        blocks.iter().rev().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
+    setter.space(style.above);
+    setter.first = true;
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 && (index <= head || index >= blocks.len() - foot) {
+            setter.penalise(FORBID);
+        }
+        setter.blocks(std::slice::from_ref(block), &context);
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// Whether a block is a date, a salutation, a closing, a name: set elsewhere, or short.
+fn is_short(block: &Block, most: usize) -> bool {
+    match &block.kind {
+        BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count() <= most,
+        BlockKind::Heading { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Code { .. }
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::Math(_)
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => false,
+    }
+}
+
+/// With white above and below.
+fn apart(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
+    let style = setter.style(context.role, context);
+    setter.space(style.above);
+    setter.first = true;
+    setter.blocks(blocks, context);
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// Between two rules, its name above.
+fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &BlockContext) {
+    let leading = setter.leading();
+    let style = setter.style(ParRole::Inset, context);
+    setter.space(style.above);
+    let above = rule(setter, context, leading.ratio(1, 2));
+    setter.push(above);
+    setter.penalise(FORBID);
+    let blocks = match box_title(blocks) {
+        Some((title, rest)) => {
+            label(setter, title, context);
+            rest
+        }
+        None => {
+            kind_label(setter, name, context);
+            blocks
+        }
+    };
+    let keep = context.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
+    let inner = BlockContext { keep, ..setter.placed(ParRole::Inset, context) };
+    setter.blocks(blocks, &inner);
+    setter.penalise(FORBID);
+    let below = rule(setter, context, leading.ratio(1, 2));
+    setter.push(below);
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// The word for the kind of a box.
+fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
+    let element = setter.element(context, Tag::Paragraph);
+    let label = word(name, &setter.resources.design.lang);
+    let mut line = setter.text(label, ParRole::InsetLabel, None, context).owned_by(element);
+    let style = setter.style(ParRole::InsetLabel, context);
+    setter.align(&mut line, &style);
+    setter.space(style.above);
+    setter.push(line);
+    below_label(setter, &style);
+}
+
+/// Sets the name of a box, if it has one, and returns the blocks below it.
+fn named<'b>(setter: &mut Setter<'_>, blocks: &'b [Block], context: &BlockContext) -> &'b [Block] {
+    let Some((title, rest)) = box_title(blocks) else { return blocks };
+    label(setter, title, context);
+    rest
+}
+
+/// The name of a box or of a block of code.
+pub(super) fn label(setter: &mut Setter<'_>, title: &[Inline], context: &BlockContext) {
+    let element = setter.element(context, Tag::Paragraph);
+    let style = setter.style(ParRole::InsetLabel, context);
+    let lines = setter.lines(title, &style, element);
+    setter.space(style.above);
+    setter.push_kept(lines);
+    below_label(setter, &style);
+}
+
+fn below_label(setter: &mut Setter<'_>, style: &ParStyle) {
+    setter.penalise(FORBID);
+    setter.space(style.below);
+    setter.first = true;
+}
+
+/// Characters of paragraphs.
+fn letters(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count(),
+        _ => 0,
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// A rule in the middle of a strip of white.
+fn rule(setter: &Setter<'_>, context: &BlockContext, height: Length) -> Line {
+    let mut line = Line::empty(height, Length::ZERO);
+    let width = setter.measure(context);
+    let weight = setter.resources.design.spec.inset_rule;
+    if !weight.is_zero() {
+        let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
+        line.items.push(Placed { x: context.left, y: -height / 2, kind, owner: None });
+    }
+    line.width = context.left + width;
+    line
+}

@@ -1,0 +1,87 @@
+//! What parts a division: headings of sections, and ornaments between scenes.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::Inline;
+use crate::design::{Alignment, ParRole, ParStyle};
+use crate::layout::{FORBID, Line, Strip};
+use crate::paragraph::hang_space;
+use crate::units::Length;
+
+/// Figures do not stand past the next heading down to this level; what is deeper is a paragraph with a
+/// name rather than a section.
+const DEEPEST_SECTION: u8 = 3;
+/// A page that ends right before an ornament, or before what an introducing line announces.
+const BEFORE_BREAK: i32 = 500;
+
+/// Sets the heading of a section.
+pub(super) fn set(
+    setter: &mut Setter<'_>,
+    level: u8,
+    number: Option<&str>,
+    text: &[Inline],
+    context: &BlockContext,
+) {
+    let style = setter.style(ParRole::Heading(level), context);
+    setter.space(style.above);
+    if level <= DEEPEST_SECTION {
+        setter.strips.push(Strip::Barrier);
+    }
+    let mut lines = lines(setter, level, number, text, &style, context);
+    // Half a line of white is not made a whole one: what counts is heading and white together.
+    let leading = setter.leading();
+    let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
+    lines.iter_mut().for_each(|line| line.below_grid = below_grid);
+    setter.push_kept(lines);
+    setter.penalise(FORBID);
+    setter.space(style.below);
+    setter.first = true;
+    setter.after_heading = true;
+}
+
+/// The lines of a heading within a chapter. Its number stands in the margin or before the words,
+/// which turn over beside it; in the middle of a line it is a word like others.
+fn lines(
+    setter: &mut Setter<'_>,
+    level: u8,
+    number: Option<&str>,
+    text: &[Inline],
+    style: &ParStyle,
+    context: &BlockContext,
+) -> Vec<Line> {
+    let element = setter.heading_element(context, level);
+    let (Some(number), Some(first)) = (number, text.first()) else {
+        return setter.lines(text, style, element);
+    };
+    if style.align == Alignment::Centre || style.align == Alignment::End {
+        let mut text = text.to_vec();
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span));
+        return setter.lines(&text, style, element);
+    }
+    let spec = setter.resources.design.spec.headings;
+    let mut marker = setter.set_text(number, &style.text, Some(first.span)).owned_by(element);
+    let width = marker.width + spec.gap;
+    hang_space(&mut marker, 0, setter.resources.fonts);
+    let mut style = style.clone();
+    marker.shift(if spec.hang { style.left - width } else { style.left });
+    style.left += if spec.hang { Length::ZERO } else { width };
+    let mut lines = setter.lines(text, &style, element);
+    if let Some(line) = lines.first_mut() {
+        line.items.splice(0..0, marker.items);
+    }
+    lines
+}
+
+/// Sets an ornament between two scenes.
+pub(super) fn ornament(setter: &mut Setter<'_>, context: &BlockContext) {
+    let style = setter.style(ParRole::Ornament, context);
+    // An ornament, not words: it belongs to no element.
+    let mut line = setter.text(&setter.resources.design.spec.ornament, ParRole::Ornament, None, context);
+    setter.align(&mut line, &style);
+    setter.space(style.above);
+    setter.penalise(BEFORE_BREAK);
+    setter.push(line);
+    setter.penalise(FORBID);
+    setter.space(style.below);
+    setter.first = true;
+}

@@ -1,0 +1,116 @@
+//! Blocks to columns: every kind of block is set to the measure, one below the other.
+//!
+//! [`set`] sets a division; make-up then chooses the variants of its paragraphs, and
+//! [`SetDivision::build`] sets their words.
+
+mod caption;
+mod code;
+mod contents;
+mod context;
+mod drama;
+mod figure;
+mod figure_elements;
+mod float;
+mod furniture;
+mod group;
+mod heading;
+mod kinds;
+mod large_pictures;
+mod list;
+mod note;
+mod opening;
+mod paragraph;
+mod picture_row;
+mod put;
+mod setter;
+mod stack;
+mod table;
+mod verse;
+mod wrap;
+mod wrap_figure;
+
+use crate::book::Division;
+use crate::book::role::Matter;
+use crate::diag::Outcome;
+use crate::layout::{
+    BuiltParagraph, BuiltVariant, Galley, ParagraphId, PendingParagraph, Strip, Structure, VariantId,
+};
+use crate::paragraph::{BrokenText, Resources, build};
+use setter::Setter;
+
+/// A division set to the measure, the words of its paragraphs still to be set.
+pub(crate) struct SetDivision {
+    /// All that make-up reads of it.
+    pub(crate) galley: Galley<PendingParagraph>,
+    /// What its paragraphs are built from, by their [`ParagraphId`].
+    texts: Vec<Option<BrokenText>>,
+}
+
+/// Sets one division, which is nested in `depth` other divisions of a part of the book.
+///
+/// Every mistake that shows only in type (a character without a glyph, a line that does not fit) is
+/// in the outcome; no text is left out for it.
+pub(crate) fn set(
+    division: &Division,
+    matter: Matter,
+    depth: u8,
+    resources: Resources<'_>,
+) -> Outcome<SetDivision> {
+    let structure = Structure::new(division.role.tag());
+    let mut setter = Setter::new(resources, structure, depth, kinds::set_block);
+
+    // The opening: number and title, below their sink.
+    opening::set(&mut setter, division);
+
+    // The text, block by block, and where it goes to the foot of the opening page.
+    setter.lead = resources.design.lead.in_division(matter, division.role);
+    setter.blocks(&division.blocks, &opening::context(division));
+    opening::close(&mut setter, division);
+
+    // The notes called in it.
+    let mut column = setter.finish(&division.id);
+    let notes = note::set_all(&mut column, resources, kinds::set_block);
+
+    // What is at the head and foot of its pages.
+    let furniture = furniture::of(division, resources).into(&mut column.diagnostics);
+    let opening = division.role.opening();
+    let (id, role) = (division.id.clone(), division.role);
+    let put::Column { strips, structure, texts, diagnostics } = column;
+    let galley = Galley { id, role, matter, opening, strips, notes, furniture, structure, depth };
+    Outcome::new(SetDivision { galley, texts }, diagnostics)
+}
+
+impl SetDivision {
+    /// Sets the words of the variants that make-up has chosen, in ascending order; what the others would be built from is
+    /// dropped.
+    pub(crate) fn build(
+        self,
+        chosen: &[(ParagraphId, VariantId)],
+        resources: Resources<'_>,
+    ) -> Galley<BuiltParagraph> {
+        let Self { galley, texts } = self;
+        let Galley { id, role, matter, opening, strips, notes, furniture, structure, depth } = galley;
+        let built = |paragraph: PendingParagraph| {
+            let text = texts[paragraph.id.0 as usize].as_ref();
+            let is_chosen = |variant: VariantId| chosen.binary_search(&(paragraph.id, variant)).is_ok();
+            let variants = paragraph.variants.into_iter().filter(|variant| is_chosen(variant.id));
+            let variants = variants.map(|variant| {
+                let lines = variant.lines.into_iter().enumerate();
+                let build = |(index, (_, line))| build(text, variant.id, index, line, resources);
+                BuiltVariant { id: variant.id, lines: lines.map(build).collect() }
+            });
+            BuiltParagraph { variants: variants.collect() }
+        };
+        let strips = strips.into_iter().map(|strip| match strip {
+            Strip::Paragraph(paragraph) => Strip::Paragraph(built(paragraph)),
+            Strip::Line(line) => Strip::Line(line),
+            Strip::Space { height, keep } => Strip::Space { height, keep },
+            Strip::Penalty(cost) => Strip::Penalty(cost),
+            Strip::Fill(weight) => Strip::Fill(weight),
+            Strip::Float(float) => Strip::Float(float),
+            Strip::Barrier => Strip::Barrier,
+        });
+        let strips = strips.collect();
+        Galley { id, role, matter, opening, strips, notes, furniture, structure, depth }
+    }
+}

@@ -1,0 +1,144 @@
+//! How divisions open: chapters with number and title below a sink, parts and title pages in the
+//! middle of a page of their own; and the headings of sections.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::tag::Tag;
+use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
+use crate::design::ParRole;
+use crate::design::spec::{Opening, RulePlace};
+use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
+use crate::units::{Colour, Length};
+
+/// Sets number and title of a division.
+pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
+    let (spec, context) = (&setter.resources.design.spec, BlockContext::body());
+    match division.role {
+        Role::HalfTitle | Role::TitlePage | Role::Dedication | Role::Epigraph => setter.fill(spec.alone.0),
+        Role::Copyright => setter.fill(1),
+        Role::Part => {
+            setter.fill(spec.alone.0);
+            let element = setter.heading_element(&context, 1);
+            number(setter, division, ParRole::PartNumber, element);
+            title(setter, division, ParRole::PartTitle, element);
+        }
+        _ => {
+            setter.sink_by(spec.opening.sink);
+            if !division.title.is_empty() || division.number.is_some() {
+                chapter(setter, division, spec.opening);
+            }
+        }
+    }
+}
+
+/// Number, title, and the rule about them.
+fn chapter(setter: &mut Setter<'_>, division: &Division, spec: Opening) {
+    let element = setter.heading_element(&BlockContext::body(), 1);
+    let rule_at = |setter: &mut Setter<'_>, place| {
+        if spec.rule_place == place && !spec.rule.is_zero() {
+            let line = rule(setter, spec);
+            setter.push(line);
+            setter.penalise(FORBID);
+        }
+    };
+    rule_at(setter, RulePlace::Above);
+    number(setter, division, ParRole::ChapterNumber, element);
+    rule_at(setter, RulePlace::Between);
+    if spec.rule_place == RulePlace::Below {
+        title_lines(setter, division, ParRole::ChapterTitle, element);
+        rule_at(setter, RulePlace::Below);
+        setter.space(setter.resources.design.style(ParRole::ChapterTitle).below);
+        setter.first = true;
+    } else {
+        title(setter, division, ParRole::ChapterTitle, element);
+    }
+}
+
+fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+    let context = BlockContext::body();
+    let Some(text) = &division.number else { return };
+    let style = setter.style(role, &context);
+    setter.space(style.above);
+    let label = setter.element(&context.within(heading), Tag::Label);
+    let lines = setter.lines(&[Inline::text(text.as_str(), division.span)], &style, label);
+    setter.push_kept(lines);
+    setter.penalise(FORBID);
+    setter.space(style.below);
+}
+
+fn title(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+    title_lines(setter, division, role, heading);
+    setter.space(setter.resources.design.style(role).below);
+    setter.first = true;
+}
+
+fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+    if !division.title.is_empty() {
+        let style = setter.style(role, &BlockContext::body());
+        setter.space(style.above);
+        let lines = setter.lines(&division.title, &style, heading);
+        setter.push_kept(lines);
+    }
+    setter.penalise(FORBID);
+}
+
+/// The rule of an opening, in the middle of its room, standing as the title does.
+fn rule(setter: &Setter<'_>, spec: Opening) -> Line {
+    let mut line = Line::empty(spec.rule_room, Length::ZERO);
+    let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour: Colour::BLACK };
+    let y = -(spec.rule_room + spec.rule) / 2;
+    line.items.push(Placed { x: Length::ZERO, y, kind, owner: None });
+    line.width = spec.rule_width;
+    setter.align(&mut line, &setter.style(ParRole::ChapterTitle, &BlockContext::body()));
+    line
+}
+
+/// How the blocks of a division stand.
+pub(super) fn context(division: &Division) -> BlockContext {
+    let context = BlockContext::body();
+    match division.role {
+        Role::Dedication => context.with_role(ParRole::Dedication),
+        Role::Epigraph => context.with_role(ParRole::Epigraph),
+        Role::Part => context.with_role(ParRole::Centred),
+        Role::HalfTitle => context.with_role(ParRole::HalfTitle),
+        _ => context,
+    }
+}
+
+/// The white below what stands alone on its page.
+pub(super) fn close(setter: &mut Setter<'_>, division: &Division) {
+    let below = setter.resources.design.spec.alone.1;
+    match division.role {
+        Role::HalfTitle | Role::Dedication | Role::Epigraph | Role::Part => setter.fill(below),
+        // A publisher at the foot brings the white above it along.
+        Role::TitlePage if !has_publisher(division) => setter.fill(below),
+        _ => {}
+    }
+}
+
+fn has_publisher(division: &Division) -> bool {
+    division.blocks.iter().any(|block| matches!(block.kind, BlockKind::TitleLine(TitleRole::Publisher, _)))
+}
+
+/// A line of a title page or copyright page.
+pub(super) fn title_line(
+    setter: &mut Setter<'_>,
+    role: TitleRole,
+    inlines: &[Inline],
+    context: &BlockContext,
+) {
+    let of_half_title = context.role == ParRole::HalfTitle && role == TitleRole::Title;
+    let style = setter
+        .style(if of_half_title { ParRole::HalfTitle } else { ParRole::Title(role) }, &BlockContext::body());
+    setter.space(style.above);
+    // The publisher stands at the foot.
+    if role == TitleRole::Publisher {
+        setter.fill(setter.resources.design.spec.alone.1);
+    }
+    let tag = if role == TitleRole::Title { Tag::Title } else { Tag::Paragraph };
+    let element = setter.element(&BlockContext::body(), tag);
+    let lines = setter.lines(inlines, &style, element);
+    setter.push_kept(lines);
+    setter.penalise(FORBID);
+    setter.space(style.below);
+}

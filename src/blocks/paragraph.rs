@@ -1,0 +1,107 @@
+//! Paragraphs of running text, beside a figure or not.
+
+use super::context::BlockContext;
+use super::drama;
+use super::setter::{Destination, Setter};
+use super::wrap_figure::WrapFigure;
+use crate::book::Inline;
+use crate::book::tag::Tag;
+use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
+use crate::layout::{ElementId, FORBID};
+use crate::paragraph::{
+    ElementSlot, LineIndent, ParagraphRequest, ParagraphVariant, ParagraphVariants, set_variants,
+};
+use crate::units::Length;
+
+/// A page that ends with the name of who speaks on the next.
+const AFTER_LABEL: i32 = 2_500;
+/// Variants in which a paragraph is set for make-up to choose from.
+const VARIANTS: usize = 3;
+
+impl Setter<'_> {
+    /// A paragraph of running text.
+    pub(super) fn paragraph(&mut self, inlines: &[Inline], context: &BlockContext) {
+        let element = self.element(context, Tag::Paragraph);
+        match self.stretches(inlines) {
+            Some(stretches) => self.parted(&stretches, element, context),
+            None => self.words(inlines, element, context, false),
+        }
+    }
+
+    /// The words of a paragraph, which belong to an element. If more of it follows, they end in a space.
+    pub(super) fn words(
+        &mut self,
+        inlines: &[Inline],
+        element: ElementId,
+        context: &BlockContext,
+        goes_on: bool,
+    ) {
+        let role = if self.first { context.first } else { context.role };
+        let mut style = self.style(role, context);
+        if self.first && style.indent > Length::ZERO {
+            style.indent = Length::ZERO;
+        }
+        if role == ParRole::Drama {
+            style = self.speech.style(style, inlines, self.em());
+        }
+        let mut set = self.variants(inlines, &style, element);
+        if goes_on {
+            set.variants.truncate(1);
+        }
+        self.run_around(&mut set.variants);
+        let one_line = set.variants.first().is_some_and(|variant| variant.lines.len() == 1);
+        self.push_paragraph(set, context.keep, goes_on);
+        if one_line && drama::is_label(inlines) {
+            self.penalise(AFTER_LABEL);
+        }
+        self.first = false;
+    }
+
+    /// Inlines as a paragraph in every variant that is worth a choice.
+    fn variants(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> ParagraphVariants {
+        let slot = ElementSlot { structure: &mut self.structure, block };
+        let indents: Vec<LineIndent> = self.wrap.iter().map(WrapFigure::indent).collect();
+        // Ragged lines show how they are filled: they are set in the best variant or they look wrong.
+        let max_variants = if self.destination != Destination::Page || style.align != Alignment::Justified {
+            1
+        } else {
+            VARIANTS
+        };
+        let request = ParagraphRequest {
+            style,
+            measure: self.resources.design.page.measure,
+            indents: &indents,
+            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            max_variants,
+        };
+        set_variants(inlines, &request, self.resources, slot, &mut self.sink)
+    }
+
+    /// Hangs the figure from the first line of a paragraph, or holds the paragraph to it, and goes down
+    /// by its lines. Variants that end at different places beside it are not for make-up to choose from:
+    /// what follows is set in by what is left.
+    fn run_around(&mut self, variants: &mut Vec<ParagraphVariant>) {
+        let Some(wrap) = &mut self.wrap else { return };
+        if variants.iter().any(|variant| variant.lines.len() < wrap.lines()) {
+            variants.truncate(1);
+        }
+        let Some(best) = variants.first() else { return };
+        let height: Length = best.lines.iter().map(|line| line.0.total()).sum();
+        let lines =
+            usize::try_from(height.to_sp() / self.resources.design.leading.to_sp().max(1)).unwrap_or(0);
+        if wrap.has_begun() {
+            self.penalise(FORBID);
+        } else {
+            wrap.hang(
+                variants.iter_mut().filter_map(|variant| variant.lines.first_mut()).map(|line| &mut line.0),
+            );
+        }
+        self.go_down(lines);
+    }
+
+    fn go_down(&mut self, lines: usize) {
+        if self.wrap.as_mut().is_some_and(|wrap| wrap.has_begun() && !wrap.go_down(lines)) {
+            self.wrap = None;
+        }
+    }
+}

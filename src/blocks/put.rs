@@ -1,0 +1,268 @@
+//! What is put below one another: lines with what is between them.
+
+use super::context::BlockContext;
+use super::setter::{Destination, Setter};
+use super::stack;
+use crate::book::Block;
+use crate::diag::Diagnostic;
+use crate::layout::{
+    FORBID, FORCE, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, Strip, Structure,
+    WIDOW,
+};
+use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
+use crate::units::Length;
+
+/// A page that ends with a hyphen. Costs go by their squares, so that this compares with a widow and an
+/// orphan as 1 with 24 and 20.
+const HYPHEN: i32 = 447;
+
+/// A column that is set.
+pub(super) struct Column {
+    /// Its items.
+    pub(super) strips: Vec<Strip<PendingParagraph>>,
+    /// What they belong to.
+    pub(super) structure: Structure,
+    /// What its paragraphs are built from, by their [`ParagraphId`].
+    pub(super) texts: Vec<Option<BrokenText>>,
+    /// What was noticed.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Setter<'_> {
+    /// Puts a paragraph, its lines guarded against widows and orphans. If more of it follows, it ends in
+    /// a space.
+    pub(super) fn push_paragraph(&mut self, set: ParagraphVariants, keep: bool, goes_on: bool) {
+        if keep && !self.first {
+            self.penalise(FORBID);
+        }
+        let guard = Guard { kept: set.kept, keep, after_heading: std::mem::take(&mut self.after_heading) };
+        if set.variants.len() > 1 {
+            return self.push_variants(set, &guard);
+        }
+        let mut lines = set.into_lines(self.resources);
+        if let (true, Some(last)) = (goes_on, lines.last_mut()) {
+            hang_space(last, 0, self.resources.fonts);
+        }
+        let costs = guard.costs(lines.iter());
+        for (cost, line) in costs.into_iter().zip(lines) {
+            self.penalise(cost);
+            self.push(line);
+        }
+    }
+
+    fn push_variants(&mut self, set: ParagraphVariants, guard: &Guard) {
+        self.before();
+        let anchors = std::mem::take(&mut self.anchors);
+        let (text, variants) = set.into_parts();
+        let variants = variants.into_iter().map(|mut variant| {
+            if let Some(first) = variant.lines.first_mut() {
+                first.0.anchors.splice(0..0, anchors.iter().cloned());
+            }
+            let costs = guard.costs(variant.lines.iter().map(|line| &line.0));
+            let lines = costs.into_iter().zip(variant.lines).collect();
+            PendingVariant { id: variant.id, cost: variant.cost, lines }
+        });
+        let id = ParagraphId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        self.strips.push(Strip::Paragraph(PendingParagraph { id, variants: variants.collect() }));
+        self.texts.push(text);
+    }
+
+    /// Puts lines that no page end parts.
+    pub(super) fn push_kept(&mut self, lines: Vec<Line>) {
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                self.penalise(FORBID);
+            }
+            self.push(line);
+        }
+    }
+
+    /// Puts a line, with what has been asked for before it.
+    pub(super) fn push(&mut self, mut line: Line) {
+        self.before();
+        // Whoever follows a link wants words or a picture, not the rule above them.
+        if line.says_something() {
+            self.adopt_anchors(&mut line);
+        }
+        self.strips.push(Strip::Line(line));
+    }
+
+    /// Gives the identifiers that wait to a line.
+    fn adopt_anchors(&mut self, line: &mut Line) {
+        line.anchors.splice(0..0, self.anchors.drain(..));
+    }
+
+    /// Puts what has been asked for before the next line.
+    pub(super) fn before(&mut self) {
+        if let Some(cost) = self.penalty.take() {
+            self.strips.push(Strip::Penalty(cost));
+        }
+        let space = std::mem::take(&mut self.space);
+        if !space.is_zero() {
+            self.push_space(space, false);
+        }
+    }
+
+    fn push_space(&mut self, height: Length, keep: bool) {
+        self.strips.push(Strip::Space { height, keep });
+    }
+
+    /// Asks for space before the next line.
+    pub(super) fn space(&mut self, height: Length) {
+        self.space = self.space.max(height);
+    }
+
+    /// Space that stays at the top of a page.
+    pub(super) fn sink_by(&mut self, height: Length) {
+        self.push_space(height, true);
+    }
+
+    /// White that takes what is left of the page.
+    pub(super) fn fill(&mut self, weight: u16) {
+        self.strips.push(Strip::Fill(weight));
+    }
+
+    /// Asks for a penalty before the next line; the highest counts, and a forced end above all.
+    pub(super) fn penalise(&mut self, cost: i32) {
+        self.penalty = Some(match self.penalty {
+            Some(known) if known <= FORCE || cost <= FORCE => FORCE,
+            Some(known) => known.max(cost),
+            None => cost,
+        });
+    }
+
+    /// An identifier for the next line.
+    pub(super) fn anchor(&mut self, id: &str) {
+        self.anchors.push(id.to_owned());
+    }
+
+    /// Sets blocks apart from the page, in the best variant alone: a cell.
+    pub(super) fn apart(&mut self, blocks: &[Block], context: &BlockContext) -> Vec<Strip<PendingParagraph>> {
+        self.apart_with(|inner| inner.blocks(blocks, context))
+    }
+
+    /// Sets blocks that [`Setter::take`] will put on the page: an item of a list.
+    pub(super) fn ahead(&mut self, blocks: &[Block], context: &BlockContext) -> Vec<Strip<PendingParagraph>> {
+        self.set_apart(self.destination, |inner| inner.blocks(blocks, context))
+    }
+
+    /// Sets what `content` sets apart from the page, in the best variant alone.
+    pub(super) fn apart_with(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Strip<PendingParagraph>> {
+        self.set_apart(self.destination.apart(), content)
+    }
+
+    fn set_apart(
+        &mut self,
+        destination: Destination,
+        content: impl FnOnce(&mut Self),
+    ) -> Vec<Strip<PendingParagraph>> {
+        let mut inner = self.lend(destination);
+        content(&mut inner);
+        self.take_back(inner)
+    }
+
+    /// Takes in strips that were set apart.
+    pub(super) fn take(&mut self, strips: Vec<Strip<PendingParagraph>>) {
+        for mut strip in strips {
+            match strip {
+                Strip::Line(line) => self.push(line),
+                Strip::Space { height, keep: false } => self.space(height),
+                Strip::Space { height, keep: true } => self.sink_by(height),
+                Strip::Penalty(cost) => self.penalise(cost),
+                Strip::Fill(weight) => self.fill(weight),
+                Strip::Paragraph(_) => {
+                    self.before();
+                    let anchors = std::mem::take(&mut self.anchors);
+                    for line in stack::first_lines(&mut strip) {
+                        line.anchors.splice(0..0, anchors.iter().cloned());
+                    }
+                    self.strips.push(strip);
+                }
+                Strip::Float(float) => self.float(*float),
+                Strip::Barrier => self.strips.push(Strip::Barrier),
+            }
+        }
+    }
+
+    /// Puts a float where it is called.
+    pub(super) fn float(&mut self, mut float: Float) {
+        if let Some(first) = float.stack.lines.first_mut() {
+            self.adopt_anchors(&mut first.line);
+        }
+        self.strips.push(Strip::Float(Box::new(float)));
+    }
+
+    /// Whether a line has been put.
+    pub(super) fn has_lines(&self) -> bool {
+        self.strips.iter().any(stack::has_line)
+    }
+
+    /// What a page end before the next line costs, as asked for up to now.
+    pub(super) fn asked_penalty(&self) -> Option<i32> {
+        self.penalty
+    }
+
+    /// Whether what is set is the text of pages, and no cell or note.
+    pub(super) fn is_of_page(&self) -> bool {
+        self.destination == Destination::Page
+    }
+
+    /// Returns the column, the division's own identifier on its first line.
+    pub(super) fn finish(mut self, id: &str) -> Column {
+        let strips = self.strips_of(id);
+        let Self { structure, texts, sink: diagnostics, .. } = self;
+        Column { strips, structure, texts, diagnostics }
+    }
+
+    /// Takes what is set out of the setter, an identifier on its first line.
+    pub(super) fn strips_of(&mut self, id: &str) -> Vec<Strip<PendingParagraph>> {
+        let first = self.strips.iter().position(stack::belongs_to_book);
+        let first = first.or_else(|| self.strips.iter().position(stack::has_line));
+        if let Some(first) = first {
+            for line in stack::first_lines(&mut self.strips[first]) {
+                line.anchors.insert(0, id.to_owned());
+            }
+        }
+        // Identifiers of blocks that set no line lead to the last line there is.
+        let anchors = std::mem::take(&mut self.anchors);
+        if let Some(last) = self.strips.iter_mut().rev().find(|strip| stack::has_line(strip)) {
+            for line in stack::last_lines(last) {
+                line.anchors.extend(anchors.iter().cloned());
+            }
+        }
+        std::mem::take(&mut self.strips)
+    }
+}
+
+/// What keeps page ends out of a paragraph.
+struct Guard {
+    /// The first lines that no page end may part.
+    kept: usize,
+    /// No page end may part any of its lines.
+    keep: bool,
+    /// It keeps two lines with the heading above it.
+    after_heading: bool,
+}
+
+impl Guard {
+    /// Returns for each of the lines of a paragraph what a page end before it costs.
+    fn costs<'l>(&self, lines: impl ExactSizeIterator<Item = &'l Line>) -> Vec<i32> {
+        let count = lines.len();
+        let mut hyphenated = false;
+        let costs = lines.enumerate().map(|(index, line)| {
+            let hyphen = std::mem::replace(&mut hyphenated, line.hyphenated);
+            let mut cost = if hyphen { HYPHEN } else { 0 };
+            if index == 1 {
+                cost = cost.max(if self.after_heading { FORBID } else { ORPHAN });
+            }
+            if index > 0 && index + 1 == count {
+                cost = cost.max(WIDOW);
+            }
+            if index > 0 && (self.keep || index < self.kept) {
+                cost = FORBID;
+            }
+            cost
+        });
+        costs.collect()
+    }
+}

@@ -1,0 +1,253 @@
+//! Columns of a table: as wide as they need to be, figures in them one below the other.
+
+use super::super::context::BlockContext;
+use super::super::setter::Setter;
+use super::figures;
+use crate::book::stretches::Stretch;
+use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
+use crate::design::spec::Along;
+use crate::design::style::ParStyle;
+use crate::design::{Alignment, ParRole};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::layout::{Line, Placed, PlacedKind};
+use crate::paragraph::width_of;
+use crate::units::{Colour, Length};
+
+/// Sizes at which a table is tried that is too wide, in thousandths of that of cells.
+pub(super) const SIZES: [i64; 3] = [1000, 900, 800];
+
+/// Where columns stand.
+pub(super) struct Columns {
+    left: Length,
+    pub(super) widths: Vec<Length>,
+    gutter: Length,
+    pub(super) aligns: Vec<Align>,
+    /// The size of the text, in thousandths of that of cells.
+    pub(super) size: i64,
+    /// Its leading.
+    pub(super) leading: Length,
+    pub(super) padding: Length,
+    /// The least height of a row.
+    pub(super) least: Length,
+    /// How much more than the measure the columns need.
+    pub(super) excess: Length,
+    /// For columns of figures, how wide the widest part is from the decimal mark on.
+    fractions: Vec<Option<Length>>,
+}
+
+impl Columns {
+    /// As wide as their content wants, if all fit; else as [`share`] divides the room. The first of the
+    /// sizes is taken at which no word has to be cut, in thousandths of that of cells; else the last.
+    pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
+        let design = setter.resources.design;
+        let count = table.columns.len().max(1);
+        let mut needs = vec![(Length::ZERO, Length::ZERO); count];
+        measure_cells(setter, table, &table.head, &mut needs);
+        measure_cells(setter, table, &table.body, &mut needs);
+        let gaps = i64::try_from(count - 1).unwrap_or(0);
+        let spec = design.spec.tables;
+        let gutter = spec.gutter;
+        let measure = setter.measure(context);
+
+        let least: Length = needs.iter().map(|(least, _)| *least).sum::<Length>() + gutter * gaps;
+        let fits = |size: &&i64| least.ratio(**size, 1000) <= measure;
+        let size = *sizes.iter().find(fits).or(sizes.last()).unwrap_or(&1000);
+        let scaled = |length: Length| length.ratio(size, 1000);
+        let needs: Vec<_> = needs.into_iter().map(|(least, most)| (scaled(least), scaled(most))).collect();
+        let gutter = scaled(gutter);
+
+        let mut widths = share(&needs, measure - gutter * gaps);
+        if spec.full {
+            widen(&mut widths, measure - gutter * gaps);
+        }
+        let width: Length = widths.iter().copied().sum::<Length>() + gutter * gaps;
+        let leading = scaled(setter.style(ParRole::TableCell, context).leading);
+        let padding = setter.fit(spec.pad);
+        let slack = (measure - width).max(Length::ZERO);
+        let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
+        Self {
+            left: context.left + if spec.place == Along::Left { Length::ZERO } else { slack / 2 },
+            widths,
+            gutter,
+            aligns: table.columns.clone(),
+            size,
+            leading,
+            padding,
+            least: leading + padding * 2,
+            excess: (scaled(least) - measure).max(Length::ZERO),
+            fractions: (0..count).map(fraction).collect(),
+        }
+    }
+
+    /// How far a cell set against the right of a column of figures stands in, so that its decimal mark
+    /// is below those of the other rows.
+    pub(super) fn after_mark(&self, setter: &Setter<'_>, column: usize, span: usize, cell: &Cell) -> Length {
+        match self.fractions[column] {
+            Some(widest) if span == 1 && !cell.header => {
+                widest - figures::fraction(setter, cell).unwrap_or_default().ratio(self.size, 1000)
+            }
+            _ => Length::ZERO,
+        }
+    }
+
+    /// Left end and width of a cell.
+    pub(super) fn place(&self, column: usize, span: usize) -> (Length, Length) {
+        let before: Length = self.widths[..column].iter().map(|width| *width + self.gutter).sum();
+        let inside: Length =
+            self.widths[column..column + span].iter().map(|width| *width + self.gutter).sum();
+        (self.left + before, inside - self.gutter)
+    }
+
+    pub(super) fn rule(&self, line: &mut Line, above: bool, weight: Length) {
+        if weight.is_zero() {
+            return;
+        }
+        let (x, width) = self.place(0, self.widths.len());
+        let y = if above { -line.height } else { -weight };
+        let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
+        line.items.push(Placed { x, y, kind, owner: None });
+    }
+}
+
+/// A table that no turning and no small type makes fit is told once, and not cell by cell.
+pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Span) {
+    if !columns.excess.is_zero() {
+        let message = format!("a table needs {} pt more than the page has", columns.excess);
+        let help = "fewer columns, shorter words or a wider page would let it fit";
+        setter.sink.push(Diagnostic::new(Code::Overfull, span, message).help(help));
+    }
+}
+
+/// What each column needs at least and wants at most; cells over several columns share theirs.
+fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
+    let count = i64::try_from(needs.len()).unwrap_or(1);
+    for (row, places) in rows.iter().zip(table.places(rows)) {
+        for (cell, column) in row.cells.iter().zip(places) {
+            let end = (column + usize::from(cell.columns)).min(needs.len());
+            let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
+            let (least, most) = measure_blocks(setter, &cell.blocks, cell.header, count);
+            let parts = i64::try_from(needs.len()).unwrap_or(1);
+            for need in needs {
+                need.0 = need.0.max(least / parts);
+                need.1 = need.1.max(most / parts);
+            }
+        }
+    }
+}
+
+fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: i64) -> (Length, Length) {
+    let role = if header { ParRole::TableHead } else { ParRole::TableCell };
+    let mut style = setter.style(role, &BlockContext::body());
+    style.align = Alignment::Start;
+    let mut both = (Length::ZERO, Length::ZERO);
+    for block in blocks {
+        let (least, most) = match &block.kind {
+            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, columns),
+            // Anything but a paragraph takes what room there is.
+            _ => (setter.resources.design.em() * 4, setter.resources.design.page.measure),
+        };
+        both = (both.0.max(least), both.1.max(most));
+    }
+    both
+}
+
+/// A paragraph as a whole, or the widest of its words and pictures where it is parted.
+fn measure_paragraph(
+    setter: &Setter<'_>,
+    inlines: &[Inline],
+    style: &ParStyle,
+    columns: i64,
+) -> (Length, Length) {
+    let Some(stretches) = setter.stretches(inlines) else {
+        return width_of(inlines, style, setter.resources);
+    };
+    let needs = stretches.iter().map(|stretch| match stretch {
+        Stretch::Words(words) => width_of(words, style, setter.resources),
+        Stretch::Pictures(pictures) => setter.needs(pictures, columns),
+    });
+    needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))
+}
+
+/// Divides the room between columns that need the first and want the second of their two widths.
+///
+/// Narrow columns, dates and figures most of all, are read best unbroken: whoever wants no more
+/// than an equal part of what is left gets it, as long as the others keep what they need. These
+/// share the rest by what they want more than they need (CSS 2.2, 17.5.2.2).
+fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
+    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
+    let mut room = room;
+    loop {
+        let open: Vec<usize> = (0..needs.len()).filter(|column| widths[*column].is_none()).collect();
+        let least: Length = open.iter().map(|column| needs[*column].0).sum();
+        let most: Length = open.iter().map(|column| needs[*column].1).sum();
+        let part = room / i64::try_from(open.len().max(1)).unwrap_or(1);
+        let modest = open.iter().copied().find(|column| {
+            let (need, want) = needs[*column];
+            want <= part && room - want >= least - need
+        });
+        let Some(column) = modest else {
+            open.iter().for_each(|column| widths[*column] = Some(portion(needs[*column], room, least, most)));
+            return widths.into_iter().flatten().collect();
+        };
+        widths[column] = Some(needs[column].1);
+        room -= needs[column].1;
+    }
+}
+
+/// Gives columns what is left of the room, each by its own width.
+fn widen(widths: &mut [Length], room: Length) {
+    let all: Length = widths.iter().copied().sum();
+    let mut rest = room - all;
+    if rest <= Length::ZERO || all.is_zero() {
+        return;
+    }
+    let spare = rest;
+    let count = widths.len();
+    for (index, width) in widths.iter_mut().enumerate() {
+        let part = if index + 1 == count { rest } else { spare.ratio(width.to_sp(), all.to_sp()) };
+        *width += part;
+        rest -= part;
+    }
+}
+
+/// What a column gets of a room that is less than all want.
+fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
+    if least >= room {
+        // Not even the longest words fit: every column gives way by the same share.
+        return need.ratio(room.to_sp(), least.to_sp().max(1));
+    }
+    need + (want - need).ratio((room - least).to_sp(), (most - least).to_sp().max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(needs: &[(i64, i64)], room: i64) -> Vec<i64> {
+        let needs: Vec<_> =
+            needs.iter().map(|(least, most)| (Length::pt(*least), Length::pt(*most))).collect();
+        share(&needs, Length::pt(room)).iter().map(|width| width.to_milli_pt() / 1000).collect()
+    }
+
+    #[test]
+    fn columns_get_what_they_want_if_it_fits_and_share_the_rest_if_not() {
+        assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
+        assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
+        assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
+    }
+
+    #[test]
+    fn what_is_left_goes_to_columns_by_their_widths() {
+        let mut widths = [Length::pt(10), Length::pt(30)];
+        widen(&mut widths, Length::pt(60));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
+        widen(&mut widths, Length::pt(50));
+        assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
+    }
+
+    #[test]
+    fn a_column_that_wants_little_is_not_broken_for_the_sake_of_a_wide_one() {
+        assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
+        assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
+    }
+}

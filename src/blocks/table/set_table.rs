@@ -1,0 +1,152 @@
+//! A table whose lines are set: caption, head, rows.
+
+use std::sync::Arc;
+
+use super::super::caption::{caption, caption_number};
+use super::super::context::BlockContext;
+use super::super::setter::Setter;
+use super::columns::Columns;
+use super::rows;
+use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
+use crate::book::{Inline, Row, Table};
+use crate::design::ParRole;
+use crate::diag::Span;
+use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::units::Length;
+
+/// A table up to this share of the page's text, in thousandths, is not parted by a page end.
+const KEPT: i64 = 333;
+/// A page that ends after the first row of a table, or before the last.
+const ROW_ALONE: i32 = 1_500;
+
+/// A table whose lines are set, but not yet below one another.
+pub(super) struct SetTable {
+    pub(super) caption: Vec<Line>,
+    /// What says on a later page which table goes on there.
+    continued: Vec<Line>,
+    pub(super) head: Vec<Line>,
+    /// For each row its lines, and whether it belongs together with the next.
+    pub(super) body: Vec<(Vec<Line>, bool)>,
+    /// Between caption and head.
+    pub(super) gap: Length,
+    /// Thickness of the rule below the last row.
+    pub(super) rule: Length,
+}
+
+impl SetTable {
+    /// `room` is what a page has for it downward: rows of more than half of that may be parted.
+    pub(super) fn new(
+        setter: &mut Setter<'_>,
+        table: &Table,
+        columns: &Columns,
+        room: Length,
+        span: Span,
+        context: &BlockContext,
+    ) -> Self {
+        let context = &context.within(setter.element(context, Tag::Table));
+        let mut above = Vec::new();
+        if table.caption.is_some() || table.number.is_some() {
+            let words = table.caption.as_deref().unwrap_or_default();
+            above = caption(setter, table.number.as_deref(), words, span, context);
+        }
+        let continued = continued(setter, table.number.as_deref(), span, context);
+        let mut section = |rows_of: &[Row], tag| {
+            if rows_of.is_empty() {
+                return Vec::new();
+            }
+            let context = context.within(setter.element(context, tag));
+            rows::set(setter, rows_of, tag == Tag::TableHead, columns, &context)
+        };
+        let head = section(&table.head, Tag::TableHead);
+        let body = section(&table.body, Tag::TableBody);
+        let mut head: Vec<Line> =
+            head.into_iter().flat_map(|row| rows::lines(row, columns, room / 2, span)).collect();
+        let mut body: Vec<(Vec<Line>, bool)> = body
+            .into_iter()
+            .map(|row| {
+                let reaches_on = row.reaches_on;
+                (rows::lines(row, columns, room / 2, span), reaches_on)
+            })
+            .collect();
+        // Rules hang on the first line, on the head's last and on the last of all.
+        let spec = setter.resources.design.spec.tables;
+        let first = head.first_mut().or_else(|| body.first_mut().and_then(|(row, _)| row.first_mut()));
+        if let Some(line) = first {
+            columns.rule(line, true, spec.rule);
+        }
+        if let Some(line) = head.last_mut() {
+            columns.rule(line, false, spec.head_rule);
+        }
+        let count = body.len();
+        for (index, (row, reaches_on)) in body.iter_mut().enumerate() {
+            // A cell that reaches on into the next row is not cut.
+            let last = index + 1 == count;
+            if let (Some(line), true) = (row.last_mut(), last || !*reaches_on) {
+                columns.rule(line, false, if last { spec.rule } else { spec.row_rule });
+            }
+        }
+        let gap = setter.fit(spec.caption_gap);
+        Self { caption: above, continued, head, body, gap, rule: spec.rule }
+    }
+
+    /// What stands above the rows on every page but the first.
+    pub(super) fn repeated(&self) -> Vec<Line> {
+        let mut lines = self.continued.clone();
+        if !lines.is_empty() {
+            lines.push(Line::empty(self.gap, Length::ZERO));
+        }
+        lines.extend(self.head.iter().cloned());
+        without_marks(&lines)
+    }
+
+    /// Puts the table below what stands above it, its rows free to go over to the next page.
+    pub(super) fn run_on(self, setter: &mut Setter<'_>) {
+        let repeated = self.repeated();
+        let repeat = (!repeated.is_empty()).then(|| Arc::new(repeated));
+        let has_head = !self.head.is_empty();
+        if !self.caption.is_empty() {
+            setter.push_kept(self.caption);
+            setter.penalise(FORBID);
+            setter.space(self.gap);
+        }
+        setter.push_kept(self.head);
+        let count = self.body.len();
+        let height: Length = self.body.iter().flat_map(|(row, _)| row).map(Line::total).sum();
+        let kept = height <= setter.resources.design.text_height().ratio(KEPT, 1000);
+        let mut joined = has_head;
+        for (index, (row, reaches_on)) in self.body.into_iter().enumerate() {
+            if std::mem::replace(&mut joined, reaches_on) || (kept && index > 0) {
+                setter.penalise(FORBID);
+            } else if index == 1 || index + 1 == count {
+                setter.penalise(ROW_ALONE);
+            }
+            for mut line in row {
+                line.repeat.clone_from(&repeat);
+                setter.push(line);
+            }
+        }
+    }
+}
+
+/// `Table 3, continued`, for the head of later pages; nothing for a table without a number.
+fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context: &BlockContext) -> Vec<Line> {
+    let Some(number) = number else { return Vec::new() };
+    let lang = &setter.resources.design.lang;
+    let words = Inline::text(format!(", {}", word(Word::Continued, lang)), span);
+    let number = caption_number(setter, number, span);
+    let style = setter.style(ParRole::Caption, context);
+    setter.lines(&[number, words], &style, context.parent)
+}
+
+/// What is repeated is there for the eye alone: it calls no notes, leads nowhere, carries no
+/// identifiers and says nothing a second time.
+fn without_marks(head: &[Line]) -> Vec<Line> {
+    let seen = |line: &Line| {
+        let items = line.items.iter().filter(|item| !matches!(item.kind, PlacedKind::Link { .. }));
+        items.map(|item| Placed { owner: None, ..item.clone() }).collect()
+    };
+    let bare =
+        |line: &Line| Line { notes: Vec::new(), anchors: Vec::new(), items: seen(line), ..line.clone() };
+    head.iter().map(bare).collect()
+}

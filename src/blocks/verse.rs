@@ -1,0 +1,52 @@
+//! Verse: line by line, a turned-over line hanging further in.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::VerseLine;
+use crate::book::tag::Tag;
+use crate::design::ParRole;
+use crate::layout::FORBID;
+use crate::paragraph::hang_space;
+
+/// A page end within a stanza: of a few lines, which is a figure to the eye, so that a page is rather
+/// left four lines short; and of many.
+const WITHIN_SHORT: i32 = 2_700;
+const WITHIN_STANZA: i32 = 300;
+/// Lines of a stanza of a few lines at most.
+const SHORT: usize = 6;
+
+/// Sets stanzas with a line of white between.
+pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], context: &BlockContext) {
+    let leading = setter.leading();
+    let role = if context.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
+    // What stands in already stands in enough.
+    let stands_in = matches!(context.role, ParRole::Epigraph | ParRole::Quote | ParRole::Inset);
+    let context = &if stands_in { context.clone() } else { setter.placed(ParRole::Verse, context) };
+    let style = setter.style(role, context);
+    let spec = setter.resources.design.spec.verse;
+    let (step, turn_over) = (setter.fit(spec.step), setter.fit(spec.turn_over));
+    setter.space(style.above);
+    for stanza in stanzas {
+        let element = setter.element(context, Tag::Paragraph);
+        for (index, line) in stanza.iter().enumerate() {
+            let mut style = style.clone();
+            let step = step * i64::from(line.indent);
+            // The first line stands at its own indent, what is turned over further in.
+            style.left += step + turn_over;
+            style.indent = -turn_over;
+            let mut lines = setter.lines(&line.text, &style, element);
+            if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
+                hang_space(last, 0, setter.resources.fonts);
+            }
+            if index > 0 {
+                let kept = index == 1 || index + 1 == stanza.len() || context.keep;
+                let within = if stanza.len() <= SHORT { WITHIN_SHORT } else { WITHIN_STANZA };
+                setter.penalise(if kept { FORBID } else { within });
+            }
+            setter.push_kept(lines);
+        }
+        setter.space(leading);
+    }
+    setter.space(style.below);
+    setter.first = true;
+}

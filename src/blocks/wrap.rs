@@ -1,0 +1,144 @@
+//! Figures beside the text: picture and caption at one side of the measure, paragraphs set in beside
+//! them, line by line down to the foot of the figure.
+//!
+//! A figure hangs from the first line beside it, and no page end parts the lines that it reaches down
+//! to. What is no paragraph first clears it.
+
+use super::caption::caption;
+use super::context::BlockContext;
+use super::figure_elements::{pictures, tag};
+use super::setter::Setter;
+use super::wrap_figure::{HungItems, WrapFigure};
+use crate::assets::AssetId;
+use crate::book::{Attr, Figure, Side};
+use crate::design::ParRole;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::units::{Length, Size};
+
+/// The least that is left beside it, in ems: in less no line is even.
+const LEAST_EMS: i64 = 12;
+/// The most that a figure with its caption takes of a page's lines, in thousandths.
+const TALLEST: i64 = 660;
+/// White between it and the text, in thousandths of the leading: beside it, and below it at least.
+const GUTTER: i64 = 900;
+const BELOW: i64 = 450;
+/// From the picture to its caption, in thousandths of the leading.
+const ABOVE_CAPTION: i64 = 300;
+/// How high capitals and tall letters stand above the baseline, in thousandths of an em.
+const CAPITALS: i64 = 650;
+const TALL: i64 = 720;
+
+/// Sets a figure beside what follows, if that is wished for and there is room; otherwise says why not.
+pub(super) fn set(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    attr: &Attr,
+    span: Span,
+    context: &BlockContext,
+) -> bool {
+    let Some(side) = figure.side(attr) else { return false };
+    // A file that is missing is reported where it was read.
+    let [image] = &figure.images[..] else { return false };
+    let Some((asset, picture)) = setter.resources.assets.find(&image.image.path) else { return false };
+    let asked = image.image.asked(picture.natural, setter.measure(context), setter.em());
+    let wished = asked.map(|size| size.width);
+    match fit(setter, picture.natural, wished, context) {
+        Ok(size) => hang(setter, figure, side, (asset, size), span, context),
+        Err(reason) => {
+            let message = format!("`{}` cannot stand beside the text: {reason}", image.image.shown_path());
+            let help = "it is set between paragraphs; a smaller `width=` would let it stand beside them";
+            setter.sink.push(Diagnostic::new(Code::NotBeside, image.span, message).help(help));
+            false
+        }
+    }
+}
+
+/// The size of a picture beside text: as wished, else natural where that leaves enough.
+fn fit(
+    setter: &Setter<'_>,
+    natural: Size,
+    wished: Option<Length>,
+    context: &BlockContext,
+) -> Result<Size, &'static str> {
+    let design = setter.resources.design;
+    let measure = setter.measure(context);
+    if setter.style(context.role, context).leading != design.leading {
+        return Err("this is no running text");
+    }
+    let most = measure.ratio(Side::WIDEST.into(), 1000);
+    let width = wished.unwrap_or_else(|| natural.width.min(measure.ratio(Side::SHARE.into(), 1000)));
+    if width > most {
+        return Err("it is wider than three fifths of the measure");
+    }
+    if measure - width - design.leading.ratio(GUTTER, 1000) < design.em() * LEAST_EMS {
+        return Err("the lines beside it would be too short");
+    }
+    let height = width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1));
+    if height > design.text_height().ratio(TALLEST, 1000) {
+        return Err("it is taller than two thirds of the page");
+    }
+    Ok(Size::new(width, height))
+}
+
+/// Puts picture and caption together, and leaves them to be hung from the next line.
+fn hang(
+    setter: &mut Setter<'_>,
+    figure: &Figure,
+    side: Side,
+    (asset, size): (AssetId, Size),
+    span: Span,
+    context: &BlockContext,
+) -> bool {
+    let design = setter.resources.design;
+    let (leading, em) = (design.leading, design.em());
+    let measure = setter.measure(context);
+    let from = match side {
+        Side::Left => context.left,
+        Side::Right => context.left + measure - size.width,
+    };
+    let column =
+        BlockContext { left: from, right: design.page.measure - from - size.width, ..context.clone() };
+    let whole = setter.element(context, tag(figure));
+    let inner = column.within(whole);
+    let owner = pictures(setter, figure, whole, &inner).pop().flatten();
+
+    // The head of the picture is in line with the capitals of the first line beside it.
+    let mut y = -em.ratio(CAPITALS, 1000);
+    let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
+    let mut hung = HungItems { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
+    hung.items.push(Placed { x: from, y, kind, owner });
+    y += size.height;
+    for (index, line) in
+        caption(setter, figure.number.as_deref(), &figure.caption, span, &inner).into_iter().enumerate()
+    {
+        y += line.height + if index == 0 { leading.ratio(ABOVE_CAPTION, 1000) } else { Length::ZERO };
+        hung.items.extend(line.items.into_iter().map(|item| Placed { y: item.y + y, ..item }));
+        hung.notes.extend(line.notes);
+        hung.anchors.extend(line.anchors);
+        y += line.depth;
+    }
+
+    // Lines whose letters would come nearer to its foot than the white that it needs.
+    let reach = y + leading.ratio(BELOW, 1000) + em.ratio(TALL, 1000);
+    let lines = usize::try_from(reach.ceil_to(leading).to_sp() / leading.to_sp().max(1)).unwrap_or(1).max(1);
+    let room = size.width + leading.ratio(GUTTER, 1000);
+    setter.wrap = Some(WrapFigure { side, room, lines, hung: Some(hung) });
+    true
+}
+
+impl Setter<'_> {
+    /// White down to the foot of the figure that the text ran beside.
+    pub(super) fn clear(&mut self) {
+        let Some(mut wrap) = self.wrap.take() else { return };
+        let style = self.style(ParRole::Body, &BlockContext::body());
+        let (height, _) = style.strut();
+        let leading = style.leading * i64::try_from(wrap.lines()).unwrap_or(1);
+        let mut white = Line::empty(height, leading - height);
+        if wrap.has_begun() {
+            self.penalise(FORBID);
+        }
+        wrap.hang(std::iter::once(&mut white));
+        self.push(white);
+    }
+}

@@ -1,0 +1,22 @@
+//! The types that setting makes and make-up, the PDF and later the index read: plain data.
+//!
+//! From small to large: [`Glyph`]s of a [`GlyphRun`] are [`Placed`] on a [`Line`]; lines are items of a
+//! column ([`Strip`]) or of a [`Stack`]; a column with its notes and heads is a [`Galley`]; make-up
+//! turns galleys into [`Pages`]. A [`Structure`] says which element of the book every item belongs to.
+
+mod galley;
+mod glyphs;
+mod line;
+mod page;
+mod strip;
+mod structure;
+
+pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
+pub use glyphs::{Glyph, GlyphRun};
+pub use line::{Line, LinkTarget, Placed, PlacedKind};
+pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side};
+pub use strip::{
+    BuiltParagraph, BuiltVariant, FORBID, FORCE, Float, FloatSpot, ORPHAN, ParagraphId, PendingLine,
+    PendingParagraph, PendingVariant, Stack, StackedLine, Strip, VariantId, WIDOW,
+};
+pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

@@ -1,0 +1,395 @@
+//! The vertical list of a galley in the form that the page breaker reads: one step a line, with
+//! all that stands between it and the line before gathered in front of it, and for a paragraph that
+//! can be set in several variants the steps of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::book::NoteId;
+use crate::layout::{
+    BuiltParagraph, FORBID, FORCE, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, Stack,
+    Strip, VariantId,
+};
+use crate::units::Length;
+
+/// Where a line is in the column of its galley.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum LineRef {
+    /// An item of the column.
+    Single {
+        /// Its place in [`Galley::strips`].
+        strip: usize,
+    },
+    /// A line of a variant of a paragraph.
+    Of {
+        /// The paragraph's place in [`Galley::strips`].
+        strip: usize,
+        /// The variant.
+        variant: VariantId,
+        /// The line's place in it.
+        line: usize,
+    },
+}
+
+impl LineRef {
+    /// Returns the line in the galley once its paragraphs are built.
+    ///
+    /// # Panics
+    /// If the galley is another, or the variant was not chosen.
+    pub(super) fn of(self, galley: &Galley<BuiltParagraph>) -> &Line {
+        match self {
+            Self::Single { strip } => match &galley.strips[strip] {
+                Strip::Line(line) => line,
+                Strip::Paragraph(_)
+                | Strip::Space { .. }
+                | Strip::Penalty(_)
+                | Strip::Fill(_)
+                | Strip::Float(_)
+                | Strip::Barrier => unreachable!("the step was made of a line"),
+            },
+            Self::Of { strip, variant, line } => match &galley.strips[strip] {
+                Strip::Paragraph(paragraph) => &paragraph.lines(variant)[line],
+                Strip::Line(_)
+                | Strip::Space { .. }
+                | Strip::Penalty(_)
+                | Strip::Fill(_)
+                | Strip::Float(_)
+                | Strip::Barrier => unreachable!("the step was made of a paragraph"),
+            },
+        }
+    }
+}
+
+/// A line, and what is before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineStep {
+    /// Which line.
+    pub(super) line: LineRef,
+    /// Its height and depth together.
+    pub(super) total: Length,
+    /// See [`Line::below_grid`].
+    pub(super) below_grid: Length,
+    /// It ends with a hyphen that is not in the text.
+    pub(super) hyphenated: bool,
+    /// Space before it that vanishes at the top of a page.
+    pub(super) space: Length,
+    /// Space before it that stays at the top of a page.
+    pub(super) sink: Length,
+    /// Weight of the fills before it.
+    pub(super) fill: u32,
+    /// What a page break before it costs.
+    pub(super) penalty: i32,
+    /// Height of the lines repeated above it at the top of a page.
+    pub(super) repeat: Length,
+    /// Its baseline stands on the grid.
+    pub(super) on_grid: bool,
+    /// The first of its notes' lines in [`Gathered::notes`].
+    pub(super) first_note_line: usize,
+    /// How many these are.
+    pub(super) note_lines: usize,
+    /// How many floats of the galley are called before it.
+    pub(super) called: usize,
+    /// How many of these are called right before it: between it and the line above.
+    pub(super) fresh: usize,
+    /// How many floats must stand above it, because its section begins after their calls.
+    pub(super) due: usize,
+}
+
+impl LineStep {
+    /// Where its top comes to stand that would stand at `y`: text goes back to the grid after
+    /// captions, rows and code, which have leadings of their own, and a heading as far off it as its
+    /// style has it, unless it is the first on its page.
+    pub(super) fn snapped(&self, y: Length, leading: Length, first: bool) -> Length {
+        if !self.on_grid {
+            return y;
+        }
+        let off = if first { Length::ZERO } else { self.below_grid };
+        (y - off).ceil_to(leading) + off
+    }
+}
+
+/// A line of a note.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NoteLine {
+    /// The note.
+    pub(super) note: NoteId,
+    /// The line's place in it.
+    pub(super) line: usize,
+    /// Its height and depth together.
+    pub(super) total: Length,
+    /// Space before it.
+    pub(super) space: Length,
+    /// What it costs to part the note before it.
+    pub(super) penalty: i32,
+    /// The line of [`Gathered::notes`] at which its note begins.
+    pub(super) start: usize,
+    /// The line of [`Gathered::notes`] after its note.
+    pub(super) end: usize,
+}
+
+impl NoteLine {
+    /// Returns the line in its galley.
+    ///
+    /// # Panics
+    /// If the galley is another.
+    pub(super) fn of<P>(self, galley: &Galley<P>) -> &Line {
+        &galley.notes[&self.note].lines[self.line].line
+    }
+}
+
+/// A stretch of a galley.
+#[derive(Clone, Debug)]
+pub(super) enum GatheredPart {
+    /// Steps as they are.
+    Plain(Range<usize>),
+    /// A paragraph in several variants, the best first: which each is, what it costs, and its steps.
+    Paragraph(ParagraphId, Vec<(VariantId, i64, Range<usize>)>),
+}
+
+/// A galley ready to be broken into pages.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Its lines, those of all variants.
+    pub(super) steps: Vec<LineStep>,
+    /// Its stretches in order.
+    pub(super) parts: Vec<GatheredPart>,
+    /// The lines of its notes, in the order of their calls.
+    pub(super) notes: Vec<NoteLine>,
+    /// Weight of the fills after the last line.
+    pub(super) last_fill: u32,
+    /// Its floats, in the order of their calls.
+    pub(super) floats: Vec<FloatBox>,
+}
+
+/// A float, and the section that it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FloatBox {
+    /// Its place in [`Galley::strips`].
+    pub(super) strip: usize,
+    /// Where it may be placed.
+    pub(super) spot: FloatSpot,
+    /// The white above its content, where it stands below text: a line and half of what fills the
+    /// grid.
+    pub(super) above: Length,
+    /// Its height on the grid, the white between it and the text included.
+    pub(super) height: Length,
+    /// The first step after its call.
+    pub(super) call: usize,
+    /// The step with which the section of its call begins.
+    pub(super) section: usize,
+}
+
+impl FloatBox {
+    /// Returns the float in its galley.
+    ///
+    /// # Panics
+    /// If the galley is another.
+    pub(super) fn of<P>(self, galley: &Galley<P>) -> &Float {
+        match &galley.strips[self.strip] {
+            Strip::Float(float) => float,
+            Strip::Line(_)
+            | Strip::Paragraph(_)
+            | Strip::Space { .. }
+            | Strip::Penalty(_)
+            | Strip::Fill(_)
+            | Strip::Barrier => unreachable!("the box was made of a float"),
+        }
+    }
+}
+
+/// Gathers spaces, fills and penalties of a galley before the lines they stand before.
+pub(super) fn gather(galley: &Galley<PendingParagraph>, leading: Length) -> Gathered {
+    let mut gatherer = Gatherer {
+        notes: &galley.notes,
+        leading,
+        gathered: Gathered::default(),
+        gap: PendingGap::default(),
+        set: BTreeSet::new(),
+        section: 0,
+        due: 0,
+    };
+    for (index, strip) in galley.strips.iter().enumerate() {
+        gatherer.strip(index, strip);
+    }
+    for note in std::mem::take(&mut gatherer.gap.notes) {
+        gatherer.note(note);
+    }
+    gatherer.gathered.last_fill = gatherer.gap.fill;
+    gatherer.gathered
+}
+
+struct Gatherer<'a> {
+    notes: &'a BTreeMap<NoteId, Stack>,
+    leading: Length,
+    gathered: Gathered,
+    gap: PendingGap,
+    /// The notes that are in it: one that is called twice is set once.
+    set: BTreeSet<NoteId>,
+    /// The step with which the section begins.
+    section: usize,
+    /// Floats called before it.
+    due: usize,
+}
+
+impl Gatherer<'_> {
+    fn strip(&mut self, index: usize, strip: &Strip<PendingParagraph>) {
+        match strip {
+            Strip::Line(line) => {
+                let at = self.gathered.steps.len();
+                self.line(LineRef::Single { strip: index }, line, &mut Vec::new());
+                match self.gathered.parts.last_mut() {
+                    Some(GatheredPart::Plain(range)) => range.end = at + 1,
+                    _ => self.gathered.parts.push(GatheredPart::Plain(at..at + 1)),
+                }
+            }
+            Strip::Paragraph(paragraph) => self.paragraph(index, paragraph),
+            Strip::Space { height, keep: true } => self.gap.sink += *height,
+            Strip::Space { height, keep: false } => self.gap.space += *height,
+            Strip::Penalty(cost) => self.gap.penalise(*cost),
+            Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
+            Strip::Float(float) => self.float(index, float),
+            Strip::Barrier => {
+                self.section = self.gathered.steps.len();
+                self.due = self.gathered.floats.len();
+            }
+        }
+    }
+
+    fn float(&mut self, strip: usize, float: &Float) {
+        let content = float.stack.height();
+        let height = (content + self.leading).ceil_to(self.leading);
+        let padding = height - content - self.leading;
+        self.gap.fresh += 1;
+        self.gap.notes.extend(float.stack.lines.iter().flat_map(|stacked| &stacked.line.notes));
+        self.gathered.floats.push(FloatBox {
+            strip,
+            spot: float.spot,
+            above: self.leading + padding / 2,
+            height,
+            call: self.gathered.steps.len(),
+            section: self.section,
+        });
+    }
+
+    /// All variants of a paragraph begin after the same space, and call the same notes in the same order.
+    fn paragraph(&mut self, strip: usize, paragraph: &PendingParagraph) {
+        let gap = std::mem::take(&mut self.gap);
+        let before = self.gathered.notes.len();
+        let of_floats = gap.notes.len();
+        let mut ranges = Vec::with_capacity(paragraph.variants.len());
+        let mut known = Vec::new();
+        for (index, variant) in paragraph.variants.iter().enumerate() {
+            self.gap = gap.clone();
+            let from = self.gathered.steps.len();
+            let mut calls = known.clone().into_iter();
+            let mut note_line = before;
+            let mut of_floats = of_floats;
+            for (at, (cost, pending)) in variant.lines.iter().enumerate() {
+                if at > 0 && *cost != 0 {
+                    self.gap.penalise(*cost);
+                }
+                let (line, place) = (&pending.0, LineRef::Of { strip, variant: variant.id, line: at });
+                if index == 0 {
+                    self.line(place, line, &mut known);
+                    continue;
+                }
+                self.step(place, line, note_line);
+                let count = line.notes.len() + std::mem::take(&mut of_floats);
+                let lines = calls.by_ref().take(count).sum();
+                note_line += lines;
+                if let Some(step) = self.gathered.steps.last_mut() {
+                    step.note_lines = lines;
+                }
+            }
+            ranges.push((variant.id, variant.cost, from..self.gathered.steps.len()));
+        }
+        self.gap = PendingGap::default();
+        self.gathered.parts.push(GatheredPart::Paragraph(paragraph.id, ranges));
+    }
+
+    /// A line and the notes called on it; takes down for each call how many lines of notes it brought.
+    fn line(&mut self, place: LineRef, line: &Line, brought: &mut Vec<usize>) {
+        // The notes of a float that keeps none of its own stand on the page of the text after its call.
+        let of_floats = std::mem::take(&mut self.gap.notes);
+        self.step(place, line, self.gathered.notes.len());
+        for note in of_floats.iter().chain(&line.notes) {
+            let before = self.gathered.notes.len();
+            self.note(*note);
+            brought.push(self.gathered.notes.len() - before);
+        }
+        if let Some(step) = self.gathered.steps.last_mut() {
+            step.note_lines = self.gathered.notes.len() - step.first_note_line;
+        }
+    }
+
+    fn step(&mut self, place: LineRef, line: &Line, first_note_line: usize) {
+        let gap = std::mem::take(&mut self.gap);
+        let total = line.total();
+        self.gathered.steps.push(LineStep {
+            line: place,
+            total,
+            below_grid: line.below_grid,
+            hyphenated: line.hyphenated,
+            space: gap.space,
+            sink: gap.sink,
+            fill: gap.fill,
+            // No page ends before the first line.
+            penalty: if self.gathered.parts.is_empty() && self.gathered.steps.is_empty() {
+                FORBID
+            } else {
+                gap.penalty.unwrap_or(0)
+            },
+            repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
+            on_grid: !line.off_grid && total.ceil_to(self.leading) == total,
+            first_note_line,
+            note_lines: 0,
+            called: self.gathered.floats.len(),
+            fresh: gap.fresh,
+            due: self.due,
+        });
+    }
+
+    /// Appends the lines of a note, and of the notes that are called within it.
+    fn note(&mut self, note: NoteId) {
+        let mut waiting = vec![note];
+        while let Some(note) = waiting.pop() {
+            // Set at its first call, even if notes call one another in a circle.
+            let Some(stack) = self.notes.get(&note).filter(|_| self.set.insert(note)) else {
+                continue;
+            };
+            let notes = &mut self.gathered.notes;
+            let start = notes.len();
+            for (line, stacked) in stack.lines.iter().enumerate() {
+                let (space, penalty, total) = (stacked.space, stacked.penalty, stacked.line.total());
+                notes.push(NoteLine { note, line, total, space, penalty, start, end: start });
+                waiting.extend(stacked.line.notes.iter().rev());
+            }
+            let end = notes.len();
+            notes[start..].iter_mut().for_each(|line| line.end = end);
+        }
+    }
+}
+
+/// What has been met since the last line.
+#[derive(Clone, Default)]
+struct PendingGap {
+    space: Length,
+    sink: Length,
+    fill: u32,
+    penalty: Option<i32>,
+    /// Floats called.
+    fresh: usize,
+    /// Notes called in these.
+    notes: Vec<NoteId>,
+}
+
+impl PendingGap {
+    /// A forced break wins over all, then the highest penalty counts.
+    fn penalise(&mut self, cost: i32) {
+        self.penalty = Some(match self.penalty {
+            Some(known) if known <= FORCE || cost <= FORCE => FORCE,
+            Some(known) => known.max(cost),
+            None => cost,
+        });
+    }
+}

@@ -1,0 +1,24 @@
+//! Badness, as TeX computes it.
+
+pub(super) const TOO_BAD: i64 = 10_000;
+
+/// How bad it is to stretch or shrink by `change` where `room` is available: 100 times the cube of
+/// the ratio, rounded as TeX does (§108), 10000 for anything worse.
+pub(super) fn badness(change: i64, room: i64) -> i64 {
+    if change == 0 {
+        return 0;
+    }
+    if room <= 0 {
+        return TOO_BAD;
+    }
+    // 297³ is about 100 · 2¹⁸, the scale of the division below. Lengths beyond this are no lengths.
+    let change = change.min(1 << 48);
+    let ratio = change * RATIO_SCALE / room;
+    if ratio > 1290 {
+        return TOO_BAD;
+    }
+    (ratio * ratio * ratio + (1 << 17)) >> 18
+}
+
+/// The unit of ratios in [`badness`].
+pub(super) const RATIO_SCALE: i64 = 297;

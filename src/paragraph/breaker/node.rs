@@ -1,0 +1,95 @@
+//! The nodes of the search: ways to break everything up to an item.
+
+use super::badness::{RATIO_SCALE, badness};
+use super::problem::Break;
+use super::rivers::RiverGap;
+
+/// The predecessor of the first node.
+pub(super) const NO_NODE: usize = usize::MAX;
+
+/// How strict one pass is.
+#[derive(Clone, Copy)]
+pub(super) struct Pass {
+    pub(super) tolerance: i64,
+    /// The greatest ratio of such badness, as [`badness`] counts ratios.
+    pub(super) most: i64,
+    pub(super) hyphens: bool,
+    pub(super) emergency: i64,
+    pub(super) last: bool,
+}
+
+impl Pass {
+    pub(super) fn new(tolerance: i64, hyphens: bool, emergency: i64, last: bool) -> Self {
+        // The greatest whole number for which `badness` is no more, found by halving.
+        let (mut most, mut beyond) = (0, 1291);
+        while beyond - most > 1 {
+            let ratio = i64::midpoint(most, beyond);
+            let within = badness(ratio, RATIO_SCALE) <= tolerance;
+            *(if within { &mut most } else { &mut beyond }) = ratio;
+        }
+        Self { tolerance, most, hyphens, emergency, last }
+    }
+}
+
+/// A way to break everything up to an item.
+#[derive(Clone, Copy)]
+pub(super) struct BreakNode {
+    /// The break it ends with.
+    pub(super) found: Break,
+    /// The first item of the next line.
+    pub(super) start: usize,
+    /// Lines so far.
+    pub(super) line: usize,
+    /// 0 tight, 1 decent, 2 loose, 3 very loose.
+    pub(super) fitness: u8,
+    /// Hyphens running.
+    pub(super) hyphens: u8,
+    pub(super) demerits: i64,
+    pub(super) from: usize,
+    /// Its line's spaces: where they begin in all, and how many.
+    pub(super) gaps: (usize, usize),
+}
+
+/// Sums over the items before each.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sum {
+    pub(super) width: i64,
+    pub(super) stretch: i64,
+    pub(super) shrink: i64,
+    pub(super) flex: i64,
+    /// Word spaces.
+    pub(super) spaces: u32,
+}
+
+/// Where a search begins.
+pub(super) struct SearchRoot {
+    pub(super) node: BreakNode,
+    pub(super) gaps: Vec<RiverGap>,
+}
+
+impl Default for SearchRoot {
+    fn default() -> Self {
+        let node = BreakNode {
+            found: Break { item: 0, ratio: 0, over: 0 },
+            start: 0,
+            line: 0,
+            fitness: 1,
+            hyphens: 0,
+            demerits: 0,
+            from: NO_NODE,
+            gaps: (0, 0),
+        };
+        Self { node, gaps: Vec::new() }
+    }
+}
+
+/// A line from an active node to an item.
+#[derive(Clone, Copy)]
+pub(super) struct CandidateLine {
+    pub(super) ratio: i32,
+    pub(super) badness: i64,
+    pub(super) fitness: u8,
+    pub(super) over: i64,
+    pub(super) natural: i64,
+    pub(super) change: i64,
+}

@@ -1,0 +1,317 @@
+//! One pass over a paragraph: every line end that may be part of the best variant, with what it costs to
+//! come to it.
+
+use super::badness::{RATIO_SCALE, TOO_BAD, badness};
+use super::demerits::{LineEnd, demerits};
+use super::item::{BreakItem, FILL, INFINITE};
+use super::node::{BreakNode, CandidateLine, NO_NODE, Pass, SearchRoot, Sum};
+use super::problem::{Break, BreakParams, BreakText, LineMeasures, Variant, line_start};
+use super::rivers::{self, RiverGap, Stretched, WordSpace};
+
+/// Lines more or fewer than the best variant that are still looked for.
+pub(super) const SPREAD: usize = 1;
+/// A line that cannot be had within the measure at all.
+const OVERFULL: i64 = 1 << 40;
+/// What is so much worse than another variant to the same break in as many lines is given up: neighbours,
+/// contrast and two hyphens cost less together; only a ladder or a long river costs more.
+const HOPELESS: i64 = 60_000;
+/// CandidateLine ends that are open at once.
+const ACTIVE_MOST: usize = 600;
+
+pub(super) struct Search<'a, M> {
+    pub(super) items: &'a [BreakItem],
+    /// The items that are gone through.
+    pub(super) range: std::ops::Range<usize>,
+    pub(super) measures: &'a M,
+    pub(super) params: &'a BreakParams,
+    pub(super) pass: Pass,
+    /// Of the items of the range.
+    pub(super) sums: Vec<Sum>,
+    pub(super) nodes: Vec<BreakNode>,
+    pub(super) gaps: Vec<RiverGap>,
+    /// The spaces of the range, when rivers are looked for.
+    pub(super) spaces: Vec<WordSpace>,
+    pub(super) active: Vec<usize>,
+    /// Room to work in.
+    pub(super) found: Vec<(BreakNode, CandidateLine)>,
+}
+
+impl<'a, M: LineMeasures> Search<'a, M> {
+    pub(super) fn new(text: &BreakText<'a, M>, pass: Pass) -> Self {
+        let range = text.range.clone();
+        let mut sums = Vec::with_capacity(range.len() + 1);
+        let mut sum = Sum::default();
+        sums.push(sum);
+        for item in &text.items[range.clone()] {
+            match *item {
+                BreakItem::Box { width, flex } => {
+                    sum.width += width;
+                    sum.flex += flex;
+                }
+                BreakItem::Glue { width, stretch, shrink } => {
+                    sum.width += width;
+                    sum.stretch += stretch;
+                    sum.shrink += shrink;
+                    sum.spaces += u32::from(stretch < FILL);
+                }
+                BreakItem::Penalty { .. } => {}
+            }
+            sums.push(sum);
+        }
+        let spaces =
+            if text.params.river > 0 { rivers::spaces(&text.items[range.clone()]) } else { Vec::new() };
+        Self {
+            items: text.items,
+            range,
+            measures: text.measures,
+            params: text.params,
+            pass,
+            sums,
+            nodes: vec![text.root.node],
+            gaps: text.root.gaps.clone(),
+            spaces,
+            active: vec![0],
+            found: Vec::new(),
+        }
+    }
+
+    /// Goes through the range; nothing when this pass is too strict for it.
+    pub(super) fn run(mut self) -> Option<Self> {
+        for index in self.range.clone() {
+            if let Some((width, cost, flagged)) = self.legal(index) {
+                self.try_break(index, width, cost, flagged);
+                if self.active.is_empty() {
+                    return None;
+                }
+            }
+        }
+        Some(self)
+    }
+
+    /// The best of the line ends that are open, unless no line has ended yet.
+    pub(super) fn best(&self) -> Option<usize> {
+        let ended = self.active.iter().copied().filter(|node| self.nodes[*node].from != NO_NODE);
+        ended.min_by_key(|node| self.nodes[*node].demerits)
+    }
+
+    /// Where the search goes on behind a line end.
+    pub(super) fn root_at(&self, node: usize) -> SearchRoot {
+        let node = self.nodes[node];
+        let (from, count) = node.gaps;
+        let gaps = self.gaps[from..from + count].to_vec();
+        SearchRoot { node: BreakNode { from: NO_NODE, demerits: 0, gaps: (0, count), ..node }, gaps }
+    }
+
+    /// The best variant, and the best with a line fewer and a line more.
+    pub(super) fn variants(&self) -> Vec<Variant> {
+        let lines = |node: &&usize| self.nodes[**node].line;
+        let demerits = |node: &&usize| self.nodes[**node].demerits;
+        let Some(best) = self.active.iter().min_by_key(demerits).copied() else { return Vec::new() };
+        let mut variants = vec![self.variant(best)];
+        let wanted = self.nodes[best].line;
+        for other in [wanted.wrapping_sub(1), wanted + 1] {
+            let variant = self.active.iter().filter(|node| lines(node) == other).min_by_key(demerits);
+            variants.extend(variant.map(|node| self.variant(*node)));
+        }
+        variants
+    }
+
+    /// The sum before an item.
+    pub(super) fn sum(&self, item: usize) -> &Sum {
+        &self.sums[item.max(self.range.start) - self.range.start]
+    }
+
+    /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
+    pub(super) fn legal(&self, index: usize) -> Option<(i64, i32, bool)> {
+        match self.items[index] {
+            BreakItem::Box { .. } => None,
+            BreakItem::Glue { .. } => {
+                let after_box = index > 0 && matches!(self.items[index - 1], BreakItem::Box { .. });
+                after_box.then_some((0, 0, false))
+            }
+            BreakItem::Penalty { width, cost, flagged, soft } => {
+                (cost < INFINITE && (!soft || self.pass.hyphens)).then_some((width, cost, flagged))
+            }
+        }
+    }
+
+    /// Tries to end a line at `index` from every active node; keeps the best for each number of lines
+    /// and fitness class.
+    pub(super) fn try_break(&mut self, index: usize, width: i64, cost: i32, flagged: bool) {
+        let forced = cost <= -INFINITE;
+        let last = index + 1 == self.items.len();
+        let mut found = std::mem::take(&mut self.found);
+        let mut rescue: Option<(BreakNode, CandidateLine)> = None;
+        let mut active = std::mem::take(&mut self.active);
+        active.retain(|at| {
+            let node = self.nodes[*at];
+            if self.is_far(&node, index, width) {
+                return !forced;
+            }
+            let line = self.line(&node, index, width);
+            if line.over == 0 && line.badness <= self.pass.tolerance {
+                let next = self.node(*at, index, &line, cost, flagged, last);
+                self.offer(&mut found, next, line);
+            } else if self.pass.last {
+                let mut next = self.node(*at, index, &line, cost, flagged, last);
+                next.demerits = node.demerits + OVERFULL + line.over;
+                if rescue.is_none_or(|(known, _)| next.demerits < known.demerits) {
+                    rescue = Some((next, line));
+                }
+            }
+            // A line that is too long here is too long from here on.
+            line.over == 0 && !forced
+        });
+        self.active = active;
+        if found.is_empty() && self.active.is_empty() {
+            found.extend(rescue);
+        }
+        self.keep(&mut found);
+        self.found = found;
+    }
+
+    /// Takes up a variant when it is the best of its kind. Rivers are looked for only then: they never
+    /// make a variant better.
+    pub(super) fn offer(
+        &mut self,
+        found: &mut Vec<(BreakNode, CandidateLine)>,
+        mut next: BreakNode,
+        line: CandidateLine,
+    ) {
+        let alike = |(known, _): &(BreakNode, CandidateLine)| {
+            known.line == next.line && known.fitness == next.fitness
+        };
+        let known = found.iter().position(alike);
+        if known.is_some_and(|known| found[known].0.demerits <= next.demerits) {
+            return;
+        }
+        if self.params.river > 0 {
+            let begins = self.gaps.len();
+            let mut gaps = std::mem::take(&mut self.gaps);
+            next.demerits += self.rivers(&next, &line, &mut gaps);
+            next.gaps = (begins, gaps.len() - begins);
+            self.gaps = gaps;
+        }
+        match known {
+            Some(known) if found[known].0.demerits <= next.demerits => self.gaps.truncate(next.gaps.0),
+            Some(known) => found[known] = (next, line),
+            None => found.push((next, line)),
+        }
+    }
+
+    /// Appends the spaces of a line to `gaps`, among which are those of the line above.
+    pub(super) fn rivers(&self, next: &BreakNode, line: &CandidateLine, gaps: &mut Vec<RiverGap>) -> i64 {
+        let before = &self.nodes[next.from];
+        let (from, count) = before.gaps;
+        let end = next.found.item;
+        let begin = before.start.min(end);
+        let stretched = Stretched {
+            spaces: &self.spaces[self.sum(begin).spaces as usize..self.sum(end).spaces as usize],
+            begins: self.sum(begin).width,
+            from: self.measures.origin(before.line, before.start),
+            natural: line.natural,
+            change: if line.ratio == 0 { 0 } else { line.change },
+        };
+        rivers::below(gaps, from..from + count, &stretched, self.params.river)
+    }
+
+    /// Makes nodes of what was found and may still be part of a variant that is asked for.
+    pub(super) fn keep(&mut self, found: &mut Vec<(BreakNode, CandidateLine)>) {
+        let Some(best) = found.iter().map(|(node, _)| (node.demerits, node.line)).min() else { return };
+        let mut least = [i64::MAX; 2 * SPREAD + 1];
+        for (node, _) in found.iter().filter(|(node, _)| node.line.abs_diff(best.1) <= SPREAD) {
+            let least = &mut least[node.line + SPREAD - best.1];
+            *least = node.demerits.min(*least);
+        }
+        for (node, _) in found.drain(..) {
+            let is_near = node.line.abs_diff(best.1) <= SPREAD;
+            if !is_near || node.demerits > least[node.line + SPREAD - best.1] + HOPELESS {
+                continue;
+            }
+            self.active.push(self.nodes.len());
+            self.nodes.push(node);
+        }
+        if self.active.len() > ACTIVE_MOST {
+            let nodes = &self.nodes;
+            self.active.sort_by_key(|node| nodes[*node].demerits);
+            self.active.truncate(ACTIVE_MOST / 2);
+            self.active.sort_unstable();
+        }
+    }
+
+    /// Whether a line is so much too short that no stretch which this pass allows fills it: most are,
+    /// and this is told without a division.
+    pub(super) fn is_far(&self, node: &BreakNode, index: usize, width: i64) -> bool {
+        if self.pass.last {
+            return false;
+        }
+        let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
+        let natural = to.width - from.width + width - self.measures.hang(node.start, index);
+        let change = self.measures.measure(node.line) - natural;
+        let room = to.stretch - from.stretch + to.flex - from.flex + self.params.ragged + self.pass.emergency;
+        change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
+    }
+
+    /// Measures the line from the node to the break.
+    pub(super) fn line(&self, node: &BreakNode, index: usize, width: i64) -> CandidateLine {
+        let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
+        let natural = to.width - from.width + width - self.measures.hang(node.start, index);
+        let change = self.measures.measure(node.line) - natural;
+        let flex = to.flex - from.flex;
+        let thousandths =
+            |room: i64| i32::try_from(change.saturating_mul(1000) / room.max(1)).unwrap_or(i32::MAX);
+        let line =
+            |ratio, badness, fitness, over| CandidateLine { ratio, badness, fitness, over, natural, change };
+        if change >= 0 {
+            let room = to.stretch - from.stretch + flex + self.params.ragged + self.pass.emergency;
+            let badness = badness(change, room);
+            // TeX §852 and §853: up to 12 is decent, from 100 very loose.
+            let fitness = if badness > 99 { 3 } else { u8::from(badness > 12) + 1 };
+            return line(thousandths(room), badness, fitness, 0);
+        }
+        let room = to.shrink - from.shrink + flex;
+        if -change > room {
+            return line(-1000, TOO_BAD, 0, -change - room);
+        }
+        let badness = badness(-change, room);
+        line(thousandths(room), badness, u8::from(badness <= 12), 0)
+    }
+
+    pub(super) fn node(
+        &self,
+        from: usize,
+        index: usize,
+        line: &CandidateLine,
+        cost: i32,
+        flagged: bool,
+        last: bool,
+    ) -> BreakNode {
+        let before = &self.nodes[from];
+        let demerits = demerits(before, line, &LineEnd { cost, flagged, last }, self.params);
+        BreakNode {
+            found: Break { item: index, ratio: line.ratio, over: line.over },
+            start: line_start(self.items, index),
+            line: before.line + 1,
+            fitness: line.fitness,
+            hyphens: if flagged { before.hyphens.saturating_add(1) } else { 0 },
+            demerits: before.demerits + demerits,
+            from,
+            gaps: (0, 0),
+        }
+    }
+
+    pub(super) fn variant(&self, last: usize) -> Variant {
+        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last) }
+    }
+
+    pub(super) fn walk_back(&self, last: usize) -> Vec<Break> {
+        let mut breaks = Vec::new();
+        let mut at = last;
+        while self.nodes[at].from != NO_NODE {
+            breaks.push(self.nodes[at].found);
+            at = self.nodes[at].from;
+        }
+        breaks.reverse();
+        breaks
+    }
+}

@@ -1,0 +1,182 @@
+//! What breaking a paragraph into lines has to keep.
+
+use super::*;
+
+/// One measure for all lines, nothing hangs.
+struct Plain(i64);
+
+impl LineMeasures for Plain {
+    fn measure(&self, _: usize) -> i64 {
+        self.0
+    }
+    fn hang(&self, _: usize, _: usize) -> i64 {
+        0
+    }
+}
+
+const PARAMS: BreakParams = BreakParams {
+    pretolerance: 100,
+    tolerance: 200,
+    emergency: 300,
+    ragged: 0,
+    runt: 0,
+    brim: 0,
+    river: 0,
+    variants: 1,
+};
+
+/// Words of the given widths with blanks of 10 +5 −3 between, closed as a paragraph.
+fn paragraph(words: &[i64]) -> Vec<BreakItem> {
+    let mut items = Vec::new();
+    for word in words {
+        items.push(BreakItem::block(*word));
+        items.push(BreakItem::Glue { width: 10, stretch: 5, shrink: 3 });
+    }
+    items.pop();
+    items.push(BreakItem::penalty(INFINITE));
+    items.push(BreakItem::Glue { width: 0, stretch: FILL, shrink: 0 });
+    items.push(BreakItem::penalty(-INFINITE));
+    items
+}
+
+fn best(items: &[BreakItem], measure: i64) -> Vec<Break> {
+    break_lines(items, &Plain(measure), &PARAMS).swap_remove(0).breaks
+}
+
+fn ends(items: &[BreakItem], measure: i64) -> Vec<usize> {
+    best(items, measure).iter().map(|found| found.item).collect()
+}
+
+#[test]
+fn badness_is_that_of_tex() {
+    let table = [(0, 1), (1, 2), (1, 1), (2, 1), (3, 1), (1, 0)].map(|(change, room)| badness(change, room));
+    assert_eq!(table, [0, 12, 100, 800, 2698, 10_000]);
+}
+
+#[test]
+fn words_that_fill_lines_exactly_do() {
+    // 45 + 10 + 45 is a line of 100.
+    assert_eq!(ends(&paragraph(&[45, 45, 45, 45, 20]), 100), [3, 7, 11]);
+}
+
+#[test]
+fn a_word_wider_than_the_measure_is_overfull_and_loses_nothing() {
+    let items = paragraph(&[30, 400, 30]);
+    let breaks = best(&items, 100);
+    assert_eq!(breaks.last().map(|found| found.item), Some(items.len() - 1));
+    assert!(breaks.iter().any(|found| found.over > 0));
+}
+
+#[test]
+fn a_paragraph_without_an_end_is_settled_stretch_by_stretch() {
+    let words: Vec<i64> = (0..60_000).map(|word| 20 + word * 37 % 41).collect();
+    let items = paragraph(&words);
+    assert!(items.len() > 5 * STRETCH);
+    let (mut start, mut boxes) = (0, 0);
+    for found in best(&items, 300) {
+        assert!(found.item > start && found.over == 0);
+        boxes += items[start..found.item].iter().filter(|item| matches!(item, BreakItem::Box { .. })).count();
+        start = line_start(&items, found.item);
+    }
+    assert_eq!(boxes, words.len());
+}
+
+#[test]
+fn nothing_to_break_is_one_line() {
+    assert_eq!(ends(&paragraph(&[10]), 100), [3]);
+}
+
+/// Every way to break, by brute force, with the demerits of the paper.
+fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
+    let measures = Plain(measure);
+    let pass = Pass::new(200, true, 0, false);
+    let root = SearchRoot::default();
+    let text = BreakText { items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS };
+    let search = Search::new(&text, pass);
+    let mut best = None;
+    let mut variants = vec![search.nodes[0]];
+    let mut search = search;
+    while let Some(node) = variants.pop() {
+        for index in node.start..items.len() {
+            let Some((width, cost, flagged)) = search.legal(index) else { continue };
+            let line = search.line(&node, index, width);
+            if line.over > 0 || line.badness > 200 {
+                continue;
+            }
+            search.nodes.push(node);
+            let last = index + 1 == items.len();
+            let next = search.node(search.nodes.len() - 1, index, &line, cost, flagged, last);
+            if last {
+                best = Some(best.map_or(next.demerits, |known: i64| known.min(next.demerits)));
+            } else {
+                variants.push(next);
+            }
+            if cost <= -INFINITE {
+                break;
+            }
+        }
+    }
+    best
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_other_way_has_fewer_demerits(words in proptest::collection::vec(5..60i64, 1..14), hyphen in 0..13usize) {
+        let mut items = paragraph(&words);
+        let at = (hyphen * 2).min(items.len() - 4);
+        let soft = BreakItem::Penalty { width: 4, cost: 50, flagged: true, soft: true };
+        if matches!(items[at], BreakItem::Box { .. }) {
+            items.splice(at..=at, [BreakItem::block(12), soft, BreakItem::block(9)]);
+        }
+        let measures = Plain(120);
+        let pass = Pass::new(200, true, 0, false);
+        let root = SearchRoot::default();
+        let text = BreakText { items: &items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS };
+        let mut search = Search::new(&text, pass);
+        let mut alive = true;
+        for index in 0..items.len() {
+            if let Some((width, cost, flagged)) = search.legal(index) {
+                search.try_break(index, width, cost, flagged);
+                alive = !search.active.is_empty();
+                if !alive { break; }
+            }
+        }
+        let found = alive.then(|| search.active.iter().map(|node| search.nodes[*node].demerits).min()).flatten();
+        proptest::prop_assert_eq!(found, least_demerits(&items, 120));
+    }
+
+    #[test]
+    fn every_box_is_on_one_line(words in proptest::collection::vec(1..300i64, 1..60)) {
+        let items = paragraph(&words);
+        let mut boxes = 0;
+        let mut start = 0;
+        for found in best(&items, 120) {
+            boxes += items[start..found.item].iter().filter(|item| matches!(item, BreakItem::Box { .. })).count();
+            start = line_start(&items, found.item);
+        }
+        proptest::prop_assert_eq!(boxes, words.len());
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_measure_where_every_word_fits(
+        words in proptest::collection::vec(1..=120i64, 1..60), flex in 0..4i64,
+    ) {
+        let mut items = paragraph(&words);
+        for item in &mut items {
+            if let BreakItem::Box { width, flex: own } = item {
+                *own = *width * flex / 100;
+            }
+        }
+        let mut start = 0;
+        for found in best(&items, 120) {
+            // As narrow as the line may be made: blanks shrunk by their limit, glyphs by theirs.
+            let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
+                BreakItem::Box { width, flex } => width - flex,
+                BreakItem::Glue { width, shrink, .. } => width - shrink,
+                BreakItem::Penalty { .. } => 0,
+            }).sum();
+            proptest::prop_assert!(found.over == 0 && narrowest <= 120, "{narrowest} {found:?}");
+            start = line_start(&items, found.item);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Inlines become one text with runs of style and marks at places: all that a paragraph says, in
+//! the form that itemizing, shaping and breaking read.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use super::elements::{self, ElementSlot};
+use super::request::Resources;
+use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextRun, WORD_JOINER};
+use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
+use crate::book::{Image, Inline, InlineKind, NoteId, Target};
+use crate::design::cascade;
+use crate::design::style::TextStyle;
+use crate::diag::Span;
+use crate::layout::{ElementAttributes, ElementId, LinkTarget};
+use crate::units::{Length, Size};
+
+/// In thousandths of an em: the height of capitals, how far a picture in the line reaches below the
+/// baseline at most, and the height up to which one is reduced to an em.
+const CAPITALS: i64 = 700;
+const DROP: i64 = 200;
+const NEARLY_LINE: i64 = 1_600;
+
+/// Collects the inlines of a paragraph.
+pub(super) fn collect(
+    inlines: &[Inline],
+    style: &TextStyle,
+    measure: Length,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+) -> CollectedText {
+    let owner = slot.block;
+    let mut collector =
+        InlineCollector { out: CollectedText::default(), resources, measure, link: None, slot, owner };
+    let base = collector.style(style.clone());
+    collector.inlines(inlines, base);
+    collector.out.trim_end();
+    collector.out
+}
+
+struct InlineCollector<'a> {
+    out: CollectedText,
+    resources: Resources<'a>,
+    measure: Length,
+    link: Option<usize>,
+    slot: ElementSlot<'a>,
+    /// The innermost element that is open.
+    owner: ElementId,
+}
+
+impl InlineCollector<'_> {
+    fn inlines(&mut self, inlines: &[Inline], style: usize) {
+        for inline in inlines {
+            self.inline(inline, style);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, outer: usize) {
+        if let Some(id) = inline.attr.id() {
+            self.mark(TextMark::Anchor(id.to_owned()));
+        }
+        let style =
+            self.style(cascade::within(&self.out.styles[outer], inline, &self.resources.design.spec.inline));
+        let around = self.owner;
+        if let Some(tag) = elements::tag(inline) {
+            self.open(tag, inline);
+        }
+        self.content(inline, style);
+        self.owner = around;
+    }
+
+    /// Opens an element within the one that is open.
+    fn open(&mut self, tag: Tag, inline: &Inline) {
+        self.owner = self.slot.structure.add(self.owner, tag);
+        let attributes = elements::attributes(inline);
+        if attributes != ElementAttributes::default() {
+            *self.slot.structure.attributes_mut(self.owner) = attributes;
+        }
+    }
+
+    fn content(&mut self, inline: &Inline, style: usize) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.text(text, style, inline.span, true),
+            InlineKind::Code(text) => self.text(text, style, inline.span, false),
+            InlineKind::Citation(text) | InlineKind::Math { source: text, .. } => {
+                self.text(text, style, inline.span, true);
+            }
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Span(_, inner) => self.inlines(inner, style),
+            InlineKind::Link { to, text, .. } => self.linked(target(to), |this| this.inlines(text, style)),
+            InlineKind::Reference(label) => self.reference(label, style, inline.span),
+            InlineKind::Note(note) => self.note(*note, style, inline.span),
+            InlineKind::Image(image) => self.image(image, style, inline.span),
+            InlineKind::Ruby(pairs) => {
+                for (base, reading) in pairs {
+                    self.inlines(base, style);
+                    self.text(&format!("({reading})"), style, inline.span, true);
+                }
+            }
+            InlineKind::Break => self.text(LINE_END.encode_utf8(&mut [0; 4]), style, inline.span, false),
+        }
+    }
+
+    /// A style by its index; the same style is kept once.
+    fn style(&mut self, style: TextStyle) -> usize {
+        let styles = &mut self.out.styles;
+        styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+            styles.push(style);
+            styles.len() - 1
+        })
+    }
+
+    fn mark(&mut self, mark: TextMark) {
+        self.out.marks.push((self.out.text.len(), mark));
+    }
+
+    fn text(&mut self, text: &str, style: usize, span: Span, collapse: bool) {
+        let mut start = self.out.text.len();
+        for c in text.chars() {
+            let blank = matches!(c, ' ' | '\n' | '\t');
+            let after_blank = self.out.text.is_empty() || self.out.text.ends_with([' ', LINE_END]);
+            if blank && collapse && after_blank {
+                continue;
+            }
+            if c == LINE_END {
+                self.out.trim_end();
+                // Spaces of an earlier run may be gone.
+                start = start.min(self.out.text.len());
+            }
+            self.out.push_char(if blank { ' ' } else { c });
+        }
+        let range = start..self.out.text.len();
+        if !range.is_empty() {
+            let owner = Some(self.owner);
+            self.out.runs.push(TextRun { range, style, link: self.link, span: Some(span), owner });
+        }
+    }
+
+    fn linked(&mut self, to: Option<LinkTarget>, inner: impl FnOnce(&mut Self)) {
+        let outer = self.link;
+        if let Some(to) = to {
+            self.out.links.push((to, Some(self.owner)));
+            self.link = Some(self.out.links.len() - 1);
+        }
+        inner(self);
+        self.link = outer;
+    }
+
+    /// Opens a reference and the link in it, until the owner is set back.
+    fn point(&mut self, leads_to: String) -> ElementId {
+        let reference = self.slot.structure.add(self.owner, Tag::Reference);
+        self.owner = self.slot.structure.add(reference, Tag::Link);
+        self.slot.structure.attributes_mut(self.owner).leads_to = Some(leads_to);
+        reference
+    }
+
+    fn reference(&mut self, label: &str, style: usize, span: Span) {
+        match self.resources.book.labels.get(label) {
+            Some(known) => {
+                self.point(known.text.clone());
+                let to = Some(LinkTarget::Anchor(known.id.clone()));
+                self.linked(to, |this| this.text(&known.text, style, span, true));
+            }
+            None => self.text(label, style, span, true),
+        }
+    }
+
+    /// The raised number, never parted from the word before it.
+    fn note(&mut self, id: NoteId, style: usize, span: Span) {
+        let number = self.resources.book.note(id).number.to_string();
+        self.mark(TextMark::Anchor(format!("call-{}", id.0 + 1)));
+        self.mark(TextMark::Note(id));
+        let name = word(Word::Note, &self.resources.design.lang);
+        self.slot.structure.call(id, self.slot.block);
+        let reference = self.point(format!("{name} {number}"));
+        self.slot.structure.attributes_mut(reference).note = Some(id);
+        let to = Some(LinkTarget::Anchor(format!("note-{}", id.0 + 1)));
+        self.linked(to, |this| {
+            this.out.full.push(WORD_JOINER);
+            this.text(&number, style, span, true);
+        });
+    }
+
+    fn image(&mut self, image: &Image, style: usize, span: Span) {
+        let Some((asset, picture)) = self.resources.assets.find(&image.path) else {
+            // The missing file is reported already; its words stand in for it.
+            return self.text(image.alt.as_deref().unwrap_or_default(), style, span, true);
+        };
+        // Columns are measured without a limit.
+        let measure = self.measure.min(self.resources.design.page.measure);
+        let em = self.out.styles[style].size;
+        let size = in_line(image, picture.natural, measure, em);
+        let (width, height) = (size.width, size.height);
+        // What is about as high as a line stands across its middle, a larger picture on it.
+        let drop = ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(DROP, 1000));
+        let drop = if height > em * 2 { Length::ZERO } else { drop };
+        self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, drop }));
+        // An empty alternative says that it is decoration, which belongs to nobody.
+        let decoration = image.alt.as_ref().is_some_and(String::is_empty);
+        if !decoration {
+            self.owner = self.slot.structure.add(self.owner, Tag::Figure);
+            self.slot.structure.attributes_mut(self.owner).alt.clone_from(&image.alt);
+        }
+        self.text(OBJECT.encode_utf8(&mut [0; 4]), style, span, false);
+        if let Some(run) = self.out.runs.last_mut().filter(|_| decoration) {
+            run.owner = None;
+        }
+    }
+}
+
+/// The size of a picture in a line: one hardly higher than a line is reduced to it, so that lines keep
+/// their distance.
+fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
+    let size = image.in_line(natural, measure, em);
+    let asked = image.width.is_some() || image.height.is_some();
+    if asked || size.height <= em || size.height > em.ratio(NEARLY_LINE, 1000) {
+        return size;
+    }
+    Size::new(em.ratio(size.width.to_sp(), size.height.to_sp().max(1)), em)
+}
+
+fn target(to: &Target) -> Option<LinkTarget> {
+    match to {
+        Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
+        Target::Internal(id) => Some(LinkTarget::Anchor(id.clone())),
+        Target::Unresolved(_) => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! The elements that the inlines of a paragraph are (ISO 32000-1, section 14.8).
+
+use crate::book::tag::Tag;
+use crate::book::{Inline, InlineKind, Key, SpanRole, Target, plain_text};
+use crate::layout::{ElementAttributes, ElementId, Structure};
+
+/// Where the text of a paragraph goes in a structure.
+#[derive(Debug)]
+pub(crate) struct ElementSlot<'a> {
+    /// The structure.
+    pub(crate) structure: &'a mut Structure,
+    /// The paragraph's own element.
+    pub(crate) block: ElementId,
+}
+
+/// The tag of an inline; `None` for those that say nothing to a reader of structure.
+pub(super) fn tag(inline: &Inline) -> Option<Tag> {
+    use InlineKind as I;
+    use SpanRole as S;
+    let own = match &inline.kind {
+        I::Emphasis(_) => Some(Tag::Emphasis),
+        I::Strong(_) => Some(Tag::Strong),
+        I::Code(_) => Some(Tag::Code),
+        I::Math { .. } => Some(Tag::Formula),
+        I::Link { .. } => Some(Tag::Link),
+        I::Span(S::Quotation, _) => Some(Tag::Quote),
+        I::Span(S::Machine, _) => Some(Tag::Code),
+        I::Span(S::Term, _) => Some(Tag::Emphasis),
+        I::Span(S::Abbreviation, _) => inline.attr.value(Key::Title).map(|_| Tag::Span),
+        // References and the calls of notes are two elements, pictures are objects: see `collect`.
+        I::Reference(_) | I::Note(_) | I::Image(_) => None,
+        I::Text(_)
+        | I::Strikethrough(_)
+        | I::Superscript(_)
+        | I::Subscript(_)
+        | I::SmallCaps(_)
+        | I::Span(
+            S::Plain
+            | S::Index
+            | S::Foreign
+            | S::WorkTitle
+            | S::Ship
+            | S::NoHyphen
+            | S::Keyword
+            | S::Voice
+            | S::Underline
+            | S::Mark
+            | S::Small
+            | S::Cite
+            | S::Inserted,
+            _,
+        )
+        | I::Citation(_)
+        | I::Ruby(_)
+        | I::Break => None,
+    };
+    own.or_else(|| inline.attr.lang().map(|_| Tag::Span))
+}
+
+/// What an inline says besides its words.
+pub(super) fn attributes(inline: &Inline) -> ElementAttributes {
+    let mut attributes =
+        ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };
+    if let InlineKind::Math { source, .. } = &inline.kind {
+        attributes.alt = Some(source.trim().to_owned());
+    }
+    if let InlineKind::Link { to, title, text } = &inline.kind {
+        let place = match to {
+            Target::External(uri) => uri.clone(),
+            Target::Internal(_) | Target::Unresolved(_) => plain_text(text),
+        };
+        attributes.leads_to = Some(title.clone().unwrap_or(place));
+    }
+    if let InlineKind::Span(SpanRole::Abbreviation, _) = &inline.kind {
+        attributes.expansion = inline.attr.value(Key::Title).map(str::to_owned);
+    }
+    attributes
+}

@@ -1,0 +1,32 @@
+//! The space at which a line was broken.
+
+use crate::fonts::{FaceId, Library};
+use crate::layout::{Glyph, GlyphRun, Line, Placed, PlacedKind};
+use crate::units::Length;
+
+/// Hangs the space at which a line was broken into the margin, so that words stay parted for those who
+/// copy the text or have it read to them. It goes behind the last words of the items from `from` on; a
+/// line without words gets none.
+pub(crate) fn hang_space(line: &mut Line, from: usize, fonts: &Library) {
+    let is_words = |item: &Placed| matches!(item.kind, PlacedKind::Glyphs(_));
+    let Some(at) = line.items[from..].iter().rposition(is_words).map(|at| from + at) else { return };
+    let Placed { x, y, kind: PlacedKind::Glyphs(run), owner } = &mut line.items[at] else { return };
+    let space = |face: FaceId| fonts.face(face).glyph(' ');
+    // A face may have letters and no space; then another's goes behind it.
+    let other = || fonts.fallback(' ', run.face);
+    let Some(face) = space(run.face).map(|_| run.face).or_else(other) else { return };
+    let Some(id) = space(face) else { return };
+    let metrics = &fonts.face(face).metrics;
+    let advance = run.size.ratio(i64::from(fonts.face(face).advance(id)), i64::from(metrics.units_per_em));
+    let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
+    let glyph = Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
+    if face == run.face {
+        run.glyphs.push(glyph);
+        run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
+        return;
+    }
+    let width = Length::sp(run.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
+    let behind = GlyphRun { face, text: " ".into(), glyphs: vec![glyph], ..run.clone() };
+    let behind = Placed { x: *x + width, y: *y, kind: PlacedKind::Glyphs(behind), owner: *owner };
+    line.items.insert(at + 1, behind);
+}

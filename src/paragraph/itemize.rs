@@ -1,0 +1,213 @@
+//! A collected text becomes segments of one style, one face, one script and one direction.
+
+use unicode_bidi::{BidiInfo, Level};
+use unicode_script::{Script, UnicodeScript};
+
+use super::emoji;
+use super::segment::{Segment, SegmentKind, is_general};
+use super::text::{CollectedText, LINE_END, OBJECT};
+use crate::design::Design;
+use crate::design::style::{Family, TextStyle};
+use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
+use crate::fonts::{Face, FaceId, Library, is_private};
+
+/// Takes the text apart; characters that no face has are reported and left out.
+pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
+    let levels = levels(collected);
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut lacks = Lacks::default();
+    for (index, run) in collected.runs.iter().enumerate() {
+        let style = &collected.styles[run.style];
+        let base = face(style, design, fonts);
+        let text = &collected.text[run.range.clone()];
+        lacks.style(style, &collected.styles[0], text, fonts.face(base), run.span);
+        let mut characters = text.char_indices().peekable();
+        let mut previous = None;
+        while let Some((offset, c)) = characters.next() {
+            let at = run.range.start + offset;
+            let next = characters.peek().map(|(_, next)| *next);
+            let before = segments.last().filter(|last| last.run == index);
+            let (face, kind) = choose(c, (previous.replace(c), next), base, before, fonts);
+            lacks.character(c, kind, run.span);
+            let level = levels.as_ref().map_or(0, |levels| levels[at].number());
+            let script = script(c);
+            let range = at..at + c.len_utf8();
+            match segments.last_mut() {
+                Some(last) if last.run == index && last.joins(face, script, level, kind) => {
+                    last.range.end = range.end;
+                    last.script = specific(last.script, script);
+                }
+                _ => segments.push(Segment { range, run: index, face, script, level, kind }),
+            }
+        }
+    }
+    Outcome::new(segments, lacks.diagnostics())
+}
+
+/// Characters, each with how often it occurs.
+type Counts = Vec<(char, usize)>;
+
+/// What the faces lack of a text.
+#[derive(Default)]
+struct Lacks {
+    /// Characters without a glyph, by where they are written.
+    glyphs: Vec<(Option<Span>, Counts)>,
+    told: Vec<Diagnostic>,
+    private: Vec<char>,
+}
+
+impl Lacks {
+    fn character(&mut self, c: char, kind: SegmentKind, span: Option<Span>) {
+        if kind == SegmentKind::Nothing && c != LINE_END {
+            if self.glyphs.last().is_none_or(|(known, _)| *known != span) {
+                self.glyphs.push((span, Vec::new()));
+            }
+            let Some((_, found)) = self.glyphs.last_mut() else { return };
+            match found.iter_mut().find(|(known, _)| *known == c) {
+                Some((_, count)) => *count += 1,
+                None => found.push((c, 1)),
+            }
+        } else if kind == SegmentKind::Text && is_private(c) && !self.private.contains(&c) {
+            self.private.push(c);
+            let message = format!("U+{:04X} is a character of private use", u32::from(c));
+            let help = "e-book readers do not show it, and nothing that reads aloud knows what it is";
+            self.told.push(Diagnostic::new(Code::PrivateUse, span, message).help(help));
+        }
+    }
+
+    /// A style that text is to be set in and its family has not. That of running heads and the like is
+    /// not asked for by the author, nor are small capitals that a theme gives to all of a paragraph.
+    fn style(&mut self, style: &TextStyle, around: &TextStyle, text: &str, face: &Face, span: Option<Span>) {
+        let Some(span) = span else { return };
+        let (bold, italic) = (style.bold && !face.bold, style.italic && !face.italic);
+        let small_caps = |style: &TextStyle| style.small_caps || style.all_small_caps;
+        let small = small_caps(style) && !small_caps(around) && !face.small_caps;
+        if !(bold || italic || small) || !text.contains(char::is_alphabetic) {
+            return;
+        }
+        let family = || face.family.clone();
+        let mut tell = |style| {
+            let lack = Lack::Style { family: family(), style };
+            self.told.push(Diagnostic::lack(Code::MissingStyle, span, lack));
+        };
+        match (style.bold, style.italic) {
+            (true, true) if bold || italic => tell("bold italic"),
+            (true, _) if bold => tell("bold"),
+            (_, true) if italic => tell("italic"),
+            _ => {}
+        }
+        if small && style.family != Family::Code && text.contains(char::is_lowercase) {
+            tell("small capitals");
+        }
+    }
+
+    fn diagnostics(self) -> Vec<Diagnostic> {
+        let missing = self
+            .glyphs
+            .into_iter()
+            .map(|(span, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found)));
+        self.told.into_iter().chain(missing).collect()
+    }
+}
+
+/// Bidi levels by byte, when anything runs from right to left (Unicode Annex 9).
+fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
+    let rtl_style = collected.styles.first().is_some_and(|style| style.lang.is_rtl());
+    // Everything before Hebrew runs from left to right.
+    if !rtl_style && collected.text.chars().all(|c| c < '\u{590}' || ('\u{2000}'..'\u{FB1D}').contains(&c)) {
+        return None;
+    }
+    let default = if rtl_style { Level::rtl() } else { Level::ltr() };
+    Some(BidiInfo::new(&collected.text, Some(default)).levels)
+}
+
+/// The face of a style.
+pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceId {
+    fonts
+        .find(design.family(style.family), style.bold, style.italic)
+        .or_else(|| fonts.find("Libertinus Serif", style.bold, style.italic))
+        .expect("the bundled faces are always there")
+}
+
+/// The face that sets a character: the style's own, else the one before it (so that a word is not
+/// patched from several), else any that has it.
+fn choose(
+    c: char,
+    around: (Option<char>, Option<char>),
+    base: FaceId,
+    before: Option<&Segment>,
+    fonts: &Library,
+) -> (FaceId, SegmentKind) {
+    let has = |face: FaceId| fonts.face(face).glyph(c).is_some();
+    match c {
+        OBJECT => return (base, SegmentKind::InlineBox),
+        LINE_END => return (base, SegmentKind::Nothing),
+        _ => {}
+    }
+    if let Some(face) = emoji::face(c, around, before, fonts) {
+        return (face, SegmentKind::Text);
+    }
+    // Combining marks stay with the face of their letter.
+    if is_mark(c)
+        && let Some(before) = before.filter(|segment| has(segment.face))
+    {
+        return (before.face, SegmentKind::Text);
+    }
+    if has(base) {
+        return (base, SegmentKind::Text);
+    }
+    if let Some(width) = blank_width(c) {
+        return (base, SegmentKind::Blank(width));
+    }
+    // Joiners and selectors say something to the shaper and are not seen.
+    if is_ignorable(c) {
+        return (before.map_or(base, |segment| segment.face), SegmentKind::Text);
+    }
+    match before.map(|segment| segment.face).filter(|face| has(*face)).or_else(|| fonts.fallback(c, base)) {
+        Some(face) => (face, SegmentKind::Text),
+        None => (base, SegmentKind::Nothing),
+    }
+}
+
+/// Characters without a shape of their own (Unicode 16, `Default_Ignorable_Code_Point`).
+fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+    ) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}')
+        || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}')
+        || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The script of a character; nearly all characters of most books are answered here.
+fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\x7F' => Script::Common,
+        c => c.script(),
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && c.script() == Script::Inherited
+}
+
+fn specific(known: Script, new: Script) -> Script {
+    if is_general(known) { new } else { known }
+}
+
+/// Fixed blanks in thousandths of an em (The Unicode Standard, table 6-2).
+fn blank_width(c: char) -> Option<i64> {
+    Some(match c {
+        '\u{A0}' | '\u{2005}' | '\u{205F}' => 250,
+        '\u{2000}' | '\u{2002}' => 500,
+        '\u{2001}' | '\u{2003}' | '\u{3000}' => 1000,
+        '\u{2004}' => 333,
+        '\u{2006}' => 167,
+        '\u{2007}' => 500,
+        '\u{2008}' => 250,
+        '\u{2009}' | '\u{202F}' => 200,
+        '\u{200A}' => 100,
+        _ => return None,
+    })
+}

@@ -1,0 +1,74 @@
+//! Fills a line to the measure: glyphs are scaled, spaces stretched or shrunk, letters spaced.
+
+use super::pieces::LinePiece;
+use super::segment::SegmentKind;
+use super::shape::ShapedGlyph;
+use super::shaped::ShapedText;
+use crate::design::Microtype;
+
+/// How far spaces change before letters are spaced, in thousandths of their natural width.
+const COMFORT: i64 = 50;
+
+/// Fills a line: glyphs are scaled as far as the design allows, then spaces changed, then letters
+/// spaced, and what is left over goes to the spaces, to the last scaled point. Returns the scale of
+/// the glyphs in ten-thousandths and the space between letters in scaled points; `None` when there are no
+/// spaces, for then the line stays as it is.
+pub(super) fn fill(
+    shaped: &ShapedText,
+    pieces: &mut [LinePiece],
+    slack: i64,
+    micro: Microtype,
+) -> Option<(i16, i32)> {
+    let text = &shaped.collected.text;
+    let is_space = |glyph: &ShapedGlyph| text[glyph.cluster as usize..].starts_with([' ', '\u{A0}']);
+    let flexes = |piece: &LinePiece| shaped.segments[piece.segment].kind == SegmentKind::Text;
+    let (mut spaces, mut space_width, mut letters, mut letter_width, mut em) = (0, 0, 0, 0, 0);
+    for piece in pieces.iter() {
+        for glyph in &piece.glyphs {
+            if is_space(glyph) && !piece.hyphen {
+                spaces += 1;
+                space_width += i64::from(glyph.advance);
+            } else if flexes(piece) {
+                letters += 1;
+                letter_width += i64::from(glyph.advance);
+                em = em.max(shaped.style(piece.segment).size.to_sp());
+            }
+        }
+    }
+    if spaces == 0 {
+        return None;
+    }
+    let scale = if letter_width == 0 { 0 } else { slack * 10_000 / letter_width };
+    let scale = scale.clamp(-micro.expansion, micro.expansion);
+    let left = slack - letter_width * scale / 10_000;
+    let comfort = space_width * COMFORT / 1000;
+    let spaced = left - left.clamp(-comfort, comfort);
+    let most = em * micro.tracking / 10_000;
+    let spacing = if letters == 0 { 0 } else { (spaced / letters).clamp(-most, most) };
+
+    let mut given = 0;
+    for piece in pieces.iter_mut() {
+        let (flexes, hyphen) = (flexes(piece), piece.hyphen);
+        for glyph in piece.glyphs.iter_mut().filter(|glyph| flexes && (hyphen || !is_space(glyph))) {
+            let more = i64::from(glyph.advance) * scale / 10_000 + spacing;
+            glyph.advance += i32::try_from(more).unwrap_or(0);
+            glyph.dx += i32::try_from(i64::from(glyph.dx) * scale / 10_000).unwrap_or(0);
+            given += more;
+        }
+    }
+    widen_spaces(pieces, spaces, slack - given, is_space);
+    Some((i16::try_from(scale).ok()?, i32::try_from(spacing).ok()?))
+}
+
+fn widen_spaces(pieces: &mut [LinePiece], spaces: i64, slack: i64, is_space: impl Fn(&ShapedGlyph) -> bool) {
+    let (mut left, mut slack) = (spaces, slack);
+    for piece in pieces.iter_mut().filter(|piece| !piece.hyphen) {
+        for glyph in piece.glyphs.iter_mut().filter(|glyph| is_space(glyph)) {
+            // However little room there is, a space never runs backwards.
+            let share = (slack / left).max(-i64::from(glyph.advance));
+            glyph.advance += i32::try_from(share).unwrap_or(0);
+            slack -= share;
+            left -= 1;
+        }
+    }
+}

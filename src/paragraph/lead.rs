@@ -1,0 +1,250 @@
+//! How a chapter's first paragraph opens: an initial over several lines, the first words in small
+//! capitals.
+//!
+//! The initial stands on the baseline of its last line and reaches as high as the letters that follow
+//! it on the first. A mark of quotation before it hangs in the margin in the size of the text. What
+//! room it takes is measured from its outline, so that the first line moves up to the stem of an L or
+//! the apex of an A.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::indents::LineIndent;
+use super::itemize;
+use super::lines::one_line;
+use super::protrude;
+use super::request::{ParagraphRequest, Resources};
+use super::segment::SegmentKind;
+use super::shape;
+use super::shaped::ShapedText;
+use super::text::{self, CollectedText, TextRun};
+use crate::design::lead::{self, Opening};
+use crate::design::style::{ParStyle, TextStyle};
+use crate::design::{LeadIn, cascade};
+use crate::fonts::{Face, FaceId, Ink};
+use crate::layout::{Placed, PlacedKind};
+use crate::units::Length;
+
+/// White between the initial and the lines beside it, in thousandths of an em of the text.
+const GAP: i64 = 190;
+/// White between a mark of quotation and the initial.
+const QUOTE_GAP: i64 = 60;
+/// The first line moves up to a letter that is narrower there by at least this, in thousandths of its
+/// width: an A or an L, not an O.
+const TUCK_LEAST: i64 = 250;
+/// It moves by no more than this, or the line below would seem to stand out.
+const TUCK_MOST: i64 = 420;
+/// How far a round letter hangs out, in thousandths of its width.
+const ROUND: i64 = 20;
+/// A letter that reaches above flat ones by more than this part of an em is round.
+const OVERSHOOT: i32 = 160;
+/// How high small letters stand above the baseline, the tallest, in thousandths of an em.
+const TALL: i64 = 720;
+
+/// The opening of a collected text, when one is wished for and the text has one.
+pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<Opening> {
+    Opening::find(&collected.text, lead, |range| {
+        let runs = || {
+            let apart = |run: &&TextRun| run.range.end <= range.start || range.end <= run.range.start;
+            collected.runs.iter().filter(move |run| !apart(run))
+        };
+        runs().all(|run| lead::is_text(&collected.styles[run.style]))
+    })
+}
+
+/// Sets the first words in small capitals, where the face has such.
+pub(super) fn set_small_caps(collected: &mut CollectedText, opening: &Opening, resources: Resources<'_>) {
+    let style = &collected.styles[collected.runs[0].style];
+    if small_cap(style, resources).is_some() {
+        collected.restyle(&opening.phrase(), |style| {
+            if lead::is_text(style) {
+                cascade::small_caps(style, &resources.design.spec.inline);
+            }
+        });
+    }
+}
+
+/// The height of a face's small capitals at a size, when it has any.
+fn small_cap(style: &TextStyle, resources: Resources<'_>) -> Option<Length> {
+    let mut caps = style.clone();
+    caps.small_caps = true;
+    let (face, glyph) = glyph("x", &caps, resources)?;
+    let (_, plain) = self::glyph("x", &TextStyle { small_caps: false, ..caps }, resources)?;
+    let ink = resources.fonts.face(face).ink(glyph, ALL).filter(|_| glyph != plain)?;
+    Some(scaled(ink.top, style.size, resources.fonts.face(face)))
+}
+
+const ALL: RangeInclusive<i32> = -0x7FFF..=0x7FFF;
+
+/// The first glyph of a text in a style, and its face.
+fn glyph(text: &str, style: &TextStyle, resources: Resources<'_>) -> Option<(FaceId, u16)> {
+    let collected = text::plain(text, style, None);
+    // Only measured here; the paragraph that it is of reports what no font has.
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
+    let segment = segments.first().filter(|segment| segment.kind == SegmentKind::Text)?;
+    let mut glyphs = Vec::new();
+    shape::shape_range(&collected, segment, segment.range.clone(), resources.fonts, &mut glyphs);
+    glyphs.first().map(|glyph| (segment.face, glyph.id))
+}
+
+/// The height of a face's flat capitals: as drawn, for some faces give that of round ones.
+fn capitals(face: &Face) -> i32 {
+    let drawn = face.glyph('H').and_then(|glyph| face.ink(glyph, ALL));
+    drawn.map_or(face.metrics.cap_height.into(), |ink| ink.top)
+}
+
+/// Font units at a size.
+fn scaled(units: i32, size: Length, face: &Face) -> Length {
+    size.ratio(i64::from(units), i64::from(face.metrics.units_per_em))
+}
+
+/// A length at a size, in font units.
+fn units(length: Length, size: Length, face: &Face) -> i32 {
+    let units = length.to_sp() * i64::from(face.metrics.units_per_em) / size.to_sp().max(1);
+    i32::try_from(units).unwrap_or(i32::MAX)
+}
+
+/// How large an initial is.
+pub(super) struct InitialPlan {
+    /// The lines beside it.
+    pub(super) lines: usize,
+    /// How far it reaches above the baseline of the first of them.
+    top: Length,
+    size: Length,
+}
+
+/// Settles the size of the initial and gives it to the text; nothing when none is wished for.
+pub(super) fn plan(
+    collected: &mut CollectedText,
+    opening: &Opening,
+    request: &ParagraphRequest<'_>,
+    resources: Resources<'_>,
+) -> Option<InitialPlan> {
+    let lines = usize::from(request.lead.initial);
+    // Where lines begin at the right, an initial would have to stand there.
+    if lines < 2 || request.style.text.lang.is_rtl() {
+        return None;
+    }
+    let style = &request.style.text;
+    let letter = &collected.text[opening.letter.clone()];
+    let (id, _) = glyph(letter, style, resources)?;
+    let face = resources.fonts.face(id);
+    let capitals = scaled(capitals(face), style.size, face);
+    let small = if opening.words.is_empty() { None } else { small_cap(style, resources) };
+    let top = small.unwrap_or(capitals);
+    let height = request.style.leading * i64::from(request.lead.initial - 1) + top;
+    let size = style.size.ratio(height.to_sp(), capitals.to_sp().max(1));
+    collected.restyle(&opening.letter, |style| {
+        style.size = size;
+        style.small_caps = false;
+        style.tracking = 0;
+    });
+    Some(InitialPlan { lines, top, size })
+}
+
+/// An initial, its place counted from the left end of the measure.
+pub(super) struct Initial {
+    pub(super) items: Vec<Placed>,
+    /// What it takes of the lines beside it.
+    pub(super) indents: Vec<LineIndent>,
+}
+
+/// Sets the initial of a shaped text, and the marks before it; nothing when it has no outline.
+pub(super) fn set(
+    shaped: &ShapedText,
+    opening: &Opening,
+    plan: &InitialPlan,
+    style: &ParStyle,
+    resources: Resources<'_>,
+) -> Option<Initial> {
+    let at = shaped.segments.iter().position(|segment| segment.range == opening.letter)?;
+    let face = resources.fonts.face(shaped.segments[at].face);
+    let glyph = shaped.glyphs[shaped.of_segment[at].clone()].first()?;
+    let letter = Letter { face, glyph: glyph.id, size: plan.size, ink: face.ink(glyph.id, 0..=*ALL.end())? };
+    let drop = style.leading * (i64::try_from(plan.lines).ok()? - 1);
+
+    // The letter, its stem in line with the edge of the text.
+    let pen = style.left - letter.at(letter.ink.left) - letter.hang(shaped, opening, resources);
+    let mut items = Vec::new();
+    let mut put = |range: &Range<usize>, x: Length, y: Length| {
+        let line = one_line(shaped, range.clone(), &style.text, resources.fonts);
+        items.extend(
+            line.items.into_iter().map(|item| run_on(Placed { x: item.x + x, y: item.y + y, ..item })),
+        );
+    };
+    if !opening.quote.is_empty() {
+        let width = one_line(shaped, opening.quote.clone(), &style.text, resources.fonts).width;
+        let gap = style.text.size.ratio(QUOTE_GAP, 1000);
+        let lowered = quote_top(shaped, style, resources).map_or(Length::ZERO, |top| top - plan.top);
+        put(&opening.quote, pen + letter.at(letter.ink.left) - gap - width, lowered);
+    }
+    put(&opening.letter, pen, drop);
+    Some(Initial { items, indents: letter.indents(pen - style.left, drop, plan, style) })
+}
+
+/// Glyphs whose word goes on elsewhere.
+fn run_on(mut item: Placed) -> Placed {
+    if let PlacedKind::Glyphs(run) = &mut item.kind {
+        run.runs_on = true;
+    }
+    item
+}
+
+/// How high the marks before an initial reach.
+fn quote_top(shaped: &ShapedText, style: &ParStyle, resources: Resources<'_>) -> Option<Length> {
+    let face = resources.fonts.face(shaped.segments.first()?.face);
+    let glyph = shaped.glyphs.first()?;
+    face.ink(glyph.id, ALL).map(|ink| scaled(ink.top, style.text.size, face))
+}
+
+/// The letter as it is drawn.
+struct Letter<'a> {
+    face: &'a Face,
+    glyph: u16,
+    size: Length,
+    /// Above its baseline.
+    ink: Ink,
+}
+
+impl Letter<'_> {
+    /// Font units at its size.
+    fn at(&self, units: i32) -> Length {
+        scaled(units, self.size, self.face)
+    }
+
+    /// How far it hangs out, so that the edge looks straight.
+    fn hang(&self, shaped: &ShapedText, opening: &Opening, resources: Resources<'_>) -> Length {
+        let width = self.at(self.ink.right - self.ink.left);
+        let first = shaped.collected.text[opening.letter.clone()].chars().next().unwrap_or_default();
+        let slanted = protrude::share(first, false).0;
+        let overshoot = self.ink.top - capitals(self.face);
+        let round = overshoot * OVERSHOOT > i32::from(self.face.metrics.units_per_em);
+        let share = if round { slanted.max(ROUND) } else { slanted };
+        if resources.design.micro.protrusion { width.ratio(share, 1000) } else { Length::ZERO }
+    }
+
+    /// The room it takes: all of it beside its lines, less in the first where its upper part is narrow,
+    /// and some in the next line where a tail hangs into it.
+    fn indents(&self, pen: Length, drop: Length, plan: &InitialPlan, style: &ParStyle) -> Vec<LineIndent> {
+        let em = style.text.size;
+        let gap = em.ratio(GAP, 1000);
+        let width = self.at(self.ink.right - self.ink.left);
+        let full = pen + self.at(self.ink.right) + gap;
+        let mut indents = vec![LineIndent::left(plan.lines, full)];
+
+        let low = units(drop - gap, self.size, self.face);
+        if let Some(upper) = self.face.ink(self.glyph, low..=*ALL.end()) {
+            let narrower = self.at(self.ink.right - upper.right);
+            if narrower >= width.ratio(TUCK_LEAST, 1000) {
+                indents.push(LineIndent::left(1, -narrower.min(width.ratio(TUCK_MOST, 1000))));
+            }
+        }
+        let free = style.leading - em.ratio(TALL, 1000);
+        let below = units(-free, self.size, self.face);
+        if let Some(tail) = self.face.ink(self.glyph, *ALL.start()..=below) {
+            let tail = pen + self.at(tail.right) + gap;
+            indents.push(LineIndent::left(plan.lines + 1, tail));
+            indents.push(LineIndent::left(plan.lines, -tail));
+        }
+        indents
+    }
+}

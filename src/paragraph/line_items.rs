@@ -1,0 +1,202 @@
+//! What the line breaker reads of a paragraph: its clusters as boxes and glue, its opportunities as
+//! penalties, with how far each may hang out and be scaled.
+
+use super::breaker::{BreakItem, FILL, INFINITE};
+use super::opportunities::{BreakOpportunity, opportunities};
+use super::segment::SegmentKind;
+use super::shaped::{ShapedText, TextCluster};
+use super::text::LINE_END;
+use super::{protrude, shape};
+use crate::design::Microtype;
+use crate::fonts::Library;
+
+/// Stretch and shrink of a blank, in thousandths of it: a word space of 250 may go from 167 to 375.
+const SPACE_STRETCH: i64 = 500;
+const SPACE_SHRINK: i64 = 333;
+
+/// What the breaker reads, and where each item stands in the text.
+#[derive(Default)]
+pub(super) struct LineItems {
+    pub(super) items: Vec<BreakItem>,
+    /// The byte of the text at which each item begins.
+    pub(super) at: Vec<usize>,
+    /// How far a line may hang out that begins at the item.
+    pub(super) hang_left: Vec<i64>,
+    /// How far a line may hang out that ends at the item.
+    pub(super) hang_right: Vec<i64>,
+    micro: Microtype,
+    /// The box being gathered.
+    open: Option<OpenBox>,
+    /// What the last cluster would hang out.
+    last_right: i64,
+}
+
+struct OpenBox {
+    start: usize,
+    width: i64,
+    flex: i64,
+    left: i64,
+}
+
+impl LineItems {
+    /// Of a paragraph from a byte of its text on; `micro` is for justified ones, others leave characters
+    /// where they are.
+    pub(super) fn new(shaped: &ShapedText, from: usize, micro: Option<Microtype>, fonts: &Library) -> Self {
+        let justified = micro.is_some();
+        let mut line_items = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
+        let opportunities = opportunities(&shaped.collected, justified);
+        let mut next = opportunities.iter().copied().peekable();
+        let first = shaped.clusters.partition_point(|cluster| cluster.start < from);
+        for (index, cluster) in shaped.clusters.iter().enumerate().skip(first) {
+            while next.peek().is_some_and(|opportunity| opportunity.at < cluster.start) {
+                next.next();
+            }
+            let opportunity = next.next_if(|opportunity| opportunity.at == cluster.start);
+            if let Some(opportunity) = opportunity.filter(|_| index > first) {
+                line_items.opportunity(opportunity, shaped, index, fonts);
+            }
+            line_items.cluster(shaped, cluster, justified, &mut next, fonts);
+        }
+        line_items.end_paragraph(shaped.collected.text.len());
+        line_items
+    }
+
+    fn cluster(
+        &mut self,
+        shaped: &ShapedText,
+        cluster: &TextCluster,
+        justified: bool,
+        opportunities: &mut std::iter::Peekable<impl Iterator<Item = BreakOpportunity> + Clone>,
+        fonts: &Library,
+    ) {
+        let text = &shaped.collected.text[cluster.start..cluster.end];
+        match text.chars().next() {
+            Some(' ') => {
+                let opportunity = opportunities.peek().filter(|opportunity| opportunity.at == cluster.end);
+                let cost = opportunity.map_or(INFINITE, |opportunity| opportunity.cost);
+                self.glue(cluster, justified, cost);
+            }
+            Some('\u{A0}') => self.glue(cluster, justified, INFINITE),
+            Some(LINE_END) => {
+                self.end_paragraph(cluster.start);
+            }
+            Some(first) => self.letters(shaped, cluster, first, opportunities, fonts),
+            None => {}
+        }
+    }
+
+    /// Adds a cluster to the open box; an opportunity within it (a hyphen in a ligature) cuts it by its
+    /// share of the text, and the line is shaped anew where it is used.
+    fn letters(
+        &mut self,
+        shaped: &ShapedText,
+        cluster: &TextCluster,
+        first: char,
+        opportunities: &mut std::iter::Peekable<impl Iterator<Item = BreakOpportunity> + Clone>,
+        fonts: &Library,
+    ) {
+        let italic = shaped.style(cluster.segment).italic;
+        let (left, right) = if self.micro.protrusion { protrude::share(first, italic) } else { (0, 0) };
+        let flexible = shaped.segments[cluster.segment].kind == SegmentKind::Text;
+        let length = i64::try_from(cluster.end - cluster.start).unwrap_or(1).max(1);
+        let mut done = 0;
+        while let Some(opportunity) = opportunities
+            .next_if(|opportunity| opportunity.at > cluster.start && opportunity.at < cluster.end)
+        {
+            let share = cluster.width * i64::try_from(opportunity.at - cluster.start).unwrap_or(0) / length;
+            self.grow(cluster.start, share - done, cluster.width * left / 1000, flexible);
+            done = share;
+            self.push_chance(opportunity, shaped, cluster.segment, fonts);
+        }
+        let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
+        self.grow(start, cluster.width - done, cluster.width * left / 1000, flexible);
+        self.last_right = cluster.width * right / 1000;
+    }
+
+    fn grow(&mut self, start: usize, width: i64, left: i64, flexible: bool) {
+        let open = self.open.get_or_insert(OpenBox { start, width: 0, flex: 0, left });
+        open.width += width;
+        if flexible {
+            open.flex += width * self.micro.expansion / 10_000;
+        }
+    }
+
+    fn opportunity(
+        &mut self,
+        opportunity: BreakOpportunity,
+        shaped: &ShapedText,
+        cluster: usize,
+        fonts: &Library,
+    ) {
+        // After a blank the glue is the place.
+        let after_blank = matches!(self.items.last(), Some(BreakItem::Glue { .. })) && self.open.is_none();
+        if !after_blank {
+            self.push_chance(opportunity, shaped, shaped.clusters[cluster - 1].segment, fonts);
+        }
+    }
+
+    fn push_chance(
+        &mut self,
+        opportunity: BreakOpportunity,
+        shaped: &ShapedText,
+        segment: usize,
+        fonts: &Library,
+    ) {
+        self.close();
+        let style = shaped.style(segment);
+        let face = fonts.face(shaped.segments[segment].face);
+        let width = if opportunity.soft {
+            shape::hyphen(face, style.size).map_or(0, |(_, width)| i64::from(width))
+        } else {
+            0
+        };
+        let right = match (self.micro.protrusion, opportunity.soft) {
+            (false, _) => 0,
+            (true, true) => width * protrude::share('\u{AD}', style.italic).1 / 1000,
+            (true, false) => self.last_right,
+        };
+        let BreakOpportunity { cost, flagged, soft, .. } = opportunity;
+        self.push(BreakItem::Penalty { width, cost, flagged, soft }, opportunity.at, 0, right);
+    }
+
+    /// A blank; a line that ends at it costs what is asked for.
+    fn glue(&mut self, cluster: &TextCluster, justified: bool, cost: i32) {
+        let right = self.last_right;
+        self.close();
+        if cost != 0 {
+            self.push(BreakItem::penalty(cost), cluster.start, 0, right);
+        }
+        let part = |thousandths| if justified { cluster.width * thousandths / 1000 } else { 0 };
+        let glue = BreakItem::Glue {
+            width: cluster.width,
+            stretch: part(SPACE_STRETCH),
+            shrink: part(SPACE_SHRINK),
+        };
+        self.push(glue, cluster.start, 0, right);
+        self.last_right = 0;
+    }
+
+    /// A line end that stays: what is left of the line is filled.
+    fn end_paragraph(&mut self, at: usize) {
+        let right = self.last_right;
+        self.close();
+        self.push(BreakItem::penalty(INFINITE), at, 0, 0);
+        self.push(BreakItem::Glue { width: 0, stretch: FILL, shrink: 0 }, at, 0, 0);
+        self.push(BreakItem::penalty(-INFINITE), at, 0, right);
+        self.last_right = 0;
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            let OpenBox { start, width, flex, left } = open;
+            self.push(BreakItem::Box { width, flex }, start, left, 0);
+        }
+    }
+
+    fn push(&mut self, item: BreakItem, at: usize, left: i64, right: i64) {
+        self.items.push(item);
+        self.at.push(at);
+        self.hang_left.push(left);
+        self.hang_right.push(right);
+    }
+}

@@ -1,0 +1,176 @@
+//! Chosen breaks become lines: first with all that make-up reads of them, and once it has chosen, with
+//! every glyph at its place.
+
+use std::ops::Range;
+
+use super::breaker::{Break, BreakItem, INFINITE, line_start};
+use super::hang::hang_space;
+use super::indents::{self, LineIndent};
+use super::justify::fill;
+use super::line_items::LineItems;
+use super::pieces::{pieces, push_hyphen};
+use super::request::Resources;
+use super::runs::RunWriter;
+use super::shaped::ShapedText;
+use super::text::{CollectedText, TextMark};
+use crate::design::style::{Alignment, ParStyle, TextStyle};
+use crate::fonts::Library;
+use crate::layout::{Line, PendingLine, VariantId};
+use crate::units::Length;
+
+/// A paragraph, shaped and broken, from which its lines are built.
+pub(crate) struct BrokenText {
+    pub(super) shaped: ShapedText,
+    pub(super) line_items: LineItems,
+    /// Where the lines of each variant end, by its [`VariantId`].
+    pub(super) variants: Vec<Vec<Break>>,
+    pub(super) indents: Vec<LineIndent>,
+    pub(super) style: ParStyle,
+    /// The measure within the indents.
+    pub(super) width: Length,
+}
+
+/// What one line holds.
+struct LinePlan {
+    text: Range<usize>,
+    /// The places in the text of the marks that belong to it.
+    marks: Range<usize>,
+    hyphen: bool,
+    /// A space is left out where it ends.
+    ends_in_space: bool,
+    forced: bool,
+    hang_left: i64,
+    hang_right: i64,
+    indent: Length,
+    ratio: i32,
+}
+
+impl BrokenText {
+    /// Returns the lines of a variant, their words still to be set.
+    pub(super) fn pending(&self, variant: usize) -> Vec<PendingLine> {
+        let breaks = &self.variants[variant];
+        (0..breaks.len()).map(|index| PendingLine(self.frame(&self.plan(breaks, index)))).collect()
+    }
+
+    /// Sets the words of a line of a variant, behind what hangs from it.
+    pub(super) fn build(
+        &self,
+        variant: VariantId,
+        index: usize,
+        pending: PendingLine,
+        resources: Resources<'_>,
+    ) -> Line {
+        let PendingLine(mut line) = pending;
+        let plan = self.plan(&self.variants[usize::from(variant.0)], index);
+        let width = self.width - indents::right(&self.indents, index);
+        self.set_words(&mut line, &plan, width, resources);
+        line
+    }
+
+    /// Returns a line of its full height with its marks, and no words.
+    fn frame(&self, plan: &LinePlan) -> Line {
+        let (height, depth) = self.style.strut();
+        let mut line = Line::empty(height, depth);
+        line.height += self.room_for_pictures(&plan.text, height);
+        line.hyphenated = plan.hyphen;
+        let runs = &self.shaped.collected.runs;
+        let first = runs.partition_point(|run| run.range.end <= plan.text.start);
+        line.span = runs.get(first).and_then(|run| run.span);
+        take_marks(&mut line, &self.shaped.collected, &plan.marks);
+        line
+    }
+
+    /// Returns the height, in whole leadings, by which a picture in the text is taller than its line.
+    fn room_for_pictures(&self, text: &Range<usize>, height: Length) -> Length {
+        let objects = &self.shaped.collected.objects;
+        let first = objects.partition_point(|(at, _)| *at < text.start);
+        let here = objects[first..].iter().take_while(|(at, _)| *at < text.end);
+        let tallest = here.map(|(_, object)| object.height - object.drop).max();
+        (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
+    }
+
+    fn plan(&self, breaks: &[Break], index: usize) -> LinePlan {
+        let (line_items, found) = (&self.line_items, breaks[index]);
+        let start = if index == 0 { 0 } else { line_start(&line_items.items, breaks[index - 1].item) };
+        let next = line_start(&line_items.items, found.item);
+        let last = index + 1 == breaks.len();
+        let text = line_items.at.get(start).copied().unwrap_or(0)..line_items.at[found.item];
+        let until = if last { usize::MAX } else { line_items.at.get(next).copied().unwrap_or(usize::MAX) };
+        let indent = if index == 0 { self.style.indent } else { Length::ZERO };
+        let end = line_items.items[found.item];
+        LinePlan {
+            // An initial before the first line belongs to it.
+            marks: if index == 0 { 0 } else { text.start }..until,
+            text,
+            hyphen: matches!(end, BreakItem::Penalty { soft: true, .. }),
+            ends_in_space: !last && ends_in_space(&line_items.items, found.item),
+            forced: matches!(end, BreakItem::Penalty { cost, .. } if cost <= -INFINITE),
+            hang_left: line_items.hang_left.get(start).copied().unwrap_or(0),
+            hang_right: line_items.hang_right[found.item],
+            indent: indents::left(&self.indents, index) + indent,
+            ratio: found.ratio,
+        }
+    }
+
+    fn set_words(&self, line: &mut Line, plan: &LinePlan, width: Length, resources: Resources<'_>) {
+        let (shaped, style, fonts) = (&self.shaped, &self.style, resources.fonts);
+        let mut pieces = pieces(shaped, plan.text.clone(), fonts);
+        if plan.hyphen {
+            push_hyphen(shaped, &mut pieces, plan.text.end, fonts);
+        }
+
+        // How much space there is, and what it is filled with.
+        let target = width.to_sp() - plan.indent.to_sp();
+        let natural: i64 = pieces.iter().map(|piece| piece.width(shaped)).sum();
+        let slack = target + plan.hang_left + plan.hang_right - natural;
+        let justified = style.align == Alignment::Justified && (!plan.forced || slack < 0);
+        let filled = if justified { fill(shaped, &mut pieces, slack, resources.design.micro) } else { None };
+
+        let left = style.left.to_sp() + plan.indent.to_sp();
+        let x = match style.align {
+            Alignment::Justified | Alignment::Start => left - plan.hang_left,
+            Alignment::Centre => left + (target - natural) / 2,
+            Alignment::End => left + target - natural,
+        };
+        let mut writer = RunWriter::new(shaped, Length::sp(x), filled.unwrap_or_default());
+        pieces.iter().for_each(|piece| writer.piece(piece));
+        let words = line.items.len();
+        line.width = writer.finish(line);
+        if plan.ends_in_space {
+            hang_space(line, words, fonts);
+        }
+        line.ratio = if filled.is_some() { plan.ratio } else { 0 };
+    }
+}
+
+/// Returns whether a space is left out where a line ends: at the space itself, before one that it was
+/// dear to end at, or at a line end that stays.
+fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
+    match items[at] {
+        BreakItem::Penalty { cost, .. } if cost > -INFINITE => {
+            matches!(items.get(at + 1), Some(BreakItem::Glue { .. }))
+        }
+        BreakItem::Penalty { .. } | BreakItem::Glue { .. } | BreakItem::Box { .. } => true,
+    }
+}
+
+/// Sets a range of the text in one line of natural width, without indents.
+pub(super) fn one_line(shaped: &ShapedText, range: Range<usize>, style: &TextStyle, fonts: &Library) -> Line {
+    let pieces = pieces(shaped, range, fonts);
+    let mut line = Line::empty(style.size, Length::ZERO);
+    let mut writer = RunWriter::new(shaped, Length::ZERO, (0, 0));
+    pieces.iter().for_each(|piece| writer.piece(piece));
+    line.width = writer.finish(&mut line);
+    line
+}
+
+/// Puts the marks of a range of the text on a line.
+pub(super) fn take_marks(line: &mut Line, collected: &CollectedText, range: &Range<usize>) {
+    let first = collected.marks.partition_point(|(at, _)| *at < range.start);
+    for (_, mark) in collected.marks[first..].iter().take_while(|(at, _)| *at < range.end) {
+        match mark {
+            TextMark::Anchor(id) => line.anchors.push(id.clone()),
+            TextMark::Note(note) => line.notes.push(*note),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the breaker is asked for: the measure of every line, and the parameters of a style.
+
+use super::breaker::{Break, BreakParams, LineMeasures};
+use super::indents::{self, LineIndent};
+use super::line_items::LineItems;
+use super::request::ParagraphRequest;
+use super::shaped::ShapedText;
+use crate::design::style::ParStyle;
+use crate::diag::{Code, Diagnostic};
+use crate::units::Length;
+
+/// Stretch of the ragged edge, and of every line in the last pass, in ems.
+const RAGGED_EMS: i64 = 4;
+const EMERGENCY_EMS: i64 = 3;
+/// A last line shorter than this looks like a mistake, in ems.
+const RUNT_EMS: i64 = 2;
+/// A last line that leaves no more than this looks full by accident, in thousandths of an em.
+const BRIM: i64 = 1_200;
+/// Spaces whose middles are nearer than this are one below the other, in thousandths of an em.
+const RIVER: i64 = 240;
+/// What runs over the measure by less is not seen (a tenth of a point).
+const UNSEEN: Length = Length::milli_pt(100);
+
+/// Badness that a line may have without hyphens, with them, and where it is ragged.
+const PRETOLERANCE: i64 = 100;
+const TOLERANCE: i64 = 300;
+const RAGGED_TOLERANCE: i64 = 5_000;
+
+/// The measures of a paragraph's lines.
+pub(super) struct ParagraphMeasures<'a> {
+    line_items: &'a LineItems,
+    /// Of the first line.
+    indent: i64,
+    width: i64,
+    indents: &'a [LineIndent],
+}
+
+impl<'a> ParagraphMeasures<'a> {
+    pub(super) fn new(line_items: &'a LineItems, request: &ParagraphRequest<'a>) -> Self {
+        let (indent, width) = (request.style.indent.to_sp(), request.width().to_sp());
+        Self { line_items, indent, width, indents: request.indents }
+    }
+
+    /// How far a line is indented from the left.
+    fn left(&self, line: usize) -> i64 {
+        indents::left(self.indents, line).to_sp() + if line == 0 { self.indent } else { 0 }
+    }
+}
+
+impl LineMeasures for ParagraphMeasures<'_> {
+    fn measure(&self, line: usize) -> i64 {
+        self.width - self.left(line) - indents::right(self.indents, line).to_sp()
+    }
+
+    fn origin(&self, line: usize, from: usize) -> i64 {
+        self.left(line) - self.line_items.hang_left.get(from).copied().unwrap_or(0)
+    }
+
+    fn hang(&self, from: usize, to: usize) -> i64 {
+        self.line_items.hang_left.get(from).copied().unwrap_or(0) + self.line_items.hang_right[to]
+    }
+}
+
+/// Returns the parameters of a style, for at most so many variants.
+pub(super) fn params(style: &ParStyle, justified: bool, variants: usize) -> BreakParams {
+    let em = style.text.size.to_sp();
+    let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
+    BreakParams {
+        pretolerance: PRETOLERANCE,
+        tolerance: if justified { TOLERANCE } else { RAGGED_TOLERANCE },
+        emergency: EMERGENCY_EMS * em,
+        ragged: if justified { 0 } else { RAGGED_EMS * em },
+        runt: RUNT_EMS * em,
+        brim: part(BRIM),
+        river: part(RIVER),
+        variants,
+    }
+}
+
+/// Reports every line that is longer than its measure.
+pub(super) fn overfull<'a>(
+    breaks: &'a [Break],
+    line_items: &'a LineItems,
+    shaped: &'a ShapedText,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    breaks.iter().filter(|found| Length::sp(found.over) > UNSEEN).map(|found| {
+        let at = line_items.at[found.item].saturating_sub(1);
+        let span = shaped.collected.runs.iter().find(|run| run.range.contains(&at)).and_then(|run| run.span);
+        let message = format!("a line is {} pt longer than the measure", Length::sp(found.over));
+        let help = "a soft hyphen (`&shy;`) in its longest word, or other words, would let it break";
+        Diagnostic::new(Code::Overfull, span, message).help(help)
+    })
+}

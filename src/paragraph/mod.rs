@@ -1,0 +1,192 @@
+//! Text to lines: the inlines of a paragraph become lines of positioned glyphs. Nothing here knows what
+//! a block is.
+
+mod breaker;
+mod collect;
+mod elements;
+mod emoji;
+mod hang;
+mod indents;
+mod itemize;
+mod justify;
+mod lead;
+mod line_items;
+mod lines;
+mod measures;
+mod opportunities;
+mod pieces;
+mod protrude;
+mod request;
+mod runs;
+mod segment;
+mod shape;
+mod shaped;
+mod text;
+mod width;
+
+use crate::book::Inline;
+use crate::design::lead::Opening;
+use crate::design::style::{Alignment, ParStyle, TextStyle};
+use crate::design::{Design, LeadIn};
+use crate::diag::{Diagnostic, Outcome, Span};
+use crate::fonts::Library;
+use crate::layout::{Line, PendingLine, Placed, VariantId};
+use crate::units::Length;
+pub(crate) use elements::ElementSlot;
+pub(crate) use hang::hang_space;
+pub(crate) use indents::LineIndent;
+use line_items::LineItems;
+pub(crate) use lines::BrokenText;
+use measures::ParagraphMeasures;
+pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
+use shaped::ShapedText;
+use text::CollectedText;
+pub(crate) use width::{width_of, width_of_text};
+
+/// Sets inlines as a paragraph in the variants that are asked for, the best first.
+///
+/// What shows only in type (a character without a glyph, a line that is too long) is reported to `sink`.
+pub(crate) fn set_variants(
+    inlines: &[Inline],
+    request: &ParagraphRequest<'_>,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> ParagraphVariants {
+    // Collect the text of the paragraph.
+    let style = request.style;
+    let mut collected = collect::collect(inlines, &style.text, request.width(), resources, slot);
+    if collected.text.is_empty() {
+        return only_marks(&collected);
+    }
+
+    // The opening of a chapter, with its initial where there is one and enough lines beside it.
+    if let Some(opening) = lead::find(&collected, request.lead) {
+        lead::set_small_caps(&mut collected, &opening, resources);
+        let mut reported = Vec::new();
+        if let Some(variants) = with_initial(&collected, &opening, request, resources, &mut reported) {
+            sink.append(&mut reported);
+            return variants;
+        }
+    }
+
+    // Itemize it, shape it, break it.
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).into(sink);
+    let shaped = ShapedText::shape(collected, segments, resources.fonts);
+    break_text(shaped, 0, request, resources, sink)
+}
+
+/// Sets inlines as a paragraph, the words of an element, in the best variant; x counts from the left end
+/// of the measure.
+pub(crate) fn set_paragraph(
+    inlines: &[Inline],
+    style: &ParStyle,
+    measure: Length,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    let request = ParagraphRequest { style, measure, indents: &[], lead: LeadIn::NONE, max_variants: 1 };
+    set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
+}
+
+/// Sets plain text as one line of its natural width: a folio, a number, a running head. `span` is
+/// where it is written, if it is.
+pub(crate) fn set_text(
+    text: &str,
+    style: &TextStyle,
+    span: Option<Span>,
+    design: &Design,
+    fonts: &Library,
+) -> Outcome<Line> {
+    let collected = text::plain(text, style, span);
+    let Outcome { value: segments, diagnostics } = itemize::itemize(&collected, design, fonts);
+    let shaped = ShapedText::shape(collected, segments, fonts);
+    let line = lines::one_line(&shaped, 0..shaped.collected.text.len(), style, fonts);
+    Outcome::new(line, diagnostics)
+}
+
+/// Sets a paragraph that opens with an initial; `None` when it cannot have one, or is too short.
+fn with_initial(
+    collected: &CollectedText,
+    opening: &Opening,
+    request: &ParagraphRequest<'_>,
+    resources: Resources<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<ParagraphVariants> {
+    let mut collected = collected.clone();
+    let plan = lead::plan(&mut collected, opening, request, resources)?;
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).into(sink);
+    let shaped = ShapedText::shape(collected, segments, resources.fonts);
+    let style = ParStyle { indent: Length::ZERO, ..request.style.clone() };
+    let initial = lead::set(&shaped, opening, &plan, &style, resources)?;
+    let indents: Vec<LineIndent> = request.indents.iter().chain(&initial.indents).copied().collect();
+    let x = indents::left(request.indents, 0);
+    let request = ParagraphRequest { style: &style, indents: &indents, ..*request };
+    let mut set = break_text(shaped, opening.letter.end, &request, resources, sink);
+    set.variants.retain(|variant| variant.lines.len() >= plan.lines);
+    let best = set.variants.first()?.cost;
+    for variant in &mut set.variants {
+        variant.cost -= best;
+        let items = initial.items.iter().cloned().map(|item| Placed { x: item.x + x, ..item });
+        variant.lines[0].0.items.splice(0..0, items);
+    }
+    Some(set)
+}
+
+/// Breaks a text from a byte on. No words are set: most variants are never chosen.
+fn break_text(
+    shaped: ShapedText,
+    from: usize,
+    request: &ParagraphRequest<'_>,
+    resources: Resources<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> ParagraphVariants {
+    let ParagraphRequest { style, indents, max_variants, .. } = *request;
+    let justified = style.align == Alignment::Justified;
+    let micro = justified.then_some(resources.design.micro);
+    let line_items = LineItems::new(&shaped, from, micro, resources.fonts);
+    let measures = ParagraphMeasures::new(&line_items, request);
+    let params = measures::params(style, justified, max_variants);
+    let mut found = breaker::break_lines(&line_items.items, &measures, &params);
+    // What runs over the measure is reported of the best variant; no other may be worse.
+    let over = found.first().map_or(0, breaker::Variant::over);
+    found.retain(|variant| variant.over() <= over);
+    found.truncate(max_variants);
+    if let Some(best) = found.first() {
+        sink.extend(measures::overfull(&best.breaks, &line_items, &shaped));
+    }
+
+    let best = found.first().map_or(0, |best| best.demerits);
+    let costs: Vec<i64> = found.iter().map(|variant| variant.demerits - best).collect();
+    let text = BrokenText {
+        shaped,
+        line_items,
+        variants: found.into_iter().map(|variant| variant.breaks).collect(),
+        indents: indents.to_vec(),
+        style: style.clone(),
+        width: request.width(),
+    };
+    let variant = |(index, cost): (u8, i64)| ParagraphVariant {
+        id: VariantId(index),
+        cost,
+        lines: text.pending(index.into()),
+    };
+    let variants = (0..).zip(costs).map(variant).collect();
+    ParagraphVariants { variants, kept: indents::lines(indents), text: Some(text) }
+}
+
+/// A paragraph of nothing but anchors still has to be found.
+fn only_marks(collected: &CollectedText) -> ParagraphVariants {
+    let mut lines = Vec::new();
+    if !collected.marks.is_empty() {
+        let mut line = Line::empty(Length::ZERO, Length::ZERO);
+        lines::take_marks(&mut line, collected, &(0..1));
+        lines.push(PendingLine(line));
+    }
+    let variant = ParagraphVariant { id: VariantId(0), cost: 0, lines };
+    ParagraphVariants { variants: vec![variant], kept: 0, text: None }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! The opportunities to end a line within addresses and names in code, at the places of
+//! [`crate::book::addresses`].
+
+use super::super::text::{CollectedText, LINE_END};
+use super::opportunity::BreakOpportunity;
+use crate::book::addresses::{LONG_NAME, humps, in_address, in_name, is_address};
+use crate::design::style::Family;
+
+/// Within an address.
+const ADDRESS: i32 = 150;
+/// Within a name in code, at a mark; and where a word of it begins with a capital.
+const NAME: i32 = 280;
+const HUMP: i32 = 600;
+
+/// Takes out the opportunities that other rules find within addresses and names in code, and puts in their
+/// own.
+pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
+    let text = &collected.text;
+    let mut own = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(is_blank) {
+        let name = word.trim_end_matches(is_blank);
+        if is_address(name) {
+            in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
+            silence(found, text, start, start + name.len());
+        }
+        start += word.len();
+    }
+    for run in collected.runs.iter().filter(|run| collected.styles[run.style].family == Family::Code) {
+        let mut start = run.range.start;
+        for word in text[run.range.clone()].split_inclusive(is_blank) {
+            let name = word.trim_end_matches(is_blank);
+            if name.chars().count() >= LONG_NAME && !is_address(name) {
+                in_name(name, |at| own.push(opportunity(start + at, NAME)));
+                humps(name, |at| own.push(opportunity(start + at, HUMP)));
+                silence(found, text, start, start + name.len());
+            }
+            start += word.len();
+        }
+    }
+    found.append(&mut own);
+}
+
+const fn opportunity(at: usize, cost: i32) -> BreakOpportunity {
+    BreakOpportunity { at, cost, flagged: false, soft: false }
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | LINE_END)
+}
+
+/// Takes opportunities at marks out of a word; a soft hyphen of the author stays, and what stands after a
+/// letter.
+fn silence(found: &mut Vec<BreakOpportunity>, text: &str, start: usize, end: usize) {
+    found.retain(|opportunity| {
+        let within = start < opportunity.at && opportunity.at < end;
+        opportunity.soft || !within || !text[..opportunity.at].ends_with(|c: char| c.is_ascii_punctuation())
+    });
+}

@@ -1,0 +1,138 @@
+//! Where a paragraph may be broken: between words, at dashes and slashes, at hyphens in the text,
+//! and within words by the patterns of their language.
+
+mod addresses;
+mod hyphen;
+mod opportunity;
+mod ties;
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::breaker::INFINITE;
+use super::text::{CollectedText, LINE_END};
+pub(super) use opportunity::BreakOpportunity;
+
+/// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
+/// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
+const HYPHEN: i32 = 270;
+const EXPLICIT_HYPHEN: i32 = 120;
+/// After a dash.
+const DASH: i32 = 50;
+/// A dash at the beginning of a line is the last choice.
+const BEFORE_DASH: i32 = 1_000;
+/// After a slash between words.
+const SLASH: i32 = 150;
+
+/// All opportunities of a text in order, each place once.
+pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool) -> Vec<BreakOpportunity> {
+    let mut found = by_rules(collected);
+    tie(collected, &mut found);
+    addresses::find(collected, &mut found);
+    if hyphenate {
+        within_words(collected, &mut found);
+    }
+    found.sort_by_key(|opportunity| (opportunity.at, opportunity.cost));
+    found.dedup_by_key(|opportunity| opportunity.at);
+    found
+}
+
+/// The line breaking rules of Unicode (Annex 14), Korean kept in words.
+fn by_rules(collected: &CollectedText) -> Vec<BreakOpportunity> {
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let full = &collected.full;
+    let mut found = Vec::new();
+    let (mut clean, mut seen) = (0, 0);
+    for at in segmenter.segment_str(full) {
+        // The same place in the text without joiners and soft hyphens.
+        clean += full[seen..at].chars().filter(|c| !is_dropped(*c)).map(char::len_utf8).sum::<usize>();
+        seen = at;
+        if at == 0 || at == full.len() {
+            continue;
+        }
+        let before = full[..at].chars().next_back().unwrap_or(' ');
+        let after = full[at..].chars().next().unwrap_or(' ');
+        if let Some(opportunity) = opportunity(clean, before, after) {
+            found.push(opportunity);
+        }
+    }
+    found
+}
+
+fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity> {
+    let plain = |cost| Some(BreakOpportunity { at, cost, flagged: false, soft: false });
+    match (before, after) {
+        ('\u{AD}', _) => Some(BreakOpportunity { at, cost: HYPHEN, flagged: true, soft: true }),
+        // The mandatory break is the character's own.
+        (LINE_END, _) => None,
+        ('-' | '\u{2010}', _) => {
+            Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN, flagged: true, soft: false })
+        }
+        (' ', _) => plain(0),
+        (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
+        ('—' | '–', _) => plain(DASH),
+        ('/', _) => plain(SLASH),
+        // Korean is parted between words only, as in print (CSS `word-break: keep-all`).
+        (before, after) if is_hangul(before) && is_hangul(after) => None,
+        _ => plain(0),
+    }
+}
+
+/// Makes blanks dear at which what belongs together would be parted.
+fn tie(collected: &CollectedText, found: &mut [BreakOpportunity]) {
+    let text = &collected.text;
+    let mut runs = collected.runs.iter().peekable();
+    for opportunity in
+        found.iter_mut().filter(|opportunity| opportunity.cost == 0 && text[..opportunity.at].ends_with(' '))
+    {
+        while runs.next_if(|run| run.range.end < opportunity.at).is_some() {}
+        let Some(run) = runs.peek() else { return };
+        let before = text[..opportunity.at - 1].rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+        let after = text[opportunity.at..].split([' ', '\u{A0}']).next().unwrap_or_default();
+        opportunity.cost = ties::cost(before, after, &collected.styles[run.style].lang);
+    }
+}
+
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Hyphens by pattern, for words that stand within one style.
+fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
+    for run in &collected.runs {
+        let style = &collected.styles[run.style];
+        if !style.hyphenate {
+            continue;
+        }
+        let text = &collected.text[run.range.clone()];
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(char::is_alphabetic).map(|at| rest + at) {
+            let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+            rest = end;
+            let at = run.range.start + start;
+            let goes_on = end == text.len()
+                && collected.text[run.range.end..].chars().next().is_some_and(char::is_alphabetic);
+            if !goes_on
+                && !collected.text[..at].ends_with(char::is_alphabetic)
+                && !in_address(&collected.text, at)
+            {
+                hyphen::points(&text[start..end], &style.lang, |point| {
+                    found.push(BreakOpportunity { at: at + point, cost: HYPHEN, flagged: true, soft: true });
+                });
+            }
+        }
+    }
+}
+
+/// A hyphen within an address would be taken for a part of it.
+fn in_address(text: &str, at: usize) -> bool {
+    let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+    let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
+    crate::book::addresses::is_address(&text[from..to])
+}
+
+const _: () = assert!(BEFORE_DASH < INFINITE);

@@ -1,0 +1,109 @@
+//! The glyphs of a line: pieces of segments, in the order in which they are seen.
+
+use std::ops::Range;
+
+use super::segment::SegmentKind;
+use super::shape::{self, ShapedGlyph};
+use super::shaped::ShapedText;
+use crate::fonts::Library;
+
+/// Glyphs of one segment within one line, from left to right.
+pub(super) struct LinePiece {
+    pub(super) segment: usize,
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    /// Where each glyph's cluster ends, in the text.
+    pub(super) text: Range<usize>,
+    /// A hyphen that is not in the text.
+    pub(super) hyphen: bool,
+}
+
+/// The glyphs of a range of text, in the order in which they are seen.
+pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) -> Vec<LinePiece> {
+    let mut pieces = Vec::new();
+    let first = shaped.segments.partition_point(|segment| segment.range.end <= range.start);
+    for (index, segment) in shaped.segments.iter().enumerate().skip(first) {
+        if segment.range.start >= range.end {
+            break;
+        }
+        let text = segment.range.start.max(range.start)..segment.range.end.min(range.end);
+        if text.is_empty() {
+            continue;
+        }
+        let glyphs = if is_whole(shaped, index, &text) {
+            shaped.glyphs[shaped.of_segment[index].clone()].to_vec()
+        } else if cuts_safely(shaped, index, &text) {
+            glyphs_within(&shaped.glyphs[shaped.of_segment[index].clone()], &text, segment.level).to_vec()
+        } else {
+            let mut glyphs = Vec::new();
+            shape::shape_range(&shaped.collected, segment, text.clone(), fonts, &mut glyphs);
+            glyphs
+        };
+        pieces.push(LinePiece { segment: index, glyphs, text, hyphen: false });
+    }
+    reorder(shaped, &mut pieces);
+    pieces
+}
+
+/// The glyphs of a stretch of a segment; their clusters run one way, up or down.
+fn glyphs_within<'a>(glyphs: &'a [ShapedGlyph], text: &Range<usize>, level: u8) -> &'a [ShapedGlyph] {
+    let cluster = |glyph: &ShapedGlyph| glyph.cluster as usize;
+    if level.is_multiple_of(2) {
+        let from = glyphs.partition_point(|glyph| cluster(glyph) < text.start);
+        let to = glyphs.partition_point(|glyph| cluster(glyph) < text.end);
+        return &glyphs[from..to];
+    }
+    let from = glyphs.partition_point(|glyph| cluster(glyph) >= text.end);
+    let to = glyphs.partition_point(|glyph| cluster(glyph) >= text.start);
+    &glyphs[from..to]
+}
+
+fn is_whole(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
+    shaped.segments[segment].range == *text
+}
+
+/// Whether both ends of a range are clusters' ends at which the glyphs do not depend on each other.
+fn cuts_safely(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
+    let whole = &shaped.segments[segment].range;
+    let safe = |at: usize| {
+        let found = shaped.clusters.binary_search_by_key(&at, |cluster| cluster.start);
+        found.is_ok_and(|index| !shaped.clusters[index].unsafe_to_break)
+    };
+    (text.start == whole.start || safe(text.start)) && (text.end == whole.end || safe(text.end))
+}
+
+/// From the order of the text to the order of the eye (Unicode Annex 9, rule L2).
+fn reorder(shaped: &ShapedText, pieces: &mut [LinePiece]) {
+    let level = |piece: &LinePiece| shaped.segments[piece.segment].level;
+    let highest = pieces.iter().map(level).max().unwrap_or(0);
+    for threshold in (1..=highest).rev() {
+        let mut at = 0;
+        while at < pieces.len() {
+            let run = pieces[at..].iter().take_while(|piece| level(piece) >= threshold).count();
+            pieces[at..at + run].reverse();
+            at += run.max(1);
+        }
+    }
+}
+
+pub(super) fn push_hyphen(shaped: &ShapedText, pieces: &mut Vec<LinePiece>, at: usize, fonts: &Library) {
+    let Some(last) = pieces.last() else { return };
+    let segment = last.segment;
+    let face = fonts.face(shaped.segments[segment].face);
+    if let Some((id, advance)) = shape::hyphen(face, shaped.style(segment).size) {
+        let cluster = u32::try_from(at).unwrap_or(u32::MAX);
+        let glyph = ShapedGlyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false };
+        pieces.push(LinePiece { segment, glyphs: vec![glyph], text: at..at, hyphen: true });
+    }
+}
+
+impl LinePiece {
+    pub(super) fn width(&self, shaped: &ShapedText) -> i64 {
+        let object = match shaped.segments[self.segment].kind {
+            SegmentKind::InlineBox => {
+                shaped.collected.object(self.text.start).map_or(0, |object| object.width.to_sp())
+            }
+            SegmentKind::Text | SegmentKind::Blank(_) | SegmentKind::Nothing => 0,
+        };
+        object + self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum::<i64>()
+    }
+}

@@ -1,0 +1,98 @@
+//! What setting reads, what is asked for of a paragraph, and what comes of it.
+
+use super::indents::LineIndent;
+use super::lines::BrokenText;
+use crate::assets::Assets;
+use crate::book::Book;
+use crate::design::style::ParStyle;
+use crate::design::{Design, LeadIn};
+use crate::fonts::Library;
+use crate::layout::{Folios, Line, PendingLine, VariantId};
+use crate::units::Length;
+
+/// All that setting reads besides the text itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resources<'a> {
+    /// The book, for its labels, notes and contents.
+    pub(crate) book: &'a Book,
+    /// The designer's specification.
+    pub(crate) design: &'a Design,
+    /// The faces.
+    pub(crate) fonts: &'a Library,
+    /// The pictures.
+    pub(crate) assets: &'a Assets,
+    /// Page labels from the last make-up, for the contents page; empty the first time.
+    pub(crate) folios: &'a Folios,
+}
+
+/// How a paragraph is to be set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ParagraphRequest<'a> {
+    /// Its style.
+    pub(crate) style: &'a ParStyle,
+    /// The measure, its indents included.
+    pub(crate) measure: Length,
+    /// How its first lines are indented besides.
+    pub(crate) indents: &'a [LineIndent],
+    /// How it opens.
+    pub(crate) lead: LeadIn,
+    /// The maximum of variants, each of another number of lines.
+    pub(crate) max_variants: usize,
+}
+
+impl ParagraphRequest<'_> {
+    /// Returns the measure within the indents.
+    pub(super) fn width(&self) -> Length {
+        self.measure - self.style.left - self.style.right
+    }
+}
+
+/// A paragraph in the variants that were asked for.
+pub(crate) struct ParagraphVariants {
+    /// The variants, the best first.
+    pub(crate) variants: Vec<ParagraphVariant>,
+    /// The first lines that no page end may part.
+    pub(crate) kept: usize,
+    /// What its lines are built from; `None` for a paragraph of nothing but anchors.
+    pub(super) text: Option<BrokenText>,
+}
+
+/// A variant of a paragraph, its words still to be set.
+#[derive(Clone, Debug)]
+pub(crate) struct ParagraphVariant {
+    /// Which variant.
+    pub(crate) id: VariantId,
+    /// How much worse it is than the best variant, in demerits.
+    pub(crate) cost: i64,
+    /// Its lines.
+    pub(crate) lines: Vec<PendingLine>,
+}
+
+impl ParagraphVariants {
+    /// Builds the lines of the best variant.
+    pub(crate) fn into_lines(self, resources: Resources<'_>) -> Vec<Line> {
+        let Self { variants, text, .. } = self;
+        let Some(best) = variants.into_iter().next() else { return Vec::new() };
+        let lines = best.lines.into_iter().enumerate();
+        lines.map(|(index, line)| build(text.as_ref(), best.id, index, line, resources)).collect()
+    }
+
+    /// Returns what the lines are built from, and the variants.
+    pub(crate) fn into_parts(self) -> (Option<BrokenText>, Vec<ParagraphVariant>) {
+        (self.text, self.variants)
+    }
+}
+
+/// Sets the words of a line that was pending.
+pub(crate) fn build(
+    text: Option<&BrokenText>,
+    variant: VariantId,
+    index: usize,
+    line: PendingLine,
+    resources: Resources<'_>,
+) -> Line {
+    match text {
+        Some(text) => text.build(variant, index, line, resources),
+        None => line.0,
+    }
+}

@@ -1,0 +1,171 @@
+//! Pieces of a line become runs of glyphs at their places, pictures, areas of links, and rules.
+
+use std::ops::Range;
+
+use super::pieces::LinePiece;
+use super::segment::SegmentKind;
+use super::shaped::ShapedText;
+use super::text::CollectedText;
+use crate::design::style::TextStyle;
+use crate::fonts::FaceId;
+use crate::layout::{ElementId, Glyph, GlyphRun, Line, Placed, PlacedKind};
+use crate::units::Length;
+
+/// Thickness and place of lines under and through text, in thousandths of its size.
+const LINE_WEIGHT: i64 = 50;
+const UNDERLINE_BELOW: i64 = 120;
+const STRIKE_ABOVE: i64 = 250;
+
+/// Puts pieces side by side, joining those of one look into one run.
+pub(super) struct RunWriter<'a> {
+    shaped: &'a ShapedText,
+    x: Length,
+    /// Of the line's glyphs, in ten-thousandths.
+    scale: i16,
+    /// Between its letters, in scaled points.
+    spacing: i32,
+    items: Vec<Placed>,
+    /// The element of what is being put.
+    owner: Option<ElementId>,
+    /// Areas of links: which, from where, how far, above the baseline, below it.
+    links: Vec<(usize, Length, Length, Length)>,
+}
+
+impl<'a> RunWriter<'a> {
+    /// `scale` and `spacing` are of the glyphs that the writer is given.
+    pub(super) fn new(shaped: &'a ShapedText, x: Length, (scale, spacing): (i16, i32)) -> Self {
+        Self { shaped, x, scale, spacing, items: Vec::new(), owner: None, links: Vec::new() }
+    }
+
+    pub(super) fn piece(&mut self, piece: &LinePiece) {
+        let start = self.x;
+        let run = &self.shaped.collected.runs[self.shaped.segments[piece.segment].run];
+        let style = self.shaped.style(piece.segment);
+        self.owner = run.owner;
+        match self.shaped.segments[piece.segment].kind {
+            SegmentKind::InlineBox if !piece.hyphen => self.object(piece),
+            SegmentKind::Nothing => {}
+            SegmentKind::InlineBox | SegmentKind::Text | SegmentKind::Blank(_) => self.glyphs(piece, style),
+        }
+        if let Some(link) = run.link {
+            self.link(link, start, style.size);
+        }
+        self.decorate(style, start);
+    }
+
+    fn object(&mut self, piece: &LinePiece) {
+        if let Some(object) = self.shaped.collected.object(piece.text.start) {
+            let kind =
+                PlacedKind::Picture { asset: object.asset, width: object.width, height: object.height };
+            let y = object.drop - object.height;
+            self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
+            self.x += object.width;
+        }
+    }
+
+    fn glyphs(&mut self, piece: &LinePiece, style: &TextStyle) {
+        let (text, glyphs) = texts(self.shaped, piece);
+        let face = self.shaped.segments[piece.segment].face;
+        let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+        let y = -style.rise;
+        match self.items.last_mut() {
+            Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. })
+                if *known == y && *owner == self.owner && looks(run, face, style) =>
+            {
+                run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
+                run.glyphs.extend(glyphs);
+            }
+            _ => {
+                let run = GlyphRun {
+                    face,
+                    size: style.size,
+                    scale: self.scale,
+                    spacing: self.spacing,
+                    colour: style.colour,
+                    runs_on: false,
+                    lang: style.lang.clone(),
+                    text: text.into(),
+                    glyphs,
+                };
+                self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
+            }
+        }
+        self.x += Length::sp(width);
+    }
+
+    fn link(&mut self, link: usize, start: Length, size: Length) {
+        match self.links.last_mut() {
+            Some((known, _, end, tallest)) if *known == link && *end == start => {
+                *end = self.x;
+                *tallest = size.max(*tallest);
+            }
+            _ => self.links.push((link, start, self.x, size)),
+        }
+    }
+
+    fn decorate(&mut self, style: &TextStyle, start: Length) {
+        let part = |thousandths| style.size.ratio(thousandths, 1000);
+        let places = [(style.underline, part(UNDERLINE_BELOW)), (style.strike, -part(STRIKE_ABOVE))];
+        for (_, y) in places.into_iter().filter(|(wanted, _)| *wanted) {
+            let kind =
+                PlacedKind::Rule { width: self.x - start, height: part(LINE_WEIGHT), colour: style.colour };
+            self.items.push(Placed { x: start, y: y - style.rise, kind, owner: None });
+        }
+    }
+
+    /// Hands everything to the line; returns how far it reaches.
+    pub(super) fn finish(self, line: &mut Line) -> Length {
+        line.items.extend(self.items);
+        for (link, start, end, size) in self.links {
+            let (to, owner) = self.shaped.collected.links[link].clone();
+            let kind = PlacedKind::Link { to, width: end - start, height: size };
+            line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind, owner });
+        }
+        self.x
+    }
+}
+
+/// Whether more glyphs of a style go on in a run.
+fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
+    run.face == face && run.size == style.size && run.colour == style.colour && run.lang == style.lang
+}
+
+/// The text of a piece cluster by cluster in the order of its glyphs, and the glyphs with their
+/// shares of it.
+fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
+    let mut text = String::with_capacity(piece.text.len());
+    let mut glyphs = Vec::with_capacity(piece.glyphs.len());
+    let from_right = !shaped.segments[piece.segment].level.is_multiple_of(2);
+    let mut before = None;
+    for (index, glyph) in piece.glyphs.iter().enumerate() {
+        let first = before != Some(glyph.cluster);
+        let length = text.len();
+        if piece.hyphen {
+            text.push('\u{AD}');
+        } else if first {
+            // The next cluster of the text, not of the eye; within the line's own shaping when it was cut.
+            let next = if from_right {
+                before
+            } else {
+                let later = piece.glyphs[index..].iter().map(|later| later.cluster);
+                later.into_iter().find(|later| *later != glyph.cluster)
+            };
+            let end = next.map_or(piece.text.end, |cluster| cluster as usize);
+            push_cluster(&shaped.collected, glyph.cluster as usize..end, &mut text);
+        }
+        before = Some(glyph.cluster);
+        let text_len = u16::try_from(text.len() - length).unwrap_or(u16::MAX);
+        glyphs.push(Glyph { id: glyph.id, text_len, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy });
+    }
+    (text, glyphs)
+}
+
+fn push_cluster(collected: &CollectedText, cluster: Range<usize>, out: &mut String) {
+    let start = cluster.start;
+    let at = collected.stands_for.partition_point(|(range, _)| range.end <= start);
+    match collected.stands_for.get(at).filter(|(range, _)| range.start <= start) {
+        Some((range, c)) if range.start == start => out.push(*c),
+        Some(_) => {}
+        None => out.push_str(&collected.text[cluster]),
+    }
+}

@@ -1,0 +1,88 @@
+//! A paragraph's text with its glyphs, and its clusters in the order of the text.
+
+use std::ops::Range;
+
+use super::segment::{Segment, SegmentKind};
+use super::shape::{self, ShapedGlyph};
+use super::text::CollectedText;
+use crate::design::style::TextStyle;
+use crate::fonts::Library;
+
+/// A collected text with its glyphs.
+pub(super) struct ShapedText {
+    pub(super) collected: CollectedText,
+    pub(super) segments: Vec<Segment>,
+    /// The glyphs of all segments.
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    /// The glyphs of each segment.
+    pub(super) of_segment: Vec<Range<usize>>,
+    /// Clusters in the order of the text.
+    pub(super) clusters: Vec<TextCluster>,
+}
+
+/// The smallest piece that a line may be cut to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextCluster {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) width: i64,
+    pub(super) segment: usize,
+    pub(super) unsafe_to_break: bool,
+}
+
+impl ShapedText {
+    pub(super) fn shape(collected: CollectedText, segments: Vec<Segment>, fonts: &Library) -> Self {
+        let mut shaped =
+            Self { collected, segments, glyphs: Vec::new(), of_segment: Vec::new(), clusters: Vec::new() };
+        for index in 0..shaped.segments.len() {
+            let segment = shaped.segments[index].clone();
+            let first = shaped.glyphs.len();
+            shape::shape_range(&shaped.collected, &segment, segment.range.clone(), fonts, &mut shaped.glyphs);
+            shaped.of_segment.push(first..shaped.glyphs.len());
+            shaped.push_clusters(index, first);
+        }
+        shaped
+    }
+
+    fn push_clusters(&mut self, index: usize, first: usize) {
+        let segment = &self.segments[index];
+        let begin = self.clusters.len();
+        let mut push =
+            |start: usize, width: i64, unsafe_to_break: bool| match self.clusters[begin..].last_mut() {
+                Some(last) if last.start == start => {
+                    last.width += width;
+                    last.unsafe_to_break |= unsafe_to_break;
+                }
+                _ => {
+                    let cluster =
+                        TextCluster { start, end: segment.range.end, width, segment: index, unsafe_to_break };
+                    self.clusters.push(cluster);
+                }
+            };
+        match segment.kind {
+            SegmentKind::InlineBox => {
+                push(segment.range.start, self.collected.object_width(segment.range.start), false)
+            }
+            SegmentKind::Nothing => push(segment.range.start, 0, false),
+            SegmentKind::Text | SegmentKind::Blank(_) => {
+                let glyphs = &self.glyphs[first..];
+                let mut put = |glyph: &ShapedGlyph| {
+                    push(glyph.cluster as usize, i64::from(glyph.advance), glyph.unsafe_to_break);
+                };
+                // Glyphs stand from left to right, clusters in the order of the text.
+                if segment.level.is_multiple_of(2) {
+                    glyphs.iter().for_each(&mut put)
+                } else {
+                    glyphs.iter().rev().for_each(&mut put)
+                }
+            }
+        }
+        for at in begin + 1..self.clusters.len() {
+            self.clusters[at - 1].end = self.clusters[at].start;
+        }
+    }
+
+    pub(super) fn style(&self, segment: usize) -> &TextStyle {
+        &self.collected.styles[self.collected.runs[self.segments[segment].run].style]
+    }
+}

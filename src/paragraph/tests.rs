@@ -1,0 +1,274 @@
+//! Paragraphs of a bench that holds nothing but a design and its faces.
+
+use super::*;
+use crate::assets::Assets;
+use crate::book::{Book, InlineKind};
+use crate::design::{OpeningCaps, ParRole};
+use crate::diag::{FileId, Span};
+use crate::galley::line::{GlyphRun, PlacedKind};
+use crate::lang::LangTag;
+
+/// Everything that setting reads, with nothing in the book.
+struct Bench {
+    book: Book,
+    design: Design,
+    fonts: Library,
+    assets: Assets,
+    folios: crate::galley::Folios,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let fonts = Library::bundled();
+        let lang = LangTag::parse("en-GB").expect("a tag");
+        let design = Design::classic(&lang, &fonts);
+        let book = Book::untitled(lang);
+        Self { book, design, fonts, assets: Assets::default(), folios: crate::galley::Folios::new() }
+    }
+
+    fn resources(&self) -> Resources<'_> {
+        Resources {
+            book: &self.book,
+            design: &self.design,
+            fonts: &self.fonts,
+            assets: &self.assets,
+            folios: &self.folios,
+        }
+    }
+
+    /// Sets a text in every variant that is worth a choice.
+    fn request(&self, text: &str, indents: &[LineIndent], lead: LeadIn) -> Vec<ParagraphVariant> {
+        let style = self.design.style(if lead == LeadIn::NONE { ParRole::Body } else { ParRole::BodyFirst });
+        let request =
+            ParagraphRequest { style: &style, measure: self.design.page.measure, indents, lead, most: 3 };
+        let mut structure = Structure::new(Tag::Section);
+        let place = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
+        let mut variants = set_variants(&inlines, &request, self.resources(), place, &mut Vec::new());
+        variants
+            .iter_mut()
+            .flat_map(|variant| &mut variant.lines)
+            .for_each(|line| line.build(self.resources()));
+        variants
+    }
+
+    fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
+        let mut sink = Vec::new();
+        let style = self.design.style(ParRole::Body);
+        let span = Span::start_of(FileId(0));
+        let (head, tail) =
+            text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at));
+        let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
+        let inlines = [Inline::text(head, span), stressed];
+        let mut structure = Structure::new(Tag::Section);
+        let place = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        (set_paragraph(&inlines, &style, self.design.page.measure, self.resources(), place, &mut sink), sink)
+    }
+}
+
+/// The words of lines; a hyphen that is not in the text joins, a line's end that is no blank too.
+fn words(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for item in lines.iter().flat_map(|line| &line.items) {
+        if let PlacedKind::Glyphs(run) = &item.kind {
+            text.push_str(&run.text.replace('\u{AD}', ""));
+        }
+    }
+    text
+}
+
+const LOOMINGS: &str = "Call me Ishmael. Some years ago\u{2060}—never mind how long precisely\u{2060}—having little or no \
+    money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and \
+    see the watery part of the world. It is a variant I have of driving off the spleen and regulating the circulation.";
+
+#[test]
+fn a_known_paragraph_is_broken_as_a_compositor_would() {
+    let (lines, told) = Bench::new().set(LOOMINGS);
+    let shown: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            line.items
+                .iter()
+                .filter_map(|item| match &item.kind {
+                    PlacedKind::Glyphs(run) => Some(run.text.replace('\u{AD}', "-")),
+                    _ => None,
+                })
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    Call me Ishmael. Some years ago—never mind how long precisely—
+    having little or no money in my purse, and nothing particular to
+    interest me on shore, I thought I would sail about a little and see the
+    watery part of the world. It is a variant I have of driving off the spleen and
+    regulating the circulation.
+    ");
+    assert!(told.is_empty());
+}
+
+#[test]
+fn justified_lines_end_at_the_measure_but_for_what_hangs_out() {
+    let bench = Bench::new();
+    let (lines, _) = bench.set(LOOMINGS);
+    let measure = bench.design.page.measure;
+    for line in &lines[..lines.len() - 1] {
+        let out = line.width - measure;
+        assert!(out >= Length::ZERO && out < Length::pt(4), "{out:?}");
+    }
+    assert!(lines[lines.len() - 1].width < measure);
+}
+
+#[test]
+fn a_word_without_an_end_is_set_and_told() {
+    let (lines, told) = Bench::new().set(&"0123456789".repeat(12));
+    assert_eq!(words(&lines), "0123456789".repeat(12));
+    assert!(told.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure")));
+}
+
+#[test]
+fn the_least_width_knows_what_may_not_be_broken() {
+    let bench = Bench::new();
+    let style = bench.design.style(ParRole::TableCell);
+    let widths = |text: &str| {
+        let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
+        width_of(&inlines, &style, bench.resources())
+    };
+    let (least, most) = widths("9\u{A0}May\u{A0}1948");
+    assert_eq!(least, most);
+    let (least, most) = widths("9 May 1948");
+    assert!(least * 2 < most);
+}
+
+#[test]
+fn every_line_has_the_leading_of_its_style() {
+    let bench = Bench::new();
+    let (lines, _) = bench.set(LOOMINGS);
+    assert!(lines.iter().all(|line| line.total() == bench.design.leading));
+}
+
+#[test]
+fn a_line_that_ends_in_a_face_without_blanks_still_ends_with_one() {
+    let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ßamßamßamßam";
+    let (lines, _) = Bench::new().set(text);
+    assert_eq!((words(&lines).trim_end(), lines.len()), (text, 2));
+}
+
+/// The left end of the words of a line, and the right.
+fn ends(line: &Line) -> (Length, Length) {
+    let words = line.items.iter().filter_map(|item| match &item.kind {
+        PlacedKind::Glyphs(run) if !run.runs_on => Some((item.x, item.x + run.width())),
+        _ => None,
+    });
+    words.fold((Length::MAX, Length::ZERO), |(from, to), (x, end)| (from.min(x), to.max(end)))
+}
+
+#[test]
+fn every_line_keeps_within_its_own_measure() {
+    let bench = Bench::new();
+    let pt = Length::pt;
+    let indents = [
+        LineIndent::left(3, pt(40)),
+        LineIndent::left(1, pt(-15)),
+        LineIndent { lines: 2, left: Length::ZERO, right: pt(90) },
+    ];
+    let text = [LOOMINGS; 3].join(" ");
+    let variants = bench.request(&text, &indents, LeadIn::NONE);
+    assert!(variants.len() > 1, "a choice");
+    for variant in variants {
+        assert_eq!(words(&variant.lines).replace(' ', ""), text.replace(['\u{2060}', ' '], ""));
+        assert_eq!(variant.kept, 3);
+        let last = variant.lines.len() - 1;
+        for (index, line) in variant.lines.iter().enumerate() {
+            let (from, to) = ends(line);
+            let (left, right) = (indents::left(&indents, index), indents::right(&indents, index));
+            let indent = if index == 0 { bench.design.em() } else { Length::ZERO };
+            // Punctuation hangs out, and the blank at which a line was broken.
+            assert!(
+                (left + indent - from) < pt(4) && from <= left + indent,
+                "line {index} begins at {from:?}"
+            );
+            let end = bench.design.page.measure - right;
+            assert!(to < end + pt(7) && (index == last || line.width >= end), "line {index} ends at {to:?}");
+        }
+    }
+}
+
+/// The initial of a line, and its place.
+fn initial(line: &Line) -> Option<(&Placed, &GlyphRun)> {
+    line.items.iter().rev().find_map(|item| match &item.kind {
+        PlacedKind::Glyphs(run) if run.runs_on => Some((item, run)),
+        _ => None,
+    })
+}
+
+#[test]
+fn an_initial_stands_on_its_last_line_and_is_as_high_as_what_follows_it() {
+    let bench = Bench::new();
+    let lead = LeadIn { initial: 3, small_caps: OpeningCaps::None };
+    for text in [LOOMINGS.to_owned(), format!("“{LOOMINGS}")] {
+        let variants = bench.request(&text, &[], lead);
+        for variant in &variants {
+            let (placed, run) = initial(&variant.lines[0]).expect("an initial");
+            let face = bench.fonts.face(run.face);
+            let flat = face.ink(face.glyph('H').expect("a letter"), 0..=2_000).expect("ink").top;
+            let capitals = |size: Length| size.ratio(flat.into(), face.metrics.units_per_em.into());
+            assert_eq!((&*run.text, placed.y), ("C", bench.design.leading * 2));
+            let above = capitals(run.size) - placed.y - capitals(bench.design.text_size);
+            assert!(above.to_sp().abs() < 10, "{above:?}");
+            let beside = variant.lines[..3].iter().all(|line| ends(line).0 > placed.x + run.width() * 9 / 10);
+            assert!(beside && ends(&variant.lines[3]).0 <= Length::ZERO);
+            assert_eq!(words(&variant.lines).replace(' ', ""), text.replace(['\u{2060}', ' '], ""));
+        }
+    }
+}
+
+#[test]
+fn what_begins_without_a_capital_or_is_short_has_no_initial() {
+    let bench = Bench::new();
+    let lead = LeadIn { initial: 3, small_caps: OpeningCaps::Phrase };
+    for text in ["1984 ".to_owned() + LOOMINGS, "가나 ".to_owned() + LOOMINGS, "Call me.".to_owned()] {
+        let variants = bench.request(&text, &[], lead);
+        assert!(initial(&variants[0].lines[0]).is_none(), "{text}");
+        assert_eq!(words(&variants[0].lines).replace(' ', ""), text.replace(['\u{2060}', ' '], ""));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+    #[test]
+    fn no_word_is_lost_beside_an_initial_and_a_figure(
+        words_in in proptest::collection::vec("[A-Za-zÄß0-9,.—“”-]{1,14}", 1..40),
+        (lines, left, right, initial) in (0..9usize, -20..60i64, 0..120i64, 0..5u8),
+    ) {
+        let text = words_in.join(" ");
+        let indents = [
+            LineIndent::left(lines, Length::pt(60)),
+            LineIndent::left(lines / 2, Length::pt(left)),
+            LineIndent { lines, left: Length::ZERO, right: Length::pt(right) },
+        ];
+        let lead = LeadIn { initial, small_caps: OpeningCaps::Phrase };
+        for variant in Bench::new().request(&text, &indents, lead) {
+            proptest::prop_assert_eq!(words(&variant.lines).replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+
+    #[test]
+    fn no_word_is_lost_whatever_is_set(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
+        let text = words_in.join(" ");
+        let (lines, _) = Bench::new().set(&text);
+        let sorted = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        let set = words(&lines);
+        // Words from right to left stand on the line as they are seen.
+        if text.chars().any(|c| ('א'..='ת').contains(&c)) {
+            proptest::prop_assert_eq!(sorted(&set), sorted(&text));
+        } else {
+            proptest::prop_assert_eq!(set.trim_end(), text.trim_end());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A paragraph as one text, with runs of style and marks at places: the form that itemizing, shaping
+//! and breaking read.
+
+use std::ops::Range;
+
+use crate::assets::AssetId;
+use crate::book::NoteId;
+pub(super) use crate::design::lead::{LINE_END, OBJECT};
+use crate::design::style::TextStyle;
+use crate::diag::Span;
+use crate::layout::{ElementId, LinkTarget};
+use crate::units::Length;
+
+const SOFT_HYPHEN: char = '\u{AD}';
+pub(super) const WORD_JOINER: char = '\u{2060}';
+
+/// A paragraph as one text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CollectedText {
+    /// The text to be shaped: without soft hyphens, joiners and zero-width spaces.
+    pub(super) text: String,
+    /// The text to find breaks in: with all of these.
+    pub(super) full: String,
+    /// Style by range of `text`, without gaps.
+    pub(super) runs: Vec<TextRun>,
+    /// The styles.
+    pub(super) styles: Vec<TextStyle>,
+    /// Links by index, with their elements.
+    pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
+    /// What stands at a place of `text`, in order.
+    pub(super) marks: Vec<(usize, TextMark)>,
+    /// Pictures by place of `text`, in order.
+    pub(super) objects: Vec<(usize, InlineBox)>,
+    /// Ranges of `text` that stand for another text: two em dashes for U+2E3A.
+    pub(super) stands_for: Vec<(Range<usize>, char)>,
+}
+
+/// A stretch of one style.
+#[derive(Clone, Debug)]
+pub(super) struct TextRun {
+    pub(super) range: Range<usize>,
+    pub(super) style: usize,
+    pub(super) link: Option<usize>,
+    /// Where it is written; `None` for what the book says by itself.
+    pub(super) span: Option<Span>,
+    /// The element that says it.
+    pub(super) owner: Option<ElementId>,
+}
+
+/// Something at a place.
+#[derive(Clone, Debug)]
+pub(super) enum TextMark {
+    Anchor(String),
+    Note(NoteId),
+}
+
+/// A picture in the line.
+#[derive(Clone, Debug)]
+pub(super) struct InlineBox {
+    pub(super) asset: AssetId,
+    pub(super) width: Length,
+    pub(super) height: Length,
+    /// How far it reaches below the baseline.
+    pub(super) drop: Length,
+}
+
+/// Plain text without marks, for furniture, bullets and numbers; `span` is where it is written.
+pub(super) fn plain(text: &str, style: &TextStyle, span: Option<Span>) -> CollectedText {
+    let mut out = CollectedText { styles: vec![style.clone()], ..CollectedText::default() };
+    for c in text.chars() {
+        out.push_char(c);
+    }
+    let range = 0..out.text.len();
+    out.runs.push(TextRun { range, style: 0, link: None, span, owner: None });
+    out
+}
+
+impl CollectedText {
+    /// Appends a character to both texts, or to one where it only matters there.
+    pub(super) fn push_char(&mut self, c: char) {
+        match c {
+            SOFT_HYPHEN | WORD_JOINER | '\u{200B}' | '\u{FEFF}' => self.full.push(c),
+            // No bundled face has these; two or three em dashes joined are what they look like.
+            '\u{2E3A}' | '\u{2E3B}' => {
+                let start = self.text.len();
+                for i in 0..if c == '\u{2E3A}' { 2 } else { 3 } {
+                    if i > 0 {
+                        self.full.push(WORD_JOINER);
+                    }
+                    self.full.push('—');
+                    self.text.push('—');
+                }
+                self.stands_for.push((start..self.text.len(), c));
+            }
+            c => {
+                self.full.push(c);
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// Changes the style of a range of the text.
+    pub(super) fn restyle(&mut self, range: &Range<usize>, change: impl Fn(&mut TextStyle)) {
+        let mut runs = Vec::with_capacity(self.runs.len() + 2);
+        for run in self.runs.drain(..) {
+            let start = range.start.clamp(run.range.start, run.range.end);
+            let end = range.end.clamp(start, run.range.end);
+            let mut style = self.styles[run.style].clone();
+            change(&mut style);
+            let known = self.styles.iter().position(|known| *known == style);
+            let changed = known.unwrap_or(self.styles.len());
+            if known.is_none() && start < end {
+                self.styles.push(style);
+            }
+            let parts =
+                [(run.range.start..start, run.style), (start..end, changed), (end..run.range.end, run.style)];
+            for (range, style) in parts.into_iter().filter(|(range, _)| !range.is_empty()) {
+                runs.push(TextRun { range, style, ..run.clone() });
+            }
+        }
+        self.runs = runs;
+    }
+
+    /// Takes blanks off the end.
+    pub(super) fn trim_end(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+            let blank = self.full.rfind(' ').expect("every blank is in both texts");
+            self.full.remove(blank);
+        }
+        let length = self.text.len();
+        self.runs.retain_mut(|run| {
+            run.range.end = run.range.end.min(length);
+            run.range.start < run.range.end
+        });
+        self.marks.iter_mut().for_each(|(at, _)| *at = (*at).min(length));
+    }
+
+    pub(super) fn object(&self, at: usize) -> Option<&InlineBox> {
+        let found = self.objects.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        Some(&self.objects[found].1)
+    }
+
+    pub(super) fn object_width(&self, at: usize) -> i64 {
+        self.object(at).map_or(0, |object| object.width.to_sp())
+    }
+}

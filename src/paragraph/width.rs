@@ -1,0 +1,55 @@
+//! How wide text is, before it is set.
+
+use super::breaker::{BreakItem, FILL, INFINITE};
+use super::collect;
+use super::elements::ElementSlot;
+use super::itemize;
+use super::line_items::LineItems;
+use super::lines::one_line;
+use super::request::Resources;
+use super::shaped::ShapedText;
+use super::text;
+use crate::book::Inline;
+use crate::book::tag::Tag;
+use crate::design::style::{ParStyle, TextStyle};
+use crate::layout::{ElementId, Structure};
+use crate::units::Length;
+
+/// Returns the width of plain text in one line. What no font has is reported where the text is set.
+pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<'_>) -> Length {
+    let collected = text::plain(text, style, None);
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
+    let shaped = ShapedText::shape(collected, segments, resources.fonts);
+    one_line(&shaped, 0..shaped.collected.text.len(), style, resources.fonts).width
+}
+
+/// Returns the width of the longest piece that cannot be broken, and of everything in one line.
+pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resources<'_>) -> (Length, Length) {
+    let mut apart = Structure::new(Tag::Section);
+    let slot = ElementSlot { structure: &mut apart, block: ElementId::ROOT };
+    let collected = collect::collect(inlines, &style.text, Length::MAX, resources, slot);
+    // What no font has is reported where the text is set.
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
+    let shaped = ShapedText::shape(collected, segments, resources.fonts);
+    let line_items = LineItems::new(&shaped, 0, None, resources.fonts);
+    let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
+    let mut tied = false;
+    for item in &line_items.items {
+        match *item {
+            BreakItem::Box { width, .. } => (piece, line) = (piece + width, line + width),
+            BreakItem::Glue { width, stretch, .. } if stretch < FILL => {
+                piece = if tied { piece + width } else { 0 };
+                line += width;
+            }
+            BreakItem::Penalty { cost, .. } if cost <= -INFINITE => (piece, line) = (0, 0),
+            BreakItem::Penalty { cost: 0, .. } => piece = 0,
+            BreakItem::Glue { .. } | BreakItem::Penalty { .. } => {}
+        }
+        // A no-break space is glue after a penalty that forbids to break there.
+        tied = matches!(*item, BreakItem::Penalty { cost, .. } if cost >= INFINITE);
+        longest = longest.max(piece);
+        widest = widest.max(line);
+    }
+    let indents = style.left + style.right + style.indent;
+    (Length::sp(longest) + indents, Length::sp(widest) + indents)
+}
