@@ -28,7 +28,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitStatus {
     // Read the project, and check that its books can be written before any work is done.
     let mut opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     let output = match OutputFolder::prepare(&options.output) {
         Ok(output) => output,
@@ -50,7 +50,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitStatus {
     let formats = formats(&options.format, opened.loaded.formats());
     let made = match opened.attempt(terminal, |loaded| pressmark::build(loaded, &formats, epoch)) {
         Ok(made) => made,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     drop(progress);
     terminal.show(&made.diagnostics, &opened.loaded.sources, &opened.prefix);
@@ -70,13 +70,18 @@ pub(super) fn run(options: &BuildOptions) -> ExitStatus {
         terminal.note(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
     }
     if status != ExitStatus::Done {
-        for name in opened.loaded.file_names(&formats) {
-            if !made.value.iter().any(|product| product.file_name == name) {
-                terminal.note(&withheld(&options.output.join(name)));
-            }
-        }
+        note_withheld(terminal, &options.output, &opened.loaded.file_names(&formats), &made.value);
     }
     status
+}
+
+/// Notes the books that were not made while others were.
+fn note_withheld(terminal: Terminal, folder: &Path, file_names: &[String], made: &[Product]) {
+    for name in file_names {
+        if !made.iter().any(|product| product.file_name == *name) {
+            terminal.note(&withheld(&folder.join(name)));
+        }
+    }
 }
 
 /// Returns the line about a book that was not made while others were.

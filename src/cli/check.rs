@@ -14,12 +14,12 @@ pub(super) fn run(options: &CheckOptions) -> ExitStatus {
     let terminal = Terminal::new(&options.report);
     let opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     let progress = terminal.progress("checking");
     let checked = match opened.attempt(terminal, pressmark::check) {
         Ok(checked) => checked,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     drop(progress);
     let diagnostics = checked.diagnostics;

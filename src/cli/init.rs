@@ -56,7 +56,7 @@ fn from_other_tool(path: &Path) -> ExitStatus {
     let terminal = Terminal::new(&report);
     let project = match project::open(&source, terminal) {
         Ok(project) => project,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     let manifest = project.loaded.root().join("book.yaml");
     if manifest.exists() {

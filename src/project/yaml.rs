@@ -308,8 +308,8 @@ mod tests {
                 "{name}: &{name} [*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner}]\n"
             );
         }
-        let (node, told) = parsed(&bomb);
-        assert!(node.is_none() && told.len() == 1, "{told:?}");
+        let (node, messages) = parsed(&bomb);
+        assert!(node.is_none() && messages.len() == 1, "{messages:?}");
         assert!(parsed(&"[".repeat(100_000)).0.is_none());
     }
 }

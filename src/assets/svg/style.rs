@@ -154,7 +154,7 @@ fn without_comments(text: &str) -> String {
     out.replace("<!--", "").replace("-->", "")
 }
 
-/// The begin of a rule or a value, for a message.
+/// Returns the beginning of a rule or a value, for a message.
 pub(super) fn named(rule: &str) -> String {
     const SHOWN: usize = 60;
     let line = crate::diag::render::plain_line(rule.trim());

@@ -37,7 +37,8 @@ pub(super) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_direction_control(c)
 }
 
-/// The controls of the "Trojan Source" attack (CVE-2021-42574), which reorder what is shown.
+/// Returns whether a character is a control of the "Trojan Source" attack (CVE-2021-42574), which reorders what is
+/// shown.
 fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

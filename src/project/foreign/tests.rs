@@ -279,20 +279,20 @@ fn books_of_other_tools_are_read_and_written_as_the_same_book() {
 
 #[test]
 fn what_a_list_names_and_a_book_cannot_have_is_reported() {
-    let told = |tool: &str| {
+    let reported = |tool: &str| {
         let (_, files, _) = BOOKS.iter().find(|(name, ..)| *name == tool).expect("a case");
         let (_, _, folder) = read(files);
         let vault = Vault::open(folder.path()).expect("a vault");
         let outcome = load(&vault, None, &mut SourceMap::new()).expect("a machine that reads");
-        let left_out = outcome.diagnostics.into_iter().filter(|told| told.code == Code::LeftOut);
-        left_out.map(|told| told.message).collect::<Vec<_>>()
+        let left_out = outcome.diagnostics.into_iter().filter(|reported| reported.code == Code::LeftOut);
+        left_out.map(|reported| reported.message).collect::<Vec<_>>()
     };
     let web = "entry `Web` has the address `https://example.org` and is left out";
     let empty = "section `Empty` has no pages and is left out";
-    assert_eq!(told("mdBook"), ["`Gone` names no file and is left out", web]);
-    assert_eq!(told("Quarto"), [empty, web]);
-    assert_eq!(told("MkDocs"), [web, empty]);
-    assert_eq!(told("Leanpub"), Vec::<String>::new());
+    assert_eq!(reported("mdBook"), ["`Gone` names no file and is left out", web]);
+    assert_eq!(reported("Quarto"), [empty, web]);
+    assert_eq!(reported("MkDocs"), [web, empty]);
+    assert_eq!(reported("Leanpub"), Vec::<String>::new());
 }
 
 #[test]
