@@ -75,7 +75,7 @@ pub(crate) fn typeset(book: &Book, design: &Design, fonts: &Library, assets: &As
     unreachable!("the last round returns")
 }
 
-fn plan_all<'a>(galleys: &'a [(Outcome<Galley<BuiltParagraph>>, Choices)]) -> Vec<Plan<'a>> {
+fn plan_all(galleys: &[(Outcome<Galley<BuiltParagraph>>, Choices)]) -> Vec<Plan<'_>> {
     let galleys = galleys.par_iter().with_max_len(1);
     galleys.map(|(galley, choices)| Plan::new(&galley.value, choices)).collect()
 }

@@ -122,6 +122,9 @@ impl Structure {
 
     /// Takes in the structure of a division, its root within `parent`; gives the root's new number,
     /// which is what every number in it grows by.
+    ///
+    /// # Panics
+    /// After four thousand million elements.
     pub fn take_in(&mut self, division: &Self, parent: ElementId) -> ElementId {
         let base = u32::try_from(self.elements.len()).expect("a book has fewer than 2^32 elements");
         self.elements.extend(division.elements.iter().enumerate().map(|(index, element)| {

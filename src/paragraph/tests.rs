@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::assets::Assets;
+use crate::book::tag::Tag;
 use crate::book::{Book, InlineKind};
 use crate::design::{OpeningCaps, ParRole};
-use crate::diag::{FileId, Span};
-use crate::galley::line::{GlyphRun, PlacedKind};
+use crate::diag::{Code, FileId, Span};
 use crate::lang::LangTag;
+use crate::layout::{ElementId, Folios, GlyphRun, PlacedKind, Structure};
 
 /// Everything that setting reads, with nothing in the book.
 struct Bench {
@@ -14,7 +15,7 @@ struct Bench {
     design: Design,
     fonts: Library,
     assets: Assets,
-    folios: crate::galley::Folios,
+    folios: Folios,
 }
 
 impl Bench {
@@ -23,7 +24,7 @@ impl Bench {
         let lang = LangTag::parse("en-GB").expect("a tag");
         let design = Design::classic(&lang, &fonts);
         let book = Book::untitled(lang);
-        Self { book, design, fonts, assets: Assets::default(), folios: crate::galley::Folios::new() }
+        Self { book, design, fonts, assets: Assets::default(), folios: Folios::new() }
     }
 
     fn resources(&self) -> Resources<'_> {
@@ -37,19 +38,22 @@ impl Bench {
     }
 
     /// Sets a text in every variant that is worth a choice.
-    fn request(&self, text: &str, indents: &[LineIndent], lead: LeadIn) -> Vec<ParagraphVariant> {
+    fn variants(&self, text: &str, indents: &[LineIndent], lead: LeadIn) -> Vec<SetVariant> {
         let style = self.design.style(if lead == LeadIn::NONE { ParRole::Body } else { ParRole::BodyFirst });
-        let request =
-            ParagraphRequest { style: &style, measure: self.design.page.measure, indents, lead, most: 3 };
+        let measure = self.design.page.measure;
+        let request = ParagraphRequest { style: &style, measure, indents, lead, max_variants: 3 };
         let mut structure = Structure::new(Tag::Section);
-        let place = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        let slot = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
-        let mut variants = set_variants(&inlines, &request, self.resources(), place, &mut Vec::new());
-        variants
-            .iter_mut()
-            .flat_map(|variant| &mut variant.lines)
-            .for_each(|line| line.build(self.resources()));
-        variants
+        let set = set_variants(&inlines, &request, self.resources(), slot, &mut Vec::new());
+        let kept = set.kept;
+        let (text, variants) = set.into_parts();
+        let built = variants.into_iter().map(|variant| {
+            let lines = variant.lines.into_iter().enumerate();
+            let build = |(index, line)| build(text.as_ref(), variant.id, index, line, self.resources());
+            SetVariant { lines: lines.map(build).collect(), kept }
+        });
+        built.collect()
     }
 
     fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
@@ -61,9 +65,15 @@ impl Bench {
         let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
         let inlines = [Inline::text(head, span), stressed];
         let mut structure = Structure::new(Tag::Section);
-        let place = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
-        (set_paragraph(&inlines, &style, self.design.page.measure, self.resources(), place, &mut sink), sink)
+        let slot = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        (set_paragraph(&inlines, &style, self.design.page.measure, self.resources(), slot, &mut sink), sink)
     }
+}
+
+/// A variant of a paragraph with its words.
+struct SetVariant {
+    lines: Vec<Line>,
+    kept: usize,
 }
 
 /// The words of lines; a hyphen that is not in the text joins, a line's end that is no blank too.
@@ -79,7 +89,7 @@ fn words(lines: &[Line]) -> String {
 
 const LOOMINGS: &str = "Call me Ishmael. Some years ago\u{2060}—never mind how long precisely\u{2060}—having little or no \
     money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and \
-    see the watery part of the world. It is a variant I have of driving off the spleen and regulating the circulation.";
+    see the watery part of the world. It is a way I have of driving off the spleen and regulating the circulation.";
 
 #[test]
 fn a_known_paragraph_is_broken_as_a_compositor_would() {
@@ -102,7 +112,7 @@ fn a_known_paragraph_is_broken_as_a_compositor_would() {
     Call me Ishmael. Some years ago—never mind how long precisely—
     having little or no money in my purse, and nothing particular to
     interest me on shore, I thought I would sail about a little and see the
-    watery part of the world. It is a variant I have of driving off the spleen and
+    watery part of the world. It is a way I have of driving off the spleen and
     regulating the circulation.
     ");
     assert!(told.is_empty());
@@ -174,7 +184,7 @@ fn every_line_keeps_within_its_own_measure() {
         LineIndent { lines: 2, left: Length::ZERO, right: pt(90) },
     ];
     let text = [LOOMINGS; 3].join(" ");
-    let variants = bench.request(&text, &indents, LeadIn::NONE);
+    let variants = bench.variants(&text, &indents, LeadIn::NONE);
     assert!(variants.len() > 1, "a choice");
     for variant in variants {
         assert_eq!(words(&variant.lines).replace(' ', ""), text.replace(['\u{2060}', ' '], ""));
@@ -208,7 +218,7 @@ fn an_initial_stands_on_its_last_line_and_is_as_high_as_what_follows_it() {
     let bench = Bench::new();
     let lead = LeadIn { initial: 3, small_caps: OpeningCaps::None };
     for text in [LOOMINGS.to_owned(), format!("“{LOOMINGS}")] {
-        let variants = bench.request(&text, &[], lead);
+        let variants = bench.variants(&text, &[], lead);
         for variant in &variants {
             let (placed, run) = initial(&variant.lines[0]).expect("an initial");
             let face = bench.fonts.face(run.face);
@@ -229,7 +239,7 @@ fn what_begins_without_a_capital_or_is_short_has_no_initial() {
     let bench = Bench::new();
     let lead = LeadIn { initial: 3, small_caps: OpeningCaps::Phrase };
     for text in ["1984 ".to_owned() + LOOMINGS, "가나 ".to_owned() + LOOMINGS, "Call me.".to_owned()] {
-        let variants = bench.request(&text, &[], lead);
+        let variants = bench.variants(&text, &[], lead);
         assert!(initial(&variants[0].lines[0]).is_none(), "{text}");
         assert_eq!(words(&variants[0].lines).replace(' ', ""), text.replace(['\u{2060}', ' '], ""));
     }
@@ -249,7 +259,7 @@ proptest::proptest! {
             LineIndent { lines, left: Length::ZERO, right: Length::pt(right) },
         ];
         let lead = LeadIn { initial, small_caps: OpeningCaps::Phrase };
-        for variant in Bench::new().request(&text, &indents, lead) {
+        for variant in Bench::new().variants(&text, &indents, lead) {
             proptest::prop_assert_eq!(words(&variant.lines).replace(' ', ""), text.replace(' ', ""));
         }
     }

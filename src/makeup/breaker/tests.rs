@@ -133,17 +133,17 @@ fn a_note_longer_than_a_page_ends_somewhere() {
 /// weigh as they do in books.
 fn paragraphs(of: &[&[(i64, usize)]]) -> Gathered {
     let mut gathered = Gathered::default();
-    for variants in of {
+    for (id, variants) in (0..).zip(of) {
         let mut ranges = Vec::new();
-        for (cost, lines) in *variants {
+        for (variant, (cost, lines)) in (0..).zip(*variants) {
             let from = gathered.steps.len();
             for index in 0..*lines {
                 let guarded = index > 0 && (index == 1 || index + 1 == *lines);
                 gathered.steps.push(step(if guarded { 1200 } else { 0 }));
             }
-            ranges.push((*cost, from..gathered.steps.len()));
+            ranges.push((VariantId(variant), *cost, from..gathered.steps.len()));
         }
-        gathered.parts.push(GatheredPart::Paragraph(ranges));
+        gathered.parts.push(GatheredPart::Paragraph(ParagraphId(id), ranges));
     }
     gathered.steps[0].penalty = FORBID;
     gathered
@@ -184,8 +184,7 @@ fn facing_pages_are_level() {
 #[test]
 fn off_the_grid_is_padded_to_it() {
     let mut gathered = steps(&[0; 12]);
-    let row = Box::leak(Box::new(Line::empty(Length::pt(6), Length::ZERO)));
-    (gathered.steps[3].line, gathered.steps[3].on_grid) = (row, false);
+    (gathered.steps[3].total, gathered.steps[3].on_grid) = (Length::pt(6), false);
     // Six points of row take ten of the page.
     assert_eq!(ends(&gathered)[0], (10, 0));
 }
@@ -227,9 +226,9 @@ proptest::proptest! {
         let made = break_pages(&gathered, HEIGHTS, if recto { Side::Recto } else { Side::Verso });
         let mut at = 0;
         for part in &gathered.parts {
-            let GatheredPart::Paragraph(variants) = part else { continue };
-            let set = variants.iter().find(|(_, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
-            let Some((_, range)) = set else { panic!("a paragraph is cut or lost") };
+            let GatheredPart::Paragraph(_, variants) = part else { continue };
+            let set = variants.iter().find(|(_, _, range)| made.steps[at..].starts_with(&range.clone().collect::<Vec<_>>()));
+            let Some((_, _, range)) = set else { panic!("a paragraph is cut or lost") };
             at += range.len();
         }
         proptest::prop_assert_eq!(at, made.steps.len());

@@ -1,5 +1,6 @@
 //! What breaking a paragraph into lines has to keep.
 
+use super::badness::badness;
 use super::*;
 
 /// One measure for all lines, nothing hangs.

@@ -2,26 +2,17 @@
 
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{MadeUp, PageEnd, Spot, break_pages};
-use crate::diag::{FileId, Span};
-use crate::layout::{Float, FloatSpot, Line};
+use crate::layout::{FloatSpot, Side};
 use crate::makeup::gather::{FloatBox, Gathered};
-use crate::makeup::page::Side;
-use crate::units::Length;
 
-/// A float that takes so many lines with the white about it.
-fn float(lines: i64, spot: FloatSpot) -> &'static Float {
-    let line = Line::empty(HEIGHTS.leading * (lines - 1), Length::ZERO);
-    let span = Span::start_of(FileId(0));
-    Box::leak(Box::new(Float { lines: vec![(Length::ZERO, line)], spot, turned: false, span }))
-}
-
-/// Calls a float right before a step; calls come in order.
-fn call(gathered: &mut Gathered<'static>, at: usize, lines: i64, spot: FloatSpot) {
+/// Calls a float of so many lines, the space about it included, right before a step; calls come in order.
+fn call(gathered: &mut Gathered, at: usize, lines: i64, spot: FloatSpot) {
     let last = at.min(gathered.steps.len().saturating_sub(1));
     let begins =
         (0..=last).rev().find(|step| *step == 0 || gathered.steps[*step].due > gathered.steps[step - 1].due);
     gathered.floats.push(FloatBox {
-        float: float(lines, spot),
+        strip: 0,
+        spot,
         above: HEIGHTS.leading,
         height: HEIGHTS.leading * lines,
         call: at,
@@ -36,12 +27,12 @@ fn call(gathered: &mut Gathered<'static>, at: usize, lines: i64, spot: FloatSpot
 }
 
 /// A section begins with a step.
-fn section(gathered: &mut Gathered<'static>, at: usize) {
+fn section(gathered: &mut Gathered, at: usize) {
     let due = gathered.floats.len();
     gathered.steps.iter_mut().skip(at).for_each(|step| step.due = due);
 }
 
-fn made(gathered: &Gathered<'_>) -> MadeUp {
+fn made(gathered: &Gathered) -> MadeUp {
     break_pages(gathered, HEIGHTS, Side::Recto)
 }
 
