@@ -92,7 +92,7 @@ impl FontTables {
         self.find(*b"OS/2").map(|range| &data[range])
     }
 
-    /// Returns `usWeightClass`, clamped to 100 to 900.
+    /// Returns `usWeightClass`, clamped to 100 to 900, or `None` if the font does not have it.
     pub(super) fn weight(&self, data: &[u8]) -> Option<u16> {
         u16_at(self.os2(data)?, 4).map(|weight| weight.clamp(100, 900))
     }
@@ -117,7 +117,7 @@ impl FontTables {
     }
 
     /// Returns a name of the name table: in English on the Windows platform, else any in Unicode, else one in
-    /// Macintosh Roman.
+    /// Macintosh Roman; `None` if it has none of these.
     pub(super) fn name(&self, data: &[u8], id: u16) -> Option<String> {
         let table = &data[self.find(*b"name")?];
         let count = usize::from(u16_at(table, 2)?);

@@ -7,6 +7,11 @@ use super::mistake::Mistake;
 use super::yaml::{ConfigKind, ConfigNode};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 
+/// What a value must be, in a message.
+const A_MAPPING: &str = "a mapping";
+const A_TEXT: &str = "a text";
+const A_FLAG: &str = "`true` or `false`";
+
 /// The entries of a mapping, and which keys have been asked for.
 pub(super) struct Fields<'a> {
     entries: &'a [(String, Span, ConfigNode)],
@@ -24,7 +29,7 @@ impl<'a> Fields<'a> {
             ConfigKind::Map(entries) => entries,
             ConfigKind::Nothing => &[],
             other => {
-                sink.borrow_mut().push(wrong(node.span, name, "a mapping", other));
+                sink.borrow_mut().push(wrong(node.span, name, A_MAPPING, other));
                 &[]
             }
         };
@@ -38,24 +43,24 @@ impl<'a> Fields<'a> {
         entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
-    /// Returns a text; any other value is reported.
+    /// Returns a text, or `None` if there is none; any other value is reported.
     pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         text(node, key, self.sink)
     }
 
-    /// Returns a text without its place; any other value is reported.
+    /// Returns a text without its place, or `None` if there is none; any other value is reported.
     pub(super) fn string(&self, key: &'static str) -> Option<String> {
         self.text(key).map(|text| text.value)
     }
 
-    /// Returns `true` or `false`; any other value is reported.
+    /// Returns `true` or `false`, or `None` if there is neither; any other value is reported.
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;
         match &node.kind {
             ConfigKind::Bool(value) => Some(*value),
             other => {
-                self.report(wrong(node.span, key, "`true` or `false`", other));
+                self.report(wrong(node.span, key, A_FLAG, other));
                 None
             }
         }
@@ -75,12 +80,13 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
     }
 
-    /// Returns a mapping within this one; any other value is reported and has no entries.
+    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported and has no
+    /// entries.
     pub(super) fn map(&self, key: &'static str) -> Option<Fields<'a>> {
         self.node(key).map(|node| Fields::of(node, key, self.sink))
     }
 
-    /// Returns what was read from a text, or reports at the text why it cannot be read.
+    /// Returns what was read from a text, or reports at the text why it cannot be read and returns `None`.
     pub(super) fn parsed<T>(&self, text: &Spanned<String>, read: Result<T, impl Into<Mistake>>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
@@ -164,7 +170,7 @@ pub(super) fn text(
         ConfigKind::Text(_) => node.text().map(|text| Spanned::new(text.to_owned(), node.span)),
         ConfigKind::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
         other => {
-            sink.borrow_mut().push(wrong(node.span, name, "a text", other));
+            sink.borrow_mut().push(wrong(node.span, name, A_TEXT, other));
             None
         }
     }
@@ -173,5 +179,13 @@ pub(super) fn text(
 /// Returns the error of a value of the wrong type: `expected` is what the value of the key `name` must be.
 pub(super) fn wrong(span: Span, name: &str, expected: &str, found: &ConfigKind) -> Diagnostic {
     let message = format!("`{name}` must be {expected}, but this is {}", found.type_name());
-    Diagnostic::new(Code::WrongType, span, message)
+    let diagnostic = Diagnostic::new(Code::WrongType, span, message);
+    match expected {
+        A_MAPPING => {
+            diagnostic.help(format!("indent the keys on the lines below `{name}:`, as in `key: value`"))
+        }
+        A_TEXT => diagnostic.help(format!("write one text, as in `{name}: text`")),
+        A_FLAG => diagnostic.help(format!("write `{name}: true` or `{name}: false`")),
+        _ => diagnostic,
+    }
 }

@@ -44,6 +44,8 @@ pub fn named(path: &Path) -> Option<Found> {
 
 /// Returns the project of a command that runs in the folder `start`: the one of a manifest there, else of the
 /// nearest `book.yaml` in a folder above, else of a folder `manuscript/` in it.
+///
+/// Returns `None` if there is none of these.
 pub fn discover(start: &Path) -> Option<Found> {
     if let Some(found) = with_manifest(start) {
         return Some(found);

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::metadata::Isbn;
 use crate::diag::{Code, Diagnostic, Spanned};
 
-/// Reads an ISBN; one that is wrong is reported.
+/// Parses an ISBN, or reports what is wrong with it and returns `None`.
 pub(super) fn isbn(text: &Spanned<String>, fields: &Fields<'_>) -> Option<Isbn> {
     let help = "compare it with the number that you were given";
     match Isbn::parse(&text.value) {

@@ -85,13 +85,13 @@ impl Loader<'_> {
         text.and_then(|(_, text)| file_head::head(&text)).map_or(0, |(_, _, start)| start)
     }
 
-    /// Returns the title of a file: that of its head, else its first heading.
+    /// Returns the title of a file: that of its head, else its first heading; `None` if it has neither.
     pub(super) fn title_of_file(&mut self, path: &str) -> Option<Spanned<String>> {
         let title = self.head_node(path).and_then(|node| node.text_of("title"));
         title.or_else(|| self.first_heading_of(path))
     }
 
-    /// Returns the first heading of a file of level 1.
+    /// Returns the first heading of level 1 of a file, or `None` if it has none.
     pub(super) fn first_heading_of(&mut self, path: &str) -> Option<Spanned<String>> {
         let (file, text) = self.quiet_text(path)?;
         let start = file_head::head(&text).map_or(0, |(_, _, start)| start);
@@ -116,8 +116,10 @@ impl Loader<'_> {
         toml_tree::parse(file, &text, 0..text.len(), &mut self.sink.borrow_mut())
     }
 
-    /// Returns the text of a file, and adds it to the sources. A file that is refused is reported at `named`,
-    /// the place that names it; `what` is the kind of file: `chapter`.
+    /// Returns the text of a file, and adds it to the sources.
+    ///
+    /// Returns `None` if it is refused, which is reported at `named`, the place that names it; `what` is the kind
+    /// of file: `chapter`.
     pub(super) fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, Arc<str>)> {
         if let Some(file) = self.known.get(path) {
             return Some((*file, self.sources.file(*file).text.clone()));

@@ -52,7 +52,7 @@ pub(super) fn name(tool: Tool) -> &'static str {
     TOOLS.iter().find(|known| known.tool == tool).map_or("Pressmark", |known| known.name)
 }
 
-/// Returns the tool of a name, in any letter case.
+/// Returns the tool of a name, in any letter case, or `None` if there is no such tool.
 pub(super) fn named(name: &str) -> Option<Tool> {
     let found = TOOLS.iter().find(|known| known.name.eq_ignore_ascii_case(name));
     found.map(|known| known.tool).or_else(|| match name.to_lowercase().as_str() {

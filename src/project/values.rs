@@ -119,7 +119,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("zh", &["chinese", "中文", "汉语", "漢語"]),
 ];
 
-/// Returns the tag of a language by its name, in any letter case.
+/// Returns the tag of a language by its name, in any letter case, or `None` if the name is not known.
 pub(super) fn tag_of_name(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     LANGUAGES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(tag, _)| *tag)

@@ -65,7 +65,7 @@ impl ConfigNode {
         self.items().iter().filter_map(ConfigNode::text).collect()
     }
 
-    /// Returns the text of a key with its place.
+    /// Returns the text of a key with its place, or `None` if there is none.
     pub(super) fn text_of(&self, key: &str) -> Option<Spanned<String>> {
         let node = self.get(key)?;
         Some(Spanned::new(node.text()?.to_owned(), node.span))

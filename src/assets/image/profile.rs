@@ -17,7 +17,8 @@ pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
         _ => false,
     };
     let device = matches!(field(12)?, b"scnr" | b"mntr" | b"prtr" | b"spac");
-    let is_valid = size >= 128 && size <= profile.len() && field(36)? == b"acsp" && (2..=4).contains(&version);
+    let is_valid =
+        size >= 128 && size <= profile.len() && field(36)? == b"acsp" && (2..=4).contains(&version);
     (fits && device && is_valid && !is_srgb(&profile[..size])).then(|| Arc::from(&profile[..size]))
 }
 

@@ -12,6 +12,9 @@ use crate::dialect::Tool;
 use crate::error::Error;
 
 /// Reads the list and the settings beside it.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let json = loader.yaml_file("book.json");

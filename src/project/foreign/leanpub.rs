@@ -11,6 +11,9 @@ use crate::dialect::Tool;
 use crate::error::Error;
 
 /// Reads `Book.txt`. `Sample.txt` and `Subset.txt`, which are selections of it, are not read.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some((file, text)) = loader.text("Book.txt", "chapter list", None) else { return Ok(None) };

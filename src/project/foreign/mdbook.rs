@@ -8,6 +8,9 @@ use crate::dialect::Tool;
 use crate::error::Error;
 
 /// Reads `book.toml` (which may be missing) and the list in the folder that it names.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let node = loader.toml_file("book.toml");

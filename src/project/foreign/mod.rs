@@ -109,7 +109,8 @@ pub(super) fn is_manifest(name: &str) -> bool {
     !paths::has_extension(name, "md") && TOOLS.iter().any(|known| known.manifests.contains(&name))
 }
 
-/// Returns the book in a folder without reporting anything, to find the root of a project.
+/// Returns the book in a folder without reporting anything, to find the root of a project; `None` if there is
+/// no book of another tool.
 pub(super) fn probe(folder: &Path) -> Option<ForeignProject> {
     let vault = Vault::open(folder).ok()?;
     let mut sources = SourceMap::new();

@@ -7,14 +7,14 @@ use super::super::manifest::Manifest;
 use super::super::metadata::Metadata;
 use super::super::model::{Edition, Format, Project};
 use super::super::titles::{slug, title_of};
-use super::chapters::Contents;
+use super::chapters::LoadedChapters;
 
 /// Puts a project together; without editions it has one of each format.
 pub(super) fn project(
     loader: &mut Loader<'_>,
     manifest: Manifest,
     title: String,
-    contents: Contents,
+    contents: LoadedChapters,
 ) -> Project {
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
     Project {

@@ -13,13 +13,13 @@ use crate::dialect::{self, Tool};
 use crate::error::Error;
 
 /// The chapters that were read, and the titles of the parts.
-pub(super) struct Contents {
+pub(super) struct LoadedChapters {
     pub(super) chapters: Vec<Chapter>,
     pub(super) parts: Vec<Spanned<String>>,
 }
 
 /// Reads the files of a chapter list. One that cannot be read or is listed twice is reported and left out.
-pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> Contents {
+pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> LoadedChapters {
     let (entries, parts) = reading_order(list);
     let mut chapters = Vec::new();
     let mut seen: BTreeMap<&str, Option<Span>> = BTreeMap::new();
@@ -44,7 +44,7 @@ pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> Contents {
         }
         chapters.push(chapter);
     }
-    Contents { chapters, parts }
+    LoadedChapters { chapters, parts }
 }
 
 /// Reports the Markdown files in the project's folder that a chapter list does not name: a file that was

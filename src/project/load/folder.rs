@@ -5,7 +5,7 @@ use super::super::model::Project;
 use super::super::yaml::ConfigNode;
 use super::super::{foreign, manifest, warnings};
 use super::assemble::{project, title_of_folder};
-use super::chapters::{self, Contents};
+use super::chapters::{self, LoadedChapters};
 use super::layout;
 use crate::diag::{Diagnostic, Span};
 use crate::error::Error;
@@ -31,5 +31,5 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Project>, Error> {
     let paths: Vec<String> = chapters.iter().map(|chapter| chapter.path.clone()).collect();
     warnings::repository_files(loader, &paths);
     let title = title_of_folder(loader);
-    Ok(Some(project(loader, manifest, title, Contents { chapters, parts: Vec::new() })))
+    Ok(Some(project(loader, manifest, title, LoadedChapters { chapters, parts: Vec::new() })))
 }

@@ -6,7 +6,7 @@ use super::super::model::Project;
 use super::super::yaml::ConfigNode;
 use super::super::{editions, foreign, warnings};
 use super::assemble::project;
-use super::chapters::{self, Contents};
+use super::chapters::{self, LoadedChapters};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::error::Error;
 
@@ -43,7 +43,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
             chapters::report_unlisted(loader, list)?;
             contents
         }
-        None => Contents { chapters: chapters::unlisted(loader)?, parts: Vec::new() },
+        None => LoadedChapters { chapters: chapters::unlisted(loader)?, parts: Vec::new() },
     };
     let has_missing_files = loader.sink.borrow().iter().any(|d| d.code == Code::FileNotFound);
     if contents.chapters.is_empty() && !is_malformed && !has_missing_files {

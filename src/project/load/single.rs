@@ -8,7 +8,7 @@ use super::super::model::{Chapter, Place, Project};
 use super::super::titles::{first_heading, title_of};
 use super::super::yaml::ConfigNode;
 use super::assemble::project;
-use super::chapters::{self, Contents};
+use super::chapters::{self, LoadedChapters};
 use crate::diag::{FileId, Span};
 use crate::dialect;
 
@@ -38,7 +38,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Project> {
         numbered: None,
         is_heading: false,
     };
-    Some(project(loader, manifest, title, Contents { chapters: vec![chapter], parts: Vec::new() }))
+    Some(project(loader, manifest, title, LoadedChapters { chapters: vec![chapter], parts: Vec::new() }))
 }
 
 /// Returns the metadata of pandoc's title block (`% title`) if the text begins with one, and the byte at which the
