@@ -21,7 +21,7 @@ const PROBE: usize = 24;
 pub(crate) fn paginate(book: &Book, pages: &Pages, source: String) -> Pagination {
     let mut divisions: Vec<(usize, &Division)> = book
         .divisions()
-        .filter_map(|division| Some((pages.anchors.get(&division.id)?.page, division)))
+        .filter_map(|division| Some((pages.anchors.get(&division.anchor())?.page, division)))
         .collect();
     divisions.sort_by_key(|(page, _)| *page);
     // What stands before the first division, if anything does, has no words of the text.

@@ -96,9 +96,12 @@ fn prints_folios(blocks: &[Block]) -> bool {
 }
 
 fn unstable(before: &Folios, after: &Folios) -> Diagnostic {
-    let moving = after.iter().find(|(id, label)| before.get(*id) != Some(*label)).map(|(id, _)| id.as_str());
-    let message =
-        format!("page numbers do not settle after {ROUNDS} rounds, `{}` for one", moving.unwrap_or("?"));
+    let moving =
+        after.iter().find(|(id, label)| before.get(*id) != Some(*label)).map(|(anchor, _)| anchor.name());
+    let message = format!(
+        "page numbers do not settle after {ROUNDS} rounds, `{}` for one",
+        moving.as_deref().unwrap_or("?")
+    );
     let help = "a page number changes the length of its line and so moves the page it names; reword the text near it";
     Diagnostic::new(Code::FoliosUnstable, None, message).help(help)
 }

@@ -44,7 +44,13 @@ pub(super) fn listing(
             group::label(setter, &listing.title, &context);
         }
         set(setter, text, span, &context);
-        let caption = caption(setter, listing.number.as_deref(), &listing.caption, span, &context);
+        let caption = caption(
+            setter,
+            setter.resources.book.shown(listing.number.as_ref()).as_deref(),
+            &listing.caption,
+            span,
+            &context,
+        );
         if !caption.is_empty() {
             setter.penalise(FORBID);
             setter.space(setter.fit(setter.resources.design.spec.figures.caption_gap));

@@ -4,7 +4,7 @@
 use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::tag::Tag;
-use crate::book::{Captioned, Entry, GroupRole, Inline, Role};
+use crate::book::{Anchor, Captioned, Entry, GroupRole, Inline, Role};
 use crate::design::{ParRole, ParStyle, TextStyle};
 use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKind};
 use crate::paragraph::{hang_space, width_of_text};
@@ -29,12 +29,14 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     let captions: Vec<_> = book.captions(of).iter().filter(|caption| printed(caption.only)).collect();
     // Numbers stand against their captions, so that these make a straight edge.
     let style = setter.style(ParRole::Contents(0), &context);
-    let widest = captions.iter().map(|caption| number_width(setter, &caption.number, &style)).max();
+    let widest = captions.iter().filter_map(|caption| caption.number.value());
+    let widest = widest.map(|number| number_width(setter, &number, &style)).max();
     for caption in captions {
         let context = context.within(setter.element(&context, Tag::ContentsItem));
+        let number = caption.number.value();
         let entry = ContentsLine {
-            id: &caption.id,
-            number: Some(&caption.number),
+            anchor: &caption.anchor,
+            number: number.as_deref(),
             title: &caption.title,
             label: &caption.label,
             role: ParRole::Contents(0),
@@ -50,7 +52,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
 /// What a line says and where it leads.
 #[derive(Clone, Copy)]
 struct ContentsLine<'a> {
-    id: &'a str,
+    anchor: &'a Anchor,
     number: Option<&'a str>,
     title: &'a [Inline],
     label: &'a str,
@@ -72,9 +74,10 @@ fn level(setter: &mut Setter<'_>, entries: &[Entry], context: &BlockContext) {
 fn set_entry(setter: &mut Setter<'_>, entry: &Entry, context: &BlockContext) {
     let context = context.within(setter.element(context, Tag::ContentsItem));
     let is_part = entry.role == Role::Part && entry.level == 0;
+    let number = setter.resources.book.shown(entry.number.as_ref());
     let listed = ContentsLine {
-        id: &entry.id,
-        number: entry.number.as_deref(),
+        anchor: &entry.anchor,
+        number: number.as_deref(),
         title: &entry.title,
         label: &entry.label,
         role: if is_part { ParRole::ContentsPart } else { ParRole::Contents(entry.level) },
@@ -114,23 +117,23 @@ fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContex
     }
     let mut lines = setter.lines(&text, &style, owner);
     if let Some(last) = lines.last_mut() {
-        finish(setter, last, entry.id, &style, owner);
+        finish(setter, last, entry.anchor, &style, owner);
     }
     for line in &mut lines {
-        link(line, entry.id, design.page.measure, owner);
+        link(line, entry.anchor, design.page.measure, owner);
     }
     lines
 }
 
 /// Leader and page number.
-fn finish(setter: &mut Setter<'_>, line: &mut Line, id: &str, style: &ParStyle, owner: ElementId) {
+fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &ParStyle, owner: ElementId) {
     let (design, fonts) = (setter.resources.design, setter.resources.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
     figures.old_style = false;
     figures.tabular = true;
     // Before the first make-up the number is not known; it takes no part in where lines break.
-    let Some(label) = setter.resources.folios.get(id) else { return };
+    let Some(label) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
     // Parted from the title by a blank for those who read the words alone.
     hang_space(line, 0, fonts);
@@ -165,8 +168,8 @@ fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Leng
 }
 
 /// The whole line leads to its page.
-fn link(line: &mut Line, id: &str, measure: Length, owner: ElementId) {
-    let to = LinkTarget::Anchor(id.to_owned());
+fn link(line: &mut Line, anchor: &Anchor, measure: Length, owner: ElementId) {
+    let to = LinkTarget::Anchor(anchor.clone());
     let kind = PlacedKind::Link { to, width: measure, height: line.total() };
     line.items.push(Placed { x: Length::ZERO, y: -line.height, kind, owner: Some(owner) });
 }

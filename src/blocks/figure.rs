@@ -55,7 +55,13 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
     let whole = setter.element(context, tag(figure));
     let inner = context.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
-    let caption = caption(setter, figure.number.as_deref(), &figure.caption, span, &inner);
+    let caption = caption(
+        setter,
+        setter.resources.book.shown(figure.number.as_ref()).as_deref(),
+        &figure.caption,
+        span,
+        &inner,
+    );
     let below = if caption.is_empty() {
         Length::ZERO
     } else {

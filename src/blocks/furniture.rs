@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::book::{BlockKind, Division, Role, plain_text};
+use crate::book::{Anchor, BlockKind, Division, Role, plain_text};
 use crate::design::spec::{FolioPlace, HeadPlace};
 use crate::design::{ParRole, RunningHead};
 use crate::diag::{Diagnostic, Outcome};
@@ -80,7 +80,7 @@ fn part<'a>(division: &Division, resources: Resources<'a>) -> Option<&'a Divisio
 /// The name of a division; where one looks things up, its number too.
 fn chapter(division: &Division, resources: Resources<'_>) -> String {
     let number = division.number.as_ref().filter(|_| resources.design.spec.furniture.numbers);
-    numbered(number.map(String::as_str), division.running_title())
+    numbered(resources.book.shown(number).as_deref(), division.running_title())
 }
 
 fn numbered(number: Option<&str>, title: &str) -> String {
@@ -92,14 +92,14 @@ fn sections(
     division: &Division,
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, SectionHead> {
+) -> BTreeMap<Anchor, SectionHead> {
     let set = |block: &crate::book::Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = plain_text(block.attr.short().unwrap_or(text));
-        let text = numbered(number.as_deref(), &title);
+        let text = numbered(resources.book.shown(number.as_ref()).as_deref(), &title);
         let mut on = |side| Arc::new(line(&text, side, resources).into(sink));
         let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
-        Some((block.attr.id()?.to_owned(), head))
+        Some((block.attr.anchor()?.clone(), head))
     };
     division.blocks.iter().filter_map(set).collect()
 }

@@ -14,8 +14,8 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
     if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
         setter.clear();
     }
-    if let Some(id) = block.attr.id() {
-        setter.anchor(id);
+    if let Some(anchor) = block.attr.anchor() {
+        setter.anchor(anchor.clone());
     }
     let in_lang;
     let context = match block.attr.lang() {
@@ -32,7 +32,8 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
             setter.paragraph(inlines, context);
         }
         BlockKind::Heading { level, number, text } => {
-            heading::set(setter, *level, number.as_deref(), text, context)
+            let number = setter.resources.book.shown(number.as_ref());
+            heading::set(setter, *level, number.as_deref(), text, context);
         }
         BlockKind::Quote { blocks, attribution } => {
             group::quote(setter, blocks, attribution.as_deref(), context)

@@ -68,7 +68,7 @@ pub(crate) fn set(
     opening::close(&mut setter, division);
 
     // The notes called in it.
-    let mut column = setter.finish(&division.id);
+    let mut column = setter.finish(&division.anchor());
     let notes = note::set_all(&mut column, resources, kinds::set_block);
 
     // What is at the head and foot of its pages.

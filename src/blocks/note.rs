@@ -7,9 +7,9 @@ use super::context::BlockContext;
 use super::put::Column;
 use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
-use crate::book::NoteId;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
+use crate::book::{Anchor, NoteId};
 use crate::design::ParRole;
 use crate::layout::{LinkTarget, Placed, PlacedKind, Stack, Structure};
 use crate::paragraph::{Resources, set_text};
@@ -58,13 +58,13 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     setter.space(style.above);
     setter.blocks(&note.blocks, &context);
     setter.space(style.below);
-    let strips = setter.strips_of(&format!("note-{}", id.0 + 1));
+    let strips = setter.strips_of(&Anchor::from(&note.anchor));
     let mut stack = setter.stack(strips);
     column.structure = setter.structure;
     column.diagnostics.append(&mut setter.sink);
     if let Some(first) = stack.lines.first_mut() {
         let area = PlacedKind::Link {
-            to: LinkTarget::Anchor(format!("call-{}", id.0 + 1)),
+            to: LinkTarget::Anchor(Anchor::call(&note.anchor)),
             width: number.width.max(Length::pt(4)),
             height: style.text.size,
         };

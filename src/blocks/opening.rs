@@ -56,11 +56,11 @@ fn chapter(setter: &mut Setter<'_>, division: &Division, spec: Opening) {
 
 fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
     let context = BlockContext::body();
-    let Some(text) = &division.number else { return };
+    let Some(text) = setter.resources.book.shown(division.number.as_ref()) else { return };
     let style = setter.style(role, &context);
     setter.space(style.above);
     let label = setter.element(&context.within(heading), Tag::Label);
-    let lines = setter.lines(&[Inline::text(text.as_str(), division.span)], &style, label);
+    let lines = setter.lines(&[Inline::text(text, division.span)], &style, label);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);

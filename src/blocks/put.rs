@@ -3,7 +3,7 @@
 use super::context::BlockContext;
 use super::setter::{Destination, Setter};
 use super::stack;
-use crate::book::Block;
+use crate::book::{Anchor, Block};
 use crate::diag::Diagnostic;
 use crate::layout::{
     FORBID, FORCE, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, Strip, Structure,
@@ -131,9 +131,9 @@ impl Setter<'_> {
         });
     }
 
-    /// An identifier for the next line.
-    pub(super) fn anchor(&mut self, id: &str) {
-        self.anchors.push(id.to_owned());
+    /// Keeps what leads to the next line.
+    pub(super) fn anchor(&mut self, anchor: Anchor) {
+        self.anchors.push(anchor);
     }
 
     /// Sets blocks apart from the page, in the best variant alone: a cell.
@@ -207,20 +207,20 @@ impl Setter<'_> {
         self.destination == Destination::Page
     }
 
-    /// Returns the column, the division's own identifier on its first line.
-    pub(super) fn finish(mut self, id: &str) -> Column {
-        let strips = self.strips_of(id);
+    /// Returns the column, its own anchor on its first line.
+    pub(super) fn finish(mut self, anchor: &Anchor) -> Column {
+        let strips = self.strips_of(anchor);
         let Self { structure, texts, sink: diagnostics, .. } = self;
         Column { strips, structure, texts, diagnostics }
     }
 
-    /// Takes what is set out of the setter, an identifier on its first line.
-    pub(super) fn strips_of(&mut self, id: &str) -> Vec<Strip<PendingParagraph>> {
+    /// Takes what is set out of the setter, an anchor on its first line.
+    pub(super) fn strips_of(&mut self, anchor: &Anchor) -> Vec<Strip<PendingParagraph>> {
         let first = self.strips.iter().position(stack::belongs_to_book);
         let first = first.or_else(|| self.strips.iter().position(stack::has_line));
         if let Some(first) = first {
             for line in stack::first_lines(&mut self.strips[first]) {
-                line.anchors.insert(0, id.to_owned());
+                line.anchors.insert(0, anchor.clone());
             }
         }
         // Identifiers of blocks that set no line lead to the last line there is.

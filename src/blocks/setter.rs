@@ -5,7 +5,7 @@ use super::context::{BlockContext, is_indented_by_context};
 use super::drama::Speech;
 use super::wrap_figure::WrapFigure;
 use crate::book::tag::Tag;
-use crate::book::{Block, Inline};
+use crate::book::{Anchor, Block, Inline};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, Line, PendingParagraph, Strip, Structure};
@@ -50,8 +50,8 @@ pub(super) struct Setter<'a> {
     pub(super) lead: LeadIn,
     /// The figure that paragraphs run beside.
     pub(super) wrap: Option<WrapFigure>,
-    /// Identifiers for the next line.
-    pub(super) anchors: Vec<String>,
+    /// What leads to the next line.
+    pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
     /// Where a play has got to.
     pub(super) speech: Speech,

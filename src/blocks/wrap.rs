@@ -109,8 +109,15 @@ fn hang(
     let mut hung = HungItems { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
     hung.items.push(Placed { x: from, y, kind, owner });
     y += size.height;
-    for (index, line) in
-        caption(setter, figure.number.as_deref(), &figure.caption, span, &inner).into_iter().enumerate()
+    for (index, line) in caption(
+        setter,
+        setter.resources.book.shown(figure.number.as_ref()).as_deref(),
+        &figure.caption,
+        span,
+        &inner,
+    )
+    .into_iter()
+    .enumerate()
     {
         y += line.height + if index == 0 { leading.ratio(ABOVE_CAPTION, 1000) } else { Length::ZERO };
         hung.items.extend(line.items.into_iter().map(|item| Placed { y: item.y + y, ..item }));

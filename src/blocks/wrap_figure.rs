@@ -1,6 +1,6 @@
 //! A figure that paragraphs run beside, while they are set.
 
-use crate::book::{NoteId, Side};
+use crate::book::{Anchor, NoteId, Side};
 use crate::layout::{Line, Placed};
 use crate::paragraph::LineIndent;
 use crate::units::Length;
@@ -20,7 +20,7 @@ pub(super) struct WrapFigure {
 pub(super) struct HungItems {
     pub(super) items: Vec<Placed>,
     pub(super) notes: Vec<NoteId>,
-    pub(super) anchors: Vec<String>,
+    pub(super) anchors: Vec<Anchor>,
 }
 
 impl WrapFigure {

@@ -2,10 +2,11 @@
 
 use super::display::Display;
 use super::draft::{self, Draft};
-use super::labels::Shown;
+use super::labels;
+use super::names::Names;
 use super::role::Matter;
 use super::{
-    Block, Book, Division, Inline, Role, alternatives, captions, contents, generate, ids, number, resolve,
+    Block, Book, Division, Inline, Role, alternatives, captions, contents, count, generate, ids, resolve,
 };
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
 use crate::project::{Place, Project, metadata::FileMeta};
@@ -24,7 +25,7 @@ pub struct Manuscript {
     /// Its blocks, headings at their own levels.
     pub blocks: Vec<Block>,
     /// The notes defined in it; [`super::NoteId`]s in its blocks are indices here.
-    pub notes: Vec<super::Note>,
+    pub notes: Vec<super::WrittenNote>,
 }
 
 /// Makes the book: places the files, numbers everything, generates front matter, settles links.
@@ -45,34 +46,29 @@ pub fn assemble(
 
     // Identifiers, numbers, notes: what each thing is called.
     let mut names = ids::settle(&mut drafts);
-    number::divisions(&mut drafts, &project.meta.language);
-    number::sections(&mut drafts, numbered);
-    number::figures_and_tables(&mut drafts, &names, &project.meta.language);
+    count::divisions(&mut drafts);
+    count::sections(&mut drafts, numbered);
+    count::figures_and_tables(&mut drafts);
     captions::identify(&mut drafts, &mut names);
-    let mut notes = number::notes(&mut drafts);
+    let mut notes = count::notes(&mut drafts);
 
     // References and links: what leads where.
     let lang = &project.meta.language;
-    let mut labels = Shown::of(&drafts, &names, lang);
-    let context = resolve::Context {
-        names: &mut names,
-        labels: &mut labels,
-        lang,
-        links: project.links,
-        sink: &mut sink,
-    };
+    let labels = labels::labels(&drafts, lang);
+    let context =
+        resolve::Context { names: &mut names, labels: &labels, lang, links: project.links, sink: &mut sink };
     resolve::resolve(&mut drafts, &mut notes, context);
 
     // The book in its order, with the matter that is made from the metadata.
     let mut book = Book {
         cover: project.cover.as_ref().map(|cover| cover.value.clone()),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
-        labels: labels.into_labels(),
+        labels,
         ..Book::empty(display.meta.clone())
     };
-    place(project, display, drafts, &mut book);
+    place(project, display, drafts, &mut names, &mut book);
     captions::gather(&mut book);
-    generate::front_matter(project, display, &mut book, &mut sink);
+    generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);
 
     // What those who do not see the pages need.
@@ -98,7 +94,7 @@ fn warn_of_empty(project: &Project, drafts: &[Draft], sink: &mut Vec<Diagnostic>
 }
 
 /// Puts divisions into front, body and back; chapters into their parts.
-fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Book) {
+fn place(project: &Project, display: &Display, drafts: Vec<Draft>, names: &mut Names, book: &mut Book) {
     let mut current: Option<usize> = None;
     // The order of the manuscript holds where a title makes a division front matter.
     let has_order = drafts.iter().any(|draft| draft.by_title && draft.matter == Matter::Front);
@@ -110,7 +106,7 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Bo
             (Matter::Body, Place::Body(Some(part))) => {
                 if current != Some(part) {
                     current = Some(part);
-                    book.body.push(draft::part(project, display, part, &division));
+                    book.body.push(draft::part(project, display, part, &division, names));
                 }
                 push_child(&mut book.body, division);
             }
@@ -130,7 +126,7 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, book: &mut Bo
             if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
         });
     }
-    number::parts(&mut book.body);
+    count::parts(&mut book.body);
 }
 
 /// Puts sub-chapters, by now with their identifiers, numbers and links, into their chapters.

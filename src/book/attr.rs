@@ -1,5 +1,6 @@
 //! Attributes that a block or an inline may carry.
 
+use super::anchor::Anchor;
 use super::inline::Inline;
 use crate::lang::LangTag;
 
@@ -116,8 +117,10 @@ pub struct Attr(Option<Box<Attributes>>);
 /// The attributes themselves.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attributes {
-    /// The identifier as the author wrote it, or as it was derived; unique in the book once it is assembled.
+    /// The name as the author wrote it: `#id`.
     pub id: Option<String>,
+    /// What leads here, once the book is assembled.
+    pub anchor: Option<Anchor>,
     /// Classes that are not roles, in the order written.
     pub classes: Vec<String>,
     /// The language of this part.
@@ -139,7 +142,7 @@ impl Attr {
         if attributes == Attributes::default() { Self(None) } else { Self(Some(Box::new(attributes))) }
     }
 
-    /// With nothing but an identifier.
+    /// With nothing but a name.
     pub fn with_id(id: impl Into<String>) -> Self {
         Self::new(Attributes { id: Some(id.into()), ..Attributes::default() })
     }
@@ -154,9 +157,21 @@ impl Attr {
         self.0.get_or_insert_default()
     }
 
-    /// The identifier.
+    /// Returns the name as the author wrote it.
     pub fn id(&self) -> Option<&str> {
         self.0.as_ref()?.id.as_deref()
+    }
+
+    /// Returns the anchor; `None` before the book is assembled.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        self.0.as_ref()?.anchor.as_ref()
+    }
+
+    /// Takes away what leads here, where a copy would lead to two places.
+    pub fn forget_anchor(&mut self) {
+        if let Some(attributes) = &mut self.0 {
+            (attributes.id, attributes.anchor) = (None, None);
+        }
     }
 
     /// The language.

@@ -1,9 +1,11 @@
 //! What stands below one another.
 
+use super::anchor::NoteAnchor;
 use super::attr::{Attr, Class, Key};
 use super::captions::Captioned;
 use super::inline::Inline;
 use super::list::List;
+use super::number::Number;
 use super::picture::Image;
 use crate::diag::Span;
 
@@ -34,8 +36,8 @@ pub enum BlockKind {
     Heading {
         /// 1 to 6 as read; 2 to 6 in an assembled book, where 1 is the division's own title.
         level: u8,
-        /// The number as set (`2.1`), where headings are numbered.
-        number: Option<String>,
+        /// Its number, where headings are numbered.
+        number: Option<Number>,
         /// The words.
         text: Vec<Inline>,
     },
@@ -88,8 +90,8 @@ pub struct Listing {
     pub title: Vec<Inline>,
     /// The caption below it.
     pub caption: Vec<Inline>,
-    /// `Listing 1`, set by assembly for code with a label (`#lst:x`).
-    pub number: Option<String>,
+    /// Its number, set by assembly for code with a label (`#lst:x`).
+    pub number: Option<Number>,
 }
 
 /// A line of verse.
@@ -115,8 +117,8 @@ pub struct Definition {
 pub struct Table {
     /// Its caption.
     pub caption: Option<Vec<Inline>>,
-    /// `Table 1`, set by assembly for tables with a caption.
-    pub number: Option<String>,
+    /// Its number, set by assembly for tables with a caption.
+    pub number: Option<Number>,
     /// How each column is aligned; as many as there are columns.
     pub columns: Vec<Align>,
     /// Rows at the head, repeated on each page.
@@ -191,8 +193,8 @@ pub struct Figure {
     pub images: Vec<FigureImage>,
     /// The caption; empty for none.
     pub caption: Vec<Inline>,
-    /// `Figure 1`, set by assembly for figures with a caption.
-    pub number: Option<String>,
+    /// Its number, set by assembly for figures with a caption.
+    pub number: Option<Number>,
 }
 
 /// Where a figure or a table is to stand in print: `place=` among its attributes.
@@ -345,9 +347,22 @@ pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct NoteId(pub u32);
 
-/// A footnote.
+/// A footnote as it is read from a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenNote {
+    /// The label as written: `1`, `armistice`.
+    pub label: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A footnote of a book.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
+    /// What leads to it.
+    pub anchor: NoteAnchor,
     /// The label as written: `1`, `armistice`.
     pub label: String,
     /// The number as set; counts anew in each chapter.

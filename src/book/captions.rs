@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::anchor::{Anchor, wanted};
 use super::contents::as_listed;
 use super::draft::Draft;
 use super::names::Names;
 use super::visit::{self, Editor, Visitor};
-use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, plain_text, words};
+use super::{Block, BlockKind, Book, Division, GroupRole, Inline, Labels, Number, plain_text};
 
 /// Whether an identifier is one of a listing: `lst:x`, or `lst-x` as Quarto has it.
 pub(crate) fn is_listing_id(id: &str) -> bool {
@@ -26,9 +27,9 @@ pub enum Captioned {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Caption {
     /// Where it leads.
-    pub id: String,
-    /// The number alone: `3`.
-    pub number: String,
+    pub anchor: Anchor,
+    /// Its number.
+    pub number: Number,
     /// The words of the caption, or the shorter ones that the author gave (`{short="..."}`); never empty.
     pub title: Vec<Inline>,
     /// The same as plain text.
@@ -56,26 +57,25 @@ impl Editor for Identifier<'_> {
             Some((Captioned::Tables, ..)) => "table",
             None => return,
         };
-        let number = of(block).map_or("", |(_, number, _)| number).replace('.', "-");
-        if block.attr.id().is_none() {
-            block.attr.get_mut().id = Some(self.names.take(&format!("{kind}-{number}")));
+        let number = of(block).and_then(|(_, number, _)| number.value()).unwrap_or_default();
+        let wanted = wanted::captioned(kind, &number);
+        if block.attr.anchor().is_none() {
+            block.attr.get_mut().anchor = Some(Anchor::named(self.names.take(&wanted)));
         }
     }
 }
 
-/// What a block is listed as: its kind, its number alone, its caption.
-fn of(block: &Block) -> Option<(Captioned, &str, &[Inline])> {
+/// What a block is listed as: its kind, its number, its caption.
+fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
     let (kind, number, caption) = match &block.kind {
-        BlockKind::Figure(figure) => {
-            (Captioned::Figures, figure.number.as_deref(), figure.caption.as_slice())
-        }
+        BlockKind::Figure(figure) => (Captioned::Figures, figure.number.as_ref(), figure.caption.as_slice()),
         BlockKind::Table(table) => {
-            (Captioned::Tables, table.number.as_deref(), table.caption.as_deref().unwrap_or_default())
+            (Captioned::Tables, table.number.as_ref(), table.caption.as_deref().unwrap_or_default())
         }
         _ => return None,
     };
     let has_words = !plain_text(caption).trim().is_empty();
-    number.filter(|_| has_words).map(|number| (kind, words::bare(number), caption))
+    number.filter(|_| has_words).map(|number| (kind, number, caption))
 }
 
 /// Takes down the captions of a book that has its order.
@@ -92,8 +92,8 @@ struct Finder<'b> {
     labels: &'b Labels,
     figures: Vec<Caption>,
     tables: Vec<Caption>,
-    /// Identifiers within a group that stands in one of the books only.
-    only: BTreeMap<String, GroupRole>,
+    /// Places within a group that stands in one of the books only.
+    only: BTreeMap<Anchor, GroupRole>,
 }
 
 impl<'a> Visitor<'a> for Finder<'_> {
@@ -101,13 +101,14 @@ impl<'a> Visitor<'a> for Finder<'_> {
         if let BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), inner) = &block.kind {
             visit::blocks(inner, &mut Within { role: *role, only: &mut self.only });
         }
-        let (Some((kind, number, caption)), Some(id)) = (of(block), block.attr.id()) else { return };
+        let (Some((kind, number, caption)), Some(anchor)) = (of(block), block.attr.anchor()) else { return };
         let title = match block.attr.short() {
             Some(short) => short.to_vec(),
             None => as_listed(caption, self.labels),
         };
-        let (number, label) = (number.to_owned(), plain_text(&title));
-        let caption = Caption { id: id.to_owned(), number, title, label, only: self.only.get(id).copied() };
+        let (number, label) = (number.clone(), plain_text(&title));
+        let caption =
+            Caption { anchor: anchor.clone(), number, title, label, only: self.only.get(anchor).copied() };
         match kind {
             Captioned::Figures => self.figures.push(caption),
             Captioned::Tables => self.tables.push(caption),
@@ -115,16 +116,16 @@ impl<'a> Visitor<'a> for Finder<'_> {
     }
 }
 
-/// Takes down the identifiers within a group.
+/// Takes down the places within a group.
 struct Within<'a> {
     role: GroupRole,
-    only: &'a mut BTreeMap<String, GroupRole>,
+    only: &'a mut BTreeMap<Anchor, GroupRole>,
 }
 
 impl<'a> Visitor<'a> for Within<'_> {
     fn block(&mut self, block: &'a Block) {
-        if let Some(id) = block.attr.id() {
-            self.only.entry(id.to_owned()).or_insert(self.role);
+        if let Some(anchor) = block.attr.anchor() {
+            self.only.entry(anchor.clone()).or_insert(self.role);
         }
     }
 }

@@ -1,19 +1,21 @@
 //! The table of contents as data.
 
+use super::anchor::Anchor;
 use super::inline::{Inline, InlineKind};
+use super::number::Number;
 use super::role::Role;
 
 /// A line of the contents, with those below it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
     /// Where it leads.
-    pub id: String,
+    pub anchor: Anchor,
     /// What the division is; a heading within one has its division's role.
     pub role: Role,
     /// 0 for divisions at the top, one more for each step down.
     pub level: u8,
-    /// The number as set.
-    pub number: Option<String>,
+    /// Its number.
+    pub number: Option<Number>,
     /// The title as it is listed; never empty.
     pub title: Vec<Inline>,
     /// The same as plain text.
@@ -45,7 +47,7 @@ fn of_division(division: &Division, level: u8, labels: &Labels) -> Entry {
         as_listed(&division.title, labels)
     };
     Entry {
-        id: division.id.clone(),
+        anchor: division.anchor(),
         role: division.role,
         level,
         number: division.number.clone(),
@@ -74,16 +76,17 @@ fn sections(division: &Division, level: u8, labels: &Labels) -> Vec<Entry> {
 
 fn heading(block: &Block, role: Role, level: u8, labels: &Labels) -> Option<(u8, Entry)> {
     let BlockKind::Heading { level: depth, number, text } = &block.kind else { return None };
-    let label = plain_text(text);
+    let title = as_listed(text, labels);
+    let label = plain_text(&title);
     if *depth > DEEPEST_HEADING || label.trim().is_empty() || block.attr.has_class(Class::Unlisted) {
         return None;
     }
     let entry = Entry {
-        id: block.attr.id()?.to_owned(),
+        anchor: block.attr.anchor()?.clone(),
         role,
         level: level + depth - 2,
         number: number.clone(),
-        title: as_listed(text, labels),
+        title,
         label,
         children: Vec::new(),
     };
@@ -100,9 +103,7 @@ pub(super) fn as_listed(inlines: &[Inline], labels: &Labels) -> Vec<Inline> {
             InlineKind::Link { text, .. } => words.extend(as_listed(text, labels)),
             _ => {
                 let mut inline = inline.clone();
-                if inline.attr.id().is_some() {
-                    inline.attr.get_mut().id = None;
-                }
+                inline.attr.forget_anchor();
                 inline.kind = listed(inline.kind, labels);
                 words.push(inline);
             }
@@ -121,9 +122,7 @@ fn listed(kind: InlineKind, labels: &Labels) -> InlineKind {
         InlineKind::Subscript(inner) => InlineKind::Subscript(words(&inner)),
         InlineKind::SmallCaps(inner) => InlineKind::SmallCaps(words(&inner)),
         InlineKind::Span(role, inner) => InlineKind::Span(role, words(&inner)),
-        InlineKind::Reference(label) => {
-            InlineKind::Text(labels.get(&label).map_or(label, |labelled| labelled.text.clone()))
-        }
+        InlineKind::Reference(reference) => InlineKind::Text(labels.text(&reference).into_owned()),
         InlineKind::Break => InlineKind::Text(" ".to_owned()),
         other @ (InlineKind::Text(_)
         | InlineKind::Code(_)
@@ -138,7 +137,7 @@ fn listed(kind: InlineKind, labels: &Labels) -> InlineKind {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Labelled, NoteId, Target};
+    use super::super::{Counted, Label, NoteId, Reference, Target};
     use super::*;
     use crate::diag::{FileId, Span};
 
@@ -147,19 +146,19 @@ mod tests {
         let span = Span::start_of(FileId(0));
         let text = |text: &str| Inline::text(text, span);
         let new = |kind| Inline::new(kind, span);
-        let to = Target::Internal("x".to_owned());
+        let to = Target::Internal(Anchor::named("x"));
         let link = InlineKind::Link { to, title: None, text: vec![text("a "), text("map")] };
         let title = [
             new(InlineKind::Emphasis(vec![text("Of"), new(InlineKind::Note(NoteId(0)))])),
             new(InlineKind::Break),
             new(link),
             text(", "),
-            new(InlineKind::Reference("fig:map".to_owned())),
+            new(InlineKind::Reference(Reference::To(Anchor::named("fig-map")))),
         ];
-        let labelled = Labelled { text: "Figure 1".to_owned(), id: "fig-map".to_owned() };
-        let labels = Labels::from([("fig:map".to_owned(), labelled)]);
+        let mut labels = Labels::new(crate::lang::LangTag::english());
+        labels.insert(Anchor::named("fig-map"), Label::Number(Number::decimal(Counted::Figure, 1)));
         let listed = as_listed(&title, &labels);
-        assert_eq!(plain_text(&listed), "Of a map, Figure 1");
+        assert_eq!(plain_text(&listed), "Of a map, Figure\u{A0}1");
         let plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
         assert!(listed[1..].iter().all(plain), "{listed:?}");
         assert_eq!(listed[0].kind, InlineKind::Emphasis(vec![text("Of")]));

@@ -1,12 +1,13 @@
 //! Files become divisions: titles found, headings put in order, roles settled.
 
+use super::anchor::wanted::{self, portable};
 use super::assemble::Manuscript;
 use super::display::Display;
-use super::ids::portable;
+use super::names::Names;
 use super::role::Matter;
 use super::split::{self, Section, Title};
 use super::title::{self, Count};
-use super::{Block, Division, Inline, Note, Role, plain_text, repeated};
+use super::{Block, Division, DivisionId, Inline, Role, WrittenNote, plain_text, repeated};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::project::metadata::FileMeta;
 use crate::project::{Chapter, Generated, Place, Project};
@@ -15,13 +16,14 @@ use crate::project::{Chapter, Generated, Place, Project};
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each read by its own pass")]
 pub(super) struct Draft {
+    /// The division; its identity is the name that is wanted for it until identifiers are settled.
     pub(super) division: Division,
     /// The path of its file.
     pub(super) path: String,
     pub(super) matter: Matter,
     pub(super) place: Place,
     /// The notes of its file, for the first division of the file; later ones share them.
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<WrittenNote>,
     /// It is counted, if its role is.
     pub(super) numbered: bool,
     /// Its identifier is the author's word, written at its title.
@@ -283,7 +285,7 @@ impl Drafter<'_> {
         let before = self.drafts.last();
         let matter = before.map_or(wanted.matter, |before| before.matter);
         let division = Division {
-            id,
+            id: DivisionId::new(id),
             role: Role::Chapter,
             number: None,
             title: Vec::new(),
@@ -338,11 +340,11 @@ impl Drafter<'_> {
         let is_first = index <= 1 && !is_preamble;
         let listed = head.toc.unwrap_or_else(|| role.in_contents() && !is_unlisted);
         let division = Division {
-            id: match index {
-                _ if is_preamble => format!("{base}-preamble"),
-                0 | 1 => base.to_owned(),
-                index => format!("{base}-{index}"),
-            },
+            id: DivisionId::new(if is_preamble {
+                wanted::preamble(base)
+            } else {
+                wanted::section(base, index)
+            }),
             role,
             number: None,
             label: label(&text, role, stem(&chapter.path)),
@@ -513,11 +515,17 @@ fn label(title: &[Inline], role: Role, stem: &str) -> String {
 }
 
 /// A part from its name in the chapter list.
-pub(super) fn part(project: &Project, display: &Display, index: usize, first: &Division) -> Division {
+pub(super) fn part(
+    project: &Project,
+    display: &Display,
+    index: usize,
+    first: &Division,
+    names: &mut Names,
+) -> Division {
     let name = &display.parts[index];
     let span = project.parts[index].span.unwrap_or(first.span);
     Division {
-        id: format!("part-{}", index + 1),
+        id: DivisionId::new(names.take(&wanted::part(index))),
         role: Role::Part,
         number: None,
         title: name.clone(),

@@ -1,10 +1,13 @@
 //! Front matter that is made from the metadata, and lists of what is in the book.
 
 use super::display::Display;
+use super::ids;
+use super::names::Names;
 use super::role::Role;
 use super::words::{self, Word};
 use super::{
-    Block, BlockKind, Book, Captioned, Division, GroupRole, Inline, InlineKind, SpanRole, TitleRole,
+    Block, BlockKind, Book, Captioned, Division, DivisionId, GroupRole, Inline, InlineKind, SpanRole,
+    TitleRole,
 };
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::metadata::Metadata;
@@ -17,6 +20,7 @@ pub(super) fn front_matter(
     project: &Project,
     display: &Display,
     book: &mut Book,
+    names: &mut Names,
     sink: &mut Vec<Diagnostic>,
 ) {
     let usual =
@@ -39,17 +43,17 @@ pub(super) fn front_matter(
                 captions(book, Captioned::Tables, generated.span, sink)
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
-                book.back.push(colophon(display));
+                book.back.push(ids::of_generated(colophon(display), names));
                 None
             }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
-                book.back.push(also_by(display));
+                book.back.push(ids::of_generated(also_by(display), names));
                 None
             }
             // The cover is the EPUB's own affair.
             _ => None,
         };
-        let Some(made) = made else { continue };
+        let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
         let order = made.role.order();
         let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
         book.front.insert(at, made);
@@ -196,7 +200,7 @@ fn also_by(display: &Display) -> Division {
 
 fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
     Division {
-        id: role.name().to_owned(),
+        id: DivisionId::new(role.name()),
         role,
         number: None,
         title: Vec::new(),

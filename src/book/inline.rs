@@ -3,6 +3,7 @@
 use super::attr::Attr;
 use super::block::NoteId;
 use super::picture::Image;
+use super::reference::{Reference, Target};
 use crate::diag::Span;
 
 /// A piece of running text.
@@ -60,9 +61,8 @@ pub enum InlineKind {
     },
     /// The call of a footnote.
     Note(NoteId),
-    /// `@fig:map`: the label as written, in an assembled book the key of what is set for it in
-    /// [`super::Labels`].
-    Reference(String),
+    /// `@fig:map`: what is set for it is in [`super::Labels`].
+    Reference(Reference),
     /// `[@key, p. 3]`: kept as written, brackets included, until citations are set.
     Citation(String),
     /// A formula in TeX, without its delimiters.
@@ -119,19 +119,6 @@ pub enum SpanRole {
     Inserted,
 }
 
-/// Where a link leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Target {
-    /// Out of the book: http, https, mailto, tel.
-    External(String),
-    /// As written, to another file of the manuscript (`summits.md#hanoi`) or to an identifier
-    /// (`#hanoi`), with the path already relative to the project's root; no book holds one once it
-    /// is assembled.
-    Unresolved(String),
-    /// To an identifier of the book.
-    Internal(String),
-}
-
 /// The words of inlines, without marks of any kind; notes and pictures say nothing here.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
@@ -155,7 +142,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | InlineKind::Link { text: inner, .. } => push_plain(inner, out),
             InlineKind::Ruby(pairs) => pairs.iter().for_each(|(base, _)| push_plain(base, out)),
             InlineKind::Math { source, .. } => out.push_str(source),
-            InlineKind::Reference(label) => out.push_str(label),
+            InlineKind::Reference(reference) => out.push_str(&reference.name()),
             InlineKind::Break => out.push(' '),
             InlineKind::Note(_) | InlineKind::Image(_) => {}
         }

@@ -1,7 +1,7 @@
 //! Lists: items with bullets, or with numbers of any kind.
 
 use super::block::Block;
-use super::number::roman;
+use super::numerals::Numerals;
 use crate::diag::Span;
 
 /// A list.
@@ -41,22 +41,6 @@ pub struct Numbering {
     pub delimiter: Delimiter,
 }
 
-/// What numbers of a list are written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Numerals {
-    /// 1, 2, 3.
-    #[default]
-    Decimal,
-    /// a, b, c; after z comes aa.
-    LowerAlpha,
-    /// A, B, C; after Z comes AA.
-    UpperAlpha,
-    /// i, ii, iii.
-    LowerRoman,
-    /// I, II, III.
-    UpperRoman,
-}
-
 /// What stands with the number of an item.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Delimiter {
@@ -68,9 +52,6 @@ pub enum Delimiter {
     /// `(1)`
     Parens,
 }
-
-/// The greatest Roman number that is written without bars.
-const MAX_ROMAN: usize = 3999;
 
 impl Numbering {
     /// Figures with full stops, counting up from a number.
@@ -110,68 +91,9 @@ impl List {
     }
 }
 
-impl Numerals {
-    /// The value of `type=` in HTML, and of the same in EPUB; `None` for plain figures.
-    pub fn html(self) -> Option<&'static str> {
-        match self {
-            Self::Decimal => None,
-            Self::LowerAlpha => Some("a"),
-            Self::UpperAlpha => Some("A"),
-            Self::LowerRoman => Some("i"),
-            Self::UpperRoman => Some("I"),
-        }
-    }
-
-    /// The numerals that a value of `type=` names.
-    pub fn named(html: &str) -> Option<Self> {
-        let all = [Self::LowerAlpha, Self::UpperAlpha, Self::LowerRoman, Self::UpperRoman];
-        if html == "1" {
-            return Some(Self::Decimal);
-        }
-        all.into_iter().find(|numerals| numerals.html() == Some(html))
-    }
-
-    /// A number in these numerals; one that they cannot write is written in figures, as browsers do.
-    fn write(self, number: i64) -> String {
-        let Some(count) = usize::try_from(number).ok().filter(|count| *count > 0) else {
-            return number.to_string();
-        };
-        let letters = match self {
-            Self::LowerAlpha | Self::UpperAlpha => alphabetic(count),
-            Self::LowerRoman | Self::UpperRoman if count <= MAX_ROMAN => roman(count),
-            _ => return number.to_string(),
-        };
-        if matches!(self, Self::LowerAlpha | Self::LowerRoman) { letters.to_lowercase() } else { letters }
-    }
-}
-
-/// A positive number in capital letters: 26 is `Z`, 27 `AA`.
-fn alphabetic(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    while number > 0 {
-        number -= 1;
-        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26]));
-        number /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_in_every_kind_of_numeral() {
-        let written = |numerals: Numerals, numbers: &[i64]| {
-            numbers.iter().map(|number| numerals.write(*number)).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(written(Numerals::LowerAlpha, &[1, 26, 27, 52, 53, 702, 703, 0]), "a z aa az ba zz aaa 0");
-        assert_eq!(
-            written(Numerals::UpperRoman, &[4, 9, 1994, 3999, 4000, -1]),
-            "IV IX MCMXCIV MMMCMXCIX 4000 -1"
-        );
-        assert_eq!(written(Numerals::Decimal, &[0, 7]), "0 7");
-    }
 
     #[test]
     fn labels_count_from_each_value_and_backwards() {

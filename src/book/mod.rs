@@ -6,11 +6,13 @@
 
 pub mod addresses;
 mod alternatives;
+pub mod anchor;
 pub mod assemble;
 pub mod attr;
 pub mod block;
 pub mod captions;
 pub mod contents;
+mod count;
 pub mod display;
 mod draft;
 mod generate;
@@ -20,10 +22,12 @@ mod labels;
 pub mod list;
 pub mod marks;
 mod names;
-mod number;
+pub mod number;
+pub mod numerals;
 pub mod pagination;
 mod paths;
 pub mod picture;
+pub mod reference;
 mod repeated;
 mod resolve;
 pub mod role;
@@ -36,22 +40,24 @@ mod unread;
 pub mod visit;
 pub mod words;
 
-use std::collections::BTreeMap;
-
 use crate::diag::Span;
 use crate::project::metadata::Metadata;
 
+pub use anchor::{Anchor, DivisionId, NoteAnchor};
 pub use assemble::assemble;
 pub use attr::{Attr, Attributes, Class, Key};
 pub use block::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureImage, GroupRole, Listing, Note, NoteId,
-    Placement, Row, Side, Table, TitleRole, VerseLine, box_title,
+    Placement, Row, Side, Table, TitleRole, VerseLine, WrittenNote, box_title,
 };
 pub use captions::{Caption, Captioned};
 pub use contents::Entry;
-pub use inline::{Inline, InlineKind, SpanRole, Target, plain_text};
-pub use list::{Delimiter, List, ListItem, Numbering, Numerals};
+pub use inline::{Inline, InlineKind, SpanRole, plain_text};
+pub use list::{Delimiter, List, ListItem, Numbering};
+pub use number::{Counted, Number};
+pub use numerals::Numerals;
 pub use picture::{Image, PictureLength};
+pub use reference::{Label, Labels, Reference, Target};
 pub use role::Role;
 pub use unread::without_pictures;
 
@@ -70,7 +76,7 @@ pub struct Book {
     pub back: Vec<Division>,
     /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
     pub notes: Vec<Note>,
-    /// What references show, by what stands in [`InlineKind::Reference`].
+    /// What references show.
     pub labels: Labels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,
@@ -83,6 +89,7 @@ pub struct Book {
 impl Book {
     /// A book that has metadata and nothing yet to read.
     pub fn empty(meta: Metadata) -> Self {
+        let labels = Labels::new(meta.language.clone());
         Self {
             meta,
             cover: None,
@@ -90,7 +97,7 @@ impl Book {
             body: Vec::new(),
             back: Vec::new(),
             notes: Vec::new(),
-            labels: Labels::new(),
+            labels,
             contents: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
@@ -116,6 +123,11 @@ impl Book {
         }
     }
 
+    /// Returns a number as it is shown at what it counts, in the book's language.
+    pub fn shown(&self, number: Option<&Number>) -> Option<String> {
+        number.map(|number| number.shown(&self.meta.language))
+    }
+
     /// The note of an id that this book gave out.
     ///
     /// # Panics
@@ -129,13 +141,12 @@ impl Book {
 /// file of its own.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Division {
-    /// The identifier, unique in the book and stable between builds: a portable ASCII name, also
-    /// the stem of its file in the EPUB.
-    pub id: String,
+    /// The identity, unique in the book and stable between builds.
+    pub id: DivisionId,
     /// What it is.
     pub role: Role,
-    /// Its number as set (`1`, `II`, `A`), where it has one.
-    pub number: Option<String>,
+    /// Its number, where it has one.
+    pub number: Option<Number>,
     /// The heading. Empty for a division that shows none (a dedication); then [`Self::label`] names it.
     pub title: Vec<Inline>,
     /// Its name as plain text, for running heads, contents and outline; never empty.
@@ -160,20 +171,13 @@ impl Division {
         std::iter::once(self).chain(&self.children)
     }
 
+    /// Returns what leads to its beginning.
+    pub fn anchor(&self) -> Anchor {
+        Anchor::from(&self.id)
+    }
+
     /// The name for the running head.
     pub fn running_title(&self) -> &str {
         self.short_title.as_deref().unwrap_or(&self.label)
     }
-}
-
-/// What each label is called where it is referred to.
-pub type Labels = BTreeMap<String, Labelled>;
-
-/// Something that can be referred to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Labelled {
-    /// What a reference shows: `Figure 1`, `Chapter 3`, `section 2.1`, in the book's language.
-    pub text: String,
-    /// The identifier that the reference leads to.
-    pub id: String,
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids::Taken;
+use super::Anchor;
+use super::anchor::{Taken, wanted};
 use super::paths::Paths;
 use super::slugs::squashed;
 use crate::diag::{Code, Diagnostic, Span};
@@ -16,8 +17,6 @@ pub(super) struct Names {
     in_file: BTreeMap<String, Scope>,
     /// Anywhere in the book, the first of each name.
     anywhere: Scope,
-    /// Names as written, by identifier.
-    written: BTreeMap<String, String>,
     /// Where the files begin.
     pub(super) paths: Paths,
     twice: Vec<Twice>,
@@ -29,34 +28,34 @@ pub(super) struct Names {
 #[derive(Debug, Default)]
 struct Scope {
     /// The author's own.
-    given: BTreeMap<String, (String, Span)>,
+    given: BTreeMap<String, (Anchor, Span)>,
     /// Those of headings, as GitHub, mdBook and pandoc derive them.
-    derived: BTreeMap<String, String>,
+    derived: BTreeMap<String, Anchor>,
     /// The same names without what tools write differently.
-    loose: BTreeMap<String, String>,
+    loose: BTreeMap<String, Anchor>,
 }
 
 impl Scope {
-    fn given(&self, name: &str) -> Option<&str> {
-        self.given.get(name).map(|(id, _)| id.as_str())
+    fn given(&self, name: &str) -> Option<&Anchor> {
+        self.given.get(name).map(|(anchor, _)| anchor)
     }
 
-    fn find(&self, name: &str) -> Option<&str> {
-        let derived = || self.derived.get(name).map(String::as_str);
-        self.given(name).or_else(derived).or_else(|| self.loose.get(&squashed(name)).map(String::as_str))
+    fn find(&self, name: &str) -> Option<&Anchor> {
+        let derived = || self.derived.get(name);
+        self.given(name).or_else(derived).or_else(|| self.loose.get(&squashed(name)))
     }
 
-    fn derive(&mut self, name: &str, id: &str) {
+    fn derive(&mut self, name: &str, anchor: &Anchor) {
         if !self.derived.contains_key(name) {
-            self.derived.insert(name.to_owned(), id.to_owned());
+            self.derived.insert(name.to_owned(), anchor.clone());
         }
-        self.loosen(name, id);
+        self.loosen(name, anchor);
     }
 
-    fn loosen(&mut self, name: &str, id: &str) {
+    fn loosen(&mut self, name: &str, anchor: &Anchor) {
         let name = squashed(name);
         if !name.is_empty() {
-            self.loose.entry(name).or_insert_with(|| id.to_owned());
+            self.loose.entry(name).or_insert_with(|| anchor.clone());
         }
     }
 }
@@ -71,57 +70,57 @@ struct Twice {
 }
 
 impl Names {
-    /// Takes an identifier, with a number behind it if it is taken already.
+    /// Takes a name, with a number behind it if it is taken already.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         self.taken.take(wanted)
     }
 
     /// Takes in a name that the author gave.
-    pub(super) fn give(&mut self, path: &str, name: &str, id: &str, span: Span) {
-        self.written.insert(id.to_owned(), name.to_owned());
+    pub(super) fn give(&mut self, path: &str, name: &str, anchor: &Anchor, span: Span) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
         if let Some((_, first)) = scope.given.get(name) {
             let (path, name) = (path.to_owned(), name.to_owned());
             return self.twice.push(Twice { path, name, span, first: *first });
         }
         for scope in [scope, &mut self.anywhere] {
-            scope.given.entry(name.to_owned()).or_insert_with(|| (id.to_owned(), span));
-            scope.loosen(name, id);
+            scope.given.entry(name.to_owned()).or_insert_with(|| (anchor.clone(), span));
+            scope.loosen(name, anchor);
         }
     }
 
     /// Takes in the names of a heading: within its file, and (counted through the book) anywhere.
-    pub(super) fn derive(&mut self, path: &str, in_file: &[String; 2], of_book: &str, id: &str) {
+    pub(super) fn derive(&mut self, path: &str, in_file: &[String; 2], of_book: &str, anchor: &Anchor) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
-        in_file.iter().for_each(|name| scope.derive(name, id));
-        // The identifier itself is what earlier versions derived.
-        scope.loosen(id, id);
-        self.anywhere.derive(of_book, id);
-        self.anywhere.loosen(&in_file[0], id);
+        in_file.iter().for_each(|name| scope.derive(name, anchor));
+        // The anchor's own name is what earlier versions derived.
+        scope.loosen(&anchor.name(), anchor);
+        self.anywhere.derive(of_book, anchor);
+        self.anywhere.loosen(&in_file[0], anchor);
     }
 
     /// Takes in a division, by which its file may begin.
-    pub(super) fn begin(&mut self, path: &str, id: &str, is_titled: bool) {
-        self.paths.add(path, id, is_titled);
-        self.anywhere.derived.entry(format!("ch:{id}")).or_insert_with(|| id.to_owned());
+    pub(super) fn begin(&mut self, path: &str, anchor: &Anchor, is_titled: bool) {
+        self.paths.add(path, anchor, is_titled);
+        let label = wanted::chapter_label(&anchor.name());
+        self.anywhere.derived.entry(label).or_insert_with(|| anchor.clone());
     }
 
-    /// Returns the identifier of a name within a file, and then anywhere.
-    pub(super) fn find(&mut self, path: &str, name: &str) -> Option<String> {
+    /// Returns the anchor of a name within a file, and then anywhere.
+    pub(super) fn find(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.find(name));
         let is_own = own.is_some();
-        let id = own.or_else(|| self.anywhere.find(name))?.to_owned();
+        let anchor = own.or_else(|| self.anywhere.find(name))?.clone();
         self.note_use(is_own.then_some(path), name);
-        Some(id)
+        Some(anchor)
     }
 
-    /// Returns the identifier of a name that the author gave, within a file and then anywhere.
-    pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<String> {
+    /// Returns the anchor of a name that the author gave, within a file and then anywhere.
+    pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.given(name));
         let is_own = own.is_some();
-        let id = own.or_else(|| self.anywhere.given(name))?.to_owned();
+        let anchor = own.or_else(|| self.anywhere.given(name))?.clone();
         self.note_use(is_own.then_some(path), name);
-        Some(id)
+        Some(anchor)
     }
 
     /// Remembers that a name which may be given twice is referred to: in its own file, or from another to
@@ -130,11 +129,6 @@ impl Names {
         if !self.twice.is_empty() {
             self.used.insert((path.map(str::to_owned), name.to_owned()));
         }
-    }
-
-    /// Returns the name of an identifier as the author wrote it.
-    pub(super) fn written(&self, id: &str) -> Option<&str> {
-        self.written.get(id).map(String::as_str)
     }
 
     /// Every name that can be led to from a file, for a "did you mean".

@@ -1,278 +1,103 @@
-//! Numbers: of chapters and parts, of figures and tables, of notes.
+//! Numbers of what a book counts: kind, value and numerals, which become text where they are shown.
 
-use std::collections::BTreeMap;
-
-use super::captions::is_listing_id;
-use super::draft::Draft;
-use super::names::Names;
-use super::title;
-use super::visit::{self, Editor};
+use super::numerals::Numerals;
 use super::words::{self, Word};
-use super::{Block, BlockKind, Class, Division, GroupRole, Inline, InlineKind, Note, NoteId, Role};
 use crate::lang::LangTag;
 
-/// Counts chapters through the book and letters appendices.
-pub(super) fn divisions(drafts: &mut [Draft], lang: &LangTag) {
-    let (mut chapters, mut appendices) = (0_u32, 0_u8);
-    // The only appendix of a book has no letter.
-    let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
-    for draft in drafts.iter_mut().filter(|draft| draft.numbered && draft.depth == 0) {
-        draft.division.number = match draft.division.role {
-            Role::Chapter => {
-                chapters += 1;
-                Some(chapters.to_string())
-            }
-            Role::Appendix => {
-                appendices += 1;
-                let letter = char::from(b'A' + (appendices - 1) % 26).to_string();
-                Some(if several {
-                    words::numbered(Word::Appendix, &letter, lang)
-                } else {
-                    words::word(Word::Appendix, lang).to_owned()
-                })
-            }
-            _ => None,
-        };
-    }
+/// What a number counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Counted {
+    /// Parts.
+    Part,
+    /// Chapters.
+    Chapter,
+    /// Appendices.
+    Appendix,
+    /// Sections of chapters and appendices.
+    Section,
+    /// Figures.
+    Figure,
+    /// Tables.
+    Table,
+    /// Blocks of code with a label.
+    Listing,
 }
 
-/// Levels of headings that are counted where sections are: `2.1` and `2.1.3`.
-const COUNTED_LEVELS: u8 = 3;
-
-/// Counts the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
-/// `all` the sections of those that have no sub-chapters, down to the third level.
-pub(super) fn sections(drafts: &mut [Draft], all: bool) {
-    let mut counter = Sections::default();
-    for at in 0..drafts.len() {
-        let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth && !next.goes_on);
-        let draft = &mut drafts[at];
-        if draft.depth == 0 {
-            // What stands before the first dot: a number, or the letter of `Appendix A`.
-            let chapter = draft.division.number.as_deref().and_then(|number| number.rsplit(' ').next());
-            let chapter = chapter.filter(|chapter| draft.numbered && chapter.len() <= 4);
-            counter = Sections { chapter: chapter.map(str::to_owned), ..Sections::default() };
-        }
-        for block in &mut draft.division.blocks {
-            let unnumbered = block.attr.has_class(Class::Unnumbered) || block.attr.has_class(Class::Unlisted);
-            let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
-            let is_sub_chapter = draft.depth > 0 && !draft.goes_on && *level == draft.depth + 1;
-            let counts = if is_sub_chapter {
-                draft.numbered
-            } else {
-                all && !has_below && *level <= COUNTED_LEVELS.max(draft.depth + 2)
-            };
-            if counts && !unnumbered {
-                *number = counter.next(*level);
-            } else if is_sub_chapter {
-                counter.skip(*level);
-            }
+impl Counted {
+    /// Returns the word that a reference has before the number.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Part => Word::Part,
+            Self::Chapter => Word::Chapter,
+            Self::Appendix => Word::Appendix,
+            Self::Section => Word::Section,
+            Self::Figure => Word::Figure,
+            Self::Table => Word::Table,
+            Self::Listing => Word::Listing,
         }
     }
 }
 
-/// The numbers of the sections that are open.
-#[derive(Default)]
-struct Sections {
-    chapter: Option<String>,
-    /// By level from 2 on.
-    counts: Vec<u32>,
-    /// The level of an open sub-chapter without a number.
-    closed: Option<u8>,
+/// A number in a book: chapter 3, Appendix A, section 2.1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number {
+    kind: Counted,
+    /// The counts, the outermost first: two for `2.1`. The only appendix of a book has none.
+    counts: Vec<(u32, Numerals)>,
 }
 
-impl Sections {
-    /// Returns the next number of a level; `None` where something above has none.
-    fn next(&mut self, level: u8) -> Option<String> {
-        let above = usize::from(level.saturating_sub(2));
-        self.closed = self.closed.filter(|closed| *closed < level);
-        if self.closed.is_some() || self.counts.len() < above {
+impl Number {
+    /// Returns a number of one count.
+    pub fn new(kind: Counted, count: u32, numerals: Numerals) -> Self {
+        Self { kind, counts: vec![(count, numerals)] }
+    }
+
+    /// Returns a number in plain figures.
+    pub fn decimal(kind: Counted, count: u32) -> Self {
+        Self::new(kind, count, Numerals::Decimal)
+    }
+
+    /// Returns the number of something that is the only one of its kind: its word alone is shown.
+    pub fn of_the_only(kind: Counted) -> Self {
+        Self { kind, counts: Vec::new() }
+    }
+
+    /// Returns the number of a section within what has this number, by the counts of the sections that are
+    /// open. `None` if there is nothing before the first full stop.
+    pub fn section(&self, counts: &[u32]) -> Option<Self> {
+        if self.counts.is_empty() {
             return None;
         }
-        self.counts.truncate(above + 1);
-        self.counts.resize(above + 1, 0);
-        self.counts[above] += 1;
-        let mut number = self.chapter.clone()?;
-        for count in &self.counts {
-            number.push('.');
-            number.push_str(&count.to_string());
-        }
-        Some(number)
+        let below = counts.iter().map(|count| (*count, Numerals::Decimal));
+        Some(Self { kind: Counted::Section, counts: self.counts.iter().copied().chain(below).collect() })
     }
 
-    /// Opens a sub-chapter without a number: nothing below it has one.
-    fn skip(&mut self, level: u8) {
-        self.counts.truncate(usize::from(level.saturating_sub(1)));
-        self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
+    /// Returns what it counts.
+    pub fn kind(&self) -> Counted {
+        self.kind
     }
-}
 
-/// Counts parts in Roman numerals; one that its author counts has its number in the title.
-pub(super) fn parts(body: &mut [Division]) {
-    for (index, part) in body.iter_mut().filter(|division| division.role == Role::Part).enumerate() {
-        part.number = (title::count(&part.label) != title::Count::Sure).then(|| roman(index + 1));
+    /// Returns the number without a word: `3`, `A`, `2.1`. `None` if it has none.
+    pub fn value(&self) -> Option<String> {
+        let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));
+        (!self.counts.is_empty()).then(|| counts.collect::<Vec<_>>().join("."))
     }
-}
 
-/// A number in capital Roman numerals, up to 3999.
-pub(super) fn roman(mut number: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut text = String::new();
-    for (value, numeral) in STEPS {
-        text.push_str(&numeral.repeat(number / value));
-        number %= value;
-    }
-    text
-}
-
-/// Counts figures and tables that have a caption or are referred to by a name.
-///
-/// A figure for one of the books only is counted in that book: two forms of one figure, one for each
-/// book, have one number.
-pub(super) fn figures_and_tables(drafts: &mut [Draft], names: &Names, lang: &LangTag) {
-    let (figures, tables, listings) = Default::default();
-    let mut counter = Counter { lang, names, figures, tables, listings, only: None };
-    for draft in drafts {
-        visit::edit_blocks(&mut draft.division.blocks, &mut counter);
-    }
-}
-
-struct Counter<'a> {
-    lang: &'a LangTag,
-    names: &'a Names,
-    figures: Count,
-    tables: Count,
-    listings: Count,
-    /// The group for one of the books that is being walked through.
-    only: Option<GroupRole>,
-}
-
-/// How many there were in each of the books.
-#[derive(Default)]
-struct Count {
-    epub: u32,
-    pdf: u32,
-}
-
-impl Count {
-    /// The number of the next; in both books the same, where it stands in both.
-    fn next(&mut self, only: Option<GroupRole>) -> u32 {
-        match only {
-            Some(GroupRole::OnlyEpub) => {
-                self.epub += 1;
-                self.epub
-            }
-            Some(_) => {
-                self.pdf += 1;
-                self.pdf
-            }
-            None => {
-                let next = self.epub.max(self.pdf) + 1;
-                *self = Self { epub: next, pdf: next };
-                next
-            }
-        }
-    }
-}
-
-impl Editor for Counter<'_> {
-    fn block(&mut self, block: &mut Block) {
-        let named = block.attr.id().is_some();
-        let is_listing =
-            block.attr.id().is_some_and(|id| is_listing_id(self.names.written(id).unwrap_or(id)));
-        match &mut block.kind {
-            BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
-                let number = self.figures.next(self.only).to_string();
-                figure.number = Some(words::numbered(Word::Figure, &number, self.lang));
-            }
-            BlockKind::Table(table) if named || table.caption.is_some() => {
-                let number = self.tables.next(self.only).to_string();
-                table.number = Some(words::numbered(Word::Table, &number, self.lang));
-            }
-            BlockKind::Code { listing, .. } if is_listing => {
-                let number = self.listings.next(self.only).to_string();
-                listing.number = Some(words::numbered(Word::Listing, &number, self.lang));
-            }
-            BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
-                self.only = self.only.or(Some(*role));
-            }
-            _ => {}
+    /// Returns the number as it is shown at what it counts: `3` at a chapter, `Figure 3` at a figure.
+    pub fn shown(&self, lang: &LangTag) -> String {
+        match self.kind {
+            Counted::Part | Counted::Chapter | Counted::Section => self.value().unwrap_or_default(),
+            Counted::Appendix | Counted::Figure | Counted::Table | Counted::Listing => self.named(lang),
         }
     }
 
-    fn leave(&mut self, block: &mut Block) {
-        if matches!(&block.kind, BlockKind::Group(role, _) if self.only == Some(*role)) {
-            self.only = None;
+    /// Returns the number with its word, as a reference shows it: `Chapter 3`, `Figure 3`.
+    pub fn named(&self, lang: &LangTag) -> String {
+        let word = self.kind.word();
+        match self.value() {
+            Some(value) => words::numbered(word, &value, lang),
+            None => words::word(word, lang).to_owned(),
         }
-    }
-}
-
-/// Gathers the notes of all files in the order of their calls, counted anew in each division.
-///
-/// Gives each with the path of its file. A note that is never called is left behind.
-pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
-    let mut collector = Collector::default();
-    for draft in drafts {
-        if !draft.notes.is_empty() || draft.path != collector.path {
-            collector.path.clone_from(&draft.path);
-            collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
-            collector.known.clear();
-        }
-        if draft.depth == 0 {
-            collector.count = 0;
-        }
-        visit::edit_inlines(&mut draft.division.title, &mut collector);
-        visit::edit_blocks(&mut draft.division.blocks, &mut collector);
-        // Notes may call notes.
-        while let Some(at) = collector.unread.pop() {
-            let mut blocks = std::mem::take(&mut collector.notes[at].1.blocks);
-            visit::edit_blocks(&mut blocks, &mut collector);
-            collector.notes[at].1.blocks = blocks;
-        }
-    }
-    collector.notes
-}
-
-#[derive(Default)]
-struct Collector {
-    path: String,
-    /// The notes of the file by their place there; taken when first called.
-    of_file: Vec<Option<Note>>,
-    /// Where those already called stand in the book.
-    known: BTreeMap<NoteId, NoteId>,
-    notes: Vec<(String, Note)>,
-    unread: Vec<usize>,
-    count: u32,
-}
-
-impl Editor for Collector {
-    fn inline(&mut self, inline: &mut Inline) {
-        let InlineKind::Note(local) = &mut inline.kind else { return };
-        if let Some(known) = self.known.get(local) {
-            *local = *known;
-            return;
-        }
-        let Some(mut note) = self.of_file.get_mut(local.0 as usize).and_then(Option::take) else { return };
-        self.count += 1;
-        note.number = self.count;
-        let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
-        self.known.insert(*local, id);
-        self.unread.push(self.notes.len());
-        self.notes.push((self.path.clone(), note));
-        *local = id;
     }
 }
 
@@ -281,9 +106,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_forms_of_a_figure_have_one_number() {
-        let mut count = Count::default();
-        let wanted = [None, Some(GroupRole::OnlyEpub), Some(GroupRole::OnlyPdf), None];
-        assert_eq!(wanted.map(|only| count.next(only)), [1, 2, 2, 3]);
+    fn numbers_become_text_by_what_they_count() {
+        let lang = LangTag::english();
+        let text = |number: &Number| (number.value(), number.shown(&lang), number.named(&lang));
+        let of = |value: &str, shown: &str, named: &str| {
+            (Some(value.to_owned()), shown.to_owned(), named.to_owned())
+        };
+        assert_eq!(text(&Number::decimal(Counted::Chapter, 3)), of("3", "3", "Chapter\u{A0}3"));
+        assert_eq!(text(&Number::decimal(Counted::Figure, 3)), of("3", "Figure\u{A0}3", "Figure\u{A0}3"));
+        let part = Number::new(Counted::Part, 4, Numerals::UpperRoman);
+        assert_eq!(text(&part), of("IV", "IV", "Part\u{A0}IV"));
+        let appendix = Number::new(Counted::Appendix, 2, Numerals::UpperAlpha);
+        assert_eq!(text(&appendix), of("B", "Appendix\u{A0}B", "Appendix\u{A0}B"));
+        let section = appendix.section(&[1, 2]).expect("a number");
+        assert_eq!(text(&section), of("B.1.2", "B.1.2", "Section\u{A0}B.1.2"));
+    }
+
+    #[test]
+    fn the_only_appendix_has_a_word_and_no_number() {
+        let only = Number::of_the_only(Counted::Appendix);
+        assert_eq!((only.value(), only.shown(&LangTag::english())), (None, "Appendix".to_owned()));
+        assert_eq!(only.section(&[1]), None);
     }
 }

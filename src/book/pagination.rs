@@ -5,7 +5,8 @@
 //! before it. [`told`] is what is counted.
 
 use super::{
-    Block, BlockKind, Book, Caption, Division, Entry, GroupRole, Inline, InlineKind, NoteId, Table, words,
+    Block, BlockKind, Book, Caption, Division, DivisionId, Entry, GroupRole, Inline, InlineKind, NoteId,
+    Number, Table, words,
 };
 
 /// The pages of a printed edition.
@@ -30,7 +31,7 @@ pub struct PageStart {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place {
     /// The identifier of the division.
-    pub division: String,
+    pub division: DivisionId,
     /// The note of the book, for a page that begins within one; else the text of the division.
     pub note: Option<NoteId>,
     /// How many of the signs of [`told`], or of [`told_in_note`], stand before it; more than there
@@ -52,7 +53,7 @@ pub fn counts(c: char) -> bool {
 /// meant for the e-book alone is none of them, and neither are the notes.
 pub fn told(book: &Book, division: &Division) -> Vec<char> {
     let mut teller = Teller { book, out: Vec::new() };
-    teller.text(division.number.as_deref().unwrap_or_default());
+    teller.number(division.number.as_ref());
     teller.inlines(&division.title);
     teller.blocks(&division.blocks);
     teller.out
@@ -80,6 +81,10 @@ impl Teller<'_> {
         self.out.extend(text.chars().filter(|c| counts(*c)));
     }
 
+    fn number(&mut self, number: Option<&Number>) {
+        self.text(&self.book.shown(number).unwrap_or_default());
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
@@ -88,7 +93,7 @@ impl Teller<'_> {
         match &block.kind {
             BlockKind::Paragraph(text) | BlockKind::TitleLine(_, text) => self.inlines(text),
             BlockKind::Heading { number, text, .. } => {
-                self.text(number.as_deref().unwrap_or_default());
+                self.number(number.as_ref());
                 self.inlines(text);
             }
             BlockKind::Quote { blocks, attribution } => {
@@ -109,13 +114,13 @@ impl Teller<'_> {
                     self.picture(&image.image);
                     self.inlines(&image.caption);
                 }
-                self.text(figure.number.as_deref().unwrap_or_default());
+                self.number(figure.number.as_ref());
                 self.inlines(&figure.caption);
             }
             BlockKind::Code { text, listing, .. } => {
                 self.inlines(&listing.title);
                 self.text(text);
-                self.text(listing.number.as_deref().unwrap_or_default());
+                self.number(listing.number.as_ref());
                 self.inlines(&listing.caption);
             }
             BlockKind::Math(text) => self.text(text),
@@ -133,7 +138,7 @@ impl Teller<'_> {
                 let book = self.book;
                 let listed = |caption: &&Caption| caption.only != Some(GroupRole::OnlyEpub);
                 for caption in book.captions(*of).iter().filter(listed) {
-                    self.text(&caption.number);
+                    self.text(&caption.number.value().unwrap_or_default());
                     self.inlines(&caption.title);
                 }
             }
@@ -142,14 +147,14 @@ impl Teller<'_> {
 
     fn entries(&mut self, entries: &[Entry]) {
         for entry in entries {
-            self.text(entry.number.as_deref().unwrap_or_default());
+            self.number(entry.number.as_ref());
             self.text(&entry.label);
             self.entries(&entry.children);
         }
     }
 
     fn table(&mut self, table: &Table) {
-        self.text(table.number.as_deref().unwrap_or_default());
+        self.number(table.number.as_ref());
         self.inlines(table.caption.as_deref().unwrap_or_default());
         let rows = table.head.iter().chain(&table.body);
         rows.flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.blocks));
@@ -177,10 +182,7 @@ impl Teller<'_> {
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => self.inlines(inner),
             InlineKind::Note(note) => self.text(&self.book.note(*note).number.to_string()),
-            InlineKind::Reference(label) => {
-                let known = self.book.labels.get(label).map(|known| known.text.as_str());
-                self.text(known.unwrap_or(label));
-            }
+            InlineKind::Reference(reference) => self.text(&self.book.labels.text(reference)),
             InlineKind::Image(image) => self.picture(image),
             InlineKind::Ruby(pairs) => {
                 for (base, reading) in pairs {
@@ -195,6 +197,7 @@ impl Teller<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Counted;
     use super::*;
     use crate::diag::{FileId, Span};
     use crate::lang::LangTag;
@@ -220,9 +223,9 @@ mod tests {
             Block::new(BlockKind::Group(GroupRole::Tip, vec![only]), span),
         ];
         let division = Division {
-            id: "one".to_owned(),
+            id: DivisionId::new("one"),
             role: super::super::Role::Chapter,
-            number: Some("4".to_owned()),
+            number: Some(Number::decimal(Counted::Chapter, 4)),
             title: vec![Inline::text("A title", span)],
             label: "A title".to_owned(),
             short_title: None,

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Anchor;
+
 /// Extensions of files that are text, here or as the site that a tool makes of them.
 const TEXT: &[&str] = &["md", "markdown", "mdown", "mdx", "qmd", "rmd", "txt", "html", "htm", "xhtml"];
 /// Files that stand for the folder that they are in.
@@ -12,11 +14,11 @@ const INDEX: &[&str] = &["readme", "index", "_index"];
 #[derive(Debug, Default)]
 pub(super) struct Paths {
     /// The first division of each file, by path.
-    files: BTreeMap<String, String>,
-    /// The first title of a file that begins without one, by the identifier of its beginning.
-    titled: BTreeMap<String, String>,
+    files: BTreeMap<String, Anchor>,
+    /// The first title of a file that begins without one, by its beginning.
+    titled: BTreeMap<Anchor, Anchor>,
     /// Beginnings without a title, behind which none has come yet.
-    untitled: BTreeSet<String>,
+    untitled: BTreeSet<Anchor>,
     /// Paths by their key.
     keys: BTreeMap<String, String>,
     /// Keys by their last part.
@@ -25,17 +27,17 @@ pub(super) struct Paths {
 
 impl Paths {
     /// Takes in a division of a file; the divisions of a file come in their order.
-    pub(super) fn add(&mut self, path: &str, id: &str, titled: bool) {
+    pub(super) fn add(&mut self, path: &str, anchor: &Anchor, titled: bool) {
         if let Some(first) = self.files.get(path) {
             if titled && self.untitled.remove(first) {
-                self.titled.insert(first.clone(), id.to_owned());
+                self.titled.insert(first.clone(), anchor.clone());
             }
             return;
         }
         if !titled {
-            self.untitled.insert(id.to_owned());
+            self.untitled.insert(anchor.clone());
         }
-        self.files.insert(path.to_owned(), id.to_owned());
+        self.files.insert(path.to_owned(), anchor.clone());
         let key = key(path);
         if !self.keys.contains_key(&key) {
             self.names.entry(last(&key).to_owned()).or_default().push(key.clone());
@@ -43,14 +45,14 @@ impl Paths {
         }
     }
 
-    /// Returns the identifier of the beginning of a file.
-    pub(super) fn beginning(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+    /// Returns the beginning of a file.
+    pub(super) fn beginning(&self, path: &str) -> Option<&Anchor> {
+        self.files.get(path)
     }
 
-    /// Returns the identifier of the first title in the file that begins with an identifier.
-    pub(super) fn titled<'a>(&'a self, id: &'a str) -> &'a str {
-        self.titled.get(id).map_or(id, String::as_str)
+    /// Returns the first title in the file of a beginning.
+    pub(super) fn titled<'a>(&'a self, beginning: &'a Anchor) -> &'a Anchor {
+        self.titled.get(beginning).unwrap_or(beginning)
     }
 
     /// Returns the path of the file that a link means. An exact path goes first, then the file that
@@ -149,7 +151,7 @@ mod tests {
     fn addresses_of_pages_lead_to_their_files() {
         let mut paths = Paths::default();
         for path in ["README.md", "docs/ch01.md", "docs/Foo/index.md", "docs/bar.qmd", "a/x.md", "b/x.md"] {
-            paths.add(path, "id", true);
+            paths.add(path, &Anchor::named("id"), true);
         }
         let found = |written: &str| paths.find(written).unwrap_or("none").to_owned();
         assert_eq!(found("docs/ch01.html"), "docs/ch01.md");

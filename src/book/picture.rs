@@ -1,5 +1,6 @@
 //! Pictures: the size that is asked for, and which of them are too large for a line of text.
 
+use super::reference::Target;
 use crate::units::{Length, Size};
 
 /// A picture as the manuscript names it.
@@ -9,8 +10,8 @@ pub struct Image {
     pub path: String,
     /// The text for those who do not see it; `None` when the author gave none, empty for decoration.
     pub alt: Option<String>,
-    /// What describes it at length: as written, after assembly an identifier.
-    pub details: Option<String>,
+    /// Where it is described at length.
+    pub details: Option<Target>,
     /// The width that is asked for.
     pub width: Option<PictureLength>,
     /// The height that is asked for.

@@ -1,12 +1,14 @@
 //! References and links: what is shown for them, and where they lead.
 
 use super::draft::Draft;
-use super::labels::Shown;
 use super::names::Names;
 use super::paths::{in_same_folder, is_other_file, page_name};
 use super::visit::{self, Editor};
 use super::words::{self, Word};
-use super::{Block, BlockKind, Image, Inline, InlineKind, Note, SpanRole, Target, plain_text};
+use super::{
+    Anchor, Block, BlockKind, Image, Inline, InlineKind, Label, Labels, Note, Reference, SpanRole, Target,
+    plain_text,
+};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
 use crate::project::LinkPolicy;
@@ -20,7 +22,7 @@ const BEFORE: usize = 40;
 /// What resolving needs to know.
 pub(super) struct Context<'a> {
     pub(super) names: &'a mut Names,
-    pub(super) labels: &'a mut Shown,
+    pub(super) labels: &'a Labels,
     pub(super) lang: &'a LangTag,
     pub(super) links: LinkPolicy,
     pub(super) sink: &'a mut Vec<Diagnostic>,
@@ -117,7 +119,7 @@ impl Editor for Resolver<'_> {
         let span = inline.span;
         match &mut inline.kind {
             InlineKind::Text(text) => self.before.push(text),
-            InlineKind::Reference(label) => self.reference(label, span),
+            InlineKind::Reference(reference) => self.reference(reference, span),
             InlineKind::Image(image) => self.details(image, span),
             InlineKind::Link { to: Target::External(address), text, .. }
                 if !self.in_title && is_silent(text) =>
@@ -139,7 +141,7 @@ impl Editor for Resolver<'_> {
                 if is_silent(text) && !self.in_title {
                     // A file that begins with a motto is still called by its title.
                     let titled = self.context.names.paths.titled(&id);
-                    let words = self.context.labels.words(titled).unwrap_or(&id);
+                    let words = self.context.labels.words(titled).unwrap_or_else(|| id.name());
                     *text = vec![Inline::text(words, span)];
                 }
                 if let InlineKind::Link { to, .. } = &mut inline.kind {
@@ -148,6 +150,14 @@ impl Editor for Resolver<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Returns the word for what a label counts; `None` for a label without a number.
+fn counted(labels: &Labels, anchor: &Anchor) -> Option<Word> {
+    match labels.get(anchor)? {
+        Label::Number(number) => number.value().map(|_| number.kind().word()),
+        Label::Title(_) | Label::Name(_) => None,
     }
 }
 
@@ -168,15 +178,16 @@ fn is_silent(text: &[Inline]) -> bool {
 impl Resolver<'_> {
     /// What describes a picture at length: `#name`, `file.md#name` or a name of this file.
     fn details(&mut self, image: &mut Image, span: Span) {
-        let Some(written) = image.details.take() else { return };
+        let Some(Target::Unresolved(written)) = image.details.take() else { return };
         let is_name = !written.contains('#') && self.context.names.paths.beginning(&written).is_none();
         let target = if is_name { format!("#{written}") } else { written };
-        image.details = self.target(&target, span);
+        image.details = self.target(&target, span).map(Target::Internal);
     }
 
-    /// Puts the key of what is shown in the place of a label.
-    fn reference(&mut self, label: &mut String, span: Span) {
-        let Some(id) = self.labelled(label) else {
+    /// Puts the place that a label means in its stead.
+    fn reference(&mut self, reference: &mut Reference, span: Span) {
+        let Reference::Written(label) = reference else { return };
+        let Some(anchor) = self.labelled(label) else {
             self.before.clear();
             let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
@@ -190,16 +201,16 @@ impl Resolver<'_> {
             let help = "a name is given by `{#name}` at a figure, a table or a heading";
             return self.context.sink.push(diagnostic.help(help));
         };
-        let counted = self.context.labels.counted(&id);
+        let counted = counted(self.context.labels, &anchor);
         let bare = counted.filter(|name| self.before.says(*name, self.context.lang));
         self.before.clear();
         self.before.bare = bare;
-        *label = if bare.is_some() { self.context.labels.bare(&id) } else { id };
+        *reference = if bare.is_some() { Reference::NumberOf(anchor) } else { Reference::To(anchor) };
     }
 
-    /// The identifier that a label stands for. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
+    /// Returns the place that a label stands for. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
     /// one that has `hanoi` from its words; `@fig-map` and `@fig:map` find one another's names.
-    fn labelled(&mut self, label: &str) -> Option<String> {
+    fn labelled(&mut self, label: &str) -> Option<Anchor> {
         let Context { names, labels, .. } = &mut self.context;
         let mark = label.find([':', '-']).unwrap_or(0);
         let (prefix, bare) = (&label[..mark], label[mark..].trim_start_matches([':', '-']));
@@ -212,11 +223,11 @@ impl Resolver<'_> {
             "sec" => names.find(&self.path, bare),
             _ => None,
         });
-        found.filter(|id| labels.has(id))
+        found.filter(|anchor| labels.get(anchor).is_some())
     }
 
-    /// The identifier that a link as written leads to.
-    fn target(&mut self, written: &str, span: Span) -> Option<String> {
+    /// Returns the place that a link as written leads to.
+    fn target(&mut self, written: &str, span: Span) -> Option<Anchor> {
         let (path, name) = written.split_once('#').map_or((written, None), |(path, name)| (path, Some(name)));
         let name = name.filter(|name| !name.is_empty());
         let names = &mut *self.context.names;
@@ -233,7 +244,7 @@ impl Resolver<'_> {
             }
             return by_page;
         };
-        let Some(name) = name else { return names.paths.beginning(&file).map(str::to_owned) };
+        let Some(name) = name else { return names.paths.beginning(&file).cloned() };
         let found = names.find(&file, name);
         if found.is_none() {
             let message = format!("link to `#{name}`, which is nowhere in `{file}`");

@@ -93,8 +93,8 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
                 if let Some(inner) = inside_mut(&mut wrap.kind) {
                     *inner = part;
                 }
-                if index > 0 && wrap.attr.id().is_some() {
-                    wrap.attr.get_mut().id = None;
+                if index > 0 {
+                    wrap.attr.forget_anchor();
                 }
                 vec![wrap]
             };

@@ -1,6 +1,7 @@
 //! What a title says of its division: that its author counts it, that it names a part, what role it
 //! has.
 
+use super::numerals::Numerals;
 use super::role::Role;
 use super::words;
 use crate::lang::LangTag;
@@ -254,7 +255,7 @@ fn roman(token: &str) -> Option<u32> {
         }
     };
     let sum = u32::try_from(values.iter().enumerate().map(signed).sum::<i64>()).ok()?;
-    (super::number::roman(usize::try_from(sum).ok()?) == token).then_some(sum)
+    (Numerals::UpperRoman.write(i64::from(sum)) == token).then_some(sum)
 }
 
 /// Returns the unit that a title counts: `章` of `第一章`, `回` of `第12回`, `장` of `제1장` and of `1장`.

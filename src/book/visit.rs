@@ -126,6 +126,8 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
 pub(super) trait Editor {
     /// A block, before what it holds.
     fn block(&mut self, _block: &mut Block) {}
+    /// A cell of a table, before what it holds; the place is that of the table.
+    fn cell(&mut self, _cell: &mut Cell, _span: Span) {}
     /// A block, after what it holds.
     fn leave(&mut self, _block: &mut Block) {}
     /// An inline, before what it holds.
@@ -159,6 +161,7 @@ pub(super) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
             BlockKind::Table(table) => {
                 edit_inlines(table.caption.as_deref_mut().unwrap_or_default(), editor);
                 for cell in table.head.iter_mut().chain(&mut table.body).flat_map(|row| &mut row.cells) {
+                    editor.cell(cell, block.span);
                     edit_blocks(&mut cell.blocks, editor);
                 }
             }

@@ -176,11 +176,6 @@ pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
 }
 
-/// The number alone of a figure or table that is called so: `3` of `Figure 3`.
-pub(super) fn bare(numbered: &str) -> &str {
-    numbered.rsplit('\u{A0}').next().unwrap_or(numbered)
-}
-
 /// Words that authors count divisions by, in small letters: of the languages that the book has words
 /// of, and of some more.
 const COUNTED: &[&str] = &[
@@ -389,6 +384,5 @@ mod tests {
         assert_eq!(of(Word::Table, "de-AT"), "Tabelle\u{A0}3");
         assert_eq!(of(Word::Chapter, "ko"), "제3장");
         assert_eq!(of(Word::Figure, "xx"), "Figure\u{A0}3");
-        assert_eq!([bare("Tabelle\u{A0}3"), bare("그림\u{A0}2.1")], ["3", "2.1"]);
     }
 }

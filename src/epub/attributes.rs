@@ -11,8 +11,8 @@ pub(super) fn common(attr: &Attr, class: &str) -> String {
     let Some(attributes) = attr.get() else {
         return if class.is_empty() { out } else { attribute("class", class) };
     };
-    if let Some(id) = &attributes.id {
-        out += &attribute("id", id);
+    if let Some(anchor) = &attributes.anchor {
+        out += &attribute("id", &anchor.name());
     }
     let own = attributes.classes.iter().map(|class| class_name(class));
     let classes: Vec<String> =

@@ -8,8 +8,8 @@ use super::xhtml::Writer;
 use super::xml::attribute;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, Numbering,
-    Side, TitleRole, VerseLine, pagination,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, Number,
+    Numbering, Side, TitleRole, VerseLine, pagination,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -28,7 +28,7 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
             BlockKind::Heading { level, number, text } => {
-                self.section_heading(*level, number.as_deref(), text, attr)
+                self.section_heading(*level, number.as_ref(), text, attr)
             }
             BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref(), attr),
             BlockKind::Verse(stanzas) => self.verse(stanzas, attr),
@@ -110,18 +110,18 @@ impl Writer<'_> {
         }
         if !listing.caption.is_empty() || listing.number.is_some() {
             self.out.push_str("<figcaption>");
-            self.caption(listing.number.as_deref(), &listing.caption);
+            self.caption(listing.number.as_ref(), &listing.caption);
             self.out.push_str("</figcaption>\n");
         }
         self.out.push_str("</figure>\n");
     }
 
-    fn section_heading(&mut self, level: u8, number: Option<&str>, text: &[Inline], attr: &Attr) {
+    fn section_heading(&mut self, level: u8, number: Option<&Number>, text: &[Inline], attr: &Attr) {
         let level = level.clamp(2, 6);
         let _ = write!(self.out, "<h{level}{}>", common(attr, ""));
-        if let Some(number) = number {
+        if let Some(number) = self.layout.book.shown(number) {
             self.out.push_str("<span class=\"number\">");
-            self.told(number);
+            self.told(&number);
             self.out.push_str("</span> ");
         }
         self.inlines(text);
@@ -266,7 +266,7 @@ impl Writer<'_> {
         }
         if !figure.caption.is_empty() || figure.number.is_some() {
             self.out.push_str("<figcaption>");
-            self.caption(figure.number.as_deref(), &figure.caption);
+            self.caption(figure.number.as_ref(), &figure.caption);
             self.out.push_str("</figcaption>\n");
         }
         self.out.push_str("</figure>\n");
@@ -276,11 +276,11 @@ impl Writer<'_> {
     fn captions(&mut self, of: Captioned) {
         self.out.push_str("<ol class=\"captions\">\n");
         for caption in self.layout.book.captions(of) {
-            let href = self.layout.href(&caption.id, self.href);
+            let href = self.layout.href(&caption.anchor, self.href);
             let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
             let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
             let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
-            self.told(&caption.number);
+            self.told(&caption.number.value().unwrap_or_default());
             self.out.push_str("</span> ");
             self.inlines(&caption.title);
             self.out.push_str("</a></li>\n");
@@ -290,10 +290,10 @@ impl Writer<'_> {
     }
 
     /// Number and words of a caption.
-    pub(super) fn caption(&mut self, number: Option<&str>, words: &[Inline]) {
-        if let Some(number) = number {
+    pub(super) fn caption(&mut self, number: Option<&Number>, words: &[Inline]) {
+        if let Some(number) = self.layout.book.shown(number) {
             self.out.push_str("<span class=\"number\">");
-            self.told(number);
+            self.told(&number);
             self.out.push_str(if words.is_empty() { "</span>" } else { "</span> " });
         }
         self.inlines(words);

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::xml::{escape, escape_into};
-use crate::book::NoteId;
 use crate::book::pagination::{PageStart, Pagination, counts};
+use crate::book::{Anchor, DivisionId, NoteId};
 
 /// The pages that begin in each division and each note.
 #[derive(Debug, Default)]
 pub(super) struct Marks<'a> {
-    by_text: BTreeMap<(&'a str, Option<NoteId>), Vec<&'a PageStart>>,
+    by_text: BTreeMap<(&'a DivisionId, Option<NoteId>), Vec<&'a PageStart>>,
 }
 
 impl<'a> Marks<'a> {
@@ -19,14 +19,14 @@ impl<'a> Marks<'a> {
     pub(super) fn of(pagination: Option<&'a Pagination>) -> Self {
         let mut marks = Self::default();
         for page in pagination.iter().flat_map(|pagination| &pagination.pages) {
-            let text = (page.place.division.as_str(), page.place.note);
+            let text = (&page.place.division, page.place.note);
             marks.by_text.entry(text).or_default().push(page);
         }
         marks
     }
 
     /// The pages that begin in the text of a division.
-    pub(super) fn in_division(&self, division: &str) -> Breaks<'a> {
+    pub(super) fn in_division(&self, division: &DivisionId) -> Breaks<'a> {
         self.taken(|(id, note)| *id == division && note.is_none())
     }
 
@@ -35,7 +35,7 @@ impl<'a> Marks<'a> {
         self.taken(|(_, note)| *note == Some(id))
     }
 
-    fn taken(&self, wanted: impl Fn(&(&str, Option<NoteId>)) -> bool) -> Breaks<'a> {
+    fn taken(&self, wanted: impl Fn(&(&DivisionId, Option<NoteId>)) -> bool) -> Breaks<'a> {
         let found = self.by_text.iter().find(|(text, _)| wanted(text));
         Breaks { pages: found.map(|(_, pages)| pages.clone()).unwrap_or_default(), next: 0, told: 0 }
     }
@@ -48,11 +48,6 @@ pub(super) struct Breaks<'a> {
     next: usize,
     /// Letters, figures and pictures so far.
     told: usize,
-}
-
-/// The identifier of a page break.
-pub(super) fn id(label: &str) -> String {
-    format!("page-{label}")
 }
 
 impl Breaks<'_> {
@@ -122,7 +117,7 @@ impl Breaks<'_> {
         let _ = write!(
             out,
             "<{element} epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"{}\" aria-label=\"{label}\"></{element}>",
-            id(&label)
+            escape(&Anchor::page(&page.label).name())
         );
         if element == "div" {
             out.push('\n');
@@ -162,7 +157,7 @@ mod tests {
             .map(|(index, (letters, within_word))| PageStart {
                 label: (index + 1).to_string(),
                 place: Place {
-                    division: "a".to_owned(),
+                    division: DivisionId::new("a"),
                     note: None,
                     letters: *letters,
                     within_word: *within_word,
@@ -171,7 +166,8 @@ mod tests {
             .collect();
         let pagination = Pagination { source: String::new(), pages };
         let marks = Marks::of(Some(&pagination));
-        let mut breaks = marks.in_division("a");
+        let a = DivisionId::new("a");
+        let mut breaks = marks.in_division(&a);
         let mut out = String::new();
         texts.iter().for_each(|text| breaks.text(text, &mut out));
         breaks.rest(&mut out);

@@ -5,13 +5,12 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::attributes::{common, external};
-use super::layout::NAV;
 use super::xhtml::Writer;
 use super::xml::{attribute, escape};
 use crate::book::addresses;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
-use crate::book::{Attr, Image, Inline, InlineKind, NoteId, Role, SpanRole, Target};
+use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target};
 use crate::units::Length;
 
 impl Writer<'_> {
@@ -60,7 +59,7 @@ impl Writer<'_> {
             InlineKind::Code(text) => self.code(text, attr),
             InlineKind::Link { to, title, text } => self.link(to, title.as_deref(), text, attr),
             InlineKind::Note(note) => self.call(*note),
-            InlineKind::Reference(label) => self.reference(label),
+            InlineKind::Reference(reference) => self.reference(reference),
             InlineKind::Citation(text) => self.told(text),
             InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
             InlineKind::Image(image) => {
@@ -144,7 +143,7 @@ impl Writer<'_> {
     fn link(&mut self, to: &Target, title: Option<&str>, text: &[Inline], attr: &Attr) {
         let href = match to {
             Target::External(uri) => Some(external(uri)),
-            Target::Internal(id) => self.layout.href(id, self.href).or_else(|| to_contents(id)),
+            Target::Internal(anchor) => self.layout.href(anchor, self.href),
             Target::Unresolved(_) => None,
         };
         let title = title.map(|title| attribute("title", title)).unwrap_or_default();
@@ -165,31 +164,29 @@ impl Writer<'_> {
         if self.in_link {
             return self.waiting.push(note);
         }
-        let (id, number) = (note.0 + 1, self.layout.book.note(note).number);
-        let suffix = match self.calls_of(note) {
-            1 => String::new(),
-            count => format!("-{count}"),
-        };
+        let nth = self.calls_of(note);
         let href = self.layout.to_note(note, self.href);
+        let note = self.layout.book.note(note);
+        let id = Anchor::Call(note.anchor.clone(), nth);
         let _ = write!(
             self.out,
-            "<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\" href=\"{href}\" id=\"call-{id}{suffix}\">"
+            "<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\" href=\"{href}\" id=\"{}\">",
+            id.name()
         );
-        self.told(&number.to_string());
+        self.told(&note.number.to_string());
         self.out.push_str("</a>");
     }
 
-    fn reference(&mut self, label: &str) {
-        let Some(known) = self.layout.book.labels.get(label) else {
-            return self.told(label);
-        };
-        match self.layout.href(&known.id, self.href).filter(|_| !self.in_link) {
+    fn reference(&mut self, reference: &Reference) {
+        let text = self.layout.book.labels.text(reference);
+        let href = reference.anchor().and_then(|anchor| self.layout.href(anchor, self.href));
+        match href.filter(|_| !self.in_link) {
             Some(href) => {
                 let _ = write!(self.out, "<a class=\"reference\" href=\"{}\">", escape(&href));
-                self.told(&known.text);
+                self.told(&text);
                 self.out.push_str("</a>");
             }
-            None => self.told(&known.text),
+            None => self.told(&text),
         }
     }
 
@@ -244,9 +241,13 @@ impl Writer<'_> {
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
         let (file, alt) = (escape(&file), escape(alt));
         // Within the document a reading system leads to the description by itself; elsewhere a link does.
-        let details = image.details.as_ref().and_then(|id| Some((id, self.layout.href(id, self.href)?)));
+        let details = match &image.details {
+            Some(Target::Internal(anchor)) => Some(anchor),
+            Some(Target::External(_) | Target::Unresolved(_)) | None => None,
+        };
+        let details = details.and_then(|anchor| Some((anchor.name(), self.layout.href(anchor, self.href)?)));
         let (here, elsewhere) = match details {
-            Some((id, href)) if href.starts_with('#') => (attribute("aria-details", id), None),
+            Some((id, href)) if href.starts_with('#') => (attribute("aria-details", &id), None),
             Some((_, href)) => (String::new(), Some(href)),
             None => (String::new(), None),
         };
@@ -263,11 +264,6 @@ const EM: Length = Length::pt(12);
 
 /// A common measure, where a share of it is compared with a length.
 const MEASURE: Length = Length::pt(312);
-
-/// The contents division has no document of its own.
-fn to_contents(id: &str) -> Option<String> {
-    (id == Role::Contents.name()).then(|| format!("../{NAV}"))
-}
 
 /// Text whose dashes hold on to the word before them, which may be in an element that has just
 /// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2).

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::breaks::{self, Marks};
+use super::breaks::Marks;
 use super::xml::fragment;
 use super::{Issue, notes};
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
-use crate::book::{Block, BlockKind, Book, Cell, Division, Inline, InlineKind, NoteId, Role};
+use crate::book::{
+    Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, Role,
+};
 use crate::project::{NotesAt, Writing};
 
 /// The page that shows the cover.
@@ -50,8 +52,8 @@ pub(super) struct Layout<'a> {
     pub(super) documents: Vec<Document<'a>>,
     /// Where the contents page stands among the documents.
     pub(super) contents_at: usize,
-    /// The document of each identifier.
-    places: BTreeMap<String, String>,
+    /// The document of each place.
+    places: BTreeMap<Anchor, String>,
     /// The file of each picture.
     pub(super) images: BTreeMap<AssetId, PictureFile>,
 }
@@ -70,7 +72,7 @@ impl<'a> Layout<'a> {
                         continue;
                     }
                 }
-                let href = file_name(division, documents.len());
+                let href = format!("text/{}.xhtml", division.id.file_stem(documents.len()));
                 documents.push(document(division, matter, book, href));
             }
         }
@@ -97,57 +99,63 @@ impl<'a> Layout<'a> {
         self.issue.wishes.writing == Some(Writing::Vertical)
     }
 
-    /// A link to an identifier, from within `text/`.
-    pub(super) fn href(&self, id: &str, from: &str) -> Option<String> {
-        let document = self.places.get(id)?;
-        let is_division =
-            self.documents.iter().any(|other| other.href == *document && other.division.id == id);
+    /// Returns the address of a place, from within `text/`.
+    pub(super) fn href(&self, anchor: &Anchor, from: &str) -> Option<String> {
+        let Some(document) = self.places.get(anchor) else {
+            // The contents division has no document of its own.
+            let contents = self.contents().filter(|contents| contents.anchor() == *anchor);
+            return contents.map(|_| format!("../{NAV}"));
+        };
         let name = document.rsplit('/').next().unwrap_or(document);
-        Some(match (document == from, is_division) {
-            (true, _) => format!("#{}", fragment(id)),
-            (false, true) => name.to_owned(),
-            (false, false) => format!("{name}#{}", fragment(id)),
+        Some(match (document == from, anchor) {
+            (true, _) => format!("#{}", fragment(&anchor.name())),
+            (false, Anchor::Division(_)) => name.to_owned(),
+            (false, _) => format!("{name}#{}", fragment(&anchor.name())),
         })
     }
 
-    /// A link to an identifier from the container's root.
-    pub(super) fn href_from_root(&self, id: &str) -> Option<String> {
-        if self.places.get(id).is_some_and(|document| document == NAV) {
-            return Some(format!("{NAV}#{}", fragment(id)));
+    /// Returns the address of a place from the container's root.
+    pub(super) fn href_from_root(&self, anchor: &Anchor) -> Option<String> {
+        let document = self.places.get(anchor)?;
+        if document == NAV {
+            return Some(format!("{NAV}#{}", fragment(&anchor.name())));
         }
-        self.href(id, "").map(|href| format!("text/{href}"))
+        self.href(anchor, "").map(|href| format!("text/{href}"))
     }
 
     /// A link to a note, from within `text/`.
     pub(super) fn to_note(&self, note: NoteId, from: &str) -> String {
-        let id = format!("note-{}", note.0 + 1);
-        match self.notes_at {
-            NotesAt::Popup | NotesAt::Chapter => format!("#{id}"),
-            NotesAt::Book => self.href(&id, from).unwrap_or_else(|| format!("#{id}")),
-        }
+        self.among_notes(&Anchor::from(&self.book.note(note).anchor), from)
     }
 
     /// A link back to where a note is first called, from within `text/`.
     pub(super) fn to_call(&self, note: NoteId, from: &str) -> String {
-        let id = format!("call-{}", note.0 + 1);
+        self.among_notes(&Anchor::call(&self.book.note(note).anchor), from)
+    }
+
+    /// Returns the address of a note or a call; each document has its own unless they are gathered.
+    fn among_notes(&self, anchor: &Anchor, from: &str) -> String {
+        let here = || format!("#{}", fragment(&anchor.name()));
         match self.notes_at {
-            NotesAt::Popup | NotesAt::Chapter => format!("#{id}"),
-            NotesAt::Book => self.href(&id, from).unwrap_or_else(|| format!("#{id}")),
+            NotesAt::Popup | NotesAt::Chapter => here(),
+            NotesAt::Book => self.href(anchor, from).unwrap_or_else(here),
         }
     }
 
-    /// An identifier that is not taken by the author's own.
-    pub(super) fn own_id(&self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        while self.places.contains_key(&id) {
-            id.push('-');
+    /// Returns the name of a place that the e-book alone has, other than the author's own names.
+    pub(super) fn own_name(&self, anchor: &Anchor) -> String {
+        let mut name = anchor.name().into_owned();
+        while self.places.contains_key(&Anchor::named(name.as_str()))
+            || self.places.contains_key(&Anchor::from(&DivisionId::new(name.as_str())))
+        {
+            name.push('-');
         }
-        id
+        name
     }
 
     /// A link to a page of the printed edition, from the container's root.
     pub(super) fn to_page(&self, label: &str) -> Option<String> {
-        self.href_from_root(&breaks::id(label))
+        self.href_from_root(&Anchor::page(label))
     }
 
     /// The picture of a path, and its file as seen from within `text/`.
@@ -157,14 +165,14 @@ impl<'a> Layout<'a> {
         Some((&file.picture, format!("../{}", file.href)))
     }
 
-    fn find_places(&self) -> BTreeMap<String, String> {
+    fn find_places(&self) -> BTreeMap<Anchor, String> {
         let mut places = BTreeMap::new();
         for document in &self.documents {
             let mut ids = Ids { ids: Vec::new() };
-            ids.ids.push(document.division.id.clone());
+            ids.ids.push(document.division.anchor());
             visit::inlines(&document.division.title, &mut ids);
             visit::blocks(&document.division.blocks, &mut ids);
-            ids.ids.extend(document.notes.iter().map(|note| format!("call-{}", note.0 + 1)));
+            ids.ids.extend(document.notes.iter().map(|note| Anchor::call(&self.book.note(*note).anchor)));
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
@@ -173,8 +181,9 @@ impl<'a> Layout<'a> {
             let home = gathered.unwrap_or(document);
             let mut ids = Ids { ids: Vec::new() };
             for note in &document.notes {
-                ids.ids.push(format!("note-{}", note.0 + 1));
-                visit::blocks(&self.book.note(*note).blocks, &mut ids);
+                let note = self.book.note(*note);
+                ids.ids.push(Anchor::from(&note.anchor));
+                visit::blocks(&note.blocks, &mut ids);
             }
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| home.href.clone());
@@ -192,29 +201,19 @@ impl Layout<'_> {
     }
 
     /// The documents in which pages of the printed edition begin.
-    fn find_pages(&self, places: &mut BTreeMap<String, String>) {
-        let contents = self.contents().map(|division| division.id.as_str());
+    fn find_pages(&self, places: &mut BTreeMap<Anchor, String>) {
+        let contents = self.contents().map(|division| &division.id);
         for page in self.issue.pagination.iter().flat_map(|pagination| &pagination.pages) {
-            let division = page.place.division.as_str();
+            let division = &page.place.division;
             let home = match page.place.note {
-                Some(note) => places.get(&format!("note-{}", note.0 + 1)).cloned(),
+                Some(note) => places.get(&Anchor::from(&self.book.note(note).anchor)).cloned(),
                 None if contents == Some(division) => Some(NAV.to_owned()),
-                None => places.get(division).cloned(),
+                None => places.get(&Anchor::from(division)).cloned(),
             };
             if let Some(home) = home {
-                places.insert(breaks::id(&page.label), home);
+                places.insert(Anchor::page(&page.label), home);
             }
         }
-    }
-}
-
-/// The division's identifier, which the author may have written in any script; a file's name is ASCII.
-fn file_name(division: &Division, index: usize) -> String {
-    let portable = division.id.is_ascii() && !division.id.starts_with("document-");
-    if portable {
-        format!("text/{}.xhtml", division.id)
-    } else {
-        format!("text/document-{}.xhtml", index + 1)
     }
 }
 
@@ -264,20 +263,20 @@ impl<'a> Visitor<'a> for Finder {
     }
 }
 
-/// Identifiers in the order of the text.
+/// Places in the order of the text.
 struct Ids {
-    ids: Vec<String>,
+    ids: Vec<Anchor>,
 }
 
 impl<'a> Visitor<'a> for Ids {
     fn block(&mut self, block: &'a Block) {
-        self.ids.extend(block.attr.id().map(str::to_owned));
+        self.ids.extend(block.attr.anchor().cloned());
     }
     fn inline(&mut self, inline: &'a Inline) {
-        self.ids.extend(inline.attr.id().map(str::to_owned));
+        self.ids.extend(inline.attr.anchor().cloned());
     }
     fn cell(&mut self, cell: &'a Cell) {
-        self.ids.extend(cell.attr.id().map(str::to_owned));
+        self.ids.extend(cell.attr.anchor().cloned());
     }
 }
 

@@ -43,17 +43,16 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
 
 fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &mut String) {
     for entry in list {
-        let href = layout.href_from_root(&entry.id);
+        let href = layout.href_from_root(&entry.anchor);
         let (open, close) = match &href {
             Some(href) => (format!("<a{}>", attribute("href", href)), "</a>"),
             None => ("<span>".to_owned(), "</span>"),
         };
         let _ = write!(out, "<li>{open}");
         // The list of gathered notes is none of the printed book's.
-        let in_print = !layout
-            .documents
-            .iter()
-            .any(|document| document.division.id == entry.id && notes::is_gathered(document.division));
+        let in_print = !layout.documents.iter().any(|document| {
+            document.division.anchor() == entry.anchor && notes::is_gathered(document.division)
+        });
         let mut say = |text: &str, out: &mut String| {
             if in_print {
                 breaks.text(text, out);
@@ -61,9 +60,9 @@ fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &m
                 escape_into(text, out);
             }
         };
-        if let Some(number) = &entry.number {
+        if let Some(number) = layout.book.shown(entry.number.as_ref()) {
             out.push_str("<span class=\"number\">");
-            say(number, out);
+            say(&number, out);
             out.push_str("</span> ");
         }
         say(&entry.label, out);
@@ -160,7 +159,8 @@ fn numbered(layout: &Layout<'_>, kind: &str) -> Vec<(String, String)> {
     let of = if kind == "loi" { Captioned::Figures } else { Captioned::Tables };
     let here = layout.book.captions(of).iter().filter(|caption| caption.only != Some(GroupRole::OnlyPdf));
     let line = |caption: &Caption| {
-        Some((layout.href_from_root(&caption.id)?, format!("{} {}", caption.number, caption.label)))
+        let number = caption.number.value().unwrap_or_default();
+        Some((layout.href_from_root(&caption.anchor)?, format!("{number} {}", caption.label)))
     };
     here.filter_map(line).collect()
 }

@@ -7,6 +7,7 @@ use super::layout::{COVER_PAGE, Layout};
 use super::xml::{attribute, escape};
 use crate::Stamp;
 use crate::book::Entry;
+use crate::book::anchor::counted;
 use crate::book::words::{Word, word};
 use crate::project::Profile;
 
@@ -57,8 +58,9 @@ fn points(list: &[Entry], layout: &Layout<'_>, levels: usize, order: &mut u32, o
         return;
     }
     for entry in list {
-        let Some(href) = layout.href_from_root(&entry.id) else { continue };
-        let number = entry.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+        let Some(href) = layout.href_from_root(&entry.anchor) else { continue };
+        let number =
+            layout.book.shown(entry.number.as_ref()).map(|number| format!("{number} ")).unwrap_or_default();
         point(&format!("{number}{}", entry.label), &href, order, out);
         points(&entry.children, layout, levels - 1, order, out);
         out.push_str("</navPoint>\n");
@@ -69,7 +71,8 @@ fn point(label: &str, href: &str, order: &mut u32, out: &mut String) {
     *order += 1;
     let _ = writeln!(
         out,
-        "<navPoint id=\"point-{order}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content{} />",
+        "<navPoint id=\"{}\" playOrder=\"{order}\"><navLabel><text>{}</text></navLabel><content{} />",
+        counted("point", *order),
         escape(label),
         attribute("src", href)
     );

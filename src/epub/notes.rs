@@ -9,7 +9,7 @@ use super::layout::{Document, Layout};
 use super::xhtml::Writer;
 use super::xml::escape;
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, Book, Division, Entry, Inline, NoteId, Role};
+use crate::book::{Anchor, Block, BlockKind, Book, Division, DivisionId, Entry, Inline, NoteId, Role};
 use crate::diag::{FileId, Span};
 use crate::project::NotesAt;
 
@@ -24,12 +24,9 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     let mut book = book.clone();
     let title = word(Word::Notes, &book.meta.language);
     let span = Span { file: FileId(0), start: 0, end: 0 };
-    let mut id = GATHERED.to_owned();
-    while book.divisions().any(|division| division.id == id) {
-        id.push_str("-2");
-    }
+    let id = DivisionId::free(GATHERED, |id| book.divisions().any(|division| division.id == *id));
     let division = Division {
-        id: id.clone(),
+        id,
         role: Role::Notes,
         number: None,
         title: vec![Inline::text(title, span)],
@@ -42,7 +39,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         span,
     };
     let entry = Entry {
-        id,
+        anchor: division.anchor(),
         role: Role::Notes,
         level: 0,
         number: None,
@@ -53,9 +50,9 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     // After appendices, before glossary, sources and index (Chicago Manual of Style, 18th ed., 1.4).
     let before = |role: Role| matches!(role, Role::Afterword | Role::Appendix | Role::Conclusion);
     let at = book.back.iter().take_while(|division| before(division.role)).count();
-    let next = book.back.get(at).map(|division| division.id.clone());
+    let next = book.back.get(at).map(Division::anchor);
     book.back.insert(at, division);
-    let listed = next.and_then(|id| book.contents.iter().position(|entry| entry.id == id));
+    let listed = next.and_then(|next| book.contents.iter().position(|entry| entry.anchor == next));
     let listed = listed.unwrap_or(book.contents.len());
     book.contents.insert(listed, entry);
     Cow::Owned(book)
@@ -82,7 +79,7 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
             writer.out.push_str("</div>\n");
         }
         NotesAt::Chapter => {
-            let id = writer.layout.own_id(&format!("{}-notes", document.division.id));
+            let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
             let _ = writeln!(
                 writer.out,
                 "<section class=\"notes\" epub:type=\"endnotes\" role=\"doc-endnotes\" aria-labelledby=\"{id}\">\n\
@@ -100,7 +97,11 @@ fn all(writer: &mut Writer<'_>) {
     let layout: &Layout<'_> = writer.layout;
     for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
         let division = document.division;
-        let number = division.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+        let number = layout
+            .book
+            .shown(division.number.as_ref())
+            .map(|number| format!("{number} "))
+            .unwrap_or_default();
         let _ = writeln!(writer.out, "<h2>{}{}</h2>", escape(&number), escape(&division.label));
         list(writer, &document.notes);
     }
@@ -109,7 +110,8 @@ fn all(writer: &mut Writer<'_>) {
 fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
     writer.out.push_str("<ol class=\"notes\">\n");
     for id in notes {
-        let _ = write!(writer.out, "<li id=\"note-{}\" class=\"endnote\">", id.0 + 1);
+        let anchor = Anchor::from(&writer.layout.book.note(*id).anchor);
+        let _ = write!(writer.out, "<li id=\"{}\" class=\"endnote\">", anchor.name());
         note(writer, *id);
         writer.out.push_str("</li>\n");
     }
@@ -117,10 +119,11 @@ fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
 }
 
 fn aside(writer: &mut Writer<'_>, id: NoteId) {
+    let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
     let _ = writeln!(
         writer.out,
-        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-{}\" class=\"footnote\">",
-        id.0 + 1
+        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"{}\" class=\"footnote\">",
+        anchor.name()
     );
     note(writer, id);
     writer.out.push_str("</aside>\n");

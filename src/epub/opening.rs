@@ -193,10 +193,7 @@ impl Said<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, style),
-            InlineKind::Reference(label) => {
-                let known = self.book.labels.get(label).map_or(label, |known| &known.text);
-                self.push(known, style);
-            }
+            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), style),
             InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), style),
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {

@@ -38,7 +38,7 @@ pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
         item("cover-image", COVER, "image/jpeg", "cover-image"),
     ];
     for document in &layout.documents {
-        let id = format!("doc-{}", document.division.id);
+        let id = document.division.id.item_name();
         items.push(item(&id, &document.href, "application/xhtml+xml", ""));
     }
     for (index, file) in layout.images.values().enumerate() {
@@ -96,7 +96,7 @@ fn spine(layout: &Layout<'_>, out: &mut String) {
         if index == layout.contents_at {
             out.push_str("<itemref idref=\"nav\" />\n");
         }
-        let _ = writeln!(out, "<itemref idref=\"doc-{}\" />", document.division.id);
+        let _ = writeln!(out, "<itemref idref=\"{}\" />", document.division.id.item_name());
     }
     if layout.contents_at >= layout.documents.len() {
         out.push_str("<itemref idref=\"nav\" />\n");

@@ -21,7 +21,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<div class=\"{class}>\n<table{}>", common(attr, ""));
         if table.caption.is_some() || table.number.is_some() {
             self.out.push_str("<caption>");
-            self.caption(table.number.as_deref(), table.caption.as_deref().unwrap_or_default());
+            self.caption(table.number.as_ref(), table.caption.as_deref().unwrap_or_default());
             self.out.push_str("</caption>\n");
         }
         if let Shape::Shared(parts) = &shape {

@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         if let Some(aria) = role.aria() {
             attributes += &attribute("role", aria);
         }
-        attributes += &attribute("id", &division.id);
+        attributes += &attribute("id", division.id.name());
         let class = division.class.as_deref().map(|class| format!(" {class}")).unwrap_or_default();
         attributes += &attribute("class", &format!("{}{class}", role.name()));
         if division.title.is_empty() {
@@ -125,9 +125,9 @@ impl<'a> Writer<'a> {
         if division.title.is_empty() {
             return;
         }
-        if let Some(number) = &division.number {
+        if let Some(number) = self.layout.book.shown(division.number.as_ref()) {
             self.out.push_str("<hgroup>\n<p class=\"number\">");
-            self.told(number);
+            self.told(&number);
             self.out.push_str("</p>\n<h1>");
         } else {
             self.out.push_str("<h1>");

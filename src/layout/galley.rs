@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::line::Line;
 use super::strip::{Stack, Strip};
 use super::structure::Structure;
-use crate::book::NoteId;
 use crate::book::role::{Matter, Opening, Role};
+use crate::book::{Anchor, DivisionId, NoteId};
 
 /// A division set to the measure. `P` is what [`Strip`] has for paragraphs.
 #[derive(Clone, Debug)]
 pub struct Galley<P> {
-    /// The division's identifier; its first line carries it as an anchor.
-    pub id: String,
+    /// The division; its first line carries its anchor.
+    pub id: DivisionId,
     /// What the division is.
     pub role: Role,
     /// The part of the book that it belongs to.
@@ -41,7 +41,7 @@ pub struct Furniture {
     pub recto_head: Option<PageHead>,
     /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
     /// page shows it.
-    pub sections: BTreeMap<String, SectionHead>,
+    pub sections: BTreeMap<Anchor, SectionHead>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.
@@ -67,4 +67,4 @@ pub struct SectionHead {
 }
 
 /// The page label of each anchor, from the last make-up: what the contents page prints.
-pub type Folios = BTreeMap<String, String>;
+pub type Folios = BTreeMap<Anchor, String>;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::glyphs::GlyphRun;
 use super::structure::ElementId;
 use crate::assets::AssetId;
-use crate::book::NoteId;
+use crate::book::{Anchor, NoteId};
 use crate::diag::Span;
 use crate::units::{Colour, Length};
 
@@ -24,8 +24,8 @@ pub struct Line {
     pub items: Vec<Placed>,
     /// The notes called on it, in order.
     pub notes: Vec<NoteId>,
-    /// The identifiers that lead here.
-    pub anchors: Vec<String>,
+    /// What leads here.
+    pub anchors: Vec<Anchor>,
     /// Lines to be repeated above it where it begins a page: the head of its table.
     pub repeat: Option<Arc<Vec<Line>>>,
     /// How far its spaces were changed: thousandths of the stretch (above 0) or shrink (below 0) available.
@@ -141,5 +141,5 @@ pub enum LinkTarget {
     /// Out of the book.
     Uri(String),
     /// To an anchor.
-    Anchor(String),
+    Anchor(Anchor),
 }

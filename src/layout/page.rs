@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::line::PlacedKind;
 use super::structure::{ElementId, Structure};
+use crate::book::Anchor;
 use crate::book::tag::Tag;
 use crate::units::{Length, Size};
 
@@ -13,7 +14,7 @@ pub struct Pages {
     /// The pages in order; the first is a recto.
     pub pages: Vec<Page>,
     /// Where each anchor is: the page's index, and the height from its head.
-    pub anchors: BTreeMap<String, AnchorPlace>,
+    pub anchors: BTreeMap<Anchor, AnchorPlace>,
     /// What the items of the pages belong to; the root is the book.
     pub structure: Structure,
 }

@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use crate::fonts::Library;
-use crate::layout::{GlyphRun, Layer, Page, PageItem, Pages, PlacedKind, Side};
+use crate::layout::{GlyphRun, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind, Side};
 use crate::units::Length;
 
 /// Every page and everything on it, in points with up to three decimals: of each line its baseline,
@@ -111,7 +111,12 @@ fn dump_other(out: &mut String, item: &PageItem) {
         PlacedKind::Glyphs(_) => Ok(()),
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
         PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
-        PlacedKind::Link { to, width, height } => writeln!(out, "link {width}x{height} {to:?}"),
+        PlacedKind::Link { to: LinkTarget::Uri(uri), width, height } => {
+            writeln!(out, "link {width}x{height} Uri({uri:?})")
+        }
+        PlacedKind::Link { to: LinkTarget::Anchor(anchor), width, height } => {
+            writeln!(out, "link {width}x{height} Anchor({:?})", anchor.name())
+        }
     };
 }
 

@@ -3,6 +3,7 @@
 use super::furniture::{self, SectionTracker};
 use super::place::Body;
 use super::plan::Plan;
+use crate::book::Anchor;
 use crate::book::role::{Matter, Opening};
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome};
@@ -54,9 +55,9 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
         pages += counter.open(plan.galley, pages).len();
         for (index, anchors) in plan.anchors(*side).into_iter().enumerate() {
             let label = counter.next().label();
-            let own = (index == 0).then_some(plan.galley.id.as_str());
-            for anchor in anchors.into_iter().chain(own) {
-                folios.entry(anchor.to_owned()).or_insert_with(|| label.clone());
+            let own = (index == 0).then(|| Anchor::from(&plan.galley.id));
+            for anchor in anchors.into_iter().chain(own.as_ref()) {
+                folios.entry(anchor.clone()).or_insert_with(|| label.clone());
             }
             pages += 1;
         }
@@ -181,7 +182,7 @@ fn furnish(
         pages.anchors.entry(id).or_insert(AnchorPlace { page: index, y, element });
     }
     if opens {
-        pages.anchors.entry(galley.id.clone()).or_insert(AnchorPlace {
+        pages.anchors.entry(Anchor::from(&galley.id)).or_insert(AnchorPlace {
             page: index,
             y: Length::ZERO,
             element: None,

@@ -115,6 +115,7 @@ fn put(items: &mut Vec<PageItem>, line: &Line, x: Length, baseline: Length, laye
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::Anchor;
 
     const TOP: Length = Length::pt(50);
 
@@ -123,7 +124,7 @@ mod tests {
             let line = Arc::new(Line { width, ..Line::empty(Length::ZERO, Length::ZERO) });
             SectionHead { verso: line.clone(), recto: line }
         };
-        let sections = (1..=3).map(|at| (format!("s{at}"), line(Length::pt(at)))).collect();
+        let sections = (1..=3).map(|at| (Anchor::named(format!("s{at}")), line(Length::pt(at)))).collect();
         Furniture { sections, ..Furniture::default() }
     }
 
@@ -133,7 +134,7 @@ mod tests {
         let sides = [Side::Recto, Side::Verso].into_iter().cycle();
         let name = |(anchors, side): (&&[(&str, i64)], Side)| {
             let anchors =
-                anchors.iter().map(|(id, y)| ((*id).to_owned(), TOP + Length::pt(*y), None)).collect();
+                anchors.iter().map(|(id, y)| (Anchor::named(*id), TOP + Length::pt(*y), None)).collect();
             let body = Body { anchors, ..Body::default() };
             let head = sections.turn(&furniture, &body, side, TOP);
             head.map_or(0, |line| line.width.to_sp() / Length::pt(1).to_sp())

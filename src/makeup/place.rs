@@ -2,6 +2,7 @@
 
 use super::breaker::{PageEnd, Spot};
 use super::gather::{FloatBox, Gathered, LineStep};
+use crate::book::Anchor;
 use crate::design::PageDesign;
 use crate::layout::{BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind};
 use crate::units::{Colour, Length};
@@ -13,7 +14,7 @@ pub(super) struct Body {
     pub(super) items: Vec<PageItem>,
     /// Identifiers and the heights, from the head of the page, of the lines that carry them, with
     /// the first element in these.
-    pub(super) anchors: Vec<(String, Length, Option<ElementId>)>,
+    pub(super) anchors: Vec<(Anchor, Length, Option<ElementId>)>,
 }
 
 /// Places the lines of pages.

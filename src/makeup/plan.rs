@@ -3,6 +3,7 @@
 use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
 use super::place::{Body, Placer};
+use crate::book::Anchor;
 use crate::book::role::Opening;
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
@@ -81,7 +82,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The identifiers on each of its pages.
-    pub(super) fn anchors(&self, side: Side) -> Vec<Vec<&'a str>> {
+    pub(super) fn anchors(&self, side: Side) -> Vec<Vec<&'a Anchor>> {
         let steps = self.steps(side);
         let mut from = PageEnd::default();
         let mut pages = Vec::new();
@@ -92,9 +93,7 @@ impl<'a> Plan<'a> {
             let floats = self.choices.gathered.floats[from.float..end.float].iter();
             let floats =
                 floats.flat_map(|float| float.of(galley).stack.lines.iter().map(|stacked| &stacked.line));
-            pages.push(
-                text.chain(floats).chain(notes).flat_map(|line| &line.anchors).map(String::as_str).collect(),
-            );
+            pages.push(text.chain(floats).chain(notes).flat_map(|line| &line.anchors).collect());
             from = *end;
         }
         if pages.is_empty() {

@@ -79,8 +79,8 @@ impl Written {
             classes: self.classes,
             lang,
             rtl,
-            short: None,
             pairs: self.pairs,
+            ..Attributes::default()
         })
     }
 }

@@ -15,7 +15,7 @@ use super::frames::{Draft, Frame, Kind, Leaf, Origin, Run};
 use super::notes::Notes;
 use super::report::{Often, Report};
 use super::{Markup, links, tables};
-use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Note, Numbering};
+use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Numbering, WrittenNote};
 use crate::diag::FileId;
 
 /// A file being read.
@@ -62,7 +62,7 @@ pub(super) fn read(
     events: Vec<(Event, Range<usize>)>,
     prepared: &Prepared,
     markup: &Markup<'_>,
-) -> (Vec<Block>, Vec<Note>, Report) {
+) -> (Vec<Block>, Vec<WrittenNote>, Report) {
     let mut reader = Reader {
         source,
         markup,

@@ -14,7 +14,7 @@ use super::html::{self, Token};
 use super::roles::SpanKind;
 use super::tables::{MOST_COLUMNS, MOST_ROWS};
 use super::{links, sizes};
-use crate::book::{Align, Attr, BlockKind, GroupRole, Image, Key, Listing, SpanRole};
+use crate::book::{Align, Attr, BlockKind, GroupRole, Image, Key, Listing, SpanRole, Target};
 
 /// Open tags that an end tag is compared with; keeps a text of nothing but tags from taking quadratic
 /// time. What is nested deeper is flattened anyway.
@@ -223,7 +223,7 @@ impl Reader<'_> {
             return alt.unwrap_or_default().chars().for_each(|c| self.push(c, Rigour::Text, range.clone()));
         }
         let path = links::file(&clean(&source), self.markup.folder);
-        let details = tag.value(Key::AriaDetails).map(|id| format!("#{}", id.trim()));
+        let details = tag.value(Key::AriaDetails).map(|id| Target::Unresolved(format!("#{}", id.trim())));
         let mut image = Image { alt, details, ..Image::new(path) };
         sizes::of_tag(&mut image, &tag, &mut self.report, &range);
         self.open_wrap(WrapKind::Image(image), tag.attr, Some("img".to_owned()), range.start);

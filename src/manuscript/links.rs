@@ -91,7 +91,8 @@ mod tests {
         let shown = |address: &str| match target(address, "part-1") {
             Err(_) => "dropped".to_owned(),
             Ok(Target::External(to)) => format!("out {to}"),
-            Ok(Target::Unresolved(to) | Target::Internal(to)) => to,
+            Ok(Target::Unresolved(to)) => to,
+            Ok(Target::Internal(to)) => to.name().into_owned(),
         };
         assert_eq!(shown("https://a.example/b#c"), "out https://a.example/b#c");
         assert_eq!(shown("//a.example"), "out https://a.example");

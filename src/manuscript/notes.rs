@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::characters::clean;
 use super::report::Report;
-use crate::book::{Block, BlockKind, Figure, Inline, InlineKind, Note, NoteId, Table};
+use crate::book::{Block, BlockKind, Figure, Inline, InlineKind, NoteId, Table, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
 /// The notes of a file while it is read. Until [`Notes::settle`] a [`NoteId`] is the place of its
@@ -63,11 +63,11 @@ impl Notes {
 
     /// Numbers the notes in the order of their first calls, those called in notes after those in the
     /// text, and makes every call in `blocks` point there.
-    pub(super) fn settle(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<Note> {
+    pub(super) fn settle(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<WrittenNote> {
         self.report_undefined(report);
         let mut order = Order { places: vec![None; self.entries.len()], called: Vec::new() };
         for_each_call(blocks, &mut |id, span| order.call(id, span));
-        let mut notes: Vec<Note> = Vec::new();
+        let mut notes: Vec<WrittenNote> = Vec::new();
         while let Some((entry, call)) = order.called.get(notes.len()).copied() {
             let Entry { label, definition } = std::mem::take(&mut self.entries[entry]);
             let (span, mut inner) = definition.unwrap_or_else(|| {
@@ -75,8 +75,7 @@ impl Notes {
                 (call, Vec::new())
             });
             for_each_call(&mut inner, &mut |id, span| order.call(id, span));
-            let number = u32::try_from(notes.len() + 1).unwrap_or(u32::MAX);
-            notes.push(Note { label, number, blocks: inner, span });
+            notes.push(WrittenNote { label, blocks: inner, span });
         }
         for (entry, place) in self.entries.iter().zip(&order.places) {
             if let (Some((span, _)), None) = (&entry.definition, place) {

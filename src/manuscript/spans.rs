@@ -14,7 +14,7 @@ use super::notes::Notes;
 use super::report::{Often, Report};
 use super::roles::{self, SpanKind};
 use super::{events, links, sizes, tree, typography};
-use crate::book::{Attr, Block, BlockKind, Image, InlineKind, Key, SpanRole};
+use crate::book::{Attr, Block, BlockKind, Image, InlineKind, Key, Reference, SpanRole, Target};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
@@ -167,7 +167,8 @@ impl Walk<'_, '_> {
                 at = Construct::Picture;
                 image.alt =
                     written.take(Key::Alt).or_else(|| written.take(Key::FigAlt)).or_else(|| image.alt.take());
-                image.details = written.take(Key::Details).or_else(|| image.details.take());
+                image.details =
+                    written.take(Key::Details).map(Target::Unresolved).or_else(|| image.details.take());
                 sizes::of_attributes(image, &mut written, report, &range);
             }
             // An element has one title.
@@ -363,7 +364,7 @@ impl Walk<'_, '_> {
         let last = self.at + label.chars().count();
         let range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;
         self.at = last + 1;
-        self.out.push(Atom::piece(InlineKind::Reference(known), range));
+        self.out.push(Atom::piece(InlineKind::Reference(Reference::Written(known)), range));
     }
 
     /// `[@fig:a; @fig:b]` are references, `[@key, p. 3]` is a citation; anything else stays.
@@ -425,9 +426,9 @@ fn raw(inner: &[Atom]) -> Option<String> {
             AtomKind::Open(_) | AtomKind::Close => {}
             AtomKind::Piece(piece) => match &piece.0 {
                 InlineKind::Code(code) => text.push_str(code),
-                InlineKind::Reference(label) => {
+                InlineKind::Reference(reference) => {
                     text.push('@');
-                    text.push_str(label);
+                    text.push_str(&reference.name());
                 }
                 InlineKind::Math { source, .. } => text.push_str(source),
                 _ => return None,

@@ -7,7 +7,7 @@ use super::request::Resources;
 use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextRun, WORD_JOINER};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Image, Inline, InlineKind, NoteId, Target};
+use crate::book::{Anchor, Image, Inline, InlineKind, NoteId, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
 use crate::diag::Span;
@@ -55,8 +55,8 @@ impl InlineCollector<'_> {
     }
 
     fn inline(&mut self, inline: &Inline, outer: usize) {
-        if let Some(id) = inline.attr.id() {
-            self.mark(TextMark::Anchor(id.to_owned()));
+        if let Some(anchor) = inline.attr.anchor() {
+            self.mark(TextMark::Anchor(anchor.clone()));
         }
         let style =
             self.style(cascade::within(&self.out.styles[outer], inline, &self.resources.design.spec.inline));
@@ -92,7 +92,7 @@ impl InlineCollector<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner) => self.inlines(inner, style),
             InlineKind::Link { to, text, .. } => self.linked(target(to), |this| this.inlines(text, style)),
-            InlineKind::Reference(label) => self.reference(label, style, inline.span),
+            InlineKind::Reference(reference) => self.reference(reference, style, inline.span),
             InlineKind::Note(note) => self.note(*note, style, inline.span),
             InlineKind::Image(image) => self.image(image, style, inline.span),
             InlineKind::Ruby(pairs) => {
@@ -158,27 +158,29 @@ impl InlineCollector<'_> {
         reference
     }
 
-    fn reference(&mut self, label: &str, style: usize, span: Span) {
-        match self.resources.book.labels.get(label) {
-            Some(known) => {
-                self.point(known.text.clone());
-                let to = Some(LinkTarget::Anchor(known.id.clone()));
-                self.linked(to, |this| this.text(&known.text, style, span, true));
+    fn reference(&mut self, reference: &Reference, style: usize, span: Span) {
+        let text = self.resources.book.labels.text(reference);
+        match reference.anchor() {
+            Some(anchor) => {
+                self.point(text.clone().into_owned());
+                let to = Some(LinkTarget::Anchor(anchor.clone()));
+                self.linked(to, |this| this.text(&text, style, span, true));
             }
-            None => self.text(label, style, span, true),
+            None => self.text(&text, style, span, true),
         }
     }
 
     /// The raised number, never parted from the word before it.
     fn note(&mut self, id: NoteId, style: usize, span: Span) {
-        let number = self.resources.book.note(id).number.to_string();
-        self.mark(TextMark::Anchor(format!("call-{}", id.0 + 1)));
+        let note = self.resources.book.note(id);
+        let number = note.number.to_string();
+        self.mark(TextMark::Anchor(Anchor::call(&note.anchor)));
         self.mark(TextMark::Note(id));
         let name = word(Word::Note, &self.resources.design.lang);
         self.slot.structure.call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));
         self.slot.structure.attributes_mut(reference).note = Some(id);
-        let to = Some(LinkTarget::Anchor(format!("note-{}", id.0 + 1)));
+        let to = Some(LinkTarget::Anchor(Anchor::from(&note.anchor)));
         self.linked(to, |this| {
             this.out.full.push(WORD_JOINER);
             this.text(&number, style, span, true);
@@ -226,7 +228,7 @@ fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
 fn target(to: &Target) -> Option<LinkTarget> {
     match to {
         Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
-        Target::Internal(id) => Some(LinkTarget::Anchor(id.clone())),
+        Target::Internal(anchor) => Some(LinkTarget::Anchor(anchor.clone())),
         Target::Unresolved(_) => None,
     }
 }

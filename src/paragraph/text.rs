@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::assets::AssetId;
-use crate::book::NoteId;
+use crate::book::{Anchor, NoteId};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
 use crate::diag::Span;
@@ -50,7 +50,7 @@ pub(super) struct TextRun {
 /// Something at a place.
 #[derive(Clone, Debug)]
 pub(super) enum TextMark {
-    Anchor(String),
+    Anchor(Anchor),
     Note(NoteId),
 }
 

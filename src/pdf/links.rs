@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use super::finish::dict_mut;
 use super::object::{number, reference, text};
 use super::structure;
+use crate::book::Anchor;
 use crate::layout::Pages;
 use crate::layout::{ElementId, LinkTarget, Page, PlacedKind};
 use crate::units::Length;
@@ -21,7 +22,7 @@ pub(super) struct Annotation {
     /// The annotation.
     pub(super) id: ObjectId,
     /// The anchor that it leads to, within the book.
-    pub(super) anchor: Option<String>,
+    pub(super) anchor: Option<Anchor>,
 }
 
 /// Adds the links of every page; one that runs over lines is one annotation. Gives them in the
@@ -33,7 +34,7 @@ pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId])
             if let Some(dict) = annotation(&link, pages, ids) {
                 let id = document.add_object(dict);
                 let anchor = match link.target {
-                    LinkTarget::Anchor(name) => Some(name.clone()),
+                    LinkTarget::Anchor(anchor) => Some(anchor.clone()),
                     LinkTarget::Uri(_) => None,
                 };
                 all.push(Annotation { page: index, owner: link.owner, id, anchor });
@@ -95,7 +96,7 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
             let uri = Object::String(ascii_uri(uri).into_bytes(), StringFormat::Literal);
             dict.set("A", dictionary! {"S" => "URI", "URI" => uri});
         }
-        LinkTarget::Anchor(name) => dict.set("Dest", destination(name, pages, ids)?),
+        LinkTarget::Anchor(anchor) => dict.set("Dest", destination(anchor, pages, ids)?),
     }
     Some(dict)
 }
@@ -130,11 +131,11 @@ pub(super) fn go_to(place: Object, element: Option<ObjectId>) -> Dictionary {
 }
 
 /// Where an identifier stands: its page, its height, the reader's own zoom.
-pub(super) fn destination(name: &str, pages: &Pages, ids: &[ObjectId]) -> Option<Object> {
-    let anchor = pages.anchors.get(name)?;
-    let page = pages.pages.get(anchor.page)?;
-    let top = number(page.size.height - anchor.y);
-    Some(vec![reference(*ids.get(anchor.page)?), "XYZ".into(), Object::Null, top, Object::Null].into())
+pub(super) fn destination(anchor: &Anchor, pages: &Pages, ids: &[ObjectId]) -> Option<Object> {
+    let place = pages.anchors.get(anchor)?;
+    let page = pages.pages.get(place.page)?;
+    let top = number(page.size.height - place.y);
+    Some(vec![reference(*ids.get(place.page)?), "XYZ".into(), Object::Null, top, Object::Null].into())
 }
 
 /// A URI holds ASCII only (RFC 3986); what else an address holds is percent-encoded as UTF-8.

@@ -28,7 +28,7 @@ pub(super) fn write(
 ) {
     let mut names = BTreeMap::new();
     let root = document.new_object_id();
-    let mut outliner = Outliner { document, pages, ids, names: &mut names, objects };
+    let mut outliner = Outliner { document, book, pages, ids, names: &mut names, objects };
     let level = outliner.level(&book.contents, root);
     let root_dict = catalog(document);
     for key in ["PageMode", "Outlines", "PageLayout"] {
@@ -62,6 +62,7 @@ pub(super) fn write(
 
 struct Outliner<'a> {
     document: &'a mut Document,
+    book: &'a Book,
     pages: &'a Pages,
     ids: &'a [ObjectId],
     names: &'a mut BTreeMap<String, Object>,
@@ -73,15 +74,16 @@ impl Outliner<'_> {
     fn level(&mut self, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId, i64)> {
         let placed: Vec<(&Entry, Object)> = entries
             .iter()
-            .filter_map(|entry| Some((entry, destination(&entry.id, self.pages, self.ids)?)))
+            .filter_map(|entry| Some((entry, destination(&entry.anchor, self.pages, self.ids)?)))
             .collect();
         let ids: Vec<ObjectId> = placed.iter().map(|_| self.document.new_object_id()).collect();
         let mut shown = 0;
         for (index, (entry, place)) in placed.into_iter().enumerate() {
-            let element = self.objects.and_then(|objects| structure::target(self.pages, objects, &entry.id));
-            self.names.insert(entry.id.clone(), named(&place, element));
+            let element =
+                self.objects.and_then(|objects| structure::target(self.pages, objects, &entry.anchor));
+            self.names.insert(entry.anchor.name().into_owned(), named(&place, element));
             let mut dict: Dictionary =
-                dictionary! {"Title" => text(&title(entry)), "Parent" => reference(parent)};
+                dictionary! {"Title" => text(&title(self.book, entry)), "Parent" => reference(parent)};
             match element {
                 Some(_) => dict.set("A", go_to(place, element)),
                 None => dict.set("Dest", place),
@@ -115,8 +117,8 @@ fn named(place: &Object, element: Option<ObjectId>) -> Object {
 }
 
 /// The number and the words.
-fn title(entry: &Entry) -> String {
-    match &entry.number {
+fn title(book: &Book, entry: &Entry) -> String {
+    match book.shown(entry.number.as_ref()) {
         Some(number) => format!("{number} {}", entry.label),
         None => entry.label.clone(),
     }

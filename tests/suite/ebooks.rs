@@ -248,18 +248,22 @@ const NOTED: [(&str, &str); 2] = [
 fn notes_stand_where_they_are_wanted_and_lead_back() {
     let popup = documents("", &NOTED);
     let one = document(&popup, "text/one.xhtml");
-    assert!(one.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-1\""), "{one}");
-    assert!(one.contains("role=\"doc-backlink\" href=\"#call-1\"") && one.contains(">1</a> The first note."));
+    assert!(one.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-one.1\""), "{one}");
+    assert!(
+        one.contains("role=\"doc-backlink\" href=\"#call-one.1\"") && one.contains(">1</a> The first note.")
+    );
 
     let chapter = documents("epub: { notes: chapter }\n", &NOTED);
     let one = document(&chapter, "text/one.xhtml");
     assert!(one.contains("role=\"doc-endnotes\"") && !one.contains("<aside"), "{one}");
-    assert!(one.contains("<li id=\"note-1\" class=\"endnote\"><p><a class=\"back\""), "{one}");
+    assert!(one.contains("<li id=\"note-one.1\" class=\"endnote\"><p><a class=\"back\""), "{one}");
 
     let book = documents("epub: { notes: book }\n", &NOTED);
     let notes = document(&book, "text/endnotes.xhtml");
-    assert!(notes.contains("href=\"one.xhtml#call-1\"") && notes.contains("href=\"two.xhtml#call-2\""));
-    assert!(document(&book, "text/two.xhtml").contains("href=\"endnotes.xhtml#note-2\""));
+    assert!(
+        notes.contains("href=\"one.xhtml#call-one.1\"") && notes.contains("href=\"two.xhtml#call-two.1\"")
+    );
+    assert!(document(&book, "text/two.xhtml").contains("href=\"endnotes.xhtml#note-two.1\""));
     assert!(document(&book, "nav.xhtml").contains("<li><a href=\"text/endnotes.xhtml\">Notes</a></li>"));
     assert!(document(&book, "nav.xhtml").contains("<a epub:type=\"endnotes\" href=\"text/endnotes.xhtml\">"));
 }
@@ -280,7 +284,36 @@ fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
         "# One\n\nWords.[^1] See [it](#page-2).\n\n## Note 1\n\nA.\n\n## Page 2\n\nB.\n\n[^1]: A note.\n";
     let made = documents("", &[("one.md", text)]);
     let one = document(&made, "text/one.xhtml");
-    assert!(one.contains("<h2 id=\"note-1-2\">") && one.contains("href=\"#page-2-2\""), "{one}");
+    assert!(one.contains("<h2 id=\"note-1\">") && one.contains("href=\"#page-2-2\""), "{one}");
+}
+
+#[test]
+fn sections_of_lettered_appendices_are_numbered_and_referred_to_by_number() {
+    let rates = "# Rates\n\n## Old rates {#old}\n\nA.\n\n### Older\n\nB.\n";
+    let chapters = [
+        ("one.md", "# One\n\nSee @sec:old and section @sec:old.\n"),
+        ("appendix-a.md", rates),
+        ("appendix-b.md", "# Tools\n\n## Saws\n\nC.\n"),
+    ];
+    let made = documents("design: { headings: { numbers: true } }\n", &chapters);
+    let one = document(&made, "text/one.xhtml");
+    assert!(one.contains(">Section\u{A0}A.1</a> and section <a") && one.contains(">A.1</a>."), "{one}");
+    let rates = document(&made, "text/appendix-a.xhtml");
+    assert!(rates.contains("<p class=\"number\">Appendix\u{A0}A</p>"), "{rates}");
+    assert!(rates.contains("<span class=\"number\">A.1</span> Old rates</h2>"), "{rates}");
+    assert!(rates.contains("<span class=\"number\">A.1.1</span> Older</h3>"), "{rates}");
+    let tools = document(&made, "text/appendix-b.xhtml");
+    assert!(tools.contains("<span class=\"number\">B.1</span> Saws</h2>"), "{tools}");
+}
+
+#[test]
+fn a_note_more_in_one_chapter_changes_nothing_in_another() {
+    let before = documents("", &NOTED);
+    let more = "# One\n\nMore.[^0]\n\nWords.[^1]\n\n[^0]: A note more.\n\n[^1]: The first note.\n";
+    let after = documents("", &[("one.md", more), NOTED[1]]);
+    let two = |made| document(made, "text/two.xhtml").to_owned();
+    assert_eq!(two(&before), two(&after));
+    assert!(document(&after, "text/one.xhtml").contains("id=\"note-one.2\""));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lopdf::Object;
+use pressmark::book::{Anchor, DivisionId};
 use pressmark::layout::{Layer, LinkTarget, PlacedKind};
 use pressmark::project::{Format, named};
 
@@ -137,7 +138,7 @@ fn by_pages(pages: &pressmark::layout::Pages) -> Said {
 
 /// The pages of a division.
 fn extent(pages: &pressmark::layout::Pages, id: &str) -> Option<std::ops::Range<usize>> {
-    let start = pages.anchors.get(id)?.page;
+    let start = pages.anchors.get(&Anchor::Division(DivisionId::new(id)))?.page;
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
     Some(start..later.min().unwrap_or(pages.pages.len()))
 }
@@ -164,7 +165,7 @@ fn lists(epub: &[(String, Vec<u8>)], pages: &pressmark::layout::Pages) {
             words.for_each(|words| push(words.text().unwrap_or_default(), &mut e_book));
             let link = node.descendants().find_map(|node| node.attribute("href"));
             if let Some(target) = link.and_then(|href| href.split_once('#')) {
-                push(&pages.pages[pages.anchors[target.1].page].folio.label(), &mut e_book);
+                push(&pages.pages[pages.anchors[&Anchor::named(target.1)].page].folio.label(), &mut e_book);
             }
         }
         let printed = pages.pages[extent(pages, id).expect("a list")].iter().flat_map(|page| &page.items);

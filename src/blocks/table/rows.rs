@@ -14,7 +14,7 @@ use crate::units::Length;
 pub(super) struct SetRow {
     items: Vec<Placed>,
     notes: Vec<crate::book::NoteId>,
-    anchors: Vec<String>,
+    anchors: Vec<crate::book::Anchor>,
     height: Length,
     /// It belongs together with the next, which a cell of it reaches into.
     pub(super) reaches_on: bool,
@@ -65,7 +65,7 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
 fn line(
     mut items: Vec<Placed>,
     notes: Vec<crate::book::NoteId>,
-    anchors: Vec<String>,
+    anchors: Vec<crate::book::Anchor>,
     height: Length,
     top: Length,
     span: Span,
@@ -168,8 +168,8 @@ fn set_cell(
         cells: columns.size,
         ..BlockContext::body().with_role(if cell.header { ParRole::TableHead } else { ParRole::TableCell })
     };
-    if let Some(id) = cell.attr.id() {
-        out.anchors.push(id.to_owned());
+    if let Some(anchor) = cell.attr.anchor() {
+        out.anchors.push(anchor.clone());
     }
     let align = cell.align.or_else(|| columns.aligns.get(column).copied()).unwrap_or_default();
     let mut y = columns.padding;

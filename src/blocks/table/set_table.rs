@@ -48,9 +48,16 @@ impl SetTable {
         let mut above = Vec::new();
         if table.caption.is_some() || table.number.is_some() {
             let words = table.caption.as_deref().unwrap_or_default();
-            above = caption(setter, table.number.as_deref(), words, span, context);
+            above = caption(
+                setter,
+                setter.resources.book.shown(table.number.as_ref()).as_deref(),
+                words,
+                span,
+                context,
+            );
         }
-        let continued = continued(setter, table.number.as_deref(), span, context);
+        let continued =
+            continued(setter, setter.resources.book.shown(table.number.as_ref()).as_deref(), span, context);
         let mut section = |rows_of: &[Row], tag| {
             if rows_of.is_empty() {
                 return Vec::new();

@@ -26,8 +26,10 @@ pub(super) fn blocks_in(lang: &str, text: &str) -> String {
 /// The notes of a text, one a line.
 pub(super) fn notes(text: &str) -> String {
     let outcome = manuscript(text, "en", "");
-    let note = |note: &crate::book::Note| format!("{} {}: {}", note.number, note.label, many(&note.blocks));
-    outcome.value.notes.iter().map(note).collect::<Vec<_>>().join("\n")
+    let note = |(number, note): (i32, &crate::book::WrittenNote)| {
+        format!("{number} {}: {}", note.label, many(&note.blocks))
+    };
+    (1..).zip(&outcome.value.notes).map(note).collect::<Vec<_>>().join("\n")
 }
 
 /// The diagnostics of a text: code, the source at its place, message.
@@ -196,13 +198,14 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Link { to, title, text } => {
             let to = match to {
                 Target::External(to) => format!("out {to}"),
-                Target::Unresolved(to) | Target::Internal(to) => to.clone(),
+                Target::Unresolved(to) => to.clone(),
+                Target::Internal(to) => to.name().into_owned(),
             };
             let title = title.as_ref().map_or(String::new(), |t| format!(" {t:?}"));
             format!("<a{a} {to}{title}: {}>", words(text))
         }
         InlineKind::Note(id) => format!("<note {}>", id.0),
-        InlineKind::Reference(label) => format!("<ref {label}>"),
+        InlineKind::Reference(label) => format!("<ref {}>", label.name()),
         InlineKind::Citation(raw) => format!("<cite {raw}>"),
         InlineKind::Math { display, source } => {
             format!("<{} {source}>", if *display { "dmath" } else { "math" })

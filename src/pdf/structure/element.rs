@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 use super::tree::{Kid, Tree};
 use super::{Objects, Sources, Structure, head_name, names, note_name, note_of, target};
+use crate::book::NoteId;
 use crate::book::tag::Tag;
 use crate::lang::LangTag;
 use crate::layout::{Element, ElementAttributes, ElementId};
@@ -99,7 +100,7 @@ impl Structure<'_> {
             dict.set("E", text(expansion));
         }
         if let Some(note) = note_of(element, Tag::Note) {
-            dict.set("ID", Object::String(note_name(note), StringFormat::Literal));
+            dict.set("ID", Object::String(note_name(self.sources.book, note), StringFormat::Literal));
         }
         if self.heads.named().contains(&id) {
             dict.set("ID", Object::String(head_name(id), StringFormat::Literal));
@@ -181,7 +182,7 @@ pub(super) fn points(
             Some((note, id, object))
         })
     };
-    let notes: BTreeMap<u32, (ElementId, ObjectId)> =
+    let notes: BTreeMap<NoteId, (ElementId, ObjectId)> =
         of(Tag::Note).map(|(note, id, object)| (note, (id, object))).collect();
     for (note, call, call_object) in of(Tag::Reference) {
         if let Some((id, object)) = notes.get(&note) {
@@ -193,7 +194,7 @@ pub(super) fn points(
         let parent = |id: ElementId| tree.elements[id.index()].parent;
         let Some(entry) = link.owner.map(|owner| parent(parent(owner))) else { continue };
         if tree.elements[entry.index()].tag == Tag::ContentsItem {
-            let place = link.anchor.as_deref().and_then(|anchor| target(sources.pages, objects, anchor));
+            let place = link.anchor.as_ref().and_then(|anchor| target(sources.pages, objects, anchor));
             let known = points.entry(entry).or_default();
             known.extend(place.filter(|place| !known.contains(place)));
         }

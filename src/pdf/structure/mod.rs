@@ -21,8 +21,9 @@ use super::outline::catalog;
 use super::syntax::Speller;
 use super::writer::Bulk;
 use crate::Standard;
-use crate::book::Book;
+use crate::book::anchor::counted;
 use crate::book::tag::Tag;
+use crate::book::{Anchor, Book, NoteId};
 use crate::layout::Pages;
 use crate::layout::{Element, ElementId, PlacedKind};
 use crate::units::Length;
@@ -133,7 +134,7 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
         }
     }
     let heads = heads::heads(tree.elements);
-    if let Some(names) = name_tree(&tree, &objects, &heads) {
+    if let Some(names) = name_tree(sources.book, &tree, &objects, &heads) {
         dict.set("IDTree", reference(document.add_object(names)));
     }
     document.objects.insert(root, Object::Dictionary(dict));
@@ -170,7 +171,7 @@ impl Bulk for Structure<'_> {
 }
 
 /// The element that a place leads to: the block about the words that stand there.
-pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &str) -> Option<ObjectId> {
+pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Option<ObjectId> {
     let mut id = pages.anchors.get(anchor)?.element?;
     let elements = &pages.structure.elements;
     let within_a_line = |tag| {
@@ -228,12 +229,12 @@ fn parent_tree(
 }
 
 /// Elements by their names (ISO 32000-1, table 322).
-fn name_tree(tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictionary> {
+fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictionary> {
     let mut named: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
     for (element, object) in objects.iter() {
         let element = &tree.elements[element.index()];
         if let Some(note) = note_of(element, Tag::Note) {
-            named.insert(note_name(note), object);
+            named.insert(note_name(book, note), object);
         }
     }
     for head in heads.named() {
@@ -247,18 +248,18 @@ fn name_tree(tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictio
 }
 
 /// The note that an element of a tag has to do with: is, or calls.
-fn note_of(element: &Element, tag: Tag) -> Option<u32> {
+fn note_of(element: &Element, tag: Tag) -> Option<NoteId> {
     let note = element.attributes.as_ref().and_then(|attributes| attributes.note);
-    note.filter(|_| element.tag == tag).map(|note| note.0)
+    note.filter(|_| element.tag == tag)
 }
 
-fn note_name(note: u32) -> Vec<u8> {
-    format!("note-{}", note + 1).into_bytes()
+fn note_name(book: &Book, note: NoteId) -> Vec<u8> {
+    Anchor::from(&book.note(note).anchor).name().into_owned().into_bytes()
 }
 
 /// The name of a header cell: cells name them, and readers look them up.
 fn head_name(cell: ElementId) -> Vec<u8> {
-    format!("head-{}", cell.0).into_bytes()
+    counted("head", cell.0).into_bytes()
 }
 
 fn integer(value: usize) -> Object {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use pressmark::Loaded;
+use pressmark::book::{Anchor, DivisionId};
 use pressmark::diag::{Code, Diagnostic};
 use pressmark::layout::{Layer, Pages, PlacedKind};
 use pressmark::project::{Format, named};
@@ -302,7 +303,8 @@ fn row(text: roxmltree::Node<'_, '_>) -> Option<usize> {
 
 fn by_pages(pages: &Pages) -> (Vec<usize>, Vec<usize>) {
     let (mut text, mut notes) = (String::new(), String::new());
-    let contents = pages.anchors.get("contents").map(|anchor| anchor.page);
+    let contents =
+        pages.anchors.get(&Anchor::Division(DivisionId::new("contents"))).map(|anchor| anchor.page);
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| Some(*page) > contents).min();
     for (index, item) in in_reading_order(pages) {
         let listed = contents.is_some_and(|first| first <= index && later.is_none_or(|later| index < later));

@@ -1,0 +1,70 @@
+//! Names that are taken already: each anchor gets one of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::is_rendered;
+
+/// The names of a book that are taken; no two differ in case alone, since files are named by them.
+#[derive(Debug, Default)]
+pub(in crate::book) struct Taken {
+    names: BTreeSet<String>,
+    /// The number that was last added to a name, so that each is tried once.
+    counts: BTreeMap<String, u32>,
+}
+
+impl Taken {
+    /// Takes a name, with a number behind it if it is taken already.
+    pub(in crate::book) fn take(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        if !self.is_free(&name) {
+            // Where the name with a number behind it is that of a note or a page, none would ever be free.
+            let base = if is_rendered(&numbered(wanted, 1)) { format!("s-{wanted}") } else { name };
+            let mut count = self.counts.get(&base).copied().unwrap_or(1);
+            // It ends: each numbered name that is taken was taken by a call of its own.
+            name = loop {
+                count += 1;
+                let numbered = numbered(&base, count);
+                if self.is_free(&numbered) {
+                    break numbered;
+                }
+            };
+            self.counts.insert(base, count);
+        }
+        self.names.insert(name.to_lowercase());
+        name
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        !self.names.contains(&name.to_lowercase()) && !is_rendered(name)
+    }
+}
+
+fn numbered(name: &str, count: u32) -> String {
+    format!("{name}-{count}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let mut names = Taken::default();
+        let taken: Vec<_> = (0..3).map(|_| names.take("hanoi")).collect();
+        assert_eq!(taken, ["hanoi", "hanoi-2", "hanoi-3"]);
+        let ours = ["page-12", "note-a.1", "call-a.1-2", "page-iv", "page-break", "note-1", "Hanoi"];
+        let expected =
+            ["page-12-2", "note-a.1-2", "s-call-a.1-2-2", "page-iv-2", "page-break", "note-1", "Hanoi-4"];
+        assert_eq!(ours.map(|name| names.take(name)), expected);
+    }
+
+    #[test]
+    fn a_name_whose_numbers_are_all_taken_gets_another() {
+        let mut names = Taken::default();
+        let taken: Vec<_> = (0..3).map(|_| names.take("page")).collect();
+        assert_eq!(taken, ["page", "s-page-2", "s-page-3"]);
+        // Ten thousand headings of the same words are named in one pass.
+        let last = (0..10_000).map(|_| names.take("same")).last();
+        assert_eq!(last.as_deref(), Some("same-10000"));
+    }
+}

@@ -1,0 +1,260 @@
+//! Numbers: of chapters and parts, of figures and tables, of notes.
+
+use std::collections::BTreeMap;
+
+use super::captions::is_listing_id;
+use super::draft::Draft;
+use super::title;
+use super::visit::{self, Editor};
+use super::{
+    Block, BlockKind, Class, Counted, Division, DivisionId, GroupRole, Inline, InlineKind, Note, NoteAnchor,
+    NoteId, Number, Numerals, Role, WrittenNote,
+};
+
+/// Counts chapters through the book and letters appendices.
+pub(super) fn divisions(drafts: &mut [Draft]) {
+    let (mut chapters, mut appendices) = (0, 0);
+    // The only appendix of a book has no letter.
+    let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
+    for draft in drafts.iter_mut().filter(|draft| draft.numbered && draft.depth == 0) {
+        draft.division.number = match draft.division.role {
+            Role::Chapter => {
+                chapters += 1;
+                Some(Number::decimal(Counted::Chapter, chapters))
+            }
+            Role::Appendix if several => {
+                appendices += 1;
+                Some(Number::new(Counted::Appendix, appendices, Numerals::UpperAlpha))
+            }
+            Role::Appendix => Some(Number::of_the_only(Counted::Appendix)),
+            _ => None,
+        };
+    }
+}
+
+/// Levels of headings that are counted where sections are: `2.1` and `2.1.3`.
+const COUNTED_LEVELS: u8 = 3;
+
+/// Counts the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
+/// `all` the sections of those that have no sub-chapters, down to the third level.
+pub(super) fn sections(drafts: &mut [Draft], all: bool) {
+    let mut counter = Sections::default();
+    for at in 0..drafts.len() {
+        let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth && !next.goes_on);
+        let draft = &mut drafts[at];
+        if draft.depth == 0 {
+            let chapter = draft.division.number.clone().filter(|_| draft.numbered);
+            counter = Sections { chapter, ..Sections::default() };
+        }
+        for block in &mut draft.division.blocks {
+            let unnumbered = block.attr.has_class(Class::Unnumbered) || block.attr.has_class(Class::Unlisted);
+            let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
+            let is_sub_chapter = draft.depth > 0 && !draft.goes_on && *level == draft.depth + 1;
+            let counts = if is_sub_chapter {
+                draft.numbered
+            } else {
+                all && !has_below && *level <= COUNTED_LEVELS.max(draft.depth + 2)
+            };
+            if counts && !unnumbered {
+                *number = counter.next(*level);
+            } else if is_sub_chapter {
+                counter.skip(*level);
+            }
+        }
+    }
+}
+
+/// The numbers of the sections that are open.
+#[derive(Default)]
+struct Sections {
+    /// The number of the chapter.
+    chapter: Option<Number>,
+    /// By level from 2 on.
+    counts: Vec<u32>,
+    /// The level of an open sub-chapter without a number.
+    closed: Option<u8>,
+}
+
+impl Sections {
+    /// Returns the next number of a level; `None` where something above has none.
+    fn next(&mut self, level: u8) -> Option<Number> {
+        let above = usize::from(level.saturating_sub(2));
+        self.closed = self.closed.filter(|closed| *closed < level);
+        if self.closed.is_some() || self.counts.len() < above {
+            return None;
+        }
+        self.counts.truncate(above + 1);
+        self.counts.resize(above + 1, 0);
+        self.counts[above] += 1;
+        self.chapter.as_ref()?.section(&self.counts)
+    }
+
+    /// Opens a sub-chapter without a number: nothing below it has one.
+    fn skip(&mut self, level: u8) {
+        self.counts.truncate(usize::from(level.saturating_sub(1)));
+        self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
+    }
+}
+
+/// Counts parts in Roman numerals; one that its author counts has its number in the title.
+pub(super) fn parts(body: &mut [Division]) {
+    for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
+        let number = || Number::new(Counted::Part, count, Numerals::UpperRoman);
+        part.number = (title::count(&part.label) != title::Count::Sure).then(number);
+    }
+}
+
+/// Counts figures and tables that have a caption or are referred to by a name.
+///
+/// A figure for one of the books only is counted in that book: two forms of one figure, one for each
+/// book, have one number.
+pub(super) fn figures_and_tables(drafts: &mut [Draft]) {
+    let (figures, tables, listings) = Default::default();
+    let mut counter = Counter { figures, tables, listings, only: None };
+    for draft in drafts {
+        visit::edit_blocks(&mut draft.division.blocks, &mut counter);
+    }
+}
+
+struct Counter {
+    figures: Count,
+    tables: Count,
+    listings: Count,
+    /// The group for one of the books that is being walked through.
+    only: Option<GroupRole>,
+}
+
+/// How many there were in each of the books.
+#[derive(Default)]
+struct Count {
+    epub: u32,
+    pdf: u32,
+}
+
+impl Count {
+    /// The number of the next; in both books the same, where it stands in both.
+    fn next(&mut self, only: Option<GroupRole>) -> u32 {
+        match only {
+            Some(GroupRole::OnlyEpub) => {
+                self.epub += 1;
+                self.epub
+            }
+            Some(_) => {
+                self.pdf += 1;
+                self.pdf
+            }
+            None => {
+                let next = self.epub.max(self.pdf) + 1;
+                *self = Self { epub: next, pdf: next };
+                next
+            }
+        }
+    }
+}
+
+impl Editor for Counter {
+    fn block(&mut self, block: &mut Block) {
+        let named = block.attr.anchor().is_some();
+        let is_listing = block.attr.id().is_some_and(is_listing_id);
+        match &mut block.kind {
+            BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
+                figure.number = Some(Number::decimal(Counted::Figure, self.figures.next(self.only)));
+            }
+            BlockKind::Table(table) if named || table.caption.is_some() => {
+                table.number = Some(Number::decimal(Counted::Table, self.tables.next(self.only)));
+            }
+            BlockKind::Code { listing, .. } if is_listing => {
+                listing.number = Some(Number::decimal(Counted::Listing, self.listings.next(self.only)));
+            }
+            BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
+                self.only = self.only.or(Some(*role));
+            }
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, block: &mut Block) {
+        if matches!(&block.kind, BlockKind::Group(role, _) if self.only == Some(*role)) {
+            self.only = None;
+        }
+    }
+}
+
+/// Gathers the notes of all files in the order of their calls, counted anew in each division.
+///
+/// Gives each with the path of its file. A note that is never called is left behind.
+pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
+    let mut collector = Collector::default();
+    for draft in drafts {
+        if !draft.notes.is_empty() || draft.path != collector.path {
+            collector.path.clone_from(&draft.path);
+            collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
+            collector.known.clear();
+        }
+        if draft.depth == 0 {
+            collector.begin(&draft.division.id);
+        }
+        visit::edit_inlines(&mut draft.division.title, &mut collector);
+        visit::edit_blocks(&mut draft.division.blocks, &mut collector);
+        // Notes may call notes.
+        while let Some(at) = collector.unread.pop() {
+            let mut blocks = std::mem::take(&mut collector.notes[at].1.blocks);
+            visit::edit_blocks(&mut blocks, &mut collector);
+            collector.notes[at].1.blocks = blocks;
+        }
+    }
+    collector.notes
+}
+
+#[derive(Default)]
+struct Collector {
+    division: Option<DivisionId>,
+    path: String,
+    /// The notes of the file by their place there; taken when first called.
+    of_file: Vec<Option<WrittenNote>>,
+    /// Where those already called stand in the book.
+    known: BTreeMap<NoteId, NoteId>,
+    notes: Vec<(String, Note)>,
+    unread: Vec<usize>,
+    count: u32,
+}
+
+impl Collector {
+    fn begin(&mut self, division: &DivisionId) {
+        self.division = Some(division.clone());
+        self.count = 0;
+    }
+}
+
+impl Editor for Collector {
+    fn inline(&mut self, inline: &mut Inline) {
+        let InlineKind::Note(local) = &mut inline.kind else { return };
+        if let Some(known) = self.known.get(local) {
+            *local = *known;
+            return;
+        }
+        let Some(division) = self.division.clone() else { return };
+        let Some(note) = self.of_file.get_mut(local.0 as usize).and_then(Option::take) else { return };
+        self.count += 1;
+        let WrittenNote { label, blocks, span } = note;
+        let anchor = NoteAnchor { division, index: self.count };
+        let note = Note { anchor, label, number: self.count, blocks, span };
+        let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
+        self.known.insert(*local, id);
+        self.unread.push(self.notes.len());
+        self.notes.push((self.path.clone(), note));
+        *local = id;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_forms_of_a_figure_have_one_number() {
+        let mut count = Count::default();
+        let wanted = [None, Some(GroupRole::OnlyEpub), Some(GroupRole::OnlyPdf), None];
+        assert_eq!(wanted.map(|only| count.next(only)), [1, 2, 2, 3]);
+    }
+}

@@ -1,0 +1,109 @@
+//! Numerals: figures, letters and Roman numbers.
+
+/// What a number is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Numerals {
+    /// 1, 2, 3.
+    #[default]
+    Decimal,
+    /// a, b, c; after z comes aa.
+    LowerAlpha,
+    /// A, B, C; after Z comes AA.
+    UpperAlpha,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+/// The greatest Roman number that is written without bars.
+const MAX_ROMAN: usize = 3999;
+
+impl Numerals {
+    /// Returns the value of `type=` in HTML, and of the same in EPUB; `None` for plain figures.
+    pub fn html(self) -> Option<&'static str> {
+        match self {
+            Self::Decimal => None,
+            Self::LowerAlpha => Some("a"),
+            Self::UpperAlpha => Some("A"),
+            Self::LowerRoman => Some("i"),
+            Self::UpperRoman => Some("I"),
+        }
+    }
+
+    /// Returns the numerals that a value of `type=` names.
+    pub fn named(html: &str) -> Option<Self> {
+        let all = [Self::LowerAlpha, Self::UpperAlpha, Self::LowerRoman, Self::UpperRoman];
+        if html == "1" {
+            return Some(Self::Decimal);
+        }
+        all.into_iter().find(|numerals| numerals.html() == Some(html))
+    }
+
+    /// Returns a number in these numerals; one that they cannot write is written in figures, as browsers do.
+    pub fn write(self, number: i64) -> String {
+        let Some(count) = usize::try_from(number).ok().filter(|count| *count > 0) else {
+            return number.to_string();
+        };
+        let letters = match self {
+            Self::LowerAlpha | Self::UpperAlpha => alphabetic(count),
+            Self::LowerRoman | Self::UpperRoman if count <= MAX_ROMAN => roman(count),
+            Self::Decimal | Self::LowerRoman | Self::UpperRoman => return number.to_string(),
+        };
+        if matches!(self, Self::LowerAlpha | Self::LowerRoman) { letters.to_lowercase() } else { letters }
+    }
+}
+
+/// A positive number in capital letters: 26 is `Z`, 27 `AA`.
+fn alphabetic(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26]));
+        number /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A number in capital Roman numerals, up to [`MAX_ROMAN`].
+fn roman(mut number: usize) -> String {
+    const STEPS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut text = String::new();
+    for (value, numeral) in STEPS {
+        text.push_str(&numeral.repeat(number / value));
+        number %= value;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_every_kind_of_numeral() {
+        let written = |numerals: Numerals, numbers: &[i64]| {
+            numbers.iter().map(|number| numerals.write(*number)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(written(Numerals::LowerAlpha, &[1, 26, 27, 52, 53, 702, 703, 0]), "a z aa az ba zz aaa 0");
+        assert_eq!(
+            written(Numerals::UpperRoman, &[4, 9, 1994, 3999, 4000, -1]),
+            "IV IX MCMXCIV MMMCMXCIX 4000 -1"
+        );
+        assert_eq!(written(Numerals::Decimal, &[0, 7]), "0 7");
+    }
+}
