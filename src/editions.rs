@@ -173,7 +173,7 @@ impl Maker<'_> {
         let promise = promise(project, edition, copy);
         let stamp = stamp(project, edition, epoch);
         let written = pdf::write(&pages, &copy.book, &copy.fonts, &copy.assets, &stamp, promise)?;
-        products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }
 }

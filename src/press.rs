@@ -19,7 +19,7 @@ use crate::layout::Pages;
 use crate::makeup;
 use crate::manuscript::{self, Markup};
 use crate::paginate::paginate;
-use crate::project::{self, DesignWishes, Edition, Format, Found, Project};
+use crate::project::{self, DesignWishes, Edition, Format, Project, ProjectLocation};
 use crate::typeset::typeset;
 use crate::{Promise, Standard, pdf};
 
@@ -74,7 +74,7 @@ pub enum Extent {
 ///
 /// # Errors
 /// When the machine fails to read; an author's mistakes are in [`Loaded::diagnostics`].
-pub fn load(found: &Found) -> Result<Loaded, Error> {
+pub fn load(found: &ProjectLocation) -> Result<Loaded, Error> {
     let mut sources = SourceMap::new();
     let vault = Vault::open(&found.root)?;
     let Outcome { value: project, diagnostics } =
@@ -140,7 +140,7 @@ pub struct Checked {
 pub fn noticed(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut diagnostics = loaded.diagnostics.clone();
     if let Some(project) = &loaded.project {
-        prepare(project, loaded).into(&mut diagnostics);
+        prepare(project, loaded).drain_into(&mut diagnostics);
     }
     finish(diagnostics, loaded)
 }
@@ -153,9 +153,9 @@ pub fn check(loaded: &Loaded) -> Result<Checked, Error> {
     let mut diagnostics = loaded.diagnostics.clone();
     let mut shops = Vec::new();
     if let Some(project) = &loaded.project {
-        let copy = prepare(project, loaded).into(&mut diagnostics);
+        let copy = prepare(project, loaded).drain_into(&mut diagnostics);
         for edition in design_editions(project) {
-            let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
+            let pages = lay_out(project, edition, &copy).drain_into(&mut diagnostics);
             diagnostics.extend(pdf::check(&pages, &copy.fonts, &copy.assets)?);
         }
         for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
@@ -200,10 +200,10 @@ pub fn layout(loaded: &Loaded) -> Outcome<Option<Proofs>> {
     let Some(project) = &loaded.project else {
         return Outcome::new(None, finish(diagnostics, loaded));
     };
-    let copy = prepare(project, loaded).into(&mut diagnostics);
+    let copy = prepare(project, loaded).drain_into(&mut diagnostics);
     let mut layouts = Vec::new();
     for edition in design_editions(project) {
-        let pages = lay_out(project, edition, &copy).into(&mut diagnostics);
+        let pages = lay_out(project, edition, &copy).drain_into(&mut diagnostics);
         let text = makeup::dump(&pages, &copy.fonts);
         let structure = makeup::dump_structure(&pages);
         layouts.push(Layout { pages, text, structure });
@@ -226,7 +226,7 @@ pub fn build(
     let Some(project) = &loaded.project else {
         return Ok(Outcome::new(Vec::new(), finish(diagnostics, loaded)));
     };
-    let copy = prepare(project, loaded).into(&mut diagnostics);
+    let copy = prepare(project, loaded).drain_into(&mut diagnostics);
 
     // Lay out what is printed, and what an e-book takes its page numbers from.
     let editions = &project.editions;
@@ -268,7 +268,7 @@ pub fn build(
         .collect::<Result<_, _>>()?;
     let mut products = Vec::new();
     for (outcome, index) in made.into_iter().zip((0..editions.len()).filter(|index| wanted[*index])) {
-        let made = outcome.into(&mut diagnostics);
+        let made = outcome.drain_into(&mut diagnostics);
         products.extend(made.into_iter().filter(|_| printable[index]));
     }
     if unpaged {
@@ -319,18 +319,18 @@ fn prepare(project: &Project, loaded: &Loaded) -> Outcome<Copy> {
         .with_max_len(1)
         .map(|chapter| read(project, chapter, &loaded.sources))
         .collect();
-    let files = read.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
+    let files = read.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Make one book of them.
     let numbered = design::numbers_sections(&project.design);
     let mut book =
         book::assemble(project, &manuscript::display(&project.meta, &project.parts), files, numbered)
-            .into(&mut diagnostics);
+            .drain_into(&mut diagnostics);
 
     // Take in its faces and pictures.
     let fonts = faces(project, loaded, &mut diagnostics);
     let assets = assets::gather(&loaded.vault, &pictures(project, &book), &fonts);
-    let assets = assets.into(&mut diagnostics);
+    let assets = assets.drain_into(&mut diagnostics);
     if assets.has_unread() {
         book::without_pictures(&mut book, &|path| assets.is_unread(path));
     }
@@ -372,8 +372,8 @@ fn folder(chapter: &project::Chapter) -> &str {
 fn faces(project: &Project, loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Library {
     let own = project.editions.iter().filter_map(|edition| edition.design.as_ref());
     let wanted = std::iter::once(&project.design).chain(own).flat_map(|wishes| &wishes.fonts);
-    let files = assets::font_files(&loaded.vault, wanted).into(diagnostics);
-    Library::new(&files).into(diagnostics)
+    let files = assets::font_files(&loaded.vault, wanted).drain_into(diagnostics);
+    Library::new(&files).drain_into(diagnostics)
 }
 
 /// The editions that are laid out on pages.
@@ -391,8 +391,8 @@ pub(crate) fn promise(project: &Project, edition: &Edition, copy: &Copy) -> Prom
 
 fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> {
     let mut diagnostics = Vec::new();
-    let design = specify(project, edition, copy).into(&mut diagnostics);
-    let pages = typeset(&copy.book, &design, &copy.fonts, &copy.assets).into(&mut diagnostics);
+    let design = specify(project, edition, copy).drain_into(&mut diagnostics);
+    let pages = typeset(&copy.book, &design, &copy.fonts, &copy.assets).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
 }
 

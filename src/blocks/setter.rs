@@ -241,7 +241,7 @@ impl<'a> Setter<'a> {
 
     /// Plain words as one line of their natural width; nobody's yet.
     pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, span: Option<Span>) -> Line {
-        set_text(text, style, span, self.resources.design, self.resources.fonts).into(&mut self.sink)
+        set_text(text, style, span, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
     }
 
     /// The measure between the indents of a place.

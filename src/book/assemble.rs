@@ -9,7 +9,7 @@ use super::{
     Block, Book, Division, Inline, Role, alternatives, captions, contents, count, generate, ids, resolve,
 };
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
-use crate::project::{Place, Project, metadata::FileMeta};
+use crate::project::{ChapterPlace, Project, metadata::FileMeta};
 
 /// One manuscript file, parsed but not yet placed.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, names: &mut N
         match (matter, place) {
             (Matter::Front, _) => book.front.push(division),
             (Matter::Back, _) => book.back.push(division),
-            (Matter::Body, Place::Body(Some(part))) => {
+            (Matter::Body, ChapterPlace::Body(Some(part))) => {
                 if current != Some(part) {
                     current = Some(part);
                     book.body.push(draft::part(project, display, part, &division, names));
@@ -112,7 +112,8 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, names: &mut N
             }
             (Matter::Body, place) => {
                 // Files without a part in the list go into the part whose title they follow.
-                let in_part = current.is_none() && place != Place::Front && division.role != Role::Part;
+                let in_part =
+                    current.is_none() && place != ChapterPlace::Front && division.role != Role::Part;
                 current = None;
                 match book.body.last_mut().filter(|last| in_part && last.role == Role::Part) {
                     Some(part) => part.children.push(division),
@@ -121,7 +122,7 @@ fn place(project: &Project, display: &Display, drafts: Vec<Draft>, names: &mut N
             }
         }
     }
-    if !has_order && project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+    if !has_order && project.chapters.iter().all(|chapter| chapter.place == ChapterPlace::ByRole) {
         book.front.sort_by_key(|division| {
             if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
         });

@@ -10,7 +10,7 @@ use super::title::{self, Count};
 use super::{Block, Division, DivisionId, Inline, Role, WrittenNote, plain_text, repeated};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::project::metadata::FileMeta;
-use crate::project::{Chapter, Generated, Place, Project};
+use crate::project::{Chapter, ChapterPlace, Generated, Project};
 
 /// A division on its way into the book.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Draft {
     /// The path of its file.
     pub(super) path: String,
     pub(super) matter: Matter,
-    pub(super) place: Place,
+    pub(super) place: ChapterPlace,
     /// The notes of its file, for the first division of the file; later ones share them.
     pub(super) notes: Vec<WrittenNote>,
     /// It is counted, if its role is.
@@ -118,7 +118,7 @@ struct Wanted {
 /// matter is it an index.
 fn by_stem(chapter: &Chapter) -> Option<Role> {
     let role = Role::from_file_stem(stem(&chapter.path));
-    role.filter(|role| *role != Role::Index || chapter.place == Place::Back)
+    role.filter(|role| *role != Role::Index || chapter.place == ChapterPlace::Back)
 }
 
 fn role(
@@ -144,20 +144,20 @@ fn role(
     by_stem.filter(|role| fits(*role, chapter.place))
 }
 
-fn fits(role: Role, place: Place) -> bool {
+fn fits(role: Role, place: ChapterPlace) -> bool {
     match place {
-        Place::Front => role.matter() == Matter::Front || role == Role::Prologue,
-        Place::Body(_) | Place::Back | Place::ByRole => true,
+        ChapterPlace::Front => role.matter() == Matter::Front || role == Role::Prologue,
+        ChapterPlace::Body(_) | ChapterPlace::Back | ChapterPlace::ByRole => true,
     }
 }
 
-fn matter(place: Place, role: Option<Role>, before_chapters: bool) -> Matter {
+fn matter(place: ChapterPlace, role: Option<Role>, before_chapters: bool) -> Matter {
     match place {
-        Place::Front => Matter::Front,
-        Place::Body(_) => Matter::Body,
-        Place::Back => Matter::Back,
-        Place::ByRole if before_chapters => Matter::Front,
-        Place::ByRole => role.map_or(Matter::Body, Role::matter),
+        ChapterPlace::Front => Matter::Front,
+        ChapterPlace::Body(_) => Matter::Body,
+        ChapterPlace::Back => Matter::Back,
+        ChapterPlace::ByRole if before_chapters => Matter::Front,
+        ChapterPlace::ByRole => role.map_or(Matter::Body, Role::matter),
     }
 }
 
@@ -450,7 +450,7 @@ fn parts(drafts: &mut [Draft]) {
 /// Puts what its title calls a preface before, and an afterword behind the text; the order stays.
 fn matter_by_title(drafts: &mut [Draft]) {
     let moves = |draft: &Draft, matter| {
-        draft.by_title && draft.place == Place::ByRole && draft.division.role.matter() == matter
+        draft.by_title && draft.place == ChapterPlace::ByRole && draft.division.role.matter() == matter
     };
     let ahead = drafts
         .iter()

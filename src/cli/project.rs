@@ -5,7 +5,7 @@ use std::path::Path;
 
 use pressmark::Loaded;
 use pressmark::error::Error;
-use pressmark::project::{self, Found};
+use pressmark::project::{self, ProjectLocation};
 
 use super::args::SourceOptions;
 use super::exit::ExitStatus;
@@ -69,7 +69,7 @@ pub(super) fn open(source: &SourceOptions, terminal: Terminal) -> Result<OpenPro
 }
 
 /// Finds the project of a path, or of the working directory.
-fn find(path: Option<&Path>) -> Result<Found, ExitStatus> {
+fn find(path: Option<&Path>) -> Result<ProjectLocation, ExitStatus> {
     let found = match path {
         Some(path) => project::named(path),
         None => project::discover(Path::new(".")),

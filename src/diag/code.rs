@@ -146,7 +146,7 @@ codes! {
     StandardNotKept = "E0509" "PDF standard that cannot be kept";
     PrivateUse = "W0510" "character for private use";
     UnusualDesign = "W0511" "design that does not read well";
-    PageEvil = "W0512" "page with a defect";
+    PageDefect = "W0512" "page with a defect";
     MissingStyle = "W0513" "style that a family lacks";
     NoPageList = "W0514" "e-book without the pages of the printed book";
     NotBeside = "W0530" "figure without room for text beside it";

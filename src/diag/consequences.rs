@@ -27,10 +27,10 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     // Without a font that the author lists, characters seem to have no glyph.
     let fonts = unread("font ") || has(&|d| matches!(d.code, Code::BrokenFont | Code::UnknownFamily));
     // If an error keeps the PDF from being made, its pages will change once the error is corrected.
-    let unmade = has(&|d| d.is_error() && d.code != Code::PageEvil);
+    let unmade = has(&|d| d.is_error() && d.code != Code::PageDefect);
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::NoChapters => !chapters,
-        Code::PageEvil => !unmade,
+        Code::PageDefect => !unmade,
         Code::MissingGlyph => !fonts,
         _ => true,
     });
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(left(&[(Code::BrokenFont, "font `a.ttf` cannot be used"), glyph]), [Code::BrokenFont]);
         assert_eq!(left(&[(Code::UnknownFamily, "no font family `X`"), glyph]), [Code::UnknownFamily]);
         assert_eq!(left(&[glyph, none]).len(), 2);
-        let page = (Code::PageEvil, "page 3 ends too early");
+        let page = (Code::PageDefect, "page 3 ends too early");
         assert_eq!(left(&[page, glyph]), [Code::MissingGlyph]);
         assert_eq!(left(&[page, (Code::DeadLink, "link to `a`")]).len(), 2);
     }

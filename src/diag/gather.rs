@@ -129,7 +129,7 @@ fn files<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
 /// reasons, but the author does the same about all of them.
 fn kind(diagnostic: &Diagnostic) -> String {
     match diagnostic.code {
-        Code::PageEvil => String::new(),
+        Code::PageDefect => String::new(),
         _ => mask(&diagnostic.message),
     }
 }
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn pages_that_could_not_be_made_up_well_are_one_kind() {
         let pages = ["page 3 is a line shorter", "page 9 begins with a last line"];
-        let pages = pages.map(|message| at(0, Code::PageEvil, message));
+        let pages = pages.map(|message| at(0, Code::PageDefect, message));
         assert_eq!(messages(&pages), ["page 3 is a line shorter, and 1 more like it"]);
     }
 

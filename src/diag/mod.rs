@@ -27,4 +27,4 @@ pub use diagnostic::{Diagnostic, Label, Lack};
 pub use nearest::did_you_mean;
 pub use order::{gather_places, sort};
 pub use outcome::Outcome;
-pub use source::{FileId, Location, Piece, SourceFile, SourceMap, Span, Spanned};
+pub use source::{FileId, Location, SourceFile, SourceMap, SourcePiece, Span, Spanned};

@@ -24,7 +24,7 @@ impl<T> Outcome<T> {
     }
 
     /// Moves the diagnostics to the end of `sink` and returns the value.
-    pub fn into(self, sink: &mut Vec<Diagnostic>) -> T {
+    pub fn drain_into(self, sink: &mut Vec<Diagnostic>) -> T {
         sink.extend(self.diagnostics);
         self.value
     }

@@ -66,12 +66,12 @@ pub struct SourceFile {
     pub text: Arc<str>,
     line_starts: Vec<u32>,
     /// The origins of a derived text; empty for the text of a file.
-    pieces: Vec<Piece>,
+    pieces: Vec<SourcePiece>,
 }
 
 /// A stretch of a derived text, with the place from which it comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Piece {
+pub struct SourcePiece {
     /// The byte of the derived text at which it begins.
     pub start: u32,
     /// The bytes of a file from which it comes.
@@ -130,7 +130,7 @@ impl SourceMap {
         &mut self,
         name: impl Into<String>,
         text: impl Into<Arc<str>>,
-        pieces: Vec<Piece>,
+        pieces: Vec<SourcePiece>,
     ) -> FileId {
         let text = text.into();
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
@@ -229,7 +229,8 @@ mod tests {
     fn a_span_of_a_derived_text_leads_to_its_origin() {
         let mut map = SourceMap::new();
         let (a, b) = (map.add("a.md", "one {{b}} two"), map.add("b.md", "included"));
-        let piece = |start, file, range, verbatim| Piece { start, origin: Span::new(file, range), verbatim };
+        let piece =
+            |start, file, range, verbatim| SourcePiece { start, origin: Span::new(file, range), verbatim };
         // `one ` + `included` + a generated `!` in the place of the tag + ` two`
         let pieces = vec![
             piece(0, a, 0..4, true),

@@ -3,14 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{FileId, Piece, Span};
+use crate::diag::{FileId, SourcePiece, Span};
 
 /// A text made out of stretches of files and generated stretches between them.
 #[derive(Clone, Debug)]
 pub struct Mapped {
     text: String,
     /// Covers the text; starts ascend.
-    pieces: Vec<Piece>,
+    pieces: Vec<SourcePiece>,
     changed: bool,
 }
 
@@ -44,7 +44,7 @@ impl Edit {
 impl Mapped {
     /// A file's text as it is.
     pub fn new(file: FileId, text: &str) -> Self {
-        let whole = Piece { start: 0, origin: Span::new(file, 0..text.len()), verbatim: true };
+        let whole = SourcePiece { start: 0, origin: Span::new(file, 0..text.len()), verbatim: true };
         Self { text: text.to_owned(), pieces: vec![whole], changed: false }
     }
 
@@ -59,7 +59,7 @@ impl Mapped {
     }
 
     /// The text and its pieces, as [`crate::diag::SourceMap::add_derived`] takes them.
-    pub fn into_parts(self) -> (String, Vec<Piece>) {
+    pub fn into_parts(self) -> (String, Vec<SourcePiece>) {
         (self.text, self.pieces)
     }
 
@@ -104,7 +104,7 @@ impl Mapped {
         }
         self.keep(&old, done..old.text.len());
         if self.pieces.is_empty() {
-            self.pieces.push(Piece { start: 0, origin: old.origin(0..0), verbatim: false });
+            self.pieces.push(SourcePiece { start: 0, origin: old.origin(0..0), verbatim: false });
         }
     }
 
@@ -140,7 +140,7 @@ impl Mapped {
             {
                 last.origin.end = origin.end;
             }
-            _ => self.pieces.push(Piece { start, origin, verbatim }),
+            _ => self.pieces.push(SourcePiece { start, origin, verbatim }),
         }
     }
 }

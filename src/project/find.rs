@@ -12,7 +12,7 @@ const DEFAULT: &str = "manuscript";
 
 /// Where a project is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct ProjectLocation {
     /// The folder of the project; no file outside of it is read.
     pub root: PathBuf,
     /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown or for
@@ -20,7 +20,7 @@ pub struct Found {
     pub manifest: Option<PathBuf>,
 }
 
-impl Found {
+impl ProjectLocation {
     /// Returns a project of a folder without `book.yaml`.
     fn folder(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), manifest: None }
@@ -30,7 +30,7 @@ impl Found {
 /// Returns the project of a path: a folder, a `book.yaml`, the manifest of another tool, or a Markdown file.
 ///
 /// Returns `None` if there is no such file, or no project in the folder.
-pub fn named(path: &Path) -> Option<Found> {
+pub fn named(path: &Path) -> Option<ProjectLocation> {
     if path.is_dir() {
         return in_folder(path);
     }
@@ -39,14 +39,14 @@ pub fn named(path: &Path) -> Option<Found> {
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let root = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    Some(Found { root, manifest: path.file_name().map(PathBuf::from) })
+    Some(ProjectLocation { root, manifest: path.file_name().map(PathBuf::from) })
 }
 
 /// Returns the project of a command that runs in the folder `start`: the one of a manifest there, else of the
 /// nearest `book.yaml` in a folder above, else of a folder `manuscript/` in it.
 ///
 /// Returns `None` if there is none of these.
-pub fn discover(start: &Path) -> Option<Found> {
+pub fn discover(start: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(start) {
         return Some(found);
     }
@@ -54,7 +54,7 @@ pub fn discover(start: &Path) -> Option<Found> {
     // Upward by `..`, so that paths in messages are as short as the user would type them.
     for _ in 0..64 {
         if folder.join(MANIFEST).is_file() {
-            return Some(Found { root: folder, manifest: Some(MANIFEST.into()) });
+            return Some(ProjectLocation { root: folder, manifest: Some(MANIFEST.into()) });
         }
         if folder.canonicalize().is_ok_and(|full| full.parent().is_none()) {
             break;
@@ -84,7 +84,7 @@ pub fn markdown_below(folder: &Path) -> Option<String> {
 }
 
 /// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its Markdown.
-fn in_folder(folder: &Path) -> Option<Found> {
+fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(folder) {
         return Some(found);
     }
@@ -101,7 +101,7 @@ fn in_folder(folder: &Path) -> Option<Found> {
     }
     // A folder whose files cannot be chapters is a project too: loading it reports why they cannot.
     let has_files = has_chapters || !files.is_empty() || !vault.passed_over("").is_empty();
-    has_files.then(|| Found::folder(folder))
+    has_files.then(|| ProjectLocation::folder(folder))
 }
 
 /// Returns whether a folder has a manifest, its own or that of another tool.
@@ -112,19 +112,19 @@ fn is_book(folder: &Path) -> bool {
 /// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder above that
 /// has this folder as its source, else another tool's in the folder itself, or in `manuscript/` as Leanpub has
 /// it.
-fn with_manifest(folder: &Path) -> Option<Found> {
+fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
     if folder.join(MANIFEST).is_file() {
-        return Some(Found { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
+        return Some(ProjectLocation { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
     }
     if let Some(parent) = above(folder).filter(|(parent, name)| is_source(parent, name)) {
-        return Some(Found::folder(parent.0));
+        return Some(ProjectLocation::folder(parent.0));
     }
     if foreign::probe(folder).is_some() {
-        return Some(Found::folder(folder));
+        return Some(ProjectLocation::folder(folder));
     }
     let below = folder.join(DEFAULT);
     let is_leanpub = below.join("Book.txt").is_file() && !below.join(MANIFEST).is_file();
-    is_leanpub.then(|| Found::folder(below))
+    is_leanpub.then(|| ProjectLocation::folder(below))
 }
 
 /// Returns the folder above a folder, and the name of the inner one; `None` for the root of the file system.

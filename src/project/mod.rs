@@ -39,9 +39,9 @@ mod yaml;
 
 pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
 pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
-pub use find::{Found, discover, markdown_below, named};
+pub use find::{ProjectLocation, discover, markdown_below, named};
 pub use heads::{HeadWishes, RunningHead};
 pub use load::load;
-pub use model::{Chapter, Edition, Format, Generated, LinkPolicy, Place, Project};
+pub use model::{Chapter, ChapterPlace, Edition, Format, Generated, LinkPolicy, Project};
 pub use titles::slug;
 pub use write::manifest_text;

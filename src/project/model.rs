@@ -20,7 +20,7 @@ pub struct Project {
     pub cover: Option<Spanned<String>>,
     /// The files in reading order.
     pub chapters: Vec<Chapter>,
-    /// The titles of the parts, in order; [`Place::Body`] has an index into them.
+    /// The titles of the parts, in order; [`ChapterPlace::Body`] has an index into them.
     pub parts: Vec<Spanned<String>>,
     /// The pages to generate, each where it was asked for; `None` leaves the choice to the theme.
     pub generate: Option<Vec<Spanned<Generated>>>,
@@ -67,7 +67,7 @@ pub struct Chapter {
     /// The byte at which the Markdown begins: after the head, 0 without one.
     pub body_start: usize,
     /// The part of the book to which it belongs.
-    pub place: Place,
+    pub place: ChapterPlace,
     /// The place in the chapter list that names it.
     pub listed: Option<Span>,
     /// The depth in the chapter list: 0 for a chapter, 1 for a sub-chapter of the chapter before, and so on.
@@ -92,7 +92,7 @@ pub enum LinkPolicy {
 
 /// The part of the book to which a file belongs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum ChapterPlace {
     /// The one of its role: there is no chapter list.
     ByRole,
     /// The front matter.

@@ -1,6 +1,6 @@
 //! A `book.yaml` written from a project, for books of other tools. Entry point: [`manifest_text`].
 
-use super::model::{Chapter, Place, Project};
+use super::model::{Chapter, ChapterPlace, Project};
 use super::tools;
 use crate::diag::Span;
 use crate::dialect::Tool;
@@ -59,21 +59,21 @@ fn metadata(project: &Project, out: &mut String) {
 
 /// Writes the chapter list.
 fn chapters(project: &Project, out: &mut String) {
-    if project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+    if project.chapters.iter().all(|chapter| chapter.place == ChapterPlace::ByRole) {
         *out += "# Without `chapters`, every Markdown file of this folder is a chapter, in the order of the names.\n";
         return;
     }
     *out += "chapters:\n";
-    let of = |place: fn(Place) -> bool| {
+    let of = |place: fn(ChapterPlace) -> bool| {
         project.chapters.iter().filter(move |chapter| place(chapter.place)).collect::<Vec<_>>()
     };
-    let front = of(|place| place == Place::Front);
+    let front = of(|place| place == ChapterPlace::Front);
     if !front.is_empty() {
         *out += "  front:\n";
         files(&front, 4, out);
     }
     *out += "  body:\n";
-    let body = of(|place| matches!(place, Place::Body(_) | Place::ByRole));
+    let body = of(|place| matches!(place, ChapterPlace::Body(_) | ChapterPlace::ByRole));
     let mut rest = body.as_slice();
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|chapter| part(chapter) == part(first)).count();
@@ -86,7 +86,7 @@ fn chapters(project: &Project, out: &mut String) {
         }
         rest = &rest[count..];
     }
-    let back = of(|place| place == Place::Back);
+    let back = of(|place| place == ChapterPlace::Back);
     if !back.is_empty() {
         *out += "  back:\n";
         files(&back, 4, out);
@@ -95,7 +95,7 @@ fn chapters(project: &Project, out: &mut String) {
 
 /// Returns the index of a chapter's part.
 fn part(chapter: &Chapter) -> Option<usize> {
-    if let Place::Body(part) = chapter.place { part } else { None }
+    if let ChapterPlace::Body(part) = chapter.place { part } else { None }
 }
 
 /// Writes files with their sub-chapters, each as a line or as a mapping.

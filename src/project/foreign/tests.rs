@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Chapter, Place, load, manifest_text};
+use super::super::{Chapter, ChapterPlace, load, manifest_text};
 use crate::assets::Vault;
 use crate::diag::{Code, SourceMap};
 
@@ -24,10 +24,12 @@ fn shown(folder: &Path) -> (Vec<String>, String) {
     let project = outcome.value.expect("a project");
     let show = |chapter: &Chapter| {
         let place = match chapter.place {
-            Place::Front => "front".to_owned(),
-            Place::Back => "back".to_owned(),
-            Place::ByRole => "role".to_owned(),
-            Place::Body(part) => part.map_or("body".to_owned(), |part| project.parts[part].value.clone()),
+            ChapterPlace::Front => "front".to_owned(),
+            ChapterPlace::Back => "back".to_owned(),
+            ChapterPlace::ByRole => "role".to_owned(),
+            ChapterPlace::Body(part) => {
+                part.map_or("body".to_owned(), |part| project.parts[part].value.clone())
+            }
         };
         let role = chapter.head.role.as_ref().map(|(role, _)| format!(" {role}")).unwrap_or_default();
         let numbered = match chapter.numbered {

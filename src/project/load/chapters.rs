@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::super::listing::{BodyEntry, ChapterList, ListedFile};
 use super::super::loader::Loader;
 use super::super::metadata::FileMeta;
-use super::super::model::{Chapter, Place};
+use super::super::model::{Chapter, ChapterPlace};
 use super::super::titles::slug;
 use super::super::{manifest, repository, warnings};
-use crate::diag::{Code, Diagnostic, FileId, Piece, Span, Spanned};
+use crate::diag::{Code, Diagnostic, FileId, SourcePiece, Span, Spanned};
 use crate::dialect::{self, Tool};
 use crate::error::Error;
 
@@ -72,7 +72,7 @@ pub(super) fn unlisted(loader: &mut Loader<'_>) -> Result<Vec<Chapter>, Error> {
     let paths = repository::chapters_in(loader.vault)?;
     let mut chapters = Vec::new();
     for path in &paths {
-        chapters.extend(chapter(loader, path, Place::ByRole, None));
+        chapters.extend(chapter(loader, path, ChapterPlace::ByRole, None));
     }
     warnings::unfit_files(loader, &paths);
     if !chapters.is_empty() {
@@ -81,27 +81,32 @@ pub(super) fn unlisted(loader: &mut Loader<'_>) -> Result<Vec<Chapter>, Error> {
     Ok(chapters)
 }
 
+/// A file of the list, its part of the book, and its depth.
+type PlacedFile<'a> = (&'a ListedFile, ChapterPlace, u8);
+
 /// Returns the entries of a list in reading order, each with its place and its depth, and the titles of the
 /// parts.
-fn reading_order(list: &ChapterList) -> (Vec<(&ListedFile, Place, u8)>, Vec<Spanned<String>>) {
+fn reading_order(list: &ChapterList) -> (Vec<PlacedFile<'_>>, Vec<Spanned<String>>) {
     let (mut entries, mut parts) = (Vec::new(), Vec::new());
-    flatten(&list.front, Place::Front, 0, &mut entries);
+    flatten(&list.front, ChapterPlace::Front, 0, &mut entries);
     for entry in &list.body {
         match entry {
-            BodyEntry::File(file) => flatten(std::slice::from_ref(file), Place::Body(None), 0, &mut entries),
+            BodyEntry::File(file) => {
+                flatten(std::slice::from_ref(file), ChapterPlace::Body(None), 0, &mut entries)
+            }
             BodyEntry::Part(name, files) => {
-                let place = Place::Body(Some(parts.len()));
+                let place = ChapterPlace::Body(Some(parts.len()));
                 parts.push(name.clone());
                 flatten(files, place, 0, &mut entries);
             }
         }
     }
-    flatten(&list.back, Place::Back, 0, &mut entries);
+    flatten(&list.back, ChapterPlace::Back, 0, &mut entries);
     (entries, parts)
 }
 
 /// Adds files and their sub-chapters in reading order.
-fn flatten<'a>(files: &'a [ListedFile], place: Place, depth: u8, out: &mut Vec<(&'a ListedFile, Place, u8)>) {
+fn flatten<'a>(files: &'a [ListedFile], place: ChapterPlace, depth: u8, out: &mut Vec<PlacedFile<'a>>) {
     for file in files {
         out.push((file, place, depth));
         flatten(&file.sections, place, depth.saturating_add(1), out);
@@ -123,7 +128,7 @@ fn listed_twice(path: &Spanned<String>, first: Option<Span>) -> Diagnostic {
 fn heading(
     loader: &mut Loader<'_>,
     entry: &ListedFile,
-    place: Place,
+    place: ChapterPlace,
     depth: u8,
     before: &[Chapter],
 ) -> Chapter {
@@ -133,7 +138,7 @@ fn heading(
     let mut names = std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}-{count}")));
     let path = names.find(|path| !taken(path)).unwrap_or(base);
     let place_in_list = entry.path.span.unwrap_or(Span::start_of(FileId(0)));
-    let piece = Piece { start: 0, origin: place_in_list, verbatim: false };
+    let piece = SourcePiece { start: 0, origin: place_in_list, verbatim: false };
     Chapter {
         file: loader.sources.add_derived(path.as_str(), "", vec![piece]),
         path,
@@ -149,7 +154,12 @@ fn heading(
 }
 
 /// Reads a chapter, or returns `None` if its file cannot be read, which is reported at `listed`.
-fn chapter(loader: &mut Loader<'_>, path: &str, place: Place, listed: Option<Span>) -> Option<Chapter> {
+fn chapter(
+    loader: &mut Loader<'_>,
+    path: &str,
+    place: ChapterPlace,
+    listed: Option<Span>,
+) -> Option<Chapter> {
     let (file, text) = loader.text(path, "chapter", listed)?;
     let (node, body_start) = loader.head(file, &text, false);
     let mut head = node
@@ -188,7 +198,7 @@ pub(super) fn translated(
     let setting = dialect::Setting { tool, path, variables: &variables };
     let outcome = dialect::translate(file, text, start, &setting, loader);
     loader.variables = variables;
-    let mapped = outcome.into(&mut loader.sink.borrow_mut());
+    let mapped = outcome.drain_into(&mut loader.sink.borrow_mut());
     mapped.map_or(file, |mapped| {
         let (text, pieces) = mapped.into_parts();
         loader.sources.add_derived(path, text, pieces)

@@ -4,7 +4,7 @@ use super::super::foreign::ForeignMetadata;
 use super::super::loader::Loader;
 use super::super::manifest;
 use super::super::metadata::FileMeta;
-use super::super::model::{Chapter, Place, Project};
+use super::super::model::{Chapter, ChapterPlace, Project};
 use super::super::titles::{first_heading, title_of};
 use super::super::yaml::ConfigNode;
 use super::assemble::project;
@@ -31,7 +31,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Project> {
         file: chapters::translated(loader, path, file, &text, body_start),
         head,
         body_start,
-        place: Place::ByRole,
+        place: ChapterPlace::ByRole,
         listed: None,
         depth: 0,
         title: None,

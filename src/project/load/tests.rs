@@ -16,7 +16,11 @@ fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, V
     let reported = outcome.diagnostics.iter().map(|d| {
         let place = d.span.map(|span| sources.locate(span));
         let place = place.map_or_else(String::new, |at| format!("{}:{}:{} ", at.file, at.line, at.column));
-        format!("{place}{} {}", d.code.id(), [&[d.message.clone()], &d.help[..]].concat().join("; "))
+        format!(
+            "{place}{} {}",
+            d.code.id(),
+            std::iter::once(&d.message).chain(&d.help).cloned().collect::<Vec<_>>().join("; ")
+        )
     });
     (outcome.value, reported.collect())
 }
