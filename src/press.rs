@@ -249,7 +249,7 @@ pub fn build(
         .iter()
         .map(|of| {
             let pages = laid[(*of)?].as_ref().filter(|laid| !lacking(laid)).map(|laid| &laid.value)?;
-            Some(paginate(&copy.book, pages, printed_name(&copy.book, &editions[(*of)?])))
+            Some(paginate(pages, printed_name(&copy.book, &editions[(*of)?])))
         })
         .collect();
     let unpaged = paged.iter().flatten().any(|of| laid[*of].as_ref().is_some_and(lacking));

@@ -6,12 +6,12 @@ use super::context::BlockContext;
 use super::group;
 use super::setter::Setter;
 use crate::book::tag::Tag;
-use crate::book::{Inline, Listing};
+use crate::book::{Inline, Listing, Origin};
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
 use crate::diag::{Diagnostic, Lack, Span};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
-use crate::paragraph::{hang_space, width_of_text};
+use crate::paragraph::{TextSource, hang_space, width_of_text};
 use crate::units::{Colour, Length};
 
 /// Stands before the rest of a long line. The author did not write it: it is no part of the text.
@@ -68,17 +68,20 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
     let column = width_of_text("0", &style.text, setter.resources).max(Length::pt(1));
     let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
     let lines: Vec<CodePiece> =
-        text.split('\n').flat_map(|line| wrap(&expand(line, spec.tab), columns)).collect();
+        lines_of(text).flat_map(|(from, line)| wrap(&CodeLine::new(line, from, spec.tab), columns)).collect();
     let context = context.within(setter.element(context, Tag::Paragraph));
     let element = setter.element(&context, Tag::Code);
     let reported = setter.sink.len();
     for (index, piece) in lines.iter().enumerate() {
-        let mut line = setter.text(&piece.text, ParRole::Code, Some(span), &context).owned_by(element);
+        let at = u32::try_from(piece.at).unwrap_or(u32::MAX);
+        let Origin { text, node, .. } = setter.source(span).origin;
+        let source = TextSource { span: Some(span), origin: Origin { text, node, at }, jumps: &piece.jumps };
+        let mut line = setter.text(&piece.text, ParRole::Code, Some(source), &context).owned_by(element);
         let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
         // A blank parts lines for those who copy them, but not what is one line to the author.
         if !last && !goes_on {
-            hang_space(&mut line, 0, setter.resources.fonts);
+            hang_space(&mut line, setter.resources.fonts);
         }
         if let Some(indent) = piece.sign {
             let at = |columns: usize| column * i64::try_from(columns).unwrap_or(0);
@@ -154,7 +157,7 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context
     let element = setter.element(context, Tag::Formula);
     setter.structure.attributes_mut(element).alt = Some(source.trim().to_owned());
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
-        let text = [Inline::text(line.trim(), span)];
+        let text = [Inline::text(line.trim(), span).of_node(setter.node)];
         let lines = setter.lines(&text, &style, element);
         setter.push_kept(lines);
     }
@@ -162,48 +165,94 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context
     setter.first = true;
 }
 
-fn expand(line: &str, tab: usize) -> String {
-    let mut out = String::new();
-    for c in line.chars() {
-        if c == '\t' {
-            let column = out.chars().count();
-            out.extend(std::iter::repeat_n(' ', tab - column % tab));
-        } else {
-            out.push(c);
+/// The lines of a text, each with the byte at which it begins.
+fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    text.split('\n').map(move |line| {
+        let begin = from;
+        from += line.len() + 1;
+        (begin, line)
+    })
+}
+
+/// A line of code with its tabs as spaces.
+struct CodeLine {
+    text: Vec<char>,
+    /// The byte of the code at which it begins.
+    from: usize,
+    /// The characters right behind its tabs, with their bytes in the line.
+    behind_tabs: Vec<(usize, usize)>,
+}
+
+impl CodeLine {
+    fn new(line: &str, from: usize, tab: usize) -> Self {
+        let (mut text, mut behind_tabs) = (Vec::new(), Vec::new());
+        for (at, c) in line.char_indices() {
+            if c == '\t' {
+                text.extend(std::iter::repeat_n(' ', tab - text.len() % tab));
+                behind_tabs.push((text.len(), at + 1));
+            } else {
+                text.push(c);
+            }
+        }
+        Self { text, from, behind_tabs }
+    }
+
+    /// The byte of the code from which a character comes.
+    fn byte(&self, at: usize) -> usize {
+        let behind = self.behind_tabs.partition_point(|(place, _)| *place <= at);
+        let (place, byte) = behind.checked_sub(1).map_or((0, 0), |last| self.behind_tabs[last]);
+        self.from + byte + self.text[place..at].iter().map(|c| c.len_utf8()).sum::<usize>()
+    }
+
+    /// A range of its characters as a piece.
+    fn piece(&self, from: usize, to: usize, sign: Option<usize>) -> CodePiece {
+        let tabs = self.behind_tabs.iter().filter(|(place, _)| from < *place && *place < to);
+        let jumps = tabs.map(|(place, byte)| {
+            let at = self.text[from..*place].iter().map(|c| c.len_utf8()).sum();
+            (at, u32::try_from(self.from + byte).unwrap_or(u32::MAX))
+        });
+        CodePiece {
+            text: self.text[from..to].iter().collect(),
+            at: self.byte(from),
+            jumps: jumps.collect(),
+            sign,
         }
     }
-    out
 }
 
 /// What of a line of code is on one line of the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct CodePiece {
     text: String,
+    /// The byte of the code from which it comes.
+    at: usize,
+    /// Bytes of it behind tabs, with their bytes of the code.
+    jumps: Vec<(usize, u32)>,
     /// Of the rest of a long line: the column of the sign before it.
     sign: Option<usize>,
 }
 
-/// Cuts a line at the measure: after a blank where one is near, else after a mark, else anywhere.
-fn wrap(line: &str, columns: usize) -> Vec<CodePiece> {
+/// Cuts a line at the measure: after a space where one is near, else after a mark, else anywhere.
+fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     let mut pieces = Vec::new();
-    let characters: Vec<char> = line.chars().collect();
+    let characters = &line.text;
     let indent = characters.iter().take_while(|c| **c == ' ').count();
     // An indent that leaves no room is not kept.
     let indent = if indent + CONTINUED + LEAST <= columns { indent } else { 0 };
-    let (mut rest, mut room, mut sign) = (&characters[..], columns, None);
-    while rest.len() > room {
-        let at = cut(rest, room);
-        pieces.push(CodePiece { text: rest[..at].iter().collect(), sign });
-        (rest, sign) = (&rest[at..], Some(indent));
+    let (mut from, mut room, mut sign) = (0, columns, None);
+    while characters.len() - from > room {
+        let to = from + cut(&characters[from..], room);
+        pieces.push((from, to, sign));
+        (from, sign) = (to, Some(indent));
         room = columns.saturating_sub(indent + CONTINUED).max(LEAST);
     }
-    // Blanks alone at the end of a line are not turned over.
-    if sign.is_none() || rest.iter().any(|c| *c != ' ') {
-        pieces.push(CodePiece { text: rest.iter().collect(), sign });
-    } else if let Some(last) = pieces.last_mut() {
-        last.text.extend(rest);
+    // Spaces alone at the end of a line are not turned over.
+    match pieces.last_mut() {
+        Some((_, to, _)) if characters[from..].iter().all(|c| *c == ' ') => *to = characters.len(),
+        _ => pieces.push((from, characters.len(), sign)),
     }
-    pieces
+    pieces.into_iter().map(|(from, to, sign)| line.piece(from, to, sign)).collect()
 }
 
 /// Where a line that is longer than its room is cut; a blank may stand beyond the edge.
@@ -220,12 +269,16 @@ mod tests {
 
     #[test]
     fn tabs_go_to_the_next_stop() {
-        assert_eq!(expand("a\tb\t\tc", 4), "a   b       c");
+        let line = CodeLine::new("a\tb\t\tc", 10, 4);
+        assert_eq!(line.text.iter().collect::<String>(), "a   b       c");
+        let piece = line.piece(0, 13, None);
+        assert_eq!((piece.at, piece.jumps), (10, vec![(4, 12), (8, 14), (12, 15)]));
+        assert_eq!([0, 4, 12].map(|at| line.byte(at)), [10, 12, 15]);
     }
 
     /// The pieces of a line, the sign of the rest as `>` at its column.
     fn shown(line: &str, columns: usize) -> Vec<String> {
-        let pieces = wrap(line, columns);
+        let pieces = wrap(&CodeLine::new(line, 0, 4), columns);
         let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(text, line, "nothing is lost and nothing added");
         pieces

@@ -4,7 +4,7 @@
 use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Captioned, Entry, GroupRole, Inline, Role};
+use crate::book::{Anchor, Captioned, Entry, GroupRole, Inline, NodeId, Role};
 use crate::design::{ParRole, ParStyle, TextStyle};
 use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKind};
 use crate::paragraph::{hang_space, width_of_text};
@@ -18,7 +18,9 @@ const LEADER_END: i64 = 400;
 /// Sets the contents of the book.
 pub(super) fn set(setter: &mut Setter<'_>, context: &BlockContext) {
     let book = setter.resources.book;
-    level(setter, &book.contents, context);
+    let block = setter.node;
+    level(setter, &book.contents, context, &mut block.lines());
+    setter.list_line = None;
 }
 
 /// Sets the list of figures or of tables.
@@ -26,12 +28,14 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     let book = setter.resources.book;
     let context = context.within(setter.element(context, Tag::Contents));
     let printed = |only: Option<GroupRole>| only != Some(GroupRole::OnlyEpub);
-    let captions: Vec<_> = book.captions(of).iter().filter(|caption| printed(caption.only)).collect();
+    let captions: Vec<_> =
+        setter.node.lines().zip(book.captions(of)).filter(|(_, caption)| printed(caption.only)).collect();
     // Numbers stand against their captions, so that these make a straight edge.
     let style = setter.style(ParRole::Contents(0), &context);
-    let widest = captions.iter().filter_map(|caption| caption.number.value());
+    let widest = captions.iter().filter_map(|(_, caption)| caption.number.value());
     let widest = widest.map(|number| number_width(setter, &number, &style)).max();
-    for caption in captions {
+    for (line, caption) in captions {
+        setter.list_line = Some(line);
         let context = context.within(setter.element(&context, Tag::ContentsItem));
         let number = caption.number.value();
         let entry = ContentsLine {
@@ -47,6 +51,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
         setter.push_kept(lines);
         setter.space(style.below);
     }
+    setter.list_line = None;
 }
 
 /// What a line says and where it leads.
@@ -62,16 +67,40 @@ struct ContentsLine<'a> {
 }
 
 /// The entries of one level, and within each those below it.
-fn level(setter: &mut Setter<'_>, entries: &[Entry], context: &BlockContext) {
+fn level(
+    setter: &mut Setter<'_>,
+    entries: &[Entry],
+    context: &BlockContext,
+    nodes: &mut impl Iterator<Item = NodeId>,
+) {
     let depth = setter.resources.design.spec.contents.depth;
-    let mut shown = entries.iter().filter(|entry| entry.level < depth).peekable();
-    if shown.peek().is_some() {
-        let context = context.within(setter.element(context, Tag::Contents));
-        shown.for_each(|entry| set_entry(setter, entry, &context));
+    if !entries.iter().any(|entry| entry.level < depth) {
+        // Lines that are not shown are counted all the same.
+        entries.iter().for_each(|entry| pass_over(entry, nodes));
+        return;
+    }
+    let context = context.within(setter.element(context, Tag::Contents));
+    for entry in entries {
+        if entry.level < depth {
+            set_entry(setter, entry, &context, nodes);
+        } else {
+            pass_over(entry, nodes);
+        }
     }
 }
 
-fn set_entry(setter: &mut Setter<'_>, entry: &Entry, context: &BlockContext) {
+fn pass_over(entry: &Entry, nodes: &mut impl Iterator<Item = NodeId>) {
+    nodes.next();
+    entry.children.iter().for_each(|child| pass_over(child, nodes));
+}
+
+fn set_entry(
+    setter: &mut Setter<'_>,
+    entry: &Entry,
+    context: &BlockContext,
+    nodes: &mut impl Iterator<Item = NodeId>,
+) {
+    setter.list_line = nodes.next();
     let context = context.within(setter.element(context, Tag::ContentsItem));
     let is_part = entry.role == Role::Part && entry.level == 0;
     let number = setter.resources.book.shown(entry.number.as_ref());
@@ -91,7 +120,7 @@ fn set_entry(setter: &mut Setter<'_>, entry: &Entry, context: &BlockContext) {
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
     }
-    level(setter, &entry.children, &context);
+    level(setter, &entry.children, &context, nodes);
 }
 
 /// A number with the blank behind it.
@@ -107,9 +136,8 @@ fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContex
     let mut style = setter.style(entry.role, context);
     style.right += design.spec.contents.column;
     let mut text = entry.title.to_vec();
-    if let Some(number) = entry.number {
-        let span = entry.title.first().map_or_else(nowhere, |inline| inline.span);
-        text.insert(0, Inline::text(format!("{number}\u{2002}"), span));
+    if let (Some(number), Some(first)) = (entry.number, entry.title.first()) {
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span));
         // What is turned over stands below the title, not below the number.
         let hang = number_width(setter, number, &style);
         style.left += entry.column.unwrap_or(hang);
@@ -136,7 +164,7 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     let Some(label) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
     // Parted from the title by a blank for those who read the words alone.
-    hang_space(line, 0, fonts);
+    hang_space(line, fonts);
     let spec = design.spec.contents;
     let edge = measure - folio.width;
     folio.shift(if spec.near { edge.min(line.width + style.text.size.ratio(NEAR, 1000)) } else { edge });
@@ -172,8 +200,4 @@ fn link(line: &mut Line, anchor: &Anchor, measure: Length, owner: ElementId) {
     let to = LinkTarget::Anchor(anchor.clone());
     let kind = PlacedKind::Link { to, width: measure, height: line.total() };
     line.items.push(Placed { x: Length::ZERO, y: -line.height, kind, owner: Some(owner) });
-}
-
-fn nowhere() -> crate::diag::Span {
-    crate::diag::Span { file: crate::diag::FileId(0), start: 0, end: 0 }
 }

@@ -216,7 +216,8 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &Blo
 fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
     let label = word(name, &setter.resources.design.lang);
-    let mut line = setter.text(label, ParRole::InsetLabel, None, context).owned_by(element);
+    let source = setter.source(None);
+    let mut line = setter.text(label, ParRole::InsetLabel, Some(source), context).owned_by(element);
     let style = setter.style(ParRole::InsetLabel, context);
     setter.align(&mut line, &style);
     setter.space(style.above);

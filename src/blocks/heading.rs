@@ -55,13 +55,13 @@ fn lines(
     };
     if style.align == Alignment::Centre || style.align == Alignment::End {
         let mut text = text.to_vec();
-        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span));
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span).of_node(setter.node));
         return setter.lines(&text, style, element);
     }
     let spec = setter.resources.design.spec.headings;
-    let mut marker = setter.set_text(number, &style.text, Some(first.span)).owned_by(element);
+    let mut marker = setter.set_text(number, &style.text, Some(setter.source(first.span))).owned_by(element);
     let width = marker.width + spec.gap;
-    hang_space(&mut marker, 0, setter.resources.fonts);
+    hang_space(&mut marker, setter.resources.fonts);
     let mut style = style.clone();
     marker.shift(if spec.hang { style.left - width } else { style.left });
     style.left += if spec.hang { Length::ZERO } else { width };

@@ -17,6 +17,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
     if let Some(anchor) = block.attr.anchor() {
         setter.anchor(anchor.clone());
     }
+    setter.node = block.node;
     let in_lang;
     let context = match block.attr.lang() {
         Some(lang) => {

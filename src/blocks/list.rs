@@ -95,7 +95,7 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], c
             let style = setter.style(ParRole::DefinitionTerm, &context);
             let mut lines = setter.lines(term, &style, label);
             if let Some(last) = lines.last_mut() {
-                hang_space(last, 0, setter.resources.fonts);
+                hang_space(last, setter.resources.fonts);
             }
             setter.push_kept(lines);
             setter.penalise(FORBID);

@@ -57,7 +57,7 @@ pub(crate) fn set(
     resources: Resources<'_>,
 ) -> Outcome<SetDivision> {
     let structure = Structure::new(division.role.tag());
-    let mut setter = Setter::new(resources, structure, depth, kinds::set_block);
+    let mut setter = Setter::new(resources, structure, depth, division.text, kinds::set_block);
 
     // The opening: number and title, below their sink.
     opening::set(&mut setter, division);
@@ -74,9 +74,9 @@ pub(crate) fn set(
     // What is at the head and foot of its pages.
     let furniture = furniture::of(division, resources).drain_into(&mut column.diagnostics);
     let opening = division.role.opening();
-    let (id, role) = (division.id.clone(), division.role);
+    let (id, text, role) = (division.id.clone(), division.text, division.role);
     let put::Column { strips, structure, texts, diagnostics } = column;
-    let galley = Galley { id, role, matter, opening, strips, notes, furniture, structure, depth };
+    let galley = Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth };
     Outcome::new(SetDivision { galley, texts }, diagnostics)
 }
 
@@ -89,7 +89,7 @@ impl SetDivision {
         resources: Resources<'_>,
     ) -> Galley<BuiltParagraph> {
         let Self { galley, texts } = self;
-        let Galley { id, role, matter, opening, strips, notes, furniture, structure, depth } = galley;
+        let Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth } = galley;
         let built = |paragraph: PendingParagraph| {
             let text = texts[paragraph.id.0 as usize].as_ref();
             let is_chosen = |variant: VariantId| chosen.binary_search(&(paragraph.id, variant)).is_ok();
@@ -111,6 +111,6 @@ impl SetDivision {
             Strip::Barrier => Strip::Barrier,
         });
         let strips = strips.collect();
-        Galley { id, role, matter, opening, strips, notes, furniture, structure, depth }
+        Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth }
     }
 }

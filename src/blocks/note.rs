@@ -9,7 +9,7 @@ use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, NoteId};
+use crate::book::{Anchor, NoteId, TextId};
 use crate::design::ParRole;
 use crate::layout::{LinkTarget, Placed, PlacedKind, Stack, Structure};
 use crate::paragraph::{Resources, set_text};
@@ -44,7 +44,7 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     structure.attributes_mut(back).leads_to = Some(word(Word::Back, &resources.design.lang).to_owned());
 
     let structure = std::mem::replace(structure, Structure::new(Tag::Section));
-    let mut setter = Setter::new(resources, structure, 0, set_block);
+    let mut setter = Setter::new(resources, structure, 0, TextId::Note(id), set_block);
     setter.destination = Destination::Note;
     let style = setter.style(ParRole::Note, &BlockContext::body());
     let mut figures = style.text.clone();

@@ -4,7 +4,7 @@
 use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::tag::Tag;
-use crate::book::{BlockKind, Division, Inline, Role, TitleRole};
+use crate::book::{BlockKind, Division, Inline, NodeId, Role, TitleRole};
 use crate::design::ParRole;
 use crate::design::spec::{Opening, RulePlace};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
@@ -60,7 +60,7 @@ fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: 
     let style = setter.style(role, &context);
     setter.space(style.above);
     let label = setter.element(&context.within(heading), Tag::Label);
-    let lines = setter.lines(&[Inline::text(text, division.span)], &style, label);
+    let lines = setter.lines(&[Inline::text(text, division.span).of_node(NodeId::TEXT)], &style, label);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);

@@ -59,7 +59,8 @@ impl Setter<'_> {
 
     /// Inlines as a paragraph in every variant that is worth a choice.
     fn variants(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> ParagraphVariants {
-        let slot = ElementSlot { structure: &mut self.structure, block };
+        let (text, line) = (self.text, self.list_line);
+        let slot = ElementSlot { structure: &mut self.structure, block, text, line };
         let indents: Vec<LineIndent> = self.wrap.iter().map(WrapFigure::indent).collect();
         // Ragged lines show how they are filled: they are set in the best variant or they look wrong.
         let max_variants = if self.destination != Destination::Page || style.align != Alignment::Justified {

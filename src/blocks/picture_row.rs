@@ -57,6 +57,7 @@ pub(super) fn row(
     let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = context.left + slack;
     let in_columns = below > Length::ZERO;
+    let origin = Some(setter.source(span).origin);
     for (index, ((asset, size), owner)) in sizes.into_iter().zip(elements).enumerate() {
         if in_columns {
             x = context.left
@@ -64,7 +65,7 @@ pub(super) fn row(
                 + (column - size.width) / 2;
         }
         // Pictures of different heights stand on one line.
-        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
+        let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
         put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), gap);
         x += size.width + gutter;

@@ -41,7 +41,7 @@ impl Setter<'_> {
         }
         let mut lines = set.into_lines(self.resources);
         if let (true, Some(last)) = (goes_on, lines.last_mut()) {
-            hang_space(last, 0, self.resources.fonts);
+            hang_space(last, self.resources.fonts);
         }
         let costs = guard.costs(lines.iter());
         for (cost, line) in costs.into_iter().zip(lines) {

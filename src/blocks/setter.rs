@@ -5,11 +5,11 @@ use super::context::{BlockContext, is_indented_by_context};
 use super::drama::Speech;
 use super::wrap_figure::WrapFigure;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Block, Inline};
+use crate::book::{Anchor, Block, Inline, NodeId, Origin, TextId};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, Line, PendingParagraph, Strip, Structure};
-use crate::paragraph::{BrokenText, ElementSlot, Resources, set_paragraph, set_text};
+use crate::paragraph::{BrokenText, ElementSlot, Resources, TextSource, set_paragraph, set_text};
 use crate::units::Length;
 
 /// Where what is set goes.
@@ -59,6 +59,12 @@ pub(super) struct Setter<'a> {
     pub(super) structure: Structure,
     /// How many divisions it is nested in.
     pub(super) depth: u8,
+    /// The text that is set.
+    pub(super) text: TextId,
+    /// The block that is set, for what it shows besides its words: a number, a label.
+    pub(super) node: NodeId,
+    /// The line of a generated list that is set.
+    pub(super) list_line: Option<NodeId>,
     /// Sets a block of any kind: the one way by which blocks set blocks within them.
     set_block: SetBlock,
 }
@@ -71,6 +77,7 @@ impl<'a> Setter<'a> {
         resources: Resources<'a>,
         structure: Structure,
         depth: u8,
+        text: TextId,
         set_block: SetBlock,
     ) -> Self {
         Self {
@@ -89,6 +96,9 @@ impl<'a> Setter<'a> {
             speech: Speech::default(),
             structure,
             depth,
+            text,
+            node: NodeId::TEXT,
+            list_line: None,
             set_block,
         }
     }
@@ -102,7 +112,9 @@ impl<'a> Setter<'a> {
             destination,
             speech: self.speech,
             texts: std::mem::take(&mut self.texts),
-            ..Setter::new(self.resources, structure, self.depth, self.set_block)
+            node: self.node,
+            list_line: self.list_line,
+            ..Setter::new(self.resources, structure, self.depth, self.text, self.set_block)
         }
     }
 
@@ -214,7 +226,8 @@ impl<'a> Setter<'a> {
 
     /// Inlines as lines of the measure, the words of an element.
     pub(super) fn lines(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Line> {
-        let slot = ElementSlot { structure: &mut self.structure, block };
+        let (text, line) = (self.text, self.list_line);
+        let slot = ElementSlot { structure: &mut self.structure, block, text, line };
         set_paragraph(
             inlines,
             style,
@@ -225,23 +238,32 @@ impl<'a> Setter<'a> {
         )
     }
 
-    /// Plain words as one line on the leading of their role; nobody's yet.
+    /// Returns where what a block shows besides its words comes from.
+    pub(super) fn source(&self, span: impl Into<Option<Span>>) -> TextSource<'static> {
+        TextSource {
+            span: span.into(),
+            origin: Origin { text: self.text, node: self.node, at: 0 },
+            jumps: &[],
+        }
+    }
+
+    /// Sets plain words as one line on the leading of their role, which belongs to no element yet.
     pub(super) fn text(
         &mut self,
         text: &str,
         role: ParRole,
-        span: Option<Span>,
+        source: Option<TextSource<'_>>,
         context: &BlockContext,
     ) -> Line {
         let style = self.style(role, context);
-        let mut line = self.set_text(text, &style.text, span);
+        let mut line = self.set_text(text, &style.text, source);
         (line.height, line.depth) = style.strut();
         line
     }
 
-    /// Plain words as one line of their natural width; nobody's yet.
-    pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, span: Option<Span>) -> Line {
-        set_text(text, style, span, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
+    /// Sets plain words as one line of their natural width, which belongs to no element yet.
+    pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> Line {
+        set_text(text, style, source, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
     }
 
     /// The measure between the indents of a place.

@@ -36,7 +36,7 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], context: 
             style.indent = -turn_over;
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
-                hang_space(last, 0, setter.resources.fonts);
+                hang_space(last, setter.resources.fonts);
             }
             if index > 0 {
                 let kept = index == 1 || index + 1 == stanza.len() || context.keep;

@@ -105,7 +105,8 @@ fn hang(
 
     // The head of the picture is in line with the capitals of the first line beside it.
     let mut y = -em.ratio(CAPITALS, 1000);
-    let kind = PlacedKind::Picture { asset, width: size.width, height: size.height };
+    let origin = Some(setter.source(span).origin);
+    let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
     let mut hung = HungItems { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
     hung.items.push(Placed { x: from, y, kind, owner });
     y += size.height;

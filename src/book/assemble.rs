@@ -6,7 +6,8 @@ use super::labels;
 use super::names::Names;
 use super::role::Matter;
 use super::{
-    Block, Book, Division, Inline, Role, alternatives, captions, contents, count, generate, ids, resolve,
+    Block, Book, Division, Inline, Role, alternatives, captions, contents, count, generate, ids, nodes,
+    resolve,
 };
 use crate::diag::{Code, Diagnostic, FileId, Outcome};
 use crate::project::{ChapterPlace, Project, metadata::FileMeta};
@@ -70,6 +71,7 @@ pub fn assemble(
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);
+    book.origins = nodes::count(&mut book);
 
     // What those who do not see the pages need.
     sink.extend(alternatives::check(project, &book));

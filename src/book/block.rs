@@ -6,6 +6,7 @@ use super::captions::Captioned;
 use super::inline::Inline;
 use super::list::List;
 use super::number::Number;
+use super::origin::NodeId;
 use super::picture::Image;
 use crate::diag::Span;
 
@@ -18,12 +19,19 @@ pub struct Block {
     pub attr: Attr,
     /// Where it was written.
     pub span: Span,
+    /// Its place in its text; none until the book is assembled.
+    pub node: NodeId,
 }
 
 impl Block {
     /// A block without attributes.
     pub fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, attr: Attr::NONE, span }
+        Self { kind, attr: Attr::NONE, span, node: NodeId::NONE }
+    }
+
+    /// A block with attributes.
+    pub fn with(kind: BlockKind, attr: Attr, span: Span) -> Self {
+        Self { attr, ..Self::new(kind, span) }
     }
 }
 

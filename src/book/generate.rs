@@ -206,6 +206,7 @@ fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
         title: Vec::new(),
         label: words::of_role(role, &meta.language).unwrap_or(role.name()).to_owned(),
         short_title: None,
+        text: super::TextId::NONE,
         in_contents: false,
         class: None,
         blocks,

@@ -2,6 +2,7 @@
 
 use super::attr::Attr;
 use super::block::NoteId;
+use super::origin::NodeId;
 use super::picture::Image;
 use super::reference::{Reference, Target};
 use crate::diag::Span;
@@ -15,17 +16,30 @@ pub struct Inline {
     pub attr: Attr,
     /// Where it was written.
     pub span: Span,
+    /// Its place in its text; none until the book is assembled.
+    pub node: NodeId,
 }
 
 impl Inline {
     /// Plain text without attributes.
     pub fn text(text: impl Into<String>, span: Span) -> Self {
-        Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span }
+        Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span, node: NodeId::NONE }
+    }
+
+    /// Returns the piece as one of what a node of the text shows besides its words.
+    #[must_use]
+    pub fn of_node(self, node: NodeId) -> Self {
+        Self { node, ..self }
+    }
+
+    /// A piece with attributes.
+    pub fn with(kind: InlineKind, attr: Attr, span: Span) -> Self {
+        Self { attr, ..Self::new(kind, span) }
     }
 
     /// A piece without attributes.
     pub fn new(kind: InlineKind, span: Span) -> Self {
-        Self { kind, attr: Attr::NONE, span }
+        Self { kind, attr: Attr::NONE, span, node: NodeId::NONE }
     }
 }
 

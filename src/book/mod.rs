@@ -22,8 +22,10 @@ mod labels;
 pub mod list;
 pub mod marks;
 mod names;
+mod nodes;
 pub mod number;
 pub mod numerals;
+pub mod origin;
 pub mod pagination;
 mod paths;
 pub mod picture;
@@ -56,6 +58,7 @@ pub use inline::{Inline, InlineKind, SpanRole, plain_text};
 pub use list::{Delimiter, List, ListItem, Numbering};
 pub use number::{Counted, Number};
 pub use numerals::Numerals;
+pub use origin::{NodeId, Origin, Origins, TextId};
 pub use picture::{Image, PictureLength};
 pub use reference::{Label, Labels, Reference, Target};
 pub use role::Role;
@@ -84,6 +87,8 @@ pub struct Book {
     pub figures: Vec<Caption>,
     /// The tables that have a caption, in order.
     pub tables: Vec<Caption>,
+    /// Where every piece of it was written.
+    pub origins: Origins,
 }
 
 impl Book {
@@ -101,6 +106,7 @@ impl Book {
             contents: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            origins: Origins::default(),
         }
     }
 
@@ -143,6 +149,8 @@ impl Book {
 pub struct Division {
     /// The identity, unique in the book and stable between builds.
     pub id: DivisionId,
+    /// Its text, for origins; its index in the book.
+    pub text: TextId,
     /// What it is.
     pub role: Role,
     /// Its number, where it has one.

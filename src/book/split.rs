@@ -76,7 +76,7 @@ impl Title {
     /// The title as a heading within a chapter.
     pub(super) fn into_heading(self, level: u8) -> Block {
         let kind = BlockKind::Heading { level, number: None, text: self.text };
-        Block { kind, attr: self.attr, span: self.span }
+        Block::with(kind, self.attr, self.span)
     }
 }
 
@@ -154,7 +154,7 @@ fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![untitled(None)];
     for block in blocks {
         match block {
-            Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span } => {
+            Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span, .. } => {
                 sections.push(untitled(Some(Title { text, span, attr })));
             }
             block => sections.last_mut().expect("there is always one").blocks.push(block),
@@ -205,7 +205,7 @@ fn promote_preamble(section: &mut Section) {
     if section.blocks[..first].iter().any(says) {
         return;
     }
-    let Block { kind: BlockKind::Heading { text, .. }, attr, span } = section.blocks.remove(first) else {
+    let Block { kind: BlockKind::Heading { text, .. }, attr, span, .. } = section.blocks.remove(first) else {
         return;
     };
     section.title = Some(Title { text, span, attr });

@@ -1,6 +1,6 @@
 //! One walker for all read-only passes over a book.
 
-use super::{Block, BlockKind, Book, Cell, Image, Inline, InlineKind, Table};
+use super::{Block, BlockKind, Book, Cell, Image, Inline, InlineKind, NodeId, Table};
 use crate::diag::Span;
 
 /// What a pass wants to see; everything is walked whatever is overridden.
@@ -102,6 +102,22 @@ pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
             | InlineKind::Break => {}
         }
     }
+}
+
+/// Returns the last node of blocks; [`NodeId::NONE`] if they have none.
+pub fn last_node(list: &[Block]) -> NodeId {
+    struct Last(NodeId);
+    impl<'a> Visitor<'a> for Last {
+        fn block(&mut self, block: &'a Block) {
+            self.0 = self.0.max(block.node);
+        }
+        fn inline(&mut self, inline: &'a Inline) {
+            self.0 = self.0.max(inline.node);
+        }
+    }
+    let mut last = Last(NodeId::NONE);
+    blocks(list, &mut last);
+    last.0
 }
 
 /// Every picture of the book, with its place.

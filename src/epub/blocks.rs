@@ -6,10 +6,11 @@ use std::fmt::Write;
 use super::attributes::{class_name, common};
 use super::xhtml::Writer;
 use super::xml::attribute;
+use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, Number,
-    Numbering, Side, TitleRole, VerseLine, pagination,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, GroupRole, Image, Inline, List, Listing, NodeId,
+    Number, Numbering, Side, TitleRole, VerseLine,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -24,6 +25,7 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         let attr = &block.attr;
+        self.breaks.enter(block.node, "");
         let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
@@ -58,7 +60,7 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Code { language, text, listing } => {
-                self.code_block(language.as_deref(), text, listing, attr);
+                self.code_block(language.as_deref(), text, listing, block);
             }
             BlockKind::SceneBreak => {
                 let _ = writeln!(self.out, "<hr{} />", common(attr, "scene-break"));
@@ -71,6 +73,7 @@ impl Writer<'_> {
             }
             BlockKind::Math(source) => {
                 let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
+                self.breaks.enter(block.node, source);
                 self.told(source);
                 self.out.push_str("</code></p>\n");
             }
@@ -78,7 +81,7 @@ impl Writer<'_> {
             BlockKind::TitleLine(role, text) => self.title_line(*role, text),
             // The navigation document is the contents page.
             BlockKind::Contents => {}
-            BlockKind::Captions(of) => self.captions(*of),
+            BlockKind::Captions(of) => self.captions(*of, block.node),
         }
     }
 
@@ -90,7 +93,8 @@ impl Writer<'_> {
     }
 
     /// Code, in a figure if it has a name or a caption.
-    fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, attr: &Attr) {
+    fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, block: &Block) {
+        let attr = &block.attr;
         let language = language.map(|name| format!("language-{}", class_name(name)));
         let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
         let is_plain = *listing == Listing::default();
@@ -103,6 +107,7 @@ impl Writer<'_> {
             }
             let _ = write!(self.out, "<pre><code{class}>");
         }
+        self.breaks.enter(block.node, text);
         self.told(text);
         self.out.push_str("</code></pre>\n");
         if is_plain {
@@ -273,16 +278,19 @@ impl Writer<'_> {
     }
 
     /// The list of figures or of tables, each entry leading there.
-    fn captions(&mut self, of: Captioned) {
+    fn captions(&mut self, of: Captioned, block: NodeId) {
         self.out.push_str("<ol class=\"captions\">\n");
-        for caption in self.layout.book.captions(of) {
+        for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {
             let href = self.layout.href(&caption.anchor, self.href);
             let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
             let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
             let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
+            self.list_line = Some(line);
+            self.breaks.enter(line, "");
             self.told(&caption.number.value().unwrap_or_default());
             self.out.push_str("</span> ");
             self.inlines(&caption.title);
+            self.list_line = None;
             self.out.push_str("</a></li>\n");
             self.e_book_only = outer;
         }
@@ -339,8 +347,7 @@ impl Writer<'_> {
     /// Leaves out what only the printed book says, but for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
-            let letters = pagination::told_in_blocks(self.layout.book, blocks).len();
-            self.breaks.pass_over(letters, &mut self.out);
+            self.breaks.pass_over(visit::last_node(blocks), &mut self.out);
         }
     }
 

@@ -1,17 +1,17 @@
-//! Where the pages of the printed edition begin: marks in the text, each before the first word of
+//! Where the pages of the printed edition begin: marks in the text, each before the first character of
 //! its page.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::xml::{escape, escape_into};
-use crate::book::pagination::{PageStart, Pagination, counts};
-use crate::book::{Anchor, DivisionId, NoteId};
+use crate::book::pagination::{PageStart, Pagination};
+use crate::book::{Anchor, NodeId, TextId};
 
-/// The pages that begin in each division and each note.
+/// The pages that begin in each text.
 #[derive(Debug, Default)]
 pub(super) struct Marks<'a> {
-    by_text: BTreeMap<(&'a DivisionId, Option<NoteId>), Vec<&'a PageStart>>,
+    by_text: BTreeMap<TextId, Vec<&'a PageStart>>,
 }
 
 impl<'a> Marks<'a> {
@@ -19,88 +19,102 @@ impl<'a> Marks<'a> {
     pub(super) fn of(pagination: Option<&'a Pagination>) -> Self {
         let mut marks = Self::default();
         for page in pagination.iter().flat_map(|pagination| &pagination.pages) {
-            let text = (&page.place.division, page.place.note);
-            marks.by_text.entry(text).or_default().push(page);
+            marks.by_text.entry(page.origin.text).or_default().push(page);
         }
         marks
     }
 
-    /// The pages that begin in the text of a division.
-    pub(super) fn in_division(&self, division: &DivisionId) -> Breaks<'a> {
-        self.taken(|(id, note)| *id == division && note.is_none())
-    }
-
-    /// The pages that begin in a note, wherever it is called.
-    pub(super) fn in_note(&self, id: NoteId) -> Breaks<'a> {
-        self.taken(|(_, note)| *note == Some(id))
-    }
-
-    fn taken(&self, wanted: impl Fn(&(&DivisionId, Option<NoteId>)) -> bool) -> Breaks<'a> {
-        let found = self.by_text.iter().find(|(text, _)| wanted(text));
-        Breaks { pages: found.map(|(_, pages)| pages.clone()).unwrap_or_default(), next: 0, told: 0 }
+    /// Returns the pages that begin in a text.
+    pub(super) fn of_text(&self, text: TextId) -> Breaks<'a> {
+        let pages = self.by_text.get(&text).cloned().unwrap_or_default();
+        Breaks { pages, next: 0, node: NodeId::TEXT, at: 0, shown: String::new() }
     }
 }
 
-/// The page breaks still to come in a text, and how much of it is told.
+/// The page breaks still to come in a text, and how much of it is written.
 #[derive(Debug, Default)]
 pub(super) struct Breaks<'a> {
     pages: Vec<&'a PageStart>,
     next: usize,
-    /// Letters, figures and pictures so far.
-    told: usize,
+    /// The block or inline that is being written.
+    node: NodeId,
+    /// How many bytes of what it shows are written.
+    at: usize,
+    /// All that it shows; empty where no page begins in it.
+    shown: String,
 }
 
 impl Breaks<'_> {
-    /// Writes text, and in it the breaks that belong there.
+    /// Turns to a block or inline, of which nothing is written yet, and what it shows.
+    pub(super) fn enter(&mut self, node: NodeId, shown: &str) {
+        (self.node, self.at) = (node, 0);
+        self.shown.clear();
+        let mut due = self.pages[self.next..].iter().take_while(|page| page.origin.node <= node);
+        if due.any(|page| page.origin.node == node) {
+            self.shown.push_str(shown);
+        }
+    }
+
+    /// Writes text of the node, and in it the breaks that belong there. It may hold characters besides
+    /// those that the node shows.
     pub(super) fn text(&mut self, mut text: &str, out: &mut String) {
-        while let Some(page) = self.pages.get(self.next) {
-            let before = page.place.letters.saturating_sub(self.told);
-            let mut letters = text.char_indices().filter(|(_, c)| counts(*c));
-            let Some((letter, _)) = letters.nth(before) else {
-                self.told += text.chars().filter(|c| counts(*c)).count();
-                self.at_end(text, out);
-                return;
-            };
-            let cut = if page.place.within_word { word_end(text, letter) } else { word_start(text, letter) };
-            self.told += text[..cut].chars().filter(|c| counts(*c)).count();
+        while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= self.node) {
+            let (node, at, within_word) = (page.origin.node, page.origin.at as usize, page.within_word);
+            let mut cut = 0;
+            if node == self.node {
+                let Some(begin) = self.advance(text, at) else { break };
+                cut = if within_word { word_end(text, begin) } else { begin };
+                self.advance(&text[begin..cut], usize::MAX);
+            }
             escape_into(&text[..cut], out);
             self.mark("span", out);
             text = &text[cut..];
         }
+        self.advance(text, usize::MAX);
         escape_into(text, out);
     }
 
-    /// Writes a text without a break in it; a page that begins with the next letter takes along the
-    /// opening marks before that.
-    fn at_end(&mut self, text: &str, out: &mut String) {
-        let opening = text.len() - text.trim_end_matches(opens).len();
-        let at_next = self.pages[self.next].place.letters == self.told;
-        if at_next && opening > 0 {
-            let cut = text.len() - opening;
-            escape_into(&text[..cut], out);
-            self.mark("span", out);
-            escape_into(&text[cut..], out);
-        } else {
-            escape_into(text, out);
+    /// Goes on in the node over a text, up to a byte of the node; returns the place in the text, or `None` if
+    /// that is not reached.
+    fn advance(&mut self, text: &str, until: usize) -> Option<usize> {
+        if self.at >= until {
+            return Some(0);
         }
+        if self.shown.is_empty() {
+            return None;
+        }
+        let before = self.at;
+        for (place, c) in text.char_indices() {
+            if self.at >= until {
+                return Some(place);
+            }
+            // What the writer has put in, a joiner before a dash, is not the node's.
+            if self.shown[self.at..].starts_with(c) {
+                self.at += c.len_utf8();
+            }
+        }
+        if self.at < until && until != usize::MAX {
+            self.at = before;
+        }
+        None
     }
 
-    /// Counts a picture in the line; the breaks that stand before it are written.
+    /// Writes the breaks that belong before a picture in the line.
     pub(super) fn picture(&mut self, out: &mut String) {
         self.here("span", out);
-        self.told += 1;
     }
 
-    /// Writes the breaks that stand here: in the line as `span`, between blocks as `div`.
+    /// Writes the breaks that belong here: in the line as `span`, between blocks as `div`.
     pub(super) fn here(&mut self, element: &str, out: &mut String) {
-        while self.pages.get(self.next).is_some_and(|page| page.place.letters <= self.told) {
-            self.mark(element, out);
-        }
+        let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= (self.node, self.at);
+        let count = self.pages[self.next..].iter().take_while(|page| is_here(page)).count();
+        (0..count).for_each(|_| self.mark(element, out));
     }
 
-    /// Counts what only the printed book says; the breaks within it are written here.
-    pub(super) fn pass_over(&mut self, letters: usize, out: &mut String) {
-        self.told += letters;
+    /// Passes over what only the printed book has, up to a node; the breaks within it are written here.
+    pub(super) fn pass_over(&mut self, last: NodeId, out: &mut String) {
+        self.enter(last, "");
+        self.at = usize::MAX;
         self.here("div", out);
     }
 
@@ -126,50 +140,38 @@ impl Breaks<'_> {
     }
 }
 
-/// Marks that belong to the word behind them.
-fn opens(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¡' | '¿' | '「' | '『')
-}
-
-/// The place before a word: before its opening marks, after the blank or dash that parts it from the
-/// word before.
-fn word_start(text: &str, letter: usize) -> usize {
-    letter - (text[..letter].len() - text[..letter].trim_end_matches(opens).len())
-}
-
 /// The place before the next whole word; the end, where there is none.
 fn word_end(text: &str, letter: usize) -> usize {
-    let blank = text[letter..].char_indices().find(|(_, c)| c.is_whitespace());
-    let Some((blank, _)) = blank else { return text.len() };
-    let blank = letter + blank;
-    text.len() - text[blank..].trim_start().len()
+    let space = text[letter..].char_indices().find(|(_, c)| c.is_whitespace());
+    let Some((space, _)) = space else { return text.len() };
+    let space = letter + space;
+    text.len() - text[space..].trim_start().len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::pagination::Place;
+    use crate::book::Origin;
 
-    fn broken(texts: &[&str], places: &[(usize, bool)]) -> String {
-        let pages: Vec<PageStart> = places
-            .iter()
-            .enumerate()
-            .map(|(index, (letters, within_word))| PageStart {
-                label: (index + 1).to_string(),
-                place: Place {
-                    division: DivisionId::new("a"),
-                    note: None,
-                    letters: *letters,
-                    within_word: *within_word,
-                },
-            })
-            .collect();
+    /// Writes texts, each the whole of a node, with pages at these nodes and bytes.
+    fn broken(texts: &[&str], places: &[(u32, u32, bool)]) -> String {
+        let page = |(index, (node, at, within_word)): (usize, &(u32, u32, bool))| PageStart {
+            label: (index + 1).to_string(),
+            origin: Origin { text: TextId::Division(0), node: NodeId(*node), at: *at },
+            within_word: *within_word,
+        };
+        let pages: Vec<PageStart> = places.iter().enumerate().map(page).collect();
         let pagination = Pagination { source: String::new(), pages };
         let marks = Marks::of(Some(&pagination));
-        let a = DivisionId::new("a");
-        let mut breaks = marks.in_division(&a);
+        let mut breaks = marks.of_text(TextId::Division(0));
         let mut out = String::new();
-        texts.iter().for_each(|text| breaks.text(text, &mut out));
+        for (node, text) in (2..).zip(texts) {
+            breaks.enter(NodeId(node), &text.replace('\u{2060}', ""));
+            // In pieces, as a paragraph with marks for its opening is written.
+            let half = text.floor_char_boundary(text.len() / 2);
+            breaks.text(&text[..half], &mut out);
+            breaks.text(&text[half..], &mut out);
+        }
         breaks.rest(&mut out);
         let mark = |number: usize, element: &str| {
             format!(
@@ -181,22 +183,23 @@ mod tests {
     }
 
     #[test]
-    fn a_page_begins_before_its_first_word() {
-        assert_eq!(broken(&["One two three"], &[(0, false), (3, false)]), "|One |two three");
-        assert_eq!(broken(&["One “two” three"], &[(3, false)]), "One |“two” three");
-        assert_eq!(broken(&["a well-known—“Yes”"], &[(5, false), (10, false)]), "a well-|known—|“Yes”");
-        assert_eq!(broken(&["One ", "two"], &[(3, false)]), "One |two");
-        assert_eq!(broken(&["One (", "two)"], &[(3, false)]), "One |(two)");
+    fn a_page_begins_before_its_first_character() {
+        let plain = |node, at| (node, at, false);
+        assert_eq!(broken(&["One two three"], &[plain(2, 0), plain(2, 4)]), "|One |two three");
+        assert_eq!(broken(&["One “two” three"], &[plain(2, 4)]), "One |“two” three");
+        assert_eq!(broken(&["One \u{2060}— two"], &[plain(2, 8)]), "One \u{2060}— |two");
+        assert_eq!(broken(&["One ", "two"], &[plain(3, 0)]), "One |two");
+        assert_eq!(broken(&["One ", "two"], &[plain(1, 0)]), "|One two");
     }
 
     #[test]
     fn a_word_that_was_hyphenated_stays_whole() {
-        assert_eq!(broken(&["my purpose, then"], &[(5, true)]), "my purpose, |then");
-        assert_eq!(broken(&["my purpose"], &[(5, true)]), "my purpose|");
+        assert_eq!(broken(&["my purpose, then"], &[(2, 6, true)]), "my purpose, |then");
+        assert_eq!(broken(&["my purpose"], &[(2, 6, true)]), "my purpose|");
     }
 
     #[test]
-    fn what_has_no_place_left_stands_at_the_end() {
-        assert_eq!(broken(&["One & two"], &[(6, false), (99, false)]), "One &amp; two||\n||\n");
+    fn what_has_no_place_left_is_at_the_end() {
+        assert_eq!(broken(&["One & two"], &[(2, 40, false), (9, 0, false)]), "One &amp; two||\n||\n");
     }
 }

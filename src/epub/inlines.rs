@@ -46,6 +46,9 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         let attr = &inline.attr;
+        if self.list_line.is_none() {
+            self.enter(inline);
+        }
         match &inline.kind {
             InlineKind::Text(text) if attr.get().is_none() => self.text(text),
             InlineKind::Text(text) => self.words("span", attr, "", &joined(text, "")),
@@ -68,6 +71,31 @@ impl Writer<'_> {
             }
             InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
             InlineKind::Break => self.out.push_str("<br />\n"),
+        }
+    }
+
+    /// Turns to an inline that shows something of its own.
+    fn enter(&mut self, inline: &Inline) {
+        let node = inline.node;
+        match &inline.kind {
+            InlineKind::Text(text)
+            | InlineKind::Code(text)
+            | InlineKind::Citation(text)
+            | InlineKind::Math { source: text, .. } => self.breaks.enter(node, text),
+            InlineKind::Reference(reference) => {
+                let text = self.layout.book.labels.text(reference);
+                self.breaks.enter(node, &text);
+            }
+            InlineKind::Note(_) | InlineKind::Image(_) | InlineKind::Ruby(_) => self.breaks.enter(node, ""),
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Break => {}
         }
     }
 

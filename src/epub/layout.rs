@@ -12,7 +12,7 @@ use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
 use crate::book::{
-    Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, Role,
+    Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, Role, TextId,
 };
 use crate::project::{NotesAt, Writing};
 
@@ -202,13 +202,16 @@ impl Layout<'_> {
 
     /// The documents in which pages of the printed edition begin.
     fn find_pages(&self, places: &mut BTreeMap<Anchor, String>) {
-        let contents = self.contents().map(|division| &division.id);
+        let contents = self.contents().map(|division| division.text);
+        let divisions: Vec<&Division> = self.book.divisions().collect();
         for page in self.issue.pagination.iter().flat_map(|pagination| &pagination.pages) {
-            let division = &page.place.division;
-            let home = match page.place.note {
-                Some(note) => places.get(&Anchor::from(&self.book.note(note).anchor)).cloned(),
-                None if contents == Some(division) => Some(NAV.to_owned()),
-                None => places.get(&Anchor::from(division)).cloned(),
+            let home = match page.origin.text {
+                TextId::Note(note) => places.get(&Anchor::from(&self.book.note(note).anchor)).cloned(),
+                TextId::Division(_) if contents == Some(page.origin.text) => Some(NAV.to_owned()),
+                text @ TextId::Division(_) => {
+                    let division = divisions.iter().find(|division| division.text == text);
+                    division.and_then(|division| places.get(&division.anchor())).cloned()
+                }
             };
             if let Some(home) = home {
                 places.insert(Anchor::page(&page.label), home);

@@ -9,14 +9,14 @@ use super::notes;
 use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
-use crate::book::{Caption, Captioned, Entry, GroupRole, Role};
+use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {
     let lang = &layout.book.meta.language;
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
-    let mut breaks = layout.contents().map(|division| layout.marks.in_division(&division.id));
+    let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
     let mut out = String::new();
     if let Some(breaks) = &mut breaks {
         breaks.here("div", &mut out);
@@ -32,7 +32,8 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
         let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
     }
-    entries(&layout.book.contents, layout, &mut breaks, &mut out);
+    let mut lines = layout.contents().and_then(contents_node).unwrap_or_default().lines();
+    entries(&layout.book.contents, layout, &mut breaks, &mut lines, &mut out);
     out.push_str("</ol>\n</nav>\n");
     breaks.rest(&mut out);
     landmarks(layout, &mut out);
@@ -41,7 +42,19 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     super::xhtml::page(layout, contents, Some("frontmatter"), "", &out)
 }
 
-fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &mut String) {
+/// The block of a division that is the contents.
+fn contents_node(division: &Division) -> Option<NodeId> {
+    let is_contents = |block: &&Block| matches!(block.kind, BlockKind::Contents);
+    division.blocks.iter().find(is_contents).map(|block| block.node)
+}
+
+fn entries(
+    list: &[Entry],
+    layout: &Layout<'_>,
+    breaks: &mut Breaks<'_>,
+    nodes: &mut impl Iterator<Item = NodeId>,
+    out: &mut String,
+) {
     for entry in list {
         let href = layout.href_from_root(&entry.anchor);
         let (open, close) = match &href {
@@ -53,6 +66,9 @@ fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &m
         let in_print = !layout.documents.iter().any(|document| {
             document.division.anchor() == entry.anchor && notes::is_gathered(document.division)
         });
+        if in_print && let Some(node) = nodes.next() {
+            breaks.enter(node, "");
+        }
         let mut say = |text: &str, out: &mut String| {
             if in_print {
                 breaks.text(text, out);
@@ -69,7 +85,7 @@ fn entries(list: &[Entry], layout: &Layout<'_>, breaks: &mut Breaks<'_>, out: &m
         out.push_str(close);
         if !entry.children.is_empty() {
             out.push_str("\n<ol>\n");
-            entries(&entry.children, layout, breaks, out);
+            entries(&entry.children, layout, breaks, nodes, out);
             out.push_str("</ol>\n");
         }
         out.push_str("</li>\n");

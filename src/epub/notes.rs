@@ -9,7 +9,9 @@ use super::layout::{Document, Layout};
 use super::xhtml::Writer;
 use super::xml::escape;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Block, BlockKind, Book, Division, DivisionId, Entry, Inline, NoteId, Role};
+use crate::book::{
+    Anchor, Block, BlockKind, Book, Division, DivisionId, Entry, Inline, NoteId, Role, TextId,
+};
 use crate::diag::{FileId, Span};
 use crate::project::NotesAt;
 
@@ -32,6 +34,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         title: vec![Inline::text(title, span)],
         label: title.to_owned(),
         short_title: None,
+        text: TextId::NONE,
         in_contents: true,
         class: Some(GATHERED.to_owned()),
         blocks: Vec::new(),
@@ -138,7 +141,7 @@ fn note(writer: &mut Writer<'_>, id: NoteId) {
         "<a class=\"back\" role=\"doc-backlink\" href=\"{href}\" title=\"{back}\">{}</a> ",
         note.number
     );
-    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.in_note(id));
+    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));
     // The number stands on the line of the first paragraph.
     if let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) = note.blocks.split_first() {
         let _ = write!(writer.out, "<p>{number}");

@@ -10,7 +10,7 @@ use super::notes;
 use super::opening::Marked;
 use super::xml::{attribute, escape};
 use crate::book::role::Matter;
-use crate::book::{Division, NoteId};
+use crate::book::{Division, NodeId, NoteId};
 use crate::design::LeadIn;
 use crate::project::FontsInside;
 
@@ -69,6 +69,8 @@ pub(super) struct Writer<'a> {
     pub(super) apart: bool,
     /// The notes called in that link, whose calls stand behind it.
     pub(super) waiting: Vec<NoteId>,
+    /// The line of a generated list that is being written: its words are copies of others.
+    pub(super) list_line: Option<NodeId>,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
     /// What is marked in the paragraph that is being written.
@@ -89,6 +91,7 @@ impl<'a> Writer<'a> {
             in_link: false,
             apart: false,
             waiting: Vec::new(),
+            list_line: None,
             lead: LeadIn::NONE,
             marked: Marked::default(),
             calls: BTreeMap::new(),
@@ -109,7 +112,7 @@ impl<'a> Writer<'a> {
             attributes += &attribute("aria-label", &division.label);
         }
         let _ = writeln!(self.out, "<section{attributes}>");
-        self.breaks = self.layout.marks.in_division(&division.id);
+        self.breaks = self.layout.marks.of_text(division.text);
         self.breaks.here("div", &mut self.out);
         self.heading(division);
         self.lead = self.layout.issue.design.lead.in_division(document.matter, role);

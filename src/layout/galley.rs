@@ -7,13 +7,15 @@ use super::line::Line;
 use super::strip::{Stack, Strip};
 use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
-use crate::book::{Anchor, DivisionId, NoteId};
+use crate::book::{Anchor, DivisionId, NoteId, TextId};
 
 /// A division set to the measure. `P` is what [`Strip`] has for paragraphs.
 #[derive(Clone, Debug)]
 pub struct Galley<P> {
     /// The division; its first line carries its anchor.
     pub id: DivisionId,
+    /// Its text.
+    pub text: TextId,
     /// What the division is.
     pub role: Role,
     /// The part of the book that it belongs to.

@@ -1,5 +1,6 @@
 //! Positioned glyphs, with the text they stand for.
 
+use crate::book::Origin;
 use crate::fonts::FaceId;
 use crate::lang::LangTag;
 use crate::units::{Colour, Length};
@@ -24,6 +25,8 @@ pub struct GlyphRun {
     /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book
     /// stands here as U+00AD; matter that is no text (leader dots, a list's bullet) as it looks.
     pub text: Box<str>,
+    /// Where its text comes from.
+    pub origins: RunOrigins,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -48,5 +51,46 @@ impl GlyphRun {
     /// How far the pen moves over the run.
     pub fn width(&self) -> Length {
         Length::sp(self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum())
+    }
+}
+
+/// Where the text of a run comes from, by ranges of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RunOrigins(Vec<(u32, Option<Origin>)>);
+
+impl RunOrigins {
+    /// States where the text from a byte of the run on comes from; `None` for what the program made.
+    /// Each byte is behind the one before.
+    pub fn push(&mut self, at: usize, origin: Option<Origin>) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let goes_on = self.0.last().is_some_and(|(from, known)| match (known, origin) {
+            (Some(known), Some(origin)) => Origin { at: known.at + (at - from), ..*known } == origin,
+            (known, None) => known.is_none(),
+            (None, Some(_)) => false,
+        });
+        if !goes_on {
+            self.0.push((at, origin));
+        }
+    }
+
+    /// Takes over what is known of a text that was appended at a byte of the run.
+    pub fn append(&mut self, at: usize, other: &Self) {
+        for (from, origin) in &other.0 {
+            self.push(at + *from as usize, *origin);
+        }
+    }
+
+    /// Returns where a byte of the run's text comes from; `None` for what the program made.
+    pub fn at(&self, byte: usize) -> Option<Origin> {
+        let byte = u32::try_from(byte).unwrap_or(u32::MAX);
+        let behind = self.0.partition_point(|(from, _)| *from <= byte);
+        let (from, origin) = self.0.get(behind.checked_sub(1)?)?;
+        origin.map(|origin| Origin { at: origin.at + (byte - from), ..origin })
+    }
+
+    /// Returns the first place of the book that the run has; of words that run from right to left it is
+    /// not the first of the run.
+    pub fn first(&self) -> Option<Origin> {
+        self.0.iter().filter_map(|(_, origin)| *origin).min()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::glyphs::GlyphRun;
 use super::structure::ElementId;
 use crate::assets::AssetId;
-use crate::book::{Anchor, NoteId};
+use crate::book::{Anchor, NoteId, Origin};
 use crate::diag::Span;
 use crate::units::{Colour, Length};
 
@@ -77,6 +77,12 @@ impl Line {
         self
     }
 
+    /// Returns the first place of the book that is on it; `None` for what the program made. What belongs to
+    /// no element, as decoration does, is not counted.
+    pub fn origin(&self) -> Option<Origin> {
+        self.items.iter().filter(|item| item.owner.is_some()).filter_map(Placed::origin).min()
+    }
+
     /// Moves everything in it to the right.
     pub fn shift(&mut self, by: Length) {
         for item in &mut self.items {
@@ -98,6 +104,17 @@ pub struct Placed {
     /// The element of the book that it belongs to; `None` for what is no part of the text: rules,
     /// ornaments, leader dots.
     pub owner: Option<ElementId>,
+}
+
+impl Placed {
+    /// Returns the first place of the book that it has.
+    pub fn origin(&self) -> Option<Origin> {
+        match &self.kind {
+            PlacedKind::Glyphs(run) => run.origins.first(),
+            PlacedKind::Picture { origin, .. } => *origin,
+            PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
+        }
+    }
 }
 
 /// What can be placed on a line.
@@ -122,6 +139,8 @@ pub enum PlacedKind {
         width: Length,
         /// The height it is set to.
         height: Length,
+        /// Where it is called in the book.
+        origin: Option<Origin>,
     },
     /// An area that leads elsewhere, its top left corner the place. Its owner is the link: all
     /// areas of one owner are one link, over however many lines it runs.

@@ -12,9 +12,9 @@ mod strip;
 mod structure;
 
 pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
-pub use glyphs::{Glyph, GlyphRun};
+pub use glyphs::{Glyph, GlyphRun, RunOrigins};
 pub use line::{Line, LinkTarget, Placed, PlacedKind};
-pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side};
+pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use strip::{
     BuiltParagraph, BuiltVariant, FORBID, FORCE, Float, FloatSpot, ORPHAN, ParagraphId, PendingLine,
     PendingParagraph, PendingVariant, Stack, StackedLine, Strip, VariantId, WIDOW,

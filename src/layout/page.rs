@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::line::PlacedKind;
 use super::structure::{ElementId, Structure};
-use crate::book::Anchor;
 use crate::book::tag::Tag;
+use crate::book::{Anchor, Origin};
 use crate::units::{Length, Size};
 
 /// A made-up book.
@@ -72,8 +72,19 @@ pub struct Page {
     pub side: Side,
     /// Its number, whether it shows or not.
     pub folio: Folio,
+    /// Where in the book it begins; `None` for a page without anything of the text.
+    pub start: Option<TextStart>,
     /// What is on it, in the order of the text; furniture first.
     pub items: Vec<PageItem>,
+}
+
+/// Where in the book a page begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextStart {
+    /// Its first character, or picture.
+    pub origin: Origin,
+    /// The page before ends with a hyphen that is not in the text.
+    pub within_word: bool,
 }
 
 /// Something at a place of the page.

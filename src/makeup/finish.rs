@@ -159,7 +159,7 @@ fn side(index: usize) -> Side {
 }
 
 fn blank(folio: Folio, index: usize, design: &Design) -> Page {
-    Page { size: design.page.trim, side: side(index), folio, items: Vec::new() }
+    Page { size: design.page.trim, side: side(index), folio, start: None, items: Vec::new() }
 }
 
 /// Gives a page its margins, running head and folio, and takes its anchors down.
@@ -190,5 +190,5 @@ fn furnish(
     }
     let mut items: Vec<PageItem> = furniture.into_iter().chain(body.items).collect();
     items.iter_mut().for_each(|item| item.x += left);
-    Page { size: design.page.trim, side, folio, items }
+    Page { size: design.page.trim, side, folio, start: body.start, items }
 }

@@ -4,7 +4,9 @@ use super::breaker::{PageEnd, Spot};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::Anchor;
 use crate::design::PageDesign;
-use crate::layout::{BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind};
+use crate::layout::{
+    BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind, TextStart,
+};
 use crate::units::{Colour, Length};
 
 /// A page without its furniture; x counts from the left end of the measure.
@@ -15,6 +17,8 @@ pub(super) struct Body {
     /// Identifiers and the heights, from the head of the page, of the lines that carry them, with
     /// the first element in these.
     pub(super) anchors: Vec<(Anchor, Length, Option<ElementId>)>,
+    /// Where in the book it begins.
+    pub(super) start: Option<TextStart>,
 }
 
 /// Places the lines of pages.
@@ -36,7 +40,7 @@ pub(super) struct Placer<'a> {
 impl Placer<'_> {
     /// Places the lines between two page ends.
     pub(super) fn place(&self, from: PageEnd, to: PageEnd) -> Body {
-        let mut body = Body::default();
+        let mut body = Body { start: self.start(from, to), ..Body::default() };
         let (page, text_height) = (self.page, self.text);
         let notes_height = self.notes_height(from, to);
         let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
@@ -78,6 +82,31 @@ impl Placer<'_> {
             }
         }
         body
+    }
+
+    /// Where the page between two page ends begins: with the text that runs on, or with a float that is called
+    /// behind all text of the pages before; without any of these, with its first float; else with what is
+    /// left of a note.
+    fn start(&self, from: PageEnd, to: PageEnd) -> Option<TextStart> {
+        let galley = self.galley;
+        let text = self.steps[from.step..to.step].iter().find_map(|step| step.line.of(galley).origin());
+        let before = self.steps[..from.step].last();
+        let floats = self.gathered.floats[from.float..to.float].iter();
+        let mut floats = floats
+            .filter_map(|float| float.of(galley).stack.lines.iter().find_map(|line| line.line.origin()));
+        if let Some(text) = text {
+            let passed = before.and_then(|step| step.line.of(galley).origin());
+            let first = floats.find(|float| passed.is_none_or(|passed| *float > passed) && *float < text);
+            let within_word = first.is_none() && before.is_some_and(|step| step.hyphenated);
+            return Some(TextStart { origin: first.unwrap_or(text), within_word });
+        }
+        if let Some(origin) = floats.next() {
+            return Some(TextStart { origin, within_word: false });
+        }
+        let notes = &self.gathered.notes;
+        let origin = notes[from.note..to.note].iter().find_map(|note| note.of(galley).origin())?;
+        let within_word = from.note > 0 && notes[from.note - 1].of(galley).hyphenated;
+        Some(TextStart { origin, within_word })
     }
 
     fn notes_height(&self, from: PageEnd, to: PageEnd) -> Length {

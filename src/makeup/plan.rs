@@ -3,12 +3,12 @@
 use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
 use super::place::{Body, Placer};
-use crate::book::Anchor;
 use crate::book::role::Opening;
+use crate::book::{Anchor, NodeId, Origin};
 use crate::design::Design;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::layout::{
-    BuiltParagraph, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, VariantId, WIDOW,
+    BuiltParagraph, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, TextStart, VariantId, WIDOW,
 };
 use crate::units::Length;
 
@@ -147,6 +147,9 @@ impl<'a> Plan<'a> {
         if bodies.is_empty() {
             bodies.push(Body::default());
         }
+        // The first page begins with the division, whatever is first on it.
+        let origin = Origin { text: self.galley.text, node: NodeId::TEXT, at: 0 };
+        bodies[0].start = Some(TextStart { origin, within_word: false });
         Outcome::new(bodies, too_tall(self.galley, &steps, text))
     }
 }

@@ -193,7 +193,7 @@ impl Reader<'_> {
         }
         match <[Block; 1]>::try_from(merged) {
             Ok([Block { kind: kind @ BlockKind::Verse(_), .. }]) => {
-                self.put_all(vec![Block { kind, attr, span }]);
+                self.put_all(vec![Block::with(kind, attr, span)]);
             }
             Ok([other]) => self.put(BlockKind::Group(GroupRole::Plain, vec![other]), attr, range),
             Err(several) => self.put(BlockKind::Group(GroupRole::Plain, several), attr, range),
@@ -368,7 +368,7 @@ fn grouped(blocks: Vec<Block>, attr: Attr, span: Span) -> Vec<Block> {
     if attr == Attr::NONE {
         return blocks;
     }
-    vec![Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span }]
+    vec![Block::with(BlockKind::Group(GroupRole::Plain, blocks), attr, span)]
 }
 
 /// Words that have attributes but no place for them: a span holds both.
@@ -376,7 +376,7 @@ fn spanned(words: Vec<Inline>, attr: Attr, span: Span) -> Vec<Inline> {
     if attr == Attr::NONE {
         return words;
     }
-    vec![Inline { kind: InlineKind::Span(SpanRole::Plain, words), attr, span }]
+    vec![Inline::with(InlineKind::Span(SpanRole::Plain, words), attr, span)]
 }
 
 /// The words of the first paragraphs, a line for each; and the blocks from the first that is none.

@@ -55,7 +55,7 @@ fn figure(
     if let ([only], true) = (&mut images[..], caption.is_empty()) {
         caption = std::mem::take(&mut only.caption);
     }
-    Block { kind: BlockKind::Figure(Figure { images, caption, number: None }), attr, span }
+    Block::with(BlockKind::Figure(Figure { images, caption, number: None }), attr, span)
 }
 
 /// Gives the identifier of a picture to a group that has none; a second one cannot be referred to.
@@ -86,7 +86,7 @@ fn other(mut blocks: Vec<Block>, caption: Vec<Inline>, mut attr: Attr, span: Spa
             return blocks.remove(0);
         }
         attr.get_mut().classes.push("figure".to_owned());
-        return Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span };
+        return Block::with(BlockKind::Group(GroupRole::Plain, blocks), attr, span);
     }
     attr.get_mut().classes.push("figure".to_owned());
     if let Some(first) = caption.first() {
@@ -95,5 +95,5 @@ fn other(mut blocks: Vec<Block>, caption: Vec<Inline>, mut attr: Attr, span: Spa
         words.attr.get_mut().classes.push("caption".to_owned());
         blocks.push(words);
     }
-    Block { kind: BlockKind::Group(GroupRole::Plain, blocks), attr, span }
+    Block::with(BlockKind::Group(GroupRole::Plain, blocks), attr, span)
 }

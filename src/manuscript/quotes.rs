@@ -1,6 +1,6 @@
 //! Who said it: the last line of a quotation or epigraph. Entry points: [`quote`], [`epigraph`].
 
-use crate::book::{Attr, Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
+use crate::book::{Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
 /// Characters that an attribution without a blank behind its dash may have; more is dialogue as
 /// French and Spanish write it.
@@ -22,7 +22,7 @@ pub(super) fn epigraph(mut blocks: Vec<Block>) -> Vec<Block> {
     let last = words.last().map(|word| word.span);
     let span = blocks.first().map_or_else(|| words[0].span, |first| first.span);
     let span = last.map_or(span, |last| span.to(last));
-    vec![Block { kind: BlockKind::Quote { blocks, attribution: Some(words) }, attr: Attr::NONE, span }]
+    vec![Block::new(BlockKind::Quote { blocks, attribution: Some(words) }, span)]
 }
 
 /// Marks the words of a `<footer>` as an attribution.

@@ -357,7 +357,7 @@ impl Reader<'_> {
     pub(super) fn put(&mut self, kind: BlockKind, attr: Attr, range: Range<usize>) {
         let span = self.report.span(range);
         let frame = self.frames.last_mut().expect("the root stays open");
-        frame.blocks.push(Block { kind, attr, span });
+        frame.blocks.push(Block::with(kind, attr, span));
     }
 }
 

@@ -49,7 +49,7 @@ impl Tree {
             AtomKind::Hard => self.push(Inline::new(InlineKind::Break, report.span(range))),
             AtomKind::Piece(piece) => {
                 let (kind, attr) = *piece;
-                let inline = Inline { kind, attr, span: report.span(range) };
+                let inline = Inline::with(kind, attr, report.span(range));
                 if self.flat > 0 && matches!(inline.kind, InlineKind::Note(_)) {
                     self.late.push(inline);
                 } else {
@@ -160,7 +160,7 @@ impl Tree {
                 InlineKind::Ruby(pairs)
             }
         };
-        self.push(Inline { kind, attr, span });
+        self.push(Inline::with(kind, attr, span));
     }
 
     /// Pairs the small text with the base before it.

@@ -4,10 +4,10 @@
 
 use super::elements::{self, ElementSlot};
 use super::request::Resources;
-use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextRun, WORD_JOINER};
+use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Image, Inline, InlineKind, NoteId, Reference, Target};
+use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
 use crate::diag::Span;
@@ -35,6 +35,13 @@ pub(super) fn collect(
     collector.inlines(inlines, base);
     collector.out.trim_end();
     collector.out
+}
+
+/// Where an inline was written, and which piece of its text it is.
+#[derive(Clone, Copy)]
+struct InlineSource {
+    span: Span,
+    node: NodeId,
 }
 
 struct InlineCollector<'a> {
@@ -78,11 +85,12 @@ impl InlineCollector<'_> {
     }
 
     fn content(&mut self, inline: &Inline, style: usize) {
+        let source = InlineSource { span: inline.span, node: inline.node };
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text, style, inline.span, true),
-            InlineKind::Code(text) => self.text(text, style, inline.span, false),
+            InlineKind::Text(text) => self.text(text, style, source, true),
+            InlineKind::Code(text) => self.text(text, style, source, false),
             InlineKind::Citation(text) | InlineKind::Math { source: text, .. } => {
-                self.text(text, style, inline.span, true);
+                self.text(text, style, source, true);
             }
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
@@ -92,16 +100,16 @@ impl InlineCollector<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner) => self.inlines(inner, style),
             InlineKind::Link { to, text, .. } => self.linked(target(to), |this| this.inlines(text, style)),
-            InlineKind::Reference(reference) => self.reference(reference, style, inline.span),
-            InlineKind::Note(note) => self.note(*note, style, inline.span),
-            InlineKind::Image(image) => self.image(image, style, inline.span),
+            InlineKind::Reference(reference) => self.reference(reference, style, source),
+            InlineKind::Note(note) => self.note(*note, style, source),
+            InlineKind::Image(image) => self.image(image, style, source),
             InlineKind::Ruby(pairs) => {
                 for (base, reading) in pairs {
                     self.inlines(base, style);
-                    self.text(&format!("({reading})"), style, inline.span, true);
+                    self.text(&format!("({reading})"), style, source, true);
                 }
             }
-            InlineKind::Break => self.text(LINE_END.encode_utf8(&mut [0; 4]), style, inline.span, false),
+            InlineKind::Break => self.text(LINE_END.encode_utf8(&mut [0; 4]), style, source, false),
         }
     }
 
@@ -118,12 +126,15 @@ impl InlineCollector<'_> {
         self.out.marks.push((self.out.text.len(), mark));
     }
 
-    fn text(&mut self, text: &str, style: usize, span: Span, collapse: bool) {
+    fn text(&mut self, text: &str, style: usize, source: InlineSource, collapse: bool) {
         let mut start = self.out.text.len();
-        for c in text.chars() {
-            let blank = matches!(c, ' ' | '\n' | '\t');
-            let after_blank = self.out.text.is_empty() || self.out.text.ends_with([' ', LINE_END]);
-            if blank && collapse && after_blank {
+        let mut origin = None;
+        // By how much bytes of the piece are ahead of those of the paragraph.
+        let mut ahead = 0_isize;
+        for (byte, c) in text.char_indices() {
+            let space = matches!(c, ' ' | '\n' | '\t');
+            let after_space = self.out.text.is_empty() || self.out.text.ends_with([' ', LINE_END]);
+            if space && collapse && after_space {
                 continue;
             }
             if c == LINE_END {
@@ -131,13 +142,33 @@ impl InlineCollector<'_> {
                 // Spaces of an earlier run may be gone.
                 start = start.min(self.out.text.len());
             }
-            self.out.push_char(if blank { ' ' } else { c });
+            let place = self.out.text.len();
+            let now = byte.cast_signed() - place.cast_signed();
+            if origin.is_none() {
+                origin = self.origin(source.node, place, byte);
+                ahead = now;
+            } else if now != ahead && self.slot.line.is_none() {
+                ahead = now;
+                self.out.jumps.push((place, u32::try_from(byte).unwrap_or(u32::MAX)));
+            }
+            self.out.push_char(if space { ' ' } else { c });
         }
         let range = start..self.out.text.len();
         if !range.is_empty() {
-            let owner = Some(self.owner);
-            self.out.runs.push(TextRun { range, style, link: self.link, span: Some(span), owner });
+            let (owner, span) = (Some(self.owner), Some(source.span));
+            self.out.runs.push(TextRun { range, style, link: self.link, span, owner, origin });
         }
+    }
+
+    /// Where a character comes from that is put at a place of the paragraph.
+    fn origin(&self, node: NodeId, place: usize, byte: usize) -> Option<TextOrigin> {
+        let (node, at) = match self.slot.line {
+            Some(line) => (line, place),
+            None => (node, byte),
+        };
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let origin = Origin { text: self.slot.text, node, at };
+        (node != NodeId::NONE).then_some(TextOrigin { from: place, origin })
     }
 
     fn linked(&mut self, to: Option<LinkTarget>, inner: impl FnOnce(&mut Self)) {
@@ -158,20 +189,20 @@ impl InlineCollector<'_> {
         reference
     }
 
-    fn reference(&mut self, reference: &Reference, style: usize, span: Span) {
+    fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
         let text = self.resources.book.labels.text(reference);
         match reference.anchor() {
             Some(anchor) => {
                 self.point(text.clone().into_owned());
                 let to = Some(LinkTarget::Anchor(anchor.clone()));
-                self.linked(to, |this| this.text(&text, style, span, true));
+                self.linked(to, |this| this.text(&text, style, source, true));
             }
-            None => self.text(&text, style, span, true),
+            None => self.text(&text, style, source, true),
         }
     }
 
     /// The raised number, never parted from the word before it.
-    fn note(&mut self, id: NoteId, style: usize, span: Span) {
+    fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
         let number = note.number.to_string();
         self.mark(TextMark::Anchor(Anchor::call(&note.anchor)));
@@ -183,14 +214,14 @@ impl InlineCollector<'_> {
         let to = Some(LinkTarget::Anchor(Anchor::from(&note.anchor)));
         self.linked(to, |this| {
             this.out.full.push(WORD_JOINER);
-            this.text(&number, style, span, true);
+            this.text(&number, style, source, true);
         });
     }
 
-    fn image(&mut self, image: &Image, style: usize, span: Span) {
+    fn image(&mut self, image: &Image, style: usize, source: InlineSource) {
         let Some((asset, picture)) = self.resources.assets.find(&image.path) else {
             // The missing file is reported already; its words stand in for it.
-            return self.text(image.alt.as_deref().unwrap_or_default(), style, span, true);
+            return self.text(image.alt.as_deref().unwrap_or_default(), style, source, true);
         };
         // Columns are measured without a limit.
         let measure = self.measure.min(self.resources.design.page.measure);
@@ -207,7 +238,7 @@ impl InlineCollector<'_> {
             self.owner = self.slot.structure.add(self.owner, Tag::Figure);
             self.slot.structure.attributes_mut(self.owner).alt.clone_from(&image.alt);
         }
-        self.text(OBJECT.encode_utf8(&mut [0; 4]), style, span, false);
+        self.text(OBJECT.encode_utf8(&mut [0; 4]), style, source, false);
         if let Some(run) = self.out.runs.last_mut().filter(|_| decoration) {
             run.owner = None;
         }

@@ -1,7 +1,7 @@
 //! The elements that the inlines of a paragraph are (ISO 32000-1, section 14.8).
 
 use crate::book::tag::Tag;
-use crate::book::{Inline, InlineKind, Key, SpanRole, Target, plain_text};
+use crate::book::{Inline, InlineKind, Key, NodeId, SpanRole, Target, TextId, plain_text};
 use crate::layout::{ElementAttributes, ElementId, Structure};
 
 /// Where the text of a paragraph goes in a structure.
@@ -11,6 +11,10 @@ pub(crate) struct ElementSlot<'a> {
     pub(crate) structure: &'a mut Structure,
     /// The paragraph's own element.
     pub(crate) block: ElementId,
+    /// The text that the paragraph is of.
+    pub(crate) text: TextId,
+    /// The line of a generated list that it is; its words are copies of others.
+    pub(crate) line: Option<NodeId>,
 }
 
 /// The tag of an inline; `None` for those that say nothing to a reader of structure.

@@ -1,13 +1,22 @@
 //! The space at which a line was broken.
 
 use crate::fonts::{FaceId, Library};
-use crate::layout::{Glyph, GlyphRun, Line, Placed, PlacedKind};
+use crate::layout::{Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
 use crate::units::Length;
+
+/// Hangs a space behind a line that the program ends, as [`hang_break`] does.
+pub(crate) fn hang_space(line: &mut Line, fonts: &Library) {
+    hang(line, 0, false, fonts);
+}
 
 /// Hangs the space at which a line was broken into the margin, so that words stay parted for those who
 /// copy the text or have it read to them. It goes behind the last words of the items from `from` on; a
 /// line without words gets none.
-pub(crate) fn hang_space(line: &mut Line, from: usize, fonts: &Library) {
+pub(super) fn hang_break(line: &mut Line, from: usize, fonts: &Library) {
+    hang(line, from, true, fonts);
+}
+
+fn hang(line: &mut Line, from: usize, of_text: bool, fonts: &Library) {
     let is_words = |item: &Placed| matches!(item.kind, PlacedKind::Glyphs(_));
     let Some(at) = line.items[from..].iter().rposition(is_words).map(|at| from + at) else { return };
     let Placed { x, y, kind: PlacedKind::Glyphs(run), owner } = &mut line.items[at] else { return };
@@ -21,12 +30,17 @@ pub(crate) fn hang_space(line: &mut Line, from: usize, fonts: &Library) {
     let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
     let glyph = Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
     if face == run.face {
+        if !of_text {
+            run.origins.push(run.text.len(), None);
+        }
         run.glyphs.push(glyph);
         run.text = (std::mem::take(&mut run.text).into_string() + " ").into();
         return;
     }
     let width = Length::sp(run.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
-    let behind = GlyphRun { face, text: " ".into(), glyphs: vec![glyph], ..run.clone() };
+    let mut origins = RunOrigins::default();
+    origins.push(0, run.origins.at(run.text.len()).filter(|_| of_text));
+    let behind = GlyphRun { face, text: " ".into(), origins, glyphs: vec![glyph], ..run.clone() };
     let behind = Placed { x: *x + width, y: *y, kind: PlacedKind::Glyphs(behind), owner: *owner };
     line.items.insert(at + 1, behind);
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::breaker::{Break, BreakItem, INFINITE, line_start};
-use super::hang::hang_space;
+use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::fill;
 use super::line_items::LineItems;
@@ -137,7 +137,7 @@ impl BrokenText {
         let words = line.items.len();
         line.width = writer.finish(line);
         if plan.ends_in_space {
-            hang_space(line, words, fonts);
+            hang_break(line, words, fonts);
         }
         line.ratio = if filled.is_some() { plan.ratio } else { 0 };
     }

@@ -28,7 +28,7 @@ use crate::book::Inline;
 use crate::design::lead::Opening;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::design::{Design, LeadIn};
-use crate::diag::{Diagnostic, Outcome, Span};
+use crate::diag::{Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{Line, PendingLine, Placed, VariantId};
 use crate::units::Length;
@@ -41,6 +41,7 @@ use measures::ParagraphMeasures;
 pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
 use shaped::ShapedText;
 use text::CollectedText;
+pub(crate) use text::TextSource;
 pub(crate) use width::{width_of, width_of_text};
 
 /// Sets inlines as a paragraph in the variants that are asked for, the best first.
@@ -90,16 +91,16 @@ pub(crate) fn set_paragraph(
     set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
 }
 
-/// Sets plain text as one line of its natural width: a folio, a number, a running head. `span` is
-/// where it is written, if it is.
+/// Sets plain text as one line of its natural width: a folio, a number, a running head. `source` is
+/// where it comes from, if it is of the book.
 pub(crate) fn set_text(
     text: &str,
     style: &TextStyle,
-    span: Option<Span>,
+    source: Option<TextSource<'_>>,
     design: &Design,
     fonts: &Library,
 ) -> Outcome<Line> {
-    let collected = text::plain(text, style, span);
+    let collected = text::plain(text, style, source);
     let Outcome { value: segments, diagnostics } = itemize::itemize(&collected, design, fonts);
     let shaped = ShapedText::shape(collected, segments, fonts);
     let line = lines::one_line(&shaped, 0..shaped.collected.text.len(), style, fonts);

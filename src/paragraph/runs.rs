@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
 use super::shaped::ShapedText;
-use super::text::CollectedText;
+use super::text::{CollectedText, InlineBox};
 use crate::design::style::TextStyle;
 use crate::fonts::FaceId;
-use crate::layout::{ElementId, Glyph, GlyphRun, Line, Placed, PlacedKind};
+use crate::layout::{ElementId, Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
 use crate::units::Length;
 
 /// Thickness and place of lines under and through text, in thousandths of its size.
@@ -55,8 +55,10 @@ impl<'a> RunWriter<'a> {
 
     fn object(&mut self, piece: &LinePiece) {
         if let Some(object) = self.shaped.collected.object(piece.text.start) {
-            let kind =
-                PlacedKind::Picture { asset: object.asset, width: object.width, height: object.height };
+            let run = &self.shaped.collected.runs[self.shaped.segments[piece.segment].run];
+            let origin = self.shaped.collected.origin(run, piece.text.start);
+            let InlineBox { asset, width, height, .. } = *object;
+            let kind = PlacedKind::Picture { asset, width, height, origin };
             let y = object.drop - object.height;
             self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
             self.x += object.width;
@@ -65,6 +67,7 @@ impl<'a> RunWriter<'a> {
 
     fn glyphs(&mut self, piece: &LinePiece, style: &TextStyle) {
         let (text, glyphs) = texts(self.shaped, piece);
+        let origins = origins(self.shaped, piece, &glyphs);
         let face = self.shaped.segments[piece.segment].face;
         let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
         let y = -style.rise;
@@ -72,6 +75,7 @@ impl<'a> RunWriter<'a> {
             Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. })
                 if *known == y && *owner == self.owner && looks(run, face, style) =>
             {
+                run.origins.append(run.text.len(), &origins);
                 run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
                 run.glyphs.extend(glyphs);
             }
@@ -85,6 +89,7 @@ impl<'a> RunWriter<'a> {
                     runs_on: false,
                     lang: style.lang.clone(),
                     text: text.into(),
+                    origins,
                     glyphs,
                 };
                 self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
@@ -158,6 +163,29 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
         glyphs.push(Glyph { id: glyph.id, text_len, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy });
     }
     (text, glyphs)
+}
+
+/// Where the text of a piece comes from, as [`texts`] has it.
+fn origins(shaped: &ShapedText, piece: &LinePiece, glyphs: &[Glyph]) -> RunOrigins {
+    let segment = &shaped.segments[piece.segment];
+    let (collected, run) = (&shaped.collected, &shaped.collected.runs[segment.run]);
+    let mut origins = RunOrigins::default();
+    if piece.hyphen {
+        origins.push(0, None);
+        return origins;
+    }
+    let stands_for =
+        |(range, _): &(Range<usize>, char)| range.start < piece.text.end && piece.text.start < range.end;
+    if segment.level.is_multiple_of(2) && !collected.stands_for.iter().any(stands_for) {
+        return collected.origins(run, &piece.text);
+    }
+    // From the right to the left clusters are read against the order of the text.
+    let mut at = 0;
+    for (shaped, glyph) in piece.glyphs.iter().zip(glyphs).filter(|(_, glyph)| glyph.text_len > 0) {
+        origins.push(at, collected.origin(run, shaped.cluster as usize));
+        at += usize::from(glyph.text_len);
+    }
+    origins
 }
 
 fn push_cluster(collected: &CollectedText, cluster: Range<usize>, out: &mut String) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::assets::Assets;
 use crate::book::tag::Tag;
-use crate::book::{Book, InlineKind};
+use crate::book::{Book, InlineKind, TextId};
 use crate::design::{OpeningCaps, ParRole};
 use crate::diag::{Code, FileId, Span};
 use crate::lang::LangTag;
@@ -43,7 +43,8 @@ impl Bench {
         let measure = self.design.page.measure;
         let request = ParagraphRequest { style: &style, measure, indents, lead, max_variants: 3 };
         let mut structure = Structure::new(Tag::Section);
-        let slot = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        let slot =
+            ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: TextId::NONE, line: None };
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
         let set = set_variants(&inlines, &request, self.resources(), slot, &mut Vec::new());
         let kept = set.kept;
@@ -65,7 +66,8 @@ impl Bench {
         let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
         let inlines = [Inline::text(head, span), stressed];
         let mut structure = Structure::new(Tag::Section);
-        let slot = ElementSlot { structure: &mut structure, block: ElementId::ROOT };
+        let slot =
+            ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: TextId::NONE, line: None };
         (set_paragraph(&inlines, &style, self.design.page.measure, self.resources(), slot, &mut sink), sink)
     }
 }

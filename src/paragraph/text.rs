@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use crate::assets::AssetId;
-use crate::book::{Anchor, NoteId};
+use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
 use crate::diag::Span;
-use crate::layout::{ElementId, LinkTarget};
+use crate::layout::{ElementId, LinkTarget, RunOrigins};
 use crate::units::Length;
 
 const SOFT_HYPHEN: char = '\u{AD}';
@@ -33,6 +33,9 @@ pub(super) struct CollectedText {
     pub(super) objects: Vec<(usize, InlineBox)>,
     /// Ranges of `text` that stand for another text: two em dashes for U+2E3A.
     pub(super) stands_for: Vec<(Range<usize>, char)>,
+    /// Places of `text` that are not right behind the character before them in their piece, with their
+    /// bytes in it: characters between them are left out or stand for others.
+    pub(super) jumps: Vec<(usize, u32)>,
 }
 
 /// A stretch of one style.
@@ -45,6 +48,17 @@ pub(super) struct TextRun {
     pub(super) span: Option<Span>,
     /// The element that says it.
     pub(super) owner: Option<ElementId>,
+    /// Where it comes from in the book; `None` for what the program made.
+    pub(super) origin: Option<TextOrigin>,
+}
+
+/// Where a run comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextOrigin {
+    /// A place of `text`.
+    pub(super) from: usize,
+    /// Where the character at that place comes from.
+    pub(super) origin: Origin,
 }
 
 /// Something at a place.
@@ -64,14 +78,28 @@ pub(super) struct InlineBox {
     pub(super) drop: Length,
 }
 
-/// Plain text without marks, for furniture, bullets and numbers; `span` is where it is written.
-pub(super) fn plain(text: &str, style: &TextStyle, span: Option<Span>) -> CollectedText {
+/// Where plain text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextSource<'a> {
+    /// Where it was written; `None` for a word of the program's.
+    pub(crate) span: Option<Span>,
+    /// Its first character.
+    pub(crate) origin: Origin,
+    /// Bytes of it that are not right behind those before them, with their bytes in its node.
+    pub(crate) jumps: &'a [(usize, u32)],
+}
+
+/// Plain text without marks, for furniture, bullets and numbers.
+pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> CollectedText {
     let mut out = CollectedText { styles: vec![style.clone()], ..CollectedText::default() };
     for c in text.chars() {
         out.push_char(c);
     }
     let range = 0..out.text.len();
-    out.runs.push(TextRun { range, style: 0, link: None, span, owner: None });
+    let span = source.and_then(|source| source.span);
+    let origin = source.map(|source| TextOrigin { from: 0, origin: source.origin });
+    out.jumps.extend(source.iter().flat_map(|source| source.jumps));
+    out.runs.push(TextRun { range, style: 0, link: None, span, owner: None, origin });
     out
 }
 
@@ -97,6 +125,27 @@ impl CollectedText {
                 self.text.push(c);
             }
         }
+    }
+
+    /// Returns where the character at a place of a run comes from.
+    pub(super) fn origin(&self, run: &TextRun, at: usize) -> Option<Origin> {
+        let TextOrigin { from, origin } = run.origin?;
+        let behind = self.jumps.partition_point(|(place, _)| *place <= at);
+        let jump = self.jumps[..behind].last().filter(|(place, _)| *place >= from);
+        let (from, byte) = jump.copied().unwrap_or((from, origin.at));
+        let beyond = u32::try_from(at.saturating_sub(from)).unwrap_or(u32::MAX);
+        Some(Origin { at: byte.saturating_add(beyond), ..origin })
+    }
+
+    /// Returns where a range of a run comes from, byte by byte.
+    pub(super) fn origins(&self, run: &TextRun, range: &Range<usize>) -> RunOrigins {
+        let mut origins = RunOrigins::default();
+        origins.push(0, self.origin(run, range.start));
+        let first = self.jumps.partition_point(|(place, _)| *place <= range.start);
+        for (place, _) in self.jumps[first..].iter().take_while(|(place, _)| *place < range.end) {
+            origins.push(place - range.start, self.origin(run, *place));
+        }
+        origins
     }
 
     /// Changes the style of a range of the text.

@@ -9,8 +9,8 @@ use super::lines::one_line;
 use super::request::Resources;
 use super::shaped::ShapedText;
 use super::text;
-use crate::book::Inline;
 use crate::book::tag::Tag;
+use crate::book::{Inline, TextId};
 use crate::design::style::{ParStyle, TextStyle};
 use crate::layout::{ElementId, Structure};
 use crate::units::Length;
@@ -26,7 +26,7 @@ pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<
 /// Returns the width of the longest piece that cannot be broken, and of everything in one line.
 pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resources<'_>) -> (Length, Length) {
     let mut apart = Structure::new(Tag::Section);
-    let slot = ElementSlot { structure: &mut apart, block: ElementId::ROOT };
+    let slot = ElementSlot { structure: &mut apart, block: ElementId::ROOT, text: TextId::NONE, line: None };
     let collected = collect::collect(inlines, &style.text, Length::MAX, resources, slot);
     // What no font has is reported where the text is set.
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;

@@ -153,7 +153,7 @@ impl Encoder<'_> {
                 self.mark(Content::of(item));
                 self.rule(x, y, *width, *height, *colour);
             }
-            PlacedKind::Picture { asset, width, height } => {
+            PlacedKind::Picture { asset, width, height, .. } => {
                 self.mark(Content::of(item));
                 self.end_text();
                 self.set_width(0, 0);

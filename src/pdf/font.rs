@@ -147,6 +147,7 @@ impl Cast {
     pub(super) fn of_glyphs(face: FaceId, glyphs: Vec<Glyph>, text: &str, fonts: &Library) -> Self {
         let (size, lang) = (Length::pt(10), LangTag::english());
         let run = GlyphRun {
+            origins: crate::layout::RunOrigins::default(),
             face,
             size,
             scale: 0,
