@@ -9,8 +9,8 @@ use crate::epub::shops::{self, Row, Verdict};
 use crate::error::Error;
 use crate::layout::Pages;
 use crate::makeup;
-use crate::press::{Copy, Extent, Product, Proofing, file_name, promise, specify, wishes};
-use crate::project::{EbookWishes, Edition, Format, PagesOf, Profile, Project};
+use crate::press::{Copy, Extent, Product, Proofing, design_options, file_name, promise, specify};
+use crate::project::{EbookOptions, Edition, Format, PagesOf, Profile, Project};
 use crate::stamp::Stamp;
 use crate::{epub, pdf};
 
@@ -20,7 +20,7 @@ pub(crate) fn pages_for(project: &Project, index: usize, wanted: &[bool]) -> Opt
     let edition = &project.editions[index];
     let printed = |other: &Edition| other.format == Format::Pdf;
     let editions = || project.editions.iter().enumerate();
-    match (edition.format, ebook_wishes(project, edition).pages) {
+    match (edition.format, ebook_options(project, edition).pages) {
         (Format::Pdf, _) | (_, Some(PagesOf::Nothing)) => None,
         (_, Some(PagesOf::Edition(name))) => editions()
             .find(|(_, other)| printed(other) && other.name.as_deref() == Some(name.value.as_str()))
@@ -40,10 +40,10 @@ pub(crate) fn printed_name(book: &Book, edition: &Edition) -> String {
     }
 }
 
-/// The edition's wishes for an e-book over the project's.
-fn ebook_wishes(project: &Project, edition: &Edition) -> EbookWishes {
+/// Returns the edition's options for an e-book, completed by the project's.
+fn ebook_options(project: &Project, edition: &Edition) -> EbookOptions {
     match &edition.ebook {
-        Some(own) => own.clone().over(&project.ebook),
+        Some(own) => own.clone().with_fallback(&project.ebook),
         None => project.ebook.clone(),
     }
 }
@@ -114,12 +114,12 @@ impl Maker<'_> {
                 return Ok(Outcome::new(None, vec![broken]));
             }
         };
-        let wishes = ebook_wishes(project, edition);
-        let profile = wishes.profile.unwrap_or_default();
+        let options = ebook_options(project, edition);
+        let profile = options.profile.unwrap_or_default();
         let isbn = edition.isbn.as_ref().or(project.meta.isbn.as_ref());
         let (design_of, fonts) = (&design.value, &copy.fonts);
         let issue =
-            epub::Issue { isbn, wishes: &wishes, design: design_of, fonts, pagination, cover: &cover };
+            epub::Issue { isbn, options: &options, design: design_of, fonts, pagination, cover: &cover };
         let made = epub::write(&copy.book, &copy.assets, issue, &stamp(project, edition, epoch))?;
         let mut diagnostics = design.diagnostics;
         diagnostics.extend(plain);
@@ -145,8 +145,8 @@ impl Maker<'_> {
 
     /// The cover that is drawn from the metadata.
     fn drawing(&self, design: &Design) -> String {
-        let wishes = wishes(self.project, self.edition);
-        let theme = wishes.theme.as_ref().map_or("", |theme| theme.value.as_str());
+        let options = design_options(self.project, self.edition);
+        let theme = options.theme.as_ref().map_or("", |theme| theme.value.as_str());
         epub::cover::drawn(&self.copy.book.meta, &design.heading_family, theme)
     }
 

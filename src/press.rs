@@ -19,7 +19,7 @@ use crate::layout::Pages;
 use crate::makeup;
 use crate::manuscript::{self, Markup};
 use crate::paginate::paginate;
-use crate::project::{self, DesignWishes, Edition, Format, Project, ProjectLocation};
+use crate::project::{self, DesignOptions, Edition, Format, Project, ProjectLocation};
 use crate::typeset::typeset;
 use crate::{Promise, Standard, pdf};
 
@@ -371,7 +371,7 @@ fn folder(chapter: &project::Chapter) -> &str {
 /// The bundled faces and the author's own, those of every edition.
 fn faces(project: &Project, loaded: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Library {
     let own = project.editions.iter().filter_map(|edition| edition.design.as_ref());
-    let wanted = std::iter::once(&project.design).chain(own).flat_map(|wishes| &wishes.fonts);
+    let wanted = std::iter::once(&project.design).chain(own).flat_map(|options| &options.fonts);
     let files = assets::font_files(&loaded.vault, wanted).drain_into(diagnostics);
     Library::new(&files).drain_into(diagnostics)
 }
@@ -397,13 +397,13 @@ fn lay_out(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Pages> 
 }
 
 pub(crate) fn specify(project: &Project, edition: &Edition, copy: &Copy) -> Outcome<Design> {
-    design::specify(&wishes(project, edition), &copy.book.meta.language, &copy.fonts)
+    design::specify(&design_options(project, edition), &copy.book.meta.language, &copy.fonts)
 }
 
-/// The edition's wishes over the project's.
-pub(crate) fn wishes(project: &Project, edition: &Edition) -> DesignWishes {
+/// Returns the edition's design options, completed by the project's.
+pub(crate) fn design_options(project: &Project, edition: &Edition) -> DesignOptions {
     match &edition.design {
-        Some(own) => own.clone().over(&project.design),
+        Some(own) => own.clone().with_fallback(&project.design),
         None => project.design.clone(),
     }
 }

@@ -66,9 +66,9 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockCon
     let mut style = setter.style(ParRole::Attribution, context);
     let mut text = attribution.to_vec();
     if let Some(first) = attribution.first() {
-        let dash = &setter.resources.design.spec.dash;
-        if !dash.is_empty() {
-            text.insert(0, Inline::text(format!("{dash} "), first.span));
+        let before = &setter.resources.design.spec.before_attribution;
+        if !before.is_empty() {
+            text.insert(0, Inline::text(before.clone(), first.span));
         }
     }
     if context.role == ParRole::Epigraph {

@@ -6,7 +6,7 @@ use super::setter::Setter;
 use crate::book::picture::within;
 use crate::book::stretches::{Stretch, each_image, images_in, stretches};
 use crate::book::{Image, Inline, PictureLength};
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::design::{Alignment, ParRole};
 use crate::layout::{ElementId, FORBID, Line, PlacedKind};
 use crate::units::Length;
@@ -66,7 +66,7 @@ impl Setter<'_> {
         let design = self.resources.design;
         let mut style = self.style(context.role, context);
         style.indent = Length::ZERO;
-        let is_left = is_narrow(context.role) || design.spec.figures.place == Along::Left;
+        let is_left = is_narrow(context.role) || design.spec.figures.place == BlockPlace::Left;
         style.align = if is_left { Alignment::Start } else { Alignment::Centre };
         let room = design.page.measure - style.left - style.right;
         let height = design.text_height() - design.leading * 2;

@@ -6,7 +6,7 @@ use super::setter::Setter;
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, NodeId, Role, TitleRole};
 use crate::design::ParRole;
-use crate::design::spec::{Opening, RulePlace};
+use crate::design::spec::{ChapterSpec, RulePlace};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
@@ -32,7 +32,7 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
 }
 
 /// Number, title, and the rule about them.
-fn chapter(setter: &mut Setter<'_>, division: &Division, spec: Opening) {
+fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
     let element = setter.heading_element(&BlockContext::body(), 1);
     let rule_at = |setter: &mut Setter<'_>, place| {
         if spec.rule_place == place && !spec.rule.is_zero() {
@@ -83,7 +83,7 @@ fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, head
 }
 
 /// The rule of an opening, in the middle of its room, standing as the title does.
-fn rule(setter: &Setter<'_>, spec: Opening) -> Line {
+fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     let mut line = Line::empty(spec.rule_room, Length::ZERO);
     let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour: Colour::BLACK };
     let y = -(spec.rule_room + spec.rule) / 2;

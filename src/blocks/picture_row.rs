@@ -5,7 +5,7 @@ use super::setter::Setter;
 use crate::book::Figure;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{ElementId, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
@@ -54,7 +54,7 @@ pub(super) fn row(
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
     let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
     let mut line = Line::empty(height, below);
-    let slack = if spec.place == Along::Left { Length::ZERO } else { (measure - width) / 2 };
+    let slack = if spec.place == BlockPlace::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = context.left + slack;
     let in_columns = below > Length::ZERO;
     let origin = Some(setter.source(span).origin);

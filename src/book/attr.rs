@@ -7,7 +7,7 @@ use crate::lang::LangTag;
 macro_rules! keys {
     ($($name:ident = $text:literal,)*) => {
         /// An attribute that something reads. Nothing asks for an attribute by any other name, and
-        /// `manuscript/effects.rs` states for each where it is read.
+        /// `manuscript/construct.rs` states for each where it is read.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Key { $(#[doc = concat!("`", $text, "`.")] $name,)* }
 

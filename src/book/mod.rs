@@ -38,6 +38,7 @@ mod split;
 pub mod stretches;
 pub mod tag;
 mod title;
+mod title_words;
 mod unread;
 pub mod visit;
 pub mod words;

@@ -1,70 +1,11 @@
-//! What a division is, and what follows from it: one table for both writers.
+//! The role of a division, and what follows from it: one table for both writers.
 
 use super::tag::Tag;
 
-/// The role of a division.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Role {
-    /// The title alone, before the title page.
-    HalfTitle,
-    /// Title, subtitle, authors, publisher.
-    TitlePage,
-    /// Rights, identifiers, edition.
-    Copyright,
-    /// To whom the book is given.
-    Dedication,
-    /// A motto.
-    Epigraph,
-    /// The table of contents.
-    Contents,
-    /// The list of figures.
-    Figures,
-    /// The list of tables.
-    Tables,
-    /// By another than the author.
-    Foreword,
-    /// By the author, on the book.
-    Preface,
-    /// Thanks.
-    Acknowledgments,
-    /// Into the subject.
-    Introduction,
-    /// Before the story.
-    Prologue,
-    /// A part, holding chapters.
-    Part,
-    /// A chapter.
-    Chapter,
-    /// Between chapters, unnumbered.
-    Interlude,
-    /// After the story.
-    Epilogue,
-    /// After the book.
-    Afterword,
-    /// What follows from it all.
-    Conclusion,
-    /// Lettered matter at the back.
-    Appendix,
-    /// Notes at the back.
-    Notes,
-    /// Terms.
-    Glossary,
-    /// Sources.
-    Bibliography,
-    /// The index.
-    Index,
-    /// How the book was made.
-    Colophon,
-    /// On the author.
-    AboutTheAuthor,
-    /// Other books.
-    AlsoBy,
-}
-
-/// Where a division opens.
+/// Where a division starts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Opening {
-    /// On a right-hand page, a blank one before it where needed.
+    /// On a right-hand page, after a blank page where needed.
     Recto,
     /// On a left-hand page.
     Verso,
@@ -72,7 +13,7 @@ pub enum Opening {
     NextPage,
 }
 
-/// The part of the book a division stands in.
+/// The part of the book that a division belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Matter {
     /// Before the text, with roman folios.
@@ -83,159 +24,193 @@ pub enum Matter {
     Back,
 }
 
+/// How the contents show a division.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InContents {
+    Absent,
+    Listed,
+    /// Listed, and counted: it has a number unless the author says otherwise.
+    Numbered,
+}
+
 /// What follows from a role.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    role: Role,
-    /// As authors write it, the first being its name; also the stem of a file.
+struct Properties {
+    /// As authors write it; the first is its name. Also the stem of a file.
     names: &'static [&'static str],
     /// EPUB Structural Semantics Vocabulary 1.1.
     epub_type: &'static str,
-    /// DPUB-ARIA 1.1, for those types that have a role.
+    /// DPUB-ARIA 1.1, for those types that have a role there.
     aria: Option<&'static str>,
     matter: Matter,
     opening: Opening,
-    numbered: bool,
-    in_contents: bool,
-    /// What it is in the structure of a PDF.
+    in_contents: InContents,
+    /// Its element in the structure of a PDF.
     tag: Tag,
 }
 
-const fn row(
-    role: Role,
-    names: &'static [&'static str],
-    epub_type: &'static str,
-    aria: Option<&'static str>,
-    matter: Matter,
-    opening: Opening,
-) -> Row {
-    let in_contents = !matches!(
-        role,
-        Role::HalfTitle
-            | Role::TitlePage
-            | Role::Copyright
-            | Role::Dedication
-            | Role::Epigraph
-            | Role::Contents
-    );
-    let numbered = matches!(role, Role::Part | Role::Chapter | Role::Appendix);
-    let tag = match role {
-        Role::Part => Tag::Part,
-        Role::Index => Tag::Index,
-        _ => Tag::Section,
-    };
-    Row { role, names, epub_type, aria, matter, opening, numbered, in_contents, tag }
-}
-
+use InContents::{Absent, Listed, Numbered};
 use Matter::{Back, Body, Front};
 use Opening::{NextPage, Recto};
 
-/// The order is that of the Chicago Manual of Style (18th ed., 1.4); front matter without a list
-/// stands in it.
-#[rustfmt::skip]
-const TABLE: &[Row] = &[
-    row(Role::HalfTitle, &["half-title", "halftitle"], "halftitlepage", None, Front, Recto),
-    row(Role::TitlePage, &["title-page", "titlepage"], "titlepage", None, Front, Recto),
-    row(Role::Copyright, &["copyright", "copyright-page", "imprint"], "copyright-page", None, Front, NextPage),
-    row(Role::Dedication, &["dedication"], "dedication", Some("doc-dedication"), Front, Recto),
-    row(Role::Epigraph, &["epigraph"], "epigraph", Some("doc-epigraph"), Front, Recto),
-    row(Role::Contents, &["contents", "toc"], "toc", Some("doc-toc"), Front, Recto),
-    row(Role::Figures, &["list-of-figures"], "loi", None, Front, NextPage),
-    row(Role::Tables, &["list-of-tables"], "lot", None, Front, NextPage),
-    row(Role::Foreword, &["foreword"], "foreword", Some("doc-foreword"), Front, Recto),
-    row(Role::Preface, &["preface"], "preface", Some("doc-preface"), Front, Recto),
-    row(Role::Acknowledgments, &["acknowledgments", "acknowledgements"], "acknowledgments", Some("doc-acknowledgments"), Front, Recto),
-    row(Role::Introduction, &["introduction"], "introduction", Some("doc-introduction"), Front, Recto),
-    row(Role::Prologue, &["prologue"], "prologue", Some("doc-prologue"), Body, Recto),
-    row(Role::Part, &["part"], "part", Some("doc-part"), Body, Recto),
-    row(Role::Chapter, &["chapter"], "chapter", Some("doc-chapter"), Body, Recto),
-    row(Role::Interlude, &["interlude"], "chapter", Some("doc-chapter"), Body, Recto),
-    row(Role::Epilogue, &["epilogue"], "epilogue", Some("doc-epilogue"), Body, Recto),
-    row(Role::Conclusion, &["conclusion"], "conclusion", Some("doc-conclusion"), Body, Recto),
-    row(Role::Afterword, &["afterword"], "afterword", Some("doc-afterword"), Back, Recto),
-    row(Role::Appendix, &["appendix"], "appendix", Some("doc-appendix"), Back, Recto),
-    row(Role::Notes, &["notes", "endnotes"], "endnotes", Some("doc-endnotes"), Back, Recto),
-    row(Role::Glossary, &["glossary"], "glossary", Some("doc-glossary"), Back, Recto),
-    row(Role::Bibliography, &["bibliography", "sources", "references", "works-cited"], "bibliography", Some("doc-bibliography"), Back, Recto),
-    row(Role::Index, &["index"], "index", Some("doc-index"), Back, Recto),
-    row(Role::Colophon, &["colophon"], "colophon", Some("doc-colophon"), Back, NextPage),
-    row(Role::AboutTheAuthor, &["about-the-author", "about"], "backmatter", None, Back, NextPage),
-    row(Role::AlsoBy, &["also-by"], "backmatter", None, Back, NextPage),
-];
+/// Defines the roles and their properties in one place, so that no role can lack a row.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident:
+        $names:expr, $epub_type:literal, $aria:expr, $matter:expr, $opening:expr, $in_contents:expr, $tag:ident;)*) => {
+        /// The role of a division.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Role {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl Role {
+            /// Every role, in the order of the book.
+            const ALL: &[Self] = &[$(Self::$role),*];
+
+            const fn properties(self) -> &'static Properties {
+                match self {
+                    $(Self::$role => &Properties {
+                        names: &$names,
+                        epub_type: $epub_type,
+                        aria: $aria,
+                        matter: $matter,
+                        opening: $opening,
+                        in_contents: $in_contents,
+                        tag: Tag::$tag,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+// The order is that of the Chicago Manual of Style (18th ed., 1.4). Front matter without a list of its
+// own is sorted by it.
+roles! {
+    /// The title alone, before the title page.
+    HalfTitle: ["half-title", "halftitle"], "halftitlepage", None, Front, Recto, Absent, Section;
+    /// Title, subtitle, authors, publisher.
+    TitlePage: ["title-page", "titlepage"], "titlepage", None, Front, Recto, Absent, Section;
+    /// Rights, identifiers, edition.
+    Copyright: ["copyright", "copyright-page", "imprint"], "copyright-page", None, Front, NextPage, Absent, Section;
+    /// To whom the book is dedicated.
+    Dedication: ["dedication"], "dedication", Some("doc-dedication"), Front, Recto, Absent, Section;
+    /// A quotation before the text.
+    Epigraph: ["epigraph"], "epigraph", Some("doc-epigraph"), Front, Recto, Absent, Section;
+    /// The table of contents.
+    Contents: ["contents", "toc"], "toc", Some("doc-toc"), Front, Recto, Absent, Section;
+    /// The list of figures.
+    Figures: ["list-of-figures"], "loi", None, Front, NextPage, Listed, Section;
+    /// The list of tables.
+    Tables: ["list-of-tables"], "lot", None, Front, NextPage, Listed, Section;
+    /// By somebody other than the author.
+    Foreword: ["foreword"], "foreword", Some("doc-foreword"), Front, Recto, Listed, Section;
+    /// By the author, about the book.
+    Preface: ["preface"], "preface", Some("doc-preface"), Front, Recto, Listed, Section;
+    /// Thanks.
+    Acknowledgments: ["acknowledgments", "acknowledgements"], "acknowledgments", Some("doc-acknowledgments"), Front, Recto, Listed, Section;
+    /// To the subject.
+    Introduction: ["introduction"], "introduction", Some("doc-introduction"), Front, Recto, Listed, Section;
+    /// Before the story.
+    Prologue: ["prologue"], "prologue", Some("doc-prologue"), Body, Recto, Listed, Section;
+    /// A part, which contains chapters.
+    Part: ["part"], "part", Some("doc-part"), Body, Recto, Numbered, Part;
+    /// A chapter.
+    Chapter: ["chapter"], "chapter", Some("doc-chapter"), Body, Recto, Numbered, Section;
+    /// Between chapters, without a number.
+    Interlude: ["interlude"], "chapter", Some("doc-chapter"), Body, Recto, Listed, Section;
+    /// After the story.
+    Epilogue: ["epilogue"], "epilogue", Some("doc-epilogue"), Body, Recto, Listed, Section;
+    /// What the text comes to.
+    Conclusion: ["conclusion"], "conclusion", Some("doc-conclusion"), Body, Recto, Listed, Section;
+    /// After the book.
+    Afterword: ["afterword"], "afterword", Some("doc-afterword"), Back, Recto, Listed, Section;
+    /// Matter at the back, numbered by letters.
+    Appendix: ["appendix"], "appendix", Some("doc-appendix"), Back, Recto, Numbered, Section;
+    /// Notes at the back.
+    Notes: ["notes", "endnotes"], "endnotes", Some("doc-endnotes"), Back, Recto, Listed, Section;
+    /// Terms.
+    Glossary: ["glossary"], "glossary", Some("doc-glossary"), Back, Recto, Listed, Section;
+    /// Sources.
+    Bibliography: ["bibliography", "sources", "references", "works-cited"], "bibliography", Some("doc-bibliography"), Back, Recto, Listed, Section;
+    /// The index.
+    Index: ["index"], "index", Some("doc-index"), Back, Recto, Listed, Index;
+    /// How the book was made.
+    Colophon: ["colophon"], "colophon", Some("doc-colophon"), Back, NextPage, Listed, Section;
+    /// About the author.
+    AboutTheAuthor: ["about-the-author", "about"], "backmatter", None, Back, NextPage, Listed, Section;
+    /// Other books by the author.
+    AlsoBy: ["also-by"], "backmatter", None, Back, NextPage, Listed, Section;
+}
 
 impl Role {
-    fn row(self) -> &'static Row {
-        TABLE.iter().find(|row| row.role == self).expect("a test looks up every role")
-    }
-
-    /// The role of a name as an author writes it.
+    /// Returns the role of a name as an author writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase().replace([' ', '_'], "-");
-        TABLE.iter().find(|row| row.names.contains(&name.as_str())).map(|row| row.role)
+        Self::ALL.iter().copied().find(|role| role.properties().names.contains(&name.as_str()))
     }
 
-    /// The role that a file's name tells, without its ordering number and what follows the role:
-    /// `139-epilogue`, `appendix-a`.
+    /// Returns the role that a file's name states, without its ordering number and what follows the
+    /// role: `139-epilogue`, `appendix-a`.
     pub fn from_file_stem(stem: &str) -> Option<Self> {
         let stem = stem.to_lowercase().replace([' ', '_'], "-");
         let name = stem.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '.']);
         let name = if name.is_empty() { return None } else { name };
         Self::from_name(name).or_else(|| {
             let (first, rest) = name.rsplit_once('-')?;
-            // `chapter-1` says no more than `1`; `appendix-a` does.
+            // `chapter-1` states no more than `1`; `appendix-a` does.
             let counts = rest.len() == 1 || rest.bytes().all(|b| b.is_ascii_digit());
             Self::from_name(first).filter(|role| counts && *role != Self::Part)
         })
     }
 
-    /// Every name of every role.
+    /// Returns every name of every role.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TABLE.iter().flat_map(|row| row.names.iter().copied())
+        Self::ALL.iter().flat_map(|role| role.properties().names.iter().copied())
     }
 
-    /// Its name: `title-page`.
+    /// Returns its name: `title-page`.
     pub fn name(self) -> &'static str {
-        self.row().names[0]
+        self.properties().names[0]
     }
 
-    /// Its type in the EPUB Structural Semantics Vocabulary 1.1.
+    /// Returns its type in the EPUB Structural Semantics Vocabulary 1.1.
     pub fn epub_type(self) -> &'static str {
-        self.row().epub_type
+        self.properties().epub_type
     }
 
-    /// Its role in DPUB-ARIA 1.1.
+    /// Returns its role in DPUB-ARIA 1.1, or `None` if it has none there.
     pub fn aria(self) -> Option<&'static str> {
-        self.row().aria
+        self.properties().aria
     }
 
-    /// The part of the book it stands in when nothing else is said.
+    /// Returns the part of the book it belongs to unless the author says otherwise.
     pub fn matter(self) -> Matter {
-        self.row().matter
+        self.properties().matter
     }
 
-    /// Where it opens.
+    /// Returns where it starts.
     pub fn opening(self) -> Opening {
-        self.row().opening
+        self.properties().opening
     }
 
-    /// Whether it is counted.
+    /// Returns whether it is counted.
     pub fn is_numbered(self) -> bool {
-        self.row().numbered
+        self.properties().in_contents == Numbered
     }
 
-    /// Whether it shows in the contents.
+    /// Returns whether the contents list it.
     pub fn in_contents(self) -> bool {
-        self.row().in_contents
+        self.properties().in_contents != Absent
     }
 
-    /// What it is in the structure of a PDF.
+    /// Returns its element in the structure of a PDF.
     pub fn tag(self) -> Tag {
-        self.row().tag
+        self.properties().tag
     }
 
-    /// Its place among front matter.
+    /// Returns its position among front matter.
     pub(super) fn order(self) -> usize {
-        TABLE.iter().position(|row| row.role == self).unwrap_or(TABLE.len())
+        self as usize
     }
 }
 
@@ -244,14 +219,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_role_has_its_row() {
-        let roles = [Role::HalfTitle, Role::AlsoBy, Role::Conclusion, Role::Interlude, Role::Notes];
-        assert!(roles.iter().all(|role| Role::from_name(role.name()) == Some(*role)));
-        assert_eq!(TABLE.len(), 27, "as many rows as roles");
+    fn every_name_leads_back_to_its_role() {
+        for role in Role::ALL {
+            assert!(
+                role.properties().names.iter().all(|name| Role::from_name(name) == Some(*role)),
+                "{role:?}"
+            );
+        }
     }
 
     #[test]
-    fn files_tell_their_role() {
+    fn file_names_state_their_role() {
         let table = [
             "139-epilogue",
             "appendix-a",

@@ -3,7 +3,7 @@
 
 use super::numerals::Numerals;
 use super::role::Role;
-use super::words;
+use super::title_words;
 use crate::lang::LangTag;
 
 /// How a title begins with a number.
@@ -157,10 +157,10 @@ pub(super) fn count(title: &str) -> Count {
     }
     let next = token(rest.trim_start());
     let is_number = is_number_word(next);
-    let by_word = words::is_counted_word(first) && is_number && closes(rest.trim_start(), next);
+    let by_word = title_words::is_counted_word(first) && is_number && closes(rest.trim_start(), next);
     // `Première partie`, `Erster Teil`.
     let turned = SPELLED.contains(&first.to_lowercase().as_str())
-        && words::is_counted_word(next)
+        && title_words::is_counted_word(next)
         && closes(rest.trim_start(), next);
     if by_word || turned { Count::Sure } else { Count::None }
 }
@@ -171,25 +171,25 @@ pub(super) fn is_part(title: &str) -> bool {
     let first = token(title);
     let rest = title[first.len()..].trim_start();
     let next = token(rest);
-    if words::is_part_word(first) {
+    if title_words::is_part_word(first) {
         return is_number_word(next) && closes(rest, next);
     }
     let spelled = SPELLED.contains(&first.to_lowercase().as_str()) || numeral(first).is_some();
     matches!(east_asian_unit(title), Some('部' | '부' | '篇' | '편'))
-        || (spelled && words::is_part_word(next) && closes(rest, next))
+        || (spelled && title_words::is_part_word(next) && closes(rest, next))
 }
 
 /// Returns the role of a division by its title in a language: `Prologue`, `Epilog: Am Meer`.
 pub(super) fn role(title: &str, lang: &LangTag) -> Option<Role> {
     let title = title.trim();
     let name = title.split([':', '.', '—', '–']).next().unwrap_or(title).trim().to_lowercase();
-    words::titled(&name, lang).or_else(|| {
+    title_words::titled(&name, lang).or_else(|| {
         // `Appendix A`, `Anhang B: Tabellen`.
         let first = token(title);
         let next = token(title[first.len()..].trim_start());
         let letter = next.chars().count() == 1 && next.chars().all(char::is_alphabetic);
         let counted = letter || numeral(next).is_some();
-        words::titled(&first.to_lowercase(), lang).filter(|role| counted && *role == Role::Appendix)
+        title_words::titled(&first.to_lowercase(), lang).filter(|role| counted && *role == Role::Appendix)
     })
 }
 

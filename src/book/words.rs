@@ -1,152 +1,128 @@
-//! The words that the book itself says, by language.
+//! The words that the program adds to a book, by language.
 
 use super::block::{Block, GroupRole, box_title};
 use super::role::Role;
 use crate::lang::LangTag;
 
-/// A word of the house.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Word {
-    /// Contents.
-    Contents,
-    /// The list of figures.
-    Figures,
-    /// The list of tables.
-    Tables,
-    /// Chapter.
-    Chapter,
-    /// Part.
-    Part,
-    /// Appendix.
-    Appendix,
-    /// Section.
-    Section,
-    /// Figure.
-    Figure,
-    /// Table.
-    Table,
-    /// A block of code with a label.
-    Listing,
-    /// Equation.
-    Equation,
-    /// What stands on a later page of the same table.
-    Continued,
-    /// Notes at the end of a chapter.
-    Notes,
-    /// Cover.
-    Cover,
-    /// Title page.
-    TitlePage,
-    /// Half-title.
-    HalfTitle,
-    /// Copyright page.
-    Copyright,
-    /// Beginning of the text, among landmarks.
-    Beginning,
-    /// Landmarks.
-    Landmarks,
-    /// Back to the text, from a note.
-    Back,
-    /// A note apart.
-    Note,
-    /// A tip.
-    Tip,
-    /// Something important.
-    Important,
-    /// A warning.
-    Warning,
-    /// A caution.
-    Caution,
-    /// Edited by.
-    EditedBy,
-    /// Translated by.
-    TranslatedBy,
-    /// Illustrated by.
-    IllustratedBy,
-    /// With (a contributor of another kind).
-    With,
-    /// Licence.
-    Licence,
-    /// Dedication.
-    Dedication,
-    /// Epigraph.
-    Epigraph,
-    /// Pages of the printed edition.
-    Pages,
-    /// Page.
-    Page,
-    /// A description of a picture at length.
-    Description,
-    /// Other books of an author, who stands at `{}`.
-    AlsoBy,
-    /// Other books, where no author is named.
-    OtherBooks,
-    /// A task that is done.
-    Done,
-    /// A task that is not done.
-    NotDone,
-}
-
 /// Languages by column.
 const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
 
-#[rustfmt::skip]
-const WORDS: &[(Word, [&str; 6])] = &[
-    (Word::Contents, ["Contents", "Inhalt", "Table des matières", "Índice", "Indice", "차례"]),
-    (Word::Figures, ["Figures", "Abbildungsverzeichnis", "Table des figures", "Índice de figuras", "Indice delle figure", "그림 차례"]),
-    (Word::Tables, ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"]),
-    (Word::Chapter, ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"]),
-    (Word::Part, ["Part", "Teil", "Partie", "Parte", "Parte", "부"]),
-    (Word::Appendix, ["Appendix", "Anhang", "Annexe", "Apéndice", "Appendice", "부록"]),
-    (Word::Section, ["Section", "Abschnitt", "Section", "Sección", "Sezione", "절"]),
-    (Word::Figure, ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"]),
-    (Word::Table, ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"]),
-    (Word::Listing, ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"]),
-    (Word::Equation, ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"]),
-    (Word::Continued, ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"]),
-    (Word::Notes, ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"]),
-    (Word::Cover, ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"]),
-    (Word::TitlePage, ["Title page", "Titelseite", "Page de titre", "Portada", "Frontespizio", "속표지"]),
-    (Word::HalfTitle, ["Half-title", "Schmutztitel", "Faux-titre", "Anteportada", "Occhiello", "반표제지"]),
-    (Word::Copyright, ["Copyright", "Impressum", "Mentions légales", "Créditos", "Colophon", "판권"]),
-    (Word::Beginning, ["Beginning", "Textanfang", "Début du texte", "Comienzo", "Inizio", "본문"]),
-    (Word::Landmarks, ["Landmarks", "Wegmarken", "Repères", "Puntos de referencia", "Punti di riferimento", "주요 위치"]),
-    (Word::Back, ["Back to the text", "Zurück zum Text", "Retour au texte", "Volver al texto", "Torna al testo", "본문으로"]),
-    (Word::Note, ["Note", "Hinweis", "Remarque", "Nota", "Nota", "참고"]),
-    (Word::Tip, ["Tip", "Tipp", "Conseil", "Consejo", "Consiglio", "도움말"]),
-    (Word::Important, ["Important", "Wichtig", "Important", "Importante", "Importante", "중요"]),
-    (Word::Warning, ["Warning", "Warnung", "Avertissement", "Advertencia", "Avvertenza", "경고"]),
-    (Word::Caution, ["Caution", "Vorsicht", "Attention", "Precaución", "Attenzione", "주의"]),
-    (Word::EditedBy, ["Edited by", "Herausgegeben von", "Édité par", "Editado por", "A cura di", "엮음"]),
-    (Word::TranslatedBy, ["Translated by", "Übersetzt von", "Traduit par", "Traducido por", "Traduzione di", "옮김"]),
-    (Word::IllustratedBy, ["Illustrated by", "Illustriert von", "Illustré par", "Ilustrado por", "Illustrazioni di", "그림"]),
-    (Word::With, ["With", "Mit", "Avec", "Con", "Con", "함께"]),
-    (Word::Licence, ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"]),
-    (Word::Dedication, ["Dedication", "Widmung", "Dédicace", "Dedicatoria", "Dedica", "헌사"]),
-    (Word::Epigraph, ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"]),
-    (Word::Pages, ["Pages of the printed edition", "Seiten der gedruckten Ausgabe", "Pages de l’édition imprimée", "Páginas de la edición impresa", "Pagine dell’edizione a stampa", "인쇄판 쪽"]),
-    (Word::Page, ["Page", "Seite", "Page", "Página", "Pagina", "쪽"]),
-    (Word::Description, ["Description", "Beschreibung", "Description", "Descripción", "Descrizione", "설명"]),
-    (Word::AlsoBy, ["Also by {}", "Weitere Bücher von {}", "Du même auteur", "Otros libros de {}", "Altri libri di {}", "{}의 다른 책"]),
-    (Word::OtherBooks, ["Other books", "Weitere Bücher", "Autres livres", "Otros libros", "Altri libri", "다른 책"]),
-    (Word::Done, ["done", "erledigt", "fait", "hecho", "fatto", "완료"]),
-    (Word::NotDone, ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"]),
-];
-
-/// A word in a language; English where the language is not among those known.
-pub fn word(word: Word, lang: &LangTag) -> &'static str {
-    let column = LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0);
-    let row = WORDS.iter().find(|(known, _)| *known == word).map(|(_, words)| words);
-    let text = row.map_or("", |words| words[column]);
-    // American spelling of the one word that differs.
-    if word == Word::Licence && lang.primary() == "en" && lang.region() == Some("US") {
-        "License"
-    } else {
-        text
-    }
+/// Returns the column of a language; that of English where the language is not among those known.
+pub(super) fn column(lang: &LangTag) -> usize {
+    LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0)
 }
 
-/// The title of a list of an author's other books.
+/// Defines the words with their forms in one place, so that no word can lack one.
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident: $forms:expr;)*) => {
+        /// A word that the program adds to a book.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Word {
+            $($(#[$doc])* $word,)*
+        }
+
+        impl Word {
+            /// Returns the word in each of [`LANGUAGES`].
+            const fn forms(self) -> [&'static str; LANGUAGES.len()] {
+                match self {
+                    $(Self::$word => $forms,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// The contents.
+    Contents: ["Contents", "Inhalt", "Table des matières", "Índice", "Indice", "차례"];
+    /// The list of figures.
+    Figures: ["Figures", "Abbildungsverzeichnis", "Table des figures", "Índice de figuras", "Indice delle figure", "그림 차례"];
+    /// The list of tables.
+    Tables: ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"];
+    /// Chapter.
+    Chapter: ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"];
+    /// Part.
+    Part: ["Part", "Teil", "Partie", "Parte", "Parte", "부"];
+    /// Appendix.
+    Appendix: ["Appendix", "Anhang", "Annexe", "Apéndice", "Appendice", "부록"];
+    /// Section.
+    Section: ["Section", "Abschnitt", "Section", "Sección", "Sezione", "절"];
+    /// Figure.
+    Figure: ["Figure", "Abbildung", "Figure", "Figura", "Figura", "그림"];
+    /// Table.
+    Table: ["Table", "Tabelle", "Tableau", "Tabla", "Tabella", "표"];
+    /// A block of code with a number.
+    Listing: ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"];
+    /// Equation.
+    Equation: ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"];
+    /// After the caption of a table, on its later pages.
+    Continued: ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"];
+    /// Notes at the end of a chapter.
+    Notes: ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"];
+    /// Cover.
+    Cover: ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"];
+    /// Title page.
+    TitlePage: ["Title page", "Titelseite", "Page de titre", "Portada", "Frontespizio", "속표지"];
+    /// Half-title.
+    HalfTitle: ["Half-title", "Schmutztitel", "Faux-titre", "Anteportada", "Occhiello", "반표제지"];
+    /// Copyright page.
+    Copyright: ["Copyright", "Impressum", "Mentions légales", "Créditos", "Colophon", "판권"];
+    /// The beginning of the text, among landmarks.
+    Beginning: ["Beginning", "Textanfang", "Début du texte", "Comienzo", "Inizio", "본문"];
+    /// Landmarks.
+    Landmarks: ["Landmarks", "Wegmarken", "Repères", "Puntos de referencia", "Punti di riferimento", "주요 위치"];
+    /// From a note back to the text.
+    Back: ["Back to the text", "Zurück zum Text", "Retour au texte", "Volver al texto", "Torna al testo", "본문으로"];
+    /// The heading of a note box.
+    Note: ["Note", "Hinweis", "Remarque", "Nota", "Nota", "참고"];
+    /// The heading of a tip.
+    Tip: ["Tip", "Tipp", "Conseil", "Consejo", "Consiglio", "도움말"];
+    /// The heading of an important remark.
+    Important: ["Important", "Wichtig", "Important", "Importante", "Importante", "중요"];
+    /// The heading of a warning.
+    Warning: ["Warning", "Warnung", "Avertissement", "Advertencia", "Avvertenza", "경고"];
+    /// The heading of a caution.
+    Caution: ["Caution", "Vorsicht", "Attention", "Precaución", "Attenzione", "주의"];
+    /// Edited by.
+    EditedBy: ["Edited by", "Herausgegeben von", "Édité par", "Editado por", "A cura di", "엮음"];
+    /// Translated by.
+    TranslatedBy: ["Translated by", "Übersetzt von", "Traduit par", "Traducido por", "Traduzione di", "옮김"];
+    /// Illustrated by.
+    IllustratedBy: ["Illustrated by", "Illustriert von", "Illustré par", "Ilustrado por", "Illustrazioni di", "그림"];
+    /// Before a contributor of another kind.
+    With: ["With", "Mit", "Avec", "Con", "Con", "함께"];
+    /// Licence.
+    Licence: ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"];
+    /// Dedication.
+    Dedication: ["Dedication", "Widmung", "Dédicace", "Dedicatoria", "Dedica", "헌사"];
+    /// Epigraph.
+    Epigraph: ["Epigraph", "Motto", "Épigraphe", "Epígrafe", "Epigrafe", "제사"];
+    /// The list of the pages of the printed edition.
+    Pages: ["Pages of the printed edition", "Seiten der gedruckten Ausgabe", "Pages de l’édition imprimée", "Páginas de la edición impresa", "Pagine dell’edizione a stampa", "인쇄판 쪽"];
+    /// Page.
+    Page: ["Page", "Seite", "Page", "Página", "Pagina", "쪽"];
+    /// A long description of a picture.
+    Description: ["Description", "Beschreibung", "Description", "Descripción", "Descrizione", "설명"];
+    /// Other books of an author, whose name replaces `{}`.
+    AlsoBy: ["Also by {}", "Weitere Bücher von {}", "Du même auteur", "Otros libros de {}", "Altri libri di {}", "{}의 다른 책"];
+    /// Other books, where no author is named.
+    OtherBooks: ["Other books", "Weitere Bücher", "Autres livres", "Otros libros", "Altri libri", "다른 책"];
+    /// A task that is done.
+    Done: ["done", "erledigt", "fait", "hecho", "fatto", "완료"];
+    /// A task that is not done.
+    NotDone: ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"];
+}
+
+/// Returns a word in a language; in English where the language is not among those known.
+pub fn word(word: Word, lang: &LangTag) -> &'static str {
+    // American spelling of the one word that differs.
+    if word == Word::Licence && lang.primary() == "en" && lang.region() == Some("US") {
+        return "License";
+    }
+    word.forms()[column(lang)]
+}
+
+/// Returns the title of a list of an author's other books.
 pub fn also_by(author: &str, lang: &LangTag) -> String {
     if author.is_empty() {
         return word(Word::OtherBooks, lang).to_owned();
@@ -154,14 +130,14 @@ pub fn also_by(author: &str, lang: &LangTag) -> String {
     word(Word::AlsoBy, lang).replace("{}", author)
 }
 
-/// `Figure 3`, `그림 3`: a word with its number, as the language puts them.
+/// Returns a word with its number, in the order of the language: `Figure 3`, `제3장`.
 pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     let text = word(name, lang);
     let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
-/// Whether a word of a text names what a label counts: `Table`, `tables`, `Fig.`.
+/// Returns whether a word of a text names what a label counts: `Table`, `tables`, `Fig.`.
 pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
     let short: &[&str] = match name {
         Word::Figure => &["fig.", "figs.", "abb."],
@@ -176,152 +152,7 @@ pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
 }
 
-/// Words that authors count divisions by, in small letters: of the languages that the book has words
-/// of, and of some more.
-const COUNTED: &[&str] = &[
-    "chapter",
-    "ch",
-    "chap",
-    "part",
-    "book",
-    "appendix",
-    "section",
-    "lesson",
-    "lecture",
-    "act",
-    "scene",
-    "canto",
-    "volume",
-    "kapitel",
-    "kap",
-    "teil",
-    "buch",
-    "anhang",
-    "abschnitt",
-    "akt",
-    "szene",
-    "gesang",
-    "chapitre",
-    "partie",
-    "livre",
-    "annexe",
-    "acte",
-    "scène",
-    "chant",
-    "tome",
-    "capítulo",
-    "parte",
-    "libro",
-    "apéndice",
-    "acto",
-    "escena",
-    "capitolo",
-    "appendice",
-    "atto",
-    "scena",
-    "hoofdstuk",
-    "deel",
-    "boek",
-    "bijlage",
-    "kapittel",
-    "del",
-    "bok",
-    "rozdział",
-    "część",
-    "księga",
-    "kapitola",
-    "část",
-    "díl",
-    "глава",
-    "часть",
-    "книга",
-    "розділ",
-    "частина",
-    "bölüm",
-    "kısım",
-    "fejezet",
-    "rész",
-    "luku",
-    "osa",
-    "capítol",
-    "livro",
-    "capitol",
-    "partea",
-    "κεφάλαιο",
-    "μέρος",
-    "luận",
-    "chương",
-    "phần",
-];
-
-/// Those among them that name a part.
-const PARTS: &[&str] = &[
-    "part",
-    "book",
-    "volume",
-    "teil",
-    "buch",
-    "partie",
-    "livre",
-    "tome",
-    "parte",
-    "libro",
-    "deel",
-    "boek",
-    "del",
-    "bok",
-    "część",
-    "księga",
-    "část",
-    "díl",
-    "часть",
-    "книга",
-    "частина",
-    "kısım",
-    "rész",
-    "osa",
-    "livro",
-    "partea",
-    "μέρος",
-    "phần",
-];
-
-/// Whether a title's first word says that the author counts: Chapter, Teil.
-pub(super) fn is_counted_word(first: &str) -> bool {
-    COUNTED.contains(&first.to_lowercase().as_str())
-}
-
-/// Whether a word names a part: Part, Buch.
-pub(super) fn is_part_word(first: &str) -> bool {
-    PARTS.contains(&first.to_lowercase().as_str())
-}
-
-/// Titles that name a role, in small letters, by language as in [`LANGUAGES`].
-#[rustfmt::skip]
-const TITLES: &[(Role, [&[&str]; 6])] = &[
-    (Role::Foreword, [&["foreword"], &["geleitwort", "zum geleit"], &["avant-propos"], &["prólogo del editor"], &["presentazione"], &["추천사"]]),
-    (Role::Preface, [&["preface"], &["vorwort"], &["préface"], &["prefacio"], &["prefazione"], &["머리말", "서문"]]),
-    (Role::Acknowledgments, [&["acknowledgments", "acknowledgements"], &["danksagung", "dank"], &["remerciements"], &["agradecimientos"], &["ringraziamenti"], &["감사의 말", "감사의 글"]]),
-    (Role::Introduction, [&["introduction"], &["einleitung", "einführung"], &["introduction"], &["introducción"], &["introduzione"], &["들어가며", "서론"]]),
-    (Role::Prologue, [&["prologue"], &["prolog"], &["prologue"], &["prólogo"], &["prologo"], &["프롤로그"]]),
-    (Role::Interlude, [&["interlude"], &["zwischenspiel", "intermezzo"], &["interlude", "intermède"], &["interludio"], &["interludio", "intermezzo"], &["막간"]]),
-    (Role::Epilogue, [&["epilogue"], &["epilog"], &["épilogue"], &["epílogo"], &["epilogo"], &["에필로그"]]),
-    (Role::Conclusion, [&["conclusion"], &["schluss", "schlusswort", "fazit"], &["conclusion"], &["conclusión"], &["conclusione"], &["결론", "나가며"]]),
-    (Role::Afterword, [&["afterword"], &["nachwort"], &["postface"], &["epílogo del autor", "posfacio"], &["postfazione"], &["후기", "맺음말"]]),
-    (Role::Appendix, [&["appendix"], &["anhang"], &["annexe", "appendice"], &["apéndice", "anexo"], &["appendice"], &["부록"]]),
-    (Role::Glossary, [&["glossary"], &["glossar"], &["glossaire"], &["glosario"], &["glossario"], &["용어집"]]),
-    (Role::Bibliography, [&["bibliography", "works cited"], &["bibliographie", "literaturverzeichnis"], &["bibliographie"], &["bibliografía"], &["bibliografia"], &["참고 문헌", "참고문헌"]]),
-    (Role::Colophon, [&["colophon"], &["kolophon"], &["colophon"], &["colofón"], &["colophon"], &["간기"]]),
-    (Role::AboutTheAuthor, [&["about the author", "about the authors"], &["über den autor", "über die autorin"], &["à propos de l’auteur", "à propos de l’autrice"], &["sobre el autor", "sobre la autora"], &["sull’autore", "sull’autrice"], &["지은이 소개"]]),
-];
-
-/// The role that a title in small letters names in a language.
-pub(super) fn titled(title: &str, lang: &LangTag) -> Option<Role> {
-    let column = LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0);
-    TITLES.iter().find(|(_, names)| names[column].contains(&title)).map(|(role, _)| *role)
-}
-
-/// The name of a division that shows no title.
+/// Returns the name of a division that shows no title; `None` for a role whose divisions have one.
 pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
     let name = match role {
         Role::HalfTitle => Word::HalfTitle,
@@ -332,12 +163,30 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         Role::Tables => Word::Tables,
         Role::Dedication => Word::Dedication,
         Role::Epigraph => Word::Epigraph,
-        _ => return None,
+        Role::Foreword
+        | Role::Preface
+        | Role::Acknowledgments
+        | Role::Introduction
+        | Role::Prologue
+        | Role::Part
+        | Role::Chapter
+        | Role::Interlude
+        | Role::Epilogue
+        | Role::Conclusion
+        | Role::Afterword
+        | Role::Appendix
+        | Role::Notes
+        | Role::Glossary
+        | Role::Bibliography
+        | Role::Index
+        | Role::Colophon
+        | Role::AboutTheAuthor
+        | Role::AlsoBy => return None,
     };
     Some(word(name, lang))
 }
 
-/// The word at the head of a group that has no name of its own.
+/// Returns the heading of a group that has no title of its own; `None` where the group needs none.
 pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
     if box_title(blocks).is_some() {
         return None;
@@ -362,7 +211,7 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
     }
 }
 
-/// What stands before a contributor's name, by MARC relator code.
+/// Returns the words before a contributor's name, by MARC relator code.
 pub fn by_relator(code: &str, lang: &LangTag) -> &'static str {
     let name = match code {
         "edt" => Word::EditedBy,
@@ -378,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_stand_where_the_language_puts_them() {
+    fn numbers_are_where_the_language_puts_them() {
         let of = |name, tag| numbered(name, "3", &LangTag::parse(tag).expect("a tag"));
         assert_eq!(of(Word::Figure, "en-GB"), "Figure\u{A0}3");
         assert_eq!(of(Word::Table, "de-AT"), "Tabelle\u{A0}3");

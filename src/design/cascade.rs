@@ -1,13 +1,13 @@
-//! How an inline changes the style of the text around it.
+//! The cascade: how an inline changes the style of the text around it.
 
 use super::spec::InlineSpec;
 use super::style::{Family, TextStyle};
 use crate::book::{Inline, InlineKind, SpanRole};
 
-/// What shares are counted in.
+/// Ten-thousandths in a whole.
 const ONE: i64 = 10_000;
 
-/// The style of an inline's content within text of the given style.
+/// Returns the style of an inline's content within text of the style `outer`.
 pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyle {
     let mut style = outer.clone();
     if let Some(lang) = inline.attr.lang() {
@@ -34,7 +34,7 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyl
     style
 }
 
-/// Small capitals, spaced.
+/// Sets a style in letter-spaced small capitals.
 pub fn small_caps(style: &mut TextStyle, spec: &InlineSpec) {
     style.small_caps = true;
     style.tracking = style.tracking.max(i32::try_from(spec.tracking / 10).unwrap_or(0));
@@ -64,7 +64,7 @@ fn script(style: &mut TextStyle, outer: &TextStyle, spec: &InlineSpec, rise: i64
     style.size = outer.size.ratio(spec.script, ONE);
 }
 
-/// The call of a note is always upright, lining and raised, whatever text it stands in.
+/// The call of a note is always upright, lining and raised, whatever the style of the text around it.
 fn note_call(style: &mut TextStyle, outer: &TextStyle, spec: &InlineSpec) {
     script(style, outer, spec, spec.rise);
     style.italic = false;

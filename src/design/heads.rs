@@ -1,9 +1,12 @@
-//! What stands at the head of left-hand and right-hand pages.
+//! The content of the running heads of left-hand and right-hand pages.
 
-use crate::project::HeadWishes;
-pub use crate::project::RunningHead;
+use crate::project::design::choices::RunningHead;
+use crate::project::design::keys::RunningHeadSettings;
 
 /// The running heads of a spread.
+///
+/// In the themes they go from left to right from the whole to its part (the Chicago Manual of Style, 18th
+/// ed., 1.11): book and chapter in a book that is read on, chapter and section in one of reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RunningHeads {
     /// Of left-hand pages.
@@ -13,19 +16,11 @@ pub struct RunningHeads {
 }
 
 impl RunningHeads {
-    /// The theme's and over them what is wished for, as merged.
-    ///
-    /// In the themes from left to right the heads go from the whole to its part (the Chicago Manual of Style, 18th
-    /// ed., 1.11): book and chapter where one reads on, chapter and section where one looks up.
-    pub(super) fn of(wishes: Option<HeadWishes>) -> Self {
-        let wishes = wishes.unwrap_or_default();
-        Self {
-            verso: wishes.verso.unwrap_or(RunningHead::Title),
-            recto: wishes.recto.unwrap_or(RunningHead::Chapter),
-        }
+    pub(super) fn of(settings: &RunningHeadSettings) -> Self {
+        Self { verso: settings.verso, recto: settings.recto }
     }
 
-    /// Whether any page shows what this is.
+    /// Returns whether any page shows this.
     pub fn show(&self, head: RunningHead) -> bool {
         self.verso == head || self.recto == head
     }
@@ -35,14 +30,14 @@ impl RunningHeads {
 mod tests {
     use super::*;
     use crate::design::theme::themes;
-    use crate::project::DesignWishes;
+    use crate::project::design::read_theme;
 
     #[test]
-    fn a_wish_for_one_page_leaves_the_other_to_the_theme() {
-        let wishes = HeadWishes { verso: Some(RunningHead::Author), recto: None };
-        let wishes = DesignWishes { running_heads: Some(wishes), ..DesignWishes::default() };
+    fn an_option_for_one_page_leaves_the_other_to_the_theme() {
+        let options = read_theme("running-heads: { verso: author }").expect("a design");
         let technical = themes().iter().find(|theme| theme.name == "technical").expect("a theme");
-        let heads = RunningHeads::of(wishes.over(&technical.sheet).running_heads);
+        let settings = options.groups.resolve(&technical.settings);
+        let heads = RunningHeads::of(&settings.running_heads);
         assert_eq!(heads, RunningHeads { verso: RunningHead::Author, recto: RunningHead::Section });
         assert!(heads.show(RunningHead::Section) && !heads.show(RunningHead::Chapter));
     }

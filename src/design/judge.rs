@@ -1,123 +1,126 @@
-//! What a typographer would say of a design: measure, leading and margins by the ranges of R. Bringhurst,
-//! *The Elements of Typographic Style* (version 3.2, sections 2.1.2 and 2.2.1), and sizes that print.
+//! Warnings about a design: measure, leading and margins by the ranges of R. Bringhurst, *The Elements of
+//! Typographic Style* (version 3.2, sections 2.1.2 and 2.2.1), and sizes that can be printed.
 //!
-//! Only what was asked for is judged, at the place where it was: a theme keeps within the ranges by
-//! itself.
+//! Only what the author has set is judged, at the place where it is set: a theme keeps within the ranges
+//! by itself.
 
-use super::role::ROLES;
-use super::{Design, ParRole};
-use crate::diag::{Code, Diagnostic, Span};
+use super::Design;
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::fonts::Library;
-use crate::project::DesignWishes;
-use crate::project::design::Key;
+use crate::project::design::{DesignOptions, GroupOptions, StyleName, StyleOptions};
 use crate::units::Length;
 
 /// Characters in a line of a single column; 66 is ideal.
 const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
-/// The leading, in thousandths of the size: 120 % to 145 %, with some room for large faces and small.
+/// The leading, in thousandths of the size: 120 % to 145 %, with some tolerance for large faces and small.
 const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
-/// What a page has to keep free at its edges, so that neither thumb nor knife takes of the text: three
-/// eighths of an inch.
-pub(super) const LEAST_MARGIN: Length = Length::milli_pt(27_000);
-/// Text is read in comfort from here on, whatever else is in print from there on.
-const LEAST_TEXT: Length = Length::pt(8);
-const LEAST_TYPE: Length = Length::pt(6);
+/// The minimum margin, for holding the book and for trimming: three eighths of an inch.
+pub(super) const MIN_MARGIN: Length = Length::milli_pt(27_000);
+/// The minimum size for text that is read with ease.
+const MIN_TEXT: Length = Length::pt(8);
+/// The minimum size for anything else that is printed.
+const MIN_TYPE: Length = Length::pt(6);
 /// Large type is set almost solid; below this its lines run into one another. In thousandths of the size.
-const LEAST_LEADING: i64 = 950;
-/// English letters and blanks about as often as they come in eighty characters of running text.
+const MIN_LEADING: i64 = 950;
+/// The minimum width between the indents of a style, in ems: less contains hardly any words.
+const MIN_EMS: i64 = 4;
+/// English letters and spaces, about as often as they occur in eighty characters of running text.
 const FREQUENCIES: &str =
     "                  eeeeeeeeeetttttttaaaaaaooooooiiiiiinnnnnnsssssrrrrrhhhhhlllddduuccmmfywgpbvk,.";
 
-/// What is told, and the wishes that bear it.
-struct Judge<'a> {
-    design: &'a Design,
-    wishes: &'a DesignWishes,
-    told: Vec<Diagnostic>,
-}
-
-/// A wish of the author's, by its place.
+/// A value that the author has set, by its place.
 #[derive(Clone, Copy)]
 struct Asked(Option<Span>);
 
-/// The warnings that a design deserves.
-pub(super) fn judge(design: &Design, wishes: &DesignWishes, fonts: &Library) -> Vec<Diagnostic> {
-    let mut judge = Judge { design, wishes, told: Vec::new() };
+/// Returns the value as one that the author has set, or `None` if he has not.
+fn asked<T>(option: &Option<Spanned<T>>) -> Option<Asked> {
+    option.as_ref().map(|value| Asked(value.span))
+}
+
+/// Returns the first of the values that the author has set.
+fn first_of<const N: usize>(values: [Option<Asked>; N]) -> Option<Asked> {
+    values.into_iter().flatten().next()
+}
+
+/// Returns the warnings about a design that was made with these options.
+pub(super) fn judge(design: &Design, options: &DesignOptions, fonts: &Library) -> Vec<Diagnostic> {
+    let mut judge =
+        Judge { design, options: &options.groups, trim: asked(&options.trim), warnings: Vec::new() };
     judge.measure(fonts);
     judge.text();
     judge.margins();
     judge.furniture();
-    for (role, group) in ROLES {
-        judge.style(*role, group);
+    for (name, style) in &options.styles {
+        judge.style_size(*name, style);
+        judge.style_indents(*name, style);
     }
-    judge.told
+    judge.warnings
+}
+
+/// The design, and what the author has set of it.
+struct Judge<'a> {
+    design: &'a Design,
+    options: &'a GroupOptions,
+    trim: Option<Asked>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Judge<'_> {
-    fn tell(&mut self, asked: Asked, message: String, help: &str) {
-        self.told.push(Diagnostic::new(Code::UnusualDesign, asked.0, message).help(help));
-    }
-
-    /// The place of the first of these keys that the author has set, if he has set one.
-    fn wished(&self, keys: &[(&'static str, &'static str)]) -> Option<Asked> {
-        let value = |(group, name): &(&'static str, &'static str)| {
-            self.wishes.values.get(&Key::of(group, name)).map(|value| Asked(value.span))
-        };
-        keys.iter().find_map(value)
-    }
-
-    fn trim(&self) -> Option<Asked> {
-        self.wishes.trim.as_ref().map(|trim| Asked(trim.span))
+    fn warn(&mut self, asked: Asked, message: String, help: &str) {
+        self.warnings.push(Diagnostic::new(Code::UnusualDesign, asked.0, message).help(help));
     }
 
     fn measure(&mut self, fonts: &Library) {
+        let GroupOptions { text, margins, .. } = self.options;
         let keys = [
-            ("margins", "inner"),
-            ("margins", "outer"),
-            ("text", "longest"),
-            ("text", "size"),
-            ("text", "family"),
+            asked(&margins.inner),
+            asked(&margins.outer),
+            asked(&text.longest),
+            asked(&text.size),
+            asked(&text.family),
+            self.trim,
         ];
-        let Some(asked) = self.wished(&keys).or_else(|| self.trim()) else { return };
+        let Some(asked) = first_of(keys) else { return };
         let Some(count) = characters(self.design, fonts) else { return };
         if !CHARACTERS.contains(&count) {
-            let (least, most) = (CHARACTERS.start(), CHARACTERS.end());
-            let message = format!("a line holds about {count} characters; {least} to {most} read well");
-            self.tell(
-                asked,
-                message,
-                "`design.margins`, `design.trim` and `design.text.size` settle the measure",
-            );
+            let (min, max) = (CHARACTERS.start(), CHARACTERS.end());
+            let message = format!("a line holds about {count} characters; {min} to {max} read well");
+            let help = "the measure follows from `design.margins`, `design.trim` and `design.text.size`";
+            self.warn(asked, message, help);
         }
     }
 
     fn text(&mut self) {
         let (size, leading) = (self.design.text_size, self.design.leading);
         let share = leading.to_sp() * 1000 / size.to_sp().max(1);
-        if let (Some(asked), false) = (self.wished(&[("text", "leading")]), LEADING.contains(&share)) {
+        if let (Some(asked), false) = (asked(&self.options.text.leading), LEADING.contains(&share)) {
             let message = format!(
                 "a leading of {leading} pt is {} % of the size; 110 % to 150 % reads well",
                 share / 10
             );
-            self.tell(asked, message, "`design.text.leading` is the distance from baseline to baseline");
+            self.warn(asked, message, "`design.text.leading` is the distance from baseline to baseline");
         }
-        if let (Some(asked), true) = (self.wished(&[("text", "size")]), size < LEAST_TEXT) {
-            let message = format!("text of {size} pt is small; from {LEAST_TEXT} pt it is read in comfort");
-            self.tell(asked, message, "most books are set in 9 pt to 12 pt");
+        if let (Some(asked), true) = (asked(&self.options.text.size), size < MIN_TEXT) {
+            let message = format!("text of {size} pt is small; from {MIN_TEXT} pt it is read with ease");
+            self.warn(asked, message, "most books are set in 9 pt to 12 pt");
         }
     }
 
     fn margins(&mut self) {
-        let page = &self.design.page;
-        let margins =
-            [("inner", page.inner), ("outer", page.outer), ("top", page.top), ("bottom", page.bottom)];
-        for (name, margin) in margins {
-            let lines = if name == "bottom" { self.wished(&[("text", "lines")]) } else { None };
-            let wish = self.wished(&[("margins", name)]).or(lines).or_else(|| self.trim());
-            if let (Some(asked), true) = (wish, margin < LEAST_MARGIN) {
+        let (page, given) = (&self.design.page, &self.options.margins);
+        let bottom = first_of([asked(&given.bottom), asked(&self.options.text.lines)]);
+        let margins = [
+            ("inner", page.inner, asked(&given.inner)),
+            ("outer", page.outer, asked(&given.outer)),
+            ("top", page.top, asked(&given.top)),
+            ("bottom", page.bottom, bottom),
+        ];
+        for (name, margin, asked) in margins {
+            if let (Some(asked), true) = (asked.or(self.trim), margin < MIN_MARGIN) {
                 let message = format!(
-                    "the {name} margin is {margin} pt; less than {LEAST_MARGIN} pt is in the way of thumb and knife"
+                    "the {name} margin is {margin} pt; less than {MIN_MARGIN} pt leaves no room for holding and trimming"
                 );
-                self.tell(asked, message, "leave `design.margins` out, and they follow the page");
+                self.warn(asked, message, "leave out `design.margins` for margins that follow the page");
             }
         }
     }
@@ -127,55 +130,58 @@ impl Judge<'_> {
         let page = &self.design.page;
         let text = (page.top, page.top + self.design.text_height());
         let places = [
-            ("head", page.head_baseline > text.0),
-            ("folio", page.folio_baseline < text.1 + self.design.em()),
+            ("head", asked(&self.options.head.height), page.head_baseline > text.0),
+            ("folio", asked(&self.options.folio.height), page.folio_baseline < text.1 + self.design.em()),
         ];
-        for (group, within) in places {
-            if let (Some(asked), true) = (self.wished(&[(group, "height")]), within) {
-                let message = format!("the {group} stands in the text");
-                self.tell(asked, message, "`height` is from the edge of the page, in % of the margin");
+        for (name, asked, within) in places {
+            if let (Some(asked), true) = (asked, within) {
+                let message = format!("the {name} overlaps the text");
+                self.warn(asked, message, "`height` is from the edge of the page, in % of the margin");
             }
         }
     }
 
     /// Size and leading of a style that the author has changed.
-    fn style(&mut self, role: ParRole, group: &'static str) {
-        let style = self.design.style(role);
-        let (size, leading) = (style.text.size, style.leading);
-        let name = group.strip_prefix("styles.").unwrap_or(group);
-        let asked = self.wished(&[(group, "size")]);
-        if let (Some(asked), true) = (asked, size < LEAST_TYPE) {
-            let message = format!("`{name}` is set in {size} pt; less than {LEAST_TYPE} pt hardly prints");
-            self.tell(asked, message, "`size` is in points or in % of the text's size");
+    fn style_size(&mut self, name: StyleName, options: &StyleOptions) {
+        let style = self.design.styles.named(name);
+        let (size, leading, name) = (style.text.size, style.leading, name.name());
+        if let (Some(asked), true) = (asked(&options.size), size < MIN_TYPE) {
+            let message = format!("`{name}` is set in {size} pt; less than {MIN_TYPE} pt hardly prints");
+            self.warn(asked, message, "`size` is in points or in % of the text's size");
         }
         let share = leading.to_sp() * 1000 / size.to_sp().max(1);
-        let asked = self.wished(&[(group, "leading"), (group, "size")]);
-        if let (Some(asked), true) = (asked, share < LEAST_LEADING) {
+        let asked = first_of([asked(&options.leading), asked(&options.size)]);
+        if let (Some(asked), true) = (asked, share < MIN_LEADING) {
             let message = format!(
                 "`{name}` has a leading of {leading} pt, less than its size of {size} pt: lines may touch"
             );
-            self.tell(asked, message, "`leading` is in points, in lines of the text, or in % of the size");
+            self.warn(asked, message, "`leading` is in points, in lines of the text, or in % of the size");
         }
-        let (page, measure) = (&self.design.page, self.design.page.measure);
-        let asked = self.wished(&[(group, "left"), (group, "right"), (group, "indent")]);
+    }
+
+    /// Indents of a style that the author has changed.
+    fn style_indents(&mut self, name: StyleName, options: &StyleOptions) {
+        let Some(asked) = first_of([asked(&options.left), asked(&options.right), asked(&options.indent)])
+        else {
+            return;
+        };
+        let (style, page, name) = (self.design.styles.named(name), &self.design.page, name.name());
         let out = (-(style.left + style.indent.min(Length::ZERO))).max(-style.right);
-        if let (Some(asked), true) = (asked, out > page.inner.min(page.outer)) {
-            let message = format!("`{name}` reaches {out} pt out of the text, over the edge of the page");
-            self.tell(asked, message, "`left` and `right` below 0 go into the margins");
+        let room = page.measure - style.left - style.right - style.indent;
+        let is_narrow = room < style.text.size * MIN_EMS;
+        if out > page.inner.min(page.outer) {
+            let message = format!("`{name}` extends {out} pt beyond the text, over the edge of the page");
+            self.warn(asked, message, "`left` and `right` below 0 extend into the margins");
         }
-        if let (Some(asked), true) =
-            (asked, measure - style.left - style.right - style.indent < size * LEAST_EMS)
-        {
+        if is_narrow {
             let message = format!("`{name}` has hardly any room between its indents");
-            self.tell(asked, message, "`left` and `right` are in points, em, lines or % of the measure");
+            self.warn(asked, message, "`left` and `right` are in points, em, lines or % of the measure");
         }
     }
 }
 
-/// A line that holds less than this has hardly any words, in ems.
-const LEAST_EMS: i64 = 4;
-
-/// How many characters of running text a line holds on the average.
+/// Returns how many characters of running text a line holds on average, or `None` if the text's face is
+/// missing or has none of them.
 fn characters(design: &Design, fonts: &Library) -> Option<i64> {
     let face = fonts.face(fonts.find(&design.text_family, false, false)?);
     let widths =
@@ -190,70 +196,73 @@ mod tests {
     use super::super::specify;
     use super::super::theme::themes;
     use super::*;
-    use crate::diag::{FileId, Spanned};
+    use crate::diag::FileId;
     use crate::lang::LangTag;
-    use crate::project::design::{Amount, Value};
+    use crate::project::design::KeyValue;
+    use crate::project::design::value::{Distance, Leading, Shift, TypeSize};
 
-    fn told(wishes: &DesignWishes) -> Vec<(String, Option<Span>)> {
-        let outcome = specify(wishes, &LangTag::english(), &Library::bundled());
+    fn warnings(options: &DesignOptions) -> Vec<(String, Option<Span>)> {
+        let outcome = specify(options, &LangTag::english(), &Library::bundled());
         outcome.diagnostics.into_iter().map(|diagnostic| (diagnostic.message, diagnostic.span)).collect()
     }
 
-    fn at(place: usize) -> Span {
-        Span::new(FileId(0), place..place + 1)
+    fn place(at: usize) -> Span {
+        Span::new(FileId(0), at..at + 1)
     }
 
-    fn wish(wishes: &mut DesignWishes, group: &'static str, name: &'static str, text: &str, place: usize) {
-        let amount = Amount::parse(text).expect("an amount");
-        wishes.values.insert(Key::of(group, name), Spanned::new(Value::Amount(amount), at(place)));
+    fn at<T: KeyValue>(at: usize, text: &str) -> Option<Spanned<T>> {
+        Some(Spanned::new(T::parse("key", text).expect("a value"), place(at)))
     }
 
     #[test]
     fn the_themes_read_well() {
         let fonts = Library::bundled();
         for theme in themes() {
-            let name = Spanned::new(theme.name.to_owned(), None);
-            let wishes = DesignWishes { theme: Some(name), ..DesignWishes::default() };
-            let design = specify(&wishes, &LangTag::english(), &fonts).value;
+            let name = Some(Spanned::new(theme.name.to_owned(), None));
+            let options = DesignOptions { theme: name.clone(), ..DesignOptions::default() };
+            let design = specify(&options, &LangTag::english(), &fonts).value;
             let count = characters(&design, &fonts).expect("a face with letters");
             assert!((60..=70).contains(&count), "{}: {count}", theme.name);
-            // What nobody asked for is not judged; this theme would pass if it were.
-            let asked = DesignWishes { theme: wishes.theme, ..theme.sheet.clone() };
-            assert_eq!(told(&asked), [], "{}", theme.name);
+            // What an author leaves out is not judged; the theme would pass if it were.
+            let given = DesignOptions { theme: name, ..theme.sheet.clone() };
+            assert_eq!(warnings(&given), [], "{}", theme.name);
         }
     }
 
     #[test]
-    fn long_lines_set_tight_to_the_edge_are_told_where_they_are_asked_for() {
-        let mut wishes = DesignWishes {
-            trim: Some(Spanned::new((Length::pt(595), Length::pt(842)), at(1))),
-            ..DesignWishes::default()
+    fn long_lines_set_tight_to_the_edge_are_reported_where_they_are_asked_for() {
+        let mut options = DesignOptions {
+            trim: Some(Spanned::new((Length::pt(595), Length::pt(842)), place(1))),
+            ..DesignOptions::default()
         };
-        wish(&mut wishes, "margins", "inner", "20pt", 2);
-        wish(&mut wishes, "margins", "outer", "60pt", 3);
-        wish(&mut wishes, "text", "leading", "11pt", 4);
-        let told = told(&wishes);
-        assert_eq!(told.len(), 3, "{told:?}");
-        assert!(told[0].0.contains("characters") && told[0].1 == Some(at(2)));
-        assert!(told[1].0.contains("leading") && told[1].1 == Some(at(4)));
-        assert!(told[2].0.contains("inner") && told[2].1 == Some(at(2)));
+        options.groups.margins.inner = at::<Distance>(2, "20pt");
+        options.groups.margins.outer = at::<Distance>(3, "60pt");
+        options.groups.text.leading = at::<Leading>(4, "11pt");
+        let warnings = warnings(&options);
+        assert_eq!(warnings.len(), 3, "{warnings:?}");
+        assert!(warnings[0].0.contains("characters") && warnings[0].1 == Some(place(2)));
+        assert!(warnings[1].0.contains("leading") && warnings[1].1 == Some(place(4)));
+        assert!(warnings[2].0.contains("inner") && warnings[2].1 == Some(place(2)));
     }
 
     #[test]
-    fn styles_too_small_or_too_tight_are_told() {
-        let mut wishes = DesignWishes::default();
-        wish(&mut wishes, "text", "size", "7pt", 1);
-        wish(&mut wishes, "styles.note", "size", "5pt", 2);
-        wish(&mut wishes, "styles.quote", "leading", "6pt", 3);
-        wish(&mut wishes, "styles.verse", "left", "95%", 4);
-        wish(&mut wishes, "styles.code", "left", "-150pt", 5);
-        wish(&mut wishes, "head", "height", "80pt", 6);
-        let told = told(&wishes);
-        let found = |words: &str, place| {
-            told.iter().any(|(text, span)| text.contains(words) && *span == Some(at(place)))
+    fn styles_too_small_or_too_tight_are_reported() {
+        let mut options = DesignOptions::default();
+        options.groups.text.size = at::<TypeSize>(1, "7pt");
+        options.groups.head.height = at::<Distance>(6, "80pt");
+        let styles = [
+            (StyleName::Note, StyleOptions { size: at::<TypeSize>(2, "5pt"), ..StyleOptions::default() }),
+            (StyleName::Quote, StyleOptions { leading: at::<Leading>(3, "6pt"), ..StyleOptions::default() }),
+            (StyleName::Verse, StyleOptions { left: at::<Shift>(4, "95%"), ..StyleOptions::default() }),
+            (StyleName::Code, StyleOptions { left: at::<Shift>(5, "-150pt"), ..StyleOptions::default() }),
+        ];
+        options.styles.extend(styles);
+        let warnings = warnings(&options);
+        let found = |words: &str, at| {
+            warnings.iter().any(|(text, span)| text.contains(words) && *span == Some(place(at)))
         };
-        assert!(found("text of 7 pt is small", 1) && found("`note` is set in 5 pt", 2), "{told:?}");
-        assert!(found("less than its size", 3) && found("hardly any room", 4), "{told:?}");
-        assert!(found("reaches 150 pt out", 5) && found("the head stands in the text", 6), "{told:?}");
+        assert!(found("text of 7 pt is small", 1) && found("`note` is set in 5 pt", 2), "{warnings:?}");
+        assert!(found("less than its size", 3) && found("hardly any room", 4), "{warnings:?}");
+        assert!(found("extends 150 pt beyond", 5) && found("the head overlaps the text", 6), "{warnings:?}");
     }
 }

@@ -1,88 +1,131 @@
-//! How the first paragraph of a chapter opens, for both books: which divisions have an opening, what
-//! its first letter is, and where the words in small capitals end.
+//! The opening of a chapter's first paragraph, for both books: which divisions have one, which letter is
+//! the initial, and where the words in small capitals end.
 
 use std::ops::Range;
 
 use super::style::{Family, TextStyle};
 use crate::book::role::Matter;
-use crate::book::{GroupRole, Role};
-pub use crate::project::OpeningCaps;
-use crate::project::OpeningWishes;
+use crate::book::{GroupRole, InlineKind, Role, SpanRole};
+pub use crate::project::design::choices::OpeningCaps;
+use crate::project::design::keys::OpeningSettings;
 
-/// Stands for a picture in a text whose opening is looked for.
+/// Represents a picture in a text whose opening is searched for.
 pub const OBJECT: char = '\u{FFFC}';
-/// Stands for a line end that stays.
+/// Represents a line break that the author wrote.
 pub const LINE_END: char = '\u{2028}';
-/// A phrase in small capitals has at most so many words and characters.
-const PHRASE_WORDS: usize = 6;
-const PHRASE_CHARACTERS: usize = 32;
-/// Where no phrase ends in time, so many words, and on while the last is as short as an article.
+/// The maximum of words and of characters in small capitals.
+const MAX_WORDS: usize = 6;
+const MAX_CHARACTERS: usize = 32;
+/// The number of words where no phrase ends in time; more while the last is as short as an article.
 const FIRST_WORDS: usize = 3;
 const SHORT_WORD: usize = 3;
-/// A full stop after a single word as short as this may be that of an abbreviation: `Capt.`
+/// After a single word as short as this, a full stop may belong to an abbreviation: `Capt.`
 const ABBREVIATION: usize = 4;
 
 /// The opening of a chapter's first paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LeadIn {
-    /// Lines beside the initial; below 2 there is none.
+    /// The number of lines beside the initial; below 2 there is none.
     pub initial: u8,
-    /// The words that follow in small capitals.
+    /// How many of the words that follow are in small capitals.
     pub small_caps: OpeningCaps,
 }
 
 impl LeadIn {
-    /// As any other paragraph.
+    /// Like any other paragraph.
     pub const NONE: Self = Self { initial: 0, small_caps: OpeningCaps::None };
 
-    /// That of a theme and over it the author's wishes, as merged.
-    pub(super) fn of(wishes: OpeningWishes) -> Self {
-        Self {
-            initial: wishes.drop_cap.unwrap_or(Self::NONE.initial),
-            small_caps: wishes.small_caps.unwrap_or(Self::NONE.small_caps),
-        }
+    pub(super) fn of(settings: &OpeningSettings) -> Self {
+        Self { initial: settings.drop_cap.0, small_caps: settings.small_caps }
     }
-    /// The opening of a division's first paragraph: that of a chapter, or none, as in all that stands
-    /// before the text or after it.
+
+    /// Returns the opening of a division's first paragraph: none in front and back matter, and in parts.
     #[must_use]
     pub fn in_division(self, matter: Matter, role: Role) -> Self {
-        match (matter, role) {
-            (
-                Matter::Body,
-                Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion,
-            ) => self,
-            _ => Self::NONE,
-        }
+        let opens = match role {
+            Role::Prologue | Role::Chapter | Role::Interlude | Role::Epilogue | Role::Conclusion => {
+                matter == Matter::Body
+            }
+            Role::HalfTitle
+            | Role::TitlePage
+            | Role::Copyright
+            | Role::Dedication
+            | Role::Epigraph
+            | Role::Contents
+            | Role::Figures
+            | Role::Tables
+            | Role::Foreword
+            | Role::Preface
+            | Role::Acknowledgments
+            | Role::Introduction
+            | Role::Part
+            | Role::Afterword
+            | Role::Appendix
+            | Role::Notes
+            | Role::Glossary
+            | Role::Bibliography
+            | Role::Index
+            | Role::Colophon
+            | Role::AboutTheAuthor
+            | Role::AlsoBy => false,
+        };
+        if opens { self } else { Self::NONE }
     }
 }
 
-/// Whether the text has still to open after a group: after a motto, and after what a book has not,
-/// `absent` being what stands in the other book alone.
+/// Returns whether the opening follows a group: an epigraph, or one that this book leaves out; `absent` is
+/// the role of groups for the other book alone.
 pub fn opens_after(role: GroupRole, absent: GroupRole) -> bool {
     role == GroupRole::Epigraph || role == absent
 }
 
-/// Words of the text, neither code nor the number of a note.
+/// Returns whether characters of this style are words of the text, neither code nor raised or lowered.
 pub fn is_text(style: &TextStyle) -> bool {
     style.family == Family::Text && style.rise.is_zero()
 }
 
-/// The parts of a text that opens a chapter, in bytes.
+/// Returns whether the content of an inline is no longer words of the text, even within such words: code,
+/// and what is raised or lowered. The e-book, which has no styles, asks this in place of [`is_text`].
+pub fn leaves_text(kind: &InlineKind) -> bool {
+    match kind {
+        InlineKind::Code(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Superscript(_)
+        | InlineKind::Subscript(_)
+        | InlineKind::Note(_)
+        | InlineKind::Span(SpanRole::Machine, _) => true,
+        InlineKind::Text(_)
+        | InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strikethrough(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Span(..)
+        | InlineKind::Link { .. }
+        | InlineKind::Reference(_)
+        | InlineKind::Citation(_)
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_)
+        | InlineKind::Break => false,
+    }
+}
+
+/// The parts of a text that opens a chapter, as ranges of bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Opening {
-    /// Marks of quotation before the first letter.
+pub struct OpeningText {
+    /// Quotation marks before the first letter.
     pub quote: Range<usize>,
-    /// The first letter with the accents on it.
+    /// The first letter with its accents.
     pub letter: Range<usize>,
-    /// What follows in small capitals.
+    /// The words that follow in small capitals.
     pub words: Range<usize>,
 }
 
-impl Opening {
-    /// The opening of a text, when one is wished for and the text begins with a capital letter.
+impl OpeningText {
+    /// Returns the parts of a text, or `None` if it has no opening: where `lead` asks for none, or the text
+    /// does not start with a capital letter.
     ///
-    /// The text has one blank between words, [`OBJECT`] for a picture, [`LINE_END`] for a line end that
-    /// stays; `is_words` tells whether all of a range is [`is_text`].
+    /// The text has one space between words, [`OBJECT`] for a picture, and [`LINE_END`] for a line break;
+    /// `is_words` returns whether all of a range is words of the text.
     pub fn find(text: &str, lead: LeadIn, is_words: impl Fn(&Range<usize>) -> bool) -> Option<Self> {
         if lead == LeadIn::NONE {
             return None;
@@ -95,7 +138,7 @@ impl Opening {
         is_words(&(0..end)).then_some(Self { quote: 0..start, letter: start..end, words })
     }
 
-    /// What stands in small capitals where the letter is no initial: letter and words.
+    /// Returns the range in small capitals where the letter is no initial: letter and words.
     pub fn phrase(&self) -> Range<usize> {
         if self.words.is_empty() { 0..0 } else { self.letter.start..self.words.end }
     }
@@ -112,7 +155,7 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// How many bytes of a text are in small capitals.
+/// Returns how many bytes of a text are in small capitals.
 fn extent(text: &str, caps: OpeningCaps) -> usize {
     match caps {
         OpeningCaps::None => 0,
@@ -121,20 +164,21 @@ fn extent(text: &str, caps: OpeningCaps) -> usize {
     }
 }
 
-/// Where a word ends: at blanks, but for those that may not be parted, and at what is no word.
+/// Returns whether a word ends at a character: at spaces where a line may break, and at what is no word.
 fn is_end(c: char) -> bool {
     matches!(c, ' ' | '—' | '–' | '\u{2E3A}' | '\u{2E3B}' | LINE_END | OBJECT)
 }
 
-/// The first words up to a mark of punctuation, where one is near; else the first few.
+/// Returns the length in bytes of the first words up to a punctuation mark, where one is near; else of the
+/// first few words.
 fn phrase(text: &str) -> usize {
     let (mut end, mut count, mut few) = (0, 0, None);
-    while count < PHRASE_WORDS {
+    while count < MAX_WORDS {
         let length = text[end..].find(is_end).unwrap_or(text.len() - end);
         let word = &text[end..end + length];
         let reached = end + letters(word);
         count += usize::from(reached > end);
-        if text[..reached].chars().count() > PHRASE_CHARACTERS {
+        if text[..reached].chars().count() > MAX_CHARACTERS {
             break;
         }
         let rest = word.trim_end_matches(['”', '’', '»', '"', '\'', ')']);
@@ -153,7 +197,7 @@ fn phrase(text: &str) -> usize {
     few.unwrap_or_else(|| letters(text.split(is_end).next().unwrap_or_default()))
 }
 
-/// How many bytes of a word there are up to its last letter or figure.
+/// Returns the length in bytes of a word up to its last letter or figure.
 fn letters(word: &str) -> usize {
     word.rfind(char::is_alphanumeric).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8))
 }

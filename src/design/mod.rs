@@ -1,29 +1,33 @@
-//! The designer's specification: trim, margins, type, styles.
+//! The design of the printed book: a theme and an author's options become measures and styles.
 
 pub mod cascade;
-mod decided;
 mod heads;
 mod judge;
 pub mod lead;
 pub mod page;
 pub mod role;
+mod scale;
 mod sheet;
 pub mod spec;
 pub mod style;
+pub mod styles;
 pub mod theme;
 
-pub use heads::{RunningHead, RunningHeads};
+pub use heads::RunningHeads;
 pub use lead::{LeadIn, OpeningCaps};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{numbers_sections, specify};
 pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
+pub use styles::Styles;
 
 use crate::lang::LangTag;
+pub use crate::project::design::choices::RunningHead;
+use crate::project::design::keys::MicrotypeSettings;
 use crate::units::Length;
 
-/// Everything that setting and make-up ask the designer.
+/// Everything that setting and make-up need to know of a design.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Design {
     /// The page.
@@ -34,7 +38,7 @@ pub struct Design {
     pub heading_family: String,
     /// The family of code.
     pub code_family: String,
-    /// Families that single styles ask for.
+    /// Families that single styles name.
     pub own_families: Vec<String>,
     /// The size of the text.
     pub text_size: Length,
@@ -42,22 +46,22 @@ pub struct Design {
     pub leading: Length,
     /// The language of the book.
     pub lang: LangTag,
-    /// What is done to characters for the sake of even lines.
+    /// Changes to characters that make lines even.
     pub micro: Microtype,
     /// The styles.
-    pub styles: role::Styles,
-    /// All that is no style.
+    pub styles: Styles,
+    /// The settings that belong to no style.
     pub spec: Spec,
-    /// What stands at the head of the pages.
+    /// The content of the running heads.
     pub heads: RunningHeads,
     /// How the first paragraph of a chapter opens.
     pub lead: LeadIn,
 }
 
-/// What is done to characters of justified text for the sake of even lines.
+/// Changes to the characters of justified text that make lines even.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Microtype {
-    /// Punctuation and round or slanted letters hang out, so that the edges look straight.
+    /// Punctuation and round or slanted letters extend into the margin, so that the edges look straight.
     pub protrusion: bool,
     /// How far glyphs may be scaled in width, either way, in ten-thousandths.
     pub expansion: i64,
@@ -68,8 +72,14 @@ pub struct Microtype {
 impl Microtype {
     /// Characters stay as they are.
     pub const NONE: Self = Self { protrusion: false, expansion: 0, tracking: 0 };
-    /// What cannot be seen: scaling by 2 % (R. Schlicht, the microtype package), letter spacing by 1 %.
-    pub const FINE: Self = Self { protrusion: true, expansion: 200, tracking: 100 };
+
+    fn of(settings: &MicrotypeSettings) -> Self {
+        Self {
+            protrusion: settings.protrusion,
+            expansion: settings.expansion.0,
+            tracking: settings.tracking.0,
+        }
+    }
 }
 
 impl Default for Microtype {
@@ -79,19 +89,19 @@ impl Default for Microtype {
 }
 
 impl Design {
-    /// The classic theme with nothing wished for, to try out what reads a design.
+    /// Returns the classic theme without any options, to test what reads a design.
     #[cfg(test)]
     pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
-        specify(&crate::project::DesignWishes::default(), lang, fonts).value
+        specify(&crate::project::DesignOptions::default(), lang, fonts).value
     }
 
-    /// The classic theme in the bundled faces, for those who may not see these.
+    /// Returns the classic theme in the bundled faces, for modules that may not import these.
     #[cfg(test)]
     pub fn bundled(lang: &LangTag) -> Self {
         Self::classic(lang, &crate::fonts::Library::bundled())
     }
 
-    /// The name of a family in this design.
+    /// Returns the name of a family in this design.
     pub fn family(&self, family: Family) -> &str {
         match family {
             Family::Text => &self.text_family,
@@ -101,17 +111,17 @@ impl Design {
         }
     }
 
-    /// The style of a paragraph, at the left end of the measure.
+    /// Returns the style of a paragraph, at the left end of the measure.
     pub fn style(&self, role: ParRole) -> ParStyle {
         self.styles.style(role)
     }
 
-    /// The height of the text area.
+    /// Returns the height of the text area.
     pub fn text_height(&self) -> Length {
         self.leading * i64::from(self.page.lines)
     }
 
-    /// One em of the text.
+    /// Returns one em of the text.
     pub fn em(&self) -> Length {
         self.text_size
     }

@@ -2,7 +2,7 @@
 
 use crate::units::{Length, Size};
 
-/// One page shape for the whole book; verso and recto are mirrored.
+/// The page of the whole book; left-hand pages mirror right-hand ones.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageDesign {
     /// Width and height after trimming.
@@ -11,19 +11,19 @@ pub struct PageDesign {
     pub inner: Length,
     /// From the text to the fore edge.
     pub outer: Length,
-    /// From the head of the page to the top of the text area.
+    /// From the top of the page to the text area.
     pub top: Length,
-    /// From the bottom of the text area to the foot of the page.
+    /// From the text area to the bottom of the page.
     pub bottom: Length,
     /// The width of a line: `trim.width - inner - outer`.
     pub measure: Length,
     /// Lines in the text area; its height is `lines * leading`.
     pub lines: u16,
-    /// From the head of the page to the baseline of the running head.
+    /// From the top of the page to the baseline of the running head.
     pub head_baseline: Length,
-    /// From the head of the page to the baseline of the folio.
+    /// From the top of the page to the baseline of the folio.
     pub folio_baseline: Length,
-    /// Least distance between the text and the notes at its foot.
+    /// The minimum distance between the text and the notes below it.
     pub note_gap: Length,
     /// Thickness of the rule above the notes; zero for none.
     pub note_rule: Length,

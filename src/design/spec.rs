@@ -1,103 +1,47 @@
-//! The decisions that are no style: places, rules, white, signs. Heights and widths are final.
+//! The settings that belong to no style, resolved to lengths: positions, rules, space, characters.
 
-use super::decided::Decided;
+use super::scale::Scale;
+use crate::project::design::GroupSettings;
+pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
+use crate::project::design::choices::{ContentsFolio, OpeningFolio, TableWidth};
 use crate::units::{Colour, Length};
-
-/// Where something stands along the measure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Along {
-    /// At its left end.
-    Left,
-    /// In its middle.
-    Centre,
-}
-
-/// Where running heads stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum HeadPlace {
-    /// In the middle.
-    Centre,
-    /// At the fore edge.
-    Outer,
-    /// At the spine.
-    Inner,
-    /// Nowhere.
-    None,
-}
-
-/// Where folios stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FolioPlace {
-    /// In the middle of the foot.
-    FootCentre,
-    /// At the foot, at the fore edge.
-    FootOuter,
-    /// Beside the running head, at the fore edge.
-    HeadOuter,
-    /// Nowhere.
-    None,
-}
-
-/// Where the rule of a chapter's opening stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RulePlace {
-    /// Above the number.
-    Above,
-    /// Between number and title.
-    Between,
-    /// Below the title.
-    Below,
-}
-
-/// How the number of a figure or table is set.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CaptionNumber {
-    /// In small capitals.
-    SmallCaps,
-    /// Bold.
-    Bold,
-    /// In italics.
-    Italic,
-    /// As the caption.
-    Plain,
-}
 
 /// Running heads and folios.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Furniture {
-    /// Where heads stand.
+pub struct FurnitureSpec {
+    /// The position of running heads.
     pub head: HeadPlace,
     /// Thickness of the rule below heads; zero for none.
     pub rule: Length,
     /// From the baseline of the head to the rule.
     pub gap: Length,
-    /// Heads say the numbers of chapters.
+    /// Whether heads contain the numbers of chapters.
     pub numbers: bool,
-    /// Where folios stand.
+    /// The position of folios.
     pub folio: FolioPlace,
-    /// Where they stand on opening pages.
+    /// Their position on pages where a chapter starts.
     pub folio_on_opening: FolioPlace,
 }
 
 /// The opening of a chapter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Opening {
-    /// White above.
+pub struct ChapterSpec {
+    /// Space above number and title.
     pub sink: Length,
     /// Thickness of the rule; zero for none.
     pub rule: Length,
     /// Its length.
     pub rule_width: Length,
-    /// Where it stands.
+    /// Its position.
     pub rule_place: RulePlace,
-    /// The height that it stands in.
+    /// The vertical space that it takes up; it is in the middle of it.
     pub rule_room: Length,
 }
 
 /// Headings with numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Headings {
-    /// Numbers stand in the margin.
+pub struct HeadingSpec {
+    /// Whether numbers are placed in the margin.
     pub hang: bool,
     /// From number to words.
     pub gap: Length,
@@ -105,19 +49,19 @@ pub struct Headings {
 
 /// Verse.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Verse {
-    /// By which a line stands further in for each level.
+pub struct VerseSpec {
+    /// The indent of a line for each level.
     pub step: Length,
-    /// By which what is turned over stands further in.
+    /// The further indent of the rest of a line that is too long.
     pub turn_over: Length,
 }
 
 /// Lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lists {
-    /// What stands before an item.
+pub struct ListSpec {
+    /// The character before an item.
     pub bullet: String,
-    /// The width of the column of bullets and numbers, at least.
+    /// The minimum width of the column of bullets and numbers.
     pub hang: Length,
     /// From these to the words.
     pub gap: Length,
@@ -128,39 +72,39 @@ pub struct Lists {
 pub struct CodeBlock {
     /// Columns to a tab.
     pub tab: usize,
-    /// The ground; `None` for the paper.
+    /// The colour of the background; `None` for that of the paper.
     pub ground: Option<Colour>,
     /// Thickness of rules above and below; zero for none.
     pub rule: Length,
-    /// By which ground and rules reach beyond the lines.
+    /// By which background and rules extend beyond the lines.
     pub pad: Length,
 }
 
 /// Figures and captions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Figures {
-    /// Where pictures stand.
-    pub place: Along,
+pub struct FigureSpec {
+    /// The position of pictures.
+    pub place: BlockPlace,
     /// Between pictures.
     pub gutter: Length,
-    /// White above and below.
+    /// Space above and below.
     pub white: Length,
     /// From picture to caption.
     pub caption_gap: Length,
-    /// The number of figures and tables.
+    /// How the number of a figure or table is set.
     pub number: CaptionNumber,
 }
 
 /// Tables.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Tables {
-    /// Where they stand.
-    pub place: Along,
-    /// They fill the measure.
+pub struct TableSpec {
+    /// The position of tables.
+    pub place: BlockPlace,
+    /// Whether they fill the measure.
     pub full: bool,
     /// Between columns.
     pub gutter: Length,
-    /// White above and below the text of a row.
+    /// Space above and below the text of a row.
     pub pad: Length,
     /// Thickness of the rules above and below.
     pub rule: Length,
@@ -168,7 +112,7 @@ pub struct Tables {
     pub head_rule: Length,
     /// Of those between rows; zero for none.
     pub row_rule: Length,
-    /// White above and below.
+    /// Space above and below.
     pub white: Length,
     /// From caption to table.
     pub caption_gap: Length,
@@ -176,14 +120,14 @@ pub struct Tables {
 
 /// The contents page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Contents {
+pub struct ContentsSpec {
     /// Levels shown.
     pub depth: u8,
-    /// Dots lead to the folio.
+    /// Whether dots lead to the folio.
     pub leaders: bool,
-    /// Folios stand right behind the titles.
+    /// Whether folios are placed right after the titles.
     pub near: bool,
-    /// Kept free for folios at the edge.
+    /// Width kept free for folios at the edge.
     pub column: Length,
     /// From dot to dot.
     pub dot_step: Length,
@@ -198,7 +142,7 @@ pub struct InlineSpec {
     pub code: i64,
     /// The size of small text.
     pub small: i64,
-    /// The size of super- and subscripts.
+    /// The size of superscripts and subscripts.
     pub script: i64,
     /// How far superscripts are raised.
     pub rise: i64,
@@ -208,171 +152,149 @@ pub struct InlineSpec {
     pub tracking: i64,
 }
 
-/// All of them.
+/// The settings that belong to no style.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Spec {
     /// Running heads and folios.
-    pub furniture: Furniture,
+    pub furniture: FurnitureSpec,
     /// The opening of a chapter.
-    pub opening: Opening,
-    /// Shares of the white above and below what stands alone on its page.
+    pub opening: ChapterSpec,
+    /// The shares of the free space above and below matter with a page of its own.
     pub alone: (u16, u16),
     /// Headings with numbers.
-    pub headings: Headings,
-    /// What stands before the name of who is quoted.
-    pub dash: String,
+    pub headings: HeadingSpec,
+    /// The characters before the name of who is quoted: a dash and a space, or nothing.
+    pub before_attribution: String,
     /// Verse.
-    pub verse: Verse,
+    pub verse: VerseSpec,
     /// Lists.
-    pub lists: Lists,
-    /// What stands at a scene break; empty for white.
+    pub lists: ListSpec,
+    /// The characters that mark a scene break; empty for space alone.
     pub ornament: String,
     /// Thickness of the rules about a note apart.
     pub inset_rule: Length,
     /// Code.
     pub code: CodeBlock,
     /// Figures.
-    pub figures: Figures,
+    pub figures: FigureSpec,
     /// Tables.
-    pub tables: Tables,
+    pub tables: TableSpec,
     /// From the number of a note to its words, in ten-thousandths of the note's size.
     pub note_gap: i64,
     /// The contents page.
-    pub contents: Contents,
+    pub contents: ContentsSpec,
     /// What changes within a line.
     pub inline: InlineSpec,
 }
 
 impl Spec {
-    pub(super) fn of(decided: &Decided<'_>) -> Self {
+    /// Resolves the settings.
+    pub(super) fn of(settings: &GroupSettings, scale: Scale) -> Self {
+        let GroupSettings { alone, headings, quotations, verse, lists, scene_break, insets, notes, .. } =
+            settings;
+        let dash = &quotations.dash;
         Self {
-            furniture: furniture(decided),
-            opening: opening(decided),
-            alone: (decided.count("alone", "above"), decided.count("alone", "below")),
-            headings: Headings {
-                hang: decided.flag("headings", "hang"),
-                gap: decided.across("headings", "number-gap"),
+            furniture: furniture(settings, scale),
+            opening: opening(settings, scale),
+            alone: (alone.above.0, alone.below.0),
+            headings: HeadingSpec { hang: headings.hang, gap: scale.across(headings.number_gap) },
+            before_attribution: if dash.is_empty() { String::new() } else { format!("{dash} ") },
+            verse: VerseSpec { step: scale.across(verse.step), turn_over: scale.across(verse.turn_over) },
+            lists: ListSpec {
+                bullet: lists.bullet.clone(),
+                hang: scale.across(lists.hang),
+                gap: scale.across(lists.gap),
             },
-            dash: decided.text("quotations", "dash"),
-            verse: Verse {
-                step: decided.across("verse", "step"),
-                turn_over: decided.across("verse", "turn-over"),
-            },
-            lists: Lists {
-                bullet: decided.text("lists", "bullet"),
-                hang: decided.across("lists", "hang"),
-                gap: decided.across("lists", "gap"),
-            },
-            ornament: decided.text("scene-break", "ornament"),
-            inset_rule: decided.down("insets", "rule"),
-            code: code(decided),
-            figures: figures(decided),
-            tables: tables(decided),
-            note_gap: decided.share("notes", "number-gap"),
-            contents: contents(decided),
-            inline: inline(decided),
+            ornament: scene_break.ornament.clone(),
+            inset_rule: scale.down(insets.rule),
+            code: code(settings, scale),
+            figures: figures(settings, scale),
+            tables: tables(settings, scale),
+            note_gap: scale.share(notes.number_gap),
+            contents: contents(settings, scale),
+            inline: inline(settings, scale),
         }
     }
 }
 
-fn furniture(decided: &Decided<'_>) -> Furniture {
-    let folio = |name| match decided.word("folio", name) {
-        "foot-centre" => FolioPlace::FootCentre,
-        "foot-outer" => FolioPlace::FootOuter,
-        "head-outer" => FolioPlace::HeadOuter,
-        _ => FolioPlace::None,
-    };
-    Furniture {
-        head: match decided.word("head", "place") {
-            "centre" => HeadPlace::Centre,
-            "outer" => HeadPlace::Outer,
-            "inner" => HeadPlace::Inner,
-            _ => HeadPlace::None,
+fn furniture(GroupSettings { head, folio, .. }: &GroupSettings, scale: Scale) -> FurnitureSpec {
+    FurnitureSpec {
+        head: head.place,
+        rule: scale.down(head.rule),
+        gap: scale.down(head.gap),
+        numbers: head.numbers,
+        folio: folio.place,
+        folio_on_opening: match folio.opening {
+            OpeningFolio::FootCentre => FolioPlace::FootCentre,
+            OpeningFolio::FootOuter => FolioPlace::FootOuter,
+            OpeningFolio::None => FolioPlace::None,
         },
-        rule: decided.down("head", "rule"),
-        gap: decided.down("head", "gap"),
-        numbers: decided.flag("head", "numbers"),
-        folio: folio("place"),
-        folio_on_opening: folio("opening"),
     }
 }
 
-fn opening(decided: &Decided<'_>) -> Opening {
-    Opening {
-        sink: decided.down("chapter", "sink"),
-        rule: decided.down("chapter", "rule"),
-        rule_width: decided.across("chapter", "rule-width"),
-        rule_place: match decided.word("chapter", "rule-place") {
-            "above" => RulePlace::Above,
-            "below" => RulePlace::Below,
-            _ => RulePlace::Between,
-        },
-        rule_room: decided.down("chapter", "rule-room"),
+fn opening(GroupSettings { chapter, .. }: &GroupSettings, scale: Scale) -> ChapterSpec {
+    ChapterSpec {
+        sink: scale.down(chapter.sink),
+        rule: scale.down(chapter.rule),
+        rule_width: scale.across(chapter.rule_width),
+        rule_place: chapter.rule_place,
+        rule_room: scale.down(chapter.rule_room),
     }
 }
 
-fn along(decided: &Decided<'_>, group: &'static str) -> Along {
-    if decided.word(group, "place") == "left" { Along::Left } else { Along::Centre }
-}
-
-fn code(decided: &Decided<'_>) -> CodeBlock {
-    let black = decided.share("code", "tint").clamp(0, 10_000);
+fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
+    let black = code.tint.0;
     let level = u8::try_from(255 - black * 255 / 10_000).unwrap_or(u8::MAX);
     CodeBlock {
-        tab: usize::from(decided.count("code", "tab")).max(1),
+        tab: usize::from(code.tab.0),
         ground: (black > 0).then_some(Colour::grey(level)),
-        rule: decided.down("code", "rule"),
-        pad: decided.down("code", "pad"),
+        rule: scale.down(code.rule),
+        pad: scale.down(code.pad),
     }
 }
 
-fn figures(decided: &Decided<'_>) -> Figures {
-    Figures {
-        place: along(decided, "figures"),
-        gutter: decided.across("figures", "gutter"),
-        white: decided.down("figures", "white"),
-        caption_gap: decided.down("figures", "caption-gap"),
-        number: match decided.word("captions", "number") {
-            "bold" => CaptionNumber::Bold,
-            "italic" => CaptionNumber::Italic,
-            "plain" => CaptionNumber::Plain,
-            _ => CaptionNumber::SmallCaps,
-        },
+fn figures(GroupSettings { figures, captions, .. }: &GroupSettings, scale: Scale) -> FigureSpec {
+    FigureSpec {
+        place: figures.place,
+        gutter: scale.across(figures.gutter),
+        white: scale.down(figures.white),
+        caption_gap: scale.down(figures.caption_gap),
+        number: captions.number,
     }
 }
 
-fn tables(decided: &Decided<'_>) -> Tables {
-    Tables {
-        place: along(decided, "tables"),
-        full: decided.word("tables", "width") == "measure",
-        gutter: decided.across("tables", "gutter"),
-        pad: decided.down("tables", "pad"),
-        rule: decided.down("tables", "rule"),
-        head_rule: decided.down("tables", "head-rule"),
-        row_rule: decided.down("tables", "row-rule"),
-        white: decided.down("tables", "white"),
-        caption_gap: decided.down("tables", "caption-gap"),
+fn tables(GroupSettings { tables, .. }: &GroupSettings, scale: Scale) -> TableSpec {
+    TableSpec {
+        place: tables.place,
+        full: tables.width == TableWidth::Measure,
+        gutter: scale.across(tables.gutter),
+        pad: scale.down(tables.pad),
+        rule: scale.down(tables.rule),
+        head_rule: scale.down(tables.head_rule),
+        row_rule: scale.down(tables.row_rule),
+        white: scale.down(tables.white),
+        caption_gap: scale.down(tables.caption_gap),
     }
 }
 
-fn contents(decided: &Decided<'_>) -> Contents {
-    Contents {
-        depth: u8::try_from(decided.count("contents", "depth")).unwrap_or(u8::MAX),
-        leaders: decided.flag("contents", "leaders"),
-        near: decided.word("contents", "folio") == "near",
-        column: decided.across("contents", "column"),
-        dot_step: decided.across("contents", "dot-step").max(Length::pt(1)),
-        dot_size: decided.share("contents", "dot-size"),
+fn contents(GroupSettings { contents, .. }: &GroupSettings, scale: Scale) -> ContentsSpec {
+    ContentsSpec {
+        depth: u8::try_from(contents.depth.0).unwrap_or(u8::MAX),
+        leaders: contents.leaders,
+        near: contents.folio == ContentsFolio::Near,
+        column: scale.across(contents.column),
+        dot_step: scale.across(contents.dot_step).max(Length::pt(1)),
+        dot_size: scale.share(contents.dot_size),
     }
 }
 
-fn inline(decided: &Decided<'_>) -> InlineSpec {
+fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale) -> InlineSpec {
     InlineSpec {
-        code: decided.share("inline", "code-size"),
-        small: decided.share("inline", "small-size"),
-        script: decided.share("inline", "script-size"),
-        rise: decided.share("inline", "super-rise"),
-        drop: decided.share("inline", "sub-drop"),
-        tracking: decided.share("inline", "small-caps-tracking"),
+        code: scale.share(inline.code_size),
+        small: scale.share(inline.small_size),
+        script: scale.share(inline.script_size),
+        rise: scale.share(inline.super_rise),
+        drop: scale.share(inline.sub_drop),
+        tracking: scale.share(inline.small_caps_tracking),
     }
 }

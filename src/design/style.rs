@@ -3,7 +3,7 @@
 use crate::lang::LangTag;
 use crate::units::{Colour, Length};
 
-/// Which of the design's families.
+/// One of the design's families.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Family {
     /// The text family.
@@ -12,11 +12,11 @@ pub enum Family {
     Heading,
     /// The family of code.
     Code,
-    /// A family that a style alone asks for, by its place in the design.
+    /// A family that a style alone names, by its index in `Design::own_families`.
     Own(u8),
 }
 
-/// How characters are set.
+/// The style of characters.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the type")]
 pub struct TextStyle {
@@ -38,9 +38,9 @@ pub struct TextStyle {
     pub size: Length,
     /// Space added after each letter, in thousandths of the size.
     pub tracking: i32,
-    /// The colour.
+    /// The colour of the ink.
     pub colour: Colour,
-    /// How far above the baseline.
+    /// The distance above the baseline; negative below it.
     pub rise: Length,
     /// A line below the text.
     pub underline: bool,
@@ -55,40 +55,40 @@ pub struct TextStyle {
 /// How lines fill the measure.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Alignment {
-    /// Both edges straight.
+    /// Straight at both edges.
     Justified,
-    /// Ragged on the far side.
+    /// Straight at the start of the line.
     Start,
     /// In the middle.
     Centre,
-    /// Ragged on the near side.
+    /// Straight at the end of the line.
     End,
 }
 
-/// How a paragraph is set.
+/// The style of a paragraph.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ParStyle {
-    /// Its characters.
+    /// The style of its characters.
     pub text: TextStyle,
     /// The distance of its baselines.
     pub leading: Length,
-    /// Indent of the first line, over `left`; may be negative to hang.
+    /// Indent of the first line, added to `left`; negative for a first line that starts further left.
     pub indent: Length,
-    /// Indent of every line from the near side.
+    /// Indent of every line from its start.
     pub left: Length,
-    /// Indent of every line from the far side.
+    /// Indent of every line from its end.
     pub right: Length,
-    /// White above the whole.
+    /// Space above the paragraph.
     pub above: Length,
-    /// White below the whole.
+    /// Space below the paragraph.
     pub below: Length,
     /// How lines fill the measure.
     pub align: Alignment,
 }
 
 impl ParStyle {
-    /// How a line of this style divides its leading above and below the baseline: three quarters
-    /// above, so that lines of one leading share one grid whatever faces they hold.
+    /// Returns the height and depth of a line: three quarters of the leading are above the baseline, so
+    /// that lines of one leading share one grid whatever faces they contain.
     pub fn strut(&self) -> (Length, Length) {
         let height = self.leading.ratio(3, 4);
         (height, self.leading - height)

@@ -14,6 +14,7 @@
 mod code;
 mod consequences;
 mod diagnostic;
+mod excerpt;
 pub mod gather;
 mod nearest;
 mod order;
@@ -24,6 +25,7 @@ mod source;
 pub use code::{CODES, Code, Severity};
 pub use consequences::drop_consequences;
 pub use diagnostic::{Diagnostic, Label, Lack};
+pub use excerpt::excerpt;
 pub use nearest::did_you_mean;
 pub use order::{gather_places, sort};
 pub use outcome::Outcome;

@@ -1,14 +1,20 @@
-//! Lines that say something to another tool: attributes of kramdown, places for a table of contents,
+//! Lines that are syntax of another tool: attributes of kramdown, placeholders for a table of contents,
 //! comments of Obsidian, imports of MDX, part headings of bookdown. Entry point: [`edits`].
+//!
+//! Sources: kramdown's manual, "Attribute List Definitions" and "Extensions"; MDX's guide, "ESM"; the
+//! bookdown book, section 2.2.3.
 
 use std::ops::Range;
 
-use super::lines::{InCode, Line, lines};
-use super::syntax::arguments;
-use super::{Edit, Files, Mapped, Marks, Setting};
-use crate::diag::{Code, Diagnostic};
+use super::headings::heading_text;
+use super::lines::{LineKind, MarkdownLine, lines};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings};
+use super::syntax::{TagArguments, parse_arguments, quoted};
+use crate::diag::{Code, excerpt};
 
-/// Lines that stand for a table of contents, in lower case.
+/// Placeholders for a table of contents, in lower case and without spaces.
 const CONTENTS: &[&str] = &[
     "[toc]",
     "[[toc]]",
@@ -22,47 +28,42 @@ const CONTENTS: &[&str] = &[
     "<toc />",
 ];
 
-/// Whether a text may have such lines.
-pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["{:", "{#", "%%", "{/*", "# ("])
-        || marks.has_any(&["[toc", "[TOC", "[[_TOC_", "[[toc", "[[TOC", "{{toc", "{{TOC", "${toc", "<TOC"])
-        || marks.has("import ")
-        || marks.has("export ")
+/// Returns whether a text may have such lines.
+pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["{:", "{#", "%%", "{/*", "# ("])
+        || probe
+            .contains_any(&["[toc", "[TOC", "[[_TOC_", "[[toc", "[[TOC", "{{toc", "{{TOC", "${toc", "<TOC"])
+        || probe.contains("import ")
+        || probe.contains("export ")
 }
 
-/// Rewrites or leaves out the lines.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
-    let mut walk = Walk { mapped, text, all: &all, edits: Vec::new(), diagnostics };
-    let mut at = walk.imports();
+/// Rewrites the lines, or leaves them out with a warning.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
+    let mut rewriter = LineRewriter { context, text, all: &all, edits: Vec::new() };
+    let mut at = rewriter.imports();
     while at < all.len() {
-        at = walk.line(at);
+        at = rewriter.line(at);
     }
-    walk.edits.sort_by_key(|edit| edit.range.start);
-    walk.edits
+    rewriter.edits
 }
 
-struct Walk<'a> {
-    mapped: &'a Mapped,
+struct LineRewriter<'a, 'c> {
+    context: &'a mut StageContext<'c>,
     text: &'a str,
-    all: &'a [Line],
+    all: &'a [MarkdownLine],
     edits: Vec<Edit>,
-    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> LineRewriter<'a, '_> {
+    /// Returns the text of a line without the white space around it.
     fn words(&self, at: usize) -> Option<&'a str> {
         self.all.get(at).map(|line| line.text(self.text).trim())
     }
 
-    /// The imports and exports of MDX at the head; says which line is behind them.
+    /// Leaves out the imports and exports of MDX at the head of the text. Returns the index of the first line
+    /// behind them.
     fn imports(&mut self) -> usize {
         let mut at = 0;
         while let Some(words) = self.words(at) {
@@ -72,12 +73,16 @@ impl<'a> Walk<'a> {
                 && (words.contains(" from ") || words[7..].starts_with(['"', '\'']));
             let export = ["export default ", "export const ", "export function "]
                 .iter()
-                .any(|mark| words.starts_with(mark));
+                .any(|keyword| words.starts_with(keyword));
             if import || export {
                 let end = self.all[at..].iter().position(|line| line.text(self.text).trim().is_empty());
                 let end = if import { at + 1 } else { end.map_or(self.all.len(), |count| at + count) };
                 let range = self.all[at].range.start..self.all[end - 1].range.end;
-                self.leave_out(range, "a line of MDX", "what it brings is not made; write it in Markdown");
+                self.leave_out(
+                    range,
+                    "line of MDX",
+                    "components are not run; write their content in Markdown",
+                );
                 at = end;
             } else if words.is_empty() {
                 at += 1;
@@ -88,11 +93,11 @@ impl<'a> Walk<'a> {
         at
     }
 
-    /// Looks at a line, and says which is the next.
+    /// Rewrites a line. Returns the index of the next line to rewrite.
     fn line(&mut self, at: usize) -> usize {
         let line = &self.all[at];
         let words = line.text(self.text).trim();
-        if line.code != InCode::No || words.is_empty() {
+        if line.kind != LineKind::Prose || words.is_empty() {
             return at + 1;
         }
         if is_contents(words) {
@@ -102,13 +107,13 @@ impl<'a> Walk<'a> {
         } else if words == "%%" {
             return self.block_comment(at);
         } else if words.starts_with("{/*") && words.ends_with("*/}") {
-            self.leave_out(line.range.clone(), "a comment", "for a comment write `<!-- … -->`");
-        } else if let Some(at) = name_without_space(words) {
+            self.leave_out(line.range.clone(), "comment", "write a comment as `<!-- … -->`");
+        } else if let Some(at) = missing_space(words) {
             let start = line.range.end - line.text(self.text).trim_start().len();
-            self.edits.push(Edit::new(start + at..start + at, " "));
+            self.edits.push(Edit::replace(start + at..start + at, " "));
         } else if let Some(edit) = part(line, words) {
             self.edits.push(edit);
-        } else if is_list_of_contents(words)
+        } else if is_list_item(words)
             && self.words(at + 1).is_some_and(|next| next.replace(' ', "").starts_with("{:toc"))
         {
             let next = &self.all[at + 1];
@@ -121,22 +126,18 @@ impl<'a> Walk<'a> {
     fn contents(&mut self, range: Range<usize>) {
         self.leave_out(
             range,
-            "a place for a table of contents",
-            "the book makes its own; ask for it with `generate: [contents]`",
+            "placeholder for a table of contents",
+            "the book has its own table of contents; request it with `generate: [contents]`",
         );
     }
 
     fn leave_out(&mut self, range: Range<usize>, what: &str, help: &str) {
-        let shown =
-            self.text[range.clone()].trim().chars().take(60).collect::<String>().replace(['\n', '`'], " ");
-        let message = format!("{what}, `{shown}`, left out");
-        self.diagnostics.push(
-            Diagnostic::new(Code::ForeignMarkup, self.mapped.origin(range.clone()), message).help(help),
-        );
-        self.edits.push(Edit { range, parts: Vec::new() });
+        let message = format!("{what}, `{}`, left out", excerpt(self.text[range.clone()].trim()));
+        self.context.report(Code::ForeignMarkup, range.clone(), message, help);
+        self.edits.push(Edit::delete(range));
     }
 
-    /// A comment of Obsidian between two lines of `%%`.
+    /// Leaves out a comment of Obsidian, between two lines of `%%`.
     fn block_comment(&mut self, at: usize) -> usize {
         let Some(count) = self.all[at + 1..].iter().position(|line| line.text(self.text).trim() == "%%")
         else {
@@ -144,18 +145,19 @@ impl<'a> Walk<'a> {
         };
         let end = at + 1 + count;
         let range = self.all[at].range.start..self.all[end].range.end;
-        self.leave_out(range, "a comment", "for a comment write `<!-- … -->`");
+        self.leave_out(range, "comment", "write a comment as `<!-- … -->`");
         end + 1
     }
 
-    /// `{: .class #id}` belongs to the block above, or to the one below where nothing is above.
+    /// Rewrites the attributes `{: .class #id}`. They are of the block above, or of the block below if an empty
+    /// line is above.
     fn kramdown(&mut self, at: usize, words: &str) -> usize {
         let line = &self.all[at];
         let inner = &words[2..words.len() - 1];
         if let Some(rest) = inner.strip_prefix(':') {
             return self.extension(at, rest.trim());
         }
-        let written = arguments(inner);
+        let arguments = parse_arguments(inner);
         let above = at
             .checked_sub(1)
             .map(|above| (above, &self.all[above]))
@@ -164,45 +166,46 @@ impl<'a> Walk<'a> {
             Some((_, above)) => Some(above),
             None => self.all.get(at + 1),
         };
-        let target = target.filter(|target| target.code == InCode::No);
-        let attributes = kept(&written);
-        let whole = line.whole(self.text);
+        let target = target.filter(|target| target.kind == LineKind::Prose);
+        let attributes = supported_attributes(&arguments);
+        let whole = line.range_with_end(self.text);
         let moved = target.and_then(|target| {
             let text = target.text(self.text);
-            let takes = text.starts_with('#')
+            let takes_attributes = text.starts_with('#')
                 || (text.trim_start().starts_with("![") && text.trim_end().ends_with(')'));
-            (takes && !attributes.is_empty()).then(|| target.range.start + text.trim_end().len())
+            (takes_attributes && !attributes.is_empty()).then(|| target.range.start + text.trim_end().len())
         });
         if let Some(end) = moved {
-            self.edits.push(Edit::new(
+            self.edits.push(Edit::replace(
                 end..end,
                 format!("{}{{{attributes}}}", if self.text[..end].ends_with(')') { "" } else { " " }),
             ));
-            self.edits.push(Edit { range: whole, parts: Vec::new() });
+            self.edits.push(Edit::delete(whole));
             return at + 1;
         }
-        let id = written.plain.iter().find_map(|word| word.strip_prefix('#')).filter(|id| !id.is_empty());
+        let id = arguments.words.iter().find_map(|word| word.strip_prefix('#')).filter(|id| !id.is_empty());
         let in_paragraph = above.is_some_and(|(_, above)| {
-            above.code == InCode::No && !above.text(self.text).trim_start().starts_with(['|', '>', '#', '<'])
+            above.kind == LineKind::Prose
+                && !above.text(self.text).trim_start().starts_with(['|', '>', '#', '<'])
         });
         match id.filter(|_| in_paragraph) {
             Some(id) => self
                 .edits
-                .push(Edit::new(line.range.clone(), format!("<a id=\"{}\"></a>", id.replace('"', "")))),
+                .push(Edit::replace(line.range.clone(), format!("<a id=\"{}\"></a>", id.replace('"', "")))),
             None => self.leave_out(
                 line.range.clone(),
                 "attributes",
-                "for attributes of a block write `::: {.class #id}` before it and `:::` after it",
+                "write attributes of a block as `::: {.class #id}` before it and `:::` behind it",
             ),
         }
         at + 1
     }
 
-    /// `{::comment}` … `{:/comment}` and other extensions of kramdown.
+    /// Leaves out `{::comment}` … `{:/comment}`, and the tags of other extensions of kramdown.
     fn extension(&mut self, at: usize, name: &str) -> usize {
         let line = &self.all[at];
         if name != "comment" {
-            self.edits.push(Edit { range: line.range.clone(), parts: Vec::new() });
+            self.edits.push(Edit::delete(line.range.clone()));
             return at + 1;
         }
         let end = self.all[at + 1..].iter().position(|line| {
@@ -212,27 +215,29 @@ impl<'a> Walk<'a> {
         let end = end.map_or(at, |count| at + 1 + count);
         self.leave_out(
             line.range.start..self.all[end].range.end,
-            "a comment",
-            "for a comment write `<!-- … -->`",
+            "comment",
+            "write a comment as `<!-- … -->`",
         );
         end + 1
     }
 }
 
-/// Where a space is missing before the name at the end of a heading: `## Title{#name}`.
-fn name_without_space(words: &str) -> Option<usize> {
-    super::boxes::heading(words)?;
+/// Returns the place in a heading where the space before its identifier is missing: `## Title{#name}`.
+fn missing_space(words: &str) -> Option<usize> {
+    heading_text(words)?;
     let at = words.rfind("{#").filter(|_| words.ends_with('}'))?;
     let name = &words[at + 2..words.len() - 1];
-    let sound = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
-    let is_parted = words[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '\\' | '{' | '`' | '$'));
-    (sound && !name.is_empty() && !is_parted).then_some(at)
+    let is_name =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
+    let is_separate =
+        words[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '\\' | '{' | '`' | '$'));
+    (is_name && !is_separate).then_some(at)
 }
 
-/// Attributes that a heading or a picture may keep.
-fn kept(written: &super::syntax::Arguments) -> String {
+/// Returns the attributes that a heading or a picture supports, for its braces.
+fn supported_attributes(arguments: &TagArguments) -> String {
     let mut words: Vec<String> = Vec::new();
-    for word in &written.plain {
+    for word in &arguments.words {
         for part in word.replace('.', " .").replace('#', " #").split(' ') {
             match part {
                 ".no_toc" | ".no-toc" => words.push(".unlisted".to_owned()),
@@ -241,27 +246,28 @@ fn kept(written: &super::syntax::Arguments) -> String {
             }
         }
     }
-    words.extend(written.pairs.iter().map(|(key, value)| format!("{key}={}", super::syntax::quoted(value))));
+    words.extend(arguments.pairs.iter().map(|(key, value)| format!("{key}={}", quoted(value))));
     words.join(" ")
 }
 
+/// Returns whether a line is a placeholder for a table of contents.
 fn is_contents(words: &str) -> bool {
     words.len() <= 10 && CONTENTS.contains(&words.to_ascii_lowercase().replace(' ', "").as_str())
 }
 
-/// The list item that kramdown puts the contents in the place of.
-fn is_list_of_contents(words: &str) -> bool {
+/// Returns whether a line is a list item, which kramdown replaces by the contents if `{:toc}` follows.
+fn is_list_item(words: &str) -> bool {
     words
         .strip_prefix(['*', '-', '+'])
         .or_else(|| words.strip_prefix("1."))
         .is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// `# (PART) Name {-}` and `# (APPENDIX) Name {-}` of bookdown.
-fn part(line: &Line, words: &str) -> Option<Edit> {
+/// Returns the edit for a heading `# (PART) Name {-}` or `# (APPENDIX) Name {-}` of bookdown.
+fn part(line: &MarkdownLine, words: &str) -> Option<Edit> {
     let rest = words.strip_prefix("# (")?;
-    let marks = ["PART) ", "PART\\*) ", "APPENDIX) "];
-    let name = marks.iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let prefixes = ["PART) ", "PART\\*) ", "APPENDIX) "];
+    let name = prefixes.iter().find_map(|prefix| rest.strip_prefix(prefix))?;
     let name = name.split(" {").next().unwrap_or(name).trim();
-    Some(Edit::new(line.range.clone(), format!("# {name} {{.part .unnumbered}}")))
+    Some(Edit::replace(line.range.clone(), format!("# {name} {{.part .unnumbered}}")))
 }

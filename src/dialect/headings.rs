@@ -1,56 +1,63 @@
-//! Headings without white space behind their marks (`#Chapter Twelve`): headings to MkDocs, GitBook and
-//! old Markdown, text to CommonMark. Entry point: [`edits`].
+//! Headings, and lines that only look like one: `#Chapter Twelve`, without white space behind the number
+//! signs, is a heading to MkDocs, GitBook and old Markdown, and text to CommonMark (0.31, section 4.2).
+//! Entry point: [`edits`].
 
-use super::lines::{InCode, Line, lines};
-use super::{Edit, Files, Mapped, Marks, Setting, Tool};
-use crate::diag::{Code, Diagnostic};
+use super::lines::{LineKind, MarkdownLine, lines};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings, Tool};
+use crate::diag::{Code, excerpt};
 
-/// Characters of a heading that a message shows.
-const SHOWN: usize = 40;
-
-/// Whether `text[start..]` has a heading of level 1, as `# Title`.
+/// Returns whether `text[start..]` has a heading of level 1, as `# Title`.
 pub fn has_title(text: &str, start: usize) -> bool {
-    lines(text, start).any(|line| line.code == InCode::No && line.text(text).starts_with("# "))
+    lines(text, start).any(|line| line.kind == LineKind::Prose && line.text(text).starts_with("# "))
 }
 
-/// Whether a text may have such a heading.
-pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    let text = marks.text();
-    spaceless(text.lines().next().unwrap_or_default()).is_some()
+/// Returns the words of a heading line, without its attributes. Returns `None` if the line is no heading.
+pub(super) fn heading_text(line: &str) -> Option<&str> {
+    let level = level(line);
+    let rest = line.get(level..).filter(|rest| (1..=6).contains(&level) && rest.starts_with([' ', '\t']))?;
+    let words = rest.trim().trim_end_matches('#').trim_end();
+    match words.rfind('{').filter(|_| words.ends_with('}')) {
+        Some(at) => Some(words[..at].trim_end()),
+        None => Some(words),
+    }
+}
+
+/// Returns the number of number signs at the head of a line.
+pub(super) fn level(line: &str) -> usize {
+    line.bytes().take_while(|byte| *byte == b'#').count()
+}
+
+/// Returns whether a text may have a heading without white space.
+pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    let text = probe.text();
+    level_without_space(text.lines().next().unwrap_or_default()).is_some()
         || text
             .match_indices("\n#")
-            .any(|(at, _)| spaceless(text[at + 1..].lines().next().unwrap_or_default()).is_some())
+            .any(|(at, _)| level_without_space(text[at + 1..].lines().next().unwrap_or_default()).is_some())
 }
 
-/// Parts the marks from the words for the tool that reads such lines as headings, and reports them for
-/// all others.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Adds the white space in a project of a tool that reads such lines as headings, and reports them in
+/// others.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
     let mut after_blank = true;
-    for Line { range, code } in lines(text, start) {
+    for MarkdownLine { range, kind } in lines(text, context.start) {
         let line = &text[range.clone()];
-        let found = (code == InCode::No).then(|| spaceless(line)).flatten();
-        if let Some(marks) = found {
-            if matches!(setting.tool, Tool::MkDocs | Tool::GitBook) {
-                let at = range.start + marks;
-                edits.push(Edit::new(at..at, " "));
+        let found = (kind == LineKind::Prose).then(|| level_without_space(line)).flatten();
+        if let Some(level) = found {
+            if matches!(context.settings.tool, Tool::MkDocs | Tool::GitBook) {
+                edits.push(Edit::insert(range.start + level, " "));
             } else if after_blank {
-                let shown: String = line.trim_end().chars().take(SHOWN).collect();
-                let message = format!("`{}` is text and no heading", shown.replace('`', ""));
+                let shown = excerpt(line.trim_end());
+                let (signs, words) = shown.split_at(level);
+                let message = format!("`{shown}` is text, not a heading");
                 let help = format!(
-                    "for a heading write a space behind the mark: `{} {}`; for text write `\\#`",
-                    &line[..marks],
-                    shown[marks..].replace('`', "")
+                    "for a heading write a space behind the number sign: `{signs} {words}`; for text write `\\#`"
                 );
-                diagnostics
-                    .push(Diagnostic::new(Code::NoHeading, mapped.origin(range.clone()), message).help(help));
+                context.report(Code::NoHeading, range, message, help);
             }
         }
         after_blank = line.trim().is_empty();
@@ -58,17 +65,17 @@ pub(super) fn edits(
     edits
 }
 
-/// The number of marks of a line that looks like a heading without white space behind them; names
-/// behind a mark each (`#one #two`) are tags.
-fn spaceless(line: &str) -> Option<usize> {
-    let marks = line.bytes().take_while(|b| *b == b'#').count();
-    let rest = &line[marks..];
+/// Returns the level of a line that looks like a heading without white space behind its number signs.
+/// Returns `None` for tags, that is, words with a number sign each (`#one #two`).
+fn level_without_space(line: &str) -> Option<usize> {
+    let level = level(line);
+    let rest = &line[level..];
     let first = rest.chars().next()?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = digits > 0 && rest[digits..].starts_with(['.', ')']);
-    let is_word = first.is_alphabetic() && (marks > 1 || !first.is_lowercase());
+    let is_word = first.is_alphabetic() && (level > 1 || !first.is_lowercase());
     let is_tag =
         |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
-    ((1..=6).contains(&marks) && (is_word || is_number) && !rest.split_whitespace().any(is_tag))
-        .then_some(marks)
+    ((1..=6).contains(&level) && (is_word || is_number) && !rest.split_whitespace().any(is_tag))
+        .then_some(level)
 }

@@ -1,63 +1,63 @@
-//! What other tools write behind a fence: a title without braces (`js title="a.js"`) and marks for the look
-//! of lines (`{1,3-5}`, `hl_lines="2"`). Entry point: [`edits`].
+//! The info strings of other tools: a title without braces (`js title="a.js"`) gets braces, and what
+//! highlights or numbers lines (`{1,3-5}`, `hl_lines="2"`) is left out. Entry point: [`edits`].
+//!
+//! Sources: the manuals of Docusaurus and MkDocs, "Code blocks".
 
-use super::lines::{InCode, info, lines};
-use super::syntax::{arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Marks, Setting};
-use crate::diag::{Code, Diagnostic};
+use super::lines::{LineKind, info_string, lines};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings};
+use super::syntax::{parse_arguments, quoted_in_info};
+use crate::diag::{Code, excerpt};
 
-/// Keys of the name of a code block's file.
+/// Keys whose value is the name of a code block's file.
 const TITLES: &[&str] = &["title", "filename", "name", "file"];
-/// Words about the look of lines.
-const LOOKS: &[&str] =
+/// Words that number or decorate the lines of a code block.
+const DECORATIONS: &[&str] =
     &["shownumbers", "showlinenumbers", "linenos", "linenums", "nolinenumbers", "copy", "live"];
 
-/// Whether a text may have such code.
-pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["```", "~~~"]) && marks.has_any(&["=\"", "='", "{", "ineNumbers"])
+/// Returns whether a text may have such code.
+pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["```", "~~~"]) && probe.contains_any(&["=\"", "='", "{", "ineNumbers"])
 }
 
-/// Rewrites what is behind the language.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Rewrites what is behind the language of a code block.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
-    for line in lines(text, start).filter(|line| line.code == InCode::Opening) {
-        let whole = info(line.text(text)).trim_end();
+    for line in lines(text, context.start).filter(|line| line.kind == LineKind::OpeningFence) {
+        let whole = info_string(line.text(text)).trim_end();
         let words = whole.trim_start();
         let language = &words[..words.find([' ', '{']).unwrap_or(words.len())];
-        let Some(found) = read(words[language.len()..].trim()) else { continue };
+        let Some(found) = parse_extras(words[language.len()..].trim()) else { continue };
         let at = line.range.start + line.text(text).trim_end().len();
         let behind = if language.is_empty() { whole.len() } else { words.len() - language.len() };
         let range = at - behind..at;
-        if !found.looks.is_empty() {
-            let shown = found.looks.join(" ").replace('`', "");
-            let message = format!("marks of lines of code, `{shown}`, left out");
-            let help = "code is shown without them; take them out, or say in the text which lines are meant";
-            let at = mapped.origin(line.range.clone());
-            diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(help));
+        if !found.decorations.is_empty() {
+            let shown = excerpt(&found.decorations.join(" "));
+            let message = format!("line decorations of a code block, `{shown}`, left out");
+            let help = "remove them, or name the lines in the text";
+            context.report(Code::ForeignMarkup, line.range.clone(), message, help);
         }
         let bare = if language.is_empty() { "text" } else { "" };
         let title = found.title.map(|title| format!("{bare} {{title={}}}", quoted_in_info(&title)));
-        edits.push(Edit::new(range, title.unwrap_or_default()));
+        edits.push(Edit::replace(range, title.unwrap_or_default()));
     }
     edits
 }
 
+/// What follows the language in an info string.
 #[derive(Default)]
-struct Found {
+struct InfoExtras {
+    /// The name of the file.
     title: Option<String>,
-    looks: Vec<String>,
+    /// What numbers or decorates lines, as written.
+    decorations: Vec<String>,
 }
 
-/// Reads what follows the language; `None` for what is ours, or for words that are not known.
-fn read(rest: &str) -> Option<Found> {
-    let mut found = Found::default();
+/// Parses what follows the language. Returns `None` for attributes of our own, and for unknown words.
+fn parse_extras(rest: &str) -> Option<InfoExtras> {
+    let mut found = InfoExtras::default();
     let mut plain = rest.to_owned();
     while let Some(open) = plain.find('{') {
         let close = open + plain[open..].find('}')?;
@@ -66,23 +66,23 @@ fn read(rest: &str) -> Option<Found> {
         if !is_lines || inner.is_empty() {
             return None;
         }
-        found.looks.push(plain[open..=close].to_owned());
+        found.decorations.push(plain[open..=close].to_owned());
         plain.replace_range(open..=close, " ");
     }
-    let words = arguments(&plain);
-    for (key, value) in &words.pairs {
+    let arguments = parse_arguments(&plain);
+    for (key, value) in &arguments.pairs {
         match key.as_str() {
             key if TITLES.contains(&key) => found.title = Some(value.clone()),
             "hl_lines" | "hl-lines" | "linenums" | "linenos" | "linenostart" | "startline" | "highlight"
-            | "start" | "line-numbers" => found.looks.push(format!("{key}=\"{value}\"")),
+            | "start" | "line-numbers" => found.decorations.push(format!("{key}=\"{value}\"")),
             _ => return None,
         }
     }
-    for word in &words.plain {
-        if !LOOKS.contains(&word.to_ascii_lowercase().as_str()) {
+    for word in &arguments.words {
+        if !DECORATIONS.contains(&word.to_ascii_lowercase().as_str()) {
             return None;
         }
-        found.looks.push(word.clone());
+        found.decorations.push(word.clone());
     }
-    (found.title.is_some() || !found.looks.is_empty()).then_some(found)
+    (found.title.is_some() || !found.decorations.is_empty()).then_some(found)
 }

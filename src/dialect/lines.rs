@@ -1,26 +1,25 @@
-//! The lines of a text with what stages need to know of them: whether a line is code.
+//! A text becomes lines, each with its kind: prose or some kind of code. Entry point: [`lines`].
 
 use std::ops::Range;
 
 /// A line of a Markdown text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Line {
-    /// Its bytes, without the line end.
+pub(super) struct MarkdownLine {
+    /// The bytes of the line, without its line end.
     pub(super) range: Range<usize>,
-    /// Its part in a code block.
-    pub(super) code: InCode,
+    /// Whether the line is prose or code.
+    pub(super) kind: LineKind,
 }
 
-impl Line {
-    /// Its text.
+impl MarkdownLine {
+    /// Returns the line's text, without its line end; `text` is the text that the line is of.
     pub(super) fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range.clone()]
     }
 
-    /// Its bytes with the line end.
-    pub(super) fn whole(&self, text: &str) -> Range<usize> {
+    /// Returns the bytes of the line with its line end (`\n` or `\r\n`).
+    pub(super) fn range_with_end(&self, text: &str) -> Range<usize> {
         let ends = text[self.range.end..].bytes().take_while(|b| matches!(b, b'\r' | b'\n'));
-        // A line end is `\n` or `\r\n`; the next line's own is not taken.
         let mut end = self.range.end;
         for byte in ends {
             end += 1;
@@ -32,90 +31,92 @@ impl Line {
     }
 }
 
-/// Where a line stands with regard to code.
+/// The kind of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum InCode {
-    /// Outside any code.
-    No,
-    /// The opening fence.
-    Opening,
-    /// Between the fences.
-    Inside,
-    /// The closing fence.
-    Closing,
+pub(super) enum LineKind {
+    /// Outside any code, whatever it is: text, a heading, an empty line.
+    Prose,
+    /// The opening fence of a code block.
+    OpeningFence,
+    /// Between the fences of a code block.
+    Fenced,
+    /// The closing fence of a code block.
+    ClosingFence,
     /// Indented code.
     Indented,
-    /// A comment, a formula or preformatted text of several lines.
+    /// A comment, a formula or preformatted text that is a block of its own.
     Raw,
 }
 
-/// The lines of `text[start..]`. Fences count within quotations and list items as well; a fence that is
-/// never closed reaches to the end of the text (CommonMark 0.31, section 4.5).
-pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = Line> {
+/// Returns the lines of `text[start..]`. Fences in quotations and list items are recognized as well; a fence
+/// that is never closed reaches to the end of the text (CommonMark 0.31, section 4.5).
+pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = MarkdownLine> {
     let mut at = start;
-    let mut reader = Reader { after_blank: true, ..Reader::default() };
+    let mut classifier = LineClassifier { after_blank: true, ..LineClassifier::default() };
     text[start..].split_inclusive('\n').map(move |whole| {
         let line = whole.trim_end_matches(['\n', '\r']);
         let range = at..at + line.len();
         at += whole.len();
-        Line { code: reader.line(line), range }
+        MarkdownLine { kind: classifier.classify(line), range }
     })
 }
 
-/// What the lines so far have opened.
+/// Classifies lines in their order, by what the lines before have opened.
 #[derive(Default)]
-struct Reader {
-    /// The mark and length of an open fence.
+struct LineClassifier {
+    /// The character and length of the fence that is open.
     fence: Option<(u8, usize)>,
-    /// What ends the raw text that is open.
+    /// The string that ends the raw text that is open.
     raw: Option<&'static str>,
     after_blank: bool,
+    /// Whether the line before is indented code.
     indented: bool,
-    /// The column at which the text of the innermost list item, note or box begins.
+    /// The column at which the content of the innermost list item, note or box begins.
     column: usize,
 }
 
-impl Reader {
-    fn line(&mut self, line: &str) -> InCode {
-        let fence = fence(line);
+impl LineClassifier {
+    fn classify(&mut self, line: &str) -> LineKind {
+        let fence = parse_fence(line);
         if let Some((mark, length)) = self.fence {
             if matches!(fence, Some((found, count, true)) if found == mark && count >= length) {
                 self.fence = None;
-                return InCode::Closing;
+                return LineKind::ClosingFence;
             }
-            return InCode::Inside;
+            return LineKind::Fenced;
         }
         if let Some(end) = self.raw {
             if line.to_ascii_lowercase().contains(end) || (end == "$$" && line.trim().is_empty()) {
                 self.raw = None;
             }
-            return InCode::Raw;
+            return LineKind::Raw;
         }
         if line.trim().is_empty() {
             self.after_blank = true;
-            return InCode::No;
+            return LineKind::Prose;
         }
         if self.is_indented_code(line) {
-            return InCode::Indented;
+            return LineKind::Indented;
         }
         self.after_blank = false;
         if let Some((mark, length, bare)) = fence
-            && (bare || mark == b'~' || !info(line).contains('`'))
+            && (bare || mark == b'~' || !info_string(line).contains('`'))
         {
             self.fence = Some((mark, length));
-            return InCode::Opening;
+            return LineKind::OpeningFence;
         }
         if let Some(end) = raw_end(line) {
             let rest = line.trim_start().to_ascii_lowercase();
             if !rest[2..].contains(end) {
                 self.raw = Some(end);
             }
-            return InCode::Raw;
+            return LineKind::Raw;
         }
-        InCode::No
+        LineKind::Prose
     }
 
-    /// Whether a line that is not blank is indented code; follows the indent of what holds lines.
+    /// Returns whether a line that is not blank is indented code, and records the column at which the
+    /// content of a container begins.
     fn is_indented_code(&mut self, line: &str) -> bool {
         let column = indent(line);
         if column >= self.column + 4 && (self.after_blank || self.indented) {
@@ -126,14 +127,15 @@ impl Reader {
         if self.after_blank && column < self.column {
             self.column = column;
         }
-        if let Some(inner) = held_column(line) {
+        if let Some(inner) = content_column(line) {
             self.column = inner;
         }
         false
     }
 }
 
-/// The columns of white space at the head of a line.
+/// Returns the width of the white space at the head of a line, in columns. A tab reaches to the next
+/// multiple of four (CommonMark 0.31, section 2.2).
 pub(super) fn indent(line: &str) -> usize {
     let mut columns = 0;
     for byte in line.bytes() {
@@ -146,8 +148,12 @@ pub(super) fn indent(line: &str) -> usize {
     columns
 }
 
-/// The column at which what a list item, a note, a definition or a box holds begins.
-fn held_column(line: &str) -> Option<usize> {
+/// Returns the column at which the content of a list item, a note, a definition or a box begins. Returns
+/// `None` if the line opens none.
+//
+// A marker with more than four columns of white space holds indented code, which begins one column behind
+// the marker (CommonMark 0.31, section 5.2).
+fn content_column(line: &str) -> Option<usize> {
     let text = line.trim_start();
     let column = indent(line);
     let first = *text.as_bytes().first()?;
@@ -157,7 +163,7 @@ fn held_column(line: &str) -> Option<usize> {
             Some(column + 1 + if blanks > 4 { 1 } else { blanks })
         }
         b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'(' | b'#' => {
-            let marker = ordinal(text)?;
+            let marker = ordinal_length(text)?;
             let rest = &text[marker..];
             rest.starts_with([' ', '\t']).then(|| {
                 let blanks = indent(rest);
@@ -165,13 +171,14 @@ fn held_column(line: &str) -> Option<usize> {
             })
         }
         b'[' if text.starts_with("[^") && text.contains("]:") => Some(column + 4),
-        b'!' | b'?' | b'=' if is_box(text) => Some(column + 4),
+        b'!' | b'?' | b'=' if opens_indented_box(text) => Some(column + 4),
         _ => None,
     }
 }
 
-/// The length of the marker of an ordered list, as pandoc knows them: `1.`, `(2)`, `a)`, `iv.`, `#.`.
-fn ordinal(text: &str) -> Option<usize> {
+/// Returns the length of the marker of an ordered list (pandoc's manual, `fancy_lists`): `1.`, `(2)`, `a)`,
+/// `iv.`, `#.`.
+fn ordinal_length(text: &str) -> Option<usize> {
     let open = usize::from(text.starts_with('('));
     let words = &text[open..];
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -186,13 +193,15 @@ fn ordinal(text: &str) -> Option<usize> {
     (ends(b')') || (open == 0 && ends(b'.'))).then_some(open + length + 1)
 }
 
-/// Whether a line opens a box or tab whose body is indented: `!!! note`, `??? note`, `=== "Tab"`.
-pub(super) fn is_box(text: &str) -> bool {
-    let mark = ["!!! ", "???+ ", "??? ", "=== \"", "===! \"", "===+ \""];
-    mark.iter().any(|mark| text.starts_with(mark))
+/// Returns whether a line opens a box or a tab of MkDocs, whose body is indented: `!!! note`, `??? note`,
+/// `=== "Tab"`.
+pub(super) fn opens_indented_box(text: &str) -> bool {
+    let markers = ["!!! ", "???+ ", "??? ", "=== \"", "===! \"", "===+ \""];
+    markers.iter().any(|marker| text.starts_with(marker))
 }
 
-/// What ends a comment, a formula or preformatted text that begins with this line.
+/// Returns the string, in lower case, that ends a comment, a formula or preformatted text that begins with
+/// this line (CommonMark 0.31, section 4.6). Returns `None` if none begins.
 fn raw_end(line: &str) -> Option<&'static str> {
     let text = line.trim_start();
     if text.starts_with("$$") {
@@ -213,24 +222,24 @@ fn raw_end(line: &str) -> Option<&'static str> {
         .map(|(_, end)| *end)
 }
 
-/// The mark of a fence, its length, and whether nothing follows it.
-fn fence(line: &str) -> Option<(u8, usize, bool)> {
+/// Returns the character of a fence, its length, and whether nothing follows it.
+fn parse_fence(line: &str) -> Option<(u8, usize, bool)> {
     if !line.contains("```") && !line.contains("~~~") {
         return None;
     }
-    let text = inside(line);
+    let text = without_markers(line);
     let mark = *text.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
     let length = text.bytes().take_while(|b| *b == mark).count();
     (length >= 3).then(|| (mark, length, text[length..].trim().is_empty()))
 }
 
-/// What follows the marks of an opening fence.
-pub(super) fn info(line: &str) -> &str {
-    inside(line).trim_start_matches(['`', '~'])
+/// Returns the info string of an opening fence, with the white space around it.
+pub(super) fn info_string(line: &str) -> &str {
+    without_markers(line).trim_start_matches(['`', '~'])
 }
 
-/// A line without its indent, quote marks and list markers.
-pub(super) fn inside(line: &str) -> &str {
+/// Returns a line without its indent, quotation marks and list markers.
+pub(super) fn without_markers(line: &str) -> &str {
     let mut text = line.trim_start();
     loop {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -247,19 +256,24 @@ pub(super) fn inside(line: &str) -> &str {
     }
 }
 
+/// Returns the length of the indent and quotation marks at the head of a line.
+pub(super) fn prefix_length(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '>']).len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
         lines(text, 0)
-            .map(|line| match line.code {
-                InCode::No => '.',
-                InCode::Opening => '(',
-                InCode::Inside => 'x',
-                InCode::Closing => ')',
-                InCode::Indented => 'i',
-                InCode::Raw => 'r',
+            .map(|line| match line.kind {
+                LineKind::Prose => '.',
+                LineKind::OpeningFence => '(',
+                LineKind::Fenced => 'x',
+                LineKind::ClosingFence => ')',
+                LineKind::Indented => 'i',
+                LineKind::Raw => 'r',
             })
             .collect()
     }
@@ -271,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn indented_code_is_told_from_what_a_list_holds() {
+    fn indented_code_is_distinguished_from_the_content_of_a_list() {
         assert_eq!(shown("a\n    b\n\n    code\n\n    code\nc\n"), "...i.i.");
         assert_eq!(shown("- a\n\n    b\n\n      code\n\nc\n\n    code\n"), "....i...i");
         for marker in ["a.  ", "iv) ", "(2) ", "(b) ", "#.  "] {

@@ -1,69 +1,81 @@
-//! A text that remembers, for each of its bytes, the file and place it comes from.
+//! A text that records the file and place that each of its bytes comes from, and edits of it. Entry point:
+//! [`MappedText`].
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{FileId, SourcePiece, Span};
 
-/// A text made out of stretches of files and generated stretches between them.
+/// A text made of stretches of files, and generated stretches between them.
 #[derive(Clone, Debug)]
-pub struct Mapped {
+pub struct MappedText {
     text: String,
-    /// Covers the text; starts ascend.
+    /// The pieces cover the text; their starts ascend.
     pieces: Vec<SourcePiece>,
     changed: bool,
 }
 
-/// A range of a [`Mapped`] text and what to put in its place.
+/// A range of a [`MappedText`] and its replacement.
 #[derive(Clone, Debug)]
 pub struct Edit {
     /// The bytes that are replaced.
     pub range: Range<usize>,
-    /// What replaces them, in order; nothing deletes them.
-    pub parts: Vec<Part>,
+    /// The parts that replace them, in order. Without parts, the range is deleted.
+    pub parts: Vec<MappedPart>,
 }
 
 /// A stretch of a replacement.
 #[derive(Clone, Debug)]
-pub enum Part {
-    /// Bytes of the edited text itself, which keep their origin.
-    Keep(Range<usize>),
-    /// Generated text, whose origin is the replaced range.
-    New(String),
+pub enum MappedPart {
+    /// A range of the edited text, which keeps its origin.
+    Kept(Range<usize>),
+    /// Generated text, whose origin is the range that the edit replaces.
+    Generated(String),
     /// A range of another file's text.
-    Other(FileId, Arc<str>, Range<usize>),
+    Included(FileId, Arc<str>, Range<usize>),
 }
 
 impl Edit {
     /// Replaces a range by generated text.
-    pub fn new(range: Range<usize>, text: impl Into<String>) -> Self {
-        Self { range, parts: vec![Part::New(text.into())] }
+    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { range, parts: vec![MappedPart::Generated(text.into())] }
+    }
+
+    /// Inserts generated text before the byte at `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::replace(at..at, text)
+    }
+
+    /// Deletes a range.
+    pub fn delete(range: Range<usize>) -> Self {
+        Self { range, parts: Vec::new() }
     }
 }
 
-impl Mapped {
-    /// A file's text as it is.
+impl MappedText {
+    /// Creates the text of a file as it is.
     pub fn new(file: FileId, text: &str) -> Self {
         let whole = SourcePiece { start: 0, origin: Span::new(file, 0..text.len()), verbatim: true };
         Self { text: text.to_owned(), pieces: vec![whole], changed: false }
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether any edit was applied.
+    /// Returns whether any edit was applied.
     pub fn is_changed(&self) -> bool {
         self.changed
     }
 
-    /// The text and its pieces, as [`crate::diag::SourceMap::add_derived`] takes them.
+    /// Returns the text and its pieces, for [`crate::diag::SourceMap::add_derived`].
     pub fn into_parts(self) -> (String, Vec<SourcePiece>) {
         (self.text, self.pieces)
     }
 
-    /// The place in a file that a range of the text comes from; of several, that of its first byte.
+    /// Returns the place in a file that a range of the text comes from. A range across several pieces has
+    /// the place of its first byte.
     pub fn origin(&self, range: Range<usize>) -> Span {
         let at = offset(range.start);
         let index = self.pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
@@ -76,10 +88,10 @@ impl Mapped {
         Span { start, end: start.saturating_add(length).min(piece.origin.end), ..piece.origin }
     }
 
-    /// Applies edits, which are in order and do not overlap.
+    /// Applies edits, which are in ascending order and do not overlap.
     ///
     /// # Panics
-    /// If ranges overlap, are out of order, or cut a character.
+    /// If ranges overlap, are not in ascending order, or split a character.
     pub fn apply(&mut self, edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
@@ -88,14 +100,14 @@ impl Mapped {
         self.text.reserve(old.text.len());
         let mut done = 0;
         for edit in edits {
-            assert!(edit.range.start >= done, "edits are in order");
+            assert!(edit.range.start >= done, "edits are in ascending order");
             self.keep(&old, done..edit.range.start);
             let origin = old.origin(edit.range.clone());
             for part in edit.parts {
                 match part {
-                    Part::Keep(range) => self.keep(&old, range),
-                    Part::New(text) => self.push(&text, origin, false),
-                    Part::Other(file, text, range) => {
+                    MappedPart::Kept(range) => self.keep(&old, range),
+                    MappedPart::Generated(text) => self.push(&text, origin, false),
+                    MappedPart::Included(file, text, range) => {
                         self.push(&text[range.clone()], Span::new(file, range), true);
                     }
                 }
@@ -108,7 +120,7 @@ impl Mapped {
         }
     }
 
-    /// Appends a range of another mapped text with its origins.
+    /// Appends a range of the text before the edits, with its origins.
     fn keep(&mut self, old: &Self, range: Range<usize>) {
         let first = old.pieces.partition_point(|piece| piece.start as usize <= range.start).saturating_sub(1);
         let mut at = range.start;
@@ -131,7 +143,7 @@ impl Mapped {
         let start = offset(self.text.len());
         self.text.push_str(text);
         match self.pieces.last_mut() {
-            // What was one stretch stays one, however many edits have looked at it.
+            // Adjacent stretches of one file are joined again, so that many edits do not multiply pieces.
             Some(last)
                 if verbatim
                     && last.verbatim
@@ -145,7 +157,11 @@ impl Mapped {
     }
 }
 
-/// Edits in their order; of those that overlap, the first stays.
+/// Sorts edits by their places; edits at one place keep their order. Of edits that overlap, the first is kept,
+/// and the text of the others stays as it is.
+//
+// The stage of template tags relies on this: the result of a tag replaces its end tag, whose own result is
+// then not wanted.
 pub(super) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.range.start);
     let mut done = 0;
@@ -157,7 +173,7 @@ pub(super) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits
 }
 
-/// An offset as spans hold it; texts are limited far below 4 GiB.
+/// Returns an offset in the type of spans; a text is far below 4 GiB.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -169,26 +185,26 @@ mod tests {
     const A: FileId = FileId(0);
     const B: FileId = FileId(1);
 
-    fn at(mapped: &Mapped, needle: &str) -> (u32, u32, u32) {
-        let start = mapped.text().find(needle).expect("it is there");
+    fn at(mapped: &MappedText, needle: &str) -> (u32, u32, u32) {
+        let start = mapped.text().find(needle).expect("the text contains it");
         let span = mapped.origin(start..start + needle.len());
         (span.file.0, span.start, span.end)
     }
 
     #[test]
     fn every_byte_keeps_its_place_through_edits_of_edits() {
-        let mut mapped = Mapped::new(A, "one {{x}} two three");
+        let mut mapped = MappedText::new(A, "one {{x}} two three");
         let included: Arc<str> = "[included text]".into();
-        mapped.apply(vec![Edit { range: 4..9, parts: vec![Part::Other(B, included, 1..14)] }]);
+        mapped.apply(vec![Edit { range: 4..9, parts: vec![MappedPart::Included(B, included, 1..14)] }]);
         assert_eq!(mapped.text(), "one included text two three");
         assert_eq!((at(&mapped, "text"), at(&mapped, "two")), ((1, 10, 14), (0, 10, 13)));
         // The second edit swaps words within what the first has made, and adds its own.
         let text = mapped.text().find("text").expect("there");
         mapped.apply(vec![
-            Edit { range: 0..3, parts: vec![Part::New("1".into())] },
+            Edit { range: 0..3, parts: vec![MappedPart::Generated("1".into())] },
             Edit {
                 range: text..text + 8,
-                parts: vec![Part::Keep(text + 5..text + 8), Part::Keep(text..text + 4)],
+                parts: vec![MappedPart::Kept(text + 5..text + 8), MappedPart::Kept(text..text + 4)],
             },
         ]);
         assert_eq!(mapped.text(), "1 included twotext three");
@@ -199,10 +215,10 @@ mod tests {
 
     #[test]
     fn no_edit_changes_nothing_and_one_may_delete_all() {
-        let mut mapped = Mapped::new(A, "abc");
+        let mut mapped = MappedText::new(A, "abc");
         mapped.apply(Vec::new());
         assert!(!mapped.is_changed());
-        mapped.apply(vec![Edit { range: 0..3, parts: Vec::new() }]);
+        mapped.apply(vec![Edit::delete(0..3)]);
         let (text, pieces) = mapped.into_parts();
         assert_eq!((text.as_str(), pieces.len()), ("", 1));
     }

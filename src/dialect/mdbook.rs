@@ -1,104 +1,97 @@
-//! mdBook's code: hidden lines are left out, and a `<Listing>` gives its caption to the code in it.
-//! Entry points: [`hidden`], [`listings`].
+//! Code of mdBook: hidden lines are left out (its guide, "Hiding code lines"), and the caption of a
+//! `<Listing>`, as *The Rust Programming Language* has it, becomes that of the code in it. Entry points:
+//! [`hidden`], [`listings`].
 
 use std::ops::Range;
 
-use super::lines::{InCode, Line, info, inside, lines};
-use super::syntax::{arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Marks, Part, Setting, Tool};
-use crate::diag::Diagnostic;
+use super::lines::{LineKind, MarkdownLine, info_string, lines, without_markers};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings, Tool};
+use super::syntax::{decode_entities, parse_arguments, quoted_in_info};
 
-/// The longest opening tag of a listing that is looked for, in bytes.
-const TAG: usize = 4096;
+/// The maximum length of the opening tag of a listing, in bytes.
+const MAX_TAG: usize = 4096;
 
-/// Whether a text may have code with hidden lines.
-pub(super) fn has_hidden(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::MdBook && marks.has("```rust") || marks.has("hidelines=")
+/// Returns whether a text may have code with hidden lines.
+pub(super) fn has_hidden(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    settings.tool == Tool::MdBook && probe.contains("```rust") || probe.contains("hidelines=")
 }
 
-/// Leaves the hidden lines of Rust code out, as mdBook does: `# ` and what follows is hidden, `##` stands
-/// for `#`.
-pub(super) fn hidden(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Leaves out the hidden lines of code, as mdBook does: in Rust code, lines that begin with `# `, while `##`
+/// is written for `#`; in other code, those with the prefix that `hidelines=` names.
+pub(super) fn hidden(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
     let mut hides: Option<String> = None;
-    for line in lines(text, start) {
-        match line.code {
-            InCode::Opening => hides = mark(info(line.text(text)), setting.tool),
-            InCode::Closing => hides = None,
-            InCode::Inside => edits.extend(hides.as_deref().and_then(|mark| hide(text, &line, mark))),
+    for line in lines(text, context.start) {
+        match line.kind {
+            LineKind::OpeningFence => {
+                hides = hidden_prefix(info_string(line.text(text)), context.settings.tool)
+            }
+            LineKind::ClosingFence => hides = None,
+            LineKind::Fenced => edits.extend(hides.as_deref().and_then(|prefix| hide(text, &line, prefix))),
             _ => {}
         }
     }
     edits
 }
 
-/// What hidden lines of a code block begin with.
-fn mark(info: &str, tool: Tool) -> Option<String> {
+/// Returns the prefix of the hidden lines of a code block. Returns `None` if it can have none.
+fn hidden_prefix(info: &str, tool: Tool) -> Option<String> {
     let mut words = info.split([',', ' ']);
     let language = words.next().unwrap_or_default();
     let own = words.find_map(|word| word.strip_prefix("hidelines="));
     own.map(str::to_owned).or_else(|| (language == "rust" && tool == Tool::MdBook).then(|| "#".to_owned()))
 }
 
-fn hide(text: &str, line: &Line, mark: &str) -> Option<Edit> {
+/// Returns the edit that hides a line, or that removes the first of two number signs.
+fn hide(text: &str, line: &MarkdownLine, prefix: &str) -> Option<Edit> {
     let words = line.text(text).trim_start();
-    let rest = words.strip_prefix(mark)?;
-    if mark != "#" || rest.is_empty() || rest.starts_with(' ') {
-        return Some(Edit { range: line.whole(text), parts: Vec::new() });
+    let rest = words.strip_prefix(prefix)?;
+    if prefix != "#" || rest.is_empty() || rest.starts_with(' ') {
+        return Some(Edit::delete(line.range_with_end(text)));
     }
     let at = line.range.end - words.len();
-    rest.starts_with('#').then(|| Edit { range: at..at + 1, parts: Vec::new() })
+    rest.starts_with('#').then(|| Edit::delete(at..at + 1))
 }
 
-/// Whether a text may have a `<Listing>`.
-pub(super) fn has_listings(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has("<Listing")
+/// Returns whether a text may have a `<Listing>`.
+pub(super) fn has_listings(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains("<Listing")
 }
 
-/// A listing that is open.
-struct Listing {
+/// A listing, from its opening tag on.
+struct CodeListing {
     caption: Option<String>,
     file: Option<String>,
     id: Option<String>,
-    /// The ends of the opening fences in it.
+    /// The ends of the opening fences of the code in it.
     fences: Vec<usize>,
-    /// Where its opening tag is.
+    /// The bytes of its opening tag.
     tag: Range<usize>,
     /// Whether the tag closes itself.
     is_empty: bool,
 }
 
-/// Adds the caption and file name of each `<Listing>` to the code in it. The tags may be in a quotation
+/// Moves the caption and file name of each `<Listing>` to the code in it. The tags may be in a quotation
 /// or a list item.
-pub(super) fn listings(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+pub(super) fn listings(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
-    let mut open: Option<Listing> = None;
+    let mut open: Option<CodeListing> = None;
     let mut tag_end = 0;
-    for line in lines(text, start) {
+    for line in lines(text, context.start) {
         if line.range.start < tag_end {
             continue;
         }
-        let words = inside(line.text(text));
+        let words = without_markers(line.text(text));
         let at = line.range.end - words.len();
-        match line.code {
-            InCode::No if words.starts_with("<Listing") => {
-                // One that was never closed ends where the next begins.
+        match line.kind {
+            LineKind::Prose if words.starts_with("<Listing") => {
+                // A listing that was never closed ends where the next begins.
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
-                if let Some(found) = opening(text, at) {
+                if let Some(found) = parse_opening(text, at) {
                     tag_end = found.tag.end;
                     if found.is_empty {
                         edits.extend(close(text, found));
@@ -107,11 +100,11 @@ pub(super) fn listings(
                     }
                 }
             }
-            InCode::No if words.trim_end() == "</Listing>" => {
+            LineKind::Prose if words.trim_end() == "</Listing>" => {
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
-                edits.push(Edit { range: at..line.range.end, parts: Vec::new() });
+                edits.push(Edit::delete(at..line.range.end));
             }
-            InCode::Opening => {
+            LineKind::OpeningFence => {
                 if let Some(listing) = &mut open {
                     listing.fences.push(line.range.start + line.text(text).trim_end().len());
                 }
@@ -123,55 +116,57 @@ pub(super) fn listings(
     edits
 }
 
-/// The length of what an opening tag holds, up to its `>`: it may have that mark in its quotes and take
-/// several lines, but ends with its paragraph.
-fn tag_length(text: &str) -> Option<usize> {
+/// Returns the length of the content of an opening tag, up to its `>`. The tag may contain `>` in quotes
+/// and take several lines; an empty line ends it.
+fn content_length(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut begins_line = false;
-    for (at, byte) in text.bytes().enumerate().take(TAG) {
+    for (at, byte) in text.bytes().enumerate().take(MAX_TAG) {
         let is_blank_line = begins_line && byte == b'\n';
-        // The mark of a quotation begins each of its lines.
-        let is_mark = begins_line && byte == b'>';
+        // In a quotation, `>` at the head of a line is not of the tag.
+        let is_quotation = begins_line && byte == b'>';
         begins_line = byte == b'\n' || begins_line && matches!(byte, b' ' | b'\t' | b'>');
         match quote {
             _ if is_blank_line => return None,
             Some(open) if byte == open => quote = None,
             Some(_) => {}
             None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None if byte == b'>' && !is_mark => return Some(at),
+            None if byte == b'>' && !is_quotation => return Some(at),
             None => {}
         }
     }
     None
 }
 
-/// The opening tag at a place.
-fn opening(text: &str, at: usize) -> Option<Listing> {
+/// Parses the opening tag at `at`.
+fn parse_opening(text: &str, at: usize) -> Option<CodeListing> {
     let inner = at + "<Listing".len();
-    let length = tag_length(&text[inner..])?;
+    let length = content_length(&text[inner..])?;
     let written = &text[inner..inner + length];
     let is_empty = written.ends_with('/');
     let lines = written.trim_end_matches('/').split('\n').enumerate();
     let lines = lines.map(|(i, line)| if i == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) });
-    let words = arguments(&lines.collect::<Vec<_>>().join(" "));
-    let number = words.get(&["number"]);
-    let words_of = |key: &str| words.get(&[key]).map(super::syntax::unescaped);
-    let caption = match (number, words_of("caption")) {
+    let arguments = parse_arguments(&lines.collect::<Vec<_>>().join(" "));
+    let number = arguments.get(&["number"]);
+    let value = |key: &str| arguments.get(&[key]).map(decode_entities);
+    let caption = match (number, value("caption")) {
         (Some(number), Some(caption)) => Some(format!("Listing {number}: {caption}")),
         (Some(number), None) => Some(format!("Listing {number}")),
         (None, caption) => caption,
     };
-    let id = words_of("id").or_else(|| number.map(|number| format!("listing-{number}")));
+    let id = value("id").or_else(|| number.map(|number| format!("listing-{number}")));
     let tag = at..inner + length + 1;
-    Some(Listing { caption, file: words_of("file-name"), id, fences: Vec::new(), tag, is_empty })
+    Some(CodeListing { caption, file: value("file-name"), id, fences: Vec::new(), tag, is_empty })
 }
 
-fn close(text: &str, listing: Listing) -> Vec<Edit> {
-    let Listing { caption, file, id, fences, tag, .. } = listing;
+/// Returns the edits for a listing: its tag is removed, its id and file name go to its first code block, its
+/// caption to the last.
+fn close(text: &str, listing: CodeListing) -> Vec<Edit> {
+    let CodeListing { caption, file, id, fences, tag, .. } = listing;
     let (Some(first), Some(last)) = (fences.first().copied(), fences.last().copied()) else {
-        // No code: the caption is a paragraph of its own.
+        // Without code, the caption becomes a paragraph.
         let words = caption.map(|caption| format!("**{caption}**\n")).unwrap_or_default();
-        return vec![Edit::new(tag, words)];
+        return vec![Edit::replace(tag, words)];
     };
     let id = id.map(|id| format!("#{id}"));
     let title = file.map(|file| format!("title={}", quoted_in_info(&file)));
@@ -180,7 +175,7 @@ fn close(text: &str, listing: Listing) -> Vec<Edit> {
         let words: Vec<String> = words.into_iter().flatten().collect();
         if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
     };
-    let mut edits = vec![Edit { range: tag, parts: Vec::new() }];
+    let mut edits = vec![Edit::delete(tag)];
     if first == last {
         edits.push(with_attributes(text, first, &attributes([id, caption, title])));
     } else {
@@ -190,9 +185,9 @@ fn close(text: &str, listing: Listing) -> Vec<Edit> {
     edits
 }
 
-/// Puts attributes at the end of a fence.
+/// Returns the edit that puts attributes behind an opening fence, which needs a language before them.
 fn with_attributes(text: &str, at: usize, attributes: &str) -> Edit {
     let bare = text[..at].ends_with(['`', '~']) && !attributes.is_empty();
     let language = if bare { "text" } else { "" };
-    Edit { range: at..at, parts: vec![Part::New(format!("{language}{attributes}"))] }
+    Edit::insert(at, format!("{language}{attributes}"))
 }

@@ -1,62 +1,62 @@
-//! Marks in the line of Material for MkDocs: keys (`++ctrl+c++`) and icons (`:material-check:`); and the
-//! paths of pictures in raw HTML. Entry point: [`edits`].
+//! Inline syntax of Material for MkDocs: keys (`++ctrl+c++`) become ours, icons (`:material-check:`) are left
+//! out, and the paths of pictures in raw HTML are corrected. Entry point: [`edits`].
+//!
+//! Sources: the manual of PyMdown Extensions, "Keys"; that of Material for MkDocs, "Icons, Emojis".
 
 use std::ops::Range;
 
-use super::prose::{Kind, tokens};
-use super::syntax::escaped;
-use super::{Edit, Files, Mapped, Marks, Setting, Tool, include};
-use crate::diag::{Code, Diagnostic};
+use super::mapped::Edit;
+use super::paths::join_path;
+use super::probe::TextProbe;
+use super::prose::{ProseKind, tokens};
+use super::stage::{StageContext, SyntaxSettings, Tool};
+use super::syntax::escape_markdown;
+use crate::diag::Code;
 
-/// The sets of icons that Material for MkDocs brings, by what their names begin with.
+/// The prefixes of the names of the icons in Material for MkDocs.
 const ICONS: &[&str] = &["material-", "fontawesome-", "octicons-", "simple-"];
 
-/// The longest mark that is looked for, in bytes.
-const LONGEST: usize = 200;
+/// The maximum length of a group of keys, an icon or attributes, in bytes.
+const MAX_LENGTH: usize = 200;
 
-/// Whether a text may have such marks.
-pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    let is_any = marks.has("++") || marks.has("\"../") || ICONS.iter().any(|set| marks.has(set));
-    setting.tool == Tool::MkDocs && is_any
+/// Returns whether a text may have keys, icons or such paths.
+pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    let is_any =
+        probe.contains("++") || probe.contains("\"../") || ICONS.iter().any(|set| probe.contains(set));
+    settings.tool == Tool::MkDocs && is_any
 }
 
-/// Rewrites keys and paths, and takes out icons, which are reported.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    files: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Rewrites keys and paths, and removes icons, which are reported.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
-    for token in tokens(text, start) {
+    for token in tokens(text, context.start) {
         match token.kind {
-            Kind::Tag => edits.extend(picture(text, token.range, setting, files)),
-            Kind::Words => words(mapped, token.range, diagnostics, &mut edits),
+            ProseKind::Tag => edits.extend(picture(context, token.range)),
+            ProseKind::Words => keys_and_icons(context, token.range, &mut edits),
             _ => {}
         }
     }
     edits
 }
 
-/// A picture in raw HTML, whose path is that from the page as a folder of the site: one step too far up
-/// for a file.
-fn picture(text: &str, tag: Range<usize>, setting: &Setting<'_>, files: &mut dyn Files) -> Option<Edit> {
-    let words = &text[tag.clone()];
+/// Returns the edit that corrects the path of a picture in raw HTML. MkDocs serves `page.md` as `page/`, so
+/// that such a path has one `../` more than the path from the file.
+fn picture(context: &mut StageContext<'_>, tag: Range<usize>) -> Option<Edit> {
+    let words = &context.text()[tag.clone()];
     let from = words.find(" src=\"../").filter(|_| words.starts_with("<img"))? + " src=\"".len();
     let path = &words[from..from + words[from..].find('"')?];
-    let folder = setting.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = context.settings.folder();
     let shorter = path.strip_prefix("../")?;
     let is_meant =
-        !files.exists(&include::joined(folder, path)) && files.exists(&include::joined(folder, shorter));
+        !context.files.exists(&join_path(folder, path)) && context.files.exists(&join_path(folder, shorter));
     let start = tag.start + from;
-    is_meant.then(|| Edit { range: start..start + "../".len(), parts: Vec::new() })
+    is_meant.then(|| Edit::delete(start..start + "../".len()))
 }
 
-/// Keys and icons in running words.
-fn words(mapped: &Mapped, words: Range<usize>, diagnostics: &mut Vec<Diagnostic>, edits: &mut Vec<Edit>) {
-    let text = mapped.text();
+/// Adds the edits for the keys and icons in a stretch of words.
+fn keys_and_icons(context: &mut StageContext<'_>, words: Range<usize>, edits: &mut Vec<Edit>) {
+    let text = context.text();
     let mut at = words.start;
     while let Some(found) = text[at..words.end].find(['+', ':']) {
         let place = at + found;
@@ -66,29 +66,28 @@ fn words(mapped: &Mapped, words: Range<usize>, diagnostics: &mut Vec<Diagnostic>
         }
         if let Some((range, keys)) = keys(text, place..words.end) {
             at = range.end;
-            edits.push(Edit::new(range, keys));
+            edits.push(Edit::replace(range, keys));
         } else if let Some(range) = icon(text, place..words.end) {
             at = range.end;
             let message = format!("icon `{}` left out", &text[range.clone()]);
-            let help = "icons come with the theme of a site; write a word, or a picture of the project";
-            let origin = mapped.origin(range.clone());
-            diagnostics.push(Diagnostic::new(Code::ForeignMarkup, origin, message).help(help));
-            edits.push(Edit { range: range.start..attributes_end(text, range.end), parts: Vec::new() });
+            let help = "icons are part of a site's theme; write a word, or add a picture to the project";
+            context.report(Code::ForeignMarkup, range.clone(), message, help);
+            edits.push(Edit::delete(range.start..attributes_end(text, range.end)));
         }
     }
 }
 
-/// Whether a mark is escaped, or continues a run of pluses or a word.
+/// Returns whether a plus or colon is escaped, or continues a run of pluses or a word.
 fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\')
         || text[..at].chars().next_back().is_some_and(|c| c == '+' || c.is_alphanumeric())
 }
 
-/// Keys between `++`, in the Markdown that shows them.
+/// Parses keys between `++`. Returns their range, and our Markdown for them.
 fn keys(text: &str, within: Range<usize>) -> Option<(Range<usize>, String)> {
     let rest = text[within.clone()].strip_prefix("++")?;
     let close =
-        rest.bytes().take(LONGEST).enumerate().position(|(at, byte)| {
+        rest.bytes().take(MAX_LENGTH).enumerate().position(|(at, byte)| {
             byte == b'\n' || byte == b'+' && rest.as_bytes().get(at + 1) == Some(&b'+')
         })?;
     let names = &rest[..close];
@@ -101,14 +100,14 @@ fn keys(text: &str, within: Range<usize>) -> Option<(Range<usize>, String)> {
     {
         return None;
     }
-    let shown: Vec<String> = names.split('+').map(|name| format!("[{}]{{.kbd}}", shown(name))).collect();
+    let shown: Vec<String> = names.split('+').map(|name| format!("[{}]{{.kbd}}", key_label(name))).collect();
     Some((within.start..within.start + 2 + close + 2, shown.join("+")))
 }
 
-/// A key as keyboards name it.
-fn shown(name: &str) -> String {
+/// Returns the name of a key as it is on keyboards.
+fn key_label(name: &str) -> String {
     if let Some(quoted) = name.strip_prefix('"') {
-        return escaped(quoted.trim_end_matches('"'));
+        return escape_markdown(quoted.trim_end_matches('"'));
     }
     let capital = |word: &str| {
         let mut chars = word.chars();
@@ -118,21 +117,21 @@ fn shown(name: &str) -> String {
     name.split(['-', '_']).map(capital).collect::<Vec<_>>().join(" ")
 }
 
-/// The name of an icon between colons.
+/// Returns the range of an icon, a name between colons.
 fn icon(text: &str, within: Range<usize>) -> Option<Range<usize>> {
     let rest = text[within.clone()].strip_prefix(':')?;
     if !ICONS.iter().any(|set| rest.starts_with(set)) {
         return None;
     }
     let length =
-        rest.bytes().take(LONGEST).position(|b| !(b.is_ascii_alphanumeric() || b"-_".contains(&b)))?;
+        rest.bytes().take(MAX_LENGTH).position(|b| !(b.is_ascii_alphanumeric() || b"-_".contains(&b)))?;
     rest[length..].starts_with(':').then_some(within.start..within.start + length + 2)
 }
 
-/// The end of the attributes in braces that begin at a byte; that byte if there are none.
+/// Returns the end of the attributes in braces that begin at `at`, or `at` if there are none.
 fn attributes_end(text: &str, at: usize) -> usize {
     let rest = &text.as_bytes()[at..];
-    let close = rest.iter().take(LONGEST).position(|b| matches!(b, b'}' | b'\n'));
+    let close = rest.iter().take(MAX_LENGTH).position(|b| matches!(b, b'}' | b'\n'));
     match close {
         Some(close) if rest[0] == b'{' && rest[close] == b'}' => at + close + 1,
         _ => at,

@@ -1,14 +1,14 @@
-//! Markdown as other tools write it becomes Markdown as this one reads it. Entry point: [`translate`].
+//! Markdown in the syntax of other tools becomes Markdown in our own. Entry point: [`translate`].
 //!
-//! A chapter passes through stages, each of which reads the text as the one before has left it and
-//! answers with [`Edit`]s: files that it includes are put in their place, then what is written line by
-//! line in another tool's syntax is rewritten in our own. [`Mapped`] keeps the place in the file where
-//! every byte comes from, so that a diagnostic about a rewritten table points at the author's own line.
-//! A text without anything to translate is not copied.
+//! A chapter passes through stages, one for each kind of syntax. A stage reads the text as the stages
+//! before have left it and returns [`Edit`]s; the first ones insert the files that the chapter includes.
+//! [`MappedText`] records the place in a file that every byte comes from, so that a diagnostic about a
+//! rewritten table points at the author's own line.
 
 mod blocks;
 mod boxes;
 mod cells;
+mod code_spans;
 mod divs;
 mod headings;
 mod include;
@@ -17,15 +17,17 @@ mod inline;
 mod leanpub;
 mod lines;
 mod mapped;
-mod marks;
 mod mdbook;
 mod metadata;
 mod mkdocs;
 mod pandoc;
+mod paths;
+mod probe;
 mod prose;
 mod quarto;
 mod references;
 mod rmarkdown;
+mod stage;
 mod syntax;
 mod tabs;
 mod tags;
@@ -33,155 +35,78 @@ mod tags;
 pub(crate) mod tests;
 mod theorems;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 pub use headings::has_title;
-pub use mapped::{Edit, Mapped, Part};
-use marks::{Bytes, Marks};
+pub use mapped::{Edit, MappedPart, MappedText};
 pub use pandoc::{TitleBlock, title_block};
+use probe::{ByteSet, TextProbe};
+pub use stage::{Examples, Files, SyntaxSettings, Tool};
+use stage::{Stage, StageContext};
 
-use crate::diag::{Diagnostic, FileId, Outcome, Span};
+use crate::diag::{FileId, Outcome};
 
-/// The tool that a project was written for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Tool {
-    /// This one: `book.yaml`, a folder of Markdown or a single file.
-    #[default]
-    Pressmark,
-    /// mdBook: `book.toml` and `src/SUMMARY.md`.
-    MdBook,
-    /// GitBook and HonKit: `SUMMARY.md`, `book.json`, `.gitbook.yaml`.
-    GitBook,
-    /// Quarto: `_quarto.yml`.
-    Quarto,
-    /// bookdown: `_bookdown.yml`.
-    Bookdown,
-    /// Leanpub and Markua: `Book.txt`.
-    Leanpub,
-    /// pandoc: a metadata or defaults file.
-    Pandoc,
-    /// Jekyll: `_config.yml`.
-    Jekyll,
-    /// Hugo: `hugo.toml`, `config.toml`, `_index.md`.
-    Hugo,
-    /// MkDocs: `mkdocs.yml`.
-    MkDocs,
-}
-
-/// What a chapter's text is translated with.
-#[derive(Clone, Debug)]
-pub struct Setting<'a> {
-    /// The tool that the project was written for. Syntax that is unmistakable is translated whatever
-    /// the tool; syntax that could be prose is translated for its own tool only.
-    pub tool: Tool,
-    /// The chapter's path, relative to the project's root.
-    pub path: &'a str,
-    /// Variables that templates name, by their dotted name (`book.console`).
-    pub variables: &'a BTreeMap<String, String>,
-}
-
-impl Setting<'_> {
-    /// Whether the chapter is written for R Markdown or Quarto.
-    fn is_r(&self) -> bool {
-        let extension = self.path.rsplit('.').next().unwrap_or_default();
-        let is_r = ["qmd", "rmd"].iter().any(|known| extension.eq_ignore_ascii_case(known));
-        is_r || matches!(self.tool, Tool::Quarto | Tool::Bookdown)
-    }
-}
-
-/// The reader of included files.
-pub trait Files {
-    /// The text of a file by its path from the project's root, entered into the source map.
-    ///
-    /// Returns `None` if it cannot be read; the reason has then been reported at `at`.
-    fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)>;
-
-    /// Whether there is a file at a path from the project's root.
-    fn exists(&mut self, path: &str) -> bool;
-
-    /// The examples of the files that were translated before.
-    fn examples(&mut self) -> &mut Examples;
-}
-
-/// The numbered examples (`(@)`, `(@label)`) of a book so far: their numbers run through its files.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Examples {
-    count: usize,
-    labels: BTreeMap<String, usize>,
-}
-
-/// Translates `text[start..]`; what is before `start`, the YAML block, is kept.
+/// Translates the syntax of other tools in `text[start..]`. The YAML block before `start` is not changed.
 ///
-/// Returns `None` if there is nothing to translate.
+/// Returns `None` if the text contains nothing to translate. The diagnostics name what was left out, and
+/// what could not be translated.
 pub fn translate(
     file: FileId,
     text: &str,
     start: usize,
-    setting: &Setting<'_>,
+    settings: &SyntaxSettings<'_>,
     files: &mut dyn Files,
-) -> Outcome<Option<Mapped>> {
+) -> Outcome<Option<MappedText>> {
     let mut diagnostics = Vec::new();
-    let mut mapped: Option<Mapped> = None;
-    // One stage after another, each on what the one before has made.
-    let mut bytes = Bytes::of(&text[start..]);
+    let mut mapped: Option<MappedText> = None;
+    let mut bytes = ByteSet::of(&text[start..]);
     for stage in STAGES {
-        let current = mapped.as_ref().map_or(text, Mapped::text);
-        if !(stage.concerns)(&Marks::new(&current[start..], &bytes), setting) {
+        let current = mapped.as_ref().map_or(text, MappedText::text);
+        if !(stage.applies)(&TextProbe::new(&current[start..], &bytes), settings) {
             continue;
         }
-        let mapped = mapped.get_or_insert_with(|| Mapped::new(file, text));
-        let edits = mapped::in_order((stage.edits)(mapped, start, setting, files, &mut diagnostics));
+        // The text is copied for the first stage that applies, and for no text without one.
+        let mapped = mapped.get_or_insert_with(|| MappedText::new(file, text));
+        let mut context =
+            StageContext { mapped, start, settings, files: &mut *files, diagnostics: &mut diagnostics };
+        let edits = mapped::in_order((stage.edits)(&mut context));
         if !edits.is_empty() {
             mapped.apply(edits);
-            bytes = Bytes::of(&mapped.text()[start..]);
+            bytes = ByteSet::of(&mapped.text()[start..]);
         }
     }
-    Outcome::new(mapped.filter(Mapped::is_changed), diagnostics)
+    Outcome::new(mapped.filter(MappedText::is_changed), diagnostics)
 }
 
-/// A step of the translation.
-struct Stage {
-    /// Whether a text may hold something for this stage: one cheap look at its bytes.
-    concerns: fn(&Marks<'_>, &Setting<'_>) -> bool,
-    /// What it changes.
-    edits: Edits,
-}
-
-/// Reads a text from a byte on and says what to change, in order.
-type Edits = fn(&Mapped, usize, &Setting<'_>, &mut dyn Files, &mut Vec<Diagnostic>) -> Vec<Edit>;
-
-/// The stages, in their order.
+/// The stages, in the order in which they run: each reads what the one before has written.
 const STAGES: &[Stage] = &[
-    Stage { concerns: tags::has_variables, edits: tags::variables },
-    Stage { concerns: include::concerns, edits: include::edits },
-    Stage { concerns: mdbook::has_hidden, edits: mdbook::hidden },
-    Stage { concerns: mdbook::has_listings, edits: mdbook::listings },
-    Stage { concerns: metadata::concerns, edits: metadata::edits },
-    Stage { concerns: headings::concerns, edits: headings::edits },
-    Stage { concerns: rmarkdown::has_named, edits: rmarkdown::named },
-    Stage { concerns: theorems::concerns, edits: theorems::edits },
-    Stage { concerns: cells::concerns, edits: cells::edits },
-    Stage { concerns: rmarkdown::has_labels, edits: rmarkdown::labels },
-    Stage { concerns: quarto::concerns, edits: quarto::edits },
-    Stage { concerns: leanpub::concerns, edits: leanpub::edits },
-    Stage { concerns: tags::concerns, edits: tags::edits },
-    Stage { concerns: tabs::concerns, edits: tabs::edits },
-    Stage { concerns: infos::concerns, edits: infos::edits },
-    Stage { concerns: blocks::concerns, edits: blocks::edits },
-    Stage { concerns: boxes::has_fenced, edits: boxes::fenced },
-    Stage { concerns: boxes::has_indented, edits: boxes::indented },
-    Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
-    // A box within a box has lost the mark of the outer one.
-    Stage { concerns: boxes::has_quoted, edits: boxes::quoted },
-    Stage { concerns: mkdocs::concerns, edits: mkdocs::edits },
-    Stage { concerns: inline::concerns, edits: inline::edits },
-    Stage { concerns: references::concerns, edits: references::edits },
-    Stage { concerns: pandoc::title::concerns, edits: pandoc::title::edits },
-    Stage { concerns: pandoc::tex::concerns, edits: pandoc::tex::edits },
-    Stage { concerns: pandoc::tex_inline::concerns, edits: pandoc::tex_inline::edits },
-    Stage { concerns: pandoc::tables::concerns, edits: pandoc::tables::edits },
-    Stage { concerns: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
-    Stage { concerns: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },
-    Stage { concerns: pandoc::inline::concerns, edits: pandoc::inline::edits },
+    Stage { applies: tags::has_variables, edits: tags::variables },
+    Stage { applies: include::applies, edits: include::edits },
+    Stage { applies: mdbook::has_hidden, edits: mdbook::hidden },
+    Stage { applies: mdbook::has_listings, edits: mdbook::listings },
+    Stage { applies: metadata::applies, edits: metadata::edits },
+    Stage { applies: headings::applies, edits: headings::edits },
+    Stage { applies: rmarkdown::has_text_references, edits: rmarkdown::text_references },
+    Stage { applies: theorems::applies, edits: theorems::edits },
+    Stage { applies: cells::applies, edits: cells::edits },
+    Stage { applies: rmarkdown::has_labels, edits: rmarkdown::labels },
+    Stage { applies: quarto::applies, edits: quarto::edits },
+    Stage { applies: leanpub::applies, edits: leanpub::edits },
+    Stage { applies: tags::applies, edits: tags::edits },
+    Stage { applies: tabs::applies, edits: tabs::edits },
+    Stage { applies: infos::applies, edits: infos::edits },
+    Stage { applies: blocks::applies, edits: blocks::edits },
+    Stage { applies: boxes::has_fenced, edits: boxes::fenced },
+    Stage { applies: boxes::has_indented, edits: boxes::indented },
+    Stage { applies: boxes::has_quoted, edits: boxes::quoted },
+    // A box in a box: the first pass has removed the quotation mark of the outer one.
+    Stage { applies: boxes::has_quoted, edits: boxes::quoted },
+    Stage { applies: mkdocs::applies, edits: mkdocs::edits },
+    Stage { applies: inline::applies, edits: inline::edits },
+    Stage { applies: references::applies, edits: references::edits },
+    Stage { applies: pandoc::title::applies, edits: pandoc::title::edits },
+    Stage { applies: pandoc::tex::applies, edits: pandoc::tex::edits },
+    Stage { applies: pandoc::tex_inline::applies, edits: pandoc::tex_inline::edits },
+    Stage { applies: pandoc::tables::applies, edits: pandoc::tables::edits },
+    Stage { applies: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },
+    Stage { applies: pandoc::blocks::has_examples, edits: pandoc::blocks::examples },
+    Stage { applies: pandoc::inline::applies, edits: pandoc::inline::edits },
 ];

@@ -1,53 +1,53 @@
-//! The prose of a text in pieces: words, and what stages must not look into or have to know. Entry
-//! point: [`tokens`].
+//! The prose of a text becomes tokens: words, and stretches that are no plain words, such as code spans,
+//! formulas, tags and addresses. Entry point: [`tokens`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lines::{InCode, lines};
+use super::code_spans::CodeSpans;
+use super::lines::{LineKind, lines};
 
-/// A stretch of prose.
+/// A stretch of prose of one kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Token {
-    /// What it is.
-    pub(super) kind: Kind,
-    /// Its bytes.
+pub(super) struct ProseToken {
+    /// The kind of the stretch.
+    pub(super) kind: ProseKind,
+    /// The bytes of the stretch, with its delimiters.
     pub(super) range: Range<usize>,
 }
 
-/// The kinds of stretch.
+/// The kind of a [`ProseToken`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    /// Words.
+pub(super) enum ProseKind {
+    /// Plain words and whatever Markdown is among them.
     Words,
-    /// `](address)`, from the bracket on.
+    /// The address of a link: `](address)`, from the bracket on.
     Address,
     /// A code span.
     Code,
-    /// A formula.
+    /// A formula between dollar signs.
     Math,
-    /// A comment.
+    /// An HTML comment.
     Comment,
     /// An HTML tag or an address in angle brackets.
     Tag,
-    /// `{{< name … >}}` or `{{% name … %}}`.
+    /// `{{< name … >}}` or `{{% name … %}}` (Hugo, Quarto).
     Shortcode,
-    /// `{{ … }}`.
+    /// `{{ … }}` (Jekyll, GitBook, HonKit).
     Expression,
-    /// `{% … %}`.
+    /// `{% … %}` (Jekyll, GitBook, HonKit).
     Template,
 }
 
-/// The longest template tag that is looked for, in bytes.
-const LONGEST: usize = 4096;
+/// The maximum length of a template tag or an address, in bytes.
+const MAX_LENGTH: usize = 4096;
 
-/// The prose of `text[start..]` in pieces, in order; code blocks, comments and formulas that are blocks
-/// of their own are not among them.
-pub(super) fn tokens(text: &str, start: usize) -> Vec<Token> {
+/// Returns the tokens of the prose of `text[start..]`, in order. Code blocks, and comments and formulas that
+/// are blocks of their own, are left out.
+pub(super) fn tokens(text: &str, start: usize) -> Vec<ProseToken> {
     let mut found = Vec::new();
     let mut paragraph: Option<Range<usize>> = None;
     for line in lines(text, start) {
-        if line.code == InCode::No && !line.text(text).trim().is_empty() {
+        if line.kind == LineKind::Prose && !line.text(text).trim().is_empty() {
             let from = paragraph.map_or(line.range.start, |open| open.start);
             paragraph = Some(from..line.range.end);
         } else if let Some(range) = paragraph.take() {
@@ -60,11 +60,13 @@ pub(super) fn tokens(text: &str, start: usize) -> Vec<Token> {
     found
 }
 
-fn scan(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
+/// Adds the tokens of a paragraph.
+fn scan(text: &str, range: Range<usize>, found: &mut Vec<ProseToken>) {
     let bytes = text.as_bytes();
-    let mut ticks = Ticks::of(bytes, range.clone());
+    let mut code_spans = CodeSpans::new(text, range.clone());
     let (mut at, mut words) = (range.start, range.start);
-    // Closing marks that the rest of the paragraph is known not to have.
+    // Closing delimiters that the rest of the paragraph is known not to contain: without this, a paragraph
+    // of many opening ones would be searched to its end for each.
     let mut missing: Vec<&str> = Vec::new();
     while at < range.end {
         let found_here = match bytes[at] {
@@ -72,16 +74,13 @@ fn scan(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
                 at += 2;
                 continue;
             }
-            b'`' => {
-                let length = bytes[at..range.end].iter().take_while(|b| **b == b'`').count();
-                match ticks.closing(at, length) {
-                    Some(end) => Some((Kind::Code, end)),
-                    None => {
-                        at += length;
-                        continue;
-                    }
+            b'`' => match code_spans.end(at) {
+                Ok(end) => Some((ProseKind::Code, end)),
+                Err(length) => {
+                    at += length;
+                    continue;
                 }
-            }
+            },
             b'{' => template(text, at, range.end, &mut missing),
             b'<' => tag(text, at, range.end, &mut missing),
             b'$' => math(text, at, range.end, &mut missing),
@@ -91,9 +90,9 @@ fn scan(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
         match found_here {
             Some((kind, end)) => {
                 if words < at {
-                    found.push(Token { kind: Kind::Words, range: words..at });
+                    found.push(ProseToken { kind: ProseKind::Words, range: words..at });
                 }
-                found.push(Token { kind, range: at..end });
+                found.push(ProseToken { kind, range: at..end });
                 at = end;
                 words = end;
             }
@@ -101,73 +100,51 @@ fn scan(text: &str, range: Range<usize>, found: &mut Vec<Token>) {
         }
     }
     if words < range.end {
-        found.push(Token { kind: Kind::Words, range: words..range.end });
+        found.push(ProseToken { kind: ProseKind::Words, range: words..range.end });
     }
 }
 
-/// The runs of backticks of a paragraph by their length, so that each code span finds its end at once.
-struct Ticks(BTreeMap<usize, Vec<usize>>);
-
-impl Ticks {
-    fn of(bytes: &[u8], range: Range<usize>) -> Self {
-        let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut at = range.start;
-        while at < range.end {
-            if bytes[at] == b'`' {
-                let length = bytes[at..range.end].iter().take_while(|b| **b == b'`').count();
-                runs.entry(length).or_default().push(at);
-                at += length;
-            } else {
-                at += 1;
-            }
-        }
-        // The next one is at the end.
-        runs.values_mut().for_each(|run| run.reverse());
-        Self(runs)
-    }
-
-    fn closing(&mut self, at: usize, length: usize) -> Option<usize> {
-        let run = self.0.get_mut(&length)?;
-        while run.last().is_some_and(|next| *next <= at) {
-            run.pop();
-        }
-        run.last().map(|next| next + length)
-    }
-}
-
-/// Finds the end mark from `from` on; a mark that is missing is not looked for again.
-fn find<'m>(text: &str, from: usize, end: usize, mark: &'m str, missing: &mut Vec<&'m str>) -> Option<usize> {
-    if missing.contains(&mark) || from > end {
+/// Returns the end of the first `closing` in `text[from..end]`. One that is missing is recorded, and not
+/// searched for again.
+fn find<'m>(
+    text: &str,
+    from: usize,
+    end: usize,
+    closing: &'m str,
+    missing: &mut Vec<&'m str>,
+) -> Option<usize> {
+    if missing.contains(&closing) || from > end {
         return None;
     }
-    let found = text.get(from..end)?.find(mark);
+    let found = text.get(from..end)?.find(closing);
     if found.is_none() {
-        missing.push(mark);
+        missing.push(closing);
     }
-    found.map(|at| from + at + mark.len())
+    found.map(|at| from + at + closing.len())
 }
 
-fn template(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(Kind, usize)> {
+/// Returns the kind and the end of the template tag that begins at `at`.
+fn template(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(ProseKind, usize)> {
     let rest = &text[at..end];
     let (kind, opening, closing) = if rest.starts_with("{{<") {
-        (Kind::Shortcode, 3, ">}}")
+        (ProseKind::Shortcode, 3, ">}}")
     } else if rest.starts_with("{{%") {
-        (Kind::Shortcode, 3, "%}}")
+        (ProseKind::Shortcode, 3, "%}}")
     } else if rest.starts_with("{{") {
-        (Kind::Expression, 2, "}}")
+        (ProseKind::Expression, 2, "}}")
     } else if rest.starts_with("{%") {
-        (Kind::Template, 2, "%}")
+        (ProseKind::Template, 2, "%}")
     } else {
         return None;
     };
     let mut from = at + opening;
-    if kind == Kind::Expression {
+    if kind == ProseKind::Expression {
         from += rest[2..].bytes().take_while(|b| *b == b'{').count();
     }
     if missing.contains(&closing) {
         return None;
     }
-    // A tag ends before another begins.
+    // No tag contains the beginning of another.
     let next = rest.as_bytes()[from - at..].windows(2).position(|pair| matches!(pair, b"{{" | b"{%"));
     let window = next.map_or(end, |next| from + next);
     let close = find(text, from, window, closing, &mut Vec::new());
@@ -175,27 +152,28 @@ fn template(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Optio
         missing.push(closing);
     }
     let mut close = close?;
-    if kind == Kind::Expression {
-        // `{{{ x }}}` has three.
+    if kind == ProseKind::Expression {
+        // `{{{ x }}}` has three braces.
         close += text[close..end].bytes().take_while(|b| *b == b'}').count();
         let inner = &text[at + 2..close - 2];
         if inner.trim().is_empty() || inner.contains('\n') {
             return None;
         }
     }
-    (close - at <= LONGEST).then_some((kind, close))
+    (close - at <= MAX_LENGTH).then_some((kind, close))
 }
 
-fn tag(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(Kind, usize)> {
+/// Returns the kind and the end of the comment or HTML tag that begins at `at`.
+fn tag(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(ProseKind, usize)> {
     let rest = &text[at + 1..end];
     if rest.starts_with("!--") {
-        return find(text, at + 4, end, "-->", missing).map(|close| (Kind::Comment, close));
+        return find(text, at + 4, end, "-->", missing).map(|close| (ProseKind::Comment, close));
     }
     if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') || missing.contains(&">") {
         return None;
     }
     match rest.find(['<', '>']) {
-        Some(close) if rest.as_bytes()[close] == b'>' => Some((Kind::Tag, at + 1 + close + 1)),
+        Some(close) if rest.as_bytes()[close] == b'>' => Some((ProseKind::Tag, at + 1 + close + 1)),
         Some(_) => None,
         None => {
             missing.push(">");
@@ -204,29 +182,30 @@ fn tag(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(Ki
     }
 }
 
-fn math(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(Kind, usize)> {
+/// Returns the end of the formula that begins at `at`.
+fn math(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(ProseKind, usize)> {
     let rest = &text[at..end];
     if rest.starts_with("$$") {
-        return find(text, at + 2, end, "$$", missing).map(|close| (Kind::Math, close));
+        return find(text, at + 2, end, "$$", missing).map(|close| (ProseKind::Math, close));
     }
-    // As pandoc has it: no blank behind the opening one or before the closing one, no digit after it.
+    // No white space inside the dollar signs, no digit behind them (pandoc's manual, `tex_math_dollars`).
     if rest[1..].starts_with(|c: char| c.is_whitespace()) {
         return None;
     }
     let close = find(text, at + 1, end, "$", missing)?;
     let before = text[..close - 1].chars().next_back()?;
     let after = text[close..end].chars().next();
-    let sound = !before.is_whitespace() && !after.is_some_and(|c| c.is_ascii_digit());
-    sound.then_some((Kind::Math, close))
+    let is_formula = !before.is_whitespace() && !after.is_some_and(|c| c.is_ascii_digit());
+    is_formula.then_some((ProseKind::Math, close))
 }
 
-/// The end of `](address "title")`, where its brackets are balanced on one line.
-fn address(bytes: &[u8], at: usize, end: usize) -> Option<(Kind, usize)> {
+/// Returns the end of `](address "title")`. Returns `None` if its parentheses are not balanced on one line.
+fn address(bytes: &[u8], at: usize, end: usize) -> Option<(ProseKind, usize)> {
     let mut depth = 0usize;
-    for (i, byte) in bytes[at + 1..end].iter().enumerate().take(LONGEST) {
+    for (i, byte) in bytes[at + 1..end].iter().enumerate().take(MAX_LENGTH) {
         match byte {
             b'(' => depth += 1,
-            b')' if depth == 1 => return Some((Kind::Address, at + 2 + i)),
+            b')' if depth == 1 => return Some((ProseKind::Address, at + 2 + i)),
             b')' => depth -= 1,
             b'\n' => return None,
             b']' if bytes.get(at + 2 + i) == Some(&b'(') => return None,
@@ -243,13 +222,13 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         tokens(text, 0)
             .into_iter()
-            .filter(|token| token.kind != Kind::Words)
+            .filter(|token| token.kind != ProseKind::Words)
             .map(|token| format!("{:?} {}", token.kind, &text[token.range]))
             .collect()
     }
 
     #[test]
-    fn code_formulas_comments_and_addresses_are_told_apart() {
+    fn code_formulas_comments_and_addresses_are_distinguished() {
         assert_eq!(
             shown("a `{{x}}` $\\frac{{a}}{b}$ <!-- {{y}} --> [t](u {{v}}) <b c> ``x`` `"),
             [

@@ -1,102 +1,95 @@
-//! Divs of Quarto: tabs, groups of figures, tables with a caption, and layouts. Entry point: [`edits`].
+//! Divs of Quarto become ours: tabs, groups of figures, tables with a caption, and layouts. Entry point:
+//! [`edits`].
+//!
+//! Sources: Quarto's guide, "Tabsets", "Figures" and "Tables".
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::divs::{Div, divs};
-use super::lines::{InCode, Line, lines};
-use super::mapped::in_order;
-use super::prose::{Kind, tokens};
+use super::headings::{heading_text, level};
+use super::lines::{LineKind, MarkdownLine, lines};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::prose::{ProseKind, tokens};
+use super::stage::{StageContext, SyntaxSettings};
 use super::syntax::quoted;
-use super::{Edit, Files, Mapped, Marks, Setting, boxes};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, excerpt};
 
-/// Whether a text may have such divs.
-pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.is_r() && marks.has(":::") && marks.has_any(&["panel-tabset", "#fig-", "#tbl-", "layout"])
+/// Returns whether a text may have such divs.
+pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    settings.is_r()
+        && probe.contains(":::")
+        && probe.contains_any(&["panel-tabset", "#fig-", "#tbl-", "layout"])
 }
 
-/// Rewrites the divs.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+/// Rewrites the divs, and the references to pictures in a group of figures.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let divs = divs(text, &all);
-    let mut walk = Walk {
-        mapped,
-        text,
-        all: &all,
-        divs: &divs,
-        edits: Vec::new(),
-        within: BTreeMap::new(),
-        diagnostics,
-    };
+    let mut rewriter =
+        DivRewriter { context, text, all: &all, divs: &divs, edits: Vec::new(), group_of: BTreeMap::new() };
     for div in &divs {
-        let is_layout = |key: &str| key.starts_with("layout");
-        let layout = div.attributes.pairs.iter().find(|(key, _)| is_layout(key));
         match div.id() {
-            _ if div.has_class("panel-tabset") || div.has_class("tabset") => walk.tabs(div),
-            Some(id) if id.starts_with("fig-") && walk.figures(div, id) => {}
-            Some(id) if id.starts_with("tbl-") && walk.table(div, id) => {}
-            id => {
-                let Some((key, value)) = layout else { continue };
-                let message = format!("layout `{key}={value}` left out");
-                let at = mapped.origin(all[div.open].range.clone());
-                walk.diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
-                    "what it holds is set one below the other; for pictures beside each other write `::: figures`",
-                ));
-                let layouts: Vec<&str> = div
-                    .attributes
-                    .pairs
-                    .iter()
-                    .map(|(key, _)| key.as_str())
-                    .filter(|key| is_layout(key))
-                    .collect();
-                let kept = div.attributes.written(&layouts, quoted);
-                match (id, kept.is_empty()) {
-                    (None, true) => walk.unwrap(div),
-                    _ => walk.open(div, &format!("::: {{{kept}}}")),
-                }
-            }
+            _ if div.has_class("panel-tabset") || div.has_class("tabset") => rewriter.tabs(div),
+            Some(id) if id.starts_with("fig-") && rewriter.figures(div, id) => {}
+            Some(id) if id.starts_with("tbl-") && rewriter.table(div, id) => {}
+            _ => rewriter.layout(div),
         }
     }
-    walk.references(start);
-    in_order(walk.edits)
+    rewriter.references();
+    rewriter.edits
 }
 
-struct Walk<'a> {
-    mapped: &'a Mapped,
+struct DivRewriter<'a, 'c> {
+    context: &'a mut StageContext<'c>,
     text: &'a str,
-    all: &'a [Line],
+    all: &'a [MarkdownLine],
     divs: &'a [Div],
     edits: Vec<Edit>,
-    /// The labels of pictures within a group, each with that of the group.
-    within: BTreeMap<String, String>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    /// The label of the group of each picture in one, by the picture's own label.
+    group_of: BTreeMap<String, String>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> DivRewriter<'a, '_> {
+    /// Removes the layout of a div. A div without other attributes loses its fences.
+    fn layout(&mut self, div: &Div) {
+        let is_layout = |key: &str| key.starts_with("layout");
+        let pairs = &div.attributes.pairs;
+        let Some((key, value)) = pairs.iter().find(|(key, _)| is_layout(key)) else { return };
+        let message = format!("layout `{key}={}` left out", excerpt(value));
+        let help =
+            "the content is set one block below another; for pictures side by side write `::: figures`";
+        self.context.report(Code::ForeignMarkup, self.all[div.open].range.clone(), message, help);
+        let layouts: Vec<&str> =
+            pairs.iter().map(|(key, _)| key.as_str()).filter(|key| is_layout(key)).collect();
+        let kept = div.attributes.to_markdown(&layouts, quoted);
+        if div.id().is_none() && kept.is_empty() {
+            self.unwrap(div);
+        } else {
+            self.open(div, &format!("::: {{{kept}}}"));
+        }
+    }
+
+    /// Returns the text of a line without the white space around it.
     fn words(&self, at: usize) -> &'a str {
         self.all[at].text(self.text).trim()
     }
 
-    /// The white space before the fence of a div.
+    /// Returns the white space before the opening fence of a div.
     fn indent(&self, div: &Div) -> &'a str {
         let line = self.all[div.open].text(self.text);
         &line[..line.len() - line.trim_start().len()]
     }
 
-    /// Opens a div in another way.
+    /// Replaces the opening fence of a div.
     fn open(&mut self, div: &Div, fence: &str) {
         let indent = self.indent(div);
-        self.edits.push(Edit::new(self.all[div.open].range.clone(), format!("{indent}{fence}")));
+        self.edits.push(Edit::replace(self.all[div.open].range.clone(), format!("{indent}{fence}")));
     }
 
-    /// Reports the attributes of a group or a table whose words have no place.
+    /// Reports the attributes of a group or a table whose words are not in the book, all but `used`.
     fn report_words(&mut self, div: &Div, used: Option<&str>) {
         for (key, value) in &div.attributes.pairs {
             let has_words =
@@ -104,54 +97,50 @@ impl<'a> Walk<'a> {
             if !has_words || used == Some(key.as_str()) {
                 continue;
             }
-            let shown: String = value.chars().take(60).collect();
-            let message = format!("attribute `{key}` of the group, `{shown}`, left out");
-            let at = self.mapped.origin(self.all[div.open].range.clone());
-            self.diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(
-                "write the caption below what the group holds, and a description in the brackets of each picture",
-            ));
+            let message = format!("attribute `{key}` of the group, `{}`, left out", excerpt(value));
+            let help = "write the caption below the content of the group, and a description in the brackets of each \
+                        picture";
+            self.context.report(Code::ForeignMarkup, self.all[div.open].range.clone(), message, help);
         }
     }
 
-    /// Takes the fences of a div off.
+    /// Removes the fences of a div.
     fn unwrap(&mut self, div: &Div) {
         for at in [div.open, div.close] {
-            self.edits.push(Edit { range: self.all[at].range.clone(), parts: Vec::new() });
+            self.edits.push(Edit::delete(self.all[at].range.clone()));
         }
     }
 
-    /// The headings of tabs are no headings of the book.
+    /// Rewrites tabs: the headings that name them become paragraphs, so that they are not in the contents.
     fn tabs(&mut self, div: &Div) {
         self.unwrap(div);
-        let level = |words: &str| words.bytes().take_while(|byte| *byte == b'#').count();
         let (mut first, mut at) = (None, div.open + 1);
         while at < div.close {
-            // What an inner div holds is its own.
+            // An inner div may have headings of its own.
             if let Ok(inner) = self.divs.binary_search_by_key(&at, |div| div.open) {
                 at = self.divs[inner].close + 1;
                 continue;
             }
             let words = self.words(at);
-            if self.all[at].code == InCode::No
-                && let Some(name) = boxes::heading(words)
+            if self.all[at].kind == LineKind::Prose
+                && let Some(name) = heading_text(words)
                 && *first.get_or_insert(level(words)) == level(words)
             {
-                self.edits.push(Edit::new(self.all[at].range.clone(), format!("**{name}**")));
+                self.edits.push(Edit::replace(self.all[at].range.clone(), format!("**{name}**")));
             }
             at += 1;
         }
     }
 
-    /// The paragraphs of a div, each by its first line and the line behind it; none of a div that holds
-    /// another.
-    fn paragraphs(&self, div: &Div) -> Vec<std::ops::Range<usize>> {
-        let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    /// Returns the paragraphs of a div as ranges of lines; none if the div contains another.
+    fn paragraphs(&self, div: &Div) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
         for at in div.open + 1..div.close {
             let words = self.words(at);
             if words.is_empty() {
                 continue;
             }
-            if words.starts_with(":::") && self.all[at].code == InCode::No {
+            if words.starts_with(":::") && self.all[at].kind == LineKind::Prose {
                 return Vec::new();
             }
             match found.last_mut() {
@@ -162,15 +151,15 @@ impl<'a> Walk<'a> {
         found
     }
 
-    /// A group of pictures with its caption; says whether the div is one.
+    /// Rewrites a group of pictures with its caption. Returns whether the div is one.
     fn figures(&mut self, div: &Div, id: &str) -> bool {
         let paragraphs = self.paragraphs(div);
         let is_picture = |at: usize| {
             let words = self.words(at);
-            self.all[at].code == InCode::No && words.starts_with("![") && words.ends_with([')', '}'])
+            self.all[at].kind == LineKind::Prose && words.starts_with("![") && words.ends_with([')', '}'])
         };
         let is_plain = |at: usize| {
-            self.all[at].code == InCode::No
+            self.all[at].kind == LineKind::Prose
                 && !self.words(at).starts_with(['#', '|', ':', '-', '>', '*', '+'])
         };
         let count = paragraphs.iter().take_while(|lines| (*lines).clone().all(&is_picture)).count();
@@ -190,7 +179,7 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// A picture of a group: what refers to it refers to the group.
+    /// Removes the label of a picture in a group: references to it become references to the group.
     fn picture(&mut self, at: usize, group: &str) {
         let range = self.all[at].range.clone();
         let line = &self.text[range.clone()];
@@ -198,35 +187,35 @@ impl<'a> Walk<'a> {
         let Some(close) = line[open..].find('}').map(|close| open + close) else { return };
         let inner = &line[open + 1..close];
         let Some(id) = inner.split_whitespace().find_map(|word| word.strip_prefix('#')) else { return };
-        self.within.entry(id.to_owned()).or_insert_with(|| group.to_owned());
+        self.group_of.entry(id.to_owned()).or_insert_with(|| group.to_owned());
         let rest = inner.replacen(&format!("#{id}"), "", 1);
         let rest = rest.trim();
         let kept = if rest.is_empty() { String::new() } else { format!("{{{rest}}}") };
-        self.edits.push(Edit::new(range.start + open..range.start + close + 1, kept));
+        self.edits.push(Edit::replace(range.start + open..range.start + close + 1, kept));
     }
 
-    /// A table with its caption below it; says whether the div is one.
+    /// Rewrites a table with its caption. Returns whether the div is one.
     fn table(&mut self, div: &Div, id: &str) -> bool {
         let paragraphs = self.paragraphs(div);
         let Some(table) = paragraphs.first() else { return false };
-        let is_row = |at: usize| self.all[at].code == InCode::No && self.words(at).contains('|');
+        let is_row = |at: usize| self.all[at].kind == LineKind::Prose && self.words(at).contains('|');
         if table.len() < 2 || !table.clone().all(is_row) {
             return false;
         }
         let attribute = div.attributes.get(&["tbl-cap"]);
         let mut used = None;
         let caption = match (&paragraphs[1..], attribute) {
-            ([below], _) if self.all[below.start].code == InCode::No && !is_row(below.start) => {
+            ([below], _) if self.all[below.start].kind == LineKind::Prose && !is_row(below.start) => {
                 let (start, end) = (self.all[below.start].range.start, self.all[below.end - 1].range.end);
-                [Edit::new(start..start, ": "), Edit::new(end..end, format!(" {{#{id}}}"))]
+                [Edit::insert(start, ": "), Edit::insert(end, format!(" {{#{id}}}"))]
             }
             ([], Some(caption)) => {
                 used = Some("tbl-cap");
                 let end = self.all[table.end - 1].range.end;
                 let indent = self.indent(div);
                 [
-                    Edit::new(end..end, format!("\n\n{indent}: {caption}")),
-                    Edit::new(end..end, format!(" {{#{id}}}")),
+                    Edit::insert(end, format!("\n\n{indent}: {caption}")),
+                    Edit::insert(end, format!(" {{#{id}}}")),
                 ]
             }
             _ => return false,
@@ -237,20 +226,22 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// References to pictures of a group lead to the group.
-    fn references(&mut self, start: usize) {
-        if self.within.is_empty() {
+    /// Rewrites references to pictures in a group.
+    fn references(&mut self) {
+        if self.group_of.is_empty() {
             return;
         }
-        for token in tokens(self.text, start).into_iter().filter(|token| token.kind == Kind::Words) {
+        for token in
+            tokens(self.text, self.context.start).into_iter().filter(|token| token.kind == ProseKind::Words)
+        {
             let words = &self.text[token.range.clone()];
             for (at, _) in words.match_indices('@') {
                 let rest = &words[at + 1..];
                 let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
                 let label = &rest[..rest.find(|c| !is_label(c)).unwrap_or(rest.len())];
-                if let Some(group) = self.within.get(label) {
+                if let Some(group) = self.group_of.get(label) {
                     let at = token.range.start + at + 1;
-                    self.edits.push(Edit::new(at..at + label.len(), group.as_str()));
+                    self.edits.push(Edit::replace(at..at + label.len(), group.as_str()));
                 }
             }
         }

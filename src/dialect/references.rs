@@ -1,71 +1,70 @@
-//! References of Quarto and bookdown become ours: `\@ref(fig:x)` is `@fig:x`, and `@thm-x` a link without
-//! words, which shows what its target is called. Entry point: [`edits`].
+//! References of Quarto and bookdown become ours: `\@ref(fig:x)` becomes `@fig:x`, and `@thm-x` a link
+//! without words, which shows the name of its target. Entry point: [`edits`].
+//!
+//! Sources: Quarto's guide, "Cross References"; the bookdown book, section 2.6.
 
-use super::prose::{Kind, tokens};
-use super::{Edit, Files, Mapped, Marks, Setting};
-use crate::diag::{Code, Diagnostic};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::prose::{ProseKind, tokens};
+use super::stage::{StageContext, SyntaxSettings};
+use crate::diag::Code;
 
-/// What a label of Quarto begins with that counts something which this book does not count; the others
-/// (`@fig-x`) are read as they are.
+/// The prefixes of Quarto's labels for what has no number in our books. Labels with other prefixes
+/// (`@fig-x`) are references in our syntax too.
 const PREFIXES: &[&str] = &[
     "thm-", "lem-", "cor-", "prp-", "cnj-", "exr-", "exm-", "def-", "sol-", "rem-", "nte-", "tip-", "wrn-",
     "imp-", "cau-",
 ];
 
-/// Whether a text may have such references.
-pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    marks.has("\\@ref(")
-        || marks.has("`r ") && setting.is_r()
-        || marks.has("-") && marks.has("@") && has_label(marks.text())
+/// Returns whether a text may have such references.
+pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    probe.contains("\\@ref(")
+        || probe.contains("`r ") && settings.is_r()
+        || probe.contains("-") && probe.contains("@") && has_label(probe.text())
 }
 
 fn has_label(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| label(&text[at + 1..]).is_some())
 }
 
-/// The label of Quarto at the head of a text.
+/// Returns the label of Quarto at the head of a text.
 fn label(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len());
     let label = text[..end].trim_end_matches(['-', '_']);
     PREFIXES.iter().any(|prefix| label.len() > prefix.len() && label.starts_with(prefix)).then_some(label)
 }
 
-/// Whether a label may have a character.
+/// Returns whether a character is allowed in a label.
 fn is_label(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')
 }
 
-/// What `\@ref(label)` refers to: a figure, a table or an equation by its kind, else a section.
+/// Returns our reference for `\@ref(label)`: to a figure, a table or an equation by the label's prefix, to a
+/// section without one.
 fn reference(label: &str) -> String {
-    let sound = |name: &str| name.ends_with(char::is_alphanumeric) && name.chars().all(is_label);
+    let is_sound = |name: &str| name.ends_with(char::is_alphanumeric) && name.chars().all(is_label);
     match label.split_once(':') {
-        Some(("fig", name)) if sound(name) => format!("@fig:{name}"),
-        Some(("tab" | "tbl", name)) if sound(name) => format!("@tbl:{name}"),
-        Some(("eq", name)) if sound(name) => format!("@eq:{name}"),
-        Some(("sec", name)) if sound(name) => format!("@sec:{name}"),
-        None if sound(label) => format!("@sec:{label}"),
+        Some(("fig", name)) if is_sound(name) => format!("@fig:{name}"),
+        Some(("tab" | "tbl", name)) if is_sound(name) => format!("@tbl:{name}"),
+        Some(("eq", name)) if is_sound(name) => format!("@eq:{name}"),
+        Some(("sec", name)) if is_sound(name) => format!("@sec:{name}"),
+        None if is_sound(label) => format!("@sec:{label}"),
         _ => format!("[](#{label})"),
     }
 }
 
-/// Rewrites the references.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Rewrites the references, and reports code in the text that is not run.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
-    for token in tokens(text, start) {
+    for token in tokens(text, context.start) {
         let range = token.range;
-        if token.kind == Kind::Code && setting.is_r() && text[range.clone()].starts_with("`r ") {
+        if token.kind == ProseKind::Code && context.settings.is_r() && text[range.clone()].starts_with("`r ")
+        {
             let message = format!("code in the text, {}, is shown and not run", &text[range.clone()]);
-            let diagnostic = Diagnostic::new(Code::NotRun, mapped.origin(range.clone()), message);
-            diagnostics.push(diagnostic.help("write the value that it has"));
+            context.report(Code::NotRun, range.clone(), message, "write the value that it has");
         }
-        if token.kind != Kind::Words {
+        if token.kind != ProseKind::Words {
             continue;
         }
         let mut at = range.start;
@@ -80,10 +79,10 @@ pub(super) fn edits(
                 };
                 at += 4 + end + 1;
                 let words = reference(&inner[..end]);
-                // The label ends where the parenthesis did.
+                // Without the parenthesis, letters behind it would join the label.
                 let next = text[at..].trim_start_matches(['-', '_', ':', '.']);
                 let gap = if next.starts_with(char::is_alphanumeric) { "<!-- -->" } else { "" };
-                edits.push(Edit::new(sign - 1..at, format!("{words}{gap}")));
+                edits.push(Edit::replace(sign - 1..at, format!("{words}{gap}")));
                 continue;
             }
             let before = text[range.start..sign].chars().next_back();
@@ -95,7 +94,7 @@ pub(super) fn edits(
             at += label.len();
             let bracketed = matches!(before, Some('[')) && text[at..].starts_with(']');
             let outer = usize::from(bracketed);
-            edits.push(Edit::new(sign - outer..at + outer, format!("[](#{label})")));
+            edits.push(Edit::replace(sign - outer..at + outer, format!("[](#{label})")));
             at += outer;
         }
     }

@@ -1,16 +1,17 @@
-//! What tags of several tools have in common: words and pairs in quotes. Entry point: [`arguments`].
+//! Parsing and writing of what the syntaxes of several tools have in common: the arguments of a tag,
+//! attributes in braces, quoted values. Entry point: [`parse_arguments`].
 
-/// The words of a tag: `name`, `"value"`, `key="value"`.
+/// The arguments of a tag, or the attributes in braces: `name`, `"value"`, `key="value"`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Arguments {
-    /// Words without a key, quotes taken off.
-    pub(super) plain: Vec<String>,
-    /// Words with a key, in order.
+pub(super) struct TagArguments {
+    /// Words without a key, without their quotes.
+    pub(super) words: Vec<String>,
+    /// Keys, in lower case, with their values, in order.
     pub(super) pairs: Vec<(String, String)>,
 }
 
-impl Arguments {
-    /// The value of the first of several keys that is given and not empty.
+impl TagArguments {
+    /// Returns the value of the first of several keys that is present and not empty.
     pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
         keys.iter().find_map(|key| {
             let found = self.pairs.iter().find(|(known, _)| known == key);
@@ -18,12 +19,12 @@ impl Arguments {
         })
     }
 
-    /// The attributes as written in braces behind a heading, a picture or a fence, without some keys; `quote`
-    /// quotes a value for that place.
+    /// Returns the attributes for the braces behind a heading, a picture or a fence, without some keys;
+    /// `quote` quotes a value for that place.
     ///
-    /// Those that have no effect there are reported where they are read.
-    pub(super) fn written(&self, without: &[&str], quote: fn(&str) -> String) -> String {
-        let mut words = self.plain.clone();
+    /// Attributes without an effect there are reported later, when the model is built.
+    pub(super) fn to_markdown(&self, without: &[&str], quote: fn(&str) -> String) -> String {
+        let mut words = self.words.clone();
         for (key, value) in self.pairs.iter().filter(|(key, _)| !without.contains(&key.as_str())) {
             let is_name =
                 !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_:. ".contains(c));
@@ -36,19 +37,22 @@ impl Arguments {
         words.join(" ")
     }
 
-    /// A word by its place.
-    pub(super) fn plain(&self, at: usize) -> Option<&str> {
-        self.plain.get(at).map(String::as_str)
+    /// Returns the word at an index.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        self.words.get(at).map(String::as_str)
     }
 }
 
-/// Reads the words of a tag. Commas between them are white space, as is a `:` behind a key that a
-/// quote follows (`title:"x"`); there may be blanks around an equals sign (R writes `echo = FALSE`).
-pub(super) fn arguments(text: &str) -> Arguments {
-    let mut arguments = Arguments::default();
-    let mut rest = text.trim_start_matches(is_blank);
+/// Parses the arguments of a tag.
+///
+/// A comma separates arguments as white space does. A value follows an equals sign, which may have spaces
+/// around it (R writes `echo = FALSE`), or a colon before a quote (`title:"x"`).
+pub(super) fn parse_arguments(text: &str) -> TagArguments {
+    let mut arguments = TagArguments::default();
+    let mut rest = text.trim_start_matches(is_separator);
     while !rest.is_empty() {
-        let key_end = rest.find(|c: char| is_blank(c) || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
+        let key_end =
+            rest.find(|c: char| is_separator(c) || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
         let (key, after) = rest.split_at(key_end);
         let value = if key.is_empty() {
             None
@@ -61,34 +65,34 @@ pub(super) fn arguments(text: &str) -> Arguments {
         };
         rest = match value {
             Some((key, value)) => {
-                let (value, rest) = word(value.trim_start_matches(is_blank));
+                let (value, rest) = split_value(value.trim_start_matches(is_separator));
                 arguments.pairs.push((key.to_ascii_lowercase(), value));
                 rest
             }
             None if key.is_empty() => {
-                let (value, rest) = word(after);
-                arguments.plain.push(value);
+                let (value, rest) = split_value(after);
+                arguments.words.push(value);
                 rest
             }
             None => {
-                arguments.plain.push(key.to_owned());
+                arguments.words.push(key.to_owned());
                 after
             }
         }
-        .trim_start_matches(is_blank);
+        .trim_start_matches(is_separator);
     }
     arguments
 }
 
-fn is_blank(c: char) -> bool {
+fn is_separator(c: char) -> bool {
     c.is_whitespace() || c == ','
 }
 
-/// A word or what is in quotes, and what follows.
-fn word(text: &str) -> (String, &str) {
+/// Splits a text into its first word or quoted value, without quotes and escapes, and the rest.
+fn split_value(text: &str) -> (String, &str) {
     let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
         let end =
-            text.find(is_blank).unwrap_or(text.len()).max(text.chars().next().map_or(0, char::len_utf8));
+            text.find(is_separator).unwrap_or(text.len()).max(text.chars().next().map_or(0, char::len_utf8));
         return (text[..end].trim_start_matches('=').to_owned(), &text[end..]);
     };
     let mut value = String::new();
@@ -111,7 +115,7 @@ fn word(text: &str) -> (String, &str) {
     (value, "")
 }
 
-/// A value in quotes, as the attributes of divs and pictures are written.
+/// Returns a value in quotes, for the attributes of a div or a picture.
 pub(super) fn quoted(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('"');
@@ -126,8 +130,8 @@ pub(super) fn quoted(value: &str) -> String {
     out
 }
 
-/// A value in quotes, as it is written behind a fence: backslashes and entities mean something there
-/// already to Markdown, and no backtick may be in it (CommonMark 0.31, section 4.5).
+/// Returns a value in quotes, for the info string of a fence: Markdown resolves backslash escapes and
+/// entities there first, and allows no backtick (CommonMark 0.31, section 4.5).
 pub(super) fn quoted_in_info(value: &str) -> String {
     let mut out = String::new();
     for c in quoted(value).chars() {
@@ -141,8 +145,8 @@ pub(super) fn quoted_in_info(value: &str) -> String {
     out
 }
 
-/// The value of an HTML attribute with the commonest entities read.
-pub(super) fn unescaped(value: &str) -> String {
+/// Returns the value of an HTML attribute with its most common entities decoded.
+pub(super) fn decode_entities(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }
@@ -150,8 +154,8 @@ pub(super) fn unescaped(value: &str) -> String {
     named.iter().fold(value.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
 }
 
-/// Words as text of Markdown: what they could mean there is escaped.
-pub(super) fn escaped(words: &str) -> String {
+/// Returns words as literal text of Markdown: characters with a meaning there are escaped.
+pub(super) fn escape_markdown(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         if matches!(c, '[' | ']' | '\\' | '`' | '*' | '_' | '{' | '}' | '<') {
@@ -162,12 +166,26 @@ pub(super) fn escaped(words: &str) -> String {
     out
 }
 
-/// A path or address as a link's destination: in angle brackets where it has blanks or brackets.
-pub(super) fn destination(path: &str) -> String {
+/// Returns a path or address as the destination of a link, in angle brackets if it contains spaces or
+/// brackets (CommonMark 0.31, section 6.3).
+pub(super) fn link_destination(path: &str) -> String {
     if path.is_empty() || path.contains([' ', '(', ')', '<', '>', '\t']) {
         format!("<{}>", path.replace('<', "%3C").replace('>', "%3E"))
     } else {
         path.to_owned()
+    }
+}
+
+/// Returns words for the text of a link or a picture: brackets that are not balanced are escaped.
+pub(super) fn within_brackets(words: &str) -> String {
+    let depth = words.chars().try_fold(0_usize, |depth, c| match c {
+        '[' => Some(depth + 1),
+        ']' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    match depth {
+        Some(0) => words.to_owned(),
+        _ => words.replace('[', "\\[").replace(']', "\\]"),
     }
 }
 
@@ -176,21 +194,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_and_pairs_are_read() {
-        let read = arguments(r#" figure src="a b.png", caption='it\'s "so"' width=300 go title:"x" "#);
-        assert_eq!(read.plain, ["figure", "go"]);
+    fn words_and_pairs_are_parsed() {
+        let read = parse_arguments(r#" figure src="a b.png", caption='it\'s "so"' width=300 go title:"x" "#);
+        assert_eq!(read.words, ["figure", "go"]);
         let pairs: Vec<_> = read.pairs.iter().map(|(k, v)| format!("{k}|{v}")).collect();
         assert_eq!(pairs, ["src|a b.png", "caption|it's \"so\"", "width|300", "title|x"]);
-        assert_eq!(arguments("= == \"").pairs.len(), 0);
-        let read = arguments("r name, echo = FALSE, fig.cap= \"A b\"");
+        assert_eq!(parse_arguments("= == \"").pairs.len(), 0);
+        let read = parse_arguments("r name, echo = FALSE, fig.cap= \"A b\"");
         assert_eq!(
-            (read.plain.len(), read.get(&["echo"]), read.get(&["fig.cap"])),
+            (read.words.len(), read.get(&["echo"]), read.get(&["fig.cap"])),
             (2, Some("FALSE"), Some("A b"))
         );
     }
 
     #[test]
-    fn quotes_are_written_as_they_are_read() {
+    fn quoted_values_are_escaped_for_their_place() {
         assert_eq!(quoted(r#"a "b" \c"#), r#""a \"b\" \\c""#);
         assert_eq!(quoted_in_info("`a` & \"b\""), r#""&#96;a&#96; &amp; \\"b\\"""#);
     }

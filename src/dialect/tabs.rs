@@ -1,45 +1,44 @@
-//! Tabs that are written as HTML tags, as Docusaurus and its kin have them: `<Tabs>`, `<TabItem label="…">`.
-//! What a tab holds follows its name. Entry point: [`edits`].
+//! Tabs that are written as HTML tags (`<Tabs>`, `<TabItem label="…">` of Docusaurus and others) become
+//! paragraphs: the name of a tab in bold, and its content below it. Entry point: [`edits`].
 
-use super::lines::{InCode, Line, indent, inside, lines};
-use super::syntax::{arguments, escaped, unescaped};
-use super::{Edit, Files, Mapped, Marks, Setting};
-use crate::diag::Diagnostic;
+use std::ops::Range;
 
-/// Tags that only hold tabs.
-const HOLDERS: &[&str] = &["Tabs", "TabPanes", "CodeGroup", "TabbedContent"];
-/// Tags that are a tab.
+use super::lines::{LineKind, MarkdownLine, indent, lines, without_markers};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings};
+use super::syntax::{decode_entities, escape_markdown, parse_arguments};
+
+/// Tags that contain only tabs.
+const GROUPS: &[&str] = &["Tabs", "TabPanes", "CodeGroup", "TabbedContent"];
+/// Tags that are a tab of a group.
 const TABS: &[&str] = &["TabItem", "Tab", "CodeGroupItem"];
-/// Lines that an opening tag may take.
-const LINES: usize = 40;
+/// The maximum length of an opening tag, in lines.
+const MAX_LINES: usize = 40;
 
-/// Whether a text may have tabs.
-pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["<Tab", "<CodeGroup"])
+/// Returns whether a text may have tabs.
+pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["<Tab", "<CodeGroup"])
 }
 
-/// Rewrites the tags; the text of a tab is not indented for being in it.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+/// Rewrites the tags, and removes the indent that the content of a tab has for being in it.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
     let mut open: Option<usize> = None;
     let mut at = 0;
     while let Some(line) = all.get(at) {
-        let words = inside(line.text(text));
+        let words = without_markers(line.text(text));
         let from = line.range.end - words.len();
-        // Behind an indent, the tag of a tab in a tab looks like code.
-        let Some(tag) = read(words).filter(|_| matches!(line.code, InCode::No | InCode::Indented)) else {
+        // The tag of a tab in a tab may be indented so far that it looks like code.
+        let Some(tag) =
+            parse_tag(words).filter(|_| matches!(line.kind, LineKind::Prose | LineKind::Indented))
+        else {
             at += 1;
             continue;
         };
-        let limit = all[all.len().min(at + LINES) - 1].range.end;
+        let limit = all[all.len().min(at + MAX_LINES) - 1].range.end;
         let Some(end) = tag_length(&text[from..limit]).map(|length| from + length) else {
             at += 1;
             continue;
@@ -48,8 +47,11 @@ pub(super) fn edits(
         let rest = end..all[last].range.end;
         let gap = if text[rest.clone()].trim().is_empty() { "" } else { "\n" };
         let name = (tag.is_tab && !tag.closes).then(|| label(&text[from..end])).flatten();
-        edits.push(Edit::new(from..end, name.map(|name| format!("**{name}**\n{gap}")).unwrap_or_default()));
-        let closed = closing(text, rest, &mut edits);
+        edits.push(Edit::replace(
+            from..end,
+            name.map(|name| format!("**{name}**\n{gap}")).unwrap_or_default(),
+        ));
+        let closed = remove_closing(text, rest, &mut edits);
         if let Some(first) = open.take() {
             dedent(text, &all[first..at], &mut edits);
         }
@@ -61,7 +63,7 @@ pub(super) fn edits(
     edits
 }
 
-/// Returns the length of the tag at the head of a text: to a `>` that is not in a value.
+/// Returns the length of the tag at the head of a text, which ends at a `>` that is not in a value.
 fn tag_length(text: &str) -> Option<usize> {
     let (mut quote, mut depth) = (None, 0_usize);
     let end = text.bytes().position(|byte| {
@@ -79,49 +81,50 @@ fn tag_length(text: &str) -> Option<usize> {
     end.map(|end| end + 1)
 }
 
-/// Removes the closing tags in the rest of a line; returns whether there is one of a tab.
-fn closing(text: &str, rest: std::ops::Range<usize>, edits: &mut Vec<Edit>) -> bool {
+/// Removes the closing tags in the rest of a line. Returns whether one of them closes a tab.
+fn remove_closing(text: &str, rest: Range<usize>, edits: &mut Vec<Edit>) -> bool {
     let mut closes_tab = false;
     for (at, _) in text[rest.clone()].match_indices("</") {
         let at = rest.start + at;
-        let Some(tag) = read(&text[at..rest.end]) else { continue };
+        let Some(tag) = parse_tag(&text[at..rest.end]) else { continue };
         let Some(length) = tag_length(&text[at..rest.end]) else { continue };
         closes_tab |= tag.is_tab;
-        edits.push(Edit { range: at..at + length, parts: Vec::new() });
+        edits.push(Edit::delete(at..at + length));
     }
     closes_tab
 }
 
-struct Tag {
+/// A tag of a tab or of a group of tabs.
+struct TabTag {
     is_tab: bool,
     closes: bool,
 }
 
-/// The tag that a line begins with, if it is one of tabs.
-fn read(words: &str) -> Option<Tag> {
+/// Parses the tag that a line begins with. Returns `None` if it is not one of tabs.
+fn parse_tag(words: &str) -> Option<TabTag> {
     let rest = words.strip_prefix('<')?;
     let closes = rest.starts_with('/');
     let rest = rest.trim_start_matches('/');
     let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
     let is_tab = TABS.contains(&name);
-    (is_tab || HOLDERS.contains(&name)).then_some(Tag { is_tab, closes })
+    (is_tab || GROUPS.contains(&name)).then_some(TabTag { is_tab, closes })
 }
 
-/// The name of a tab.
+/// Returns the name of the tab that a tag opens.
 fn label(tag: &str) -> Option<String> {
     let inner = tag.trim_start_matches('<').trim_end_matches(['>', '/']);
-    let words = arguments(inner);
-    let label = words.get(&["label", "title", "name", "value"])?;
-    Some(escaped(&unescaped(label.trim_matches(['{', '}', '"', '\'']))))
+    let arguments = parse_arguments(inner);
+    let label = arguments.get(&["label", "title", "name", "value"])?;
+    Some(escape_markdown(&decode_entities(label.trim_matches(['{', '}', '"', '\'']))))
 }
 
-/// Takes the indent off that all lines have.
-fn dedent(text: &str, lines: &[Line], edits: &mut Vec<Edit>) {
+/// Removes the indent that all lines have in common.
+fn dedent(text: &str, lines: &[MarkdownLine], edits: &mut Vec<Edit>) {
     let filled = || lines.iter().filter(|line| !line.text(text).trim().is_empty());
     let common = filled().map(|line| indent(line.text(text))).min().unwrap_or(0);
     for line in filled().filter(|_| common > 0) {
         let words = line.text(text);
-        // A tab counts for more than one column and goes whole.
+        // A tab character is wider than one column and is removed whole.
         let (mut columns, mut bytes) = (0, 0);
         for byte in words.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')) {
             if columns >= common {
@@ -130,6 +133,6 @@ fn dedent(text: &str, lines: &[Line], edits: &mut Vec<Edit>) {
             columns += if byte == b'\t' { 4 - columns % 4 } else { 1 };
             bytes += 1;
         }
-        edits.push(Edit { range: line.range.start..line.range.start + bytes, parts: Vec::new() });
+        edits.push(Edit::delete(line.range.start..line.range.start + bytes));
     }
 }

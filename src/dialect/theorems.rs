@@ -1,14 +1,18 @@
-//! Theorems and their like, and blocks, of bookdown and Quarto: chunks such as `{theorem, label}`, and divs
-//! such as `::: {.theorem #label}` and `::: {#thm-label}`. Entry point: [`edits`].
+//! Theorems, proofs and custom blocks of bookdown and Quarto become divs: chunks such as `{theorem, label}`,
+//! and divs such as `::: {.theorem #label}` and `::: {#thm-label}`. Entry point: [`edits`].
+//!
+//! Sources: the bookdown book, sections 2.2.2 and 2.7; Quarto's guide, "Cross References".
 
+use super::boxes;
 use super::divs::{Div, divs};
-use super::lines::{InCode, Line, info, lines};
-use super::mapped::in_order;
-use super::syntax::{Arguments, arguments, escaped};
-use super::{Edit, Files, Mapped, Marks, Setting, boxes};
-use crate::diag::Diagnostic;
+use super::headings::heading_text;
+use super::lines::{LineKind, MarkdownLine, info_string, lines};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings};
+use super::syntax::{TagArguments, escape_markdown, parse_arguments};
 
-/// What is counted or set off, with what its labels begin with in both tools.
+/// The kinds of theorem, with the prefix of their labels in both tools; a proof has no label.
 const KINDS: &[(&str, &str)] = &[
     ("theorem", "thm"),
     ("lemma", "lem"),
@@ -24,71 +28,66 @@ const KINDS: &[(&str, &str)] = &[
     ("proof", ""),
 ];
 
-/// Whether a text may have theorems or blocks.
-pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.is_r()
-        && (marks.has("{block")
-            || marks.has(":::")
-            || KINDS.iter().any(|(kind, _)| marks.has(&format!("{{{kind}"))))
+/// Returns whether a text may have theorems or blocks.
+pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    settings.is_r()
+        && (probe.contains("{block")
+            || probe.contains(":::")
+            || KINDS.iter().any(|(kind, _)| probe.contains(&format!("{{{kind}"))))
 }
 
-/// Rewrites theorems and blocks. Theorems have no numbers: they are called by their names.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+/// Rewrites theorems and blocks. Theorems get no number; a reference shows their name.
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
-    for (at, line) in all.iter().enumerate().filter(|(_, line)| line.code == InCode::Opening) {
+    for (at, line) in all.iter().enumerate().filter(|(_, line)| line.kind == LineKind::OpeningFence) {
         edits.extend(chunk(text, &all, at, line));
     }
     for div in divs(text, &all) {
         edits.extend(of_div(text, &all, &div));
     }
-    in_order(edits)
+    edits
 }
 
-/// A chunk `{theorem, label, name="…"}` or `{block, type="…"}`.
-fn chunk(text: &str, all: &[Line], at: usize, line: &Line) -> Vec<Edit> {
-    let inner = info(line.text(text)).trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+/// Returns the edits for a chunk `{theorem, label, name="…"}` or `{block, type="…"}`; none for other chunks.
+fn chunk(text: &str, all: &[MarkdownLine], at: usize, line: &MarkdownLine) -> Vec<Edit> {
+    let inner = info_string(line.text(text)).trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let Some(inner) = inner else { return Vec::new() };
-    let words = arguments(inner);
-    let Some(engine) = words.plain(0) else { return Vec::new() };
+    let arguments = parse_arguments(inner);
+    let Some(engine) = arguments.word(0) else { return Vec::new() };
     let kind = KINDS.iter().find(|(kind, _)| *kind == engine);
     let Some(opening) = (match kind {
         Some((kind, prefix)) => {
-            let label = words.plain(1).or(words.get(&["label"]));
+            let label = arguments.word(1).or(arguments.get(&["label"]));
             let id = label.filter(|_| !prefix.is_empty()).map(|label| format!("{prefix}:{label}"));
-            Some(head(kind, id.as_deref(), words.get(&["name"])))
+            Some(head(kind, id.as_deref(), arguments.get(&["name"])))
         }
-        None if matches!(engine, "block" | "block2") => Some(block(&words)),
+        None if matches!(engine, "block" | "block2") => Some(block(&arguments)),
         None => None,
     }) else {
         return Vec::new();
     };
-    let body = all[at + 1..].iter().take_while(|line| line.code == InCode::Inside).count();
-    let mut edits = vec![Edit::new(line.range.clone(), opening)];
+    let body = all[at + 1..].iter().take_while(|line| line.kind == LineKind::Fenced).count();
+    let mut edits = vec![Edit::replace(line.range.clone(), opening)];
     match all.get(at + 1 + body) {
-        Some(close) => edits.push(Edit::new(close.range.clone(), ":::")),
-        None => edits.push(Edit::new(text.len()..text.len(), "\n:::\n")),
+        Some(close) => edits.push(Edit::replace(close.range.clone(), ":::")),
+        None => edits.push(Edit::replace(text.len()..text.len(), "\n:::\n")),
     }
     edits
 }
 
-fn block(words: &Arguments) -> String {
-    let kind = words.get(&["type"]).unwrap_or("note");
+/// Returns the line that opens a custom block: one of our boxes, or a div of its type.
+fn block(arguments: &TagArguments) -> String {
+    let kind = arguments.get(&["type"]).unwrap_or("note");
     let name = kind.strip_prefix("rmd").unwrap_or(kind);
-    if boxes::kind(name).is_some() {
-        return boxes::opening(name, Some(""), None);
+    if boxes::own_box(name).is_some() {
+        return boxes::opening_line(name, Some(""), None);
     }
     format!("::: {{.{}}}", name.replace(char::is_whitespace, "-"))
 }
 
-/// The line that opens a theorem, with the words that it begins with.
+/// Returns the line that opens a theorem, and the words that it begins with.
 fn head(kind: &str, id: Option<&str>, name: Option<&str>) -> String {
     let opening = match id {
         Some(id) => format!("::: {{#{id}}}"),
@@ -96,13 +95,13 @@ fn head(kind: &str, id: Option<&str>, name: Option<&str>) -> String {
     };
     let mut letters = kind.chars();
     let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let name = name.map(|name| format!(" ({})", escaped(name))).unwrap_or_default();
+    let name = name.map(|name| format!(" ({})", escape_markdown(name))).unwrap_or_default();
     format!("{opening}\n**{kind}{name}.**\n")
 }
 
-/// A div `::: {.theorem #label name="…"}` of bookdown, or `::: {#thm-label}` of Quarto, whose name is the
-/// heading at its begin.
-fn of_div(text: &str, all: &[Line], div: &Div) -> Vec<Edit> {
+/// Returns the edits for a div `::: {.theorem #label name="…"}` of bookdown, or `::: {#thm-label}` of Quarto,
+/// whose first heading is its name; none for other divs.
+fn of_div(text: &str, all: &[MarkdownLine], div: &Div) -> Vec<Edit> {
     let id = div.id();
     let by_class = KINDS.iter().find(|(kind, _)| div.has_class(kind));
     let by_id = || {
@@ -116,14 +115,14 @@ fn of_div(text: &str, all: &[Line], div: &Div) -> Vec<Edit> {
         None => None,
     };
     let first = (div.open + 1..div.close).find(|at| !all[*at].text(text).trim().is_empty());
-    let heading = first.filter(|at| all[*at].code == InCode::No).and_then(|at| {
-        let words = boxes::heading(all[at].text(text))?;
+    let heading = first.filter(|at| all[*at].kind == LineKind::Prose).and_then(|at| {
+        let words = heading_text(all[at].text(text))?;
         Some((at, words))
     });
     let name = div.attributes.get(&["name"]).or(heading.map(|(_, words)| words));
-    let mut edits = vec![Edit::new(all[div.open].range.clone(), head(kind, id.as_deref(), name))];
+    let mut edits = vec![Edit::replace(all[div.open].range.clone(), head(kind, id.as_deref(), name))];
     if let Some((at, _)) = heading {
-        edits.push(Edit { range: all[at].range.clone(), parts: Vec::new() });
+        edits.push(Edit::delete(all[at].range.clone()));
     }
     edits
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::attributes::{class_name, common};
 use super::xhtml::Writer;
-use super::xml::attribute;
+use super::xml::{attribute, escape_into};
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
@@ -25,7 +25,7 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         let attr = &block.attr;
-        self.breaks.enter(block.node, "");
+        self.enter(block.node, "");
         let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
@@ -73,7 +73,7 @@ impl Writer<'_> {
             }
             BlockKind::Math(source) => {
                 let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
-                self.breaks.enter(block.node, source);
+                self.enter(block.node, source);
                 self.told(source);
                 self.out.push_str("</code></p>\n");
             }
@@ -107,7 +107,7 @@ impl Writer<'_> {
             }
             let _ = write!(self.out, "<pre><code{class}>");
         }
-        self.breaks.enter(block.node, text);
+        self.enter(block.node, text);
         self.told(text);
         self.out.push_str("</code></pre>\n");
         if is_plain {
@@ -137,7 +137,8 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<blockquote{}>", common(attr, ""));
         self.blocks(blocks);
         if let Some(attribution) = attribution {
-            self.out.push_str("<p class=\"attribution\"><cite>— ");
+            self.out.push_str("<p class=\"attribution\"><cite>");
+            escape_into(&self.layout.issue.design.spec.before_attribution, &mut self.out);
             self.inlines(attribution);
             self.out.push_str("</cite></p>\n");
         }
@@ -244,7 +245,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure, attr: &Attr) {
         if figure.images.iter().any(|image| image.image.is_told()) && !self.e_book_only {
-            self.breaks.here("div", &mut self.out);
+            self.breaks.here("div", &self.cursor, &mut self.out);
         }
         // Beside the text it is the figure that has the width, and the picture fills it.
         let side = beside(figure, attr);
@@ -286,7 +287,7 @@ impl Writer<'_> {
             let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
             let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
             self.list_line = Some(line);
-            self.breaks.enter(line, "");
+            self.enter(line, "");
             self.told(&caption.number.value().unwrap_or_default());
             self.out.push_str("</span> ");
             self.inlines(&caption.title);
@@ -347,7 +348,8 @@ impl Writer<'_> {
     /// Leaves out what only the printed book says, but for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
-            self.breaks.pass_over(visit::last_node(blocks), &mut self.out);
+            self.cursor.pass_over(visit::last_node(blocks));
+            self.breaks.here("div", &self.cursor, &mut self.out);
         }
     }
 

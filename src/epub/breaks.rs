@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::cursor::TextCursor;
 use super::xml::{escape, escape_into};
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{Anchor, NodeId, TextId};
@@ -27,95 +28,47 @@ impl<'a> Marks<'a> {
     /// Returns the pages that begin in a text.
     pub(super) fn of_text(&self, text: TextId) -> Breaks<'a> {
         let pages = self.by_text.get(&text).cloned().unwrap_or_default();
-        Breaks { pages, next: 0, node: NodeId::TEXT, at: 0, shown: String::new() }
+        Breaks { pages, next: 0 }
     }
 }
 
-/// The page breaks still to come in a text, and how much of it is written.
+/// The page breaks still to come in a text.
 #[derive(Debug, Default)]
 pub(super) struct Breaks<'a> {
     pages: Vec<&'a PageStart>,
     next: usize,
-    /// The block or inline that is being written.
-    node: NodeId,
-    /// How many bytes of what it shows are written.
-    at: usize,
-    /// All that it shows; empty where no page begins in it.
-    shown: String,
 }
 
 impl Breaks<'_> {
-    /// Turns to a block or inline, of which nothing is written yet, and what it shows.
-    pub(super) fn enter(&mut self, node: NodeId, shown: &str) {
-        (self.node, self.at) = (node, 0);
-        self.shown.clear();
+    /// Returns whether a page begins in a node.
+    pub(super) fn is_in(&self, node: NodeId) -> bool {
         let mut due = self.pages[self.next..].iter().take_while(|page| page.origin.node <= node);
-        if due.any(|page| page.origin.node == node) {
-            self.shown.push_str(shown);
-        }
+        due.any(|page| page.origin.node == node)
     }
 
-    /// Writes text of the node, and in it the breaks that belong there. It may hold characters besides
-    /// those that the node shows.
-    pub(super) fn text(&mut self, mut text: &str, out: &mut String) {
-        while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= self.node) {
-            let (node, at, within_word) = (page.origin.node, page.origin.at as usize, page.within_word);
+    /// Writes text of the node that the cursor is in, and in it the breaks that belong there.
+    pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut String) {
+        let (here, _) = cursor.place();
+        while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= here) {
             let mut cut = 0;
-            if node == self.node {
-                let Some(begin) = self.advance(text, at) else { break };
-                cut = if within_word { word_end(text, begin) } else { begin };
-                self.advance(&text[begin..cut], usize::MAX);
+            if page.origin.node == here {
+                let Some(begin) = cursor.find(text, page.origin.at as usize) else { break };
+                cut = if page.within_word { word_end(text, begin) } else { begin };
             }
+            cursor.advance(&text[..cut]);
             escape_into(&text[..cut], out);
             self.mark("span", out);
             text = &text[cut..];
         }
-        self.advance(text, usize::MAX);
+        cursor.advance(text);
         escape_into(text, out);
     }
 
-    /// Goes on in the node over a text, up to a byte of the node; returns the place in the text, or `None` if
-    /// that is not reached.
-    fn advance(&mut self, text: &str, until: usize) -> Option<usize> {
-        if self.at >= until {
-            return Some(0);
-        }
-        if self.shown.is_empty() {
-            return None;
-        }
-        let before = self.at;
-        for (place, c) in text.char_indices() {
-            if self.at >= until {
-                return Some(place);
-            }
-            // What the writer has put in, a joiner before a dash, is not the node's.
-            if self.shown[self.at..].starts_with(c) {
-                self.at += c.len_utf8();
-            }
-        }
-        if self.at < until && until != usize::MAX {
-            self.at = before;
-        }
-        None
-    }
-
-    /// Writes the breaks that belong before a picture in the line.
-    pub(super) fn picture(&mut self, out: &mut String) {
-        self.here("span", out);
-    }
-
-    /// Writes the breaks that belong here: in the line as `span`, between blocks as `div`.
-    pub(super) fn here(&mut self, element: &str, out: &mut String) {
-        let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= (self.node, self.at);
+    /// Writes the breaks that belong where the cursor is: in the line as `span`, between blocks as `div`.
+    pub(super) fn here(&mut self, element: &str, cursor: &TextCursor, out: &mut String) {
+        let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= cursor.place();
         let count = self.pages[self.next..].iter().take_while(|page| is_here(page)).count();
         (0..count).for_each(|_| self.mark(element, out));
-    }
-
-    /// Passes over what only the printed book has, up to a node; the breaks within it are written here.
-    pub(super) fn pass_over(&mut self, last: NodeId, out: &mut String) {
-        self.enter(last, "");
-        self.at = usize::MAX;
-        self.here("div", out);
     }
 
     /// Writes every break that is left, at the end of the text.
@@ -155,6 +108,11 @@ mod tests {
 
     /// Writes texts, each the whole of a node, with pages at these nodes and bytes.
     fn broken(texts: &[&str], places: &[(u32, u32, bool)]) -> String {
+        broken_in(2, texts, places)
+    }
+
+    /// The same, each text in one piece or in two, as a paragraph with marks for its opening is written.
+    fn broken_in(pieces: usize, texts: &[&str], places: &[(u32, u32, bool)]) -> String {
         let page = |(index, (node, at, within_word)): (usize, &(u32, u32, bool))| PageStart {
             label: (index + 1).to_string(),
             origin: Origin { text: TextId::Division(0), node: NodeId(*node), at: *at },
@@ -164,13 +122,12 @@ mod tests {
         let pagination = Pagination { source: String::new(), pages };
         let marks = Marks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
-        let mut out = String::new();
+        let (mut cursor, mut out) = (TextCursor::default(), String::new());
         for (node, text) in (2..).zip(texts) {
-            breaks.enter(NodeId(node), &text.replace('\u{2060}', ""));
-            // In pieces, as a paragraph with marks for its opening is written.
-            let half = text.floor_char_boundary(text.len() / 2);
-            breaks.text(&text[..half], &mut out);
-            breaks.text(&text[half..], &mut out);
+            cursor.enter(NodeId(node), &text.replace('\u{2060}', ""), true);
+            let half = text.floor_char_boundary(text.len() / pieces);
+            breaks.text(&text[..half], &mut cursor, &mut out);
+            breaks.text(&text[half..], &mut cursor, &mut out);
         }
         breaks.rest(&mut out);
         let mark = |number: usize, element: &str| {
@@ -194,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_word_that_was_hyphenated_stays_whole() {
-        assert_eq!(broken(&["my purpose, then"], &[(2, 6, true)]), "my purpose, |then");
-        assert_eq!(broken(&["my purpose"], &[(2, 6, true)]), "my purpose|");
+        assert_eq!(broken_in(1, &["my purpose, then"], &[(2, 6, true)]), "my purpose, |then");
+        assert_eq!(broken_in(1, &["my purpose"], &[(2, 6, true)]), "my purpose|");
     }
 
     #[test]

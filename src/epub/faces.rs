@@ -52,7 +52,7 @@ type Shown = BTreeMap<Style, BTreeSet<char>>;
 
 /// The faces that are asked for, for documents as they are written.
 pub(super) fn inside<'a, 'd>(issue: Issue<'a>, documents: impl Iterator<Item = &'d str>) -> Faces<'a> {
-    let wanted = issue.wishes.fonts.unwrap_or_default();
+    let wanted = issue.options.fonts.unwrap_or_default();
     if wanted == FontsInside::None {
         return Faces::default();
     }

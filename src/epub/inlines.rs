@@ -47,7 +47,7 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline) {
         let attr = &inline.attr;
         if self.list_line.is_none() {
-            self.enter(inline);
+            self.enter_inline(inline);
         }
         match &inline.kind {
             InlineKind::Text(text) if attr.get().is_none() => self.text(text),
@@ -75,18 +75,18 @@ impl Writer<'_> {
     }
 
     /// Turns to an inline that shows something of its own.
-    fn enter(&mut self, inline: &Inline) {
+    fn enter_inline(&mut self, inline: &Inline) {
         let node = inline.node;
         match &inline.kind {
             InlineKind::Text(text)
             | InlineKind::Code(text)
             | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.breaks.enter(node, text),
+            | InlineKind::Math { source: text, .. } => self.enter(node, text),
             InlineKind::Reference(reference) => {
                 let text = self.layout.book.labels.text(reference);
-                self.breaks.enter(node, &text);
+                self.enter(node, &text);
             }
-            InlineKind::Note(_) | InlineKind::Image(_) | InlineKind::Ruby(_) => self.breaks.enter(node, ""),
+            InlineKind::Note(_) | InlineKind::Image(_) | InlineKind::Ruby(_) => self.enter(node, ""),
             InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
             | InlineKind::Strikethrough(_)
@@ -256,7 +256,7 @@ impl Writer<'_> {
     /// Writes a picture, its `height` an attribute; decoration says so.
     pub(super) fn image(&mut self, image: &Image, height: &str) {
         if image.is_told() && !self.e_book_only {
-            self.breaks.picture(&mut self.out);
+            self.breaks.here("span", &self.cursor, &mut self.out);
         }
         let Some((picture, file)) = self.layout.picture(&image.path) else {
             // Reported where it was read; its words stand in for it.

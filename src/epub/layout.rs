@@ -83,7 +83,7 @@ impl<'a> Layout<'a> {
             book,
             assets,
             issue,
-            notes_at: issue.wishes.notes.unwrap_or_default(),
+            notes_at: issue.options.notes.unwrap_or_default(),
             marks: Marks::of(issue.pagination),
             documents,
             contents_at,
@@ -96,7 +96,7 @@ impl<'a> Layout<'a> {
 
     /// Whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
-        self.issue.wishes.writing == Some(Writing::Vertical)
+        self.issue.options.writing == Some(Writing::Vertical)
     }
 
     /// Returns the address of a place, from within `text/`.

@@ -11,6 +11,7 @@ mod breaks;
 mod columns;
 pub mod cover;
 mod css;
+mod cursor;
 mod faces;
 mod finish;
 mod inlines;
@@ -37,7 +38,7 @@ use crate::book::pagination::Pagination;
 use crate::design::Design;
 use crate::error::Error;
 use crate::fonts::Library;
-use crate::project::EbookWishes;
+use crate::project::EbookOptions;
 use crate::project::metadata::Isbn;
 use faces::Faces;
 use layout::Layout;
@@ -59,8 +60,8 @@ pub struct Epub {
 pub struct Issue<'a> {
     /// Its ISBN.
     pub isbn: Option<&'a Isbn>,
-    /// What is asked of it.
-    pub wishes: &'a EbookWishes,
+    /// The options of the `epub` key.
+    pub options: &'a EbookOptions,
     /// The design, whose openings of chapters the e-book has too.
     pub design: &'a Design,
     /// The faces that the design names.
@@ -77,7 +78,7 @@ pub struct Issue<'a> {
 /// When the container cannot be built, which no manuscript causes.
 pub fn write(book: &Book, assets: &Assets, issue: Issue<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Where everything stands: one document a division, one file a picture.
-    let book = &*notes::gathered(book, issue.wishes.notes.unwrap_or_default());
+    let book = &*notes::gathered(book, issue.options.notes.unwrap_or_default());
     let layout = Layout::of(book, assets, issue);
 
     // The documents, in parallel and in order.

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::breaks::Breaks;
+use super::cursor::TextCursor;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::notes;
 use super::xml::{attribute, escape, escape_into};
@@ -17,15 +18,16 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
-    let mut out = String::new();
+    let (mut cursor, mut out) = (TextCursor::default(), String::new());
     if let Some(breaks) = &mut breaks {
-        breaks.here("div", &mut out);
+        cursor.enter(NodeId::TEXT, "", false);
+        breaks.here("div", &cursor, &mut out);
     }
     let mut breaks = breaks.unwrap_or_default();
     out.push_str(
         "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">",
     );
-    breaks.text(contents, &mut out);
+    breaks.text(contents, &mut cursor, &mut out);
     out.push_str("</h1>\n<ol>\n");
     if layout.book.contents.is_empty() {
         // A book of one unnamed text still has a beginning.
@@ -33,7 +35,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
         let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
     }
     let mut lines = layout.contents().and_then(contents_node).unwrap_or_default().lines();
-    entries(&layout.book.contents, layout, &mut breaks, &mut lines, &mut out);
+    entries(&layout.book.contents, layout, (&mut breaks, &mut cursor), &mut lines, &mut out);
     out.push_str("</ol>\n</nav>\n");
     breaks.rest(&mut out);
     landmarks(layout, &mut out);
@@ -51,7 +53,7 @@ fn contents_node(division: &Division) -> Option<NodeId> {
 fn entries(
     list: &[Entry],
     layout: &Layout<'_>,
-    breaks: &mut Breaks<'_>,
+    (breaks, cursor): (&mut Breaks<'_>, &mut TextCursor),
     nodes: &mut impl Iterator<Item = NodeId>,
     out: &mut String,
 ) {
@@ -67,11 +69,11 @@ fn entries(
             document.division.anchor() == entry.anchor && notes::is_gathered(document.division)
         });
         if in_print && let Some(node) = nodes.next() {
-            breaks.enter(node, "");
+            cursor.enter(node, "", false);
         }
         let mut say = |text: &str, out: &mut String| {
             if in_print {
-                breaks.text(text, out);
+                breaks.text(text, cursor, out);
             } else {
                 escape_into(text, out);
             }
@@ -85,7 +87,7 @@ fn entries(
         out.push_str(close);
         if !entry.children.is_empty() {
             out.push_str("\n<ol>\n");
-            entries(&entry.children, layout, breaks, nodes, out);
+            entries(&entry.children, layout, (breaks, cursor), nodes, out);
             out.push_str("</ol>\n");
         }
         out.push_str("</li>\n");

@@ -24,7 +24,7 @@ fn deepest(profile: Profile) -> usize {
 /// Writes the NCX.
 pub(super) fn ncx(layout: &Layout<'_>, stamp: &Stamp) -> String {
     let meta = &layout.book.meta;
-    let deepest = deepest(layout.issue.wishes.profile.unwrap_or_default());
+    let deepest = deepest(layout.issue.options.profile.unwrap_or_default());
     let depth = depth(&layout.book.contents).clamp(1, deepest);
     let (total, most) = pages(layout);
     let mut out = format!(

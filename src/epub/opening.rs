@@ -6,11 +6,11 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::attributes::common;
+use super::cursor::TextCursor;
 use super::xhtml::Writer;
-use crate::book::{Attr, Book, Inline, InlineKind};
-use crate::design::lead::{LINE_END, OBJECT, Opening, is_text};
-use crate::design::spec::InlineSpec;
-use crate::design::{Design, LeadIn, ParRole, TextStyle, cascade};
+use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
+use crate::design::LeadIn;
+use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
 
 /// Characters of a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2). A screen's
 /// measure is not known: a paragraph that would not reach the last line beside the initial on this
@@ -27,18 +27,16 @@ enum Part {
     Words,
 }
 
-/// The parts of a paragraph that are to be marked, and how far it is told; both count its characters
-/// without blanks, see [`is_counted`].
+/// The parts of a paragraph that are to be marked, each within one inline: its bytes there.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
-    parts: Vec<(Range<usize>, Part)>,
-    told: usize,
+    parts: Vec<(NodeId, Range<usize>, Part)>,
 }
 
 impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
-        self.marked = marked(inlines, attr, lead, self.layout.issue.design, self.layout.book);
+        self.marked = marked(inlines, attr, lead, self.layout.book);
         let _ = write!(self.out, "<p{}>", common(attr, ""));
         self.parted(inlines);
         self.out.push_str("</p>\n");
@@ -51,7 +49,7 @@ impl Writer<'_> {
             return self.unmarked(text);
         }
         let lines = self.layout.issue.design.lead.initial;
-        let chunks = self.marked.cut(text);
+        let chunks = self.marked.cut(text, &self.cursor);
         let part = |at: Option<usize>| at.and_then(|at| chunks.get(at)).and_then(|(part, _)| *part);
         for (at, (kind, chunk)) in chunks.iter().enumerate() {
             let starts = match kind {
@@ -62,7 +60,7 @@ impl Writer<'_> {
             if starts {
                 // A page that begins here begins before the initial.
                 if !self.e_book_only {
-                    self.breaks.here("span", &mut self.out);
+                    self.breaks.here("span", &self.cursor, &mut self.out);
                 }
                 self.out.push_str(&format!("<span class=\"initial over-{lines}\">"));
             }
@@ -83,21 +81,30 @@ impl Writer<'_> {
 }
 
 impl Marked {
-    /// Cuts a text at the ends of parts, and counts it.
-    fn cut<'t>(&mut self, text: &'t str) -> Vec<(Option<Part>, &'t str)> {
+    /// Returns whether something of a node is to be marked.
+    pub(super) fn is_in(&self, node: NodeId) -> bool {
+        self.parts.iter().any(|(known, ..)| *known == node)
+    }
+
+    /// Cuts a text that is written next at the ends of parts.
+    fn cut<'t>(&self, text: &'t str, cursor: &TextCursor) -> Vec<(Option<Part>, &'t str)> {
+        let (node, _) = cursor.place();
+        let part_at = |byte: usize| {
+            let here =
+                |(known, range, _): &&(NodeId, Range<usize>, Part)| *known == node && range.contains(&byte);
+            self.parts.iter().find(here).map(|(.., part)| *part)
+        };
         let mut chunks: Vec<(Option<Part>, &str)> = Vec::new();
         let (mut start, mut current) = (0, None);
-        for (at, _) in text.char_indices().filter(|(_, c)| is_counted(*c)) {
-            let part = self.parts.iter().find(|(range, _)| range.contains(&self.told));
-            let part = part.map(|(_, part)| *part);
+        for (at, _, byte) in cursor.bytes(text).filter(|(_, c, _)| is_counted(*c)) {
+            let part = part_at(byte);
             if part != current {
-                // Blanks stand outside of parts, before what follows them or behind what they follow.
+                // Spaces are outside of parts, before what follows them or behind what they follow.
                 let cut = if current.is_some() { start + counted_end(&text[start..at]) } else { at };
                 push(&mut chunks, current, &text[start..cut]);
                 push(&mut chunks, None, &text[cut..at]);
                 (start, current) = (at, part);
             }
-            self.told += 1;
         }
         let cut = if current.is_some() { start + counted_end(&text[start..]) } else { text.len() };
         push(&mut chunks, current, &text[start..cut]);
@@ -127,13 +134,15 @@ fn is_blank(c: char) -> bool {
 }
 
 /// What is to be marked in a paragraph.
-fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: &Book) -> Marked {
+fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
     }
-    let mut said = Said { text: String::new(), runs: Vec::new(), spec: &design.spec.inline, book };
-    said.inlines(inlines, &design.style(ParRole::BodyFirst).text);
-    let Some(opening) = Opening::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is)) else {
+    let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
+    let mut said = ParagraphText { text, runs, sources, book };
+    said.inlines(inlines, true);
+    let Some(opening) = OpeningText::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is))
+    else {
         return Marked::default();
     };
 
@@ -141,7 +150,7 @@ fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: 
     let is_rtl = attr.lang().unwrap_or(&book.meta.language).is_rtl();
     let lines = usize::from(lead.initial);
     let has_initial = lines >= 2 && !is_rtl && said.text.chars().count() > (lines - 1) * FULL_LINE;
-    let mut parts = Vec::new();
+    let mut parts: Vec<(Range<usize>, Part)> = Vec::new();
     if has_initial {
         parts.push((opening.quote.clone(), Part::Quote));
         parts.push((opening.letter.clone(), Part::Initial));
@@ -149,22 +158,38 @@ fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, design: &Design, book: 
     let words = if has_initial { opening.words } else { opening.phrase() };
     let words = said.runs_in(&words).filter(|(_, is_text)| *is_text);
     parts.extend(words.map(|(range, _)| (range, Part::Words)));
-    let counted = |at: usize| said.text[..at].chars().filter(|c| is_counted(*c)).count();
-    let parts = parts.into_iter().map(|(range, part)| (counted(range.start)..counted(range.end), part));
-    Marked { parts: parts.filter(|(range, _)| !range.is_empty()).collect(), told: 0 }
+    let parts =
+        parts.iter().flat_map(|(range, part)| said.places(range).map(|(node, range)| (node, range, *part)));
+    Marked { parts: parts.collect() }
 }
 
 /// What a paragraph says, in the order in which it is told.
-struct Said<'a> {
-    /// With one blank between words.
+struct ParagraphText<'a> {
+    /// With one space between words.
     text: String,
     /// Ranges of it, and whether they are words of the text.
     runs: Vec<(Range<usize>, bool)>,
-    spec: &'a InlineSpec,
+    /// Where each of its characters comes from that is no space: its place here, its inline and byte.
+    sources: Vec<(usize, NodeId, usize)>,
     book: &'a Book,
 }
 
-impl Said<'_> {
+impl ParagraphText<'_> {
+    /// Returns what the inlines have of a range: their bytes from the first to behind the last character.
+    fn places(&self, range: &Range<usize>) -> impl Iterator<Item = (NodeId, Range<usize>)> {
+        let first = self.sources.partition_point(|(at, ..)| *at < range.start);
+        let end = range.end;
+        let here = self.sources[first..].iter().take_while(move |(at, ..)| *at < end);
+        let mut places: Vec<(NodeId, Range<usize>)> = Vec::new();
+        for (_, node, byte) in here {
+            match places.last_mut() {
+                Some((known, range)) if known == node => range.end = byte + 1,
+                _ => places.push((*node, *byte..byte + 1)),
+            }
+        }
+        places.into_iter()
+    }
+
     /// The runs within a range.
     fn runs_in(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, bool)> {
         let within = |run: &Range<usize>| run.start.max(range.start)..run.end.min(range.end).max(range.start);
@@ -172,19 +197,19 @@ impl Said<'_> {
         runs.filter(|(run, _)| !run.is_empty())
     }
 
-    fn inlines(&mut self, inlines: &[Inline], outer: &TextStyle) {
+    /// Adds inlines; `is_text` states whether they are within words of the text.
+    fn inlines(&mut self, inlines: &[Inline], is_text: bool) {
         for inline in inlines {
-            let style = cascade::within(outer, inline, self.spec);
-            self.inline(&inline.kind, &style);
+            self.inline(&inline.kind, inline.node, is_text && !leaves_text(&inline.kind));
         }
     }
 
-    fn inline(&mut self, kind: &InlineKind, style: &TextStyle) {
+    fn inline(&mut self, kind: &InlineKind, node: NodeId, is_text: bool) {
         match kind {
             InlineKind::Text(text)
             | InlineKind::Code(text)
             | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.push(text, style),
+            | InlineKind::Math { source: text, .. } => self.push(text, node, is_text),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
@@ -192,13 +217,13 @@ impl Said<'_> {
             | InlineKind::Subscript(inner)
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => self.inlines(inner, style),
-            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), style),
-            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), style),
+            | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
+            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
+            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), node, is_text),
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
                 for (base, _) in pairs {
-                    self.inlines(base, style);
+                    self.inlines(base, is_text);
                     self.text.push(OBJECT);
                 }
             }
@@ -206,17 +231,18 @@ impl Said<'_> {
         }
     }
 
-    fn push(&mut self, text: &str, style: &TextStyle) {
+    fn push(&mut self, text: &str, node: NodeId, is_text: bool) {
         let start = self.text.len();
-        for c in text.chars() {
+        for (byte, c) in text.char_indices() {
             let repeated = self.text.is_empty() || self.text.ends_with([' ', LINE_END]);
             if is_counted(c) {
+                self.sources.push((self.text.len(), node, byte));
                 self.text.push(c);
             } else if is_blank(c) && !repeated {
                 self.text.push(' ');
             }
         }
-        self.runs.push((start..self.text.len(), is_text(style)));
+        self.runs.push((start..self.text.len(), is_text));
     }
 }
 

@@ -89,7 +89,7 @@ fn spine(layout: &Layout<'_>, out: &mut String) {
         ""
     };
     // Kindle shows the picture itself, and would show the page of it once more.
-    let kindle = layout.issue.wishes.profile == Some(Profile::Kindle);
+    let kindle = layout.issue.options.profile == Some(Profile::Kindle);
     let linear = if kindle { " linear=\"no\"" } else { "" };
     let _ = writeln!(out, "</manifest>\n<spine toc=\"ncx\"{direction}>\n<itemref idref=\"cover\"{linear} />");
     for (index, document) in layout.documents.iter().enumerate() {

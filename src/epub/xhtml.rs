@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::breaks::Breaks;
+use super::cursor::TextCursor;
 use super::faces::FONTS_CSS;
 use super::layout::{CSS, Document, Layout};
 use super::notes;
@@ -29,7 +30,7 @@ pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
     let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.issue.wishes.fonts.unwrap_or_default() {
+    let fonts = match layout.issue.options.fonts.unwrap_or_default() {
         FontsInside::None => String::new(),
         _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
     };
@@ -59,6 +60,8 @@ pub(super) struct Writer<'a> {
     pub(super) layout: &'a Layout<'a>,
     /// The document's own name.
     pub(super) href: &'a str,
+    /// How far the text is written.
+    pub(super) cursor: TextCursor,
     /// The page breaks of the text that is being written.
     pub(super) breaks: Breaks<'a>,
     /// What is being written stands in the e-book alone.
@@ -86,6 +89,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             layout,
             href,
+            cursor: TextCursor::default(),
             breaks: Breaks::default(),
             e_book_only: false,
             in_link: false,
@@ -113,7 +117,8 @@ impl<'a> Writer<'a> {
         }
         let _ = writeln!(self.out, "<section{attributes}>");
         self.breaks = self.layout.marks.of_text(division.text);
-        self.breaks.here("div", &mut self.out);
+        self.enter(NodeId::TEXT, "");
+        self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
         self.lead = self.layout.issue.design.lead.in_division(document.matter, role);
         self.blocks(&division.blocks);
@@ -142,12 +147,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Turns to a block or inline, and what it shows.
+    pub(super) fn enter(&mut self, node: NodeId, shown: &str) {
+        let is_asked_for = self.breaks.is_in(node) || self.marked.is_in(node);
+        self.cursor.enter(node, shown, is_asked_for);
+    }
+
     /// Writes words of the text as they are, with the page breaks among them.
     pub(super) fn unmarked(&mut self, text: &str) {
         if self.e_book_only {
+            self.cursor.advance(text);
             super::xml::escape_into(text, &mut self.out);
         } else {
-            self.breaks.text(text, &mut self.out);
+            self.breaks.text(text, &mut self.cursor, &mut self.out);
         }
     }
 

@@ -84,23 +84,30 @@ impl Placer<'_> {
         body
     }
 
-    /// Where the page between two page ends begins: with the text that runs on, or with a float that is called
-    /// behind all text of the pages before; without any of these, with its first float; else with what is
-    /// left of a note.
+    /// Where the page between two page ends begins: with the text that runs on, or with a float above it that
+    /// is called behind all text of the pages before; without any of these, with its first float; else with
+    /// what is left of a note.
     fn start(&self, from: PageEnd, to: PageEnd) -> Option<TextStart> {
         let galley = self.galley;
         let text = self.steps[from.step..to.step].iter().find_map(|step| step.line.of(galley).origin());
         let before = self.steps[..from.step].last();
-        let floats = self.gathered.floats[from.float..to.float].iter();
-        let mut floats = floats
-            .filter_map(|float| float.of(galley).stack.lines.iter().find_map(|line| line.line.origin()));
+        let origin_of =
+            |float: &FloatBox| float.of(galley).stack.lines.iter().find_map(|stacked| stacked.line.origin());
+        let range = from.float..to.float;
+        let mut floats = self.gathered.floats[range.clone()].iter().zip(&self.spots[range]);
         if let Some(text) = text {
             let passed = before.and_then(|step| step.line.of(galley).origin());
-            let first = floats.find(|float| passed.is_none_or(|passed| *float > passed) && *float < text);
+            let above = floats.filter(|(_, spot)| match spot {
+                Spot::Head | Spot::Page => true,
+                Spot::Here { step } => *step == from.step,
+                Spot::Foot => false,
+            });
+            let mut above = above.filter_map(|(float, _)| origin_of(float));
+            let first = above.find(|float| passed.is_none_or(|passed| *float > passed));
             let within_word = first.is_none() && before.is_some_and(|step| step.hyphenated);
             return Some(TextStart { origin: first.unwrap_or(text), within_word });
         }
-        if let Some(origin) = floats.next() {
+        if let Some(origin) = floats.find_map(|(float, _)| origin_of(float)) {
             return Some(TextStart { origin, within_word: false });
         }
         let notes = &self.gathered.notes;

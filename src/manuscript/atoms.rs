@@ -1,13 +1,14 @@
-//! A paragraph before it becomes a tree: one flat list of characters, pieces and brackets.
+//! A paragraph before it becomes a tree of inlines: a flat list of characters, whole pieces and the begins
+//! and ends of wraps.
 //!
 //! Every pass over a paragraph (spans and references, typography, the tree at last) walks this list
-//! from left to right, so no nesting of the author's can make the program recurse.
+//! from left to right, so that no nesting in a manuscript makes the program recurse.
 
 use std::ops::Range;
 
 use crate::book::{Attr, Image, InlineKind, SpanRole, Target};
 
-/// A character, a piece, or the begin or end of something that wraps others.
+/// A character, a whole piece, or the begin or end of a wrap.
 #[derive(Clone, Debug)]
 pub(super) struct Atom {
     /// The first byte in the source.
@@ -22,33 +23,33 @@ pub(super) struct Atom {
 #[derive(Clone, Debug)]
 pub(super) enum AtomKind {
     /// A character.
-    Char(char, Rigour),
+    Char(char, Interpretation),
     /// The `^` of an inline note.
     NoteMark,
-    /// A line end that is a blank.
+    /// A line end that becomes a space.
     Soft,
-    /// A line end that stays.
+    /// A line end that is kept.
     Hard,
-    /// What follows, up to the matching [`AtomKind::Close`], is wrapped.
+    /// The begin of a wrap, which reaches to the matching [`AtomKind::Close`].
     Open(Box<Wrap>),
     /// The end of the innermost open wrap.
     Close,
-    /// Something whole: code, a formula, a call, a reference.
+    /// A whole piece: code, a formula, a note call, a reference.
     Piece(Box<(InlineKind, Attr)>),
 }
 
-/// What may still be made of a character.
+/// How a character may still be interpreted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Rigour {
-    /// Our syntax and smart punctuation.
-    Free,
-    /// Smart punctuation only: text of raw HTML.
-    Text,
-    /// Nothing: it was escaped, or belongs to an address.
-    Fixed,
+pub(super) enum Interpretation {
+    /// As our syntax, and as smart punctuation.
+    Markup,
+    /// As smart punctuation only: text of raw HTML.
+    Typography,
+    /// Not at all: it was escaped, or is part of an address.
+    Literal,
 }
 
-/// Something that wraps others, and its attributes.
+/// What wraps other atoms, with its attributes.
 #[derive(Clone, Debug)]
 pub(super) struct Wrap {
     pub(super) kind: WrapKind,
@@ -69,51 +70,52 @@ pub(super) enum WrapKind {
     Link {
         to: Target,
         title: Option<String>,
-        /// Written without words by the author, so that what it leads to is shown.
-        asks: bool,
+        /// Whether the author may have left the text out on purpose, so that the name of the target is
+        /// shown instead.
+        shows_target: bool,
     },
-    /// What it wraps is the caption.
+    /// A picture; the wrapped atoms are its caption.
     Image(Image),
     Ruby,
-    /// `<rt>`: the small text.
+    /// `<rt>`: the small text above a base.
     RubyText,
-    /// Nothing: what it wraps stands in its place.
+    /// No inline of its own: the wrapped atoms take its place.
     Nothing,
 }
 
 impl WrapKind {
-    /// The same; a link without words shows nothing.
-    pub(super) fn without_asking(mut self) -> Self {
-        if let Self::Link { asks, .. } = &mut self {
-            *asks = false;
+    /// Returns the same wrap, except that a link without text shows nothing.
+    pub(super) fn without_target_name(mut self) -> Self {
+        if let Self::Link { shows_target, .. } = &mut self {
+            *shows_target = false;
         }
         self
     }
 }
 
 impl Atom {
-    /// An atom at a place.
+    /// Makes an atom of a range of the source.
     pub(super) fn new(kind: AtomKind, range: Range<usize>) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: cut(range.start), end: cut(range.end), kind }
     }
 
-    /// The begin of a wrap.
+    /// Makes the begin of a wrap.
     pub(super) fn open(kind: WrapKind, attr: Attr, range: Range<usize>) -> Self {
         Self::new(AtomKind::Open(Box::new(Wrap { kind, attr })), range)
     }
 
-    /// Something whole.
+    /// Makes a whole piece without attributes.
     pub(super) fn piece(kind: InlineKind, range: Range<usize>) -> Self {
         Self::new(AtomKind::Piece(Box::new((kind, Attr::NONE))), range)
     }
 
-    /// The bytes in the source.
+    /// Returns the range of bytes in the source.
     pub(super) fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The character, when it is one.
+    /// Returns the character, or `None` for another kind of atom.
     pub(super) fn char(&self) -> Option<char> {
         match self.kind {
             AtomKind::Char(c, _) => Some(c),
@@ -121,68 +123,73 @@ impl Atom {
         }
     }
 
-    /// The character, when our syntax may use it.
-    pub(super) fn free(&self) -> Option<char> {
+    /// Returns the character if our syntax may use it.
+    pub(super) fn markup_char(&self) -> Option<char> {
         match self.kind {
-            AtomKind::Char(c, Rigour::Free) => Some(c),
+            AtomKind::Char(c, Interpretation::Markup) => Some(c),
             _ => None,
         }
     }
 
-    /// Whether it is a blank or a line end.
-    pub(super) fn is_blank(&self) -> bool {
+    /// Whether it is a space, a tab or a line end.
+    pub(super) fn is_space(&self) -> bool {
         match self.kind {
             AtomKind::Char(c, _) => c == ' ' || c == '\t' || c == '\n',
             AtomKind::Soft | AtomKind::Hard => true,
             _ => false,
         }
     }
+
+    /// Whether it calls a note.
+    pub(super) fn is_note_call(&self) -> bool {
+        matches!(&self.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)))
+    }
 }
 
-/// Takes the blanks and line ends at both ends away.
+/// Removes spaces and line ends at both ends.
 pub(super) fn trim(atoms: &mut Vec<Atom>) {
-    let keep = atoms.iter().rposition(|atom| !atom.is_blank()).map_or(0, |last| last + 1);
+    let keep = atoms.iter().rposition(|atom| !atom.is_space()).map_or(0, |last| last + 1);
     atoms.truncate(keep);
-    let lead = atoms.iter().position(|atom| !atom.is_blank()).unwrap_or(0);
+    let lead = atoms.iter().position(|atom| !atom.is_space()).unwrap_or(0);
     atoms.drain(..lead);
 }
 
-/// Makes one of several blanks in a row, whatever opens or closes between them, and takes those beside
-/// a line end away.
-pub(super) fn collapse_blanks(atoms: &mut Vec<Atom>) {
-    let mut after_blank = false;
-    let mut blanks: Vec<bool> = Vec::with_capacity(atoms.len());
-    // The blank before what is being looked at, by its place.
+/// Reduces each sequence of spaces to its first one, whatever opens or closes between them, and removes
+/// the spaces beside a line end that is kept.
+pub(super) fn collapse_spaces(atoms: &mut Vec<Atom>) {
+    let mut after_space = false;
+    let mut dropped: Vec<bool> = Vec::with_capacity(atoms.len());
+    // The index of the space before the current atom, as long as only wraps open or close between.
     let mut last = None;
     for (i, atom) in atoms.iter().enumerate() {
-        let (is_blank, passes) = match &atom.kind {
+        let (is_space, is_transparent) = match &atom.kind {
             AtomKind::Char(' ' | '\t' | '\n', _) => (true, false),
             AtomKind::Open(wrap) => {
-                // A link without words shows those of its target.
-                let is_bare = matches!(wrap.kind, WrapKind::Link { asks: true, .. })
+                // A link without text shows the name of its target, which is no space.
+                let shows_target = matches!(wrap.kind, WrapKind::Link { shows_target: true, .. })
                     && matches!(atoms.get(i + 1).map(|next| &next.kind), Some(AtomKind::Close));
-                (false, !is_bare && !matches!(wrap.kind, WrapKind::Image(_)))
+                (false, !shows_target && !matches!(wrap.kind, WrapKind::Image(_)))
             }
             AtomKind::Close => (false, true),
             _ => (false, false),
         };
         let is_break = matches!(atom.kind, AtomKind::Hard);
         if let Some(place) = last.filter(|_| is_break) {
-            blanks[place] = true;
+            dropped[place] = true;
         }
-        blanks.push(is_blank && after_blank);
-        if is_blank {
-            last = Some(i).filter(|_| !after_blank).or(last);
-        } else if !passes {
+        dropped.push(is_space && after_space);
+        if is_space {
+            last = Some(i).filter(|_| !after_space).or(last);
+        } else if !is_transparent {
             last = None;
         }
-        after_blank = is_blank || is_break || (passes && after_blank);
+        after_space = is_space || is_break || (is_transparent && after_space);
     }
-    let mut dropped = blanks.iter();
+    let mut dropped = dropped.iter();
     atoms.retain(|_| !dropped.next().expect("one for each atom"));
 }
 
-/// The index of the atom that closes the wrap opened at `open`.
+/// Returns the index of the atom that closes the wrap opened at `open`.
 pub(super) fn closing(atoms: &[Atom], open: usize) -> Option<usize> {
     let mut depth = 0usize;
     for (i, atom) in atoms.iter().enumerate().skip(open) {
@@ -198,4 +205,18 @@ pub(super) fn closing(atoms: &[Atom], open: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether every wrap that opens in these atoms closes in them, and the other way round.
+pub(super) fn is_balanced(atoms: &[Atom]) -> bool {
+    let mut depth = 0usize;
+    for atom in atoms {
+        match atom.kind {
+            AtomKind::Open(_) => depth += 1,
+            AtomKind::Close if depth == 0 => return false,
+            AtomKind::Close => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }

@@ -1,11 +1,11 @@
-//! Texts from outside the Markdown (metadata, YAML heads, the list of chapters), as the book shows
-//! them. Entry points: [`display`], [`line`].
+//! Texts that are not Markdown blocks (metadata, YAML heads, lists of chapters, values of attributes), as the
+//! book shows them. Entry points: [`display`], [`inline_text`].
 //!
-//! They get the typography of the language and inline Markdown. A text in which Markdown finds a
-//! mistake, a note, a picture or a reference is shown as it was typed, so that nothing of it is lost.
+//! They get the typography of the language and inline Markdown. A text in which Markdown finds a mistake, a
+//! note, a picture or a reference is shown as it was typed, so that nothing of it is lost.
 
-use super::events;
-use super::{Markup, blocks, typography};
+use super::reader::Markup;
+use super::{blocks, events, typography};
 use crate::book::display::Display;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, plain_text, visit};
 use crate::diag::{FileId, Span, Spanned};
@@ -14,13 +14,16 @@ use crate::project::metadata::Metadata;
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
+/// What makes a line of inline Markdown a heading, which contains inlines only.
+const HEADING: &str = "# ";
 
 /// Returns the metadata and the names of parts as the book shows them.
 pub fn display(meta: &Metadata, parts: &[Spanned<String>]) -> Display {
     let lang = &meta.language;
-    let set = |text: &String| line(text, lang, Span::start_of(FileId(0)));
-    let part =
-        |part: &Spanned<String>| line(&part.value, lang, part.span.unwrap_or(Span::start_of(FileId(0))));
+    // Metadata has no spans.
+    let nowhere = Span::start_of(FileId(0));
+    let set = |text: &String| inline_text(text, lang, nowhere);
+    let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(nowhere));
     let shown = Display {
         meta: meta.clone(),
         title: set(&meta.title),
@@ -33,11 +36,11 @@ pub fn display(meta: &Metadata, parts: &[Spanned<String>]) -> Display {
         also_by: meta.also_by.iter().map(set).collect(),
         parts: parts.iter().map(part).collect(),
     };
-    Display { meta: plain(meta, &shown), ..shown }
+    Display { meta: without_marks(meta, &shown), ..shown }
 }
 
-/// The metadata with the words that are shown, without their marks.
-fn plain(meta: &Metadata, shown: &Display) -> Metadata {
+/// Returns the metadata in the words that are shown, without their marks.
+fn without_marks(meta: &Metadata, shown: &Display) -> Metadata {
     let words = |set: &Option<Vec<Inline>>| set.as_deref().map(plain_text);
     let mut meta = meta.clone();
     meta.title = plain_text(&shown.title);
@@ -55,25 +58,42 @@ fn plain(meta: &Metadata, shown: &Display) -> Metadata {
     meta
 }
 
-/// Returns a line of text as it is shown; everything in it is said to be at `span`.
-pub(super) fn line(text: &str, lang: &LangTag, span: Span) -> Vec<Inline> {
+/// Returns a line of text as it is shown. A span as long as the text means that the text is there byte for
+/// byte, and the inlines get spans within it; otherwise all of them get the span itself.
+pub(super) fn inline_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline> {
+    let is_verbatim = span.range().len() == text.len();
+    let lead = text.len() - text.trim_start().len();
     let text = text.trim().replace(['\n', '\r', '\t'], " ");
-    let marked = text.contains(MARKUP).then(|| read(&text, lang)).flatten();
-    let mut inlines = marked.unwrap_or_else(|| vec![Inline::text(typography::smart(&text, lang), span)]);
-    place(&mut inlines, span);
-    inlines
+    let base = u32::try_from(lead).ok().filter(|_| is_verbatim).map(|lead| span.start + lead);
+    if let Some(mut inlines) = text.contains(MARKUP).then(|| read(&text, lang)).flatten() {
+        place(&mut inlines, &|own| match base {
+            Some(base) => within(span, base, own),
+            None => span,
+        });
+        return inlines;
+    }
+    let end = base.map(|base| base + u32::try_from(text.len()).unwrap_or(0));
+    let span = Span { start: base.unwrap_or(span.start), end: end.unwrap_or(span.end), ..span };
+    vec![Inline::text(typography::smart(&text, lang), span)]
 }
 
-/// Reads inline Markdown. Returns `None` if it holds what a name cannot.
+/// Returns the place of a span of the heading in a text that begins at `base`, within the limits of `span`.
+fn within(span: Span, base: u32, own: Span) -> Span {
+    let head = u32::try_from(HEADING.len()).unwrap_or(0);
+    let place = |at: u32| (base + at.saturating_sub(head)).min(span.end);
+    Span { start: place(own.start), end: place(own.end), ..span }
+}
+
+/// Reads inline Markdown. Returns `None` if it contains what a name cannot.
 fn read(text: &str, lang: &LangTag) -> Option<Vec<Inline>> {
-    // A heading holds inlines only, whatever its text begins with; number signs at its end would be a
-    // part of the syntax.
+    // Number signs at the end of a heading would be part of its syntax.
     let words = text.trim_end_matches('#');
     let escape = if words.len() < text.len() { "\\" } else { "" };
-    let heading = format!("# {words}{escape}{}", &text[words.len()..]);
+    let heading = format!("{HEADING}{words}{escape}{}", &text[words.len()..]);
     let (events, prepared) = events::parse(&heading, 0);
     let markup = Markup { lang, folder: "", listed: None };
-    let (blocks, notes, report) = blocks::read(FileId(0), &heading, 0, events, &prepared, &markup);
+    let parsed = (events, &prepared);
+    let (blocks, notes, report) = blocks::read(FileId(0), &heading, 0, parsed, &markup, inline_text);
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {
         return None;
     };
@@ -81,10 +101,10 @@ fn read(text: &str, lang: &LangTag) -> Option<Vec<Inline>> {
     (fits && is_name(inlines)).then(|| inlines.clone())
 }
 
-/// Whether inlines hold nothing but words, marked or linked to the outside.
+/// Whether inlines contain nothing but words, marked or linked to the outside.
 fn is_name(inlines: &[Inline]) -> bool {
-    struct Kinds(bool);
-    impl<'a> visit::Visitor<'a> for Kinds {
+    struct AllowedKinds(bool);
+    impl<'a> visit::Visitor<'a> for AllowedKinds {
         fn inline(&mut self, inline: &'a Inline) {
             self.0 &= match &inline.kind {
                 InlineKind::Link { to, .. } => matches!(to, Target::External(_)),
@@ -93,19 +113,29 @@ fn is_name(inlines: &[Inline]) -> bool {
                 | InlineKind::Citation(_)
                 | InlineKind::Image(_)
                 | InlineKind::Math { .. } => false,
-                _ => inline.attr.id().is_none(),
+                InlineKind::Text(_)
+                | InlineKind::Emphasis(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strikethrough(_)
+                | InlineKind::Superscript(_)
+                | InlineKind::Subscript(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Span(..)
+                | InlineKind::Code(_)
+                | InlineKind::Ruby(_)
+                | InlineKind::Break => inline.attr.id().is_none(),
             };
         }
     }
-    let mut kinds = Kinds(true);
+    let mut kinds = AllowedKinds(true);
     visit::inlines(inlines, &mut kinds);
     kinds.0
 }
 
-/// Sets the span of inlines; the span within the parsed text is meaningless outside of it.
-fn place(inlines: &mut [Inline], span: Span) {
+/// Replaces the spans of inlines; those within the parsed line have no meaning outside of it.
+fn place(inlines: &mut [Inline], to: &impl Fn(Span) -> Span) {
     for inline in inlines {
-        inline.span = span;
+        inline.span = to(inline.span);
         match &mut inline.kind {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
@@ -114,9 +144,16 @@ fn place(inlines: &mut [Inline], span: Span) {
             | InlineKind::Subscript(inner)
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => place(inner, span),
-            InlineKind::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| place(base, span)),
-            _ => {}
+            | InlineKind::Link { text: inner, .. } => place(inner, to),
+            InlineKind::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| place(base, to)),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Break => {}
         }
     }
 }
@@ -128,7 +165,7 @@ mod tests {
 
     fn shown(lang: &str, text: &str) -> String {
         let lang = LangTag::parse(lang).expect("a good tag");
-        words(&line(text, &lang, Span::start_of(FileId(0))))
+        words(&inline_text(text, &lang, Span::start_of(FileId(0))))
     }
 
     #[test]
@@ -164,5 +201,16 @@ mod tests {
         {
             assert_eq!(shown("en", text), text);
         }
+    }
+
+    #[test]
+    fn a_text_that_is_there_byte_for_byte_keeps_its_places() {
+        let source = "x \"A *b* c\"";
+        let span = Span::new(FileId(0), 3..10);
+        let inlines = inline_text(&source[3..10], &LangTag::english(), span);
+        let texts: Vec<_> = inlines.iter().map(|inline| &source[inline.span.range()]).collect();
+        assert_eq!(texts, ["A ", "*b*", " c"]);
+        let whole = inline_text("A *b* c", &LangTag::english(), Span::new(FileId(0), 0..11));
+        assert!(whole.iter().all(|inline| inline.span.range() == (0..11)));
     }
 }

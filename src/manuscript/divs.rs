@@ -1,21 +1,22 @@
-//! Fenced divs: `::: verse` … `:::`. Entry point: [`Reader::rule`].
+//! Fenced divs: `::: verse` … `:::`. Entry point: [`BlockReader::rule`].
 
 use std::ops::Range;
 
-use super::atoms::Rigour;
-use super::attributes::{self, Written};
-use super::blocks::Reader;
-use super::effects::Construct;
+use super::atoms::Interpretation;
+use super::attributes::ParsedAttributes;
+use super::braces;
+use super::construct::Construct;
 use super::fences::Fence;
-use super::frames::{Frame, Kind, Origin};
+use super::frames::{Frame, FrameKind, OpenedBy};
+use super::reader::BlockReader;
 use super::roles::{self, DivRole};
 use crate::book::{Attr, BlockKind, GroupRole, Key, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
-impl Reader<'_> {
-    /// A thematic break: a fence where one was hidden, else a scene break.
+impl BlockReader<'_> {
+    /// Reads a thematic break: a hidden fence, or else a scene break.
     pub(super) fn rule(&mut self, range: Range<usize>) {
-        self.end_run();
+        self.end_paragraph();
         let Some(fence) = self.prepared.fence_at(range.start).cloned() else {
             let end = range.start + self.source[range.clone()].trim_end().len();
             return self.put(BlockKind::SceneBreak, Attr::NONE, range.start..end);
@@ -24,15 +25,52 @@ impl Reader<'_> {
     }
 
     fn open_div(&mut self, fence: &Fence) {
-        let (mut written, rest) = self.opening(fence);
+        let (mut parsed, rest) = self.opening(fence);
         if !self.has_room(fence.range.clone()) {
             self.ignored_divs += 1;
             return;
         }
-        let only = match written.take(Key::Only).as_deref() {
-            Some("epub") => Some(GroupRole::OnlyEpub),
-            Some("pdf") => Some(GroupRole::OnlyPdf),
-            Some(other) => {
+        let only = parsed.take(Key::Only).and_then(|book| self.only_role(&book, fence));
+        let role = parsed.take_role(roles::div);
+        // The classes of a figure name the side of the text that it is at.
+        let groups = role.is_some_and(|role| role != DivRole::Figure);
+        let further = |name: &str| roles::additional_role(name).filter(|_| groups);
+        let mut outer_roles: Vec<GroupRole> = std::iter::from_fn(|| parsed.take_role(further)).collect();
+        outer_roles.extend(only.filter(|_| role.is_some()));
+        let unknown = if role.is_none() { self.take_unknown(&mut parsed, fence) } else { None };
+        let has_title = role != Some(DivRole::PageBreak);
+        let mut title = has_title.then(|| parsed.take_first(&[Key::Title, Key::Caption])).flatten();
+        let mut attr = parsed.into_attr(Construct::Div, &mut self.report, fence.range.clone());
+        attr = self.with_short_name(attr, &fence.range);
+        if let Some(class) = unknown {
+            attr.get_mut().classes.insert(0, class);
+        }
+        let kind = match role {
+            Some(DivRole::Verse) => FrameKind::Verse,
+            Some(DivRole::Quote) => FrameKind::Quote,
+            Some(DivRole::Figure) => {
+                let caption = title.take().map(|title| self.attribute_text(&title, &fence.range));
+                FrameKind::Figure { caption: caption.unwrap_or_default() }
+            }
+            Some(DivRole::PageBreak) => FrameKind::PageBreak,
+            Some(DivRole::Group(role)) => FrameKind::Group(role),
+            None => FrameKind::Group(only.unwrap_or(GroupRole::Plain)),
+        };
+        let frame = Frame::new(kind, OpenedBy::Fence, attr, fence.range.start);
+        self.frames.push(Frame { outer_roles, ..frame });
+        if let Some(title) = title {
+            let title = self.attribute_text(&title, &fence.range);
+            self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
+        }
+        self.paragraph_of(rest);
+    }
+
+    /// Returns the role of `only=`. Returns `None` for a word that names no book, which is reported.
+    fn only_role(&mut self, book: &str, fence: &Fence) -> Option<GroupRole> {
+        match book {
+            "epub" => Some(GroupRole::OnlyEpub),
+            "pdf" => Some(GroupRole::OnlyPdf),
+            other => {
                 let span = self.report.span(fence.range.clone());
                 let message = format!("unknown kind of book `{other}`");
                 self.report.add(
@@ -41,61 +79,34 @@ impl Reader<'_> {
                 );
                 None
             }
-            None => None,
-        };
-        let role = written.take_role(roles::div);
-        // The classes of a figure say at which side of the text it is.
-        let groups = role.is_some_and(|role| role != DivRole::Figure);
-        let mut others: Vec<GroupRole> =
-            std::iter::from_fn(|| written.take_role(|name| roles::beside(name).filter(|_| groups))).collect();
-        let unknown = if role.is_none() { self.unknown(&mut written, fence) } else { None };
-        let named = role != Some(DivRole::PageBreak);
-        let mut title = named.then(|| written.take_first(&[Key::Title, Key::Caption])).flatten();
-        let mut attr = written.settle(Construct::Div, &mut self.report, fence.range.clone());
-        attr = self.shortened(attr, &fence.range);
-        if let Some(class) = unknown {
-            attr.get_mut().classes.insert(0, class);
-        }
-        let kind = match role {
-            Some(DivRole::Verse) => Kind::Verse,
-            Some(DivRole::Quote) => Kind::Quote,
-            Some(DivRole::Figure) => {
-                let caption = title.take().map(|title| self.line(&title, &fence.range));
-                Kind::Figure { caption: caption.unwrap_or_default() }
-            }
-            Some(DivRole::PageBreak) => Kind::PageBreak,
-            Some(DivRole::Group(role)) => Kind::Group(role),
-            None => Kind::Group(only.unwrap_or(GroupRole::Plain)),
-        };
-        let mut frame = Frame::new(kind, Origin::Fence, attr, fence.range.start);
-        others.extend(only.filter(|_| role.is_some()));
-        frame.others = others;
-        self.frames.push(frame);
-        if let Some(title) = title {
-            let title = self.line(&title, &fence.range);
-            self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
-        }
-        if !rest.is_empty() {
-            for (i, c) in self.source[rest.clone()].char_indices() {
-                let at = rest.start + i;
-                self.push(c, Rigour::Text, at..at + c.len_utf8());
-            }
-            self.end_run();
         }
     }
 
-    /// The name and attributes of an opening fence, and the words after them that do not belong there.
-    fn opening(&mut self, fence: &Fence) -> (Written, Range<usize>) {
+    /// Adds a paragraph of a range of the source, unless it is empty.
+    fn paragraph_of(&mut self, text: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        for (i, c) in self.source[text.clone()].char_indices() {
+            let at = text.start + i;
+            self.push_char(c, Interpretation::Typography, at..at + c.len_utf8());
+        }
+        self.end_paragraph();
+    }
+
+    /// Returns the name and attributes of an opening fence, and the range of the text behind them, which is
+    /// reported.
+    fn opening(&mut self, fence: &Fence) -> (ParsedAttributes, Range<usize>) {
         let body = &self.source[fence.body.clone()];
         let name_end = body.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(body.len());
         let name = &body[..name_end];
-        let blank = body[name_end..].len() - body[name_end..].trim_start().len();
-        let rest = fence.body.start + name_end + blank;
+        let spaces = body[name_end..].len() - body[name_end..].trim_start().len();
+        let rest = fence.body.start + name_end + spaces;
         let braces =
-            self.source[rest..fence.body.end].starts_with('{').then(|| attributes::parse(self.source, rest));
-        let (mut written, end) = match braces {
-            Some(Some((written, end))) if end <= fence.body.end => (written, end),
-            _ => (Written::default(), rest),
+            self.source[rest..fence.body.end].starts_with('{').then(|| braces::parse(self.source, rest));
+        let (mut parsed, end) = match braces {
+            Some(Some((parsed, end))) if end <= fence.body.end => (parsed, end),
+            _ => (ParsedAttributes::default(), rest),
         };
         let left = end
             + (self.source[end..fence.body.end].len() - self.source[end..fence.body.end].trim_start().len());
@@ -107,17 +118,17 @@ impl Reader<'_> {
             );
         }
         match name.split_once('=') {
-            Some((key, value)) => written.pairs.push((key.to_owned(), value.trim_matches('"').to_owned())),
+            Some((key, value)) => parsed.pairs.push((key.to_owned(), value.trim_matches('"').to_owned())),
             None if name.is_empty() => {}
-            None => written.classes.insert(0, name.to_owned()),
+            None => parsed.classes.insert(0, name.to_owned()),
         }
-        (written, left..fence.body.end)
+        (parsed, left..fence.body.end)
     }
 
     /// Reports the name of a div that gives it no role, and takes it out of the classes.
-    fn unknown(&mut self, written: &mut Written, fence: &Fence) -> Option<String> {
+    fn take_unknown(&mut self, parsed: &mut ParsedAttributes, fence: &Fence) -> Option<String> {
         let named = !self.source[fence.body.clone()].starts_with('{');
-        let class = written.classes.first()?;
+        let class = parsed.classes.first()?;
         let near = did_you_mean(class, roles::div_names());
         if !named && near.is_none() {
             return None;
@@ -128,10 +139,10 @@ impl Reader<'_> {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => {
                 let names: Vec<String> = roles::div_names().map(|name| format!("`{name}`")).collect();
-                diagnostic.help(format!("what it holds is kept; the kinds are {}", names.join(", ")))
+                diagnostic.help(format!("its content is kept; the kinds are {}", names.join(", ")))
             }
         });
-        Some(written.classes.remove(0))
+        Some(parsed.classes.remove(0))
     }
 
     fn close_div(&mut self, fence: &Fence) {
@@ -139,15 +150,15 @@ impl Reader<'_> {
             self.ignored_divs -= 1;
             return;
         }
-        let own = |frame: &Frame| !matches!(frame.origin, Origin::Html(_));
+        let own = |frame: &Frame| !matches!(frame.opened_by, OpenedBy::Html(_));
         let innermost = self.frames.iter().rposition(own);
-        if let Some(height) = innermost.filter(|height| self.frames[*height].origin == Origin::Fence) {
+        if let Some(height) = innermost.filter(|height| self.frames[*height].opened_by == OpenedBy::Fence) {
             self.frames[height].closed = true;
             return self.close_frames(height, fence.range.end);
         }
         let span = self.report.span(fence.range.clone());
         self.report.add(
-            Diagnostic::new(Code::StrayDivEnd, span, "this ends no div")
+            Diagnostic::new(Code::StrayDivEnd, span, "no open div to close")
                 .help("a div ends in the quote or list in which it begins"),
         );
     }

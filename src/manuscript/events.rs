@@ -1,4 +1,4 @@
-//! The Markdown parser's events in our own words; nothing else knows pulldown-cmark.
+//! Markdown becomes events of our own; nothing else in the crate knows pulldown-cmark.
 //! Entry point: [`parse`].
 
 use std::collections::BTreeSet;
@@ -8,59 +8,59 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event as Parsed, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::fences::Prepared;
+use super::fences::PreparedText;
 use crate::book::{Align, GroupRole};
 
-/// Times the text is prepared anew when lines that look like fences turn out to be code. Each round
-/// only spares more of them; the second is enough but for contrived texts.
-const ROUNDS: usize = 4;
+/// Times that the text is prepared again when lines that look like fences turn out to be code. Each
+/// round only leaves more of them alone; two rounds are enough for all but contrived texts.
+const MAX_ROUNDS: usize = 4;
 
-/// What Markdown says at a place.
+/// An event of the Markdown parser.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Event {
-    /// Something that holds others begins.
+    /// The begin of a container.
     Open(Container),
-    /// The innermost open one ends.
+    /// The end of the innermost open container.
     Close,
-    /// Words.
-    Text(Words),
-    /// Code in the line.
+    /// Text.
+    Text(EventText),
+    /// Inline code.
     Code(String),
     /// A formula.
     Math { display: bool, source: String },
-    /// A line of an HTML block; its text is the source's.
+    /// A line of an HTML block, whose text is in the source.
     Html,
-    /// A tag or comment in running text; its text is the source's.
+    /// A tag or a comment in running text, which is in the source.
     InlineHtml,
     /// The call of a note that is defined.
     Call(String),
-    /// A line end that is a blank.
+    /// A line end that becomes a space.
     SoftBreak,
-    /// A line end that stays.
+    /// A line end that is kept.
     HardBreak,
     /// A thematic break or a fence.
     Rule,
-    /// The box of a task.
+    /// The checkbox of a task, checked or not.
     Task(bool),
 }
 
-/// Words, and how they relate to the source.
+/// Text, and how it relates to the source.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Words {
-    /// They are the source in the event's range; `escaped` when a backslash stands before the first.
+pub(super) enum EventText {
+    /// The source in the event's range; `escaped` if a backslash precedes its first character.
     Source { escaped: bool },
-    /// They were written otherwise, as an entity.
-    Other(String),
+    /// Decoded from what the source has in the range: a character reference such as `&amp;`.
+    Decoded(String),
 }
 
-/// What may hold others.
+/// What contains other events.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Container {
     Paragraph,
     Heading(u8),
     Quote,
     Alert(GroupRole),
-    /// With the info string of its fence.
+    /// A code block, with the info string of its fence.
     CodeBlock(Option<String>),
     HtmlBlock,
     List(Option<u64>),
@@ -81,7 +81,7 @@ pub(super) enum Container {
     Link {
         to: String,
         title: String,
-        /// `<https://...>`: the text is the address.
+        /// Written as `<https://...>`, so that the text is the address.
         automatic: bool,
     },
     Image {
@@ -90,34 +90,34 @@ pub(super) enum Container {
     },
 }
 
-/// Parses `source[start..]`: the events with their ranges in the source, and what was hidden from the
-/// parser. Opens and closes are balanced.
-pub(super) fn parse(source: &str, start: usize) -> (Vec<(Event, Range<usize>)>, Prepared) {
+/// Parses `source[start..]`. Returns the events with their ranges in the source, and the text that was
+/// prepared for the parser. Opens and closes are balanced.
+pub(super) fn parse(source: &str, start: usize) -> (Vec<(Event, Range<usize>)>, PreparedText) {
     let mut spared = BTreeSet::new();
     let mut round = 1;
     loop {
-        let prepared = Prepared::new(source, start, &spared);
+        let prepared = PreparedText::new(source, start, &spared);
         let (events, mistaken) = read(source, start, &prepared);
         let known = spared.len();
         spared.extend(mistaken);
-        if spared.len() == known || round == ROUNDS {
+        if spared.len() == known || round == MAX_ROUNDS {
             return (events, prepared);
         }
         round += 1;
     }
 }
 
-/// The file and title of a picture, and how much of the text says them.
+/// The destination of a picture or link.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Destination {
+pub(super) struct LinkDestination {
     pub(super) to: String,
     pub(super) title: String,
     pub(super) length: usize,
 }
 
-/// Reads `(file "title")` at the begin of a text, as behind a caption; nothing without a file. What
-/// stands at the head of a further line of a quotation is taken for a part of it.
-pub(super) fn picture(text: &str) -> Option<Destination> {
+/// Reads `(file "title")` at the begin of a text, as it is written behind a caption. Returns `None` if
+/// there is no file. The mark at the head of a further line of a quotation is read as part of it.
+pub(super) fn picture(text: &str) -> Option<LinkDestination> {
     const CAPTION: &str = "![]";
     let end = text.find("\n\n").unwrap_or(text.len());
     if !text.starts_with('(') {
@@ -128,7 +128,7 @@ pub(super) fn picture(text: &str) -> Option<Destination> {
     events.find_map(|(event, range)| match event {
         Parsed::Start(Tag::Image { dest_url, title, .. }) if range.start == 0 && !dest_url.is_empty() => {
             let length = range.end - CAPTION.len();
-            Some(Destination { to: dest_url.into_string(), title: title.into_string(), length })
+            Some(LinkDestination { to: dest_url.into_string(), title: title.into_string(), length })
         }
         _ => None,
     })
@@ -146,80 +146,116 @@ fn options() -> Options {
         | Options::ENABLE_SUBSCRIPT
 }
 
-/// One pass of the parser; also the places that were hidden from it but must not have been.
-fn read(source: &str, start: usize, prepared: &Prepared) -> (Vec<(Event, Range<usize>)>, Vec<usize>) {
+/// One pass of the parser. Returns the events, and the places that were wrongly hidden from it.
+fn read(source: &str, start: usize, prepared: &PreparedText) -> (Vec<(Event, Range<usize>)>, Vec<usize>) {
     let parser = Parser::new_ext(&prepared.text[start..], options()).into_offset_iter();
     let mut events = Vec::new();
-    let mut mistaken = Vec::new();
-    let mut rules = BTreeSet::new();
-    let mut items = BTreeSet::new();
-    let mut text_end = start;
-    let mut seen = start;
+    let mut pass = ParserPass {
+        source,
+        prepared,
+        mistaken: Vec::new(),
+        rules: BTreeSet::new(),
+        items: BTreeSet::new(),
+        text_end: start,
+        reached: start,
+    };
     for (event, range) in parser {
         let range = range.start + start..range.end + start;
-        let exact = |text: &str| prepared.text.get(range.clone()) == Some(text);
-        let event = match event {
-            Parsed::Text(text) if exact(&text) => {
-                let escaped = range.start > text_end && source.as_bytes()[range.start - 1] == b'\\';
-                text_end = range.end;
-                Event::Text(Words::Source { escaped })
-            }
-            Parsed::Text(text) => {
-                mistaken.extend_from_slice(prepared.carets_in(&range));
-                text_end = range.end;
-                Event::Text(Words::Other(text.into_string()))
-            }
-            Parsed::Start(tag) => {
-                if matches!(tag, Tag::Item)
-                    && let Some(marker) = prepared.marker_of(range.start)
-                {
-                    items.insert(marker.range.start);
-                }
-                if let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = &tag {
-                    let fence_end = range.start + prepared.text[range.clone()].find('\n').unwrap_or(0);
-                    if info.contains(';') {
-                        mistaken.extend_from_slice(prepared.carets_in(&(range.start..fence_end)));
-                    }
-                }
-                Event::Open(container(tag))
-            }
+        let event = pass.event(event, &range);
+        let reached = if matches!(event, Event::Open(_)) { range.start } else { range.end };
+        pass.reached = pass.reached.max(reached);
+        events.push((event, range));
+    }
+    let ParserPass { mut mistaken, rules, items, .. } = pass;
+    mistaken.extend(prepared.fences.iter().map(|f| f.range.start).filter(|start| !rules.contains(start)));
+    mistaken.extend(prepared.markers.iter().map(|m| m.range.start).filter(|start| !items.contains(start)));
+    (events, mistaken)
+}
+
+/// What one pass of the parser has found so far.
+struct ParserPass<'a> {
+    source: &'a str,
+    prepared: &'a PreparedText,
+    /// Places that were hidden from the parser, where they must not be.
+    mistaken: Vec<usize>,
+    /// Where thematic breaks begin.
+    rules: BTreeSet<usize>,
+    /// Hidden markers that begin an item.
+    items: BTreeSet<usize>,
+    /// Where the last text ends.
+    text_end: usize,
+    /// Where the last event ends, or begins if it opens a container.
+    reached: usize,
+}
+
+impl ParserPass<'_> {
+    fn event(&mut self, event: Parsed<'_>, range: &Range<usize>) -> Event {
+        match event {
+            Parsed::Text(text) => self.text(&text, range),
+            Parsed::Start(tag) => self.start(tag, range),
             Parsed::End(TagEnd::Link | TagEnd::Image) => {
                 // What follows the last event inside is the address, the title or the label.
-                mistaken.extend_from_slice(prepared.carets_in(&(seen.min(range.end)..range.end)));
+                self.unhide(&(self.reached.min(range.end)..range.end));
                 Event::Close
             }
             Parsed::End(_) => Event::Close,
             Parsed::Code(text) => {
-                let hidden = prepared.carets_in(&range);
-                mistaken.extend(hidden.iter().filter(|at| source.as_bytes()[**at] != b':'));
-                Event::Code(prepared.with_colons(&text, &range, hidden))
+                let hidden = self.prepared.carets_in(range);
+                let source = self.source.as_bytes();
+                self.mistaken.extend(hidden.iter().filter(|at| source[**at] != b':'));
+                Event::Code(self.prepared.with_colons(&text, range, hidden))
             }
-            Parsed::InlineMath(text) => {
-                mistaken.extend_from_slice(prepared.carets_in(&range));
-                Event::Math { display: false, source: text.into_string() }
-            }
-            Parsed::DisplayMath(text) => {
-                mistaken.extend_from_slice(prepared.carets_in(&range));
-                Event::Math { display: true, source: text.into_string() }
-            }
+            Parsed::InlineMath(text) => self.math(&text, false, range),
+            Parsed::DisplayMath(text) => self.math(&text, true, range),
             Parsed::Html(_) => Event::Html,
             Parsed::InlineHtml(_) => Event::InlineHtml,
             Parsed::FootnoteReference(label) => Event::Call(label.into_string()),
             Parsed::SoftBreak => Event::SoftBreak,
             Parsed::HardBreak => Event::HardBreak,
             Parsed::Rule => {
-                rules.insert(range.start);
+                self.rules.insert(range.start);
                 Event::Rule
             }
             Parsed::TaskListMarker(done) => Event::Task(done),
-        };
-        let reached = if matches!(event, Event::Open(_)) { range.start } else { range.end };
-        seen = seen.max(reached);
-        events.push((event, range));
+        }
     }
-    mistaken.extend(prepared.fences.iter().map(|f| f.range.start).filter(|start| !rules.contains(start)));
-    mistaken.extend(prepared.markers.iter().map(|m| m.range.start).filter(|start| !items.contains(start)));
-    (events, mistaken)
+
+    /// Marks the carets hidden in a range as wrongly hidden.
+    fn unhide(&mut self, range: &Range<usize>) {
+        self.mistaken.extend_from_slice(self.prepared.carets_in(range));
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) -> Event {
+        let is_verbatim = self.prepared.text.get(range.clone()) == Some(text);
+        let escaped =
+            is_verbatim && range.start > self.text_end && self.source.as_bytes()[range.start - 1] == b'\\';
+        self.text_end = range.end;
+        if is_verbatim {
+            return Event::Text(EventText::Source { escaped });
+        }
+        self.unhide(range);
+        Event::Text(EventText::Decoded(text.to_owned()))
+    }
+
+    fn math(&mut self, text: &str, display: bool, range: &Range<usize>) -> Event {
+        self.unhide(range);
+        Event::Math { display, source: text.to_owned() }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Event {
+        if matches!(tag, Tag::Item)
+            && let Some(marker) = self.prepared.marker_of(range.start)
+        {
+            self.items.insert(marker.range.start);
+        }
+        if let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = &tag
+            && info.contains(';')
+        {
+            let fence = self.prepared.text[range.clone()].find('\n').unwrap_or(0);
+            self.unhide(&(range.start..range.start + fence));
+        }
+        Event::Open(container(tag))
+    }
 }
 
 fn container(tag: Tag<'_>) -> Container {

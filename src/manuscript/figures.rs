@@ -1,12 +1,12 @@
-//! A group of figures, or HTML's `<figure>`, becomes one block. Entry point: [`group`].
+//! A figure group, or HTML's `<figure>`, becomes one block. Entry point: [`group`].
 
-use super::close::into_inlines;
+use super::inlines::into_inlines;
 use super::report::Report;
 use crate::book::{Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Makes a figure of the pictures in `blocks`, with the paragraphs beside them as its caption. A lone
-/// table or anything else with a caption stays what it is, and keeps the caption too.
+/// Makes a figure of the pictures in `blocks`, with the paragraphs beside them as its caption. Other content
+/// keeps its kind and gets the caption.
 pub(super) fn group(
     blocks: Vec<Block>,
     caption: Vec<Inline>,
@@ -41,7 +41,7 @@ fn figure(
         adopt(&mut attr, &picture, report);
         if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
             if own.is_empty() {
-                // A picture on a network, of which the words are left.
+                // The text that replaces a picture on a network.
                 if !caption.is_empty() {
                     caption.push(Inline::new(InlineKind::Break, picture.span));
                 }
@@ -51,14 +51,15 @@ fn figure(
             images.extend(own.into_iter().map(|image| FigureImage { caption: own_caption.clone(), ..image }));
         }
     }
-    // One picture with a caption of its own and none of the group's: that is the caption.
+    // The caption of the only picture is that of a group without one.
     if let ([only], true) = (&mut images[..], caption.is_empty()) {
         caption = std::mem::take(&mut only.caption);
     }
     Block::with(BlockKind::Figure(Figure { images, caption, number: None }), attr, span)
 }
 
-/// Gives the identifier of a picture to a group that has none; a second one cannot be referred to.
+/// Gives the identifier of a picture to a group that has none. A second identifier is reported, since
+/// nothing can refer to it.
 fn adopt(attr: &mut Attr, picture: &Block, report: &mut Report) {
     let Some(id) = picture.attr.id() else { return };
     if attr.id().is_none() {

@@ -1,12 +1,12 @@
-//! Attributes and classes that other tools write as a matter of course and whose absence changes
-//! nothing that a reader of a book would miss. Entry points: [`is_quiet_key`], [`is_quiet_class`].
+//! Attributes and classes that other tools write routinely and that change nothing that a reader of a book
+//! would miss. Entry points: [`is_quiet_key`], [`is_quiet_class`].
 //!
 //! Names that ask for something visible (a colour, a width of a column, a hidden text) are not here:
-//! an author wants to know that nothing comes of them.
+//! an author wants to know that they have no effect.
 
-use super::effects::Construct;
+use super::construct::Construct;
 
-/// Begins of attributes for scripts, assistive software and other programs' options.
+/// Prefixes of attributes for scripts, assistive software and other programs' options.
 const KEY_PREFIXES: &[&str] = &["data-", "aria-", "fig-", "tbl-", "lst-", "code-", "layout", "xmlns", "item"];
 
 /// Attributes for browsers and web sites, wherever they are.
@@ -134,7 +134,7 @@ const CODE_KEYS: &[&str] = &[
 /// Options of boxes and of other divs.
 const DIV_KEYS: &[&str] = &["appearance", "collapse", "collapsible", "icon", "open"];
 
-/// Begins of classes by which other tools and their style sheets lay out a page of a web site.
+/// Prefixes of classes by which other tools and their style sheets lay out web pages.
 const CLASS_PREFIXES: &[&str] = &[
     "Mso",
     "border-",
@@ -276,7 +276,7 @@ const CODE_CLASSES: &[&str] = &[
     "wrap",
 ];
 
-/// Whether an attribute of this name is none to report at a construct.
+/// Whether an attribute without effect at a construct is not reported.
 pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
         Construct::Tag(_) => TAG_KEYS,
@@ -287,8 +287,8 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
             &[]
         }
     };
-    // Headings, tables and figures are placed by the design, in the middle as a rule; a line that is
-    // broken needs no width, and `<time>` and `<data>` repeat what they hold.
+    // The design aligns headings, tables and figures; a line that is
+    // broken needs no width, and `<time>` and `<data>` repeat their content.
     let of_tag = match (at, key) {
         (Construct::Tag(name), "align") => name != "img",
         (Construct::Tag("hr"), "width" | "size" | "color") | (Construct::Tag("data"), "value") => true,
@@ -300,10 +300,10 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
         || own.contains(&key)
 }
 
-/// Whether a class of this name is none to report at a construct.
+/// Whether a class without effect at a construct is not reported.
 pub(super) fn is_quiet_class(class: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
-        // They name languages, and those are without number.
+        // They name languages, of which there is no complete list.
         Construct::CodeSpan | Construct::Tag("code" | "pre") => return true,
         Construct::CodeBlock => CODE_CLASSES,
         Construct::Picture | Construct::Tag("img" | "figure" | "figcaption") => PICTURE_CLASSES,

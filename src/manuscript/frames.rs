@@ -1,39 +1,41 @@
-//! The open blocks of a file while it is read: one explicit stack, whatever wrote them.
+//! The blocks that are open while a file is read, on one explicit stack, whatever opened them; and the
+//! paragraph that is open on top of them.
 
 use std::ops::Range;
 
 use super::atoms::Atom;
 use crate::book::{Align, Attr, Block, Cell, Definition, GroupRole, Inline, ListItem, Numbering, Row};
 
-/// A block that is open.
+/// An open block.
 #[derive(Debug)]
 pub(super) struct Frame {
-    pub(super) kind: Kind,
-    pub(super) origin: Origin,
+    pub(super) kind: FrameKind,
+    pub(super) opened_by: OpenedBy,
     pub(super) attr: Attr,
+    /// Where it begins in the source.
     pub(super) start: usize,
-    /// What stands in it so far.
+    /// The blocks in it so far.
     pub(super) blocks: Vec<Block>,
-    /// Paragraphs among them that may be the caption of a table.
-    pub(super) captions: Vec<Candidate>,
-    /// Its other roles, from the inner to the outer: the one book that it is for, say.
-    pub(super) others: Vec<GroupRole>,
-    /// Whether its own end has come: a fence or an end tag.
+    /// The paragraphs among them that may be the caption of a table or of code.
+    pub(super) captions: Vec<CaptionCandidate>,
+    /// Further roles, from the inner to the outer: the one book that it is meant for, say.
+    pub(super) outer_roles: Vec<GroupRole>,
+    /// Whether its own end was found: a fence or an end tag.
     pub(super) closed: bool,
 }
 
-/// Who opened it, and so who may close it.
+/// What opened a block, which alone may close it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Origin {
+pub(super) enum OpenedBy {
     Markdown,
     Fence,
     /// A tag, by name.
     Html(String),
 }
 
-/// What it will become.
+/// What a frame becomes when it is closed.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum FrameKind {
     Root,
     Quote,
     Group(GroupRole),
@@ -43,6 +45,7 @@ pub(super) enum Kind {
         caption: Vec<Inline>,
     },
     PageBreak,
+    /// A note, with its label.
     Note(String),
     List {
         numbering: Option<Numbering>,
@@ -56,7 +59,8 @@ pub(super) enum Kind {
     Definitions(Vec<Definition>),
     Term,
     Detail,
-    Table(Box<Draft>),
+    Table(Box<TableDraft>),
+    /// A section of a table's rows.
     Section {
         head: bool,
     },
@@ -74,9 +78,9 @@ pub(super) enum Kind {
     Footer,
 }
 
-/// A table being read.
+/// The parts of a table that were read so far.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct TableDraft {
     pub(super) columns: Vec<Align>,
     pub(super) caption: Option<Vec<Inline>>,
     pub(super) head: Vec<Row>,
@@ -85,93 +89,98 @@ pub(super) struct Draft {
 
 /// A paragraph that begins with `: `, `Table: ` or `Listing: `.
 #[derive(Debug)]
-pub(super) struct Candidate {
-    /// Its place among the blocks.
+pub(super) struct CaptionCandidate {
+    /// Its index among the blocks.
     pub(super) at: usize,
-    /// What was taken off its head, and goes back when no table claims it.
+    /// The text removed from its head, which is put back if no table claims the caption.
     pub(super) prefix: String,
-    /// What was taken off its end.
-    pub(super) suffix: Option<String>,
-    /// The attributes read from there.
+    /// Where that text begins in the source.
+    pub(super) prefix_start: u32,
+    /// The attributes removed from its end as they are in the source, behind a space, with their range.
+    pub(super) suffix: Option<(String, Range<usize>)>,
+    /// The same attributes, parsed.
     pub(super) attr: Attr,
 }
 
 impl Frame {
-    pub(super) fn new(kind: Kind, origin: Origin, attr: Attr, start: usize) -> Self {
+    /// Opens a block.
+    pub(super) fn new(kind: FrameKind, opened_by: OpenedBy, attr: Attr, start: usize) -> Self {
         let (blocks, captions) = (Vec::new(), Vec::new());
-        Self { kind, origin, attr, start, blocks, captions, others: Vec::new(), closed: false }
+        Self { kind, opened_by, attr, start, blocks, captions, outer_roles: Vec::new(), closed: false }
     }
 
     /// Whether it counts as a level of nesting; the parts of lists and tables do not.
     pub(super) fn is_level(&self) -> bool {
         !matches!(
             self.kind,
-            Kind::Root
-                | Kind::Item { .. }
-                | Kind::Term
-                | Kind::Detail
-                | Kind::Section { .. }
-                | Kind::Row { .. }
-                | Kind::Cell { .. }
-                | Kind::Caption
+            FrameKind::Root
+                | FrameKind::Item { .. }
+                | FrameKind::Term
+                | FrameKind::Detail
+                | FrameKind::Section { .. }
+                | FrameKind::Row { .. }
+                | FrameKind::Cell { .. }
+                | FrameKind::Caption
         )
     }
 
-    /// Whether it was opened by this tag.
+    /// Whether it was opened by a tag of this name.
     pub(super) fn is_html(&self, name: &str) -> bool {
-        matches!(&self.origin, Origin::Html(tag) if tag == name)
+        matches!(&self.opened_by, OpenedBy::Html(tag) if tag == name)
     }
 }
 
-/// The paragraph that is open.
+/// The open paragraph, or the open heading.
 #[derive(Debug)]
-pub(super) struct Run {
-    pub(super) leaf: Leaf,
+pub(super) struct OpenParagraph {
+    pub(super) kind: ParagraphKind,
     pub(super) attr: Attr,
     pub(super) range: Range<usize>,
     pub(super) atoms: Vec<Atom>,
-    pub(super) open: Vec<Opened>,
-    /// The height of the wrap whose content is left out, while it is open.
+    /// The wraps that are open in it.
+    pub(super) wraps: Vec<OpenWrap>,
+    /// The index in `wraps` of the one whose content is left out.
     pub(super) dropped: Option<usize>,
-    /// How a tag wants it to stand.
+    /// The alignment that a tag asks for.
     pub(super) align: Option<Align>,
 }
 
-/// What a run will become.
+/// What an open paragraph becomes.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Leaf {
-    /// A paragraph by Markdown's word.
-    Paragraph,
-    /// A paragraph because text stands there.
+pub(super) enum ParagraphKind {
+    /// A paragraph of Markdown.
+    Markdown,
+    /// A paragraph that no mark or tag begins, only its text.
     Implied,
     /// `<p>`.
-    HtmlParagraph,
-    /// A heading; by a tag (`true`) or by Markdown.
+    Html,
+    /// A heading of a level, of HTML (`true`) or of Markdown.
     Heading(u8, bool),
 }
 
-/// A wrap that is open in a run.
+/// A wrap that is open in a paragraph.
 #[derive(Debug)]
-pub(super) struct Opened {
-    /// Where its begin stands among the atoms; what cannot be wrapped has none.
-    pub(super) at: Option<usize>,
-    /// The tag that opened it; `None` for Markdown.
+pub(super) struct OpenWrap {
+    /// The index of its begin among the atoms.
+    pub(super) begin: usize,
+    /// The tag that opened it, or `None` for Markdown.
     pub(super) tag: Option<String>,
-    /// Whether what it holds is left out.
-    pub(super) dropped: bool,
-    /// Whether its characters stay as they are: the text of `<https://...>`.
-    pub(super) fixed: bool,
+    /// Whether its content is left out.
+    pub(super) is_dropped: bool,
+    /// Whether its characters are taken literally, as the text of `<https://...>`.
+    pub(super) is_literal: bool,
+    /// Where it begins in the source.
     pub(super) start: usize,
 }
 
-impl Run {
-    pub(super) fn new(leaf: Leaf, attr: Attr, range: Range<usize>) -> Self {
-        Self { leaf, attr, range, atoms: Vec::new(), open: Vec::new(), dropped: None, align: None }
+impl OpenParagraph {
+    pub(super) fn new(kind: ParagraphKind, attr: Attr, range: Range<usize>) -> Self {
+        Self { kind, attr, range, atoms: Vec::new(), wraps: Vec::new(), dropped: None, align: None }
     }
 
-    /// Whether a block may end it: nothing of Markdown's is open in it.
+    /// Whether a block may end it, which none may while Markdown has a wrap open in it.
     pub(super) fn may_end(&self) -> bool {
-        matches!(self.leaf, Leaf::Implied | Leaf::HtmlParagraph | Leaf::Heading(_, true))
-            && self.open.iter().all(|opened| opened.tag.is_some())
+        matches!(self.kind, ParagraphKind::Implied | ParagraphKind::Html | ParagraphKind::Heading(_, true))
+            && self.wraps.iter().all(|wrap| wrap.tag.is_some())
     }
 }

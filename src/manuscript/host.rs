@@ -1,27 +1,28 @@
-//! The host of an address: a name that the domain name system can hold (RFC 1035, RFC 5891), or the
-//! number of a machine.
+//! The host of an address: a name that the domain name system allows (RFC 1035, RFC 5891), or an IP address.
+//! Entry point: [`is_host`].
 
 use std::net::Ipv6Addr;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Bytes of a part of a name between two dots, and of a whole name (RFC 1035, section 2.3.4).
-const LONGEST_LABEL: usize = 63;
-const LONGEST_NAME: usize = 253;
+/// Bytes of a label, the part of a name between two dots, at most (RFC 1035, section 2.3.4).
+const MAX_LABEL_BYTES: usize = 63;
+/// Bytes of a whole name at most.
+const MAX_NAME_BYTES: usize = 253;
 
-/// Whether the text can be a host; one in brackets is an IPv6 address (RFC 3986, section 3.2.2).
+/// Whether the text can be a host. In brackets it is an IPv6 address (RFC 3986, section 3.2.2).
 pub(super) fn is_host(text: &str) -> bool {
     if let Some(address) = text.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
     }
-    // A last dot is the root of all names.
+    // A final dot stands for the root of all names.
     let name = text.strip_suffix('.').unwrap_or(text);
-    !name.is_empty() && name.len() <= LONGEST_NAME && name.split('.').all(is_label)
+    !name.is_empty() && name.len() <= MAX_NAME_BYTES && name.split('.').all(is_label)
 }
 
 fn is_label(label: &str) -> bool {
-    if label.is_empty() || label.len() > LONGEST_LABEL {
+    if label.is_empty() || label.len() > MAX_LABEL_BYTES {
         return false;
     }
     if let Some(encoded) = strip_prefix_any_case(label, "xn--") {
@@ -31,7 +32,7 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || "-_~".contains(c) || is_combining_mark(c))
 }
 
-/// Whether a label may stand in its ASCII form: it needs one, and is spelled as names are compared.
+/// Whether a label may have an ASCII form: it needs one, and is normalised as names are compared.
 fn is_encoded_label(label: &str) -> bool {
     let fits = |c: char| {
         (c.is_alphanumeric() && !c.is_uppercase())
@@ -49,7 +50,7 @@ fn strip_prefix_any_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     start.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// Decodes a label (RFC 3492, section 6.2); `None` where it is none.
+/// Decodes a label (RFC 3492, section 6.2). Returns `None` if it is malformed.
 fn punycode(text: &str) -> Option<String> {
     const BASE: u32 = 36;
     let (basic, extended) = text.rsplit_once('-').unwrap_or(("", text));
@@ -85,7 +86,7 @@ fn punycode(text: &str) -> Option<String> {
     Some(decoded.into_iter().collect())
 }
 
-/// The bias for the next number (RFC 3492, section 6.1).
+/// Returns the bias for the next number (RFC 3492, section 6.1).
 fn adapted(delta: u32, length: u32, is_first: bool) -> u32 {
     let mut delta = if is_first { delta / 700 } else { delta / 2 };
     delta += delta / length;

@@ -1,4 +1,5 @@
-//! Raw HTML cut into tags and text; nothing else knows html5ever. Entry point: [`tokens`].
+//! Raw HTML becomes tags and text; nothing else in the crate knows html5ever. Entry points: [`tokens`],
+//! [`char_ranges`].
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -11,14 +12,17 @@ use html5ever::tokenizer::{
 
 use super::characters::clean;
 
-/// A piece of HTML.
+/// Bytes of a character reference at most.
+const MAX_REFERENCE_BYTES: usize = 40;
+
+/// A token of HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Token {
+pub(super) enum HtmlToken {
     /// A start tag; names are in lower case.
     Start { name: String, attributes: Vec<(String, String)>, closed: bool },
     /// An end tag.
     End(String),
-    /// Text, its entities decoded.
+    /// Text, its character references decoded.
     Text(String),
     /// A comment.
     Comment,
@@ -26,13 +30,15 @@ pub(super) enum Token {
     Broken,
 }
 
-/// Cuts HTML into tokens, each with the bytes of `html` that it came from.
+/// Splits HTML into tokens, each with its range of bytes in `html`.
 ///
-/// The tokenizer counts lines, not bytes. It is therefore fed a tag or a text at a time: what it hands
-/// over then came from there.
-pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
-    let tokenizer =
-        Tokenizer::new(Sink::default(), TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() });
+/// The tokenizer counts lines, not bytes. It is therefore given one tag or one text at a time: the tokens
+/// that it then emits came from there.
+pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
+    let tokenizer = Tokenizer::new(
+        TokenCollector::default(),
+        TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
+    );
     let input = BufferQueue::default();
     let mut fed = 0;
     while fed < html.len() {
@@ -40,19 +46,20 @@ pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
         tokenizer.sink.fed.set(fed);
         input.push_back(StrTendril::from_slice(&html[tokenizer.sink.given.get()..fed]));
         tokenizer.sink.given.set(fed);
-        // The sink asks for no script to be run, so the whole chunk is read at once.
+        // The collector never asks for a script to be run, so all of it is read at once.
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
     let rest = tokenizer.sink.taken.get();
     let mut tokens = tokenizer.sink.tokens.take();
     if !html[rest..].trim().is_empty() {
-        tokens.push((Token::Broken, rest..html.len()));
+        tokens.push((HtmlToken::Broken, rest..html.len()));
     }
     tokens
 }
 
-/// Where the piece that begins at `start` ends: behind the next `>`, or before the next `<`.
+/// Returns the end of the tag or text that begins at `start`: behind the next `>`, or before the next
+/// `<`.
 fn feed_end(html: &str, start: usize) -> usize {
     let skip = usize::from(html[start..].starts_with('<'));
     match html[start + skip..].find(['<', '>']).map(|i| start + skip + i) {
@@ -62,34 +69,36 @@ fn feed_end(html: &str, start: usize) -> usize {
     }
 }
 
+/// Collects the tokens that the tokenizer emits.
 #[derive(Default)]
-struct Sink {
-    tokens: RefCell<Vec<(Token, Range<usize>)>>,
-    /// Bytes handed to the tokenizer.
+struct TokenCollector {
+    tokens: RefCell<Vec<(HtmlToken, Range<usize>)>>,
+    /// Bytes given to the tokenizer.
     given: Cell<usize>,
+    /// Bytes that the tokenizer may have read by now.
     fed: Cell<usize>,
     /// Bytes that tokens account for.
     taken: Cell<usize>,
 }
 
-impl TokenSink for Sink {
+impl TokenSink for TokenCollector {
     type Handle = ();
 
     fn process_token(&self, token: Parsed, _line: u64) -> TokenSinkResult<()> {
         let mut raw = TokenSinkResult::Continue;
         let token = match token {
-            Parsed::TagToken(tag) if tag.kind == TagKind::EndTag => Token::End(tag.name.to_string()),
+            Parsed::TagToken(tag) if tag.kind == TagKind::EndTag => HtmlToken::End(tag.name.to_string()),
             Parsed::TagToken(tag) => {
                 raw = raw_text(&tag.name);
                 let attribute = |a: &html5ever::Attribute| (a.name.local.to_string(), clean(&a.value));
-                Token::Start {
+                HtmlToken::Start {
                     name: tag.name.to_string(),
                     attributes: tag.attrs.iter().map(attribute).collect(),
                     closed: tag.self_closing,
                 }
             }
-            Parsed::CharacterTokens(text) => Token::Text(text.to_string()),
-            Parsed::CommentToken(_) | Parsed::DoctypeToken(_) => Token::Comment,
+            Parsed::CharacterTokens(text) => HtmlToken::Text(text.to_string()),
+            Parsed::CommentToken(_) | Parsed::DoctypeToken(_) => HtmlToken::Comment,
             Parsed::NullCharacterToken | Parsed::EOFToken | Parsed::ParseError(_) => return raw,
         };
         self.push(token);
@@ -97,13 +106,13 @@ impl TokenSink for Sink {
     }
 }
 
-impl Sink {
-    fn push(&self, token: Token) {
+impl TokenCollector {
+    fn push(&self, token: HtmlToken) {
         let range = self.taken.get()..self.fed.get();
         let mut tokens = self.tokens.borrow_mut();
         match (tokens.last_mut(), &token) {
-            // Text comes in pieces when it holds entities, or what looks like a tag.
-            (Some((Token::Text(text), whole)), Token::Text(more)) => {
+            // Text comes in pieces if it contains character references, or what looks like a tag.
+            (Some((HtmlToken::Text(text), whole)), HtmlToken::Text(more)) => {
                 text.push_str(more);
                 whole.end = range.end;
             }
@@ -113,7 +122,8 @@ impl Sink {
     }
 }
 
-/// Elements whose content is text whatever it looks like.
+/// Returns how to read what follows a start tag: the content of some elements is text, whatever it looks
+/// like.
 fn raw_text(name: &str) -> TokenSinkResult<()> {
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -123,25 +133,69 @@ fn raw_text(name: &str) -> TokenSinkResult<()> {
     }
 }
 
+/// Returns for each character of a decoded text its range of bytes in the HTML that it was decoded from;
+/// where the two do not match, the whole of it.
+pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(text.len());
+    let mut at = 0;
+    let mut reference = None;
+    for c in text.chars() {
+        let rest = &html[at..];
+        let verbatim = rest.starts_with(c);
+        let length = match reference_length(rest).filter(|length| !verbatim || is_ampersand(&rest[..*length]))
+        {
+            Some(length) => length,
+            None if verbatim => c.len_utf8(),
+            // Some references stand for two characters.
+            None => match reference.clone() {
+                Some(range) => {
+                    ranges.push(range);
+                    continue;
+                }
+                None => return vec![0..html.len(); text.chars().count()],
+            },
+        };
+        let range = at..at + length;
+        at = range.end;
+        reference = rest.starts_with('&').then(|| range.clone());
+        ranges.push(range);
+    }
+    ranges
+}
+
+/// Returns the length of the character reference at the head of some HTML, if there is one.
+pub(super) fn reference_length(html: &str) -> Option<usize> {
+    let name = html.strip_prefix('&')?.bytes().take(MAX_REFERENCE_BYTES);
+    let length = 1 + name.take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+    let has_end = html[length..].starts_with(';');
+    (length > 1).then_some(length + usize::from(has_end))
+}
+
+/// Whether a character reference is that of `&` itself.
+pub(super) fn is_ampersand(reference: &str) -> bool {
+    let name = reference.trim_matches(['&', ';']);
+    ["amp", "#38", "#x26"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shown(html: &str) -> Vec<String> {
-        let one = |(token, range): (Token, Range<usize>)| match token {
-            Token::Start { name, attributes, closed } => {
+        let one = |(token, range): (HtmlToken, Range<usize>)| match token {
+            HtmlToken::Start { name, attributes, closed } => {
                 format!("<{name} {attributes:?} {closed}> {range:?}")
             }
-            Token::End(name) => format!("</{name}> {range:?}"),
-            Token::Text(text) => format!("{text:?} {range:?}"),
-            Token::Comment => format!("comment {range:?}"),
-            Token::Broken => format!("broken {range:?}"),
+            HtmlToken::End(name) => format!("</{name}> {range:?}"),
+            HtmlToken::Text(text) => format!("{text:?} {range:?}"),
+            HtmlToken::Comment => format!("comment {range:?}"),
+            HtmlToken::Broken => format!("broken {range:?}"),
         };
         tokens(html).into_iter().map(one).collect()
     }
 
     #[test]
-    fn tokens_know_where_they_stand() {
+    fn tokens_know_their_ranges() {
         assert_eq!(
             shown("<TD lang='he' a=\"1>2\">A &amp; B</td><br/>"),
             [
@@ -168,7 +222,18 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_without_end_is_told() {
+    fn a_tag_without_an_end_is_a_token() {
         assert_eq!(shown("a<b c"), [r#""a" 0..1"#, "broken 1..5"]);
+    }
+
+    #[test]
+    fn each_character_knows_its_range() {
+        assert_eq!(char_ranges("a&<b", "a&amp;&lt;b"), [0..1, 1..6, 6..10, 10..11]);
+        assert_eq!(
+            char_ranges("&amp; &x", "&amp;amp; &x"),
+            [0..5, 5..6, 6..7, 7..8, 8..9, 9..10, 10..11, 11..12]
+        );
+        assert_eq!(char_ranges("xy", "&nbsp;y"), [0..6, 6..7]);
+        assert_eq!(char_ranges("ab", "ba"), [0..2, 0..2]);
     }
 }

@@ -1,10 +1,14 @@
 //! Addresses as written become targets and paths relative to the project's root.
 
-use super::uri::{self, Refused, scheme};
+use super::uri::{self, RefusedAddress, scheme};
 use crate::book::Target;
 
-/// Where an address leads.
-pub(super) fn target(address: &str, folder: &str) -> Result<Target, Refused> {
+/// Returns the target of an address as written.
+///
+/// # Errors
+///
+/// Returns why an address with a scheme is not followed.
+pub(super) fn target(address: &str, folder: &str) -> Result<Target, RefusedAddress> {
     let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
     if address.starts_with("//") {
         return uri::external(&format!("https:{address}")).map(Target::External);
@@ -24,19 +28,19 @@ pub(super) fn target(address: &str, folder: &str) -> Result<Target, Refused> {
     Ok(Target::Unresolved(to))
 }
 
-/// A file's path relative to the root, with `/`. A remote address stays as it is, and a path that
-/// leaves the root keeps its `../`: the vault refuses both, with a message of its own.
+/// Returns a file's path relative to the root, with `/`. A remote address stays as it is, and a path that
+/// leaves the root keeps its `../`: the vault rejects both, with a message of its own.
 pub(super) fn file(address: &str, folder: &str) -> String {
     let address = address.trim();
     if is_remote(address) { address.to_owned() } else { relative_to_root(address, folder) }
 }
 
-/// Whether an address names something that is not a file of the project.
+/// Whether an address names anything but a file of the project.
 pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
 }
 
-/// Whether an address names something that could be fetched; nothing ever is.
+/// Whether an address names a file on a network, which is never fetched.
 pub(super) fn is_on_network(address: &str) -> bool {
     let is_known =
         |scheme: &str| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
@@ -61,7 +65,7 @@ fn relative_to_root(path: &str, folder: &str) -> String {
     parts.join("/")
 }
 
-/// Decodes `%20` and the like once; what would not be UTF-8 stays as it is.
+/// Decodes `%20` and the like once. What would not be UTF-8 stays as it is.
 fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));
@@ -70,7 +74,8 @@ fn percent_decoded(text: &str) -> String {
     while at < bytes.len() {
         match (bytes[at], digit(at + 1), digit(at + 2)) {
             (b'%', Some(high), Some(low)) => {
-                decoded.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits fit in a byte"));
+                decoded
+                    .push(u8::try_from(high * 16 + low).expect("two hexadecimal digits book_char in a byte"));
                 at += 3;
             }
             (byte, ..) => {
@@ -87,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_are_told_apart() {
+    fn targets_are_distinguished() {
         let shown = |address: &str| match target(address, "part-1") {
             Err(_) => "dropped".to_owned(),
             Ok(Target::External(to)) => format!("out {to}"),

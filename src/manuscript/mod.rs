@@ -1,17 +1,22 @@
-//! Markdown becomes blocks. Entry point: [`read`].
+//! Markdown becomes blocks. Entry points: [`read`], [`display()`].
 //!
-//! In the order in which a text passes through: `fences` hides our own block syntax from the parser,
-//! `events` parses, `blocks` keeps the stack of what is open (`frames`), `divs` and `flow` open and
-//! close on it for fences and raw HTML (`html`, `elements`), `runs` takes a finished paragraph through
-//! `spans`, `typography` and `tree`, and `close` makes of each frame its block, with `quotes`,
-//! `figures`, `tables` and `verse`. `notes` brings calls and definitions together at the end. `display`
-//! gives the same typography to texts that are no Markdown: metadata and lists of chapters.
+//! In the order in which a text passes through them: `fences` (with `markers`) hides our own block syntax
+//! from the parser, and `events` parses. `blocks` takes the events and keeps what is open on the stack of
+//! `reader` and `frames`; `divs` and `flow` open and close blocks there for fences and raw HTML (`html`,
+//! `elements`, `tags`). `paragraph` takes the text of a paragraph and, at its end, through `spans`,
+//! `typography` and `tree`. `close` makes a block of each frame, with `parts`, `strays`, `captions`,
+//! `tables`, `figures`, `quotes`, `verse` and `code`. `notes` brings calls and definitions together at the
+//! end. `display` gives the same typography to texts that are not Markdown: metadata and lists of chapters.
 
 mod atoms;
 mod attributes;
 mod blocks;
+mod braces;
+mod captions;
 mod characters;
 mod close;
+mod code;
+mod construct;
 mod display;
 mod divs;
 mod effects;
@@ -24,17 +29,23 @@ mod foreign_names;
 mod frames;
 mod host;
 mod html;
+mod inlines;
 mod links;
 mod markers;
 mod notes;
+mod origins;
+mod paragraph;
+mod parts;
 mod quotes;
+mod reader;
 mod remote;
 mod report;
 mod roles;
-mod runs;
 mod sizes;
 mod spans;
+mod strays;
 mod tables;
+mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tree;
@@ -43,31 +54,17 @@ mod uri;
 mod verse;
 
 pub use self::display::display;
+pub use self::origins::char_span;
+pub use self::reader::Markup;
 
 use crate::book::{assemble::Manuscript, plain_text};
 use crate::diag::{FileId, Outcome, Span};
-use crate::lang::LangTag;
 use crate::project::metadata::FileMeta;
-
-/// Quotes, lists, divs, tables, spans and emphasis that may stand in one another. Far more than any
-/// book has, and few enough that every later walk over the model may recurse.
-const NESTING_LIMIT: usize = 64;
-
-/// What reading a file needs to know besides its text.
-#[derive(Clone, Debug)]
-pub struct Markup<'a> {
-    /// The language of the book, for its punctuation.
-    pub lang: &'a LangTag,
-    /// The file's folder relative to the root (`""` or `part-1`), for the paths in it.
-    pub folder: &'a str,
-    /// Its name in the list of chapters.
-    pub listed: Option<&'a str>,
-}
 
 /// Reads the Markdown of one file: `text[body_start..]`.
 ///
-/// Cannot fail: what is wrong is in the diagnostics, and what can be read is in the value. Spans
-/// are byte offsets in the whole `text`.
+/// Spans are byte offsets in the whole `text`. Reading cannot fail: what is wrong is in the diagnostics,
+/// and what can be read is in the value.
 pub fn read(
     file: FileId,
     text: &str,
@@ -75,12 +72,13 @@ pub fn read(
     mut head: FileMeta,
     markup: &Markup<'_>,
 ) -> Outcome<Manuscript> {
-    // What Markdown says, with our fences and notes made into something it knows.
+    // Parse the text, with our fences and notes replaced by what Markdown knows.
     let (events, prepared) = events::parse(text, body_start);
-    // Blocks, each paragraph through our own syntax, typography and into a tree; notes numbered.
-    let (blocks, notes, report) = blocks::read(file, text, body_start, events, &prepared, markup);
-    // Names from outside the Markdown.
-    let set = |text: &str| display::line(text, markup.lang, Span::start_of(file));
+    // Make blocks; each paragraph goes through our own syntax and typography into a tree.
+    let parsed = (events, &prepared);
+    let (blocks, notes, report) = blocks::read(file, text, body_start, parsed, markup, display::inline_text);
+    // Set the names that are not in the Markdown itself.
+    let set = |text: &str| display::inline_text(text, markup.lang, Span::start_of(file));
     head.short_title = head.short_title.map(|short| plain_text(&set(&short)));
     let title = head.title.as_deref().map(set);
     let listed = markup.listed.map(set);

@@ -1,4 +1,4 @@
-//! Footnotes: definitions meet their calls. Entry point: [`Notes::settle`].
+//! Footnotes: definitions meet their calls. Entry point: [`Notes::number`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,41 +8,46 @@ use super::report::Report;
 use crate::book::{Block, BlockKind, Figure, Inline, InlineKind, NoteId, Table, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
-/// The notes of a file while it is read. Until [`Notes::settle`] a [`NoteId`] is the place of its
-/// label here.
+/// Labels at most that an undefined one is compared with, so that a file full of both does not take
+/// quadratic time.
+const MAX_SUGGESTIONS: usize = 500;
+
+/// The notes of a file while it is read. Until [`Notes::number`] a [`NoteId`] is the index of an entry here.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    entries: Vec<Entry>,
+    entries: Vec<NoteEntry>,
+    /// The entry of each label, in lower case.
     labels: BTreeMap<String, u32>,
+    /// The calls whose label nothing defines.
     undefined: Vec<(String, Range<usize>)>,
 }
 
 #[derive(Debug, Default)]
-struct Entry {
+struct NoteEntry {
     label: String,
     definition: Option<(Span, Vec<Block>)>,
 }
 
 impl Notes {
-    /// The note of a label, defined or yet to be.
+    /// Returns the note of a label, whether it is defined yet or not.
     pub(super) fn call(&mut self, label: &str) -> NoteId {
         // CommonMark compares labels without regard to case.
         let key = label.to_lowercase();
         if let Some(id) = self.labels.get(&key) {
             return NoteId(*id);
         }
-        let id = self.add(Entry { label: clean(label), definition: None });
+        let id = self.add(NoteEntry { label: clean(label), definition: None });
         self.labels.insert(key, id.0);
         id
     }
 
-    /// A note written where it is called.
+    /// Adds a note that is written where it is called.
     pub(super) fn inline(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
         let label = format!("inline-{}", self.entries.len() + 1);
-        self.add(Entry { label, definition: Some((span, blocks)) })
+        self.add(NoteEntry { label, definition: Some((span, blocks)) })
     }
 
-    /// Takes a definition; a second one of the same label is reported and left out.
+    /// Adds a definition. A second one of the same label is reported and left out.
     pub(super) fn define(&mut self, label: &str, span: Span, blocks: Vec<Block>, report: &mut Report) {
         let id = self.call(label);
         let entry = &mut self.entries[id.0 as usize];
@@ -56,20 +61,20 @@ impl Notes {
         }
     }
 
-    /// Remembers a call whose label nothing defines.
+    /// Records a call whose label nothing defines.
     pub(super) fn undefined(&mut self, label: String, range: Range<usize>) {
         self.undefined.push((label, range));
     }
 
-    /// Numbers the notes in the order of their first calls, those called in notes after those in the
-    /// text, and makes every call in `blocks` point there.
-    pub(super) fn settle(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<WrittenNote> {
+    /// Numbers the notes in the order of their first calls, those called in notes behind those in the text,
+    /// and makes every call in `blocks` refer to its note.
+    pub(super) fn number(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<WrittenNote> {
         self.report_undefined(report);
-        let mut order = Order { places: vec![None; self.entries.len()], called: Vec::new() };
+        let mut order = NoteOrder { places: vec![None; self.entries.len()], called: Vec::new() };
         for_each_call(blocks, &mut |id, span| order.call(id, span));
         let mut notes: Vec<WrittenNote> = Vec::new();
         while let Some((entry, call)) = order.called.get(notes.len()).copied() {
-            let Entry { label, definition } = std::mem::take(&mut self.entries[entry]);
+            let NoteEntry { label, definition } = std::mem::take(&mut self.entries[entry]);
             let (span, mut inner) = definition.unwrap_or_else(|| {
                 report.add(undefined(&label, call, None));
                 (call, Vec::new())
@@ -82,14 +87,14 @@ impl Notes {
                 let message = format!("footnote `{}` is never called", entry.label);
                 report.add(
                     Diagnostic::new(Code::UnusedNote, *span, message)
-                        .help(format!("call it with `[^{}]`, or take it out; it is in no book", entry.label)),
+                        .help(format!("call it with `[^{}]`, or remove it; it is in no book", entry.label)),
                 );
             }
         }
         notes
     }
 
-    fn add(&mut self, entry: Entry) -> NoteId {
+    fn add(&mut self, entry: NoteEntry) -> NoteId {
         self.entries.push(entry);
         NoteId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
     }
@@ -97,15 +102,13 @@ impl Notes {
     fn report_undefined(&mut self, report: &mut Report) {
         let labels: Vec<&str> = self.entries.iter().map(|entry| entry.label.as_str()).collect();
         for (label, range) in std::mem::take(&mut self.undefined) {
-            let near = did_you_mean(&label, labels.iter().copied().take(SUGGESTIONS));
+            let near = did_you_mean(&label, labels.iter().copied().take(MAX_SUGGESTIONS));
             report.add(undefined(&label, report.span(range), near));
         }
     }
 }
 
-/// Labels compared with an undefined one; keeps a file full of both from taking quadratic time.
-const SUGGESTIONS: usize = 500;
-
+/// Returns the error of a call without a definition.
 fn undefined(label: &str, call: Span, near: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UndefinedNote, call, format!("footnote `{label}` is not defined"));
     match near {
@@ -114,13 +117,15 @@ fn undefined(label: &str, call: Span, near: Option<&str>) -> Diagnostic {
     }
 }
 
-/// Where each entry comes among the notes that are called.
-struct Order {
+/// The order of the notes.
+struct NoteOrder {
+    /// For each entry its index in `called`.
     places: Vec<Option<u32>>,
+    /// The entries that are called, each with its first call.
     called: Vec<(usize, Span)>,
 }
 
-impl Order {
+impl NoteOrder {
     fn call(&mut self, id: &mut NoteId, span: Span) {
         let entry = id.0 as usize;
         let next = u32::try_from(self.called.len()).unwrap_or(u32::MAX);
@@ -132,9 +137,10 @@ impl Order {
     }
 }
 
+/// What to do with a call.
 type OnCall<'a> = &'a mut dyn FnMut(&mut NoteId, Span);
 
-/// Hands every call to `call`, in reading order.
+/// Gives every call to `call`, in reading order.
 fn for_each_call(blocks: &mut [Block], call: OnCall<'_>) {
     for block in blocks {
         match &mut block.kind {

@@ -1,79 +1,87 @@
-//! Who said it: the last line of a quotation or epigraph. Entry points: [`quote`], [`epigraph`].
+//! Attributions: the last line of a quotation or epigraph names its source. Entry points: [`quote`],
+//! [`epigraph`].
 
+use super::origins::skip;
 use crate::book::{Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
-/// Characters that an attribution without a blank behind its dash may have; more is dialogue as
-/// French and Spanish write it.
-const LONGEST: usize = 80;
+/// Characters of an attribution at most if no space follows its dash; a longer line is dialogue as French
+/// and Spanish write it.
+const MAX_ATTRIBUTION_CHARS: usize = 80;
 
-/// A quotation, its attribution taken from the last paragraph or from its last line.
-pub(super) fn quote(mut blocks: Vec<Block>) -> BlockKind {
-    let attribution = take_attribution(&mut blocks);
+/// Makes a quotation; its last paragraph or the last line of that may become its attribution.
+pub(super) fn quote(mut blocks: Vec<Block>, source: &str) -> BlockKind {
+    let attribution = take_attribution(&mut blocks, source);
     BlockKind::Quote { blocks, attribution }
 }
 
-/// The blocks of an epigraph: what is quoted stands in a quotation with its attribution.
-pub(super) fn epigraph(mut blocks: Vec<Block>) -> Vec<Block> {
-    let Some(words) = take_attribution(&mut blocks) else { return blocks };
-    if let [Block { kind: BlockKind::Quote { attribution: attribution @ None, .. }, .. }] = &mut blocks[..] {
-        *attribution = Some(words);
+/// Returns the blocks of an epigraph; what has an attribution is put into a quotation with it.
+pub(super) fn epigraph(mut blocks: Vec<Block>, source: &str) -> Vec<Block> {
+    let Some(attribution) = take_attribution(&mut blocks, source) else { return blocks };
+    if let [Block { kind: BlockKind::Quote { attribution: none @ None, .. }, .. }] = &mut blocks[..] {
+        *none = Some(attribution);
         return blocks;
     }
-    let last = words.last().map(|word| word.span);
-    let span = blocks.first().map_or_else(|| words[0].span, |first| first.span);
+    let last = attribution.last().map(|inline| inline.span);
+    let span = blocks.first().map_or_else(|| attribution[0].span, |first| first.span);
     let span = last.map_or(span, |last| span.to(last));
-    vec![Block::new(BlockKind::Quote { blocks, attribution: Some(words) }, span)]
+    let kind = BlockKind::Quote { blocks, attribution: Some(attribution) };
+    vec![Block::new(kind, span)]
 }
 
-/// Marks the words of a `<footer>` as an attribution.
-pub(super) fn mark_attribution(words: &mut Vec<Inline>) {
-    if let Some(first) = words.first().map(|word| word.span) {
-        let span = words.last().map_or(first, |last| first.to(last.span));
-        let inner = std::mem::take(words);
+/// Marks the text of a `<footer>` as an attribution.
+pub(super) fn mark_attribution(text: &mut Vec<Inline>) {
+    if let Some(first) = text.first().map(|inline| inline.span) {
+        let span = text.last().map_or(first, |last| first.to(last.span));
+        let inner = std::mem::take(text);
         let mut marked = Inline::new(InlineKind::Span(SpanRole::Plain, inner), span);
         marked.attr.get_mut().classes.push(Class::Attribution.name().to_owned());
-        words.push(marked);
+        text.push(marked);
     }
 }
 
-fn take_attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
-    let alone = blocks.len() < 2;
-    let Some(Block { kind: BlockKind::Paragraph(words), .. }) = blocks.last_mut() else { return None };
-    if let [Inline { kind: InlineKind::Span(role, inner), attr, .. }] = &mut words[..] {
-        let marked = *role == SpanRole::Plain && attr.has_class(Class::Attribution);
-        if marked || (*role == SpanRole::Cite && !alone) {
+/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text behind a
+/// dash that is a paragraph or a line of its own.
+fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
+    let is_alone = blocks.len() < 2;
+    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = blocks.last_mut() else { return None };
+    if let [Inline { kind: InlineKind::Span(role, inner), attr, .. }] = &mut text[..] {
+        let is_marked = *role == SpanRole::Plain && attr.has_class(Class::Attribution);
+        if is_marked || (*role == SpanRole::Cite && !is_alone) {
             let mut taken = std::mem::take(inner);
-            let _ = strip_dash(&mut taken);
+            let _ = strip_dash(&mut taken, source);
             blocks.pop();
             return Some(taken);
         }
     }
-    if !alone && strip_dash(words) {
-        let taken = std::mem::take(words);
+    if !is_alone && strip_dash(text, source) {
+        let taken = std::mem::take(text);
         blocks.pop();
         return Some(taken);
     }
-    let line = words.iter().rposition(|word| word.kind == InlineKind::Break)?;
-    let mut last = words[line + 1..].to_vec();
-    if line > 0 && strip_dash(&mut last) {
-        words.truncate(line);
+    let line = text.iter().rposition(|inline| inline.kind == InlineKind::Break)?;
+    let mut last = text[line + 1..].to_vec();
+    if line > 0 && strip_dash(&mut last, source) {
+        text.truncate(line);
         return Some(last);
     }
     None
 }
 
-/// Takes the dash off the head of an attribution; whether there was one.
-fn strip_dash(words: &mut Vec<Inline>) -> bool {
-    let long = plain_text(words).chars().count() > LONGEST;
-    let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut() else { return false };
-    let Some(rest) = text.strip_prefix(['—', '–', '―']) else { return false };
-    let blank = rest.starts_with(|c: char| c.is_whitespace() || c == '\u{2060}');
-    if !blank && (long || text.starts_with('–')) {
+/// Removes the dash at the head of an attribution. Returns whether there was one, with text behind it.
+fn strip_dash(text: &mut Vec<Inline>, source: &str) -> bool {
+    let is_space = |c: char| c.is_whitespace() || c == '\u{2060}';
+    let is_long = plain_text(text).chars().count() > MAX_ATTRIBUTION_CHARS;
+    let Some(Inline { kind: InlineKind::Text(first), span, .. }) = text.first_mut() else { return false };
+    let Some(rest) = first.strip_prefix(['—', '–', '―']) else { return false };
+    if !rest.starts_with(is_space) && (is_long || first.starts_with('–')) {
         return false;
     }
-    *text = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{2060}').to_owned();
-    if text.is_empty() {
-        words.remove(0);
+    let rest = rest.trim_start_matches(is_space);
+    let removed = first.len() - rest.len();
+    span.start = skip(source, *span, &first[..removed]);
+    first.drain(..removed);
+    if first.is_empty() {
+        text.remove(0);
     }
-    !words.is_empty()
+    !text.is_empty()
 }

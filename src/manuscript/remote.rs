@@ -5,11 +5,11 @@ use super::report::Report;
 use crate::book::{Inline, InlineKind, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// The replacement of a remote picture: its words, and its address as a link behind them; within a
-/// link the words alone, or the address. Reported once for each place.
-pub(super) fn instead(
+/// Returns the replacement of a remote picture, and reports it: its description, and its address as a link
+/// behind it; within a link the description or else the address as text.
+pub(super) fn replacement(
     path: &str,
-    mut words: Vec<Inline>,
+    mut text: Vec<Inline>,
     in_link: bool,
     span: Span,
     report: &mut Report,
@@ -18,30 +18,30 @@ pub(super) fn instead(
     let help = "its description and its address are set instead, since nothing is fetched; \
                 save it into the project's folder and name that file";
     report.add(Diagnostic::new(Code::RemotePicture, span, message).help(help));
-    let has_words = !plain_text(&words).trim().is_empty();
+    let has_words = !plain_text(&text).trim().is_empty();
     if !has_words {
-        words.clear();
+        text.clear();
     }
     let address = Inline::text(path, span);
     let target = links::target(path, "").ok();
     let Some(to) = target.filter(|_| !in_link) else {
         if !has_words {
-            words.push(address);
+            text.push(address);
         }
-        return words;
+        return text;
     };
     let link = InlineKind::Link { to, title: None, text: vec![address] };
     if has_words {
-        words.push(Inline::text(" (", span));
+        text.push(Inline::text(" (", span));
     }
-    words.push(Inline::new(link, span));
+    text.push(Inline::new(link, span));
     if has_words {
-        words.push(Inline::text(")", span));
+        text.push(Inline::text(")", span));
     }
-    words
+    text
 }
 
-/// The description of a picture as words.
+/// Returns the description of a picture: its caption, or its alternative text if that is empty.
 pub(super) fn description(alt: Option<&str>, caption: Vec<Inline>, span: Span) -> Vec<Inline> {
     match alt {
         Some(alt) if plain_text(&caption).trim().is_empty() => vec![Inline::text(alt, span)],

@@ -1,11 +1,22 @@
-//! Collects what is noticed while a file is read, with a limit to what a file may have of one kind.
+//! Collects the diagnostics of one file, with a limit for the kinds that a file may have by the thousand.
 
-use super::characters::windows_1252;
+use std::ops::Range;
+
+use super::characters::{is_book_char, is_rare_space, windows_1252};
 use crate::diag::{Code, Diagnostic, FileId, Span};
+
+/// Levels that quotes, lists, divs, tables, spans and emphasis may nest. Far more than any book needs,
+/// and few enough that every later walk over the model may recurse.
+pub(super) const NESTING_LIMIT: usize = 64;
+
+/// Places that a frequent fault has a diagnostic for in one file; the last one counts those beyond.
+const MAX_PLACES: usize = 1000;
+/// Characters of an address or a text that a message shows.
+const MAX_SHOWN_CHARS: usize = 80;
 
 /// Faults that a file may have by the thousand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Often {
+pub(super) enum Frequent {
     /// Nesting past the limit.
     Nesting,
     /// A formula.
@@ -22,58 +33,72 @@ pub(super) enum Often {
     Bidi(char),
 }
 
-/// Places of one such kind in a file that have a diagnostic each; the last counts those beyond.
-const PLACES: usize = 1000;
-
 /// The diagnostics of one file.
 #[derive(Debug)]
 pub(super) struct Report {
     file: FileId,
     diagnostics: Vec<Diagnostic>,
-    often: Vec<(Often, Vec<Span>, u32)>,
+    /// The frequent faults: their places up to the limit, and the number of those beyond.
+    frequent: Vec<(Frequent, Vec<Span>, u32)>,
 }
 
 impl Report {
-    /// Nothing noticed yet.
+    /// An empty report on `file`.
     pub(super) fn new(file: FileId) -> Self {
-        Self { file, diagnostics: Vec::new(), often: Vec::new() }
+        Self { file, diagnostics: Vec::new(), frequent: Vec::new() }
     }
 
-    /// A span of the file.
-    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
+    /// Returns the span of a range of bytes in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range)
     }
 
-    /// Takes a diagnostic.
+    /// Adds a diagnostic.
     pub(super) fn add(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A warning that HTML was left out: `what` is the phrase.
-    pub(super) fn html(&mut self, range: std::ops::Range<usize>, what: impl Into<String>) {
+    /// Adds a warning that HTML was left out.
+    pub(super) fn html(&mut self, range: Range<usize>, message: impl Into<String>) {
         let span = self.span(range);
         let help = "write it in Markdown, or take it out of the text";
-        self.add(Diagnostic::new(Code::HtmlDropped, span, what).help(help));
+        self.add(Diagnostic::new(Code::HtmlDropped, span, message).help(help));
     }
 
-    /// Counts one more of a frequent kind.
-    pub(super) fn count(&mut self, what: Often, range: std::ops::Range<usize>) {
+    /// Adds a frequent fault.
+    pub(super) fn count(&mut self, fault: Frequent, range: Range<usize>) {
         let span = self.span(range);
-        match self.often.iter_mut().find(|(kind, ..)| *kind == what) {
-            // What is within it is too deep as well.
-            Some((Often::Nesting, places, _)) => places[0] = places[0].min(span),
-            Some((_, places, _)) if places.len() < PLACES => places.push(span),
+        match self.frequent.iter_mut().find(|(kind, ..)| *kind == fault) {
+            // The outermost place that is too deep stands for all within it.
+            Some((Frequent::Nesting, places, _)) => places[0] = places[0].min(span),
+            Some((_, places, _)) if places.len() < MAX_PLACES => places.push(span),
             Some((.., unlisted)) => *unlisted = unlisted.saturating_add(1),
-            None => self.often.push((what, vec![span], 0)),
+            None => self.frequent.push((fault, vec![span], 0)),
         }
     }
 
-    /// Everything that was noticed, in the order in which it is shown.
+    /// Adds the characters of `source[start..]` that no book can hold, and the invisible controls of the
+    /// direction of text.
+    pub(super) fn characters(&mut self, source: &str, start: usize) {
+        for (i, c) in source[start..].char_indices() {
+            let range = start + i..start + i + c.len_utf8();
+            match c {
+                // A carriage return is a line end to Markdown.
+                '\r' => {}
+                _ if is_rare_space(c) => {}
+                _ if !is_book_char(c) => self.count(Frequent::Control(c), range),
+                '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => self.count(Frequent::Bidi(c), range),
+                _ => {}
+            }
+        }
+    }
+
+    /// Returns all diagnostics in the order in which they are shown.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        let often = std::mem::take(&mut self.often);
-        for (what, mut places, unlisted) in often {
+        let frequent = std::mem::take(&mut self.frequent);
+        for (fault, mut places, unlisted) in frequent {
             places.sort_unstable();
-            self.diagnostics.extend(places.into_iter().map(|span| what.diagnostic(span)));
+            self.diagnostics.extend(places.into_iter().map(|span| fault.diagnostic(span)));
             if let Some(last) = self.diagnostics.last_mut() {
                 last.times = last.times.saturating_add(unlisted);
             }
@@ -83,13 +108,13 @@ impl Report {
     }
 }
 
-impl Often {
+impl Frequent {
     fn diagnostic(self, span: Span) -> Diagnostic {
         match self {
             Self::Nesting => Diagnostic::new(
                 Code::NestingTooDeep,
                 span,
-                format!("nested more than {} levels deep", super::NESTING_LIMIT),
+                format!("nested more than {NESTING_LIMIT} levels deep"),
             )
             .help("take the innermost quotes, lists or spans apart"),
             Self::Math => Diagnostic::new(Code::MathPlain, span, "formula set from its source")
@@ -101,27 +126,34 @@ impl Often {
                     .help("the text is kept; remove the attribute, or use a term of EPUB's own vocabulary")
             }
             Self::Style => Diagnostic::new(Code::HtmlDropped, span, "`style` left out of raw HTML")
-                .help("use a class, and say in the design how it looks"),
-            Self::Control(c) => {
-                let name = format!("control character U+{:04X}", u32::from(c));
-                let (message, help) = match windows_1252(c) {
-                    Some(meant) => (
-                        format!("{name} replaced by `{meant}`"),
-                        "the file was converted wrongly from Windows-1252; convert the original to UTF-8",
-                    ),
-                    None => (
-                        format!("{name} removed"),
-                        "delete it from the text; it has no shape and no meaning there",
-                    ),
-                };
-                Diagnostic::new(Code::ControlCharacter, span, message).help(help)
-            }
+                .help("use a class, and define its look in the design"),
+            Self::Control(c) => control_character(c, span),
             Self::Bidi(c) => Diagnostic::new(
                 Code::BidiControl,
                 span,
                 format!("invisible direction control U+{:04X}", u32::from(c)),
             )
-            .help("`[text]{dir=rtl}` says the direction where everyone can see it"),
+            .help("write `[text]{dir=rtl}`, which sets the direction where everyone can see it"),
         }
+    }
+}
+
+fn control_character(c: char, span: Span) -> Diagnostic {
+    let name = format!("control character U+{:04X}", u32::from(c));
+    let (message, help) = match windows_1252(c) {
+        Some(meant) => (
+            format!("{name} replaced by `{meant}`"),
+            "the file was converted wrongly from Windows-1252; convert the original to UTF-8",
+        ),
+        None => (format!("{name} removed"), "delete it from the text; it has no shape and no meaning there"),
+    };
+    Diagnostic::new(Code::ControlCharacter, span, message).help(help)
+}
+
+/// Returns the beginning of an address or a text as a message shows it.
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -1,17 +1,17 @@
-//! The names an author may give to divs and spans, and what they mean.
+//! The names of divs and spans, and what they mean.
 
 use crate::book::{GroupRole, SpanRole};
 
-/// What a fenced div is.
+/// What a fenced div means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum DivRole {
-    /// Its lines are lines of verse.
+    /// A poem: each line is a line of verse.
     Verse,
     /// A quotation.
     Quote,
-    /// Pictures with one caption.
+    /// Pictures with a common caption.
     Figure,
-    /// A new page.
+    /// A page break.
     PageBreak,
     /// A group of blocks.
     Group(GroupRole),
@@ -42,26 +42,28 @@ const DIVS: &[(&str, DivRole)] = &[
     ("only-pdf", DivRole::Group(GroupRole::OnlyPdf)),
 ];
 
-/// The role of a div by name.
+/// Returns the role of a div by its name.
 pub(super) fn div(name: &str) -> Option<DivRole> {
     DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
 }
 
 /// Returns the role of a class on a div that has another role already.
-pub(super) fn beside(name: &str) -> Option<GroupRole> {
+pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
     use GroupRole as G;
-    match div(name)? {
-        DivRole::Group(role @ (G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf)) => Some(role),
-        _ => None,
+    let DivRole::Group(role) = div(name)? else { return None };
+    match role {
+        G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
+        G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
+        G::Tip | G::Important | G::Warning | G::Caution => None,
     }
 }
 
-/// Every name of a div, for a "did you mean".
+/// Returns every name of a div.
 pub(super) fn div_names() -> impl Iterator<Item = &'static str> {
     DIVS.iter().map(|(name, _)| *name)
 }
 
-/// What a span is.
+/// What a span means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum SpanKind {
     /// True small capitals.
@@ -88,12 +90,12 @@ const SPANS: &[(&str, SpanKind)] = &[
     ("abbr", SpanKind::Role(SpanRole::Abbreviation)),
 ];
 
-/// The meaning of a span's class.
+/// Returns the meaning of a class on a span.
 pub(super) fn span(class: &str) -> Option<SpanKind> {
     SPANS.iter().find(|(known, _)| *known == class).map(|(_, kind)| *kind)
 }
 
-/// Every class with a meaning on a span.
+/// Returns every class with a meaning on a span.
 pub(super) fn span_names() -> impl Iterator<Item = &'static str> {
     SPANS.iter().map(|(name, _)| *name)
 }

@@ -1,18 +1,20 @@
-//! A flat paragraph becomes inlines. Entry points: [`inlines`], [`lines`].
+//! A flat paragraph becomes a tree of inlines. Entry points: [`inlines`], [`lines`].
+//!
+//! The span of a text reaches from the first of its characters in the source to the last, since the atoms
+//! are in the order of the source.
 
 use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind};
-use super::report::{Often, Report};
-use super::runs::shortened;
-use super::{NESTING_LIMIT, remote};
+use super::remote;
+use super::report::{Frequent, NESTING_LIMIT, Report, excerpt};
 use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Makes the tree. Wraps past `room` levels are taken away; what they wrap stays.
+/// Makes the tree. Wraps beyond `room` levels are left out; the inlines in them are kept.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
     let (open, top, late) = (Vec::new(), Vec::new(), Vec::new());
-    let mut tree = Tree { open, top, skipped: 0, room: room.max(1), flat: 0, late };
+    let mut tree = InlineBuilder { open, top, skipped: 0, room: room.max(1), flat: 0, late };
     for atom in atoms {
         tree.add(atom, report);
     }
@@ -20,26 +22,29 @@ pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec
     tree.top
 }
 
-struct Tree {
-    open: Vec<Level>,
+/// The tree as far as it is built.
+struct InlineBuilder {
+    open: Vec<OpenInline>,
     top: Vec<Inline>,
-    /// Wraps past the limit that are open; they are always the innermost ones.
+    /// Open wraps beyond the limit, which are always the innermost ones.
     skipped: usize,
     room: usize,
-    /// Wraps that keep nothing but words (code, the small text of ruby, a picture) that are open.
+    /// Open wraps that keep only the plain text in them: code, the small text of ruby, a picture.
     flat: usize,
-    /// Calls of notes in them, which follow after.
+    /// The note calls in those, which follow behind.
     late: Vec<Inline>,
 }
 
-struct Level {
+/// An inline whose end is not reached yet.
+struct OpenInline {
     wrap: Wrap,
     start: Range<usize>,
     inner: Vec<Inline>,
+    /// The pairs of base and small text so far.
     ruby: Vec<(Vec<Inline>, String)>,
 }
 
-impl Tree {
+impl InlineBuilder {
     fn add(&mut self, atom: Atom, report: &mut Report) {
         let range = atom.range();
         match atom.kind {
@@ -58,44 +63,48 @@ impl Tree {
             }
             AtomKind::Open(_) if self.open.len() >= self.room => {
                 self.skipped += 1;
-                report.count(Often::Nesting, range);
+                report.count(Frequent::Nesting, range);
             }
             AtomKind::Open(mut wrap) => {
                 if self.flat > 0 {
                     wrap.kind = WrapKind::Nothing;
                 }
                 self.flat += usize::from(is_flat(&wrap.kind));
-                self.open.push(Level { wrap: *wrap, start: range, inner: Vec::new(), ruby: Vec::new() });
+                self.open.push(OpenInline { wrap: *wrap, start: range, inner: Vec::new(), ruby: Vec::new() });
             }
             AtomKind::Close if self.skipped > 0 => self.skipped -= 1,
             AtomKind::Close => self.close(range, report),
         }
     }
 
-    fn level(&mut self) -> &mut Vec<Inline> {
-        self.open.last_mut().map_or(&mut self.top, |level| &mut level.inner)
+    fn siblings(&mut self) -> &mut Vec<Inline> {
+        self.open.last_mut().map_or(&mut self.top, |open| &mut open.inner)
     }
 
     fn push(&mut self, inline: Inline) {
-        self.level().push(inline);
+        self.siblings().push(inline);
     }
 
     fn push_char(&mut self, c: char, range: Range<usize>, report: &Report) {
         let span = report.span(range);
-        if let Some(Inline { kind: InlineKind::Text(text), span: whole, .. }) = self.level().last_mut() {
+        if let Some(Inline { kind: InlineKind::Text(text), span: whole, .. }) = self.siblings().last_mut() {
             text.push(c);
-            *whole = whole.to(span);
+            // Characters that typography adds have nothing in the source, and do not count.
+            if span.start < span.end {
+                whole.start = if whole.start == whole.end { span.start } else { whole.start };
+                whole.end = whole.end.max(span.end);
+            }
         } else {
             self.push(Inline::text(c, span));
         }
     }
 
     fn close(&mut self, range: Range<usize>, report: &mut Report) {
-        let Some(level) = self.open.pop() else { return };
-        let span = report.span(level.start).to(report.span(range));
-        let flat = is_flat(&level.wrap.kind);
+        let Some(open) = self.open.pop() else { return };
+        let span = report.span(open.start).to(report.span(range));
+        let flat = is_flat(&open.wrap.kind);
         self.flat -= usize::from(flat);
-        self.become_inline(level.wrap, level.inner, level.ruby, span, report);
+        self.become_inline(open.wrap, open.inner, open.ruby, span, report);
         if flat {
             let late = std::mem::take(&mut self.late);
             self.splice(late);
@@ -104,31 +113,29 @@ impl Tree {
 
     fn become_inline(
         &mut self,
-        wrap: Wrap,
+        Wrap { kind, attr }: Wrap,
         inner: Vec<Inline>,
         ruby: Vec<(Vec<Inline>, String)>,
         span: Span,
         report: &mut Report,
     ) {
-        let Wrap { kind, attr } = wrap;
-        // Nothing shows of an empty wrap, unless something may lead to it.
-        let void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
+        // An empty wrap shows nothing and is left out, unless something may refer to it.
+        let is_void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
         let kind = match kind {
             WrapKind::Image(image) if remote::is_remote(&image.path) => {
-                let is_link = |level: &Level| matches!(level.wrap.kind, WrapKind::Link { .. });
+                let is_link = |open: &OpenInline| matches!(open.wrap.kind, WrapKind::Link { .. });
                 let in_link = self.open.iter().any(is_link);
-                let words = remote::description(image.alt.as_deref(), inner, span);
-                let instead = remote::instead(&image.path, words, in_link, span, report);
+                let text = remote::description(image.alt.as_deref(), inner, span);
+                let text = remote::replacement(&image.path, text, in_link, span, report);
                 if attr.id().is_none() {
-                    return self.splice(instead);
+                    return self.splice(text);
                 }
-                InlineKind::Span(SpanRole::Plain, instead)
+                InlineKind::Span(SpanRole::Plain, text)
             }
             WrapKind::Image(mut image) => {
                 let caption = plain_text(&inner);
-                if image.alt.as_ref().is_some_and(|alt| alt.trim() != caption.trim())
-                    && !caption.trim().is_empty()
-                {
+                let is_lost = image.alt.as_ref().is_some_and(|alt| alt.trim() != caption.trim());
+                if is_lost && !caption.trim().is_empty() {
                     report.add(caption_left_out(&caption, span));
                 }
                 image.alt = image.alt.or_else(|| (!caption.is_empty()).then_some(caption));
@@ -136,12 +143,15 @@ impl Tree {
             }
             WrapKind::RubyText => return self.ruby_text(inner),
             WrapKind::Nothing => return self.splice(inner),
-            WrapKind::Link { to, title, asks: true } if void => InlineKind::Link { to, title, text: inner },
-            _ if void => return,
-            // An anchor for others (`<a name="top" href="#top"></a>`).
-            WrapKind::Link { asks: false, .. } if inner.is_empty() => {
+            WrapKind::Link { to, title, shows_target: true } if is_void => {
+                InlineKind::Link { to, title, text: inner }
+            }
+            _ if is_void => return,
+            // An anchor for links to it (`<a name="top" href="#top"></a>`).
+            WrapKind::Link { shows_target: false, .. } if inner.is_empty() => {
                 InlineKind::Span(SpanRole::Plain, inner)
             }
+            WrapKind::Ruby => ruby_pairs(ruby, inner),
             WrapKind::Emphasis => InlineKind::Emphasis(inner),
             WrapKind::Strong => InlineKind::Strong(inner),
             WrapKind::Strikethrough => InlineKind::Strikethrough(inner),
@@ -151,14 +161,6 @@ impl Tree {
             WrapKind::Span(role) => InlineKind::Span(role, inner),
             WrapKind::Code => InlineKind::Code(plain_text(&inner)),
             WrapKind::Link { to, title, .. } => InlineKind::Link { to, title, text: inner },
-            WrapKind::Ruby if ruby.is_empty() => InlineKind::Span(SpanRole::Plain, inner),
-            WrapKind::Ruby => {
-                let mut pairs = ruby;
-                if !plain_text(&inner).trim().is_empty() {
-                    pairs.push((inner, String::new()));
-                }
-                InlineKind::Ruby(pairs)
-            }
         };
         self.push(Inline::with(kind, attr, span));
     }
@@ -166,7 +168,7 @@ impl Tree {
     /// Pairs the small text with the base before it.
     fn ruby_text(&mut self, small: Vec<Inline>) {
         match self.open.last_mut() {
-            Some(Level { wrap: Wrap { kind: WrapKind::Ruby, .. }, inner, ruby, .. }) => {
+            Some(OpenInline { wrap: Wrap { kind: WrapKind::Ruby, .. }, inner, ruby, .. }) => {
                 ruby.push((std::mem::take(inner), plain_text(&small).trim().to_owned()));
             }
             _ => self.splice(small),
@@ -174,34 +176,45 @@ impl Tree {
     }
 
     fn splice(&mut self, inner: Vec<Inline>) {
-        self.level().extend(inner);
+        self.siblings().extend(inner);
     }
 
-    /// Whatever is still open stands in its place; the passes before keep the list balanced.
+    /// Closes what is still open, keeping the inlines in it; the passes before keep the list balanced.
     fn flush_all(&mut self) {
-        while let Some(level) = self.open.pop() {
-            let bases = level.ruby.into_iter().flat_map(|(base, _)| base);
-            let inner: Vec<Inline> = bases.chain(level.inner).collect();
+        while let Some(open) = self.open.pop() {
+            let bases = open.ruby.into_iter().flat_map(|(base, _)| base);
+            let inner: Vec<Inline> = bases.chain(open.inner).collect();
             self.splice(inner);
         }
     }
 }
 
-/// A warning of a caption that has no place: only a picture by itself shows one.
+/// Returns the ruby of its pairs and the base without small text behind them.
+fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> InlineKind {
+    if pairs.is_empty() {
+        return InlineKind::Span(SpanRole::Plain, rest);
+    }
+    if !plain_text(&rest).trim().is_empty() {
+        pairs.push((rest, String::new()));
+    }
+    InlineKind::Ruby(pairs)
+}
+
+/// Returns the warning of a caption that is left out: only a picture by itself shows one.
 fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
-    let message = format!("caption `{}` of a picture in a line left out", shortened(caption.trim()));
-    let help = "take `alt` out, so that the caption describes the picture; a picture that is all of its \
+    let message = format!("caption `{}` of a picture in a line left out", excerpt(caption.trim()));
+    let help = "remove `alt`, so that the caption describes the picture; a picture that is all of its \
                 paragraph, without a link, shows its caption";
     Diagnostic::new(Code::CaptionLeftOut, span, message).help(help)
 }
 
-/// Whether nothing but the words in it are kept.
+/// Whether a wrap keeps only the plain text in it.
 fn is_flat(kind: &WrapKind) -> bool {
     matches!(kind, WrapKind::Code | WrapKind::RubyText | WrapKind::Image(_))
 }
 
-/// Parts a paragraph at its line ends; a wrap that goes on over one is closed and opened anew, its
-/// identifier staying with the first line.
+/// Splits a paragraph at its line ends. A wrap that goes on over a line end is closed and opened again; the
+/// first line keeps its identifier.
 pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
     let mut lines = vec![Vec::new()];
     let mut open: Vec<Wrap> = Vec::new();
@@ -217,7 +230,7 @@ pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
             }
             AtomKind::Open(_) if open.len() >= NESTING_LIMIT => {
                 skipped += 1;
-                report.count(Often::Nesting, atom.range());
+                report.count(Frequent::Nesting, atom.range());
             }
             AtomKind::Open(wrap) => {
                 open.push(without_id(wrap));
@@ -236,7 +249,7 @@ pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
 
 fn without_id(wrap: &Wrap) -> Wrap {
     let mut wrap = wrap.clone();
-    wrap.kind = wrap.kind.without_asking();
+    wrap.kind = wrap.kind.without_target_name();
     if let Some(attributes) = wrap.attr.get().filter(|a| a.id.is_some()) {
         wrap.attr = crate::book::Attr::new(Attributes { id: None, ..attributes.clone() });
     }

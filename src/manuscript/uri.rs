@@ -1,32 +1,33 @@
-//! Addresses outside the book: which may be followed, and how they are spelled (RFC 3986 and, for
-//! what readers accept, the URL Standard of the WHATWG).
+//! Addresses outside the book: which of them may be followed, and how they are written (RFC 3986 and, for
+//! what readers accept, the URL Standard of the WHATWG). Entry points: [`scheme`], [`external`].
 
 use std::fmt::Write as _;
 
 use super::host::is_host;
 
-/// Schemes that a book may lead to: EPUBCheck knows them, and none starts a program on its own.
-const SCHEMES: &[&str] = &[
+/// Schemes that a book may link to: EPUBCheck knows them, and none starts a program on its own.
+const FOLLOWED_SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
     "gopher", "tag", "ipp",
 ];
-/// Those whose address has a host.
-const WITH_HOST: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
-/// Those that run something or look into the reader's machine.
-const UNSAFE: &[&str] = &["javascript", "vbscript", "data", "file", "blob", "filesystem", "view-source"];
+/// Those of them whose address has a host.
+const HOST_SCHEMES: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
+/// Schemes that run programs or read files on the reader's machine.
+const UNSAFE_SCHEMES: &[&str] =
+    &["javascript", "vbscript", "data", "file", "blob", "filesystem", "view-source"];
 
 /// Why an address is not followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Refused {
-    /// It runs something or looks into the reader's machine.
+pub(super) enum RefusedAddress {
+    /// Its scheme runs programs or reads files on the reader's machine.
     Unsafe,
-    /// Its scheme is none of those that a book may lead to.
+    /// Its scheme is none of those that a book may link to.
     Scheme,
-    /// It is no address, for this reason.
+    /// It is malformed, for this reason.
     Malformed(&'static str),
 }
 
-/// The scheme of a URI (RFC 3986, section 3.1); a single letter is a drive, not a scheme.
+/// Returns the scheme of a URI (RFC 3986, section 3.1). A single letter is a drive, not a scheme.
 pub(super) fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let well_formed = scheme.len() > 1
@@ -35,25 +36,30 @@ pub(super) fn scheme(address: &str) -> Option<&str> {
     well_formed.then_some(scheme)
 }
 
-/// Returns an address with a scheme as both books spell it: what a URI may not hold is
-/// percent-encoded.
-pub(super) fn external(address: &str) -> Result<String, Refused> {
+/// Returns an address with a scheme as both books write it, with all characters percent-encoded that a URI
+/// may not contain.
+///
+/// # Errors
+///
+/// Returns why the address is not followed.
+pub(super) fn external(address: &str) -> Result<String, RefusedAddress> {
     let scheme = scheme(address).unwrap_or_default();
     let rest = address.get(scheme.len() + 1..).unwrap_or_default();
     let known = scheme.to_ascii_lowercase();
     if known == "doi" {
-        // The resolver's own form; readers know no other.
+        // The form of the resolver, the only one that readers know.
         return external(&format!("https://doi.org/{}", rest.trim_start_matches('/')));
     }
-    if UNSAFE.contains(&known.as_str()) {
-        return Err(Refused::Unsafe);
+    if UNSAFE_SCHEMES.contains(&known.as_str()) {
+        return Err(RefusedAddress::Unsafe);
     }
-    if !SCHEMES.contains(&known.as_str()) {
-        return Err(Refused::Scheme);
+    if !FOLLOWED_SCHEMES.contains(&known.as_str()) {
+        return Err(RefusedAddress::Scheme);
     }
     let mut out = format!("{known}:");
-    let rest = if WITH_HOST.contains(&known.as_str()) {
-        let after = rest.strip_prefix("//").ok_or(Refused::Malformed("`//` is missing behind the scheme"))?;
+    let rest = if HOST_SCHEMES.contains(&known.as_str()) {
+        let after =
+            rest.strip_prefix("//").ok_or(RefusedAddress::Malformed("`//` is missing behind the scheme"))?;
         let end = after.find(['/', '?', '#', '\\']).unwrap_or(after.len());
         out.push_str("//");
         authority(&after[..end], &mut out)?;
@@ -62,45 +68,45 @@ pub(super) fn external(address: &str) -> Result<String, Refused> {
         rest
     };
     if out.ends_with(':') && rest.trim().is_empty() {
-        return Err(Refused::Malformed("nothing is behind the scheme"));
+        return Err(RefusedAddress::Malformed("there is nothing behind the scheme"));
     }
     encode(rest, &mut out);
     Ok(out)
 }
 
-/// Appends what stands before the path: a user, the host, a port (RFC 3986, section 3.2).
-fn authority(text: &str, out: &mut String) -> Result<(), Refused> {
+/// Appends what precedes the path: a user, the host, a port (RFC 3986, section 3.2).
+fn authority(text: &str, out: &mut String) -> Result<(), RefusedAddress> {
     let (user, place) = text.rsplit_once('@').map_or((None, text), |(user, place)| (Some(user), place));
     let end = if place.starts_with('[') { place.find(']').map(|at| at + 1) } else { place.find(':') };
     let (host, port) = place.split_at(end.unwrap_or(place.len()));
     if !is_host(host) {
-        return Err(Refused::Malformed("the name of the host cannot be one"));
+        return Err(RefusedAddress::Malformed("the name of the host is malformed"));
     }
     let number = if port.is_empty() { Some("") } else { port.strip_prefix(':') };
     if !number.is_some_and(|number| number.is_empty() || number.parse::<u16>().is_ok()) {
-        return Err(Refused::Malformed("the port is no number up to 65535"));
+        return Err(RefusedAddress::Malformed("the port is no number up to 65535"));
     }
     if let Some(user) = user {
-        spell(user, "-._~!$&'()*+,;=:", out);
+        percent_encode(user, "-._~!$&'()*+,;=:", out);
         out.push('@');
     }
     out.push_str(place);
     Ok(())
 }
 
-/// Appends path, query and fragment, with what a URI may not hold percent-encoded.
+/// Appends path, query and fragment.
 fn encode(text: &str, out: &mut String) {
     let (text, fragment) = text.split_once('#').map_or((text, None), |(text, rest)| (text, Some(rest)));
     let marks = "-._~!$&'()*+,;=:@/?";
-    spell(text, marks, out);
+    percent_encode(text, marks, out);
     if let Some(fragment) = fragment {
         out.push('#');
-        spell(fragment, marks, out);
+        percent_encode(fragment, marks, out);
     }
 }
 
-/// Appends text with all percent-encoded but letters, figures and these marks.
-fn spell(text: &str, marks: &str, out: &mut String) {
+/// Appends text, with all but letters, figures and these marks percent-encoded.
+fn percent_encode(text: &str, marks: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         let kept = match c {
             '%' => text.as_bytes()[at..].get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
@@ -124,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_spelled_as_readers_take_it() {
+    fn addresses_are_encoded_as_readers_expect() {
         let spelled = |address: &str| external(address).expect("an address");
         assert_eq!(spelled("https://e.org/?filter[name]=x"), "https://e.org/?filter%5Bname%5D=x");
         assert_eq!(spelled("https://e.org/save-50%-now%20a"), "https://e.org/save-50%25-now%20a");
@@ -142,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_an_address_is_refused() {
+    fn malformed_and_unsafe_addresses_are_rejected() {
         let malformed = [
             "https:e.org",
             "https:///e.org",
@@ -158,15 +164,15 @@ mod tests {
             "https://xn--a.org/",
         ];
         for address in malformed {
-            assert!(matches!(external(address), Err(Refused::Malformed(_))), "{address}");
+            assert!(matches!(external(address), Err(RefusedAddress::Malformed(_))), "{address}");
         }
         for address in
             ["shell:startup", "ms-msdt:/id", "chrome://x", "jar:http://x!/", "feed:javascript:alert(1)"]
         {
-            assert_eq!(external(address), Err(Refused::Scheme), "{address}");
+            assert_eq!(external(address), Err(RefusedAddress::Scheme), "{address}");
         }
         for address in ["JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "view-source:x"] {
-            assert_eq!(external(address), Err(Refused::Unsafe), "{address}");
+            assert_eq!(external(address), Err(RefusedAddress::Unsafe), "{address}");
         }
     }
 }

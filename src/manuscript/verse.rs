@@ -1,27 +1,27 @@
 //! Lines of verse: a paragraph inside `::: verse` becomes stanzas. Entry points: [`stanzas`],
-//! [`settle_indents`].
+//! [`columns_to_steps`].
 
-use super::atoms::{Atom, AtomKind, collapse_blanks};
-use super::fences::Prepared;
+use super::atoms::{Atom, AtomKind, collapse_spaces};
+use super::fences::PreparedText;
 use super::report::Report;
 use super::{tree, typography};
 use crate::book::VerseLine;
 use crate::lang::LangTag;
 
-/// Steps of indent that a line may have.
-const MOST_STEPS: u8 = 20;
-/// Columns that a tab takes.
+/// Steps of indent of a line at most.
+const MAX_INDENT_STEPS: u8 = 20;
+/// Columns of a tab.
 const TAB: u8 = 4;
 
-/// Makes stanzas of a paragraph: each line of the source is a line of verse, and an empty line of a
-/// line block (`|` alone) parts stanzas. A blank line has made two paragraphs of it before.
+/// Makes stanzas of a paragraph: each line of the source is a line of verse, and an empty line of a line
+/// block (`|` alone) separates stanzas. At an empty line of the source the parser has made two paragraphs.
 ///
-/// The indent of a line is in columns here; [`settle_indents`] makes steps of them once the whole
-/// poem is known.
+/// The indent of a line is in columns here; [`columns_to_steps`] makes steps of them once the whole poem is
+/// known.
 pub(super) fn stanzas(
     atoms: Vec<Atom>,
     source: &str,
-    prepared: &Prepared,
+    prepared: &PreparedText,
     lang: &LangTag,
     room: usize,
     report: &mut Report,
@@ -32,7 +32,7 @@ pub(super) fn stanzas(
         let indent = take_indent(&mut line);
         let keep = line.iter().rposition(|atom| columns(atom).is_none()).map_or(0, |last| last + 1);
         line.truncate(keep);
-        collapse_blanks(&mut line);
+        collapse_spaces(&mut line);
         let text = tree::inlines(line, room, report);
         let last: &mut Vec<VerseLine> = stanzas.last_mut().expect("there is always a stanza");
         if text.is_empty() {
@@ -45,18 +45,18 @@ pub(super) fn stanzas(
     stanzas
 }
 
-/// Turns columns into steps: the least indent of the poem is none, the next one a step.
-pub(super) fn settle_indents(stanzas: &mut [Vec<VerseLine>]) {
-    let least = stanzas.iter().flatten().map(|line| line.indent).min().unwrap_or(0);
-    let step = stanzas.iter().flatten().map(|line| line.indent - least).filter(|i| *i > 0).min().unwrap_or(1);
+/// Turns columns into steps: the smallest indent of the poem is 0, the next one a step.
+pub(super) fn columns_to_steps(stanzas: &mut [Vec<VerseLine>]) {
+    let min = stanzas.iter().flatten().map(|line| line.indent).min().unwrap_or(0);
+    let step = stanzas.iter().flatten().map(|line| line.indent - min).filter(|i| *i > 0).min().unwrap_or(1);
     for line in stanzas.iter_mut().flatten() {
-        let columns = line.indent - least;
-        line.indent = (columns / step + u8::from(columns % step > step / 2)).min(MOST_STEPS);
+        let columns = line.indent - min;
+        line.indent = (columns / step + u8::from(columns % step > step / 2)).min(MAX_INDENT_STEPS);
     }
 }
 
-/// Makes every line end stay, and takes the bars of a line block away with the blank after each.
-fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &Prepared) -> Vec<Atom> {
+/// Keeps every line end, and removes the bars of a line block with the space behind each.
+fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut head = Some(0);
     let mut after_bar = false;
@@ -83,8 +83,8 @@ fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &Prepared) -> Vec<Atom> 
     out
 }
 
-/// Takes the blanks at the head of a line away and says how many columns they were. A wrap that goes
-/// on from the line before is opened anew in front of them.
+/// Removes the spaces at the head of a line, and returns their columns. The begin of a wrap that goes on
+/// from the line before is in front of them.
 fn take_indent(line: &mut Vec<Atom>) -> u8 {
     let mut indent = 0u8;
     let mut head = true;
@@ -99,7 +99,7 @@ fn take_indent(line: &mut Vec<Atom>) -> u8 {
     indent
 }
 
-/// The columns that a blank takes.
+/// Returns the columns of a space.
 fn columns(atom: &Atom) -> Option<u8> {
     match atom.char()? {
         ' ' | '\u{A0}' | '\u{2002}' => Some(1),

@@ -145,7 +145,7 @@ impl InlineCollector<'_> {
             let place = self.out.text.len();
             let now = byte.cast_signed() - place.cast_signed();
             if origin.is_none() {
-                origin = self.origin(source.node, place, byte);
+                origin = self.origin(&source, text, place, byte);
                 ahead = now;
             } else if now != ahead && self.slot.line.is_none() {
                 ahead = now;
@@ -161,14 +161,16 @@ impl InlineCollector<'_> {
     }
 
     /// Where a character comes from that is put at a place of the paragraph.
-    fn origin(&self, node: NodeId, place: usize, byte: usize) -> Option<TextOrigin> {
+    fn origin(&self, source: &InlineSource, text: &str, place: usize, byte: usize) -> Option<TextOrigin> {
         let (node, at) = match self.slot.line {
             Some(line) => (line, place),
-            None => (node, byte),
+            None => (source.node, byte),
         };
+        let InlineSource { span, .. } = source;
+        let as_written = self.slot.line.is_none() && (span.end - span.start) as usize == text.len();
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let origin = Origin { text: self.slot.text, node, at };
-        (node != NodeId::NONE).then_some(TextOrigin { from: place, origin })
+        (node != NodeId::NONE).then_some(TextOrigin { from: place, origin, as_written })
     }
 
     fn linked(&mut self, to: Option<LinkTarget>, inner: impl FnOnce(&mut Self)) {

@@ -17,7 +17,7 @@ use super::segment::SegmentKind;
 use super::shape;
 use super::shaped::ShapedText;
 use super::text::{self, CollectedText, TextRun};
-use crate::design::lead::{self, Opening};
+use crate::design::lead::{self, OpeningText};
 use crate::design::style::{ParStyle, TextStyle};
 use crate::design::{LeadIn, cascade};
 use crate::fonts::{Face, FaceId, Ink};
@@ -41,8 +41,8 @@ const OVERSHOOT: i32 = 160;
 const TALL: i64 = 720;
 
 /// The opening of a collected text, when one is wished for and the text has one.
-pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<Opening> {
-    Opening::find(&collected.text, lead, |range| {
+pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<OpeningText> {
+    OpeningText::find(&collected.text, lead, |range| {
         let runs = || {
             let apart = |run: &&TextRun| run.range.end <= range.start || range.end <= run.range.start;
             collected.runs.iter().filter(move |run| !apart(run))
@@ -52,7 +52,7 @@ pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<Opening> {
 }
 
 /// Sets the first words in small capitals, where the face has such.
-pub(super) fn set_small_caps(collected: &mut CollectedText, opening: &Opening, resources: Resources<'_>) {
+pub(super) fn set_small_caps(collected: &mut CollectedText, opening: &OpeningText, resources: Resources<'_>) {
     let style = &collected.styles[collected.runs[0].style];
     if small_cap(style, resources).is_some() {
         collected.restyle(&opening.phrase(), |style| {
@@ -115,7 +115,7 @@ pub(super) struct InitialPlan {
 /// Settles the size of the initial and gives it to the text; nothing when none is wished for.
 pub(super) fn plan(
     collected: &mut CollectedText,
-    opening: &Opening,
+    opening: &OpeningText,
     request: &ParagraphRequest<'_>,
     resources: Resources<'_>,
 ) -> Option<InitialPlan> {
@@ -151,7 +151,7 @@ pub(super) struct Initial {
 /// Sets the initial of a shaped text, and the marks before it; nothing when it has no outline.
 pub(super) fn set(
     shaped: &ShapedText,
-    opening: &Opening,
+    opening: &OpeningText,
     plan: &InitialPlan,
     style: &ParStyle,
     resources: Resources<'_>,
@@ -212,7 +212,7 @@ impl Letter<'_> {
     }
 
     /// How far it hangs out, so that the edge looks straight.
-    fn hang(&self, shaped: &ShapedText, opening: &Opening, resources: Resources<'_>) -> Length {
+    fn hang(&self, shaped: &ShapedText, opening: &OpeningText, resources: Resources<'_>) -> Length {
         let width = self.at(self.ink.right - self.ink.left);
         let first = shaped.collected.text[opening.letter.clone()].chars().next().unwrap_or_default();
         let slanted = protrude::share(first, false).0;

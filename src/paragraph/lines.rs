@@ -73,9 +73,7 @@ impl BrokenText {
         let mut line = Line::empty(height, depth);
         line.height += self.room_for_pictures(&plan.text, height);
         line.hyphenated = plan.hyphen;
-        let runs = &self.shaped.collected.runs;
-        let first = runs.partition_point(|run| run.range.end <= plan.text.start);
-        line.span = runs.get(first).and_then(|run| run.span);
+        line.span = self.shaped.collected.span(plan.text.clone());
         take_marks(&mut line, &self.shaped.collected, &plan.marks);
         line
     }

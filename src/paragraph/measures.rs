@@ -84,8 +84,10 @@ pub(super) fn overfull<'a>(
     shaped: &'a ShapedText,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     breaks.iter().filter(|found| Length::sp(found.over) > UNSEEN).map(|found| {
-        let at = line_items.at[found.item].saturating_sub(1);
-        let span = shaped.collected.runs.iter().find(|run| run.range.contains(&at)).and_then(|run| run.span);
+        // What does not break is underlined, the last word of the line.
+        let text = &shaped.collected.text[..line_items.at[found.item]];
+        let word = text.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        let span = shaped.collected.span(word..text.len());
         let message = format!("a line is {} pt longer than the measure", Length::sp(found.over));
         let help = "a soft hyphen (`&shy;`) in its longest word, or other words, would let it break";
         Diagnostic::new(Code::Overfull, span, message).help(help)

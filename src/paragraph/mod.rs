@@ -25,7 +25,7 @@ mod text;
 mod width;
 
 use crate::book::Inline;
-use crate::design::lead::Opening;
+use crate::design::lead::OpeningText;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::design::{Design, LeadIn};
 use crate::diag::{Diagnostic, Outcome};
@@ -110,7 +110,7 @@ pub(crate) fn set_text(
 /// Sets a paragraph that opens with an initial; `None` when it cannot have one, or is too short.
 fn with_initial(
     collected: &CollectedText,
-    opening: &Opening,
+    opening: &OpeningText,
     request: &ParagraphRequest<'_>,
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,

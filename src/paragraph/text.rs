@@ -59,6 +59,8 @@ pub(super) struct TextOrigin {
     pub(super) from: usize,
     /// Where the character at that place comes from.
     pub(super) origin: Origin,
+    /// Its piece is written in the manuscript as it is shown, byte for byte.
+    pub(super) as_written: bool,
 }
 
 /// Something at a place.
@@ -97,7 +99,7 @@ pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>
     }
     let range = 0..out.text.len();
     let span = source.and_then(|source| source.span);
-    let origin = source.map(|source| TextOrigin { from: 0, origin: source.origin });
+    let origin = source.map(|source| TextOrigin { from: 0, origin: source.origin, as_written: false });
     out.jumps.extend(source.iter().flat_map(|source| source.jumps));
     out.runs.push(TextRun { range, style: 0, link: None, span, owner: None, origin });
     out
@@ -129,7 +131,7 @@ impl CollectedText {
 
     /// Returns where the character at a place of a run comes from.
     pub(super) fn origin(&self, run: &TextRun, at: usize) -> Option<Origin> {
-        let TextOrigin { from, origin } = run.origin?;
+        let TextOrigin { from, origin, .. } = run.origin?;
         let behind = self.jumps.partition_point(|(place, _)| *place <= at);
         let jump = self.jumps[..behind].last().filter(|(place, _)| *place >= from);
         let (from, byte) = jump.copied().unwrap_or((from, origin.at));
@@ -146,6 +148,22 @@ impl CollectedText {
             origins.push(place - range.start, self.origin(run, *place));
         }
         origins
+    }
+
+    /// Returns where a range of the text was written, as far as it is of one run; the whole of its piece
+    /// where that is not shown as it was written.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+        let first = self.runs.partition_point(|run| run.range.end <= range.start);
+        let run = self.runs.get(first)?;
+        let whole = run.span?;
+        let end = range.end.min(run.range.end);
+        let last = self.text[..end].char_indices().next_back().filter(|(at, _)| *at >= range.start);
+        let exact = run.origin.filter(|origin| origin.as_written).zip(last).and_then(|(_, (at, c))| {
+            let first = self.origin(run, range.start.max(run.range.start))?.at;
+            let behind = self.origin(run, at)?.at + u32::try_from(c.len_utf8()).ok()?;
+            Some(Span { start: whole.start + first, end: whole.start + behind, ..whole })
+        });
+        Some(exact.unwrap_or(whole))
     }
 
     /// Changes the style of a range of the text.

@@ -12,18 +12,6 @@ pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Res
     found.ok_or_else(|| unknown(text, known.iter().map(|(name, _)| *name), what))
 }
 
-/// Returns the word itself, if it is one of the `words`.
-///
-/// # Errors
-/// If it is not, as a phrase with the help in it.
-pub(super) fn one_of(text: &str, words: &[&'static str], what: &str) -> Result<&'static str, String> {
-    let found = words.iter().find(|word| **word == text).copied();
-    found.ok_or_else(|| match did_you_mean(text, words.iter().copied()) {
-        Some(near) => format!("unknown {what} `{text}`; did you mean `{near}`?"),
-        None => format!("unknown {what} `{text}`; there are: {}", words.join(", ")),
-    })
-}
-
 /// Returns the mistake of a word that is none of the `known` ones: it suggests a similar word, else it lists them.
 pub(super) fn unknown<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone, what: &str) -> Mistake {
     let help = match did_you_mean(text, known.clone()) {

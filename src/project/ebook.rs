@@ -6,7 +6,7 @@ use crate::diag::Spanned;
 
 /// The options under `epub`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct EbookWishes {
+pub struct EbookOptions {
     /// The shop whose limits are checked.
     pub profile: Option<Profile>,
     /// Where notes are placed.
@@ -87,16 +87,16 @@ impl Profile {
     }
 }
 
-impl EbookWishes {
-    /// Returns these options, and those of `others` where these are `None`.
+impl EbookOptions {
+    /// Returns these options, and those of `fallback` where these are `None`.
     #[must_use]
-    pub fn over(self, others: &Self) -> Self {
+    pub fn with_fallback(self, fallback: &Self) -> Self {
         Self {
-            profile: self.profile.or(others.profile),
-            notes: self.notes.or(others.notes),
-            pages: self.pages.or_else(|| others.pages.clone()),
-            fonts: self.fonts.or(others.fonts),
-            writing: self.writing.or(others.writing),
+            profile: self.profile.or(fallback.profile),
+            notes: self.notes.or(fallback.notes),
+            pages: self.pages.or_else(|| fallback.pages.clone()),
+            fonts: self.fonts.or(fallback.fonts),
+            writing: self.writing.or(fallback.writing),
         }
     }
 }
@@ -110,12 +110,12 @@ const FONTS: &[(&str, FontsInside)] =
 const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
 /// Reads the options under `epub`.
-pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
+pub(super) fn read(fields: Fields<'_>) -> EbookOptions {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
     let fonts = fields.text("fonts");
     let writing = fields.text("writing");
-    let wishes = EbookWishes {
+    let options = EbookOptions {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
         notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "value of `notes`"))),
@@ -125,7 +125,7 @@ pub(super) fn read(fields: Fields<'_>) -> EbookWishes {
             .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "value of `writing`"))),
     };
     fields.finish();
-    wishes
+    options
 }
 
 fn pages(name: Spanned<String>) -> PagesOf {

@@ -2,7 +2,7 @@
 
 use super::choice::named;
 use super::design::design;
-use super::ebook::{self, EbookWishes, PagesOf};
+use super::ebook::{self, EbookOptions, PagesOf};
 use super::fields::Fields;
 use super::isbn::isbn;
 use super::model::{Edition, Format};
@@ -63,15 +63,15 @@ fn report_collisions(editions: &[Edition], places: &[Span], fields: &Fields<'_>)
 }
 
 /// Returns an error for each printed edition from which an e-book takes its page list and which does not exist.
-pub(super) fn unknown_page_sources(wishes: &EbookWishes, editions: &[Edition]) -> Vec<Diagnostic> {
+pub(super) fn unknown_page_sources(options: &EbookOptions, editions: &[Edition]) -> Vec<Diagnostic> {
     let names = || {
         let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);
         printed.filter_map(|edition| edition.name.as_deref())
     };
     let own = editions.iter().filter_map(|edition| edition.ebook.as_ref());
     let mut errors = Vec::new();
-    for wishes in std::iter::once(wishes).chain(own) {
-        let Some(PagesOf::Edition(name)) = &wishes.pages else { continue };
+    for options in std::iter::once(options).chain(own) {
+        let Some(PagesOf::Edition(name)) = &options.pages else { continue };
         if names().any(|known| known == name.value) {
             continue;
         }

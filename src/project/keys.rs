@@ -1,7 +1,7 @@
 //! Keys that are known but have no effect where they are: those of other programs, and those that belong at another
 //! level.
 
-use super::design::keys;
+use super::design::{KeySpec, StyleName, keys};
 
 /// Returns whether a key in the head of a file is one of other programs (Hugo, Jekyll, Obsidian, GitBook, Quarto,
 /// pandoc, Docusaurus), and so not a slip.
@@ -53,10 +53,6 @@ const TOP: &[&str] = &[
     "generate", "design", "epub", "editions", "links", "dialect", "variables",
 ];
 
-/// Keys of `design` that are no groups of [`keys::GROUPS`].
-const DESIGN: &[&str] =
-    &["theme", "trim", "fonts", "pdf-standard", "microtypography", "running-heads", "opening", "styles"];
-
 /// Keys of `epub`.
 const EPUB: &[&str] = &["profile", "pages", "writing"];
 
@@ -65,9 +61,10 @@ const EPUB: &[&str] = &["profile", "pages", "writing"];
 ///
 /// Returns `None` if it is a key of no other level, or of several.
 pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
-    let in_group = |(_, fields): &&(&str, &[keys::Field])| fields.iter().any(|field| field.name == name);
-    let is_style = keys::STYLES.iter().any(|(style, _)| style.strip_prefix("styles.") == Some(name));
-    let is_of_design = DESIGN.contains(&name) || keys::GROUPS.iter().any(|(group, _)| *group == name);
+    let in_group = |(_, fields): &&(&str, &[KeySpec])| fields.iter().any(|field| field.name == name);
+    let is_style = StyleName::ALL.iter().any(|style| style.name() == name);
+    let is_group = name == "styles" || keys::GROUPS.iter().any(|(group, _)| *group == name);
+    let is_of_design = is_group || keys::TOP.iter().any(|key| key.name == name);
     match here {
         "book" if EPUB.contains(&name) => return Some("epub".to_owned()),
         "book" if is_of_design => return Some("design".to_owned()),

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::choice::{named, unknown};
 use super::contributors::contributors;
-use super::design::{DesignWishes, design};
-use super::ebook::{self, EbookWishes};
+use super::design::{DesignOptions, design};
+use super::ebook::{self, EbookOptions};
 use super::editions::editions;
 use super::fields::Fields;
 use super::isbn::isbn;
@@ -30,8 +30,8 @@ pub(super) struct Manifest {
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<ChapterList>,
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
-    pub(super) design: DesignWishes,
-    pub(super) ebook: EbookWishes,
+    pub(super) design: DesignOptions,
+    pub(super) ebook: EbookOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.

@@ -4,7 +4,7 @@
 //! 2. [`load`] reads its files. A `Loader` reads each once; `yaml` and `toml_tree` parse them into one kind of tree with
 //!    a place at every value, for which `locate` finds the places.
 //! 3. The tree becomes values: `manifest` reads `book.yaml` key by key through `fields`; `listing` the chapter list;
-//!    [`design`], `ebook` and `heads` what is asked of the books. `foreign` reads the manifests of other tools.
+//!    [`design`] and `ebook` what is asked of the books. `foreign` reads the manifests of other tools.
 //! 4. `write` writes a `book.yaml` for a book of another tool.
 
 mod choice;
@@ -16,7 +16,6 @@ mod fields;
 mod file_head;
 mod find;
 mod foreign;
-mod heads;
 mod isbn;
 mod keys;
 mod listing;
@@ -37,10 +36,9 @@ mod warnings;
 mod write;
 mod yaml;
 
-pub use design::{DesignWishes, MicroWishes, OpeningCaps, OpeningWishes};
-pub use ebook::{EbookWishes, FontsInside, NotesAt, PagesOf, Profile, Writing};
+pub use design::DesignOptions;
+pub use ebook::{EbookOptions, FontsInside, NotesAt, PagesOf, Profile, Writing};
 pub use find::{ProjectLocation, discover, markdown_below, named};
-pub use heads::{HeadWishes, RunningHead};
 pub use load::load;
 pub use model::{Chapter, ChapterPlace, Edition, Format, Generated, LinkPolicy, Project};
 pub use titles::slug;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::design::DesignWishes;
-use super::ebook::EbookWishes;
+use super::design::DesignOptions;
+use super::ebook::EbookOptions;
 use super::metadata::{FileMeta, Isbn, Metadata};
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
@@ -25,9 +25,9 @@ pub struct Project {
     /// The pages to generate, each where it was asked for; `None` leaves the choice to the theme.
     pub generate: Option<Vec<Spanned<Generated>>>,
     /// The options for the design, as given.
-    pub design: DesignWishes,
+    pub design: DesignOptions,
     /// The options for the e-book, as given.
-    pub ebook: EbookWishes,
+    pub ebook: EbookOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How a dead link is reported: `links` of `book.yaml`.
@@ -136,9 +136,9 @@ pub struct Edition {
     /// Its own ISBN.
     pub isbn: Option<Isbn>,
     /// Its own options for the design, over those of the project.
-    pub design: Option<DesignWishes>,
+    pub design: Option<DesignOptions>,
     /// Its own options for the e-book, over those of the project.
-    pub ebook: Option<EbookWishes>,
+    pub ebook: Option<EbookOptions>,
 }
 
 /// A format of book.

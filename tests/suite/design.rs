@@ -3,25 +3,26 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use pressmark::design::role::ROLES;
 use pressmark::design::theme::{Theme, themes};
 use pressmark::design::{Design, ParRole, specify};
 use pressmark::diag::Spanned;
 use pressmark::fonts::Library;
 use pressmark::lang::LangTag;
-use pressmark::project::design::{Field, Key, Kind, Value, keys};
-use pressmark::project::{DesignWishes, named};
+use pressmark::project::design::{
+    DesignOptions, KeySpec, Reach, StyleName, StyleOptions, ValueKind, keys, read_theme,
+};
+use pressmark::project::named;
 
 use crate::support::{Press, root};
 
 static FONTS: LazyLock<Library> = LazyLock::new(Library::bundled);
 
-fn designed(wishes: &DesignWishes) -> Design {
-    specify(wishes, &LangTag::english(), &FONTS).value
+fn designed(options: &DesignOptions) -> Design {
+    specify(options, &LangTag::english(), &FONTS).value
 }
 
-fn of_theme(theme: &Theme) -> DesignWishes {
-    DesignWishes { theme: Some(Spanned::new(theme.name.to_owned(), None)), ..DesignWishes::default() }
+fn of_theme(theme: &Theme) -> DesignOptions {
+    DesignOptions { theme: Some(Spanned::new(theme.name.to_owned(), None)), ..DesignOptions::default() }
 }
 
 /// A book in which everything stands that a key can move.
@@ -153,11 +154,11 @@ fn pages(press: &Press, design: &str) -> String {
     proofs.layouts.into_iter().map(|layout| layout.text).collect()
 }
 
-/// The book takes up two pages a chapter, so that there are running heads.
+/// The last chapter takes up three pages, so that there are running heads on both sides of a spread.
 fn press() -> Press {
     let two = format!(
         "# More\n\n{}",
-        "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(80)
+        "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(180)
     );
     Press::with(&[
         ("dedication.md", "For a reader.\n"),
@@ -168,22 +169,24 @@ fn press() -> Press {
 }
 
 /// Another value than a theme has, of the kind that a key takes.
-fn another(field: &Field, now: Option<&Value>) -> String {
+pub(crate) fn another(field: &KeySpec, now: Option<&str>) -> String {
     let other = |options: &[&str]| {
-        let now = now.map(ToString::to_string).unwrap_or_default();
+        let now = now.unwrap_or_default();
         options.iter().find(|option| **option != now).expect("two options").to_string()
     };
     match field.kind {
-        Kind::Size => other(&["95%", "90%"]),
-        Kind::Leading => other(&["1.25 lines", "17pt"]),
-        Kind::Distance | Kind::Shift => other(&["13pt", "17pt"]),
-        Kind::Tracking => other(&["12%", "11%"]),
-        Kind::Percent => other(&["0%", "9%"]),
-        Kind::Words(words) => other(words),
-        Kind::Flag => other(&["true", "false"]),
-        Kind::Count(least, most) => other(&[&(least + 1).to_string(), &most.to_string()]),
-        Kind::Text => other(&["§", "¶"]),
-        Kind::Family => other(&["Source Code Pro", "Source Sans 3"]),
+        ValueKind::Size => other(&["95%", "90%"]),
+        ValueKind::Leading => other(&["1.25 lines", "17pt"]),
+        ValueKind::Distance | ValueKind::Shift => other(&["13pt", "17pt"]),
+        ValueKind::Tracking => other(&["12%", "11%"]),
+        ValueKind::Percent(_) => other(&["0%", "2%"]),
+        ValueKind::Words(words) => other(words),
+        ValueKind::Flag => other(&["true", "false"]),
+        ValueKind::Count(least, most) => other(&[&(least + 1).to_string(), &most.to_string()]),
+        ValueKind::Lines(least, _) => other(&["none", &least.to_string()]),
+        ValueKind::Described(what) => panic!("{}: {what}", field.name),
+        ValueKind::Text => other(&["§", "¶"]),
+        ValueKind::Family => other(&["Source Code Pro", "Source Sans 3"]),
     }
 }
 
@@ -221,7 +224,7 @@ fn every_key_reaches_the_page() {
         for field in *fields {
             let is = |(of, name, _): &&(&str, &str, &str)| *of == *group && *name == field.name;
             let chosen = CHOSEN.iter().find(is).map(|(_, _, value)| (*value).to_owned());
-            let value = chosen.unwrap_or_else(|| another(field, sheet.value(Key::of(group, field.name))));
+            let value = chosen.unwrap_or_else(|| another(field, sheet.shown(group, field.name).as_deref()));
             let with = WITH.iter().find(is).map(|(_, _, with)| *with);
             let before = with
                 .map_or_else(|| plain.clone(), |with| pages(&press, &format!("  {group}: {{ {with} }}\n")));
@@ -258,8 +261,7 @@ fn every_style_reaches_the_page() {
     let deep = "  contents: { depth: 4 }\n";
     let plain = pages(&press, deep);
     let mut idle = Vec::new();
-    for (group, cannot) in keys::STYLES {
-        let role = group.strip_prefix("styles.").expect("a style");
+    for (role, cannot) in StyleName::ALL.map(|style| (style.name(), style.except())) {
         let tried = [("size", "73%"), ("above", "50pt"), ("below", "50pt")];
         for (name, value) in tried.into_iter().filter(|(name, _)| !cannot.contains(name)) {
             let after = pages(&press, &format!("{deep}  styles: {{ {role}: {{ {name}: {value} }} }}\n"));
@@ -276,37 +278,40 @@ fn every_style_reaches_the_page() {
 fn every_field_of_every_style_reaches_the_design() {
     for theme in themes() {
         let plain = designed(&of_theme(theme));
-        for (role, group) in ROLES {
-            let (_, cannot) = keys::STYLES.iter().find(|(name, _)| name == group).expect("a style");
-            for field in keys::style_fields(cannot) {
-                let key = Key::of(group, field.name);
-                let text = another(&field, theme.sheet.value(key));
-                let wishes = read(&format!(
+        for style in StyleName::ALL {
+            for field in style.keys() {
+                let key = (style, field.name);
+                let text = another(field, theme.sheet.styles[&style].shown(field.name).as_deref());
+                let options = read(&format!(
                     "theme: {}\nstyles: {{ {}: {{ {}: \"{text}\" }} }}\n",
                     theme.name,
-                    group.strip_prefix("styles.").expect("a style"),
+                    style.name(),
                     field.name
                 ));
-                let changed = designed(&wishes);
+                let changed = designed(&options);
                 // What is the text's by itself may be said and change nothing.
                 let same = ["false", "justified", "left", "old-style", "true"].contains(&text.as_str());
-                assert!(changed.style(*role) != plain.style(*role) || same, "{}: {key:?} {text}", theme.name);
+                assert!(
+                    changed.styles.named(style) != plain.styles.named(style) || same,
+                    "{}: {key:?} {text}",
+                    theme.name
+                );
                 // Neither does it reach another style.
-                let (other, _) = ROLES.iter().find(|(other, _)| other != role).expect("another");
-                assert_eq!(changed.style(*other), plain.style(*other), "{key:?}");
+                let other = StyleName::ALL.into_iter().find(|other| *other != style).expect("another");
+                assert_eq!(changed.styles.named(other), plain.styles.named(other), "{key:?}");
             }
         }
     }
 }
 
-fn read(design: &str) -> DesignWishes {
-    DesignWishes::theme_sheet(design).expect("a design")
+fn read(design: &str) -> DesignOptions {
+    read_theme(design).expect("a design")
 }
 
 #[test]
 fn a_theme_said_aloud_is_the_same_theme() {
     for theme in themes() {
-        let said = DesignWishes { theme: of_theme(theme).theme, ..theme.sheet.clone() };
+        let said = DesignOptions { theme: of_theme(theme).theme, ..theme.sheet.clone() };
         let (said, silent) = (designed(&said), designed(&of_theme(theme)));
         // The measure is within the longest line, so that margins by word and by theme agree.
         assert_eq!(said, silent, "{}", theme.name);
@@ -380,7 +385,7 @@ fn mistakes_are_told_at_their_place() {
         (first + 1, "unknown key `sunk`"),
         (first + 3, "unknown key `qoute`"),
         (first + 4, "`bold` is `perhaps`; it must be `true` or `false`"),
-        (first + 4, "unknown align `middle`"),
+        (first + 4, "unknown alignment `middle`"),
     ];
     for (line, words) in expected {
         let at = run.err.find(words).unwrap_or_else(|| panic!("{words}\nin {}", run.err));
@@ -407,41 +412,48 @@ fn the_handbook_of_the_design_is_true() {
     assert!(known == tables, "docs/design.md is no longer true: BLESS=1 cargo test handbook");
 }
 
-/// Every key, what it takes, and what the themes have there.
+/// The tables of the keys: what each takes, which book it changes, and its value in each theme.
 fn tables() -> String {
-    let mut out = String::new();
+    let rule = |columns: usize| format!("|{}\n", ":--|".repeat(columns));
+    let reach = |key: &KeySpec| match key.reach {
+        Reach::Print => "print",
+        Reach::Both => "both",
+    };
+    let mut out = String::from("\n### `design`\n\n| key | takes | what | book |\n");
+    out.push_str(&rule(4));
+    for key in keys::TOP {
+        let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
+    }
     for (group, fields) in keys::GROUPS {
-        let _ = write!(out, "\n### `{group}`\n\n| key | takes | what | {} |\n|:--|:--|:--|", names());
-        out.push_str(&":--|".repeat(themes().len()));
-        out.push('\n');
-        for field in *fields {
-            let _ = write!(out, "| `{}` | {} | {} |", field.name, takes(field.kind), field.what);
+        let _ = write!(out, "\n### `{group}`\n\n| key | takes | what | book | {} |\n", names());
+        out.push_str(&rule(4 + themes().len()));
+        for key in *fields {
+            let _ = write!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
             for theme in themes() {
-                let value = theme.sheet.value(Key::of(group, field.name));
-                let shown = value.map_or_else(|| "the text's".to_owned(), shown);
-                let _ = write!(out, " {shown} |");
+                let value = theme.sheet.shown(group, key.name).expect("a value for every key");
+                let _ = write!(out, " {} |", shown(&value, key.kind));
             }
             out.push('\n');
         }
     }
-    out.push_str("\n### `styles`\n\nWhat a style may say:\n\n| key | takes | what |\n|:--|:--|:--|\n");
-    for field in keys::STYLE {
-        let _ = writeln!(out, "| `{}` | {} | {} |", field.name, takes(field.kind), field.what);
+    out.push_str("\n### `styles`\n\nThe keys of a style:\n\n| key | takes | what | book |\n");
+    out.push_str(&rule(4));
+    for key in StyleOptions::KEYS {
+        let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
     }
-    let _ = write!(out, "\nWhat the themes say:\n\n| style | {} |\n|:--|", names());
-    out.push_str(&":--|".repeat(themes().len()));
-    out.push('\n');
-    for (group, _) in keys::STYLES {
-        let _ = write!(out, "| `{}` |", group.strip_prefix("styles.").expect("a style"));
+    let _ = write!(out, "\nThe styles of the themes:\n\n| style | {} |\n", names());
+    out.push_str(&rule(1 + themes().len()));
+    for style in StyleName::ALL {
+        let _ = write!(out, "| `{}` |", style.name());
         for theme in themes() {
-            let said: Vec<String> = keys::STYLE
-                .iter()
-                .filter_map(|field| {
-                    let value = theme.sheet.value(Key::of(group, field.name))?;
-                    Some(format!("{} {}", field.name, shown(value)))
+            let values: Vec<String> = style
+                .keys()
+                .filter_map(|key| {
+                    let value = theme.sheet.styles[&style].shown(key.name)?;
+                    Some(format!("{} {}", key.name, shown(&value, key.kind)))
                 })
                 .collect();
-            let _ = write!(out, " {} |", said.join(", "));
+            let _ = write!(out, " {} |", values.join(", "));
         }
         out.push('\n');
     }
@@ -452,29 +464,26 @@ fn names() -> String {
     themes().iter().map(|theme| theme.name).collect::<Vec<_>>().join(" | ")
 }
 
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Text(text) if !text.chars().all(|c| c.is_alphanumeric() || c == ' ') => {
-            format!("`{}`", text.replace('\u{2003}', " "))
-        }
-        Value::Amount(_) | Value::Word(_) | Value::Flag(_) | Value::Count(_) | Value::Text(_) => {
-            value.to_string()
-        }
-    }
+fn shown(value: &str, kind: ValueKind) -> String {
+    if kind == ValueKind::Text { format!("`{}`", value.replace('\u{2003}', " ")) } else { value.to_owned() }
 }
 
-fn takes(kind: Kind) -> String {
+fn takes(kind: ValueKind) -> String {
     match kind {
-        Kind::Size => "size".to_owned(),
-        Kind::Leading => "leading".to_owned(),
-        Kind::Distance => "length".to_owned(),
-        Kind::Shift => "length, ±".to_owned(),
-        Kind::Tracking => "%, ±".to_owned(),
-        Kind::Percent => "%".to_owned(),
-        Kind::Words(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
-        Kind::Flag => "`true`, `false`".to_owned(),
-        Kind::Count(least, most) => format!("{least} to {most}"),
-        Kind::Text => "text".to_owned(),
-        Kind::Family => "family".to_owned(),
+        ValueKind::Size => "size".to_owned(),
+        ValueKind::Leading => "leading".to_owned(),
+        ValueKind::Distance => "length".to_owned(),
+        ValueKind::Shift => "length, ±".to_owned(),
+        ValueKind::Tracking => "-10% to 50%".to_owned(),
+        ValueKind::Percent(max) => format!("0% to {max}%"),
+        ValueKind::Words(words) => {
+            words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+        }
+        ValueKind::Flag => "`true`, `false`".to_owned(),
+        ValueKind::Count(min, max) => format!("{min} to {max}"),
+        ValueKind::Lines(min, max) => format!("{min} to {max}, or `none`"),
+        ValueKind::Text => "text".to_owned(),
+        ValueKind::Family => "family".to_owned(),
+        ValueKind::Described(what) => what.to_owned(),
     }
 }

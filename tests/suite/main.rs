@@ -22,6 +22,7 @@ mod pagelist;
 mod parity;
 mod pictures;
 mod placed;
+mod reach;
 mod reduced;
 mod standards;
 mod support;

@@ -71,6 +71,16 @@ fn names_of_boxes_and_code_say_the_same_in_both_books() {
 }
 
 #[test]
+fn attributions_have_the_same_dash_in_both_books() {
+    for dash in ["–", "", "by"] {
+        let yaml = format!("{YAML}design: {{ quotations: {{ dash: \"{dash}\" }} }}\n");
+        let text = "# One\n\n> A quotation.\n>\n> — Someone\n\nThe end.\n";
+        let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+        compare(&press.path(""));
+    }
+}
+
+#[test]
 fn a_long_novel_says_the_same_in_both_books() {
     compare(&moby_dick());
 }

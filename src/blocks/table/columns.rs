@@ -5,7 +5,7 @@ use super::super::setter::Setter;
 use super::figures;
 use crate::book::stretches::Stretch;
 use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
-use crate::design::spec::Along;
+use crate::design::spec::BlockPlace;
 use crate::design::style::ParStyle;
 use crate::design::{Alignment, ParRole};
 use crate::diag::{Code, Diagnostic, Span};
@@ -66,7 +66,7 @@ impl Columns {
         let slack = (measure - width).max(Length::ZERO);
         let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
         Self {
-            left: context.left + if spec.place == Along::Left { Length::ZERO } else { slack / 2 },
+            left: context.left + if spec.place == BlockPlace::Left { Length::ZERO } else { slack / 2 },
             widths,
             gutter,
             aligns: table.columns.clone(),

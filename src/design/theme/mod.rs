@@ -1,16 +1,21 @@
-//! The themes: each a designer's specification in the keys that an author writes under `design`.
+//! The themes: each sets every key of `design`, in the form in which an author writes them.
 
 use std::sync::LazyLock;
 
-use crate::project::DesignWishes;
+use crate::project::design::{DesignOptions, GroupSettings, read_theme};
+use crate::units::Length;
 
-/// A theme by its name, and what it settles: everything.
+/// A theme.
 #[derive(Debug)]
 pub struct Theme {
     /// Its name in `book.yaml`.
     pub name: &'static str,
-    /// Its decisions, what all themes have in common among them.
-    pub sheet: DesignWishes,
+    /// What it sets, with what all themes have in common.
+    pub sheet: DesignOptions,
+    /// The groups of the sheet, which has a value for each of their keys.
+    pub settings: GroupSettings,
+    /// Width and height of its page.
+    pub trim: (Length, Length),
 }
 
 const COMMON: &str = include_str!("common.yaml");
@@ -20,22 +25,32 @@ const SHEETS: [(&str, &str); 3] = [
     ("technical", include_str!("technical.yaml")),
 ];
 
-/// The themes; the first is that of a book which names none.
+/// Returns the themes; the first is that of a book which names none.
 pub fn themes() -> &'static [Theme] {
     static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
-        let read = |text| DesignWishes::theme_sheet(text).expect("a test reads every theme");
-        let common = read(COMMON);
-        SHEETS.iter().map(|(name, text)| Theme { name, sheet: read(text).over(&common) }).collect()
+        SHEETS.iter().map(|(name, text)| read(name, text).expect("a test reads every theme")).collect()
     });
     &THEMES
+}
+
+/// Reads a theme.
+///
+/// # Errors
+/// Returns a phrase that states a mistake in the sheets, or which key they leave out.
+fn read(name: &'static str, text: &str) -> Result<Theme, String> {
+    let sheet = read_theme(text)?.with_fallback(&read_theme(COMMON)?);
+    let missing = |group: &str, key: &str| format!("the theme `{name}` has no value for `{group}.{key}`");
+    let settings = sheet.groups.complete().map_err(|key| missing(key.group, key.name))?;
+    let trim = sheet.trim.as_ref().ok_or_else(|| missing("design", "trim"))?.value;
+    Ok(Theme { name, sheet, settings, trim })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::design::{Amount, Key, Value, keys};
+    use crate::project::design::{Amount, StyleName};
 
-    /// The scale of each theme: its ratio, and how many sizes it takes to get there.
+    /// The scale of each theme: its ratio, and the number of sizes between two of that ratio.
     const SCALES: [(&str, f64, i32); 3] =
         [("classic", 2.0, 7), ("essay", 1.618_034, 4), ("technical", 1.2, 2)];
 
@@ -49,30 +64,25 @@ mod tests {
     }
 
     #[test]
-    fn themes_settle_every_key() {
-        for theme in themes() {
-            assert!(theme.sheet.trim.is_some(), "{}", theme.name);
-            for (group, fields) in keys::GROUPS {
-                for field in *fields {
-                    let key = Key::of(group, field.name);
-                    // Headings follow the text unless a theme sets them apart.
-                    let follows = key == Key::of("heading", "family");
-                    assert!(follows || theme.sheet.value(key).is_some(), "{}: {key:?}", theme.name);
-                }
-            }
+    fn themes_have_a_value_for_every_key() {
+        for (name, text) in SHEETS {
+            let theme = read(name, text).expect("a complete theme");
+            let styles: Vec<StyleName> = theme.sheet.styles.into_keys().collect();
+            assert_eq!(styles, StyleName::ALL, "{name}");
         }
+        assert!(read("empty", "").is_err_and(|reason| reason.contains("`text.size`")));
     }
 
     #[test]
-    fn sizes_stand_on_a_scale() {
+    fn sizes_are_on_a_scale() {
         for (name, ratio, steps) in SCALES {
             let theme = themes().iter().find(|theme| theme.name == name).expect("a theme");
-            for (key, value) in &theme.sheet.values {
-                let (true, Value::Amount(Amount::Share(share))) = (key.name == "size", &value.value) else {
+            for (style, options) in &theme.sheet.styles {
+                let Some(Amount::Share(share)) = options.size.as_ref().map(|size| size.value.0) else {
                     continue;
                 };
                 // A size is on the scale if its power by the steps is one of the ratio.
-                let size = f64::from(i32::try_from(*share).expect("a small share")) / 10_000.0;
+                let size = f64::from(i32::try_from(share).expect("a small share")) / 10_000.0;
                 let reached = power(size, steps);
                 let on_scale = (0..=5).any(|octave| {
                     (0..steps * 3).any(|step| {
@@ -80,7 +90,7 @@ mod tests {
                         near(reached, wanted, steps) || near(reached * wanted, 1.0, steps)
                     })
                 });
-                assert!(on_scale, "{name}: {} is off the scale with {}", key.group, value.value);
+                assert!(on_scale, "{name}: {} is off the scale with {share}", style.name());
             }
         }
     }

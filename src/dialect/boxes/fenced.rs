@@ -1,75 +1,74 @@
-//! Boxes between `:::` whose names are another tool's: Quarto's callouts, Docusaurus, VitePress,
-//! bookdown.
+//! Boxes between `:::` with names of another tool become ours: callouts of Quarto, containers of Docusaurus
+//! and VitePress, blocks of bookdown. Entry point: [`edits`].
 
-use super::{heading, kind, opening};
-use crate::diag::Diagnostic;
-use crate::dialect::lines::{InCode, Line, lines};
-use crate::dialect::syntax::{Arguments, arguments};
-use crate::dialect::{Edit, Files, Mapped, Marks, Setting};
+use super::names::{opening_line, own_box};
+use crate::dialect::headings::heading_text;
+use crate::dialect::lines::{LineKind, MarkdownLine, lines};
+use crate::dialect::mapped::Edit;
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings};
+use crate::dialect::syntax::{TagArguments, parse_arguments};
 
-/// Whether a text may have such boxes.
-pub(crate) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has(":::")
+/// Returns whether a text may have such boxes.
+pub(crate) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains(":::")
 }
 
 /// Rewrites the lines that open boxes.
-pub(crate) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits: Vec<Edit> = Vec::new();
     for (i, line) in all.iter().enumerate() {
-        if line.code != InCode::No || !line.text(text).trim_start().starts_with(":::") {
+        if line.kind != LineKind::Prose || !line.text(text).trim_start().starts_with(":::") {
             continue;
         }
         let words = line.text(text);
-        let Some(found) = read(words.trim_start().trim_start_matches(':').trim()) else { continue };
+        let Some(found) = parse_opening(words.trim_start().trim_start_matches(':').trim()) else { continue };
         let at = line.range.end - words.trim_start().len();
         let mut title = found.title;
         let mut headed = None;
         if title.is_none() && found.takes_heading {
             let next = all[i + 1..].iter().find(|next| !next.text(text).trim().is_empty());
-            headed = next.filter(|next| next.code == InCode::No && heading(next.text(text).trim()).is_some());
-            title = headed.and_then(|next| heading(next.text(text).trim())).map(str::to_owned);
+            headed = next.filter(|next| {
+                next.kind == LineKind::Prose && heading_text(next.text(text).trim()).is_some()
+            });
+            title = headed.and_then(|next| heading_text(next.text(text).trim())).map(str::to_owned);
         }
-        let opened = match found.only {
+        let opening = match found.only {
             Some(only) => format!("::: {only}"),
-            None => opening(&found.name, title.as_deref(), found.id.as_deref()),
+            None => opening_line(&found.name, title.as_deref(), found.id.as_deref()),
         };
-        edits.push(Edit::new(at..line.range.end, opened));
-        edits.extend(headed.map(|next| Edit { range: next.whole(text), parts: Vec::new() }));
+        edits.push(Edit::replace(at..line.range.end, opening));
+        edits.extend(headed.map(|next| Edit::delete(next.range_with_end(text))));
     }
     edits
 }
 
+/// How a box begins.
 #[derive(Default)]
-struct Found {
+struct FencedBox {
     name: String,
     title: Option<String>,
     id: Option<String>,
-    /// Whether a heading at its begin is its title.
+    /// Whether a heading at its head is its title.
     takes_heading: bool,
-    /// It is for one format only.
+    /// The attribute of a div for one format; such a div is no box.
     only: Option<&'static str>,
 }
 
-/// Reads what stands behind the colons; `None` for what is ours or nobody's.
-fn read(rest: &str) -> Option<Found> {
+/// Parses what is behind the colons. Returns `None` for boxes of ours and for other divs.
+fn parse_opening(rest: &str) -> Option<FencedBox> {
     if let Some(inner) = rest.strip_prefix('{') {
-        return classes(&arguments(inner.split_once('}')?.0));
+        return of_classes(&parse_arguments(inner.split_once('}')?.0));
     }
     let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
     if let Some(found) = callout(name) {
-        return Some(Found { takes_heading: true, ..found });
+        return Some(FencedBox { takes_heading: true, ..found });
     }
-    kind(name)?;
-    let own = kind(name) == Some(name);
+    own_box(name)?;
+    let is_own = own_box(name) == Some(name);
     let rest = rest.trim();
     let (title, rest) = match rest.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
         Some((title, rest)) => (Some(title), rest.trim()),
@@ -77,40 +76,42 @@ fn read(rest: &str) -> Option<Found> {
     };
     let (words, braces) = rest.split_once('{').unwrap_or((rest, ""));
     let title = title.or(Some(words.trim()).filter(|words| !words.is_empty()));
-    if own && title.is_none() {
+    if is_own && title.is_none() {
         return None;
     }
-    let attributes = arguments(braces.trim_end_matches('}'));
-    let id = attributes.plain.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+    let attributes = parse_arguments(braces.trim_end_matches('}'));
+    let id = attributes.words.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
     let title = title.map(|title| title.trim_end_matches(':').trim().to_owned());
-    Some(Found { name: name.to_owned(), title, id, ..Found::default() })
+    Some(FencedBox { name: name.to_owned(), title, id, ..FencedBox::default() })
 }
 
-fn callout(class: &str) -> Option<Found> {
+/// Returns the box of a class such as `callout-tip` (Quarto) or `rmdtip` (bookdown).
+fn callout(class: &str) -> Option<FencedBox> {
     let name = class
         .strip_prefix("callout-")
         .or_else(|| class.strip_prefix("rmd"))
-        .filter(|name| kind(name).is_some());
-    name.map(|name| Found { name: name.to_owned(), ..Found::default() })
+        .filter(|name| own_box(name).is_some());
+    name.map(|name| FencedBox { name: name.to_owned(), ..FencedBox::default() })
 }
 
-fn classes(attributes: &Arguments) -> Option<Found> {
-    let classes = || attributes.plain.iter().filter_map(|word| word.strip_prefix('.'));
-    let id = attributes.plain.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+/// Returns the box, or the div for one format (Quarto's `content-visible`), that the classes name.
+fn of_classes(attributes: &TagArguments) -> Option<FencedBox> {
+    let classes = || attributes.words.iter().filter_map(|word| word.strip_prefix('.'));
+    let id = attributes.words.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
     if let Some(found) = classes().find_map(callout) {
         let title = attributes.get(&["title"]).map(str::to_owned);
-        return Some(Found { title, id, takes_heading: true, ..found });
+        return Some(FencedBox { title, id, takes_heading: true, ..found });
     }
     let visible = classes().find_map(|class| match class {
         "content-visible" => Some(true),
         "content-hidden" => Some(false),
         _ => None,
     })?;
-    let printed = |format: &str| matches!(format, "pdf" | "latex" | "typst" | "docx");
+    let is_printed = |format: &str| matches!(format, "pdf" | "latex" | "typst" | "docx");
     let (format, when) = match attributes.get(&["when-format"]) {
         Some(format) => (format, true),
         None => (attributes.get(&["unless-format"])?, false),
     };
-    let only = if printed(format) == (visible == when) { "only=pdf" } else { "only=epub" };
-    Some(Found { only: Some(only), ..Found::default() })
+    let only = if is_printed(format) == (visible == when) { "only=pdf" } else { "only=epub" };
+    Some(FencedBox { only: Some(only), ..FencedBox::default() })
 }

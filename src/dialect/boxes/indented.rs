@@ -1,66 +1,67 @@
-//! Boxes and tabs of MkDocs, whose body is indented: `!!! note "Title"`, `??? tip`, `=== "Tab"`.
+//! Boxes and tabs of MkDocs become ours. Their body is indented: `!!! note "Title"`, `??? tip`,
+//! `=== "Tab"`. Entry point: [`edits`].
+//!
+//! Sources: the manual of Python-Markdown, "Admonition"; that of PyMdown Extensions, "Details" and "Tabbed".
 
-use super::opening;
-use crate::diag::Diagnostic;
-use crate::dialect::lines::{InCode, Line, indent, is_box, lines};
-use crate::dialect::{Edit, Files, Mapped, Marks, Setting};
+use super::names::opening_line;
+use crate::dialect::lines::{LineKind, MarkdownLine, indent, lines, opens_indented_box};
+use crate::dialect::mapped::Edit;
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Columns by which a body is indented.
+/// The indent of a body, in columns.
 const STEP: usize = 4;
 
-/// Whether a text may have such boxes.
-pub(crate) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["!!! ", "??? ", "???+ ", "=== \""])
+/// Returns whether a text may have such boxes.
+pub(crate) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["!!! ", "??? ", "???+ ", "=== \""])
 }
 
-/// A box that is open.
-struct Open {
+/// A box or tab that is open.
+struct UnclosedBox {
+    /// The column of its first line.
     column: usize,
-    /// What ends it.
+    /// The line that closes it; empty for a tab.
     end: &'static str,
     /// The end of the last line of its body that is not empty.
     last: usize,
+    /// The text before its first line: indent and markers.
     prefix: String,
 }
 
-/// Rewrites the boxes, their bodies moved to the left.
-pub(crate) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+/// Rewrites the boxes, and removes the indent of their bodies.
+pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
-    let mut stack: Vec<Open> = Vec::new();
+    let mut stack: Vec<UnclosedBox> = Vec::new();
     for (i, line) in all.iter().enumerate() {
         let words = line.text(text);
         if words.trim().is_empty() {
             continue;
         }
         let column = indent(words);
-        let in_code = matches!(line.code, InCode::Inside | InCode::Closing | InCode::Raw);
+        let in_code = matches!(line.kind, LineKind::Fenced | LineKind::ClosingFence | LineKind::Raw);
         while let Some(open) = stack.pop_if(|open| !in_code && column < open.column + STEP) {
             close(&open, &mut edits);
         }
         stack.iter_mut().for_each(|open| open.last = line.range.end);
-        let dedented = line.range.start + blanks(words, stack.len() * STEP);
-        let mark = (line.code == InCode::No).then(|| words.trim()).filter(|mark| is_box(mark));
-        let found = mark.and_then(read).filter(|found| {
+        let dedented = line.range.start + indent_bytes(words, stack.len() * STEP);
+        let opening =
+            (line.kind == LineKind::Prose).then(|| words.trim()).filter(|words| opens_indented_box(words));
+        let found = opening.and_then(parse_opening).filter(|found| {
             let next = all[i + 1..].iter().map(|next| next.text(text)).find(|next| !next.trim().is_empty());
-            found.titled || next.is_some_and(|next| indent(next) >= column + STEP)
+            found.has_title || next.is_some_and(|next| indent(next) >= column + STEP)
         });
         match found {
             Some(found) => {
                 let words_at = line.range.end - words.trim_start().len();
                 let prefix = text[dedented.min(words_at)..words_at].to_owned();
-                edits.push(Edit::new(line.range.clone(), format!("{prefix}{}", found.line)));
-                stack.push(Open { column, end: found.end, last: line.range.end, prefix });
+                edits.push(Edit::replace(line.range.clone(), format!("{prefix}{}", found.line)));
+                stack.push(UnclosedBox { column, end: found.end, last: line.range.end, prefix });
             }
             None if dedented > line.range.start => {
-                edits.push(Edit { range: line.range.start..dedented, parts: Vec::new() });
+                edits.push(Edit::delete(line.range.start..dedented));
             }
             None => {}
         }
@@ -71,18 +72,19 @@ pub(crate) fn edits(
     edits
 }
 
-fn close(open: &Open, edits: &mut Vec<Edit>) {
+/// Adds the edit that closes a box.
+fn close(open: &UnclosedBox, edits: &mut Vec<Edit>) {
     if !open.end.is_empty() {
-        edits.push(Edit::new(open.last..open.last, format!("\n{}{}\n", open.prefix, open.end)));
+        edits.push(Edit::insert(open.last, format!("\n{}{}\n", open.prefix, open.end)));
     }
 }
 
-/// The bytes of white space that make at most so many columns.
-fn blanks(line: &str, most: usize) -> usize {
+/// Returns the length in bytes of the white space at the head of a line, up to a number of columns.
+fn indent_bytes(line: &str, max: usize) -> usize {
     let (mut columns, mut bytes) = (0, 0);
     for byte in line.bytes().take_while(|b| matches!(b, b' ' | b'\t')) {
         columns += if byte == b'\t' { 4 - columns % 4 } else { 1 };
-        if columns > most {
+        if columns > max {
             break;
         }
         bytes += 1;
@@ -90,26 +92,30 @@ fn blanks(line: &str, most: usize) -> usize {
     bytes
 }
 
-struct Found {
+/// How a box or tab begins.
+struct IndentedBox {
+    /// Our line for it.
     line: String,
+    /// The line that closes it; empty for a tab.
     end: &'static str,
-    titled: bool,
+    /// Whether it has a title; without one, it needs a body to be a box.
+    has_title: bool,
 }
 
-/// Reads the line that opens a box or a tab.
-fn read(line: &str) -> Option<Found> {
-    let (mark, rest) = line.split_once(' ')?;
+/// Parses the line that opens a box or a tab. Returns `None` if it is prose.
+fn parse_opening(line: &str) -> Option<IndentedBox> {
+    let (marker, rest) = line.split_once(' ')?;
     let rest = rest.trim();
     let quoted = rest.find('"').filter(|_| rest.len() > 1 && rest.ends_with('"'));
     let title = quoted.and_then(|at| rest.get(at + 1..rest.len() - 1));
     let names = quoted.map_or(rest, |at| rest[..at].trim());
-    if mark.starts_with('=') {
+    if marker.starts_with('=') {
         let title = title.filter(|_| names.is_empty())?;
-        return Some(Found { line: format!("**{title}**\n"), end: "", titled: true });
+        return Some(IndentedBox { line: format!("**{title}**\n"), end: "", has_title: true });
     }
-    let sound = names.split(' ').all(|name| {
+    let are_names = names.split(' ').all(|name| {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     });
-    let name = names.split(' ').next().filter(|_| sound)?;
-    Some(Found { line: opening(name, title, None), end: ":::", titled: title.is_some() })
+    let name = names.split(' ').next().filter(|_| are_names)?;
+    Some(IndentedBox { line: opening_line(name, title, None), end: ":::", has_title: title.is_some() })
 }

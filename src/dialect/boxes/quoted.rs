@@ -1,15 +1,19 @@
-//! Boxes whose lines begin with a mark: `> [!NOTE] Title` of Obsidian, and the asides of Leanpub, whose
-//! lines begin with a letter (`W> text`).
+//! Boxes whose lines begin with a marker become ours: `> [!NOTE] Title` of Obsidian, and `W> text` of
+//! Leanpub. Entry point: [`edits`].
+//!
+//! Sources: Obsidian's manual, "Callouts"; the Markua specification, "Asides and Blurbs".
 
-use super::{heading, opening};
-use crate::diag::Diagnostic;
-use crate::dialect::lines::{InCode, Line, lines};
-use crate::dialect::{Edit, Files, Mapped, Marks, Setting, Tool};
+use super::names::opening_line;
+use crate::dialect::headings::heading_text;
+use crate::dialect::lines::{LineKind, MarkdownLine, lines};
+use crate::dialect::mapped::Edit;
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings, Tool};
 
-/// The kinds that GitHub knows; without a title they are read as they are.
+/// The alerts of GitHub. Without a title, they are syntax of ours too.
 const ALERTS: &[&str] = &["note", "tip", "important", "warning", "caution"];
 
-/// Leanpub's letters and the boxes that they are.
+/// The markers of Leanpub, with the box of each.
 const LETTERS: &[(&str, &str)] = &[
     ("A>", "aside"),
     ("B>", "note"),
@@ -23,34 +27,31 @@ const LETTERS: &[(&str, &str)] = &[
     ("X>", "exercise"),
 ];
 
-/// The letter of a kind of box.
+/// Returns the letter of Leanpub's marker for a box. Returns `None` if it has none.
 pub(crate) fn letter_of(kind: &str) -> Option<char> {
     let kind = if matches!(kind, "info" | "information") { "note" } else { kind };
-    // Of the two letters of a note that for information.
-    let (mark, _) = LETTERS.iter().rev().find(|(_, name)| *name == kind)?;
-    mark.chars().next()
+    // A note has two letters, `B` and `I`; the later one is for information.
+    let (marker, _) = LETTERS.iter().rev().find(|(_, name)| *name == kind)?;
+    marker.chars().next()
 }
 
-/// Whether a text may have such boxes.
-pub(crate) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    marks.has("[!") || setting.tool == Tool::Leanpub && LETTERS.iter().any(|(mark, _)| marks.has(mark))
+/// Returns whether a text may have such boxes.
+pub(crate) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    probe.contains("[!")
+        || settings.tool == Tool::Leanpub && LETTERS.iter().any(|(marker, _)| probe.contains(marker))
 }
 
-/// Rewrites the boxes, the marks of their lines taken off.
-pub(crate) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+/// Rewrites the boxes, and removes the markers of their lines.
+pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
     let mut at = 0;
     while let Some(line) = all.get(at) {
         let before = at.checked_sub(1).map(|before| all[before].text(text).trim_start());
-        let found = (line.code == InCode::No).then(|| read(line.text(text), before, setting.tool)).flatten();
+        let found = (line.kind == LineKind::Prose)
+            .then(|| parse_opening(line.text(text), before, context.settings.tool))
+            .flatten();
         match found {
             Some(found) => at = rewrite(text, &all, at, &found, &mut edits),
             None => at += 1,
@@ -60,18 +61,19 @@ pub(crate) fn edits(
 }
 
 /// How a box begins.
-struct Found<'a> {
-    /// What its lines begin with.
-    mark: &'a str,
-    /// How many quotations it is in.
+struct MarkedBox<'a> {
+    /// The marker of its lines.
+    marker: &'a str,
+    /// The number of quotations that it is in.
     depth: usize,
     name: &'a str,
     title: Option<&'a str>,
-    /// Whether the first line says nothing else.
-    head: bool,
+    /// Whether the first line contains only the name and the title.
+    is_head: bool,
 }
 
-fn read<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<Found<'a>> {
+/// Parses the first line of a box; `before` is the line before it. Returns `None` if no box begins.
+fn parse_opening<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<MarkedBox<'a>> {
     let words = line.trim_start();
     if words.starts_with('>') {
         let depth = depth(words) - 1;
@@ -82,59 +84,71 @@ fn read<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<Found<'a>
         let (name, behind) = rest.trim_start().strip_prefix("[!")?.split_once(']')?;
         let folds = behind.starts_with(['-', '+']);
         let title = behind.trim_start_matches(['-', '+']).trim();
-        // Metadata of Obsidian is behind a bar.
+        // Obsidian allows metadata behind a bar.
         let name = name.split('|').next().unwrap_or(name).trim();
-        let sound = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let is_alert =
             title.is_empty() && !folds && ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
         let title = Some(title).filter(|title| !title.is_empty());
-        return (sound && !is_alert).then_some(Found { mark: ">", depth, name, title, head: true });
+        return (is_name && !is_alert).then_some(MarkedBox {
+            marker: ">",
+            depth,
+            name,
+            title,
+            is_head: true,
+        });
     }
     if tool != Tool::Leanpub {
         return None;
     }
-    let (mark, name) = LETTERS.iter().find(|(mark, _)| words.starts_with(mark))?;
-    let title = heading(words[mark.len()..].trim_start());
-    Some(Found { mark, depth: 0, name, title, head: title.is_some() })
+    let (marker, name) = LETTERS.iter().find(|(marker, _)| words.starts_with(marker))?;
+    let title = heading_text(words[marker.len()..].trim_start());
+    Some(MarkedBox { marker, depth: 0, name, title, is_head: title.is_some() })
 }
 
-/// Rewrites the box that begins with a line, and says which line is behind it.
-fn rewrite(text: &str, all: &[Line], first: usize, found: &Found<'_>, edits: &mut Vec<Edit>) -> usize {
+/// Rewrites the box that begins with a line. Returns the index of the line behind it.
+fn rewrite(
+    text: &str,
+    all: &[MarkdownLine],
+    first: usize,
+    found: &MarkedBox<'_>,
+    edits: &mut Vec<Edit>,
+) -> usize {
     let line = &all[first];
-    let words_at = |line: &Line| {
+    let words_at = |line: &MarkdownLine| {
         let words = inner(line.text(text), found.depth).unwrap_or_default();
         line.range.end - words.trim_start().len()
     };
     let prefix = &text[line.range.start..words_at(line)];
-    let opened = match found.name {
+    let opening = match found.name {
         "centred" => "::: centred".to_owned(),
-        name => opening(&name.to_ascii_lowercase(), found.title, None),
+        name => opening_line(&name.to_ascii_lowercase(), found.title, None),
     };
     let mut next = first;
-    if found.head {
-        edits.push(Edit::new(line.range.clone(), format!("{prefix}{opened}")));
+    if found.is_head {
+        edits.push(Edit::replace(line.range.clone(), format!("{prefix}{opening}")));
         next += 1;
     } else {
-        edits.push(Edit::new(line.range.start..line.range.start, format!("{prefix}{opened}\n")));
+        edits.push(Edit::insert(line.range.start, format!("{prefix}{opening}\n")));
     }
     let mut last = line.range.end;
     while let Some(line) = all.get(next).filter(|line| inner(line.text(text), found.depth).is_some()) {
         let at = words_at(line);
         let words = &text[at..line.range.end];
-        if let Some(rest) = words.strip_prefix(found.mark) {
-            let end = at + found.mark.len() + usize::from(rest.starts_with(' '));
-            edits.push(Edit { range: at..end, parts: Vec::new() });
-        } else if words.is_empty() || line.code != InCode::No || !is_lazy(words) {
+        if let Some(rest) = words.strip_prefix(found.marker) {
+            let end = at + found.marker.len() + usize::from(rest.starts_with(' '));
+            edits.push(Edit::delete(at..end));
+        } else if words.is_empty() || line.kind != LineKind::Prose || !is_lazy(words) {
             break;
         }
         last = line.range.end;
         next += 1;
     }
-    edits.push(Edit::new(last..last, format!("\n{prefix}:::\n")));
+    edits.push(Edit::insert(last, format!("\n{prefix}:::\n")));
     next
 }
 
-/// The number of quotations at the head of a line.
+/// Returns the number of quotation marks at the head of a line.
 fn depth(line: &str) -> usize {
     let mut rest = line;
     let mut depth = 0;
@@ -145,13 +159,13 @@ fn depth(line: &str) -> usize {
     depth
 }
 
-/// What a line has behind the marks of so many quotations. Returns `None` if it has fewer.
+/// Returns what is behind `depth` quotation marks at the head of a line. Returns `None` if it has fewer.
 fn inner(line: &str, depth: usize) -> Option<&str> {
     (0..depth).try_fold(line, |rest, _| rest.trim_start_matches(' ').strip_prefix('>'))
 }
 
-/// Whether a line without the mark goes on with the paragraph before it (CommonMark 0.31, section 5.1).
+/// Returns whether a line without a marker continues the paragraph before it (CommonMark 0.31, section 5.1).
 fn is_lazy(words: &str) -> bool {
     !words.starts_with(['#', '>', '-', '*', '+', '`', '~', '<', ':', '|', '{'])
-        && !LETTERS.iter().any(|(mark, _)| words.starts_with(mark))
+        && !LETTERS.iter().any(|(marker, _)| words.starts_with(marker))
 }

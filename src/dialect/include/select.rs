@@ -1,23 +1,23 @@
-//! Which lines of an included file are meant. Entry point: [`Selection::pick`].
+//! The part of an included file that an include names. Entry point: [`Selection::ranges`].
 
 use std::ops::Range;
 
 /// The part of a file that an include names.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Selection {
-    /// All of it.
+    /// The whole file.
     Whole,
-    /// Lines, counted from 1; the last is included.
+    /// Lines, counted from 1; the last is included. Without a last line, all up to the end.
     Lines(usize, Option<usize>),
-    /// What is between `ANCHOR: name` and `ANCHOR_END: name`.
+    /// The lines between `ANCHOR: name` and `ANCHOR_END: name` (mdBook).
     Anchor(String),
-    /// What is between `#@@range_begin(name)` and `#@@range_end(name)`.
+    /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]` (HonKit).
     Marker(String),
 }
 
 impl Selection {
-    /// Reads what follows the path in an include of mdBook: `name`, `2`, `2:10`, `:10`, `2:`.
-    pub(super) fn read(text: &str) -> Self {
+    /// Parses what follows the path in an include of mdBook: `name`, `2`, `2:10`, `:10`, `2:`.
+    pub(super) fn parse(text: &str) -> Self {
         let (first, last) = text.split_once(':').map_or((text, None), |(first, last)| (first, Some(last)));
         let number = |text: &str| text.trim().parse::<usize>().ok().map(|n| n.max(1));
         match (number(first), last) {
@@ -31,22 +31,35 @@ impl Selection {
         }
     }
 
-    /// The ranges of a text that are meant, whole lines each; `None` if it has no such part.
-    pub(super) fn pick(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    /// Returns the name of the part, for a message: its first line, or the name in the file.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Anchor(name) | Self::Marker(name) => name.clone(),
+            Self::Lines(from, _) => from.to_string(),
+            Self::Whole => String::new(),
+        }
+    }
+
+    /// Returns the ranges of a text that are selected, each of whole lines. Returns `None` if the text has no
+    /// such part.
+    pub(super) fn ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
         match self {
             Self::Whole => Some(std::iter::once(0..text.len()).collect()),
             Self::Lines(from, to) => lines_of(text, *from, *to),
             Self::Anchor(name) => between(text, name, |line| {
-                mark(line, "ANCHOR:", Some(false)).or_else(|| mark(line, "ANCHOR_END:", Some(true)))
+                named_marker(line, "ANCHOR:", Some(false))
+                    .or_else(|| named_marker(line, "ANCHOR_END:", Some(true)))
             }),
             Self::Marker(name) => between(text, name, |line| {
-                bracketed(line, "#@@range_begin(", false).or_else(|| bracketed(line, "#@@range_end(", true))
+                parenthesized_marker(line, "#@@range_begin(", false)
+                    .or_else(|| parenthesized_marker(line, "#@@range_end(", true))
             })
             .or_else(|| toggled(text, name)),
         }
     }
 }
 
+/// Returns the range of some lines, counted from 1. Returns `None` if the text has fewer.
 fn lines_of(text: &str, from: usize, to: Option<usize>) -> Option<Vec<Range<usize>>> {
     let mut starts = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
@@ -62,21 +75,21 @@ fn lines_of(text: &str, from: usize, to: Option<usize>) -> Option<Vec<Range<usiz
     Some(std::iter::once(first.start..end).collect())
 }
 
-/// A mark of a part: whether it ends one, and its name.
-type Mark<'a> = (bool, &'a str);
+/// A marker of a region: whether it ends the region, and the region's name.
+type RegionMark<'a> = (bool, &'a str);
 
-/// The lines between the marks of one part; the marks of others are left out.
+/// Returns the lines between the markers of a region; lines with markers of other regions are left out.
 fn between<'a>(
     text: &'a str,
     name: &str,
-    mark: impl Fn(&'a str) -> Option<Mark<'a>>,
+    marker: impl Fn(&'a str) -> Option<RegionMark<'a>>,
 ) -> Option<Vec<Range<usize>>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut inside, mut found, mut at) = (false, false, 0);
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
-        match mark(line) {
+        match marker(line) {
             Some((ends, named)) if named == name => {
                 inside = !ends;
                 found = true;
@@ -92,9 +105,9 @@ fn between<'a>(
     found.then_some(ranges)
 }
 
-/// The lines between two marks of one name: `//! [name]` or `<!--![name]-->`.
+/// Returns the lines between two markers of one name: `//! [name]` or `<!--![name]-->`.
 fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
-    let is_mark = |line: &str| {
+    let is_marker = |line: &str| {
         let at = line.find('!').filter(|_| !line.trim_start().starts_with(|c: char| c.is_alphanumeric()));
         at.and_then(|at| line[at..].trim_start_matches(['!', '-', ' ']).strip_prefix('['))
             .and_then(|rest| rest.split_once(']'))
@@ -103,7 +116,7 @@ fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let (mut start, mut at) = (None, 0);
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if is_mark(line) {
+        if is_marker(line) {
             match start {
                 None => start = Some(end),
                 Some(start) => return Some(std::iter::once(start..at).collect()),
@@ -114,15 +127,15 @@ fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     None
 }
 
-/// A mark with a name behind it: `// ANCHOR: name`.
-fn mark<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<Mark<'a>> {
+/// Parses a marker with a name behind it: `// ANCHOR: name`.
+fn named_marker<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<RegionMark<'a>> {
     let rest = &line[line.find(word)? + word.len()..];
     let name = rest.trim_start().split(|c: char| c.is_whitespace()).next()?;
     (!name.is_empty()).then_some((ends?, name))
 }
 
-/// A mark with a name in brackets: `// #@@range_begin(name)`.
-fn bracketed<'a>(line: &'a str, word: &str, ends: bool) -> Option<Mark<'a>> {
+/// Parses a marker with a name in parentheses: `// #@@range_begin(name)`.
+fn parenthesized_marker<'a>(line: &'a str, word: &str, ends: bool) -> Option<RegionMark<'a>> {
     let rest = &line[line.find(word)? + word.len()..];
     Some((ends, &rest[..rest.find(')')?]))
 }
@@ -132,7 +145,7 @@ mod tests {
     use super::*;
 
     fn picked(selection: &str, text: &str) -> Option<String> {
-        Selection::read(selection).pick(text).map(|ranges| ranges.into_iter().map(|r| &text[r]).collect())
+        Selection::parse(selection).ranges(text).map(|ranges| ranges.into_iter().map(|r| &text[r]).collect())
     }
 
     #[test]
@@ -147,14 +160,15 @@ mod tests {
     }
 
     #[test]
-    fn anchors_may_nest_and_their_marks_are_left_out() {
+    fn anchors_may_nest_and_their_markers_are_left_out() {
         let text = "a\n// ANCHOR: x\nb\n  # ANCHOR: y\nc\n# ANCHOR_END: y\nd\n// ANCHOR_END: x\ne\n";
         assert_eq!(picked("x", text).as_deref(), Some("b\nc\nd\n"));
         assert_eq!(picked("y", text).as_deref(), Some("c\n"));
         assert_eq!(picked("z", text), None);
         let text = "a\n  //! [m]\nb\n//! [m]\n<!--![n]-->\nc![n]\n<!--![n]-->\n";
-        let marked =
-            |name: &str| Selection::Marker(name.to_owned()).pick(text).map(|r| text[r[0].clone()].to_owned());
+        let marked = |name: &str| {
+            Selection::Marker(name.to_owned()).ranges(text).map(|r| text[r[0].clone()].to_owned())
+        };
         assert_eq!((marked("m").as_deref(), marked("n").as_deref()), (Some("b\n"), Some("c![n]\n")));
     }
 }

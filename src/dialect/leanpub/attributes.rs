@@ -1,18 +1,17 @@
-//! Attributes in braces on a line before a block, as Leanpub and Markua have them, go to the block. Entry
-//! point: [`moved`].
+//! Attributes in braces on a line before a block, as in Leanpub and Markua, are moved to the block. Entry
+//! point: [`move_to_block`].
 
 use std::ops::Range;
 
-use super::super::lines::{InCode, Line, info};
-use super::super::syntax::{Arguments, arguments, quoted, quoted_in_info};
-use super::super::{Edit, Mapped, boxes};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, excerpt};
+use crate::dialect::boxes;
+use crate::dialect::lines::{LineKind, MarkdownLine, info_string};
+use crate::dialect::mapped::Edit;
+use crate::dialect::stage::StageContext;
+use crate::dialect::syntax::{TagArguments, parse_arguments, quoted, quoted_in_info};
 
-/// Characters of a line that a message shows.
-const SHOWN: usize = 60;
-
-/// Reads attributes; `key: value` is `key=value`, outside of quotes.
-pub(super) fn read(inner: &str) -> Arguments {
+/// Parses attributes. Outside of quotes, `key: value` is read as `key=value`.
+pub(super) fn parse(inner: &str) -> TagArguments {
     let mut equal = String::with_capacity(inner.len());
     let mut quote = None;
     let mut chars = inner.chars().peekable();
@@ -36,11 +35,11 @@ pub(super) fn read(inner: &str) -> Arguments {
             }
         }
     }
-    arguments(&equal)
+    parse_arguments(&equal)
 }
 
-/// Whether words in braces are attributes, and not prose.
-fn are_attributes(attributes: &Arguments) -> bool {
+/// Returns whether words in braces are attributes and not prose.
+fn are_attributes(attributes: &TagArguments) -> bool {
     let is_key =
         |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     let is_name = |word: &str| {
@@ -48,78 +47,78 @@ fn are_attributes(attributes: &Arguments) -> bool {
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c))
         })
     };
-    attributes.plain.iter().all(|word| is_name(word))
+    attributes.words.iter().all(|word| is_name(word))
         && attributes.pairs.iter().all(|(key, _)| is_key(key))
-        && !(attributes.plain.is_empty() && attributes.pairs.is_empty())
+        && !(attributes.words.is_empty() && attributes.pairs.is_empty())
 }
 
-/// Puts the attributes of the line at `at` where the block below it takes them; what the block does not
-/// take is reported. A line of other words in braces stays.
-pub(super) fn moved(
-    mapped: &Mapped,
-    all: &[Line],
+/// Returns the edits that move the attributes of the line `all[at]` to the place where the block below takes
+/// them. Attributes that the block does not take are reported. Other words in braces are kept.
+pub(super) fn move_to_block(
+    context: &mut StageContext<'_>,
+    all: &[MarkdownLine],
     at: usize,
     inner: &str,
-    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
-    let rest = read(inner);
+    let rest = parse(inner);
     let Some(next) = all.get(at + 1).filter(|_| are_attributes(&rest)) else { return Vec::new() };
-    let text = mapped.text();
-    let mut edits = vec![Edit { range: all[at].whole(text), parts: Vec::new() }];
+    let text = context.text();
+    let mut edits = vec![Edit::delete(all[at].range_with_end(text))];
     let below = next.text(text);
     let start = next.range.start + (below.len() - below.trim_start().len());
-    let mut mover = Mover { text, start, end: next.range.start + below.trim_end().len(), rest, lost: None };
-    match block(next, below) {
-        Block::Table => {
+    let mut mover =
+        AttributeMover { text, start, end: next.range.start + below.trim_end().len(), rest, lost: None };
+    match block_below(next, below) {
+        BlockBelow::Table => {
             let caption = mover.take(&["caption", "title"]);
             let id = mover.take_id();
             match (caption, id) {
-                // A table takes its caption from a line of its own.
+                // The caption of a table is a paragraph before it.
                 (Some(caption), id) => {
                     let id = id.map(|id| format!(" {{{id}}}")).unwrap_or_default();
                     let indent = &below[..below.len() - below.trim_start().len()];
-                    edits = vec![Edit::new(all[at].range.clone(), format!("{indent}: {caption}{id}\n"))];
+                    edits = vec![Edit::replace(all[at].range.clone(), format!("{indent}: {caption}{id}\n"))];
                 }
-                (None, Some(id)) => edits.push(Edit::new(start + 1..start + 1, format!("[]{{{id}}}"))),
+                (None, Some(id)) => edits.push(Edit::replace(start + 1..start + 1, format!("[]{{{id}}}"))),
                 (None, None) => {}
             }
         }
-        Block::Code => edits.extend(mover.code(info(below))),
-        Block::Heading => edits.extend(mover.braces(" ")),
-        Block::Picture(words) => edits.extend(mover.picture(&words)),
-        Block::Words => {
+        BlockBelow::Code => edits.extend(mover.code(info_string(below))),
+        BlockBelow::Heading => edits.extend(mover.braces(" ")),
+        BlockBelow::Picture(words) => edits.extend(mover.picture(&words)),
+        BlockBelow::Paragraph => {
             let id = mover.take_id();
-            edits.extend(id.map(|id| Edit::new(start..start, format!("[]{{{id}}}"))));
+            edits.extend(id.map(|id| Edit::insert(start, format!("[]{{{id}}}"))));
         }
-        Block::Aside(letter) => edits.extend(mover.aside(all, at + 1, letter)),
-        Block::Other => {}
+        BlockBelow::Aside(letter) => edits.extend(mover.aside(all, at + 1, letter)),
+        BlockBelow::Other => {}
     }
-    if !mover.rest.plain.is_empty() || !mover.rest.pairs.is_empty() || mover.lost.is_some() {
-        let what = mover.lost.unwrap_or_else(|| format!("attributes `{{{}}}`", shortened(inner)));
+    if !mover.rest.words.is_empty() || !mover.rest.pairs.is_empty() || mover.lost.is_some() {
+        let what = mover.lost.unwrap_or_else(|| format!("attributes `{{{}}}`", excerpt(inner)));
         let message = format!("{what} left out: the block below does not take all of them");
-        let help = "a heading, a picture and code take any, a table its caption and identifier, a paragraph \
-                    its identifier; write `::: {.class}` around other blocks";
-        let at = mapped.origin(all[at].range.clone());
-        diagnostics.push(Diagnostic::new(Code::ForeignMarkup, at, message).help(help));
+        let help = "a heading, a picture and code take any attributes, a table its caption and identifier, a \
+                    paragraph its identifier; write `::: {.class}` around other blocks";
+        context.report(Code::ForeignMarkup, all[at].range.clone(), message, help);
     }
     edits
 }
 
-/// The kinds of block that may follow a line of attributes.
-enum Block {
+/// The kind of the block below a line of attributes.
+enum BlockBelow {
     Table,
     Code,
     Heading,
-    /// A picture by itself, with the range of the words in its brackets.
+    /// A picture alone on its line, with the range of the words in its brackets.
     Picture(Range<usize>),
-    /// A box whose lines begin with a letter.
+    /// A box whose lines begin with this letter and `>`.
     Aside(char),
-    /// A paragraph.
-    Words,
+    Paragraph,
+    /// A block that takes no attributes.
     Other,
 }
 
-fn block(line: &Line, words: &str) -> Block {
+/// Returns the kind of the block that a line begins.
+fn block_below(line: &MarkdownLine, words: &str) -> BlockBelow {
     let trimmed = words.trim();
     let letter = trimmed.chars().next().filter(|c| c.is_ascii_uppercase() && trimmed[1..].starts_with('>'));
     let ordinal = trimmed.split([' ', '\t']).next().unwrap_or_default();
@@ -127,24 +126,26 @@ fn block(line: &Line, words: &str) -> Block {
         && ordinal.strip_suffix(['.', ')']).is_some_and(|letters| {
             letters.chars().count() == 1 || letters.chars().all(|c| "ivxlcdmIVXLCDM".contains(c))
         });
-    match (line.code, lone_picture(words)) {
-        (InCode::Opening, _) => Block::Code,
-        (InCode::No, Some(range)) => Block::Picture(range),
-        (InCode::No, None) if trimmed.starts_with('|') => Block::Table,
-        (InCode::No, None) if words.starts_with('#') => Block::Heading,
-        (InCode::No, None) if trimmed.starts_with(|c: char| c.is_alphabetic() || "\"'_“‘".contains(c)) => {
+    match (line.kind, lone_picture(words)) {
+        (LineKind::OpeningFence, _) => BlockBelow::Code,
+        (LineKind::Prose, Some(range)) => BlockBelow::Picture(range),
+        (LineKind::Prose, None) if trimmed.starts_with('|') => BlockBelow::Table,
+        (LineKind::Prose, None) if words.starts_with('#') => BlockBelow::Heading,
+        (LineKind::Prose, None)
+            if trimmed.starts_with(|c: char| c.is_alphabetic() || "\"'_“‘".contains(c)) =>
+        {
             match letter {
-                Some(letter) => Block::Aside(letter),
-                None if is_item || trimmed.starts_with("___") => Block::Other,
-                None => Block::Words,
+                Some(letter) => BlockBelow::Aside(letter),
+                None if is_item || trimmed.starts_with("___") => BlockBelow::Other,
+                None => BlockBelow::Paragraph,
             }
         }
-        _ => Block::Other,
+        _ => BlockBelow::Other,
     }
 }
 
-/// The range of the words in brackets of a picture that is all there is on a line, attributes behind it
-/// left aside.
+/// Returns the range of the words in brackets of a picture that is alone on a line, but for its own
+/// attributes.
 fn lone_picture(line: &str) -> Option<Range<usize>> {
     let start = line.find("![").filter(|at| line[..*at].trim().is_empty())? + 2;
     let close = closing(line, start, b'[', b']')?;
@@ -155,7 +156,8 @@ fn lone_picture(line: &str) -> Option<Range<usize>> {
     is_alone.then_some(start..close)
 }
 
-/// The mark that closes what was opened before `from`.
+/// Returns the place of the delimiter that closes the one opened before `from`; nested pairs and escaped
+/// delimiters are skipped.
 fn closing(line: &str, from: usize, open: u8, close: u8) -> Option<usize> {
     let mut depth = 1_usize;
     let mut escaped = false;
@@ -176,50 +178,51 @@ fn closing(line: &str, from: usize, open: u8, close: u8) -> Option<usize> {
     None
 }
 
-struct Mover<'a> {
+/// Moves attributes to the first line of the block below, piece by piece.
+struct AttributeMover<'a> {
     text: &'a str,
-    /// Where the line below begins, behind its indent, and where its words end.
+    /// The first and last byte of that line without the white space around it.
     start: usize,
     end: usize,
-    /// Attributes that have no place yet.
-    rest: Arguments,
-    /// Other words that have none.
+    /// The attributes that have no place yet.
+    rest: TagArguments,
+    /// Other words that lost their place.
     lost: Option<String>,
 }
 
-impl Mover<'_> {
-    /// Takes the value of the first of some keys that is given.
+impl AttributeMover<'_> {
+    /// Removes and returns the value of the first of several keys that is present.
     fn take(&mut self, keys: &[&str]) -> Option<String> {
         let found = keys.iter().find_map(|key| self.rest.pairs.iter().position(|(known, _)| known == key))?;
         Some(self.rest.pairs.remove(found).1).filter(|value| !value.is_empty())
     }
 
-    /// Takes the identifier, with its `#`.
+    /// Removes and returns the identifier, with its `#`.
     fn take_id(&mut self) -> Option<String> {
-        match self.rest.plain.iter().position(|word| word.starts_with('#')) {
-            Some(found) => Some(self.rest.plain.remove(found)),
+        match self.rest.words.iter().position(|word| word.starts_with('#')) {
+            Some(found) => Some(self.rest.words.remove(found)),
             None => self.take(&["id"]).map(|id| format!("#{id}")),
         }
     }
 
-    /// All that is left, in the braces behind the block's first line.
+    /// Moves all attributes that are left into the braces behind the line.
     fn braces(&mut self, gap: &str) -> Option<Edit> {
-        let words = std::mem::take(&mut self.rest).written(&[], quoted);
+        let words = std::mem::take(&mut self.rest).to_markdown(&[], quoted);
         (!words.is_empty()).then(|| self.put(&words, gap))
     }
 
-    /// Adds words to the braces that end the line, or in braces of their own.
+    /// Returns the edit that adds words to the braces at the end of the line, or new braces behind `gap`.
     fn put(&self, words: &str, gap: &str) -> Edit {
         let line = &self.text[self.start..self.end];
         let own = line.strip_suffix('}').and_then(|rest| Some(rest[rest.rfind('{')? + 1..].trim_start()));
         if own.is_some_and(|own| own.starts_with(['#', '.', ':']) || own.contains('=')) {
-            Edit::new(self.end - 1..self.end - 1, format!(" {words}"))
+            Edit::replace(self.end - 1..self.end - 1, format!(" {words}"))
         } else {
-            Edit::new(self.end..self.end, format!("{gap}{{{words}}}"))
+            Edit::insert(self.end, format!("{gap}{{{words}}}"))
         }
     }
 
-    /// Everything goes behind the fence: the language, a title for the caption, the rest in braces.
+    /// Moves all attributes behind the fence of a code block. A title becomes the caption.
     fn code(&mut self, info: &str) -> Option<Edit> {
         let is_bare = info.trim().is_empty();
         let language = if is_bare { self.take(&["lang", "format"]) } else { None }.unwrap_or_default();
@@ -229,17 +232,17 @@ impl Mover<'_> {
                 break;
             }
         }
-        let words = std::mem::take(&mut self.rest).written(&[], quoted_in_info);
+        let words = std::mem::take(&mut self.rest).to_markdown(&[], quoted_in_info);
         match (words.is_empty(), language.is_empty()) {
             (true, true) => None,
-            (true, false) => Some(Edit::new(self.end..self.end, language)),
-            (false, true) if is_bare => Some(Edit::new(self.end..self.end, format!("text {{{words}}}"))),
+            (true, false) => Some(Edit::insert(self.end, language)),
+            (false, true) if is_bare => Some(Edit::insert(self.end, format!("text {{{words}}}"))),
             (false, true) => Some(self.put(&words, " ")),
-            (false, false) => Some(Edit::new(self.end..self.end, format!("{language} {{{words}}}"))),
+            (false, false) => Some(Edit::insert(self.end, format!("{language} {{{words}}}"))),
         }
     }
 
-    /// A caption goes into the brackets, whose words then describe the picture.
+    /// Moves the caption into the brackets of a picture, whose words become its description.
     fn picture(&mut self, words: &Range<usize>) -> Vec<Edit> {
         let has_alt = self.rest.get(&["alt"]).is_some();
         let Some(caption) = self.take(&["caption", "title"]) else {
@@ -249,34 +252,32 @@ impl Mover<'_> {
         let range = line + words.start..line + words.end;
         let old = self.text[range.clone()].trim();
         if has_alt && !old.is_empty() && old != caption {
-            self.lost = Some(format!("words `{}` of the picture", shortened(old)));
+            self.lost = Some(format!("words `{}` of the picture", excerpt(old)));
         } else if !has_alt && !old.is_empty() {
             let plain: String = old.chars().filter(|c| !matches!(c, '*' | '`' | '[' | ']')).collect();
             self.rest.pairs.push(("alt".to_owned(), plain));
         }
-        let balanced = closing(&format!("{caption}]"), 0, b'[', b']') == Some(caption.len());
-        let caption = if balanced { caption } else { caption.replace('[', "\\[").replace(']', "\\]") };
-        std::iter::once(Edit::new(range, caption)).chain(self.braces("")).collect()
+        std::iter::once(Edit::replace(range, caption_in_brackets(caption))).chain(self.braces("")).collect()
     }
 
-    /// The kind of a box is the letter of its lines.
-    fn aside(&mut self, all: &[Line], first: usize, letter: char) -> Vec<Edit> {
+    /// Replaces the letter of a box's lines by that of the box its class names.
+    fn aside(&mut self, all: &[MarkdownLine], first: usize, letter: char) -> Vec<Edit> {
         let class = self.rest.get(&["class"]).and_then(boxes::letter_of);
         let Some(new) = class.filter(|_| matches!(letter, 'A' | 'B')) else { return Vec::new() };
         self.take(&["class"]);
         let mark = format!("{letter}>");
-        let is_in =
-            |line: &&Line| line.code == InCode::No && line.text(self.text).trim_start().starts_with(&mark);
+        let is_in = |line: &&MarkdownLine| {
+            line.kind == LineKind::Prose && line.text(self.text).trim_start().starts_with(&mark)
+        };
         let lines = all[first..].iter().take_while(is_in);
-        let place = |line: &Line| line.range.start + line.text(self.text).find(letter).unwrap_or(0);
-        lines.map(|line| Edit::new(place(line)..place(line) + 1, new.to_string())).collect()
+        let place = |line: &MarkdownLine| line.range.start + line.text(self.text).find(letter).unwrap_or(0);
+        lines.map(|line| Edit::replace(place(line)..place(line) + 1, new.to_string())).collect()
     }
 }
 
-/// Words as a message shows them.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words.to_owned(),
-    }
+/// Returns a caption for the brackets of a picture: brackets that are not balanced are escaped. In contrast to
+/// [`crate::dialect::syntax::within_brackets`], it may contain escaped brackets already.
+fn caption_in_brackets(caption: String) -> String {
+    let is_balanced = closing(&format!("{caption}]"), 0, b'[', b']') == Some(caption.len());
+    if is_balanced { caption } else { caption.replace('[', "\\[").replace(']', "\\]") }
 }

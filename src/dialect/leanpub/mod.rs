@@ -1,78 +1,70 @@
-//! Lines of Leanpub and Markua: attributes before a block, boxes in braces, marks of the book's parts.
-//! Entry point: [`edits`].
+//! Lines of Leanpub and Markua become ours: attributes before a block, boxes in braces, headings of parts,
+//! pictures without their folder, formulas. Entry point: [`edits`].
+//!
+//! Sources: the Markua specification; Leanpub's manual.
 
 mod attributes;
 mod formulas;
 
 use super::boxes;
-use super::lines::{InCode, Line, lines};
-use super::{Edit, Files, Mapped, Marks, Setting, Tool, include};
-use crate::diag::Diagnostic;
+use super::lines::{LineKind, MarkdownLine, lines};
+use super::mapped::Edit;
+use super::paths::join_path;
+use super::probe::TextProbe;
+use super::stage::{StageContext, SyntaxSettings, Tool};
 
-/// Whether a text may have such lines.
-pub(super) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::Leanpub && marks.has_any(&["{", "](", "-# "])
+/// Returns whether a text may have such lines.
+pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    settings.tool == Tool::Leanpub && probe.contains_any(&["{", "](", "-# "])
 }
 
 /// Rewrites the lines.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    files: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let all: Vec<Line> = lines(text, start).collect();
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let all: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
     for (i, line) in all.iter().enumerate() {
         let words = line.text(text).trim();
         let inner = words.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        match (line.code, inner) {
-            (InCode::Inside, Some(inner)) if inner.starts_with("leanpub-") => {
-                edits.push(Edit { range: line.whole(text), parts: Vec::new() });
+        match (line.kind, inner) {
+            (LineKind::Fenced, Some(inner)) if inner.starts_with("leanpub-") => {
+                edits.push(Edit::delete(line.range_with_end(text)));
             }
-            (InCode::No, Some(inner)) if !inner.contains('{') => {
-                edits.extend(braces(mapped, &all, i, inner, diagnostics));
+            (LineKind::Prose, Some(inner)) if !inner.contains('{') => {
+                edits.extend(braces(context, &all, i, inner));
             }
-            (InCode::No, None) if words.starts_with("![") => {
-                edits.extend(picture(text, line, setting, files));
+            (LineKind::Prose, None) if words.starts_with("![") => {
+                edits.extend(picture(context, line));
             }
-            (InCode::No, None) => edits.extend(part(line, words)),
+            (LineKind::Prose, None) => edits.extend(part(line, words)),
             _ => {}
         }
     }
-    formulas::rewritten(text, &all, &mut edits);
-    edits.sort_by_key(|edit| edit.range.start);
+    formulas::rewrite(text, &all, &mut edits);
     edits
 }
 
-/// A line in braces: a box, a page break, or attributes of the block below.
-fn braces(
-    mapped: &Mapped,
-    all: &[Line],
-    at: usize,
-    inner: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
+/// Returns the edits for a line in braces: a box, a page break, or attributes of the block below.
+fn braces(context: &mut StageContext<'_>, all: &[MarkdownLine], at: usize, inner: &str) -> Vec<Edit> {
     let name = inner.trim_start_matches('/').split([',', ' ', ':']).next().unwrap_or_default();
-    let replaced = |words: String| vec![Edit::new(all[at].range.clone(), words)];
+    let replaced = |words: String| vec![Edit::replace(all[at].range.clone(), words)];
     match name {
         "frontmatter" | "mainmatter" | "backmatter" => replaced(String::new()),
         "pagebreak" => replaced("::: pagebreak\n:::".to_owned()),
         "aside" | "blurb" if inner.starts_with('/') => replaced(":::".to_owned()),
         "aside" | "blurb" => {
-            let attributes = attributes::read(inner);
+            let attributes = attributes::parse(inner);
             let class =
                 attributes.get(&["class", "icon"]).unwrap_or(if name == "aside" { "aside" } else { "note" });
-            replaced(boxes::opening(class, attributes.get(&["title"]).or(Some("")), None))
+            replaced(boxes::opening_line(class, attributes.get(&["title"]).or(Some("")), None))
         }
-        _ => attributes::moved(mapped, all, at, inner, diagnostics),
+        _ => attributes::move_to_block(context, all, at, inner),
     }
 }
 
-/// A picture that is named without the folder in which Leanpub keeps it.
-fn picture(text: &str, line: &Line, setting: &Setting<'_>, files: &mut dyn Files) -> Option<Edit> {
+/// Returns the edit that adds the folder in which Leanpub keeps a picture. Returns `None` if it needs none.
+fn picture(context: &mut StageContext<'_>, line: &MarkdownLine) -> Option<Edit> {
+    let text = context.text();
     let words = line.text(text);
     let open = line.range.start + words.find("](")? + 2;
     let length = text[open..line.range.end].find([')', ' '])?;
@@ -80,20 +72,20 @@ fn picture(text: &str, line: &Line, setting: &Setting<'_>, files: &mut dyn Files
     if path.contains("://") {
         return None;
     }
-    let folder = setting.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if files.exists(&include::joined(folder, path)) {
+    let folder = context.settings.folder();
+    if context.files.exists(&join_path(folder, path)) {
         return None;
     }
     let moved = ["resources", "images"].iter().map(|sub| format!("{sub}/{path}"));
-    let found = moved.into_iter().find(|moved| files.exists(&include::joined(folder, moved)))?;
-    Some(Edit::new(open..open + length, found))
+    let found = moved.into_iter().find(|moved| context.files.exists(&join_path(folder, moved)))?;
+    Some(Edit::replace(open..open + length, found))
 }
 
-/// `-# Part` and `# Part #` name a part.
-fn part(line: &Line, words: &str) -> Option<Edit> {
+/// Returns the edit for the heading of a part, `-# Part` or `# Part #`.
+fn part(line: &MarkdownLine, words: &str) -> Option<Edit> {
     let name = match words.strip_prefix("-# ") {
         Some(name) => name,
         None => words.strip_prefix("# ")?.strip_suffix(" #")?,
     };
-    Some(Edit::new(line.range.clone(), format!("# {} {{.part .unnumbered}}", name.trim())))
+    Some(Edit::replace(line.range.clone(), format!("# {} {{.part .unnumbered}}", name.trim())))
 }

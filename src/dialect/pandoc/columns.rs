@@ -1,18 +1,19 @@
-//! Lines as columns of a screen, which is what the tables of pandoc are drawn in.
+//! A line becomes columns of a screen with characters of one width, in which pandoc's tables are drawn.
+//! Entry point: [`ScreenColumns`].
 
 use std::ops::Range;
 
-/// A line cut into columns: a wide character takes two of them.
+/// A line split into columns; a wide character takes two of them.
 #[derive(Clone, Debug)]
-pub(super) struct Columns {
+pub(super) struct ScreenColumns {
     /// The first byte of the character in each column, and the byte after the last.
     bytes: Vec<usize>,
-    /// The character in each column; the second column of a wide one has a blank.
+    /// The character in each column; a space in the second column of a wide one.
     chars: Vec<char>,
 }
 
-impl Columns {
-    /// Cuts `text[range]` into columns; offsets are of `text`.
+impl ScreenColumns {
+    /// Splits `text[range]` into columns. Offsets are relative to `text`.
     pub(super) fn new(text: &str, range: Range<usize>) -> Self {
         let (mut bytes, mut chars) = (Vec::with_capacity(range.len() + 1), Vec::with_capacity(range.len()));
         for (at, c) in text[range.clone()].char_indices() {
@@ -26,24 +27,25 @@ impl Columns {
         Self { bytes, chars }
     }
 
-    /// The number of columns.
+    /// Returns the number of columns.
     pub(super) fn len(&self) -> usize {
         self.chars.len()
     }
 
-    /// The character in a column; a blank behind the last.
+    /// Returns the character in a column; a space behind the last one.
     pub(super) fn at(&self, column: usize) -> char {
         self.chars.get(column).copied().unwrap_or(' ')
     }
 
-    /// The bytes of some columns, of which there may be fewer.
+    /// Returns the bytes of a range of columns, which may reach beyond the last one.
     pub(super) fn slice(&self, columns: Range<usize>) -> Range<usize> {
         let byte = |column: usize| self.bytes[column.min(self.chars.len())];
         byte(columns.start)..byte(columns.end).max(byte(columns.start))
     }
 }
 
-/// Columns that a character takes (Unicode, UAX 11: wide and full-width characters take two).
+/// Returns the number of columns of a character (Unicode Standard Annex 11: wide and full-width characters
+/// take two).
 fn width(c: char) -> usize {
     match c {
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' => 0,

@@ -1,39 +1,44 @@
-//! Simple and multiline tables: columns under lines of dashes. Entry point: [`read`].
+//! Simple and multiline tables, with columns below lines of dashes (pandoc's manual, `simple_tables` and
+//! `multiline_tables`), become a table. Entry point: [`parse`].
 
 use std::ops::Range;
 
-use super::super::lines::Line;
-use super::columns::Columns;
-use super::table::{Align, Cell, Table, trimmed};
+use super::columns::ScreenColumns;
+use super::table::{CellAlign, DrawnCell, DrawnTable, trimmed};
+use crate::dialect::lines::MarkdownLine;
 
-/// Lines looked at for the dashes under a head of several lines.
-const HEAD_LINES: usize = 20;
-/// Lines that a table may have.
+/// The maximum length of a head, in lines.
+const MAX_HEAD_LINES: usize = 20;
+/// The maximum length of a table, in lines.
 const MAX_LINES: usize = 2000;
 
-/// A table of this kind, and the lines that it takes of those given.
+/// A simple or multiline table.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct DashTable {
+    /// The indices of its lines.
     pub(super) lines: Range<usize>,
-    pub(super) table: Table,
-    /// Whether cells hold one line each, which is running text whatever it looks like.
-    pub(super) simple: bool,
+    /// Its cells.
+    pub(super) table: DrawnTable,
+    /// Whether it is a simple table, whose cells contain one line of running text each.
+    pub(super) is_simple: bool,
 }
 
-/// The lines of a text without what stands before those of a table.
-pub(super) struct View<'a> {
+/// The lines of a text without the prefix of those of a table.
+pub(super) struct TableLines<'a> {
+    /// The text.
     pub(super) source: &'a str,
-    pub(super) lines: &'a [Line],
-    /// What stands before them, as far as they have it.
+    /// All its lines.
+    pub(super) lines: &'a [MarkdownLine],
+    /// The prefix of the table's lines. Other lines may have only the beginning of it.
     pub(super) prefix: &'a str,
 }
 
-impl View<'_> {
+impl TableLines<'_> {
     fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// The bytes of a line; none behind the last.
+    /// Returns the bytes of a line without the prefix; an empty range behind the last line.
     pub(super) fn range(&self, line: usize) -> Range<usize> {
         let Some(line) = self.lines.get(line) else { return 0..0 };
         let whole = line.text(self.source);
@@ -46,49 +51,51 @@ impl View<'_> {
     }
 }
 
-/// What a line without its indent is in such a table.
+/// The kind of a line of dashes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Rule {
-    /// One line of dashes.
+enum DashRule {
+    /// One group of dashes, as wide as the table.
     Whole,
-    /// A line of dashes for each of several columns.
-    Columns,
+    /// A group of dashes for each column.
+    PerColumn,
 }
 
-/// Whether a line has nothing but groups of dashes, one for each column.
+/// Returns whether a line consists of groups of dashes.
 pub(super) fn is_rule(line: &str) -> bool {
     rule(line).is_some()
 }
 
-fn rule(line: &str) -> Option<Rule> {
+/// Returns the kind of a line of dashes. Returns `None` for other lines.
+fn rule(line: &str) -> Option<DashRule> {
     let line = line.trim();
     if line.len() < 3 || !line.starts_with("--") || !line.bytes().all(|b| matches!(b, b'-' | b' ')) {
         return None;
     }
     let groups = line.split_ascii_whitespace().count();
-    // Two hyphens at least, or it is a thematic break.
-    let sound = line.split_ascii_whitespace().all(|group| group.len() >= 2);
-    sound.then_some(if groups == 1 { Rule::Whole } else { Rule::Columns })
+    // Single hyphens are a thematic break (CommonMark 0.31, section 4.1).
+    let is_rule = line.split_ascii_whitespace().all(|group| group.len() >= 2);
+    is_rule.then_some(if groups == 1 { DashRule::Whole } else { DashRule::PerColumn })
 }
 
-/// Reads the table whose first line of dashes is `lines[at]`; `floor` is the first line that is free.
-pub(super) fn read(lines: &View<'_>, at: usize, floor: usize) -> Option<Found> {
+/// Parses the table whose first line of dashes is at index `at`. `floor` is the first line that is not of a
+/// table before. Returns `None` if there is no table.
+pub(super) fn parse(lines: &TableLines<'_>, at: usize, floor: usize) -> Option<DashTable> {
     let is_blank = |line: usize| lines.text(line).trim().is_empty();
     let kind = |line: usize| rule(lines.text(line));
     let last = lines.len().min(at + MAX_LINES);
     match kind(at)? {
-        // A rule above a head of several lines.
-        Rule::Whole => {
-            let end = (at + 1..at + HEAD_LINES).find(|line| is_blank(*line) || kind(*line).is_some())?;
-            if end == at + 1 || kind(end) != Some(Rule::Columns) {
+        // The rule above the head of a multiline table.
+        DashRule::Whole => {
+            let end = (at + 1..at + MAX_HEAD_LINES).find(|line| is_blank(*line) || kind(*line).is_some())?;
+            if end == at + 1 || kind(end) != Some(DashRule::PerColumn) {
                 return None;
             }
-            let close = (end + 1..last).find(|line| kind(*line) == Some(Rule::Whole))?;
+            let close = (end + 1..last).find(|line| kind(*line) == Some(DashRule::Whole))?;
             is_blank(close + 1).then(|| multiline(lines, at..close + 1, Some(at + 1..end), end))
         }
-        Rule::Columns => {
-            let head = at > floor && !is_blank(at - 1) && (at - 1 == floor || is_blank(at - 2));
-            if head {
+        DashRule::PerColumn => {
+            let has_head = at > floor && !is_blank(at - 1) && (at - 1 == floor || is_blank(at - 2));
+            if has_head {
                 let end = (at + 1..last).find(|line| is_blank(*line) || kind(*line).is_some());
                 let end = end.unwrap_or(last);
                 let whole = at - 1..end + usize::from(kind(end).is_some());
@@ -110,8 +117,8 @@ pub(super) fn read(lines: &View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
 }
 
-/// The columns of the screen at which the groups of a line of dashes stand.
-fn groups(line: &Columns) -> Vec<Range<usize>> {
+/// Returns the columns of each group of dashes.
+fn groups(line: &ScreenColumns) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for at in (0..line.len()).filter(|at| line.at(*at) == '-') {
         match groups.last_mut() {
@@ -122,9 +129,9 @@ fn groups(line: &Columns) -> Vec<Range<usize>> {
     groups
 }
 
-/// The fields of a line of text: each from its dashes to those of the next column. A word that reaches
-/// into the next column stays whole in the one where it begins.
-fn fields(line: &Columns, groups: &[Range<usize>]) -> Vec<Range<usize>> {
+/// Returns the bytes of a line in each column of the table, from its dashes to those of the next column. A
+/// word that reaches into the next column is kept whole in the one where it begins.
+fn fields(line: &ScreenColumns, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     let bound = |index: usize| match groups.get(index) {
         _ if index == 0 => 0,
         None => line.len(),
@@ -136,8 +143,9 @@ fn fields(line: &Columns, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     (0..groups.len()).map(|index| line.slice(bound(index)..bound(index + 1))).collect()
 }
 
-/// How a column is aligned: by where the text of its head stands over the dashes.
-fn align(text: &str, lines: &[Columns], groups: &[Range<usize>], index: usize) -> Align {
+/// Returns the alignment of a column, by the place of the text of its head over the dashes (pandoc's manual,
+/// `simple_tables`). Of several lines, the longest decides.
+fn align(text: &str, lines: &[ScreenColumns], groups: &[Range<usize>], index: usize) -> CellAlign {
     let start = groups[index].start;
     let reach = |line: usize| {
         let field = lines[line].slice(start..groups.get(index + 1).map_or(usize::MAX, |next| next.start));
@@ -146,31 +154,45 @@ fn align(text: &str, lines: &[Columns], groups: &[Range<usize>], index: usize) -
             .then(|| (words.starts_with(' '), line, field.start + words.trim_end().len()))
     };
     let longest = (0..lines.len()).filter_map(reach).max_by_key(|(.., end)| *end);
-    let Some((indented, line, end)) = longest else { return Align::Start };
-    let short = lines[line].slice(groups[index].end..groups[index].end).start > end;
-    match (indented, short) {
-        (true, false) => Align::End,
-        (true, true) => Align::Centre,
-        _ => Align::Start,
+    let Some((is_indented, line, end)) = longest else { return CellAlign::Start };
+    let is_short = lines[line].slice(groups[index].end..groups[index].end).start > end;
+    match (is_indented, is_short) {
+        (true, false) => CellAlign::End,
+        (true, true) => CellAlign::Centre,
+        _ => CellAlign::Start,
     }
 }
 
-fn simple(lines: &View<'_>, whole: Range<usize>, head: Option<usize>, rule: usize, end: usize) -> Found {
-    let cut = |line: usize| Columns::new(lines.source, lines.range(line));
+/// Parses a simple table; `rule` is its line of dashes, and `end` the line behind its last row.
+fn simple(
+    lines: &TableLines<'_>,
+    whole: Range<usize>,
+    head: Option<usize>,
+    rule: usize,
+    end: usize,
+) -> DashTable {
+    let cut = |line: usize| ScreenColumns::new(lines.source, lines.range(line));
     let groups = groups(&cut(rule));
     let models = [cut(head.unwrap_or(rule + 1))];
-    let aligns: Vec<Align> =
+    let aligns: Vec<CellAlign> =
         (0..groups.len()).map(|index| align(lines.source, &models, &groups, index)).collect();
     let row = |line: usize| row(lines.source, &[cut(line)], &groups, &aligns);
-    let table = Table { head: head.map(row).into_iter().collect(), body: (rule + 1..end).map(row).collect() };
-    Found { lines: whole, table, simple: true }
+    let table =
+        DrawnTable { head: head.map(row).into_iter().collect(), body: (rule + 1..end).map(row).collect() };
+    DashTable { lines: whole, table, is_simple: true }
 }
 
-fn multiline(lines: &View<'_>, whole: Range<usize>, head: Option<Range<usize>>, rule: usize) -> Found {
-    let cut = |lines_of: Range<usize>| -> Vec<Columns> {
-        lines_of.map(|line| Columns::new(lines.source, lines.range(line))).collect()
+/// Parses a multiline table, whose rows are separated by empty lines.
+fn multiline(
+    lines: &TableLines<'_>,
+    whole: Range<usize>,
+    head: Option<Range<usize>>,
+    rule: usize,
+) -> DashTable {
+    let cut = |lines_of: Range<usize>| -> Vec<ScreenColumns> {
+        lines_of.map(|line| ScreenColumns::new(lines.source, lines.range(line))).collect()
     };
-    let groups = groups(&Columns::new(lines.source, lines.range(rule)));
+    let groups = groups(&ScreenColumns::new(lines.source, lines.range(rule)));
     let mut rows: Vec<Range<usize>> = Vec::new();
     for line in rule + 1..whole.end - 1 {
         if lines.text(line).trim().is_empty() {
@@ -182,24 +204,25 @@ fn multiline(lines: &View<'_>, whole: Range<usize>, head: Option<Range<usize>>, 
         }
     }
     let models = cut(head.clone().or_else(|| rows.first().cloned()).unwrap_or(0..0));
-    let aligns: Vec<Align> =
+    let aligns: Vec<CellAlign> =
         (0..groups.len()).map(|index| align(lines.source, &models, &groups, index)).collect();
     let row = |own: Range<usize>| row(lines.source, &cut(own), &groups, &aligns);
     let table =
-        Table { head: head.map(row).into_iter().collect(), body: rows.into_iter().map(row).collect() };
-    Found { lines: whole, table, simple: false }
+        DrawnTable { head: head.map(row).into_iter().collect(), body: rows.into_iter().map(row).collect() };
+    DashTable { lines: whole, table, is_simple: false }
 }
 
-fn row(text: &str, lines: &[Columns], groups: &[Range<usize>], aligns: &[Align]) -> Vec<Cell> {
+/// Returns the cells of a row, which takes several lines in a multiline table.
+fn row(text: &str, lines: &[ScreenColumns], groups: &[Range<usize>], aligns: &[CellAlign]) -> Vec<DrawnCell> {
     let fields: Vec<Vec<Range<usize>>> = lines.iter().map(|line| fields(line, groups)).collect();
-    let cell = |(index, align): (usize, &Align)| {
+    let cell = |(index, align): (usize, &CellAlign)| {
         let lines = fields.iter().map(|of_line| {
             let field = of_line[index].clone();
             let blanks = text[field.clone()].len() - text[field.clone()].trim_start().len();
             field.start + blanks..field.end
         });
         let lines = trimmed(text, lines).into_iter().filter(|line| !line.is_empty()).collect();
-        Cell { lines, columns: 1, rows: 1, align: *align }
+        DrawnCell { lines, columns: 1, rows: 1, align: *align }
     };
     aligns.iter().enumerate().map(cell).collect()
 }

@@ -1,58 +1,52 @@
-//! Links and emphasis as pandoc and readers take them: blanks in addresses, sizes behind them, headings
-//! as references (`[Heading text]`), and `**` beside the punctuation of Chinese and Japanese. Entry
-//! point: [`edits`].
+//! Links and emphasis become what pandoc and readers take them for: spaces in addresses, sizes behind them,
+//! references to headings (`[Heading text]`; pandoc's manual, `implicit_header_references`), and `**` beside
+//! punctuation in Chinese and Japanese. Entry point: [`edits`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::super::lines::{InCode, Line, lines};
-use super::super::mapped::{Edit, Mapped, Part};
-use super::super::{Files, Marks, Setting};
-use super::tables::prefix;
-use crate::diag::Diagnostic;
+use crate::dialect::code_spans::CodeSpans;
+use crate::dialect::lines::{LineKind, MarkdownLine, lines, prefix_length};
+use crate::dialect::mapped::{Edit, MappedPart};
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Stands between a mark of emphasis and a character that would keep it from being one.
-const APART: &str = "<!-- -->";
-/// Bytes that an address or a tag may have.
-const LONGEST: usize = 2000;
+/// Separates `**` from a character that would keep it from being emphasis.
+const SEPARATOR: &str = "<!-- -->";
+/// The maximum length of an address, a label or a tag, in bytes.
+const MAX_LENGTH: usize = 2000;
 
-/// Whether a text may hold one of these.
-pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    let text = marks.text();
+/// Returns whether a text may contain any of this.
+pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    let text = probe.text();
     let is_reference = |(at, _): (usize, &str)| match text.as_bytes().get(at + 1) {
         Some(b'(') => {
-            let address = text.as_bytes()[at + 2..].iter().take(LONGEST);
+            let address = text.as_bytes()[at + 2..].iter().take(MAX_LENGTH);
             address.take_while(|b| !matches!(b, b')' | b'\n')).any(|b| *b == b' ')
         }
         Some(b'{' | b':') => false,
         _ => true,
     };
-    // The first bytes of the characters that `is_cjk` knows, in UTF-8.
-    let may_have_cjk =
-        marks.has_byte(0xE3..=0xFF) || marks.has_byte(0xE2..=0xE2) && marks.has_byte(0xBA..=0xBF);
-    marks.has("]") && text.match_indices(']').any(is_reference)
-        || marks.has("*") && may_have_cjk && text.chars().any(is_cjk)
+    // The first bytes, in UTF-8, of the characters that `is_cjk` accepts.
+    let may_have_cjk = probe.contains_byte(0xE3..=0xFF)
+        || probe.contains_byte(0xE2..=0xE2) && probe.contains_byte(0xBA..=0xBF);
+    probe.contains("]") && text.match_indices(']').any(is_reference)
+        || probe.contains("*") && may_have_cjk && text.chars().any(is_cjk)
 }
 
-/// Rewrites them.
-pub(in crate::dialect) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let lines: Vec<Line> = lines(text, start).collect();
+/// Rewrites links and emphasis.
+pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let lines: Vec<MarkdownLine> = lines(text, context.start).collect();
     let headings = headings(text, &lines);
     let mut edits = Vec::new();
     let mut paragraph: Option<Range<usize>> = None;
     for line in &lines {
         let whole = line.text(text);
-        let words = whole[prefix(whole)..].trim();
-        let ends = line.code != InCode::No || words.is_empty() || words.starts_with('#');
+        let words = whole[prefix_length(whole)..].trim();
+        let ends = line.kind != LineKind::Prose || words.is_empty() || words.starts_with('#');
         if ends && let Some(range) = paragraph.take() {
-            Scanner::new(text, range, &headings, &mut edits).scan();
+            ParagraphScanner::new(text, range, &headings, &mut edits).scan();
         }
         if !ends {
             let from = paragraph.map_or(line.range.start, |open| open.start);
@@ -60,18 +54,18 @@ pub(in crate::dialect) fn edits(
         }
     }
     if let Some(range) = paragraph {
-        Scanner::new(text, range, &headings, &mut edits).scan();
+        ParagraphScanner::new(text, range, &headings, &mut edits).scan();
     }
-    edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
-/// The names of headings, and what leads to them; those that a definition takes are left out.
-fn headings(text: &str, lines: &[Line]) -> BTreeMap<String, String> {
+/// Returns the identifier of each heading, by its text as [`key`] returns it. Texts that are also the label of
+/// a link definition are left out.
+fn headings(text: &str, lines: &[MarkdownLine]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut defined = BTreeSet::new();
     let mut before = "";
-    for line in lines.iter().filter(|line| line.code == InCode::No) {
+    for line in lines.iter().filter(|line| line.kind == LineKind::Prose) {
         let words = line.text(text).trim();
         let underline =
             words.len() > 1 && (words.bytes().all(|b| b == b'=') || words.bytes().all(|b| b == b'-'));
@@ -101,13 +95,13 @@ fn headings(text: &str, lines: &[Line]) -> BTreeMap<String, String> {
     found
 }
 
-/// A label as it is compared: without marks, in small letters, with single blanks.
+/// Returns a label for comparison: without delimiters of Markdown, in lower case, with single spaces.
 fn key(label: &str) -> String {
     let bare = label.replace(['*', '`', '_', '\\'], "").to_lowercase();
     bare.split_whitespace().filter(|word| *word != ">").collect::<Vec<_>>().join(" ")
 }
 
-/// The name that leads to a heading.
+/// Returns the identifier of a heading, by its text.
 fn slug(heading: &str) -> String {
     let mut slug = String::new();
     for c in heading.trim().chars().flat_map(char::to_lowercase) {
@@ -120,26 +114,29 @@ fn slug(heading: &str) -> String {
     slug.trim_matches('-').to_owned()
 }
 
-/// Reads a paragraph.
-struct Scanner<'a> {
+/// Rewrites the links and emphasis of a paragraph.
+struct ParagraphScanner<'a> {
     text: &'a str,
     range: Range<usize>,
     headings: &'a BTreeMap<String, String>,
     edits: &'a mut Vec<Edit>,
-    /// Brackets that are open.
+    /// The code spans of the paragraph.
+    code_spans: CodeSpans<'a>,
+    /// The places of the brackets that are open.
     brackets: Vec<usize>,
     /// The length of the run of `*` that is open.
     emphasis: Option<usize>,
 }
 
-impl<'a> Scanner<'a> {
+impl<'a> ParagraphScanner<'a> {
     fn new(
         text: &'a str,
         range: Range<usize>,
         headings: &'a BTreeMap<String, String>,
         edits: &'a mut Vec<Edit>,
     ) -> Self {
-        Self { text, range, headings, edits, brackets: Vec::new(), emphasis: None }
+        let code_spans = CodeSpans::new(text, range.clone());
+        Self { text, range, headings, edits, code_spans, brackets: Vec::new(), emphasis: None }
     }
 
     fn scan(&mut self) {
@@ -148,8 +145,8 @@ impl<'a> Scanner<'a> {
             let rest = &self.text[at..self.range.end];
             at = match rest.as_bytes()[0] {
                 b'\\' => at + 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-                b'`' => at + code(rest),
-                b'<' => at + tag(rest),
+                b'`' => self.code_spans.end(at).unwrap_or_else(|length| at + length),
+                b'<' => at + tag_length(rest),
                 b'[' => {
                     self.brackets.push(at);
                     at + 1
@@ -161,7 +158,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A closing bracket; answers with the place behind what belongs to it.
+    /// Rewrites the link that a closing bracket ends. Returns where to continue.
     fn bracket(&mut self, at: usize) -> usize {
         let Some(open) = self.brackets.pop() else { return at + 1 };
         let is_image = self.text[..open].ends_with('!');
@@ -170,64 +167,70 @@ impl<'a> Scanner<'a> {
             return self.address(at + 1, is_image);
         }
         let inner = &self.text[open + 1..at];
-        let nested = self.text[..open].ends_with('[') || rest.starts_with(']');
-        if is_image || nested || inner.starts_with(['^', '@']) || rest.starts_with([':', '{']) {
+        let is_nested = self.text[..open].ends_with('[') || rest.starts_with(']');
+        if is_image || is_nested || inner.starts_with(['^', '@']) || rest.starts_with([':', '{']) {
             return at + 1;
         }
         let label = rest.strip_prefix('[').and_then(|rest| rest.find(']').map(|end| &rest[..end]));
         let name = label.filter(|label| !label.is_empty()).unwrap_or(inner);
-        if self.headings.is_empty() || name.len() > LONGEST {
+        if self.headings.is_empty() || name.len() > MAX_LENGTH {
             return at + 1;
         }
         let Some(to) = self.headings.get(&key(name)) else { return at + 1 };
         let end = at + 1 + label.map_or(0, |label| label.len() + 2);
-        self.edits.push(Edit::new(at + 1..end, format!("(#{to})")));
+        self.edits.push(Edit::replace(at + 1..end, format!("(#{to})")));
         end
     }
 
-    /// An address in parentheses: one with blanks is put between angle brackets, a size behind it becomes
-    /// attributes.
+    /// Rewrites an address in parentheses: one with spaces gets angle brackets, a size behind it becomes
+    /// attributes. Returns where to continue.
     fn address(&mut self, open: usize, is_image: bool) -> usize {
         let line = &self.text[open..self.range.end];
         let line = line.lines().next().unwrap_or_default();
-        let Some(length) = balanced(line) else { return open + 1 };
+        let Some(length) = parenthesized_length(line) else { return open + 1 };
         let end = open + length;
         let inner = open + 1..end - 1;
         let words = &self.text[inner.clone()];
         if words.starts_with('<') || !words.trim().contains(' ') {
             return end;
         }
-        let title = title(words);
+        let title = title_start(words);
         let path = words[..title].trim();
         let (path, size) = match path.rsplit_once(' ').filter(|_| is_image) {
             Some((path, last)) if size(last).is_some() => (path.trim_end(), size(last)),
             _ => (path, None),
         };
-        let has_blank = path.contains(' ');
+        let has_space = path.contains(' ');
         let is_path =
             path.rsplit('/').next().is_some_and(|name| name.contains('.')) && !path.contains(['<', '>', '"']);
-        if (has_blank && !is_path) || (!has_blank && size.is_none()) {
+        if (has_space && !is_path) || (!has_space && size.is_none()) {
             return end;
         }
         let start = inner.start + words.find(path).unwrap_or(0);
-        let (before, after) = if has_blank { ("<", ">") } else { ("", "") };
+        let (before, after) = if has_space { ("<", ">") } else { ("", "") };
         let mut parts = vec![
-            Part::New(before.to_owned()),
-            Part::Keep(start..start + path.len()),
-            Part::New(after.to_owned()),
+            MappedPart::Generated(before.to_owned()),
+            MappedPart::Kept(start..start + path.len()),
+            MappedPart::Generated(after.to_owned()),
         ];
         if !words[title..].trim().is_empty() {
-            parts.extend([Part::New(" ".to_owned()), Part::Keep(inner.start + title..inner.end)]);
+            parts.extend([
+                MappedPart::Generated(" ".to_owned()),
+                MappedPart::Kept(inner.start + title..inner.end),
+            ]);
         }
         self.edits.push(Edit { range: inner, parts });
         if let Some(size) = size.filter(|_| !self.text[end..].starts_with('{')) {
-            self.edits.push(Edit::new(end..end, size));
+            self.edits.push(Edit::insert(end, size));
         }
         end
     }
 
-    /// A run of `*`: where the punctuation beside it keeps it from opening or closing as it was meant to,
-    /// the two are put apart (CommonMark 0.31, section 6.2, has no rule for text without blanks).
+    /// Separates a run of `*` from punctuation that keeps it from opening or closing emphasis. Returns the end of
+    /// the run.
+    ///
+    /// The rule of flanking runs (CommonMark 0.31, section 6.2) expects spaces between words, which Chinese and
+    /// Japanese do not have.
     fn stars(&mut self, at: usize) -> usize {
         let length = self.text[at..self.range.end].bytes().take_while(|b| *b == b'*').count();
         let end = at + length;
@@ -240,7 +243,7 @@ impl<'a> Scanner<'a> {
         let is_beside = is_cjk(before) || is_cjk(after);
         if self.emphasis == Some(length) {
             if !flanks(before, after) && is_beside && !before.is_whitespace() {
-                self.edits.push(Edit::new(end..end, APART));
+                self.edits.push(Edit::insert(end, SEPARATOR));
             }
             if !before.is_whitespace() {
                 self.emphasis = None;
@@ -251,7 +254,7 @@ impl<'a> Scanner<'a> {
             if closes && flanks(after, before) {
                 self.emphasis = Some(length);
             } else if closes && is_beside {
-                self.edits.push(Edit::new(at..at, APART));
+                self.edits.push(Edit::insert(at, SEPARATOR));
                 self.emphasis = Some(length);
             }
         }
@@ -259,31 +262,17 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The length of code in the line, or of the backticks that begin none.
-fn code(text: &str) -> usize {
-    let length = text.bytes().take_while(|b| *b == b'`').count();
-    let mut at = length;
-    while let Some(found) = text[at..].find('`') {
-        let run = text[at + found..].bytes().take_while(|b| *b == b'`').count();
-        at += found + run;
-        if run == length {
-            return at;
-        }
-    }
-    length
-}
-
-/// The length of a tag or of an address in angle brackets; of the bracket alone if it begins none.
-fn tag(text: &str) -> usize {
-    let line = text.as_bytes().iter().take(LONGEST).position(|b| matches!(b, b'>' | b'\n'));
+/// Returns the length of a tag or of an address in angle brackets; 1 if the bracket begins none.
+fn tag_length(text: &str) -> usize {
+    let line = text.as_bytes().iter().take(MAX_LENGTH).position(|b| matches!(b, b'>' | b'\n'));
     let begins = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
     line.filter(|end| begins && text[*end..].starts_with('>')).map_or(1, |end| end + 1)
 }
 
-/// The length of what is in parentheses at the head of a text.
-fn balanced(text: &str) -> Option<usize> {
+/// Returns the length of the group in parentheses at the head of a text. Returns `None` if it is not closed.
+fn parenthesized_length(text: &str) -> Option<usize> {
     let mut depth = 0usize;
-    for (at, byte) in text.bytes().enumerate().take(LONGEST) {
+    for (at, byte) in text.bytes().enumerate().take(MAX_LENGTH) {
         match byte {
             b'(' => depth += 1,
             b')' => {
@@ -298,8 +287,8 @@ fn balanced(text: &str) -> Option<usize> {
     None
 }
 
-/// Where the title of an address begins; its end where there is none.
-fn title(words: &str) -> usize {
+/// Returns the place in an address where its title begins; its end if it has none.
+fn title_start(words: &str) -> usize {
     let trimmed = words.trim_end();
     for quote in ['"', '\''] {
         if let Some(rest) = trimmed.strip_suffix(quote)
@@ -311,7 +300,7 @@ fn title(words: &str) -> usize {
     words.len()
 }
 
-/// Attributes for a size: `=200x100`, `=50%x`.
+/// Returns the attributes for a size: `=200x100`, `=50%x`. Returns `None` if a word is no size.
 fn size(word: &str) -> Option<String> {
     let (width, height) = word.strip_prefix('=')?.split_once('x')?;
     let mut attributes = Vec::new();
@@ -329,12 +318,12 @@ fn size(word: &str) -> Option<String> {
     (!attributes.is_empty()).then(|| format!("{{{}}}", attributes.join(" ")))
 }
 
-/// Letters and punctuation of Chinese, Japanese and Korean.
+/// Returns whether a character is of Chinese, Japanese or Korean.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Punctuation as the rules of emphasis have it.
+/// Returns whether a character is punctuation for the rule of flanking runs.
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || matches!(c, '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B6}' | '\u{B7}' | '\u{BB}' | '\u{BF}')

@@ -1,6 +1,8 @@
-//! Markdown as pandoc knows it beyond CommonMark, a stage for each kind: its tables become HTML tables
-//! with Markdown in their cells, or pipe tables; line blocks become verse; examples are numbered; TeX and
-//! raw blocks become ours or are left out with a warning; headings are led to by their names.
+//! The syntax of pandoc beyond CommonMark becomes ours, a stage for each kind: its tables become HTML tables
+//! with Markdown in their cells, or pipe tables; line blocks become verse; examples get their numbers; TeX
+//! and raw blocks are translated or left out with a warning; references to headings become links.
+//!
+//! Source: pandoc's manual, "Pandoc's Markdown".
 
 pub(super) mod blocks;
 mod columns;
@@ -10,6 +12,7 @@ pub(super) mod inline;
 mod table;
 pub(super) mod tables;
 pub(super) mod tex;
+mod tex_commands;
 pub(super) mod tex_inline;
 pub(super) mod title;
 

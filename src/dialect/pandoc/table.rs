@@ -1,42 +1,43 @@
-//! A table that was read, written as the HTML table that our Markdown takes, with Markdown in its cells.
+//! A table that is drawn with characters becomes the HTML table that our Markdown allows, with Markdown in
+//! its cells. Entry point: [`TableWriter::table`].
 
 use std::ops::Range;
 
-use super::super::Part;
+use crate::dialect::mapped::MappedPart;
 
-/// A table: its cells hold ranges of the text that was read.
+/// A parsed table. Its cells contain ranges of the text.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct DrawnTable {
     /// Rows of the head.
-    pub(super) head: Vec<Vec<Cell>>,
+    pub(super) head: Vec<Vec<DrawnCell>>,
     /// Rows of the body.
-    pub(super) body: Vec<Vec<Cell>>,
+    pub(super) body: Vec<Vec<DrawnCell>>,
 }
 
-/// A cell.
+/// A cell of a table.
 #[derive(Debug, Default)]
-pub(super) struct Cell {
-    /// Its lines.
+pub(super) struct DrawnCell {
+    /// The bytes of each of its lines.
     pub(super) lines: Vec<Range<usize>>,
-    /// Columns that it covers.
+    /// The number of columns that it spans.
     pub(super) columns: usize,
-    /// Rows that it covers.
+    /// The number of rows that it spans.
     pub(super) rows: usize,
-    /// Where its text stands.
-    pub(super) align: Align,
+    /// The alignment of its text.
+    pub(super) align: CellAlign,
 }
 
-/// Where the text of a column stands.
+/// The alignment of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) enum Align {
+pub(super) enum CellAlign {
     #[default]
     Start,
     Centre,
     End,
 }
 
-impl Align {
-    /// By the colons at the two ends of a line of dashes.
+impl CellAlign {
+    /// Returns the alignment that colons at the two ends of a line of dashes mean.
     pub(super) fn of_colons(start: bool, end: bool) -> Self {
         match (start, end) {
             (true, true) => Self::Centre,
@@ -46,69 +47,71 @@ impl Align {
     }
 }
 
-/// Writes pieces of text, every line behind what stands before the lines of the table: the marks of
-/// quotations, the indent of a list.
-pub(super) struct Output<'a> {
+/// Writes the parts that replace a table. Every line begins with the prefix of the table's lines: quotation
+/// marks, or the indent of a list.
+pub(super) struct TableWriter<'a> {
     text: &'a str,
     prefix: &'a str,
-    pub(super) parts: Vec<Part>,
-    new: String,
+    parts: Vec<MappedPart>,
+    /// Generated text that is not in `parts` yet.
+    pending: String,
 }
 
-impl<'a> Output<'a> {
+impl<'a> TableWriter<'a> {
+    /// Starts a table in `text` whose lines begin with `prefix`.
     pub(super) fn new(text: &'a str, prefix: &'a str) -> Self {
-        Self { text, prefix, parts: Vec::new(), new: String::new() }
+        Self { text, prefix, parts: Vec::new(), pending: String::new() }
     }
 
-    /// A line of our own; an empty one parts blocks.
+    /// Writes a generated line; an empty one separates blocks.
     pub(super) fn line(&mut self, line: &str) {
-        self.new.push_str(if line.is_empty() { self.prefix.trim_end() } else { self.prefix });
-        self.new.push_str(line);
-        self.new.push('\n');
+        self.pending.push_str(if line.is_empty() { self.prefix.trim_end() } else { self.prefix });
+        self.pending.push_str(line);
+        self.pending.push('\n');
     }
 
-    /// A line of the text itself.
-    pub(super) fn kept(&mut self, range: Range<usize>) {
+    /// Writes a line of the text.
+    pub(super) fn kept_line(&mut self, range: Range<usize>) {
         if self.text[range.clone()].trim().is_empty() {
             return self.line("");
         }
-        self.new.push_str(self.prefix);
-        self.keep(range);
-        self.new.push('\n');
+        self.pending.push_str(self.prefix);
+        self.kept(range);
+        self.pending.push('\n');
     }
 
-    /// The begin of a line that is written in pieces.
-    pub(super) fn begin(&mut self) {
-        self.new.push_str(self.prefix);
+    /// Begins a line that is written in pieces.
+    pub(super) fn begin_line(&mut self) {
+        self.pending.push_str(self.prefix);
     }
 
-    /// Words of ours within a line.
-    pub(super) fn words(&mut self, words: &str) {
-        self.new.push_str(words);
+    /// Writes generated words within a line.
+    pub(super) fn generated(&mut self, words: &str) {
+        self.pending.push_str(words);
     }
 
-    /// A stretch of the text itself.
-    pub(super) fn keep(&mut self, range: Range<usize>) {
+    /// Writes a range of the text within a line.
+    pub(super) fn kept(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.flush();
-            self.parts.push(Part::Keep(range));
+            self.parts.push(MappedPart::Kept(range));
         }
     }
 
     fn flush(&mut self) {
-        if !self.new.is_empty() {
-            self.parts.push(Part::New(std::mem::take(&mut self.new)));
+        if !self.pending.is_empty() {
+            self.parts.push(MappedPart::Generated(std::mem::take(&mut self.pending)));
         }
     }
 
-    /// What was written.
-    pub(super) fn finish(mut self) -> Vec<Part> {
+    /// Returns the parts that were written.
+    pub(super) fn finish(mut self) -> Vec<MappedPart> {
         self.flush();
         self.parts
     }
 
-    /// Writes a table with blank lines about it.
-    pub(super) fn table(&mut self, table: &Table) {
+    /// Writes an HTML table with empty lines around it.
+    pub(super) fn table(&mut self, table: &DrawnTable) {
         self.line("");
         self.line("<table>");
         for (section, cell, rows) in [("thead", "th", &table.head), ("tbody", "td", &table.body)] {
@@ -127,7 +130,7 @@ impl<'a> Output<'a> {
         self.line("");
     }
 
-    fn cell(&mut self, name: &str, cell: &Cell) {
+    fn cell(&mut self, name: &str, cell: &DrawnCell) {
         let mut tag = format!("<{name}");
         for (key, count) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             if count > 1 {
@@ -135,21 +138,21 @@ impl<'a> Output<'a> {
             }
         }
         tag.push_str(match cell.align {
-            Align::Start => ">",
-            Align::Centre => " align=\"center\">",
-            Align::End => " align=\"right\">",
+            CellAlign::Start => ">",
+            CellAlign::Centre => " align=\"center\">",
+            CellAlign::End => " align=\"right\">",
         });
         self.line(&tag);
         if !cell.lines.is_empty() {
             self.line("");
-            cell.lines.iter().for_each(|line| self.kept(line.clone()));
+            cell.lines.iter().for_each(|line| self.kept_line(line.clone()));
             self.line("");
         }
         self.line(&format!("</{name}>"));
     }
 }
 
-/// The lines of a cell without the blanks around: trailing ones, those that all lines begin with, and
+/// Returns the lines of a cell without trailing white space, the spaces that all lines begin with, and the
 /// empty lines at both ends.
 pub(super) fn trimmed(text: &str, lines: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> =

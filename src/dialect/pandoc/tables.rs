@@ -1,43 +1,40 @@
-//! Tables of pandoc: grid, simple and multiline. Entry point: [`edits`].
+//! The tables of pandoc (grid, simple and multiline) become HTML tables or pipe tables. Entry point: [`edits`].
 
 use std::ops::Range;
 
-use super::super::lines::{InCode, Line, lines};
-use super::super::mapped::{Edit, Mapped};
-use super::super::{Files, Marks, Setting};
-use super::dashes::View;
-use super::table::{Align, Cell, Output, Table};
+use super::dashes::TableLines;
+use super::table::{CellAlign, DrawnCell, DrawnTable, TableWriter};
 use super::{dashes, grid};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
+use crate::dialect::lines::{LineKind, MarkdownLine, lines, prefix_length};
+use crate::dialect::mapped::{Edit, MappedPart};
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Whether a text may hold such a table.
-pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["+-", "+=", "+:", "-- --", "--  "])
+/// Returns whether a text may contain such a table.
+pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["+-", "+=", "+:", "-- --", "--  "])
 }
 
 /// Rewrites the tables.
-pub(in crate::dialect) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let lines: Vec<Line> = lines(text, start).collect();
+pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let lines: Vec<MarkdownLine> = lines(text, context.start).collect();
     let mut edits = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < lines.len() {
         let line = lines[at].text(text);
-        let prefix = &line[..prefix(line)];
+        let prefix = &line[..prefix_length(line)];
         let words = &line[prefix.len()..];
         let is_grid = grid::is_border(words);
-        if (!is_grid && !dashes::is_rule(words)) || !matches!(lines[at].code, InCode::No | InCode::Indented) {
+        if (!is_grid && !dashes::is_rule(words))
+            || !matches!(lines[at].kind, LineKind::Prose | LineKind::Indented)
+        {
             at += 1;
             continue;
         }
         let found = if is_grid {
-            of_grid(text, &lines, at, prefix, diagnostics, mapped)
+            of_grid(context, &lines, at, prefix)
         } else {
             of_dashes(text, &lines, at, floor, prefix)
         };
@@ -45,7 +42,7 @@ pub(in crate::dialect) fn edits(
             at += 1;
             continue;
         };
-        let bytes = lines[range.start].range.start..lines[range.end - 1].whole(text).end;
+        let bytes = lines[range.start].range.start..lines[range.end - 1].range_with_end(text).end;
         edits.push(Edit { range: bytes, parts });
         at = range.end;
         floor = at;
@@ -53,24 +50,21 @@ pub(in crate::dialect) fn edits(
     edits
 }
 
-/// The length of what stands before a line's own text: marks of quotations and indent.
-pub(super) fn prefix(line: &str) -> usize {
-    line.len() - line.trim_start_matches([' ', '\t', '>']).len()
-}
+/// The indices of a table's lines, and the parts that replace them. `None` if there is no table.
+type TranslatedTable = Option<(Range<usize>, Vec<MappedPart>)>;
 
-type Found = Option<(Range<usize>, Vec<super::super::Part>)>;
-
+/// Translates the grid table whose first border is at index `at`.
 fn of_grid(
-    text: &str,
-    lines: &[Line],
+    context: &mut StageContext<'_>,
+    lines: &[MarkdownLine],
     at: usize,
     prefix: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-    mapped: &Mapped,
-) -> Found {
-    let view = View { source: text, lines, prefix };
-    let drawn =
-        |line: &usize| lines[*line].code != InCode::Inside && text[view.range(*line)].starts_with(['+', '|']);
+) -> TranslatedTable {
+    let text = context.text();
+    let view = TableLines { source: text, lines, prefix };
+    let drawn = |line: &usize| {
+        lines[*line].kind != LineKind::Fenced && text[view.range(*line)].starts_with(['+', '|'])
+    };
     let mut own: Vec<Range<usize>> =
         (at..lines.len()).take_while(drawn).map(|line| view.range(line)).collect();
     own.iter_mut().for_each(|line| line.end = line.start + text[line.clone()].trim_end().len());
@@ -79,76 +73,79 @@ fn of_grid(
     if own.len() < 3 {
         return None;
     }
-    let Some(table) = grid::read(text, &own) else {
-        let at = mapped.origin(own[0].clone());
-        diagnostics.push(
-            Diagnostic::new(Code::TableNotRead, at, "grid table whose lines do not meet, set as text")
-                .help("draw each `+` of a border over the `|` of the rows, or write a pipe table"),
-        );
+    let Some(table) = grid::parse(text, &own) else {
+        let help = "draw each `+` of a border over the `|` of the rows, or write a pipe table";
+        let message = "grid table whose lines do not meet, set as text";
+        context.report(Code::TableNotRead, own[0].clone(), message, help);
         return None;
     };
-    let mut output = Output::new(text, prefix);
-    output.table(&table);
-    Some((at..at + own.len(), output.finish()))
+    let mut writer = TableWriter::new(text, prefix);
+    writer.table(&table);
+    Some((at..at + own.len(), writer.finish()))
 }
 
-fn of_dashes(text: &str, lines: &[Line], at: usize, floor: usize, prefix: &str) -> Found {
-    // An indent of up to three columns is the table's own, more is that of a list.
+/// Translates the simple or multiline table whose first line of dashes is at index `at`.
+fn of_dashes(text: &str, lines: &[MarkdownLine], at: usize, floor: usize, prefix: &str) -> TranslatedTable {
+    // An indent of up to three columns is of the table itself, a larger one of a list.
     let quoted = prefix.trim_end_matches(' ').len();
     let outer = &prefix[..quoted + usize::from(quoted > 0 && prefix.len() > quoted)];
     let outer = if prefix.len() - outer.len() > 3 { prefix } else { outer };
-    let found = dashes::read(&View { source: text, lines, prefix: outer }, at, floor)?;
-    if lines[found.lines.clone()].iter().any(|line| !matches!(line.code, InCode::No | InCode::Indented)) {
+    let found = dashes::parse(&TableLines { source: text, lines, prefix: outer }, at, floor)?;
+    if lines[found.lines.clone()]
+        .iter()
+        .any(|line| !matches!(line.kind, LineKind::Prose | LineKind::Indented))
+    {
         return None;
     }
-    let mut output = Output::new(text, outer);
-    if found.simple {
-        pipes(&mut output, text, &found.table)
+    let mut writer = TableWriter::new(text, outer);
+    if found.is_simple {
+        pipe_table(&mut writer, text, &found.table)
     } else {
-        output.table(&found.table)
+        writer.table(&found.table)
     }
-    Some((found.lines, output.finish()))
+    Some((found.lines, writer.finish()))
 }
 
-/// A table whose cells are running text, as a pipe table.
-fn pipes(output: &mut Output<'_>, text: &str, table: &Table) {
-    output.line("");
+/// Writes a table whose cells are running text as a pipe table.
+fn pipe_table(writer: &mut TableWriter<'_>, text: &str, table: &DrawnTable) {
+    writer.line("");
     let columns = table.body.first().map_or(0, Vec::len);
     match table.head.first() {
-        Some(row) => pipe_row(output, text, row),
-        None => output.line(&format!("{}|", "|  ".repeat(columns))),
+        Some(row) => pipe_row(writer, text, row),
+        None => writer.line(&format!("{}|", "|  ".repeat(columns))),
     }
     let dashes = table.body.first().map_or(Vec::new(), |row| row.iter().map(|cell| cell.align).collect());
     let dashes: String = dashes
         .into_iter()
         .map(|align| match align {
-            Align::Start => "|---",
-            Align::Centre => "|:-:",
-            Align::End => "|--:",
+            CellAlign::Start => "|---",
+            CellAlign::Centre => "|:-:",
+            CellAlign::End => "|--:",
         })
         .collect();
-    output.line(&format!("{dashes}|"));
-    table.body.iter().for_each(|row| pipe_row(output, text, row));
-    output.line("");
+    writer.line(&format!("{dashes}|"));
+    table.body.iter().for_each(|row| pipe_row(writer, text, row));
+    writer.line("");
 }
 
-fn pipe_row(output: &mut Output<'_>, text: &str, row: &[Cell]) {
-    output.begin();
+/// Writes a row of a pipe table; vertical bars in its cells are escaped.
+fn pipe_row(writer: &mut TableWriter<'_>, text: &str, row: &[DrawnCell]) {
+    writer.begin_line();
     for cell in row {
-        output.words("| ");
+        writer.generated("| ");
         for line in &cell.lines {
             let mut from = line.start;
             for (at, _) in text[line.clone()].match_indices('|') {
                 let bar = line.start + at;
                 if !text[..bar].ends_with('\\') {
-                    output.keep(from..bar);
-                    output.words("\\");
+                    writer.kept(from..bar);
+                    writer.generated("\\");
                     from = bar;
                 }
             }
-            output.keep(from..line.end);
+            writer.kept(from..line.end);
         }
-        output.words(" ");
+        writer.generated(" ");
     }
-    output.words("|\n");
+    writer.generated("|\n");
 }

@@ -1,24 +1,27 @@
-//! pandoc's title block: `% title`, `% authors`, `% date` at the head of a file. Entry points:
-//! [`title_block`], [`edits`].
+//! The title block of pandoc (its manual, `pandoc_title_block`): `% title`, `% authors`, `% date` at the head
+//! of a file. Entry points: [`title_block`], [`edits`].
 
-use super::super::mapped::{Edit, Mapped};
-use super::super::{Files, Marks, Setting};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, excerpt};
+use crate::dialect::mapped::Edit;
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// What a title block says.
+/// The content of a title block.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TitleBlock {
-    /// The title, in one line.
+    /// The title, on one line.
     pub title: Option<String>,
     /// The authors.
     pub authors: Vec<String>,
     /// The date as written.
     pub date: Option<String>,
-    /// The bytes that it takes.
+    /// The length of the block, in bytes.
     pub length: usize,
 }
 
-/// Reads the title block at the head of a text. Returns `None` if there is none.
+/// Parses the title block at the head of a text. Returns `None` if there is none.
+///
+/// A field continues on lines that begin with a space; authors are separated by semicolons or lines.
 pub fn title_block(text: &str) -> Option<TitleBlock> {
     let mut fields: Vec<Vec<&str>> = Vec::new();
     let mut length = 0;
@@ -52,31 +55,21 @@ pub fn title_block(text: &str) -> Option<TitleBlock> {
     (!fields.is_empty()).then(|| TitleBlock { title: joined(0), authors, date: joined(2), length })
 }
 
-/// Whether a text begins with a title block.
-pub(in crate::dialect) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.text().starts_with("% ")
+/// Returns whether a text begins with a title block.
+pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.text().starts_with("% ")
 }
 
-/// Takes the title block off a chapter.
-pub(in crate::dialect) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    _: &Setting<'_>,
-    _: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let Some(block) = title_block(&mapped.text()[start..]) else { return Vec::new() };
-    let range = start..start + block.length;
+/// Leaves out the title block of a chapter, with a warning.
+pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let Some(block) = title_block(&context.text()[context.start..]) else { return Vec::new() };
+    let range = context.start..context.start + block.length;
     let title = block.title.unwrap_or_default();
-    diagnostics.push(
-        Diagnostic::new(
-            Code::TitleBlockUnused,
-            mapped.origin(range.clone()),
-            format!("title block `{title}` left out"),
-        )
-        .help("write `title`, `author` and `date` in book.yaml, and the chapter's name as `# Heading`"),
-    );
-    vec![Edit { range, parts: Vec::new() }]
+    let message = format!("title block `{}` left out", excerpt(&title));
+    let help =
+        "write `title`, `author` and `date` into book.yaml, and the name of the chapter as `# Heading`";
+    context.report(Code::TitleBlockUnused, range.clone(), message, help);
+    vec![Edit::delete(range)]
 }
 
 #[cfg(test)]
@@ -84,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn title_blocks_have_up_to_three_fields() {
+    fn a_title_block_has_up_to_three_fields() {
         let block =
             title_block("% The title\n  goes on\n% A. One; B. Two\n% 2024\n\ntext\n").expect("a block");
         assert_eq!(block.title.as_deref(), Some("The title goes on"));

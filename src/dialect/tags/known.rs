@@ -1,244 +1,242 @@
-//! The template tags that are known, and what a book shows of each. Entry points: [`made`],
-//! [`expression`].
+//! The known template tags, and what a book shows of each. Entry points: [`tag_result`],
+//! [`expression_result`].
+//!
+//! Sources: the manuals of Jekyll ("Includes", "Tags Filters"), GitBook ("Blocks"), Hugo ("Shortcodes") and
+//! Quarto ("Shortcodes").
 
-use super::super::boxes;
-use super::super::prose::Kind;
-use super::super::syntax::{Arguments, destination, escaped, quoted};
-use super::super::{Files, Setting, Tool};
-use super::Tag;
+use super::tag::TemplateTag;
+use crate::dialect::boxes;
+use crate::dialect::paths::is_in_project;
+use crate::dialect::prose::ProseKind;
+use crate::dialect::stage::{Files, StageContext, SyntaxSettings, Tool};
+use crate::dialect::syntax::{TagArguments, escape_markdown, link_destination, quoted};
 
-/// What becomes of a tag.
-pub(super) enum Made {
-    /// It stays, with a warning.
+/// What a tag is replaced by. A help is that of a warning.
+pub(super) enum TagResult {
+    /// The tag is kept, with a warning.
     Kept(&'static str),
-    /// It goes, with a warning where there is a help; words in it stay.
-    Gone(Option<&'static str>),
-    /// These words; with a line end, blocks.
+    /// The tag is removed, with a warning if there is a help. Words of the author in it are kept.
+    Removed(Option<&'static str>),
+    /// These words; with a line end, they are blocks.
     Words(String),
     /// These words, with a warning.
-    Told(String, &'static str),
-    /// These words in its place and in that of its end.
+    WordsReported(String, &'static str),
+    /// The first words replace the tag, the second its end tag.
     Around(String, String),
-    /// A code block up to its end.
+    /// A code block in this language, up to the end tag.
     Fence(String),
-    /// It gives a title to the code block that follows.
+    /// Nothing; the code block that follows gets this title.
     CodeTitle(String),
-    /// It goes with all up to its end.
+    /// Nothing, and all up to the end tag is removed.
     Comment,
-    /// What is up to its end is no template.
+    /// Nothing; the text up to the end tag contains no templates.
     Raw,
 }
 
-const CONTENTS: &str = "the book makes its own table of contents; ask for it with `generate: [contents]`";
-const ANY: &str = "write in Markdown what it would show";
+/// Tags that are a box of any kind; an argument names the kind.
+const GENERAL_BOXES: &[&str] = &["hint", "callout", "notice", "alert", "admonition", "admonish", "panel"];
+
+const CONTENTS: &str = "the book has its own table of contents; request it with `generate: [contents]`";
+const ANY: &str = "write in Markdown what the tag would show";
 const BOTH: &str =
-    "both branches are in the book; take out what does not belong there, or write `::: only=epub`";
+    "both branches are in the book; remove what does not belong there, or write `::: only=epub`";
 const PICTURE: &str = "write `![caption](file)` with a picture of the project";
 
-/// What becomes of `{% name … %}` or `{{< name … >}}`; `closed` when its end follows somewhere.
-pub(super) fn made(tag: &Tag, closed: bool, setting: &Setting<'_>, files: &mut dyn Files) -> Made {
-    let words = &tag.words;
+/// Returns the result of `{% name … %}` or `{{< name … >}}`; `is_closed` if it has an end tag.
+pub(super) fn tag_result(tag: &TemplateTag, is_closed: bool, context: &mut StageContext<'_>) -> TagResult {
+    let arguments = &tag.arguments;
+    let settings = context.settings;
     let name = tag.name.to_ascii_lowercase();
-    if tag.ends {
-        return end(&name);
+    if tag.is_end {
+        return end_result(&name);
     }
     match name.as_str() {
-        "raw" | "verbatim" => Made::Raw,
-        "comment" => Made::Comment,
+        "raw" | "verbatim" => TagResult::Raw,
+        "comment" => TagResult::Comment,
         "highlight" | "codeblock" | "code-block" => {
-            let language = words.plain(1).unwrap_or_default();
-            Made::Fence(
+            let language = arguments.word(1).unwrap_or_default();
+            TagResult::Fence(
                 language.chars().filter(|c| c.is_ascii_alphanumeric() || "+-#".contains(*c)).collect(),
             )
         }
-        "code" => match words.get(&["title", "filename"]) {
-            Some(title) => Made::CodeTitle(title.to_owned()),
-            None => Made::Gone(None),
+        "code" => match arguments.get(&["title", "filename"]) {
+            Some(title) => TagResult::CodeTitle(title.to_owned()),
+            None => TagResult::Removed(None),
         },
-        "figure" | "img" | "image" | "picture" => picture(words, setting, files),
-        "include" | "include_cached" | "include_relative" => include(words, setting, files),
-        "ref" | "relref" | "link" | "post_url" => Made::Words(words.plain(1).unwrap_or_default().to_owned()),
-        "pagebreak" | "newpage" => Made::Words("::: pagebreak\n:::\n".to_owned()),
+        "figure" | "img" | "image" | "picture" => picture(arguments, settings, context.files),
+        "include" | "include_cached" | "include_relative" => include(arguments, settings, context.files),
+        "ref" | "relref" | "link" | "post_url" => {
+            TagResult::Words(arguments.word(1).unwrap_or_default().to_owned())
+        }
+        "pagebreak" | "newpage" => TagResult::Words("::: pagebreak\n:::\n".to_owned()),
         "youtube" | "vimeo" | "tweet" | "x" | "gist" | "instagram" | "video" | "embed" | "content-ref"
-        | "file" | "audio" | "asciinema" | "twitter" => address(&name, words, closed),
-        "var" | "meta" | "param" | "env" => variable(words.plain(1).unwrap_or_default(), setting),
+        | "file" | "audio" | "asciinema" | "twitter" => address(&name, arguments, is_closed),
+        "var" | "meta" | "param" | "env" => variable(arguments.word(1).unwrap_or_default(), settings),
         "tab" | "details" | "expand" | "collapse" | "accordion" | "spoiler" | "step" => {
-            let title = words.get(&["title", "summary", "header", "name"]).or(words.plain(1));
+            let title = arguments.get(&["title", "summary", "header", "name"]).or(arguments.word(1));
             match title {
-                Some(title) => Made::Words(format!("\n**{title}**\n\n")),
-                None => Made::Gone(None),
+                Some(title) => TagResult::Words(format!("\n**{title}**\n\n")),
+                None => TagResult::Removed(None),
             }
         }
         "if" | "elsif" | "elseif" | "else" | "unless" | "case" | "when" => condition(tag),
-        "toc" | "tableofcontents" => Made::Gone(Some(CONTENTS)),
+        "toc" | "tableofcontents" => TagResult::Removed(Some(CONTENTS)),
         "tabs" | "tabpane" | "steps" | "stepper" | "columns" | "column" | "cards" | "initial"
-        | "exercise" => Made::Gone(Some(ANY)),
-        "kbd" => Made::Words(format!("<kbd>{}</kbd>", escaped(&words.plain[1..].join(" ")))),
-        _ => boxed(&name, words, closed).unwrap_or(Made::Gone(Some(ANY))),
+        | "exercise" => TagResult::Removed(Some(ANY)),
+        "kbd" => TagResult::Words(format!("<kbd>{}</kbd>", escape_markdown(&arguments.words[1..].join(" ")))),
+        _ => boxed(&name, arguments, is_closed).unwrap_or(TagResult::Removed(Some(ANY))),
     }
 }
 
-/// What becomes of the end of a tag, where its begin has not said so.
-fn end(name: &str) -> Made {
+/// Returns the result of an end tag that the result of its tag does not include.
+fn end_result(name: &str) -> TagResult {
     match name {
         "tab" | "details" | "expand" | "collapse" | "accordion" | "spoiler" | "step" | "code"
         | "content-ref" | "embed" | "if" | "unless" | "case" | "tabs" | "tabpane" | "steps" | "stepper"
-        | "columns" | "column" | "cards" | "raw" | "verbatim" | "exercise" => Made::Gone(None),
-        name if is_box(name) => Made::Words(String::new()),
-        _ => Made::Gone(Some(ANY)),
+        | "columns" | "column" | "cards" | "raw" | "verbatim" | "exercise" => TagResult::Removed(None),
+        name if is_box_name(name) => TagResult::Words(String::new()),
+        _ => TagResult::Removed(Some(ANY)),
     }
 }
 
-fn is_box(name: &str) -> bool {
-    matches!(name, "hint" | "callout" | "notice" | "alert" | "admonition" | "admonish" | "panel")
-        || boxes::kind(name).is_some()
+/// Returns whether a tag of this name is a box.
+fn is_box_name(name: &str) -> bool {
+    GENERAL_BOXES.contains(&name) || boxes::own_box(name).is_some()
 }
 
-/// Boxes: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note "Title" %}}`.
-fn boxed(name: &str, words: &Arguments, closed: bool) -> Option<Made> {
-    if !is_box(name) {
+/// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note "Title" %}}`.
+fn boxed(name: &str, arguments: &TagArguments, is_closed: bool) -> Option<TagResult> {
+    if !is_box_name(name) {
         return None;
     }
-    let own = matches!(name, "hint" | "callout" | "notice" | "alert" | "admonition" | "admonish" | "panel");
-    let style = words.get(&["style", "type", "kind", "class", "context", "color"]);
-    let (kind, title) = match (own, style) {
-        (true, Some(style)) => (style, words.plain(1)),
-        (true, None) => match words.plain(1).filter(|word| boxes::kind(word).is_some()) {
-            Some(word) => (word, words.plain(2)),
-            None => ("note", words.plain(1)),
+    let is_general = GENERAL_BOXES.contains(&name);
+    let style = arguments.get(&["style", "type", "kind", "class", "context", "color"]);
+    let (kind, title) = match (is_general, style) {
+        (true, Some(style)) => (style, arguments.word(1)),
+        (true, None) => match arguments.word(1).filter(|word| boxes::own_box(word).is_some()) {
+            Some(word) => (word, arguments.word(2)),
+            None => ("note", arguments.word(1)),
         },
-        (false, _) => (name, words.plain(1)),
+        (false, _) => (name, arguments.word(1)),
     };
-    let kind = if own && matches!(kind, "info" | "default") { "note" } else { kind };
-    let title = words.get(&["title", "heading"]).or(title);
-    if closed {
-        return Some(Made::Around(
-            format!("\n{}\n", boxes::opening(kind, title, None)),
+    let kind = if is_general && matches!(kind, "info" | "default") { "note" } else { kind };
+    let title = arguments.get(&["title", "heading"]).or(title);
+    if is_closed {
+        return Some(TagResult::Around(
+            format!("\n{}\n", boxes::opening_line(kind, title, None)),
             "\n:::\n".to_owned(),
         ));
     }
-    let text = words.get(&["text", "content", "message"]).or(title)?;
-    Some(Made::Words(format!("\n{}\n{text}\n:::\n", boxes::opening(kind, Some(""), None))))
+    let text = arguments.get(&["text", "content", "message"]).or(title)?;
+    Some(TagResult::Words(format!("\n{}\n{text}\n:::\n", boxes::opening_line(kind, Some(""), None))))
 }
 
-/// A picture with its caption, on lines of its own.
-fn picture(words: &Arguments, setting: &Setting<'_>, files: &mut dyn Files) -> Made {
-    let source = words.get(&["src", "url", "path", "file", "link", "image"]).or(words.plain(1));
-    let Some(source) = source else { return Made::Gone(Some(PICTURE)) };
-    let caption = words.get(&["caption", "description", "title"]).or(words.plain(2)).unwrap_or_default();
-    if setting.tool == Tool::Pressmark && !is_there(source, setting.path, files) {
+/// Returns a picture with its caption, on lines of its own.
+fn picture(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut dyn Files) -> TagResult {
+    let source = arguments.get(&["src", "url", "path", "file", "link", "image"]).or(arguments.word(1));
+    let Some(source) = source else { return TagResult::Removed(Some(PICTURE)) };
+    let caption =
+        arguments.get(&["caption", "description", "title"]).or(arguments.word(2)).unwrap_or_default();
+    if settings.tool == Tool::Pressmark && !is_in_project(source, settings, files) {
         let caption = if caption.is_empty() { String::new() } else { format!("\n{caption}\n") };
-        return Made::Told(caption, PICTURE);
+        return TagResult::WordsReported(caption, PICTURE);
     }
     let mut attributes = Vec::new();
-    if let Some(alt) = words.get(&["alt"]) {
+    if let Some(alt) = arguments.get(&["alt"]) {
         attributes.push(format!("alt={}", quoted(alt)));
     }
     for key in ["width", "height"] {
-        attributes.extend(words.get(&[key]).map(|value| format!("{key}={}", quoted(value))));
+        attributes.extend(arguments.get(&[key]).map(|value| format!("{key}={}", quoted(value))));
     }
     let attributes =
         if attributes.is_empty() { String::new() } else { format!("{{{}}}", attributes.join(" ")) };
     let caption = caption.replace(['\n', '\r'], " ");
-    let caption = if caption.matches('[').count() == caption.matches(']').count() {
-        caption
-    } else {
-        escaped(&caption)
-    };
-    Made::Words(format!("\n![{caption}]({}){attributes}\n", destination(source)))
+    let is_balanced = caption.matches('[').count() == caption.matches(']').count();
+    let caption = if is_balanced { caption } else { escape_markdown(&caption) };
+    TagResult::Words(format!("\n![{caption}]({}){attributes}\n", link_destination(source)))
 }
 
-/// Whether a picture that is named in a chapter is in the project; a remote one is not asked for.
-pub(in crate::dialect) fn is_there(path: &str, chapter: &str, files: &mut dyn Files) -> bool {
-    if path.contains("://") || path.starts_with("data:") {
-        return true;
-    }
-    let folder = chapter.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = super::super::include::joined(folder, path);
-    let below = super::super::include::joined("", path);
-    files.exists(&beside) || files.exists(&below)
-}
-
-/// `{% include name.html … %}` of Jekyll: a picture, or a note; what a theme would make of it else is
-/// not known.
-fn include(words: &Arguments, setting: &Setting<'_>, files: &mut dyn Files) -> Made {
-    let picture_like = words.get(&["src", "url", "image", "image_path", "img", "file"]);
+/// Returns the result of `{% include name.html … %}` of Jekyll: a picture or a note, by its arguments. What a
+/// theme would show otherwise is not known.
+fn include(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut dyn Files) -> TagResult {
+    let picture_like = arguments.get(&["src", "url", "image", "image_path", "img", "file"]);
     let is_picture = picture_like.is_some_and(|path| {
         let end = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         matches!(end.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp")
     });
     if is_picture {
-        let mut words = words.clone();
-        words.plain.clear();
+        let mut arguments = arguments.clone();
+        arguments.words.clear();
         let source = picture_like.unwrap_or_default().to_owned();
-        words.pairs.insert(0, ("src".to_owned(), source));
-        return picture(&words, setting, files);
+        arguments.pairs.insert(0, ("src".to_owned(), source));
+        return picture(&arguments, settings, files);
     }
-    match words.get(&["note", "text", "content"]) {
-        Some(note) => Made::Words(format!("^[{}]", note.replace(['\n', '\r'], " "))),
-        None => Made::Gone(Some("what the theme would put here is not known; write it in Markdown")),
+    match arguments.get(&["note", "text", "content"]) {
+        Some(note) => TagResult::Words(format!("^[{}]", note.replace(['\n', '\r'], " "))),
+        None => TagResult::Removed(Some("what the theme would put here is not known; write it in Markdown")),
     }
 }
 
-/// What plays or lives on a page of its own is named by its address.
-fn address(name: &str, words: &Arguments, closed: bool) -> Made {
-    let id = words.get(&["url", "src", "id", "href"]).or(words.plain(1));
-    if name == "content-ref" || (name == "embed" && closed) {
-        return Made::Gone(None);
+/// Returns a link to what a book cannot contain: a video, a post, a file.
+fn address(name: &str, arguments: &TagArguments, is_closed: bool) -> TagResult {
+    let id = arguments.get(&["url", "src", "id", "href"]).or(arguments.word(1));
+    if name == "content-ref" || (name == "embed" && is_closed) {
+        return TagResult::Removed(None);
     }
-    let Some(id) = id else { return Made::Gone(Some(ANY)) };
+    let Some(id) = id else { return TagResult::Removed(Some(ANY)) };
     let url = match name {
         _ if id.contains("://") => id.to_owned(),
         "youtube" => format!("https://www.youtube.com/watch?v={id}"),
         "vimeo" => format!("https://vimeo.com/{id}"),
-        "gist" => format!("https://gist.github.com/{}", words.plain[1..].join("/")),
+        "gist" => format!("https://gist.github.com/{}", arguments.words[1..].join("/")),
         "instagram" => format!("https://www.instagram.com/p/{id}/"),
-        "tweet" | "x" | "twitter" => match (words.get(&["user"]), words.get(&["id"])) {
+        "tweet" | "x" | "twitter" => match (arguments.get(&["user"]), arguments.get(&["id"])) {
             (Some(user), Some(id)) => format!("https://x.com/{user}/status/{id}"),
-            _ => return Made::Gone(Some(ANY)),
+            _ => return TagResult::Removed(Some(ANY)),
         },
-        _ => return Made::Words(format!("[{}]({})", escaped(id), destination(id))),
+        _ => return TagResult::Words(format!("[{}]({})", escape_markdown(id), link_destination(id))),
     };
-    Made::Words(if url.contains([' ', '<', '>']) { escaped(&url) } else { format!("<{url}>") })
+    TagResult::Words(if url.contains([' ', '<', '>']) { escape_markdown(&url) } else { format!("<{url}>") })
 }
 
-fn variable(name: &str, setting: &Setting<'_>) -> Made {
-    match setting.variables.get(name) {
-        Some(value) => Made::Words(value.clone()),
-        None => Made::Kept("give the variable a value in the project's files, or write the value here"),
+/// Returns the value of a variable.
+fn variable(name: &str, settings: &SyntaxSettings<'_>) -> TagResult {
+    match settings.variables.get(name) {
+        Some(value) => TagResult::Words(value.clone()),
+        None => TagResult::Kept("give the variable a value in the project's files, or write the value here"),
     }
 }
 
-/// Conditions: what is for e-books is in, what is for web sites is out.
-fn condition(tag: &Tag) -> Made {
+/// Returns the result of a condition: text for e-books is kept, text for web sites is removed.
+fn condition(tag: &TemplateTag) -> TagResult {
     let inner = tag.inner.to_ascii_lowercase();
-    let known = tag.kind == Kind::Template && inner.contains("output.name") && tag.name == "if";
-    let printed = ["ebook", "pdf", "epub", "mobi"].iter().any(|name| inner.contains(name));
-    match (known, inner.contains("!="), printed) {
-        (true, false, true) | (true, true, false) => Made::Gone(None),
-        (true, ..) => Made::Comment,
-        _ => Made::Gone(Some(BOTH)),
+    let is_known = tag.kind == ProseKind::Template && inner.contains("output.name") && tag.name == "if";
+    let is_book = ["ebook", "pdf", "epub", "mobi"].iter().any(|name| inner.contains(name));
+    match (is_known, inner.contains("!="), is_book) {
+        (true, false, true) | (true, true, false) => TagResult::Removed(None),
+        (true, ..) => TagResult::Comment,
+        _ => TagResult::Removed(Some(BOTH)),
     }
 }
 
-/// What becomes of `{{ … }}`.
-pub(super) fn expression(inner: &str, in_address: bool, setting: &Setting<'_>) -> Made {
+/// Returns the result of `{{ … }}`.
+pub(super) fn expression_result(inner: &str, in_address: bool, settings: &SyntaxSettings<'_>) -> TagResult {
     let inner = inner.trim_matches(|c: char| c == '{' || c == '}' || c.is_whitespace());
     let (value, filters) = inner.split_once('|').unwrap_or((inner, ""));
     let value = value.trim();
-    if let Some(known) = setting.variables.get(value) {
-        return Made::Words(known.clone());
+    if let Some(known) = settings.variables.get(value) {
+        return TagResult::Words(known.clone());
     }
     let roots = ["site.baseurl", "site.url", "site.github.url", "page.baseurl", "root_url", "BASE_PATH"];
     if roots.contains(&value) && (in_address || !filters.is_empty() || value == "site.baseurl") {
-        return Made::Words(String::new());
+        return TagResult::Words(String::new());
     }
     if ["toc", "TOC", ">toc", "contents"].contains(&value) {
-        return Made::Gone(Some(CONTENTS));
+        return TagResult::Removed(Some(CONTENTS));
     }
     let literal = value.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\'']));
     if let Some(literal) = literal {
-        return Made::Words(if in_address { literal.to_owned() } else { escaped(literal) });
+        return TagResult::Words(if in_address { literal.to_owned() } else { escape_markdown(literal) });
     }
-    Made::Kept("write the words that it stands for; in backquotes it is shown as it is")
+    TagResult::Kept("write the words that it is for; between backquotes it is shown as it is")
 }

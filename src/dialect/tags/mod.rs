@@ -1,182 +1,85 @@
 //! Template tags: `{% … %}` of Jekyll, GitBook and HonKit, `{{< … >}}` of Hugo and Quarto, `{{ … }}` of
-//! all of them. What a book can show of them is written in our own Markdown; the rest is left out with
-//! a warning, and no words of the author with it. Entry point: [`edits`].
+//! all of them. What a book can show of them becomes our Markdown; other tags are left out with a warning,
+//! but words of the author in them are kept. Entry point: [`edits`].
 
 mod known;
+mod tag;
 mod variables;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) use self::known::is_there;
-use self::known::{Made, expression, made};
-pub(super) use self::variables::{concerns as has_variables, edits as variables};
-use super::lines::{InCode, lines};
-use super::mapped::in_order;
-use super::prose::{Kind, Token, tokens};
-use super::syntax::{Arguments, arguments, quoted_in_info};
-use super::{Edit, Files, Mapped, Marks, Part, Setting};
-use crate::diag::{Code, Diagnostic};
+use self::known::{TagResult, expression_result, tag_result};
+use self::tag::{TemplateTag, matching_ends, tags};
+pub(super) use self::variables::{applies as has_variables, edits as variables};
+use super::lines::{LineKind, lines, without_markers};
+use super::mapped::Edit;
+use super::probe::TextProbe;
+use super::prose::ProseKind;
+use super::stage::{StageContext, SyntaxSettings};
+use super::syntax::quoted_in_info;
+use crate::diag::{Code, excerpt};
 
-/// Bytes of a line beside a tag that are looked at.
-const SEEN: usize = 200;
+/// The maximum length of the text beside a tag on its line that is read, in bytes.
+const MAX_BESIDE: usize = 200;
 
-/// Whether a text may have template tags.
-pub(super) fn concerns(marks: &Marks<'_>, _: &Setting<'_>) -> bool {
-    marks.has_any(&["{{", "{%"])
-}
-
-/// A tag as found.
-#[derive(Debug)]
-struct Tag {
-    kind: Kind,
-    range: Range<usize>,
-    /// `name` or `endname`, without marks.
-    name: String,
-    ends: bool,
-    words: Arguments,
-    /// It stands within the address of a link.
-    in_address: bool,
-    /// What is written between the marks.
-    inner: String,
+/// Returns whether a text may have template tags.
+pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
+    probe.contains_any(&["{{", "{%"])
 }
 
 /// Rewrites the tags.
-pub(super) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    files: &mut dyn Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
-    let tags = all(text, start);
-    let mut writer =
-        Writer { mapped, text, setting, files, diagnostics, edits: Vec::new(), fences: None, start };
-    let ends = ends(&tags);
+pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
+    let tags = tags(text, context.start);
+    let ends = matching_ends(&tags);
+    let mut rewriter = TagRewriter { context, text, edits: Vec::new(), fences: None };
     let mut at = 0;
     while let Some(tag) = tags.get(at) {
-        at = writer.tag(&tags, at, ends.get(&at).copied().unwrap_or(usize::MAX), tag);
+        at = rewriter.tag(&tags, at, ends.get(&at).copied().unwrap_or(usize::MAX), tag);
     }
-    // A fence that is itself within a tag's text is not rewritten twice.
-    in_order(writer.edits)
+    rewriter.edits
 }
 
-/// The tags of a text in order, those within addresses too.
-fn all(text: &str, start: usize) -> Vec<Tag> {
-    let mut found = Vec::new();
-    for Token { kind, range } in tokens(text, start) {
-        match kind {
-            Kind::Shortcode | Kind::Expression | Kind::Template => {
-                found.extend(tag(text, kind, range, false))
-            }
-            Kind::Address | Kind::Tag if text[range.clone()].contains('{') => {
-                let mut at = range.start;
-                while let Some((kind, inner)) = within(text, at..range.end) {
-                    at = inner.end;
-                    found.extend(tag(text, kind, inner, true));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The first tag within an address.
-fn within(text: &str, range: Range<usize>) -> Option<(Kind, Range<usize>)> {
-    let rest = &text[range.clone()];
-    let (open, kind) = match (rest.find("{{"), rest.find("{%")) {
-        (Some(a), Some(b)) if b < a => (b, Kind::Template),
-        (Some(a), _) => (a, Kind::Expression),
-        (None, Some(b)) => (b, Kind::Template),
-        (None, None) => return None,
-    };
-    let kind = if rest[open..].starts_with("{{<") || rest[open..].starts_with("{{%") {
-        Kind::Shortcode
-    } else {
-        kind
-    };
-    let close = if kind == Kind::Template { "%}" } else { "}}" };
-    let length = rest[open..].find(close)? + close.len();
-    Some((kind, range.start + open..range.start + open + length))
-}
-
-fn tag(text: &str, kind: Kind, range: Range<usize>, in_address: bool) -> Option<Tag> {
-    let whole = &text[range.clone()];
-    let marks = if kind == Kind::Shortcode { 3 } else { 2 };
-    let inner = whole.get(marks..whole.len() - marks)?.trim_matches(|c: char| c == '-' || c.is_whitespace());
-    // mdBook's own were looked at before, with a message where one was due.
-    if kind == Kind::Expression && inner.starts_with("#include") {
-        return None;
-    }
-    let slash = inner.starts_with('/');
-    let words = arguments(inner.trim_start_matches('/').trim_end_matches('/'));
-    let name = words.plain.first().cloned().unwrap_or_default();
-    let template_end = kind == Kind::Template && name.len() > 3 && name.starts_with("end");
-    let ends = slash || template_end;
-    let name = if template_end { name[3..].to_owned() } else { name };
-    Some(Tag { kind, range, name, ends, words, in_address, inner: inner.to_owned() })
-}
-
-/// The tag that ends each that is ended.
-fn ends(tags: &[Tag]) -> BTreeMap<usize, usize> {
-    let mut ends = BTreeMap::new();
-    let mut open: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (i, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.kind != Kind::Expression) {
-        let starts = open.entry((tag.kind == Kind::Shortcode, tag.name.as_str())).or_default();
-        if !tag.ends {
-            starts.push(i);
-        } else if let Some(start) = starts.pop() {
-            ends.insert(start, i);
-        }
-    }
-    ends
-}
-
-struct Writer<'a> {
-    mapped: &'a Mapped,
+struct TagRewriter<'a, 'c> {
+    context: &'a mut StageContext<'c>,
     text: &'a str,
-    setting: &'a Setting<'a>,
-    files: &'a mut dyn Files,
-    diagnostics: &'a mut Vec<Diagnostic>,
     edits: Vec<Edit>,
-    /// The ends of the opening fences, once they are asked for.
+    /// The ends of the opening fences of the text; collected when first needed.
     fences: Option<Vec<usize>>,
-    start: usize,
 }
 
-impl Writer<'_> {
-    /// Rewrites a tag, and says which is the next to look at.
-    fn tag(&mut self, tags: &[Tag], at: usize, end: usize, tag: &Tag) -> usize {
-        let made = match tag.kind {
-            Kind::Expression => expression(&tag.inner, tag.in_address, self.setting),
-            _ => made(tag, tags.get(end).is_some(), self.setting, self.files),
+impl TagRewriter<'_, '_> {
+    /// Rewrites the tag at index `at`, whose end tag is at index `end`. Returns the index of the next tag to
+    /// rewrite.
+    fn tag(&mut self, tags: &[TemplateTag], at: usize, end: usize, tag: &TemplateTag) -> usize {
+        let result = match tag.kind {
+            ProseKind::Expression => expression_result(&tag.inner, tag.in_address, self.context.settings),
+            _ => tag_result(tag, tags.get(end).is_some(), self.context),
         };
         let last = tags.get(end).filter(|_| end > at);
-        match made {
-            Made::Kept(help) => {
-                self.tell(tag, Code::TemplateText, "template text", "kept as it is", help);
+        match result {
+            TagResult::Kept(help) => {
+                self.report(tag, Code::TemplateText, "template text", "kept as it is", help);
             }
-            Made::Gone(help) => {
+            TagResult::Removed(help) => {
                 if let Some(help) = help {
-                    self.tell(tag, Code::TemplateTag, "template tag", "left out", help);
+                    self.report(tag, Code::TemplateTag, "template tag", "left out", help);
                 }
                 let words = words_in(tag);
                 self.put(tag, &words);
             }
-            Made::Words(words) => self.put(tag, &words),
-            Made::Told(words, help) => {
-                self.tell(tag, Code::TemplateTag, "template tag", "left out", help);
+            TagResult::Words(words) => self.put(tag, &words),
+            TagResult::WordsReported(words, help) => {
+                self.report(tag, Code::TemplateTag, "template tag", "left out", help);
                 self.put(tag, &words);
             }
-            Made::Around(open, close) => {
+            TagResult::Around(open, close) => {
                 self.put(tag, &open);
                 if let Some(last) = last {
                     self.put(last, &close);
                 }
             }
-            Made::Fence(language) => {
+            TagResult::Fence(language) => {
                 let mark = last.map_or("```", |last| {
                     if self.text[tag.range.end..last.range.start].contains("```") { "~~~~" } else { "```" }
                 });
@@ -186,43 +89,43 @@ impl Writer<'_> {
                     return end + 1;
                 }
             }
-            Made::CodeTitle(title) => {
+            TagResult::CodeTitle(title) => {
                 self.put(tag, "");
                 let limit = last.map_or(self.text.len(), |last| last.range.start);
                 self.title(tag.range.end..limit, &title);
             }
-            Made::Comment => {
+            TagResult::Comment => {
                 let close = last.map_or(tag.range.end, |last| last.range.end);
-                self.edits.push(Edit { range: tag.range.start..close, parts: Vec::new() });
+                self.edits.push(Edit::delete(tag.range.start..close));
                 return if last.is_some() { end + 1 } else { at + 1 };
             }
-            Made::Raw => return self.raw(tags, at, end),
+            TagResult::Raw => return self.raw(tags, at, end),
         }
         at + 1
     }
 
-    /// The tags within `{% raw %}` are text.
-    fn raw(&mut self, tags: &[Tag], at: usize, end: usize) -> usize {
+    /// Shows the tags between `{% raw %}` and its end tag as text. Returns the index of the next tag to rewrite.
+    fn raw(&mut self, tags: &[TemplateTag], at: usize, end: usize) -> usize {
         self.put(&tags[at], "");
         let Some(last) = tags.get(end) else { return at + 1 };
         for inner in &tags[at + 1..end] {
-            self.edits.push(Edit::new(inner.range.start..inner.range.start + 1, "&#123;"));
+            self.edits.push(Edit::replace(inner.range.start..inner.range.start + 1, "&#123;"));
         }
         self.put(last, "");
         end + 1
     }
 
-    /// Puts words in the place of a tag; what are blocks get lines of their own.
-    fn put(&mut self, tag: &Tag, words: &str) {
+    /// Replaces a tag by words. Words of several lines are blocks, and get lines of their own.
+    fn put(&mut self, tag: &TemplateTag, words: &str) {
         let range = tag.range.clone();
         let is_block = words.contains('\n');
         let (before, after) = around(self.text, &range);
         let prefix: String = before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
-        let is_prefix = super::lines::inside(before).trim().is_empty();
+        let is_prefix = without_markers(before).trim().is_empty();
         if !is_block {
             let words =
                 if after.trim().is_empty() || before.trim().is_empty() { words.trim() } else { words };
-            self.edits.push(Edit::new(range, words));
+            self.edits.push(Edit::replace(range, words));
             return;
         }
         let prefix = if is_prefix { prefix } else { String::new() };
@@ -232,48 +135,44 @@ impl Writer<'_> {
         if !after.trim().is_empty() {
             out.push_str(&format!("\n\n{prefix}"));
         }
-        self.edits.push(Edit::new(range, out));
+        self.edits.push(Edit::replace(range, out));
     }
 
-    /// Adds a title to the first code block in a range.
+    /// Adds a title to the first code block that begins in a range.
     fn title(&mut self, range: Range<usize>, title: &str) {
-        let (text, start) = (self.text, self.start);
+        let (text, start) = (self.text, self.context.start);
         let fences = self.fences.get_or_insert_with(|| {
-            let opening = lines(text, start).filter(|line| line.code == InCode::Opening);
+            let opening = lines(text, start).filter(|line| line.kind == LineKind::OpeningFence);
             opening.map(|line| line.range.start + line.text(text).trim_end().len()).collect()
         });
         let next = fences.partition_point(|fence| *fence < range.start);
         let Some(at) = fences.get(next).copied().filter(|at| *at <= range.end) else { return };
         let language = if text[..at].ends_with(['`', '~']) { "text" } else { "" };
-        let words = format!("{language} {{title={}}}", quoted_in_info(title));
-        self.edits.push(Edit { range: at..at, parts: vec![Part::New(words)] });
+        self.edits.push(Edit::insert(at, format!("{language} {{title={}}}", quoted_in_info(title))));
     }
 
-    fn tell(&mut self, tag: &Tag, code: Code, what: &str, became: &str, help: &'static str) {
-        let shown: String =
-            self.text[tag.range.clone()].chars().take(60).collect::<String>().replace('\n', " ");
-        let at = self.mapped.origin(tag.range.clone());
-        let message = format!("{what} `{}` {became}", shown.replace('`', "'"));
-        self.diagnostics.push(Diagnostic::new(code, at, message).help(help));
+    fn report(&mut self, tag: &TemplateTag, code: Code, what: &str, became: &str, help: &'static str) {
+        let message = format!("{what} `{}` {became}", excerpt(&self.text[tag.range.clone()]));
+        self.context.report(code, tag.range.clone(), message, help);
     }
 }
 
-/// Words that occur only within a tag.
-fn words_in(tag: &Tag) -> String {
-    if tag.ends || tag.in_address {
+/// Returns the words of the author in the arguments of a tag, with spaces around them.
+fn words_in(tag: &TemplateTag) -> String {
+    if tag.is_end || tag.in_address {
         return String::new();
     }
     let keys = ["caption", "note", "text", "content", "description", "title", "alt", "label"];
-    tag.words.get(&keys).map(|words| format!(" {words} ")).unwrap_or_default()
+    tag.arguments.get(&keys).map(|words| format!(" {words} ")).unwrap_or_default()
 }
 
-/// What stands before and behind a tag on its line, as far as it has to be known.
+/// Returns the text before and behind a tag on its line, or the part of it nearest to the tag.
 fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
-    let mut from = range.start.saturating_sub(SEEN);
+    let mut from = range.start.saturating_sub(MAX_BESIDE);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let mut to = (range.end + SEEN).min(text.len());
+    let mut to = (range.end + MAX_BESIDE).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
     }

@@ -1,26 +1,23 @@
-//! Variables of GitBook and HonKit (`{{ book.title }}`), which are filled in code as well. Entry point:
-//! [`edits`].
+//! Variables of GitBook and HonKit (`{{ book.title }}`) are replaced by their values, in code as well. Entry
+//! point: [`edits`].
+//!
+//! Source: HonKit's manual, "Templating".
 
-use super::super::{Edit, Files, Mapped, Marks, Setting, Tool};
-use crate::diag::Diagnostic;
+use crate::dialect::mapped::Edit;
+use crate::dialect::probe::TextProbe;
+use crate::dialect::stage::{StageContext, SyntaxSettings, Tool};
 
-/// Whether a text may name variables that are filled everywhere.
-pub(crate) fn concerns(marks: &Marks<'_>, setting: &Setting<'_>) -> bool {
-    setting.tool == Tool::GitBook && marks.has("{{")
+/// Returns whether a text may contain such variables.
+pub(crate) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
+    settings.tool == Tool::GitBook && probe.contains("{{")
 }
 
-/// Fills the variables whose values are known, but for what is between `{% raw %}` and `{% endraw %}`.
-pub(crate) fn edits(
-    mapped: &Mapped,
-    start: usize,
-    setting: &Setting<'_>,
-    _: &mut dyn Files,
-    _: &mut Vec<Diagnostic>,
-) -> Vec<Edit> {
-    let text = mapped.text();
+/// Replaces the variables with a known value, but not those between `{% raw %}` and `{% endraw %}`.
+pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
+    let text = context.text();
     let mut edits = Vec::new();
-    let mut at = start;
-    let mut raw = text[start..].find("{% raw %}").map(|raw| start + raw);
+    let mut at = context.start;
+    let mut raw = text[context.start..].find("{% raw %}").map(|raw| context.start + raw);
     while let Some(open) = text[at..].find("{{").map(|open| at + open) {
         if let Some(begin) = raw.filter(|raw| *raw < open) {
             let Some(end) = text[begin..].find("{% endraw %}").map(|end| begin + end) else { break };
@@ -36,15 +33,15 @@ pub(crate) fn edits(
         let name = text[open + 2..close].trim();
         let name = name.split('|').next().unwrap_or(name).trim();
         at = close + 2;
-        if let Some(value) = setting.variables.get(name) {
-            edits.push(Edit::new(open..at, shown(value)));
+        if let Some(value) = context.settings.variables.get(name) {
+            edits.push(Edit::replace(open..at, visible(value)));
         }
     }
     edits
 }
 
-/// A value as it is shown: a button or mark of a web page without words is nothing.
-fn shown(value: &str) -> &str {
+/// Returns a value, or an empty string for HTML without words and pictures, such as an icon of a web page.
+fn visible(value: &str) -> &str {
     let mut in_tag = false;
     let has_words = value.chars().any(|c| {
         match c {

@@ -12,9 +12,9 @@ fn cells_are_code_without_options() {
         "```r {#setup caption=\"Two lines\"}\nx <- 1\n```\n\n```python\n1\n```\n"
     );
     let text = "```{r, echo=FALSE}\nplot(x)\n```\n\n```{r, include=FALSE}\ny\n```\nText.\n";
-    let (shown, told) = with(Tool::Bookdown, text, &[], &[]);
+    let (shown, reported) = with(Tool::Bookdown, text, &[], &[]);
     assert_eq!(shown, "\n\n\nText.\n");
-    assert_eq!(told, ["src/a.md:1:1 W0320 what the code `r` makes is not in the book"]);
+    assert_eq!(reported, ["src/a.md:1:1 W0320 the output of the code `r` is not in the book"]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn formulas_of_leanpub_are_ours() {
 
 #[test]
 fn attributes_of_leanpub_without_a_place_are_reported() {
-    let told = |text: &str| with(Tool::Leanpub, text, &[], &[]).1;
+    let reported = |text: &str| with(Tool::Leanpub, text, &[], &[]).1;
     let blocks = [
         "Words.\n",
         "- item\n",
@@ -131,9 +131,9 @@ fn attributes_of_leanpub_without_a_place_are_reported() {
     ];
     for below in blocks {
         for line in ["{width: wide}", "{.wide}", "{#z, .wide}"] {
-            let told = told(&format!("{line}\n{below}"));
-            assert_eq!(told.len(), 1, "{line} {below}");
-            assert!(told[0].contains(&format!("W0318 attributes `{line}` left out")), "{told:?}");
+            let reported = reported(&format!("{line}\n{below}"));
+            assert_eq!(reported.len(), 1, "{line} {below}");
+            assert!(reported[0].contains(&format!("W0318 attributes `{line}` left out")), "{reported:?}");
         }
     }
     for text in [
@@ -142,10 +142,10 @@ fn attributes_of_leanpub_without_a_place_are_reported() {
         "{caption: C}\n![one](a.png) and ![two](b.png)\n",
         "{#x}\nA> An aside.\nA> More.\n",
     ] {
-        assert_eq!(told(text).len(), 1, "{text}");
+        assert_eq!(reported(text).len(), 1, "{text}");
     }
-    assert!(told("{#pic}\n![old](a.png){width=50%}\n").is_empty());
-    assert_eq!(told("{caption: C}\n| a |\n|---|\n"), Vec::<String>::new());
+    assert!(reported("{#pic}\n![old](a.png){width=50%}\n").is_empty());
+    assert_eq!(reported("{caption: C}\n| a |\n|---|\n"), Vec::<String>::new());
 }
 
 #[test]
@@ -243,12 +243,12 @@ fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
     );
     let words =
         "::: {#fig-t fig-cap=\"Lost\" fig-alt=\"Lost too\" layout-ncol=2}\n![A](x.png)\n\nBoth.\n:::\n";
-    let told = with(Tool::Quarto, words, &[], &[]).1;
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].contains("W0318 attribute `fig-cap` of the group, `Lost`, left out"), "{told:?}");
-    let (text, told) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
-    assert_eq!((text.as_str(), told.len()), ("\nA\n\n", 1));
-    assert!(told[0].contains("W0318 layout `layout-ncol=2` left out"), "{told:?}");
+    let reported = with(Tool::Quarto, words, &[], &[]).1;
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(reported[0].contains("W0318 attribute `fig-cap` of the group, `Lost`, left out"), "{reported:?}");
+    let (text, reported) = with(Tool::Quarto, "::: {layout-ncol=2}\nA\n:::\n", &[], &[]);
+    assert_eq!((text.as_str(), reported.len()), ("\nA\n\n", 1));
+    assert!(reported[0].contains("W0318 layout `layout-ncol=2` left out"), "{reported:?}");
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn mdbook_includes_files_lines_and_anchors() {
         [("listings/a.rs", code), ("src/part.md", "*In* {{#include more.md}}.\n"), ("src/more.md", "more\n")];
     let text = "```rust\n{{#include ../listings/a.rs:here}}\n```\n\n{{#include part.md}}\n\n\
                 > - {{#rustdoc_include ../listings/a.rs:1}}\n> {{#include ../listings/a.rs:4:}}\n";
-    let (shown, told) = with(Tool::MdBook, text, &files, &[]);
+    let (shown, reported) = with(Tool::MdBook, text, &files, &[]);
     assert_eq!(shown, "```rust\nlet b;\n```\n\n*In* more.\n\n> - fn a() {}\n> // ANCHOR_END: here\n> last\n");
-    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(reported, Vec::<String>::new());
 }
 
 #[test]
@@ -23,24 +23,24 @@ fn words_behind_an_include_that_ends_in_a_fence_are_no_info_string() {
 }
 
 #[test]
-fn a_missing_part_and_a_circle_are_told() {
+fn a_missing_part_and_a_circle_are_reported() {
     let files =
         [("src/b.md", "{{#include a.md}}\n"), ("src/a.md", "{{#include b.md}}\n"), ("src/c.rs", "x\n")];
-    let (text, told) =
+    let (text, reported) =
         with(Tool::MdBook, "{{#include b.md}}\n{{#include c.rs:no}}\n{{#include d.md}}\n", &files, &[]);
     assert_eq!(text, "\n\n{{#include d.md}}\n");
     assert_eq!(
-        told,
+        reported,
         [
             "src/b.md:1:1 E0314 `src/a.md` includes itself",
             "src/a.md:2:1 W0315 no part `no` in the included file `src/c.rs`",
             "src/a.md:3:1 E0201 `src/d.md` not found"
         ]
     );
-    let (_, told) = with(Tool::Pressmark, "{{#include ../x.rs}}\n", &[], &[]);
+    let (_, reported) = with(Tool::Pressmark, "{{#include ../x.rs}}\n", &[], &[]);
     assert_eq!(
-        told,
-        ["src/a.md:1:1 W0315 an include of another tool, whose file `../x.rs` is not in the project"]
+        reported,
+        ["src/a.md:1:1 W0315 include of another tool, whose file `../x.rs` is not in the project"]
     );
 }
 

@@ -1,4 +1,4 @@
-//! What other tools write, and what becomes of it.
+//! Tests of the translation: the syntax of other tools, and what it becomes.
 
 mod cells;
 mod includes;
@@ -9,18 +9,18 @@ mod tex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Examples, Files, Setting, Tool, translate};
+use super::{Examples, Files, SyntaxSettings, Tool, translate};
 use crate::diag::{Code, Diagnostic, FileId, SourceMap, Span};
 
-/// Files that are in memory.
-struct Folder<'a> {
+/// A project whose files are in memory.
+struct MemoryFiles<'a> {
     files: &'a [(&'a str, &'a str)],
     sources: SourceMap,
     missing: Vec<Diagnostic>,
     examples: Examples,
 }
 
-impl Files for Folder<'_> {
+impl Files for MemoryFiles<'_> {
     fn read(&mut self, path: &str, at: Span) -> Option<(FileId, Arc<str>)> {
         let Some((_, text)) = self.files.iter().find(|(name, _)| *name == path) else {
             self.missing.push(Diagnostic::new(Code::FileNotFound, at, format!("`{path}` not found")));
@@ -38,7 +38,7 @@ impl Files for Folder<'_> {
     }
 }
 
-/// What a text becomes, and what is said about it.
+/// Returns what a text becomes, and the diagnostics, each with its place, code and message.
 pub(crate) fn with(
     tool: Tool,
     text: &str,
@@ -47,21 +47,21 @@ pub(crate) fn with(
 ) -> (String, Vec<String>) {
     let mut sources = SourceMap::new();
     let file = sources.add("src/a.md", text);
-    let mut folder = Folder { files, sources, missing: Vec::new(), examples: Examples::default() };
+    let mut folder = MemoryFiles { files, sources, missing: Vec::new(), examples: Examples::default() };
     let variables: BTreeMap<String, String> =
         variables.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let setting = Setting { tool, path: "src/a.md", variables: &variables };
-    let outcome = translate(file, text, 0, &setting, &mut folder);
-    let told = outcome.diagnostics.iter().chain(&folder.missing).map(|diagnostic| {
+    let settings = SyntaxSettings { tool, path: "src/a.md", variables: &variables };
+    let outcome = translate(file, text, 0, &settings, &mut folder);
+    let reported = outcome.diagnostics.iter().chain(&folder.missing).map(|diagnostic| {
         let at = folder.sources.locate(diagnostic.span.expect("a place"));
         format!("{}:{}:{} {} {}", at.file, at.line, at.column, diagnostic.code.id(), diagnostic.message)
     });
-    let told = told.collect();
+    let reported = reported.collect();
     let text = outcome.value.map_or_else(|| text.to_owned(), |mapped| mapped.text().to_owned());
-    (text, told)
+    (text, reported)
 }
 
-/// What a text of a tool becomes.
+/// Returns what a text in the syntax of a tool becomes.
 fn shown(tool: Tool, text: &str) -> String {
     with(tool, text, &[], &[]).0
 }

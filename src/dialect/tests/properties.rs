@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::{Setting, Tool, translate};
-use super::Folder;
+use super::super::{SyntaxSettings, Tool, translate};
+use super::MemoryFiles;
 use crate::diag::SourceMap;
 
 const TOOLS: &[Tool] = &[
@@ -161,10 +161,10 @@ proptest! {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", text.as_str());
         let files = [("b.md", "b\n// ANCHOR: x\nx {{#include b.md}}\n"), ("a.png", "")];
-        let mut folder = Folder { files: &files, sources, missing: Vec::new(), examples: super::Examples::default() };
+        let mut folder = MemoryFiles { files: &files, sources, missing: Vec::new(), examples: super::Examples::default() };
         let variables = BTreeMap::from([("book.v".to_owned(), "1".to_owned())]);
-        let setting = Setting { tool, path: "a.md", variables: &variables };
-        let outcome = translate(file, &text, 0, &setting, &mut folder);
+        let settings = SyntaxSettings { tool, path: "a.md", variables: &variables };
+        let outcome = translate(file, &text, 0, &settings, &mut folder);
         if let Some(mapped) = outcome.value {
             let (translated, pieces) = mapped.into_parts();
             let mut before = None;
@@ -190,9 +190,9 @@ fn plain_markdown_is_not_copied() {
     let text = "# A\n\nA *b* `c` [d](e) <!-- f -->, 1 == 1; a: b.\n\n- g\n\n> [!NOTE]\n> h\n\n::: verse\ni\n:::\n\n```rust\nlet x = {{}};\n```\n";
     let file = sources.add("a.md", text);
     let mut folder =
-        Folder { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
-    let setting = Setting { tool: Tool::Pressmark, path: "a.md", variables: &BTreeMap::new() };
-    let outcome = translate(file, text, 0, &setting, &mut folder);
+        MemoryFiles { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
+    let settings = SyntaxSettings { tool: Tool::Pressmark, path: "a.md", variables: &BTreeMap::new() };
+    let outcome = translate(file, text, 0, &settings, &mut folder);
     assert!(outcome.value.is_none() && outcome.diagnostics.is_empty());
 }
 
@@ -225,11 +225,11 @@ fn long_contrived_texts_do_not_hang() {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", text.as_str());
         let mut folder =
-            Folder { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
+            MemoryFiles { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
         for tool in [Tool::Pressmark, Tool::Leanpub, Tool::GitBook, Tool::Quarto] {
-            let setting = Setting { tool, path: "a.md", variables: &BTreeMap::new() };
+            let settings = SyntaxSettings { tool, path: "a.md", variables: &BTreeMap::new() };
             // A guard against hangs: nothing is measured, and only what is far from linear would be noticed.
-            let _ = translate(file, &text, 0, &setting, &mut folder);
+            let _ = translate(file, &text, 0, &settings, &mut folder);
         }
     }
 }

@@ -73,21 +73,21 @@ fn code_of_templates_is_code_and_raw_text_is_text() {
 }
 
 #[test]
-fn variables_are_filled_and_unknown_templates_told() {
+fn variables_are_filled_and_unknown_templates_are_reported() {
     let variables = [("book.v", "22"), ("book.ticks", "```"), ("book.button", "<a class=\"x\"></a>")];
     let text = "{{book.ticks}}\n{{ book.v }}\n{{book.ticks}}\n{{ book.button }}{{ book.no }}\n";
-    let (shown, told) = with(Tool::GitBook, text, &[], &variables);
+    let (shown, reported) = with(Tool::GitBook, text, &[], &variables);
     assert_eq!(shown, "```\n22\n```\n{{ book.no }}\n");
-    assert_eq!(told, ["src/a.md:4:18 W0317 template text `{{ book.no }}` kept as it is"]);
+    assert_eq!(reported, ["src/a.md:4:18 W0317 template text `{{ book.no }}` kept as it is"]);
     assert_eq!(any("[a]({{ site.baseurl }}/b) [c]({% link d.md %})\n"), "[a](/b) [c](d.md)\n");
-    let (shown, told) = with(
+    let (shown, reported) = with(
         Tool::GitBook,
         "{% if output.name == \"website\" %}\nA\n{% endif %}\n{% exercise %}\nB\n",
         &[],
         &[],
     );
     assert_eq!(shown, "\n\nB\n");
-    assert_eq!(told, ["src/a.md:4:1 W0316 template tag `{% exercise %}` left out"]);
+    assert_eq!(reported, ["src/a.md:4:1 W0316 template tag `{% exercise %}` left out"]);
 }
 
 #[test]
@@ -153,13 +153,13 @@ fn marks_without_a_space_are_headings_to_mkdocs_and_reported_elsewhere() {
     let made = "# Chapter Twelve\n\nText #Chapter\n#not\n\n#tag #other\n\n#!x\n\n    #Code\n\n## two\n";
     assert_eq!(shown(Tool::MkDocs, text), made);
     assert_eq!(shown(Tool::GitBook, text), made);
-    let (kept, told) = with(Tool::Pressmark, text, &[], &[]);
+    let (kept, reported) = with(Tool::Pressmark, text, &[], &[]);
     assert_eq!(kept, text);
     assert_eq!(
-        told,
+        reported,
         [
-            "src/a.md:1:1 W0342 `#Chapter Twelve` is text and no heading",
-            "src/a.md:12:1 W0342 `##two` is text and no heading"
+            "src/a.md:1:1 W0342 `#Chapter Twelve` is text, not a heading",
+            "src/a.md:12:1 W0342 `##two` is text, not a heading"
         ]
     );
 }
@@ -167,9 +167,9 @@ fn marks_without_a_space_are_headings_to_mkdocs_and_reported_elsewhere() {
 #[test]
 fn metadata_within_the_text_are_left_out() {
     let text = "A.\n\n---\ntitle: B\ntags:\n  - c\n---\n\nD.\n";
-    let (made, told) = with(Tool::Pandoc, text, &[], &[]);
+    let (made, reported) = with(Tool::Pandoc, text, &[], &[]);
     assert_eq!(made, "A.\n\n\n\nD.\n");
-    assert_eq!(told, ["src/a.md:3:1 W0343 block of YAML within the text left out"]);
+    assert_eq!(reported, ["src/a.md:3:1 W0343 YAML block within the text left out"]);
     for kept in [
         "A.\n\n---\n\nB: c\n\n---\n\nD.\n",
         "A.\n\n---\nBut he said: no.\n---\n\nB.\n",
@@ -193,7 +193,7 @@ fn tabs_of_docusaurus_are_their_names_and_texts() {
 
 #[test]
 fn titles_and_marks_behind_fences_are_read() {
-    let (text, told) = with(
+    let (text, reported) = with(
         Tool::Pressmark,
         "```js title=\"a.js\" showLineNumbers {1,3-5}\nx\n```\n\n~~~ {2}\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n",
         &[],
@@ -201,10 +201,10 @@ fn titles_and_marks_behind_fences_are_read() {
     );
     assert_eq!(text, "```js {title=\"a.js\"}\nx\n```\n\n~~~\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n");
     assert_eq!(
-        told,
+        reported,
         [
-            "src/a.md:1:1 W0318 marks of lines of code, `{1,3-5} showLineNumbers`, left out",
-            "src/a.md:5:1 W0318 marks of lines of code, `{2}`, left out"
+            "src/a.md:1:1 W0318 line decorations of a code block, `{1,3-5} showLineNumbers`, left out",
+            "src/a.md:5:1 W0318 line decorations of a code block, `{2}`, left out"
         ]
     );
     for text in ["```rust,ignore\n```\n", "```js {.x #y}\n```\n", "```a=\"b\" c\n```\n"] {
@@ -220,15 +220,15 @@ fn keys_and_icons_of_mkdocs_are_ours_or_reported() {
         shown(Tool::MkDocs, keys),
         "Press [Ctrl]{.kbd}+[Alt]{.kbd}+[Del]{.kbd}, [Up]{.kbd} or [My \\[key\\]]{.kbd}; C++ and a++b++ stay, `++x++` too.\n"
     );
-    let (text, told) = with(
+    let (text, reported) = with(
         Tool::MkDocs,
         "- :material-check:{ .green } Done :fontawesome-brands-x: 10:30 :material:\n",
         &[],
         &[],
     );
     assert_eq!(text, "-  Done  10:30 :material:\n");
-    assert_eq!(told.len(), 2);
-    assert_eq!(told[0], "src/a.md:1:3 W0318 icon `:material-check:` left out");
+    assert_eq!(reported.len(), 2);
+    assert_eq!(reported[0], "src/a.md:1:3 W0318 icon `:material-check:` left out");
     for text in ["++ctrl++\n", ":material-check:\n"] {
         assert_eq!(shown(Tool::Pressmark, text), text);
     }

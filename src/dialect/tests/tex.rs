@@ -9,19 +9,19 @@ fn any(text: &str) -> (String, Vec<String>) {
 
 #[test]
 fn commands_with_a_form_in_markdown_take_it() {
-    let (made, told) = any(
+    let (made, reported) = any(
         "Some \\emph{in \\textbf{line}} and \\texttt{code}, \\textsc{Caps}\\footnote{A note.}, 2\\textsuperscript{nd}, \\LaTeX{} and \\ldots so.\n",
     );
     assert_eq!(made, "Some *in **line*** and `code`, [Caps]{.smallcaps}^[A note.], 2^nd^, LaTeX and … so.\n");
-    assert!(told.is_empty(), "{told:?}");
+    assert!(reported.is_empty(), "{reported:?}");
 }
 
 #[test]
 fn other_commands_are_reported() {
-    let (made, told) = any("A \\vspace{1em}b \\foo{c} d \\noindent e.\n");
+    let (made, reported) = any("A \\vspace{1em}b \\foo{c} d \\noindent e.\n");
     assert_eq!(made, "A b \\foo{c} d  e.\n");
     assert_eq!(
-        told,
+        reported,
         [
             "src/a.md:1:3 W0325 TeX command `\\vspace` left out",
             "src/a.md:1:17 W0317 TeX command `\\foo` kept as it is",
@@ -43,17 +43,21 @@ fn what_is_no_command_is_left_alone() {
 
 #[test]
 fn examples_are_numbered_through_the_files() {
-    use super::super::{Examples, Setting, translate};
-    use super::Folder;
+    use super::super::{Examples, SyntaxSettings, translate};
+    use super::MemoryFiles;
     use crate::diag::SourceMap;
 
     let variables = std::collections::BTreeMap::new();
-    let setting = Setting { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
-    let mut folder =
-        Folder { files: &[], sources: SourceMap::new(), missing: Vec::new(), examples: Examples::default() };
+    let settings = SyntaxSettings { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
+    let mut folder = MemoryFiles {
+        files: &[],
+        sources: SourceMap::new(),
+        missing: Vec::new(),
+        examples: Examples::default(),
+    };
     let mut read = |text: &str| {
         let file = folder.sources.add("src/a.md", text);
-        let outcome = translate(file, text, 0, &setting, &mut folder);
+        let outcome = translate(file, text, 0, &settings, &mut folder);
         outcome.value.map(|mapped| mapped.text().to_owned())
     };
     assert_eq!(
@@ -76,9 +80,12 @@ fn words_beside_the_end_of_an_environment_stay() {
 
 #[test]
 fn entries_of_an_index_are_left_out_with_a_warning() {
-    let (text, told) =
+    let (text, reported) =
         with(Tool::Bookdown, "\\index{a}\nA vector\\index{vector!of \\emph{x}} is. \\index\n", &[], &[]);
     assert_eq!(text, "\nA vector is. \n");
-    assert_eq!(told.len(), 3, "{told:?}");
-    assert!(told.iter().all(|told| told.contains("W0325 TeX command `\\index` left out")), "{told:?}");
+    assert_eq!(reported.len(), 3, "{reported:?}");
+    assert!(
+        reported.iter().all(|reported| reported.contains("W0325 TeX command `\\index` left out")),
+        "{reported:?}"
+    );
 }

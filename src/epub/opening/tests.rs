@@ -3,11 +3,15 @@
 use super::*;
 use crate::diag::{FileId, Span};
 
-fn shown(texts: &[&str], parts: &[(Range<usize>, Part)]) -> String {
-    let mut marked = Marked { parts: parts.to_vec(), told: 0 };
+/// Shows parts, given by bytes of texts that are an inline each.
+fn shown(texts: &[&str], parts: &[(u32, Range<usize>, Part)]) -> String {
+    let parts = parts.iter().map(|(node, range, part)| (NodeId(*node), range.clone(), *part));
+    let marked = Marked { parts: parts.collect() };
+    let mut cursor = TextCursor::default();
     let mut out = String::new();
-    for text in texts {
-        for (part, chunk) in marked.cut(text) {
+    for (node, text) in (0..).zip(texts) {
+        cursor.enter(NodeId(node), text, true);
+        for (part, chunk) in marked.cut(text, &cursor) {
             out += &match part {
                 Some(Part::Quote) => format!("({chunk})"),
                 Some(Part::Initial) => format!("[{chunk}]"),
@@ -22,39 +26,46 @@ fn shown(texts: &[&str], parts: &[(Range<usize>, Part)]) -> String {
 
 #[test]
 fn parts_are_cut_out_of_the_text_and_over_its_pieces() {
-    let parts = [(0..1, Part::Quote), (1..2, Part::Initial), (2..8, Part::Words)];
+    let parts = [(0, 0..1, Part::Quote), (0, 3..4, Part::Initial), (0, 4..12, Part::Words)];
     assert_eq!(shown(&["“Call me that, he"], &parts), "(“)[C]<all me t>hat, he|");
+    let parts =
+        [(0, 0..1, Part::Quote), (1, 0..1, Part::Initial), (1, 1..4, Part::Words), (2, 1..6, Part::Words)];
     assert_eq!(shown(&["“", "Call", " me  t", " on"], &parts), "(“)|[C]<all>| <me  t>| on|");
+    let parts =
+        [(0, 0..1, Part::Quote), (0, 3..4, Part::Initial), (0, 4..12, Part::Words), (1, 0..1, Part::Words)];
     assert_eq!(shown(&["“Ca\u{AD}ll me ", "t"], &parts), "(“)[C]<a\u{AD}ll me> |<t>|");
 }
 
 #[test]
 fn nothing_is_lost_between_parts() {
-    let parts = [(0..1, Part::Initial), (3..5, Part::Words)];
+    let parts = [(0, 0..1, Part::Initial), (0, 6..9, Part::Words)];
     assert_eq!(shown(&["A b c d e f "], &parts), "[A] b c <d e> f |");
 }
 
 #[test]
-fn what_is_no_word_of_the_text_is_counted_and_not_marked() {
+fn what_is_no_word_of_the_text_is_not_marked() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
-    let code = Inline::new(InlineKind::Code("main".to_owned()), span);
-    let texts = [Inline::text("When ", span), code, Inline::text(" was nearly done, and so on", span)];
+    let code = Inline::new(InlineKind::Code("main".to_owned()), span).of_node(NodeId(3));
+    let when = Inline::text("When ", span).of_node(NodeId(2));
+    let texts = [when, code, Inline::text(" was nearly done, and so on", span).of_node(NodeId(4))];
     let book = Book::untitled(crate::lang::LangTag::english());
-    let design = Design::bundled(&book.meta.language);
     let lead = LeadIn { initial: 0, small_caps: crate::design::OpeningCaps::Phrase };
-    let marked = marked(&texts, &Attr::NONE, lead, &design, &book);
-    assert_eq!(marked.parts, [(0..4, Part::Words), (8..21, Part::Words)]);
+    let marked = marked(&texts, &Attr::NONE, lead, &book);
+    assert_eq!(marked.parts, [(NodeId(2), 0..4, Part::Words), (NodeId(4), 1..16, Part::Words)]);
 }
 
 #[test]
 fn a_short_paragraph_has_no_initial_and_a_long_one_has() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
     let book = Book::untitled(crate::lang::LangTag::english());
-    let design = Design::bundled(&book.meta.language);
     let lead = LeadIn { initial: 3, small_caps: crate::design::OpeningCaps::Word };
-    let of = |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &design, &book).parts;
+    let of = |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &book).parts;
     let long = format!("‘Yes, {}", "and then ".repeat(20));
-    assert_eq!(of("‘Yes, and"), [(1..4, Part::Words)]);
-    assert_eq!(of(&long), [(0..1, Part::Quote), (1..2, Part::Initial), (2..4, Part::Words)]);
+    let node = NodeId::NONE;
+    assert_eq!(of("‘Yes, and"), [(node, 3..6, Part::Words)]);
+    assert_eq!(
+        of(&long),
+        [(node, 0..1, Part::Quote), (node, 3..4, Part::Initial), (node, 4..6, Part::Words)]
+    );
     assert_eq!(of(&long.to_lowercase()), []);
 }

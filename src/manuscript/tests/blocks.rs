@@ -1,4 +1,4 @@
-//! What stands below one another.
+//! Blocks of Markdown and divs.
 
 use super::show::{blocks, faults, manuscript, words};
 use crate::book::BlockKind;
@@ -56,7 +56,7 @@ fn divs_have_roles_attributes_and_nest() {
 }
 
 #[test]
-fn divs_stand_in_quotes_and_lists() {
+fn divs_may_be_in_quotes_and_lists() {
     assert_eq!(blocks("> ::: note\n> in *x*\n> :::\n> out\n"), "Quote(Note(P(in <em x>)) P(out))");
     assert_eq!(
         blocks("- a\n\n  ::: tip\n  b\n  :::\n- ::: keep\n  c\n  :::\n"),
@@ -73,14 +73,14 @@ fn notes_and_link_definitions_work_across_divs() {
 }
 
 #[test]
-fn faulty_divs_are_told_and_lose_nothing() {
+fn faulty_divs_are_reported_and_lose_nothing() {
     assert_eq!(blocks("::: vers\na\n:::\n:::\n::: aside\nz"), "Plain.vers(P(a))\nAside(P(z))");
     assert_eq!(
         faults("::: vers\na\n:::\n:::\n::: aside\nz"),
         [
             r#"W0309 "vers" unknown kind of div `vers`"#,
-            r#"W0303 ":::" this ends no div"#,
-            r#"E0302 "::: aside" this div never ends"#
+            r#"W0303 ":::" no open div to close"#,
+            r#"E0302 "::: aside" div is never closed"#
         ]
     );
     let suggested = manuscript("::: vers\na\n:::\n", "en", "").diagnostics;
@@ -110,7 +110,7 @@ fn lines_of_verse_are_lines() {
 }
 
 #[test]
-fn quotations_know_who_said_it() {
+fn quotations_have_an_attribution() {
     assert_eq!(blocks("> a\n>\n> — Me, *there*\n"), "Quote(P(a) -- Me, <em there>)");
     assert_eq!(blocks("> a\n>\n> -- Me\n"), "Quote(P(a) -- Me)");
     assert_eq!(blocks("> a\\\n> — Me\n"), "Quote(P(a) -- Me)");
@@ -136,7 +136,7 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
-fn a_caption_that_has_no_place_in_a_line_is_reported() {
+fn a_caption_of_a_picture_in_a_line_is_reported() {
     assert_eq!(
         faults("a ![My *map*](m.png){alt=\"A sky\"} b\n"),
         [r#"W0345 "![My *map*](m.png)" caption `My map` of a picture in a line left out"#]
@@ -149,7 +149,7 @@ fn a_caption_that_has_no_place_in_a_line_is_reported() {
 }
 
 #[test]
-fn words_and_address_stand_in_place_of_a_remote_picture() {
+fn description_and_address_replace_a_remote_picture() {
     for (text, expected) in [
         ("a ![Map](https://x.example/m.png) b\n", "Map (<a out https://x.example/m.png: "),
         ("![Map](//x.example/m.png)\n", "P(Map (<a out https://x.example/m.png: //"),
@@ -194,9 +194,9 @@ fn the_caption_of_a_picture_may_call_a_note() {
         blocks(&format!("![b[^n]](a&amp;b.png 'T &copy;'){note}")),
         r#"Fig[title=T ©](a&b.png "b": b<note 0>)"#
     );
-    // What begins in the parentheses and ends behind them is not lost.
+    // Code that begins in the parentheses and ends behind them is not lost.
     assert_eq!(blocks(&format!("![b[^n]](m`x.png) y` z{note}")), "P(![b<note 0>](m<code x.png) y> z)");
-    // Neither is one without its file; a call in the text of a link goes behind it.
+    // Nor is a picture without a file. A call in the text of a link goes behind it.
     assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() <a x.md: c><note 0>)");
     assert_eq!(blocks(&format!("![b[^n]](m.png x{note}")), "P(![b<note 0>](m.png x)");
 }

@@ -1,8 +1,8 @@
-//! Attributes and classes without effect are reported with what is near them; others are not.
+//! Attributes and classes without effect are reported, with the nearest name that has one.
 
 use super::show::{blocks, faults, manuscript};
 use crate::book::Key;
-use crate::manuscript::effects::{Construct, reads};
+use crate::manuscript::construct::{Construct, reads_key};
 
 /// The help of the first diagnostic.
 fn help(text: &str) -> String {
@@ -32,18 +32,18 @@ fn written(at: Construct<'_>, attribute: &str) -> String {
     }
 }
 
-/// What is reported of attributes and classes.
+/// The diagnostics about attributes and classes.
 fn unread(text: &str) -> Vec<String> {
     faults(text).into_iter().filter(|fault| fault.starts_with("W034")).collect()
 }
 
 #[test]
-fn an_attribute_that_nothing_reads_is_reported_everywhere() {
+fn an_attribute_without_effect_is_reported_everywhere() {
     let tags = ["p", "div", "span", "td", "a", "blockquote", "em"].map(Construct::Tag);
     for at in Construct::ALL.into_iter().chain(tags) {
         let text = written(at, "zebra=1");
         assert_eq!(unread(&text).len(), 1, "{text}: {:?}", faults(&text));
-        for key in Key::ALL.iter().filter(|key| reads(**key, at)) {
+        for key in Key::ALL.iter().filter(|key| reads_key(**key, at)) {
             let text = written(at, &format!("{}=1", key.name()));
             assert!(unread(&text).is_empty(), "{text}: {:?}", faults(&text));
         }
@@ -51,7 +51,7 @@ fn an_attribute_that_nothing_reads_is_reported_everywhere() {
 }
 
 #[test]
-fn a_class_that_nothing_reads_is_reported_everywhere_but_at_code_in_the_line() {
+fn a_class_without_effect_is_reported_everywhere_but_at_inline_code() {
     let tags = ["p", "div", "span", "td", "a"].map(Construct::Tag);
     for at in Construct::ALL.into_iter().chain(tags).filter(|at| *at != Construct::CodeSpan) {
         let text = written(at, ".zebra");
@@ -61,7 +61,7 @@ fn a_class_that_nothing_reads_is_reported_everywhere_but_at_code_in_the_line() {
 }
 
 #[test]
-fn what_is_near_is_suggested() {
+fn the_nearest_name_is_suggested() {
     let picture = "![a](m.png){widht=50%}\n";
     assert_eq!(unread(picture), [r#"W0340 "{widht=50%}" attribute `widht` on a picture has no effect"#]);
     assert_eq!(help(picture), "did you mean `width`?");
@@ -70,15 +70,15 @@ fn what_is_near_is_suggested() {
     assert_eq!(help(span), "did you mean `.smallcaps`?");
     assert_eq!(help("# A {.unumbered}\n"), "did you mean `.unnumbered`?");
     assert_eq!(help("<table><tr><td colspn=2>a</td></tr></table>\n"), "did you mean `colspan`?");
-    assert_eq!(help("[a]{colour=red}\n"), "read there: `dir`, `lang`, `title`, `xml:lang`");
+    assert_eq!(help("[a]{colour=red}\n"), "it takes `dir`, `lang`, `title`, `xml:lang`");
     assert_eq!(
         help("::: {.note .letter .tip}\na\n:::\n"),
-        "it has another role already; put a second one around it"
+        "another class gives the role already; put the text into a second one"
     );
 }
 
 #[test]
-fn what_other_tools_write_is_not_reported() {
+fn names_of_other_tools_are_not_reported() {
     for text in [
         "```{.rust .numberLines startFrom=\"100\"}\na\n```\n",
         "```rust,ignore,should_panic\na\n```\n",
@@ -100,7 +100,7 @@ fn what_other_tools_write_is_not_reported() {
 }
 
 #[test]
-fn an_alternative_of_quarto_is_one() {
+fn the_alternative_text_of_quarto_is_read() {
     assert_eq!(blocks("![](m.png){fig-alt=\"A map\"}\n"), blocks("![](m.png){alt=\"A map\"}\n"));
 }
 

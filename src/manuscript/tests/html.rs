@@ -105,16 +105,16 @@ fn figures_take_their_caption() {
 }
 
 #[test]
-fn what_is_dangerous_is_left_out_and_named() {
+fn dangerous_html_is_left_out_and_reported() {
     let text = "a <b onclick=\"x()\">c</b><script>d</script> <iframe src=\"e\">f</iframe> <foo>g</foo> <a href=\"javascript:1\">h</a><!-- i -->\n";
     assert_eq!(blocks(text), "P(a <Keyword c> g h)");
     assert_eq!(
         faults(text),
         [
             r#"W0305 "<b onclick=\"x()\">" `onclick` of `<b>` left out: scripts do not run in books"#,
-            r#"W0305 "<script>" `<script>` and what it holds left out"#,
-            r#"W0305 "<iframe src=\"e\">" `<iframe>` and what it holds left out"#,
-            r#"W0305 "<foo>" `<foo>` left out; what it holds stays"#,
+            r#"W0305 "<script>" `<script>` left out with its content"#,
+            r#"W0305 "<iframe src=\"e\">" `<iframe>` left out with its content"#,
+            r#"W0305 "<foo>" `<foo>` left out, its content kept"#,
             r#"W0305 "<a href=\"javascript:1\">" link to a `javascript:` address left out, its text kept"#
         ]
     );
@@ -134,11 +134,11 @@ fn what_is_dangerous_is_left_out_and_named() {
 }
 
 #[test]
-fn unbalanced_tags_end_with_what_holds_them() {
+fn unbalanced_tags_end_with_the_block_around_them() {
     assert_eq!(blocks("a <i>b\n\nc</i>"), "P(a <Voice b>)\nP(c)");
     assert_eq!(
         faults("a <i>b\n\nc</i>"),
-        [r#"W0305 "<i>b" `<i>` is never closed"#, r#"W0305 "</i>" `</i>` ends nothing"#]
+        [r#"W0305 "<i>b" `<i>` is never closed"#, r#"W0305 "</i>" `</i>` closes no open tag"#]
     );
     assert_eq!(blocks("*a <b>c* d</b>"), "P(<em a <Keyword c>> d)");
     assert_eq!(blocks("> <div>\n> b\n\n</div>\n\nc <p>d\n"), "Quote(Plain(P(b)))\nP(c d)");
@@ -146,7 +146,7 @@ fn unbalanced_tags_end_with_what_holds_them() {
 }
 
 #[test]
-fn what_is_between_the_parts_of_a_list_or_a_table_keeps_its_place() {
+fn blocks_between_the_parts_of_a_list_or_a_table_keep_their_place() {
     assert_eq!(blocks("<ul>a<li>b</li>c<li>d</li>e</ul>\n"), "UL(P(a) | P(b) | P(c) | P(d) | P(e))");
     assert_eq!(
         blocks("<table>a<tr><td>b</td></tr>c<tr>d<td>e</td>f</tr>g</table>\n"),
@@ -168,10 +168,10 @@ fn what_is_between_the_parts_of_a_list_or_a_table_keeps_its_place() {
 }
 
 #[test]
-fn what_html_takes_for_a_comment_is_reported_if_it_is_none() {
+fn a_declaration_that_looks_like_a_comment_is_reported() {
     assert_eq!(faults("<!-- a\n\nb -->\n\n<!DOCTYPE html>\n\n<!-->\nc\n"), Vec::<String>::new());
     for (text, fault) in [
-        ("<!-- a\n\nb\n", "W0305 \"<!-- a\" comment that never ends"),
+        ("<!-- a\n\nb\n", "W0305 \"<!-- a\" comment is never closed"),
         ("<![CDATA[\na\n]]>\n", "W0305 \"<![CDATA[\" declaration left out"),
         ("<?a\n\nb\n", "W0305 \"<?a\" declaration left out"),
     ] {

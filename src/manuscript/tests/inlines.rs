@@ -1,4 +1,4 @@
-//! What stands inside a paragraph.
+//! The inlines of a paragraph.
 
 use super::show::{blocks, blocks_in, faults, manuscript, notes};
 
@@ -26,7 +26,7 @@ fn attributes_follow_links_pictures_and_code() {
 }
 
 #[test]
-fn what_is_no_span_stays_as_written() {
+fn text_that_is_no_span_stays_as_written() {
     assert_eq!(
         blocks("[a]{b} \\[c]{.x} [d] {.x} [e [f]{.x} *g]{.x}*"),
         "P([a]{b} [c]{.x} [d] {.x} [e <span.x f> <em g]{.x}>)"
@@ -72,7 +72,7 @@ fn notes_are_numbered_in_the_order_of_their_calls() {
 }
 
 #[test]
-fn faulty_notes_are_told() {
+fn faulty_notes_are_reported() {
     let text = "a[^armistise] b[^1]\n\n[^armistice]: x\n\n[^1]: one\n\n[^1]: two\n";
     assert_eq!(blocks(text), "P(a[^armistise] b<note 0>)");
     assert_eq!(
@@ -130,7 +130,7 @@ fn dollars_of_prices_stay() {
 }
 
 #[test]
-fn control_characters_go_and_direction_controls_are_told() {
+fn control_characters_are_removed_and_direction_controls_reported() {
     let text = "a\u{1}b\u{202e}c\u{0}`d\u{7f}`\u{fffe}\n";
     assert_eq!(blocks(text), "P(ab\u{202e}c<code d>)");
     let codes: Vec<_> = faults(text).iter().map(|fault| fault[..5].to_owned()).collect();

@@ -61,7 +61,7 @@ fn loose_lists_may_be_of_tasks() {
 }
 
 #[test]
-fn a_definition_needs_white_space_and_is_no_code() {
+fn a_definition_needs_a_space_and_is_no_code() {
     assert_eq!(blocks("Some.\n\n:warning: Be careful.\n"), "P(Some.)\nP(:warning: Be careful.)");
     assert_eq!(blocks("Another.\n:) she said\n"), "P(Another. :) she said)");
     assert_eq!(blocks("Example `foo\n: bar` rest.\n"), "P(Example <code foo : bar> rest.)");

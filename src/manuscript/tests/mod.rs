@@ -1,4 +1,4 @@
-//! The dialect, feature by feature; each test is a table of what is written and what it becomes.
+//! The dialect, feature by feature; each test is a table of Markdown and of the model that it becomes.
 
 mod blocks;
 mod effects;

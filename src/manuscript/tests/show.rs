@@ -1,29 +1,29 @@
-//! The model as compact text, so that a test reads as a table.
+//! The model as compact text, so that tests read as tables.
 
 use std::fmt::Write as _;
 
 use crate::book::{
-    Align, Attr, Block, BlockKind, Cell, Figure, Image, Inline, InlineKind, List, Numbering, Row, SpanRole,
-    Target, VerseLine,
+    Align, Attr, Block, BlockKind, Cell, Definition, Figure, FigureImage, Image, Inline, InlineKind, List,
+    ListItem, Numbering, Row, SpanRole, Target, VerseLine,
 };
 use crate::diag::{Diagnostic, FileId, Outcome};
 use crate::lang::LangTag;
 use crate::manuscript::{Markup, read};
 
-/// The blocks of a text, one a line.
+/// Returns the blocks of a text, one a line.
 #[track_caller]
 pub(crate) fn blocks(text: &str) -> String {
     let outcome = manuscript(text, "en", "");
     outcome.value.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
 }
 
-/// The blocks of a text in a language.
+/// Returns the blocks of a text in a language.
 pub(super) fn blocks_in(lang: &str, text: &str) -> String {
     let outcome = manuscript(text, lang, "");
     outcome.value.blocks.iter().map(block).collect::<Vec<_>>().join("\n")
 }
 
-/// The notes of a text, one a line.
+/// Returns the notes of a text, one a line.
 pub(super) fn notes(text: &str) -> String {
     let outcome = manuscript(text, "en", "");
     let note = |(number, note): (i32, &crate::book::WrittenNote)| {
@@ -32,7 +32,7 @@ pub(super) fn notes(text: &str) -> String {
     (1..).zip(&outcome.value.notes).map(note).collect::<Vec<_>>().join("\n")
 }
 
-/// The diagnostics of a text: code, the source at its place, message.
+/// Returns the diagnostics of a text: code, source at its place, message.
 pub(super) fn faults(text: &str) -> Vec<String> {
     let show = |d: &Diagnostic| {
         let at = d.span.map_or("-", |span| text.get(span.range()).unwrap_or("!"));
@@ -80,40 +80,13 @@ fn block(block: &Block) -> String {
             None => format!("Quote{a}({})", many(blocks)),
         },
         BlockKind::Verse(stanzas) => {
-            let stanza = |lines: &Vec<VerseLine>| {
-                let line =
-                    |line: &VerseLine| format!("{}{}", ">".repeat(line.indent.into()), words(&line.text));
-                lines.iter().map(line).collect::<Vec<_>>().join(" / ")
-            };
+            let stanza =
+                |lines: &Vec<VerseLine>| lines.iter().map(verse_line).collect::<Vec<_>>().join(" / ");
             format!("Verse{a}({})", stanzas.iter().map(stanza).collect::<Vec<_>>().join(" // "))
         }
-        BlockKind::List(list) => {
-            let item = |item: &crate::book::ListItem| {
-                let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
-                format!("{task}{}", many(&item.blocks))
-            };
-            let start = list.numbering.map_or("UL".to_owned(), |numbering| {
-                let first = numbering.first(list.items.len());
-                let items =
-                    list.items.iter().map(|item| crate::book::ListItem { value: None, ..item.clone() });
-                let plain =
-                    List { numbering: Some(Numbering::from(first)), tight: true, items: items.collect() };
-                if plain.labels() == list.labels() {
-                    format!("OL{first}")
-                } else {
-                    format!("OL[{}]", list.labels().join(" "))
-                }
-            });
-            let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");
-            format!("{start}{a}{}({items})", if list.tight { "" } else { " loose" })
-        }
+        BlockKind::List(list) => self::list(list, &a),
         BlockKind::Definitions(definitions) => {
-            let one = |d: &crate::book::Definition| {
-                let terms = d.terms.iter().map(|t| words(t)).collect::<Vec<_>>().join(", ");
-                let details = d.details.iter().map(|d| many(d)).collect::<Vec<_>>().join("; ");
-                format!("{terms}: {details}")
-            };
-            format!("DL{a}({})", definitions.iter().map(one).collect::<Vec<_>>().join(" | "))
+            format!("DL{a}({})", definitions.iter().map(definition).collect::<Vec<_>>().join(" | "))
         }
         BlockKind::Table(table) => {
             let rows = |rows: &[Row]| rows.iter().map(row).collect::<Vec<_>>().join(" ; ");
@@ -122,18 +95,11 @@ fn block(block: &Block) -> String {
             format!("Table{a} {columns}({caption}{} = {})", rows(&table.head), rows(&table.body))
         }
         BlockKind::Figure(Figure { images, caption, .. }) => {
-            let one = |i: &crate::book::FigureImage| {
-                let own =
-                    if i.caption.is_empty() { String::new() } else { format!("({})", words(&i.caption)) };
-                format!("{}{own}", image(&i.image))
-            };
-            format!("Fig{a}({}: {})", images.iter().map(one).collect::<Vec<_>>().join(" + "), words(caption))
+            let images = images.iter().map(figure_image).collect::<Vec<_>>().join(" + ");
+            format!("Fig{a}({images}: {})", words(caption))
         }
         BlockKind::Code { language, text, listing } => {
-            let around = |name: &str, shown: &[Inline]| {
-                if shown.is_empty() { String::new() } else { format!("[{name} {}]", words(shown)) }
-            };
-            let (title, caption) = (around("title", &listing.title), around("caption", &listing.caption));
+            let (title, caption) = (named("title", &listing.title), named("caption", &listing.caption));
             format!("Code{a}{title}{caption}({}: {text:?})", language.as_deref().unwrap_or("-"))
         }
         BlockKind::SceneBreak => format!("Scene{a}"),
@@ -143,6 +109,44 @@ fn block(block: &Block) -> String {
         BlockKind::TitleLine(_, text) => format!("Title({})", words(text)),
         BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
     }
+}
+
+fn verse_line(line: &VerseLine) -> String {
+    format!("{}{}", ">".repeat(line.indent.into()), words(&line.text))
+}
+
+fn list(list: &List, attr: &str) -> String {
+    let item = |item: &ListItem| {
+        let task = item.task.map_or("", |done| if done { "[x] " } else { "[ ] " });
+        format!("{task}{}", many(&item.blocks))
+    };
+    let start = list.numbering.map_or("UL".to_owned(), |numbering| {
+        let first = numbering.first(list.items.len());
+        let items = list.items.iter().map(|item| ListItem { value: None, ..item.clone() }).collect();
+        let plain = List { numbering: Some(Numbering::from(first)), tight: true, items };
+        if plain.labels() == list.labels() {
+            format!("OL{first}")
+        } else {
+            format!("OL[{}]", list.labels().join(" "))
+        }
+    });
+    let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");
+    format!("{start}{attr}{}({items})", if list.tight { "" } else { " loose" })
+}
+
+fn definition(definition: &Definition) -> String {
+    let terms = definition.terms.iter().map(|term| words(term)).collect::<Vec<_>>().join(", ");
+    let details = definition.details.iter().map(|detail| many(detail)).collect::<Vec<_>>().join("; ");
+    format!("{terms}: {details}")
+}
+
+fn figure_image(image: &FigureImage) -> String {
+    let own = if image.caption.is_empty() { String::new() } else { format!("({})", words(&image.caption)) };
+    format!("{}{own}", self::image(&image.image))
+}
+
+fn named(name: &str, shown: &[Inline]) -> String {
+    if shown.is_empty() { String::new() } else { format!("[{name} {}]", words(shown)) }
 }
 
 fn align(align: Align) -> char {

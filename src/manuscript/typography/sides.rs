@@ -1,18 +1,18 @@
-//! Whether a straight quotation mark opens or closes, judged by what is at its two sides.
+//! Whether a straight quotation mark opens or closes, judged by what is on its two sides.
 //! Entry point: [`sides`].
 //!
-//! Marks in a row (`'"Go,"'`) are judged together: what is before the first and behind the last of
+//! Marks in sequence (`'"Go,"'`) are judged together: what is before the first and behind the last of
 //! them decides for all.
 
-use super::seen;
-use crate::manuscript::atoms::{Atom, AtomKind, Rigour};
+use super::neighbours::{closes_before, opens_after, visible_char};
+use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 
-/// Points that make an ellipsis.
+/// Full stops that make an ellipsis.
 const ELLIPSIS: usize = 3;
 
 /// What a mark may do at its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Side {
+pub(super) enum QuoteSide {
     /// Begin a quotation.
     Opens,
     /// End one.
@@ -25,32 +25,32 @@ pub(super) enum Side {
     Within,
 }
 
-impl Side {
+impl QuoteSide {
     /// Whether a quotation may end here.
     pub(super) fn may_close(self) -> bool {
         !matches!(self, Self::Opens | Self::Within)
     }
 }
 
-/// Returns the side of the mark for each atom, [`Side::Within`] for one that is no mark.
-pub(super) fn sides(atoms: &[Atom]) -> Vec<Side> {
+/// Returns for each atom the side of the mark there; [`QuoteSide::Within`] for an atom that is no mark.
+pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     if !atoms.iter().any(is_mark) {
-        return vec![Side::Within; atoms.len()];
+        return vec![QuoteSide::Within; atoms.len()];
     }
     let after = after(atoms);
     let mut before = ' ';
-    let mut points = 0;
+    let mut stops = 0;
     let mut sides = Vec::with_capacity(atoms.len());
     for (atom, after) in atoms.iter().zip(after) {
-        // Only marks are looked up, and the comparison of characters is too dear for every letter.
+        // Only marks are looked up; to compare the characters at every letter would cost too much.
         if is_mark(atom) {
             sides.push(side(before, after));
             continue;
         }
-        sides.push(Side::Within);
-        if let Some(c) = seen(atom) {
-            points = if c == '.' { points + 1 } else { 0 };
-            before = if points >= ELLIPSIS { '…' } else { c };
+        sides.push(QuoteSide::Within);
+        if let Some(c) = visible_char(atom) {
+            stops = if c == '.' { stops + 1 } else { 0 };
+            before = if stops >= ELLIPSIS { '…' } else { c };
         }
     }
     sides
@@ -58,41 +58,41 @@ pub(super) fn sides(atoms: &[Atom]) -> Vec<Side> {
 
 /// Whether an atom is a straight mark that may be made smart.
 pub(super) fn is_mark(atom: &Atom) -> bool {
-    matches!(atom.kind, AtomKind::Char('"' | '\'', rigour) if rigour != Rigour::Fixed)
+    matches!(atom.kind, AtomKind::Char('"' | '\'', interpretation) if interpretation != Interpretation::Literal)
 }
 
-/// For each atom the next character that is no mark; an ellipsis before a word is a part of the word.
+/// Returns for each atom the next character that is no mark; an ellipsis before a word is part of the word.
 fn after(atoms: &[Atom]) -> Vec<char> {
     let mut next = vec![' '; atoms.len()];
-    let (mut after, mut points, mut behind) = (' ', 0, ' ');
+    let (mut after, mut stops, mut behind) = (' ', 0, ' ');
     for (i, atom) in atoms.iter().enumerate().rev() {
         next[i] = after;
-        let Some(c) = seen(atom).filter(|_| !is_mark(atom)) else { continue };
+        let Some(c) = visible_char(atom).filter(|_| !is_mark(atom)) else { continue };
         if c == '.' {
-            behind = if points == 0 { after } else { behind };
-            points += 1;
+            behind = if stops == 0 { after } else { behind };
+            stops += 1;
         } else {
-            (points, behind) = (0, after);
+            (stops, behind) = (0, after);
         }
-        let is_ellipsis = c == '…' || points >= ELLIPSIS;
+        let is_ellipsis = c == '…' || stops >= ELLIPSIS;
         after = if is_ellipsis && behind.is_alphanumeric() { behind } else { c };
     }
     next
 }
 
-fn side(before: char, after: char) -> Side {
+fn side(before: char, after: char) -> QuoteSide {
     match (before.is_whitespace(), after.is_whitespace()) {
-        (true, true) => Side::Weak,
-        (true, false) if ".,;:!?)]}…".contains(after) => Side::Weak,
-        (true, false) => Side::Opens,
-        (false, true) if "([{".contains(before) => Side::Weak,
-        (false, true) => Side::Closes,
-        (false, false) => match (super::opens_after(before), super::closes_before(after)) {
-            (true, true) => Side::Weak,
-            (true, false) => Side::Opens,
-            (false, true) => Side::Closes,
-            (false, false) if before == '…' => Side::Either,
-            (false, false) => Side::Within,
+        (true, true) => QuoteSide::Weak,
+        (true, false) if ".,;:!?)]}…".contains(after) => QuoteSide::Weak,
+        (true, false) => QuoteSide::Opens,
+        (false, true) if "([{".contains(before) => QuoteSide::Weak,
+        (false, true) => QuoteSide::Closes,
+        (false, false) => match (opens_after(before), closes_before(after)) {
+            (true, true) => QuoteSide::Weak,
+            (true, false) => QuoteSide::Opens,
+            (false, true) => QuoteSide::Closes,
+            (false, false) if before == '…' => QuoteSide::Either,
+            (false, false) => QuoteSide::Within,
         },
     }
 }

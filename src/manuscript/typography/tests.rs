@@ -1,14 +1,16 @@
 //! Smart punctuation, language by language.
 
+use super::pass::NARROW_SPACE;
 use super::*;
 
 fn set(lang: &str, text: &str) -> String {
-    let atoms =
-        text.char_indices().map(|(i, c)| Atom::new(AtomKind::Char(c, Rigour::Free), i..i + c.len_utf8()));
+    let atoms = text
+        .char_indices()
+        .map(|(i, c)| Atom::new(AtomKind::Char(c, Interpretation::Markup), i..i + c.len_utf8()));
     let lang = LangTag::parse(lang).expect("a good tag");
     let text: String = smarten(atoms.collect(), &lang).iter().filter_map(Atom::char).collect();
     // The narrow no-break space is shown as `_`.
-    text.replace(THIN, "_")
+    text.replace(NARROW_SPACE, "_")
 }
 
 #[test]

@@ -1,30 +1,30 @@
-//! Lengths as a designer gives them: in points, or as a share of the type and the page.
+//! Lengths as a designer writes them: in points, or as a share of the type or the page.
 
 use std::fmt;
 
 use crate::units::Length;
 
-/// A length, or a share of one that only the finished design knows. Shares are in ten-thousandths.
+/// A length, or a share of one that only the resolved design knows. Shares are in ten-thousandths.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Amount {
-    /// So long: `12pt`, `5mm`.
+    /// A length: `12pt`, `5mm`.
     Length(Length),
-    /// So many times the size of the type it belongs to: `1.5em`.
+    /// Times the size of the type that it belongs to: `1.5em`.
     Ems(i64),
-    /// So many times the leading of the text: `2 lines`.
+    /// Times the leading of the text: `2 lines`.
     Lines(i64),
-    /// Such a share of what the key names: `30%`.
+    /// A share of what the key names: `30%`.
     Share(i64),
 }
 
-/// What is one, for shares.
+/// Ten-thousandths in a whole.
 const ONE: i64 = 10_000;
 
 impl Amount {
     /// Reads `12pt`, `1.5em`, `2 lines`, `30%` or `0`.
     ///
     /// # Errors
-    /// A phrase that says what is wrong.
+    /// Returns a phrase that states what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text == "0" {
@@ -39,10 +39,10 @@ impl Amount {
         }
         Length::parse(text)
             .map(Self::Length)
-            .map_err(|reason| format!("{reason}; `1.5em`, `2 lines` and `30%` will do too"))
+            .map_err(|reason| format!("{reason}; `1.5em`, `2 lines` and `30%` are read too"))
     }
 
-    /// The length it is, where an em, a line and the whole are known.
+    /// Returns the length, given an em, a line and the whole that a share is taken of.
     pub fn resolve(self, em: Length, line: Length, whole: Length) -> Length {
         match self {
             Self::Length(length) => length,
@@ -52,7 +52,7 @@ impl Amount {
         }
     }
 
-    /// Whether it points the other way.
+    /// Returns whether it is below zero.
     pub fn is_negative(self) -> bool {
         match self {
             Self::Length(length) => length < Length::ZERO,
@@ -61,21 +61,22 @@ impl Amount {
     }
 }
 
-/// A unit, and what a number of it is.
+/// A unit, and the amount that a number of it makes.
 type Unit = (&'static str, fn(i64) -> Amount);
 
 const UNITS: &[Unit] =
     &[("em", Amount::Ems), ("lines", Amount::Lines), ("line", Amount::Lines), ("%", Amount::Share)];
 
-/// Ten-thousandths in one of a unit.
+/// Returns the ten-thousandths in one of a unit.
 fn unit_scale(unit: &str) -> i64 {
     if unit == "%" { ONE / 100 } else { ONE }
 }
 
-/// The largest number before a unit: more than any page holds, and far from overflow.
-const MOST: i64 = 1_000;
+/// The maximum of a number before a unit: more than fits any page, and far from overflow.
+const MAX: i64 = 1_000;
 
-/// A decimal number times `scale`, a power of ten; digits beyond it are an error.
+/// Returns a decimal number times `scale`, a power of ten; `None` if the text is no number, or has more
+/// decimal places than `scale`.
 fn decimal(text: &str, scale: i64) -> Option<i64> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
@@ -84,13 +85,13 @@ fn decimal(text: &str, scale: i64) -> Option<i64> {
     if whole.is_empty() || !plain(whole) || !plain(part) || part.len() > places {
         return None;
     }
-    let whole: i64 = whole.parse().ok().filter(|whole| *whole <= MOST)?;
+    let whole: i64 = whole.parse().ok().filter(|whole| *whole <= MAX)?;
     let part: i64 = if places == 0 { 0 } else { format!("{part:0<places$}").parse().ok()? };
     let value = whole * scale + part;
     Some(if negative { -value } else { value })
 }
 
-/// As it is written in `book.yaml`.
+/// Shows the amount as it is written in `book.yaml`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -104,7 +105,7 @@ impl fmt::Display for Amount {
     }
 }
 
-/// A share as a decimal number.
+/// Returns a share as a decimal number.
 fn shown(share: i64, scale: i64) -> String {
     let places = usize::try_from(scale.ilog10()).unwrap_or(0);
     let sign = if share < 0 { "-" } else { "" };
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_amount_is_refused() {
+    fn other_texts_are_refused() {
         for text in ["", "12", "em", "1e9em", "1.23456%", "5000 lines", "--1em", "2 furlongs", "1..2em"] {
             assert!(Amount::parse(text).is_err(), "{text}");
         }

@@ -195,7 +195,7 @@ pub(super) fn translated(
     start: usize,
 ) -> FileId {
     let (tool, variables) = (loader.tool, std::mem::take(&mut loader.variables));
-    let setting = dialect::Setting { tool, path, variables: &variables };
+    let setting = dialect::SyntaxSettings { tool, path, variables: &variables };
     let outcome = dialect::translate(file, text, start, &setting, loader);
     loader.variables = variables;
     let mapped = outcome.drain_into(&mut loader.sink.borrow_mut());

@@ -1,9 +1,10 @@
 //! Projects of every form, and the mistakes in them.
 
+use super::super::design::choices::{OpeningCaps, RunningHead};
+use super::super::design::value::InitialLines;
 use super::super::titles::slug;
-use super::super::{HeadWishes, OpeningWishes, RunningHead};
 use super::*;
-use crate::diag::Code;
+use crate::diag::{Code, Spanned};
 
 fn loaded(files: &[(&str, &str)], manifest: Option<&str>) -> (Option<Project>, Vec<String>) {
     let folder = tempfile::Builder::new().prefix("a-small").tempdir().expect("a folder");
@@ -32,15 +33,17 @@ fn an_opening_is_read_and_its_mistakes_are_reported() {
         let (project, reported) =
             loaded(&[("book.yaml", &yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
         let reported: Vec<_> = reported.into_iter().filter(|reported| reported.contains("E0")).collect();
-        (project.map(|project| project.design.opening), reported)
+        (project.map(|project| project.design.groups.opening), reported)
     };
     let (read, none) = reported("{ drop-cap: 2, small-caps: word }");
-    let wished = OpeningWishes { drop_cap: Some(2), small_caps: Some(crate::project::OpeningCaps::Word) };
-    assert_eq!((read, none), (Some(wished), Vec::new()));
-    assert_eq!(reported("{ drop-cap: none }").0.and_then(|read| read.drop_cap), Some(0));
+    let read = read.expect("a project");
+    let words = read.small_caps.map(|caps| caps.value);
+    let lines = |lines: Option<Spanned<InitialLines>>| lines.map(|lines| lines.value.0);
+    assert_eq!((lines(read.drop_cap), words, none), (Some(2), Some(OpeningCaps::Word), Vec::new()));
+    assert_eq!(reported("{ drop-cap: none }").0.and_then(|read| lines(read.drop_cap)), Some(0));
     let (_, mistakes) = reported("{ drop-cap: 9, small-caps: frase }");
     assert!(mistakes[0].contains("a number of lines from 2 to 5, or `none`"), "{mistakes:?}");
-    assert!(mistakes[1].contains("write one of: none, false, word, phrase"), "{mistakes:?}");
+    assert!(mistakes[1].contains("there are: none, word, phrase"), "{mistakes:?}");
 }
 
 #[test]
@@ -104,13 +107,14 @@ fn running_heads_are_read_by_either_name() {
         let yaml = format!("title: X\nchapters: [one.md]\ndesign: {{ running-heads: {heads} }}\n");
         let (project, reported) = loaded(&[("book.yaml", &yaml), ("one.md", "x")], Some("book.yaml"));
         let reported: Vec<_> = reported.into_iter().filter(|reported| !reported.contains("W0112")).collect();
-        (project.expect("a project").design.running_heads, reported.join("; "))
+        let read = project.expect("a project").design.groups.running_heads;
+        let value = |head: Option<Spanned<RunningHead>>| head.map(|head| head.value);
+        ((value(read.verso), value(read.recto)), reported.join("; "))
     };
-    let heads = |verso, recto| Some(HeadWishes { verso, recto });
     let (author, section, none) = (RunningHead::Author, RunningHead::Section, RunningHead::None);
     let (read, reported) = with("{ left: author, recto: section }");
-    assert_eq!((read, reported.as_str()), (heads(Some(author), Some(section)), ""));
-    assert_eq!(with("none"), (heads(Some(none), Some(none)), String::new()));
+    assert_eq!((read, reported.as_str()), ((Some(author), Some(section)), ""));
+    assert_eq!(with("none"), ((Some(none), Some(none)), String::new()));
     assert_eq!(
         with("{ verso: chaptr }").1,
         "book.yaml:3:35 E0105 unknown running head `chaptr`; did you mean `chapter`?"

@@ -224,7 +224,7 @@ fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loade
         // What is left out as a whole is named by its first line: a note, an element, a block of code.
         let reach = match diagnostic.code {
             // An element that is never closed ends with the file.
-            Code::HtmlDropped if diagnostic.message.ends_with("and what it holds left out") => usize::MAX / 2,
+            Code::HtmlDropped if diagnostic.message.ends_with("left out with its content") => usize::MAX / 2,
             Code::UnusedNote | Code::HtmlDropped | Code::NotRun => 40,
             _ => 0,
         };

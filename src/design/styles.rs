@@ -1,0 +1,169 @@
+//! The options of every style, resolved to paragraph styles.
+
+use std::collections::BTreeMap;
+
+use super::role::ParRole;
+use super::scale::Scale;
+use super::style::{Alignment, Family, ParStyle, TextStyle};
+use crate::diag::{Span, Spanned};
+use crate::lang::LangTag;
+use crate::project::design::choices::{FigureShape, SmallCaps, TextAlign};
+use crate::project::design::keys::TextSettings;
+use crate::project::design::{Amount, StyleName, StyleOptions};
+use crate::units::{Colour, Length};
+
+/// The style of every role, computed once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Styles {
+    /// Running text without an indent.
+    body: ParStyle,
+    /// The indent of a paragraph of running text.
+    indent: Length,
+    /// By [`StyleName`].
+    named: [ParStyle; StyleName::ALL.len()],
+}
+
+impl Styles {
+    /// Returns the style of a paragraph at the left end of the measure.
+    pub fn style(&self, role: ParRole) -> ParStyle {
+        match role.style_name() {
+            Some(name) => self.named(name).clone(),
+            None if role == ParRole::Body => ParStyle { indent: self.indent, ..self.body.clone() },
+            None => self.body.clone(),
+        }
+    }
+
+    /// Returns the style of a name.
+    pub fn named(&self, name: StyleName) -> &ParStyle {
+        &self.named[name as usize]
+    }
+
+    /// Resolves the styles. `family` returns the family of a name other than `text`, `heading` and
+    /// `code`; the place is where the name is written.
+    pub(super) fn of(
+        options: &BTreeMap<StyleName, StyleOptions>,
+        text: &TextSettings,
+        scale: Scale,
+        lang: &LangTag,
+        mut family: impl FnMut(&str, Option<Span>) -> Family,
+    ) -> Self {
+        let body = body(text, scale, lang);
+        let none = StyleOptions::default();
+        let named = StyleName::ALL
+            .map(|name| style(name, options.get(&name).unwrap_or(&none), &body, scale, &mut family));
+        Self { indent: scale.across(text.indent), body, named }
+    }
+}
+
+/// Returns the style of running text without an indent.
+fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
+    let mut style = ParStyle {
+        text: TextStyle {
+            family: Family::Text,
+            bold: false,
+            italic: false,
+            small_caps: false,
+            all_small_caps: false,
+            old_style: false,
+            tabular: false,
+            size: scale.em,
+            tracking: 0,
+            colour: Colour::BLACK,
+            rise: Length::ZERO,
+            underline: false,
+            strike: false,
+            hyphenate: text.hyphenate,
+            lang: lang.clone(),
+        },
+        leading: scale.line,
+        indent: Length::ZERO,
+        left: Length::ZERO,
+        right: Length::ZERO,
+        above: Length::ZERO,
+        below: Length::ZERO,
+        align: alignment(text.align),
+    };
+    figures(&mut style.text, text.figures);
+    style
+}
+
+/// Returns a style: its own options, and for what they leave out the text's settings, or zero for space
+/// and indents.
+fn style(
+    name: StyleName,
+    options: &StyleOptions,
+    body: &ParStyle,
+    scale: Scale,
+    family: &mut impl FnMut(&str, Option<Span>) -> Family,
+) -> ParStyle {
+    let mut style = body.clone();
+    if name.except().contains(&"align") {
+        // Cells, code, heads and folios are placed as a whole.
+        style.align = Alignment::Start;
+    }
+    let size = value(&options.size).map_or(scale.em, |size| scale.size(size));
+    style.text.size = size;
+    style.leading = value(&options.leading).map_or(scale.line, |leading| scale.length(leading, size, size));
+    let length = |amount: Option<Amount>, whole| match amount {
+        Some(amount) => scale.length(amount, size, whole),
+        None => Length::ZERO,
+    };
+    let across = |shift| length(value(shift).map(Amount::from), scale.measure);
+    let down = |distance| length(value(distance).map(Amount::from), scale.line);
+    style.indent = across(&options.indent);
+    style.left = across(&options.left);
+    style.right = across(&options.right);
+    style.above = down(&options.above);
+    style.below = down(&options.below);
+    if let Some(align) = value(&options.align) {
+        style.align = alignment(align);
+    }
+    characters(&mut style.text, options);
+    if let Some(name) = &options.family {
+        style.text.family = match name.value.0.as_str() {
+            "text" => Family::Text,
+            "heading" => Family::Heading,
+            "code" => Family::Code,
+            other => family(other, name.span),
+        };
+    }
+    style
+}
+
+/// Applies the options that change characters other than by family and size.
+fn characters(text: &mut TextStyle, options: &StyleOptions) {
+    text.bold = value(&options.bold).unwrap_or(false);
+    text.italic = value(&options.italic).unwrap_or(false);
+    text.hyphenate = value(&options.hyphenate).unwrap_or(text.hyphenate);
+    if let Some(Amount::Share(tracking)) = value(&options.tracking).map(Amount::from) {
+        text.tracking = i32::try_from(tracking / 10).unwrap_or(0);
+    }
+    if let Some(extent) = value(&options.small_caps) {
+        (text.small_caps, text.all_small_caps) = match extent {
+            SmallCaps::Off => (false, false),
+            SmallCaps::On => (true, false),
+            SmallCaps::All => (true, true),
+        };
+    }
+    if let Some(shape) = value(&options.figures) {
+        figures(text, shape);
+    }
+}
+
+fn value<T: Copy>(option: &Option<Spanned<T>>) -> Option<T> {
+    option.as_ref().map(|option| option.value)
+}
+
+fn figures(text: &mut TextStyle, shape: FigureShape) {
+    text.old_style = shape == FigureShape::OldStyle;
+    text.tabular = shape == FigureShape::Tabular;
+}
+
+fn alignment(align: TextAlign) -> Alignment {
+    match align {
+        TextAlign::Justified => Alignment::Justified,
+        TextAlign::Left => Alignment::Start,
+        TextAlign::Centre => Alignment::Centre,
+        TextAlign::Right => Alignment::End,
+    }
+}

@@ -1,0 +1,119 @@
+//! The constructs that attributes and classes are written at, and which of them each construct reads.
+//! Entry points: [`reads_key`], [`reads_class`].
+
+use crate::book::{Class, Key};
+
+/// What attributes are written at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Construct<'a> {
+    /// A heading of Markdown.
+    Heading,
+    /// `:::`, or a whole figure group.
+    Div,
+    /// `[text]{...}`.
+    Span,
+    /// `![caption](file){...}`.
+    Picture,
+    /// `[text](address){...}`.
+    Link,
+    /// A fenced code block.
+    CodeBlock,
+    /// Inline code.
+    CodeSpan,
+    /// A table, by its caption.
+    Table,
+    /// A formula on lines of its own.
+    Formula,
+    /// An HTML element.
+    Tag(&'a str),
+}
+
+impl Construct<'_> {
+    /// Every construct except the HTML elements.
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 9] = [
+        Self::Heading,
+        Self::Div,
+        Self::Span,
+        Self::Picture,
+        Self::Link,
+        Self::CodeBlock,
+        Self::CodeSpan,
+        Self::Table,
+        Self::Formula,
+    ];
+
+    /// Returns the name in a message, with its article.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Heading => "a heading".to_owned(),
+            Self::Div => "a div".to_owned(),
+            Self::Span => "a span".to_owned(),
+            Self::Picture => "a picture".to_owned(),
+            Self::Link => "a link".to_owned(),
+            Self::CodeBlock => "a code block".to_owned(),
+            Self::CodeSpan => "inline code".to_owned(),
+            Self::Table => "a table".to_owned(),
+            Self::Formula => "a formula".to_owned(),
+            Self::Tag(name) => format!("`<{name}>`"),
+        }
+    }
+}
+
+/// Whether the attribute of a key has an effect at a construct.
+pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
+    use Construct as C;
+    match key {
+        Key::Lang | Key::XmlLang | Key::Dir | Key::Title => true,
+        Key::Short => matches!(at, C::Heading | C::Div | C::Picture | C::Table),
+        Key::Place => matches!(at, C::Div | C::Picture | C::Table),
+        Key::Only => matches!(at, C::Div),
+        Key::Caption => matches!(at, C::Div | C::CodeBlock),
+        Key::LstCap | Key::Filename | Key::FileName => matches!(at, C::CodeBlock),
+        Key::Details | Key::FigAlt => matches!(at, C::Picture),
+        Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
+        // The alignment in `style` is read at any element; the reader of tags reports the rest of it.
+        Key::Style => matches!(at, C::Picture | C::Tag(_)),
+        Key::Id | Key::Class | Key::EpubType => matches!(at, C::Tag(_)),
+        Key::Src | Key::AriaDetails => matches!(at, C::Tag("img")),
+        Key::Href | Key::Name => matches!(at, C::Tag("a")),
+        Key::Start | Key::Type | Key::Reversed => matches!(at, C::Tag("ol")),
+        Key::Value => matches!(at, C::Tag("li")),
+        Key::Colspan | Key::Rowspan => matches!(at, C::Tag("td" | "th")),
+        Key::Scope => matches!(at, C::Tag("th")),
+        Key::Align => matches!(at, C::Tag(name) if aligns(name)),
+    }
+}
+
+/// Whether the `align` of an element has an effect.
+fn aligns(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "td"
+            | "th"
+            | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "nav"
+            | "address"
+            | "hgroup"
+            | "details"
+            | "summary"
+            | "fieldset"
+            | "legend"
+    )
+}
+
+/// Whether a class has an effect at a construct, apart from the classes that give a role.
+pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
+    use Construct as C;
+    match class {
+        Class::Part | Class::Unnumbered | Class::Unlisted => {
+            matches!(at, C::Heading | C::Tag("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+        }
+        Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),
+        Class::Attribution => matches!(at, C::Span | C::Tag("span")),
+    }
+}

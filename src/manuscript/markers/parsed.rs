@@ -1,0 +1,148 @@
+//! A marker of a list as written, and the marker that follows it.
+
+use crate::book::{Delimiter, Numbering, Numerals};
+
+/// Bytes of a marker at most: the parser reads numbers of nine figures.
+const MAX_MARKER_BYTES: usize = 10;
+/// Figures of a number in parentheses at most; a longer one is a year or a sum.
+const MAX_PAREN_DIGITS: usize = 3;
+
+/// A marker as written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct ParsedMarker {
+    numerals: Numerals,
+    delimiter: Delimiter,
+    /// `None` for `#`.
+    number: Option<i64>,
+    /// Its length in bytes.
+    pub(super) length: usize,
+}
+
+impl ParsedMarker {
+    /// Reads the marker at the head of a line, if it is of a kind that Markdown does not know.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let open = text.starts_with('(');
+        let rest = &text[usize::from(open)..];
+        let length = rest.bytes().take(MAX_MARKER_BYTES).take_while(u8::is_ascii_alphanumeric).count();
+        let length = if length == 0 && rest.starts_with('#') { 1 } else { length };
+        let name = &rest[..length];
+        let delimiter = match (open, rest.as_bytes().get(length)?) {
+            (false, b'.') => Delimiter::Period,
+            (false, b')') => Delimiter::Paren,
+            (true, b')') => Delimiter::Parens,
+            _ => return None,
+        };
+        let whole = usize::from(open) + length + 1;
+        if length == 0 || whole > MAX_MARKER_BYTES || !is_space_at(text, whole) {
+            return None;
+        }
+        let (numerals, number) = numerals(name)?;
+        let plain = numerals == Numerals::Decimal;
+        if plain && number.is_some() && (!open || length > MAX_PAREN_DIGITS) {
+            return None;
+        }
+        // A capital letter with a full stop may be an initial: two spaces make it a number.
+        let initial =
+            length == 1 && name.as_bytes()[0].is_ascii_uppercase() && delimiter == Delimiter::Period;
+        if initial && !(text[whole..].starts_with("  ") || text[whole..].starts_with('\t')) {
+            return None;
+        }
+        Some(Self { numerals, delimiter, number, length: whole })
+    }
+
+    /// Whether it is numbered in figures or by `#`, which nobody mistakes for a word.
+    pub(super) fn is_plain(&self) -> bool {
+        self.numerals == Numerals::Decimal
+    }
+
+    /// Returns the numbering of a list that begins with this marker.
+    pub(super) fn numbering(&self) -> Numbering {
+        Numbering {
+            start: Some(self.number.unwrap_or(1)),
+            reversed: false,
+            numerals: self.numerals,
+            delimiter: self.delimiter,
+        }
+    }
+
+    /// Returns the marker of the next item.
+    pub(super) fn next(&self) -> Self {
+        Self { number: self.number.map(|number| number + 1), ..*self }
+    }
+
+    /// Whether it may be the marker that is expected; `i` is both a letter and a Roman numeral.
+    pub(super) fn follows(&self, expected: &Self) -> bool {
+        self.delimiter == expected.delimiter
+            && (self.like(expected).number, self.like(expected).numerals)
+                == (expected.number, expected.numerals)
+    }
+
+    /// Returns the same marker, read in the numerals of another one if it can be.
+    pub(super) fn like(&self, other: &Self) -> Self {
+        let (Some(number), Some(expected)) = (self.number, other.number) else { return *self };
+        let (letter, capital) = match self.numerals {
+            Numerals::LowerAlpha | Numerals::LowerRoman => (Numerals::LowerAlpha, false),
+            Numerals::UpperAlpha | Numerals::UpperRoman => (Numerals::UpperAlpha, true),
+            Numerals::Decimal => return *self,
+        };
+        let numeral = if capital { Numerals::UpperRoman } else { Numerals::LowerRoman };
+        let written =
+            Numbering { start: None, reversed: false, numerals: self.numerals, delimiter: self.delimiter };
+        let wanted = Numbering { numerals: other.numerals, ..written };
+        let alike =
+            [letter, numeral].contains(&other.numerals) && written.label(number) == wanted.label(expected);
+        if alike { Self { numerals: other.numerals, number: Some(expected), ..*self } } else { *self }
+    }
+}
+
+/// Whether there is a space or the end of the text at `at`.
+pub(super) fn is_space_at(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'))
+}
+
+/// Returns the numerals that a name is written in, and its number. As in pandoc, `i` is Roman, another
+/// single letter is a letter, and several letters are Roman.
+fn numerals(name: &str) -> Option<(Numerals, Option<i64>)> {
+    if name == "#" {
+        return Some((Numerals::Decimal, None));
+    }
+    if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some((Numerals::Decimal, Some(name.parse().ok()?)));
+    }
+    let upper = name.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !upper && !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let pick = |lower, capital| if upper { capital } else { lower };
+    if name.len() == 1 && !name.eq_ignore_ascii_case("i") {
+        let letter = name.as_bytes()[0].to_ascii_lowercase();
+        return Some((pick(Numerals::LowerAlpha, Numerals::UpperAlpha), Some(i64::from(letter - b'a') + 1)));
+    }
+    let roman = pick(Numerals::LowerRoman, Numerals::UpperRoman);
+    let number = roman_number(&name.to_ascii_lowercase())?;
+    let back = Numbering { numerals: roman, ..Numbering::from(1) };
+    (back.label(number).trim_end_matches('.') == name).then_some((roman, Some(number)))
+}
+
+/// Returns the value of letters as a Roman numeral, well-formed or not.
+fn roman_number(name: &str) -> Option<i64> {
+    let value = |letter: u8| {
+        Some(match letter {
+            b'i' => 1,
+            b'v' => 5,
+            b'x' => 10,
+            b'l' => 50,
+            b'c' => 100,
+            b'd' => 500,
+            b'm' => 1000,
+            _ => return None,
+        })
+    };
+    let (mut sum, mut last) = (0i64, 0i64);
+    for letter in name.bytes().rev() {
+        let value = value(letter)?;
+        sum += if value < last { -value } else { value };
+        last = last.max(value);
+    }
+    (sum > 0).then_some(sum)
+}

@@ -1,0 +1,166 @@
+//! Where in the source the characters of a text are. Entry points: [`char_span`], [`skip`].
+//!
+//! A text of the model begins at the first byte of its span. Where parser and typography changed nothing,
+//! each of its bytes is the byte of the source at the same distance. Where they did (`"` for `“`, `--` for
+//! `–`, a character reference, an escape, the marks at the head of a line), text and source are matched
+//! again here: that is rarely asked for, and a map for every text would be.
+
+use std::ops::Range;
+
+use super::characters::book_char;
+use super::html::{is_ampersand, reference_length};
+use crate::diag::Span;
+
+/// Returns the span of the character at byte `at` of a text, whose own span is `span`.
+///
+/// It is empty for a character that has nothing in the source: a thin space of French, say.
+pub fn char_span(text: &str, source: &str, span: Span, at: usize) -> Span {
+    let written = source.get(span.range()).unwrap_or_default();
+    let found = if written == text {
+        at..at + text[at..].chars().next().map_or(0, char::len_utf8)
+    } else {
+        let mut aligner = Aligner { written, at: 0, last: 0..0 };
+        let mut chars = text.char_indices();
+        let range = chars.find_map(|(i, c)| Some(aligner.next(c)).filter(|_| i >= at));
+        range.unwrap_or(written.len()..written.len())
+    };
+    let start = span.range().start;
+    Span::new(span.file, start + found.start..start + found.end)
+}
+
+/// Returns the place in the source behind the characters `removed` from the head of a text.
+pub(super) fn skip(source: &str, span: Span, removed: &str) -> u32 {
+    let written = source.get(span.range()).unwrap_or_default();
+    let mut aligner = Aligner { written, at: 0, last: 0..0 };
+    removed.chars().for_each(|c| {
+        aligner.next(c);
+    });
+    span.start + u32::try_from(aligner.at).unwrap_or(0)
+}
+
+/// A text and its source, matched from left to right.
+struct Aligner<'a> {
+    written: &'a str,
+    /// Where the next character begins in the source.
+    at: usize,
+    /// The range of the last character.
+    last: Range<usize>,
+}
+
+impl Aligner<'_> {
+    /// Returns the range of the next character of the text.
+    fn next(&mut self, c: char) -> Range<usize> {
+        let start = self.at;
+        while let Some(gap) = gap(self.rest(), c) {
+            self.at += gap;
+        }
+        let is_space = c.is_whitespace();
+        match length(self.rest(), c) {
+            Some(length) => {
+                self.last = self.at..self.at + length;
+                self.at = self.last.end;
+                if is_space {
+                    // Spaces are collapsed, and the head of a line is no text.
+                    let in_line = !self.written[self.last.clone()].contains('\n');
+                    self.at += leading(self.rest(), |b| b == b' ' || b == b'\t' || (!in_line && b == b'>'));
+                }
+                self.last.clone()
+            }
+            None => {
+                // Nothing in the source: some references and some quotation marks are two characters.
+                self.at = start;
+                self.last.end..self.last.end
+            }
+        }
+    }
+
+    fn rest(&self) -> &str {
+        &self.written[self.at..]
+    }
+}
+
+/// Returns the length of what a character was written as, if the source begins with it.
+fn length(rest: &str, c: char) -> Option<usize> {
+    let mut chars = rest.chars();
+    if c.is_ascii_punctuation() && chars.next() == Some('\\') && chars.next() == Some(c) {
+        return Some(2);
+    }
+    let reference = reference_length(rest).filter(|length| c != '&' || is_ampersand(&rest[..*length]));
+    if let Some(length) = reference {
+        return Some(length);
+    }
+    if rest.starts_with(c) {
+        return Some(c.len_utf8());
+    }
+    let forms: &[&str] = match c {
+        '–' => &["--"],
+        '—' => &["---"],
+        '…' => &["..."],
+        ' ' => &["\n"],
+        '\u{202F}' => &[" ", "\u{A0}", "\n"],
+        ',' => &[";"],
+        _ if is_quotation_mark(c) => &["\"", "'"],
+        _ => &[],
+    };
+    let form = forms.iter().find(|form| rest.starts_with(**form)).map(|form| form.len());
+    form.or_else(|| rest.chars().next().filter(|first| book_char(*first) == Some(c)).map(char::len_utf8))
+}
+
+/// Returns the length of what is in the source, but not in the text, before a character.
+fn gap(rest: &str, c: char) -> Option<usize> {
+    let first = rest.chars().next()?;
+    match first {
+        _ if length(rest, c).is_some() => None,
+        // Spaces at the end of a line, and a line end between ideographs with the head of the next line.
+        ' ' | '\t' => Some(1),
+        '\n' => Some(1 + leading(&rest[1..], |b| matches!(b, b' ' | b'\t' | b'>'))),
+        // A tag or a comment without text in it.
+        '<' => rest.find('>').map(|end| end + 1),
+        _ => book_char(first).is_none().then_some(first.len_utf8()),
+    }
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    "“”„‟‘’‚‛«»‹›「」『』".contains(c)
+}
+
+fn leading(text: &str, matches: impl Fn(u8) -> bool) -> usize {
+    text.bytes().take_while(|b| matches(*b)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::FileId;
+
+    /// What each character of a text was written as.
+    fn forms<'a>(text: &str, source: &'a str) -> Vec<&'a str> {
+        let span = Span::new(FileId(0), 0..source.len());
+        text.char_indices().map(|(at, _)| &source[char_span(text, source, span, at).range()]).collect()
+    }
+
+    #[test]
+    fn characters_have_their_place_in_the_source() {
+        assert_eq!(forms("a“b”", "a\"b\""), ["a", "\"", "b", "\""]);
+        assert_eq!(forms("a–b—c…", "a--b---c..."), ["a", "--", "b", "---", "c", "..."]);
+        assert_eq!(forms("a*b\\", "a\\*b\\\\"), ["a", "\\*", "b", "\\\\"]);
+        assert_eq!(forms("a & b", "a &amp; b"), ["a", " ", "&amp;", " ", "b"]);
+        assert_eq!(forms("a b", "a  \n> > b"), ["a", " ", "b"]);
+        assert_eq!(forms("日本", "日\n  本"), ["日", "本"]);
+        assert_eq!(forms("«\u{202F}a ?", "\"a ?"), ["\"", "", "a", " ", "?"]);
+        assert_eq!(forms("ab", "a<!-- x -->\u{1}b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_text_continues_behind_what_was_removed() {
+        let skipped = |source: &str, removed| {
+            let at = skip(source, Span::new(FileId(0), 0..source.len()), removed) as usize;
+            source[at..].to_owned()
+        };
+        assert_eq!(skipped("— Me", "— "), "Me");
+        assert_eq!(skipped("---  Me", "— "), "Me");
+        assert_eq!(skipped("&mdash;\n> Me", "— "), "Me");
+        assert_eq!(skipped("—Me", "—"), "Me");
+        assert_eq!(skipped(":   Me", ": "), "Me");
+    }
+}

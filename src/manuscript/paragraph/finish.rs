@@ -1,0 +1,129 @@
+//! The open paragraph ends and becomes a block. Entry point: [`BlockReader::end_paragraph`].
+
+use std::ops::Range;
+
+use crate::book::{Align, Attr, BlockKind, GroupRole, Inline, Key};
+use crate::manuscript::atoms::{Atom, collapse_spaces, trim};
+use crate::manuscript::attributes::ParsedAttributes;
+use crate::manuscript::construct::Construct;
+use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph, ParagraphKind};
+use crate::manuscript::reader::BlockReader;
+use crate::manuscript::spans::{self, InlineContext};
+use crate::manuscript::{tree, typography, verse};
+
+impl BlockReader<'_> {
+    /// Ends the open paragraph, if there is one, and adds what it becomes to the innermost block.
+    pub(in crate::manuscript) fn end_paragraph(&mut self) {
+        let Some(open) = &self.paragraph else { return };
+        let reached = open.atoms.last().map_or(open.range.start, |atom| atom.end as usize);
+        let end = reached.max(open.range.end);
+        self.close_wraps(0, reached);
+        let Some(mut open) = self.paragraph.take() else { return };
+        open.range.end = end;
+        let is_heading = matches!(open.kind, ParagraphKind::Heading(..));
+        if matches!(self.innermost().kind, FrameKind::Verse) && !is_heading {
+            return self.finish_stanza(open);
+        }
+        trim(&mut open.atoms);
+        match open.kind {
+            ParagraphKind::Heading(level, _) => self.finish_heading(level, open),
+            _ if open.atoms.is_empty() => {}
+            ParagraphKind::Markdown | ParagraphKind::Implied | ParagraphKind::Html => {
+                let (align, range) = (open.align, open.range.clone());
+                let before = self.innermost().blocks.len();
+                self.finish_paragraph(open);
+                self.align_blocks(align, before, range);
+            }
+        }
+    }
+
+    /// Puts the blocks from index `from` on into a group with the alignment of `<p align=...>`.
+    fn align_blocks(&mut self, align: Option<Align>, from: usize, range: Range<usize>) {
+        let role = match align {
+            Some(Align::Centre) => GroupRole::Centred,
+            Some(Align::End) => GroupRole::Right,
+            Some(Align::Start) | None => return,
+        };
+        let inner = self.innermost_mut().blocks.split_off(from);
+        if !inner.is_empty() {
+            self.put(BlockKind::Group(role, inner), Attr::NONE, range);
+        }
+    }
+
+    fn finish_heading(&mut self, level: u8, mut open: OpenParagraph) {
+        let trailing = spans::trailing_attributes(&mut open.atoms, self.source);
+        let attr = self.attr_from(trailing, open.attr, Construct::Heading);
+        let atoms = self.resolve_spans(open.atoms);
+        let text = self.inlines(atoms);
+        self.put(BlockKind::Heading { level, number: None, text }, attr, open.range);
+    }
+
+    fn finish_stanza(&mut self, open: OpenParagraph) {
+        let atoms = self.resolve_spans(open.atoms);
+        let (lang, room) = (self.lang(), self.room());
+        let stanzas = verse::stanzas(atoms, self.source, self.prepared, &lang, room, &mut self.report);
+        if !stanzas.is_empty() {
+            self.put(BlockKind::Verse(stanzas), open.attr, open.range);
+        }
+    }
+
+    fn finish_paragraph(&mut self, mut open: OpenParagraph) {
+        if let Some((source, attr)) = self.lone_formula(&open.atoms) {
+            return self.put(BlockKind::Math(source), attr, open.range);
+        }
+        let caption = self.take_caption_marks(&mut open);
+        let atoms = self.resolve_spans(open.atoms);
+        if let Some(pictures) = self.lone_pictures(&open.kind, &atoms) {
+            return pictures.into_iter().for_each(|(attr, range, kind)| self.put(kind, attr, range));
+        }
+        let text = self.inlines(atoms);
+        if text.is_empty() && caption.is_none() {
+            return;
+        }
+        self.put(BlockKind::Paragraph(text), open.attr, open.range);
+        if let Some(candidate) = caption {
+            let frame = self.innermost_mut();
+            frame.captions.push(CaptionCandidate { at: frame.blocks.len() - 1, ..candidate });
+        }
+    }
+
+    /// Resolves our own syntax in a paragraph.
+    fn resolve_spans(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
+        let (lang, room, source) = (self.lang(), self.room(), self.source);
+        let folder = self.markup.folder;
+        let mut context =
+            InlineContext { source, folder, lang, room, notes: &mut self.notes, report: &mut self.report };
+        spans::resolve(atoms, &mut context)
+    }
+
+    /// Makes inlines of resolved atoms, with typography.
+    pub(super) fn inlines(&mut self, atoms: Vec<Atom>) -> Vec<Inline> {
+        let mut atoms = typography::smarten(atoms, &self.lang());
+        collapse_spaces(&mut atoms);
+        tree::inlines(atoms, self.room(), &mut self.report)
+    }
+
+    /// Returns the attributes parsed at the end of a paragraph, or `otherwise` if there are none.
+    pub(super) fn attr_from(
+        &mut self,
+        parsed: Option<(ParsedAttributes, Range<usize>)>,
+        otherwise: Attr,
+        at: Construct<'_>,
+    ) -> Attr {
+        let Some((parsed, range)) = parsed else { return otherwise };
+        let attr = parsed.into_attr(at, &mut self.report, range.clone());
+        self.with_short_name(attr, &range)
+    }
+
+    /// Moves the short name (`short="..."`) from the pairs to its own field, with the typography and inline
+    /// Markdown of a name.
+    pub(in crate::manuscript) fn with_short_name(&self, mut attr: Attr, range: &Range<usize>) -> Attr {
+        let Some(short) = attr.value(Key::Short).map(str::to_owned) else { return attr };
+        let lang = attr.lang().cloned().unwrap_or_else(|| self.lang());
+        let text = self.text_in(&short, &lang, range);
+        let attributes = attr.get_mut();
+        attributes.pairs.retain(|(key, _)| key != Key::Short.name());
+        attributes.short = Some(text).filter(|text| !text.is_empty());
+        attr
+    }
+}

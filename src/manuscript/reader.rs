@@ -1,0 +1,144 @@
+//! The state of the reader of one file, and what all of its parts do with it.
+//!
+//! The parts are methods of [`BlockReader`] in several files, from the lower to the upper: `paragraph` for
+//! the open paragraph, `close` and `parts` for the end of a block, `divs` and `flow` for fences and HTML,
+//! `blocks` for the events.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::fences::PreparedText;
+use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
+use super::notes::Notes;
+use super::report::{Frequent, NESTING_LIMIT, Report};
+use crate::book::{Attr, Block, BlockKind, Inline};
+use crate::diag::{FileId, Span};
+use crate::lang::LangTag;
+
+/// The context in which a file is read.
+#[derive(Clone, Debug)]
+pub struct Markup<'a> {
+    /// The language of the book, for its punctuation.
+    pub lang: &'a LangTag,
+    /// The file's folder relative to the root (`""` or `part-1`), for the paths in it.
+    pub folder: &'a str,
+    /// The name of the file in the list of chapters.
+    pub listed: Option<&'a str>,
+}
+
+/// Reads inline Markdown in the value of an attribute. It is itself a reader of a small file; a pointer to
+/// it keeps that recursion out of the modules that use it.
+pub(super) type ReadInlineText = fn(&str, &LangTag, Span) -> Vec<Inline>;
+
+/// The reader of a file.
+pub(super) struct BlockReader<'a> {
+    pub(super) source: &'a str,
+    pub(super) markup: &'a Markup<'a>,
+    pub(super) prepared: &'a PreparedText,
+    read_inline_text: ReadInlineText,
+    pub(super) report: Report,
+    pub(super) notes: Notes,
+    /// The open blocks; the root is always among them.
+    pub(super) frames: Vec<Frame>,
+    pub(super) paragraph: Option<OpenParagraph>,
+    /// The text of the open code block.
+    pub(super) code: String,
+    pub(super) in_code: bool,
+    /// The lines of the open HTML block.
+    pub(super) html_lines: Vec<Range<usize>>,
+    /// How many tags of a name opened nothing, so that as many end tags close nothing.
+    pub(super) ignored_tags: BTreeMap<String, usize>,
+    /// How many divs were past the nesting limit, so that as many fences close nothing.
+    pub(super) ignored_divs: usize,
+    /// Where the last cell of the open row ends.
+    pub(super) cell_end: usize,
+}
+
+impl<'a> BlockReader<'a> {
+    pub(super) fn new(
+        file: FileId,
+        source: &'a str,
+        prepared: &'a PreparedText,
+        markup: &'a Markup<'a>,
+        read_inline_text: ReadInlineText,
+    ) -> Self {
+        Self {
+            source,
+            markup,
+            prepared,
+            read_inline_text,
+            report: Report::new(file),
+            notes: Notes::default(),
+            frames: vec![Frame::new(FrameKind::Root, OpenedBy::Markdown, Attr::NONE, 0)],
+            paragraph: None,
+            code: String::new(),
+            in_code: false,
+            html_lines: Vec::new(),
+            ignored_tags: BTreeMap::new(),
+            ignored_divs: 0,
+            cell_end: 0,
+        }
+    }
+}
+
+impl BlockReader<'_> {
+    /// Returns the innermost open block.
+    pub(super) fn innermost(&self) -> &Frame {
+        self.frames.last().expect("the root stays open")
+    }
+
+    /// Returns the innermost open block.
+    pub(super) fn innermost_mut(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the root stays open")
+    }
+
+    /// Returns the number of open levels of nesting.
+    pub(super) fn depth(&self) -> usize {
+        self.frames.iter().filter(|frame| frame.is_level()).count()
+    }
+
+    /// Returns how many levels of wraps may still nest in a paragraph.
+    pub(super) fn room(&self) -> usize {
+        NESTING_LIMIT.saturating_sub(self.depth())
+    }
+
+    /// Whether another level may open; if not, that is reported.
+    pub(super) fn has_room(&mut self, range: Range<usize>) -> bool {
+        let room = self.depth() < NESTING_LIMIT;
+        if !room {
+            self.report.count(Frequent::Nesting, range);
+        }
+        room
+    }
+
+    /// Returns the language at this place.
+    pub(super) fn lang(&self) -> LangTag {
+        let within = self.frames.iter().rev().find_map(|frame| frame.attr.lang());
+        within.unwrap_or(self.markup.lang).clone()
+    }
+
+    /// Adds a block to the innermost open one.
+    pub(super) fn put(&mut self, kind: BlockKind, attr: Attr, range: Range<usize>) {
+        let span = self.report.span(range);
+        self.innermost_mut().blocks.push(Block::with(kind, attr, span));
+    }
+
+    /// Adds blocks to the innermost open one.
+    pub(super) fn put_all(&mut self, blocks: Vec<Block>) {
+        self.innermost_mut().blocks.extend(blocks);
+    }
+
+    /// Reads the inline Markdown in the value of an attribute; `range` is that of the attributes.
+    pub(super) fn attribute_text(&self, text: &str, range: &Range<usize>) -> Vec<Inline> {
+        self.text_in(text, &self.lang(), range)
+    }
+
+    /// The same, in a language.
+    pub(super) fn text_in(&self, text: &str, lang: &LangTag, range: &Range<usize>) -> Vec<Inline> {
+        let is_value =
+            |at: &usize| matches!(self.source[..*at].bytes().next_back(), Some(b'=' | b'"' | b'\''));
+        let mut found = self.source[range.clone()].match_indices(text).map(|(at, _)| range.start + at);
+        let range = found.find(is_value).map_or(range.clone(), |start| start..start + text.len());
+        (self.read_inline_text)(text, lang, self.report.span(range))
+    }
+}

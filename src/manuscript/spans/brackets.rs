@@ -1,0 +1,82 @@
+//! Closing brackets: spans, inline notes, and what else a bracket may be the end of.
+
+use std::ops::Range;
+
+use super::{OpenMark, SpanResolver};
+use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
+use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, collapse_spaces, trim};
+use crate::manuscript::attributes::ParsedAttributes;
+use crate::manuscript::construct::Construct;
+use crate::manuscript::roles::{self, SpanKind};
+use crate::manuscript::{tree, typography};
+
+impl SpanResolver<'_, '_> {
+    /// Reads a closing bracket.
+    pub(super) fn bracket(&mut self) {
+        let is_bracket = |mark: &mut OpenMark| matches!(mark, OpenMark::Bracket { .. });
+        let Some(OpenMark::Bracket { at, is_note }) = self.marks.pop_if(is_bracket) else {
+            return self.take();
+        };
+        let range = self.out[at].start as usize..self.atoms[self.at].end as usize;
+        if is_note {
+            self.at += 1;
+            return self.inline_note(at, range);
+        }
+        self.take();
+        if self.link_or_picture_with_call(at, range.end) {
+            return;
+        }
+        if let Some((parsed, braces)) = self.attributes(range.end, true) {
+            return self.span(at, parsed, braces);
+        }
+        if let Some(label) = undefined_call(&self.out[at + 1..self.out.len() - 1]) {
+            return self.context.notes.undefined(label, range);
+        }
+        self.citation(at, range);
+    }
+
+    /// Makes a note of `^[text]`.
+    fn inline_note(&mut self, at: usize, range: Range<usize>) {
+        let mut inner = self.out.split_off(at + 2);
+        self.out.truncate(at);
+        trim(&mut inner);
+        let context = &mut *self.context;
+        let mut inner = typography::smarten(inner, &context.lang);
+        collapse_spaces(&mut inner);
+        let text = tree::inlines(inner, context.room, context.report);
+        let span = context.report.span(range.clone());
+        let blocks = vec![Block::new(BlockKind::Paragraph(text), span)];
+        let id = context.notes.inline(blocks, span);
+        self.out.push(Atom::piece(InlineKind::Note(id), range));
+    }
+
+    /// Makes the brackets of `[text]{...}` the begin and the end of a wrap.
+    fn span(&mut self, at: usize, mut parsed: ParsedAttributes, braces: Range<usize>) {
+        let mut kinds = std::iter::from_fn(|| parsed.take_role(roles::span)).map(|kind| match kind {
+            SpanKind::SmallCaps => WrapKind::SmallCaps,
+            SpanKind::Role(role) => WrapKind::Span(role),
+        });
+        let kind = kinds.next().unwrap_or(WrapKind::Span(SpanRole::Plain));
+        let others: Vec<WrapKind> = kinds.collect();
+        let end = braces.end;
+        let attr = parsed.into_attr(Construct::Span, self.context.report, braces);
+        let opened = self.out[at].range();
+        self.out[at] = Atom::open(kind, attr, opened.clone());
+        let last = self.out.len() - 1;
+        let closed = self.out[last].start as usize..end;
+        self.out[last] = Atom::new(AtomKind::Close, closed.clone());
+        for kind in others {
+            self.out.insert(at + 1, Atom::open(kind, Attr::NONE, opened.clone()));
+            self.out.push(Atom::new(AtomKind::Close, closed.clone()));
+        }
+    }
+}
+
+/// Returns the label in `[^label]` if the parser left it as text, since no note is defined for it.
+fn undefined_call(inner: &[Atom]) -> Option<String> {
+    let (mark, label) = inner.split_first()?;
+    if mark.markup_char() != Some('^') || label.is_empty() {
+        return None;
+    }
+    label.iter().map(|atom| atom.char().filter(|c| !c.is_whitespace())).collect()
+}

@@ -1,0 +1,56 @@
+//! The characters that a reader sees before and behind a place, whatever wraps open or close there.
+
+use crate::book::{InlineKind, SpanRole};
+use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
+
+/// Returns the character that an atom shows to its neighbours, if it shows one.
+pub(super) fn visible_char(atom: &Atom) -> Option<char> {
+    match &atom.kind {
+        AtomKind::Char(c, _) => Some(*c),
+        AtomKind::NoteMark => Some('^'),
+        AtomKind::Soft | AtomKind::Hard => Some(' '),
+        AtomKind::Open(wrap) => (wrap.kind == WrapKind::Span(SpanRole::Quotation)).then_some('“'),
+        AtomKind::Close => None,
+        AtomKind::Piece(piece) => match piece.0 {
+            InlineKind::Note(_) => None,
+            InlineKind::Break => Some(' '),
+            // Code, formulas and pictures are like a word.
+            InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Text(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Ruby(_) => Some('x'),
+        },
+    }
+}
+
+/// Returns for each atom the visible character behind it; a space at the end.
+pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
+    let mut next = vec![' '; atoms.len()];
+    let mut after = ' ';
+    for (i, atom) in atoms.iter().enumerate().rev() {
+        next[i] = after;
+        after = visible_char(atom).unwrap_or(after);
+    }
+    next
+}
+
+/// Whether a quotation may begin behind this character.
+pub(super) fn opens_after(c: char) -> bool {
+    c.is_whitespace() || "([{<-–—/“‘„‚«‹»›「『¿¡\u{2060}=+".contains(c)
+}
+
+/// Whether a quotation may end before this character.
+pub(super) fn closes_before(c: char) -> bool {
+    c.is_whitespace() || ".,;:!?)]}>-–—/”’“‘»›«‹」』…\"'\u{2060}".contains(c)
+}

@@ -1,0 +1,181 @@
+//! The words that keys of `design` choose between.
+
+use std::fmt;
+
+use super::value::{KeyValue, ValueKind, unknown};
+
+/// Defines enumerations with the word of each variant, and further words that are read but not shown.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $noun:literal $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $word:literal $(| $alias:literal)*,)*
+    })*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            const WORDS: &[&str] = &[$($word),*];
+        }
+
+        impl KeyValue for $name {
+            const KIND: ValueKind = ValueKind::Words(Self::WORDS);
+
+            fn parse(_: &str, text: &str) -> Result<Self, String> {
+                match text {
+                    $($word $(| $alias)* => Ok(Self::$variant),)*
+                    _ => Err(unknown($noun, text, Self::WORDS)),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant => $word,)*
+                })
+            }
+        }
+    )* };
+}
+
+choices! {
+    /// How lines fill the measure.
+    "alignment" TextAlign {
+        /// Both edges straight.
+        Justified = "justified",
+        /// Straight at the left edge.
+        Left = "left",
+        /// In the middle.
+        Centre = "centre",
+        /// Straight at the right edge.
+        Right = "right",
+    }
+
+    /// The shape of figures.
+    "kind of figures" FigureShape {
+        /// With ascenders and descenders.
+        OldStyle = "old-style",
+        /// As high as capitals.
+        Lining = "lining",
+        /// As high as capitals and all of one width, for columns.
+        Tabular = "tabular",
+    }
+
+    /// The small capitals of a style.
+    "use of small capitals" SmallCaps {
+        /// None.
+        Off = "false",
+        /// For lower-case letters.
+        On = "true",
+        /// For lower-case letters and for capitals.
+        All = "all",
+    }
+
+    /// The position of a block that is narrower than the measure.
+    "place" BlockPlace {
+        /// At the left end of the measure.
+        Left = "left",
+        /// In the middle.
+        Centre = "centre",
+    }
+
+    /// The position of running heads.
+    "place for running heads" HeadPlace {
+        /// In the middle.
+        Centre = "centre",
+        /// At the fore edge.
+        Outer = "outer",
+        /// At the spine.
+        Inner = "inner",
+        /// No running heads.
+        None = "none",
+    }
+
+    /// The position of folios.
+    "place for folios" FolioPlace {
+        /// In the middle of the foot.
+        FootCentre = "foot-centre",
+        /// At the foot, at the fore edge.
+        FootOuter = "foot-outer",
+        /// Beside the running head, at the fore edge.
+        HeadOuter = "head-outer",
+        /// No folios.
+        None = "none",
+    }
+
+    /// The position of the folio on a page where a chapter starts, which has no running head.
+    "place for the folio" OpeningFolio {
+        /// In the middle of the foot.
+        FootCentre = "foot-centre",
+        /// At the foot, at the fore edge.
+        FootOuter = "foot-outer",
+        /// No folio.
+        None = "none",
+    }
+
+    /// The content of a running head.
+    "running head" RunningHead {
+        /// The book's title.
+        Title = "title",
+        /// The authors; the book's title where nobody is named.
+        Author = "author",
+        /// The part's title; the book's title where there are no parts.
+        Part = "part",
+        /// The title of the chapter, or of another division.
+        Chapter = "chapter",
+        /// The title of the section on the page; the chapter's title before the first section.
+        Section = "section",
+        /// Nothing.
+        None = "none" | "false",
+    }
+
+    /// How much of a chapter's first paragraph is in small capitals.
+    "extent of small capitals" OpeningCaps {
+        /// Nothing.
+        None = "none" | "false",
+        /// The first word.
+        Word = "word",
+        /// The first words, up to a punctuation mark where one is near.
+        Phrase = "phrase",
+    }
+
+    /// The position of the rule in a chapter's opening.
+    "place for the rule" RulePlace {
+        /// Above the number.
+        Above = "above",
+        /// Between number and title.
+        Between = "between",
+        /// Below the title.
+        Below = "below",
+    }
+
+    /// How the number of a figure or table is set.
+    "style of numbers" CaptionNumber {
+        /// In small capitals.
+        SmallCaps = "small-caps",
+        /// Bold.
+        Bold = "bold",
+        /// In italics.
+        Italic = "italic",
+        /// As the caption.
+        Plain = "plain",
+    }
+
+    /// The width of tables.
+    "width" TableWidth {
+        /// As wide as the content needs.
+        Content = "content",
+        /// As wide as the text.
+        Measure = "measure",
+    }
+
+    /// The position of page numbers in the contents.
+    "place for page numbers" ContentsFolio {
+        /// At the right edge of the measure.
+        Edge = "edge",
+        /// Right after the title.
+        Near = "near",
+    }
+}

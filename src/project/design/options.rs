@@ -1,0 +1,61 @@
+//! What somebody wrote under `design`: an author for a book or an edition, a designer for a theme.
+
+use std::collections::BTreeMap;
+
+use super::keys::GroupOptions;
+use super::styles::{StyleName, StyleOptions};
+use crate::Standard;
+use crate::diag::Spanned;
+use crate::units::Length;
+
+/// The values given under `design`. An edition's are completed by the book's, and these by the theme's.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DesignOptions {
+    /// The name of a theme.
+    pub theme: Option<Spanned<String>>,
+    /// Width and height of the page after trimming.
+    pub trim: Option<Spanned<(Length, Length)>>,
+    /// The groups of keys.
+    pub groups: GroupOptions,
+    /// The styles that are given.
+    pub styles: BTreeMap<StyleName, StyleOptions>,
+    /// Font files of the author, relative to the root.
+    pub fonts: Vec<Spanned<String>>,
+    /// The standard that the PDF must conform to; `None` for the default.
+    pub pdf_standard: Option<Standard>,
+}
+
+impl DesignOptions {
+    /// Returns these options, and those of `fallback` where these are left out.
+    #[must_use]
+    pub fn with_fallback(self, fallback: &Self) -> Self {
+        let fallback = fallback.clone();
+        let mut styles = fallback.styles;
+        for (name, own) in self.styles {
+            let style = styles.entry(name).or_default();
+            *style = own.with_fallback(style);
+        }
+        Self {
+            theme: self.theme.or(fallback.theme),
+            trim: self.trim.or(fallback.trim),
+            groups: self.groups.with_fallback(&fallback.groups),
+            styles,
+            fonts: if self.fonts.is_empty() { fallback.fonts } else { self.fonts },
+            pdf_standard: self.pdf_standard.or(fallback.pdf_standard),
+        }
+    }
+
+    /// Returns the value of a key as it is written in `book.yaml`; `group` is the name of a group, or of
+    /// a style with `styles.` before it.
+    pub fn shown(&self, group: &str, name: &str) -> Option<String> {
+        let Some(style) = group.strip_prefix("styles.") else { return self.groups.shown(group, name) };
+        self.styles.iter().find(|(known, _)| known.name() == style).and_then(|(_, style)| style.shown(name))
+    }
+
+    /// Removes the places where the values were written.
+    pub(super) fn forget_places(&mut self) {
+        self.groups.forget_places();
+        self.styles.values_mut().for_each(StyleOptions::forget_places);
+        self.trim.iter_mut().for_each(|trim| trim.span = None);
+    }
+}

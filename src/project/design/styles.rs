@@ -1,0 +1,120 @@
+//! The styles of `design.styles`: their names, and the keys that each may have.
+
+use super::choices::{FigureShape, SmallCaps, TextAlign};
+use super::groups::{KeySource, KeySpec, Reach, key_group};
+use super::value::{Distance, FamilyName, KeyValue, Leading, Shift, Tracking, TypeSize};
+use crate::diag::Spanned;
+
+key_group! {
+    /// A style. A key that is left out has the value of the running text, or 0 for space and indents.
+    StyleOptions {
+        "family" family: FamilyName, Print, "`text`, `heading`, `code`, or a family by its name";
+        "size" size: TypeSize, Print, "% of the text's";
+        "leading" leading: Leading, Print, "% of the style's own size";
+        "align" align: TextAlign, Print, "how lines fill the measure";
+        "bold" bold: bool, Print, "bold";
+        "italic" italic: bool, Print, "italic";
+        "small-caps" small_caps: SmallCaps, Print, "`all`: of capitals too";
+        "figures" figures: FigureShape, Print, "old-style, or as high as capitals, or these in columns";
+        "tracking" tracking: Tracking, Print, "space between letters, % of the size";
+        "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
+        "indent" indent: Shift, Print, "of the first line";
+        "left" left: Shift, Print, "of every line; % of the measure";
+        "right" right: Shift, Print, "of every line, from the right; % of the measure";
+        "above" above: Distance, Print, "space above";
+        "below" below: Distance, Print, "space below";
+    }
+}
+
+/// Cells are aligned as their columns are.
+const CELL: &[&str] = &["align", "indent", "left", "right", "above", "below"];
+/// Heads and folios are single lines with positions of their own.
+const LINE: &[&str] = &["leading", "align", "hyphenate", "indent", "left", "right", "above", "below"];
+/// Labels and ornaments are single lines.
+const LABEL: &[&str] = &["indent", "hyphenate"];
+const CODE: &[&str] = &["align", "indent", "hyphenate"];
+const CAPTION: &[&str] = &["above", "below"];
+const ALL_KEYS: &[&str] = &[];
+
+/// Defines the styles with their names and the keys that a style has no use for.
+macro_rules! styles {
+    ($($style:ident $name:literal $except:ident;)*) => {
+        /// A style by its name under `design.styles`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum StyleName {
+            $(#[doc = concat!("`", $name, "`.")] $style,)*
+        }
+
+        impl StyleName {
+            /// Every style, in the order of the documentation.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$style),*];
+
+            /// Returns its name in `book.yaml`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$style => $name,)*
+                }
+            }
+
+            /// Returns the names of the keys that the style has no use for.
+            pub fn except(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$style => $except,)*
+                }
+            }
+        }
+    };
+}
+
+styles! {
+    ChapterNumber "chapter-number" ALL_KEYS;
+    ChapterTitle "chapter-title" ALL_KEYS;
+    PartNumber "part-number" ALL_KEYS;
+    PartTitle "part-title" ALL_KEYS;
+    Heading2 "heading-2" ALL_KEYS;
+    Heading3 "heading-3" ALL_KEYS;
+    Heading4 "heading-4" ALL_KEYS;
+    Heading5 "heading-5" ALL_KEYS;
+    Heading6 "heading-6" ALL_KEYS;
+    Quote "quote" ALL_KEYS;
+    Attribution "attribution" ALL_KEYS;
+    Verse "verse" ALL_KEYS;
+    Epigraph "epigraph" ALL_KEYS;
+    Dedication "dedication" ALL_KEYS;
+    Inset "inset" ALL_KEYS;
+    InsetLabel "inset-label" LABEL;
+    Drama "drama" ALL_KEYS;
+    Centred "centred" ALL_KEYS;
+    Right "right" ALL_KEYS;
+    List "list" ALL_KEYS;
+    Term "term" ALL_KEYS;
+    Definition "definition" ALL_KEYS;
+    Ornament "ornament" LABEL;
+    Code "code" CODE;
+    Table "table" CELL;
+    TableHead "table-head" CELL;
+    Caption "caption" CAPTION;
+    Note "note" ALL_KEYS;
+    RunningHead "running-head" LINE;
+    Folio "folio" LINE;
+    ContentsPart "contents-part" ALL_KEYS;
+    Contents1 "contents-1" ALL_KEYS;
+    Contents2 "contents-2" ALL_KEYS;
+    Contents3 "contents-3" ALL_KEYS;
+    Contents4 "contents-4" ALL_KEYS;
+    HalfTitle "half-title" ALL_KEYS;
+    Title "title" ALL_KEYS;
+    Subtitle "subtitle" ALL_KEYS;
+    Author "author" ALL_KEYS;
+    Contributor "contributor" ALL_KEYS;
+    Series "series" ALL_KEYS;
+    Publisher "publisher" ALL_KEYS;
+    Imprint "imprint" ALL_KEYS;
+}
+
+impl StyleName {
+    /// Returns the keys that the style may have.
+    pub fn keys(self) -> impl Iterator<Item = &'static KeySpec> {
+        StyleOptions::KEYS.iter().filter(move |key| !self.except().contains(&key.name))
+    }
+}

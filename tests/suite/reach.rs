@@ -1,0 +1,96 @@
+//! The books that a key of `design` changes: what the table states is tried with the e-book. That every
+//! key changes the printed book is tried in `design.rs`.
+
+use std::fmt::Write;
+
+use pressmark::design::theme::{Theme, themes};
+use pressmark::project::design::{KeySpec, Reach, StyleName, keys};
+use pressmark::project::{Format, named};
+
+use crate::design::another;
+use crate::support::{Press, root};
+
+const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: keys\nchapters: [one.md, two.md]\nepub: { fonts: all }\n";
+
+const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial of three lines: it would not have one if \
+    it ended beside the initial, and a line has some sixty-six characters, so that more than a hundred and thirty are \
+    needed, with `code`, x^2^ and H~2~O among them.\n\n## A section\n\n> A quotation.\n>\n> — Someone\n\n- an item\n\n***\n\n\
+    ```\ncode\n```\n\nA note.[^1]\n\n[^1]: The note.\n\n| a | b |\n|:--|--:|\n| c | 1 |\n\n: A table {#tbl:one}\n\n\
+    A word in [small capitals]{.smallcaps}.\n\n### Below\n\nThe end.\n";
+
+/// A family that no bundled font has: that of one with a letter of its name changed.
+const OWN_FAMILY: &str = "DejaVu Sans Nono";
+
+fn press() -> Press {
+    let press = Press::with(&[("one.md", ONE), ("two.md", "# More\n\nThe end.\n")]);
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let (from, to) = (utf16("DejaVu Sans Mono"), utf16(OWN_FAMILY));
+    let mut font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");
+    let places = (0..font.len() - from.len()).filter(|at| font[*at..].starts_with(&from)).collect::<Vec<_>>();
+    places.into_iter().for_each(|at| font[at..at + to.len()].copy_from_slice(&to));
+    press.write("own.ttf", &font);
+    press
+}
+
+/// The e-book that is made with a design, in the classic theme.
+fn e_book(press: &Press, design: &str) -> Vec<u8> {
+    of_theme(press, "classic", design)
+}
+
+fn of_theme(press: &Press, theme: &str, design: &str) -> Vec<u8> {
+    press.write("book.yaml", format!("{BOOK}design:\n  theme: {theme}\n{design}").as_bytes());
+    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let made = pressmark::build(&loaded, &[Format::Epub], None).expect("a machine that writes");
+    let errors: Vec<_> = made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    assert!(errors.is_empty(), "{design}{errors:?}");
+    made.value.into_iter().next().expect("an e-book").bytes
+}
+
+fn classic() -> &'static Theme {
+    &themes()[0]
+}
+
+/// A key of a group with another value than that of the theme.
+fn changed(group: &str, key: &KeySpec) -> String {
+    let now = classic().sheet.shown(group, key.name);
+    format!("{}: \"{}\"", key.name, another(key, now.as_deref()))
+}
+
+#[test]
+fn every_key_said_to_change_the_e_book_changes_it() {
+    let press = press();
+    let plain = e_book(&press, "");
+    for (group, group_keys) in keys::GROUPS {
+        for key in group_keys.iter().filter(|key| key.reach == Reach::Both) {
+            let design = format!("  {group}: {{ {} }}\n", changed(group, key));
+            assert!(e_book(&press, &design) != plain, "{design}");
+        }
+    }
+    let both: Vec<&str> =
+        keys::TOP.iter().filter(|key| key.reach == Reach::Both).map(|key| key.name).collect();
+    assert_eq!(both, ["theme", "fonts"]);
+    let own = format!("  text: {{ family: {OWN_FAMILY} }}\n  fonts: [own.ttf]\n");
+    assert!(e_book(&press, &own) != e_book(&press, "  text: { family: DejaVu Sans Mono }\n"), "fonts");
+    // The covers differ by more than the openings do.
+    assert!(of_theme(&press, "essay", "  opening: { drop-cap: 3 }\n") != plain, "theme");
+}
+
+#[test]
+fn no_other_key_changes_the_e_book() {
+    let press = press();
+    let plain = e_book(&press, "");
+    let mut design = String::from("  trim: a4\n  pdf-standard: none\n");
+    for (group, group_keys) in keys::GROUPS {
+        let print = group_keys.iter().filter(|key| key.reach == Reach::Print);
+        let values: Vec<String> = print.map(|key| changed(group, key)).collect();
+        let _ = writeln!(design, "  {group}: {{ {} }}", values.join(", "));
+    }
+    design.push_str("  styles:\n");
+    for style in StyleName::ALL {
+        assert!(style.keys().all(|key| key.reach == Reach::Print));
+        let group = format!("styles.{}", style.name());
+        let values: Vec<String> = style.keys().map(|key| changed(&group, key)).collect();
+        let _ = writeln!(design, "    {}: {{ {} }}", style.name(), values.join(", "));
+    }
+    assert!(e_book(&press, &design) == plain, "one of these changes the e-book:\n{design}");
+}
