@@ -3,15 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A language tag (BCP 47), well-formed and in its canonical case: `en-GB`, `ko`, `zh-Hant`.
+/// A language tag (BCP 47), well-formed and in canonical case: `en-GB`, `ko`, `zh-Hant`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LangTag(Arc<str>);
 
 impl LangTag {
-    /// Reads a tag; `_` is taken for `-`.
+    /// Parses a tag; `_` counts as `-`.
     ///
     /// # Errors
-    /// A phrase that says what is wrong, for a diagnostic.
+    /// What is wrong with it, as a phrase for a diagnostic.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim().replace('_', "-");
         oxilangtag::LanguageTag::parse_and_normalize(&text)
@@ -19,22 +19,22 @@ impl LangTag {
             .map_err(|reason| format!("`{text}` is not a language tag: {reason}"))
     }
 
-    /// English without a region, the language of a manuscript that names none.
+    /// Returns English without a region, the language of a manuscript that states none.
     pub fn english() -> Self {
         Self("en".into())
     }
 
-    /// The whole tag.
+    /// Returns the whole tag.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The language alone: `en` of `en-GB`.
+    /// Returns the language without script and region: `en` of `en-GB`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// The region, where one is named: `GB` of `en-GB`.
+    /// Returns the region, `GB` of `en-GB`, or `None` if the tag has none.
     pub fn region(&self) -> Option<&str> {
         self.0
             .split('-')
@@ -43,8 +43,8 @@ impl LangTag {
             .find(|part| part.len() == 2 || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())))
     }
 
-    /// Whether a comma stands before the decimals of a number, as in most languages, and not a point
-    /// (Unicode CLDR 45, `numbers/symbols/decimal`).
+    /// Returns whether decimals follow a comma, as in most languages, and not a point (Unicode CLDR 45,
+    /// `numbers/symbols/decimal`).
     pub fn has_decimal_comma(&self) -> bool {
         const POINT: [&str; 20] = [
             "en", "zh", "ja", "ko", "he", "th", "hi", "bn", "ta", "te", "ms", "sw", "ur", "fil", "mt", "ga",
@@ -52,12 +52,14 @@ impl LangTag {
         ];
         const POINT_REGIONS: [&str; 12] =
             ["CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "PE", "SV", "DO"];
-        let comma_all_the_same = self.primary() == "fr";
+        // French has the comma in Switzerland too, unlike German and Italian.
+        let has_comma_everywhere = self.primary() == "fr";
         !POINT.contains(&self.primary())
-            && (comma_all_the_same || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
+            && (has_comma_everywhere || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
     }
 
-    /// Whether the language is written from right to left.
+    /// Returns whether the language is written from right to left: by the script if the tag has one, else by the
+    /// language.
     pub fn is_rtl(&self) -> bool {
         let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
         match script {

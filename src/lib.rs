@@ -87,7 +87,7 @@ pub mod shops {
 
 /// Finding a project on disk.
 pub mod find {
-    pub use crate::project::{Found, discover, markdown_below, named};
+    pub use crate::project::{ProjectLocation, discover, markdown_below, named};
 }
 
 /// What the tests and benchmarks of this crate look into. Not part of its interface: anything in it may

@@ -1,4 +1,4 @@
-//! The `pressmark` command: parses the arguments, runs one command and returns its exit code.
+//! The `pressmark` command: parse the arguments, run one command, return an exit code.
 
 mod cli;
 
@@ -6,13 +6,13 @@ use std::panic;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // A panic is a bug in the program, never the author's fault, and has an exit code of its own.
-    if let Ok(outcome) = panic::catch_unwind(cli::run) {
-        ExitCode::from(outcome.code())
+    // A panic is a bug in Pressmark, never the author's mistake: it has an exit code of its own.
+    if let Ok(status) = panic::catch_unwind(cli::run) {
+        ExitCode::from(status.code())
     } else {
-        cli::terminal::complain(
+        cli::terminal::error(
             "this is a bug in Pressmark; no book was touched. Please report it with the text above.",
         );
-        ExitCode::from(cli::Outcome::Bug.code())
+        ExitCode::from(cli::ExitStatus::Bug.code())
     }
 }

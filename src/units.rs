@@ -16,80 +16,81 @@ const SCALE: i64 = 65_536;
 pub struct Length(i64);
 
 impl Length {
-    /// No length at all.
+    /// Zero.
     pub const ZERO: Self = Self(0);
-    /// Longer than any page; still far from overflow in sums.
+    /// A length beyond any page; a million of these can be added without overflow.
     pub const MAX: Self = Self(i64::MAX / 1_048_576);
 
-    /// From a whole number of scaled points.
+    /// Returns a length in scaled points.
     pub const fn sp(scaled: i64) -> Self {
         Self(scaled)
     }
 
-    /// From whole points.
+    /// Returns a length in points.
     pub const fn pt(points: i64) -> Self {
         Self(points * SCALE)
     }
 
-    /// From thousandths of a point.
+    /// Returns a length in thousandths of a point, rounded towards zero.
     pub const fn milli_pt(thousandths: i64) -> Self {
         Self(thousandths * SCALE / 1000)
     }
 
-    /// From micrometres (1000 µm = 1 mm).
+    /// Returns a length in micrometres (1000 µm are 1 mm), rounded towards zero.
     pub const fn micrometres(um: i64) -> Self {
         Self(um * 72 * SCALE / 25_400)
     }
 
-    /// From a number of points, rounded to the nearest scaled point.
+    /// Returns a length in points, rounded to the nearest scaled point, clamped to [`Self::MAX`]; zero for a number
+    /// that is not finite.
     ///
-    /// Only for numbers that come in as floats (font files, drawings); not finite gives zero.
+    /// Only for numbers that come in as floats: font files, drawings, the author's lengths.
     #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and MAX bounds the result")]
     pub fn from_pt_f64(points: f64) -> Self {
         let length = Self(if points.is_finite() { (points * 65_536.0).round() as i64 } else { 0 });
         length.clamp(-Self::MAX, Self::MAX)
     }
 
-    /// Scaled points.
+    /// Returns the length in scaled points.
     pub const fn to_sp(self) -> i64 {
         self.0
     }
 
-    /// Points as a float, for output only.
+    /// Returns the length in points as a float, for output only.
     #[allow(clippy::cast_precision_loss, reason = "lengths stay far below 2^53 scaled points")]
     pub fn to_pt(self) -> f64 {
         self.0 as f64 / 65_536.0
     }
 
-    /// Thousandths of a point, rounded to the nearest.
+    /// Returns the length in thousandths of a point, rounded to the nearest.
     pub const fn to_milli_pt(self) -> i64 {
         let numerator = self.0 * 1000;
         let half = if numerator < 0 { -SCALE / 2 } else { SCALE / 2 };
         (numerator + half) / SCALE
     }
 
-    /// `self * numerator / denominator`, exact in 128 bits, rounded towards zero.
+    /// Returns `self * numerator / denominator`, computed in 128 bits and rounded towards zero.
     ///
     /// # Panics
-    /// When `denominator` is zero.
+    /// If `denominator` is zero.
     #[allow(clippy::cast_possible_truncation, reason = "a page length times a ratio fits in 64 bits")]
     pub const fn ratio(self, numerator: i64, denominator: i64) -> Self {
         Self((self.0 as i128 * numerator as i128 / denominator as i128) as i64)
     }
 
-    /// The same length without its sign.
+    /// Returns the absolute value.
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
-    /// Whether this is exactly nothing.
+    /// Returns whether the length is zero.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    /// Rounds up to a whole multiple of `unit` (a leading, to stay on the baseline grid).
+    /// Returns the length rounded up to a multiple of `unit`, such as the leading of the baseline grid.
     ///
-    /// A `unit` of zero or less gives the length itself.
+    /// With a `unit` of zero or less, returns the length unchanged.
     pub const fn ceil_to(self, unit: Self) -> Self {
         if unit.0 <= 0 {
             return self;
@@ -98,10 +99,10 @@ impl Length {
         if rest == 0 { self } else { Self(self.0 + unit.0 - rest) }
     }
 
-    /// Reads `12pt`, `135mm`, `5.5in`, `1.2cm` or `2pc`; blanks round the number are allowed.
+    /// Parses `12pt`, `135mm`, `5.5in`, `1.2cm` or `2pc`; spaces around the number are allowed.
     ///
     /// # Errors
-    /// A phrase that says what is wrong, for a diagnostic.
+    /// What is wrong and what to write, as a phrase for a diagnostic.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let split = text
@@ -130,7 +131,7 @@ impl fmt::Debug for Length {
     }
 }
 
-/// Points with up to three decimals.
+/// Shows the length in points, with up to three decimals and no unit.
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let milli = self.to_milli_pt();
@@ -200,14 +201,14 @@ impl Sum for Length {
 /// Width and height.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Size {
-    /// From left to right.
+    /// The extent from left to right.
     pub width: Length,
-    /// From top to bottom.
+    /// The extent from top to bottom.
     pub height: Length,
 }
 
 impl Size {
-    /// From width and height.
+    /// Returns a size of a width and a height.
     pub const fn new(width: Length, height: Length) -> Self {
         Self { width, height }
     }
@@ -225,10 +226,10 @@ pub struct Colour {
 }
 
 impl Colour {
-    /// Full black, the colour of text.
+    /// Black, the colour of text.
     pub const BLACK: Self = Self { r: 0, g: 0, b: 0 };
 
-    /// A grey of the given lightness.
+    /// Returns a grey, from 0 for black to 255 for white.
     pub const fn grey(level: u8) -> Self {
         Self { r: level, g: level, b: level }
     }

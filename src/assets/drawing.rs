@@ -1,29 +1,29 @@
-//! A vector drawing in the terms of a page description.
+//! A vector drawing in the terms of PDF.
 
 use std::sync::Arc;
 
-use super::{Picture, Raster};
+use super::picture::{Picture, Raster};
 use crate::fonts::FaceId;
 use crate::units::{Colour, Size};
 
 /// A vector drawing.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// Its extent, in points; shapes are in points from its top left corner, y downward.
+    /// Width and height. Shapes are in points from the top left corner, y downward.
     pub size: Size,
     /// What is drawn, from back to front.
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<DrawnShape>,
 }
 
 impl Drawing {
-    /// Every glyph of its words, in order.
+    /// Returns every glyph of its text, in order.
     pub fn glyphs(&self) -> Vec<&DrawnGlyph> {
-        fn gather<'a>(shapes: &'a [Shape], out: &mut Vec<&'a DrawnGlyph>) {
+        fn gather<'a>(shapes: &'a [DrawnShape], out: &mut Vec<&'a DrawnGlyph>) {
             for shape in shapes {
                 match shape {
-                    Shape::Words { glyphs, .. } => out.extend(glyphs),
-                    Shape::Group { shapes, .. } => gather(shapes, out),
-                    Shape::Path { .. } | Shape::Raster { .. } | Shape::Picture { .. } => {}
+                    DrawnShape::Text { glyphs, .. } => out.extend(glyphs),
+                    DrawnShape::Group { shapes, .. } => gather(shapes, out),
+                    DrawnShape::Path { .. } | DrawnShape::Raster { .. } | DrawnShape::Picture { .. } => {}
                 }
             }
         }
@@ -33,48 +33,48 @@ impl Drawing {
     }
 }
 
-/// A shape of a drawing. A matrix is as in PDF: what it is given comes out in points.
+/// A shape of a drawing. A matrix has the order of PDF and maps to points.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub enum DrawnShape {
     /// A path.
     Path {
-        /// Its segments.
-        segments: Vec<Segment>,
-        /// The inside.
-        fill: Option<Fill>,
-        /// The outline.
-        stroke: Option<Stroke>,
+        /// Its elements.
+        segments: Vec<PathElement>,
+        /// How the inside is painted; `None` for not at all.
+        fill: Option<FillStyle>,
+        /// How the outline is painted; `None` for not at all.
+        stroke: Option<StrokeStyle>,
     },
-    /// Words, glyph by glyph.
-    Words {
+    /// Text, glyph by glyph.
+    Text {
         /// The glyphs.
         glyphs: Vec<DrawnGlyph>,
-        /// Their insides.
-        fill: Option<Fill>,
-        /// Their outlines.
-        stroke: Option<Stroke>,
+        /// How their insides are painted.
+        fill: Option<FillStyle>,
+        /// How their outlines are painted.
+        stroke: Option<StrokeStyle>,
     },
     /// Shapes that are clipped, faded or blended together.
     Group {
-        /// Only what is inside all of these is seen.
+        /// The clips; only what is inside all of them is visible.
         clips: Vec<Clip>,
-        /// 255 is opaque.
+        /// The opacity of the whole group, 0 to 255.
         alpha: u8,
-        /// PDF's name for a way to blend other than the normal one.
+        /// PDF's name of the blend mode; `None` for the normal one.
         blend: Option<&'static str>,
         /// The shapes.
-        shapes: Vec<Shape>,
+        shapes: Vec<DrawnShape>,
     },
-    /// Pixels in a rectangle: x, y, width and height in points.
+    /// Pixels in a rectangle.
     Raster {
-        /// Where.
+        /// Left, top, width and height, in points.
         rect: [f32; 4],
         /// The pixels.
         raster: Arc<Raster>,
     },
     /// A picture within the drawing.
     Picture {
-        /// Where it stands, being one unit wide and high, its top at one.
+        /// From the unit square of the picture, its top at 1.
         matrix: [f32; 6],
         /// The picture.
         picture: Box<Picture>,
@@ -86,37 +86,37 @@ pub enum Shape {
 pub struct DrawnGlyph {
     /// Its face.
     pub face: FaceId,
-    /// Its number there.
+    /// Its index in the face.
     pub id: u16,
-    /// Where it stands, its em being one unit, y upward.
+    /// From ems, y upward.
     pub matrix: [f32; 6],
-    /// The text that it stands for, with the glyphs after it that stand for none.
+    /// The text that it represents, together with the following glyphs that have none.
     pub text: Box<str>,
 }
 
-/// A segment of a path, in points.
+/// An element of a path; points are x and y in points.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Segment {
-    /// Begin here.
+pub enum PathElement {
+    /// Begins a subpath.
     Move([f32; 2]),
     /// A straight line.
     Line([f32; 2]),
     /// A cubic curve: two control points and the end.
     Curve([f32; 2], [f32; 2], [f32; 2]),
-    /// Back to the beginning.
+    /// A straight line to the beginning of the subpath.
     Close,
 }
 
-/// A path outside of which nothing is seen.
+/// A path outside of which nothing is visible.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Clip {
-    /// Its segments.
-    pub segments: Vec<Segment>,
-    /// Even-odd instead of non-zero winding.
+    /// Its elements.
+    pub segments: Vec<PathElement>,
+    /// Whether the rule is even-odd, not non-zero winding.
     pub even_odd: bool,
 }
 
-/// What a pen is dipped in.
+/// What a fill or a stroke is painted with.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Paint {
     /// One colour.
@@ -125,43 +125,43 @@ pub enum Paint {
     Gradient(Gradient),
 }
 
-/// An opaque gradient; beyond its ends the last colours go on.
+/// An opaque gradient; beyond its ends the colours of the ends continue.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Gradient {
-    /// Linear: the two ends (4 numbers). Radial: centre and radius of the inner and the outer circle (6).
+    /// Linear: the two ends (4 numbers). Radial: centre and radius of the inner and of the outer circle (6).
     pub ends: Vec<f32>,
-    /// From the space of the ends.
+    /// From the space of `ends`.
     pub matrix: [f32; 6],
-    /// Places from 0 to 1, and the colours there.
+    /// The colours, each with its place from 0 to 1.
     pub stops: Vec<(f32, Colour)>,
 }
 
 /// How an inside is painted.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Fill {
-    /// With what.
+pub struct FillStyle {
+    /// The paint.
     pub paint: Paint,
-    /// 255 is opaque.
+    /// The opacity, 0 to 255.
     pub alpha: u8,
-    /// Even-odd instead of non-zero winding.
+    /// Whether the rule is even-odd, not non-zero winding.
     pub even_odd: bool,
 }
 
 /// How an outline is painted.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Stroke {
-    /// With what.
+pub struct StrokeStyle {
+    /// The paint.
     pub paint: Paint,
-    /// 255 is opaque.
+    /// The opacity, 0 to 255.
     pub alpha: u8,
-    /// In points.
+    /// The width of the line, in points.
     pub width: f32,
-    /// 0 butt, 1 round, 2 square, as in PDF.
+    /// The cap by PDF's number: 0 butt, 1 round, 2 square.
     pub cap: u8,
-    /// 0 mitre, 1 round, 2 bevel, as in PDF.
+    /// The join by PDF's number: 0 mitre, 1 round, 2 bevel.
     pub join: u8,
-    /// As in PDF.
+    /// The limit of mitre joins: the ratio of a mitre's length to the line's width.
     pub miter_limit: f32,
-    /// Dash lengths in points, and the phase.
+    /// The lengths of dashes and gaps, and the phase, in points; `None` for a solid line.
     pub dash: Option<(Vec<f32>, f32)>,
 }

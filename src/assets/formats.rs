@@ -1,43 +1,50 @@
 //! Formats of pictures that are not read, by the name and by the content of a file.
 
-/// A format that is not read.
+/// A format of pictures that is not read.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) struct Format {
-    /// What a file of it is.
+pub(super) struct UnreadFormat {
+    /// The kind of file, for a message: `a PDF document`.
     pub(super) what: &'static str,
     /// The format to convert it to.
     pub(super) convert_to: &'static str,
-    /// The endings of its files' names.
-    endings: &'static [&'static str],
+    /// The extensions of its files.
+    extensions: &'static [&'static str],
 }
 
-const PDF: Format = Format { what: "a PDF document", convert_to: "SVG", endings: &["pdf"] };
-const POSTSCRIPT: Format =
-    Format { what: "a PostScript file", convert_to: "SVG", endings: &["eps", "ps", "ai"] };
-const TIFF: Format = Format { what: "a TIFF picture", convert_to: "PNG", endings: &["tif", "tiff"] };
-const BMP: Format = Format { what: "a BMP picture", convert_to: "PNG", endings: &["bmp"] };
-const PHOTOSHOP: Format = Format { what: "a Photoshop document", convert_to: "PNG", endings: &["psd"] };
-const ICON: Format = Format { what: "an icon file", convert_to: "PNG", endings: &["ico"] };
-const METAFILE: Format = Format { what: "a Windows metafile", convert_to: "SVG", endings: &["emf", "wmf"] };
-const COMPRESSED: Format = Format { what: "a compressed drawing", convert_to: "SVG", endings: &["svgz"] };
-const AVIF: Format = Format { what: "an AVIF picture", convert_to: "JPEG", endings: &["avif"] };
-const HEIC: Format = Format { what: "an HEIC picture", convert_to: "JPEG", endings: &["heic", "heif"] };
-const JPEG_XL: Format = Format { what: "a JPEG XL picture", convert_to: "JPEG", endings: &["jxl"] };
+const PDF: UnreadFormat = UnreadFormat { what: "a PDF document", convert_to: "SVG", extensions: &["pdf"] };
+const POSTSCRIPT: UnreadFormat =
+    UnreadFormat { what: "a PostScript file", convert_to: "SVG", extensions: &["eps", "ps", "ai"] };
+const TIFF: UnreadFormat =
+    UnreadFormat { what: "a TIFF picture", convert_to: "PNG", extensions: &["tif", "tiff"] };
+const BMP: UnreadFormat = UnreadFormat { what: "a BMP picture", convert_to: "PNG", extensions: &["bmp"] };
+const PHOTOSHOP: UnreadFormat =
+    UnreadFormat { what: "a Photoshop document", convert_to: "PNG", extensions: &["psd"] };
+const ICON: UnreadFormat = UnreadFormat { what: "an icon file", convert_to: "PNG", extensions: &["ico"] };
+const METAFILE: UnreadFormat =
+    UnreadFormat { what: "a Windows metafile", convert_to: "SVG", extensions: &["emf", "wmf"] };
+const COMPRESSED: UnreadFormat =
+    UnreadFormat { what: "a compressed drawing", convert_to: "SVG", extensions: &["svgz"] };
+const AVIF: UnreadFormat =
+    UnreadFormat { what: "an AVIF picture", convert_to: "JPEG", extensions: &["avif"] };
+const HEIC: UnreadFormat =
+    UnreadFormat { what: "an HEIC picture", convert_to: "JPEG", extensions: &["heic", "heif"] };
+const JPEG_XL: UnreadFormat =
+    UnreadFormat { what: "a JPEG XL picture", convert_to: "JPEG", extensions: &["jxl"] };
 
-const ALL: [&Format; 11] =
+const ALL: [&UnreadFormat; 11] =
     [&PDF, &POSTSCRIPT, &TIFF, &BMP, &PHOTOSHOP, &ICON, &METAFILE, &COMPRESSED, &AVIF, &HEIC, &JPEG_XL];
 
-/// The endings of formats that are read, in the order in which they replace one that is not.
+/// The extensions of formats that are read, in the order in which they replace one that is not.
 const READ: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 
-/// Returns the format that the ending of a file's name promises, or `None` if that is read or unknown.
-pub(super) fn unread_by_name(path: &str) -> Option<&'static Format> {
-    let (_, ending) = path.trim_end().rsplit_once('.')?;
-    ALL.into_iter().find(|format| format.endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+/// Returns the format that the extension of a file's name promises, or `None` if that is read or unknown.
+pub(super) fn unread_by_name(path: &str) -> Option<&'static UnreadFormat> {
+    let (_, extension) = path.trim_end().rsplit_once('.')?;
+    ALL.into_iter().find(|format| format.extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// Returns the format of a file's content, or `None` if that is read or unknown.
-pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static Format> {
+pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static UnreadFormat> {
     Some(match bytes {
         [b'%', b'P', b'D', b'F', ..] => &PDF,
         [b'%', b'!', ..] | [0xC5, 0xD0, 0xD3, 0xC6, ..] => &POSTSCRIPT,
@@ -57,7 +64,7 @@ pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static Format> {
 /// Returns the paths that the same picture has in the formats that are read.
 pub(super) fn alternatives(path: &str) -> impl Iterator<Item = String> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    READ.into_iter().map(move |ending| format!("{stem}.{ending}")).filter(move |other| other != path)
+    READ.into_iter().map(move |extension| format!("{stem}.{extension}")).filter(move |other| other != path)
 }
 
 #[cfg(test)]
@@ -75,10 +82,10 @@ mod tests {
     }
 
     #[test]
-    fn every_format_has_its_endings_to_itself() {
+    fn every_format_has_its_extensions_to_itself() {
         let mut seen = std::collections::BTreeSet::new();
-        for ending in ALL.iter().flat_map(|format| format.endings).chain(&READ) {
-            assert!(seen.insert(ending), "{ending}");
+        for extension in ALL.iter().flat_map(|format| format.extensions).chain(&READ) {
+            assert!(seen.insert(extension), "{extension}");
         }
     }
 }

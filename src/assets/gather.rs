@@ -4,43 +4,49 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::formats::{self, Format};
-use super::{Assets, Picture, Refusal, Vault, data, image, limits, locate, shown_path};
+use super::data::{self, shown_path};
+use super::formats::{self, UnreadFormat};
+use super::picture::Picture;
+use super::read::{self, broken, is_read};
+use super::refusal::Refusal;
+use super::store::Assets;
+use super::vault::Vault;
+use super::{limits, locate};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
 use crate::fonts::{FontFile, Library};
 
-/// A picture that a book names.
+/// A picture that a book needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Wanted {
+pub struct PictureRequest {
     /// The path relative to the root.
     pub path: String,
-    /// Where it is named.
+    /// The place that names it.
     pub span: Option<Span>,
     /// The folder of the file that names it, relative to the root; empty for the root.
     pub folder: String,
-    /// What becomes of the book without it.
-    pub need: Need,
+    /// Whether the book can do without it.
+    pub need: PictureNeed,
 }
 
-/// What becomes of a book when a picture is in a format that is not read.
+/// Whether a book can do without a picture that is in a format that is not read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Need {
-    /// It cannot be made.
-    Whole,
-    /// The description of the picture replaces it.
+pub enum PictureNeed {
+    /// It cannot: the picture is required.
+    Required,
+    /// It can: the description of the picture takes its place.
     Replaceable,
 }
 
-/// Further places that are told of one bad file.
-const PLACES: usize = 3;
+/// The maximum number of further places that are listed for one bad file.
+const MAX_PLACES: usize = 3;
 
-/// Reads every picture, each path once; `fonts` are for the words in drawings.
+/// Reads the pictures that a book needs, each path once; `fonts` are for the text in drawings.
 ///
-/// A picture that cannot be had is told once, with the places that want it.
-pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Assets> {
+/// A picture that cannot be used is reported once, with the places that name it.
+pub fn gather(vault: &Vault, requests: &[PictureRequest], fonts: &Library) -> Outcome<Assets> {
     let mut places: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
-    let mut first: Vec<&Wanted> = Vec::new();
-    for want in wanted {
+    let mut first: Vec<&PictureRequest> = Vec::new();
+    for want in requests {
         let known = places.entry(&want.path).or_default();
         if known.is_empty() {
             first.push(want);
@@ -48,7 +54,7 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Asse
         known.push(want.span);
     }
 
-    // In parallel, and taken up in the order in which the book names them.
+    // Read in parallel, collected in the order in which the book names them.
     let read: Vec<_> = first.par_iter().map(|want| picture(vault, want, fonts)).collect();
     let mut assets = Assets::default();
     let mut diagnostics = Vec::new();
@@ -59,72 +65,79 @@ pub fn gather(vault: &Vault, wanted: &[Wanted], fonts: &Library) -> Outcome<Asse
                 assets.insert(path, picture);
             }
             None if !outcome.diagnostics.iter().any(Diagnostic::is_error) => {
-                assets.unread.insert(path.to_owned());
+                assets.leave_out(path);
             }
             None => {}
         }
         diagnostics.extend(outcome.diagnostics.into_iter().map(|diagnostic| {
-            let others = places[path].iter().skip(1).flatten().take(PLACES);
+            let others = places[path].iter().skip(1).flatten().take(MAX_PLACES);
             others.fold(diagnostic, |diagnostic, span| diagnostic.label(*span, "and here"))
         }));
     }
     Outcome::new(assets, diagnostics)
 }
 
-fn picture(vault: &Vault, want: &Wanted, fonts: &Library) -> Outcome<Option<Picture>> {
+/// Reads one picture: a `data:` address, the file, or one beside it that replaces it.
+fn picture(vault: &Vault, want: &PictureRequest, fonts: &Library) -> Outcome<Option<Picture>> {
     let (path, span) = (&*want.path, want.span);
     if let Some(decoded) = data::decode(path) {
         let path = shown_path(path);
         return match decoded {
-            Ok(bytes) => image::read(path, &bytes, span, fonts),
+            Ok(bytes) => read::read(path, &bytes, span, fonts),
             Err(reason) => Outcome::new(None, vec![broken(path, span, reason)]),
         };
     }
     let by_name = formats::unread_by_name(path);
     let found = match (locate::read(vault, path, &want.folder), by_name) {
         (Ok(found), _) => found,
-        // Where it could not be placed anyway, it makes no difference whether it is there.
+        // A file of a format that is not read would not be used even if it were there.
         (Err(Refusal::NotFound(_)), Some(format)) => return unread(vault, want, format, fonts),
         (Err(refusal), _) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
     };
-    // The content counts, and the name only where the content is not known.
-    let known = image::is_read(&found.bytes);
+    // The content decides; the name does only where the content is not known.
+    let known = is_read(&found.bytes);
     let format = formats::unread_by_content(&found.bytes).or(by_name).filter(|_| !known);
     if let Some(format) = format {
         return unread(vault, want, format, fonts);
     }
-    let mut read = image::read(path, &found.bytes, span, fonts);
+    let mut read = read::read(path, &found.bytes, span, fonts);
     if let Some(other) = found.other_case {
         let message = format!("image `{path}` is the file `{other}`, in other letter case");
-        let help = format!("write `{other}`: most machines know the two apart");
+        let help = format!("write `{other}`: on most systems the two are different files");
         read.diagnostics.push(Diagnostic::new(Code::OtherCase, span, message).help(help));
     }
     read
 }
 
-/// A picture in a format that is not read: the same picture beside it in one that is, else none.
-fn unread(vault: &Vault, want: &Wanted, format: &Format, fonts: &Library) -> Outcome<Option<Picture>> {
+/// Reads in place of a picture whose format is not read the same picture beside it in one that is; else it
+/// reports the format.
+fn unread(
+    vault: &Vault,
+    want: &PictureRequest,
+    format: &UnreadFormat,
+    fonts: &Library,
+) -> Outcome<Option<Picture>> {
     let (path, span) = (&*want.path, want.span);
     let message = format!("image `{path}` is {}, which is not read", format.what);
     let warning = |help: String| Diagnostic::new(Code::UnreadFormat, span, &*message).help(help);
     for other in formats::alternatives(path) {
         let found = locate::read(vault, &other, &want.folder);
-        if let Some(found) = found.ok().filter(|found| image::is_read(&found.bytes)) {
-            let mut read = image::read(&other, &found.bytes, span, fonts);
-            read.diagnostics.insert(0, warning(format!("`{other}` beside it is used; name that file")));
+        if let Some(found) = found.ok().filter(|found| is_read(&found.bytes)) {
+            let mut read = read::read(&other, &found.bytes, span, fonts);
+            read.diagnostics.insert(0, warning(format!("`{other}` beside it is used; write that path")));
             return read;
         }
     }
-    let help = format!("convert it to {}, and name that file", format.convert_to);
+    let help = format!("convert it to {} and write the path of that file", format.convert_to);
     let diagnostic = match want.need {
-        Need::Whole => Diagnostic::new(Code::UnsupportedImage, span, message).help(help),
-        Need::Replaceable => warning(help).help("its description is set instead"),
+        PictureNeed::Required => Diagnostic::new(Code::UnsupportedImage, span, message).help(help),
+        PictureNeed::Replaceable => warning(help).help("its description is set instead"),
     };
     Outcome::new(None, vec![diagnostic])
 }
 
-/// Reads font files of the author, each path once. `fonts/x.ttc#1` and `fonts/x.ttc#Family` name
-/// fonts of a collection.
+/// Reads the author's font files, each path once. `fonts/x.ttc#1` and `fonts/x.ttc#Family` name fonts of a
+/// collection.
 pub fn font_files<'a>(
     vault: &Vault,
     wanted: impl IntoIterator<Item = &'a Spanned<String>>,
@@ -150,7 +163,7 @@ pub fn font_files<'a>(
     Outcome::new(files, diagnostics)
 }
 
-/// The path of a font file, and which font of a collection is meant.
+/// Splits a path into that of the file and the font of a collection, if one is named.
 fn member(path: &str) -> (&str, Option<&str>) {
     let is_collection = |file: &str| {
         let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
@@ -160,11 +173,4 @@ fn member(path: &str) -> (&str, Option<&str>) {
         Some((file, member)) if is_collection(file) => (file, Some(member)),
         _ => (path, None),
     }
-}
-
-/// A file that is no good.
-pub(super) fn broken(path: &str, span: Option<Span>, reason: &str) -> Diagnostic {
-    let message = format!("image `{path}` cannot be used: {reason}");
-    let help = "open it in the program that made it and save it again, a photograph as JPEG or PNG, a drawing as SVG";
-    Diagnostic::new(Code::BrokenImage, span, message).help(help)
 }

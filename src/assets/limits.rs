@@ -1,16 +1,16 @@
-//! What a project may bring along at most. Far above any real book, far below what hurts a machine.
+//! Limits on the input: far above any real book, far below what would exhaust a machine.
 
-/// Bytes of a Markdown file or `book.yaml`.
+/// The maximum size of a Markdown file or of `book.yaml`, in bytes.
 pub const TEXT_BYTES: u64 = 16 << 20;
-/// Bytes of a picture file.
+/// The maximum size of a picture file, in bytes.
 pub const PICTURE_BYTES: u64 = 64 << 20;
-/// Bytes of an SVG drawing.
+/// The maximum size of an SVG drawing, in bytes.
 pub const DRAWING_BYTES: u64 = 8 << 20;
-/// Pixels of a picture that is decoded.
+/// The maximum number of pixels of a picture.
 pub const PIXELS: u64 = 100_000_000;
-/// Bytes of a font file.
+/// The maximum size of a font file, in bytes.
 pub const FONT_BYTES: u64 = 32 << 20;
-/// Names of a folder that are looked through for a near miss.
+/// The maximum number of names in a folder that are compared with a missing one.
 pub const NAMES: usize = 10_000;
-/// Elements of a drawing.
+/// The maximum number of nodes of a drawing.
 pub const DRAWING_NODES: u32 = 200_000;

@@ -1,31 +1,32 @@
-//! Where a picture is that is not at the path as written. Entry point: [`read`].
+//! Finding a picture that is not at the path as written. Entry point: [`read`].
 //!
-//! Other programs count paths from the root of a site, put pictures into folders of their own, and let
-//! addresses end in a query. Places are tried in a fixed order; none is searched.
+//! Other programs resolve paths from the root of a site, put pictures into folders of their own, and allow a
+//! query at the end. A fixed list of paths is tried in order; no folder is searched.
 
 use std::sync::Arc;
 
 use super::limits;
-use super::vault::{Refusal, Vault};
+use super::refusal::Refusal;
+use super::vault::Vault;
 
-/// Folders that sites take for their root.
+/// Folders that site generators use as the root of a site.
 const ROOTS: [&str; 8] = ["", "static", "assets", "public", "docs", "src", "source", "manuscript"];
-/// Folders beside a chapter in which Leanpub looks.
+/// Folders beside a chapter in which Leanpub looks for pictures.
 const RESOURCES: [&str; 2] = ["resources", "images"];
 
 /// A picture file that was read.
 pub(super) struct Located {
     pub(super) bytes: Arc<[u8]>,
-    /// Its path, if it is another one than was written, but for letter case.
+    /// The real path, if it differs from the written one in letter case.
     pub(super) other_case: Option<String>,
 }
 
-/// Reads the picture at a path as written in a manuscript, else at the first of the places where other
-/// programs would find it, else under the same name in other letter case. `folder` is that of the file
-/// which names it, relative to the root.
+/// Reads the picture at a path as written in a manuscript, else at the first of the paths where other programs
+/// would find it, else at one of these in other letter case. `folder` is the folder of the file that names it,
+/// relative to the root.
 ///
 /// # Errors
-/// Why the path as written is refused, with a like-named file of one of the places.
+/// Why the path as written is refused; a similar name may be one at any of these paths.
 pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
     let refusal = match vault.read(path, limits::PICTURE_BYTES) {
         Ok(bytes) => return Ok(Located { bytes, other_case: None }),
@@ -50,14 +51,14 @@ pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, R
     }
     Err(match refusal {
         Refusal::NotFound(None) => Refusal::NotFound(near),
-        // A path that begins with a slash is one of a site.
+        // A path that begins with a slash is meant from the root of a site.
         Refusal::Outside if path.starts_with('/') => Refusal::NotFound(near),
         refusal => refusal,
     })
 }
 
-/// The places where a path may lead besides itself, in order: for a file in `folder` of a project whose
-/// own folder is named `root`.
+/// Returns the other paths at which a picture may be, in order. `folder` is the folder of the file that names
+/// it, and `root` the name of the project's folder.
 fn places(path: &str, folder: &str, root: &str) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     let bare = path.split(['?', '#']).next().unwrap_or(path);
@@ -80,7 +81,7 @@ fn places(path: &str, folder: &str, root: &str) -> Vec<String> {
             }
             places.extend(RESOURCES.iter().map(|resources| format!("{folder}{resources}/{name}")));
         }
-        // pandoc and Jekyll count from the folder that they are run in: the root, or the one around it.
+        // pandoc and Jekyll resolve from the folder in which they run: the root, or the one around it.
         let from_root = if folder.is_empty() {
             &*written
         } else {

@@ -1,110 +1,45 @@
 //! The one reader of files.
 //!
-//! A path is taken as it stands (a link in Markdown is percent-decoded before, once): relative,
-//! with `/`, never leaving the root, through no symbolic link, to a regular file. What is not a
-//! file of the project is refused before it is opened, so that no device or pipe can hang a build.
+//! A path is taken literally (a link in Markdown is percent-decoded before, once): relative, with `/`,
+//! never leaving the root, through no symbolic link, to a regular file. What is not a file of the project
+//! is refused before it is opened, so that no device or pipe can block a build.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::limits;
-use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use super::names::{fold, has_drive, is_markdown, is_remote, natural, nearest};
+use super::refusal::{Refusal, Unfit};
 use crate::error::Error;
 
-/// The reader of every byte that a project consists of.
+/// The reader of every file of a project.
 #[derive(Debug)]
 pub struct Vault {
     root: PathBuf,
 }
 
-/// Why a path is not read.
-#[derive(Debug)]
-pub enum Refusal {
-    /// There is no such file; a like-named one beside it.
-    NotFound(Option<String>),
-    /// It leaves the project, or is absolute.
-    Outside,
-    /// It names something on a network or in itself (`data:`).
-    Remote,
-    /// It is, or leads through, a symbolic link.
-    Link,
-    /// It is a folder, a device, a pipe.
-    NotAFile,
-    /// It is larger than a limit, in bytes.
-    TooLarge(u64),
-    /// It is not UTF-8; the valid text before, and where it ends.
-    NotUtf8(usize),
-    /// The system says no.
-    Io(io::Error),
-}
-
-/// Why a Markdown file of a folder cannot be a chapter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unfit {
-    /// It is a symbolic link.
-    Link,
-    /// It is no regular file.
-    NotAFile,
-    /// Its name is not UTF-8.
-    Name,
-}
-
-impl Refusal {
-    /// The diagnostic: `what` names the kind of file (`image`, `chapter`).
-    pub fn diagnostic(&self, what: &str, path: &str, span: impl Into<Option<Span>>) -> Diagnostic {
-        let (code, reason) = match self {
-            Self::NotFound(_) => (Code::FileNotFound, "not found".to_owned()),
-            Self::Outside => (Code::OutsideRoot, "is outside the project".to_owned()),
-            Self::Remote => (Code::RemoteFile, "is not a file of the project".to_owned()),
-            Self::Link => (Code::SymbolicLink, "is a symbolic link, or behind one".to_owned()),
-            Self::NotAFile => (Code::NotAFile, "is not a regular file".to_owned()),
-            Self::TooLarge(limit) => (Code::TooLarge, format!("is larger than {} MiB", limit >> 20)),
-            Self::NotUtf8(offset) => (Code::InvalidUtf8, format!("is not valid UTF-8 from byte {offset} on")),
-            Self::Io(error) => (Code::Unreadable, format!("cannot be read: {error}")),
-        };
-        let diagnostic = Diagnostic::new(code, span, format!("{what} `{path}` {reason}"));
-        match self {
-            Self::NotFound(Some(near)) => diagnostic.help(format!("did you mean `{near}`?")),
-            Self::Outside => diagnostic.help("put it into the project's folder and name it from there"),
-            Self::Remote => {
-                diagnostic.help("nothing is fetched from a network: save it into the project's folder")
-            }
-            Self::Link => diagnostic.help("put the file itself into the project's folder"),
-            Self::NotUtf8(_) => diagnostic.help("save the file as UTF-8"),
-            Self::NotFound(None) => diagnostic.help(format!(
-                "put the file at `{path}` in the project's folder, or write the path at which it is"
-            )),
-            Self::NotAFile => diagnostic.help("write the path of a file"),
-            Self::TooLarge(_) => diagnostic.help("make the file smaller, or part it into several"),
-            Self::Io(_) => diagnostic.help("allow your user to read the file"),
-        }
-    }
-}
-
 impl Vault {
-    /// A reader confined to a folder.
+    /// Returns a reader confined to a folder.
     ///
     /// # Errors
-    /// When the folder cannot be read.
+    /// If the folder cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         fs::metadata(root).map_err(|source| Error::io("read", root, source))?;
         Ok(Self { root: root.to_owned() })
     }
 
-    /// The folder it is confined to.
+    /// Returns the folder that it is confined to.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The bytes of a file.
+    /// Returns the bytes of a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// When the path or the file is refused.
+    /// If the path or the file is refused.
     pub fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Refusal> {
         let full = self.resolve(path)?;
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
@@ -122,10 +57,10 @@ impl Vault {
         Ok(bytes.into())
     }
 
-    /// The text of a file: UTF-8, without a byte order mark, line ends made `\n`.
+    /// Returns the text of a file, which has to be UTF-8: without a byte order mark, every line end as `\n`.
     ///
     /// # Errors
-    /// When the path or the file is refused.
+    /// If the path or the file is refused.
     pub fn read_text(&self, path: &str) -> Result<String, Refusal> {
         let bytes = self.read(path, limits::TEXT_BYTES)?;
         match std::str::from_utf8(&bytes) {
@@ -134,26 +69,27 @@ impl Vault {
         }
     }
 
-    /// Every Markdown file in a folder of the project, `""` being the root, in natural order.
+    /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the root.
+    /// A folder that is not there has none.
     ///
     /// # Errors
-    /// When the folder cannot be read.
+    /// If the folder cannot be read.
     pub fn markdown_files(&self, folder: &str) -> Result<Vec<String>, Error> {
         self.names_below(folder, is_markdown, fs::Metadata::is_file)
     }
 
-    /// Every folder in a folder of the project, `""` being the root, in natural order; hidden ones are
-    /// left out, as are those that hold what programs have made.
+    /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root. Hidden
+    /// folders are left out, as are those of generated files.
     ///
     /// # Errors
-    /// When the folder cannot be read.
+    /// If the folder cannot be read.
     pub fn folders(&self, folder: &str) -> Result<Vec<String>, Error> {
-        let made = ["node_modules", "target", "_site", "_book"];
-        self.names_below(folder, |name| !made.contains(&name), fs::Metadata::is_dir)
+        let generated = ["node_modules", "target", "_site", "_book"];
+        self.names_below(folder, |name| !generated.contains(&name), fs::Metadata::is_dir)
     }
 
-    /// The Markdown files in a folder of the project that cannot be chapters: their paths, as far as they
-    /// can be shown, and why.
+    /// Returns the Markdown files in a folder of the project that cannot be chapters, sorted: the path of
+    /// each, with U+FFFD for what is not UTF-8, and the reason.
     pub fn passed_over(&self, folder: &str) -> Vec<(String, Unfit)> {
         let at = self.root.join(folder);
         let why = |name: &str| match fs::symlink_metadata(at.join(name)) {
@@ -174,12 +110,13 @@ impl Vault {
         reasoned.collect()
     }
 
-    /// The names in a folder that are wanted, by themselves and by what they name, as paths from the root.
+    /// Returns the files or folders in a folder that pass both filters, by name and by metadata, as paths from
+    /// the root in natural order. Hidden ones are left out.
     fn names_below(
         &self,
         folder: &str,
         by_name: impl Fn(&str) -> bool,
-        by_data: impl Fn(&fs::Metadata) -> bool,
+        by_metadata: impl Fn(&fs::Metadata) -> bool,
     ) -> Result<Vec<String>, Error> {
         if !folder.is_empty() && !self.has_folder(folder) {
             return Ok(Vec::new());
@@ -188,7 +125,7 @@ impl Vault {
         let is_wanted = |name: &str| {
             !name.starts_with('.')
                 && by_name(name)
-                && fs::symlink_metadata(at.join(name)).is_ok_and(|data| by_data(&data))
+                && fs::symlink_metadata(at.join(name)).is_ok_and(|data| by_metadata(&data))
         };
         let mut names =
             names_in(&at, usize::MAX, is_wanted).map_err(|source| Error::io("read", &at, source))?;
@@ -197,7 +134,7 @@ impl Vault {
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
     }
 
-    /// Whether the project has a folder of this name, which no symbolic link leads to; `""` is the root.
+    /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is the root.
     pub fn has_folder(&self, path: &str) -> bool {
         let mut full = self.root.clone();
         path.is_empty()
@@ -209,14 +146,15 @@ impl Vault {
             })
     }
 
-    /// Whether the project has a regular file of this name.
+    /// Returns whether the project has a regular file at a path that could be read.
     pub fn has_file(&self, path: &str) -> bool {
-        // Most of what is asked for in passing is not there: nothing near it is looked for.
+        // Most files that are asked for here do not exist: no near name is searched for.
         self.walk(path, |_, _| None).is_ok()
     }
 
-    /// The path of a file whose name differs from this one in letter case or composition alone, if there
-    /// is one such file.
+    /// Returns the path of the only file whose path differs in nothing but letter case or Unicode composition.
+    ///
+    /// Returns `None` if there is no such file, or more than one.
     pub(super) fn in_other_case(&self, path: &str) -> Option<String> {
         if is_remote(path) || path.starts_with(['/', '~']) || path.contains(['\\', '\0']) || has_drive(path) {
             return None;
@@ -232,7 +170,7 @@ impl Vault {
             let mut names = names_in(&folder, limits::NAMES, is_same).ok()?.into_iter();
             match (names.next(), names.next()) {
                 (Some(only), None) => found.push(only),
-                // Several: the one as written, if it is among them.
+                // Several: the one as written, if it exists.
                 (Some(_), Some(_)) if folder.join(part).exists() => found.push(part.to_owned()),
                 _ => return None,
             }
@@ -240,12 +178,16 @@ impl Vault {
         Some(found.join("/")).filter(|found| found != path)
     }
 
-    /// The place of a file, when nothing speaks against reading it.
+    /// Returns the full path of a file that may be read.
     fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
-        self.walk(path, |folder, missing| near(folder, missing, path))
+        self.walk(path, |folder, missing| {
+            let names = names_in(folder, limits::NAMES, |_| true).ok()?;
+            nearest(names, missing, path)
+        })
     }
 
-    /// The place of a file; `near` suggests another name for one that a folder does not have.
+    /// Returns the full path of a file that may be read; `near` suggests another path for a name that a folder
+    /// does not have.
     fn walk(&self, path: &str, near: impl Fn(&Path, &str) -> Option<String>) -> Result<PathBuf, Refusal> {
         if is_remote(path) {
             return Err(Refusal::Remote);
@@ -284,6 +226,7 @@ impl Vault {
     }
 }
 
+/// Returns whether an error means that there is no such file.
 fn is_absence(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -291,79 +234,26 @@ fn is_absence(error: &io::Error) -> bool {
     )
 }
 
-/// A scheme (RFC 3986, section 3.1) or a network path.
-fn is_remote(path: &str) -> bool {
-    let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    });
-    scheme || path.starts_with("//") || path.starts_with("\\\\")
-}
-
-/// `C:` as Windows writes it.
-fn has_drive(path: &str) -> bool {
-    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
-}
-
-/// The names in a folder that are wanted, at most so many; what is no UTF-8 in them is replaced.
+/// Returns the wanted names in a folder, at most `limit`, in no order; what is not UTF-8 in them is U+FFFD.
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-fn names_in(folder: &Path, most: usize, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
+fn names_in(folder: &Path, limit: usize, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if is_wanted(&name) {
             names.push(name);
         }
-        if names.len() == most {
+        if names.len() == limit {
             break;
         }
     }
     Ok(names)
 }
 
-/// A name in the folder that was probably meant: the same in other case or composition, else a near miss.
-fn near(folder: &Path, missing: &str, path: &str) -> Option<String> {
-    let mut names = names_in(folder, limits::NAMES, |_| true).ok()?;
-    names.sort_unstable();
-    let same = names.iter().find(|name| fold(name) == fold(missing)).map(String::as_str);
-    let found = same.or_else(|| did_you_mean(missing, names.iter().map(String::as_str)))?;
-    Some(path.replacen(missing, found, 1))
-}
-
-/// A name without letter case and composition.
-fn fold(name: &str) -> String {
-    name.nfc().flat_map(char::to_lowercase).collect()
-}
-
-fn is_markdown(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd"))
-}
-
-/// Without a byte order mark, and with line ends of one kind.
+/// Returns the text without a byte order mark, every line end as `\n`.
 fn tidy(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
-}
-
-/// A key that sorts `chapter-2` before `chapter-10`: numbers by value, letters without case.
-fn natural(name: &str) -> Vec<(u8, u128, String)> {
-    let mut key = Vec::new();
-    let mut rest = name;
-    while !rest.is_empty() {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if digits > 0 {
-            key.push((0, rest[..digits].parse().unwrap_or(u128::MAX), String::new()));
-            rest = &rest[digits..];
-        }
-        let letters = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        if letters > 0 {
-            key.push((1, 0, rest[..letters].to_lowercase()));
-            rest = &rest[letters..];
-        }
-    }
-    key
 }
 
 #[cfg(test)]
@@ -439,12 +329,5 @@ mod tests {
         let message =
             vault.read_text("bad.md").expect_err("refused").diagnostic("chapter", "bad.md", None).message;
         assert_eq!(message, "chapter `bad.md` is not valid UTF-8 from byte 2 on");
-    }
-
-    #[test]
-    fn numbers_in_names_are_numbers() {
-        let mut names = ["chapter-10", "Chapter-2", "chapter-1b", "chapter-1", "2", "10"];
-        names.sort_by_key(|name| natural(name));
-        assert_eq!(names, ["2", "10", "chapter-1", "chapter-1b", "Chapter-2", "chapter-10"]);
     }
 }

@@ -68,7 +68,7 @@ fn head(
         RunningHead::Chapter | RunningHead::Section => chapter(division, resources),
         RunningHead::None => return None,
     };
-    let line = Arc::new(line(&text, side, resources).into(sink));
+    let line = Arc::new(line(&text, side, resources).drain_into(sink));
     Some(PageHead { line, by_section: wanted == RunningHead::Section })
 }
 
@@ -97,7 +97,7 @@ fn sections(
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = plain_text(block.attr.short().unwrap_or(text));
         let text = numbered(resources.book.shown(number.as_ref()).as_deref(), &title);
-        let mut on = |side| Arc::new(line(&text, side, resources).into(sink));
+        let mut on = |side| Arc::new(line(&text, side, resources).drain_into(sink));
         let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
         Some((block.attr.anchor()?.clone(), head))
     };

@@ -72,7 +72,7 @@ pub(crate) fn set(
     let notes = note::set_all(&mut column, resources, kinds::set_block);
 
     // What is at the head and foot of its pages.
-    let furniture = furniture::of(division, resources).into(&mut column.diagnostics);
+    let furniture = furniture::of(division, resources).drain_into(&mut column.diagnostics);
     let opening = division.role.opening();
     let (id, text, role) = (division.id.clone(), division.text, division.role);
     let put::Column { strips, structure, texts, diagnostics } = column;

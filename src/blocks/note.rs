@@ -50,7 +50,7 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     let mut figures = style.text.clone();
     figures.old_style = false;
     let number = set_text(&note.number.to_string(), &figures, None, resources.design, resources.fonts);
-    let number = number.into(&mut column.diagnostics).owned_by(back);
+    let number = number.drain_into(&mut column.diagnostics).owned_by(back);
     let gap = style.text.size.ratio(resources.design.spec.note_gap, 10_000);
     let hang = (number.width + gap).max(style.text.size + gap);
 

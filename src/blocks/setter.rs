@@ -263,7 +263,7 @@ impl<'a> Setter<'a> {
 
     /// Sets plain words as one line of their natural width, which belongs to no element yet.
     pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> Line {
-        set_text(text, style, source, self.resources.design, self.resources.fonts).into(&mut self.sink)
+        set_text(text, style, source, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
     }
 
     /// The measure between the indents of a place.

@@ -9,9 +9,9 @@ use pressmark::Standard;
 /// Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 #[derive(Parser, Debug)]
 #[command(version, about, args_conflicts_with_subcommands = true, after_help = AFTER)]
-pub(super) struct Arguments {
+pub(super) struct CommandLine {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CliCommand>,
     #[command(flatten)]
     pub(super) build: BuildOptions,
 }
@@ -23,7 +23,7 @@ Exit codes: 0 done, 1 the book has errors, 2 wrong usage or nothing to build,
             3 the machine failed (disk, permission), 70 a bug in Pressmark.";
 
 #[derive(Subcommand, Debug)]
-pub(super) enum Command {
+pub(super) enum CliCommand {
     /// Make the books.
     Build(BuildOptions),
     /// Report every diagnostic; make nothing.
@@ -35,7 +35,7 @@ pub(super) enum Command {
 #[derive(Args, Debug)]
 pub(super) struct BuildOptions {
     #[command(flatten)]
-    pub(super) source: Source,
+    pub(super) source: SourceOptions,
     /// Folder for the finished books.
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
@@ -50,15 +50,15 @@ pub(super) struct BuildOptions {
     #[arg(long)]
     pub(super) marks: bool,
     #[command(flatten)]
-    pub(super) talk: Talk,
+    pub(super) report: ReportOptions,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
     #[command(flatten)]
-    pub(super) source: Source,
+    pub(super) source: SourceOptions,
     #[command(flatten)]
-    pub(super) talk: Talk,
+    pub(super) report: ReportOptions,
 }
 
 #[derive(Args, Debug)]
@@ -73,7 +73,7 @@ pub(super) struct InitOptions {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Source {
+pub(super) struct SourceOptions {
     /// Folder of the manuscript, its book.yaml, or one Markdown file; left out, the nearest
     /// book.yaml upward from here, else manuscript/.
     #[arg(value_name = "PATH")]
@@ -90,13 +90,13 @@ fn standard() -> impl TypedValueParser<Value = Standard> {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Talk {
+pub(super) struct ReportOptions {
     /// How diagnostics are shown; in a GitHub job `github` by itself.
     #[arg(long, value_name = "FORMAT")]
     pub(super) message_format: Option<MessageFormat>,
     /// When to use colours.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) color: Colour,
+    pub(super) color: ColourChoice,
     /// Show every diagnostic at its place; without it, those that repeat one another are gathered.
     #[arg(short, long)]
     pub(super) verbose: bool,
@@ -135,7 +135,7 @@ pub(super) enum MessageFormat {
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Colour {
+pub(super) enum ColourChoice {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
@@ -151,16 +151,16 @@ mod tests {
 
     #[test]
     fn the_arguments_are_sound() {
-        Arguments::command().debug_assert();
+        CommandLine::command().debug_assert();
     }
 
     #[test]
     fn build_is_the_default_command() {
-        let short = Arguments::try_parse_from(["pressmark", "book/", "-f", "epub"]).expect("arguments");
+        let short = CommandLine::try_parse_from(["pressmark", "book/", "-f", "epub"]).expect("arguments");
         assert!(short.command.is_none());
         assert_eq!(short.build.source.path, Some(PathBuf::from("book/")));
         assert_eq!(short.build.format, [FormatName::Epub]);
-        let long = Arguments::try_parse_from(["pressmark", "build", "-f", "epub,pdf"]).expect("arguments");
-        assert!(matches!(long.command, Some(Command::Build(options)) if options.format.len() == 2));
+        let long = CommandLine::try_parse_from(["pressmark", "build", "-f", "epub,pdf"]).expect("arguments");
+        assert!(matches!(long.command, Some(CliCommand::Build(options)) if options.format.len() == 2));
     }
 }

@@ -3,36 +3,37 @@
 use std::path::Path;
 use std::time::Instant;
 
-use pressmark::diag::Diagnostic;
 use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions};
 
 use super::args::{self, Emitted, FormatName};
-use super::output::Output;
-use super::terminal::{Terminal, complain, variable};
-use super::{Outcome, project};
+use super::exit::ExitStatus;
+use super::output::OutputFolder;
+use super::project;
+use super::terminal::{Terminal, error, variable};
 
-#[expect(clippy::disallowed_methods, reason = "the time taken is told, and reaches no book")]
-pub(super) fn run(options: &args::BuildOptions) -> Outcome {
+/// Makes the books and publishes them.
+#[expect(clippy::disallowed_methods, reason = "the duration is reported, and reaches no book")]
+pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
     let begun = Instant::now();
-    let terminal = Terminal::new(&options.talk);
+    let terminal = Terminal::new(&options.report);
     let epoch = match source_date_epoch() {
         Ok(epoch) => epoch,
         Err(message) => {
-            complain(&message);
-            return Outcome::Usage;
+            error(&message);
+            return ExitStatus::Usage;
         }
     };
 
-    // Read the project, and see that its books can be put where they belong before any work is done.
+    // Read the project, and check that its books can be written before any work is done.
     let opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
-    let output = match Output::prepare(&options.output) {
+    let output = match OutputFolder::prepare(&options.output) {
         Ok(output) => output,
         Err(message) => {
-            complain(&message);
-            return Outcome::Machine;
+            error(&message);
+            return ExitStatus::Machine;
         }
     };
 
@@ -41,49 +42,49 @@ pub(super) fn run(options: &args::BuildOptions) -> Outcome {
     let wanted = wanted(options, epoch);
     let made = match opened.attempt(terminal, |session| session.build(&wanted)) {
         Ok(made) => made,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     drop(progress);
     terminal.show(&made.diagnostics, opened.session.sources(), &opened.prefix);
-    let verdict = verdict(&made.diagnostics, options.talk.strict);
-    if verdict != Outcome::Done && (options.talk.strict || made.value.is_empty()) {
-        return verdict;
+    let status = ExitStatus::of_diagnostics(&made.diagnostics, options.report.strict);
+    if status != ExitStatus::Done && (options.report.strict || made.value.is_empty()) {
+        return status;
     }
 
-    // Publish them together. When only characters without a glyph keep back the PDF, these are the
-    // e-books alone.
+    // Publish them together. If only characters without a glyph keep the PDF from being made, these are
+    // the e-books alone.
     if let Err(message) = output.publish(&made.value) {
-        complain(&message);
-        return Outcome::Machine;
+        error(&message);
+        return ExitStatus::Machine;
     }
     for product in &made.value {
         let path = options.output.join(&product.file_name);
-        terminal.say(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
+        terminal.note(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
     }
-    if verdict != Outcome::Done {
-        for name in opened.session.file_names(wanted.formats.as_deref()) {
-            if !made.value.iter().any(|product| product.file_name == name) {
-                terminal.say(&withheld(&options.output.join(name)));
-            }
-        }
+    if status != ExitStatus::Done {
+        let names = opened.session.file_names(wanted.formats.as_deref());
+        note_withheld(terminal, &options.output, &names, &made.value);
     }
-    verdict
+    status
 }
 
-/// What became of a book that was not made while others were.
+/// Notes the books that were not made while others were.
+fn note_withheld(terminal: Terminal, folder: &Path, file_names: &[String], made: &[Product]) {
+    for name in file_names {
+        if !made.iter().any(|product| product.file_name == *name) {
+            terminal.note(&withheld(&folder.join(name)));
+        }
+    }
+}
+
+/// Returns the line about a book that was not made while others were.
 fn withheld(path: &Path) -> String {
     let shown = path.display();
     if path.exists() {
-        format!("{shown}: not made; the file there is of an earlier build, and out of date")
+        format!("{shown}: not made; the file there is from an earlier build and out of date")
     } else {
         format!("{shown}: not made")
     }
-}
-
-/// Whether diagnostics let the books go out.
-pub(super) fn verdict(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
-    let bad = diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error());
-    if bad { Outcome::BookHasErrors } else { Outcome::Done }
 }
 
 /// Returns what the flags ask for.
@@ -107,7 +108,7 @@ fn format(name: FormatName) -> Format {
     }
 }
 
-/// `238 pages, 1.4 MB, 0.31 s`.
+/// Returns the extent, the size and the duration of a book: `238 pages, 1.4 MB, 0.31 s`.
 fn describe(product: &Product, milliseconds: u128) -> String {
     let extent = match product.extent {
         Extent::Pages(1) => "1 page, ".to_owned(),
@@ -124,7 +125,7 @@ fn describe(product: &Product, milliseconds: u128) -> String {
     )
 }
 
-/// A file size in the largest unit that leaves a number above one.
+/// Returns a file size in the largest decimal unit in which it is at least 1.
 fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
@@ -133,16 +134,17 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// The date of reproducible builds (reproducible-builds.org/specs/source-date-epoch).
+/// Returns the time stamp of a reproducible build, in seconds since 1970
+/// (reproducible-builds.org/specs/source-date-epoch), or `None` if the variable is not set.
 ///
 /// # Errors
-/// As the specification demands: a value that is no number of seconds is not passed over.
+/// If the value is no number of seconds: the specification forbids ignoring it.
 fn source_date_epoch() -> Result<Option<i64>, String> {
     let Some(value) = variable("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);
     };
     match value.parse::<i64>() {
-        // 9999-12-31, the last day that the dates of both formats can write.
+        // Up to 9999-12-31, the last day that the date formats of EPUB and PDF can express.
         Ok(seconds @ 0..=253_402_300_799) => Ok(Some(seconds)),
         _ => Err(format!("SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970")),
     }
@@ -153,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_told_in_a_fitting_unit() {
+    fn sizes_are_shown_in_a_fitting_unit() {
         assert_eq!([7, 1_500, 2_340_000].map(size), ["7 bytes", "1 kB", "2.3 MB"]);
     }
 }

@@ -1,26 +1,26 @@
-//! `pressmark check`: every diagnostic, and a table of the limits of shops; no books.
+//! `pressmark check`: every diagnostic, and a table of the limits of shops. It makes no books.
 
 use pressmark::Session;
 use pressmark::diag::render;
 use pressmark::shops::Row;
 use serde::Serialize;
 
-use super::Outcome;
 use super::args::CheckOptions;
-use super::build::verdict;
+use super::exit::ExitStatus;
 use super::project;
 use super::terminal::Terminal;
 
-pub(super) fn run(options: &CheckOptions) -> Outcome {
-    let terminal = Terminal::new(&options.talk);
+/// Reports every diagnostic and the limits of shops.
+pub(super) fn run(options: &CheckOptions) -> ExitStatus {
+    let terminal = Terminal::new(&options.report);
     let opened = match project::open(&options.source, terminal) {
         Ok(opened) => opened,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     let progress = terminal.progress("checking");
     let checked = match opened.attempt(terminal, Session::check) {
         Ok(checked) => checked,
-        Err(outcome) => return outcome,
+        Err(status) => return status,
     };
     drop(progress);
     let diagnostics = checked.diagnostics;
@@ -34,15 +34,15 @@ pub(super) fn run(options: &CheckOptions) -> Outcome {
         terminal.table(lines, || json(file_name, rows));
     }
     if diagnostics.is_empty() {
-        terminal.say("nothing to complain about");
+        terminal.note("no errors and no warnings");
     }
-    verdict(&diagnostics, options.talk.strict)
+    ExitStatus::of_diagnostics(&diagnostics, options.report.strict)
 }
 
-/// For programs: one JSON object a line, told from a diagnostic by its `shop`.
+/// Returns the limits for programs: one JSON object a line, which has a `shop`, unlike a diagnostic.
 fn json(book: &str, rows: &[Row]) -> String {
     #[derive(Serialize)]
-    struct Record<'a> {
+    struct JsonShopRow<'a> {
         shop: &'a str,
         book: &'a str,
         what: &'a str,
@@ -56,7 +56,7 @@ fn json(book: &str, rows: &[Row]) -> String {
         verdict: &'a str,
     }
     let line = |row: &Row| {
-        let record = Record {
+        let record = JsonShopRow {
             shop: row.shop.name(),
             book,
             what: row.what,
@@ -72,7 +72,7 @@ fn json(book: &str, rows: &[Row]) -> String {
     rows.iter().map(line).collect()
 }
 
-/// The lines of a table, its columns as wide as they need to be.
+/// Returns the lines of a table, each column as wide as its widest cell.
 fn table(rows: &[Row]) -> Vec<String> {
     let mut lines = vec![["shop", "what", "found", "limit", ""].map(str::to_owned)];
     lines.extend(rows.iter().map(|row| {

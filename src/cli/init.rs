@@ -1,4 +1,4 @@
-//! `pressmark init`: a small book that builds at once.
+//! `pressmark init`: a small book that builds at once, or the `book.yaml` of another tool's book.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -6,9 +6,10 @@ use std::path::Path;
 
 use pressmark::diag::Diagnostic;
 
-use super::args::{Colour, InitOptions, Source, Talk};
-use super::terminal::{Terminal, complain, say};
-use super::{Outcome, project};
+use super::args::{ColourChoice, InitOptions, ReportOptions, SourceOptions};
+use super::exit::ExitStatus;
+use super::project;
+use super::terminal::{Terminal, error, note};
 
 /// The files of a new book.
 const FILES: [(&str, &str); 4] = [
@@ -18,65 +19,70 @@ const FILES: [(&str, &str); 4] = [
     ("images/harbour.svg", include_str!("init/harbour.svg")),
 ];
 
-pub(super) fn run(options: &InitOptions) -> Outcome {
+/// Creates the files of a new book, or the `book.yaml` of a book that is there.
+pub(super) fn run(options: &InitOptions) -> ExitStatus {
     if let Some(path) = &options.from {
-        return from_another(path);
+        return from_other_tool(path);
     }
     let folder = &options.folder;
     if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
-        complain(&format!("{} is there already; nothing was changed", folder.join(name).display()));
-        return Outcome::Usage;
+        error(&format!("{} already exists; nothing was changed", folder.join(name).display()));
+        return ExitStatus::Usage;
     }
     for (name, text) in FILES {
         let path = folder.join(name);
-        if let Err(error) = create(&path, text) {
-            complain(&format!("cannot create {}: {error}", path.display()));
-            return Outcome::Machine;
+        if let Err(reason) = create(&path, text) {
+            error(&format!("cannot create {}: {reason}", path.display()));
+            return ExitStatus::Machine;
         }
-        say(&format!("created {}", path.display()));
+        note(&format!("created {}", path.display()));
     }
     let go_there =
         if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
-    say(&format!("next: {go_there}pressmark build"));
-    Outcome::Done
+    note(&format!("next: {go_there}pressmark build"));
+    ExitStatus::Done
 }
 
 /// Writes the `book.yaml` for a book that another tool's manifest describes.
-fn from_another(path: &Path) -> Outcome {
-    let source = Source { path: Some(path.to_owned()), pdf_standard: None };
-    let talk =
-        Talk { message_format: None, color: Colour::Auto, verbose: false, quiet: false, strict: false };
-    let terminal = Terminal::new(&talk);
-    let opened = match project::open(&source, terminal) {
-        Ok(opened) => opened,
-        Err(outcome) => return outcome,
+fn from_other_tool(path: &Path) -> ExitStatus {
+    let source = SourceOptions { path: Some(path.to_owned()), pdf_standard: None };
+    let report = ReportOptions {
+        message_format: None,
+        color: ColourChoice::Auto,
+        verbose: false,
+        quiet: false,
+        strict: false,
     };
-    let manifest = opened.session.root().join("book.yaml");
+    let terminal = Terminal::new(&report);
+    let project = match project::open(&source, terminal) {
+        Ok(project) => project,
+        Err(status) => return status,
+    };
+    let manifest = project.session.root().join("book.yaml");
     if manifest.exists() {
-        complain(&format!("{} is there already; nothing was changed", manifest.display()));
-        return Outcome::Usage;
+        error(&format!("{} already exists; nothing was changed", manifest.display()));
+        return ExitStatus::Usage;
     }
-    // A list that names a file that is not there is written as far as it goes.
-    let errors: Vec<Diagnostic> = opened
-        .session
-        .load_diagnostics()
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error())
-        .cloned()
-        .collect();
-    terminal.show(&errors, opened.session.sources(), &opened.prefix);
-    let Some(text) = opened.session.manifest_text() else { return Outcome::BookHasErrors };
-    if let Err(error) = create(&manifest, &text) {
-        complain(&format!("cannot create {}: {error}", manifest.display()));
-        return Outcome::Machine;
+    // Errors do not stop it: a list with a missing file is written without that file.
+    let session = &project.session;
+    let errors: Vec<Diagnostic> =
+        session.load_diagnostics().iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
+    terminal.show(&errors, session.sources(), &project.prefix);
+    let Some(text) = session.manifest_text() else { return ExitStatus::BookHasErrors };
+    if let Err(reason) = create(&manifest, &text) {
+        error(&format!("cannot create {}: {reason}", manifest.display()));
+        return ExitStatus::Machine;
     }
-    say(&format!("created {}", manifest.display()));
+    note(&format!("created {}", manifest.display()));
     let root = manifest.parent().unwrap_or(Path::new("."));
-    say(&format!("next: pressmark build {}", root.display()));
-    if errors.is_empty() { Outcome::Done } else { Outcome::BookHasErrors }
+    note(&format!("next: pressmark build {}", root.display()));
+    if errors.is_empty() { ExitStatus::Done } else { ExitStatus::BookHasErrors }
 }
 
-/// Writes a new file; one that has come to be there meanwhile is not touched.
+/// Writes a new file and the folders around it.
+///
+/// # Errors
+/// If the file exists, also if it was created in the meantime, or cannot be written.
 fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;

@@ -1,8 +1,14 @@
-//! The command line: one module a command, nothing in it that makes books.
+//! The command line: one module a command, and nothing in it that makes books.
+//!
+//! 1. [`args`] parses the arguments.
+//! 2. [`project`] finds and loads the manuscript.
+//! 3. [`build`], [`check`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 4. [`ExitStatus`] is the exit code.
 
 mod args;
 mod build;
 mod check;
+mod exit;
 mod init;
 mod output;
 mod project;
@@ -10,49 +16,22 @@ pub(crate) mod terminal;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{CliCommand, CommandLine};
+pub(crate) use exit::ExitStatus;
 
-/// How a run ended; the exit codes are a promise to CI jobs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Outcome {
-    /// All is well.
-    Done,
-    /// The book has errors.
-    BookHasErrors,
-    /// The command line or the project is not usable: wrong flags, nothing to build.
-    Usage,
-    /// The machine failed (a disk, a permission); trying again may help.
-    Machine,
-    /// A bug of ours.
-    Bug,
-}
-
-impl Outcome {
-    /// 0, 1, 2, 3 or 70.
-    pub(crate) const fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::BookHasErrors => 1,
-            Self::Usage => 2,
-            Self::Machine => 3,
-            Self::Bug => 70,
-        }
-    }
-}
-
-/// Runs the command that the arguments ask for.
-pub(crate) fn run() -> Outcome {
-    let arguments = match Arguments::try_parse() {
+/// Runs the command that the arguments name, `build` if they name none.
+pub(crate) fn run() -> ExitStatus {
+    let arguments = match CommandLine::try_parse() {
         Ok(arguments) => arguments,
         Err(message) => {
-            // clap prints help and version to stdout, mistakes to stderr.
+            // clap prints help and version to stdout, errors to stderr.
             let _ = message.print();
-            return if message.use_stderr() { Outcome::Usage } else { Outcome::Done };
+            return if message.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
         }
     };
-    match arguments.command.unwrap_or(Command::Build(arguments.build)) {
-        Command::Build(options) => build::run(&options),
-        Command::Check(options) => check::run(&options),
-        Command::Init(options) => init::run(&options),
+    match arguments.command.unwrap_or(CliCommand::Build(arguments.build)) {
+        CliCommand::Build(options) => build::run(&options),
+        CliCommand::Check(options) => check::run(&options),
+        CliCommand::Init(options) => init::run(&options),
     }
 }

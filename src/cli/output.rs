@@ -1,8 +1,8 @@
-//! All or nothing into the output folder.
+//! All books into the output folder, or none.
 //!
-//! Every book is written whole beside its target and synced; only when all are there are they
-//! renamed over the old ones. A build that fails at any point leaves the books of the last good run
-//! as they were. A rename replaces a symbolic link and never writes through it.
+//! Every book is written whole beside its target and synced; once all are there, they are renamed over the old
+//! ones. A build that fails before leaves the books of the last good run as they were. A rename replaces a
+//! symbolic link and never writes through it.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,21 +12,21 @@ use std::time::Duration;
 use pressmark::Product;
 use tempfile::{Builder, NamedTempFile};
 
-/// Unfinished files carry this before their names.
+/// The beginning of the names of unfinished files.
 const PREFIX: &str = ".pressmark-";
-/// An unfinished file older than this belongs to no run that still goes on.
+/// The age at which an unfinished file belongs to no run that is still going on.
 const STALE: Duration = Duration::from_secs(3600);
 
-/// A folder that books can be put into.
-pub(super) struct Output {
+/// A folder into which books can be written.
+pub(super) struct OutputFolder {
     folder: PathBuf,
 }
 
-impl Output {
-    /// Makes the folder, and tries whether files can be made in it.
+impl OutputFolder {
+    /// Creates the folder and checks that files can be created in it.
     ///
     /// # Errors
-    /// A phrase with the path and the reason.
+    /// The path and the reason, as a phrase.
     pub(super) fn prepare(folder: &Path) -> Result<Self, String> {
         let shown = folder.display();
         fs::create_dir_all(folder).map_err(|error| format!("cannot create {shown}: {error}"))?;
@@ -35,10 +35,10 @@ impl Output {
         Ok(Self { folder: folder.to_owned() })
     }
 
-    /// Puts all books into the folder, or none.
+    /// Writes all books into the folder, or none.
     ///
     /// # Errors
-    /// A phrase with the path and the reason.
+    /// The path and the reason, as a phrase.
     pub(super) fn publish(&self, products: &[Product]) -> Result<(), String> {
         let mut written = Vec::new();
         for product in products {
@@ -59,13 +59,13 @@ impl Output {
     }
 }
 
-/// An unfinished file that vanishes when it is dropped.
+/// Creates an unfinished file, which is removed when it is dropped.
 fn begin(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]
     {
-        // As `fs::File::create` would: the user's umask takes its share.
+        // The permissions of `fs::File::create`, less the user's umask; those of temporary files are stricter.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -73,7 +73,7 @@ fn begin(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Removes unfinished files of runs that were killed.
-#[expect(clippy::disallowed_methods, reason = "the output folder is no part of the manuscript")]
+#[expect(clippy::disallowed_methods, reason = "the output folder is not part of the manuscript")]
 fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {

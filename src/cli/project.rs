@@ -1,35 +1,38 @@
-//! From the command line to a loaded project.
+//! From the path on the command line to a loaded project. Entry point: [`open`].
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use pressmark::find::{self, Found};
+use pressmark::find::{self, ProjectLocation};
 use pressmark::{Error, Session};
 
-use super::Outcome;
-use super::args::Source;
-use super::terminal::{Terminal, complain};
+use super::args::SourceOptions;
+use super::exit::ExitStatus;
+use super::terminal::{self, Terminal};
 
-/// A project, and how its files are called from where the command runs.
-pub(super) struct Opened {
+/// A loaded project, and how its files are named from the working directory.
+pub(super) struct OpenProject {
     pub(super) session: Session,
-    /// Stands before the names of its files: `books/moby/`, or nothing.
+    /// The text before the names of its files: `books/moby/`, or nothing.
     pub(super) prefix: String,
 }
 
-impl Opened {
-    /// Does work on the project. A panic is a bug of ours, and takes nothing with it that was noticed
-    /// of the project before.
+impl OpenProject {
+    /// Runs a command on the project. If it panics, which is a bug in Pressmark, the diagnostics so far are
+    /// shown before the panic goes on.
+    ///
+    /// # Errors
+    /// `Bug`, if the command fails; the reason has been printed.
     pub(super) fn attempt<T>(
         &self,
         terminal: Terminal,
         work: impl FnOnce(&Session) -> Result<T, Error>,
-    ) -> Result<T, Outcome> {
+    ) -> Result<T, ExitStatus> {
         match panic::catch_unwind(AssertUnwindSafe(|| work(&self.session))) {
             Ok(Ok(made)) => Ok(made),
             Ok(Err(error)) => {
-                complain(&error.to_string());
-                Err(Outcome::Bug)
+                terminal::error(&error.to_string());
+                Err(ExitStatus::Bug)
             }
             Err(payload) => {
                 let read = panic::catch_unwind(AssertUnwindSafe(|| self.session.parse_diagnostics()));
@@ -40,9 +43,11 @@ impl Opened {
     }
 }
 
-/// Finds and loads the project; what prevents it has been reported. What was taken from where is
-/// reported on `terminal`.
-pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcome> {
+/// Finds and loads the project. What was read from where, and what was left out, is noted on `terminal`.
+///
+/// # Errors
+/// `Usage` if there is no project, `Machine` if it cannot be read; the reason has been printed.
+pub(super) fn open(source: &SourceOptions, terminal: Terminal) -> Result<OpenProject, ExitStatus> {
     let found = locate(source.path.as_deref())?;
     let prefix = prefix(&found.root);
     match Session::load(&found) {
@@ -51,18 +56,19 @@ pub(super) fn open(source: &Source, terminal: Terminal) -> Result<Opened, Outcom
                 session.require_standard(standard);
             }
             for note in session.notes() {
-                terminal.say(&format!("note: {note}"));
+                terminal.note(&format!("note: {note}"));
             }
-            Ok(Opened { session, prefix })
+            Ok(OpenProject { session, prefix })
         }
         Err(error) => {
-            complain(&error.to_string());
-            Err(Outcome::Machine)
+            terminal::error(&error.to_string());
+            Err(ExitStatus::Machine)
         }
     }
 }
 
-fn locate(path: Option<&Path>) -> Result<Found, Outcome> {
+/// Finds the project of a path, or of the working directory.
+fn locate(path: Option<&Path>) -> Result<ProjectLocation, ExitStatus> {
     let found = match path {
         Some(path) => find::named(path),
         None => find::discover(Path::new(".")),
@@ -71,22 +77,22 @@ fn locate(path: Option<&Path>) -> Result<Found, Outcome> {
         let below = find::markdown_below(path.unwrap_or(Path::new(".")));
         let below = below.map(|below| format!("; {below}"));
         match path {
-            Some(path) => complain(&format!(
+            Some(path) => terminal::error(&format!(
                 "no manuscript in {}: no book.yaml and no Markdown file{}",
                 path.display(),
                 below.unwrap_or_default()
             )),
-            None => complain(&format!(
-                "no manuscript here: no book.yaml from this folder upward, and no manuscript/ with one{}. \
-                 `pressmark init` begins a book",
+            None => terminal::error(&format!(
+                "no manuscript here: no book.yaml in this folder or above it, and no manuscript/ with one{}; \
+                 `pressmark init` creates a book",
                 below.unwrap_or_default()
             )),
         }
-        Outcome::Usage
+        ExitStatus::Usage
     })
 }
 
-/// The root as the user would type it before a file's name.
+/// Returns the root as the user would type it before a file's name.
 fn prefix(root: &Path) -> String {
     let shown = root.strip_prefix(".").unwrap_or(root).to_string_lossy().replace('\\', "/");
     if shown.is_empty() || shown.ends_with('/') { shown } else { shown + "/" }
@@ -95,24 +101,24 @@ fn prefix(root: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::{Arguments, Command};
+    use crate::cli::args::{CliCommand, CommandLine};
     use clap::Parser;
 
     #[test]
-    fn a_panic_reaches_the_top_after_what_was_noticed_was_shown() {
-        let arguments = Arguments::try_parse_from(["pressmark", "check", "-q"]).expect("good arguments");
-        let Some(Command::Check(options)) = arguments.command else { panic!("a check") };
+    fn a_panic_goes_on_after_the_diagnostics_so_far_were_shown() {
+        let arguments = CommandLine::try_parse_from(["pressmark", "check", "-q"]).expect("good arguments");
+        let Some(CliCommand::Check(options)) = arguments.command else { panic!("a check") };
         let found = find::named(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
         let session = Session::load(&found).expect("a machine that reads");
-        let opened = Opened { session, prefix: String::new() };
-        let terminal = Terminal::new(&options.talk);
+        let opened = OpenProject { session, prefix: String::new() };
+        let terminal = Terminal::new(&options.report);
         let work = || opened.attempt(terminal, |_| -> Result<(), Error> { panic!("a bug") });
         assert!(panic::catch_unwind(AssertUnwindSafe(work)).is_err());
         assert_eq!(opened.attempt(terminal, |_| Ok(7)), Ok(7));
     }
 
     #[test]
-    fn names_are_as_typed() {
+    fn prefixes_are_as_typed() {
         assert_eq!(prefix(Path::new(".")), "");
         assert_eq!(prefix(Path::new("./manuscript")), "manuscript/");
         assert_eq!(prefix(Path::new("../books/moby/")), "../books/moby/");

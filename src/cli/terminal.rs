@@ -1,7 +1,7 @@
-//! Where words reach the terminal: the only file that prints.
+//! The only file that prints.
 //!
-//! A closed pipe (`pressmark | head -0`) is the reader's choice, not a failure: what cannot be
-//! written is let go.
+//! A closed pipe (`pressmark | head -0`) is the reader's choice, not a failure: what cannot be written is
+//! dropped.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -10,14 +10,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pressmark::diag::Diagnostic;
 use pressmark::diag::gather::gather;
-use pressmark::diag::render::{self, Setting};
+use pressmark::diag::render::{self, RenderContext};
 
-use super::args::{Colour, MessageFormat, Talk};
+use super::args::{ColourChoice, MessageFormat, ReportOptions};
 
-/// A progress sign is shown only for work that takes longer than a glance.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// How long work runs before a progress indicator is shown.
+const PROGRESS_DELAY: Duration = Duration::from_millis(500);
 
-/// How a run talks.
+/// How a run reports.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     format: MessageFormat,
@@ -31,36 +31,37 @@ pub(crate) struct Terminal {
 enum Detail {
     /// Errors only.
     Quiet,
-    /// Diagnostics that repeat one another gathered.
+    /// Diagnostics that repeat one another joined.
     Gathered,
     /// Every diagnostic.
     Verbose,
 }
 
 impl Terminal {
-    /// As the flags and the environment ask.
-    pub(super) fn new(talk: &Talk) -> Self {
+    /// Returns a terminal as the flags and the environment ask.
+    pub(super) fn new(report: &ReportOptions) -> Self {
         let github = variable_is("GITHUB_ACTIONS", "true");
-        let by_itself = if github { MessageFormat::Github } else { MessageFormat::Human };
-        let colour = match talk.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => {
+        let default = if github { MessageFormat::Github } else { MessageFormat::Human };
+        let colour = match report.color {
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+            ColourChoice::Auto => {
                 io::stderr().is_terminal() && !variable_is_set("NO_COLOR") && !variable_is("TERM", "dumb")
             }
         };
-        let format = talk.message_format.unwrap_or(by_itself);
-        let detail = match (talk.quiet, talk.verbose) {
+        let format = report.message_format.unwrap_or(default);
+        let detail = match (report.quiet, report.verbose) {
             (true, _) => Detail::Quiet,
             (false, true) => Detail::Verbose,
             (false, false) => Detail::Gathered,
         };
-        Self { format, colour, detail, strict: talk.strict }
+        Self { format, colour, detail, strict: report.strict }
     }
 
-    /// Shows diagnostics in the format asked for, and how many there are.
+    /// Shows diagnostics in the format asked for, and their number. `prefix` is the text before the names of
+    /// files.
     pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
-        let setting = Setting { sources, prefix, colour: self.colour };
+        let context = RenderContext { sources, prefix, colour: self.colour };
         let shown: Vec<Diagnostic> = diagnostics
             .iter()
             .filter(|one| self.detail != Detail::Quiet || self.strict || one.is_error())
@@ -68,12 +69,12 @@ impl Terminal {
             .collect();
         let human = if self.detail == Detail::Verbose { render::human } else { render::brief };
         match self.format {
-            MessageFormat::Human => err(&human(&shown, setting)),
-            MessageFormat::Json => out(&render::json(&shown, setting)),
+            MessageFormat::Human => err(&human(&shown, context)),
+            MessageFormat::Json => out(&render::json(&shown, context)),
             MessageFormat::Github => {
                 // The runner reads old-style commands anywhere in a line.
-                err(&human(&shown, Setting { colour: false, ..setting }).replace("##[", "## ["));
-                out(&render::github(&shown, setting));
+                err(&human(&shown, RenderContext { colour: false, ..context }).replace("##[", "## ["));
+                out(&render::github(&shown, context));
             }
         }
         let mut summary = render::summary(&shown);
@@ -84,41 +85,41 @@ impl Terminal {
             err(&format!("{summary}\n"));
         }
         if self.strict {
-            self.say_strict(diagnostics);
+            self.show_strict(diagnostics);
         }
     }
 
-    /// Says that warnings keep the book from being made, and how many do.
-    fn say_strict(self, diagnostics: &[Diagnostic]) {
+    /// Reports how many warnings keep the book from being made under `--strict`.
+    fn show_strict(self, diagnostics: &[Diagnostic]) {
         let warnings = diagnostics.iter().filter(|one| !one.is_error()).map(|one| one.times).sum::<u32>();
         let message = match warnings {
             0 => return,
             1 => "1 warning counts as an error under --strict".to_owned(),
             more => format!("{more} warnings count as errors under --strict"),
         };
-        complain(&message);
+        error(&message);
         if self.format == MessageFormat::Github {
             out(&format!("::error title=--strict::{message}\n"));
         }
     }
 
-    /// A line about what was done, on stderr, so that stdout holds data only.
-    pub(super) fn say(self, line: &str) {
+    /// Prints a line about what was done; on stderr, so that stdout holds data only.
+    pub(super) fn note(self, line: &str) {
         if self.detail != Detail::Quiet {
             err(&format!("{}\n", render::plain_line(line)));
         }
     }
 
-    /// A table: lines for people on stderr, `json` for programs on stdout.
+    /// Prints a table: lines for people on stderr, or `json` for programs on stdout.
     pub(super) fn table(self, lines: impl Iterator<Item = String>, json: impl FnOnce() -> String) {
         if self.format == MessageFormat::Json {
             out(&json());
         } else {
-            lines.for_each(|line| self.say(&line));
+            lines.for_each(|line| self.note(&line));
         }
     }
 
-    /// A sign of life on a terminal, none elsewhere; it vanishes when dropped.
+    /// Shows a progress indicator, on a terminal only. It disappears when it is dropped.
     pub(super) fn progress(self, what: &'static str) -> Progress {
         let silent = self.detail == Detail::Quiet || variable_is("CI", "true") || !io::stderr().is_terminal();
         let target = if silent { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
@@ -130,7 +131,7 @@ impl Terminal {
         if !silent {
             let bar = bar.clone();
             std::thread::spawn(move || {
-                std::thread::sleep(PATIENCE);
+                std::thread::sleep(PROGRESS_DELAY);
                 bar.enable_steady_tick(Duration::from_millis(100));
             });
         }
@@ -138,7 +139,7 @@ impl Terminal {
     }
 }
 
-/// A progress sign for as long as it is kept.
+/// A progress indicator, shown until it is dropped.
 pub(super) struct Progress(ProgressBar);
 
 impl Drop for Progress {
@@ -147,13 +148,13 @@ impl Drop for Progress {
     }
 }
 
-/// A line about what was done, for commands without flags of their own.
-pub(super) fn say(line: &str) {
+/// Prints a line about what was done, for commands without flags for it.
+pub(super) fn note(line: &str) {
     err(&format!("{}\n", render::plain_line(line)));
 }
 
-/// A failure that has no place in a manuscript.
-pub(crate) fn complain(message: &str) {
+/// Prints an error that has no place in a manuscript.
+pub(crate) fn error(message: &str) {
     err(&format!("error: {}\n", render::plain_line(message)));
 }
 
@@ -165,6 +166,7 @@ fn err(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Returns an environment variable, or `None` if it is not set or not UTF-8.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
 pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok()

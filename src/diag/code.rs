@@ -1,10 +1,27 @@
 //! The list of all codes. A code keeps its meaning for ever; a retired one is never used again.
 
-use super::Severity;
+/// How bad a mistake is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// No book is made.
+    Error,
+    /// The book is made; it may not be what the author wants.
+    Warning,
+}
+
+impl Severity {
+    /// Returns `error` or `warning`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
-        /// A kind of mistake. `E....` keeps the book from being made, `W....` does not.
+        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to `W9999` does not.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }
@@ -13,12 +30,12 @@ macro_rules! codes {
         pub const CODES: &[Code] = &[$(Code::$name,)*];
 
         impl Code {
-            /// The code as printed: `E0101`.
+            /// Returns the code as printed: `E0101`.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// What kind of mistake it is, in a few words.
+            /// Returns what kind of mistake it is, in a few words.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
@@ -27,14 +44,14 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// An error or a warning, as the first letter of the code says.
+    /// Returns `Error` for a code that begins with `E`, else `Warning`.
     pub const fn severity(self) -> Severity {
         if self.id().as_bytes()[0] == b'E' { Severity::Error } else { Severity::Warning }
     }
 }
 
 codes! {
-    // 01xx: the project and its book.yaml
+    // 01xx: the project and its `book.yaml`
     NoProject = "E0101" "no manuscript found";
     YamlSyntax = "E0102" "malformed YAML";
     UnknownKey = "E0103" "unknown key";
@@ -46,38 +63,38 @@ codes! {
     ChapterListedTwice = "E0109" "chapter listed twice";
     UnlistedChapter = "W0110" "Markdown file not in the chapter list";
     InvalidIsbn = "E0111" "ISBN with a wrong check digit or length";
-    MissingMetadata = "W0112" "metadata that shops will miss";
+    MissingMetadata = "W0112" "missing metadata that shops ask for";
     ForeignKey = "W0113" "key of another program in a file's head";
     MetadataNotRead = "W0114" "metadata that cannot be read";
     LeftOut = "W0115" "text left out of the book";
     NotesAsChapters = "W0116" "files of a repository taken for chapters";
     AmbiguousPlace = "E0117" "manuscript in more than one place";
-    EditionsCollide = "E0118" "two editions of one file name";
+    EditionsCollide = "E0118" "two editions with the same file name";
     TomlSyntax = "E0119" "malformed TOML";
 
-    // 02xx: files that come in
+    // 02xx: input files
     FileNotFound = "E0201" "file not found";
     OutsideRoot = "E0202" "path outside the project";
     NotAFile = "E0203" "not a regular file";
     RemoteFile = "E0204" "remote resource";
-    TooLarge = "E0205" "over a documented limit";
+    TooLarge = "E0205" "over a limit";
     InvalidUtf8 = "E0206" "not valid UTF-8";
     BrokenImage = "E0207" "image cannot be read";
     UnsupportedImage = "E0208" "image format not supported";
     BrokenFont = "E0209" "font cannot be used";
-    SvgSimplified = "W0210" "drawing changed on the way in";
+    SvgSimplified = "W0210" "drawing simplified";
     Unreadable = "E0211" "file cannot be read";
     SymbolicLink = "E0212" "symbolic link";
     FontNotEmbeddable = "W0213" "font that may not be embedded";
     RemotePicture = "W0214" "picture that is not in the project";
-    OtherCase = "W0215" "picture in other letter case";
-    PlainCover = "W0216" "cover drawn without words";
+    OtherCase = "W0215" "path of a picture in other letter case";
+    PlainCover = "W0216" "cover drawn without text";
     UnreadFormat = "W0217" "picture in a format that is not read";
 
     // 03xx: the manuscript
     NestingTooDeep = "E0301" "nested too deeply";
-    UnclosedDiv = "E0302" "fenced div without an end";
-    StrayDivEnd = "W0303" "end of a div that was never begun";
+    UnclosedDiv = "E0302" "fenced div without its end";
+    StrayDivEnd = "W0303" "end of a div without its beginning";
     BadAttributes = "W0304" "attributes that cannot be read";
     HtmlDropped = "W0305" "raw HTML left out";
     ControlCharacter = "W0306" "control character removed";
@@ -89,7 +106,7 @@ codes! {
     CitationPlain = "W0312" "citation set from its source";
     UnknownLanguage = "W0313" "language tag not understood";
     IncludeRefused = "E0314" "file that cannot be included";
-    IncludeMissing = "W0315" "include of another tool without its text";
+    IncludeMissing = "W0315" "include of another tool that is not resolved";
     TemplateTag = "W0316" "template tag left out";
     TemplateText = "W0317" "template text kept as it is";
     ForeignMarkup = "W0318" "markup of another tool left out";
@@ -99,24 +116,24 @@ codes! {
     TitleBlockUnused = "W0327" "title block that is not used";
     UnreadAttribute = "W0340" "attribute without effect";
     UnreadClass = "W0341" "class without effect";
-    NoHeading = "W0342" "heading without a space behind its mark";
+    NoHeading = "W0342" "heading without a space after its mark";
     MetadataInText = "W0343" "metadata within the text";
     CellsLeftOut = "W0344" "cells beyond the columns of a table";
     CaptionLeftOut = "W0345" "caption of a picture in a line";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";
-    UnknownReference = "E0402" "reference to nothing";
+    UnknownReference = "E0402" "reference without a target";
     BrokenLink = "E0403" "link to nothing in the book";
     MissingAlt = "W0404" "image without alternative text";
     HeadingSkipped = "W0405" "heading level skipped";
     EmptyChapter = "W0406" "chapter without text";
     UnknownRole = "E0407" "unknown role";
-    NothingToList = "W0408" "list without an entry";
+    NothingToList = "W0408" "list without entries";
     DeadLink = "W0409" "link to nothing in the book, shown as text";
     OtherFileLink = "W0410" "link to a file that is not part of the book";
     UnusedDuplicateId = "W0411" "identifier given twice, to which nothing refers";
-    InvalidAddress = "W0412" "address that no book can hold, shown as text";
+    InvalidAddress = "W0412" "invalid address, shown as text";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";
@@ -128,13 +145,13 @@ codes! {
     NoteTooLong = "W0507" "footnote set away from its call";
     RowTooTall = "W0508" "table row taller than the page";
     StandardNotKept = "E0509" "PDF standard that cannot be kept";
-    PrivateUse = "W0510" "character of private use";
+    PrivateUse = "W0510" "character for private use";
     UnusualDesign = "W0511" "design that does not read well";
-    PageEvil = "W0512" "page that could not be made up well";
+    PageDefect = "W0512" "page with a defect";
     MissingStyle = "W0513" "style that a family lacks";
     NoPageList = "W0514" "e-book without the pages of the printed book";
     NotBeside = "W0530" "figure without room for text beside it";
-    NotPlaced = "W0531" "figure or table that cannot stand where it is wished";
+    NotPlaced = "W0531" "figure or table that cannot be placed as requested";
 
     // 06xx: the e-book
     ShopLimit = "W0601" "over a shop's limit";

@@ -1,8 +1,10 @@
-//! Messages that only follow from another mistake are left out: whoever mends the one mends both.
+//! Diagnostics that only follow from another: whoever corrects that one corrects both. Entry point:
+//! [`drop_consequences`].
 
-use super::{Code, Diagnostic};
+use super::code::Code;
+use super::diagnostic::Diagnostic;
 
-/// Errors about a file that could not be taken in.
+/// The errors of a file that cannot be read.
 const UNREAD: [Code; 9] = [
     Code::FileNotFound,
     Code::OutsideRoot,
@@ -15,21 +17,20 @@ const UNREAD: [Code; 9] = [
     Code::SymbolicLink,
 ];
 
-/// Removes what only follows from another diagnostic of the list, as long as an error remains where
-/// there was one.
+/// Removes the diagnostics that only follow from another one in the list. If there was an error, one remains.
 pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let has = |test: &dyn Fn(&Diagnostic) -> bool| diagnostics.iter().any(test);
     let unread =
         |kind: &str| has(&|d| d.is_error() && UNREAD.contains(&d.code) && d.message.starts_with(kind));
     // A book of chapters that could not be read is not a book without chapters.
     let chapters = unread("chapter ") || has(&|d| d.code == Code::YamlSyntax);
-    // Characters are looked for in the faces that are there.
+    // Without a font that the author lists, characters seem to have no glyph.
     let fonts = unread("font ") || has(&|d| matches!(d.code, Code::BrokenFont | Code::UnknownFamily));
-    // Where an error keeps the PDF from being made, its pages are not those that the author will see.
-    let unmade = has(&|d| d.is_error() && d.code != Code::PageEvil);
+    // If an error keeps the PDF from being made, its pages will change once the error is corrected.
+    let unmade = has(&|d| d.is_error() && d.code != Code::PageDefect);
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::NoChapters => !chapters,
-        Code::PageEvil => !unmade,
+        Code::PageDefect => !unmade,
         Code::MissingGlyph => !fonts,
         _ => true,
     });
@@ -54,7 +55,7 @@ mod tests {
         assert_eq!(left(&[(Code::BrokenFont, "font `a.ttf` cannot be used"), glyph]), [Code::BrokenFont]);
         assert_eq!(left(&[(Code::UnknownFamily, "no font family `X`"), glyph]), [Code::UnknownFamily]);
         assert_eq!(left(&[glyph, none]).len(), 2);
-        let page = (Code::PageEvil, "page 3 ends too early");
+        let page = (Code::PageDefect, "page 3 ends too early");
         assert_eq!(left(&[page, glyph]), [Code::MissingGlyph]);
         assert_eq!(left(&[page, (Code::DeadLink, "link to `a`")]).len(), 2);
     }

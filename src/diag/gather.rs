@@ -1,42 +1,43 @@
-//! Diagnostics that repeat one another, gathered into few: by kind and file, over the book where
-//! there are many files, and by code alone where even that is more than a screenful.
+//! Diagnostics that repeat one another, joined into groups: by kind and file; over the book, for a kind in many
+//! files; by code alone, if even these are more than a screenful. Entry point: [`gather`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostic, Severity};
+use super::code::{Code, Severity};
+use super::diagnostic::Diagnostic;
 
-/// Files in which a kind is reported one by one; a kind in more files is gathered over the book.
-const FILES_APART: usize = 5;
-/// Gathered diagnostics of a run that fit a reader's screen.
+/// The maximum number of files for which a kind has a group each; for more files it has one group.
+const MAX_FILES_APART: usize = 5;
+/// The maximum number of groups that fit on a screen.
 pub(crate) const SCREENFUL: usize = 15;
 
-/// Diagnostics of one severity and kind, in the order in which they were found; never empty.
+/// Diagnostics of one severity and kind, in the order in which they were found; at least one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Gathered<'a> {
-    /// The one that is shown.
+pub struct DiagnosticGroup<'a> {
+    /// The first, which is shown.
     pub first: &'a Diagnostic,
     /// The others.
     pub rest: Vec<&'a Diagnostic>,
 }
 
-impl<'a> Gathered<'a> {
-    /// All of them, the first first.
+impl<'a> DiagnosticGroup<'a> {
+    /// Returns all of them in order.
     pub fn all(&self) -> impl Iterator<Item = &'a Diagnostic> + '_ {
         std::iter::once(self.first).chain(self.rest.iter().copied())
     }
 
-    /// How many places they are about.
+    /// Returns the number of places that they concern.
     pub fn count(&self) -> usize {
         self.all().map(|diagnostic| diagnostic.times as usize).sum()
     }
 
-    /// How many files they are in.
+    /// Returns the number of files in which they are.
     pub fn files(&self) -> usize {
         files(self.all())
     }
 
-    /// The sentence that they share, with the number of times, or of others that differ in a name:
-    /// ``unknown class `a`, and 3 like it (`b`, `c`)``.
+    /// Returns the message that they share with its number of places, or the first message with the number of
+    /// others that differ in a name: ``unknown class `a`, and 3 more like it (`b`, `c`)``.
     pub fn message(&self) -> String {
         let message = &self.first.message;
         let count = self.count();
@@ -55,14 +56,14 @@ impl<'a> Gathered<'a> {
         format!("{message}, and {like}{files}{}", self.examples())
     }
 
-    /// The names by which the others differ, the first few of them in brackets.
+    /// Returns a few of the names by which the others differ, in parentheses; empty if there are none.
     fn examples(&self) -> String {
         const SHOWN: usize = 2;
-        const LONGEST: usize = 40;
+        const MAX_LENGTH: usize = 40;
         let mut seen: BTreeSet<&str> = quoted(&self.first.message).collect();
         let names = self.rest.iter().flat_map(|other| quoted(&other.message));
         let new: Vec<&str> = names.filter(|name| seen.insert(name)).take(SHOWN + 1).collect();
-        let short = |name: &&&str| name.chars().count() <= LONGEST;
+        let short = |name: &&&str| name.chars().count() <= MAX_LENGTH;
         let shown: Vec<String> =
             new.iter().take(SHOWN).filter(short).map(|name| format!("`{name}`")).collect();
         let more = if new.len() > shown.len() { ", …" } else { "" };
@@ -70,8 +71,8 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// Gathers diagnostics, which are in their order, into at most a screenful as far as their codes allow.
-pub fn gather(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
+/// Joins sorted diagnostics into groups: as few as fit on a screen, provided that one a code does.
+pub fn gather(diagnostics: &[Diagnostic]) -> Vec<DiagnosticGroup<'_>> {
     let mut kinds: BTreeMap<(Severity, Code, String), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let key = (diagnostic.severity, diagnostic.code, kind(diagnostic));
@@ -94,9 +95,9 @@ pub fn gather(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
     ordered(codes.into_values().filter_map(gathered).collect())
 }
 
-/// The diagnostics of one kind by their files; all together where they are errors or in many files.
+/// Returns the diagnostics of one kind by file; all together if they are errors or in many files.
 fn by_file<'a>(kind: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
-    let many = files(kind.iter().copied()) > FILES_APART;
+    let many = files(kind.iter().copied()) > MAX_FILES_APART;
     if many || kind.iter().any(|diagnostic| diagnostic.is_error()) {
         return vec![kind.to_vec()];
     }
@@ -107,31 +108,33 @@ fn by_file<'a>(kind: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
     apart.into_values().collect()
 }
 
-fn gathered(of_kind: Vec<&Diagnostic>) -> Option<Gathered<'_>> {
+/// Returns diagnostics as a group, or `None` if there are none.
+fn gathered(of_kind: Vec<&Diagnostic>) -> Option<DiagnosticGroup<'_>> {
     let mut all = of_kind.into_iter();
-    Some(Gathered { first: all.next()?, rest: all.collect() })
+    Some(DiagnosticGroup { first: all.next()?, rest: all.collect() })
 }
 
-/// By place, as single diagnostics are; errors behind the warnings, where a reader's eye is.
-fn ordered(mut all: Vec<Gathered<'_>>) -> Vec<Gathered<'_>> {
+/// Sorts groups by place; errors come after the warnings, at the end of the output, where a reader looks first.
+fn ordered(mut all: Vec<DiagnosticGroup<'_>>) -> Vec<DiagnosticGroup<'_>> {
     all.sort_by_key(|gathered| (gathered.first.is_error(), gathered.first.span, gathered.first.code));
     all
 }
 
+/// Returns the number of files in which diagnostics are.
 fn files<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
     diagnostics.filter_map(|diagnostic| Some(diagnostic.span?.file)).collect::<BTreeSet<_>>().len()
 }
 
-/// What two diagnostics of one code have in common if they are gathered. Pages are made up well or badly
-/// for many reasons, and the author does the same about all of them.
+/// Returns what two diagnostics of one code have to have in common to be in one group. Defects of pages have many
+/// reasons, but the author does the same about all of them.
 fn kind(diagnostic: &Diagnostic) -> String {
     match diagnostic.code {
-        Code::PageEvil => String::new(),
+        Code::PageDefect => String::new(),
         _ => mask(&diagnostic.message),
     }
 }
 
-/// A message without what differs between two of its kind: names in backquotes, numbers, code points.
+/// Returns a message without what differs between two of a kind: names in backquotes, numbers, code points.
 fn mask(message: &str) -> String {
     let mut masked = String::with_capacity(message.len());
     for (index, part) in message.split('`').enumerate() {
@@ -153,12 +156,12 @@ fn mask(message: &str) -> String {
     masked
 }
 
-/// The names of a message in backquotes.
+/// Returns the names in backquotes of a message.
 fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
-/// One row of the table of codes: the code, how often it occurs, and in how many files.
+/// Returns the rows of the table of codes: each code with its number of places and of files.
 pub(crate) fn tally(diagnostics: &[Diagnostic]) -> Vec<(Code, usize, usize)> {
     let mut codes: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -178,7 +181,7 @@ mod tests {
     }
 
     fn messages(diagnostics: &[Diagnostic]) -> Vec<String> {
-        gather(diagnostics).iter().map(Gathered::message).collect()
+        gather(diagnostics).iter().map(DiagnosticGroup::message).collect()
     }
 
     #[test]
@@ -200,7 +203,7 @@ mod tests {
     #[test]
     fn pages_that_could_not_be_made_up_well_are_one_kind() {
         let pages = ["page 3 is a line shorter", "page 9 begins with a last line"];
-        let pages = pages.map(|message| at(0, Code::PageEvil, message));
+        let pages = pages.map(|message| at(0, Code::PageDefect, message));
         assert_eq!(messages(&pages), ["page 3 is a line shorter, and 1 more like it"]);
     }
 

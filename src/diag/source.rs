@@ -1,8 +1,8 @@
-//! Where things are: files, byte ranges, lines and columns.
+//! Places: files, ranges of bytes, lines and columns.
 
 use std::sync::Arc;
 
-/// A file of the [`SourceMap`].
+/// The index of a file in a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub u32);
 
@@ -18,75 +18,75 @@ pub struct Span {
 }
 
 impl Span {
-    /// A range of bytes in `file`; offsets past 4 GiB are cut there (files are limited far below).
+    /// Returns a range of bytes in `file`. Offsets past 4 GiB become that; the limit of files is far below.
     pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { file, start: cut(range.start), end: cut(range.end) }
     }
 
-    /// The start of a file.
+    /// Returns the empty range at the start of a file.
     pub fn start_of(file: FileId) -> Self {
         Self { file, start: 0, end: 0 }
     }
 
-    /// From the start of this one to the end of the other (of the same file).
+    /// Returns the range from the start of this one to the end of the other, which is in the same file.
     #[must_use]
     pub fn to(self, end: Self) -> Self {
         Self { end: end.end.max(self.end), ..self }
     }
 
-    /// The bytes as a range.
+    /// Returns the range of bytes.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// A value and the place where it was written.
+/// A value with the place where it is written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// The place, when the value stands in a file and not on the command line or in a default.
+    /// The place; `None` if the value is in no file but on the command line or a default.
     pub span: Option<Span>,
 }
 
 impl<T> Spanned<T> {
-    /// A value at a place.
+    /// Returns a value at a place.
     pub fn new(value: T, span: impl Into<Option<Span>>) -> Self {
         Self { value, span: span.into() }
     }
 }
 
-/// One text that was read, with its lines indexed.
+/// A text, with an index of its lines.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path as shown to people: relative to the project's root, with `/`.
+    /// The path as it is shown: relative to the project's root, with `/`.
     pub name: String,
-    /// The whole text, as in the file but for a leading byte order mark, line ends made `\n`.
+    /// The whole text of the file, without a byte order mark, every line end as `\n`.
     pub text: Arc<str>,
     line_starts: Vec<u32>,
-    /// Where each stretch of a derived text was written; empty for a text as read.
-    pieces: Vec<Piece>,
+    /// The origins of a derived text; empty for the text of a file.
+    pieces: Vec<SourcePiece>,
 }
 
-/// A stretch of a derived text and the place it comes from.
+/// A stretch of a derived text, with the place from which it comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Piece {
-    /// Where it begins in the derived text, in bytes.
+pub(crate) struct SourcePiece {
+    /// The byte of the derived text at which it begins.
     pub start: u32,
-    /// The bytes of a file that it comes from.
+    /// The bytes of a file from which it comes.
     pub origin: Span,
-    /// Whether it is those bytes, one by one; otherwise it was generated in their place.
+    /// Whether it is exactly these bytes; otherwise it was generated in their place.
     pub verbatim: bool,
 }
 
 impl SourceFile {
-    /// Whether this is the text of a file, not one that was made out of others.
+    /// Returns whether this is the text of a file and not a derived text.
     pub fn is_read(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// The text of a line (counted from 1), without its line end.
+    /// Returns a line, counted from 1, without its line end; empty past the last.
     pub fn line(&self, number: usize) -> &str {
         let start = self.line_starts.get(number.saturating_sub(1)).map_or(self.text.len(), |s| *s as usize);
         let end = self.line_starts.get(number).map_or(self.text.len(), |s| *s as usize);
@@ -94,43 +94,43 @@ impl SourceFile {
     }
 }
 
-/// A place as people count it.
+/// A place as line and column.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Location<'a> {
     /// The file's name.
     pub file: &'a str,
-    /// The line, from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// The column in characters, from 1.
+    /// The column in characters, counted from 1.
     pub column: usize,
 }
 
-/// Every text of a run, in the order in which it was read.
+/// Every text of a run, in the order in which it was added.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
 }
 
 impl SourceMap {
-    /// Nothing read yet.
+    /// Returns a map without texts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a text in under a name.
+    /// Adds the text of a file under a name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.add_derived(name, text, Vec::new())
     }
 
-    /// Takes in a text that was made out of others, such as a chapter with its includes expanded.
+    /// Adds a text that was derived from others, such as a chapter with its includes expanded.
     ///
-    /// `pieces` are in the order of their starts, cover the text from its first byte on, and point
-    /// into texts of this map; a text without pieces is its own origin.
+    /// `pieces` are sorted by their starts, cover the text from its first byte on, and point into texts of this
+    /// map. A text without pieces is its own origin.
     pub(crate) fn add_derived(
         &mut self,
         name: impl Into<String>,
         text: impl Into<Arc<str>>,
-        pieces: Vec<Piece>,
+        pieces: Vec<SourcePiece>,
     ) -> FileId {
         let text = text.into();
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
@@ -140,27 +140,29 @@ impl SourceMap {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// The file of an id that this map gave out.
+    /// Returns the file of an id that this map gave out.
     ///
     /// # Panics
-    /// When the id comes from another map.
+    /// If the id comes from another map.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }
 
-    /// The place in a file as read that a span of a derived text comes from; any other span unchanged.
+    /// Returns the place in the text of a file from which a span of a derived text comes; any other span is
+    /// returned unchanged.
     ///
-    /// A span over several pieces ends where its first piece ends, unless the last comes from the
-    /// same file further down.
+    /// A span over several pieces ends where its last piece ends, if that comes from the same file further down,
+    /// else where its first piece ends.
     pub fn origin(&self, span: Span) -> Span {
         let mut span = span;
-        // A derived text may be made out of derived texts, though never out of itself.
+        // A derived text may come from another derived text, though never from itself.
         while let Some(origin) = self.origin_once(span) {
             span = origin;
         }
         span
     }
 
+    /// Returns the place from which a span of a derived text comes, or `None` for a span of a file's text.
     fn origin_once(&self, span: Span) -> Option<Span> {
         let pieces = &self.files.get(span.file.0 as usize)?.pieces;
         let at = |offset: u32| {
@@ -174,26 +176,27 @@ impl SourceMap {
         }
         let (last, last_byte) = at(span.end.max(span.start + 1) - 1)?;
         let end = if last.verbatim { last_byte + u32::from(span.end > span.start) } else { last.origin.end };
-        let sound = last.origin.file == first.origin.file && end >= start;
-        Some(Span { file: first.origin.file, start, end: if sound { end } else { first.origin.end } })
+        let is_forward = last.origin.file == first.origin.file && end >= start;
+        Some(Span { file: first.origin.file, start, end: if is_forward { end } else { first.origin.end } })
     }
 
-    /// The text of a span; `None` for one that is in no file, or cuts a character.
+    /// Returns the text of a span, or `None` if it is in no text of this map or divides a character.
     pub fn text(&self, span: Span) -> Option<&str> {
         self.files.get(span.file.0 as usize)?.text.get(span.range())
     }
 
-    /// All files.
+    /// Returns all texts with their ids.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(i, file)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), file))
     }
 
-    /// Where a span begins, as people count it.
+    /// Returns the line and column at which a span begins.
     pub fn locate(&self, span: Span) -> Location<'_> {
         self.position(span.file, span.start as usize)
     }
 
-    /// Where a byte is, as people count it; past the end means the end, inside a character its start.
+    /// Returns the line and column of a byte; of one past the end those of the end, of one within a character those
+    /// of its start.
     pub fn position(&self, file: FileId, offset: usize) -> Location<'_> {
         let file = self.file(file);
         let mut offset = offset.min(file.text.len());
@@ -226,7 +229,8 @@ mod tests {
     fn a_span_of_a_derived_text_leads_to_its_origin() {
         let mut map = SourceMap::new();
         let (a, b) = (map.add("a.md", "one {{b}} two"), map.add("b.md", "included"));
-        let piece = |start, file, range, verbatim| Piece { start, origin: Span::new(file, range), verbatim };
+        let piece =
+            |start, file, range, verbatim| SourcePiece { start, origin: Span::new(file, range), verbatim };
         // `one ` + `included` + a generated `!` in the place of the tag + ` two`
         let pieces = vec![
             piece(0, a, 0..4, true),

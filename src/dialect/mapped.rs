@@ -4,14 +4,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{FileId, Piece, Span};
+use crate::diag::{FileId, SourcePiece, Span};
 
 /// A text made of stretches of files, and generated stretches between them.
 #[derive(Clone, Debug)]
 pub struct MappedText {
     text: String,
     /// The pieces cover the text; their starts ascend.
-    pieces: Vec<Piece>,
+    pieces: Vec<SourcePiece>,
     changed: bool,
 }
 
@@ -55,7 +55,7 @@ impl Edit {
 impl MappedText {
     /// Creates the text of a file as it is.
     pub fn new(file: FileId, text: &str) -> Self {
-        let whole = Piece { start: 0, origin: Span::new(file, 0..text.len()), verbatim: true };
+        let whole = SourcePiece { start: 0, origin: Span::new(file, 0..text.len()), verbatim: true };
         Self { text: text.to_owned(), pieces: vec![whole], changed: false }
     }
 
@@ -70,7 +70,7 @@ impl MappedText {
     }
 
     /// Returns the text and its pieces, for [`crate::diag::SourceMap::add_derived`].
-    pub fn into_parts(self) -> (String, Vec<Piece>) {
+    pub fn into_parts(self) -> (String, Vec<SourcePiece>) {
         (self.text, self.pieces)
     }
 
@@ -116,7 +116,7 @@ impl MappedText {
         }
         self.keep(&old, done..old.text.len());
         if self.pieces.is_empty() {
-            self.pieces.push(Piece { start: 0, origin: old.origin(0..0), verbatim: false });
+            self.pieces.push(SourcePiece { start: 0, origin: old.origin(0..0), verbatim: false });
         }
     }
 
@@ -152,7 +152,7 @@ impl MappedText {
             {
                 last.origin.end = origin.end;
             }
-            _ => self.pieces.push(Piece { start, origin, verbatim }),
+            _ => self.pieces.push(SourcePiece { start, origin, verbatim }),
         }
     }
 }

@@ -142,7 +142,7 @@ use Profile::{Apple, Kindle, Kobo};
 #[rustfmt::skip]
 const LIMITS: &[Limit] = &[
     limit(Apple, What::File, 1_000 * MB),
-    limit(Apple, What::Pixels, reduce::MOST_PIXELS),
+    limit(Apple, What::Pixels, reduce::MAX_PIXELS),
     limit(Apple, What::CoverShorter, 1_400),
     limit(Kobo, What::File, 100 * MB),
     limit(Kobo, What::Document, 10 * MB),

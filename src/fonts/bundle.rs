@@ -1,7 +1,8 @@
 //! The faces inside the binary, with the feature `bundled-fonts`. Their sources and licences are beside
 //! them in `fonts/`.
 
-use super::face::{Data, Face};
+use super::data::FontData;
+use super::face::Face;
 
 #[cfg(any(feature = "bundled-fonts", test))]
 macro_rules! bundle {
@@ -10,8 +11,8 @@ macro_rules! bundle {
     };
 }
 
-/// In the order in which they are asked for a character: text, sans, code, Korean, symbols, emoji.
 #[cfg(any(feature = "bundled-fonts", test))]
+/// The files in the order in which a character is looked for: text, sans, code, Korean, symbols, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -35,5 +36,5 @@ const FILES: &[&[u8]] = &[];
 
 /// Returns every bundled face.
 pub(super) fn faces() -> impl Iterator<Item = Face> {
-    FILES.iter().map(|data| Face::read(Data::Bundled(data), 0).expect("a test reads every bundled face"))
+    FILES.iter().map(|data| Face::read(FontData::Bundled(data), 0).expect("a test reads every bundled face"))
 }

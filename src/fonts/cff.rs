@@ -1,25 +1,26 @@
-//! Emptying glyphs in a CFF table without moving anything else in it (Adobe Technical Note 5176).
-//! What is freed becomes zeros, which cost nothing once the file is compressed.
+//! Emptying glyphs in a CFF table without moving anything else in it (Adobe Technical Note 5176). The freed bytes
+//! become zeros, which cost next to nothing once the file is compressed. Entry point: [`empty`].
 
 use std::ops::Range;
 
-/// Strings with a number below this are standard ones and not in the table (appendix A).
+/// The number of standard strings; ids below this are not in the table (appendix A).
 const STANDARD_STRINGS: usize = 391;
-/// The glyphs of the standard encoding have these strings for names; the `endchar` of an accented
-/// letter may call them (Technical Note 5177, appendix C).
+/// The last string id of a glyph of the standard encoding; the `endchar` of an accented letter may call these
+/// glyphs (Technical Note 5177, appendix C).
 const STANDARD_GLYPHS: usize = 149;
-/// Glyphs of the first predefined charset (appendix C).
+/// The number of glyphs in the first predefined charset, ISOAdobe (appendix C).
 const ISO_ADOBE: usize = 229;
-/// The whole outline of an empty glyph.
+/// The operator `endchar`, which alone is the outline of an empty glyph.
 const ENDCHAR: u8 = 14;
 
-/// Operators of a Top DICT (table 9).
+// Operators of a Top DICT (table 9).
 const CHARSET: u16 = 15;
 const CHAR_STRINGS: u16 = 17;
 const REGISTRY: u16 = 0x0C1E;
 
-/// Empties every glyph that is not kept, and its name. `None` for a table that is not as the
-/// specification has it; it may be changed in part then.
+/// Empties the outline and the name of every glyph that is not kept.
+///
+/// Returns `None` if the table is not as specified; it may be changed in part then.
 pub(super) fn empty(table: &mut [u8], kept: impl Fn(u32) -> bool) -> Option<()> {
     let names = Index::at(table, usize::from(*table.get(2)?))?;
     let tops = Index::at(table, names.end)?;
@@ -27,8 +28,8 @@ pub(super) fn empty(table: &mut [u8], kept: impl Fn(u32) -> bool) -> Option<()> 
     let top = tops.item(table, 0)?;
     let charset = operand(&table[top.clone()], CHARSET).unwrap_or(0);
     let outlines = Index::at(table, operand(&table[top.clone()], CHAR_STRINGS)?)?;
-    // In a CID-keyed font the charset holds no names. Of the three predefined ones the first has the
-    // standard strings in order, the others are those of expert fonts.
+    // In a CID-keyed font the charset holds no names. Of the three predefined charsets the first has the
+    // standard strings in order; the others belong to expert fonts, which are left whole.
     let sids = match (operand(&table[top], REGISTRY), charset) {
         (Some(_), _) => Vec::new(),
         (None, 0) => (0..outlines.count.min(ISO_ADOBE)).collect(),
@@ -48,18 +49,20 @@ pub(super) fn empty(table: &mut [u8], kept: impl Fn(u32) -> bool) -> Option<()> 
     outlines.empty(table, is_kept)
 }
 
-/// An INDEX (section 5).
+/// An INDEX structure (section 5).
 struct Index {
     count: usize,
     offset_size: usize,
-    /// Where the offsets begin.
+    /// The byte at which the offset array begins.
     offsets: usize,
-    /// Where the bytes before the first object are; offsets count from 1.
+    /// The byte before the first object, from which offsets count.
     base: usize,
+    /// The byte after the last object.
     end: usize,
 }
 
 impl Index {
+    /// Reads the header of the INDEX at a byte.
     fn at(table: &[u8], start: usize) -> Option<Self> {
         let count = number(table, start, 2)?;
         if count == 0 {
@@ -76,6 +79,7 @@ impl Index {
         (end <= table.len()).then_some(Self { count, offset_size, offsets, base, end })
     }
 
+    /// Returns the bytes of an object.
     fn item(&self, table: &[u8], at: usize) -> Option<Range<usize>> {
         if at >= self.count {
             return None;
@@ -85,6 +89,7 @@ impl Index {
         (start <= end && start > self.base && end <= self.end).then_some(start..end)
     }
 
+    /// Empties the objects that are not kept, moves the others together, and writes the offsets anew.
     fn empty(&self, table: &mut [u8], is_kept: impl Fn(usize) -> bool) -> Option<()> {
         let mut data = Vec::with_capacity(self.end - self.base);
         let mut offsets = vec![1];
@@ -109,7 +114,8 @@ impl Index {
     }
 }
 
-/// The last operand of an operator in a DICT, where that is a whole number (section 4).
+/// Returns the last operand of an operator in a DICT, or `None` if there is none or it is no whole number
+/// (section 4).
 fn operand(dict: &[u8], wanted: u16) -> Option<usize> {
     let mut operand = None;
     let mut at = 0;
@@ -131,7 +137,7 @@ fn operand(dict: &[u8], wanted: u16) -> Option<usize> {
                 let value = dict.get(at..at + 4)?.try_into().ok()?;
                 (operand, at) = (Some(i32::from_be_bytes(value)), at + 4);
             }
-            // A real number: halves of bytes up to the one that ends it.
+            // A real number: half-bytes up to `F`, which ends it.
             30 => {
                 let length = dict.get(at..)?.iter().position(|byte| byte & 0xF == 0xF || byte >> 4 == 0xF)?;
                 (operand, at) = (None, at + length + 1);
@@ -145,7 +151,7 @@ fn operand(dict: &[u8], wanted: u16) -> Option<usize> {
     None
 }
 
-/// The name of every glyph by the number of its string (section 13).
+/// Returns the string id of every glyph's name by a charset (section 13).
 fn sids(table: &[u8], charset: usize, glyphs: usize) -> Option<Vec<usize>> {
     let mut sids = vec![0];
     let format = *table.get(charset)?;
@@ -163,6 +169,7 @@ fn sids(table: &[u8], charset: usize, glyphs: usize) -> Option<Vec<usize>> {
     Some(sids)
 }
 
+/// Reads a big-endian number of `size` bytes.
 fn number(table: &[u8], at: usize, size: usize) -> Option<usize> {
     let bytes = table.get(at..at.checked_add(size)?)?;
     Some(bytes.iter().fold(0, |value, byte| value << 8 | usize::from(*byte)))

@@ -1,34 +1,19 @@
-//! Collections of fonts in one file (OpenType 1.9.1, "Font Collections"): which one is meant, and one
-//! as a file of its own.
+//! Collections of fonts in one file (OpenType 1.9.1, "Font Collections"): the fonts that are meant, and one as a
+//! file of its own.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::face::{Data, Face, Tables, u32_at};
+use super::data::FontData;
+use super::face::Face;
+use super::tables::{FontTables, count, offset};
 
-/// The most fonts of a collection that are read.
-const MAX_MEMBERS: u32 = 64;
-
-/// How many fonts a collection holds; `None` for a file of a single font.
-fn count(data: &[u8]) -> Option<u32> {
-    data.starts_with(b"ttcf").then(|| u32_at(data, 8).unwrap_or(0).min(MAX_MEMBERS))
-}
-
-/// Where the table directory of a font begins; `None` if there is no such font.
-pub(super) fn offset(data: &[u8], index: u32) -> Option<usize> {
-    match count(data) {
-        None => (index == 0).then_some(0),
-        Some(count) if index < count => u32_at(data, 12 + 4 * index as usize).map(|at| at as usize),
-        Some(_) => None,
-    }
-}
-
-/// The faces of a font file: of a collection all, or those that `wanted` names by number or family.
+/// Returns the faces of a font file: of a collection all, or those that `wanted` names by index or family.
 ///
 /// # Errors
-/// A phrase that says why none can be used.
+/// Why none can be used, as a phrase.
 pub(super) fn members(bytes: &Arc<[u8]>, wanted: Option<&str>) -> Result<Vec<Face>, String> {
-    let read = |index| Face::read(Data::Own(bytes.clone()), index);
+    let read = |index| Face::read(FontData::Own(bytes.clone()), index);
     let Some(count) = count(bytes) else {
         return match wanted {
             None | Some("0") => Ok(vec![read(0)?]),
@@ -52,12 +37,12 @@ pub(super) fn members(bytes: &Arc<[u8]>, wanted: Option<&str>) -> Result<Vec<Fac
     }
 }
 
-/// A font as a file of its own: as it is, or its tables taken out of the collection.
+/// Returns a font as a file of its own: the file itself, or the tables of the font copied out of a collection.
 pub(super) fn single(data: &[u8], index: u32) -> Cow<'_, [u8]> {
-    let tables = Tables::of(data, index).ok().filter(|_| count(data).is_some());
+    let tables = FontTables::of(data, index).ok().filter(|_| count(data).is_some());
     let (Some(tables), Some(begin)) = (tables, offset(data, index)) else { return Cow::Borrowed(data) };
     let tables = tables.all();
-    // The directory is that of the collection, with other offsets.
+    // The directory stays the same except for the offsets.
     let head = 12 + 16 * tables.len();
     let mut out = data[begin..begin + head].to_vec();
     for (at, (_, range)) in tables.iter().enumerate() {
@@ -71,6 +56,7 @@ pub(super) fn single(data: &[u8], index: u32) -> Cow<'_, [u8]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tables::u32_at;
     use super::*;
 
     const FILES: [&[u8]; 2] = [
@@ -119,9 +105,10 @@ mod tests {
         let file = collection();
         for (index, alone) in FILES.into_iter().enumerate() {
             let index = u32::try_from(index).expect("small");
-            let face = Face::read(Data::Own(file.clone()), index).expect("a good font");
-            let single = Face::read(Data::Own(single(&file, index).as_ref().into()), 0).expect("a good font");
-            let known = Face::read(Data::Bundled(alone), 0).expect("a good font");
+            let face = Face::read(FontData::Own(file.clone()), index).expect("a good font");
+            let single =
+                Face::read(FontData::Own(single(&file, index).as_ref().into()), 0).expect("a good font");
+            let known = Face::read(FontData::Bundled(alone), 0).expect("a good font");
             for character in ['A', 'g', 'é'] {
                 let glyph = known.glyph(character).expect("a letter");
                 for face in [&face, &single] {

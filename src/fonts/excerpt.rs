@@ -1,5 +1,5 @@
-//! A face as a file for an e-book: cut down to the characters that are shown, layout and all. The
-//! only place that knows skera. Entry point: [`Face::excerpt`].
+//! A face as a file for an e-book: a subset for the characters that are shown, with their layout features. The
+//! only file that knows skera. Entry point: [`Face::excerpt`].
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,21 +10,24 @@ use skrifa::raw::types::{NameId, Tag};
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::face::Tables;
-use super::{Embedding, Face, cff, collection};
+use super::embedding::Embedding;
+use super::face::Face;
+use super::tables::FontTables;
+use super::{cff, collection};
 
-/// What the stylesheet of an e-book asks a face for, besides what is on by itself.
+/// Features that the stylesheet of an e-book uses, besides those that are on by default.
 const FEATURES: [&[u8; 4]; 8] = [b"smcp", b"c2sc", b"onum", b"lnum", b"pnum", b"tnum", b"sups", b"subs"];
-/// A signature of a file that is changed, and notes of the program that made it.
+/// Tables that are dropped: a signature, which a changed file invalidates, and FontForge's time stamp.
 const DROPPED: [&[u8; 4]; 2] = [b"DSIG", b"FFTM"];
-/// Names of the face and its maker, its licence with its address (OpenType 1.9.1, `name`).
+/// Name ids that are kept: the face, its maker, its licence (OpenType 1.9.1, `name`).
 const NAMES: std::ops::RangeInclusive<u16> = 0..=22;
 const ENGLISH: u16 = 0x409;
+/// Characters whose mirror image is shown in text from right to left.
 const BRACKETS: &str = "()[]{}<>«»‹›";
 
 impl Face {
-    /// The face's file for text of these characters: cut down to them where the licence lets a
-    /// part be made, else the whole file. What a cut file shows of them is what the whole one shows.
+    /// Returns the file of the face for text of these characters: a subset if the licence allows one, else the
+    /// whole file. The subset shows the characters exactly as the whole file does.
     pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
         let whole = collection::single(&self.data, self.index);
         let cut = if self.embedding == Embedding::Parts { cut(&whole, characters) } else { None };
@@ -32,18 +35,19 @@ impl Face {
     }
 }
 
-/// Glyphs keep their numbers, so that every table that is not understood stays true.
+/// Returns a subset for characters, or `None` if the font is too broken for one. Glyphs keep their indices, so
+/// that tables which are copied unread stay valid.
 fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::new(data).ok()?;
-    // A bracket is shown as its mirror image in text from right to left.
+    // In text from right to left, a bracket is shown by the glyph of its mirror image.
     let characters: IntSet<u32> = characters.iter().copied().chain(BRACKETS.chars()).map(u32::from).collect();
-    // A map that leads to glyphs that are not there is more than the library stands.
+    // skera panics on a character map that leads to glyphs which do not exist.
     let glyphs = u32::from(font.maxp().ok()?.num_glyphs());
     let mut shown = font.charmap().mappings().filter(|(character, _)| characters.contains(*character));
     if shown.any(|(_, glyph)| glyph.to_u32() >= glyphs) {
         return None;
     }
-    // With the last glyph all tables have as many as before, as those that pass as they are.
+    // Keeping the last glyph keeps the number of glyphs, on which copied tables rely.
     let last = std::iter::once(GlyphId::new(glyphs.checked_sub(1)?)).collect();
     let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
     let mut features = tags(&FEATURES);
@@ -64,10 +68,10 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
         &names,
         &std::iter::once(ENGLISH).collect(),
     );
-    // Outlines of the CFF kind pass as they are, so those of other glyphs are emptied beforehand.
+    // skera copies CFF outlines unchanged, so those of other glyphs are emptied beforehand.
     let kept: BTreeSet<u32> = plan.old_to_new_glyph_mapping().map(|(old, _)| old.to_u32()).collect();
     let mut data = Cow::Borrowed(data);
-    if let Some(table) = Tables::of(&data, 0).ok()?.find(*b"CFF ") {
+    if let Some(table) = FontTables::of(&data, 0).ok()?.find(*b"CFF ") {
         cff::empty(&mut data.to_mut()[table], |glyph| kept.contains(&glyph))?;
     }
     subset_font(&FontRef::new(&data).ok()?, &plan).ok()
@@ -76,7 +80,7 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fonts::{Data, Library};
+    use crate::fonts::{FontData, Library};
 
     fn characters(text: &str) -> BTreeSet<char> {
         text.chars().collect()
@@ -94,7 +98,7 @@ mod tests {
         ] {
             let face = library.face(library.find(family, false, false).expect("bundled"));
             let file = face.excerpt(&characters(text));
-            let cut = Face::read(Data::Own((*file).into()), 0).expect("a good font");
+            let cut = Face::read(FontData::Own((*file).into()), 0).expect("a good font");
             assert_eq!(cut.postscript_name, face.postscript_name);
             let ink = |face: &Face, glyph| face.ink(glyph, -500..=1500);
             for character in text.chars() {
@@ -132,7 +136,7 @@ mod tests {
                     let at = if next(2) == 0 { next(400) } else { next(broken.len()) };
                     broken[at] = u8::try_from(next(256)).unwrap_or(0);
                 }
-                if let Ok(face) = Face::read(Data::Own(broken.into()), 0) {
+                if let Ok(face) = Face::read(FontData::Own(broken.into()), 0) {
                     let _ = face.excerpt(&letters);
                 }
             }

@@ -1,21 +1,19 @@
-//! What no face has, gathered over the book: one diagnostic for all characters of a script, one for
-//! each style that a family lacks, with what to add.
+//! What the faces lack, joined over the book: one diagnostic for all characters of a group, one for each style
+//! that a family lacks, with what to add. Entry point: [`gather`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_script::{Script, UnicodeScript};
-
-use super::is_private;
+use super::groups::{CharacterGroup, is_kana};
 use crate::diag::{Code, Diagnostic, Lack, SourceMap, Span};
 use crate::lang::LangTag;
 
-/// Places that one diagnostic shows.
-const PLACES: usize = 3;
-/// Characters that its message names.
-const EXAMPLES: usize = 5;
+/// The maximum number of places that one diagnostic shows.
+const MAX_PLACES: usize = 3;
+/// The maximum number of characters that a message names.
+const MAX_EXAMPLES: usize = 5;
 
-/// Makes one diagnostic of all that lack characters of one script, or the same style of a family;
-/// the others stay as they are. `lang` is the language of the book.
+/// Joins the diagnostics of lacking characters, one for each group, and of lacking styles, one for each style of
+/// a family. The others come first and are unchanged. `lang` is the language of the book.
 pub(crate) fn gather(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
@@ -23,23 +21,23 @@ pub(crate) fn gather(
 ) -> Vec<Diagnostic> {
     let (lacks, mut out): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|diagnostic| diagnostic.lack.is_some());
-    // What is set twice, for two editions or for text and contents, is one place of the manuscript.
-    // An empty span is that of words which the book says by itself.
+    // Text that is set twice, for two editions or for text and contents, is one place of the manuscript.
+    // An empty span means text that the program generates.
     let place = |diagnostic: &Diagnostic| diagnostic.span.filter(|span| span.start < span.end);
     let lacks: BTreeSet<(Option<Span>, Lack)> =
         lacks.into_iter().filter_map(|diagnostic| Some((place(&diagnostic), *diagnostic.lack?))).collect();
-    let kana = lacks.iter().any(|(_, lack)| match lack {
+    let has_kana = lacks.iter().any(|(_, lack)| match lack {
         Lack::Glyphs(found) => found.iter().any(|(c, _)| is_kana(*c)),
         Lack::Style { .. } => false,
     });
-    let mut groups: BTreeMap<Group, Vec<Place>> = BTreeMap::new();
+    let mut groups: BTreeMap<CharacterGroup, Vec<LackPlace>> = BTreeMap::new();
     let mut styles: BTreeMap<(String, &'static str), Vec<Option<Span>>> = BTreeMap::new();
     for (span, lack) in lacks {
         match lack {
             Lack::Glyphs(found) => {
                 for (c, count) in found {
-                    let place = Place { span, character: c, count };
-                    groups.entry(Group::of(c, lang, kana)).or_default().push(place);
+                    let place = LackPlace { span, character: c, count };
+                    groups.entry(CharacterGroup::of(c, lang, has_kana)).or_default().push(place);
                 }
             }
             Lack::Style { family, style } => styles.entry((family, style)).or_default().push(span),
@@ -50,124 +48,18 @@ pub(crate) fn gather(
     out
 }
 
-/// A character at a place of the manuscript; without a span, in what the book says by itself.
+/// A lacking character at a place of the manuscript; without a span, in text that the program generates.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct LackPlace {
     span: Option<Span>,
     character: char,
     count: usize,
 }
 
-/// Characters that one face is likely to have together.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Group {
-    /// As an adjective: `Arabic`.
-    name: String,
-    face: Suggestion,
-}
-
-/// A free face to add.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Suggestion {
-    /// Its meaning is between the author and a font.
-    Private,
-    /// A family of Debian's `fonts-noto-cjk`, which is one file for all.
-    Cjk(&'static str),
-    /// A family of Debian's `fonts-noto-core`.
-    Noto(String),
-    /// A family that Debian does not have.
-    Elsewhere(&'static str),
-}
-
-impl Group {
-    fn of(c: char, lang: Option<&LangTag>, kana: bool) -> Self {
-        let noto = |name: &str, family: &str| Self {
-            name: name.to_owned(),
-            face: Suggestion::Noto(format!("Noto {family}")),
-        };
-        match c {
-            _ if is_private(c) => Self { name: "private-use".to_owned(), face: Suggestion::Private },
-            _ if is_cjk(c) => Self::cjk(lang, kana),
-            '\u{1D400}'..='\u{1D7FF}'
-            | '\u{2200}'..='\u{22FF}'
-            | '\u{27C0}'..='\u{27EF}'
-            | '\u{2980}'..='\u{2AFF}' => noto("mathematical", "Sans Math"),
-            '\u{1D000}'..='\u{1D24F}' => noto("musical", "Music"),
-            _ if is_emoji(c) => Self { name: "emoji".to_owned(), face: Suggestion::Elsewhere("Noto Emoji") },
-            _ => match c.script() {
-                Script::Common | Script::Inherited | Script::Unknown => noto("symbol", "Sans Symbols 2"),
-                Script::Latin | Script::Greek | Script::Cyrillic => noto(c.script().full_name(), "Serif"),
-                Script::Arabic => noto("Arabic", "Naskh Arabic"),
-                script => {
-                    let name = script.full_name().replace('_', " ");
-                    let form = if WITH_SERIF.contains(&&*name) { "Serif" } else { "Sans" };
-                    noto(&name, &format!("{form} {name}"))
-                }
-            },
-        }
-    }
-
-    /// The signs that Chinese and Japanese share have other forms in each.
-    fn cjk(lang: Option<&LangTag>, kana: bool) -> Self {
-        let tag = lang.map_or("", LangTag::as_str).to_ascii_lowercase();
-        let traditional = ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|p| p == *part));
-        let (name, family) = match tag.split('-').next() {
-            Some("ja") => ("Japanese", "Noto Serif CJK JP"),
-            Some("ko") => ("Korean", "Noto Serif CJK KR"),
-            Some("zh") if traditional => ("Chinese", "Noto Serif CJK TC"),
-            Some("zh") => ("Chinese", "Noto Serif CJK SC"),
-            _ if kana => ("Japanese", "Noto Serif CJK JP"),
-            _ => ("Chinese", "Noto Serif CJK SC"),
-        };
-        Self { name: name.to_owned(), face: Suggestion::Cjk(family) }
-    }
-}
-
-/// Scripts for which Noto has a face with serifs, beside those without.
-const WITH_SERIF: [&str; 19] = [
-    "Ahom",
-    "Armenian",
-    "Balinese",
-    "Bengali",
-    "Devanagari",
-    "Dogra",
-    "Ethiopic",
-    "Georgian",
-    "Gujarati",
-    "Gurmukhi",
-    "Hebrew",
-    "Kannada",
-    "Khmer",
-    "Malayalam",
-    "Sinhala",
-    "Tangut",
-    "Telugu",
-    "Thai",
-    "Tibetan",
-];
-
-fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}')
-}
-
-/// Signs of Chinese, Japanese and Korean, with their punctuation and their wide Latin letters.
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
-        || is_kana(c)
-        || matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul
-        )
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1F000}'..='\u{1F0FF}' | '\u{1F170}'..='\u{1F251}' | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6FF}' | '\u{1F7E0}'..='\u{1F7F0}' | '\u{1F900}'..='\u{1F9FF}' | '\u{1FA70}'..='\u{1FAFF}')
-}
-
-/// The diagnostic of one group.
-fn missing(group: &Group, places: &[Place], sources: &SourceMap) -> Diagnostic {
-    // Each character with how often it is in the text, by their order there; in heads and contents
-    // only where it is in no text.
+/// Returns the diagnostic of one group.
+fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) -> Diagnostic {
+    // Each character with its number in the text, in the order of the first place of each. Generated text (heads,
+    // contents) counts only for characters that are nowhere in the text, since it repeats the text.
     let in_text = || places.iter().filter(|place| place.span.is_some());
     let mut known: BTreeMap<char, (usize, usize)> = BTreeMap::new();
     for (order, place) in in_text().enumerate() {
@@ -179,10 +71,10 @@ fn missing(group: &Group, places: &[Place], sources: &SourceMap) -> Diagnostic {
     let all: BTreeSet<char> = known.keys().copied().collect();
     let mut counts: Vec<(char, (usize, usize))> = known.into_iter().collect();
     counts.sort_by_key(|(_, (order, _))| *order);
-    let apart = counts.iter().filter(|(_, (order, _))| *order == usize::MAX).map(|(c, _)| *c).collect();
+    let generated = counts.iter().filter(|(_, (order, _))| *order == usize::MAX).map(|(c, _)| *c).collect();
     let mut spots = spots(in_text().filter_map(|place| place.span), &all, sources);
-    spots.extend(elsewhere(&apart, sources));
-    spots.truncate(PLACES);
+    spots.extend(elsewhere(&generated, sources));
+    spots.truncate(MAX_PLACES);
     let counts: Vec<(char, usize)> = counts.into_iter().map(|(c, (_, count))| (c, count)).collect();
     let mut spots = spots.into_iter();
     let mut diagnostic = Diagnostic::new(Code::MissingGlyph, spots.next(), phrase(&group.name, &counts));
@@ -193,7 +85,7 @@ fn missing(group: &Group, places: &[Place], sources: &SourceMap) -> Diagnostic {
     diagnostic.help("`pressmark build -f epub` makes the e-book alone, which needs no font")
 }
 
-/// `no font has 12 Japanese characters: …, 340 times`.
+/// Returns the message: `no font has 12 Japanese characters, 340 times: …`.
 fn phrase(group: &str, counts: &[(char, usize)]) -> String {
     let shown =
         |c: char| format!("`{}` (U+{:04X})", crate::diag::render::plain_line(&c.to_string()), u32::from(c));
@@ -202,25 +94,25 @@ fn phrase(group: &str, counts: &[(char, usize)]) -> String {
         let times = if times > 1 { format!(", {times} times") } else { String::new() };
         return format!("no font has the {group} character {}{times}", shown(*c));
     }
-    let named = counts.iter().take(EXAMPLES).map(|(c, _)| shown(*c)).collect::<Vec<_>>().join(", ");
-    let more = if counts.len() > EXAMPLES { ", …" } else { "" };
+    let named = counts.iter().take(MAX_EXAMPLES).map(|(c, _)| shown(*c)).collect::<Vec<_>>().join(", ");
+    let more = if counts.len() > MAX_EXAMPLES { ", …" } else { "" };
     format!("no font has {} {group} characters, {times} times: {named}{more}", counts.len())
 }
 
-/// The first places of characters: each within the span that they were found in, where it is written
-/// there as itself.
+/// Returns the first places of characters: each character within the span in which it was found, or the whole
+/// span if it is not written there as itself (but as an entity, for example).
 fn spots(spans: impl Iterator<Item = Span>, characters: &BTreeSet<char>, sources: &SourceMap) -> Vec<Span> {
     let mut spots = Vec::new();
     let mut last = None;
     for span in spans {
-        if spots.len() >= PLACES {
+        if spots.len() >= MAX_PLACES {
             break;
         }
         if last.replace(span) == Some(span) {
             continue;
         }
         let before = spots.len();
-        spots.extend(within(span, sources.text(span).unwrap_or_default(), characters).take(PLACES));
+        spots.extend(within(span, sources.text(span).unwrap_or_default(), characters).take(MAX_PLACES));
         if spots.len() == before {
             spots.push(span);
         }
@@ -228,77 +120,46 @@ fn spots(spans: impl Iterator<Item = Span>, characters: &BTreeSet<char>, sources
     spots
 }
 
-/// The characters in the text of a span; of several in a row the first.
+/// Returns the places of the characters in the text of a span; of several in a row only the first.
 fn within<'a>(span: Span, text: &'a str, characters: &'a BTreeSet<char>) -> impl Iterator<Item = Span> + 'a {
-    let mut row = false;
+    let mut in_row = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let begins = !std::mem::replace(&mut row, characters.contains(&c)) && row;
+        let begins = !std::mem::replace(&mut in_row, characters.contains(&c)) && in_row;
         let start = span.start as usize + at;
         begins.then(|| Span::new(span.file, start..start + c.len_utf8()))
     })
 }
 
-/// The first places of characters that are in heads or marks alone: in `book.yaml`, or a heading.
+/// Returns the first places of characters that are in generated text alone: in `book.yaml`, else in any file.
 fn elsewhere(characters: &BTreeSet<char>, sources: &SourceMap) -> Vec<Span> {
     let yaml = |name: &str| matches!(name.rsplit('.').next(), Some("yaml" | "yml"));
     let (first, rest): (Vec<_>, Vec<_>) =
         sources.files().filter(|(_, file)| file.is_read()).partition(|(_, file)| yaml(&file.name));
     let files = first.into_iter().chain(rest);
     let found = files.flat_map(|(id, file)| within(Span::start_of(id), &file.text, characters));
-    if characters.is_empty() { Vec::new() } else { found.take(PLACES).collect() }
+    if characters.is_empty() { Vec::new() } else { found.take(MAX_PLACES).collect() }
 }
 
-impl Suggestion {
-    fn help(&self) -> String {
-        let add = |family: &str, package: &str, file: &str, index: &str| {
-            let path = format!("fonts/{file}{index}");
-            let line = if index.is_empty() { path } else { format!("'{path}'") };
-            format!(
-                "add a font that has them, such as {family} (Debian package `{package}`): copy `{file}` into the \
-                 folder `fonts` and write in `book.yaml`, under `design`: `fonts: [{line}]`"
-            )
-        };
-        match self {
-            Self::Private => {
-                "add the font that they were made for: copy it into the folder `fonts` and write in \
-                              `book.yaml`, under `design`: `fonts: [fonts/name.otf]`"
-                    .to_owned()
-            }
-            Self::Cjk(family) => {
-                add(family, "fonts-noto-cjk", "NotoSerifCJK-Regular.ttc", &format!("#{family}"))
-            }
-            Self::Noto(family) => {
-                let file = format!("{}-Regular.ttf", family.replace(' ', ""));
-                add(family, "fonts-noto-core", &file, "")
-            }
-            Self::Elsewhere(family) => format!(
-                "add a font that has them, such as the newest {family} (Google Fonts, a static file): copy it into the \
-                 folder `fonts` and write in `book.yaml`, under `design`: `fonts: [fonts/name.ttf]`"
-            ),
-        }
-    }
-}
-
-/// The diagnostic of a style that a family lacks.
+/// Returns the diagnostic of a style that a family lacks.
 fn without(family: &str, style: &str, places: &[Option<Span>]) -> Diagnostic {
     let mut spans = places.iter().flatten().copied();
     let count = places.len();
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
     let message = format!("family `{family}` has no {style}, which the book uses {times}");
     let mut diagnostic = Diagnostic::new(Code::MissingStyle, spans.next(), message);
-    for span in spans.take(PLACES - 1) {
+    for span in spans.take(MAX_PLACES - 1) {
         diagnostic = diagnostic.label(span, "and here");
     }
     let file: String = family.split_whitespace().collect();
     diagnostic.help(match style {
         "small capitals" => {
-            "its letters are set as they are; choose a family that has small capitals (the OpenType feature `smcp`)"
+            "the letters are set without small capitals; choose a family that has them (the OpenType feature `smcp`)"
                 .to_owned()
         }
         _ => {
             let name: String = style.split(' ').map(capitalised).collect();
             format!(
-                "its words look like those around them; add the {style} of the family under `design`, as in \
+                "the text is set in the nearest style of the family; add the {style} of the family under `design`, as in \
                  `fonts: [fonts/{file}-{name}.ttf]`, or choose a family that has it"
             )
         }

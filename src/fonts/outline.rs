@@ -1,4 +1,4 @@
-//! Where the ink of a glyph is, from its outline. Entry point: [`ink`].
+//! The bounding box of a glyph's ink, from its outline. Entry point: [`ink`].
 
 use std::ops::RangeInclusive;
 
@@ -6,35 +6,35 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-/// The box about ink, in font units, y upward.
+/// A bounding box of ink, in font units, y upward from the baseline, x from the glyph's origin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ink {
-    /// Its left edge, from the pen.
+    /// The left edge.
     pub left: i32,
-    /// Its right edge, from the pen.
+    /// The right edge.
     pub right: i32,
-    /// Its lower edge, from the baseline.
+    /// The lower edge.
     pub bottom: i32,
-    /// Its upper edge, from the baseline.
+    /// The upper edge.
     pub top: i32,
 }
 
-/// Straight pieces that a curve is taken for; of a capital of 40 points each is shorter than a point.
-const PIECES: u8 = 24;
+/// The number of straight lines that approximate a curve; in a capital of 40 points each is shorter than 1 pt.
+const LINES: u8 = 24;
 
-/// The ink of a glyph between two heights; nothing for a blank, and where the band holds no ink.
+/// Returns the bounding box of a glyph's ink between two heights, or `None` if there is no ink between them.
 pub(super) fn ink(data: &[u8], index: u32, glyph: u16, heights: RangeInclusive<i32>) -> Option<Ink> {
     let font = FontRef::from_index(data, index).ok()?;
     let outline = font.outline_glyphs().get(GlyphId::from(glyph))?;
-    let mut pen = Pen { heights, at: (0.0, 0.0), start: (0.0, 0.0), found: None };
+    let mut pen = InkPen { heights, at: (0.0, 0.0), start: (0.0, 0.0), found: None };
     outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
     pen.found
 }
 
 type Point = (f32, f32);
 
-/// Follows an outline and keeps the box about what lies in the band.
-struct Pen {
+/// Follows an outline and keeps the bounding box of what lies between two heights.
+struct InkPen {
     heights: RangeInclusive<i32>,
     at: Point,
     start: Point,
@@ -46,9 +46,9 @@ struct Pen {
     clippy::cast_possible_truncation,
     reason = "font units are 16-bit numbers"
 )]
-impl Pen {
-    /// Takes the part of a straight piece that lies in the band.
-    fn piece(&mut self, to: Point) {
+impl InkPen {
+    /// Draws a straight line, and adds the part of it that lies between the heights.
+    fn line(&mut self, to: Point) {
         let from = std::mem::replace(&mut self.at, to);
         let (low, high) = (*self.heights.start() as f32, *self.heights.end() as f32);
         if from.1.max(to.1) < low || from.1.min(to.1) > high {
@@ -62,6 +62,7 @@ impl Pen {
         }
     }
 
+    /// Extends the box to a point.
     fn take(&mut self, x: f32, y: f32) {
         let (left, right) = (x.floor() as i32, x.ceil() as i32);
         let (bottom, top) = (y.floor() as i32, y.ceil() as i32);
@@ -76,27 +77,27 @@ impl Pen {
         });
     }
 
-    /// Follows a curve, which gives a point for each share of its way.
+    /// Draws a curve, given as a function from 0 to 1.
     fn curve(&mut self, point: impl Fn(f32) -> Point) {
-        for piece in 1..=PIECES {
-            self.piece(point(f32::from(piece) / f32::from(PIECES)));
+        for piece in 1..=LINES {
+            self.line(point(f32::from(piece) / f32::from(LINES)));
         }
     }
 }
 
-/// The point between two at a share of the way.
+/// Returns the point between two, at a share from 0 to 1.
 fn between(from: Point, to: Point, share: f32) -> Point {
     (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
 }
 
-impl OutlinePen for Pen {
+impl OutlinePen for InkPen {
     fn move_to(&mut self, x: f32, y: f32) {
         self.at = (x, y);
         self.start = (x, y);
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.piece((x, y));
+        self.line((x, y));
     }
 
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
@@ -113,7 +114,7 @@ impl OutlinePen for Pen {
     }
 
     fn close(&mut self) {
-        self.piece(self.start);
+        self.line(self.start);
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn finish(
             let (side, folio) = (side(pages.pages.len()), counter.next());
             let section = sections.turn(&galley.furniture, &body, side, design.page.top);
             let furniture = furniture::of(galley, index == 0, side, section.as_deref(), folio, design, fonts);
-            let furniture = furniture.into(&mut diagnostics);
+            let furniture = furniture.drain_into(&mut diagnostics);
             let page = furnish(galley, index == 0, body, furniture, folio, &mut pages, design);
             pages.pages.push(page);
         }
@@ -77,7 +77,7 @@ pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
         for (page, defect, span) in plan.defects(*side) {
             let label = labels.get(page).map_or("?", String::as_str);
             let help = "some words more or fewer here, or in a paragraph before, would let it end elsewhere";
-            told.push(Diagnostic::new(Code::PageEvil, span, format!("page {label} {defect}")).help(help));
+            told.push(Diagnostic::new(Code::PageDefect, span, format!("page {label} {defect}")).help(help));
         }
     }
     told

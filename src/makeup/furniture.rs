@@ -70,7 +70,7 @@ pub(super) fn of(
     if galley.furniture.folio && (!opens || galley.furniture.folio_on_opening) {
         let style = design.style(ParRole::Folio);
         let number = set_text(&folio.label(), &style.text, None, design, fonts);
-        let number = number.into(&mut diagnostics);
+        let number = number.drain_into(&mut diagnostics);
         let slack = design.page.measure - number.width;
         let outer = if side == Side::Recto { slack } else { Length::ZERO };
         let (head, foot) = (design.page.head_baseline, design.page.folio_baseline);

@@ -41,11 +41,11 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     let made: Vec<Outcome<Vec<Body>>> =
         plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
     let mut diagnostics = finish::defects(plans, &sides);
-    let bodies = made.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
+    let bodies = made.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Settle what depends on the place of a page in the book.
     let galleys: Vec<&Galley<BuiltParagraph>> = plans.iter().map(|plan| plan.galley).collect();
-    let pages = finish::finish(&galleys, bodies, design, fonts).into(&mut diagnostics);
+    let pages = finish::finish(&galleys, bodies, design, fonts).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
 }
 

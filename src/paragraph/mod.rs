@@ -72,7 +72,7 @@ pub(crate) fn set_variants(
     }
 
     // Itemize it, shape it, break it.
-    let segments = itemize::itemize(&collected, resources.design, resources.fonts).into(sink);
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).drain_into(sink);
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
     break_text(shaped, 0, request, resources, sink)
 }
@@ -117,7 +117,7 @@ fn with_initial(
 ) -> Option<ParagraphVariants> {
     let mut collected = collected.clone();
     let plan = lead::plan(&mut collected, opening, request, resources)?;
-    let segments = itemize::itemize(&collected, resources.design, resources.fonts).into(sink);
+    let segments = itemize::itemize(&collected, resources.design, resources.fonts).drain_into(sink);
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
     let style = ParStyle { indent: Length::ZERO, ..request.style.clone() };
     let initial = lead::set(&shaped, opening, &plan, &style, resources)?;

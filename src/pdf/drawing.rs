@@ -8,7 +8,7 @@ use super::content::{push_number, push_spelled};
 use super::gradient;
 use super::object::{deflate, deflated, number, reference};
 use super::picture::Embedder;
-use crate::assets::{Drawing, DrawnGlyph, Fill, Paint, Segment, Shape, Stroke};
+use crate::assets::{Drawing, DrawnGlyph, DrawnShape, FillStyle, Paint, PathElement, StrokeStyle};
 use crate::fonts::is_private;
 use crate::units::{Colour, Size};
 
@@ -33,7 +33,7 @@ fn form(size: Size) -> Dictionary {
 }
 
 /// Adds a form of shapes, with all that they need.
-fn write(embedder: &mut Embedder<'_>, mut dict: Dictionary, size: Size, shapes: &[Shape]) -> ObjectId {
+fn write(embedder: &mut Embedder<'_>, mut dict: Dictionary, size: Size, shapes: &[DrawnShape]) -> ObjectId {
     let mut pen = Pen { embedder, size, out: Vec::new(), states: Vec::new(), named: BTreeMap::new() };
     for shape in shapes {
         pen.shape(shape);
@@ -68,19 +68,19 @@ struct Pen<'a, 'b> {
 }
 
 impl Pen<'_, '_> {
-    fn shape(&mut self, shape: &Shape) {
+    fn shape(&mut self, shape: &DrawnShape) {
         self.raw(b"q\n");
         match shape {
-            Shape::Path { segments, fill, stroke } => {
+            DrawnShape::Path { segments, fill, stroke } => {
                 self.dip(fill.as_ref(), stroke.as_ref());
                 self.path(segments);
                 self.raw(operator(fill.as_ref(), stroke.is_some()));
             }
-            Shape::Words { glyphs, fill, stroke } => {
+            DrawnShape::Text { glyphs, fill, stroke } => {
                 self.dip(fill.as_ref(), stroke.as_ref());
                 self.words(glyphs, fill.is_some(), stroke.is_some());
             }
-            Shape::Group { clips, alpha, blend, shapes } => {
+            DrawnShape::Group { clips, alpha, blend, shapes } => {
                 for clip in clips {
                     self.path(&clip.segments);
                     self.raw(if clip.even_odd { b"W* n\n" } else { b"W n\n" });
@@ -91,12 +91,12 @@ impl Pen<'_, '_> {
                     self.group((*alpha, *alpha, *blend), shapes);
                 }
             }
-            Shape::Raster { rect: [x, y, width, height], raster } => {
+            DrawnShape::Raster { rect: [x, y, width, height], raster } => {
                 let id = self.embedder.raster(raster);
                 // Upright again.
                 self.place(&[*width, 0.0, 0.0, -height, *x, y + height], id);
             }
-            Shape::Picture { matrix, picture } => {
+            DrawnShape::Picture { matrix, picture } => {
                 let id = self.embedder.picture(picture);
                 self.place(matrix, id);
             }
@@ -105,7 +105,7 @@ impl Pen<'_, '_> {
     }
 
     /// Shapes that are painted as one (section 11.6.6).
-    fn group(&mut self, state: State, shapes: &[Shape]) {
+    fn group(&mut self, state: State, shapes: &[DrawnShape]) {
         let mut dict = form(self.size);
         dict.set("Group", dictionary! {"S" => "Transparency", "CS" => "DeviceRGB", "I" => true});
         let id = write(self.embedder, dict, self.size, shapes);
@@ -140,7 +140,7 @@ impl Pen<'_, '_> {
     }
 
     /// Makes the pen ready for inside and outline.
-    fn dip(&mut self, fill: Option<&Fill>, stroke: Option<&Stroke>) {
+    fn dip(&mut self, fill: Option<&FillStyle>, stroke: Option<&StrokeStyle>) {
         self.state((fill.map_or(255, |fill| fill.alpha), stroke.map_or(255, |stroke| stroke.alpha), None));
         if let Some(fill) = fill {
             self.paint(&fill.paint, [b"rg\n", b"/Pattern cs", b"scn\n"]);
@@ -211,22 +211,22 @@ impl Pen<'_, '_> {
         self.raw(b"ET");
     }
 
-    fn path(&mut self, segments: &[Segment]) {
+    fn path(&mut self, segments: &[PathElement]) {
         for segment in segments {
             match segment {
-                Segment::Move([x, y]) => {
+                PathElement::Move([x, y]) => {
                     self.points(&[*x, *y]);
                     self.raw(b"m ");
                 }
-                Segment::Line([x, y]) => {
+                PathElement::Line([x, y]) => {
                     self.points(&[*x, *y]);
                     self.raw(b"l ");
                 }
-                Segment::Curve([a, b], [c, d], [x, y]) => {
+                PathElement::Curve([a, b], [c, d], [x, y]) => {
                     self.points(&[*a, *b, *c, *d, *x, *y]);
                     self.raw(b"c ");
                 }
-                Segment::Close => self.raw(b"h "),
+                PathElement::Close => self.raw(b"h "),
             }
         }
     }
@@ -246,7 +246,7 @@ impl Pen<'_, '_> {
     }
 }
 
-fn operator(fill: Option<&Fill>, stroke: bool) -> &'static [u8] {
+fn operator(fill: Option<&FillStyle>, stroke: bool) -> &'static [u8] {
     match (fill.map(|fill| fill.even_odd), stroke) {
         (Some(true), true) => b"B*",
         (Some(false), true) => b"B",

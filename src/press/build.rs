@@ -52,7 +52,7 @@ impl Build<'_> {
         // font has keep back the printed books alone.
         let mut products = Vec::new();
         for (outcome, is_printable) in made {
-            let files = outcome.into(diagnostics);
+            let files = outcome.drain_into(diagnostics);
             products.extend(files.into_iter().filter(|_| is_printable));
         }
         if lacks_page_list {

@@ -111,7 +111,7 @@ impl EditionBuilder<'_> {
         let conformance = editions::conformance(project, edition, book);
         let stamp = editions::stamp(project, edition, epoch);
         let written = pdf::write(&pages, book, fonts, assets, &stamp, conformance)?;
-        products.splice(0..0, written.into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }
 

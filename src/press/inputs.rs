@@ -11,7 +11,7 @@ use crate::assets::Assets;
 use crate::book::role::Matter;
 use crate::book::{Anchor, Book, Division};
 use crate::design::Design;
-use crate::fonts::{Data, Library};
+use crate::fonts::{FontData, Library};
 use crate::layout::Folios;
 use crate::paragraph::Resources;
 
@@ -62,10 +62,10 @@ impl<'a> EditionInputs<'a> {
 }
 
 /// Returns the bytes of an author's font file; bundled files change with the program's version alone.
-fn bytes(data: &Data) -> Option<&[u8]> {
+fn bytes(data: &FontData) -> Option<&[u8]> {
     match data {
-        Data::Bundled(_) => None,
-        Data::Own(bytes) => Some(bytes),
+        FontData::Bundled(_) => None,
+        FontData::Own(bytes) => Some(bytes),
     }
 }
 

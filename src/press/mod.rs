@@ -59,13 +59,13 @@ impl Session {
         if let Some((project, prepared)) = self.prepared(&mut diagnostics) {
             // Lay out the printed editions, and check what the PDF writer would.
             for edition in printed(project) {
-                let pages = lay_out(project, edition, prepared, &self.cache).into(&mut diagnostics);
+                let pages = lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics);
                 diagnostics.extend(pdf::check(&pages, &prepared.fonts, &prepared.assets)?);
             }
             // Write the e-books, whose measures depend on everything in them.
             for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
                 let builder = EditionBuilder { project, edition, prepared, epoch: None };
-                let made = builder.write_e_book(None)?.into(&mut diagnostics);
+                let made = builder.write_e_book(None)?.drain_into(&mut diagnostics);
                 shops.extend(made.map(|(made, profile)| {
                     (file_name(project, edition), shops::table(&made.measures, profile))
                 }));
@@ -80,7 +80,7 @@ impl Session {
         let proofs = self.prepared(&mut diagnostics).map(|(project, prepared)| {
             let mut layouts = Vec::new();
             for edition in printed(project) {
-                let pages = lay_out(project, edition, prepared, &self.cache).into(&mut diagnostics);
+                let pages = lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics);
                 layouts.push(PageLayout::of(pages, prepared));
             }
             Proofs { prepared: prepared.clone(), layouts }

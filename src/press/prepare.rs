@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::cache::Cache;
 use super::fingerprint::Fingerprint;
-use crate::assets::{self, Assets, Need, Vault, Wanted};
+use crate::assets::{self, Assets, PictureNeed, PictureRequest, Vault};
 use crate::book::Manuscript;
 use crate::book::{self, Book};
 use crate::design;
@@ -43,16 +43,17 @@ pub(super) fn prepare(
         .with_max_len(1)
         .map(|chapter| parse(project, chapter, sources, cache))
         .collect();
-    let chapters = parsed.into_iter().map(|outcome| outcome.into(&mut diagnostics)).collect();
+    let chapters = parsed.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Assemble them.
     let are_sections_numbered = design::numbers_sections(&project.design);
     let display = manuscript::display(&project.meta, &project.parts);
-    let mut book = book::assemble(project, &display, chapters, are_sections_numbered).into(&mut diagnostics);
+    let mut book =
+        book::assemble(project, &display, chapters, are_sections_numbered).drain_into(&mut diagnostics);
 
     // Read faces and pictures; pictures in formats that are not read give way to their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
-    let assets = assets::gather(vault, &pictures(project, &book), &fonts).into(&mut diagnostics);
+    let assets = assets::gather(vault, &pictures(project, &book), &fonts).drain_into(&mut diagnostics);
     if assets.has_unread() {
         book::without_pictures(&mut book, &|path| assets.is_unread(path));
     }
@@ -77,20 +78,20 @@ fn parse(project: &Project, chapter: &Chapter, sources: &SourceMap, cache: &Cach
 }
 
 /// Returns every picture of the book with the place that names it, the cover first.
-fn pictures(project: &Project, book: &Book) -> Vec<Wanted> {
-    let cover = project.cover.iter().map(|cover| Wanted {
+fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
+    let cover = project.cover.iter().map(|cover| PictureRequest {
         path: cover.value.clone(),
         span: cover.span,
         folder: String::new(),
-        need: Need::Whole,
+        need: PictureNeed::Required,
     });
     let folders: BTreeMap<FileId, &str> =
         project.chapters.iter().map(|chapter| (chapter.file, folder(chapter))).collect();
-    let inside = book::visit::images(book).into_iter().map(|(image, span)| Wanted {
+    let inside = book::visit::images(book).into_iter().map(|(image, span)| PictureRequest {
         path: image.path.clone(),
         span: Some(span),
         folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
-        need: Need::Replaceable,
+        need: PictureNeed::Replaceable,
     });
     cover.chain(inside).collect()
 }
@@ -104,6 +105,6 @@ fn folder(chapter: &Chapter) -> &str {
 fn faces(project: &Project, vault: &Vault, cache: &Cache, diagnostics: &mut Vec<Diagnostic>) -> Arc<Library> {
     let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
     let named = std::iter::once(&project.design).chain(of_editions).flat_map(|design| &design.fonts);
-    let files = assets::font_files(vault, named).into(diagnostics);
-    cache.faces.library(files).into(diagnostics)
+    let files = assets::font_files(vault, named).drain_into(diagnostics);
+    cache.faces.library(files).drain_into(diagnostics)
 }

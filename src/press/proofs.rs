@@ -53,11 +53,11 @@ pub(super) fn lay_out(
 ) -> Outcome<Pages> {
     let PreparedBook { book, assets, fonts } = prepared;
     let mut diagnostics = Vec::new();
-    let design = editions::design(project, edition, prepared).into(&mut diagnostics);
+    let design = editions::design(project, edition, prepared).drain_into(&mut diagnostics);
     if fonts.is_empty() {
         return Outcome::new(Pages::default(), diagnostics);
     }
     let inputs = EditionInputs::new(book, &design, fonts, assets);
-    let pages = typeset(&inputs, &cache.divisions).into(&mut diagnostics);
+    let pages = typeset(&inputs, &cache.divisions).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
 }

@@ -10,7 +10,7 @@ use super::report;
 use crate::assets::Vault;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
-use crate::project::{self, Format, Found, Project};
+use crate::project::{self, Format, Project, ProjectLocation};
 use crate::standard::Standard;
 
 /// A project on disk, from which books are built.
@@ -28,7 +28,7 @@ pub struct Session {
     pub(super) sources: SourceMap,
     pub(super) project: Option<Project>,
     pub(super) cache: Cache,
-    found: Found,
+    found: ProjectLocation,
     vault: Vault,
     /// The diagnostics of reading the project, without those of parsing its text.
     loaded: Vec<Diagnostic>,
@@ -42,7 +42,7 @@ impl Session {
     ///
     /// # Errors
     /// If a folder or file of the project cannot be read for a reason of the machine's.
-    pub fn load(found: &Found) -> Result<Self, Error> {
+    pub fn load(found: &ProjectLocation) -> Result<Self, Error> {
         let mut session = Self {
             sources: SourceMap::new(),
             project: None,

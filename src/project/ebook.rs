@@ -1,29 +1,28 @@
 //! The `epub` key: the options of the e-book.
 
+use super::choice::named;
 use super::fields::Fields;
-use super::manifest::named;
-use super::{Edition, Format};
-use crate::diag::{Code, Diagnostic, Spanned, did_you_mean};
+use crate::diag::Spanned;
 
-/// The values given under `epub`; what is left out has its default.
+/// The options under `epub`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EbookOptions {
-    /// The shop it is made for.
+    /// The shop whose limits are checked.
     pub profile: Option<Profile>,
     /// Where notes are placed.
     pub notes: Option<NotesAt>,
-    /// The printed edition whose pages it lists.
+    /// The printed edition whose pages are in the page list.
     pub pages: Option<PagesOf>,
-    /// Which faces are inside.
+    /// The fonts that are embedded.
     pub fonts: Option<FontsInside>,
     /// The direction of its lines.
     pub writing: Option<Writing>,
 }
 
-/// A shop with its limits.
+/// A shop, for its limits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Profile {
-    /// Every shop: the strictest limit of each kind.
+    /// Any shop: the strictest limit of each kind.
     #[default]
     Generic,
     /// Apple Books.
@@ -34,10 +33,10 @@ pub enum Profile {
     Kindle,
 }
 
-/// Where the notes of a book are placed.
+/// Where the notes of an e-book are placed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum NotesAt {
-    /// At the end of their document; a reading system shows each over the text where it is called.
+    /// At the end of their document; reading systems show each as a pop-up where it is called.
     #[default]
     Popup,
     /// As a list at the end of their chapter.
@@ -46,29 +45,29 @@ pub enum NotesAt {
     Book,
 }
 
-/// The faces inside an e-book.
+/// The fonts that are embedded in an e-book.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum FontsInside {
-    /// None; the reader chooses a font.
+    /// None: the reading system's own are used.
     #[default]
     None,
-    /// Those of the text.
+    /// The fonts of the text.
     Text,
-    /// Those of the text, of headings and of code, and others for characters that these lack.
+    /// The fonts of the text, of headings and of code, and others for characters that these lack.
     All,
 }
 
 /// The direction of the lines of an e-book.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Writing {
-    /// Horizontal, in the direction of the language.
+    /// Horizontal, from left to right or from right to left as the language is written.
     #[default]
     Horizontal,
     /// Vertical, the lines from right to left, as in Japanese and Chinese novels.
     Vertical,
 }
 
-/// The printed edition whose pages the e-book lists.
+/// The printed edition whose pages are in the page list of an e-book.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PagesOf {
     /// None.
@@ -78,18 +77,18 @@ pub enum PagesOf {
 }
 
 impl Profile {
-    /// Every profile, by its name in `book.yaml` and on the command line.
+    /// Every profile with its name in `book.yaml`.
     pub const NAMES: [(&'static str, Self); 4] =
         [("generic", Self::Generic), ("apple", Self::Apple), ("kobo", Self::Kobo), ("kindle", Self::Kindle)];
 
-    /// Returns its name.
+    /// Returns the name of the profile.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, profile)| *profile == self).map_or("generic", |(name, _)| name)
     }
 }
 
 impl EbookOptions {
-    /// Returns these options, and those of `fallback` where these are left out.
+    /// Returns these options, and those of `fallback` where these are `None`.
     #[must_use]
     pub fn with_fallback(self, fallback: &Self) -> Self {
         Self {
@@ -110,7 +109,7 @@ const FONTS: &[(&str, FontsInside)] =
 
 const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
-/// Reads the `epub` key.
+/// Reads the options under `epub`.
 pub(super) fn read(fields: Fields<'_>) -> EbookOptions {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
@@ -119,37 +118,14 @@ pub(super) fn read(fields: Fields<'_>) -> EbookOptions {
     let options = EbookOptions {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
-        notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "place for notes"))),
+        notes: notes.and_then(|text| fields.parsed(&text, named(&text.value, NOTES, "value of `notes`"))),
         pages: fields.text("pages").map(pages),
-        fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "choice of fonts"))),
+        fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "value of `fonts`"))),
         writing: writing
-            .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "direction of writing"))),
+            .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "value of `writing`"))),
     };
     fields.finish();
     options
-}
-
-/// Reports printed editions that e-books take their pages from and that do not exist.
-pub(super) fn unknown_editions(options: &EbookOptions, editions: &[Edition]) -> Vec<Diagnostic> {
-    let names = || {
-        let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);
-        printed.filter_map(|edition| edition.name.as_deref())
-    };
-    let own = editions.iter().filter_map(|edition| edition.ebook.as_ref());
-    let mut diagnostics = Vec::new();
-    for options in std::iter::once(options).chain(own) {
-        let Some(PagesOf::Edition(name)) = &options.pages else { continue };
-        if names().any(|known| known == name.value) {
-            continue;
-        }
-        let message = format!("no PDF edition is called `{}`", name.value);
-        let diagnostic = Diagnostic::new(Code::InvalidValue, name.span, message);
-        diagnostics.push(match did_you_mean(&name.value, names()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("name one under `editions`, or write `none`"),
-        });
-    }
-    diagnostics
 }
 
 fn pages(name: Spanned<String>) -> PagesOf {

@@ -1,113 +1,127 @@
-//! Reading a mapping key by key: each kind of value with the message for what it is not.
+//! Reading a mapping key by key, with an error for each value of the wrong type and for each unknown key.
 
 use std::cell::RefCell;
 
 use super::keys;
-use super::yaml::{Kind, Node};
+use super::mistake::Mistake;
+use super::yaml::{ConfigKind, ConfigNode};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 
-/// The entries of a mapping, and which of them have been asked for.
+/// What a value must be, in a message.
+const A_MAPPING: &str = "a mapping";
+const A_TEXT: &str = "a text";
+const A_FLAG: &str = "`true` or `false`";
+
+/// The entries of a mapping, and which keys have been asked for.
 pub(super) struct Fields<'a> {
-    entries: &'a [(String, Span, Node)],
+    entries: &'a [(String, Span, ConfigNode)],
+    /// The keys that have been asked for: all others are unknown.
     known: RefCell<Vec<&'static str>>,
     sink: &'a RefCell<Vec<Diagnostic>>,
-    /// What the mapping is: `book`, `design`.
-    what: String,
+    /// The name of the mapping: `book`, `design`.
+    name: String,
 }
 
 impl<'a> Fields<'a> {
-    /// The entries of a node that should be a mapping.
-    pub(super) fn of(node: &'a Node, what: &str, sink: &'a RefCell<Vec<Diagnostic>>) -> Self {
+    /// Returns the entries of a node that should be a mapping called `name`; any other is reported and has none.
+    pub(super) fn of(node: &'a ConfigNode, name: &str, sink: &'a RefCell<Vec<Diagnostic>>) -> Self {
         let entries: &[_] = match &node.kind {
-            Kind::Map(entries) => entries,
-            Kind::Nothing => &[],
+            ConfigKind::Map(entries) => entries,
+            ConfigKind::Nothing => &[],
             other => {
-                sink.borrow_mut().push(wrong(node.span, what, "a mapping", other));
+                sink.borrow_mut().push(wrong(node.span, name, A_MAPPING, other));
                 &[]
             }
         };
-        Self { entries, known: RefCell::default(), sink, what: what.to_owned() }
+        Self { entries, known: RefCell::default(), sink, name: name.to_owned() }
     }
 
-    /// The value of a key, if it is there and says anything.
-    pub(super) fn node(&self, key: &'static str) -> Option<&'a Node> {
+    /// Returns the value of a key, or `None` if there is no such key or its value is empty.
+    pub(super) fn node(&self, key: &'static str) -> Option<&'a ConfigNode> {
         self.known.borrow_mut().push(key);
         let entry = self.entries.iter().find(|(name, _, _)| name == key);
-        entry.map(|(_, _, node)| node).filter(|node| node.kind != Kind::Nothing)
+        entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
-    /// A text.
+    /// Returns a text, or `None` if there is none; any other value is reported.
     pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         text(node, key, self.sink)
     }
 
-    /// A text without its place.
+    /// Returns a text without its place, or `None` if there is none; any other value is reported.
     pub(super) fn string(&self, key: &'static str) -> Option<String> {
         self.text(key).map(|text| text.value)
     }
 
-    /// Yes or no.
+    /// Returns `true` or `false`, or `None` if there is neither; any other value is reported.
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;
         match &node.kind {
-            Kind::Bool(value) => Some(*value),
+            ConfigKind::Bool(value) => Some(*value),
             other => {
-                self.tell(wrong(node.span, key, "`true` or `false`", other));
+                self.report(wrong(node.span, key, A_FLAG, other));
                 None
             }
         }
     }
 
-    /// A list, or one thing as a list of one.
-    pub(super) fn list(&self, key: &'static str) -> &'a [Node] {
+    /// Returns the items of a list, or a single value as a list of one.
+    pub(super) fn list(&self, key: &'static str) -> &'a [ConfigNode] {
         match self.node(key) {
-            Some(Node { kind: Kind::List(items), .. }) => items,
+            Some(ConfigNode { kind: ConfigKind::List(items), .. }) => items,
             Some(node) => std::slice::from_ref(node),
             None => &[],
         }
     }
 
-    /// A list of texts.
+    /// Returns the texts of a list; any other item is reported.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
         self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
     }
 
-    /// Another mapping.
+    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported and has no
+    /// entries.
     pub(super) fn map(&self, key: &'static str) -> Option<Fields<'a>> {
         self.node(key).map(|node| Fields::of(node, key, self.sink))
     }
 
-    /// A value read from a text, or the mistake in it told.
-    pub(super) fn parsed<T>(&self, text: &Spanned<String>, read: Result<T, String>) -> Option<T> {
-        read.map_err(|reason| self.tell(Diagnostic::new(Code::InvalidValue, text.span, reason))).ok()
+    /// Returns what was read from a text, or reports at the text why it cannot be read and returns `None`.
+    pub(super) fn parsed<T>(&self, text: &Spanned<String>, read: Result<T, impl Into<Mistake>>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(mistake) => {
+                self.report(mistake.into().diagnostic(Code::InvalidValue, text.span));
+                None
+            }
+        }
     }
 
-    /// Tells a mistake.
-    pub(super) fn tell(&self, diagnostic: Diagnostic) {
+    /// Reports a diagnostic.
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
     }
 
-    /// Where diagnostics go.
+    /// Returns where diagnostics go.
     pub(super) fn sink(&self) -> &'a RefCell<Vec<Diagnostic>> {
         self.sink
     }
 
-    /// The keys that were asked for, each once.
-    fn known(&self) -> Vec<&'static str> {
+    /// Returns the keys that were asked for, each once and sorted.
+    fn known_keys(&self) -> Vec<&'static str> {
         let mut known = self.known.take();
         known.sort_unstable();
         known.dedup();
         known
     }
 
-    /// Tells every key that nobody has asked for.
+    /// Reports every key that has not been asked for, with the level to which it belongs or a similar key.
     pub(super) fn finish(self) {
-        let known = self.known();
+        let known = self.known_keys();
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
             let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
             let near = did_you_mean(name, known.iter().copied());
-            self.sink.borrow_mut().push(match (keys::level_of(name, &self.what), near) {
+            self.sink.borrow_mut().push(match (keys::level_of(name, &self.name), near) {
                 (Some(level), _) if level.contains('`') => {
                     diagnostic.help(format!("`{name}` belongs at {level}"))
                 }
@@ -116,49 +130,62 @@ impl<'a> Fields<'a> {
                     diagnostic.help(format!("`{name}` belongs under `{last}`: `{level}.{name}`"))
                 }
                 (None, Some(near)) => diagnostic.help(format!("did you mean `{near}`?")),
-                (None, None) => diagnostic.help(format!("known here: {}", known.join(", "))),
+                (None, None) => diagnostic.help(format!("known keys here: {}", known.join(", "))),
             });
         }
     }
 
-    /// Reports what nobody has asked for at the head of a file: a slip of the pen as a mistake where the
-    /// project is of our own kind (`is_own`), the keys of other programs in one warning.
+    /// Reports the keys in the head of a file that have not been asked for: a slip as an error if the text was
+    /// written for Pressmark (`is_own`), the keys of other programs in one warning.
     pub(super) fn finish_head(self, is_own: bool) {
-        let known = self.known();
+        let known = self.known_keys();
         let (mut foreign, mut place) = (Vec::new(), None);
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
             let near = did_you_mean(name, known.iter().copied());
-            // `title2` is a key of a theme, not a slip.
+            // A name with a number at its end, such as `title2`, is a key of a site's theme and not a slip.
             let is_slip = is_own && !keys::is_foreign(name) && !name.ends_with(|c: char| c.is_ascii_digit());
             if let Some(near) = near.filter(|_| is_slip) {
                 let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
-                self.tell(diagnostic.help(format!("did you mean `{near}`?")));
+                self.report(diagnostic.help(format!("did you mean `{near}`?")));
             } else {
                 place = place.or(Some(*span));
                 foreign.push(format!("`{name}`"));
             }
         }
         if !foreign.is_empty() {
-            let message = format!("keys of the head without effect here: {}", foreign.join(", "));
-            let help = format!("the head of a file may have: {}", known.join(", "));
-            self.tell(Diagnostic::new(Code::ForeignKey, place, message).help(help));
+            let message = format!("keys without effect in the head of a file: {}", foreign.join(", "));
+            let help = format!("these keys have an effect there: {}", known.join(", "));
+            self.report(Diagnostic::new(Code::ForeignKey, place, message).help(help));
         }
     }
 }
 
-/// A node as text; an empty one says nothing.
-pub(super) fn text(node: &Node, what: &str, sink: &RefCell<Vec<Diagnostic>>) -> Option<Spanned<String>> {
+/// Returns a node as text, or `None` if it is empty; a list or a mapping is reported. `name` is the key.
+pub(super) fn text(
+    node: &ConfigNode,
+    name: &str,
+    sink: &RefCell<Vec<Diagnostic>>,
+) -> Option<Spanned<String>> {
     match &node.kind {
-        Kind::Text(_) => node.text().map(|text| Spanned::new(text.to_owned(), node.span)),
-        Kind::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
+        ConfigKind::Text(_) => node.text().map(|text| Spanned::new(text.to_owned(), node.span)),
+        ConfigKind::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
         other => {
-            sink.borrow_mut().push(wrong(node.span, what, "a text", other));
+            sink.borrow_mut().push(wrong(node.span, name, A_TEXT, other));
             None
         }
     }
 }
 
-/// A value of the wrong type.
-pub(super) fn wrong(span: Span, what: &str, wanted: &str, got: &Kind) -> Diagnostic {
-    Diagnostic::new(Code::WrongType, span, format!("`{what}` must be {wanted}, but this is {}", got.name()))
+/// Returns the error of a value of the wrong type: `expected` is what the value of the key `name` must be.
+pub(super) fn wrong(span: Span, name: &str, expected: &str, found: &ConfigKind) -> Diagnostic {
+    let message = format!("`{name}` must be {expected}, but this is {}", found.type_name());
+    let diagnostic = Diagnostic::new(Code::WrongType, span, message);
+    match expected {
+        A_MAPPING => {
+            diagnostic.help(format!("indent the keys on the lines below `{name}:`, as in `key: value`"))
+        }
+        A_TEXT => diagnostic.help(format!("write one text, as in `{name}: text`")),
+        A_FLAG => diagnostic.help(format!("write `{name}: true` or `{name}: false`")),
+        _ => diagnostic,
+    }
 }

@@ -1,33 +1,36 @@
-//! Finding a project on disk.
+//! Finding a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
 
 use std::path::{Path, PathBuf};
 
-use super::{foreign, notes};
+use super::{foreign, repository};
 use crate::assets::Vault;
 
-/// The name of a manifest.
+/// The name of the manifest.
 pub(super) const MANIFEST: &str = "book.yaml";
-/// The folder that is tried when nothing else is found.
+/// The folder that is tried if there is no project in the one that was named.
 const DEFAULT: &str = "manuscript";
 
-/// A project's place.
+/// Where a project is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
-    /// The folder that everything is read from.
+pub struct ProjectLocation {
+    /// The folder of the project; no file outside of it is read.
     pub root: PathBuf,
-    /// The `book.yaml` or the one Markdown file, relative to the root; `None` for a folder of Markdown or
+    /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown or for
     /// a book of another tool.
     pub manifest: Option<PathBuf>,
 }
 
-impl Found {
+impl ProjectLocation {
+    /// Returns a project of a folder without `book.yaml`.
     fn folder(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), manifest: None }
     }
 }
 
-/// The project that a path names: a folder, a `book.yaml`, the manifest of another tool, a Markdown file.
-pub fn named(path: &Path) -> Option<Found> {
+/// Returns the project of a path: a folder, a `book.yaml`, the manifest of another tool, or a Markdown file.
+///
+/// Returns `None` if there is no such file, or no project in the folder.
+pub fn named(path: &Path) -> Option<ProjectLocation> {
     if path.is_dir() {
         return in_folder(path);
     }
@@ -36,20 +39,22 @@ pub fn named(path: &Path) -> Option<Found> {
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let root = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    Some(Found { root, manifest: path.file_name().map(PathBuf::from) })
+    Some(ProjectLocation { root, manifest: path.file_name().map(PathBuf::from) })
 }
 
-/// The project that a command run in `start` means: `book.yaml` or another tool's manifest there, else the
-/// nearest `book.yaml` upward, else a `manuscript/` below.
-pub fn discover(start: &Path) -> Option<Found> {
+/// Returns the project of a command that runs in the folder `start`: the one of a manifest there, else of the
+/// nearest `book.yaml` in a folder above, else of a folder `manuscript/` in it.
+///
+/// Returns `None` if there is none of these.
+pub fn discover(start: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(start) {
         return Some(found);
     }
     let mut folder = start.to_owned();
-    // Upward by `..`, so that names in messages stay as short as the user would type them.
+    // Upward by `..`, so that paths in messages are as short as the user would type them.
     for _ in 0..64 {
         if folder.join(MANIFEST).is_file() {
-            return Some(Found { root: folder, manifest: Some(MANIFEST.into()) });
+            return Some(ProjectLocation { root: folder, manifest: Some(MANIFEST.into()) });
         }
         if folder.canonicalize().is_ok_and(|full| full.parent().is_none()) {
             break;
@@ -60,70 +65,74 @@ pub fn discover(start: &Path) -> Option<Found> {
     if below.is_dir() { in_folder(&below) } else { None }
 }
 
-/// Where Markdown is in and below a folder that is no project, as a phrase, with what to type.
+/// Returns where there is Markdown in and below a folder that is not a project, as a phrase with what to type.
+///
+/// Returns `None` if there is none.
 pub fn markdown_below(folder: &Path) -> Option<String> {
     let vault = Vault::open(folder).ok()?;
-    let folders = notes::below(&vault);
-    let own = vault.markdown_files("").unwrap_or_default().into_iter().filter(|path| !notes::is_note(path));
+    let folders = repository::below(&vault);
+    let own =
+        vault.markdown_files("").unwrap_or_default().into_iter().filter(|path| !repository::is_note(path));
     let own = own.count();
-    let below = (!folders.is_empty()).then(|| notes::phrase(&folders));
+    let below = (!folders.is_empty()).then(|| repository::phrase(&folders));
     if own == 0 {
-        return below.map(|below| format!("Markdown is in {below}: name the folder of the book"));
+        return below.map(|below| format!("Markdown is in {below}: type the folder of the book"));
     }
     let files = if own == 1 { "1 Markdown file".to_owned() } else { format!("{own} Markdown files") };
     let below = below.map_or(String::new(), |below| format!("; there are more in {below}"));
     Some(format!("`pressmark build .` makes a book of the {files} of this folder{below}"))
 }
 
-fn in_folder(folder: &Path) -> Option<Found> {
+/// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its Markdown.
+fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(folder) {
         return Some(found);
     }
     let vault = Vault::open(folder).ok()?;
     let files = vault.markdown_files("").unwrap_or_default();
-    let has_chapters = notes::chapters_in(&vault).is_ok_and(|chapters| !chapters.is_empty());
+    let has_chapters = repository::chapters_in(&vault).is_ok_and(|chapters| !chapters.is_empty());
     if !has_chapters {
-        // The only folder below that is a book by its manifest is the book.
+        // Without chapters of its own, the only folder with a manifest in it is the book.
         let below = vault.folders("").unwrap_or_default();
         let mut below = below.iter().map(|name| folder.join(name)).filter(|inner| is_book(inner));
         if let (Some(only), None) = (below.next(), below.next()) {
             return with_manifest(&only);
         }
     }
-    // One whose only files cannot be chapters is reported by what loads it.
+    // A folder whose files cannot be chapters is a project too: loading it reports why they cannot.
     let has_files = has_chapters || !files.is_empty() || !vault.passed_over("").is_empty();
-    has_files.then(|| Found::folder(folder))
+    has_files.then(|| ProjectLocation::folder(folder))
 }
 
-/// Whether a folder is a book by a manifest of its own.
+/// Returns whether a folder has a manifest, its own or that of another tool.
 fn is_book(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file() || foreign::probe(folder).is_some()
 }
 
-/// The project of a folder by a manifest: `book.yaml`; one of another tool in the folder above that names
-/// this folder for its source; one of another tool in the folder itself, or in `manuscript/` as Leanpub
-/// has it.
-fn with_manifest(folder: &Path) -> Option<Found> {
+/// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder above that
+/// has this folder as its source, else another tool's in the folder itself, or in `manuscript/` as Leanpub has
+/// it.
+fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
     if folder.join(MANIFEST).is_file() {
-        return Some(Found { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
+        return Some(ProjectLocation { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
     }
     if let Some(parent) = above(folder).filter(|(parent, name)| is_source(parent, name)) {
-        return Some(Found::folder(parent.0));
+        return Some(ProjectLocation::folder(parent.0));
     }
     if foreign::probe(folder).is_some() {
-        return Some(Found::folder(folder));
+        return Some(ProjectLocation::folder(folder));
     }
     let below = folder.join(DEFAULT);
     let is_leanpub = below.join("Book.txt").is_file() && !below.join(MANIFEST).is_file();
-    is_leanpub.then(|| Found::folder(below))
+    is_leanpub.then(|| ProjectLocation::folder(below))
 }
 
-/// The folder around a folder, and the name of the inner one.
+/// Returns the folder above a folder, and the name of the inner one; `None` for the root of the file system.
 fn above(folder: &Path) -> Option<(PathBuf, String)> {
     let full = folder.canonicalize().ok()?;
     let name = full.file_name()?.to_str()?.to_owned();
     full.parent()?;
-    // As short as it can be typed.
+    // The path as short as it can be typed.
     let parent = match folder.parent() {
         Some(parent) if folder.file_name().is_some_and(|last| last.to_str() == Some(&name)) => {
             if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
@@ -133,9 +142,9 @@ fn above(folder: &Path) -> Option<(PathBuf, String)> {
     Some((parent, name))
 }
 
-/// Whether the manifest in a folder names another in it as the source of the book.
+/// Returns whether the manifest in a folder has the folder of this name in it as the source of the book.
 fn is_source(parent: &Path, name: &str) -> bool {
-    foreign::probe(parent).is_some_and(|layout| layout.source == name)
+    foreign::probe(parent).is_some_and(|project| project.source == name)
 }
 
 #[cfg(test)]
@@ -179,7 +188,7 @@ mod tests {
         let two = folder(&["a/SUMMARY.md", "a/a.md", "b/SUMMARY.md", "b/a.md"]);
         assert_eq!(root(&two, ""), None);
         let below = markdown_below(two.path()).expect("Markdown");
-        assert_eq!(below, "Markdown is in `a/` (2 files), `b/` (2 files): name the folder of the book");
+        assert_eq!(below, "Markdown is in `a/` (2 files), `b/` (2 files): type the folder of the book");
         let own = folder(&["README.md", "one.md", "two.md", "more/three.md"]);
         let below = markdown_below(own.path()).expect("Markdown");
         assert_eq!(

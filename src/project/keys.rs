@@ -1,10 +1,10 @@
-//! Keys that are known but have no effect where they are: those of other programs, and those of our own at
-//! another level.
+//! Keys that are known but have no effect where they are: those of other programs, and those that belong at another
+//! level.
 
 use super::design::{KeySpec, StyleName, keys};
 
-/// Whether a key at the head of a file is one that other programs have (Hugo, Jekyll, Obsidian, GitBook,
-/// Quarto, pandoc, Docusaurus), and no slip of the pen.
+/// Returns whether a key in the head of a file is one of other programs (Hugo, Jekyll, Obsidian, GitBook, Quarto,
+/// pandoc, Docusaurus), and so not a slip.
 pub(super) fn is_foreign(name: &str) -> bool {
     FOREIGN.binary_search(&name).is_ok()
 }
@@ -56,8 +56,10 @@ const TOP: &[&str] = &[
 /// Keys of `epub`.
 const EPUB: &[&str] = &["profile", "pages", "writing"];
 
-/// Where a key belongs that was written at the level `here` (`book`, `design`, or a key of `design`), if it
-/// is a key of one other level: `design.styles` for `chapter-title`.
+/// Returns the level to which a key belongs that was written at the level `here` (`book`, `design`, or a key of
+/// `design`): `design.styles` for `chapter-title`.
+///
+/// Returns `None` if it is a key of no other level, or of several.
 pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
     let in_group = |(_, fields): &&(&str, &[KeySpec])| fields.iter().any(|field| field.name == name);
     let is_style = StyleName::ALL.iter().any(|style| style.name() == name);
@@ -82,7 +84,7 @@ pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
     (*group != here).then(|| format!("design.{group}"))
 }
 
-/// A value to show for a key of the metadata that is missing.
+/// Returns an example of a value for a key of the metadata that is missing.
 pub(super) fn example(key: &str) -> &'static str {
     match key {
         "author" => "Ada Author",

@@ -1,41 +1,43 @@
-//! Where things stand in a YAML text.
+//! The places of keys and values in a YAML text. Entry point: [`Places::of`].
 //!
-//! serde_yaml tells the place of a syntax error and of nothing else. This walk over the text (block
-//! and flow collections, quoted and plain scalars, block scalars) finds the place of every key and
-//! value by its path, `chapters/body/0/part`; for a form it does not know, the nearest place above.
+//! serde_yaml states the place of a syntax error and no other. This pass over the text (block and flow
+//! collections, quoted and plain scalars, block scalars) finds the place of every key and value by its path,
+//! `chapters/body/0/part`. For a form that it does not know, the place of the nearest collection around it is used.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Deeper collections are left unread: the parser refuses them (serde_yaml's limit is 128).
-const DEEPEST: usize = 128;
+use super::scalar::{YamlLine, key_end, lines, scalar_length, unquote};
 
-/// The places of a text.
+/// The maximum depth of collections that are read: serde_yaml refuses deeper ones.
+const MAX_DEPTH: usize = 128;
+
+/// The places of a text, as ranges of bytes.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     keys: BTreeMap<String, Range<usize>>,
     values: BTreeMap<String, Range<usize>>,
-    /// Keys that stand twice in one mapping: the second place and the first.
+    /// The keys that are twice in one mapping: the name, the second place and the first.
     pub(super) doubled: Vec<(String, Range<usize>, Range<usize>)>,
 }
 
 impl Places {
-    /// Walks a text.
+    /// Finds the places in a text.
     pub(super) fn of(text: &str) -> Self {
-        let mut walk = Walk { text, lines: lines(text), places: Self::default(), depth: 0 };
+        let mut finder = PlaceFinder { text, lines: lines(text), places: Self::default(), depth: 0 };
         let mut at = 0;
-        while at < walk.lines.len() {
-            at = walk.block(at, walk.lines[at].indent, "").max(at + 1);
+        while at < finder.lines.len() {
+            at = finder.block(at, finder.lines[at].indent, "").max(at + 1);
         }
-        walk.places
+        finder.places
     }
 
-    /// The place of a key.
+    /// Returns the place of a key, or `None` if it was not found.
     pub(super) fn key(&self, path: &str) -> Option<Range<usize>> {
         self.keys.get(path).cloned()
     }
 
-    /// The place of a value, or of the nearest thing around it.
+    /// Returns the place of a value, or of the nearest key or collection around it; empty if there is none.
     pub(super) fn value(&self, path: &str) -> Range<usize> {
         let mut path = path;
         loop {
@@ -50,46 +52,24 @@ impl Places {
     }
 }
 
-/// The path of something within another.
+/// Returns the path of a key or an index in the collection of a path.
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
 }
 
-/// A line that says something.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    indent: usize,
-    start: usize,
-    end: usize,
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_start_matches(' ');
-        let indent = line.len() - trimmed.len();
-        let content = trimmed.trim_end();
-        let marks = indent == 0 && matches!(content, "---" | "...");
-        if !content.is_empty() && !content.starts_with('#') && !marks {
-            out.push(Line { indent, start: start + indent, end: start + indent + content.len() });
-        }
-        start += line.len();
-    }
-    out
-}
-
-struct Walk<'a> {
+/// Goes through a text line by line, in block collections, and byte by byte, in flow collections.
+struct PlaceFinder<'a> {
     text: &'a str,
-    lines: Vec<Line>,
+    lines: Vec<YamlLine>,
     places: Places,
+    /// The number of collections around the current place.
     depth: usize,
 }
 
-impl Walk<'_> {
-    /// A block collection whose lines begin at `indent`; gives the line after it.
+impl PlaceFinder<'_> {
+    /// Reads a block collection whose lines have an indent. Returns the index of the line after it.
     fn block(&mut self, at: usize, indent: usize, path: &str) -> usize {
-        if self.depth == DEEPEST {
+        if self.depth == MAX_DEPTH {
             return self.lines.len();
         }
         self.depth += 1;
@@ -98,6 +78,7 @@ impl Walk<'_> {
         after
     }
 
+    /// Reads the entries of a block collection. Returns the index of the line after them.
     fn entries(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
         let mut index = 0;
         while at < self.lines.len() && self.lines[at].indent == indent {
@@ -117,12 +98,13 @@ impl Walk<'_> {
         at
     }
 
-    /// An item of a block sequence: what follows the hyphen stands where it stands.
+    /// Reads an item of a block sequence: what follows the hyphen is read as if the line began there. Returns the
+    /// index of the line after it.
     fn item(&mut self, at: usize, path: &str) -> usize {
         let line = &mut self.lines[at];
         let outer = line.indent;
         let rest = &self.text[line.start + 1..line.end];
-        let blank = rest.len() - rest.trim_start().len();
+        let spaces = rest.len() - rest.trim_start().len();
         self.places.values.insert(path.to_owned(), line.start..line.end);
         if rest.trim().is_empty() {
             return match self.lines.get(at + 1).copied() {
@@ -130,8 +112,8 @@ impl Walk<'_> {
                 _ => at + 1,
             };
         }
-        line.indent += 1 + blank;
-        line.start += 1 + blank;
+        line.indent += 1 + spaces;
+        line.start += 1 + spaces;
         let line = *line;
         let content = &self.text[line.start..line.end];
         if content.starts_with(['{', '[']) || key_end(content).is_none() && !content.starts_with("- ") {
@@ -140,7 +122,7 @@ impl Walk<'_> {
         self.block(at, line.indent, path)
     }
 
-    /// `key: value`; gives the line after it.
+    /// Reads `key: value`. Returns the index of the line after it.
     fn entry(&mut self, at: usize, colon: usize, path: &str) -> usize {
         let line = self.lines[at];
         let key = line.start..line.start + colon;
@@ -151,7 +133,7 @@ impl Walk<'_> {
         if value.is_empty() || value.starts_with('#') {
             return match self.lines.get(at + 1).copied() {
                 Some(next) if next.indent > line.indent => self.block(at + 1, next.indent, &path),
-                // A sequence may stand as far left as its key.
+                // A sequence may have the indent of its key.
                 Some(next) if next.indent == line.indent && self.text[next.start..].starts_with('-') => {
                     self.block_of_items(at + 1, next.indent, &path)
                 }
@@ -161,6 +143,7 @@ impl Walk<'_> {
         self.value(at, line.end - value.len(), line.indent, &path)
     }
 
+    /// Reads a block sequence that has the indent of its key. Returns the index of the line after it.
     fn block_of_items(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
         let mut index = 0;
         while at < self.lines.len()
@@ -173,7 +156,7 @@ impl Walk<'_> {
         at
     }
 
-    /// A value that begins on this line; gives the line after it.
+    /// Reads a value that begins on this line, at byte `start`. Returns the index of the line after it.
     fn value(&mut self, at: usize, start: usize, indent: usize, path: &str) -> usize {
         if self.text[start..].starts_with(['{', '[']) {
             let end = self.flow(start, path);
@@ -186,10 +169,11 @@ impl Walk<'_> {
         }
         let end = start + scalar_length(&self.text[start..self.lines[at].end], false);
         self.set(path, start..end);
-        // Block scalars, and plain ones that go on.
+        // The lines of block scalars and of plain scalars that continue are deeper.
         self.skip_deeper(at + 1, indent)
     }
 
+    /// Returns the index of the next line whose indent is not deeper.
     fn skip_deeper(&self, mut at: usize, indent: usize) -> usize {
         while self.lines.get(at).is_some_and(|line| line.indent > indent) {
             at += 1;
@@ -197,9 +181,9 @@ impl Walk<'_> {
         at
     }
 
-    /// A flow collection from its bracket; gives the byte after it.
+    /// Reads a flow collection from its bracket on. Returns the byte after it.
     fn flow(&mut self, start: usize, path: &str) -> usize {
-        if self.depth == DEEPEST {
+        if self.depth == MAX_DEPTH {
             return self.text.len();
         }
         self.depth += 1;
@@ -208,12 +192,13 @@ impl Walk<'_> {
         after
     }
 
+    /// Reads the entries of a flow collection. Returns the byte after its closing bracket.
     fn flow_entries(&mut self, start: usize, path: &str) -> usize {
         let is_map = self.text[start..].starts_with('{');
         let mut at = start + 1;
         let mut index = 0;
         loop {
-            at = self.skip_blank(at);
+            at = self.skip_space(at);
             match self.text[at..].chars().next() {
                 None => break,
                 Some('}' | ']') => {
@@ -232,6 +217,7 @@ impl Walk<'_> {
         at
     }
 
+    /// Reads `key: value` in a flow collection. Returns the byte after it.
     fn flow_entry(&mut self, start: usize, path: &str) -> usize {
         let rest = &self.text[start..];
         let length = match key_end(rest) {
@@ -243,27 +229,28 @@ impl Walk<'_> {
         let key = start..start + length;
         let name = unquote(self.text[key.clone()].trim_end());
         let path = self.name(path, &name, key);
-        let at = self.skip_blank(start + length + 1);
+        let at = self.skip_space(start + length + 1);
         if self.text[at..].starts_with([',', '}']) { at } else { self.flow_value(at, &path) }
     }
 
+    /// Reads a value in a flow collection. Returns the byte after it.
     fn flow_value(&mut self, start: usize, path: &str) -> usize {
         if self.text[start..].starts_with(['{', '[']) {
             return self.flow(start, path);
         }
         let rest = &self.text[start..];
-        // Punctuation out of place is stepped over; at the end of the text nothing is left.
+        // At least one character is consumed, so that stray punctuation cannot stop the pass.
         let next = rest.chars().next().map_or(0, char::len_utf8);
         let length = scalar_length(rest, true).max(next);
         self.set(path, start..start + rest[..length].trim_end().len());
         start + length
     }
 
-    fn skip_blank(&self, mut at: usize) -> usize {
+    /// Returns the next byte that is neither white space nor in a comment.
+    fn skip_space(&self, mut at: usize) -> usize {
         loop {
             let rest = &self.text[at..];
-            let blank = rest.len() - rest.trim_start().len();
-            at += blank;
+            at += rest.len() - rest.trim_start().len();
             if !self.text[at..].starts_with('#') {
                 return at;
             }
@@ -271,7 +258,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes the place of a key; gives its path.
+    /// Records the place of a key. Returns its path.
     fn name(&mut self, path: &str, name: &str, place: Range<usize>) -> String {
         let path = join(path, name);
         if let Some(first) = self.places.keys.get(&path) {
@@ -282,64 +269,10 @@ impl Walk<'_> {
         path
     }
 
+    /// Records the place of a value.
     fn set(&mut self, path: &str, place: Range<usize>) {
         self.places.values.insert(path.to_owned(), place);
     }
-}
-
-/// The byte of the colon that ends a key at the beginning of a text.
-fn key_end(text: &str) -> Option<usize> {
-    let after = match text.chars().next()? {
-        quote @ ('"' | '\'') => 1 + quoted_length(&text[1..], quote)?,
-        '{' | '[' | '#' | '&' | '*' | '|' | '>' | '%' => return None,
-        _ => 0,
-    };
-    let mut from = after;
-    while let Some(at) = text[from..].find(':').map(|at| from + at) {
-        let next = text[at + 1..].chars().next();
-        if next.is_none_or(char::is_whitespace) {
-            // A comment hides what follows it.
-            return (!text[after..at].contains(" #")).then_some(at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// The length of a scalar on its line; within a flow collection it ends at its punctuation.
-fn scalar_length(text: &str, flow: bool) -> usize {
-    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        return quoted_length(&text[1..], quote).map_or(text.len(), |length| length + 1);
-    }
-    let comment = text.find(" #").unwrap_or(text.len());
-    let end = if flow { text.find([',', ']', '}', '\n']).unwrap_or(text.len()) } else { text.len() };
-    text[..comment.min(end)].trim_end().len()
-}
-
-/// The length of a quoted text, closing quote included.
-fn quoted_length(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quote == '"' => escaped = true,
-            c if c == quote => {
-                if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                    chars.next();
-                } else {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-fn unquote(key: &str) -> String {
-    let inner = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\'']));
-    inner.unwrap_or(key).to_owned()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a book is, resolved: names, languages, dates, identifiers.
+//! The metadata of a book, resolved: names, languages, dates, identifiers.
 
 use crate::diag::Span;
 use crate::lang::LangTag;
@@ -12,42 +12,49 @@ pub struct Metadata {
     pub subtitle: Option<String>,
     /// The main language.
     pub language: LangTag,
-    /// Everyone who made it, in the order given.
+    /// The contributors in the order given.
     pub contributors: Vec<Contributor>,
     /// The publisher.
     pub publisher: Option<String>,
-    /// When it was published.
+    /// The date of publication.
     pub date: Option<Date>,
     /// The statement of rights.
     pub rights: Option<String>,
-    /// SPDX identifier or text of the licence.
+    /// The SPDX identifier or the text of the licence.
     pub license: Option<String>,
-    /// A paragraph for shops.
+    /// A description for shops: a paragraph of plain text.
     pub description: Option<String>,
-    /// What it is about.
+    /// The subjects of the book.
     pub subjects: Vec<Subject>,
     /// The series it belongs to.
     pub series: Option<Series>,
     /// Other books of the authors, by title.
     pub also_by: Vec<String>,
-    /// The identifier by the author's word (`urn:uuid:...`, `urn:isbn:...`, a URI).
+    /// The identifier that the author states (`urn:uuid:…`, `urn:isbn:…`, any URI).
     pub identifier: Option<String>,
-    /// The ISBN of the EPUB edition, digits only.
+    /// The ISBN of the e-book, unless an edition has its own.
     pub isbn: Option<Isbn>,
 }
 
-/// Someone who made the book.
+/// A person who contributed to the book.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Contributor {
-    /// The name as set.
+    /// The name as it is set in the book.
     pub name: String,
-    /// The name as sorted.
+    /// The name for sorting: `Melville, Herman`.
     pub sort: Option<String>,
-    /// The MARC relator code: `aut`, `edt`, `trl`, `ill`.
+    /// The MARC relator code of the role: `aut`, `edt`, `trl`, `ill`.
     pub role: String,
 }
 
-/// A date as exact as it is known.
+impl Contributor {
+    /// Returns an author of a name.
+    pub(super) fn author(name: impl Into<String>) -> Self {
+        Self { name: name.into(), sort: None, role: "aut".to_owned() }
+    }
+}
+
+/// A date, as exact as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {
     /// The year.
@@ -58,42 +65,42 @@ pub struct Date {
     pub day: Option<u8>,
 }
 
-/// A subject, from a scheme where one is named.
+/// A subject, as a code of a scheme if one is named.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Subject {
-    /// The words.
+    /// The subject in words.
     pub term: String,
     /// The scheme: `LCSH`, `BISAC`, `Thema`.
     pub scheme: Option<String>,
-    /// The code in that scheme.
+    /// The code in the scheme.
     pub code: Option<String>,
 }
 
-/// A series.
+/// A series of books.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Series {
     /// Its name.
     pub name: String,
-    /// The volume's place in it (`2`, `2.5`).
+    /// The position of the book in it: `2`, `2.5`.
     pub number: Option<String>,
 }
 
-/// An ISBN-13 with a right check digit, digits only.
+/// An ISBN-13 with a correct check digit, digits only.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Isbn(pub String);
 
-/// What the YAML block at the head of one file says.
+/// What the head of one Markdown file states.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct FileMeta {
-    /// The chapter's title, before its first heading.
+    /// The title of the chapter, which takes precedence over its first heading.
     pub title: Option<String>,
-    /// The role by name, with its place for messages.
+    /// The name of the role, with its place.
     pub role: Option<(String, Option<Span>)>,
-    /// The name for running heads.
+    /// The title in running heads.
     pub short_title: Option<String>,
-    /// A class.
+    /// A class of the division.
     pub class: Option<String>,
-    /// `toc: false` keeps it out of the contents.
+    /// Whether it is in the table of contents: `toc`.
     pub toc: Option<bool>,
 }
 
@@ -111,7 +118,7 @@ impl std::fmt::Display for Date {
 }
 
 impl Metadata {
-    /// The metadata of a book of which nothing is known but its title and its language.
+    /// Returns the metadata of a book of which only the title and the language are known.
     pub fn titled(title: impl Into<String>, language: LangTag) -> Self {
         Self {
             title: title.into(),
@@ -131,7 +138,7 @@ impl Metadata {
         }
     }
 
-    /// The names of the authors, in order.
+    /// Returns the names of the authors, in order.
     pub fn authors(&self) -> impl Iterator<Item = &str> {
         self.contributors.iter().filter(|c| c.role == "aut").map(|c| c.name.as_str())
     }

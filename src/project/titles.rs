@@ -1,8 +1,8 @@
-//! Titles out of headings and file names, and file names out of titles.
+//! Titles from headings and file names, and file names from titles.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of the first level-1 heading.
+/// Returns the words of the first heading of level 1, or `None` if there is none.
 pub(super) fn first_heading(text: &str) -> Option<String> {
     let mut before = "";
     let mut fenced = false;
@@ -22,7 +22,7 @@ pub(super) fn first_heading(text: &str) -> Option<String> {
     None
 }
 
-/// A heading without its attributes and the commonest marks.
+/// Returns a heading without its attributes and the commonest marks of Markdown.
 pub(super) fn bare(title: &str) -> String {
     let title = title.trim().trim_end_matches('#').trim_end();
     let title = title
@@ -32,7 +32,8 @@ pub(super) fn bare(title: &str) -> String {
     title.replace(['*', '`'], "").trim().to_owned()
 }
 
-/// A title from a file's or folder's name.
+/// Returns a title from the name of a file or folder: hyphens and underscores become spaces, and words begin with
+/// a capital unless the name has capitals of its own.
 pub(super) fn title_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     let extensions = [".md", ".markdown", ".qmd", ".Rmd", ".txt"];
@@ -49,7 +50,8 @@ pub(super) fn title_of(name: &str) -> String {
     if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
 }
 
-/// A portable file name of a title: letters and digits of any script, everything else a hyphen.
+/// Returns a title as a portable file name: letters and digits of any script in lower case, hyphens in place of
+/// everything else, `book` if nothing is left.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.nfc().flat_map(char::to_lowercase) {
@@ -59,7 +61,7 @@ pub fn slug(title: &str) -> String {
             out.push('-');
         }
     }
-    // A file name holds 255 bytes; the extension and an edition's name need some of them.
+    // File names are limited to 255 bytes, of which the extension and an edition's name need some.
     while out.len() > 120 {
         out.pop();
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::yaml::{Kind, Node};
+use super::yaml::{ConfigKind, ConfigNode};
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
 /// Parses the TOML in a part of a file.
@@ -16,12 +16,12 @@ pub(super) fn parse(
     text: &str,
     range: Range<usize>,
     sink: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+) -> Option<ConfigNode> {
     let place = |part: Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
     match DeTable::parse(&text[range.clone()]) {
         Ok(table) => {
             let span = place(table.span());
-            Some(Node { kind: map(table.get_ref(), &text[range.clone()], &place), span })
+            Some(ConfigNode { kind: map(table.get_ref(), &text[range.clone()], &place), span })
         }
         Err(error) => {
             let message = format!("malformed TOML: {}", error.message().trim());
@@ -33,28 +33,29 @@ pub(super) fn parse(
     }
 }
 
-fn map(table: &DeTable<'_>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> Kind {
+/// Returns a table with its entries in the order written.
+fn map(table: &DeTable<'_>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> ConfigKind {
     let mut entries: Vec<_> = table
         .iter()
         .map(|(name, value)| (name.get_ref().to_string(), place(name.span()), node(value, text, place)))
         .collect();
     entries.sort_by_key(|(_, span, _)| span.start);
-    Kind::Map(entries)
+    ConfigKind::Map(entries)
 }
 
-/// The parser limits nesting (80 levels), and so does this.
-fn node(value: &Spanned<DeValue<'_>>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> Node {
+/// Returns a value with its places. The parser limits the depth to 80 levels, and with it this recursion.
+fn node(value: &Spanned<DeValue<'_>>, text: &str, place: &impl Fn(Range<usize>) -> Span) -> ConfigNode {
     let kind = match value.get_ref() {
-        DeValue::String(string) => Kind::Text(string.to_string()),
-        DeValue::Boolean(value) => Kind::Bool(*value),
+        DeValue::String(string) => ConfigKind::Text(string.to_string()),
+        DeValue::Boolean(value) => ConfigKind::Bool(*value),
         // As written, like numbers in YAML.
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
-            Kind::Text(text[value.span()].to_owned())
+            ConfigKind::Text(text[value.span()].to_owned())
         }
-        DeValue::Array(items) => Kind::List(items.iter().map(|item| node(item, text, place)).collect()),
+        DeValue::Array(items) => ConfigKind::List(items.iter().map(|item| node(item, text, place)).collect()),
         DeValue::Table(table) => map(table, text, place),
     };
-    Node { kind, span: place(value.span()) }
+    ConfigNode { kind, span: place(value.span()) }
 }
 
 #[cfg(test)]
@@ -67,10 +68,10 @@ mod tests {
             "x\n[book]\ntitle = \"A\"\nauthors = ['B', \"C\"]\ndate = 2024-01-02\nmultilingual = false\n";
         let node = parse(FileId(0), text, 2..text.len(), &mut Vec::new()).expect("a table");
         let book = node.get("book").expect("a key");
-        assert_eq!(book.get("title").and_then(Node::text), Some("A"));
+        assert_eq!(book.get("title").and_then(ConfigNode::text), Some("A"));
         assert_eq!(book.get("authors").map(|node| node.texts()), Some(vec!["B", "C"]));
-        assert_eq!(book.get("date").and_then(Node::text), Some("2024-01-02"));
-        assert_eq!(book.get("multilingual").map(|node| &node.kind), Some(&Kind::Bool(false)));
+        assert_eq!(book.get("date").and_then(ConfigNode::text), Some("2024-01-02"));
+        assert_eq!(book.get("multilingual").map(|node| &node.kind), Some(&ConfigKind::Bool(false)));
         assert_eq!(book.get("title").map(|node| node.span.start), Some(17));
     }
 

@@ -1,14 +1,18 @@
 //! Dates and languages as people write them.
 
 use super::metadata::Date;
+use super::mistake::Mistake;
 use crate::calendar::start_of_day;
 use crate::lang::LangTag;
 
-/// `2026`, `2026-11` or `2026-11-23`.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    let wrong = || format!("`{text}` is not a date; write 2026, 2026-11 or 2026-11-23");
+/// Parses a date: `2026`, `2026-11` or `2026-11-23`.
+///
+/// # Errors
+/// If it has another form, or there is no such day in the calendar.
+pub(super) fn date(text: &str) -> Result<Date, Mistake> {
+    let wrong = || Mistake::new(format!("`{text}` is not a date"), "write 2026, 2026-11 or 2026-11-23");
     let parts: Vec<&str> = text.split('-').collect();
-    let number = |at: usize, digits: usize| -> Result<Option<u16>, String> {
+    let number = |at: usize, digits: usize| -> Result<Option<u16>, Mistake> {
         match parts.get(at) {
             Some(part) if part.len() == digits => part.parse().map(Some).map_err(|_| wrong()),
             Some(_) => Err(wrong()),
@@ -22,14 +26,14 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     if parts.len() > 3 || !exists { Err(wrong()) } else { Ok(date) }
 }
 
-/// The names of months in English, as far as their first three letters.
+/// The first three letters of the English names of months.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A date in figures, with a time or without, or in English words: `June 5, 2024`, `5 June 2024`,
+/// Parses a date in figures, with or without a time, or in English words: `June 5, 2024`, `5 June 2024`,
 /// `January 2015`, `2024-06-05T10:00:00Z`, `2024/06/05`.
 ///
-/// Returns `None` for anything else; which of `06/05/2024` is the month cannot be known.
+/// Returns `None` for any other form; which number of `06/05/2024` is the month cannot be known.
 pub(super) fn date_in_words(text: &str) -> Option<Date> {
     let figures = text.trim().split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
     let rest_is_time = text.trim().len() == figures.len() || text.contains(':');
@@ -56,7 +60,7 @@ pub(super) fn date_in_words(text: &str) -> Option<Date> {
     date(&text).ok()
 }
 
-/// Languages by their names in English and in the language itself.
+/// Language tags with the names of the language in English and in the language itself.
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("ar", &["arabic", "العربية"]),
     ("bg", &["bulgarian", "български"]),
@@ -106,21 +110,21 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("zh", &["chinese", "中文", "汉语", "漢語"]),
 ];
 
-/// The tag of a language that is called by its name.
+/// Returns the tag of a language by its name, in any letter case, or `None` if the name is not known.
 pub(super) fn tag_of_name(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     LANGUAGES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(tag, _)| *tag)
 }
 
-/// A language by its tag.
+/// Parses a language tag.
 ///
 /// # Errors
-/// A phrase with what is wrong, and the tag to write if the language is known by that name.
+/// What is wrong, as a phrase, and the tag to write if the text is the name of a language.
 pub(super) fn language(text: &str) -> Result<LangTag, (String, Option<&'static str>)> {
     if let Some(tag) = tag_of_name(text) {
         return Err((format!("`{text}` is the name of a language, not its tag"), Some(tag)));
     }
-    // Languages of more than three letters are in the grammar (BCP 47, section 2.2.1) but none exists.
+    // The grammar has primary languages of more than three letters (BCP 47, section 2.2.1), but none exists.
     let primary = text.trim().split(['-', '_']).next().unwrap_or_default();
     if primary.len() > 3 && primary.is_ascii() {
         return Err((format!("`{text}` is not a language tag"), None));

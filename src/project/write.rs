@@ -1,17 +1,17 @@
-//! `book.yaml` written from a project, for books that came from another tool.
+//! A `book.yaml` written from a project, for books of other tools. Entry point: [`manifest_text`].
 
-use super::foreign;
-use super::{Chapter, Place, Project};
+use super::model::{Chapter, ChapterPlace, Project};
+use super::tools;
 use crate::diag::Span;
 use crate::dialect::Tool;
 
-/// The `book.yaml` that describes a project: metadata, dialect and chapters.
+/// Returns a `book.yaml` that describes a project: metadata, dialect, variables and chapters.
 pub fn manifest_text(project: &Project) -> String {
     let mut out = String::new();
     metadata(project, &mut out);
     if project.tool != Tool::Pressmark {
-        out += "\n# The text is Markdown as this tool has it.\n";
-        pair(&mut out, 0, "dialect", foreign::name(project.tool));
+        out += "\n# The text is Markdown as this tool reads it.\n";
+        pair(&mut out, 0, "dialect", tools::name(project.tool));
     }
     if !project.variables.is_empty() {
         out += "variables:\n";
@@ -24,6 +24,7 @@ pub fn manifest_text(project: &Project) -> String {
     out
 }
 
+/// Writes the metadata.
 fn metadata(project: &Project, out: &mut String) {
     let meta = &project.meta;
     pair(out, 0, "title", &meta.title);
@@ -56,23 +57,23 @@ fn metadata(project: &Project, out: &mut String) {
     optional(out, "cover", project.cover.as_ref().map(|cover| &cover.value));
 }
 
+/// Writes the chapter list.
 fn chapters(project: &Project, out: &mut String) {
-    if project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
-        *out +=
-            "# Without `chapters`, every Markdown file of this folder is one, in the order of the names.\n";
+    if project.chapters.iter().all(|chapter| chapter.place == ChapterPlace::ByRole) {
+        *out += "# Without `chapters`, every Markdown file of this folder is a chapter, in the order of the names.\n";
         return;
     }
     *out += "chapters:\n";
-    let of = |place: fn(Place) -> bool| {
+    let of = |place: fn(ChapterPlace) -> bool| {
         project.chapters.iter().filter(move |chapter| place(chapter.place)).collect::<Vec<_>>()
     };
-    let front = of(|place| place == Place::Front);
+    let front = of(|place| place == ChapterPlace::Front);
     if !front.is_empty() {
         *out += "  front:\n";
         files(&front, 4, out);
     }
     *out += "  body:\n";
-    let body = of(|place| matches!(place, Place::Body(_) | Place::ByRole));
+    let body = of(|place| matches!(place, ChapterPlace::Body(_) | ChapterPlace::ByRole));
     let mut rest = body.as_slice();
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|chapter| part(chapter) == part(first)).count();
@@ -85,18 +86,19 @@ fn chapters(project: &Project, out: &mut String) {
         }
         rest = &rest[count..];
     }
-    let back = of(|place| place == Place::Back);
+    let back = of(|place| place == ChapterPlace::Back);
     if !back.is_empty() {
         *out += "  back:\n";
         files(&back, 4, out);
     }
 }
 
+/// Returns the index of a chapter's part.
 fn part(chapter: &Chapter) -> Option<usize> {
-    if let Place::Body(part) = chapter.place { part } else { None }
+    if let ChapterPlace::Body(part) = chapter.place { part } else { None }
 }
 
-/// Files with their sub-chapters, each a line or a mapping.
+/// Writes files with their sub-chapters, each as a line or as a mapping.
 fn files(chapters: &[&Chapter], indent: usize, out: &mut String) {
     let mut rest = chapters;
     while let Some((first, others)) = rest.split_first() {
@@ -130,16 +132,17 @@ fn files(chapters: &[&Chapter], indent: usize, out: &mut String) {
     }
 }
 
-/// Whether a role was given by the list, not by the file's own head.
+/// Returns whether a role is one of the list and not of the file's own head.
 fn is_of_list(place: Option<Span>, chapter: &Chapter) -> bool {
     place.is_none_or(|place| chapter.listed.is_some_and(|listed| listed.file == place.file))
 }
 
+/// Writes a key with a text.
 fn pair(out: &mut String, indent: usize, key: &str, value: &str) {
     *out += &format!("{}{key}: {}\n", " ".repeat(indent), scalar(value));
 }
 
-/// A text as YAML: plain where that is unmistakable, else in quotation marks.
+/// Returns a text as YAML: plain if no parser could read it as anything else, else in quotation marks.
 fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | '.' | '_' | '-' | '’' | '(' | ')');
     let is_plain = text.chars().all(is_word)
@@ -149,7 +152,7 @@ fn scalar(text: &str) -> String {
     if is_plain { text.to_owned() } else { quoted(text) }
 }
 
-/// A text in quotation marks (YAML 1.2, section 7.3.1).
+/// Returns a text in double quotation marks (YAML 1.2, section 7.3.1).
 fn quoted(text: &str) -> String {
     let mut out = "\"".to_owned();
     for c in text.chars() {

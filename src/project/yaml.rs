@@ -1,4 +1,4 @@
-//! YAML becomes a tree of our own with a place at every value: the only file that knows serde_yaml.
+//! YAML becomes a tree with a place at every value: the only file that knows serde_yaml.
 
 use std::ops::Range;
 
@@ -8,71 +8,76 @@ use super::keys;
 use super::locate::{Places, join};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 
-/// A value and where it stands.
+/// A value with its place.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
+pub(super) struct ConfigNode {
+    pub(super) kind: ConfigKind,
     pub(super) span: Span,
 }
 
-/// The kinds of value that a book's metadata is made of.
+/// A value of YAML, JSON or TOML.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Kind {
+pub(super) enum ConfigKind {
     /// Nothing, or `null`.
     Nothing,
     /// `true` or `false`.
     Bool(bool),
-    /// A text, or a number or the like as the author wrote it.
+    /// A text; also a number or a date, exactly as it is written.
     Text(String),
     /// A sequence.
-    List(Vec<Node>),
-    /// A mapping, in the order written.
-    Map(Vec<(String, Span, Node)>),
+    List(Vec<ConfigNode>),
+    /// A mapping: keys with their places and values, in the order written.
+    Map(Vec<(String, Span, ConfigNode)>),
 }
 
-impl Node {
-    /// The value of a key, if it is a mapping that has the key and the value is not empty.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
-        let Kind::Map(entries) = &self.kind else { return None };
-        let entry = entries.iter().find(|(name, _, _)| name == key);
-        entry.map(|(_, _, node)| node).filter(|node| node.kind != Kind::Nothing)
+impl ConfigNode {
+    /// Returns an empty value.
+    pub(super) fn nothing(span: Span) -> Self {
+        Self { kind: ConfigKind::Nothing, span }
     }
 
-    /// The words of a text that is not empty.
+    /// Returns the value of a key, or `None` if this is no mapping with the key, or the value is empty.
+    pub(super) fn get(&self, key: &str) -> Option<&ConfigNode> {
+        let ConfigKind::Map(entries) = &self.kind else { return None };
+        let entry = entries.iter().find(|(name, _, _)| name == key);
+        entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
+    }
+
+    /// Returns a text without white space around it, or `None` if this is no text or an empty one.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
-            Kind::Nothing | Kind::Bool(_) | Kind::List(_) | Kind::Map(_) => None,
+            ConfigKind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            ConfigKind::Nothing | ConfigKind::Bool(_) | ConfigKind::List(_) | ConfigKind::Map(_) => None,
         }
     }
 
-    /// The items of a list; anything else as a list of one.
-    pub(super) fn items(&self) -> &[Node] {
+    /// Returns the items of a list; any other value as a list of one, an empty one as an empty list.
+    pub(super) fn items(&self) -> &[ConfigNode] {
         match &self.kind {
-            Kind::List(items) => items,
-            Kind::Nothing => &[],
-            Kind::Bool(_) | Kind::Text(_) | Kind::Map(_) => std::slice::from_ref(self),
+            ConfigKind::List(items) => items,
+            ConfigKind::Nothing => &[],
+            ConfigKind::Bool(_) | ConfigKind::Text(_) | ConfigKind::Map(_) => std::slice::from_ref(self),
         }
     }
 
-    /// The texts of a list, or one text.
+    /// Returns the texts of a list, or a single text.
     pub(super) fn texts(&self) -> Vec<&str> {
-        self.items().iter().filter_map(Node::text).collect()
+        self.items().iter().filter_map(ConfigNode::text).collect()
     }
 
-    /// The text of a key.
+    /// Returns the text of a key with its place, or `None` if there is none.
     pub(super) fn text_of(&self, key: &str) -> Option<Spanned<String>> {
         let node = self.get(key)?;
         Some(Spanned::new(node.text()?.to_owned(), node.span))
     }
 }
 
-impl Kind {
-    /// What it is called in a message.
-    pub(super) fn name(&self) -> &'static str {
+impl ConfigKind {
+    /// Returns the name of the type in a message.
+    pub(super) fn type_name(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
-            Self::Bool(_) => "yes or no",
+            Self::Bool(_) => "`true` or `false`",
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Map(_) => "a mapping",
@@ -80,32 +85,32 @@ impl Kind {
     }
 }
 
-/// Parses the YAML at the head of a file, where a key that has no effect here may be given twice: other
-/// programs take that, and the first counts.
+/// Parses the YAML in the head of a file. A key that has no effect here may be given twice, since other programs
+/// accept that; the first counts.
 ///
-/// `None` when it is malformed; then the diagnostics say why, and where.
+/// Returns `None` if it is malformed; the diagnostics state why, and where.
 pub(super) fn parse_head(
     file: FileId,
     text: &str,
     range: Range<usize>,
     sink: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+) -> Option<ConfigNode> {
     let doubled = Places::of(&text[range.clone()]).doubled;
     if doubled.is_empty() || !doubled.iter().all(|(name, _, _)| keys::is_foreign(name)) {
         return parse(file, text, range, sink);
     }
-    // Spaces in place of the line keep the places of all others.
+    // Spaces in place of the line keep the byte offsets of all others.
     let mut masked = text.as_bytes().to_vec();
     for (name, second, first) in doubled {
         let [second, first] = [second, first].map(|at| range.start + at.start..range.start + at.end);
         let end = text[second.start..].find('\n').map_or(text.len(), |end| second.start + end);
         masked[second.start..end].fill(b' ');
-        let message = format!("keys of the head given twice: `{name}`");
+        let message = format!("key `{name}` is given twice in the head of a file");
         let diagnostic = Diagnostic::new(Code::ForeignKey, Span::new(file, second), message);
         sink.push(
             diagnostic
                 .label(Span::new(file, first), "first given here")
-                .help("the first counts; take one out"),
+                .help("the first counts; remove one of the two"),
         );
     }
     parse(file, &String::from_utf8_lossy(&masked), range, sink)
@@ -113,13 +118,13 @@ pub(super) fn parse_head(
 
 /// Parses the YAML in a part of a file.
 ///
-/// `None` when it is malformed; then the diagnostics say why, and where.
+/// Returns `None` if it is malformed; the diagnostics state why, and where.
 pub(super) fn parse(
     file: FileId,
     text: &str,
     range: Range<usize>,
     sink: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+) -> Option<ConfigNode> {
     let yaml = &text[range.clone()];
     let places = Places::of(yaml);
     let span = |place: Range<usize>| Span::new(file, range.start + place.start..range.start + place.end);
@@ -130,7 +135,7 @@ pub(super) fn parse(
                 span(second.clone()),
                 format!("key `{name}` is given twice"),
             );
-            let help = "take one of the two out";
+            let help = "remove one of the two";
             sink.push(diagnostic.label(span(first.clone()), "first given here").help(help));
         }
         return None;
@@ -156,12 +161,12 @@ pub(super) fn parse(
     }
 }
 
-/// What to type, for the commonest mistakes of those who know no YAML.
+/// Returns what to type for the commonest mistakes of authors who do not know YAML, or `None` for others.
 fn help(yaml: &str, at: usize, message: &str) -> Option<String> {
     let start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = yaml[start..].lines().next().unwrap_or_default();
     if line.starts_with('\t') || message.contains("cannot start any token") && line.contains('\t') {
-        return Some("indent with spaces: YAML takes no tabs".to_owned());
+        return Some("indent with spaces: YAML does not allow tabs".to_owned());
     }
     let (key, value) = line.split_once(": ")?;
     let value = value.trim();
@@ -177,6 +182,7 @@ fn help(yaml: &str, at: usize, message: &str) -> Option<String> {
     })
 }
 
+/// Returns the boundary of a character at or before a byte.
 fn floor(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -185,32 +191,33 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// serde_yaml stops at 128 levels, and so does this.
+/// Returns a value with its places; `path` is its path in the document. serde_yaml limits the depth to 128
+/// levels, and with it this recursion.
 fn node(
     value: &Value,
     path: &str,
     text: &str,
     places: &Places,
     span: &impl Fn(Range<usize>) -> Span,
-) -> Node {
+) -> ConfigNode {
     let place = places.value(path);
     let raw = || text[place.clone()].trim_matches(['"', '\'']).to_owned();
     let kind = match value {
-        Value::Null => Kind::Nothing,
-        Value::Bool(value) => Kind::Bool(*value),
-        // As written: a number would lose leading zeros (an ISBN) and trailing ones (a version).
+        Value::Null => ConfigKind::Nothing,
+        Value::Bool(value) => ConfigKind::Bool(*value),
+        // As written: a number would lose leading zeros (of an ISBN) and trailing ones (of a version).
         Value::Number(number) => {
             let raw = raw();
-            Kind::Text(if raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
+            ConfigKind::Text(if raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
                 raw
             } else {
                 number.to_string()
             })
         }
-        Value::String(text) => Kind::Text(text.clone()),
+        Value::String(text) => ConfigKind::Text(text.clone()),
         Value::Sequence(items) => {
             let each = items.iter().enumerate();
-            Kind::List(
+            ConfigKind::List(
                 each.map(|(i, item)| node(item, &join(path, &i.to_string()), text, places, span)).collect(),
             )
         }
@@ -221,13 +228,14 @@ fn node(
                 let at = places.key(&path).unwrap_or_else(|| places.value(&path));
                 (name, span(at), node(value, &path, text, places, span))
             });
-            Kind::Map(entries.collect())
+            ConfigKind::Map(entries.collect())
         }
         Value::Tagged(tagged) => return node(&tagged.value, path, text, places, span),
     };
-    Node { kind, span: span(place) }
+    ConfigNode { kind, span: span(place) }
 }
 
+/// Returns a key as text; `?` for a key that is no scalar.
 fn key_name(key: &Value) -> String {
     match key {
         Value::String(text) => text.clone(),
@@ -241,7 +249,7 @@ fn key_name(key: &Value) -> String {
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> (Option<Node>, Vec<String>) {
+    fn parsed(text: &str) -> (Option<ConfigNode>, Vec<String>) {
         let mut sink = Vec::new();
         let node = parse(FileId(0), text, 0..text.len(), &mut sink);
         (
@@ -255,9 +263,12 @@ mod tests {
     #[test]
     fn numbers_stay_as_written() {
         let (node, _) = parsed("isbn: 0123456789\ndate: 2026-11-23\nnumber: 2.50\ncountry: no\n");
-        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!() };
+        let Some(ConfigNode { kind: ConfigKind::Map(entries), .. }) = node else { panic!() };
         let texts: Vec<_> = entries.iter().map(|(_, _, node)| node.kind.clone()).collect();
-        assert_eq!(texts, ["0123456789", "2026-11-23", "2.50", "no"].map(|text| Kind::Text(text.to_owned())));
+        assert_eq!(
+            texts,
+            ["0123456789", "2026-11-23", "2.50", "no"].map(|text| ConfigKind::Text(text.to_owned()))
+        );
     }
 
     #[test]
@@ -272,14 +283,14 @@ mod tests {
         let text = "date: 2021\ntitle: x\ndate: 2022\n";
         let mut sink = Vec::new();
         let node = parse_head(FileId(0), text, 0..text.len(), &mut sink).expect("a mapping");
-        assert_eq!(node.get("date").and_then(Node::text), Some("2021"));
+        assert_eq!(node.get("date").and_then(ConfigNode::text), Some("2021"));
         assert_eq!(sink.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ForeignKey]);
         let text = "title: a\ntitle: b\n";
         assert!(parse_head(FileId(0), text, 0..text.len(), &mut sink).is_none());
     }
 
     #[test]
-    fn a_title_with_a_colon_is_told_what_to_type() {
+    fn a_title_with_a_colon_has_a_help() {
         let help = |text: &str| {
             let mut sink = Vec::new();
             parse(FileId(0), text, 0..text.len(), &mut sink);
@@ -297,8 +308,8 @@ mod tests {
                 "{name}: &{name} [*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner},*{inner}]\n"
             );
         }
-        let (node, told) = parsed(&bomb);
-        assert!(node.is_none() && told.len() == 1, "{told:?}");
+        let (node, messages) = parsed(&bomb);
+        assert!(node.is_none() && messages.len() == 1, "{messages:?}");
         assert!(parsed(&"[".repeat(100_000)).0.is_none());
     }
 }

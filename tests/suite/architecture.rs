@@ -40,8 +40,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("hypher", &["galley/hyphen.rs"]),
     ("icu_segmenter", &["galley/chances.rs"]),
     ("resvg", &["assets/svg/"]),
-    ("jpeg_encoder", &["assets/reduce/jpeg.rs"]),
-    ("zune_jpeg", &["assets/reduce/jpeg.rs"]),
+    ("jpeg_encoder", &["assets/jpeg_codec.rs"]),
+    ("zune_jpeg", &["assets/jpeg_codec.rs"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diag/render/human.rs"]),
 ];

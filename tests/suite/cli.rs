@@ -266,7 +266,7 @@ fn a_new_book_builds_at_once_and_is_never_written_over() {
     assert_eq!(press.books().keys().collect::<Vec<_>>(), ["the-harbour.epub", "the-harbour.pdf"]);
     let again = press.run(&["init", "mine"]);
     assert_eq!(again.code, 2);
-    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert!(again.err.contains("already exists"), "{}", again.err);
 }
 
 #[test]

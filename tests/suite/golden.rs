@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::diag::render::{self, Setting};
+use pressmark::diag::render::{self, RenderContext};
 use pressmark::{BuildOptions, Format, find::named};
 
 use crate::support::{entries, root};
@@ -53,7 +53,7 @@ fn made(folder: &Path) -> BTreeMap<String, String> {
     let found = named(folder).expect("a project");
     let loaded = pressmark::Session::load(&found).expect("a machine that reads");
     let books = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
-    let setting = Setting { sources: loaded.sources(), prefix: "", colour: false };
+    let setting = RenderContext { sources: loaded.sources(), prefix: "", colour: false };
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));
     let layout = loaded.layout().value.expect("a book").layouts.remove(0);

@@ -1,24 +1,30 @@
-//! JPEG (ITU T.81, annex B): what stands before the data; the file goes on as it is.
+//! JPEG (ITU T.81, annex B): the segments before the data. The file itself is used unchanged.
 
-use super::{Failure, Read, bad, check, orientation, profile};
-use crate::assets::{Jpeg, PictureKind};
+use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
+use super::profile;
+use crate::assets::picture::{Jpeg, PictureKind};
 
-/// Names at the head of application segments.
+/// The name at the start of an application segment that holds Exif data.
 const EXIF: &[u8] = b"Exif\0\0";
+/// The name at the start of an application segment that holds a piece of a colour profile.
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
-/// What was found on the way to the frame's header.
+/// What the segments before the frame's header state.
 #[derive(Default)]
-struct Found<'a> {
+struct JpegSegments<'a> {
     dpi: Option<u32>,
-    adobe: bool,
-    turn: u8,
-    /// Pieces of a colour profile with their numbers (ICC.1:2010, section B.4).
+    is_adobe: bool,
+    orientation: u8,
+    /// The pieces of a colour profile with their numbers (ICC.1:2010, section B.4).
     profile: Vec<(u8, &'a [u8])>,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
-    let mut found = Found::default();
+/// Reads the segments up to the header of the frame.
+///
+/// # Errors
+/// If the file is broken, has more pixels than the limit, or is coded in a way that a PDF cannot hold.
+pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+    let mut found = JpegSegments::default();
     let mut at = 2;
     loop {
         let marker = match bytes.get(at..at + 2) {
@@ -27,9 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
                 continue;
             }
             Some([0xFF, marker]) => *marker,
-            _ => return Err(bad("it is cut short or not a JPEG")),
+            _ => return Err(broken("it is cut short or not a JPEG")),
         };
-        // Markers without a segment.
+        // Markers without a segment: TEM, restart, start of image.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             at += 2;
             continue;
@@ -37,44 +43,49 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
         let length = bytes.get(at + 2..at + 4).map(|b| usize::from(u16::from_be_bytes([b[0], b[1]])));
         let segment =
             length.filter(|length| *length >= 2).and_then(|length| bytes.get(at + 4..at + 2 + length));
-        let Some(segment) = segment else { return Err(bad("it is cut short")) };
+        let Some(segment) = segment else { return Err(broken("it is cut short")) };
         match marker {
-            // Start of frame, but for the tables whose markers lie between.
+            // Start of frame, except the tables (DHT, JPG, DAC) whose markers lie in the same range.
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
                 return frame(marker, segment, &bytes[at..], found);
             }
             0xE0 if segment.starts_with(b"JFIF\0") => found.dpi = jfif_density(segment),
-            0xE1 if segment.starts_with(EXIF) => found.turn = orientation(&segment[EXIF.len()..]),
+            0xE1 if segment.starts_with(EXIF) => found.orientation = orientation(&segment[EXIF.len()..]),
             0xE2 if segment.starts_with(PROFILE) => {
                 if let [number, _, data @ ..] = &segment[PROFILE.len()..] {
                     found.profile.push((*number, data));
                 }
             }
-            0xEE if segment.starts_with(b"Adobe") => found.adobe = true,
-            0xD9 | 0xDA => return Err(bad("it has no size")),
+            0xEE if segment.starts_with(b"Adobe") => found.is_adobe = true,
+            0xD9 | 0xDA => return Err(broken("it has no size")),
             _ => {}
         }
         at += 4 + segment.len();
     }
 }
 
-/// The header of the frame: size and components.
-fn frame(marker: u8, segment: &[u8], rest: &[u8], mut found: Found<'_>) -> Result<Read, Failure> {
+/// Reads the header of the frame: size and components. `rest` is the file from its marker on.
+fn frame(
+    marker: u8,
+    segment: &[u8],
+    rest: &[u8],
+    mut found: JpegSegments<'_>,
+) -> Result<DecodedPicture, DecodeError> {
     let [bits, h1, h2, w1, w2, components, ..] = *segment else {
-        return Err(bad("it is cut short"));
+        return Err(broken("it is cut short"));
     };
     let (width, height) = (u32::from(u16::from_be_bytes([w1, w2])), u32::from(u16::from_be_bytes([h1, h2])));
     // What a PDF can hold (ISO 32000-1, section 7.4.8).
     if marker > 0xC2 || bits != 8 {
-        return Err(bad(
+        return Err(broken(
             "it is lossless, arithmetically coded or of more than 8 bits; save it as an ordinary JPEG",
         ));
     }
     if !matches!(components, 1 | 3 | 4) {
-        return Err(bad(format!("it has {components} colour components")));
+        return Err(broken(format!("it has {components} colour components")));
     }
     if !rest.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
-        return Err(bad("it is cut short"));
+        return Err(broken("it is cut short"));
     }
     check(width, height)?;
     found.profile.sort_by_key(|(number, _)| *number);
@@ -83,13 +94,17 @@ fn frame(marker: u8, segment: &[u8], rest: &[u8], mut found: Found<'_>) -> Resul
         width,
         height,
         components,
-        inverted: found.adobe && components == 4,
+        inverted: found.is_adobe && components == 4,
         profile: profile::useful(&whole, components),
     });
-    Ok(Read { orientation: found.turn, ..Read::new(kind, width, height, found.dpi) })
+    Ok(DecodedPicture {
+        orientation: found.orientation,
+        ..DecodedPicture::new(kind, width, height, found.dpi)
+    })
 }
 
-/// Dots per inch from a JFIF header: unit 1 is an inch, 2 a centimetre.
+/// Returns the pixels per inch of a JFIF header (unit 1 is the inch, 2 the centimetre), or `None` if it has
+/// no unit.
 fn jfif_density(segment: &[u8]) -> Option<u32> {
     let unit = segment.get(7)?;
     let density = u32::from(u16::from_be_bytes([*segment.get(8)?, *segment.get(9)?]));

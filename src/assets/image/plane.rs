@@ -1,38 +1,41 @@
-//! Rows of samples as both PNG and PDF keep them: filtered, then deflated (ISO/IEC 15948, sections 9
+//! Rows of samples as both PNG and PDF hold them: filtered, then deflated (ISO/IEC 15948, sections 9
 //! and 10; ISO 32000-1, section 7.4.4.4, calls the filters predictors).
 
 use std::borrow::Cow;
 
 use ::png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
-use super::{Failure, bad};
-use crate::assets::Plane;
+use super::decoded::{DecodeError, broken};
+use crate::assets::picture::Plane;
 
-/// Deflates rows of samples, each row beginning with a byte of its own.
+/// Filters and deflates rows of samples; each row begins with a new byte.
+///
+/// # Errors
+/// If `bits` is no size of a sample in a PNG file, or `samples` are too few.
 pub(super) fn plane(
     width: u32,
     height: u32,
     channels: u8,
     bits: u8,
     samples: &[u8],
-) -> Result<Plane, Failure> {
+) -> Result<Plane, DecodeError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, width, height);
     encoder.set_color(if channels == 1 { ColorType::Grayscale } else { ColorType::Rgb });
-    encoder.set_depth(BitDepth::from_u8(bits).ok_or_else(|| bad("its samples are of an odd size"))?);
+    encoder.set_depth(BitDepth::from_u8(bits).ok_or_else(|| broken("its samples are of an odd size"))?);
     encoder.set_compression(Compression::Balanced);
     if bits < 8 {
-        // Samples that share a byte do not foretell one another.
+        // Filters predict a byte by its neighbours; where samples share a byte, that predicts nothing.
         encoder.set_filter(Filter::NoFilter);
     }
-    let mut writer = encoder.write_header().map_err(bad)?;
-    writer.write_image_data(samples).map_err(bad)?;
-    writer.finish().map_err(bad)?;
-    Ok(Plane { channels, bits, data: data(&file).into() })
+    let mut writer = encoder.write_header().map_err(broken)?;
+    writer.write_image_data(samples).map_err(broken)?;
+    writer.finish().map_err(broken)?;
+    Ok(Plane { channels, bits, data: image_data(&file).into() })
 }
 
-/// What is in the data chunks of a PNG.
-pub(super) fn data(file: &[u8]) -> Vec<u8> {
+/// Returns the content of the `IDAT` chunks of a PNG file.
+pub(super) fn image_data(file: &[u8]) -> Vec<u8> {
     let mut rest = file.get(8..).unwrap_or_default();
     let mut out = Vec::new();
     while let [a, b, c, d, name @ ..] = rest {
@@ -41,22 +44,25 @@ pub(super) fn data(file: &[u8]) -> Vec<u8> {
         if kind == b"IDAT" {
             out.extend_from_slice(&body[..length.min(body.len())]);
         }
-        // The body and its check sum.
+        // After the body comes its check sum.
         rest = body.get(length.saturating_add(4)..).unwrap_or_default();
     }
     out
 }
 
-/// Colour and opacity of interleaved 8-bit samples; grey stays grey, and what is opaque throughout
-/// loses its opacity.
-pub(in crate::assets) fn parted(
+/// Separates interleaved 8-bit samples into colour and opacity. Colours that are all grey become grey, and
+/// there is no opacity where all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
+///
+/// # Errors
+/// If `data` has not the size of the picture.
+pub(in crate::assets) fn split_opacity(
     width: u32,
     height: u32,
     data: &[u8],
     channels: usize,
-) -> Result<(Plane, Option<Plane>), Failure> {
+) -> Result<(Plane, Option<Plane>), DecodeError> {
     if data.len() != width as usize * height as usize * channels {
-        return Err(bad("it is cut short"));
+        return Err(broken("it is cut short"));
     }
     let colours = if channels < 3 { 1 } else { 3 };
     let grey =
@@ -75,8 +81,11 @@ pub(in crate::assets) fn parted(
     Ok((colour, opacity(width, height, 8, &alpha)?))
 }
 
-/// Opacity as a plane, unless all of it is full.
-pub(super) fn opacity(width: u32, height: u32, bits: u8, alpha: &[u8]) -> Result<Option<Plane>, Failure> {
+/// Returns opacity as a plane, or `None` if all of it is full.
+///
+/// # Errors
+/// As [`plane`].
+pub(super) fn opacity(width: u32, height: u32, bits: u8, alpha: &[u8]) -> Result<Option<Plane>, DecodeError> {
     if alpha.iter().all(|byte| *byte == 255) {
         return Ok(None);
     }

@@ -1,30 +1,36 @@
-//! PNG (ISO/IEC 15948): the data goes on as it is wherever PDF can say the same.
+//! PNG (ISO/IEC 15948): the compressed data is used unchanged wherever a PDF can hold the same.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use ::png::{BitDepth, ColorType, Decoder, Unit};
 
-use super::plane::{data, opacity, plane};
-use super::{Failure, Read, bad, check, orientation, profile};
-use crate::assets::{PictureKind, Plane, Raster};
+use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
+use super::plane::{image_data, opacity, plane};
+use super::profile;
+use crate::assets::picture::{PictureKind, Plane, Raster};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
+/// Decodes a PNG file.
+///
+/// # Errors
+/// If the file is broken or has more pixels than the limit.
+pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut decoder = Decoder::new(Cursor::new(bytes));
-    let (width, height) = decoder.read_header_info().map(|info| (info.width, info.height)).map_err(bad)?;
+    let (width, height) = decoder.read_header_info().map(|info| (info.width, info.height)).map_err(broken)?;
     check(width, height)?;
     decoder.set_ignore_text_chunk(true);
 
-    // All of it is decoded, so that nobody finds out later that it cannot be.
-    let mut reader = decoder.read_info().map_err(bad)?;
-    let size = reader.output_buffer_size().ok_or_else(|| bad("it is too large"))?;
+    // All of it is decoded, so that a broken file is found here and not in a reader's PDF.
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let size = reader.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
     let mut samples = vec![0; size];
-    let frame = reader.next_frame(&mut samples).map_err(bad)?;
+    let frame = reader.next_frame(&mut samples).map_err(broken)?;
     samples.truncate(frame.buffer_size());
     let info = reader.info();
     let (depth, bits) = (frame.bit_depth, frame.bit_depth as u8);
 
-    // Opacity stands apart in a PDF; where it stands apart here too, the colours are as they should be.
+    // A PDF holds opacity in an image of its own. Where the file has it apart as well, its data can be used
+    // unchanged.
     let channels = match frame.color_type {
         ColorType::Grayscale | ColorType::Indexed | ColorType::GrayscaleAlpha => 1,
         ColorType::Rgb | ColorType::Rgba => 3,
@@ -32,19 +38,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
     let interleaved = matches!(frame.color_type, ColorType::GrayscaleAlpha | ColorType::Rgba);
     let (colour, alpha) = if interleaved {
         let wide = usize::from(bits / 8);
-        let (colour, alpha) = parted(&samples, usize::from(channels) * wide, wide);
+        let (colour, alpha) = separate(&samples, usize::from(channels) * wide, wide);
         (plane(width, height, channels, bits, &colour)?, opacity(width, height, bits, &alpha)?)
     } else {
-        let alpha = info.trns.as_deref().map(|key| clear(&samples, width, frame.color_type, depth, key));
+        let alpha =
+            info.trns.as_deref().map(|key| opacity_by_key(&samples, width, frame.color_type, depth, key));
         let colour = if info.interlaced {
             plane(width, height, channels, bits, &samples)?
         } else {
-            Plane { channels, bits, data: data(bytes).into() }
+            Plane { channels, bits, data: image_data(bytes).into() }
         };
         (colour, alpha.map(|alpha| opacity(width, height, 8, &alpha)).transpose()?.flatten())
     };
     let palette = match frame.color_type {
-        ColorType::Indexed => Some(info.palette.as_deref().ok_or_else(|| bad("it has no palette"))?.to_vec()),
+        ColorType::Indexed => {
+            Some(info.palette.as_deref().ok_or_else(|| broken("it has no palette"))?.to_vec())
+        }
         _ => None,
     };
     let space = if palette.is_some() { 3 } else { channels };
@@ -56,18 +65,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Failure> {
     let orientation = info.exif_metadata.as_deref().map(orientation).unwrap_or_default();
     let raster = Arc::new(Raster { width, height, colour, palette, alpha, profile });
     let kind = PictureKind::Raster { media_type: "image/png", raster };
-    Ok(Read { orientation, ..Read::new(kind, width, height, dpi) })
+    Ok(DecodedPicture { orientation, ..DecodedPicture::new(kind, width, height, dpi) })
 }
 
-/// Interleaved samples as colour and opacity; in bytes, how many of each stand together.
-fn parted(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
+/// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a pixel.
+fn separate(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
     let pixels = || samples.chunks_exact(colour + alpha);
     let colours = pixels().flat_map(|pixel| &pixel[..colour]).copied().collect();
     (colours, pixels().flat_map(|pixel| &pixel[colour..]).copied().collect())
 }
 
-/// The opacity that a palette or one clear colour gives, 8 bits a pixel (section 11.3.1.1).
-fn clear(samples: &[u8], width: u32, kind: ColorType, depth: BitDepth, key: &[u8]) -> Vec<u8> {
+/// Returns the opacity by a `tRNS` chunk, 8 bits a pixel: of the colours of a palette, or of one clear colour
+/// (section 11.3.1.1).
+fn opacity_by_key(samples: &[u8], width: u32, kind: ColorType, depth: BitDepth, key: &[u8]) -> Vec<u8> {
     let channels = if kind == ColorType::Rgb { 3 } else { 1 };
     let bits = depth as usize;
     let row = (width as usize * channels * bits).div_ceil(8).max(1);

@@ -1,11 +1,11 @@
-//! Colour profiles that pictures bring along (ICC.1:2010, section 7).
+//! Colour profiles embedded in pictures (ICC.1:2010, section 7).
 
 use std::sync::Arc;
 
-/// The profile, if it fits a picture of so many channels and says anything that sRGB does not.
+/// Returns the profile if a PDF may hold it for a picture of `channels` colours, and it is not sRGB.
 ///
-/// What a PDF may hold: version 4 at most, of a device or a colour space, its colours as many as the
-/// picture's (ISO 19005-2, section 6.2.4.2).
+/// A PDF may hold a profile of version 4 at most, of a device or a colour space, with as many colours as the
+/// picture has (ISO 19005-2, section 6.2.4.2).
 pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
     let field = |at: usize| profile.get(at..at + 4);
     let size = u32::from_be_bytes(field(0)?.try_into().ok()?) as usize;
@@ -17,11 +17,12 @@ pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
         _ => false,
     };
     let device = matches!(field(12)?, b"scnr" | b"mntr" | b"prtr" | b"spac");
-    let sound = size >= 128 && size <= profile.len() && field(36)? == b"acsp" && (2..=4).contains(&version);
-    (fits && device && sound && !is_srgb(&profile[..size])).then(|| Arc::from(&profile[..size]))
+    let is_valid =
+        size >= 128 && size <= profile.len() && field(36)? == b"acsp" && (2..=4).contains(&version);
+    (fits && device && is_valid && !is_srgb(&profile[..size])).then(|| Arc::from(&profile[..size]))
 }
 
-/// Whether the profile calls itself sRGB.
+/// Returns whether the description of the profile names sRGB.
 fn is_srgb(profile: &[u8]) -> bool {
     let number = |at: usize| Some(u32::from_be_bytes(profile.get(at..at + 4)?.try_into().ok()?) as usize);
     let count = number(128).unwrap_or(0).min(100);

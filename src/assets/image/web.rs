@@ -1,21 +1,25 @@
-//! GIF and WebP, which a PDF knows nothing of: decoded to pixels, and photographs encoded as JPEG.
+//! GIF and WebP, which a PDF cannot hold: decoded to pixels, and photographs encoded as JPEG.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
-use super::plane::parted;
-use super::{Failure, Read, bad, check, orientation, profile};
-use crate::assets::reduce::jpeg_of_photograph;
-use crate::assets::{Jpeg, PictureKind, Raster};
+use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
+use super::plane::split_opacity;
+use super::profile;
+use crate::assets::jpeg_codec::{self, Chroma};
+use crate::assets::picture::{Jpeg, PictureKind, Raster};
 
-/// The first picture of a GIF.
-pub(super) fn gif(bytes: &[u8]) -> Result<Read, Failure> {
+/// Decodes the first frame of a GIF file.
+///
+/// # Errors
+/// If the file is broken or has more pixels than the limit.
+pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut options = ::gif::DecodeOptions::new();
     options.set_color_output(::gif::ColorOutput::RGBA);
-    let mut decoder = options.read_info(Cursor::new(bytes)).map_err(bad)?;
+    let mut decoder = options.read_info(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
     check(width, height)?;
-    let frame = decoder.read_next_frame().map_err(bad)?.ok_or_else(|| bad("it has no picture"))?;
+    let frame = decoder.read_next_frame().map_err(broken)?.ok_or_else(|| broken("it has no picture"))?;
     // The first frame may cover a part of the picture only.
     let mut data = vec![0; width as usize * height as usize * 4];
     for row in 0..usize::from(frame.height) {
@@ -23,28 +27,33 @@ pub(super) fn gif(bytes: &[u8]) -> Result<Read, Failure> {
         let line = frame
             .buffer
             .get(from..from + usize::from(frame.width) * 4)
-            .ok_or_else(|| bad("it is cut short"))?;
+            .ok_or_else(|| broken("it is cut short"))?;
         let to = ((row + usize::from(frame.top)) * width as usize + usize::from(frame.left)) * 4;
-        let room =
-            data.get_mut(to..to + line.len()).ok_or_else(|| bad("its frame is larger than the picture"))?;
+        let room = data
+            .get_mut(to..to + line.len())
+            .ok_or_else(|| broken("its frame is larger than the picture"))?;
         room.copy_from_slice(line);
     }
     pixels("image/gif", width, height, &data, 4)
 }
 
-pub(super) fn webp(bytes: &[u8]) -> Result<Read, Failure> {
-    let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).map_err(bad)?;
+/// Decodes a WebP file, an animation to its first frame.
+///
+/// # Errors
+/// If the file is broken or has more pixels than the limit.
+pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+    let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check(width, height)?;
-    let size = decoder.output_buffer_size().ok_or_else(|| bad("it is too large"))?;
+    let size = decoder.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
     let mut data = vec![0; size];
-    decoder.read_image(&mut data).map_err(bad)?;
+    decoder.read_image(&mut data).map_err(broken)?;
     let channels = if decoder.has_alpha() { 4 } else { 3 };
     let mut read = match photograph(&mut decoder, &data) {
         Some(read) => read,
         None => pixels("image/webp", width, height, &data, channels)?,
     };
-    // Broken extras do not spoil the picture.
+    // A picture is good even if its metadata is broken.
     if let Ok(Some(exif)) = decoder.exif_metadata() {
         read.orientation = orientation(&exif);
     }
@@ -61,27 +70,30 @@ pub(super) fn webp(bytes: &[u8]) -> Result<Read, Failure> {
     Ok(read)
 }
 
-/// A picture that was compressed with losses and has no transparent parts, as JPEG: as pixels it would
-/// be ten times as large in memory and in a PDF, and take longest of all to compress.
-fn photograph(decoder: &mut image_webp::WebPDecoder<Cursor<&[u8]>>, data: &[u8]) -> Option<Read> {
+/// Encodes a picture that was compressed with losses and has no transparent parts as JPEG: as pixels it would
+/// be about ten times as large in memory and in the PDF.
+///
+/// Returns `None` for any other picture.
+fn photograph(decoder: &mut image_webp::WebPDecoder<Cursor<&[u8]>>, data: &[u8]) -> Option<DecodedPicture> {
     if !decoder.is_lossy() || decoder.has_alpha() || decoder.is_animated() {
         return None;
     }
     let (width, height) = decoder.dimensions();
-    let bytes = jpeg_of_photograph(width, height, data)?;
+    let bytes = jpeg_codec::encode(width, height, data, Chroma::Quarter)?;
     let jpeg = Jpeg { width, height, components: 3, inverted: false, profile: None };
-    let read = Read::new(PictureKind::Jpeg(jpeg), width, height, None);
-    Some(Read { bytes: Some(bytes), ..read })
+    let read = DecodedPicture::new(PictureKind::Jpeg(jpeg), width, height, None);
+    Some(DecodedPicture { bytes: Some(bytes), ..read })
 }
 
+/// Returns decoded 8-bit samples, `channels` of them a pixel, as a picture.
 fn pixels(
     media_type: &'static str,
     width: u32,
     height: u32,
     data: &[u8],
     channels: usize,
-) -> Result<Read, Failure> {
-    let (colour, alpha) = parted(width, height, data, channels)?;
+) -> Result<DecodedPicture, DecodeError> {
+    let (colour, alpha) = split_opacity(width, height, data, channels)?;
     let raster = Arc::new(Raster { width, height, colour, palette: None, alpha, profile: None });
-    Ok(Read::new(PictureKind::Raster { media_type, raster }, width, height, None))
+    Ok(DecodedPicture::new(PictureKind::Raster { media_type, raster }, width, height, None))
 }

@@ -1,36 +1,40 @@
-//! Pixels: decoded, turned, made smaller.
+//! Pixels of a picture: decoded, turned, made smaller, encoded.
 
 use std::io::Cursor;
 
 use ::png::{BitDepth, ColorType, Compression, Decoder, Encoder, Transformations, chunk};
 
-use super::jpeg;
-use super::srgb::{Curve, Space};
-use crate::assets::{Picture, PictureKind, Plane, Raster, Turn};
+use super::srgb::{ColourSpace, Curve};
+use crate::assets::jpeg_codec::{self, Chroma};
+use crate::assets::picture::{Picture, PictureKind, Plane, Raster, Turn};
 
-/// Rows from the top: red, green, blue and opacity of each pixel, a byte each, in sRGB.
+/// Pixels in rows from the top: red, green, blue and opacity, a byte each, in sRGB.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::assets) struct Pixels {
+pub(super) struct Pixels {
     pub(super) width: u32,
     pub(super) height: u32,
     data: Vec<[u8; 4]>,
 }
 
 impl Pixels {
-    /// The pixels of a picture; none for a drawing and for what cannot be decoded.
+    /// Returns the pixels of a picture, or `None` for a drawing and for what cannot be decoded.
     pub(super) fn of(picture: &Picture) -> Option<Self> {
         let (mut pixels, profile) = match &picture.kind {
             PictureKind::Jpeg(found) => {
-                // Inks are decoded into colours already, by which the profile does not go.
+                // CMYK is RGB once it is decoded, to which its profile does not apply.
                 let profile = found.profile.as_deref().filter(|_| found.components != 4);
-                (jpeg::decode(&picture.bytes)?, profile)
+                (
+                    jpeg_codec::decode(&picture.bytes)
+                        .map(|rgb| Self::opaque(rgb.width, rgb.height, &rgb.data))?,
+                    profile,
+                )
             }
             PictureKind::Raster { raster, .. } => (of_raster(raster)?, raster.profile.as_deref()),
             PictureKind::Drawing(_) => return None,
         };
-        if let Some(space) = profile.and_then(Space::of) {
+        if let Some(space) = profile.and_then(ColourSpace::of) {
             let srgb = Curve::new();
-            // Drawings and screens have many pixels of one colour in a row.
+            // In diagrams and screenshots many pixels in a row have one colour: it is converted once.
             let mut last = ([0; 3], space.convert([0; 3], &srgb));
             for pixel in &mut pixels.data {
                 let [r, g, b, alpha] = *pixel;
@@ -44,13 +48,13 @@ impl Pixels {
         Some(pixels)
     }
 
-    /// Pixels of red, green and blue.
+    /// Returns opaque pixels from red, green and blue, a byte each.
     pub(super) fn opaque(width: u32, height: u32, data: &[u8]) -> Self {
         let data = data.chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
         Self { width, height, data }
     }
 
-    /// Turned as the picture is to be shown.
+    /// Returns the pixels turned as the picture is to be shown.
     pub(super) fn turned(self, turn: Turn) -> Self {
         if turn == Turn::default() {
             return self;
@@ -63,7 +67,7 @@ impl Pixels {
                 let (last_x, last_y) = (self.width as usize - 1, self.height as usize - 1);
                 let x = if turn.mirrored { last_x - x } else { x };
                 let (x, y) = if turn.upside_down { (last_x - x, last_y - y) } else { (x, y) };
-                // A quarter to the right: the top becomes the right side.
+                // By a quarter to the right: the top becomes the right side.
                 let (x, y) = if turn.sideways { (last_y - y, x) } else { (x, y) };
                 data[y * width as usize + x] = *pixel;
             }
@@ -71,15 +75,15 @@ impl Pixels {
         Self { width, height, data }
     }
 
-    /// Made smaller until there are no more pixels than these, each the mean light of those it stands
-    /// for.
-    pub(super) fn within(self, most: u64) -> Self {
+    /// Returns the pixels made smaller, so that they are at most `limit`. Each new pixel is the mean of the
+    /// light, not of the values, of those that it replaces: values are not proportional to light.
+    pub(super) fn within(self, limit: u64) -> Self {
         let (from_width, from_height) = (u64::from(self.width), u64::from(self.height));
-        if from_width * from_height <= most {
+        if from_width * from_height <= limit {
             return self;
         }
-        // The largest size in the same proportion; the side is a whole number's root, rounded down.
-        let width = (most * from_width / from_height).isqrt().max(1);
+        // The largest size in the same proportion: width² = limit · width / height, rounded down.
+        let width = (limit * from_width / from_height).isqrt().max(1);
         let height = (width * from_height / from_width).max(1);
         let curve = Curve::new();
         let across = shares(from_width, width);
@@ -94,7 +98,8 @@ impl Pixels {
         Self { width: side(width), height: side(height), data }
     }
 
-    /// The mean of the light within rows and columns, each with its share.
+    /// Returns the mean of the light in some rows and columns, each with its weight (see [`shares`]). The
+    /// light of a pixel counts by its opacity: what is clear has no colour.
     fn mean(&self, rows: &[(usize, u64)], columns: &[(usize, u64)], curve: &Curve) -> [u8; 4] {
         let (mut light, mut opacity, mut whole) = ([0_u64; 3], 0_u64, 0_u64);
         for (y, down) in rows {
@@ -116,7 +121,7 @@ impl Pixels {
         [r, g, b, u8::try_from((opacity + whole / 2) / whole).unwrap_or(255)]
     }
 
-    /// Red, green and blue on a white ground.
+    /// Returns red, green and blue on a white ground, a byte each.
     pub(super) fn on_white(&self) -> Vec<u8> {
         let over = |value: u8, alpha: u8| {
             let (value, alpha) = (u32::from(value), u32::from(alpha));
@@ -125,7 +130,16 @@ impl Pixels {
         self.data.iter().flat_map(|[r, g, b, alpha]| [*r, *g, *b].map(|value| over(value, *alpha))).collect()
     }
 
-    /// A PNG file, grey or without opacity where that is enough.
+    /// Encodes a JPEG file, on white.
+    ///
+    /// Returns `None` if a side is longer than 65,535 pixels.
+    pub(super) fn jpeg(&self) -> Option<Vec<u8>> {
+        jpeg_codec::encode(self.width, self.height, &self.on_white(), Chroma::Full)
+    }
+
+    /// Encodes a PNG file, grey or without opacity where that loses nothing.
+    ///
+    /// Returns `None` if the encoder fails.
     pub(super) fn png(&self) -> Option<Vec<u8>> {
         let opaque = self.data.iter().all(|pixel| pixel[3] == 255);
         let grey = self.data.iter().all(|[r, g, b, _]| r == g && g == b);
@@ -149,10 +163,11 @@ impl Pixels {
     }
 }
 
-/// For each of the new places, the old ones that it covers and how much of each.
+/// Returns for each of `to` new places the old ones of `from` that it covers, with the weight of each:
+/// the length of the overlap, on a scale on which the whole is `from * to` long.
 fn shares(from: u64, to: u64) -> Vec<Vec<(usize, u64)>> {
     let share = |index: u64| {
-        // On a scale of `from * to` an old place is `to` long and a new one `from`.
+        // An old place is `to` long and a new one `from`.
         let (start, end) = (index * from, (index + 1) * from);
         let covered = start / to..end.div_ceil(to);
         covered
@@ -165,7 +180,7 @@ fn shares(from: u64, to: u64) -> Vec<Vec<(usize, u64)>> {
     (0..to).map(share).collect()
 }
 
-/// The pixels of rows that are filtered and deflated: colour and opacity, each read as a PNG.
+/// Decodes filtered and deflated rows: colour and opacity, each read as a PNG file.
 fn of_raster(raster: &Raster) -> Option<Pixels> {
     let colour = samples(raster, &raster.colour, raster.palette.as_deref())?;
     let alpha = match &raster.alpha {
@@ -189,7 +204,7 @@ fn of_raster(raster: &Raster) -> Option<Pixels> {
     Some(Pixels { width: raster.width, height: raster.height, data })
 }
 
-/// The samples of a plane, a byte each; places in a palette become its colours.
+/// Returns the samples of a plane, a byte each, with the colours of a palette in place of its indices.
 fn samples(raster: &Raster, plane: &Plane, palette: Option<&[u8]>) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, raster.width, raster.height);
@@ -214,8 +229,8 @@ fn samples(raster: &Raster, plane: &Plane, palette: Option<&[u8]>) -> Option<Vec
     Some(out)
 }
 
-/// Whether a GIF has a second frame.
-pub(super) fn moves(bytes: &[u8]) -> bool {
+/// Returns whether a GIF has a second frame.
+pub(super) fn is_animated(bytes: &[u8]) -> bool {
     let mut options = ::gif::DecodeOptions::new();
     options.skip_frame_decoding(true);
     let Ok(mut decoder) = options.read_info(Cursor::new(bytes)) else { return false };

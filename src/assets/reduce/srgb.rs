@@ -1,15 +1,16 @@
-//! sRGB (IEC 61966-2-1), and colours of other spaces in its terms (ICC.1:2010).
+//! sRGB (IEC 61966-2-1), and the conversion of other colour spaces into it (ICC.1:2010).
 //!
-//! Powers are taken by square roots alone, which are the same on every machine.
+//! Powers are computed by multiplication and square roots alone, which IEEE 754 rounds alike on every machine;
+//! `powf` may differ.
 
-/// Linear light of each sRGB value, in 1/65535, and the value of each linear light.
+/// The transfer curve of sRGB as tables: linear light, from 0 to 65535, of each value, and the reverse.
 pub(super) struct Curve {
     linear: [u16; 256],
     values: Box<[u8]>,
 }
 
 impl Curve {
-    /// Works the curve out.
+    /// Computes the tables.
     pub(super) fn new() -> Self {
         let mut linear = [0; 256];
         for (value, light) in (0_u8..=255).zip(&mut linear) {
@@ -19,18 +20,18 @@ impl Curve {
         Self { linear, values }
     }
 
-    /// The linear light of a value.
+    /// Returns the linear light of a value, from 0 to 65535.
     pub(super) fn linear(&self, value: u8) -> u16 {
         self.linear[usize::from(value)]
     }
 
-    /// The value nearest to a linear light.
+    /// Returns the value whose linear light is nearest.
     pub(super) fn value(&self, light: u16) -> u8 {
         self.values[usize::from(light)]
     }
 }
 
-/// The value whose light is nearest to a light; of two the higher.
+/// Returns the value whose light is nearest; of two at the same distance the higher.
 fn nearest(linear: &[u16; 256], light: u16) -> u8 {
     let above = linear.partition_point(|known| *known < light).min(255);
     let below = above.saturating_sub(1);
@@ -38,6 +39,7 @@ fn nearest(linear: &[u16; 256], light: u16) -> u8 {
     u8::try_from(if is_below { below } else { above }).unwrap_or(255)
 }
 
+/// Returns the linear light of a value, both from 0 to 1 (IEC 61966-2-1, section 5.2).
 fn light_of(value: f64) -> f64 {
     if value <= 0.04045 { value / 12.92 } else { power((value + 0.055) / 1.055, 2.4) }
 }
@@ -47,8 +49,8 @@ fn to_u16(light: f64) -> u16 {
     (light.clamp(0.0, 1.0) * 65535.0 + 0.5) as u16
 }
 
-/// A number between 0 and 1 to a power between 0 and 16: whole powers by multiplication, the binary
-/// digits of the rest by square roots.
+/// Raises a number between 0 and 1 to a power between 0 and 16: whole powers by multiplication, the first
+/// 24 binary digits of the fraction by repeated square roots.
 fn power(base: f64, exponent: f64) -> f64 {
     let (mut left, mut root, mut out) = (exponent.clamp(0.0, 16.0), base.clamp(0.0, 1.0), 1.0);
     while left >= 1.0 {
@@ -66,23 +68,23 @@ fn power(base: f64, exponent: f64) -> f64 {
     out
 }
 
-/// From linear sRGB to the colours that profiles count in, and back (ICC.1:2010, annex E; the white
-/// is that of D50).
+/// The matrix from XYZ relative to D50, in which profiles state colours, to linear sRGB (the inverse of the
+/// matrix in ICC.1:2010, annex E).
 const FROM_D50: [[f64; 3]; 3] = [
     [3.134_136, -1.617_386, -0.490_662],
     [-0.978_795, 1.916_254, 0.033_443],
     [0.071_955, -0.228_977, 1.405_386],
 ];
 
-/// A space of three colours, or of grey, with a curve for each and a matrix.
-pub(super) struct Space {
+/// A space of three colours, or of grey: a curve for each component, and a matrix to linear sRGB.
+pub(super) struct ColourSpace {
     curves: [[f64; 256]; 3],
     matrix: [[f64; 3]; 3],
     grey: bool,
 }
 
-impl Space {
-    /// The space of a profile; `None` for those that work by tables of colours.
+impl ColourSpace {
+    /// Returns the space of a profile, or `None` if it is broken or works by lookup tables.
     pub(super) fn of(profile: &[u8]) -> Option<Self> {
         if profile.get(16..20)? == b"GRAY" {
             let curve = curve(tag(profile, *b"kTRC")?)?;
@@ -107,7 +109,7 @@ impl Space {
         Some(Self { curves, matrix, grey: false })
     }
 
-    /// A colour in sRGB.
+    /// Converts a colour to sRGB.
     pub(super) fn convert(&self, colour: [u8; 3], srgb: &Curve) -> [u8; 3] {
         let [red, green, blue] = &self.curves;
         let [r, g, b] = colour.map(usize::from);
@@ -123,11 +125,12 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// A number of 16 bits before and 16 behind the point, with its sign.
+/// Reads an `s15Fixed16Number`: signed, with 16 bits of fraction (ICC.1:2010, section 4.6).
 fn fixed(bytes: &[u8], at: usize) -> Option<f64> {
     Some(f64::from(i32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) / 65536.0)
 }
 
+/// Returns the data of a tag (ICC.1:2010, section 7.3), or `None` if the profile has no such tag.
 fn tag(profile: &[u8], name: [u8; 4]) -> Option<&[u8]> {
     let count = word(profile, 128)?.min(100) as usize;
     let at =
@@ -136,7 +139,8 @@ fn tag(profile: &[u8], name: [u8; 4]) -> Option<&[u8]> {
     profile.get(start..start.checked_add(word(profile, at + 8)? as usize)?)
 }
 
-/// The light of each value, by a `curv` or `para` element (ICC.1:2010, sections 10.5 and 10.15).
+/// Returns the light of each of 256 values, from 0 to 1, by a `curv` or `para` element (ICC.1:2010,
+/// sections 10.5 and 10.15).
 fn curve(element: &[u8]) -> Option<[f64; 256]> {
     let mut out = [0.0; 256];
     let shape: Box<dyn Fn(f64) -> Option<f64>> = match element.get(..4)? {
@@ -163,7 +167,7 @@ fn curve(element: &[u8]) -> Option<[f64; 256]> {
     Some(out)
 }
 
-/// A value between two samples of a table.
+/// Interpolates between the two nearest of `count` samples.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -181,6 +185,7 @@ fn sampled(element: &[u8], count: usize, value: f64) -> Option<f64> {
     Some(sample(below)? * (1.0 - share) + sample(below + 1)? * share)
 }
 
+/// Computes a parametric curve of one of five kinds (ICC.1:2010, table 65).
 fn parametric(kind: u16, p: &[f64], x: f64) -> f64 {
     let at = |index: usize| p.get(index).copied().unwrap_or(0.0);
     let (g, a, b, c, d, e, f) = (at(0), at(1), at(2), at(3), at(4), at(5), at(6));
@@ -269,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_wider_space_is_brought_into_srgb() {
-        let (space, srgb) = (Space::of(&adobe_rgb()).expect("a space"), Curve::new());
+        let (space, srgb) = (ColourSpace::of(&adobe_rgb()).expect("a space"), Curve::new());
         let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 1);
         assert!(near(space.convert([128, 128, 128], &srgb), [128, 128, 128]));
         assert!(near(space.convert([255, 255, 255], &srgb), [255, 255, 255]));
@@ -281,6 +286,6 @@ mod tests {
             "{:?}",
             space.convert([200, 100, 50], &srgb)
         );
-        assert!(Space::of(&adobe_rgb()[..200]).is_none());
+        assert!(ColourSpace::of(&adobe_rgb()[..200]).is_none());
     }
 }

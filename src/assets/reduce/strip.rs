@@ -1,11 +1,11 @@
-//! Files without what stands beside the picture: where and with what it was taken, by whom it was
-//! changed, a small picture of it.
+//! Picture files without their metadata: where and with what camera a photograph was taken, who changed it,
+//! a thumbnail.
 
-/// Segments of a JPEG that the picture needs: JFIF's density, the colour profile, Adobe's word on
-/// what the colours are.
+/// Application segments of a JPEG file that change how it looks: JFIF with the resolution, the colour profile,
+/// Adobe's with the colour transform.
 const KEPT: [u8; 3] = [0xE0, 0xE2, 0xEE];
 
-/// A JPEG without other application segments and comments (ITU T.81, annex B).
+/// Returns a JPEG file without comments and all other application segments (ITU T.81, annex B).
 pub(super) fn jpeg(bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes[..bytes.len().min(2)].to_vec();
     let mut at = 2;
@@ -18,7 +18,7 @@ pub(super) fn jpeg(bytes: &[u8]) -> Vec<u8> {
             out.extend_from_slice(segment);
         }
         at = end;
-        // Behind the start of scan there are no more of them.
+        // After the start of scan there are no more segments.
         if *marker == 0xDA {
             break;
         }
@@ -27,16 +27,16 @@ pub(super) fn jpeg(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Chunks of a PNG that the picture needs (ISO/IEC 15948, section 11).
+/// Chunks of a PNG file that change how it looks (ISO/IEC 15948, section 11).
 const CHUNKS: [&[u8]; 9] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"sRGB", b"cHRM"];
 
-/// A PNG without other chunks.
+/// Returns a PNG file without all other chunks.
 pub(super) fn png(bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes[..bytes.len().min(8)].to_vec();
     let mut at = out.len();
     while let Some([a, b, c, d]) = bytes.get(at..at + 4) {
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
-        // Length and name before it, its check sum behind it.
+        // Length and name come before the data, the check sum after it.
         let Some(chunk) = bytes.get(at..at.saturating_add(length).saturating_add(12)) else { break };
         if CHUNKS.contains(&&chunk[4..8]) {
             out.extend_from_slice(chunk);

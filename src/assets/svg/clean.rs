@@ -1,15 +1,16 @@
-//! A drawing without scripts, handlers, foreign matter and references out of it.
+//! A drawing without scripts, event handlers, foreign elements and references to anything outside it. Entry
+//! point: [`clean`].
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use resvg::usvg::roxmltree;
 
-use super::ids::Ids;
+use super::ids::SvgIds;
 use super::style;
 use crate::assets::limits;
 
-/// Elements that draw, or help to; everything else is left out.
+/// Elements that draw or help to draw; all others are left out.
 const ELEMENTS: &[&str] = &[
     "svg",
     "g",
@@ -69,10 +70,13 @@ pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The drawing without scripts, handlers, foreign matter and references out of it; and what was dropped.
+/// Returns the text of a drawing without what could run or fetch something, and what was dropped, sorted.
+///
+/// # Errors
+/// Why the drawing is refused, as a phrase.
 pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     let text = &without_doctype(text)?;
-    // No other document type is allowed: entities could stand for anything (XXE, "billion laughs").
+    // No other document type is allowed: entities could expand to anything (XXE, "billion laughs").
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
         nodes_limit: limits::DRAWING_NODES,
@@ -90,7 +94,7 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     let mut out = String::with_capacity(text.len());
     let mut dropped = Vec::new();
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let ids = Ids::of(&document);
+    let ids = SvgIds::of(&document);
     write_tree(root, &ids, &mut out, &mut dropped);
     out.push('\n');
     dropped.sort();
@@ -102,10 +106,10 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
 const INTERNAL_SUBSET: &str =
     "its document type declaration has parts in brackets; remove the <!DOCTYPE> up to its `>`";
 
-/// The text with blanks for a document type declaration that only names one: nothing is read there.
+/// Returns the text with spaces in place of a document type declaration that only names a type.
 ///
 /// # Errors
-/// A phrase if the declaration has an internal subset.
+/// If the declaration has an internal subset, which could define entities.
 fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
     let mut at = 0;
     loop {
@@ -131,8 +135,8 @@ fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
             if rest.as_bytes()[end] == b'[' {
                 return Err(INTERNAL_SUBSET.to_owned());
             }
-            let blank = " ".repeat(end + 1);
-            return Ok(Cow::Owned(format!("{}{blank}{}", &text[..at], &rest[end + 1..])));
+            let spaces = " ".repeat(end + 1);
+            return Ok(Cow::Owned(format!("{}{spaces}{}", &text[..at], &rest[end + 1..])));
         } else {
             None
         };
@@ -143,19 +147,19 @@ fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
     }
 }
 
-/// Writes an element and all below it; without recursion, so that no nesting is too deep.
-fn write_tree(root: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, dropped: &mut Vec<String>) {
-    enum Step<'a, 'b> {
+/// Writes an element and all below it; without recursion, so that no nesting overflows the stack.
+fn write_tree(root: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dropped: &mut Vec<String>) {
+    enum WriteStep<'a, 'b> {
         Open(roxmltree::Node<'a, 'b>),
         Close(&'a str),
     }
-    let mut steps = vec![Step::Open(root)];
+    let mut steps = vec![WriteStep::Open(root)];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Close(name) => {
+            WriteStep::Close(name) => {
                 let _ = write!(out, "</{name}>");
             }
-            Step::Open(node) if node.is_text() => {
+            WriteStep::Open(node) if node.is_text() => {
                 let text = node.text().unwrap_or_default();
                 let of = node.parent_element().map(|parent| parent.tag_name().name());
                 if of == Some("style") {
@@ -164,10 +168,10 @@ fn write_tree(root: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, droppe
                     escape(text, out);
                 }
             }
-            Step::Open(node) if node.is_element() => {
+            WriteStep::Open(node) if node.is_element() => {
                 let name = node.tag_name().name();
                 if node.tag_name().namespace() != Some(SVG) {
-                    // Metadata of drawing programs is no loss worth a word.
+                    // Elements of drawing programs draw nothing and are not reported.
                     continue;
                 }
                 if !ELEMENTS.contains(&name) {
@@ -183,18 +187,19 @@ fn write_tree(root: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, droppe
                 attributes(node, ids, out, dropped);
                 if node.has_children() {
                     out.push('>');
-                    steps.push(Step::Close(name));
-                    steps.extend(node.children().rev().map(Step::Open));
+                    steps.push(WriteStep::Close(name));
+                    steps.extend(node.children().rev().map(WriteStep::Open));
                 } else {
                     out.push_str("/>");
                 }
             }
-            Step::Open(_) => {}
+            WriteStep::Open(_) => {}
         }
     }
 }
 
-fn attributes(node: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, dropped: &mut Vec<String>) {
+/// Writes the attributes of an element that may stay.
+fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dropped: &mut Vec<String>) {
     for attribute in node.attributes() {
         let name = attribute.name();
         let prefix = match attribute.namespace() {
@@ -208,10 +213,10 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, droppe
             continue;
         }
         let value = attribute.value();
-        // A second kind of identifier would count with the first.
+        // `xml:id` would be a second kind of identifier, with the same names as `id`.
         let kept = match (prefix, name) {
             ("xml:", "id" | "base") => None,
-            // A `<style>` element takes neither (SVG 1.1, section 6.13), though drawing programs write a class.
+            // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write a class.
             ("", "class" | "style") if node.tag_name().name() == "style" => None,
             ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
             ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),
@@ -230,14 +235,14 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &Ids, out: &mut String, droppe
     }
 }
 
-/// Records an attribute that is left out.
+/// Records an attribute that is left out. Returns `None`, the value that is kept of it.
 fn dropped_value(name: &str, value: &str, dropped: &mut Vec<String>) -> Option<Cow<'static, str>> {
     dropped.push(format!("{name}=\"{}\"", style::named(value)));
     None
 }
 
-/// Whether an address leads to a part of the drawing or holds pixels; a drawing within an address would
-/// not be cleaned.
+/// Returns whether an address leads to a part of the drawing or holds pixels. A drawing in a `data:` address
+/// would not be cleaned.
 fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
     let value = value.trim_start();
     let is_pixels = |kind: &str| {
@@ -247,7 +252,7 @@ fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
     value.starts_with('#') || (node.tag_name().name() == "image" && PIXELS.iter().any(|kind| is_pixels(kind)))
 }
 
-/// The addresses that hold pixels.
+/// The beginnings of addresses that hold pixels.
 const PIXELS: [&str; 5] =
     ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
 

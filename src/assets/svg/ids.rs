@@ -1,23 +1,23 @@
-//! Identifiers of a drawing, each valid and given once. Entry point: [`Ids::of`].
+//! Identifiers of a drawing, each valid and given once. Entry point: [`SvgIds::of`].
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use resvg::usvg::roxmltree::Document;
 
-/// What becomes of the identifiers of a drawing.
+/// The changes to the identifiers of a drawing.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
-    /// Elements, by where they begin, whose identifier cannot stay, with the new one; `None` for one that
-    /// loses it.
+pub(super) struct SvgIds {
+    /// The new identifiers of elements whose own cannot stay, by the byte at which the element begins;
+    /// `None` for an element that loses it.
     changed: BTreeMap<usize, Option<String>>,
-    /// The new names of what references lead to.
+    /// The new identifiers by the old ones, for references.
     renamed: BTreeMap<String, String>,
 }
 
-impl Ids {
-    /// Looks all identifiers through: the first element of one keeps it, as references lead there; one
-    /// that is no name in XML gets another (Namespaces in XML 1.0, `NCName`).
+impl SvgIds {
+    /// Finds the changes: of elements with one identifier the first keeps it, since references lead there;
+    /// an identifier that is no XML name gets another (Namespaces in XML 1.0, `NCName`).
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut ids = Self::default();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -38,7 +38,7 @@ impl Ids {
         ids
     }
 
-    /// The identifier that the element beginning at `start` is to have; `None` if it is to have none.
+    /// Returns the identifier of the element that begins at byte `start` and has `id`, or `None` if it loses it.
     pub(super) fn own<'a>(&'a self, start: usize, id: &'a str) -> Option<&'a str> {
         match self.changed.get(&start) {
             Some(changed) => changed.as_deref(),
@@ -46,7 +46,7 @@ impl Ids {
         }
     }
 
-    /// A value with its references to identifiers that have another name now.
+    /// Returns an attribute's value with references to changed identifiers replaced.
     pub(super) fn referring<'v>(&self, value: &'v str) -> Cow<'v, str> {
         let mut value = Cow::Borrowed(value);
         if !value.contains('#') {
@@ -67,20 +67,20 @@ impl Ids {
     }
 }
 
-/// Whether an identifier may stay; of letters those of ASCII are safe with every reader.
+/// Returns whether an identifier may stay: a name of ASCII characters, which every reading system takes.
 fn is_name(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
-/// A name like an identifier that no other element has.
+/// Returns a name like an identifier that no element has.
 fn free(id: &str, taken: &BTreeSet<String>) -> String {
     let name: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name = format!("id-{name}");
     if !taken.contains(&name) {
         return name;
     }
-    // Of one more number than there are names, one is free.
+    // Of more numbers than there are names, one is free.
     (2..=taken.len() + 2).map(|n| format!("{name}-{n}")).find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
@@ -92,7 +92,7 @@ mod tests {
     fn each_identifier_is_a_name_and_given_once() {
         let text = r#"<svg><g id="a"/><g id="a"/><g id="1 x"/><g id="id-1-x"/><g id="ü:b"/></svg>"#;
         let document = Document::parse(text).expect("a document");
-        let ids = Ids::of(&document);
+        let ids = SvgIds::of(&document);
         let shown: Vec<_> = document
             .descendants()
             .filter_map(|node| {

@@ -1,4 +1,4 @@
-//! The nodes of a drawing, from back to front.
+//! The nodes of a drawing as shapes, from back to front. Entry point: [`ShapeBuilder::children`].
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,24 @@ use resvg::tiny_skia::{Path, Transform};
 use resvg::usvg::{self, BlendMode, Group, Node, fontdb};
 
 use super::paint::{self, segments};
-use super::{POINTS, matrix, pixels, words};
-use crate::assets::{Clip, Shape, image};
+use super::space::{POINTS, matrix};
+use super::{pixels, text};
+use crate::assets::drawing::{Clip, DrawnShape};
+use crate::assets::image;
 use crate::fonts::{FaceId, Library};
 
-/// A walk through a drawing.
-pub(super) struct Walk<'a> {
+/// Makes shapes of nodes.
+pub(super) struct ShapeBuilder<'a> {
     pub(super) fonts: &'a Library,
-    /// The library's faces by their numbers among the fonts of the drawing.
+    /// The library's faces by their ids among the fonts of the drawing.
     pub(super) faces: BTreeMap<fontdb::ID, FaceId>,
-    /// What was drawn as pixels.
-    pub(super) beyond: Vec<&'static str>,
+    /// What was drawn as pixels: `masks`, `patterns`.
+    pub(super) rasterized: Vec<&'static str>,
 }
 
-impl Walk<'_> {
-    /// What a group holds.
-    pub(super) fn children(&mut self, group: &Group) -> Vec<Shape> {
+impl ShapeBuilder<'_> {
+    /// Returns the shapes of a group's children.
+    pub(super) fn children(&mut self, group: &Group) -> Vec<DrawnShape> {
         let mut shapes = Vec::new();
         for node in group.children() {
             self.node(node, group.abs_transform(), &mut shapes);
@@ -29,25 +31,26 @@ impl Walk<'_> {
         shapes
     }
 
-    /// A node whose parent's space is `outer`.
-    fn node(&mut self, node: &Node, outer: Transform, shapes: &mut Vec<Shape>) {
+    /// Adds the shapes of a node whose parent's space is `outer`.
+    fn node(&mut self, node: &Node, outer: Transform, shapes: &mut Vec<DrawnShape>) {
         let found = match node {
             Node::Group(group) => self.group(group, outer),
             Node::Path(path) => paint::path(path, path.abs_transform()),
-            Node::Text(text) => words::text(text, &self.faces, self.fonts)
+            Node::Text(text) => text::text(text, &self.faces, self.fonts)
                 .map_or_else(|| Ok(self.children(text.flattened())), Ok),
             Node::Image(image) => picture(image),
         };
         match found {
             Ok(found) => shapes.extend(found),
             Err(what) => {
-                self.beyond.push(what);
+                self.rasterized.push(what);
                 shapes.extend(pixels::draw(node, outer));
             }
         }
     }
 
-    fn group(&mut self, group: &Group, outer: Transform) -> Result<Vec<Shape>, &'static str> {
+    /// Returns the shapes of a group; an error names what only pixels can show.
+    fn group(&mut self, group: &Group, outer: Transform) -> Result<Vec<DrawnShape>, &'static str> {
         if group.mask().is_some() {
             return Err("masks");
         }
@@ -61,18 +64,19 @@ impl Walk<'_> {
         if clips.is_empty() && alpha == 255 && blend.is_none() {
             return Ok(shapes);
         }
-        Ok(vec![Shape::Group { clips, alpha, blend, shapes }])
+        Ok(vec![DrawnShape::Group { clips, alpha, blend, shapes }])
     }
 }
 
-/// The clips of a group, each within the last.
+/// Returns the clips of a group, each within the one before; an error names what a PDF cannot clip by.
 fn clips(clip: Option<&usvg::ClipPath>, space: Transform) -> Result<Vec<Clip>, &'static str> {
     let mut clips = Vec::new();
     let mut next = clip;
     while let Some(clip) = next {
         let mut found = Vec::new();
         outlines(clip.root(), space.pre_concat(clip.transform()), &mut found)?;
-        // Paths that overlap could undo one another, and those of both rules need both.
+        // A PDF clips by one path with one rule. Under the even-odd rule, paths that overlap would open holes,
+        // and paths of different rules do not go together.
         let apart = |(at, (path, _)): (usize, &(Path, bool))| {
             let bounds = path.bounds();
             found[at + 1..].iter().all(|(other, _)| bounds.intersect(&other.bounds()).is_none())
@@ -87,7 +91,7 @@ fn clips(clip: Option<&usvg::ClipPath>, space: Transform) -> Result<Vec<Clip>, &
     Ok(clips)
 }
 
-/// The outlines in a clip, in points.
+/// Adds the outlines in a clip, in points, each with whether its rule is even-odd.
 fn outlines(group: &Group, space: Transform, out: &mut Vec<(Path, bool)>) -> Result<(), &'static str> {
     for node in group.children() {
         match node {
@@ -107,8 +111,8 @@ fn outlines(group: &Group, space: Transform, out: &mut Vec<(Path, bool)>) -> Res
     Ok(())
 }
 
-/// A picture in the drawing, its pixels or its file as they are.
-fn picture(image: &usvg::Image) -> Result<Vec<Shape>, &'static str> {
+/// Returns a picture in the drawing, its pixels or its file unchanged.
+fn picture(image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
     use usvg::ImageKind::{GIF, JPEG, PNG, SVG, WEBP};
     if !image.is_visible() {
         return Ok(Vec::new());
@@ -117,17 +121,19 @@ fn picture(image: &usvg::Image) -> Result<Vec<Shape>, &'static str> {
         return Err("drawings in it");
     };
     debug_assert!(!matches!(image.kind(), SVG(_)));
-    let picture = image::inner(data).ok_or("pictures that cannot be read")?;
-    // A picture is one unit large, its top at one.
+    let decoded = image::sniff(data).and_then(|format| image::decode(format, data).ok());
+    let picture = decoded.ok_or("pictures that cannot be read")?.into_unturned(data);
+    // In the space of a PDF image, the picture is one unit wide and high, its top at 1.
     let size = image.size();
     let unit = Transform::from_row(size.width(), 0.0, 0.0, -size.height(), 0.0, size.height());
-    Ok(vec![Shape::Picture {
+    Ok(vec![DrawnShape::Picture {
         matrix: matrix(image.abs_transform().pre_concat(unit)),
         picture: Box::new(picture),
     }])
 }
 
-/// The name that PDF has for a way to blend (ISO 32000-1, section 11.3.5).
+/// Returns PDF's name of a blend mode (ISO 32000-1, section 11.3.5), or `None` for the normal one; an error
+/// names a mode that PDF does not have.
 fn blend(mode: BlendMode) -> Result<Option<&'static str>, &'static str> {
     Ok(Some(match mode {
         BlendMode::Normal => return Ok(None),

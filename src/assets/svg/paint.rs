@@ -1,14 +1,14 @@
-//! Paths, and what they are filled and drawn with.
+//! Paths, and how they are filled and stroked.
 
 use resvg::tiny_skia::{self, PathSegment, Transform};
 use resvg::usvg::{self, PaintOrder, SpreadMethod};
 
-use super::{POINTS, matrix};
-use crate::assets::{Fill, Gradient, Paint, Segment, Shape, Stroke};
+use super::space::{POINTS, matrix};
+use crate::assets::drawing::{DrawnShape, FillStyle, Gradient, Paint, PathElement, StrokeStyle};
 use crate::units::Colour;
 
-/// A path in a space; an error names what a path cannot have.
-pub(super) fn path(path: &usvg::Path, space: Transform) -> Result<Vec<Shape>, &'static str> {
+/// Returns a path in a space as shapes; an error names a paint that only pixels can show.
+pub(super) fn path(path: &usvg::Path, space: Transform) -> Result<Vec<DrawnShape>, &'static str> {
     if !path.is_visible() {
         return Ok(Vec::new());
     }
@@ -18,20 +18,20 @@ pub(super) fn path(path: &usvg::Path, space: Transform) -> Result<Vec<Shape>, &'
     let segments = segments(&data);
     let fill = path.fill().map(|paint| fill(paint, space)).transpose()?;
     let stroke = path.stroke().map(|paint| stroke(paint, space)).transpose()?;
-    Ok(ordered(fill, stroke, path.paint_order(), |fill, stroke| Shape::Path {
+    Ok(ordered(fill, stroke, path.paint_order(), |fill, stroke| DrawnShape::Path {
         segments: segments.clone(),
         fill,
         stroke,
     }))
 }
 
-/// One shape, or two where the stroke comes first.
+/// Returns one shape, or two if the stroke is painted before the fill, which a PDF cannot do in one.
 pub(super) fn ordered(
-    fill: Option<Fill>,
-    stroke: Option<Stroke>,
+    fill: Option<FillStyle>,
+    stroke: Option<StrokeStyle>,
     order: PaintOrder,
-    shape: impl Fn(Option<Fill>, Option<Stroke>) -> Shape,
-) -> Vec<Shape> {
+    shape: impl Fn(Option<FillStyle>, Option<StrokeStyle>) -> DrawnShape,
+) -> Vec<DrawnShape> {
     match (fill, stroke, order) {
         (None, None, _) => Vec::new(),
         (Some(fill), Some(stroke), PaintOrder::StrokeAndFill) => {
@@ -41,22 +41,24 @@ pub(super) fn ordered(
     }
 }
 
-pub(super) fn fill(fill: &usvg::Fill, space: Transform) -> Result<Fill, &'static str> {
-    Ok(Fill {
+/// Returns a fill; an error names a paint that only pixels can show.
+pub(super) fn fill(fill: &usvg::Fill, space: Transform) -> Result<FillStyle, &'static str> {
+    Ok(FillStyle {
         paint: paint(fill.paint(), space)?,
         alpha: alpha(fill.opacity().get()),
         even_odd: fill.rule() == usvg::FillRule::EvenOdd,
     })
 }
 
-pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<Stroke, &'static str> {
-    // The mean of both axes: an uneven scale makes a pen that no path can have.
+/// Returns a stroke; an error names a paint that only pixels can show.
+pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<StrokeStyle, &'static str> {
+    // The geometric mean of both axes: an uneven scale would make the pen an ellipse, which PDF does not have.
     let (x, y) = space.post_scale(POINTS, POINTS).get_scale();
     let scale = (x * y).abs().sqrt();
     let dash = stroke
         .dasharray()
         .map(|lengths| (lengths.iter().map(|length| length * scale).collect(), stroke.dashoffset() * scale));
-    Ok(Stroke {
+    Ok(StrokeStyle {
         paint: paint(stroke.paint(), space)?,
         alpha: alpha(stroke.opacity().get()),
         width: stroke.width().get() * scale,
@@ -75,6 +77,7 @@ pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<Stroke, 
     })
 }
 
+/// Returns an opacity from 0 to 1 as a byte.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an opacity is between 0 and 1")]
 pub(super) fn alpha(opacity: f32) -> u8 {
     (opacity * 255.0).round() as u8
@@ -100,10 +103,11 @@ fn solid(color: usvg::Color) -> Colour {
     Colour { r: color.red, g: color.green, b: color.blue }
 }
 
-/// The numbers of a gradient are below this: no page is a millionth as large.
-const LARGEST: f32 = 1e9;
+/// The limit of the numbers of a gradient: a million times the size of any page.
+const MAX_NUMBER: f32 = 1e9;
 
-/// A gradient that a PDF can shade: opaque, and even beyond its ends (ISO 32000-1, section 8.7.4.5).
+/// Returns a gradient that a PDF can shade: opaque, and of one colour beyond each end (ISO 32000-1, section
+/// 8.7.4.5). An error names what it cannot.
 fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Result<Paint, &'static str> {
     if found.spread_method() != SpreadMethod::Pad {
         return Err("gradients that repeat");
@@ -113,13 +117,14 @@ fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Res
     }
     let stops = found.stops().iter().map(|stop| (stop.offset().get(), solid(stop.color()))).collect();
     let matrix = matrix(space.pre_concat(found.transform()));
-    if !ends.iter().chain(&matrix).all(|number| number.abs() < LARGEST) {
+    if !ends.iter().chain(&matrix).all(|number| number.abs() < MAX_NUMBER) {
         return Err("gradients without end");
     }
     Ok(Paint::Gradient(Gradient { ends, matrix, stops }))
 }
 
-pub(super) fn segments(path: &tiny_skia::Path) -> Vec<Segment> {
+/// Returns the elements of a path.
+pub(super) fn segments(path: &tiny_skia::Path) -> Vec<PathElement> {
     let mut last = [0.0; 2];
     let mut out = Vec::new();
     let at = |point: tiny_skia::Point| [point.x, point.y];
@@ -127,24 +132,25 @@ pub(super) fn segments(path: &tiny_skia::Path) -> Vec<Segment> {
         match segment {
             PathSegment::MoveTo(to) => {
                 last = at(to);
-                out.push(Segment::Move(last));
+                out.push(PathElement::Move(last));
             }
             PathSegment::LineTo(to) => {
                 last = at(to);
-                out.push(Segment::Line(last));
+                out.push(PathElement::Line(last));
             }
             PathSegment::QuadTo(control, to) => {
-                // A quadratic curve as a cubic one: each control point two thirds of the way.
+                // A quadratic curve as a cubic one: its control points are two thirds of the way from each end
+                // to the control point of the quadratic.
                 let (control, to) = (at(control), at(to));
                 let third = |from: [f32; 2]| [0, 1].map(|i| from[i] + (control[i] - from[i]) * 2.0 / 3.0);
-                out.push(Segment::Curve(third(last), third(to), to));
+                out.push(PathElement::Curve(third(last), third(to), to));
                 last = to;
             }
             PathSegment::CubicTo(first, second, to) => {
                 last = at(to);
-                out.push(Segment::Curve(at(first), at(second), last));
+                out.push(PathElement::Curve(at(first), at(second), last));
             }
-            PathSegment::Close => out.push(Segment::Close),
+            PathSegment::Close => out.push(PathElement::Close),
         }
     }
     out

@@ -1,11 +1,11 @@
-//! The style sheet of a drawing, without rules that fetch something. Entry points: [`clean`],
-//! [`reaches_out`].
+//! The style sheet of a drawing, without rules that fetch something. Entry points: [`clean`] for sheets,
+//! [`attribute`] for `style` attributes, [`reaches_out`] for single values.
 
 /// Functions that take an address, or an image by its address.
 const FETCHING: [&str; 7] = ["url(", "src(", "image(", "image-set(", "@import", "expression(", "javascript:"];
 
-/// Whether a value would fetch something: an address of anything but a part of the drawing. A
-/// backslash could spell any of it (CSS Syntax 3, section 4.3.7), and stands in no sensible value.
+/// Returns whether a value would fetch something: whether it has an address of anything but a part of the
+/// drawing. A backslash could spell any of it (CSS Syntax 3, section 4.3.7) and is in no sensible value.
 pub(super) fn reaches_out(value: &str) -> bool {
     let lower = without_comments(value).to_ascii_lowercase();
     let outward = |(at, word): (usize, &str)| {
@@ -15,8 +15,8 @@ pub(super) fn reaches_out(value: &str) -> bool {
     lower.contains('\\') || FETCHING.iter().any(|word| lower.match_indices(word).any(outward))
 }
 
-/// The sheet without `@import`, `@font-face`, and declarations that reach out; what is left out goes to
-/// `dropped`.
+/// Returns the sheet without `@import`, `@font-face` and declarations that reach out; what is left out is added
+/// to `dropped`.
 pub(super) fn clean(sheet: &str, dropped: &mut Vec<String>) -> String {
     let sheet = without_comments(sheet);
     let mut out = String::with_capacity(sheet.len());
@@ -33,10 +33,10 @@ pub(super) fn clean(sheet: &str, dropped: &mut Vec<String>) -> String {
     }
 }
 
-/// One rule: a statement up to its `;`, or a prelude with its block.
+/// Adds one rule: a statement up to its `;`, or a prelude with its block.
 fn clean_rule(rule: &str, out: &mut String, dropped: &mut Vec<String>) {
     let Some((prelude, block)) = rule.split_once('{') else {
-        // `@charset` and `@namespace` say nothing here; the rest of a sheet that ends early says nothing.
+        // `@charset` and `@namespace` have no effect here, nor has the rest of a sheet that ends early.
         if reaches_out(rule) {
             dropped.push(named(rule));
         }
@@ -70,7 +70,7 @@ fn clean_rule(rule: &str, out: &mut String, dropped: &mut Vec<String>) {
     out.push_str("}\n");
 }
 
-/// A rule within a group; groups within a group are left out, which no drawing needs.
+/// Adds a rule within a group; groups within a group are left out, as no drawing needs them.
 fn declarations_or_rule(text: &str, out: &mut String, dropped: &mut Vec<String>) {
     match text.split_once('{') {
         Some((prelude, block)) if !block.trim_end_matches('}').contains('{') && !reaches_out(prelude) => {
@@ -84,7 +84,7 @@ fn declarations_or_rule(text: &str, out: &mut String, dropped: &mut Vec<String>)
     }
 }
 
-/// Declarations without those that reach out.
+/// Returns declarations without those that reach out.
 fn declarations(block: &str, dropped: &mut Vec<String>) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for declaration in split(block) {
@@ -97,12 +97,12 @@ fn declarations(block: &str, dropped: &mut Vec<String>) -> String {
     kept.join(";")
 }
 
-/// The declarations of a style attribute without those that reach out.
+/// Returns the declarations of a `style` attribute without those that reach out.
 pub(super) fn attribute(value: &str, dropped: &mut Vec<String>) -> String {
     declarations(&without_comments(value), dropped)
 }
 
-/// Parts at semicolons outside of quotes and parentheses.
+/// Splits at semicolons outside of quotes and parentheses.
 fn split(block: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut depth, mut quote) = (0, 0_usize, None);
@@ -124,7 +124,7 @@ fn split(block: &str) -> Vec<&str> {
     parts
 }
 
-/// Where the rule at the head of a sheet ends: behind its `;`, or its block.
+/// Returns the byte at which the first rule of a sheet ends: after its `;`, or after its block.
 fn rule_end(sheet: &str) -> usize {
     let (mut depth, mut quote) = (0_usize, None);
     for (at, c) in sheet.char_indices() {
@@ -154,7 +154,7 @@ fn without_comments(text: &str) -> String {
     out.replace("<!--", "").replace("-->", "")
 }
 
-/// The begin of a rule or a value, for a message.
+/// Returns the beginning of a rule or a value, for a message.
 pub(super) fn named(rule: &str) -> String {
     const SHOWN: usize = 60;
     let line = crate::diag::render::plain_line(rule.trim());

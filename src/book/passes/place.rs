@@ -8,7 +8,7 @@ use crate::book::model::display::Display;
 use crate::book::model::{Book, Division, Number, NumberKind, Numerals, plain_text};
 use crate::book::origin::TextId;
 use crate::book::role::{Matter, Role};
-use crate::project::{Place, Project};
+use crate::project::{ChapterPlace, Project};
 
 /// Puts divisions into front, body and back; chapters into their parts.
 pub(super) fn place(
@@ -26,7 +26,7 @@ pub(super) fn place(
         match (matter, place) {
             (Matter::Front, _) => book.front.push(division),
             (Matter::Back, _) => book.back.push(division),
-            (Matter::Body, Place::Body(Some(part))) => {
+            (Matter::Body, ChapterPlace::Body(Some(part))) => {
                 if current != Some(part) {
                     current = Some(part);
                     book.body.push(listed_part(project, display, part, &division, names));
@@ -35,7 +35,8 @@ pub(super) fn place(
             }
             (Matter::Body, place) => {
                 // Files without a part in the list go into the part whose title they follow.
-                let in_part = current.is_none() && place != Place::Front && division.role != Role::Part;
+                let in_part =
+                    current.is_none() && place != ChapterPlace::Front && division.role != Role::Part;
                 current = None;
                 match book.body.last_mut().filter(|last| in_part && last.role == Role::Part) {
                     Some(part) => part.children.push(division),
@@ -44,7 +45,7 @@ pub(super) fn place(
             }
         }
     }
-    if !has_order && project.chapters.iter().all(|chapter| chapter.place == Place::ByRole) {
+    if !has_order && project.chapters.iter().all(|chapter| chapter.place == ChapterPlace::ByRole) {
         book.front.sort_by_key(|division| {
             if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
         });

@@ -1,19 +1,20 @@
-//! For people, a screenful at most: diagnostics that repeat one another are gathered, a warning in
-//! two lines, and of errors the first places are shown in full.
+//! For people, a screenful at most: diagnostics that repeat one another are joined, a warning takes two lines, and
+//! of an error the first places are shown in full.
 
-use super::{Setting, human, plain_line};
-use crate::diag::gather::{Gathered, gather, tally};
+use super::context::{RenderContext, plain_line};
+use super::human::human;
+use crate::diag::gather::{DiagnosticGroup, gather, tally};
 use crate::diag::{Diagnostic, Label};
 
-/// Places of an error that are shown with their line.
-const PLACES: usize = 3;
-/// Warnings that are shown with their line; where there are more, each is put in two lines.
-const IN_FULL: usize = 5;
+/// The maximum number of places of an error that are shown with their line.
+const MAX_PLACES: usize = 3;
+/// The maximum number of groups for which warnings are shown with their line; with more, each takes two lines.
+const MAX_IN_FULL: usize = 5;
 
-/// Renders diagnostics gathered, and in the order warnings, errors.
-pub fn brief(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+/// Renders diagnostics in groups, warnings before errors.
+pub fn brief(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
-    let crowded = gathered.len() > IN_FULL;
+    let crowded = gathered.len() > MAX_IN_FULL;
     let mut out = String::new();
     let mut open = false;
     for some in &gathered {
@@ -21,32 +22,32 @@ pub fn brief(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
         if open && !short {
             out.push('\n');
         }
-        out += &if short { two_lines(some, setting) } else { in_full(some, setting) };
+        out += &if short { two_lines(some, context) } else { in_full(some, context) };
         open = short;
     }
     if open { out + "\n" } else { out }
 }
 
-/// The message with its count and first place, and the help.
-fn two_lines(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+/// Returns the message with its number and first place, and the help.
+fn two_lines(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let mut message = gathered.message();
     if let Some(span) = gathered.first.span {
-        let place = setting.sources.locate(span);
+        let place = context.sources.locate(span);
         let at = if gathered.count() > 1 { "first at" } else { "at" };
-        message += &format!(", {at} {}:{}:{}", setting.path(span), place.line, place.column);
+        message += &format!(", {at} {}:{}:{}", context.path(span), place.line, place.column);
     }
-    let mut text = title(gathered.first, message, setting);
+    let mut text = title(gathered.first, message, context);
     if !gathered.first.help.is_empty() {
-        let (bold, end) = if setting.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+        let (bold, end) = if context.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
         text += &format!("  = {bold}help{end}: {}\n", plain_line(&gathered.first.help.join("; ")));
     }
     text
 }
 
-/// The first places with their lines, and how many more there are.
-fn in_full(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+/// Returns the first places with their lines, and the number of further ones.
+fn in_full(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let mut shown: Vec<Diagnostic> = Vec::new();
-    for diagnostic in gathered.all().take(PLACES) {
+    for diagnostic in gathered.all().take(MAX_PLACES) {
         match shown.iter_mut().find(|earlier| earlier.message == diagnostic.message) {
             Some(earlier) => {
                 let also = diagnostic.span.map(|span| Label { span, message: "and here".to_owned() });
@@ -67,30 +68,29 @@ fn in_full(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
         }
         more -= times;
     }
-    let mut text = human(&shown, setting);
+    let mut text = human(&shown, context);
     if more > 0 {
-        let next = gathered
-            .rest
-            .iter()
-            .skip(PLACES - 1)
-            .find(|other| gathered.all().take(PLACES).all(|earlier| earlier.message != other.message));
+        let next =
+            gathered.rest.iter().skip(MAX_PLACES - 1).find(|other| {
+                gathered.all().take(MAX_PLACES).all(|earlier| earlier.message != other.message)
+            });
         let place = next.and_then(|next| next.span).map_or_else(String::new, |span| {
-            let place = setting.sources.locate(span);
-            format!(", the next at {}:{}:{}", setting.path(span), place.line, place.column)
+            let place = context.sources.locate(span);
+            format!(", the next at {}:{}:{}", context.path(span), place.line, place.column)
         });
-        text += &title(gathered.first, format!("{more} more like this{place}"), setting);
+        text += &title(gathered.first, format!("{more} more like this{place}"), context);
         text.push('\n');
     }
     text
 }
 
-/// The line that opens a diagnostic, with another message than its own.
-fn title(of: &Diagnostic, message: String, setting: Setting<'_>) -> String {
+/// Returns the first line of a diagnostic, with another message in place of its own.
+fn title(of: &Diagnostic, message: String, context: RenderContext<'_>) -> String {
     let bare = Diagnostic { severity: of.severity, ..Diagnostic::new(of.code, None, message) };
-    human(&[bare], setting).trim_end().to_owned() + "\n"
+    human(&[bare], context).trim_end().to_owned() + "\n"
 }
 
-/// The lines of a table of codes: how often each occurs, and in how many files.
+/// Returns the lines of the table of codes: the number of places and of files of each.
 pub fn counts(diagnostics: &[Diagnostic]) -> Vec<String> {
     let files = |files: usize| match files {
         0 => String::new(),
@@ -120,7 +120,7 @@ mod tests {
             let span = Span::new(ids[file], line * 6..line * 6 + 5);
             diagnostics.push(Diagnostic::new(code, span, message).help("do this"));
         });
-        brief(&diagnostics, Setting { sources: &sources, prefix: "", colour: false })
+        brief(&diagnostics, RenderContext { sources: &sources, prefix: "", colour: false })
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_told_of_many_places_is_one() {
+    fn an_error_at_many_places_is_one() {
         let text = book(1, |add| (0..6).for_each(|line| add(0, line, Code::MissingGlyph, "no font has `x`")));
         assert_eq!(text.matches("error[").count(), 1, "{text}");
         assert!(

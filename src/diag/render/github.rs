@@ -1,22 +1,22 @@
 //! For GitHub jobs: workflow commands that put each diagnostic beside its line.
 //!
-//! GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the
-//! tenth says how many more there are.
+//! GitHub shows ten annotations of a severity for a step and silently drops the rest, so the tenth states how many
+//! more there are.
 
-use super::{Setting, plain_line};
-use crate::diag::gather::{Gathered, gather};
+use super::context::{RenderContext, plain_line};
+use crate::diag::gather::{DiagnosticGroup, gather};
 use crate::diag::{Diagnostic, Severity};
 
-/// Annotations of one severity that are sent before the rest is summed up.
+/// The maximum number of annotations of one severity, besides the one that counts the rest.
 const SHOWN: usize = 9;
 
-/// Renders diagnostics as `::error` and `::warning` commands, those that repeat one another gathered.
-pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+/// Renders diagnostics in groups as `::error` and `::warning` commands.
+pub fn github(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let gathered = gather(diagnostics);
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
         let of_kind: Vec<_> = gathered.iter().filter(|some| some.first.severity == severity).collect();
-        out.extend(of_kind.iter().take(SHOWN).map(|some| command(some, setting)));
+        out.extend(of_kind.iter().take(SHOWN).map(|some| command(some, context)));
         if of_kind.len() > SHOWN {
             let more = of_kind.len() - SHOWN;
             let word = severity.word();
@@ -27,12 +27,13 @@ pub fn github(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
     out
 }
 
-fn command(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
+/// Returns the workflow command of a group.
+fn command(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let diagnostic = gathered.first;
     let mut properties = Vec::new();
     if let Some(span) = diagnostic.span {
-        let start = setting.sources.locate(span);
-        properties.push(format!("file={}", property(&setting.path(span))));
+        let start = context.sources.locate(span);
+        properties.push(format!("file={}", property(&context.path(span))));
         properties.push(format!("line={},col={}", start.line, start.column));
     }
     properties.push(format!(
@@ -47,12 +48,12 @@ fn command(gathered: &Gathered<'_>, setting: Setting<'_>) -> String {
     format!("::{} {}::{message}\n", diagnostic.severity.word(), properties.join(","))
 }
 
-/// Escapes as the runner unescapes a message.
+/// Escapes a message for the runner. `##[` would begin a command of the old style.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
 }
 
-/// Escapes as the runner unescapes a property.
+/// Escapes a property for the runner.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -63,25 +64,25 @@ mod tests {
     use crate::diag::{Code, SourceMap, Span};
 
     #[test]
-    fn a_manuscript_cannot_speak_to_the_runner() {
+    fn a_manuscript_cannot_send_commands_to_the_runner() {
         let mut sources = SourceMap::new();
         let file = sources.add("a,b:c.md", "x\n");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
-        let evil =
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
+        let hostile =
             Diagnostic::new(Code::BrokenLink, Span::new(file, 0..1), "100%\n::set-env name=A::b ##[error]");
         assert_eq!(
-            github(&[evil.help("one\r\n::stop")], setting),
+            github(&[hostile.help("one\r\n::stop")], context),
             "::error file=a%2Cb%3Ac.md,line=1,col=1,title=E0403 link to nothing in the book::100%25 ::set-env name=A::b ## [error]%0Ahelp: one  ::stop\n"
         );
     }
 
     #[test]
-    fn the_tenth_says_how_many_more() {
+    fn the_tenth_states_how_many_more() {
         let sources = SourceMap::new();
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let words = ('a'..='l').map(|letter| letter.to_string());
         let many: Vec<_> = words.map(|word| Diagnostic::new(Code::MissingAlt, None, word)).collect();
-        let text = github(&many, setting);
+        let text = github(&many, context);
         assert_eq!(text.lines().count(), 10);
         assert!(text.lines().last().is_some_and(|line| line.contains("and 3 more warnings")));
     }

@@ -2,20 +2,21 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Setting, is_plain, plain_line};
+use super::context::{RenderContext, is_plain, plain_line};
 use crate::diag::{Diagnostic, Severity, SourceFile, Span};
 
-/// Columns that a shown line may take; longer ones (a paragraph is often one line) are cut about the caret.
+/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the caret.
 const WIDTH: usize = 110;
 
-/// Renders diagnostics one below the other, a blank line between.
-pub fn human(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
-    let renderer = if setting.colour { Renderer::styled() } else { Renderer::plain() };
+/// Renders diagnostics one below the other, with an empty line between them.
+pub fn human(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
+    let renderer = if context.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH);
-    diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, setting)]) + "\n\n").collect()
+    diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, context)]) + "\n\n").collect()
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, setting: Setting<'a>) -> Group<'a> {
+/// Returns a diagnostic in the terms of the renderer.
+fn group<'a>(diagnostic: &'a Diagnostic, context: RenderContext<'a>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -23,24 +24,24 @@ fn group<'a>(diagnostic: &'a Diagnostic, setting: Setting<'a>) -> Group<'a> {
     let title = level.primary_title(plain_line(&diagnostic.message)).id(diagnostic.code.id());
     let mut elements: Vec<Element<'a>> = Vec::new();
     if let Some(span) = diagnostic.span {
-        elements.push(snippet(span, None, AnnotationKind::Primary, setting).into());
+        elements.push(snippet(span, None, AnnotationKind::Primary, context).into());
     }
     for label in &diagnostic.labels {
-        elements.push(snippet(label.span, Some(&label.message), AnnotationKind::Context, setting).into());
+        elements.push(snippet(label.span, Some(&label.message), AnnotationKind::Context, context).into());
     }
     let helps = diagnostic.help.iter().map(|help| Level::HELP.message(plain_line(help)).into());
     title.elements(elements.into_iter().chain(helps))
 }
 
-/// The line in which a span begins, marked up to the line's end at most.
+/// Returns the line in which a span begins, with the span marked as far as it is on that line.
 fn snippet<'a>(
     span: Span,
     label: Option<&str>,
     kind: AnnotationKind,
-    setting: Setting<'a>,
+    context: RenderContext<'a>,
 ) -> Snippet<'a, Annotation<'a>> {
-    let file = setting.sources.file(span.file);
-    let place = setting.sources.locate(span);
+    let file = context.sources.file(span.file);
+    let place = context.sources.locate(span);
     let line = file.line(place.line);
     let start = column_offset(line, place.column);
     let end = (start + (span.end.saturating_sub(span.start)) as usize).min(line.len()).max(start);
@@ -50,11 +51,11 @@ fn snippet<'a>(
         Some(text) => mark.label(plain_line(text)),
         None => mark,
     };
-    Snippet::source(shown(file, place.line)).line_start(place.line).path(setting.path(span)).annotation(mark)
+    Snippet::source(shown(file, place.line)).line_start(place.line).path(context.path(span)).annotation(mark)
 }
 
-/// A line without what a terminal would obey, of the same length in bytes: otherwise the caret would
-/// be beside its place, or beyond the end of the line.
+/// Returns a line without what a terminal would obey, each character replaced by one of the same length in bytes:
+/// otherwise the caret would be at the wrong place, or past the end of the line.
 fn shown(file: &SourceFile, line: usize) -> String {
     let plain = |c: char| match (is_plain(c) || c == '\t', c.len_utf8()) {
         (true, _) => c,
@@ -65,10 +66,12 @@ fn shown(file: &SourceFile, line: usize) -> String {
     file.line(line).chars().map(plain).collect()
 }
 
+/// Returns the byte of a column, counted from 1.
 fn column_offset(line: &str, column: usize) -> usize {
     line.char_indices().nth(column - 1).map_or(line.len(), |(offset, _)| offset)
 }
 
+/// Returns the boundary of a character at or after a byte.
 fn ceil_boundary(line: &str, mut offset: usize) -> usize {
     while offset < line.len() && !line.is_char_boundary(offset) {
         offset += 1;
@@ -88,8 +91,8 @@ mod tests {
         let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(file, 9..14), "unknown key `titel`")
             .label(Span::new(file, 0..5), "one like it")
             .help("did you mean `title`?");
-        let setting = Setting { sources: &sources, prefix: "b/", colour: false };
-        insta::assert_snapshot!(human(&[diagnostic], setting), @r"
+        let context = RenderContext { sources: &sources, prefix: "b/", colour: false };
+        insta::assert_snapshot!(human(&[diagnostic], context), @r"
         error[E0103]: unknown key `titel`
          --> b/book.yaml:2:1
           |
@@ -114,11 +117,11 @@ mod tests {
         ) {
             let mut sources = SourceMap::new();
             let file = sources.add("a.md", text.as_str());
-            let setting = Setting { sources: &sources, prefix: "", colour: false };
+            let context = RenderContext { sources: &sources, prefix: "", colour: false };
             let span = Span { file, start, end: start + length };
             let diagnostic = Diagnostic::new(Code::BrokenLink, span, text.as_str()).label(span, text).help("x");
-            let told = human(&[diagnostic], setting);
-            proptest::prop_assert!(told.chars().all(|c| is_plain(c) || c == '\n'), "{told:?}");
+            let rendered = human(&[diagnostic], context);
+            proptest::prop_assert!(rendered.chars().all(|c| is_plain(c) || c == '\n'), "{rendered:?}");
         }
     }
 
@@ -126,18 +129,18 @@ mod tests {
     fn controls_of_two_bytes_keep_the_caret_in_its_line() {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", "\u{93}a\u{94}\n");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
-        let told = human(&[Diagnostic::new(Code::MissingGlyph, Span::new(file, 0..5), "x")], setting);
-        assert!(told.contains("^^^"), "{told}");
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
+        let rendered = human(&[Diagnostic::new(Code::MissingGlyph, Span::new(file, 0..5), "x")], context);
+        assert!(rendered.contains("^^^"), "{rendered}");
     }
 
     #[test]
     fn a_span_past_the_end_or_inside_a_character_does_not_panic() {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", "é");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         for (start, end) in [(0, 1), (1, 2), (2, 2), (5, 9)] {
-            let text = human(&[Diagnostic::new(Code::BrokenLink, Span::new(file, start..end), "x")], setting);
+            let text = human(&[Diagnostic::new(Code::BrokenLink, Span::new(file, start..end), "x")], context);
             assert!(text.contains("a.md:1"), "{text}");
         }
     }

@@ -1,19 +1,20 @@
-//! For programs: one JSON object a line.
+//! For programs: one JSON object a line (JSON Lines).
 
 use serde::Serialize;
 
-use super::Setting;
+use super::context::RenderContext;
 use crate::diag::{Diagnostic, Span};
 
+/// A diagnostic as it is written.
 #[derive(Serialize)]
-struct Record<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: &'a str,
     title: &'a str,
     message: &'a str,
     #[serde(flatten)]
-    place: Option<Place>,
-    labels: Vec<Label<'a>>,
+    place: Option<JsonPlace>,
+    labels: Vec<JsonLabel<'a>>,
     help: &'a [String],
     #[serde(skip_serializing_if = "is_one")]
     times: u32,
@@ -24,8 +25,9 @@ fn is_one(times: &u32) -> bool {
     *times == 1
 }
 
+/// A place as it is written; lines and columns count from 1.
 #[derive(Serialize)]
-struct Place {
+struct JsonPlace {
     file: String,
     line: usize,
     column: usize,
@@ -33,29 +35,30 @@ struct Place {
     end_column: usize,
 }
 
+/// A further place as it is written.
 #[derive(Serialize)]
-struct Label<'a> {
+struct JsonLabel<'a> {
     message: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: JsonPlace,
 }
 
-/// Renders diagnostics as JSON Lines; lines and columns count from 1, columns in characters.
+/// Renders diagnostics as JSON Lines. Lines and columns count from 1, columns in characters.
 ///
 /// # Panics
 /// Never: strings and numbers always serialise.
-pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
+pub fn json(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     let lines = diagnostics.iter().map(|diagnostic| {
-        let record = Record {
+        let record = JsonDiagnostic {
             code: diagnostic.code.id(),
             severity: diagnostic.severity.word(),
             title: diagnostic.code.title(),
             message: &diagnostic.message,
-            place: diagnostic.span.map(|span| place(span, setting)),
+            place: diagnostic.span.map(|span| place(span, context)),
             labels: diagnostic
                 .labels
                 .iter()
-                .map(|label| Label { message: &label.message, place: place(label.span, setting) })
+                .map(|label| JsonLabel { message: &label.message, place: place(label.span, context) })
                 .collect(),
             help: &diagnostic.help,
             times: diagnostic.times,
@@ -65,11 +68,11 @@ pub fn json(diagnostics: &[Diagnostic], setting: Setting<'_>) -> String {
     lines.collect()
 }
 
-fn place(span: Span, setting: Setting<'_>) -> Place {
-    let start = setting.sources.locate(span);
-    let end = setting.sources.position(span.file, span.end as usize);
-    Place {
-        file: format!("{}{}", setting.prefix, start.file),
+fn place(span: Span, context: RenderContext<'_>) -> JsonPlace {
+    let start = context.sources.locate(span);
+    let end = context.sources.position(span.file, span.end as usize);
+    JsonPlace {
+        file: format!("{}{}", context.prefix, start.file),
         line: start.line,
         column: start.column,
         end_line: end.line,
@@ -86,9 +89,9 @@ mod tests {
     fn a_line_is_an_object() {
         let mut sources = SourceMap::new();
         let file = sources.add("a.md", "one\ntwo\n");
-        let setting = Setting { sources: &sources, prefix: "", colour: false };
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let diagnostic = Diagnostic::new(Code::BrokenLink, Span::new(file, 4..7), "link to \"nothing\"");
-        let line = json(&[diagnostic], setting);
+        let line = json(&[diagnostic], context);
         assert!(line.ends_with("}\n") && line.lines().count() == 1);
         let value: serde_json::Value = serde_json::from_str(&line).expect("valid JSON");
         assert_eq!(value["message"], "link to \"nothing\"");

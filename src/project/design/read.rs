@@ -13,7 +13,7 @@ use super::value::{KeyValue, unknown};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::fields::{Fields, wrong};
-use crate::project::yaml::{self, Kind, Node};
+use crate::project::yaml::{self, ConfigKind, ConfigNode};
 
 /// A word in place of a group, and the values of keys that it stands for.
 pub(super) struct Shorthand {
@@ -94,7 +94,7 @@ impl KeySource for Fields<'_> {
         if let Some((_, alias)) = ALIASES.iter().find(|(of, _)| *of == name) {
             let second = self.text(alias);
             if let (Some(first), Some(second)) = (&text, &second) {
-                self.tell(given_twice(name, alias, first.span, second.span));
+                self.report(given_twice(name, alias, first.span, second.span));
             }
             text = text.or(second);
         }
@@ -138,9 +138,11 @@ impl<'a> GroupSource for Fields<'a> {
         let Some(node) = self.node(name) else { return T::default() };
         let keys = match (shorthand(name, node), &node.kind) {
             (Some(shorthand), _) => GroupKeys::Shorthand(shorthand, node.span),
-            (None, Kind::Map(_) | Kind::Nothing) => GroupKeys::Mapping(Fields::of(node, name, self.sink())),
+            (None, ConfigKind::Map(_) | ConfigKind::Nothing) => {
+                GroupKeys::Mapping(Fields::of(node, name, self.sink()))
+            }
             (None, other) => {
-                self.tell(wrong(node.span, name, &wanted(name), other));
+                self.report(wrong(node.span, name, &wanted(name), other));
                 return T::default();
             }
         };
@@ -153,11 +155,11 @@ impl<'a> GroupSource for Fields<'a> {
 }
 
 /// Returns the shorthand that a node is, or `None` if it is none of its group.
-fn shorthand(group: &str, node: &Node) -> Option<&'static Shorthand> {
+fn shorthand(group: &str, node: &ConfigNode) -> Option<&'static Shorthand> {
     let is_word = |word: &str| match &node.kind {
-        Kind::Text(text) => text == word,
-        Kind::Bool(flag) => word == if *flag { "true" } else { "false" },
-        Kind::Nothing | Kind::List(_) | Kind::Map(_) => false,
+        ConfigKind::Text(text) => text == word,
+        ConfigKind::Bool(flag) => word == if *flag { "true" } else { "false" },
+        ConfigKind::Nothing | ConfigKind::List(_) | ConfigKind::Map(_) => false,
     };
     SHORTHANDS.iter().find(|shorthand| shorthand.group == group && is_word(shorthand.word))
 }

@@ -1,19 +1,23 @@
 //! bookdown: `_bookdown.yml`, or `index.Rmd` and the files beside it.
 
-use super::super::listing::{ListedFile, Listing};
-use super::super::load::Loader;
-use super::super::yaml::{Kind, Node};
-use super::{Facts, Layout, paths};
+use super::super::listing::{ChapterList, ListedFile};
+use super::super::loader::Loader;
+use super::super::tools;
+use super::super::yaml::{ConfigKind, ConfigNode};
+use super::metadata::ForeignMetadata;
+use super::paths;
+use super::project::ForeignProject;
 use crate::diag::Spanned;
 use crate::dialect::Tool;
 use crate::error::Error;
 
-/// The files that make a book of bookdown.
-pub(super) const MANIFESTS: &[&str] = &["_bookdown.yml", "_bookdown.yaml", "index.Rmd"];
-
-/// Reads the list, or else the folder as bookdown does: `index.Rmd` first, then by name.
-pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
-    let manifest = MANIFESTS.iter().find(|name| loader.vault.has_file(name)).copied().unwrap_or("index.Rmd");
+/// Reads the list of files, or else the folder as bookdown does: `index.Rmd` first, then by name.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
+    let manifest =
+        tools::BOOKDOWN.iter().find(|name| loader.vault.has_file(name)).copied().unwrap_or("index.Rmd");
     let node = if manifest == "index.Rmd" { None } else { loader.yaml_file(manifest) };
     let listed = node.as_ref().and_then(|node| node.get("rmd_files")).map(by_format);
     let is_listed = listed.is_some();
@@ -23,30 +27,32 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     };
     let first = files.iter().find(|file| paths::stem(&file.value) == "index").or(files.first());
     let head = first.and_then(|file| loader.head_node(&file.value));
-    let facts = head.as_ref().map(Facts::of).unwrap_or_default();
-    let facts = node.as_ref().map(Facts::of).unwrap_or_default().or(facts);
+    let metadata = head.as_ref().map(ForeignMetadata::of).unwrap_or_default();
+    let metadata = node.as_ref().map(ForeignMetadata::of).unwrap_or_default().or(metadata);
     let file = |path| ListedFile { numbered: Some(true), ..ListedFile::new(path) };
-    let listing = Listing::of(files.into_iter().map(file).collect());
-    let layout = Layout::new(Tool::Bookdown, manifest, facts, listing);
-    Ok(Some(if is_listed { layout } else { layout.found() }).filter(|layout| !layout.listing.is_empty()))
+    let listing = ChapterList::of(files.into_iter().map(file).collect());
+    let layout = ForeignProject::new(Tool::Bookdown, manifest, metadata, listing);
+    Ok(Some(if is_listed { layout } else { layout.found_in_folders() })
+        .filter(|layout| !layout.listing.is_empty()))
 }
 
-/// `rmd_files`: a list, or one for each format of output; that for print is taken.
-fn by_format(node: &Node) -> Vec<Spanned<String>> {
+/// Returns the files of `rmd_files`: a list, or one for each output format, of which that for print is taken.
+fn by_format(node: &ConfigNode) -> Vec<Spanned<String>> {
     let node = match &node.kind {
-        Kind::Map(entries) => {
+        ConfigKind::Map(entries) => {
             let format = ["latex", "epub", "html"].iter().find_map(|format| node.get(format));
             format.or(entries.first().map(|(_, _, node)| node)).unwrap_or(node)
         }
-        _ => node,
+        ConfigKind::List(_) | ConfigKind::Text(_) | ConfigKind::Bool(_) | ConfigKind::Nothing => node,
     };
     node.items().iter().filter_map(|item| Some(Spanned::new(item.text()?.to_owned(), item.span))).collect()
 }
 
-fn found(loader: &Loader<'_>, node: Option<&Node>) -> Result<Vec<Spanned<String>>, Error> {
+/// Returns the files of the folder, and of folders that `rmd_subdir` names.
+fn found(loader: &Loader<'_>, node: Option<&ConfigNode>) -> Result<Vec<Spanned<String>>, Error> {
     let mut files = loader.vault.markdown_files("")?;
     let subfolders = match node.and_then(|node| node.get("rmd_subdir")) {
-        Some(Node { kind: Kind::Bool(true), .. }) => loader.vault.folders("")?,
+        Some(ConfigNode { kind: ConfigKind::Bool(true), .. }) => loader.vault.folders("")?,
         Some(node) => node.texts().into_iter().map(str::to_owned).collect(),
         None => Vec::new(),
     };

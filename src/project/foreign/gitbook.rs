@@ -1,16 +1,22 @@
 //! GitBook and HonKit: `SUMMARY.md`, with `book.json` or `.gitbook.yaml`.
 
-use super::super::listing::{Listed, ListedFile, Listing};
-use super::super::load::Loader;
-use super::summary::Item;
-use super::{Facts, Layout, files, paths, summary, tree};
+use super::super::listing::{BodyEntry, ChapterList, ListedFile};
+use super::super::loader::Loader;
+use super::lists::variables;
+use super::metadata::ForeignMetadata;
+use super::project::ForeignProject;
+use super::summary::SummaryItem;
+use super::{paths, summary, tree};
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
 
 /// Reads the list and the settings beside it.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
-pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let json = loader.yaml_file("book.json");
     let yaml = loader.yaml_file(".gitbook.yaml");
     let setting = |key: &str| [&yaml, &json].into_iter().flatten().find_map(|node| node.text_of(key));
@@ -30,12 +36,12 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     let mut listing = tree::listing(loader, summary::items(file, &text), paths::folder(&list), None);
 
     // The introduction is the first chapter, and the glossary the last, whether listed or not.
-    let listed = |listing: &Listing, path: &str| files(listing).contains(&path);
+    let listed = |listing: &ChapterList, path: &str| listing.paths().contains(&path);
     if loader.vault.has_file(&readme) && !listed(&listing, &readme) && readme != list {
         let title = Some("Introduction".to_owned());
         let path = Spanned::new(readme.clone(), None);
         let first = ListedFile { title, numbered: Some(false), ..ListedFile::new(path) };
-        listing.body.insert(0, Listed::File(first));
+        listing.body.insert(0, BodyEntry::File(first));
     }
     let glossary = inside(&structure("glossary", "GLOSSARY.md"));
     if loader.vault.has_file(&glossary) && !listed(&listing, &glossary) {
@@ -43,31 +49,34 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
         listing.back.push(ListedFile { role, ..ListedFile::new(Spanned::new(glossary, None)) });
     }
 
-    let facts = json.as_ref().map(Facts::of).unwrap_or_default();
-    let facts = facts.or(yaml.as_ref().map(Facts::of).unwrap_or_default());
-    let title = facts.title.is_none().then(|| loader.first_heading_of(&readme)).flatten();
-    let mut layout = Layout::new(Tool::GitBook, &list, facts.or(Facts::titled(title)), listing).from(root);
+    let metadata = json.as_ref().map(ForeignMetadata::of).unwrap_or_default();
+    let metadata = metadata.or(yaml.as_ref().map(ForeignMetadata::of).unwrap_or_default());
+    let title = metadata.title.is_none().then(|| loader.first_heading_of(&readme)).flatten();
+    let mut layout =
+        ForeignProject::new(Tool::GitBook, &list, metadata.or(ForeignMetadata::titled(title)), listing)
+            .with_source(root);
     if let Some(node) = json.as_ref().and_then(|node| node.get("variables")) {
-        super::variables(node, "book", &mut layout.variables);
+        variables(node, "book", &mut layout.variables);
     }
     Ok(Some(layout))
 }
 
-/// Several books of one repository: which of them is meant has to be said.
-fn languages(loader: &mut Loader<'_>) -> Option<Layout> {
+/// Reports that a repository has several books, of which one has to be named. Returns a book without chapters, so
+/// that the folder is not read as a book; `None` if there is no `LANGS.md`.
+fn languages(loader: &mut Loader<'_>) -> Option<ForeignProject> {
     let (file, text) =
         loader.text("LANGS.md", "list of languages", None).filter(|_| loader.vault.has_file("LANGS.md"))?;
     let folders: Vec<Spanned<String>> = summary::items(file, &text)
         .into_iter()
         .filter_map(|item| match item {
-            Item::Entry(entry) if !entry.target.value.is_empty() => Some(entry.target),
-            Item::Entry(_) | Item::Part(_) => None,
+            SummaryItem::Entry(entry) if !entry.target.value.is_empty() => Some(entry.target),
+            SummaryItem::Entry(_) | SummaryItem::Part(_) => None,
         })
         .collect();
     let names: Vec<String> =
         folders.iter().map(|folder| format!("`{}`", folder.value.trim_end_matches('/'))).collect();
-    let message = format!("a book in each of {}", names.join(", "));
-    let help = format!("name the folder to build: `pressmark build {}`", folders.first()?.value);
-    loader.tell(Diagnostic::new(Code::AmbiguousPlace, folders[0].span, message).help(help));
-    Some(Layout::new(Tool::GitBook, "LANGS.md", Facts::default(), Listing::default()))
+    let message = format!("there is a book in each of {}", names.join(", "));
+    let help = format!("type the folder to build: `pressmark build {}`", folders.first()?.value);
+    loader.report(Diagnostic::new(Code::AmbiguousPlace, folders[0].span, message).help(help));
+    Some(ForeignProject::new(Tool::GitBook, "LANGS.md", ForeignMetadata::default(), ChapterList::default()))
 }

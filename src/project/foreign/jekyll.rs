@@ -1,22 +1,28 @@
-//! Jekyll: `_config.yml`, and every page with a head: pages, then posts, then collections.
+//! Jekyll: `_config.yml`, and every page that has a head: pages, then posts, then collections.
 
 use std::collections::BTreeSet;
 
-use super::super::listing::{ListedFile, Listing};
-use super::super::load::Loader;
-use super::super::notes;
-use super::super::yaml::{Kind, Node};
-use super::page::{Page, by_weight};
-use super::{Facts, Layout, paths, resolved};
+use super::super::listing::{ChapterList, ListedFile};
+use super::super::loader::Loader;
+use super::super::repository;
+use super::super::yaml::{ConfigKind, ConfigNode};
+use super::lists::resolved;
+use super::metadata::ForeignMetadata;
+use super::page::{SitePage, by_weight};
+use super::paths;
+use super::project::ForeignProject;
 use crate::diag::Spanned;
 use crate::dialect::Tool;
 use crate::error::Error;
 
-/// Folders of a site are nested no deeper than this.
+/// The maximum depth of folders in a site.
 const MAX_DEPTH: usize = 8;
 
 /// Reads the settings and the folders.
-pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+///
+/// # Errors
+/// If a folder cannot be read.
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some(node) = loader.yaml_file("_config.yml") else { return Ok(None) };
     let source = node.text_of("source").and_then(|source| paths::join("", &source.value)).unwrap_or_default();
     let mut site = Site {
@@ -50,18 +56,21 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     if files.is_empty() {
         return Ok(None);
     }
-    let layout = Layout::new(Tool::Jekyll, "_config.yml", Facts::of(&node), Listing::of(files));
-    Ok(Some(layout.from(source).found().noting(left_out)))
+    let layout =
+        ForeignProject::new(Tool::Jekyll, "_config.yml", ForeignMetadata::of(&node), ChapterList::of(files));
+    Ok(Some(layout.with_source(source).found_in_folders().with_note(left_out)))
 }
 
+/// The pages of a site while its folders are read.
 #[derive(Default)]
 struct Site<'a> {
+    /// The paths that the settings exclude.
     excluded: Vec<&'a str>,
-    pages: Vec<Page>,
+    pages: Vec<SitePage>,
 }
 
 impl Site<'_> {
-    /// Collects the pages of a folder and of those in it. Jekyll makes pages of files with a head only.
+    /// Adds the pages of a folder and of those in it. As in Jekyll, a file without a head is no page.
     fn walk(&mut self, loader: &mut Loader<'_>, folder: &str, depth: usize) -> Result<(), Error> {
         let is_out = |path: &str| {
             let name = paths::name(path);
@@ -72,7 +81,8 @@ impl Site<'_> {
         let folders: Vec<String> =
             loader.vault.folders(folder)?.into_iter().filter(|path| !is_out(path)).collect();
         for path in files {
-            let page = Page::read(loader, &path).filter(|page| page.has_head && !notes::is_note(&path));
+            let page =
+                SitePage::read(loader, &path).filter(|page| page.has_head && !repository::is_note(&path));
             self.pages.extend(page);
         }
         for inner in folders {
@@ -84,12 +94,12 @@ impl Site<'_> {
     }
 }
 
-/// The pages in the order of `nav_order` and `parent`, else as the index links to them; with a note on
-/// those that it does not name.
+/// Returns the pages in the order of `nav_order` and `parent`, else in that of the links in the index; with a
+/// note on those to which the index does not link.
 fn navigation(
     loader: &mut Loader<'_>,
     source: &str,
-    mut pages: Vec<Page>,
+    mut pages: Vec<SitePage>,
 ) -> (Vec<ListedFile>, Option<String>) {
     pages.sort_by_key(|page| (paths::folder(&page.path) != source, paths::stem(&page.path) != "index"));
     if pages.iter().any(|page| page.weight.is_some()) {
@@ -101,14 +111,14 @@ fn navigation(
         return (pages.iter().map(listed).collect(), None);
     };
     let linked = links_of(loader, &index.path);
-    let named: Vec<&Page> =
+    let named: Vec<&SitePage> =
         linked.iter().filter_map(|path| pages.iter().find(|page| page.path == *path)).collect();
-    // An index that names most of the pages is the table of contents.
+    // An index that links to at least half of the pages is a table of contents.
     if named.len() < 3 || named.len() * 2 < pages.len() {
         return (pages.iter().map(listed).collect(), None);
     }
     let is_left_out =
-        |page: &&Page| page.path != index.path && !named.iter().any(|known| known.path == page.path);
+        |page: &&SitePage| page.path != index.path && !named.iter().any(|known| known.path == page.path);
     let left_out: Vec<&str> = pages.iter().filter(is_left_out).map(|page| page.path.as_str()).collect();
     let note = (!left_out.is_empty())
         .then(|| format!("left out, since `{}` does not link to it: {}", index.path, left_out.join(", ")));
@@ -116,10 +126,10 @@ fn navigation(
     (std::iter::once(first).chain(named.into_iter().map(listed)).collect(), note)
 }
 
-/// The pages below their parents, each once; one whose parents lead in a circle is at the top.
-fn tree(pages: &[Page]) -> Vec<ListedFile> {
-    let has_parent = |page: &Page| pages.iter().any(|other| page.is_below(other));
-    let (top, below): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| !has_parent(page));
+/// Returns the pages below their parents, each once; pages whose parents form a cycle are at the top.
+fn tree(pages: &[SitePage]) -> Vec<ListedFile> {
+    let has_parent = |page: &SitePage| pages.iter().any(|other| page.is_below(other));
+    let (top, below): (Vec<&SitePage>, Vec<&SitePage>) = pages.iter().partition(|page| !has_parent(page));
     let mut placed = BTreeSet::new();
     let mut files: Vec<ListedFile> = Vec::new();
     for page in top.into_iter().chain(below) {
@@ -128,10 +138,10 @@ fn tree(pages: &[Page]) -> Vec<ListedFile> {
     files
 }
 
-/// A page and those below it that have no place yet; nothing if it has one itself.
+/// Returns a page with those below it that are not placed yet, or `None` if it is placed itself.
 fn with_children<'a>(
-    page: &'a Page,
-    pages: &'a [Page],
+    page: &'a SitePage,
+    pages: &'a [SitePage],
     depth: usize,
     placed: &mut BTreeSet<&'a str>,
 ) -> Option<ListedFile> {
@@ -143,10 +153,10 @@ fn with_children<'a>(
     Some(ListedFile { sections, ..listed(page) })
 }
 
-/// The files that a page links to, each once and in order.
+/// Returns the files to which a page links, each once and in order.
 fn links_of(loader: &mut Loader<'_>, path: &str) -> Vec<String> {
     let Some((_, text)) = loader.text(path, "chapter", None) else { return Vec::new() };
-    // The entries of a list are the contents; links in the prose around it are not.
+    // If the page has a list of links, that is the table of contents, and links in its prose are not.
     let is_entry = |line: &&str| {
         let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
         rest.starts_with(['-', '*', '+', '.', ')']) && rest[1..].trim_start().starts_with('[')
@@ -169,18 +179,19 @@ fn links_of(loader: &mut Loader<'_>, path: &str) -> Vec<String> {
     found
 }
 
-fn pages_below(loader: &mut Loader<'_>, folder: &str) -> Result<Vec<Page>, Error> {
+/// Returns the pages of a folder, none if there is no such folder.
+fn pages_below(loader: &mut Loader<'_>, folder: &str) -> Result<Vec<SitePage>, Error> {
     if !loader.vault.has_folder(folder) {
         return Ok(Vec::new());
     }
     let files = loader.vault.markdown_files(folder)?;
-    Ok(files.iter().filter_map(|path| Page::read(loader, path)).collect())
+    Ok(files.iter().filter_map(|path| SitePage::read(loader, path)).collect())
 }
 
-/// The collections of the settings: a list of names, or a mapping.
-fn named_collections(node: &Node) -> Vec<(String, Option<&Node>)> {
+/// Returns the collections of the settings, a list of names or a mapping, with the settings of each.
+fn named_collections(node: &ConfigNode) -> Vec<(String, Option<&ConfigNode>)> {
     match node.get("collections") {
-        Some(Node { kind: Kind::Map(entries), .. }) => {
+        Some(ConfigNode { kind: ConfigKind::Map(entries), .. }) => {
             entries.iter().map(|(name, _, node)| (name.clone(), Some(node))).collect()
         }
         Some(node) => node.texts().into_iter().map(|name| (name.to_owned(), None)).collect(),
@@ -191,7 +202,8 @@ fn named_collections(node: &Node) -> Vec<(String, Option<&Node>)> {
     .collect()
 }
 
-fn listed(page: &Page) -> ListedFile {
+/// Returns a page as an entry of the chapter list.
+fn listed(page: &SitePage) -> ListedFile {
     let title = Some(page.title.clone()).filter(|title| !title.is_empty());
     ListedFile { title, ..ListedFile::new(Spanned::new(page.path.clone(), None)) }
 }

@@ -1,17 +1,23 @@
-//! Leanpub and Markua: `Book.txt`, one file a line, with the matter that each is part of.
+//! Leanpub and Markua: `Book.txt`, one file a line, between directives of front, main and back matter.
 
-use super::super::listing::{Listed, ListedFile, Listing};
-use super::super::load::Loader;
-use super::{Facts, Layout, paths};
+use super::super::listing::{BodyEntry, ChapterList, ListedFile};
+use super::super::loader::Loader;
+use super::super::titles::bare;
+use super::metadata::ForeignMetadata;
+use super::paths;
+use super::project::ForeignProject;
 use crate::diag::{Span, Spanned};
 use crate::dialect::Tool;
 use crate::error::Error;
 
-/// Reads `Book.txt`; `Sample.txt` and `Subset.txt` choose from it and are not read.
+/// Reads `Book.txt`. `Sample.txt` and `Subset.txt`, which are selections of it, are not read.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
-pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some((file, text)) = loader.text("Book.txt", "chapter list", None) else { return Ok(None) };
-    let mut list = List::default();
+    let mut list = LeanpubList::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let name = line.trim();
@@ -20,7 +26,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
         if name.is_empty() || name.starts_with('#') {
             continue;
         }
-        if let Some(matter) = Matter::of(name) {
+        if let Some(matter) = LeanpubMatter::of(name) {
             list.turn(matter);
             continue;
         }
@@ -29,19 +35,21 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     }
     list.close();
     let title = loader.first_heading_of("README.md");
-    let layout = Layout::new(Tool::Leanpub, "Book.txt", Facts::titled(title), list.listing);
+    let layout = ForeignProject::new(Tool::Leanpub, "Book.txt", ForeignMetadata::titled(title), list.listing);
     Ok(Some(layout))
 }
 
+/// The part of a book that a directive begins.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Matter {
+enum LeanpubMatter {
     Front,
     #[default]
     Main,
     Back,
 }
 
-impl Matter {
+impl LeanpubMatter {
+    /// Returns the matter of a directive: `{frontmatter}`, `{mainmatter}` or `{backmatter}`.
     fn of(line: &str) -> Option<Self> {
         match line.trim_start_matches('{').trim_end_matches(['}', ':']).trim() {
             "frontmatter" => Some(Self::Front),
@@ -52,22 +60,26 @@ impl Matter {
     }
 }
 
+/// Builds a chapter list line by line.
 #[derive(Default)]
-struct List {
-    listing: Listing,
-    matter: Matter,
+struct LeanpubList {
+    listing: ChapterList,
+    matter: LeanpubMatter,
     part: Option<Spanned<String>>,
+    /// The files since the last part or directive.
     open: Vec<ListedFile>,
-    /// Parts of the front and back matter become parts of the body if the body goes on behind them.
+    /// Whether the body has chapters: front matter after them becomes part of the body.
     has_body: bool,
 }
 
-impl List {
-    fn turn(&mut self, matter: Matter) {
+impl LeanpubList {
+    /// Begins front, main or back matter.
+    fn turn(&mut self, matter: LeanpubMatter) {
         self.close();
         self.matter = matter;
     }
 
+    /// Adds a file, which may begin a part or have directives of its own.
     fn file(&mut self, loader: &mut Loader<'_>, path: Spanned<String>) {
         let text = if loader.vault.has_file(&path.value) {
             loader.text(&path.value, "chapter", path.span).map(|(_, text)| text)
@@ -78,10 +90,10 @@ impl List {
             self.open.push(ListedFile::new(path));
             return;
         };
-        // A file may hold nothing but the directive of a matter, or the heading of a part.
+        // A file may contain nothing but a directive, or the heading of a part.
         let mut rest = text.trim();
         while let Some((line, after)) = directive(rest) {
-            if let Some(matter) = Matter::of(line) {
+            if let Some(matter) = LeanpubMatter::of(line) {
                 self.turn(matter);
             }
             rest = after.trim_start();
@@ -94,7 +106,7 @@ impl List {
         };
         let (name, body) = part.split_once('\n').unwrap_or((part, ""));
         self.close();
-        let name = Spanned::new(super::bare(name), path.span);
+        let name = Spanned::new(bare(name), path.span);
         if !body.trim().is_empty() {
             let role = Some(Spanned::new("part".to_owned(), None));
             self.open.push(ListedFile { role, ..ListedFile::new(path) });
@@ -102,23 +114,23 @@ impl List {
         self.part = Some(name);
     }
 
-    /// Puts the files since the last part or directive where they belong.
+    /// Adds the files since the last part or directive to the list.
     fn close(&mut self) {
         let files = std::mem::take(&mut self.open);
         match (self.matter, self.part.take()) {
-            // Outside of the body, a part is a page with its title.
-            (Matter::Front, part) if !self.has_body => {
+            // Outside of the body, a part is a page with a title.
+            (LeanpubMatter::Front, part) if !self.has_body => {
                 self.listing.front.extend(part.map(page).into_iter().chain(files));
             }
-            (Matter::Back, part) => self.listing.back.extend(part.map(page).into_iter().chain(files)),
-            (Matter::Front | Matter::Main, part) => {
+            (LeanpubMatter::Back, part) => self.listing.back.extend(part.map(page).into_iter().chain(files)),
+            (LeanpubMatter::Front | LeanpubMatter::Main, part) => {
                 self.has_body |= !files.is_empty();
                 match part {
-                    Some(part) if !files.is_empty() => self.listing.body.push(Listed::Part(part, files)),
-                    // A part without files is a page with its title.
+                    Some(part) if !files.is_empty() => self.listing.body.push(BodyEntry::Part(part, files)),
+                    // A part without files is a page with a title, too.
                     part => {
                         let files = part.map(page).into_iter().chain(files);
-                        self.listing.body.extend(files.map(Listed::File));
+                        self.listing.body.extend(files.map(BodyEntry::File));
                     }
                 }
             }
@@ -126,14 +138,16 @@ impl List {
     }
 }
 
-/// The page of a part outside of the body.
+/// Returns a part as a page with a title.
 fn page(name: Spanned<String>) -> ListedFile {
     ListedFile { numbered: Some(false), ..ListedFile::heading(name, Vec::new()) }
 }
 
-/// A line in braces at the start of a text, which may stand before a heading in the same line.
+/// Splits a directive of matter, in braces, off the start of a text; a heading may follow it on the same line.
 fn directive(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('{')?;
     let (name, rest) = inside.split_once('}')?;
-    (!name.contains(['\n', ' '])).then_some((name, rest)).filter(|(name, _)| Matter::of(name).is_some())
+    (!name.contains(['\n', ' ']))
+        .then_some((name, rest))
+        .filter(|(name, _)| LeanpubMatter::of(name).is_some())
 }

@@ -1,13 +1,18 @@
 //! mdBook: `book.toml` and `SUMMARY.md` in `src/`.
 
-use super::super::load::Loader;
-use super::{Facts, Layout, paths, summary, tree};
+use super::super::loader::Loader;
+use super::metadata::ForeignMetadata;
+use super::project::ForeignProject;
+use super::{paths, summary, tree};
 use crate::dialect::Tool;
 use crate::error::Error;
 
 /// Reads `book.toml` (which may be missing) and the list in the folder that it names.
+///
+/// # Errors
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other tools list folders")]
-pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
+pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let node = loader.toml_file("book.toml");
     let book = node.as_ref().and_then(|node| node.get("book"));
     let source = book.and_then(|book| book.text_of("src")).map_or_else(|| "src".to_owned(), |src| src.value);
@@ -18,6 +23,6 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Layout>, Error> {
     }
     let Some((file, text)) = loader.text(&list, "chapter list", None) else { return Ok(None) };
     let listing = tree::listing(loader, summary::items(file, &text), &source, Some(true));
-    let facts = book.map(Facts::of).unwrap_or_default();
-    Ok(Some(Layout::new(Tool::MdBook, &list, facts, listing).from(source)))
+    let metadata = book.map(ForeignMetadata::of).unwrap_or_default();
+    Ok(Some(ForeignProject::new(Tool::MdBook, &list, metadata, listing).with_source(source)))
 }

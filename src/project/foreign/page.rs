@@ -1,27 +1,29 @@
-//! What the head of a page says about its place among others, in sites of Jekyll and Hugo.
+//! What the head of a page states about its position among others, in sites of Jekyll and Hugo.
 
-use super::super::load::Loader;
-use super::super::yaml::{Kind, Node};
+use super::super::loader::Loader;
+use super::super::yaml::{ConfigKind, ConfigNode};
 use super::paths;
 use crate::diag::{Code, Diagnostic, Span};
 
 /// A page of a site.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
+pub(super) struct SitePage {
     pub(super) path: String,
     pub(super) title: String,
     pub(super) date: String,
-    /// What pages are ordered by: `weight`, `nav_order` or `order`.
+    /// The number by which pages are ordered: `weight`, `nav_order` or `order`.
     pub(super) weight: Option<f64>,
+    /// The title of its parent page.
     pub(super) parent: Option<String>,
     pub(super) has_head: bool,
     pub(super) has_text: bool,
-    /// It is kept out of the navigation.
+    /// Whether it is kept out of the navigation.
     pub(super) is_hidden: bool,
 }
 
-impl Page {
-    /// Reads the head of a file; a draft is reported and left out.
+impl SitePage {
+    /// Reads the head of a file. Returns `None` for a draft, which is reported, and for a file that cannot be
+    /// read.
     pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Self> {
         let (file, text) = loader.text(path, "chapter", None)?;
         let head = loader.head_node(path);
@@ -29,16 +31,17 @@ impl Page {
         let own = head.as_ref();
         let is = |key: &str, wanted: bool| {
             let kind = own.and_then(|node| node.get(key)).map(|node| &node.kind);
-            matches!(kind, Some(Kind::Bool(value)) if *value == wanted)
+            matches!(kind, Some(ConfigKind::Bool(value)) if *value == wanted)
         };
         if is("draft", true) || is("published", false) {
             let message = format!("draft `{path}` is left out");
-            let help = "take `draft: true` out of its head to have it in the book";
-            loader.tell(Diagnostic::new(Code::LeftOut, Span::start_of(file), message).help(help));
+            let help = "remove `draft: true` or `published: false` from its head to include it";
+            loader.report(Diagnostic::new(Code::LeftOut, Span::start_of(file), message).help(help));
             return None;
         }
-        let text_of =
-            |keys: &[&str]| keys.iter().find_map(|key| own?.get(key).and_then(Node::text).map(str::to_owned));
+        let text_of = |keys: &[&str]| {
+            keys.iter().find_map(|key| own?.get(key).and_then(ConfigNode::text).map(str::to_owned))
+        };
         Some(Self {
             title: text_of(&["title", "linkTitle"]).unwrap_or_default(),
             date: text_of(&["date"]).unwrap_or_default(),
@@ -51,18 +54,18 @@ impl Page {
         })
     }
 
-    /// Whether its head names another page as its parent.
+    /// Returns whether its head names the other page as its parent.
     pub(super) fn is_below(&self, other: &Self) -> bool {
         !other.title.is_empty() && self.parent.as_ref() == Some(&other.title) && self.path != other.path
     }
 
-    /// The date of its head, or that of its name (`2024-01-02-words.md`).
+    /// Returns a text that sorts by date: the date of its head, else its name (`2024-01-02-words.md`).
     pub(super) fn day(&self) -> &str {
         if self.date.is_empty() { paths::name(&self.path) } else { &self.date }
     }
 }
 
-/// The order of weights: those that have one first, the lightest before the others.
+/// Compares weights: pages with one come first, the smallest before the others.
 pub(super) fn by_weight(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
     match (a, b) {
         (Some(a), Some(b)) => a.total_cmp(&b),

@@ -1,6 +1,6 @@
 //! Paths as the lists of other tools write them.
 
-/// A path in a folder: `.` and `..` taken out, a leading `/` meaning the folder itself.
+/// Returns a path in a folder without `.` and `..`; a leading `/` means that folder.
 ///
 /// Returns `None` if it leaves the root.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
@@ -18,33 +18,33 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The folder of a file.
+/// Returns the folder of a file, empty for the root.
 pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The name of a file or folder.
+/// Returns the name of a file or folder.
 pub(super) fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The name of a file without its extension.
+/// Returns the name of a file without its extension.
 pub(super) fn stem(path: &str) -> &str {
     let name = name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Whether a file has this extension, in any case.
+/// Returns whether a file has an extension, in any letter case.
 pub(super) fn has_extension(path: &str, extension: &str) -> bool {
     name(path).rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
 }
 
-/// Whether it names something on a network.
+/// Returns whether a path is an address.
 pub(super) fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("//") || path.starts_with("mailto:")
 }
 
-/// A path percent-decoded (RFC 3986, section 2.1); as it is where that is no UTF-8.
+/// Decodes `%2F` and the like in a path (RFC 3986, section 2.1); a path that would not be UTF-8 is unchanged.
 pub(super) fn decoded(path: &str) -> String {
     if !path.contains('%') {
         return path.to_owned();

@@ -1,32 +1,33 @@
-//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters,
-//! nested items sub-chapters, links outside of lists unnumbered chapters.
+//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters, nested
+//! items sub-chapters, links outside of lists unnumbered chapters. Entry point: [`items`].
 
+use super::super::titles::bare;
 use super::paths;
 use crate::diag::{FileId, Span, Spanned};
 
 /// A line of the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Item {
+pub(super) enum SummaryItem {
     /// A heading.
     Part(Spanned<String>),
     /// An entry.
-    Entry(Entry),
+    Entry(SummaryEntry),
 }
 
 /// An entry of the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Entry {
+pub(super) struct SummaryEntry {
     pub(super) title: String,
-    /// What its link names, percent-decoded, without anchor; empty for an entry without one.
+    /// The path of its link, percent-decoded and without fragment; empty for an entry without a link.
     pub(super) target: Spanned<String>,
-    /// Whether the link names a place within the file (`ch01.md#section`).
+    /// Whether the link has a fragment, so that it names a place within the file (`ch01.md#section`).
     pub(super) is_anchor: bool,
-    /// How deep its list item is; `None` outside of lists.
+    /// The depth of its list item, from 0; `None` outside of lists.
     pub(super) depth: Option<usize>,
 }
 
 /// Reads a list.
-pub(super) fn items(file: FileId, text: &str) -> Vec<Item> {
+pub(super) fn items(file: FileId, text: &str) -> Vec<SummaryItem> {
     let mut items = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
     let (mut at, mut in_comment) = (0, false);
@@ -41,9 +42,9 @@ pub(super) fn items(file: FileId, text: &str) -> Vec<Item> {
         let body = start + (line.len() - line.trim_start().len());
         let span = Span::new(file, body..body + content.len());
         if let Some(heading) = heading(content) {
-            // The first one, of level 1, is the title of the list.
+            // A heading of level 1 before all items is the title of the list.
             if !(items.is_empty() && content.starts_with("# ")) {
-                items.push(Item::Part(Spanned::new(heading, span)));
+                items.push(SummaryItem::Part(Spanned::new(heading, span)));
             }
             indents.clear();
         } else if let Some(item) = list_item(content) {
@@ -52,27 +53,28 @@ pub(super) fn items(file: FileId, text: &str) -> Vec<Item> {
                 indents.pop();
             }
             indents.push(indent);
-            items.extend(entry(item, span, Some(indents.len() - 1)).map(Item::Entry));
+            items.extend(entry(item, span, Some(indents.len() - 1)).map(SummaryItem::Entry));
         } else if content.starts_with('[') {
-            items.extend(entry(content, span, None).map(Item::Entry));
+            items.extend(entry(content, span, None).map(SummaryItem::Entry));
         }
     }
     items
 }
 
-/// The width of an indent; a tab goes to the next column of four.
+/// Returns the width of an indent; a tab stop is every four columns.
 fn columns(indent: &str) -> usize {
     indent.chars().fold(0, |at, c| if c == '\t' { (at / 4 + 1) * 4 } else { at + 1 })
 }
 
+/// Returns the words of a heading, or `None` for any other line.
 fn heading(line: &str) -> Option<String> {
     let rest = line.trim_start_matches('#');
     let level = line.len() - rest.len();
-    let words = super::bare(rest);
+    let words = bare(rest);
     ((1..=6).contains(&level) && rest.starts_with([' ', '\t']) && !words.is_empty()).then_some(words)
 }
 
-/// What is behind the mark of a list item.
+/// Returns what follows the mark of a list item, or `None` for any other line.
 fn list_item(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(['-', '*', '+']).or_else(|| {
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -81,15 +83,15 @@ fn list_item(line: &str) -> Option<&str> {
     rest.starts_with([' ', '\t']).then(|| rest.trim()).filter(|rest| !rest.is_empty())
 }
 
-/// An entry: a link, or words without one.
-fn entry(text: &str, span: Span, depth: Option<usize>) -> Option<Entry> {
+/// Returns an entry: a link, or in a list also words without one.
+fn entry(text: &str, span: Span, depth: Option<usize>) -> Option<SummaryEntry> {
     let link = link(text);
     let (words, target) = link.unwrap_or((text, ""));
     let (path, anchor) = target.split_once('#').map_or((target, false), |(path, _)| (path, true));
     let path = path.split('?').next().unwrap_or(path);
-    let title = super::bare(words);
-    // Words outside of a list are a remark, not a chapter.
-    (link.is_some() || depth.is_some()).then(|| Entry {
+    let title = bare(words);
+    // Words outside of a list are a remark and not a chapter.
+    (link.is_some() || depth.is_some()).then(|| SummaryEntry {
         title,
         target: Spanned::new(paths::decoded(path), span),
         is_anchor: anchor,
@@ -97,7 +99,7 @@ fn entry(text: &str, span: Span, depth: Option<usize>) -> Option<Entry> {
     })
 }
 
-/// The words and the address of the first link of a line.
+/// Returns the words and the address of the first link of a line.
 fn link(text: &str) -> Option<(&str, &str)> {
     let open = text.find('[')?;
     let mut depth = 0;
@@ -133,9 +135,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let show = |item: Item| match item {
-            Item::Part(name) => format!("part {}", name.value),
-            Item::Entry(entry) => {
+        let show = |item: SummaryItem| match item {
+            SummaryItem::Part(name) => format!("part {}", name.value),
+            SummaryItem::Entry(entry) => {
                 let depth = entry.depth.map_or_else(|| "-".to_owned(), |depth| depth.to_string());
                 format!(
                     "{depth} {}: {}{}",

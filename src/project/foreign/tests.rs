@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Chapter, Place, load, manifest_text};
+use super::super::{Chapter, ChapterPlace, load, manifest_text};
 use crate::assets::Vault;
 use crate::diag::{Code, SourceMap};
 
@@ -24,10 +24,12 @@ fn shown(folder: &Path) -> (Vec<String>, String) {
     let project = outcome.value.expect("a project");
     let show = |chapter: &Chapter| {
         let place = match chapter.place {
-            Place::Front => "front".to_owned(),
-            Place::Back => "back".to_owned(),
-            Place::ByRole => "role".to_owned(),
-            Place::Body(part) => part.map_or("body".to_owned(), |part| project.parts[part].value.clone()),
+            ChapterPlace::Front => "front".to_owned(),
+            ChapterPlace::Back => "back".to_owned(),
+            ChapterPlace::ByRole => "role".to_owned(),
+            ChapterPlace::Body(part) => {
+                part.map_or("body".to_owned(), |part| project.parts[part].value.clone())
+            }
         };
         let role = chapter.head.role.as_ref().map(|(role, _)| format!(" {role}")).unwrap_or_default();
         let numbered = match chapter.numbered {
@@ -279,20 +281,20 @@ fn books_of_other_tools_are_read_and_written_as_the_same_book() {
 
 #[test]
 fn what_a_list_names_and_a_book_cannot_have_is_reported() {
-    let told = |tool: &str| {
+    let reported = |tool: &str| {
         let (_, files, _) = BOOKS.iter().find(|(name, ..)| *name == tool).expect("a case");
         let (_, _, folder) = read(files);
         let vault = Vault::open(folder.path()).expect("a vault");
         let outcome = load(&vault, None, &mut SourceMap::new()).expect("a machine that reads");
-        let left_out = outcome.diagnostics.into_iter().filter(|told| told.code == Code::LeftOut);
-        left_out.map(|told| told.message).collect::<Vec<_>>()
+        let left_out = outcome.diagnostics.into_iter().filter(|reported| reported.code == Code::LeftOut);
+        left_out.map(|reported| reported.message).collect::<Vec<_>>()
     };
-    let web = "entry `Web` leads to `https://example.org` and is left out";
+    let web = "entry `Web` has the address `https://example.org` and is left out";
     let empty = "section `Empty` has no pages and is left out";
-    assert_eq!(told("mdBook"), ["`Gone` names no file and is left out", web]);
-    assert_eq!(told("Quarto"), [empty, web]);
-    assert_eq!(told("MkDocs"), [web, empty]);
-    assert_eq!(told("Leanpub"), Vec::<String>::new());
+    assert_eq!(reported("mdBook"), ["`Gone` names no file and is left out", web]);
+    assert_eq!(reported("Quarto"), [empty, web]);
+    assert_eq!(reported("MkDocs"), [web, empty]);
+    assert_eq!(reported("Leanpub"), Vec::<String>::new());
 }
 
 #[test]

@@ -1,61 +1,67 @@
-//! From the items of a `SUMMARY.md` to a chapter list.
+//! The items of a `SUMMARY.md` become a chapter list. Entry point: [`listing`].
 
-use super::super::listing::{Listed, ListedFile, Listing};
-use super::super::load::Loader;
-use super::summary::{Entry, Item};
-use super::{nested, paths, remote, resolved};
+use super::super::listing::{BodyEntry, ChapterList, ListedFile};
+use super::super::loader::Loader;
+use super::lists::{nested, remote, resolved};
+use super::paths;
+use super::summary::{SummaryEntry, SummaryItem};
 use crate::diag::{Code, Diagnostic, Spanned};
 
-/// Builds the list of a tool from a list in `folder`; `numbered` is what the tool makes of its chapters.
+/// Builds a chapter list from the items of a list in `folder`. `numbered` is whether the tool numbers chapters, if
+/// it decides that.
 pub(super) fn listing(
     loader: &mut Loader<'_>,
-    items: Vec<Item>,
+    items: Vec<SummaryItem>,
     folder: &str,
     numbered: Option<bool>,
-) -> Listing {
-    let mut tree = Tree { folder, numbered, ..Tree::default() };
+) -> ChapterList {
+    let mut builder = ListingBuilder { folder, numbered, ..ListingBuilder::default() };
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
         match item {
-            Item::Part(name) => {
-                tree.close();
-                tree.part = Some(Part { name, is_entry: false });
+            SummaryItem::Part(name) => {
+                builder.close();
+                builder.part = Some(OpenPart { name, is_entry: false });
             }
-            Item::Entry(entry) => {
+            SummaryItem::Entry(entry) => {
                 let below = items.peek().and_then(|next| match next {
-                    Item::Entry(next) => next.depth,
-                    Item::Part(_) => None,
+                    SummaryItem::Entry(next) => next.depth,
+                    SummaryItem::Part(_) => None,
                 });
                 let has_children = entry.depth.is_some() && below > entry.depth;
-                tree.entry(loader, entry, has_children);
+                builder.entry(loader, entry, has_children);
             }
         }
     }
-    tree.close();
-    tree.listing
+    builder.close();
+    builder.listing
 }
 
+/// Builds a chapter list item by item.
 #[derive(Default)]
-struct Tree<'a> {
+struct ListingBuilder<'a> {
     folder: &'a str,
     numbered: Option<bool>,
-    listing: Listing,
-    part: Option<Part>,
-    /// The entries of the part, or of the body without one, with their depths.
+    listing: ChapterList,
+    part: Option<OpenPart>,
+    /// The entries since the last part, with their depths.
     open: Vec<(usize, ListedFile)>,
-    /// The depth of each item around the next, in the list and in the book.
+    /// The depths of the items around the next one: in the list and in the book.
     around: Vec<(usize, usize)>,
+    /// The paths that are in the chapter list.
     seen: Vec<String>,
 }
 
-struct Part {
+/// A part whose chapters are being read.
+struct OpenPart {
     name: Spanned<String>,
-    /// It is an entry without a file, and ends with its sub-items.
+    /// Whether it is an entry without a file, and so ends with its sub-items.
     is_entry: bool,
 }
 
-impl Tree<'_> {
-    fn entry(&mut self, loader: &Loader<'_>, entry: Entry, has_children: bool) {
+impl ListingBuilder<'_> {
+    /// Adds an entry of the list.
+    fn entry(&mut self, loader: &Loader<'_>, entry: SummaryEntry, has_children: bool) {
         let Some(listed) = entry.depth else { return self.outside(loader, entry) };
         self.around.retain(|(around, _)| *around < listed);
         if listed == 0 && self.part.as_ref().is_some_and(|part| part.is_entry) {
@@ -63,44 +69,44 @@ impl Tree<'_> {
         }
         let depth = self.around.last().map_or(0, |(_, depth)| *depth);
         match self.file(loader, &entry) {
-            File::Named(path) => {
+            EntryFile::New(path) => {
                 let numbered = self.numbered.filter(|_| !is_appendix(&path, &entry.title));
                 let file = ListedFile {
                     title: Some(entry.title).filter(|title| !title.is_empty()),
                     numbered,
                     ..ListedFile::new(Spanned::new(path, entry.target.span))
                 };
-                // Chapters outside of lists that are not at the end stay where they are.
+                // Chapters outside of lists are back matter only at the end; these turn out to be chapters.
                 let back = std::mem::take(&mut self.listing.back);
-                self.listing.body.extend(back.into_iter().map(Listed::File));
+                self.listing.body.extend(back.into_iter().map(BodyEntry::File));
                 self.open.push((depth, file));
                 self.around.push((listed, depth + 1));
             }
-            File::Missing if has_children && self.part.is_none() && listed == 0 => {
+            EntryFile::Missing if has_children && self.part.is_none() && listed == 0 => {
                 self.close();
                 let name = Spanned::new(entry.title, entry.target.span);
-                self.part = Some(Part { name, is_entry: true });
+                self.part = Some(OpenPart { name, is_entry: true });
                 self.around.push((listed, 0));
             }
-            File::Missing if has_children => {
+            EntryFile::Missing if has_children => {
                 let name = Spanned::new(entry.title, entry.target.span);
                 let heading = ListedFile { numbered: self.numbered, ..ListedFile::heading(name, Vec::new()) };
                 self.open.push((depth, heading));
                 self.around.push((listed, depth + 1));
             }
-            File::Missing => {
+            EntryFile::Missing => {
                 let message = format!("`{}` names no file and is left out", entry.title);
-                let help = "write the chapter and name its file in the list, or take the entry out";
-                loader.tell(Diagnostic::new(Code::LeftOut, entry.target.span, message).help(help));
+                let help = "write the chapter and name its file in the list, or remove the entry";
+                loader.report(Diagnostic::new(Code::LeftOut, entry.target.span, message).help(help));
                 self.around.push((listed, depth));
             }
-            File::Known => self.around.push((listed, depth)),
+            EntryFile::Known => self.around.push((listed, depth)),
         }
     }
 
-    /// An entry outside of lists: before them front matter, behind them back matter.
-    fn outside(&mut self, loader: &Loader<'_>, entry: Entry) {
-        let File::Named(path) = self.file(loader, &entry) else { return };
+    /// Adds an entry outside of lists: front matter before them, back matter after them.
+    fn outside(&mut self, loader: &Loader<'_>, entry: SummaryEntry) {
+        let EntryFile::New(path) = self.file(loader, &entry) else { return };
         let file = ListedFile {
             title: Some(entry.title),
             numbered: Some(false),
@@ -114,44 +120,47 @@ impl Tree<'_> {
         }
     }
 
-    /// The file that an entry adds to the book.
-    fn file(&mut self, loader: &Loader<'_>, entry: &Entry) -> File {
+    /// Returns the file that an entry adds to the book.
+    fn file(&mut self, loader: &Loader<'_>, entry: &SummaryEntry) -> EntryFile {
         let target = entry.target.value.as_str();
         if paths::is_remote(target) {
-            loader.tell(remote(&entry.title, target, entry.target.span));
-            return File::Known;
+            loader.report(remote(&entry.title, target, entry.target.span));
+            return EntryFile::Known;
         }
         if target.is_empty() {
-            return if entry.is_anchor { File::Known } else { File::Missing };
+            return if entry.is_anchor { EntryFile::Known } else { EntryFile::Missing };
         }
         let path = paths::join(self.folder, target).unwrap_or_else(|| target.to_owned());
         let path = resolved(loader.vault, &path);
         if self.seen.contains(&path) {
-            return File::Known;
+            return EntryFile::Known;
         }
         self.seen.push(path.clone());
-        File::Named(path)
+        EntryFile::New(path)
     }
 
+    /// Adds the entries since the last part to the list, as that part or as chapters.
     fn close(&mut self) {
         let files = nested(std::mem::take(&mut self.open));
         match self.part.take() {
-            Some(part) => self.listing.body.push(Listed::Part(part.name, files)),
-            None => self.listing.body.extend(files.into_iter().map(Listed::File)),
+            Some(part) => self.listing.body.push(BodyEntry::Part(part.name, files)),
+            None => self.listing.body.extend(files.into_iter().map(BodyEntry::File)),
         }
     }
 }
 
-enum File {
-    /// The entry's own file.
-    Named(String),
-    /// A file that is in the list already, a place within one, or something on a network.
+/// The file that an entry names.
+enum EntryFile {
+    /// A file that is not in the list yet.
+    New(String),
+    /// Nothing to add: a file that is in the list already, a place within one, or an address.
     Known,
-    /// The entry has none.
+    /// No file.
     Missing,
 }
 
-/// Appendices are lettered, whatever the tool counts.
+/// Returns whether an entry is an appendix by its name: appendices are lettered, even if the tool numbers all
+/// chapters.
 fn is_appendix(path: &str, title: &str) -> bool {
     let begins = |text: &str| text.to_lowercase().starts_with("appendix");
     begins(paths::stem(path)) || begins(title)

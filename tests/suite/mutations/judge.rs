@@ -48,7 +48,7 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
         let made = loaded.build(&BuildOptions::formats(&formats)).expect("writers that write");
         // However it ends, its messages can be shown.
         let setting =
-            pressmark::diag::render::Setting { sources: loaded.sources(), prefix: "", colour: true };
+            pressmark::diag::render::RenderContext { sources: loaded.sources(), prefix: "", colour: true };
         pressmark::diag::render::human(&made.diagnostics, setting);
         pressmark::diag::render::brief(&made.diagnostics, setting);
         if let Some(epub) = made.value.iter().find(|product| product.format == Format::Epub) {

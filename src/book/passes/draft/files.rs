@@ -4,13 +4,13 @@ use crate::book::model::{Inline, Manuscript, plain_text};
 use crate::book::passes::split;
 use crate::book::role::{Matter, Role};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::project::{Chapter, Place};
+use crate::project::{Chapter, ChapterPlace};
 
 /// Returns the role of a file by its name. `index` is the name of a page as sites have it: only among back
 /// matter is it an index.
 pub(super) fn by_stem(chapter: &Chapter) -> Option<Role> {
     let role = Role::from_file_stem(stem(&chapter.path));
-    role.filter(|role| *role != Role::Index || chapter.place == Place::Back)
+    role.filter(|role| *role != Role::Index || chapter.place == ChapterPlace::Back)
 }
 
 /// Returns the role of a file by its head or its name; an unknown one is reported.
@@ -37,21 +37,21 @@ pub(super) fn role(
 }
 
 /// Returns whether a division of a role may be at a place of the list of chapters.
-pub(super) fn fits(role: Role, place: Place) -> bool {
+pub(super) fn fits(role: Role, place: ChapterPlace) -> bool {
     match place {
-        Place::Front => role.matter() == Matter::Front || role == Role::Prologue,
-        Place::Body(_) | Place::Back | Place::ByRole => true,
+        ChapterPlace::Front => role.matter() == Matter::Front || role == Role::Prologue,
+        ChapterPlace::Body(_) | ChapterPlace::Back | ChapterPlace::ByRole => true,
     }
 }
 
 /// Returns the part of the book that a file belongs to.
-pub(super) fn matter(place: Place, role: Option<Role>, before_chapters: bool) -> Matter {
+pub(super) fn matter(place: ChapterPlace, role: Option<Role>, before_chapters: bool) -> Matter {
     match place {
-        Place::Front => Matter::Front,
-        Place::Body(_) => Matter::Body,
-        Place::Back => Matter::Back,
-        Place::ByRole if before_chapters => Matter::Front,
-        Place::ByRole => role.map_or(Matter::Body, Role::matter),
+        ChapterPlace::Front => Matter::Front,
+        ChapterPlace::Body(_) => Matter::Body,
+        ChapterPlace::Back => Matter::Back,
+        ChapterPlace::ByRole if before_chapters => Matter::Front,
+        ChapterPlace::ByRole => role.map_or(Matter::Body, Role::matter),
     }
 }
 

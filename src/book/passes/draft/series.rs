@@ -3,7 +3,7 @@
 use super::types::Draft;
 use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
-use crate::project::Place;
+use crate::project::ChapterPlace;
 
 /// A title of a part has its chapters behind it; where the next title is of a part again, the parts of
 /// a book are its chapters.
@@ -30,7 +30,7 @@ pub(super) fn parts(drafts: &mut [Draft]) {
 /// Makes a preface by its title front matter, and an afterword back matter; the order stays.
 pub(super) fn matter_by_title(drafts: &mut [Draft]) {
     let moves = |draft: &Draft, matter| {
-        draft.by_title && draft.place == Place::ByRole && draft.division.role.matter() == matter
+        draft.by_title && draft.place == ChapterPlace::ByRole && draft.division.role.matter() == matter
     };
     let ahead = drafts
         .iter()

@@ -3,7 +3,7 @@
 use crate::book::model::{Division, WrittenNote};
 use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
-use crate::project::Place;
+use crate::project::ChapterPlace;
 
 /// A division on its way into the book.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(in crate::book::passes) struct Draft {
     /// The path of its file.
     pub(in crate::book::passes) path: String,
     pub(in crate::book::passes) matter: Matter,
-    pub(in crate::book::passes) place: Place,
+    pub(in crate::book::passes) place: ChapterPlace,
     /// The notes of its file, for the first division of the file; later ones share them.
     pub(in crate::book::passes) notes: Vec<WrittenNote>,
     /// It is counted, if its role is.

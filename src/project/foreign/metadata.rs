@@ -1,17 +1,17 @@
-//! What the manifests of other tools say about a book, read without refusing any of it.
+//! The metadata in manifests of other tools, read without refusing any of it.
 
+use super::super::contributors::person;
 use super::super::manifest::Manifest;
 use super::super::metadata::{Contributor, Isbn, Subject};
 use super::super::values;
-use super::super::yaml::{Kind, Node};
+use super::super::yaml::{ConfigKind, ConfigNode};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::TitleBlock;
 use crate::lang::LangTag;
 
-/// Metadata under the names that the tools have for it; what is missing is filled from other places
-/// with [`Facts::or`].
+/// Metadata under the keys of any tool. [`ForeignMetadata::or`] fills what is missing from another place.
 #[derive(Clone, Debug, Default)]
-pub(in crate::project) struct Facts {
+pub(in crate::project) struct ForeignMetadata {
     pub(super) title: Option<Spanned<String>>,
     subtitle: Option<String>,
     authors: Vec<String>,
@@ -25,9 +25,9 @@ pub(in crate::project) struct Facts {
     pub(super) cover: Option<Spanned<String>>,
 }
 
-impl Facts {
-    /// The metadata of a mapping of any tool.
-    pub(in crate::project) fn of(node: &Node) -> Self {
+impl ForeignMetadata {
+    /// Reads the metadata of a mapping.
+    pub(in crate::project) fn of(node: &ConfigNode) -> Self {
         let first = |keys: &[&str]| keys.iter().find_map(|key| node.text_of(key));
         let plain = |keys: &[&str]| first(keys).map(|text| text.value);
         let list = |keys: &[&str]| keys.iter().find_map(|key| node.get(key));
@@ -48,44 +48,44 @@ impl Facts {
         }
     }
 
-    /// A title and nothing else.
+    /// Returns metadata of a title alone.
     pub(super) fn titled(title: Option<Spanned<String>>) -> Self {
         Self { title, ..Self::default() }
     }
 
-    /// The metadata of pandoc's title block, which is at `span`.
+    /// Returns the metadata of pandoc's title block, which is at `span`.
     pub(in crate::project) fn of_block(block: TitleBlock, span: Span) -> Self {
         let TitleBlock { title, authors, date, length: _ } = block;
         let placed = |text: Option<String>| text.map(|text| Spanned::new(text, span));
         Self { title: placed(title), authors, date: placed(date), ..Self::default() }
     }
 
-    /// These, and where they are silent those of `other`.
+    /// Returns this metadata, and that of `other` where this has none.
     pub(in crate::project) fn or(self, other: Self) -> Self {
-        let some = |own: Vec<String>, other| if own.is_empty() { other } else { own };
+        let non_empty = |own: Vec<String>, other| if own.is_empty() { other } else { own };
         Self {
             title: self.title.or(other.title),
             subtitle: self.subtitle.or(other.subtitle),
-            authors: some(self.authors, other.authors),
+            authors: non_empty(self.authors, other.authors),
             language: self.language.or(other.language),
             date: self.date.or(other.date),
             publisher: self.publisher.or(other.publisher),
             rights: self.rights.or(other.rights),
             description: self.description.or(other.description),
-            subjects: some(self.subjects, other.subjects),
+            subjects: non_empty(self.subjects, other.subjects),
             isbn: self.isbn.or(other.isbn),
             cover: self.cover.or(other.cover),
         }
     }
 
-    /// Puts the metadata into a manifest where it has none; what cannot be read is a warning.
+    /// Adds the metadata to a manifest where that has none. What cannot be read is a warning.
     pub(in crate::project) fn fill(self, manifest: &mut Manifest, sink: &mut Vec<Diagnostic>) {
         let meta = &mut manifest.meta;
         let language = self.language.and_then(|text| language(&text, sink));
         let date = self.date.and_then(|text| {
             let read = values::date_in_words(&text.value);
             if read.is_none() {
-                let message = format!("date `{}` is not understood", text.value);
+                let message = format!("date `{}` cannot be read", text.value);
                 let help = "write 2026, 2026-11 or 2026-11-23; the book is made without a date";
                 sink.push(Diagnostic::new(Code::MetadataNotRead, text.span, message).help(help));
             }
@@ -100,9 +100,8 @@ impl Facts {
             }
         });
         let mut found = Vec::new();
-        let person = |name| Contributor { name, sort: None, role: "aut".to_owned() };
         if meta.contributors.is_empty() && !self.authors.is_empty() {
-            meta.contributors = self.authors.into_iter().map(person).collect();
+            meta.contributors = self.authors.into_iter().map(Contributor::author).collect();
             found.push("author");
         }
         if let Some(language) = language {
@@ -130,48 +129,28 @@ impl Facts {
     }
 }
 
-/// A title, of mappings (`title: { plain: … }`) the first text.
-fn title(node: &Node) -> Option<Spanned<String>> {
+/// Returns the title: a text, or the first text of a list of mappings (`- type: main`, `text: …`).
+fn title(node: &ConfigNode) -> Option<Spanned<String>> {
     let node = node.get("title").or_else(|| node.get("site_name"))?;
     match &node.kind {
-        Kind::List(items) => items.iter().find_map(|item| {
-            let text = item.text().or_else(|| item.get("text").and_then(Node::text))?;
+        ConfigKind::List(items) => items.iter().find_map(|item| {
+            let text = item.text().or_else(|| item.get("text").and_then(ConfigNode::text))?;
             Some(Spanned::new(text.to_owned(), item.span))
         }),
-        Kind::Text(_) | Kind::Bool(_) | Kind::Map(_) | Kind::Nothing => {
-            let text = node.text().or_else(|| node.get("text").and_then(Node::text))?;
+        ConfigKind::Text(_) | ConfigKind::Bool(_) | ConfigKind::Map(_) | ConfigKind::Nothing => {
+            let text = node.text().or_else(|| node.get("text").and_then(ConfigNode::text))?;
             Some(Spanned::new(text.to_owned(), node.span))
         }
     }
 }
 
-/// The names of people: texts, or mappings with `name` as pandoc and Quarto have them.
-fn people(node: &Node) -> Vec<String> {
+/// Returns the names of people: texts, or mappings with `name` as pandoc and Quarto have them.
+fn people(node: &ConfigNode) -> Vec<String> {
     node.items().iter().filter_map(person).collect()
 }
 
-/// The name of a person: a text, or the name in a mapping.
-pub(in crate::project) fn person(node: &Node) -> Option<String> {
-    if let Some(name) = node.text() {
-        return Some(name.to_owned());
-    }
-    if let Some(name) = node.get("name").or_else(|| node.get("literal")).and_then(person) {
-        return Some(name);
-    }
-    let part = |keys: [&str; 2]| keys.iter().find_map(|key| node.get(key).and_then(Node::text));
-    let name = [part(["given", "firstname"]), part(["family", "lastname"])];
-    let name: Vec<&str> = name.into_iter().flatten().collect();
-    if !name.is_empty() {
-        return Some(name.join(" "));
-    }
-    // `- Jane Roe: { institute: … }`, as filters of pandoc have it.
-    match &node.kind {
-        Kind::Map(entries) if entries.len() == 1 => Some(entries[0].0.clone()),
-        _ => None,
-    }
-}
-
-fn terms(node: &Node) -> Vec<String> {
+/// Returns subjects: a list, or a text with commas or semicolons between them.
+fn terms(node: &ConfigNode) -> Vec<String> {
     match node.text() {
         Some(text) => {
             let terms = text.split([',', ';']).map(str::trim);
@@ -181,9 +160,10 @@ fn terms(node: &Node) -> Vec<String> {
     }
 }
 
+/// Reads a language by its tag, its name or a locale; one that cannot be read is a warning.
 fn language(text: &Spanned<String>, sink: &mut Vec<Diagnostic>) -> Option<LangTag> {
     let tag = values::tag_of_name(&text.value).unwrap_or(&text.value);
-    // `en_US.UTF-8`, as locales are called.
+    // A locale such as `en_US.UTF-8`: without the encoding.
     let tag = tag.split('.').next().unwrap_or(tag);
     match values::language(tag) {
         Ok(tag) => Some(tag),

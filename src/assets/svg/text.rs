@@ -1,15 +1,20 @@
-//! Words in a drawing: glyphs of the book's own faces, each at its place.
+//! Text in a drawing: glyphs of the book's own faces, each at its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use resvg::usvg::{Group, Node, Text, fontdb};
 
-use super::{matrix, paint};
-use crate::assets::{DrawnGlyph, Shape};
+use super::paint;
+use super::space::matrix;
+use crate::assets::drawing::{DrawnGlyph, DrawnShape};
 use crate::fonts::{FaceId, Library};
 
-/// The glyphs of a text; `None` when something in it can only be drawn as paths.
-pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Library) -> Option<Vec<Shape>> {
+/// Returns the glyphs of a text, or `None` if something in it can only be drawn as paths.
+pub(super) fn text(
+    text: &Text,
+    faces: &BTreeMap<fontdb::ID, FaceId>,
+    fonts: &Library,
+) -> Option<Vec<DrawnShape>> {
     let space = text.abs_transform();
     let mut shapes = Vec::new();
     for span in text.layouted().iter().filter(|span| span.visible) {
@@ -17,7 +22,7 @@ pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Li
             .positioned_glyphs
             .iter()
             .map(|glyph| {
-                // Outlines count in units of the font, a PDF in ems.
+                // Outlines are in font units, glyphs of a PDF in ems.
                 let face = *faces.get(&glyph.font)?;
                 let em = f32::from(fonts.face(face).metrics.units_per_em);
                 let place = space.pre_concat(glyph.outline_transform()).pre_scale(em, em);
@@ -34,7 +39,7 @@ pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Li
         shapes.extend(paths(&span.overline).ok()?);
         let fill = span.fill.as_ref().map(|fill| paint::fill(fill, space)).transpose().ok()?;
         let stroke = span.stroke.as_ref().map(|stroke| paint::stroke(stroke, space)).transpose().ok()?;
-        shapes.extend(paint::ordered(fill, stroke, span.paint_order, |fill, stroke| Shape::Words {
+        shapes.extend(paint::ordered(fill, stroke, span.paint_order, |fill, stroke| DrawnShape::Text {
             glyphs: glyphs.clone(),
             fill,
             stroke,
@@ -44,7 +49,7 @@ pub(super) fn text(text: &Text, faces: &BTreeMap<fontdb::ID, FaceId>, fonts: &Li
     Some(shapes)
 }
 
-/// The characters of all words in a group that no font has, in order.
+/// Returns the characters of all text in a group that no font has, each once and sorted.
 pub(super) fn missing(group: &Group) -> Vec<char> {
     fn gather(group: &Group, found: &mut BTreeSet<char>) {
         for node in group.children() {

@@ -1,0 +1,82 @@
+//! A file of a picture becomes a [`Picture`], whatever the ending of its name. Entry point: [`read`].
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use super::image::{self, DecodeError};
+use super::picture::{Picture, PictureKind};
+use super::{limits, svg};
+use crate::diag::{Code, Diagnostic, Outcome, Span};
+use crate::fonts::Library;
+
+/// Returns whether a file is in a format of pictures that is read.
+pub(super) fn is_read(bytes: &[u8]) -> bool {
+    image::sniff(bytes).is_some() || svg::is_drawing(bytes)
+}
+
+/// Reads a picture; `fonts` are for the text in a drawing. What is wrong with it is reported at `span`.
+///
+/// The value is `None` if the picture cannot be used.
+pub(super) fn read(
+    path: &str,
+    bytes: &Arc<[u8]>,
+    span: Option<Span>,
+    fonts: &Library,
+) -> Outcome<Option<Picture>> {
+    let Some(format) = image::sniff(bytes) else {
+        return if svg::is_drawing(bytes) {
+            drawing(path, bytes, span, fonts)
+        } else {
+            Outcome::new(None, vec![unsupported(path, bytes, span)])
+        };
+    };
+    match image::decode(format, bytes) {
+        Ok(decoded) => Outcome::clean(Some(decoded.into_picture(path, bytes))),
+        Err(DecodeError::Broken(reason)) => Outcome::new(None, vec![broken(path, span, &reason)]),
+        Err(DecodeError::TooLarge(width, height)) => {
+            let message = format!(
+                "image `{path}` is {width} by {height} pixels, more than {} million",
+                limits::PIXELS / 1_000_000
+            );
+            let help = "make it smaller: print needs 300 pixels per inch";
+            Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(help)])
+        }
+    }
+}
+
+fn drawing(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {
+    match svg::read(path, bytes, span, fonts) {
+        Ok(svg) => {
+            let size = svg.drawing.size;
+            let kind = PictureKind::Drawing(Arc::new(svg.drawing));
+            let clean = Some(svg.clean.into_bytes());
+            Outcome::new(Some(Picture::new(path, bytes, kind, size, clean)), svg.notes)
+        }
+        Err(reason) => Outcome::new(None, vec![broken(path, span, &reason)]),
+    }
+}
+
+/// Returns the error of a picture that cannot be used.
+pub(super) fn broken(path: &str, span: Option<Span>, reason: &str) -> Diagnostic {
+    let message = format!("image `{path}` cannot be used: {reason}");
+    let help = "open it in the program that made it and save it again, a photograph as JPEG or PNG, a drawing as SVG";
+    Diagnostic::new(Code::BrokenImage, span, message).help(help)
+}
+
+/// Returns the error of a file that is in no format of pictures; it names what the file is, if that is known.
+fn unsupported(path: &str, bytes: &[u8], span: Option<Span>) -> Diagnostic {
+    const READS: &str = "JPEG, PNG, SVG, GIF and WebP are read";
+    let (what, help) = match bytes {
+        _ if bytes.starts_with(b"version https://git-lfs") => {
+            ("a pointer of Git LFS", "fetch the file itself with `git lfs pull`")
+        }
+        _ if bytes.trim_ascii_start().starts_with(b"<!DOCTYPE html") => {
+            ("a web page", "save the picture itself")
+        }
+        _ => ("in no known format of pictures", "convert it to PNG or SVG"),
+    };
+    Diagnostic::new(Code::UnsupportedImage, span, format!("image `{path}` is {what}"))
+        .help(format!("{help}; {READS}"))
+}

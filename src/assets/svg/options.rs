@@ -1,0 +1,42 @@
+//! How a drawing is parsed: with the book's fonts, and without any access to files or a network.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use resvg::usvg::{self, Options, fontdb};
+
+use crate::fonts::{FaceId, Library};
+
+/// Returns the options for a drawing, and the library's faces by their ids among its fonts.
+///
+/// The fonts are loaded only for a drawing that has text.
+pub(super) fn options(text: &str, library: &Library) -> (Options<'static>, BTreeMap<fontdb::ID, FaceId>) {
+    let mut fonts = fontdb::Database::new();
+    let mut faces = BTreeMap::new();
+    if text.contains("<text") {
+        for (data, of_file) in library.files() {
+            // A collection may hold other faces than those of the library.
+            for id in fonts.load_font_source(fontdb::Source::Binary(Arc::new(data))) {
+                let index = fonts.face(id).map(|info| info.index);
+                match of_file.iter().find(|(known, _)| Some(*known) == index) {
+                    Some((_, face)) => drop(faces.insert(id, *face)),
+                    None => fonts.remove_face(id),
+                }
+            }
+        }
+        fonts.set_serif_family("Libertinus Serif");
+        fonts.set_sans_serif_family("Source Sans 3");
+        fonts.set_monospace_family("Source Code Pro");
+    }
+    let options = Options {
+        resources_dir: None,
+        font_family: "Source Sans 3".to_owned(),
+        fontdb: Arc::new(fonts),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    (options, faces)
+}

@@ -1,0 +1,48 @@
+//! A whole drawing as pixels, for covers.
+
+use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
+use resvg::usvg::Tree;
+
+use super::options::options;
+use super::text;
+use crate::fonts::Library;
+
+/// A drawing as pixels.
+pub(in crate::assets) struct RenderedDrawing {
+    /// Red, green and blue, a byte each, row by row from the top.
+    pub(in crate::assets) pixels: Vec<u8>,
+    /// The characters of its text that no font has, each once.
+    pub(in crate::assets) missing: Vec<char>,
+}
+
+/// Renders a drawing, an SVG text that is clean already, on white: as large as fits into a width and height in
+/// pixels, and centred.
+///
+/// # Errors
+/// Why it cannot be rendered, as a phrase.
+pub(in crate::assets) fn render(
+    svg: &str,
+    fonts: &Library,
+    width: u32,
+    height: u32,
+) -> Result<RenderedDrawing, String> {
+    let (options, _) = options(svg, fonts);
+    let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
+    let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
+    pixmap.fill(Color::WHITE);
+    let size = tree.size();
+    let (across, down) = (pixels(width) / size.width(), pixels(height) / size.height());
+    let scale = across.min(down);
+    let middle = |room: u32, side: f32| (pixels(room) - side * scale) / 2.0;
+    let space = Transform::from_scale(scale, scale)
+        .post_translate(middle(width, size.width()), middle(height, size.height()));
+    resvg::render(&tree, space, &mut pixmap.as_mut());
+    let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
+    let pixels = pixmap.pixels().iter().flat_map(parts).collect();
+    Ok(RenderedDrawing { pixels, missing: text::missing(tree.root()) })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a side is far below 2^24 pixels")]
+fn pixels(side: u32) -> f32 {
+    side as f32
+}

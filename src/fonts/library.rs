@@ -1,0 +1,231 @@
+//! The faces of a book, and the choice among them.
+
+use std::sync::Arc;
+
+use super::data::FontData;
+use super::embedding::Embedding;
+use super::face::Face;
+use super::{bundle, collection};
+use crate::diag::{Code, Diagnostic, Outcome, Span};
+
+/// The index of a face in the [`Library`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FaceId(pub u16);
+
+/// A font file of the author, read but not parsed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FontFile {
+    /// The path relative to the project's root, as `book.yaml` has it.
+    pub path: String,
+    /// The content of the file.
+    pub bytes: Arc<[u8]>,
+    /// The fonts of a collection that are meant, by index or family; `None` means all.
+    pub member: Option<String>,
+    /// The place in `book.yaml` that names it.
+    pub span: Option<Span>,
+}
+
+/// The faces in which a book may be set: the author's first, then the bundled ones.
+#[derive(Debug)]
+pub struct Library {
+    faces: Vec<Face>,
+    /// The first face that has emoji.
+    emoji: Option<FaceId>,
+}
+
+/// A character that every face for emoji has.
+const AN_EMOJI: char = '😀';
+
+impl Library {
+    /// Returns a library of the bundled faces alone.
+    pub fn bundled() -> Self {
+        Self::new(&[]).value
+    }
+
+    /// Returns a library of the author's faces and the bundled ones; the author's come first, also where a
+    /// family has the same name. Fonts that cannot be used are reported and left out.
+    pub fn new(own: &[FontFile]) -> Outcome<Self> {
+        let mut faces = Vec::new();
+        let mut diagnostics = Vec::new();
+        for file in own {
+            match collection::members(&file.bytes, file.member.as_deref()) {
+                Ok(members) => {
+                    for mut face in members {
+                        if face.embedding == Embedding::Forbidden {
+                            let message =
+                                format!("font `{}` may not be embedded, as it states itself", file.path);
+                            let help = "the PDF has to embed it, and the e-book leaves it out; ask its maker for a licence that allows embedding";
+                            let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
+                            diagnostics.push(diagnostic.help(help));
+                        }
+                        face.file = Some((file.path.clone(), file.span));
+                        faces.push(face);
+                    }
+                }
+                Err(reason) => {
+                    let message = format!("font `{}` cannot be used: {reason}", file.path);
+                    diagnostics.push(
+                        Diagnostic::new(Code::BrokenFont, file.span, message)
+                            .help("replace it with a valid TrueType or OpenType file"),
+                    );
+                }
+            }
+        }
+        faces.extend(bundle::faces());
+        let mut library = Self { faces, emoji: None };
+        let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
+        library.emoji = emoji;
+        Outcome::new(library, diagnostics)
+    }
+
+    /// Returns the face for emoji, or `None` if no face has any.
+    pub fn emoji(&self) -> Option<FaceId> {
+        self.emoji
+    }
+
+    /// Returns the face of an id that this library gave out.
+    ///
+    /// # Panics
+    /// If the id comes from elsewhere.
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[id.0 as usize]
+    }
+
+    /// Returns every face with its id.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        self.faces.iter().enumerate().map(|(i, face)| (FaceId(u16::try_from(i).unwrap_or(u16::MAX)), face))
+    }
+
+    /// Returns the names of all families, each once, sorted.
+    pub fn families(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.faces.iter().map(|face| face.family.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Returns whether there is no face at all: the program has none inside, and the author named none.
+    pub fn is_empty(&self) -> bool {
+        self.faces.is_empty()
+    }
+
+    /// Returns the face in which text is set if its family is not there, an error by then: one of
+    /// Libertinus Serif, else any.
+    pub fn substitute(&self, bold: bool, italic: bool) -> Option<FaceId> {
+        let any = || self.faces().next().map(|(id, _)| id);
+        self.find("Libertinus Serif", bold, italic).or_else(any)
+    }
+
+    /// Returns the face of a family in a style, or the nearest that the family has: the slant counts more than
+    /// the weight.
+    ///
+    /// Returns `None` if there is no such family.
+    pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
+        let of_family = self.faces().filter(|(_, face)| face.family.eq_ignore_ascii_case(family));
+        of_family
+            .min_by_key(|(_, face)| {
+                (face.italic != italic, face.bold != bold, face.metrics.weight.abs_diff(400))
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's before
+    /// bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for emoji last.
+    ///
+    /// Returns `None` if no face has the character.
+    pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
+        self.fallback_among(character, like, |_| true)
+    }
+
+    /// As [`Self::fallback`], of the faces alone that `may` allows.
+    pub fn fallback_among(
+        &self,
+        character: char,
+        like: FaceId,
+        may: impl Fn(&Face) -> bool,
+    ) -> Option<FaceId> {
+        let wanted = self.face(like);
+        self.faces()
+            .filter(|(_, face)| may(face) && face.glyph(character).is_some())
+            .min_by_key(|(id, face)| {
+                let mono = face.metrics.monospace != wanted.metrics.monospace;
+                (Some(*id) == self.emoji, mono, face.italic != wanted.italic, face.bold != wanted.bold)
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// Returns the font files in which text in a drawing may be set, each once with its faces: the index in the
+    /// file, and the id.
+    pub fn files(&self) -> Vec<(FontData, Vec<(u32, FaceId)>)> {
+        let mut files: Vec<(FontData, Vec<(u32, FaceId)>)> = Vec::new();
+        for (id, face) in self.faces() {
+            match files.iter_mut().find(|(data, _)| data.as_ptr() == face.data.as_ptr()) {
+                Some((_, faces)) => faces.push((face.index, id)),
+                None => files.push((face.data.clone(), vec![(face.index, id)])),
+            }
+        }
+        files
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundle_has_the_families_of_the_themes() {
+        let library = Library::bundled();
+        assert_eq!(
+            library.families(),
+            [
+                "DejaVu Sans Mono",
+                "Libertinus Serif",
+                "Noto Emoji",
+                "Noto Serif CJK KR",
+                "Source Code Pro",
+                "Source Sans 3"
+            ]
+        );
+        for (family, styles) in [("Libertinus Serif", 4), ("Source Sans 3", 4), ("Source Code Pro", 4)] {
+            let ids: std::collections::BTreeSet<_> =
+                [(false, false), (true, false), (false, true), (true, true)]
+                    .into_iter()
+                    .filter_map(|(bold, italic)| library.find(family, bold, italic))
+                    .collect();
+            assert_eq!(ids.len(), styles, "{family}");
+        }
+        assert_eq!(library.find("Comic Sans", false, false), None);
+    }
+
+    #[test]
+    fn a_missing_style_gives_the_nearest_face() {
+        let library = Library::bundled();
+        let only = library.find("Noto Serif CJK KR", false, false);
+        assert_eq!(library.find("noto serif cjk kr", true, true), only);
+    }
+
+    #[test]
+    fn hangul_hebrew_and_symbols_are_found_somewhere() {
+        let library = Library::bundled();
+        let text = library.find("Libertinus Serif", false, true).expect("bundled");
+        let name = |c| library.fallback(c, text).map(|id| library.face(id).postscript_name.as_str());
+        assert_eq!(name('김'), Some("NotoSerifCJKkr-Regular"));
+        assert!(name('ח').is_some_and(|name| name.starts_with("Libertinus")));
+        assert_eq!(name('\u{E123}'), None);
+        assert!(name('☐').is_some());
+    }
+
+    #[test]
+    fn a_broken_font_is_named() {
+        let file = FontFile {
+            path: "fonts/x.otf".into(),
+            bytes: Arc::from(&b"nothing"[..]),
+            member: None,
+            span: None,
+        };
+        let outcome = Library::new(&[file]);
+        assert!(outcome.diagnostics[0].message.contains("fonts/x.otf"));
+        assert!(outcome.has_errors());
+        assert!(!outcome.value.families().is_empty());
+    }
+}

@@ -1,0 +1,45 @@
+//! A project out of what a manifest states and the chapters that were read.
+
+use std::path::Path;
+
+use super::super::loader::Loader;
+use super::super::manifest::Manifest;
+use super::super::metadata::Metadata;
+use super::super::model::{Edition, Format, Project};
+use super::super::titles::{slug, title_of};
+use super::chapters::LoadedChapters;
+
+/// Puts a project together; without editions it has one of each format.
+pub(super) fn project(
+    loader: &mut Loader<'_>,
+    manifest: Manifest,
+    title: String,
+    contents: LoadedChapters,
+) -> Project {
+    let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
+    Project {
+        slug: slug(&title),
+        meta: Metadata { title, ..manifest.meta },
+        cover: manifest.cover,
+        chapters: contents.chapters,
+        parts: contents.parts,
+        generate: manifest.generate,
+        design: manifest.design,
+        ebook: manifest.ebook,
+        editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
+        links: manifest.links,
+        tool: loader.tool,
+        variables: std::mem::take(&mut loader.variables),
+        report: std::mem::take(&mut loader.notes),
+    }
+}
+
+/// Returns a title from the name of the project's folder.
+pub(super) fn title_of_folder(loader: &Loader<'_>) -> String {
+    let root = loader.vault.root();
+    let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    // `manuscript/` is a folder in many projects; the folder around it has the name of the book.
+    let own = name(&full).filter(|name| name != "manuscript");
+    title_of(&own.or_else(|| name(full.parent()?)).unwrap_or_default())
+}
