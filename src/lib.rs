@@ -25,6 +25,8 @@ mod editions;
 pub mod epub;
 pub mod error;
 pub mod fonts;
+#[cfg(test)]
+mod handbook;
 pub mod lang;
 pub mod layout;
 pub mod makeup;

@@ -206,6 +206,12 @@ const RELATORS: &[(&str, &str)] = &[
     ("tyg", "typographer"),
 ];
 
+/// The English names of what people do for a book.
+#[cfg(test)]
+pub(super) fn roles_of_people() -> Vec<&'static str> {
+    RELATORS.iter().map(|(_, name)| *name).collect()
+}
+
 fn relator(text: &str) -> Result<&'static str, String> {
     let wanted = text.to_lowercase();
     let found = RELATORS.iter().find(|(code, name)| *code == wanted || *name == wanted);
@@ -302,7 +308,7 @@ fn check_13(digits: &[u32]) -> u32 {
     (10 - sum % 10) % 10
 }
 
-const GENERATED: &[(&str, Generated)] = &[
+pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("half-title", Generated::HalfTitle),
     ("title-page", Generated::TitlePage),
     ("copyright", Generated::Copyright),
@@ -335,7 +341,7 @@ fn unknown<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone, what: &
     }
 }
 
-const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
+pub(super) const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
 
 fn links(fields: &Fields<'_>) -> LinkPolicy {
     let policy = fields.text("links");
@@ -353,7 +359,7 @@ fn variables(node: &Node) -> BTreeMap<String, String> {
     entries.iter().filter_map(|(name, _, node)| Some((name.clone(), node.text()?.to_owned()))).collect()
 }
 
-const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
+pub(super) const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
 
 fn editions(fields: &Fields<'_>) -> Vec<Edition> {
     let mut editions = Vec::new();

@@ -13,6 +13,8 @@ mod locate;
 mod manifest;
 pub mod metadata;
 mod notes;
+#[cfg(test)]
+pub(crate) mod schema;
 mod titles;
 mod toml_tree;
 mod values;
