@@ -56,6 +56,8 @@ mod dialect;
 mod epub;
 mod error;
 mod fonts;
+#[cfg(test)]
+mod handbook;
 mod lang;
 mod layout;
 mod makeup;

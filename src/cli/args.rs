@@ -1,4 +1,4 @@
-//! Every flag, its help and its default.
+//! The command line: every command and option, with its help and its default.
 
 use std::path::PathBuf;
 
@@ -19,16 +19,16 @@ pub(super) struct CommandLine {
 const AFTER: &str = "\
 Without a command, `pressmark` builds: `pressmark moby-dick/` is `pressmark build moby-dick/`.
 
-Exit codes: 0 done, 1 the book has errors, 2 wrong usage or nothing to build,
+Exit codes: 0 the books are made, 1 the book has errors, 2 wrong usage or nothing to build,
             3 the machine failed (disk, permission), 70 a bug in Pressmark.";
 
 #[derive(Subcommand, Debug)]
 pub(super) enum CliCommand {
-    /// Make the books.
+    /// Make the books
     Build(BuildOptions),
-    /// Report every diagnostic; make nothing.
+    /// Report every mistake; write nothing
     Check(CheckOptions),
-    /// Begin a book: a small manuscript that builds at once.
+    /// Begin a book with a small manuscript, or write the book.yaml for an existing one
     Init(InitOptions),
 }
 
@@ -36,17 +36,16 @@ pub(super) enum CliCommand {
 pub(super) struct BuildOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
-    /// Folder for the finished books.
+    /// Folder to write the books to
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
-    /// Formats to make; left out, those of the project's editions.
+    /// Formats to make [default: those of the editions in book.yaml]
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
     pub(super) format: Vec<FormatName>,
-    /// What to make besides: `layout`, the pages of printed books as text, a line each baseline;
-    /// `cover`, the covers of e-books as pictures, which shops ask for apart.
+    /// Other files to write beside the books
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) emit: Vec<Emitted>,
-    /// Draw grid, frame and baselines under the pages, in a file of its own name.
+    /// Write each PDF as NAME-marked.pdf, with frame and baseline grid drawn under its pages
     #[arg(long)]
     pub(super) marks: bool,
     #[command(flatten)]
@@ -63,27 +62,27 @@ pub(super) struct CheckOptions {
 
 #[derive(Args, Debug)]
 pub(super) struct InitOptions {
-    /// Folder to begin the book in; made when it is not there.
+    /// Folder to begin the book in; it is created if it does not exist
     #[arg(value_name = "DIR", default_value = ".", conflicts_with = "from")]
     pub(super) folder: PathBuf,
-    /// Write the book.yaml for a book that is there: of mdBook, GitBook, Quarto, bookdown, Leanpub,
-    /// pandoc, Jekyll, Hugo or MkDocs, or a folder of Markdown.
+    /// Write the book.yaml for an existing book of mdBook, GitBook, Quarto, bookdown, Leanpub,
+    /// pandoc, Jekyll, Hugo or MkDocs, or for a folder of Markdown
     #[arg(long, value_name = "PATH")]
     pub(super) from: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct SourceOptions {
-    /// Folder of the manuscript, its book.yaml, or one Markdown file; left out, the nearest
-    /// book.yaml upward from here, else manuscript/.
+    /// Folder of the manuscript, its book.yaml, or one Markdown file [default: the nearest book.yaml in
+    /// this folder or those above it, else manuscript/]
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
-    /// What every PDF has to be, over what the project asks for.
+    /// Standard that every PDF keeps, whatever book.yaml says
     #[arg(long, value_name = "STANDARD", value_parser = standard())]
     pub(super) pdf_standard: Option<Standard>,
 }
 
-/// The standards by their names.
+/// Returns the parser of a standard's name.
 fn standard() -> impl TypedValueParser<Value = Standard> {
     let names = PossibleValuesParser::new(Standard::NAMES.map(|(name, _)| name));
     names.map(|name| Standard::from_name(&name).unwrap_or_default())
@@ -91,56 +90,56 @@ fn standard() -> impl TypedValueParser<Value = Standard> {
 
 #[derive(Args, Debug)]
 pub(super) struct ReportOptions {
-    /// How diagnostics are shown; in a GitHub job `github` by itself.
+    /// How mistakes are shown [default: human; in a GitHub job, github]
     #[arg(long, value_name = "FORMAT")]
     pub(super) message_format: Option<MessageFormat>,
-    /// When to use colours.
+    /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColourChoice,
-    /// Show every diagnostic at its place; without it, those that repeat one another are gathered.
+    /// Show every mistake at its place; otherwise those that repeat are shown once
     #[arg(short, long)]
     pub(super) verbose: bool,
-    /// Say nothing but errors.
+    /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Take warnings for errors.
+    /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FormatName {
-    /// EPUB 3.3, the e-book.
+    /// The e-book, as EPUB 3.3
     Epub,
-    /// PDF, the printed book.
+    /// The printed book, as PDF
     Pdf,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Emitted {
-    /// The pages of every PDF as text.
+    /// The pages of each PDF as text, one line for each baseline
     Layout,
-    /// The cover of every EPUB as a picture.
+    /// The cover of each EPUB as a picture, which shops ask for
     Cover,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum MessageFormat {
-    /// The source line with a caret, on stderr.
+    /// The source line with the place underlined, on stderr
     Human,
-    /// One JSON object a line, on stdout.
+    /// JSON, one object on each line of stdout
     Json,
-    /// Annotations for a GitHub job on stdout, and the human form on stderr.
+    /// Annotations for a GitHub job on stdout, and the human form on stderr
     Github,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ColourChoice {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
-    /// Always.
+    /// Always
     Always,
-    /// Never.
+    /// Never
     Never,
 }
 

@@ -27,6 +27,8 @@ mod figures;
 mod flow;
 mod foreign_names;
 mod frames;
+#[cfg(test)]
+pub(crate) mod handbook;
 mod host;
 mod html;
 mod inlines;

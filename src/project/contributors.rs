@@ -40,6 +40,12 @@ pub(super) fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
     all
 }
 
+/// Returns the English names of what people do for a book.
+#[cfg(test)]
+pub(super) fn role_names() -> Vec<&'static str> {
+    RELATORS.iter().map(|(_, name)| *name).collect()
+}
+
 /// MARC relator codes (Library of Congress) that books use, with their English names.
 const RELATORS: &[(&str, &str)] = &[
     ("aut", "author"),

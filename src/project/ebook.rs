@@ -101,13 +101,14 @@ impl EbookOptions {
     }
 }
 
-const NOTES: &[(&str, NotesAt)] =
+pub(super) const NOTES: &[(&str, NotesAt)] =
     &[("popup", NotesAt::Popup), ("chapter", NotesAt::Chapter), ("book", NotesAt::Book)];
 
-const FONTS: &[(&str, FontsInside)] =
+pub(super) const FONTS: &[(&str, FontsInside)] =
     &[("none", FontsInside::None), ("text", FontsInside::Text), ("all", FontsInside::All)];
 
-const WRITINGS: &[(&str, Writing)] = &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
+pub(super) const WRITINGS: &[(&str, Writing)] =
+    &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
 /// Reads the options under `epub`.
 pub(super) fn read(fields: Fields<'_>) -> EbookOptions {

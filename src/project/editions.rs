@@ -9,7 +9,7 @@ use super::model::{Edition, Format};
 use super::titles::slug;
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
-const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
+pub(super) const FORMATS: &[(&str, Format)] = &[("epub", Format::Epub), ("pdf", Format::Pdf)];
 
 /// Reads `editions`; one without a format is reported and left out.
 pub(super) fn editions(fields: &Fields<'_>) -> Vec<Edition> {

@@ -195,7 +195,7 @@ fn series(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Option<Series> 
     name.map(|name| Series { name, number })
 }
 
-const GENERATED: &[(&str, Generated)] = &[
+pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("half-title", Generated::HalfTitle),
     ("title-page", Generated::TitlePage),
     ("copyright", Generated::Copyright),
@@ -216,7 +216,7 @@ fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
     fields.texts("generate").into_iter().filter_map(read).collect()
 }
 
-const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
+pub(super) const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
 
 /// Reads `links`: how a dead link is reported.
 fn links(fields: &Fields<'_>) -> LinkPolicy {

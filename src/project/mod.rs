@@ -28,6 +28,8 @@ mod mistake;
 mod model;
 mod repository;
 mod scalar;
+#[cfg(test)]
+pub(crate) mod schema;
 mod titles;
 mod toml_tree;
 mod tools;

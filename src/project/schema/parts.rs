@@ -1,0 +1,90 @@
+//! The keys of the mappings in `book.yaml` that are not design: people, subjects, chapters, editions, `epub`.
+
+use super::Takes::{Described, Flag, Text, Words};
+use super::{Mapping, NONE, REQUIRED, key, names};
+use crate::project::{contributors, ebook, editions};
+
+#[rustfmt::skip]
+pub(super) const CONTRIBUTOR: Mapping = Mapping {
+    keys: &[&[
+        key("name", Text, REQUIRED, "The name as printed.", "name: Ada Author"),
+        key("sort", Text, NONE, "The name as it is sorted.", "sort: \"Author, Ada\""),
+        key("role", Words(contributors::role_names), "`author`",
+            "What the person did: the English name or the code of a MARC relator (`trl`).", "role: translator"),
+    ]],
+    around: "contributors: [{ $ }]",
+};
+
+#[rustfmt::skip]
+pub(super) const SUBJECT: Mapping = Mapping {
+    keys: &[&[
+        key("term", Text, REQUIRED, "The subject in words.", "term: Travel"),
+        key("scheme", Text, NONE, "The scheme that the subject is from: `BISAC`, `Thema`, `LCSH`.", "scheme: BISAC"),
+        key("code", Text, NONE, "The code of the subject in the scheme.", "code: TRV003000"),
+    ]],
+    around: "subjects: [{ $ }]",
+};
+
+#[rustfmt::skip]
+pub(super) const SERIES: Mapping = Mapping {
+    keys: &[&[
+        key("name", Text, REQUIRED, "The name of the series.", "name: Border Walks"),
+        key("number", Text, NONE, "The number of this book in it; it may have a fraction.", "number: 2"),
+    ]],
+    around: "series: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const CHAPTERS: Mapping = Mapping {
+    keys: &[&[
+        key("front", Described("a list of files"), NONE, "The front matter. Its pages have roman numbers.", "front: [preface.md]"),
+        key("body", Described("a list of files and [parts](#a-part)"), NONE, "The chapters.", "body: [one.md, two.md]"),
+        key("back", Described("a list of files"), NONE, "The back matter.", "back: [glossary.md]"),
+    ]],
+    around: "chapters: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const LISTED_PART: Mapping = Mapping {
+    keys: &[&[
+        key("part", Text, REQUIRED, "The title of the part.", "part: The Road"),
+        key("files", Described("a list of files"), NONE, "Its chapters.", "files: [one.md, two.md]"),
+    ]],
+    around: "chapters: [{ $ }]",
+};
+
+#[rustfmt::skip]
+pub(super) const LISTED_FILE: Mapping = Mapping {
+    keys: &[&[
+        key("file", Described("a path"), "required, unless there are `title` and `sections`", "The Markdown file.", "file: one.md"),
+        key("title", Text, "the heading in the file", "The title where the file has no heading. With `sections` and without `file`, a chapter that is a mere title.", "title: The Road to the Line"),
+        key("numbered", Flag, "as the role has it", "Whether the chapter is numbered.", "numbered: false"),
+        key("role", Described("a [role](#roles-by-file-name)"), "from the file's name or title", "What the chapter is.", "role: appendix"),
+        key("sections", Described("a list of files"), NONE, "Its sub-chapters, up to three levels deep.", "sections: [two.md]"),
+    ]],
+    around: "chapters: [{ $ }]",
+};
+
+#[rustfmt::skip]
+pub(super) const EDITION: Mapping = Mapping {
+    keys: &[&[
+        key("name", Text, NONE, "The name, part of the file's name where a format has several editions.", "name: large print"),
+        key("format", Words(|| names(editions::FORMATS)), REQUIRED, "The kind of book.", "format: pdf"),
+        key("isbn", Described("an ISBN-13 or ISBN-10"), "for an e-book the `isbn` at the top", "The ISBN of this edition.", "isbn: 978-0-8044-2957-3"),
+        key("design", Described("a [mapping](#design)"), "the `design` at the top", "The design of this edition, key by key over the `design` at the top.", "design: { text: { size: 10.5pt } }"),
+        key("epub", Described("a [mapping](#epub)"), "the `epub` at the top", "Options of this e-book, key by key over the `epub` at the top.", "epub: { profile: kobo }"),
+    ]],
+    around: "editions: [{ $ }]",
+};
+
+#[rustfmt::skip]
+pub(super) const EPUB: Mapping = Mapping {
+    keys: &[&[
+        key("profile", Words(|| names(&ebook::Profile::NAMES)), "`generic`: the strictest limit of each kind", "The shop that the e-book is made for.", "profile: apple"),
+        key("notes", Words(|| names(ebook::NOTES)), "`popup`", "Where notes are: over the text, at the end of their chapter, or at the end of the book.", "notes: chapter"),
+        key("pages", Described("the name of a PDF edition, or `none`"), "the first PDF of the same build", "The printed edition whose page numbers the e-book lists.", "pages: none"),
+        key("fonts", Words(|| names(ebook::FONTS)), "`none`", "The fonts inside the e-book: none, those of the text, or those of headings and code too.", "fonts: text"),
+        key("writing", Words(|| names(ebook::WRITINGS)), "`horizontal`", "The direction of lines. `vertical` is that of Japanese and Chinese novels.", "writing: vertical"),
+    ]],
+    around: "epub: { $ }",
+};
