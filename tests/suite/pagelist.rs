@@ -2,14 +2,13 @@
 //! of them the words with which that page begins.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use pressmark::makeup::Pages;
 use pressmark::makeup::page::{Layer, Page, PlacedKind};
 use pressmark::project::{Format, named};
 use pressmark::units::Length;
 
-use crate::conformance::manuscripts;
+use crate::books::judged;
 use crate::support::{Press, YAML, entries};
 
 /// So many of the first words of a page are compared.
@@ -17,10 +16,10 @@ const WORDS: usize = 4;
 
 #[test]
 fn every_page_begins_with_the_same_words_in_both_books() {
-    for manuscript in manuscripts() {
-        let (compared, pages) = compare(&manuscript);
+    for book in judged() {
+        let (compared, pages) = compare(book.epub(), book.pages());
         // Blank pages and those with nothing but a picture have no words.
-        assert!(compared * 2 >= pages, "{manuscript:?}: {compared} of {pages} pages");
+        assert!(compared * 2 >= pages, "{:?}: {compared} of {pages} pages", book.manuscript);
     }
 }
 
@@ -37,7 +36,11 @@ fn a_page_may_begin_in_a_list_a_table_a_quotation_or_a_note() {
         words(1800)
     );
     let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
-    let (compared, pages) = compare(&press.path(""));
+    let loaded = pressmark::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
+    let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
+    let proofs = pressmark::layout(&loaded).value.expect("a book");
+    let (compared, pages) = compare(&epub.bytes, &proofs.layouts[0].pages);
     assert!(pages > 12 && compared == pages - 1, "{compared} of {pages}");
 }
 
@@ -93,18 +96,13 @@ fn many(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
 
-/// Compares the two books of a manuscript; gives on how many pages words were compared, and how many
-/// pages there are.
-fn compare(manuscript: &Path) -> (usize, usize) {
-    let found = named(manuscript).expect("a project");
-    let loaded = pressmark::load(&found).expect("a machine that reads");
-    let made = pressmark::build(&loaded, &[Format::Epub, Format::Pdf], None).expect("books");
-    let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
-    let pages = &pressmark::layout(&loaded).value.expect("a book").layouts[0].pages;
-    let marks = marks(&epub.bytes);
+/// Compares an e-book with the pages of its printed book; gives on how many pages words were compared,
+/// and how many pages there are.
+fn compare(epub: &[u8], pages: &Pages) -> (usize, usize) {
+    let marks = marks(epub);
     let listed: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
     let printed: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();
-    assert_eq!(listed, printed, "{}", manuscript.display());
+    assert_eq!(listed, printed);
     (compare_words(pages, &marks), printed.len())
 }
 
