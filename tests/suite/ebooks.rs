@@ -1,10 +1,11 @@
 //! The judgement of others on e-books: Ace by DAISY on whole books, EPUBCheck and Ace on small ones
 //! of every way to make them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::conformance::{EpubCheck, built, has, manuscripts};
+use crate::books::{Made, judged};
+use crate::conformance::{EpubCheck, has};
 use crate::support::{Press, YAML, entries, root, skip};
 
 /// Names of a browser that Ace can drive.
@@ -20,15 +21,15 @@ pub(crate) fn browser() -> Option<PathBuf> {
 
 /// Ace, with its browser.
 struct Ace {
-    program: PathBuf,
+    modules: PathBuf,
     browser: PathBuf,
 }
 
 impl Ace {
     /// Finds it; that it is missing is told.
     fn find() -> Option<Self> {
-        let program = root().join("target/tools/ace/node_modules/.bin/ace-puppeteer");
-        if !program.exists() || !has("node", "--version") {
+        let modules = root().join("target/tools/ace/node_modules");
+        if !modules.join("@daisy/ace-core").exists() || !has("node", "--version") {
             skip("Ace", "Ace by DAISY (.ci/run installs it)");
             return None;
         }
@@ -36,51 +37,57 @@ impl Ace {
             skip("Ace", "a Chromium");
             return None;
         };
-        Some(Self { program, browser })
+        Some(Self { modules, browser })
     }
 
-    /// It finds no violation in an e-book.
+    /// It finds no violation in e-books.
     #[track_caller]
-    fn holds(&self, epub: &Path, name: &str) {
+    fn holds(&self, books: &[PathBuf]) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let output = Command::new("node")
-            .arg(&self.program)
-            .args(["--force", "--silent", "--outdir"])
-            .arg(folder.path())
-            .arg(epub)
+            .arg(root().join("tests/tools/ace.js"))
+            .args([&self.modules, folder.path()])
+            .args(books)
             .env("PUPPETEER_EXECUTABLE_PATH", &self.browser)
             .output()
             .expect("node runs");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        let report = std::fs::read(folder.path().join("report.json"));
-        let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{told}"));
-        let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
-        let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-        let mut violations = Vec::new();
-        for document in list(&report, "assertions") {
-            for found in list(&document, "assertions") {
-                if found["earl:result"]["earl:outcome"] != "pass" {
-                    violations.push(format!(
-                        "{}: {} {}",
-                        document["earl:testSubject"]["url"],
-                        found["earl:test"]["dct:title"],
-                        found["earl:result"]["dct:description"]
-                    ));
-                }
-            }
+        let told =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        for (index, book) in books.iter().enumerate() {
+            let name = book.display();
+            let report = std::fs::read(folder.path().join(format!("{index}/report.json")));
+            let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{told}"));
+            let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
+            let violations = violations(&report);
+            assert!(violations.is_empty(), "{name}\n{}", violations.join("\n"));
+            assert_eq!(report["earl:result"]["earl:outcome"], "pass", "{name}");
         }
-        assert!(violations.is_empty(), "{name}\n{}", violations.join("\n"));
-        assert_eq!(report["earl:result"]["earl:outcome"], "pass", "{name}");
     }
+}
+
+/// What a report of Ace has against a book.
+fn violations(report: &serde_json::Value) -> Vec<String> {
+    let list = |value: &serde_json::Value| value["assertions"].as_array().cloned().unwrap_or_default();
+    let documents = list(report);
+    let found = documents.iter().flat_map(|document| {
+        let broken =
+            list(document).into_iter().filter(|found| found["earl:result"]["earl:outcome"] != "pass");
+        broken.map(|found| {
+            format!(
+                "{}: {} {}",
+                document["earl:testSubject"]["url"],
+                found["earl:test"]["dct:title"],
+                found["earl:result"]["dct:description"]
+            )
+        })
+    });
+    found.collect()
 }
 
 #[test]
 fn ace_finds_no_violation() {
     let Some(ace) = Ace::find() else { return };
-    for manuscript in manuscripts() {
-        let (_press, epub, _) = built(&manuscript);
-        ace.holds(&epub, &manuscript.display().to_string());
-    }
+    ace.holds(&judged().map(Made::epub_path).collect::<Vec<_>>());
 }
 
 /// A chapter with notes, a second call of one, a note of a list, and all that needs words of its own.
@@ -152,10 +159,10 @@ fn small_e_books_of_every_kind_keep_the_rules() {
         let run = press.run(&["build", "-q"]);
         assert_eq!(run.code, 0, "{name}: {}", run.err);
         let epub = press.path("output/a-small-book.epub");
-        ace.holds(&epub, name);
         made.push((press, epub));
     }
     let (_presses, books): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    ace.holds(&books);
     checker.hold_all(&books);
 }
 

@@ -6,24 +6,19 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressmark::diag::render::{self, RenderContext};
-use pressmark::{BuildOptions, Format, find::named};
-
-use crate::support::{entries, root};
+use crate::books::{Made, book, golden};
+use crate::support::entries;
 
 #[test]
 fn golden_books_are_as_expected() {
-    for entry in std::fs::read_dir(root().join("tests/golden")).expect("golden books") {
-        let folder = entry.expect("an entry").path();
-        if folder.is_dir() {
-            check(&folder);
-        }
-    }
+    let golden = golden();
+    assert!(golden.len() > 3, "the golden books are where they are looked for");
+    golden.iter().for_each(|name| check(book(name)));
 }
 
-fn check(folder: &Path) {
-    let got = made(folder);
-    let expected = folder.join("expected");
+fn check(book: &Made) {
+    let got = made(book);
+    let expected = book.manuscript.join("expected");
     if std::env::var("BLESS").is_ok_and(|value| value == "1") {
         let _ = std::fs::remove_dir_all(&expected);
         for (name, text) in &got {
@@ -49,17 +44,16 @@ fn check(folder: &Path) {
 }
 
 /// Everything that is made of a golden book, by file name.
-fn made(folder: &Path) -> BTreeMap<String, String> {
-    let found = named(folder).expect("a project");
-    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-    let books = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
-    let setting = RenderContext { sources: loaded.sources(), prefix: "", colour: false };
+fn made(book: &Made) -> BTreeMap<String, String> {
     let mut made = BTreeMap::new();
-    made.insert("messages.txt".to_owned(), render::human(&books.diagnostics, setting));
-    let layout = loaded.layout().value.expect("a book").layouts.remove(0);
-    made.insert("layout.txt".to_owned(), layout.text);
-    made.insert("structure.txt".to_owned(), layout.structure);
-    for (name, bytes) in books.value.first().map(|product| entries(&product.bytes)).unwrap_or_default() {
+    made.insert("messages.txt".to_owned(), book.messages.clone());
+    for (index, layout) in book.proofs.layouts.iter().enumerate() {
+        // The first printed edition is the book; the others have their numbers.
+        let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
+        made.insert(format!("layout{number}.txt"), layout.text.clone());
+        made.insert(format!("structure{number}.txt"), layout.structure.clone());
+    }
+    for (name, bytes) in entries(book.epub()) {
         let extension = name.rsplit_once('.').map(|(_, extension)| extension);
         if matches!(extension, Some("xhtml" | "opf" | "ncx")) {
             made.insert(format!("epub/{name}"), String::from_utf8(bytes).expect("UTF-8"));

@@ -5,6 +5,7 @@
 )]
 
 mod architecture;
+mod books;
 mod cli;
 mod conformance;
 mod design;

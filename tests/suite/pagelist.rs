@@ -2,14 +2,13 @@
 //! of them the words with which that page begins.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use pressmark::internals::layout::Pages;
 use pressmark::internals::layout::{Layer, Page, PlacedKind};
 use pressmark::internals::units::Length;
-use pressmark::{BuildOptions, Format, find::named};
+use pressmark::{Format, find::named};
 
-use crate::conformance::manuscripts;
+use crate::books::judged;
 use crate::support::{Press, YAML, entries};
 
 /// So many of the first words of a page are compared.
@@ -17,10 +16,10 @@ const WORDS: usize = 4;
 
 #[test]
 fn every_page_begins_with_the_same_words_in_both_books() {
-    for manuscript in manuscripts() {
-        let (compared, pages) = compare(&manuscript);
+    for book in judged() {
+        let (compared, pages) = compare(book.epub(), book.pages());
         // Blank pages and those with nothing but a picture have no words.
-        assert!(compared * 2 >= pages, "{manuscript:?}: {compared} of {pages} pages");
+        assert!(compared * 2 >= pages, "{:?}: {compared} of {pages} pages", book.manuscript);
     }
 }
 
@@ -37,7 +36,12 @@ fn a_page_may_begin_in_a_list_a_table_a_quotation_or_a_note() {
         words(1800)
     );
     let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
-    let (compared, pages) = compare(&press.path(""));
+    let loaded =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let made = loaded.build(&pressmark::BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
+    let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
+    let proofs = loaded.layout().value.expect("a book");
+    let (compared, pages) = compare(&epub.bytes, &proofs.layouts[0].pages);
     assert!(pages > 12 && compared == pages - 1, "{compared} of {pages}");
 }
 
@@ -91,12 +95,10 @@ fn an_edition_that_is_not_there_is_told() {
 
 #[test]
 fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
-    for manuscript in manuscripts() {
-        let loaded =
-            pressmark::Session::load(&named(&manuscript).expect("a project")).expect("a machine that reads");
-        let made_up = loaded.layout().value.expect("a book");
-        let pages = &made_up.layouts[0].pages;
-        let trace = pressmark::internals::Trace::new(&made_up.prepared.book, pages, loaded.sources());
+    for book in judged() {
+        let pages = book.pages();
+        let sources = book.session.sources();
+        let trace = pressmark::internals::Trace::new(&book.proofs.prepared.book, pages, sources);
         let mut compared = 0;
         for (index, page) in pages.pages.iter().enumerate() {
             for item in page.items.iter().filter(|item| item.layer == Layer::Text).step_by(3) {
@@ -104,7 +106,7 @@ fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
                 let Some(origin) = trace.origin_at(index, item.x, item.y) else { continue };
                 let Some(span) = trace.span(origin) else { panic!("{origin:?} is not in the book") };
                 let first = run.text.chars().next().filter(|c| c.is_alphanumeric());
-                let written = loaded.sources().text(span).unwrap_or_default();
+                let written = sources.text(span).unwrap_or_default();
                 if let (Some(first), true) = (first, written.chars().count() == 1) {
                     assert_eq!(written.chars().next(), Some(first), "page {}: {}", index + 1, run.text);
                     compared += 1;
@@ -115,7 +117,7 @@ fn a_place_on_a_page_leads_to_the_manuscript_and_back() {
                 assert!(trace.pages_of(span).contains(&index), "page {} of {span:?}", index + 1);
             }
         }
-        assert!(compared * 2 > pages.pages.len(), "{}: {compared} places", manuscript.display());
+        assert!(compared * 2 > pages.pages.len(), "{}: {compared} places", book.manuscript.display());
     }
 }
 
@@ -123,18 +125,13 @@ fn many(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
 
-/// Compares the two books of a manuscript; gives on how many pages words were compared, and how many
-/// pages there are.
-fn compare(manuscript: &Path) -> (usize, usize) {
-    let found = named(manuscript).expect("a project");
-    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-    let made = loaded.build(&BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
-    let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
-    let pages = &loaded.layout().value.expect("a book").layouts[0].pages;
-    let marks = marks(&epub.bytes);
+/// Compares an e-book with the pages of its printed book; gives on how many pages words were compared,
+/// and how many pages there are.
+fn compare(epub: &[u8], pages: &Pages) -> (usize, usize) {
+    let marks = marks(epub);
     let listed: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
     let printed: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();
-    assert_eq!(listed, printed, "{}", manuscript.display());
+    assert_eq!(listed, printed);
     (compare_words(pages, &marks), printed.len())
 }
 

@@ -1,16 +1,14 @@
 //! Pictures in the PDF: photographs byte for byte, opacity as a mask, drawings as paths, each once.
 
 use lopdf::{Dictionary, Document, Object};
-use pressmark::{BuildOptions, Format, find::named};
 
+use crate::books::book;
 use crate::support::root;
 
-fn pdf(book: &str) -> Vec<u8> {
-    let found = named(&root().join("tests/golden").join(book)).expect("a project");
-    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-    let made = loaded.build(&BuildOptions::formats(&[Format::Pdf])).expect("books");
-    assert!(made.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()), "{:?}", made.diagnostics);
-    made.value.into_iter().next().expect("a PDF").bytes
+fn pdf(name: &str) -> &'static [u8] {
+    let made = book(&format!("tests/golden/{name}"));
+    assert!(made.codes.iter().all(|code| !code.starts_with('E')), "{}", made.messages);
+    made.pdf()
 }
 
 /// Streams of a subtype.
@@ -36,7 +34,7 @@ fn a_photograph_goes_through_byte_for_byte() {
 
 #[test]
 fn opacity_is_a_mask_and_a_drawing_is_paths() {
-    let document = Document::load_mem(&pdf("every-block")).expect("a PDF");
+    let document = Document::load_mem(pdf("every-block")).expect("a PDF");
     let images = streams(&document, "Image");
     assert_eq!(images.iter().filter(|image| image.dict.has(b"SMask")).count(), 1);
     // The photograph, the disc and its mask.
@@ -47,7 +45,7 @@ fn opacity_is_a_mask_and_a_drawing_is_paths() {
 
 #[test]
 fn every_format_keeps_its_depth_its_palette_and_its_colours() {
-    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let document = Document::load_mem(pdf("pictures")).expect("a PDF");
     let mut found: Vec<String> = Vec::new();
     for image in streams(&document, "Image") {
         let bits = image.dict.get(b"BitsPerComponent").and_then(Object::as_i64).expect("a depth");
@@ -98,7 +96,7 @@ fn a_file_goes_through_as_it_is_where_a_pdf_can_say_the_same() {
 /// A photograph taken sideways stands upright: what is at its left in the file is below on the page.
 #[test]
 fn a_photograph_taken_sideways_stands_upright() {
-    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let document = Document::load_mem(pdf("pictures")).expect("a PDF");
     let pages = document.get_pages();
     let streams = pages.values().map(|page| document.get_page_content(*page));
     let text = streams.map(|stream| String::from_utf8_lossy(&stream).into_owned()).collect::<String>();
@@ -111,7 +109,7 @@ fn a_photograph_taken_sideways_stands_upright() {
 
 #[test]
 fn words_in_a_drawing_are_words() {
-    let document = Document::load_mem(&pdf("pictures")).expect("a PDF");
+    let document = Document::load_mem(pdf("pictures")).expect("a PDF");
     let drawing =
         streams(&document, "Form").into_iter().find(|form| form.dict.has(b"Matrix")).expect("a drawing");
     let content = drawing.decompressed_content().expect("operators");

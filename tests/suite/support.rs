@@ -106,11 +106,6 @@ pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// A whole novel as a user would have it: a folder of Markdown.
-pub(crate) fn moby_dick() -> PathBuf {
-    root().join("tests/corpora/moby-dick")
-}
-
 /// Whether a missing tool fails the test instead of skipping it.
 fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")

@@ -268,6 +268,9 @@ fn a_title_that_has_a_number_gets_no_second_one() {
     assert!(documents.iter().all(|(_, text)| !text.contains("class=\"number\"")), "{documents:?}");
     let all: String = documents.iter().map(|(_, text)| text.as_str()).collect();
     contains(&all, &["doc-prologue", "doc-epilogue"]);
+    // One without a number gets one.
+    let (documents, ..) = e_book(&[("one.md", "# One\n\nA.\n"), ("three.md", "# Three\n\nA.\n")], "");
+    contains(document(&documents, "three"), &["class=\"number\">2<"]);
 }
 
 #[test]
