@@ -33,6 +33,7 @@ const FREQUENCIES: &str =
 struct Asked(Option<Span>);
 
 /// Returns the value as one that the author has set, or `None` if he has not.
+#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
 fn asked<T>(option: &Option<Spanned<T>>) -> Option<Asked> {
     option.as_ref().map(|value| Asked(value.span))
 }

@@ -150,6 +150,7 @@ fn characters(text: &mut TextStyle, options: &StyleOptions) {
     }
 }
 
+#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
 fn value<T: Copy>(option: &Option<Spanned<T>>) -> Option<T> {
     option.as_ref().map(|option| option.value)
 }
