@@ -21,7 +21,7 @@ impl RunningHeads {
     }
 
     /// Returns whether any page shows this.
-    pub fn show(&self, head: RunningHead) -> bool {
+    pub fn show(self, head: RunningHead) -> bool {
         self.verso == head || self.recto == head
     }
 }

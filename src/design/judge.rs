@@ -211,8 +211,8 @@ mod tests {
         Span::new(FileId(0), at..at + 1)
     }
 
-    fn at<T: KeyValue>(at: usize, text: &str) -> Option<Spanned<T>> {
-        Some(Spanned::new(T::parse("key", text).expect("a value"), place(at)))
+    fn at<T: KeyValue>(at: usize, text: &str) -> Spanned<T> {
+        Spanned::new(T::parse("key", text).expect("a value"), place(at))
     }
 
     #[test]
@@ -236,9 +236,9 @@ mod tests {
             trim: Some(Spanned::new((Length::pt(595), Length::pt(842)), place(1))),
             ..DesignOptions::default()
         };
-        options.groups.margins.inner = at::<Distance>(2, "20pt");
-        options.groups.margins.outer = at::<Distance>(3, "60pt");
-        options.groups.text.leading = at::<Leading>(4, "11pt");
+        options.groups.margins.inner = Some(at::<Distance>(2, "20pt"));
+        options.groups.margins.outer = Some(at::<Distance>(3, "60pt"));
+        options.groups.text.leading = Some(at::<Leading>(4, "11pt"));
         let warnings = warnings(&options);
         assert_eq!(warnings.len(), 3, "{warnings:?}");
         assert!(warnings[0].0.contains("characters") && warnings[0].1 == Some(place(2)));
@@ -249,13 +249,22 @@ mod tests {
     #[test]
     fn styles_too_small_or_too_tight_are_reported() {
         let mut options = DesignOptions::default();
-        options.groups.text.size = at::<TypeSize>(1, "7pt");
-        options.groups.head.height = at::<Distance>(6, "80pt");
+        options.groups.text.size = Some(at::<TypeSize>(1, "7pt"));
+        options.groups.head.height = Some(at::<Distance>(6, "80pt"));
         let styles = [
-            (StyleName::Note, StyleOptions { size: at::<TypeSize>(2, "5pt"), ..StyleOptions::default() }),
-            (StyleName::Quote, StyleOptions { leading: at::<Leading>(3, "6pt"), ..StyleOptions::default() }),
-            (StyleName::Verse, StyleOptions { left: at::<Shift>(4, "95%"), ..StyleOptions::default() }),
-            (StyleName::Code, StyleOptions { left: at::<Shift>(5, "-150pt"), ..StyleOptions::default() }),
+            (
+                StyleName::Note,
+                StyleOptions { size: Some(at::<TypeSize>(2, "5pt")), ..StyleOptions::default() },
+            ),
+            (
+                StyleName::Quote,
+                StyleOptions { leading: Some(at::<Leading>(3, "6pt")), ..StyleOptions::default() },
+            ),
+            (StyleName::Verse, StyleOptions { left: Some(at::<Shift>(4, "95%")), ..StyleOptions::default() }),
+            (
+                StyleName::Code,
+                StyleOptions { left: Some(at::<Shift>(5, "-150pt")), ..StyleOptions::default() },
+            ),
         ];
         options.styles.extend(styles);
         let warnings = warnings(&options);

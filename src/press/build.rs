@@ -35,6 +35,9 @@ struct Job<'a> {
     layout: Option<Outcome<Pages>>,
 }
 
+/// The files of an edition, and whether they may be handed out.
+type MadeEdition = (Outcome<Vec<Product>>, bool);
+
 impl Build<'_> {
     /// Makes the files of the editions asked for; none of them if anything is wrong but missing glyphs.
     pub(super) fn run(&self, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Product>, Error> {
@@ -106,7 +109,7 @@ impl Build<'_> {
         &self,
         jobs: Vec<Job<'_>>,
         paginations: Vec<Option<Pagination>>,
-    ) -> Result<Vec<(Outcome<Vec<Product>>, bool)>, Error> {
+    ) -> Result<Vec<MadeEdition>, Error> {
         let Self { project, prepared, options, .. } = *self;
         let jobs: Vec<_> = jobs.into_iter().zip(paginations).filter(|(job, _)| job.is_made).collect();
         let write = |(job, pagination): (Job<'_>, Option<Pagination>)| {

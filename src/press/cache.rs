@@ -29,7 +29,10 @@ impl Cache {
 
 /// The faces of the last build, with the font files that they were read from.
 #[derive(Debug, Default)]
-pub(super) struct FaceCache(Mutex<Option<(Vec<FontFile>, Outcome<Arc<Library>>)>>);
+pub(super) struct FaceCache(Mutex<Option<KnownFaces>>);
+
+/// The font files of an author, and the faces made of them.
+type KnownFaces = (Vec<FontFile>, Outcome<Arc<Library>>);
 
 impl FaceCache {
     /// Returns the faces of these files and the bundled ones; those of the last call if the files are the

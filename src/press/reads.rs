@@ -23,6 +23,10 @@ pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'
     anchors
 }
 
+/// A picture by its path, and what it is: its place among the assets and the digest of its file; `None` for a
+/// picture that is missing.
+type ReadPicture<'a> = (&'a str, Option<(AssetId, [u8; 32])>);
+
 /// What a division takes from elsewhere in the book, in the order in which it names it.
 #[derive(Hash)]
 pub(super) struct Reads<'a> {
@@ -30,7 +34,7 @@ pub(super) struct Reads<'a> {
     captions: Vec<&'a [Caption]>,
     notes: Vec<(NoteId, &'a Note)>,
     labels: Vec<Cow<'a, str>>,
-    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
+    pictures: Vec<ReadPicture<'a>>,
 }
 
 impl<'a> Reads<'a> {
@@ -61,7 +65,7 @@ struct Named<'a> {
     assets: &'a Assets,
     notes: Vec<NoteId>,
     labels: Vec<Cow<'a, str>>,
-    pictures: Vec<(&'a str, Option<(AssetId, [u8; 32])>)>,
+    pictures: Vec<ReadPicture<'a>>,
 }
 
 impl<'a> Named<'a> {

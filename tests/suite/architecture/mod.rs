@@ -170,5 +170,5 @@ fn module(path: &str) -> &str {
 }
 
 fn list(lines: &BTreeSet<String>) -> String {
-    lines.iter().map(|line| format!("  {line}\n")).collect()
+    lines.iter().map(|line| ["  ", line, "\n"].concat()).collect()
 }
