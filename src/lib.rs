@@ -73,6 +73,7 @@ mod stamp;
 mod standard;
 mod trace;
 mod units;
+mod xml;
 
 pub use error::Error;
 pub use press::{BuildOptions, CheckReport, Extent, PageLayout, Product, ProofOptions, Proofs, Session};

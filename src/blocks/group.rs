@@ -252,7 +252,21 @@ fn below_label(setter: &mut Setter<'_>, style: &ParStyle) {
 fn letters(blocks: &[Block]) -> usize {
     let of = |block: &Block| match &block.kind {
         BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count(),
-        _ => 0,
+        BlockKind::Heading { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Code { .. }
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::Math(_)
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => 0,
     };
     blocks.iter().map(of).sum()
 }

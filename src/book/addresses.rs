@@ -171,7 +171,7 @@ mod tests {
             ("www.example.org", "www·.example·.org"),
             ("example.org/long/path", "example·.org·/long·/path"),
             ("/usr/share/fonts/x.otf", "/usr·/share·/fonts·/x·.otf"),
-            ("src/galley/addresses.rs", "src·/galley·/addresses·.rs"),
+            ("src/book/addresses.rs", "src·/book·/addresses·.rs"),
         ];
         for (word, broken) in cases {
             assert_eq!(address(word), broken);

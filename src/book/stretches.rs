@@ -127,7 +127,21 @@ fn is_space(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Text(text) => text.chars().all(|c| SPACES.contains(&c)) && inline.attr.id().is_none(),
         InlineKind::Break => true,
-        _ => false,
+        InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strikethrough(_)
+        | InlineKind::Superscript(_)
+        | InlineKind::Subscript(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Span(..)
+        | InlineKind::Code(_)
+        | InlineKind::Link { .. }
+        | InlineKind::Note(_)
+        | InlineKind::Reference(_)
+        | InlineKind::Citation(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_) => false,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::xml::attribute;
 use crate::book::{Attr, Key};
+use crate::xml::attribute;
 
 /// Identifier, classes, language and direction; the class that the kind brings goes first.
 pub(super) fn common(attr: &Attr, class: &str) -> String {

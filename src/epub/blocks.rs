@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use super::attributes::{class_name, common};
 use super::writer::Writer;
-use super::xml::{attribute, escape_into};
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
@@ -14,6 +13,7 @@ use crate::book::{
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
+use crate::xml::{attribute, escape_into};
 
 impl Writer<'_> {
     /// Writes blocks.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::cursor::TextCursor;
-use super::xml::{escape, escape_into};
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{Anchor, NodeId, TextId};
+use crate::xml::{escape, escape_into};
 
 /// The pages that begin in each text.
 #[derive(Debug, Default)]

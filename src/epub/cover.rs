@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::layout::{COVER, Layout};
 use super::xhtml;
-use super::xml::escape;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
+use crate::xml::escape;
 
 /// Its size in the units of the drawing.
 const WIDTH: u32 = 1560;

@@ -6,12 +6,12 @@ use std::fmt::Write;
 
 use super::attributes::{common, external};
 use super::writer::Writer;
-use super::xml::{attribute, escape};
 use crate::book::addresses;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target};
 use crate::units::Length;
+use crate::xml::{attribute, escape};
 
 impl Writer<'_> {
     /// Writes inlines.
@@ -260,7 +260,7 @@ impl Writer<'_> {
         }
         let Some((picture, file)) = self.layout.picture(&image.path) else {
             // Reported where it was read; its words stand in for it.
-            return super::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
+            return crate::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.is_content() { "" } else { " role=\"presentation\"" };

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::EditionInput;
 use super::breaks::PageMarks;
 use super::gathered::is_gathered;
-use super::xml::fragment;
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
@@ -360,4 +359,18 @@ pub(super) fn portable(path: &str) -> String {
     let stem: String = stem.chars().map(kept).collect();
     let stem = stem.trim_matches('-');
     if stem.is_empty() { "picture".to_owned() } else { stem.to_owned() }
+}
+
+/// An identifier as a fragment of a link: letters beyond ASCII percent-encoded (RFC 3986, 2.1).
+fn fragment(id: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use super::accessibility;
 use super::faces::Faces;
 use super::layout::Layout;
-use super::xml::{attribute, escape};
 use crate::Stamp;
 use crate::book::anchor::counted;
 use crate::project::metadata::Metadata;
+use crate::xml::{attribute, escape};
 
 /// An ISBN-13 in ONIX code list 5.
 const ONIX_ISBN: &str = "15";

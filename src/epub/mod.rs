@@ -29,7 +29,6 @@ pub mod shops;
 mod table;
 mod writer;
 mod xhtml;
-mod xml;
 
 use rayon::prelude::*;
 

@@ -7,10 +7,10 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::gathered::is_gathered;
 use super::layout::{COVER_PAGE, Layout, NAV};
-use super::xml::{attribute, escape, escape_into};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
+use crate::xml::{attribute, escape, escape_into};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> String {

@@ -4,12 +4,12 @@
 use std::fmt::Write;
 
 use super::layout::{COVER_PAGE, Layout};
-use super::xml::{attribute, escape};
 use crate::Stamp;
 use crate::book::Entry;
 use crate::book::anchor::counted;
 use crate::book::words::{Word, word};
 use crate::project::Profile;
+use crate::xml::{attribute, escape};
 
 /// Levels of contents that a shop shows: the Kindle Publishing Guidelines (2019.2) and Kobo's
 /// EPUB guidelines name two and three.

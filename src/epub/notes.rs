@@ -7,10 +7,10 @@ use std::fmt::Write;
 use super::gathered::is_gathered;
 use super::layout::{Document, Layout};
 use super::writer::Writer;
-use super::xml::escape;
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Block, BlockKind, NoteId, TextId};
 use crate::project::NotesAt;
+use crate::xml::escape;
 
 /// Writes what notes stand at the end of a document.
 pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {

@@ -6,10 +6,10 @@ use super::faces::Faces;
 use super::layout::FONTS_CSS;
 use super::layout::{COVER, COVER_PAGE, CSS, Layout, NAV, NCX};
 use super::metadata;
-use super::xml::attribute;
 use crate::Stamp;
 use crate::book::anchor::counted;
 use crate::project::Profile;
+use crate::xml::attribute;
 
 /// The vocabulary in which Apple Books is told of faces inside (Apple Books Asset Guide).
 const APPLE: &str =

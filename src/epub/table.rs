@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::attributes::common;
 use super::columns::Shape;
 use super::writer::Writer;
-use super::xml::attribute;
 use crate::book::{Align, Attr, Cell, Row, Table};
+use crate::xml::attribute;
 
 impl Writer<'_> {
     /// Writes a table in a box of its own.

@@ -6,9 +6,9 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::layout::Layout;
 use super::marked::Marked;
-use super::xml::escape_into;
 use crate::book::{NodeId, NoteId};
 use crate::design::LeadIn;
+use crate::xml::escape_into;
 
 /// Writes one document.
 pub(super) struct Writer<'a> {

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use super::layout::{CSS, Document, FONTS_CSS, Layout};
 use super::notes;
 use super::writer::Writer;
-use super::xml::{attribute, escape};
 use crate::book::role::Matter;
 use crate::book::{Division, NodeId};
 use crate::design::LeadIn;
 use crate::project::FontsInside;
+use crate::xml::{attribute, escape};
 
 /// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = " epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"";

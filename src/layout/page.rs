@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::line::PlacedKind;
 use super::structure::{ElementId, Structure};
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Origin};
+use crate::book::{Anchor, Numerals, Origin};
 use crate::units::{Length, Size};
 
 /// A made-up book.
@@ -123,34 +123,7 @@ impl Folio {
     pub fn label(self) -> String {
         match self.style {
             FolioStyle::Arabic => self.number.to_string(),
-            FolioStyle::Roman => roman(self.number),
+            FolioStyle::Roman => Numerals::LowerRoman.write(i64::from(self.number)),
         }
     }
-}
-
-/// A number in small roman numerals.
-pub(super) fn roman(mut number: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, numeral) in STEPS {
-        while number >= value {
-            text.push_str(numeral);
-            number -= value;
-        }
-    }
-    text
 }

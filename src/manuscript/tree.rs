@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Span};
 /// Makes the tree. Wraps beyond `room` levels are left out; the inlines in them are kept.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
     let (open, top, late) = (Vec::new(), Vec::new(), Vec::new());
-    let mut tree = InlineBuilder { open, top, skipped: 0, room: room.max(1), flat: 0, late };
+    let mut tree = InlineBuilder { open, top, skipped: 0, room: room.max(1), flat: 0, late, joins: false };
     for atom in atoms {
         tree.add(atom, report);
     }
@@ -33,6 +33,9 @@ struct InlineBuilder {
     flat: usize,
     /// The note calls in those, which follow behind.
     late: Vec<Inline>,
+    /// Whether a character goes on with the text before it: no markup is between them, so that the span of
+    /// a text holds nothing else.
+    joins: bool,
 }
 
 /// An inline whose end is not reached yet.
@@ -47,6 +50,7 @@ struct OpenInline {
 impl InlineBuilder {
     fn add(&mut self, atom: Atom, report: &mut Report) {
         let range = atom.range();
+        let is_character = matches!(atom.kind, AtomKind::Char(..) | AtomKind::NoteMark | AtomKind::Soft);
         match atom.kind {
             AtomKind::Char(c, _) => self.push_char(c, range, report),
             AtomKind::NoteMark => self.push_char('^', range, report),
@@ -75,6 +79,7 @@ impl InlineBuilder {
             AtomKind::Close if self.skipped > 0 => self.skipped -= 1,
             AtomKind::Close => self.close(range, report),
         }
+        self.joins = is_character;
     }
 
     fn siblings(&mut self) -> &mut Vec<Inline> {
@@ -87,7 +92,8 @@ impl InlineBuilder {
 
     fn push_char(&mut self, c: char, range: Range<usize>, report: &Report) {
         let span = report.span(range);
-        if let Some(Inline { kind: InlineKind::Text(text), span: whole, .. }) = self.siblings().last_mut() {
+        let before = self.joins.then(|| self.siblings().last_mut()).flatten();
+        if let Some(Inline { kind: InlineKind::Text(text), span: whole, .. }) = before {
             text.push(c);
             // Characters that typography adds have nothing in the source, and do not count.
             if span.start < span.end {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::content::{push_number, push_spelled};
 use super::gradient;
 use super::object::{deflate, deflated, number, reference};
+use super::operand::{push_number, push_spelled};
 use super::picture::Embedder;
 use crate::assets::{Drawing, DrawnGlyph, DrawnShape, FillStyle, Paint, PathElement, StrokeStyle};
 use crate::fonts::is_private;

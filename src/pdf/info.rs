@@ -180,10 +180,10 @@ const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
     <pdfaProperty:description>Part of ISO 14289 that is kept</pdfaProperty:description>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
+/// Returns text as XML; characters that only the author's own font knows say nothing in metadata.
 fn escape(text: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') && !is_private(*c);
-    let kept: String = text.chars().filter(allowed).collect();
-    kept.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let known: String = text.chars().filter(|c| !c.is_control() && !is_private(*c)).collect();
+    crate::xml::escape(&known)
 }
 
 /// Formats a moment as a PDF date string (ISO 32000-1, section 7.9.4).

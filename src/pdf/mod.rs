@@ -14,6 +14,7 @@ mod info;
 mod intent;
 mod links;
 mod object;
+mod operand;
 mod outline;
 mod picture;
 mod skeleton;

@@ -9,6 +9,7 @@ use resvg::usvg::roxmltree;
 use super::ids::SvgIds;
 use super::style;
 use crate::assets::limits;
+use crate::xml::escape_into;
 
 /// Elements that draw or help to draw; all others are left out.
 const ELEMENTS: &[&str] = &[
@@ -163,9 +164,9 @@ fn write_tree(root: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dro
                 let text = node.text().unwrap_or_default();
                 let of = node.parent_element().map(|parent| parent.tag_name().name());
                 if of == Some("style") {
-                    escape(&style::clean(text, dropped), out);
+                    escape_into(&style::clean(text, dropped), out);
                 } else {
-                    escape(text, out);
+                    escape_into(text, out);
                 }
             }
             WriteStep::Open(node) if node.is_element() => {
@@ -229,7 +230,7 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dro
         };
         if let Some(kept) = kept {
             let _ = write!(out, " {prefix}{name}=\"");
-            escape(&ids.referring(&kept), out);
+            escape_into(&ids.referring(&kept), out);
             out.push('"');
         }
     }
@@ -255,15 +256,3 @@ fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
 /// The beginnings of addresses that hold pixels.
 const PIXELS: [&str; 5] =
     ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-}

@@ -144,7 +144,23 @@ fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: 
         let (least, most) = match &block.kind {
             BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, columns),
             // Anything but a paragraph takes what room there is.
-            _ => (setter.resources.design.em() * 4, setter.resources.design.page.measure),
+            BlockKind::Heading { .. }
+            | BlockKind::Quote { .. }
+            | BlockKind::Verse(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Code { .. }
+            | BlockKind::SceneBreak
+            | BlockKind::Group(..)
+            | BlockKind::Math(_)
+            | BlockKind::PageBreak
+            | BlockKind::TitleLine(..)
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {
+                (setter.resources.design.em() * 4, setter.resources.design.page.measure)
+            }
         };
         both = (both.0.max(least), both.1.max(most));
     }

@@ -37,7 +37,21 @@ fn text(cell: &Cell) -> Option<String> {
         [] => Some(String::new()),
         [only] => match &only.kind {
             BlockKind::Paragraph(inlines) => Some(plain_text(inlines).trim().to_owned()),
-            _ => None,
+            BlockKind::Heading { .. }
+            | BlockKind::Quote { .. }
+            | BlockKind::Verse(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Code { .. }
+            | BlockKind::SceneBreak
+            | BlockKind::Group(..)
+            | BlockKind::Math(_)
+            | BlockKind::PageBreak
+            | BlockKind::TitleLine(..)
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => None,
         },
         _ => None,
     }

@@ -52,7 +52,10 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
     loop {
         let foot = |item: &Placed| match item.kind {
             PlacedKind::Picture { height, .. } if item.y >= top && item.y < bottom => Some(item.y + height),
-            _ => None,
+            PlacedKind::Picture { .. }
+            | PlacedKind::Glyphs(_)
+            | PlacedKind::Rule { .. }
+            | PlacedKind::Link { .. } => None,
         };
         match items.iter().filter_map(foot).max() {
             Some(foot) if foot > bottom => bottom = foot,

@@ -40,6 +40,19 @@ impl Numerals {
         all.into_iter().find(|numerals| numerals.html() == Some(html))
     }
 
+    /// Returns the value of capital Roman numerals in their usual form: `IV`, not `IIII`; `None` for other text.
+    pub fn read_roman(text: &str) -> Option<u32> {
+        let mut rest = text;
+        let mut number = 0;
+        for (value, numeral) in ROMAN {
+            while let Some(behind) = rest.strip_prefix(numeral) {
+                (rest, number) = (behind, number + value);
+            }
+        }
+        let is_usual = !text.is_empty() && rest.is_empty() && number <= MAX_ROMAN && roman(number) == text;
+        is_usual.then(|| u32::try_from(number).ok()).flatten()
+    }
+
     /// Returns a number in these numerals; one that they cannot write is written in figures, as browsers do.
     pub fn write(self, number: i64) -> String {
         let Some(count) = usize::try_from(number).ok().filter(|count| *count > 0) else {
@@ -65,25 +78,27 @@ fn alphabetic(mut number: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// The steps of Roman numerals, the greatest first.
+const ROMAN: [(usize, &str); 13] = [
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+];
+
 /// Returns a number in capital Roman numerals, up to [`MAX_ROMAN`].
 fn roman(mut number: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
     let mut text = String::new();
-    for (value, numeral) in STEPS {
+    for (value, numeral) in ROMAN {
         text.push_str(&numeral.repeat(number / value));
         number %= value;
     }
@@ -105,5 +120,15 @@ mod tests {
             "IV IX MCMXCIV MMMCMXCIX 4000 -1"
         );
         assert_eq!(written(Numerals::Decimal, &[0, 7]), "0 7");
+    }
+
+    #[test]
+    fn roman_numerals_are_read_in_their_usual_form_only() {
+        for number in 1..=3999 {
+            assert_eq!(Numerals::read_roman(&roman(number)), u32::try_from(number).ok());
+        }
+        for text in ["", "IIII", "IC", "VX", "MMMM", "XIx", "ix", "A"] {
+            assert_eq!(Numerals::read_roman(text), None, "{text}");
+        }
     }
 }

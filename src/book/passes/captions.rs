@@ -47,7 +47,20 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
         BlockKind::Table(table) => {
             (Captioned::Tables, table.number.as_ref(), table.caption.as_deref().unwrap_or_default())
         }
-        _ => return None,
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Code { .. }
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::Math(_)
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => return None,
     };
     let has_words = !plain_text(caption).trim().is_empty();
     number.filter(|_| has_words).map(|number| (kind, number, caption))

@@ -80,7 +80,21 @@ pub(super) fn as_listed(inlines: &[Inline], labels: &ReferenceLabels) -> Vec<Inl
         match &inline.kind {
             InlineKind::Note(_) => {}
             InlineKind::Link { text, .. } => words.extend(as_listed(text, labels)),
-            _ => {
+            InlineKind::Text(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Code(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Ruby(_)
+            | InlineKind::Break => {
                 let mut inline = inline.clone();
                 inline.attr.forget_anchor();
                 inline.kind = listed(inline.kind, labels);

@@ -161,7 +161,22 @@ impl Editor for CaptionCounter {
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));
             }
-            _ => {}
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Quote { .. }
+            | BlockKind::Verse(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Code { .. }
+            | BlockKind::SceneBreak
+            | BlockKind::Group(..)
+            | BlockKind::Math(_)
+            | BlockKind::PageBreak
+            | BlockKind::TitleLine(..)
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 

@@ -51,8 +51,16 @@ pub(super) fn front_matter(
                 book.back.push(ids::of_generated(also_by(display), names));
                 None
             }
-            // The EPUB writer makes the cover.
-            _ => None,
+            // The EPUB writer makes the cover; all else is there.
+            Generated::Cover
+            | Generated::HalfTitle
+            | Generated::TitlePage
+            | Generated::Copyright
+            | Generated::Contents
+            | Generated::Figures
+            | Generated::Tables
+            | Generated::Colophon
+            | Generated::AlsoBy => None,
         };
         let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
         let order = made.role.order();

@@ -149,7 +149,20 @@ impl Editor for Resolver<'_> {
                     *to = Target::Internal(id);
                 }
             }
-            _ => {}
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Code(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Note(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Ruby(_)
+            | InlineKind::Break => {}
         }
     }
 }

@@ -180,7 +180,17 @@ fn has_words(block: &Block) -> bool {
                 | InlineKind::Citation(_)
                 | InlineKind::Reference(_)
                 | InlineKind::Math { .. } => true,
-                _ => false,
+                InlineKind::Emphasis(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strikethrough(_)
+                | InlineKind::Superscript(_)
+                | InlineKind::Subscript(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Span(..)
+                | InlineKind::Link { .. }
+                | InlineKind::Image(_)
+                | InlineKind::Ruby(_)
+                | InlineKind::Break => false,
             };
         }
     }

@@ -109,7 +109,8 @@ fn numeral(token: &str) -> Option<u32> {
     if !token.is_empty() && token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit()) {
         return token.parse().ok();
     }
-    roman(token)
+    // The numbers of titles are small: `MMMDCCC` is a word.
+    Numerals::read_roman(token).filter(|_| token.len() <= 9)
 }
 
 fn is_number_word(token: &str) -> bool {
@@ -132,35 +133,6 @@ fn closes(text: &str, number: &str) -> bool {
 
 fn ends_or_parts(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
-}
-
-/// Returns the value of a capital Roman numeral in its usual form.
-fn roman(token: &str) -> Option<u32> {
-    let value = |c| {
-        Some(match c {
-            'I' => 1,
-            'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            'C' => 100,
-            'D' => 500,
-            'M' => 1000,
-            _ => return None,
-        })
-    };
-    if token.is_empty() || token.len() > 9 {
-        return None;
-    }
-    let values: Vec<u32> = token.chars().map(value).collect::<Option<_>>()?;
-    let signed = |(at, value): (usize, &u32)| {
-        if values.get(at + 1).is_some_and(|next| next > value) {
-            -i64::from(*value)
-        } else {
-            i64::from(*value)
-        }
-    };
-    let sum = u32::try_from(values.iter().enumerate().map(signed).sum::<i64>()).ok()?;
-    (Numerals::UpperRoman.write(i64::from(sum)) == token).then_some(sum)
 }
 
 /// Returns the unit that a title counts: `章` of `第一章`, `回` of `第12回`, `장` of `제1장` and of `1장`.

@@ -119,30 +119,5 @@ fn numerals(name: &str) -> Option<(Numerals, Option<i64>)> {
         return Some((pick(Numerals::LowerAlpha, Numerals::UpperAlpha), Some(i64::from(letter - b'a') + 1)));
     }
     let roman = pick(Numerals::LowerRoman, Numerals::UpperRoman);
-    let number = roman_number(&name.to_ascii_lowercase())?;
-    let back = Numbering { numerals: roman, ..Numbering::from(1) };
-    (back.label(number).trim_end_matches('.') == name).then_some((roman, Some(number)))
-}
-
-/// Returns the value of letters as a Roman numeral, well-formed or not.
-fn roman_number(name: &str) -> Option<i64> {
-    let value = |letter: u8| {
-        Some(match letter {
-            b'i' => 1,
-            b'v' => 5,
-            b'x' => 10,
-            b'l' => 50,
-            b'c' => 100,
-            b'd' => 500,
-            b'm' => 1000,
-            _ => return None,
-        })
-    };
-    let (mut sum, mut last) = (0i64, 0i64);
-    for letter in name.bytes().rev() {
-        let value = value(letter)?;
-        sum += if value < last { -value } else { value };
-        last = last.max(value);
-    }
-    (sum > 0).then_some(sum)
+    Some((roman, Some(Numerals::read_roman(&name.to_ascii_uppercase())?.into())))
 }

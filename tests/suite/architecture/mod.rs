@@ -9,6 +9,7 @@ mod tables;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use self::tables::{
@@ -162,6 +163,27 @@ fn matches_over_the_model_name_every_kind() {
         }
         assert_eq!(found.len(), *known, "arms for everything else in `{folder}`, and the table: {found:#?}");
     }
+}
+
+#[test]
+fn files_that_the_papers_name_are_there() {
+    let mut seen = 0;
+    for paper in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root().join(paper)).expect(paper);
+        for name in text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|name| Path::new(name).extension() == Some("rs".as_ref()))
+        {
+            let name = name.trim_start_matches("src/");
+            let is_it = |path: &str| path == name || path.ends_with(&format!("/{name}"));
+            let is_there = SOURCES.iter().any(|(path, _)| is_it(path)) || root().join(name).exists();
+            assert!(is_there, "{paper} names `{name}`");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} names");
 }
 
 /// The module right below the root that a file is in.

@@ -58,7 +58,7 @@ pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     let mut last: Option<u32> = None;
     let perhaps = drafts.iter().filter_map(|draft| match draft.count {
         TitleNumber::Possible(number) => Some(number),
-        _ => None,
+        TitleNumber::None | TitleNumber::Certain => None,
     });
     let numbers: Vec<u32> = perhaps.collect();
     let is_series = numbers.iter().all(|number| {

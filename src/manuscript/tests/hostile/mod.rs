@@ -133,6 +133,12 @@ proptest! {
 }
 
 #[test]
+fn a_text_ends_at_markup_that_is_left_out() {
+    let text = "\n# zz0q<rt>zz1q**zz2q**zz3q";
+    spans::check_words(text, &manuscript(text, "en", "").value);
+}
+
+#[test]
 fn marks_of_a_wrong_conversion_are_read_and_reported() {
     let outcome = manuscript("\u{93}Hello\u{94} \u{81}\n\n    it\u{92}s\n", "en", "");
     assert_eq!(super::show::many(&outcome.value.blocks), "P(“Hello”) Code(-: \"it’s\")");

@@ -1,0 +1,261 @@
+//! A page becomes a content stream (ISO 32000-1, section 7.8.2 and chapter 9).
+//!
+//! Coordinates are whole thousandths of a point, so that no rounding adds up. Text goes out as
+//! binary strings of two-byte glyph numbers; the numbers between them (`TJ`) are whole thousandths
+//! of an em, and what rounding leaves over is carried on to the next.
+
+mod pen;
+mod text;
+
+use super::font::{Cast, Cluster, Clusters, Part};
+use super::operand::push_number;
+use super::{picture, structure};
+use crate::assets::Assets;
+use crate::fonts::is_private;
+use crate::layout::{ElementId, Layer, Page, PageItem, PlacedKind, Structure};
+use crate::units::{Colour, Length};
+
+/// A page's stream, not yet compressed.
+pub(super) struct Encoded {
+    /// The operators.
+    pub(super) stream: Vec<u8>,
+    /// The elements whose content is marked in it, by the numbers of the marks (MCID).
+    pub(super) marks: Vec<ElementId>,
+}
+
+/// Encodes a page.
+pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &Assets) -> Encoded {
+    let mut encoder = Encoder {
+        out: Vec::with_capacity(8 * 1024),
+        height: page.size.height,
+        cast,
+        assets,
+        text: None,
+        colour: Colour::BLACK,
+        scale: 0,
+        spacing: 0,
+        structure,
+        open: None,
+        held: String::new(),
+        marks: Vec::new(),
+    };
+    for item in &page.items {
+        if item.turned {
+            encoder.turned(item);
+        } else {
+            encoder.item(item, item.x, page.size.height - item.y);
+        }
+    }
+    encoder.end_text();
+    encoder.close();
+    Encoded { stream: encoder.out, marks: encoder.marks }
+}
+
+/// What a run of items is: the content of an element, or no part of the text (section 14.8.2.2).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Element(ElementId),
+    Header,
+    Footer,
+    Layout,
+}
+
+impl Content {
+    fn of(item: &PageItem) -> Self {
+        match (item.owner, item.layer) {
+            (Some(element), _) => Self::Element(element),
+            (None, Layer::Head) => Self::Header,
+            (None, Layer::Folio) => Self::Footer,
+            (None, Layer::Text | Layer::Note) => Self::Layout,
+        }
+    }
+
+    /// The text that has to be given beside a cluster: where its glyphs alone would say something
+    /// else, and where nobody but the author knows what a character is (ISO 19005-2, section
+    /// 6.2.11.7.3; ISO 14289-2, section 8.4.3, forbids to give that very character again). What is
+    /// no part of the text need not say what it says.
+    fn replacement<'a>(self, cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
+        match self {
+            _ if !cluster.text.is_ascii() && cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
+            Self::Element(_) => replacement(cluster, part),
+            Self::Header | Self::Footer | Self::Layout => None,
+        }
+    }
+}
+
+/// The state of an open text object.
+#[derive(Clone, Copy)]
+struct TextState {
+    font: Option<(crate::fonts::FaceId, Length)>,
+    /// Where the last line began, in thousandths of a point.
+    at: (i64, i64),
+}
+
+struct Encoder<'a> {
+    out: Vec<u8>,
+    height: Length,
+    cast: &'a Cast,
+    assets: &'a Assets,
+    text: Option<TextState>,
+    colour: Colour,
+    /// The horizontal scaling of glyphs, in ten-thousandths over 1.
+    scale: i16,
+    /// The space after each glyph, in thousandths of a point.
+    spacing: i64,
+    structure: &'a Structure,
+    /// The marked content that is open.
+    open: Option<Content>,
+    /// The text of an initial, to be said before its word's rest.
+    held: String,
+    marks: Vec<ElementId>,
+}
+
+impl Encoder<'_> {
+    /// An item on a page that is read from its right: the axes are turned a quarter (section 8.3.3).
+    fn turned(&mut self, item: &PageItem) {
+        // A picture's place is the upper left corner of where it lies, its origin now the lower right.
+        let (right, up) = match item.kind {
+            PlacedKind::Picture { width, height, .. } => (height, width),
+            PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => {
+                (Length::ZERO, Length::ZERO)
+            }
+        };
+        self.close();
+        let before = (self.colour, self.scale, self.spacing);
+        let origin = [item.x + right, self.height - item.y - up].map(Length::to_milli_pt);
+        self.out.extend(b"q 0 1 -1 0 ");
+        self.numbers(&origin);
+        self.out.extend(b"cm\n");
+        let lower = if let PlacedKind::Picture { height, .. } = item.kind { height } else { Length::ZERO };
+        self.item(item, Length::ZERO, lower);
+        self.close();
+        self.out.extend(b"Q\n");
+        (self.colour, self.scale, self.spacing) = before;
+    }
+
+    /// An item, its place measured from the lower left corner of the page.
+    fn item(&mut self, item: &PageItem, x: Length, y: Length) {
+        match &item.kind {
+            PlacedKind::Glyphs(run) => {
+                let content = Content::of(item);
+                let part = self.cast.part(run.face);
+                if let (true, Content::Element(element)) = (run.runs_on, content) {
+                    return self.initial(run, x, y, element);
+                }
+                let told = |cluster: Cluster<'_>| content.replacement(&cluster, part).is_none();
+                let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
+                if rest || (!part.says_plainly(run) && !Clusters::of(run).all(told)) {
+                    self.spelled(run, x, y, content);
+                } else {
+                    self.mark(content);
+                    self.run(run, x, y);
+                }
+            }
+            PlacedKind::Rule { width, height, colour } => {
+                self.mark(Content::of(item));
+                self.rule(x, y, *width, *height, *colour);
+            }
+            PlacedKind::Picture { asset, width, height, .. } => {
+                self.mark(Content::of(item));
+                self.end_text();
+                self.set_width(0, 0);
+                let picture = self.assets.get(*asset);
+                self.out.extend(b"q ");
+                self.numbers(&picture::matrix(picture, x, y - *height, *width, *height));
+                self.out.extend(format!("cm/{} Do Q\n", picture::name(*asset)).bytes());
+            }
+            // An annotation, not content.
+            PlacedKind::Link { .. } => {}
+        }
+    }
+
+    /// Opens marked content, unless it is open.
+    fn mark(&mut self, content: Content) {
+        if self.open == Some(content) {
+            return;
+        }
+        self.close();
+        match content {
+            Content::Element(element) => {
+                let name = structure::mark_name(self.structure.element(element).tag);
+                self.out.extend(format!("/{name}<</MCID {}>>BDC\n", self.marks.len()).bytes());
+                self.marks.push(element);
+            }
+            Content::Header => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
+            Content::Footer => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
+            Content::Layout => self.out.extend(b"/Artifact<</Type/Layout>>BDC\n"),
+        }
+        self.open = Some(content);
+    }
+
+    /// Closes what is open.
+    fn close(&mut self) {
+        self.end_text();
+        if self.open.take().is_some() {
+            self.out.extend(b"EMC\n");
+        }
+    }
+
+    fn rule(&mut self, x: Length, y: Length, width: Length, height: Length, colour: Colour) {
+        self.end_text();
+        self.set_colour(colour);
+        let lower = y - height;
+        self.numbers(&[x, lower, width, height].map(Length::to_milli_pt));
+        self.out.extend(b"re f\n");
+    }
+
+    /// Scaling and letter spacing go on from one text object to the next, and into forms (section
+    /// 9.3.1).
+    fn set_width(&mut self, scale: i16, spacing: i64) {
+        if self.scale != scale {
+            self.scale = scale;
+            self.out.push(b' ');
+            self.number(100_000 + i64::from(scale) * 10);
+            self.out.extend(b" Tz ");
+        }
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            self.out.push(b' ');
+            self.number(spacing);
+            self.out.extend(b" Tc ");
+        }
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if self.colour == colour {
+            return;
+        }
+        self.colour = colour;
+        let part = |value: u8| (i64::from(value) * 1000 + 127) / 255;
+        if colour.r == colour.g && colour.g == colour.b {
+            self.numbers(&[part(colour.r)]);
+            self.out.extend(b"g\n");
+        } else {
+            self.numbers(&[part(colour.r), part(colour.g), part(colour.b)]);
+            self.out.extend(b"rg\n");
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.text.take().is_some() {
+            self.out.extend(b"ET\n");
+        }
+    }
+
+    fn numbers(&mut self, thousandths: &[i64]) {
+        for value in thousandths {
+            self.number(*value);
+            self.out.push(b' ');
+        }
+    }
+
+    fn number(&mut self, thousandths: i64) {
+        push_number(&mut self.out, thousandths);
+    }
+}
+
+/// What a cluster says, where its glyphs alone would say something else.
+fn replacement<'a>(cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
+    let plain = matches!(cluster.glyphs, [only] if part.says(only.id, cluster.text));
+    (!plain).then_some(cluster.text)
+}

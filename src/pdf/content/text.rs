@@ -1,0 +1,149 @@
+//! Runs of glyphs in a content stream: shown as they are, or with the text that they stand for.
+
+use super::pen::{Pen, Strings};
+use super::{Content, Encoder, TextState};
+use crate::layout::{ElementId, Glyph, GlyphRun};
+use crate::pdf::font::{Clusters, Part};
+use crate::pdf::operand::push_spelled;
+use crate::units::Length;
+
+impl Encoder<'_> {
+    /// An initial. Readers that put words together by their places would part it from its word: so
+    /// it says nothing, and is said right before the rest.
+    pub(super) fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
+        self.say("", element);
+        self.run(run, x, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
+        self.held += &run.text;
+    }
+
+    /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
+    /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
+    /// marks within marks find the words all the same.
+    pub(super) fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
+        let part = self.cast.part(run.face);
+        let mut x = x;
+        let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
+        for cluster in Clusters::of(run) {
+            let held = self.before(run, x, y, content);
+            let own = content.replacement(&cluster, part);
+            if own.is_none() && held.is_empty() {
+                plain.glyphs.extend(cluster.glyphs);
+                continue;
+            }
+            let text = held + own.unwrap_or(cluster.text);
+            x += self.flush(&mut plain, x, y, content);
+            match content {
+                Content::Element(element) => {
+                    self.close();
+                    self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+                    self.marks.push(element);
+                }
+                Content::Header | Content::Footer | Content::Layout => {
+                    self.mark(content);
+                    self.end_text();
+                    self.out.extend(b"/Span<<");
+                }
+            }
+            push_spelled(&mut self.out, &text);
+            plain.glyphs.extend(cluster.glyphs);
+            self.run(&plain, x, y);
+            x += plain.width();
+            plain.glyphs.clear();
+            self.end_text();
+            self.out.extend(b"EMC\n");
+        }
+        self.flush(&mut plain, x, y, content);
+    }
+
+    /// Says a held initial with a space right before the rest of its word, and returns what is left to
+    /// say: the initial where the run has no space to show. On the first glyph of the rest the text would
+    /// be found by most readers; those that compare it with the glyph (MuPDF) drop what is not in it.
+    fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
+        let held = std::mem::take(&mut self.held);
+        let Content::Element(element) = content else { return held };
+        if held.is_empty() {
+            return held;
+        }
+        let part = self.cast.part(run.face);
+        let spaces = Clusters::of(run).filter(|cluster| cluster.text == " ");
+        let Some([space]) = spaces.map(|cluster| cluster.glyphs).find(|glyphs| glyphs.len() == 1) else {
+            return held;
+        };
+        let width = run.size.ratio(part.advance(space.id), part.units_per_em);
+        let width = width.ratio(10_000 + i64::from(run.scale), 10_000);
+        let alone =
+            GlyphRun { text: "".into(), glyphs: vec![Glyph { dx: 0, dy: 0, ..*space }], ..run.clone() };
+        self.say(&held, element);
+        self.run(&alone, x - width, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
+        String::new()
+    }
+
+    /// Opens marked content of an element that stands for a text.
+    fn say(&mut self, text: &str, element: ElementId) {
+        self.close();
+        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
+        self.marks.push(element);
+        push_spelled(&mut self.out, text);
+    }
+
+    /// Shows the glyphs that were gathered; gives their width.
+    fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, content: Content) -> Length {
+        if plain.glyphs.is_empty() {
+            return Length::ZERO;
+        }
+        self.mark(content);
+        self.run(plain, x, y);
+        let width = plain.width();
+        plain.glyphs.clear();
+        width
+    }
+
+    /// A run of glyphs, its pen beginning at a place of the page.
+    pub(super) fn run(&mut self, run: &GlyphRun, x: Length, y: Length) {
+        if run.glyphs.is_empty() {
+            return;
+        }
+        if self.colour != run.colour {
+            self.end_text();
+            self.set_colour(run.colour);
+        }
+        let mut state = self.text.unwrap_or_else(|| {
+            self.out.extend(b"BT");
+            TextState { font: None, at: (0, 0) }
+        });
+        let part = self.cast.part(run.face);
+        if state.font != Some((run.face, run.size)) {
+            self.out.extend(format!("/{} ", part.name).bytes());
+            self.number(run.size.to_milli_pt());
+            self.out.extend(b" Tf ");
+            state.font = Some((run.face, run.size));
+        }
+        self.set_width(run.scale, spacing(run));
+        let at = (x.to_milli_pt(), y.to_milli_pt());
+        self.numbers(&[at.0 - state.at.0, at.1 - state.at.1]);
+        self.out.extend(b"Td");
+        state.at = at;
+        self.text = Some(state);
+        self.glyphs(run, part);
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
+        let mut pen = Pen::new(part, run.size, run.scale, spacing(run));
+        let mut string = Strings::new(&mut self.out);
+        for glyph in &run.glyphs {
+            string.glyph(glyph, part, &mut pen);
+        }
+        string.end();
+        self.out.push(b'\n');
+    }
+}
+
+/// The letter spacing of a run as it is written, in thousandths of a point before scaling: no rounding
+/// of it matters, since the pen goes by what is written.
+fn spacing(run: &GlyphRun) -> i64 {
+    Length::sp(i64::from(run.spacing)).to_milli_pt()
+}

@@ -1,0 +1,62 @@
+//! The operands of content streams, spelled: numbers, and the text that marked content stands for.
+
+use super::object::utf16;
+
+/// A number from thousandths, without trailing zeros.
+pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let value = thousandths.unsigned_abs();
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut whole = value / 1000;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(whole % 10).unwrap_or(0);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[at..]);
+    let mut rest = value % 1000;
+    if rest > 0 {
+        out.push(b'.');
+        let mut scale = 100;
+        while rest > 0 {
+            out.push(b'0' + u8::try_from(rest / scale).unwrap_or(0));
+            rest %= scale;
+            scale /= 10;
+        }
+    }
+}
+
+fn hex(byte: u8) -> [u8; 2] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+/// The end of a marked content's properties: the text that stands for it (section 14.9.4).
+pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
+    out.extend(b"/ActualText<");
+    out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
+    out.extend(b">>>BDC\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(thousandths: i64) -> String {
+        let mut out = Vec::new();
+        push_number(&mut out, thousandths);
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_can_be() {
+        let table = [0, 1, 10, 100, 1000, 1050, -2500, 123_456_000, -7].map(shown);
+        assert_eq!(table, ["0", "0.001", "0.01", "0.1", "1", "1.05", "-2.5", "123456", "-0.007"]);
+    }
+}

@@ -1,0 +1,31 @@
+//! Writing XML: escaping, and nothing that is not allowed in it.
+
+/// Returns whether XML 1.0 allows a character (section 2.2).
+fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Appends escaped text, for content and for attributes in double quotes.
+pub(crate) fn escape_into(text: &str, out: &mut String) {
+    for c in text.chars().filter(|c| is_allowed(*c)) {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Returns escaped text, for content and for attributes in double quotes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
+/// Returns an attribute, with the blank before it.
+pub(crate) fn attribute(name: &str, value: &str) -> String {
+    format!(" {name}=\"{}\"", escape(value))
+}
