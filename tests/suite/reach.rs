@@ -1,5 +1,5 @@
 //! The books that a key of `design` changes: what the table states is tried with the e-book. That every
-//! key changes the printed book is tried in `design.rs`.
+//! key changes the printed book is tried in `design/pages.rs`.
 
 use std::fmt::Write;
 

@@ -1,0 +1,150 @@
+//! A book in which everything stands that a key can move, and its pages.
+
+use pressmark::find::named;
+
+use crate::support::Press;
+
+/// A book in which everything stands that a key can move.
+pub(super) const BOOK: &str = r"
+title: A Book of Keys
+subtitle: In every style
+contributors: [Ann Author, { name: Tess Translator, role: translator }]
+publisher: Small Press
+date: 2026
+rights: © 2026
+series: { name: Golden Books, number: 1 }
+chapters: { front: [dedication.md], body: [{ part: The part, files: [one.md, two.md] }] }
+generate: [half-title, title-page, copyright, contents]
+";
+
+const ONE: &str = r#"# Blocks
+
+::: epigraph
+> A motto.
+:::
+
+First paragraph, long enough to be broken into several lines and to be hyphenated somewhere, unless the measure is kind to
+extraordinarily complicated polysyllabic constructions[^1] and `code`, [small]{.small} and <small>small</small>, x^2^, H~2~O, [caps]{.smallcaps} of 1945.
+
+Second paragraph.[^2]
+
+[^2]: Another note.
+
+[^1]: A note that says something at some length, so that it runs over one line and turns over into another.
+
+## Second
+
+> A QUOTATION of 1863 that is long enough to be set in more than one line of the measure, whatever its indents may be.
+>
+> A second paragraph of it.
+>
+> — Someone
+
+### Third
+
+- one
+- two
+
+#### Fourth
+
+Term
+:   Meaning.
+
+##### Fifth
+
+***
+
+###### Sixth
+
+::: verse
+One line of verse
+  that goes on for so long that it has to be turned over at the end of the measure, and this one does
+:::
+
+```
+fn main() {
+	code
+}
+```
+
+Words after code.
+
+::: aside
+An aside.
+:::
+
+> [!NOTE]
+> A note apart.
+
+::: drama
+**He.** Words.
+:::
+
+::: {.centred}
+In the middle.
+:::
+
+::: right
+At the right.
+:::
+
+![](square.svg){alt="a square without a number" width=20%}
+
+Words between two figures.
+
+![A square](square.svg){#fig:square alt="a square" width=20%}
+
+::: figures
+![A square](square.svg){alt="a square" width=20%}
+![A square](square.svg){alt="a square" width=20%}
+
+Two squares
+:::
+
+| Name | Number |
+|:--|--:|
+| a | 1 |
+| b | 2 |
+
+: A table {#tbl:one}
+
+Words between two tables.
+
+| Name | Number |
+|:--|--:|
+| c | 3 |
+
+Words after all.
+
+"#;
+
+const SQUARE: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40H0z"/></svg>"#;
+
+/// The pages of the book with a design, as text.
+pub(super) fn pages(press: &Press, design: &str) -> String {
+    press.write(
+        "book.yaml",
+        format!("{BOOK}design:\n  theme: technical\n  trim: 6.7x25in\n{design}").as_bytes(),
+    );
+    let found = named(&press.path("")).expect("a project");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let told: Vec<_> = loaded.load_diagnostics().iter().filter(|told| told.is_error()).collect();
+    assert!(told.is_empty(), "{design}{told:?}");
+    let proofs = loaded.layout().value.expect("a book");
+    proofs.layouts.into_iter().map(|layout| layout.text).collect()
+}
+
+/// The last chapter takes up three pages, so that there are running heads on both sides of a spread; it
+/// has a section, which is not named as the chapter is.
+pub(super) fn press() -> Press {
+    let words =
+        "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(90);
+    let two = format!("# More\n\n{words}\n\n## A section\n\n{words}");
+    Press::with(&[
+        ("dedication.md", "For a reader.\n"),
+        ("one.md", ONE),
+        ("two.md", &two),
+        ("square.svg", SQUARE),
+    ])
+}

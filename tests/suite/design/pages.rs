@@ -1,0 +1,189 @@
+//! Every key and every style reaches the page.
+
+use std::collections::BTreeMap;
+
+use pressmark::internals::design::theme::themes;
+use pressmark::internals::project::design::{StyleName, StyleOptions, ValueKind, keys};
+
+use super::another;
+use super::book::{pages, press};
+
+/// Values where any other would not do: a page wants to stay a page, and white has to be more than
+/// the grid makes of it by itself.
+const CHOSEN: &[(&str, &str, &str)] = &[
+    ("text", "size", "11pt"),
+    ("text", "leading", "16pt"),
+    ("text", "longest", "24em"),
+    ("text", "lines", "30"),
+    ("margins", "inner", "80pt"),
+    ("margins", "outer", "80pt"),
+    ("margins", "top", "90pt"),
+    ("margins", "bottom", "120pt"),
+    ("lists", "hang", "30pt"),
+    ("tables", "width", "content"),
+    ("figures", "white", "31pt"),
+    ("tables", "white", "31pt"),
+];
+
+/// Keys that have nothing to move while others of their group are as in the theme.
+const WITH: &[(&str, &str, &str)] = &[
+    ("contents", "column", "leaders: true"),
+    ("tables", "place", "width: content"),
+    ("tables", "gutter", "width: content"),
+];
+
+/// Words that this book shows alike: the lining figures of its face are of one width.
+const ALIKE: &[&str] = &["text.figures: lining, tabular"];
+
+#[test]
+fn every_word_of_a_key_reaches_the_page_in_its_own_way() {
+    let press = press();
+    let mut alike = Vec::new();
+    for (group, fields) in keys::GROUPS {
+        for field in *fields {
+            let ValueKind::Words(words) = field.kind else { continue };
+            let is = |(of, name, _): &&(&str, &str, &str)| *of == *group && *name == field.name;
+            let with = WITH.iter().find(is).map(|(_, _, with)| format!("{with}, ")).unwrap_or_default();
+            let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+            for word in words {
+                let pages = pages(&press, &format!("  {group}: {{ {with}{}: {word} }}\n", field.name));
+                if let Some(other) = seen.insert(pages, word) {
+                    alike.push(format!("{group}.{}: {other}, {word}", field.name));
+                }
+            }
+        }
+    }
+    assert_eq!(alike, ALIKE, "these show the same pages, and those of the list");
+}
+
+#[test]
+fn every_key_reaches_the_page() {
+    let press = press();
+    let sheet = &themes()[2].sheet;
+    let plain = pages(&press, "");
+    let mut idle = Vec::new();
+    for (group, fields) in keys::GROUPS {
+        for field in *fields {
+            let is = |(of, name, _): &&(&str, &str, &str)| *of == *group && *name == field.name;
+            let chosen = CHOSEN.iter().find(is).map(|(_, _, value)| (*value).to_owned());
+            let value = chosen.unwrap_or_else(|| another(field, sheet.shown(group, field.name).as_deref()));
+            let with = WITH.iter().find(is).map(|(_, _, with)| *with);
+            let before = with
+                .map_or_else(|| plain.clone(), |with| pages(&press, &format!("  {group}: {{ {with} }}\n")));
+            let with = with.map(|with| format!("{with}, ")).unwrap_or_default();
+            let after = pages(&press, &format!("  {group}: {{ {with}{}: \"{value}\" }}\n", field.name));
+            if after == before {
+                idle.push(format!("{group}.{}: {value}", field.name));
+            }
+        }
+    }
+    assert_eq!(idle, Vec::<String>::new(), "these move nothing");
+}
+
+/// White that is next to the edge of a page in this book, or to white that takes what is left; and a
+/// level of the contents that a book with parts has only its parts on.
+const AT_EDGES: &[&str] = &[
+    "part-number.above",
+    "part-title.below",
+    "dedication.above",
+    "dedication.below",
+    "note.below",
+    "contents-1.size",
+    "contents-1.above",
+    "contents-1.below",
+    "half-title.above",
+    "half-title.below",
+    "title.above",
+    "publisher.below",
+];
+
+#[test]
+fn every_style_reaches_the_page() {
+    let press = press();
+    let deep = "  contents: { depth: 4 }\n";
+    let plain = pages(&press, deep);
+    let mut idle = Vec::new();
+    for (role, cannot) in StyleName::ALL.map(|style| (style.name(), style.except())) {
+        let tried = [("size", "73%"), ("above", "50pt"), ("below", "50pt")];
+        for (name, value) in tried.into_iter().filter(|(name, _)| !cannot.contains(name)) {
+            let after = pages(&press, &format!("{deep}  styles: {{ {role}: {{ {name}: {value} }} }}\n"));
+            if after == plain {
+                idle.push(format!("{role}.{name}"));
+            }
+        }
+    }
+    assert_eq!(idle, AT_EDGES, "these move nothing, and those of the list");
+}
+
+#[test]
+fn every_field_of_a_style_reaches_the_page() {
+    let press = press();
+    // In narrow lines, so that there are words to divide.
+    let with = |field: &str, value: &str| {
+        let narrow = if field == "left" { "right" } else { "left" };
+        pages(&press, &format!("  styles: {{ quote: {{ {narrow}: 55%, {field}: \"{value}\" }} }}\n"))
+    };
+    let mut alike = Vec::new();
+    for field in StyleOptions::KEYS {
+        let values: &[&str] = match field.kind {
+            ValueKind::Words(words) => words,
+            ValueKind::Flag => &["true", "false"],
+            ValueKind::Family => &["text", "code"],
+            ValueKind::Tracking => &["2%", "9%"],
+            ValueKind::Size
+            | ValueKind::Leading
+            | ValueKind::Distance
+            | ValueKind::Shift
+            | ValueKind::Percent(_)
+            | ValueKind::Count(..)
+            | ValueKind::Lines(..)
+            | ValueKind::Text
+            | ValueKind::Described(_) => &["11pt", "38pt"],
+        };
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for value in values {
+            if let Some(other) = seen.insert(with(field.name, value), value) {
+                alike.push(format!("quote.{}: {other}, {value}", field.name));
+            }
+        }
+    }
+    assert_eq!(alike, ["quote.figures: lining, tabular"], "these show the same pages, and those of the list");
+}
+
+/// The lines before the text, by the style that each is set in, with their pages.
+const TITLE_LINES: &[(StyleName, &[&str])] = &[
+    (StyleName::HalfTitle, &["1: A Book of Keys"]),
+    (StyleName::Title, &["3: A Book of Keys"]),
+    (StyleName::Subtitle, &["3: In every style"]),
+    (StyleName::Author, &["3: Ann Author"]),
+    (StyleName::Contributor, &["3: Translated by Tess Translator"]),
+    (StyleName::Series, &["3: Golden Books 1"]),
+    (StyleName::Publisher, &["3: Small Press"]),
+    (StyleName::Imprint, &["4: © 2026", "4: Small Press, 2026"]),
+    (StyleName::Dedication, &["5: For a reader."]),
+];
+
+#[test]
+fn every_line_of_the_title_page_is_in_its_style() {
+    let press = press();
+    for (style, lines) in TITLE_LINES {
+        let pages = pages(&press, &format!("  styles: {{ {}: {{ size: 17pt }} }}\n", style.name()));
+        assert_eq!(lines_of_size(&pages, "17"), *lines, "{}", style.name());
+    }
+}
+
+/// The lines of a size, each after the number of its page.
+fn lines_of_size(pages: &str, size: &str) -> Vec<String> {
+    let mut page = "";
+    let mut found = Vec::new();
+    for line in pages.lines() {
+        if let Some(rest) = line.strip_prefix("page ") {
+            page = rest.split(' ').next().expect("a number");
+        } else if let Some((before, words)) = line.split_once(" | ")
+            && before.ends_with(&format!(" {size}"))
+        {
+            found.push(format!("{page}: {words}"));
+        }
+    }
+    found
+}
