@@ -14,14 +14,6 @@ use crate::fonts::{Face, Library};
 use crate::layout::ElementId;
 use crate::layout::Pages;
 
-/// A dictionary of the document, to change it.
-///
-/// # Panics
-/// When the object is not there or no dictionary; asked only of what was just put in.
-pub(super) fn dict_mut(document: &mut Document, id: ObjectId) -> &mut Dictionary {
-    document.get_object_mut(id).and_then(Object::as_dict_mut).expect("the object was made a dictionary")
-}
-
 /// Makes one dictionary of resources for all pages, with exact fonts in it.
 pub(super) fn resources(
     document: &mut Document,

@@ -2,8 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::finish::dict_mut;
-use super::object::{number, reference, text};
+use super::object::{dict_mut, number, reference, text};
 use super::structure;
 use crate::book::Anchor;
 use crate::layout::Pages;

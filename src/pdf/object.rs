@@ -1,7 +1,7 @@
 //! Small makers of PDF objects (ISO 32000-1, section 7.3).
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
 use crate::fonts::is_private;
 use crate::units::Length;
@@ -82,4 +82,12 @@ pub(super) fn number(length: Length) -> Object {
 /// A reference.
 pub(super) fn reference(id: ObjectId) -> Object {
     Object::Reference(id)
+}
+
+/// Returns a dictionary of the document, to change it.
+///
+/// # Panics
+/// When the object is not there or no dictionary; asked only of what was just put in.
+pub(super) fn dict_mut(document: &mut Document, id: ObjectId) -> &mut Dictionary {
+    document.get_object_mut(id).and_then(Object::as_dict_mut).expect("the object was made a dictionary")
 }

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::finish::dict_mut;
 use super::links::{destination, go_to};
-use super::object::{reference, text};
+use super::object::{dict_mut, reference, text};
 use super::structure::{self, Objects};
 use crate::book::{Book, Entry};
 use crate::layout::ElementId;

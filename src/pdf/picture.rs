@@ -6,9 +6,8 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::drawing;
-use super::finish::dict_mut;
 use super::font::Cast;
-use super::object::{deflate, deflated, plain, reference};
+use super::object::{deflate, deflated, dict_mut, plain, reference};
 use crate::assets::{AssetId, Assets, Jpeg, Picture, PictureKind, Plane, Raster};
 use crate::layout::Pages;
 use crate::layout::PlacedKind;

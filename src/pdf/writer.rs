@@ -290,7 +290,7 @@ mod tests {
         document.trailer.set("Root", root);
         let first = document.max_id + 1;
         let last = first + 699;
-        super::super::finish::dict_mut(&mut document, root).set("Last", Object::Reference((last, 0)));
+        super::super::object::dict_mut(&mut document, root).set("Last", Object::Reference((last, 0)));
         let contents = Contents { ids: last + 1..last + 2, streams: vec![deflate(b"page")] };
         let file = write(&document, &contents, &[&Counted(first..last + 1, root)]);
         let read = Document::load_mem(&file).expect("a good file");

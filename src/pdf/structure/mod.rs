@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::finish::dict_mut;
 use super::links::Annotation;
+use super::object::dict_mut;
 use super::object::reference;
 use super::outline::catalog;
 use super::syntax::Speller;

@@ -19,7 +19,7 @@ const REFUSED: &[Refused] = &[
         ],
         &["build", "-f", "epub"],
         1,
-        &["error[E0501]", "book.yaml:3:8", "paths of the words"],
+        &["error[E0501]", "book.yaml:3:8", "paths"],
     ),
     (
         &[("a.md", "# A\n\n![x](c.svg)\n"), ("c.svg", LETTERS)],
