@@ -54,6 +54,52 @@ fn badness_is_that_of_tex() {
     assert_eq!(table, [0, 12, 100, 800, 2698, 10_000]);
 }
 
+/// A hyphen of the text, at which the line is wider by 5.
+const HYPHEN: BreakItem = BreakItem::Penalty { width: 5, cost: 50, flagged: true, soft: false };
+const SPACE: BreakItem = BreakItem::Glue { width: 10, stretch: 5, shrink: 3 };
+
+/// Closes items as a paragraph and returns the demerits of its best variant, on a measure of 100.
+fn demerits_of(items: &[BreakItem], params: &BreakParams) -> i64 {
+    let mut items = items.to_vec();
+    items.push(BreakItem::penalty(INFINITE));
+    items.push(BreakItem::Glue { width: 0, stretch: FILL, shrink: 0 });
+    items.push(BreakItem::penalty(-INFINITE));
+    break_lines(&items, &Plain(100), params).swap_remove(0).demerits
+}
+
+/// Worked out by hand from *The TeXbook*, chapter 14: a line of badness b that ends at a penalty p costs
+/// (10 + b)² + p² (− p² if p is negative), and what is said at each sum.
+#[test]
+fn demerits_are_those_worked_out_by_hand() {
+    let word = BreakItem::block;
+
+    // 45 + 10 + 45 is full: 10². The last line is filled by its end: 10².
+    let full = [word(45), SPACE, word(45), SPACE, word(45)];
+    assert_eq!(demerits_of(&full, &PARAMS), 100 + 100);
+
+    // The second line is short by 5, all the stretch of its space: badness 100, so 110². It is very loose
+    // beside two decent lines: 10000 each; its ratio is 1 beside 0: 1500 each for the contrast.
+    let loose = [word(45), SPACE, word(45), SPACE, word(45), SPACE, word(40), SPACE, word(20)];
+    assert_eq!(demerits_of(&loose, &PARAMS), 100 + (12_100 + 11_500) + (100 + 11_500));
+
+    // A full line that ends at a hyphen: 10² + 50²; the last line is behind a hyphen: 5000.
+    let hyphen = [word(45), SPACE, word(40), HYPHEN, word(30)];
+    assert_eq!(demerits_of(&hyphen, &PARAMS), (100 + 2_500) + (100 + 5_000));
+
+    // The second of two hyphens running costs 20000 more.
+    let two = [word(45), SPACE, word(40), HYPHEN, word(30), SPACE, word(55), HYPHEN, word(30)];
+    assert_eq!(demerits_of(&two, &PARAMS), (100 + 2_500) + (100 + 2_500 + 20_000) + (100 + 5_000));
+
+    // A line that ends at a penalty of -20: 10² - 20².
+    let invited = [word(45), SPACE, word(45), BreakItem::penalty(-20), word(45)];
+    assert_eq!(demerits_of(&invited, &PARAMS), (100 - 400) + 100);
+
+    // A last line of less than the limit is a runt: 40000; one that is all but full looks like an accident: 2000.
+    assert_eq!(demerits_of(&full, &BreakParams { runt: 46, ..PARAMS }), 100 + (100 + 40_000));
+    let brim = [word(45), SPACE, word(45), SPACE, word(45), SPACE, word(41)];
+    assert_eq!(demerits_of(&brim, &BreakParams { brim: 5, ..PARAMS }), 100 + (100 + 2_000));
+}
+
 #[test]
 fn words_that_fill_lines_exactly_do() {
     // 45 + 10 + 45 is a line of 100.
