@@ -51,7 +51,7 @@ pub enum PictureKind {
     Jpeg(Jpeg),
     /// Rows of samples: PNG, and what is decoded, GIF (its first frame) and WebP.
     Raster {
-        /// The media type of [`Picture::bytes`].
+        /// The media type of `Picture::bytes`.
         media_type: &'static str,
         /// The samples.
         raster: Arc<Raster>,

@@ -8,7 +8,7 @@
 //!
 //! 1. [`SourceMap`] keeps every text of a run; a [`Span`] is a range of bytes in one of them.
 //! 2. Each phase returns an [`Outcome`]: what it made, with the [`Diagnostic`]s that it found.
-//! 3. [`drop_consequences`] removes those that only follow from another, [`sort`] puts the rest in order.
+//! 3. `drop_consequences` removes those that only follow from another, `sort` puts the rest in order.
 //! 4. [`gather`] joins those that repeat one another, and [`render`] makes them text.
 
 mod code;

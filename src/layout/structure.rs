@@ -11,7 +11,7 @@ use crate::book::tag::Tag;
 use crate::book::{NoteId, Numerals};
 use crate::lang::LangTag;
 
-/// An element, by its place in its [`Structure`].
+/// An element, by its place in its `Structure`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ElementId(pub u32);
 

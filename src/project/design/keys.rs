@@ -1,7 +1,7 @@
 //! The table of the groups of `design`: each key with its type, the books that it changes, and what it
 //! settles. Its defaults are the themes'.
 //!
-//! A row is `"name" field: type, books, "description"`; see [`key_groups`](super::groups).
+//! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
     BlockPlace, CaptionNumber, ContentsFolio, FigureShape, FolioPlace, HeadPlace, OpeningCaps, OpeningFolio,
