@@ -19,12 +19,12 @@ const GOES_ON: &str = "\u{21AA}";
 /// Its size, in thousandths of the code's.
 const GOES_ON_SIZE: i64 = 850;
 /// Columns by which the rest of a long line stands in behind the indentation of the line: the sign
-/// and a blank.
+/// and a space.
 const CONTINUED: usize = 2;
-/// The fewest columns of a line, however deep it is indented.
-const LEAST: usize = 8;
-/// By how much the ground of a line goes on below the next, so that no viewer shows a seam.
-const LAP: Length = Length::milli_pt(250);
+/// The minimum of columns of a line, however deeply it is indented.
+const MIN_COLUMNS: usize = 8;
+/// How far the background of a line overlaps the next, so that no viewer shows a seam.
+const OVERLAP: Length = Length::milli_pt(250);
 
 /// Sets a block of code between its name and its caption, which no page end parts from it.
 pub(super) fn listing(
@@ -66,7 +66,7 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
     let (spec, style) = (setter.resources.design.spec.code, setter.style(ParRole::Code, context));
     let room = setter.resources.design.page.measure - style.left - style.right;
     let column = width_of_text("0", &style.text, setter.resources).max(Length::pt(1));
-    let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(LEAST);
+    let columns = usize::try_from(room.to_sp() / column.to_sp()).unwrap_or(1).max(MIN_COLUMNS);
     let lines: Vec<CodePiece> =
         lines_of(text).flat_map(|(from, line)| wrap(&CodeLine::new(line, from, spec.tab), columns)).collect();
     let context = context.within(setter.element(context, Tag::Paragraph));
@@ -79,7 +79,7 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
         let mut line = setter.text(&piece.text, ParRole::Code, Some(source), &context).owned_by(element);
         let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
-        // A blank parts lines for those who copy them, but not what is one line to the author.
+        // A space parts lines for those who copy them, but not what is one line to the author.
         if !last && !goes_on {
             hang_space(&mut line, setter.resources.fonts);
         }
@@ -145,7 +145,7 @@ fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (fi
         lay(depth - spec.rule, spec.rule, Colour::BLACK);
     }
     if let Some(colour) = spec.ground {
-        let lap = if last { Length::ZERO } else { LAP };
+        let lap = if last { Length::ZERO } else { OVERLAP };
         lay(-height, height + depth + lap, colour);
     }
 }
@@ -239,13 +239,13 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     let characters = &line.text;
     let indent = characters.iter().take_while(|c| **c == ' ').count();
     // An indent that leaves no room is not kept.
-    let indent = if indent + CONTINUED + LEAST <= columns { indent } else { 0 };
+    let indent = if indent + CONTINUED + MIN_COLUMNS <= columns { indent } else { 0 };
     let (mut from, mut room, mut sign) = (0, columns, None);
     while characters.len() - from > room {
         let to = from + cut(&characters[from..], room);
         pieces.push((from, to, sign));
         (from, sign) = (to, Some(indent));
-        room = columns.saturating_sub(indent + CONTINUED).max(LEAST);
+        room = columns.saturating_sub(indent + CONTINUED).max(MIN_COLUMNS);
     }
     // Spaces alone at the end of a line are not turned over.
     match pieces.last_mut() {
@@ -255,7 +255,7 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     pieces.into_iter().map(|(from, to, sign)| line.piece(from, to, sign)).collect()
 }
 
-/// Where a line that is longer than its room is cut; a blank may stand beyond the edge.
+/// Where a line that is longer than its room is cut; a space may stand beyond the edge.
 fn cut(line: &[char], room: usize) -> usize {
     let half = room / 2;
     let last = |is: fn(char) -> bool, to: usize| line[half..to].iter().rposition(|c| is(*c));

@@ -54,7 +54,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     setter.list_line = None;
 }
 
-/// What a line says and where it leads.
+/// The text of a line and where it leads.
 #[derive(Clone, Copy)]
 struct ContentsLine<'a> {
     anchor: &'a Anchor,
@@ -123,7 +123,7 @@ fn set_entry(
     level(setter, &entry.children, &context, nodes);
 }
 
-/// A number with the blank behind it.
+/// A number with the space behind it.
 fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
     width_of_text(&format!("{number}\u{2002}"), &style.text, setter.resources)
 }
@@ -163,7 +163,7 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     // Before the first make-up the number is not known; it takes no part in where lines break.
     let Some(label) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
-    // Parted from the title by a blank for those who read the words alone.
+    // Parted from the title by a space for those who read the words alone.
     hang_space(line, fonts);
     let spec = design.spec.contents;
     let edge = measure - folio.width;

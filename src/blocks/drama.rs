@@ -24,7 +24,7 @@ impl Speech {
         } else if is_label(inlines) {
             *self = Self::Named;
         } else if *self != Self::InLine {
-            // Below a name what is said is a block, its paragraphs told by their indents.
+            // Below a name what is said is a block, its paragraphs marked by indents.
             style.left += style.indent;
             style.indent = if *self == Self::GoesOn { em } else { Length::ZERO };
             *self = Self::GoesOn;
@@ -39,12 +39,12 @@ pub(super) fn is_label(inlines: &[Inline]) -> bool {
     all(inlines, |kind| matches!(kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_)))
 }
 
-/// Whether a paragraph says what is done on the stage: all of it in italics.
+/// Whether a paragraph is a stage direction: all of it in italics.
 fn is_direction(inlines: &[Inline]) -> bool {
     all(inlines, |kind| matches!(kind, InlineKind::Emphasis(_)))
 }
 
-/// Whether there is something of a kind in a paragraph, and beside it nothing but points and blanks.
+/// Whether there is something of a kind in a paragraph, and beside it nothing but punctuation and spaces.
 fn all(inlines: &[Inline], kind: impl Fn(&InlineKind) -> bool) -> bool {
     let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
     let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));

@@ -12,10 +12,10 @@ use crate::diag::Span;
 use crate::layout::{FORBID, Float, FloatSpot, Line};
 use crate::units::Length;
 
-/// The least that a picture may be scaled down to for its caption's sake, in lines.
-const LEAST_LINES: i64 = 4;
+/// The minimum height that a picture is scaled down to for its caption's sake, in lines.
+const MIN_LINES: i64 = 4;
 /// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
-const TALLEST: i64 = 1000;
+const MAX_HEIGHT: i64 = 1000;
 
 /// Sets a figure; picture and caption are never parted.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, context: &BlockContext) {
@@ -27,7 +27,7 @@ pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: S
         return sideways(setter, figure, span, context);
     }
     let white = setter.fit(setter.resources.design.spec.figures.white);
-    let request = FloatRequest { place, numbered: figure.number.is_some(), most: TALLEST, white, span };
+    let request = FloatRequest { place, numbered: figure.number.is_some(), most: MAX_HEIGHT, white, span };
     // On a page of its own a picture is as large as the page lets it be.
     let full = place == Some(Placement::Page);
     float::set(setter, request, context, |setter, context| {
@@ -69,11 +69,11 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
     };
     room.height -= below + caption.iter().map(Line::total).sum();
     if !room.full {
-        // A line of text above it, and white.
+        // A line of text above it, and space.
         room.height -= leading * 2;
     }
     // A caption as long as the page leaves something of the picture all the same.
-    room.height = room.height.max(leading * LEAST_LINES);
+    room.height = room.height.max(leading * MIN_LINES);
     if let Some(line) = row(setter, figure, &pictures, room, span, context) {
         setter.push(line);
         setter.penalise(FORBID);

@@ -7,7 +7,7 @@ use crate::book::tag::Tag;
 use crate::layout::ElementId;
 
 /// The element of a figure: a picture holds its caption; several stand side by side in a group with
-/// theirs, and decoration says nothing that a caption could belong to.
+/// theirs, and decoration has no element that a caption could belong to.
 pub(super) fn tag(figure: &Figure) -> Tag {
     match &figure.images[..] {
         [only] if only.image.is_content() => Tag::Figure,

@@ -18,7 +18,7 @@ pub(super) struct FloatRequest {
     pub(super) numbered: bool,
     /// The tallest that floats by itself, in thousandths of the text's height.
     pub(super) most: i64,
-    /// White above and below where it stands in the run of the text.
+    /// Space above and below where it stands in the run of the text.
     pub(super) white: Length,
     /// Where it was written.
     pub(super) span: Span,
@@ -26,7 +26,7 @@ pub(super) struct FloatRequest {
 
 /// Sets what `content` pushes as a float, or in the run of the text where it cannot be one: within
 /// other matter, right below a heading, with notes of its own. An author who asked for a place that
-/// cannot be had is told why.
+/// cannot be had gets the reason.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     request: FloatRequest,

@@ -1,4 +1,4 @@
-//! What a division wants at the head and foot of its pages.
+//! What a division has at the head and foot of its pages.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

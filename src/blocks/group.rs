@@ -174,7 +174,7 @@ fn is_short(block: &Block, most: usize) -> bool {
     }
 }
 
-/// With white above and below.
+/// With space above and below.
 fn apart(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
     let style = setter.style(context.role, context);
     setter.space(style.above);
@@ -271,7 +271,7 @@ fn letters(blocks: &[Block]) -> usize {
     blocks.iter().map(of).sum()
 }
 
-/// A rule in the middle of a strip of white.
+/// A rule in the middle of a strip of space.
 fn rule(setter: &Setter<'_>, context: &BlockContext, height: Length) -> Line {
     let mut line = Line::empty(height, Length::ZERO);
     let width = setter.measure(context);

@@ -28,7 +28,7 @@ pub(super) fn set(
         setter.strips.push(Strip::Barrier);
     }
     let mut lines = lines(setter, level, number, text, &style, context);
-    // Half a line of white is not made a whole one: what counts is heading and white together.
+    // Half a line of space is not made a whole one: what counts is heading and space together.
     let leading = setter.leading();
     let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
     lines.iter_mut().for_each(|line| line.below_grid = below_grid);

@@ -11,8 +11,8 @@ use crate::design::{Alignment, ParRole};
 use crate::layout::{ElementId, FORBID, Line, PlacedKind};
 use crate::units::Length;
 
-/// The least that is left of a picture in a narrow column, in ems.
-const LEAST_EMS: i64 = 4;
+/// The minimum width of a picture in a narrow column, in ems.
+const MIN_EMS: i64 = 4;
 
 impl Setter<'_> {
     /// Parts a paragraph at the pictures that are too large for a line; `None` if it has none.
@@ -26,7 +26,7 @@ impl Setter<'_> {
     /// Sets a paragraph that is parted, all of it one element.
     pub(super) fn parted(&mut self, stretches: &[Stretch], element: ElementId, context: &BlockContext) {
         self.clear();
-        let white = self.white(context);
+        let white = self.space_around(context);
         let mut after_words = !is_narrow(context.role);
         for (index, stretch) in stretches.iter().enumerate() {
             match stretch {
@@ -53,7 +53,7 @@ impl Setter<'_> {
         }
     }
 
-    fn white(&self, context: &BlockContext) -> Length {
+    fn space_around(&self, context: &BlockContext) -> Length {
         if is_narrow(context.role) {
             self.leading() / 2
         } else {
@@ -92,7 +92,7 @@ impl Setter<'_> {
         }
     }
 
-    /// What a column needs for the pictures of a paragraph at least, and what they want.
+    /// What a column needs for the pictures of a paragraph at least, and what they prefer.
     pub(super) fn needs(&self, pictures: &[Inline], columns: i64) -> (Length, Length) {
         let design = self.resources.design;
         let measure = design.page.measure;
@@ -105,7 +105,7 @@ impl Setter<'_> {
             let wanted = asked.filter(|_| !is_share).map_or(natural, |size| size.width.min(measure));
             // A size in units is kept as long as every column can have such a picture.
             let kept =
-                asked.filter(|_| !is_share).map_or(design.em() * LEAST_EMS, |_| measure / columns.max(1));
+                asked.filter(|_| !is_share).map_or(design.em() * MIN_EMS, |_| measure / columns.max(1));
             least = least.max(wanted.min(kept));
             most = most.max(wanted);
         }

@@ -105,12 +105,12 @@ pub(super) fn context(division: &Division) -> BlockContext {
     }
 }
 
-/// The white below what stands alone on its page.
+/// The space below what stands alone on its page.
 pub(super) fn close(setter: &mut Setter<'_>, division: &Division) {
     let below = setter.resources.design.spec.alone.1;
     match division.role {
         Role::HalfTitle | Role::Dedication | Role::Epigraph | Role::Part => setter.fill(below),
-        // A publisher at the foot brings the white above it along.
+        // A publisher at the foot brings the space above it along.
         Role::TitlePage if !has_publisher(division) => setter.fill(below),
         _ => {}
     }

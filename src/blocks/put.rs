@@ -35,7 +35,8 @@ impl Setter<'_> {
         if keep && !self.first {
             self.penalise(FORBID);
         }
-        let guard = Guard { kept: set.kept, keep, after_heading: std::mem::take(&mut self.after_heading) };
+        let guard =
+            BreakPenalties { kept: set.kept, keep, after_heading: std::mem::take(&mut self.after_heading) };
         if set.variants.len() > 1 {
             return self.push_variants(set, &guard);
         }
@@ -50,7 +51,7 @@ impl Setter<'_> {
         }
     }
 
-    fn push_variants(&mut self, set: ParagraphVariants, guard: &Guard) {
+    fn push_variants(&mut self, set: ParagraphVariants, guard: &BreakPenalties) {
         self.before();
         let anchors = std::mem::take(&mut self.anchors);
         let (text, variants) = set.into_parts();
@@ -80,7 +81,7 @@ impl Setter<'_> {
     /// Puts a line, with what has been asked for before it.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
-        // Whoever follows a link wants words or a picture, not the rule above them.
+        // A link leads to words or a picture, not the rule above them.
         if line.says_something() {
             self.adopt_anchors(&mut line);
         }
@@ -117,7 +118,7 @@ impl Setter<'_> {
         self.push_space(height, true);
     }
 
-    /// White that takes what is left of the page.
+    /// Space that takes what is left of the page.
     pub(super) fn fill(&mut self, weight: u16) {
         self.strips.push(Strip::Fill(weight));
     }
@@ -235,7 +236,7 @@ impl Setter<'_> {
 }
 
 /// What keeps page ends out of a paragraph.
-struct Guard {
+struct BreakPenalties {
     /// The first lines that no page end may part.
     kept: usize,
     /// No page end may part any of its lines.
@@ -244,7 +245,7 @@ struct Guard {
     after_heading: bool,
 }
 
-impl Guard {
+impl BreakPenalties {
     /// Returns for each of the lines of a paragraph what a page end before it costs.
     fn costs<'l>(&self, lines: impl ExactSizeIterator<Item = &'l Line>) -> Vec<i32> {
         let count = lines.len();

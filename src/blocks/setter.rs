@@ -65,7 +65,7 @@ pub(super) struct Setter<'a> {
     pub(super) node: NodeId,
     /// The line of a generated list that is set.
     pub(super) list_line: Option<NodeId>,
-    /// Sets a block of any kind: the one way by which blocks set blocks within them.
+    /// Sets a block of any kind: the only function through which blocks set the blocks within them.
     set_block: SetBlock,
 }
 

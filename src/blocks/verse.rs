@@ -15,7 +15,7 @@ const WITHIN_STANZA: i32 = 300;
 /// Lines of a stanza of a few lines at most.
 const SHORT: usize = 6;
 
-/// Sets stanzas with a line of white between.
+/// Sets stanzas with a line of space between.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], context: &BlockContext) {
     let leading = setter.leading();
     let role = if context.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };

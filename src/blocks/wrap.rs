@@ -8,7 +8,7 @@ use super::caption::caption;
 use super::context::BlockContext;
 use super::figure_elements::{pictures, tag};
 use super::setter::Setter;
-use super::wrap_figure::{HungItems, WrapFigure};
+use super::wrap_figure::{FigureItems, WrapFigure};
 use crate::assets::AssetId;
 use crate::book::{Attr, Figure, FigureSide};
 use crate::design::ParRole;
@@ -16,11 +16,11 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
 
-/// The least that is left beside it, in ems: in less no line is even.
-const LEAST_EMS: i64 = 12;
-/// The most that a figure with its caption takes of a page's lines, in thousandths.
-const TALLEST: i64 = 660;
-/// White between it and the text, in thousandths of the leading: beside it, and below it at least.
+/// The minimum measure beside it, in ems: lines narrower than that have uneven spaces.
+const MIN_EMS: i64 = 12;
+/// The maximum height of a figure with its caption, in thousandths of the height of the text.
+const MAX_HEIGHT: i64 = 660;
+/// Space between it and the text, in thousandths of the leading: beside it, and below it at least.
 const GUTTER: i64 = 900;
 const BELOW: i64 = 450;
 /// From the picture to its caption, in thousandths of the leading.
@@ -29,7 +29,7 @@ const ABOVE_CAPTION: i64 = 300;
 const CAPITALS: i64 = 650;
 const TALL: i64 = 720;
 
-/// Sets a figure beside what follows, if that is wished for and there is room; otherwise says why not.
+/// Sets a figure beside what follows, if that is asked for and there is room; otherwise reports why not.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -71,11 +71,11 @@ fn fit(
     if width > most {
         return Err("it is wider than three fifths of the measure");
     }
-    if measure - width - design.leading.ratio(GUTTER, 1000) < design.em() * LEAST_EMS {
+    if measure - width - design.leading.ratio(GUTTER, 1000) < design.em() * MIN_EMS {
         return Err("the lines beside it would be too short");
     }
     let height = width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1));
-    if height > design.text_height().ratio(TALLEST, 1000) {
+    if height > design.text_height().ratio(MAX_HEIGHT, 1000) {
         return Err("it is taller than two thirds of the page");
     }
     Ok(Size::new(width, height))
@@ -107,7 +107,7 @@ fn hang(
     let mut y = -em.ratio(CAPITALS, 1000);
     let origin = Some(setter.source(span).origin);
     let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
-    let mut hung = HungItems { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
+    let mut hung = FigureItems { items: Vec::new(), notes: Vec::new(), anchors: Vec::new() };
     hung.items.push(Placed { x: from, y, kind, owner });
     y += size.height;
     for (index, line) in caption(
@@ -127,7 +127,7 @@ fn hang(
         y += line.depth;
     }
 
-    // Lines whose letters would come nearer to its foot than the white that it needs.
+    // Lines whose letters would come nearer to its foot than the space that it needs.
     let reach = y + leading.ratio(BELOW, 1000) + em.ratio(TALL, 1000);
     let lines = usize::try_from(reach.ceil_to(leading).to_sp() / leading.to_sp().max(1)).unwrap_or(1).max(1);
     let room = size.width + leading.ratio(GUTTER, 1000);
@@ -136,7 +136,7 @@ fn hang(
 }
 
 impl Setter<'_> {
-    /// White down to the foot of the figure that the text ran beside.
+    /// Space down to the foot of the figure that the text ran beside.
     pub(super) fn clear(&mut self) {
         let Some(mut wrap) = self.wrap.take() else { return };
         let style = self.style(ParRole::Body, &BlockContext::body());

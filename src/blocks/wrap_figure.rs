@@ -8,16 +8,16 @@ use crate::units::Length;
 /// A figure that the text runs beside.
 pub(super) struct WrapFigure {
     pub(super) side: FigureSide,
-    /// What it takes of the measure, white included.
+    /// What it takes of the measure, space included.
     pub(super) room: Length,
     /// Lines that are still to be set in.
     pub(super) lines: usize,
     /// Until the first of them is set: what hangs from it.
-    pub(super) hung: Option<HungItems>,
+    pub(super) hung: Option<FigureItems>,
 }
 
 /// What hangs from a line, y from its baseline.
-pub(super) struct HungItems {
+pub(super) struct FigureItems {
     pub(super) items: Vec<Placed>,
     pub(super) notes: Vec<NoteId>,
     pub(super) anchors: Vec<Anchor>,

@@ -12,7 +12,7 @@ pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Findings {
-    /// Pictures that say something.
+    /// Pictures that are not decoration.
     pub(super) pictures: usize,
     /// Those of them that something describes at length.
     pub(super) described: usize,
@@ -28,7 +28,7 @@ pub(super) struct Findings {
     pub(super) ruby: bool,
     /// There is an index.
     pub(super) index: bool,
-    /// The pages of a printed edition are told.
+    /// It records the page numbers of a printed edition.
     pub(super) pages: bool,
 }
 

@@ -34,7 +34,7 @@ pub(super) fn common(attr: &Attr, class: &str) -> String {
     out
 }
 
-/// A class holds no blanks.
+/// A class holds no spaces.
 pub(super) fn class_name(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
 }

@@ -74,7 +74,7 @@ impl Writer<'_> {
             BlockKind::Math(source) => {
                 let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
                 self.enter(block.node, source);
-                self.told(source);
+                self.marked_words(source);
                 self.out.push_str("</code></p>\n");
             }
             BlockKind::PageBreak => self.out.push_str("<div class=\"page-break\"></div>\n"),
@@ -108,7 +108,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<pre><code{class}>");
         }
         self.enter(block.node, text);
-        self.told(text);
+        self.marked_words(text);
         self.out.push_str("</code></pre>\n");
         if is_plain {
             return;
@@ -126,7 +126,7 @@ impl Writer<'_> {
         let _ = write!(self.out, "<h{level}{}>", common(attr, ""));
         if let Some(number) = self.layout.book.shown(number) {
             self.out.push_str("<span class=\"number\">");
-            self.told(&number);
+            self.marked_words(&number);
             self.out.push_str("</span> ");
         }
         self.inlines(text);
@@ -292,7 +292,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
             self.list_line = Some(line);
             self.enter(line, "");
-            self.told(&caption.number.value().unwrap_or_default());
+            self.marked_words(&caption.number.value().unwrap_or_default());
             self.out.push_str("</span> ");
             self.inlines(&caption.title);
             self.list_line = None;
@@ -306,7 +306,7 @@ impl Writer<'_> {
     pub(super) fn caption(&mut self, number: Option<&Number>, words: &[Inline]) {
         if let Some(number) = self.layout.book.shown(number) {
             self.out.push_str("<span class=\"number\">");
-            self.told(&number);
+            self.marked_words(&number);
             self.out.push_str(if words.is_empty() { "</span>" } else { "</span> " });
         }
         self.inlines(words);
@@ -342,14 +342,14 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<{name}{}{types}>", common(attr, class));
         if let Some(label) = of_group(role, blocks) {
             self.out.push_str("<p class=\"label\">");
-            self.told(word(label, &self.layout.book.meta.language));
+            self.marked_words(word(label, &self.layout.book.meta.language));
             self.out.push_str("</p>\n");
         }
         self.blocks(blocks);
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// Leaves out what only the printed book says, but for the pages that begin in it.
+    /// Leaves out what is only in the printed book, but for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
             self.cursor.pass_over(visit::last_node(blocks));
@@ -357,7 +357,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what the printed book does not say; no page of it begins in there.
+    /// Writes what is not in the printed book; no page of it begins in there.
     fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
         let outer = std::mem::replace(&mut self.e_book_only, true);
         let _ = writeln!(self.out, "<div{}>", common(attr, ""));

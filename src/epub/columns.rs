@@ -6,12 +6,12 @@ use crate::book::{Cell, Inline, InlineKind, Row, Table};
 
 /// Characters in a line of a telephone.
 const MEASURE: usize = 42;
-/// Characters that the white of a column takes.
-const WHITE: usize = 3;
+/// The space around a column, in characters.
+const PADDING: usize = 3;
 /// A longer word is broken.
 const LONGEST: usize = 12;
-/// What is longer counts as this long: a column need not grow with every word.
-const MOST: usize = 160;
+/// The maximum length that counts, in characters: a column need not grow with every word.
+const MAX_LENGTH: usize = 160;
 
 /// How a table stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +26,7 @@ pub(super) enum Shape {
 
 /// What a column needs, in characters.
 #[derive(Clone, Copy, Default)]
-struct Need {
+struct ColumnNeed {
     /// For its longest word.
     least: usize,
     /// For its longest cell in one line.
@@ -35,11 +35,11 @@ struct Need {
 
 impl Shape {
     pub(super) fn of(table: &Table) -> Self {
-        let mut needs = vec![Need::default(); table.columns.len()];
+        let mut needs = vec![ColumnNeed::default(); table.columns.len()];
         for rows in [&table.head, &table.body] {
             measure(table, rows, &mut needs);
         }
-        let room = MEASURE.saturating_sub(WHITE * needs.len());
+        let room = MEASURE.saturating_sub(PADDING * needs.len());
         let least: usize = needs.iter().map(|need| need.least).sum();
         let most: usize = needs.iter().map(|need| need.most).sum();
         if least > room {
@@ -54,10 +54,10 @@ impl Shape {
 
 /// Every column has what its words need; what is left goes where the cells are long, as in the
 /// automatic table layout of CSS 2.1 (section 17.5.2.2).
-fn shares(needs: &[Need], left: usize, wanted: usize) -> Vec<usize> {
+fn shares(needs: &[ColumnNeed], left: usize, wanted: usize) -> Vec<usize> {
     let widths: Vec<usize> = needs
         .iter()
-        .map(|need| WHITE * wanted + need.least * wanted + (need.most - need.least) * left)
+        .map(|need| PADDING * wanted + need.least * wanted + (need.most - need.least) * left)
         .collect();
     let whole: usize = widths.iter().sum::<usize>().max(1);
     let mut shares: Vec<usize> = widths.iter().map(|width| width * 100 / whole).collect();
@@ -69,20 +69,20 @@ fn shares(needs: &[Need], left: usize, wanted: usize) -> Vec<usize> {
     shares
 }
 
-fn measure(table: &Table, rows: &[Row], needs: &mut [Need]) {
+fn measure(table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
             let Some(need) = needs.get_mut(column).filter(|_| cell.columns == 1) else { continue };
             for line in lines(cell) {
                 let word = line.split_whitespace().map(width).max().unwrap_or(0);
                 need.least = need.least.max(word.min(LONGEST));
-                need.most = need.most.max(width(&line).min(MOST)).max(need.least);
+                need.most = need.most.max(width(&line).min(MAX_LENGTH)).max(need.least);
             }
         }
     }
 }
 
-/// The lines of a cell, were it as wide as it wants.
+/// The lines of a cell, at its preferred width.
 fn lines(cell: &Cell) -> Vec<String> {
     struct Lines(Vec<String>);
     impl<'a> Visitor<'a> for Lines {
@@ -118,15 +118,15 @@ fn width(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn need(least: usize, most: usize) -> Need {
-        Need { least, most }
+    fn need(least: usize, most: usize) -> ColumnNeed {
+        ColumnNeed { least, most }
     }
 
     #[test]
     fn a_column_of_short_words_keeps_them_whole() {
         let shares = shares(&[need(4, 4), need(9, 160)], 23, 151);
         assert_eq!(shares.iter().sum::<usize>(), 100);
-        // 4 characters and the white of a column, of 42.
+        // 4 characters and the space of a column, of 42.
         assert!((16..=17).contains(&shares[0]), "{shares:?}");
     }
 

@@ -33,7 +33,7 @@ pub(super) fn page(layout: &Layout<'_>) -> String {
 }
 
 /// How a theme looks on a cover.
-struct Look {
+struct CoverLook {
     weight: &'static str,
     /// The ground, and the field of colour on it.
     ground: &'static str,
@@ -44,20 +44,24 @@ struct Look {
 }
 
 /// The look of a theme by its name; that of `classic` for one that has none of its own.
-fn look(theme: &str, title: &str) -> Look {
+fn look(theme: &str, title: &str) -> CoverLook {
     let colour = colour(title);
     match theme {
-        "essay" => Look {
+        "essay" => CoverLook {
             weight: "normal",
             ground: "#f7f5f0",
             field: (72, colour),
             on_field: colour,
             below: "#333333",
         },
-        "technical" => {
-            Look { weight: "bold", ground: colour, field: (0, colour), on_field: "#ffffff", below: "#ffffff" }
-        }
-        _ => Look {
+        "technical" => CoverLook {
+            weight: "bold",
+            ground: colour,
+            field: (0, colour),
+            on_field: "#ffffff",
+            below: "#ffffff",
+        },
+        _ => CoverLook {
             weight: "normal",
             ground: "#f4f1ea",
             field: (FIELD, colour),
@@ -125,7 +129,7 @@ fn colour(title: &str) -> &'static str {
 struct Pen<'a> {
     out: &'a mut String,
     y: u32,
-    look: &'a Look,
+    look: &'a CoverLook,
     /// The face.
     family: &'a str,
 }

@@ -63,7 +63,7 @@ impl Writer<'_> {
             InlineKind::Link { to, title, text } => self.link(to, title.as_deref(), text, attr),
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Reference(reference) => self.reference(reference),
-            InlineKind::Citation(text) => self.told(text),
+            InlineKind::Citation(text) => self.marked_words(text),
             InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
             InlineKind::Image(image) => {
                 let height = self.height_in_line(image);
@@ -114,17 +114,17 @@ impl Writer<'_> {
     fn broken(&mut self, text: &str, places: Vec<usize>) {
         let mut told = 0;
         for place in places {
-            self.told(&text[told..place]);
+            self.marked_words(&text[told..place]);
             // Not a zero-width space: whoever copies the address would have that in it.
             self.out.push_str("<wbr />");
             told = place;
         }
-        self.told(&text[told..]);
+        self.marked_words(&text[told..]);
     }
 
     fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {
         let _ = write!(self.out, "<{name}{}>", common(attr, class));
-        self.told(text);
+        self.marked_words(text);
         let _ = write!(self.out, "</{name}>");
     }
 
@@ -139,7 +139,7 @@ impl Writer<'_> {
         for (base, reading) in pairs {
             self.inlines(base);
             self.out.push_str("<rt>");
-            self.told(reading);
+            self.marked_words(reading);
             self.out.push_str("</rt>");
         }
         self.out.push_str("</ruby>");
@@ -201,7 +201,7 @@ impl Writer<'_> {
             "<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\" href=\"{href}\" id=\"{}\">",
             id.name()
         );
-        self.told(&note.number.to_string());
+        self.marked_words(&note.number.to_string());
         self.out.push_str("</a>");
     }
 
@@ -211,10 +211,10 @@ impl Writer<'_> {
         match href.filter(|_| !self.in_link) {
             Some(href) => {
                 let _ = write!(self.out, "<a class=\"reference\" href=\"{}\">", escape(&href));
-                self.told(&text);
+                self.marked_words(&text);
                 self.out.push_str("</a>");
             }
-            None => self.told(&text),
+            None => self.marked_words(&text),
         }
     }
 
@@ -253,7 +253,7 @@ impl Writer<'_> {
         attribute("style", &style)
     }
 
-    /// Writes a picture, its `height` an attribute; decoration says so.
+    /// Writes a picture, its `height` an attribute; decoration is marked as such.
     pub(super) fn image(&mut self, image: &Image, height: &str) {
         if image.is_content() && !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);

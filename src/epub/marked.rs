@@ -67,12 +67,12 @@ fn push<'t>(chunks: &mut Vec<(Option<Part>, &'t str)>, part: Option<Part>, text:
     }
 }
 
-/// Where the last character of a text ends that is no blank.
+/// Where the last character of a text ends that is no space.
 fn counted_end(text: &str) -> usize {
     text.trim_end_matches(|c| !is_counted(c)).len()
 }
 
-/// Neither a blank where a line may end nor a character that only says where a word may.
+/// Neither a space where a line may end nor a character that only marks where a word may.
 fn is_counted(c: char) -> bool {
     !is_blank(c) && !matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
 }
@@ -111,7 +111,7 @@ pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book)
     Marked { parts: parts.collect() }
 }
 
-/// What a paragraph says, in the order in which it is told.
+/// The content of a paragraph, in the order of the text.
 struct ParagraphText<'a> {
     /// With one space between words.
     text: String,

@@ -1,4 +1,4 @@
-//! What the book says of itself in the package document (EPUB 3.3, section 5.5).
+//! The metadata of the book in the package document (EPUB 3.3, section 5.5).
 
 use std::fmt::Write;
 
@@ -133,7 +133,7 @@ impl Metas<'_> {
         }
     }
 
-    /// The series, as EPUB 3 says it and as Calibre reads it.
+    /// The series, in the forms of EPUB 3 and of Calibre.
     fn series(&mut self, meta: &Metadata) {
         let Some(series) = &meta.series else { return };
         let _ = writeln!(
@@ -151,7 +151,7 @@ impl Metas<'_> {
         }
     }
 
-    /// The printed edition whose pages are told.
+    /// The printed edition whose page numbers are recorded.
     fn printed(&mut self, layout: &Layout<'_>) {
         if let Some(pagination) = layout.edition.pagination {
             self.dc("source", Some("printed"), &pagination.source);

@@ -97,7 +97,7 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     let texts = documents.iter().map(|(_, text)| text.as_str());
     let faces = faces::inside(edition, texts.chain([nav.as_str()]));
 
-    // What the book says of itself.
+    // The metadata of the book.
     let package = opf::package(&layout, &faces, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 

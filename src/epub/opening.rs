@@ -21,7 +21,7 @@ impl Writer<'_> {
     }
 
     /// Writes words of the text, the opening of a chapter marked in them.
-    pub(super) fn told(&mut self, text: &str) {
+    pub(super) fn marked_words(&mut self, text: &str) {
         if self.marked.parts.is_empty() {
             return self.unmarked(text);
         }

@@ -11,7 +11,7 @@ use crate::book::anchor::counted;
 use crate::project::Profile;
 use crate::xml::attribute;
 
-/// The vocabulary in which Apple Books is told of faces inside (Apple Books Asset Guide).
+/// The vocabulary by which Apple Books knows that fonts are embedded (Apple Books Asset Guide).
 const APPLE: &str =
     " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
 

@@ -39,9 +39,9 @@ pub struct Row {
     pub what: &'static str,
     /// What the e-book has.
     pub found: u64,
-    /// What the shop takes: at most that, or at least.
+    /// The limit of the shop: a maximum or a minimum.
     pub limit: u64,
-    /// It is the least that the shop takes.
+    /// It is a minimum.
     pub least: bool,
     /// What is counted.
     pub unit: Unit,
@@ -98,12 +98,12 @@ impl Unit {
 }
 
 impl Row {
-    /// What the e-book has, for people: `0.7 MB`.
+    /// Returns what the e-book has, for people: `0.7 MB`.
     pub fn found_text(&self) -> String {
         shown(self.found, self.unit)
     }
 
-    /// What the shop takes, for people: `at most 100 MB`.
+    /// Returns the limit of the shop, for people: `at most 100 MB`.
     pub fn limit_text(&self) -> String {
         let sign = if self.least { "at least " } else { "at most " };
         format!("{sign}{}", shown(self.limit, self.unit))
@@ -113,12 +113,12 @@ impl Row {
 /// A limit: of what, for whom, how much.
 struct Limit {
     shop: Profile,
-    what: What,
+    what: Limited,
     most: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum What {
+enum Limited {
     File,
     Document,
     Picture,
@@ -133,7 +133,7 @@ enum What {
 
 const MB: u64 = 1_000_000;
 
-const fn limit(shop: Profile, what: What, most: u64) -> Limit {
+const fn limit(shop: Profile, what: Limited, most: u64) -> Limit {
     Limit { shop, what, most }
 }
 
@@ -141,24 +141,24 @@ use Profile::{Apple, Kindle, Kobo};
 
 #[rustfmt::skip]
 const LIMITS: &[Limit] = &[
-    limit(Apple, What::File, 1_000 * MB),
-    limit(Apple, What::Pixels, reduce::MAX_PIXELS),
-    limit(Apple, What::CoverShorter, 1_400),
-    limit(Kobo, What::File, 100 * MB),
-    limit(Kobo, What::Document, 10 * MB),
-    limit(Kobo, What::Picture, 5 * MB),
-    limit(Kobo, What::Moving, 0),
-    limit(Kobo, What::Levels, 3),
-    limit(Kindle, What::File, 650 * MB),
-    limit(Kindle, What::Picture, 5 * MB),
-    limit(Kindle, What::Moving, 0),
-    limit(Kindle, What::CoverLeast, 1_000),
-    limit(Kindle, What::CoverMost, 10_000),
-    limit(Kindle, What::Faces, 0),
-    limit(Kindle, What::Levels, 2),
+    limit(Apple, Limited::File, 1_000 * MB),
+    limit(Apple, Limited::Pixels, reduce::MAX_PIXELS),
+    limit(Apple, Limited::CoverShorter, 1_400),
+    limit(Kobo, Limited::File, 100 * MB),
+    limit(Kobo, Limited::Document, 10 * MB),
+    limit(Kobo, Limited::Picture, 5 * MB),
+    limit(Kobo, Limited::Moving, 0),
+    limit(Kobo, Limited::Levels, 3),
+    limit(Kindle, Limited::File, 650 * MB),
+    limit(Kindle, Limited::Picture, 5 * MB),
+    limit(Kindle, Limited::Moving, 0),
+    limit(Kindle, Limited::CoverLeast, 1_000),
+    limit(Kindle, Limited::CoverMost, 10_000),
+    limit(Kindle, Limited::Faces, 0),
+    limit(Kindle, Limited::Levels, 2),
 ];
 
-impl What {
+impl Limited {
     fn name(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -212,11 +212,11 @@ pub fn table(measures: &Measures, profile: Profile) -> Vec<Row> {
 
 fn row(limit: &Limit, measures: &Measures) -> Row {
     let (found, name) = limit.what.found(measures);
-    let least = matches!(limit.what, What::CoverShorter | What::CoverLeast);
+    let least = matches!(limit.what, Limited::CoverShorter | Limited::CoverLeast);
     let fits = if least { found >= limit.most } else { found <= limit.most };
     let verdict = match (fits, limit.what) {
         (true, _) => Verdict::Fits,
-        (false, What::Faces | What::Levels) => Verdict::ShownLess,
+        (false, Limited::Faces | Limited::Levels) => Verdict::ShownLess,
         (false, _) => Verdict::Over,
     };
     Row {

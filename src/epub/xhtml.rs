@@ -84,7 +84,7 @@ impl Writer<'_> {
         }
         if let Some(number) = self.layout.book.shown(division.number.as_ref()) {
             self.out.push_str("<hgroup>\n<p class=\"number\">");
-            self.told(&number);
+            self.marked_words(&number);
             self.out.push_str("</p>\n<h1>");
         } else {
             self.out.push_str("<h1>");

@@ -2,7 +2,7 @@
 //!
 //! From small to large: [`Glyph`]s of a [`GlyphRun`] are [`Placed`] on a [`Line`]; lines are items of a
 //! column ([`Strip`]) or of a [`Stack`]; a column with its notes and heads is a [`Galley`]; make-up
-//! turns galleys into [`Pages`]. A [`Structure`] says which element of the book every item belongs to.
+//! turns galleys into [`Pages`]. A [`Structure`] records which element of the book every item belongs to.
 
 mod galley;
 mod glyphs;

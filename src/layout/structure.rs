@@ -45,7 +45,7 @@ pub struct ElementAttributes {
     pub alt: Option<String>,
     /// The whole words of an abbreviation.
     pub expansion: Option<String>,
-    /// What a link says it leads to.
+    /// The description of a link.
     pub leads_to: Option<String>,
     /// Columns and rows that a cell covers, where more than one.
     pub spans: Option<(u16, u16)>,

@@ -78,7 +78,7 @@ impl Baseline {
         if !self.faces.contains(&face) {
             self.faces.push(face);
         }
-        // Where white stands between words that are set apart, so do they here.
+        // Where space stands between words that are set apart, so do they here.
         if item.x > self.to + self.size / 10 && !self.text.ends_with(' ') {
             self.text.push(' ');
         }

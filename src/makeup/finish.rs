@@ -39,7 +39,7 @@ pub(super) fn finish(
             let section = sections.turn(&galley.furniture, &body, side, design.page.top);
             let furniture = furniture::of(galley, index == 0, side, section.as_deref(), folio, design, fonts);
             let furniture = furniture.drain_into(&mut diagnostics);
-            let page = furnish(galley, index == 0, body, furniture, folio, &mut pages, design);
+            let page = add_furniture(galley, index == 0, body, furniture, folio, &mut pages, design);
             pages.pages.push(page);
         }
     }
@@ -162,8 +162,8 @@ fn blank(folio: Folio, index: usize, design: &Design) -> Page {
     Page { size: design.page.trim, side: side(index), folio, start: None, items: Vec::new() }
 }
 
-/// Gives a page its margins, running head and folio, and takes its anchors down.
-fn furnish(
+/// Adds margins, running head and folio to a page, and records its anchors.
+fn add_furniture(
     galley: &Galley<BuiltParagraph>,
     opens: bool,
     body: Body,

@@ -168,10 +168,10 @@ pub(super) struct FloatBox {
     pub(super) strip: usize,
     /// Where it may be placed.
     pub(super) spot: FloatSpot,
-    /// The white above its content, where it stands below text: a line and half of what fills the
+    /// The space above its content, where it stands below text: a line and half of what fills the
     /// grid.
     pub(super) above: Length,
-    /// Its height on the grid, the white between it and the text included.
+    /// Its height on the grid, the space between it and the text included.
     pub(super) height: Length,
     /// The first step after its call.
     pub(super) call: usize,

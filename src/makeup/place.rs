@@ -1,6 +1,6 @@
 //! Places the lines of one page: every height settled, only the side and the folio still open.
 
-use super::breaker::{PageEnd, Spot};
+use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::Anchor;
 use crate::design::PageDesign;
@@ -28,7 +28,7 @@ pub(super) struct Placer<'a> {
     /// The steps that were chosen.
     pub(super) steps: &'a [LineStep],
     /// Where each float stands.
-    pub(super) spots: &'a [Spot],
+    pub(super) spots: &'a [FloatPosition],
     /// What was gathered of it.
     pub(super) gathered: &'a Gathered,
     pub(super) page: &'a PageDesign,
@@ -98,9 +98,9 @@ impl Placer<'_> {
         if let Some(text) = text {
             let passed = before.and_then(|step| step.line.of(galley).origin());
             let above = floats.filter(|(_, spot)| match spot {
-                Spot::Head | Spot::Page => true,
-                Spot::Here { step } => *step == from.step,
-                Spot::Foot => false,
+                FloatPosition::Head | FloatPosition::Page => true,
+                FloatPosition::Here { step } => *step == from.step,
+                FloatPosition::Foot => false,
             });
             let mut above = above.filter_map(|(float, _)| origin_of(float));
             let first = above.find(|float| passed.is_none_or(|passed| *float > passed));
@@ -131,7 +131,7 @@ struct Floats<'a> {
 }
 
 impl Floats<'_> {
-    fn at(&self, spot: impl Fn(Spot) -> bool) -> impl Iterator<Item = &FloatBox> {
+    fn at(&self, spot: impl Fn(FloatPosition) -> bool) -> impl Iterator<Item = &FloatBox> {
         let placer = self.placer;
         let here = (self.from..self.to).filter(move |float| spot(placer.spots[*float]));
         here.map(move |float| &placer.gathered.floats[float])
@@ -140,11 +140,11 @@ impl Floats<'_> {
     /// Those above all text, or alone on the page; gives where the text begins.
     fn at_head(&self, body: &mut Body) -> Length {
         let mut y = Length::ZERO;
-        for float in self.at(|spot| spot == Spot::Head) {
+        for float in self.at(|spot| spot == FloatPosition::Head) {
             self.put(body, float, y);
             y += float.height;
         }
-        for float in self.at(|spot| spot == Spot::Page) {
+        for float in self.at(|spot| spot == FloatPosition::Page) {
             // In the middle of the height that is free, a little above it to the eye.
             let content = float.of(self.placer.galley);
             let free = (self.placer.text - content.stack.height()).max(Length::ZERO);
@@ -153,10 +153,10 @@ impl Floats<'_> {
         y
     }
 
-    /// Those above a step, from `y` down; says whether there are any.
+    /// Those above a step, from `y` down; returns whether there are any.
     fn here(&self, body: &mut Body, step: usize, y: &mut Length) -> bool {
         let mut any = false;
-        for float in self.at(|spot| spot == Spot::Here { step }) {
+        for float in self.at(|spot| spot == FloatPosition::Here { step }) {
             *y = y.ceil_to(self.placer.leading);
             self.put(body, float, *y + float.above);
             *y += float.height;
@@ -167,8 +167,8 @@ impl Floats<'_> {
 
     /// Those below all text, the last ending at `bottom`.
     fn at_foot(&self, body: &mut Body, bottom: Length) {
-        let mut y = bottom - self.at(|spot| spot == Spot::Foot).map(|float| float.height).sum();
-        for float in self.at(|spot| spot == Spot::Foot) {
+        let mut y = bottom - self.at(|spot| spot == FloatPosition::Foot).map(|float| float.height).sum();
+        for float in self.at(|spot| spot == FloatPosition::Foot) {
             y += float.height;
             self.put(body, float, y - float.of(self.placer.galley).stack.height());
         }
@@ -247,7 +247,7 @@ fn rule(body: &mut Body, y: Length, page: &PageDesign) {
     body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None, turned: false });
 }
 
-/// Shares the white of a page among its fills by their weights, in whole lines so that what stands
+/// Shares the space of a page among its fills by their weights, in whole lines so that what stands
 /// between them keeps to the grid; the last one takes what is left.
 struct FillShare {
     leading: Length,

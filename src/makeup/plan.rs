@@ -164,7 +164,7 @@ fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
     (is_recto && apart > 0).then(|| format!("is {lines} {than} than the page it faces"))
 }
 
-/// Lines that no page can hold run over the foot; the author is told.
+/// Lines that no page can hold run over the foot; this is reported.
 fn too_tall(galley: &Galley<BuiltParagraph>, steps: &[LineStep], text: Length) -> Vec<Diagnostic> {
     let tall = steps.iter().filter(|step| step.total + step.repeat > text);
     tall.map(|step| {

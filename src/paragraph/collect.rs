@@ -1,4 +1,4 @@
-//! Inlines become one text with runs of style and marks at places: all that a paragraph says, in
+//! Inlines become one text with runs of style and marks at places: all the text of a paragraph, in
 //! the form that itemizing, shaping and breaking read.
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -234,7 +234,7 @@ impl InlineCollector<'_> {
         let drop = ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(DROP, 1000));
         let drop = if height > em * 2 { Length::ZERO } else { drop };
         self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, drop }));
-        // An empty alternative says that it is decoration, which belongs to nobody.
+        // An empty alternative text marks decoration, which belongs to nobody.
         let decoration = image.alt.as_ref().is_some_and(String::is_empty);
         if !decoration {
             self.owner = self.slot.structure.add(self.owner, Tag::Figure);

@@ -17,7 +17,7 @@ pub(crate) struct ElementSlot<'a> {
     pub(crate) line: Option<NodeId>,
 }
 
-/// The tag of an inline; `None` for those that say nothing to a reader of structure.
+/// The tag of an inline; `None` for those without an element.
 pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     use InlineKind as I;
     use SpanRole as S;
@@ -61,7 +61,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     own.or_else(|| inline.attr.lang().map(|_| Tag::Span))
 }
 
-/// What an inline says besides its words.
+/// The attributes of the element of an inline.
 pub(super) fn attributes(inline: &Inline) -> ElementAttributes {
     let mut attributes =
         ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };

@@ -15,7 +15,7 @@ use crate::fonts::{Face, FaceId, Library, is_private};
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
     let levels = levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
-    let mut lacks = Lacks::default();
+    let mut lacks = MissingGlyphs::default();
     for (index, run) in collected.runs.iter().enumerate() {
         let style = &collected.styles[run.style];
         let base = face(style, design, fonts);
@@ -49,14 +49,14 @@ type Counts = Vec<(char, usize)>;
 
 /// What the faces lack of a text.
 #[derive(Default)]
-struct Lacks {
+struct MissingGlyphs {
     /// Characters without a glyph, by where they are written.
     glyphs: Vec<(Option<Span>, Counts)>,
     told: Vec<Diagnostic>,
     private: Vec<char>,
 }
 
-impl Lacks {
+impl MissingGlyphs {
     fn character(&mut self, c: char, kind: SegmentKind, span: Option<Span>) {
         if kind == SegmentKind::Nothing && c != LINE_END {
             if self.glyphs.last().is_none_or(|(known, _)| *known != span) {
@@ -159,7 +159,7 @@ fn choose(
     if let Some(width) = blank_width(c) {
         return (base, SegmentKind::Blank(width));
     }
-    // Joiners and selectors say something to the shaper and are not seen.
+    // Joiners and selectors are instructions for the shaper and are not seen.
     if is_ignorable(c) {
         return (before.map_or(base, |segment| segment.face), SegmentKind::Text);
     }
@@ -196,7 +196,7 @@ fn specific(known: Script, new: Script) -> Script {
     if is_general(known) { new } else { known }
 }
 
-/// Fixed blanks in thousandths of an em (The Unicode Standard, table 6-2).
+/// Fixed spaces in thousandths of an em (The Unicode Standard, table 6-2).
 fn blank_width(c: char) -> Option<i64> {
     Some(match c {
         '\u{A0}' | '\u{2005}' | '\u{205F}' => 250,

@@ -30,9 +30,9 @@ const GAP: i64 = 190;
 const QUOTE_GAP: i64 = 60;
 /// The first line moves up to a letter that is narrower there by at least this, in thousandths of its
 /// width: an A or an L, not an O.
-const TUCK_LEAST: i64 = 250;
+const MIN_TUCK: i64 = 250;
 /// It moves by no more than this, or the line below would seem to stand out.
-const TUCK_MOST: i64 = 420;
+const MAX_TUCK: i64 = 420;
 /// How far a round letter hangs out, in thousandths of its width.
 const ROUND: i64 = 20;
 /// A letter that reaches above flat ones by more than this part of an em is round.
@@ -234,8 +234,8 @@ impl Letter<'_> {
         let low = units(drop - gap, self.size, self.face);
         if let Some(upper) = self.face.ink(self.glyph, low..=*ALL.end()) {
             let narrower = self.at(self.ink.right - upper.right);
-            if narrower >= width.ratio(TUCK_LEAST, 1000) {
-                indents.push(LineIndent::left(1, -narrower.min(width.ratio(TUCK_MOST, 1000))));
+            if narrower >= width.ratio(MIN_TUCK, 1000) {
+                indents.push(LineIndent::left(1, -narrower.min(width.ratio(MAX_TUCK, 1000))));
             }
         }
         let free = style.leading - em.ratio(TALL, 1000);

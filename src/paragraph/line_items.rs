@@ -10,7 +10,7 @@ use super::{protrude, shape};
 use crate::design::Microtype;
 use crate::fonts::Library;
 
-/// Stretch and shrink of a blank, in thousandths of it: a word space of 250 may go from 167 to 375.
+/// Stretch and shrink of a space, in thousandths of it: a word space of 250 may go from 167 to 375.
 const SPACE_STRETCH: i64 = 500;
 const SPACE_SHRINK: i64 = 333;
 
@@ -128,7 +128,7 @@ impl LineItems {
         cluster: usize,
         fonts: &Library,
     ) {
-        // After a blank the glue is the place.
+        // After a space the glue is the place.
         let after_blank = matches!(self.items.last(), Some(BreakItem::Glue { .. })) && self.open.is_none();
         if !after_blank {
             self.push_chance(opportunity, shaped, shaped.clusters[cluster - 1].segment, fonts);
@@ -159,7 +159,7 @@ impl LineItems {
         self.push(BreakItem::Penalty { width, cost, flagged, soft }, opportunity.at, 0, right);
     }
 
-    /// A blank; a line that ends at it costs what is asked for.
+    /// A space; a line that ends at it costs what is asked for.
     fn glue(&mut self, cluster: &TextCluster, justified: bool, cost: i32) {
         let right = self.last_right;
         self.close();

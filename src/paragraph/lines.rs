@@ -142,7 +142,7 @@ impl BrokenText {
 }
 
 /// Returns whether a space is left out where a line ends: at the space itself, before one that it was
-/// dear to end at, or at a line end that stays.
+/// costly to end at, or at a line end that stays.
 fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
     match items[at] {
         BreakItem::Penalty { cost, .. } if cost > -INFINITE => {

@@ -28,7 +28,7 @@ pub(super) struct Segment {
 pub(super) enum SegmentKind {
     /// Characters that the face has.
     Text,
-    /// A blank of a width that the face lacks, in thousandths of the size.
+    /// A space of a width that the face lacks, in thousandths of the size.
     Blank(i64),
     /// A picture.
     InlineBox,

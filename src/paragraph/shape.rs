@@ -157,7 +157,7 @@ fn narrow(scaled: i64) -> i32 {
 /// The hyphen that ends a line: its glyph and advance at a size.
 ///
 /// U+2010 looks like the hyphen of the keyboard and is another glyph in most faces: so that a reader
-/// of the file can tell a hyphen that is in the word from one that is not.
+/// of the file can distinguish a hyphen that is in the word from one that is not.
 pub(super) fn hyphen(face: &Face, size: Length) -> Option<(u16, i32)> {
     let id = face.glyph('\u{2010}').or_else(|| face.glyph('-'))?;
     let scale = Scale { size: size.to_sp(), units: i64::from(face.metrics.units_per_em) };

@@ -78,7 +78,7 @@ struct SetVariant {
     kept: usize,
 }
 
-/// The words of lines; a hyphen that is not in the text joins, a line's end that is no blank too.
+/// The words of lines; a hyphen that is not in the text joins, a line's end that is no space too.
 fn words(lines: &[Line]) -> String {
     let mut text = String::new();
     for item in lines.iter().flat_map(|line| &line.items) {
@@ -196,7 +196,7 @@ fn every_line_keeps_within_its_own_measure() {
             let (from, to) = ends(line);
             let (left, right) = (indents::left(&indents, index), indents::right(&indents, index));
             let indent = if index == 0 { bench.design.em() } else { Length::ZERO };
-            // Punctuation hangs out, and the blank at which a line was broken.
+            // Punctuation hangs out, and the space at which a line was broken.
             assert!(
                 (left + indent - from) < pt(4) && from <= left + indent,
                 "line {index} begins at {from:?}"

@@ -44,9 +44,9 @@ pub(super) struct TextRun {
     pub(super) range: Range<usize>,
     pub(super) style: usize,
     pub(super) link: Option<usize>,
-    /// Where it is written; `None` for what the book says by itself.
+    /// Where it is written; `None` for generated text.
     pub(super) span: Option<Span>,
-    /// The element that says it.
+    /// Its element.
     pub(super) owner: Option<ElementId>,
     /// Where it comes from in the book; `None` for what the program made.
     pub(super) origin: Option<TextOrigin>,
@@ -188,7 +188,7 @@ impl CollectedText {
         self.runs = runs;
     }
 
-    /// Takes blanks off the end.
+    /// Takes spaces off the end.
     pub(super) fn trim_end(&mut self) {
         while self.text.ends_with(' ') {
             self.text.pop();

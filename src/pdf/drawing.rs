@@ -72,12 +72,12 @@ impl Pen<'_, '_> {
         self.raw(b"q\n");
         match shape {
             DrawnShape::Path { segments, fill, stroke } => {
-                self.dip(fill.as_ref(), stroke.as_ref());
+                self.set_paint(fill.as_ref(), stroke.as_ref());
                 self.path(segments);
                 self.raw(operator(fill.as_ref(), stroke.is_some()));
             }
             DrawnShape::Text { glyphs, fill, stroke } => {
-                self.dip(fill.as_ref(), stroke.as_ref());
+                self.set_paint(fill.as_ref(), stroke.as_ref());
                 self.words(glyphs, fill.is_some(), stroke.is_some());
             }
             DrawnShape::Group { clips, alpha, blend, shapes } => {
@@ -139,8 +139,8 @@ impl Pen<'_, '_> {
         self.raw(format!("/G{index} gs ").as_bytes());
     }
 
-    /// Makes the pen ready for inside and outline.
-    fn dip(&mut self, fill: Option<&FillStyle>, stroke: Option<&StrokeStyle>) {
+    /// Sets the colours of fill and stroke.
+    fn set_paint(&mut self, fill: Option<&FillStyle>, stroke: Option<&StrokeStyle>) {
         self.state((fill.map_or(255, |fill| fill.alpha), stroke.map_or(255, |stroke| stroke.alpha), None));
         if let Some(fill) = fill {
             self.paint(&fill.paint, [b"rg\n", b"/Pattern cs", b"scn\n"]);
@@ -189,7 +189,7 @@ impl Pen<'_, '_> {
         self.raw(format!("BT {mode} Tr\n").as_bytes());
         let mut face = None;
         for glyph in glyphs {
-            let part = self.embedder.cast.part(glyph.face);
+            let part = self.embedder.used.face(glyph.face);
             let (name, number) = (part.name.clone(), part.number(glyph.id));
             if face != Some(glyph.face) {
                 face = Some(glyph.face);

@@ -8,7 +8,7 @@ use super::font::Subset;
 use super::links::Annotation;
 use super::object::{number, reference};
 use super::syntax::{Speller, push_integer};
-use super::writer::Bulk;
+use super::writer::ObjectBatch;
 use crate::error::Error;
 use crate::fonts::{Face, Library};
 use crate::layout::ElementId;
@@ -49,7 +49,7 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> Result<&'a Object
     }
 }
 
-/// Widths to a thousandth, and a descriptor that tells the truth (ISO 32000-1, tables 117 and 122).
+/// Widths to a thousandth, and an exact descriptor (ISO 32000-1, tables 117 and 122).
 fn exact(document: &mut Document, font: ObjectId, subset: &Subset, face: &Face) -> Result<(), lopdf::Error> {
     let descendants =
         document.get_object_mut(font)?.as_dict_mut()?.get_mut(b"DescendantFonts")?.as_array_mut()?;
@@ -81,7 +81,7 @@ fn describe(descriptor: &mut Dictionary, face: &Face) {
     descriptor.set("CapHeight", scaled(metrics.cap_height));
     #[allow(clippy::cast_precision_loss, reason = "an angle in degrees")]
     descriptor.set("ItalicAngle", Object::Real(metrics.italic_angle as f32 / 65_536.0));
-    // No font says how thick its stems are; this line through common text faces is near enough for
+    // No font states how thick its stems are; this line through common text faces is near enough for
     // the viewers that look at it when they fake a missing font.
     descriptor.set("StemV", 10 + (i64::from(metrics.weight) - 50) * 220 / 900);
 }
@@ -98,7 +98,7 @@ fn thousandths(face: &Face, units: i64) -> Object {
 }
 
 /// The pages, which are spelled when the file is written.
-pub(super) struct Leaves<'a> {
+pub(super) struct PageObjects<'a> {
     pages: &'a Pages,
     /// Their objects, in their order.
     pub(super) ids: Vec<ObjectId>,
@@ -108,7 +108,7 @@ pub(super) struct Leaves<'a> {
     resources: ObjectId,
 }
 
-impl<'a> Leaves<'a> {
+impl<'a> PageObjects<'a> {
     /// Puts pages into the page tree, in place of the one that the skeleton has.
     pub(super) fn hang(
         document: &mut Document,
@@ -132,14 +132,14 @@ impl<'a> Leaves<'a> {
 }
 
 /// Pages with what lies on them.
-pub(super) struct Hung<'a> {
-    pub(super) leaves: &'a Leaves<'a>,
+pub(super) struct PageExtras<'a> {
+    pub(super) leaves: &'a PageObjects<'a>,
     /// In the order of the pages.
     pub(super) links: &'a [Annotation],
     pub(super) marks: &'a [Vec<ElementId>],
 }
 
-impl Bulk for Hung<'_> {
+impl ObjectBatch for PageExtras<'_> {
     fn ids(&self) -> Range<u32> {
         let first = self.leaves.ids.first().map_or(0, |id| id.0);
         first..first + u32::try_from(self.leaves.ids.len()).unwrap_or(u32::MAX)

@@ -21,15 +21,15 @@ const STRETCH: usize = 64;
 
 /// Every face that a book uses, with its glyphs.
 #[derive(Debug, Default)]
-pub(super) struct Cast {
+pub(super) struct UsedFaces {
     /// By face, in the order of first use.
-    pub(super) parts: Vec<Part>,
+    pub(super) faces: Vec<UsedFace>,
     by_face: BTreeMap<FaceId, usize>,
 }
 
 /// A face and the glyphs of it that are used, numbered anew in the order of first use.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct UsedFace {
     pub(super) face: FaceId,
     /// The resource's name: `F1`.
     pub(super) name: String,
@@ -38,37 +38,37 @@ pub(super) struct Part {
     /// New numbers by old ones; 0 for those not used.
     new: Vec<u16>,
     remapper: GlyphRemapper,
-    /// What each new number says by itself: the text of its first cluster of one glyph.
-    says: Vec<Option<String>>,
+    /// The text that each new number maps to by itself: that of its first cluster of one glyph.
+    texts: Vec<Option<String>>,
     /// What page streams ask of every glyph, by new numbers.
-    sorts: Vec<Sort>,
+    glyphs: Vec<UsedGlyph>,
 }
 
-/// A glyph as page streams show it; the word is the printer's for a piece of type.
+/// A glyph as page streams show it.
 #[derive(Clone, Copy, Debug)]
-struct Sort {
+struct UsedGlyph {
     /// How far the pen moves over it, in font units.
     advance: i64,
     /// Its number as it stands in a string (ISO 32000-1, section 7.3.4.2).
     code: [u8; 4],
     length: u8,
-    /// What it says, by [`packed`].
-    says: u32,
+    /// The text that it maps to, by [`packed`].
+    text: u32,
 }
 
-impl Sort {
-    fn new(number: u16, advance: i64, says: Option<&str>) -> Self {
-        let mut sort =
-            Self { advance, code: [0; 4], length: 0, says: packed(says.unwrap_or_default().as_bytes()) };
+impl UsedGlyph {
+    fn new(number: u16, advance: i64, text: Option<&str>) -> Self {
+        let mut glyph =
+            Self { advance, code: [0; 4], length: 0, text: packed(text.unwrap_or_default().as_bytes()) };
         for byte in number.to_be_bytes() {
             match byte {
-                b'(' | b')' | b'\\' => sort.push(&[b'\\', byte]),
+                b'(' | b')' | b'\\' => glyph.push(&[b'\\', byte]),
                 // A bare carriage return in a string would be read as a line feed.
-                b'\r' => sort.push(b"\\r"),
-                byte => sort.push(&[byte]),
+                b'\r' => glyph.push(b"\\r"),
+                byte => glyph.push(&[byte]),
             }
         }
-        sort
+        glyph
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -99,50 +99,50 @@ pub(super) struct Subset {
     pub(super) data: Vec<u8>,
     /// Old numbers by new ones.
     pub(super) old: Vec<u16>,
-    pub(super) says: Vec<Option<String>>,
+    pub(super) texts: Vec<Option<String>>,
 }
 
-impl Cast {
+impl UsedFaces {
     /// Looks through all pages in order, and through the drawings on them.
     pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)], fonts: &Library) -> Self {
         // First uses of stretches of pages, in parallel; taken up in order, they are those of the book.
         let stretches: Vec<Self> = pages.pages.par_chunks(STRETCH).map(Self::of_pages).collect();
-        let mut cast = Self::default();
-        stretches.into_iter().for_each(|stretch| cast.take_up(&stretch));
+        let mut used = Self::default();
+        stretches.into_iter().for_each(|stretch| used.take_up(&stretch));
         for (_, picture) in pictures {
             if let PictureKind::Drawing(drawing) = &picture.kind {
-                drawing.glyphs().into_iter().for_each(|glyph| cast.enter_drawn(glyph));
+                drawing.glyphs().into_iter().for_each(|glyph| used.enter_drawn(glyph));
             }
         }
-        for part in &mut cast.parts {
-            part.speak_for_all();
-            part.measure(fonts.face(part.face));
+        for face in &mut used.faces {
+            face.fill_texts();
+            face.measure(fonts.face(face.face));
         }
-        cast
+        used
     }
 
     fn of_pages(pages: &[Page]) -> Self {
-        let mut cast = Self::default();
+        let mut used = Self::default();
         for item in pages.iter().flat_map(|page| &page.items) {
             if let PlacedKind::Glyphs(run) = &item.kind {
-                cast.enter(run);
+                used.enter(run);
             }
         }
-        cast
+        used
     }
 
     /// Goes on with what later pages use.
     fn take_up(&mut self, later: &Self) {
-        for theirs in &later.parts {
-            let part = self.part_mut(theirs.face);
-            for (old, says) in theirs.remapper.remapped_gids().zip(&theirs.says) {
-                part.enter(old);
-                part.hear(old, says.as_deref().unwrap_or_default());
+        for theirs in &later.faces {
+            let used = self.face_mut(theirs.face);
+            for (old, text) in theirs.remapper.remapped_gids().zip(&theirs.texts) {
+                used.enter(old);
+                used.record_text(old, text.as_deref().unwrap_or_default());
             }
         }
     }
 
-    /// What one run uses, to try out what reads a cast.
+    /// What one run uses, to try out what reads it.
     #[cfg(test)]
     pub(super) fn of_glyphs(face: FaceId, glyphs: Vec<Glyph>, text: &str, fonts: &Library) -> Self {
         let (size, lang) = (Length::pt(10), LangTag::english());
@@ -158,61 +158,69 @@ impl Cast {
             text: text.into(),
             glyphs,
         };
-        let mut cast = Self::default();
-        cast.enter(&run);
-        cast.parts.iter_mut().for_each(|part| part.measure(fonts.face(part.face)));
-        cast
+        let mut used = Self::default();
+        used.enter(&run);
+        used.faces.iter_mut().for_each(|face| face.measure(fonts.face(face.face)));
+        used
     }
 
-    /// The part of a face.
-    pub(super) fn part(&self, face: FaceId) -> &Part {
-        &self.parts[self.by_face[&face]]
+    /// Returns what is used of a face.
+    pub(super) fn face(&self, face: FaceId) -> &UsedFace {
+        &self.faces[self.by_face[&face]]
     }
 
-    fn part_mut(&mut self, face: FaceId) -> &mut Part {
+    fn face_mut(&mut self, face: FaceId) -> &mut UsedFace {
         let index = *self.by_face.entry(face).or_insert_with(|| {
-            let glyphs = usize::from(u16::MAX) + 1;
-            let name = format!("F{}", self.parts.len() + 1);
-            let (remapper, says) = (GlyphRemapper::new(), vec![None]);
-            let (units_per_em, sorts) = (1000, Vec::new());
-            self.parts.push(Part { face, name, units_per_em, new: vec![0; glyphs], remapper, says, sorts });
-            self.parts.len() - 1
+            let numbers = usize::from(u16::MAX) + 1;
+            let name = format!("F{}", self.faces.len() + 1);
+            let (remapper, texts) = (GlyphRemapper::new(), vec![None]);
+            let (units_per_em, glyphs) = (1000, Vec::new());
+            self.faces.push(UsedFace {
+                face,
+                name,
+                units_per_em,
+                new: vec![0; numbers],
+                remapper,
+                texts,
+                glyphs,
+            });
+            self.faces.len() - 1
         });
-        &mut self.parts[index]
+        &mut self.faces[index]
     }
 
     fn enter_drawn(&mut self, glyph: &DrawnGlyph) {
-        let part = self.part_mut(glyph.face);
-        part.enter(glyph.id);
-        part.hear(glyph.id, &glyph.text);
+        let used = self.face_mut(glyph.face);
+        used.enter(glyph.id);
+        used.record_text(glyph.id, &glyph.text);
     }
 
     fn enter(&mut self, run: &GlyphRun) {
-        let part = self.part_mut(run.face);
+        let used = self.face_mut(run.face);
         // Nearly every glyph has been met before.
-        if run.glyphs.iter().all(|glyph| part.knows(glyph.id)) {
+        if run.glyphs.iter().all(|glyph| used.knows(glyph.id)) {
             return;
         }
         for cluster in Clusters::of(run) {
             for glyph in cluster.glyphs {
-                part.enter(glyph.id);
+                used.enter(glyph.id);
             }
             if let [only] = cluster.glyphs {
-                part.hear(only.id, cluster.text);
+                used.record_text(only.id, cluster.text);
             }
         }
     }
 
-    /// Cuts every face down; an author's own that cannot be cut is told.
+    /// Cuts every face down; an author's own that cannot be cut is reported.
     ///
     /// # Errors
     /// When a bundled face cannot be cut.
     pub(super) fn subsets(&self, fonts: &Library) -> Result<Outcome<Vec<Subset>>, Error> {
         let mut diagnostics = Vec::new();
         let mut subsets = Vec::new();
-        for part in &self.parts {
-            let face = fonts.face(part.face);
-            match (part.subset(face), &face.file) {
+        for used in &self.faces {
+            let face = fonts.face(used.face);
+            match (used.subset(face), &face.file) {
                 (Ok(subset), _) => subsets.push(subset),
                 (Err(reason), Some((path, span))) => {
                     let message = format!("font `{path}` cannot be used: {reason}");
@@ -231,7 +239,7 @@ impl Cast {
     }
 }
 
-impl Part {
+impl UsedFace {
     /// The new number of a glyph that is used.
     pub(super) fn number(&self, old: u16) -> u16 {
         self.new[usize::from(old)]
@@ -239,79 +247,80 @@ impl Part {
 
     /// Whether there is nothing new to learn of a glyph.
     fn knows(&self, old: u16) -> bool {
-        self.says[usize::from(self.number(old))].is_some()
+        self.texts[usize::from(self.number(old))].is_some()
     }
 
     fn enter(&mut self, old: u16) {
         let slot = &mut self.new[usize::from(old)];
         if *slot == 0 && old != 0 {
             *slot = self.remapper.remap(old);
-            self.says.resize(self.says.len().max(usize::from(*slot) + 1), None);
+            self.texts.resize(self.texts.len().max(usize::from(*slot) + 1), None);
         }
     }
 
-    /// The first text of a glyph is its own; a hyphen that is not in the book is nobody's.
-    fn hear(&mut self, old: u16, text: &str) {
-        let says = &mut self.says[usize::from(self.new[usize::from(old)])];
-        if says.is_none() && !text.is_empty() && text != "\u{AD}" {
-            *says =
+    /// Records the text of a glyph, unless it has one; a hyphen that is not in the book is no text.
+    fn record_text(&mut self, old: u16, text: &str) {
+        let known = &mut self.texts[usize::from(self.new[usize::from(old)])];
+        if known.is_none() && !text.is_empty() && text != "\u{AD}" {
+            *known =
                 Some(if text.chars().all(char::is_whitespace) { " ".to_owned() } else { text.to_owned() });
         }
     }
 
     /// How far the pen moves over a glyph that is used, in font units.
     pub(super) fn advance(&self, old: u16) -> i64 {
-        self.sort(old).advance
+        self.glyph(old).advance
     }
 
     /// A glyph that is used, as it stands in a string.
     pub(super) fn code(&self, old: u16) -> &[u8] {
-        let sort = self.sort(old);
-        &sort.code[..usize::from(sort.length)]
+        let glyph = self.glyph(old);
+        &glyph.code[..usize::from(glyph.length)]
     }
 
-    /// Whether a glyph that is used says a text by itself; one blank says as much as another.
-    pub(super) fn says(&self, old: u16, text: &str) -> bool {
+    /// Returns whether a used glyph maps to a text by itself; all spaces are alike.
+    pub(super) fn maps_to(&self, old: u16, text: &str) -> bool {
         let short = packed(text.as_bytes());
-        if short != 0 && short == self.sort(old).says {
+        if short != 0 && short == self.glyph(old).text {
             return true;
         }
-        let says = self.says[usize::from(self.number(old))].as_deref();
-        says == Some(text) || (says == Some(" ") && !text.is_empty() && text.chars().all(char::is_whitespace))
+        let known = self.texts[usize::from(self.number(old))].as_deref();
+        known == Some(text)
+            || (known == Some(" ") && !text.is_empty() && text.chars().all(char::is_whitespace))
     }
 
-    /// Whether every glyph of a run says its text by itself; the quick answer, which may be no where
-    /// [`Part::says`] would say yes.
-    pub(super) fn says_plainly(&self, run: &GlyphRun) -> bool {
+    /// Returns whether every glyph of a run maps to its text by itself. A quick test: it may return false where
+    /// [`UsedFace::maps_to`] returns true for each.
+    pub(super) fn maps_plainly(&self, run: &GlyphRun) -> bool {
         // Bytes from 0xEE on begin the characters of private use, which need a word beside them.
         let text = run.text.as_bytes();
         let mut at = 0;
         run.glyphs.iter().all(|glyph| {
             let said = &text[at..at + usize::from(glyph.text_len)];
             at += said.len();
-            let says = packed(said);
-            says != 0 && said[0] < 0xEE && says == self.sort(glyph.id).says
+            let short = packed(said);
+            short != 0 && said[0] < 0xEE && short == self.glyph(glyph.id).text
         })
     }
 
-    fn sort(&self, old: u16) -> &Sort {
-        &self.sorts[usize::from(self.number(old))]
+    fn glyph(&self, old: u16) -> &UsedGlyph {
+        &self.glyphs[usize::from(self.number(old))]
     }
 
     fn measure(&mut self, face: &Face) {
         self.units_per_em = i64::from(face.metrics.units_per_em);
-        let numbered = (0..).zip(self.remapper.remapped_gids().zip(&self.says));
-        let sort = |(number, (old, says)): (u16, (u16, &Option<String>))| {
-            Sort::new(number, i64::from(face.advance(old)), says.as_deref())
+        let numbered = (0..).zip(self.remapper.remapped_gids().zip(&self.texts));
+        let glyph = |(number, (old, text)): (u16, (u16, &Option<String>))| {
+            UsedGlyph::new(number, i64::from(face.advance(old)), text.as_deref())
         };
-        self.sorts = numbered.map(sort).collect();
+        self.glyphs = numbered.map(glyph).collect();
     }
 
-    /// A glyph that never stands alone still has to say something: a reader that knows no
-    /// replacement text must not find a hole.
-    fn speak_for_all(&mut self) {
-        for says in self.says.iter_mut().skip(1).filter(|says| says.is_none()) {
-            *says = Some("\u{AD}".to_owned());
+    /// Maps glyphs without a text of their own to a soft hyphen: a reader that knows no replacement text
+    /// would find a hole.
+    fn fill_texts(&mut self) {
+        for text in self.texts.iter_mut().skip(1).filter(|text| text.is_none()) {
+            *text = Some("\u{AD}".to_owned());
         }
     }
 
@@ -325,7 +334,7 @@ impl Part {
             base_font: format!("{tag}+{}", face.postscript_name),
             data,
             old: self.remapper.remapped_gids().collect(),
-            says: self.says.clone(),
+            texts: self.texts.clone(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! What the file says of itself: language, page labels, metadata in both forms.
+//! Metadata of the file: language, page labels, metadata in both forms.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::fonts::is_private;
 use crate::layout::{FolioStyle, Pages};
 use crate::{Conformance, Stamp};
 
-/// Writes the metadata; `Info` and XMP say the same.
+/// Writes the metadata; `Info` and XMP state the same.
 pub(super) fn write(
     document: &mut Document,
     pages: &Pages,
@@ -180,7 +180,7 @@ const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
     <pdfaProperty:description>Part of ISO 14289 that is kept</pdfaProperty:description>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
-/// Returns text as XML; characters that only the author's own font knows say nothing in metadata.
+/// Returns text as XML; characters that only the author's own font knows have no meaning in metadata.
 fn escape(text: &str) -> String {
     let known: String = text.chars().filter(|c| !c.is_control() && !is_private(*c)).collect();
     crate::xml::escape(&known)

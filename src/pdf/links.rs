@@ -84,7 +84,7 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
         });
         dict.set("QuadPoints", corners.collect::<Vec<_>>());
     }
-    // What a reader says of it (ISO 14289-1, section 7.18.5).
+    // What a screen reader announces (ISO 14289-1, section 7.18.5).
     let says =
         link.owner.and_then(|owner| pages.structure.element(owner).attributes.as_ref()?.leads_to.as_deref());
     if let Some(says) = says {

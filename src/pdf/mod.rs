@@ -37,11 +37,11 @@ use crate::{Conformance, Stamp};
 /// # Errors
 /// When a bundled face cannot be cut down to what is used.
 pub fn check(pages: &Pages, fonts: &Library, assets: &Assets) -> Result<Vec<Diagnostic>, Error> {
-    let cast = font::Cast::of(pages, &picture::shown(pages, assets), fonts);
-    Ok(cast.subsets(fonts)?.diagnostics)
+    let used = font::UsedFaces::of(pages, &picture::shown(pages, assets), fonts);
+    Ok(used.subsets(fonts)?.diagnostics)
 }
 
-/// Writes the PDF; an author's font that cannot be embedded is told, and then there is no PDF.
+/// Writes the PDF; an author's font that cannot be embedded is reported, and then there is no PDF.
 ///
 /// # Errors
 /// When a bundled face cannot be cut down or printpdf finds fault with its own skeleton; no
@@ -56,8 +56,8 @@ pub fn write(
 ) -> Result<Outcome<Option<Vec<u8>>>, Error> {
     // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
     let pictures = picture::shown(pages, assets);
-    let cast = font::Cast::of(pages, &pictures, fonts);
-    let Outcome { value: subsets, diagnostics } = cast.subsets(fonts)?;
+    let used = font::UsedFaces::of(pages, &pictures, fonts);
+    let Outcome { value: subsets, diagnostics } = used.subsets(fonts)?;
     if !diagnostics.is_empty() {
         return Ok(Outcome::new(None, diagnostics));
     }
@@ -65,7 +65,7 @@ pub fn write(
     // Every page as a compressed stream with its marks; only these stay in memory. Beside that, the
     // skeleton and what does not hang on the marks.
     let encode = |deflater: &mut object::Deflater, page| {
-        let encoded = content::encode(page, &pages.structure, &cast, assets);
+        let encoded = content::encode(page, &pages.structure, &used, assets);
         (deflater.deflate(&encoded.stream), encoded.marks)
     };
     let (encoded, skeleton) = rayon::join(
@@ -79,8 +79,8 @@ pub fn write(
         || {
             let mut document = skeleton::build(&subsets, book)?;
             let resources = finish::resources(&mut document, &subsets, fonts)?;
-            picture::embed(&mut document, resources, &pictures, &cast);
-            let leaves = finish::Leaves::hang(&mut document, pages, resources)
+            picture::embed(&mut document, resources, &pictures, &used);
+            let leaves = finish::PageObjects::hang(&mut document, pages, resources)
                 .map_err(|error| Error::caused("printpdf's page tree", error))?;
             let links = links::annotate(&mut document, pages, &leaves.ids);
             Ok::<_, Error>((document, leaves, links))
@@ -102,6 +102,6 @@ pub fn write(
 
     // The file.
     let contents = writer::Contents { ids: leaves.contents.clone(), streams };
-    let hung = finish::Hung { leaves: &leaves, links: &links, marks: &marks };
+    let hung = finish::PageExtras { leaves: &leaves, links: &links, marks: &marks };
     Ok(Outcome::new(Some(writer::write(&document, &contents, &[&hung, &structure])), Vec::new()))
 }

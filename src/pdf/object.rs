@@ -52,7 +52,7 @@ pub(super) fn plain(dict: Dictionary, bytes: Vec<u8>) -> Object {
 }
 
 /// A text string: ASCII as it is, anything else in UTF-16 with its mark (section 7.9.2.2).
-/// Characters of private use say nothing to anybody here (ISO 14289-2, section 8.6).
+/// Characters of private use have no meaning here (ISO 14289-2, section 8.6).
 pub(super) fn text(text: &str) -> Object {
     if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
 use super::drawing;
-use super::font::Cast;
+use super::font::UsedFaces;
 use super::object::{deflate, deflated, dict_mut, plain, reference};
 use crate::assets::{AssetId, Assets, Jpeg, Picture, PictureKind, Plane, Raster};
 use crate::layout::Pages;
 use crate::layout::PlacedKind;
 use crate::units::Length;
 
-/// What CMYK numbers mean that say nothing of themselves: offset printing on coated paper.
+/// What CMYK numbers without a profile mean: offset printing on coated paper.
 const FOGRA39: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
 
 /// The resource's name of a picture.
@@ -59,12 +59,12 @@ pub(super) fn embed(
     document: &mut Document,
     resources: ObjectId,
     pictures: &[(AssetId, &Picture)],
-    cast: &Cast,
+    used: &UsedFaces,
 ) {
     let fonts =
         dict_mut(document, resources).get(b"Font").and_then(Object::as_dict).cloned().unwrap_or_default();
     let mut embedder =
-        Embedder { document, cast, fonts, profiles: BTreeMap::new(), pictures: BTreeMap::new() };
+        Embedder { document, used, fonts, profiles: BTreeMap::new(), pictures: BTreeMap::new() };
     let mut objects = Dictionary::new();
     for (asset, picture) in pictures {
         objects.set(name(*asset), reference(embedder.picture(picture)));
@@ -77,7 +77,7 @@ pub(super) fn embed(
 /// Puts pictures into a document.
 pub(super) struct Embedder<'a> {
     pub(super) document: &'a mut Document,
-    pub(super) cast: &'a Cast,
+    pub(super) used: &'a UsedFaces,
     /// The fonts of the pages by their names.
     pub(super) fonts: Dictionary,
     profiles: BTreeMap<Arc<[u8]>, ObjectId>,

@@ -26,9 +26,9 @@ pub(super) fn build(subsets: &[Subset], book: &Book) -> Result<Document, Error> 
         let id = FontId(subset.name.clone());
         document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed(subset)));
         carrier.push(Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) });
-        let said = subset.says.iter().enumerate();
-        let glyphs = said.filter_map(|(number, says)| {
-            Some(Codepoint::with_cid(u16::try_from(number).ok()?, 0.0, says.clone()?))
+        let texts = subset.texts.iter().enumerate();
+        let glyphs = texts.filter_map(|(number, text)| {
+            Some(Codepoint::with_cid(u16::try_from(number).ok()?, 0.0, text.clone()?))
         });
         carrier.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }

@@ -114,7 +114,7 @@ pub(super) fn push_integer(value: i64, out: &mut Vec<u8>) {
     let _ = write!(out, "{value}");
 }
 
-/// A token of regular characters, parted by a blank from one before it.
+/// A token of regular characters, separated by a space from one before it.
 fn word(out: &mut Vec<u8>, token: &[u8]) {
     parted(out);
     out.extend(token);

@@ -28,7 +28,7 @@ enum Entry {
 }
 
 /// Objects by the ten thousand that are spelled when they are written, and never held.
-pub(super) trait Bulk: Sync {
+pub(super) trait ObjectBatch: Sync {
     /// Their ids in the document.
     fn ids(&self) -> Range<u32>;
     /// The objects of the document that they alone name.
@@ -47,7 +47,7 @@ pub(super) struct Contents {
 
 /// Writes a document: what is reachable from its trailer, numbered anew in that order, the contents
 /// of the pages, and all that is in bulk.
-pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Bulk]) -> Vec<u8> {
+pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn ObjectBatch]) -> Vec<u8> {
     let order = order(document, bulk);
     let rows = std::iter::once(contents.ids.clone()).chain(bulk.iter().map(|bulk| bulk.ids()));
     let numbers = Numbers::new(&order, rows);
@@ -56,7 +56,7 @@ pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Bulk]
     let (streams, small): (Vec<(u32, &Object)>, Vec<_>) =
         objects.partition(|(_, object)| matches!(object, Object::Stream(_)));
 
-    // A comment of four high bytes says that the file is binary (section 7.5.2).
+    // A comment of four high bytes marks the file as binary (section 7.5.2).
     let mut file = File::begin(&document.version, &streams, contents, numbers.count());
     for (number, object) in streams {
         let Object::Stream(stream) = object else { continue };
@@ -95,7 +95,7 @@ pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Bulk]
 }
 
 /// The ids of what the trailer and the objects in bulk reach, each before those it names.
-fn order(document: &Document, bulk: &[&dyn Bulk]) -> Vec<ObjectId> {
+fn order(document: &Document, bulk: &[&dyn ObjectBatch]) -> Vec<ObjectId> {
     let mut order = Vec::new();
     let mut seen = BTreeSet::new();
     let mut waiting: Vec<ObjectId> = bulk.iter().flat_map(|bulk| bulk.leads_to()).collect();
@@ -265,7 +265,7 @@ mod tests {
     /// As many numbers as asked for, and the catalogue's.
     struct Counted(Range<u32>, ObjectId);
 
-    impl Bulk for Counted {
+    impl ObjectBatch for Counted {
         fn ids(&self) -> Range<u32> {
             self.0.clone()
         }

@@ -27,7 +27,7 @@ pub(super) struct Columns {
     /// Its leading.
     pub(super) leading: Length,
     pub(super) padding: Length,
-    /// The least height of a row.
+    /// The minimum height of a row.
     pub(super) least: Length,
     /// How much more than the measure the columns need.
     pub(super) excess: Length,
@@ -36,7 +36,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// As wide as their content wants, if all fit; else as [`share`] divides the room. The first of the
+    /// At their preferred widths, if all fit; else as [`share`] divides the room. The first of the
     /// sizes is taken at which no word has to be cut, in thousandths of that of cells; else the last.
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
@@ -109,7 +109,7 @@ impl Columns {
     }
 }
 
-/// A table that no turning and no small type makes fit is told once, and not cell by cell.
+/// A table that no turning and no small type makes fit is reported once, and not cell by cell.
 pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Span) {
     if !columns.excess.is_zero() {
         let message = format!("a table needs {} pt more than the page has", columns.excess);
@@ -118,7 +118,7 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
     }
 }
 
-/// What each column needs at least and wants at most; cells over several columns share theirs.
+/// The minimum and the preferred width of each column; cells over several columns share theirs.
 fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
@@ -184,11 +184,11 @@ fn measure_paragraph(
     needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))
 }
 
-/// Divides the room between columns that need the first and want the second of their two widths.
+/// Divides the room between columns by their minimum and their preferred widths.
 ///
-/// Narrow columns, dates and figures most of all, are read best unbroken: whoever wants no more
+/// Narrow columns, dates and figures most of all, are read best unbroken: a column that prefers no more
 /// than an equal part of what is left gets it, as long as the others keep what they need. These
-/// share the rest by what they want more than they need (CSS 2.2, 17.5.2.2).
+/// share the rest by the difference of the two (CSS 2.2, 17.5.2.2).
 fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
     let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
     let mut room = room;
@@ -226,7 +226,7 @@ fn widen(widths: &mut [Length], room: Length) {
     }
 }
 
-/// What a column gets of a room that is less than all want.
+/// What a column gets of a room that is less than the preferred widths.
 fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
     if least >= room {
         // Not even the longest words fit: every column gives way by the same share.

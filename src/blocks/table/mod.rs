@@ -20,7 +20,7 @@ use set_table::SetTable;
 /// Sets a table, its caption above.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Span, context: &BlockContext) {
     let place = Placement::of(attr);
-    let may_turn = sideways::helps(setter, context);
+    let may_turn = sideways::has_more_room(setter, context);
     let columns = Columns::of(setter, table, context, if may_turn { &SIZES[..1] } else { &SIZES });
     if may_turn && (!columns.excess.is_zero() || place == Some(Placement::Sideways)) {
         return sideways::set(setter, table, span, context);

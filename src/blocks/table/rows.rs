@@ -179,7 +179,7 @@ fn set_cell(
     let told = setter.sink.len();
     let strips = setter.apart(&cell.blocks, &cell_context);
     if !columns.excess.is_zero() {
-        // Of a table that is too wide all cells may be; that is told of the table.
+        // Of a table that is too wide all cells may be; that is reported for the table.
         let of_cell = setter.sink.split_off(told);
         setter.sink.extend(of_cell.into_iter().filter(|diagnostic| diagnostic.code != Code::Overfull));
     }

@@ -23,7 +23,7 @@ const ROW_ALONE: i32 = 1_500;
 /// A table whose lines are set, but not yet below one another.
 pub(super) struct SetTable {
     pub(super) caption: Vec<Line>,
-    /// What says on a later page which table goes on there.
+    /// The line on a later page that names the table that goes on there.
     continued: Vec<Line>,
     pub(super) head: Vec<Line>,
     /// For each row its lines, and whether it belongs together with the next.
@@ -147,7 +147,7 @@ fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context:
 }
 
 /// What is repeated is there for the eye alone: it calls no notes, leads nowhere, carries no
-/// identifiers and says nothing a second time.
+/// identifiers and has no element of its own.
 fn without_marks(head: &[Line]) -> Vec<Line> {
     let seen = |line: &Line| {
         let items = line.items.iter().filter(|item| !matches!(item.kind, PlacedKind::Link { .. }));

@@ -10,9 +10,8 @@ use crate::diag::Span;
 use crate::layout::{Float, FloatSpot, Line, Stack, StackedLine};
 use crate::units::Length;
 
-/// Whether a page has more room along its height than there is across, at a place in the run of the
-/// text.
-pub(super) fn helps(setter: &Setter<'_>, context: &BlockContext) -> bool {
+/// Returns whether the page is higher than the measure is wide, at a place in the run of the text.
+pub(super) fn has_more_room(setter: &Setter<'_>, context: &BlockContext) -> bool {
     setter.may_float(context) && setter.resources.design.text_height() > setter.measure(context)
 }
 
@@ -31,10 +30,10 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &
     }
 }
 
-/// A line with the white above it.
+/// A line with the space above it.
 type Spaced = (Length, Line);
 
-/// The lines of each page, each with the white above it; rows that a cell holds together stay so, if a
+/// The lines of each page, each with the space above it; rows that a cell holds together stay so, if a
 /// page can hold them.
 fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<Spaced>> {
     let rule = set.rule;
@@ -82,7 +81,7 @@ fn blocks(set: SetTable, room: Length) -> impl Iterator<Item = Vec<Spaced>> {
     })
 }
 
-/// Lines with white above the first.
+/// Lines with space above the first.
 fn apart(lines: Vec<Line>, above: Length) -> Vec<Spaced> {
     let space = |index| if index == 0 { above } else { Length::ZERO };
     lines.into_iter().enumerate().map(|(index, line)| (space(index), line)).collect()

@@ -7,12 +7,12 @@
 //! with places where a reader looks for the figure first: F. Mittelbach and others, *The LaTeX
 //! Companion*, chapter 6).
 
-use super::{Decision, OpenPage, PageBreaker, Spot};
+use super::{Decision, FloatPosition, OpenPage, PageBreaker};
 use crate::layout::FloatSpot;
 use crate::units::Length;
 
 /// A float at the foot of the page of its call; at the head of that page, above its call; at the
-/// head or foot of the next. All are less than a line of white at the foot of a page.
+/// head or foot of the next. All are less than a line of space at the foot of a page.
 const AT_FOOT: i64 = 30_000;
 const ABOVE_CALL: i64 = 50_000;
 const NEXT_PAGE: i64 = 80_000;
@@ -20,9 +20,9 @@ const NEXT_PAGE: i64 = 80_000;
 const WAITS: i64 = 150_000;
 /// A page without text that nobody asked for.
 const PAGE_OF_FLOATS: i64 = 500_000;
-/// Floats with text below them take no more of a page than this, in thousandths of its height, and a
+/// The maximum that floats with text below them take of a page, in thousandths of its height, and a
 /// float that alone takes more has a page of its own (LaTeX's `\\textfraction` is 0.2).
-const MOST: i64 = 800;
+const MAX_FLOATS: i64 = 800;
 /// Pages that may begin at one place, by the floats at their head.
 const BEGINNINGS: usize = 24;
 /// Text of so many pages is looked at for floats to be set above their call: three, as a page may be
@@ -66,7 +66,7 @@ impl PageBreaker<'_> {
             return None;
         }
         let text = page.text.ceil_to(self.heights.leading) + float.height;
-        let spot = Spot::Here { step: index };
+        let spot = FloatPosition::Here { step: index };
         self.placed(OpenPage { text, below_float: true, ..page }, spot, 0)
     }
 
@@ -76,11 +76,11 @@ impl PageBreaker<'_> {
         if !matches!(float.spot, FloatSpot::Any | FloatSpot::Foot) {
             return None;
         }
-        self.placed(OpenPage { foot: page.foot + float.height, ..page }, Spot::Foot, cost)
+        self.placed(OpenPage { foot: page.foot + float.height, ..page }, FloatPosition::Foot, cost)
     }
 
     /// A page with its next float on it, if that fits.
-    fn placed(&mut self, mut page: OpenPage, spot: Spot, cost: i64) -> Option<OpenPage> {
+    fn placed(&mut self, mut page: OpenPage, spot: FloatPosition, cost: i64) -> Option<OpenPage> {
         if self.room(&page) < Length::ZERO {
             return None;
         }
@@ -124,16 +124,16 @@ impl PageBreaker<'_> {
         let ahead = i64::try_from(float.call.saturating_sub(index)).unwrap_or(i64::MAX);
         let near = float.section < index && ahead <= reach;
         let text = page.text + float.height;
-        let fits = text <= self.heights.text.ratio(MOST, 1000);
+        let fits = text <= self.heights.text.ratio(MAX_FLOATS, 1000);
         let may = matches!(float.spot, FloatSpot::Any | FloatSpot::Head);
         if !may || !page.foot.is_zero() || !fits || !(page.float < called || near) {
             return None;
         }
         let cost = if page.float < called { NEXT_PAGE } else { ABOVE_CALL };
-        self.placed(OpenPage { text, ..page }, Spot::Head, cost)
+        self.placed(OpenPage { text, ..page }, FloatPosition::Head, cost)
     }
 
-    /// The next float on a page of its own, and those after it that want one too.
+    /// The next float on a page of its own, and those after it that ask for one too.
     fn on_own_pages(&mut self, mut page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
         if !(page.text.is_zero() && page.foot.is_zero() && page.notes.is_zero()) {
             return None;
@@ -143,13 +143,13 @@ impl PageBreaker<'_> {
             let alone = match float.spot {
                 FloatSpot::Page => true,
                 FloatSpot::Any | FloatSpot::Head | FloatSpot::Foot => {
-                    page.float == first && float.height > self.heights.text.ratio(MOST, 1000)
+                    page.float == first && float.height > self.heights.text.ratio(MAX_FLOATS, 1000)
                 }
             };
             if !alone {
                 break;
             }
-            page.log = self.decide(page.log, Decision::Float(Spot::Page));
+            page.log = self.decide(page.log, Decision::Float(FloatPosition::Page));
             page.float += 1;
             page = self.turn(&OpenPage { filled: true, ..page }, index);
         }
@@ -169,7 +169,7 @@ impl PageBreaker<'_> {
             if alone || (page.float > first && text > self.heights.text) {
                 break;
             }
-            page.log = self.decide(page.log, Decision::Float(Spot::Head));
+            page.log = self.decide(page.log, Decision::Float(FloatPosition::Head));
             page = OpenPage { text, float: page.float + 1, ..page };
         }
         let cost = page.cost + PAGE_OF_FLOATS;
@@ -192,7 +192,7 @@ impl PageBreaker<'_> {
                 page = alone;
             } else {
                 let text = page.text + self.gathered.floats[page.float].height;
-                page.log = self.decide(page.log, Decision::Float(Spot::Head));
+                page.log = self.decide(page.log, Decision::Float(FloatPosition::Head));
                 page = OpenPage { text, float: page.float + 1, below_float: true, ..page };
             }
         }

@@ -4,7 +4,7 @@
 //! number of lines where that makes better pages (M. F. Plass, *Optimal pagination techniques for
 //! automatic typesetting systems*, 1981; F. Mittelbach, *A general LuaTeX framework for globally
 //! optimized pagination*, 2019). What a page costs: the break at its foot (widows, orphans, hyphens,
-//! kept-together matter), its white foot, a foot that is not level with that of the page it faces,
+//! kept-together matter), its space foot, a foot that is not level with that of the page it faces,
 //! notes parted. What a paragraph costs: what is wrong with its lines beyond the best variant.
 //!
 //! A note's first lines always stand on the page of its call; the last note of a page may go on
@@ -12,7 +12,7 @@
 //! of a page, never before the page of their call, never past one another or their section
 //! (`floats.rs`). Pure: lines and heights go in, page ends come out.
 //!
-//! All open pages are carried from line to line; after each paragraph the [`OPEN_MOST`] cheapest go
+//! All open pages are carried from line to line; after each paragraph the [`MAX_OPEN`] cheapest go
 //! on, so that the time is linear in the lines.
 
 mod floats;
@@ -28,8 +28,8 @@ use crate::units::Length;
 const FORBIDDEN: i64 = 1_000_000_000;
 /// A line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
-/// OpenPage pages that are carried on after each paragraph.
-const OPEN_MOST: usize = 40;
+/// Open pages that are carried on after each paragraph.
+const MAX_OPEN: usize = 40;
 /// What a paragraph costs that is set in another variant than the best: its demerits by this.
 const DEMERITS: i64 = 2;
 
@@ -40,7 +40,7 @@ pub(super) struct Heights {
     pub(super) text: Length,
     /// Between the text and the notes.
     pub(super) note_gap: Length,
-    /// One line of text, the unit of white at the foot.
+    /// One line of text, the unit of space at the foot.
     pub(super) leading: Length,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct PageEnd {
 
 /// Where on its page a float stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spot {
+pub(super) enum FloatPosition {
     /// Above all text.
     Head,
     /// Above a step, as numbered in [`PageEnd::step`].
@@ -78,7 +78,7 @@ pub(super) struct MadeUp {
     /// Where its pages end.
     pub(super) ends: Vec<PageEnd>,
     /// Where its floats stand.
-    pub(super) spots: Vec<Spot>,
+    pub(super) spots: Vec<FloatPosition>,
     /// How many lines each page is short that should be full, and has no notes that end at its foot.
     pub(super) short: Vec<Option<u8>>,
 }
@@ -103,7 +103,7 @@ struct OpenPage {
     parted: bool,
     /// Lines of text on it.
     lines: u16,
-    /// White that fills the page stands on it, as on a title page: its foot is not looked at.
+    /// Space that fills the page stands on it, as on a title page: its foot is not looked at.
     filled: bool,
     side: Side,
     /// How many lines the left-hand page that this one faces is short; `None` when it faces none that
@@ -138,7 +138,7 @@ enum Decision {
     /// The variant of a paragraph, by its part.
     Variant { part: usize, variant: usize },
     /// Where the next float stands; its step is one of the galley.
-    Float(Spot),
+    Float(FloatPosition),
 }
 
 const NOTHING: u32 = u32::MAX;
@@ -280,7 +280,7 @@ impl PageBreaker<'_> {
                 }
             }
             next.append(&mut turned);
-            open = if next.len() > OPEN_MOST * 2 { best(next) } else { next };
+            open = if next.len() > MAX_OPEN * 2 { best(next) } else { next };
             if open.is_empty() {
                 return;
             }
@@ -310,7 +310,7 @@ fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
     open.dedup_by_key(|page| page.key());
     open.sort_by_key(|page| (page.cost, page.key()));
-    open.truncate(OPEN_MOST);
+    open.truncate(MAX_OPEN);
     open
 }
 

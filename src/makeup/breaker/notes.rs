@@ -6,8 +6,8 @@ use crate::units::Length;
 /// A note that goes on at the foot of the next page, and each line of it that does.
 const NOTE_PARTED: i64 = 100_000;
 const NOTE_LINE_CARRIED: i64 = 10_000;
-/// Lines of a note that stay with its call, and that go over, at least.
-pub(super) const NOTE_LEAST: usize = 2;
+/// The minimum of lines of a note that stay with its call, and that go on overleaf.
+pub(super) const MIN_NOTE_LINES: usize = 2;
 
 /// Height of the note lines before each.
 pub(super) fn heights(gathered: &Gathered) -> Vec<Length> {
@@ -29,8 +29,8 @@ impl PageBreaker<'_> {
             // Only the last note called may be parted, two lines at least on either side.
             let last = &self.gathered.notes[called - 1];
             let begin = last.start.max(page.note);
-            let least = (begin + NOTE_LEAST).min(last.end);
-            end = end.min(called.saturating_sub(NOTE_LEAST));
+            let least = (begin + MIN_NOTE_LINES).min(last.end);
+            end = end.min(called.saturating_sub(MIN_NOTE_LINES));
             if end < least {
                 if !desperate {
                     return None;
@@ -65,7 +65,7 @@ impl PageBreaker<'_> {
         let fits = |end: &usize| self.notes[*end] - self.notes[page.note] <= most;
         let mut end = (page.note + 1..=owed).rev().find(fits).unwrap_or(page.note + 1);
         if end < owed {
-            end = self.best_parting(end.saturating_sub(NOTE_LEAST).max(page.note + 1), end);
+            end = self.best_parting(end.saturating_sub(MIN_NOTE_LINES).max(page.note + 1), end);
         }
         page.notes = self.notes[end] - self.notes[page.note];
         page.note = end;

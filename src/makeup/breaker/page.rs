@@ -6,11 +6,11 @@ use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
-/// One line of white at the foot of a page that is not the last, two further for two lines, and so
+/// One line of space at the foot of a page that is not the last, two further for two lines, and so
 /// on: a short page is the least of defects.
 const SHORT_BY_ONE: i64 = 600_000;
 /// The same above notes, which themselves end at the foot.
-const WHITE_ABOVE_NOTES: i64 = 8_000;
+const SPACE_ABOVE_NOTES: i64 = 8_000;
 /// Facing pages of which one is a line shorter; grows with the square of the lines.
 const NOT_LEVEL: i64 = 3_000_000;
 /// A hyphen at the foot of a right-hand page, where the reader has to turn it (over its penalty).
@@ -93,7 +93,7 @@ impl PageBreaker<'_> {
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
             let grown = i64::from(short) * (i64::from(short) + 1) / 2;
-            cost += grown * if above_notes { WHITE_ABOVE_NOTES } else { SHORT_BY_ONE };
+            cost += grown * if above_notes { SPACE_ABOVE_NOTES } else { SHORT_BY_ONE };
             judged = (!above_notes).then_some(short);
             let short = judged.unwrap_or(0);
             match page.side {
@@ -128,7 +128,7 @@ impl PageBreaker<'_> {
         fresh
     }
 
-    /// How many whole lines of white a page has at its foot, or between its text and its notes.
+    /// How many whole lines of space a page has at its foot, or between its text and its notes.
     pub(super) fn short(&self, page: &OpenPage) -> u8 {
         let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
         u8::try_from(lines).unwrap_or(u8::MAX)

@@ -1,6 +1,6 @@
 //! What breaking a galley into pages has to keep.
 
-use super::notes::NOTE_LEAST;
+use super::notes::MIN_NOTE_LINES;
 use super::*;
 
 use crate::book::NoteId;
@@ -102,13 +102,13 @@ fn a_long_note_goes_on_at_the_next_foot() {
     let mut gathered = steps(&[0; 20]);
     add_note(&mut gathered, 1, 12);
     let ends = ends(&gathered);
-    assert!(ends[0].1 >= NOTE_LEAST && ends[0].1 <= 10, "{ends:?}");
+    assert!(ends[0].1 >= MIN_NOTE_LINES && ends[0].1 <= 10, "{ends:?}");
     assert_eq!(ends.last(), Some(&(20, 12)));
 }
 
 #[test]
 fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
-    // Ten lines: the call, white, and what fits of a note whose third paragraph begins with its eighth line.
+    // Ten lines: the call, space, and what fits of a note whose third paragraph begins with its eighth line.
     let parted = |penalties: &[usize]| {
         let mut gathered = steps(&[0; 20]);
         add_note(&mut gathered, 0, 12);

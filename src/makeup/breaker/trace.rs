@@ -1,14 +1,14 @@
 //! From the log of decisions back to what was decided.
 
 use super::super::gather::GatheredPart;
-use super::{Decision, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd, Spot};
+use super::{Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
 
 /// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
 const FEW_LINES: u16 = 5;
 
 impl PageBreaker<'_> {
-    /// The cheapest way through all parts.
+    /// The cheapest sequence through all parts.
     pub(super) fn finish(&self, open: &[OpenPage]) -> MadeUp {
         let cost = |page: &&OpenPage| {
             let few = page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log);
@@ -64,7 +64,9 @@ impl PageBreaker<'_> {
                     made.ends.push(PageEnd { step: place(step), note, float: made.spots.len() });
                     made.short.push(short);
                 }
-                Decision::Float(Spot::Here { step }) => made.spots.push(Spot::Here { step: place(step) }),
+                Decision::Float(FloatPosition::Here { step }) => {
+                    made.spots.push(FloatPosition::Here { step: place(step) })
+                }
                 Decision::Float(spot) => made.spots.push(spot),
                 Decision::Variant { .. } => {}
             }

@@ -6,7 +6,7 @@ use super::item::INFINITE;
 use super::node::{BreakNode, CandidateLine};
 use super::problem::BreakParams;
 
-// Demerits (`plain.tex` where nothing else is said).
+// Demerits (`plain.tex` unless stated otherwise).
 const LINE_PENALTY: i64 = 10;
 const DOUBLE_HYPHEN: i64 = 20_000;
 /// A third hyphen running makes a ladder.
@@ -27,7 +27,7 @@ pub(super) struct LineEnd {
     pub(super) last: bool,
 }
 
-/// Returns the demerits that a line adds to those of the way before it.
+/// Returns the demerits that a line adds to those of the lines before it.
 pub(super) fn demerits(before: &BreakNode, line: &CandidateLine, end: &LineEnd, params: &BreakParams) -> i64 {
     let cost = i64::from(end.cost);
     let mut demerits = (LINE_PENALTY + line.badness).pow(2);

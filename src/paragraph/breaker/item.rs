@@ -15,7 +15,7 @@ pub(in crate::paragraph) enum BreakItem {
         /// How far it may be made wider or narrower by scaling its glyphs.
         flex: i64,
     },
-    /// WordSpace; a line may end at it when a box stands before it.
+    /// Space; a line may end at it when a box stands before it.
     Glue {
         /// The natural width.
         width: i64,

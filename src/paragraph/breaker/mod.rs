@@ -30,7 +30,7 @@ use search::{SPREAD, Search};
 /// Badness that lines may have for the sake of another number of lines, in hundredths of the tolerance:
 /// make-up takes such a variant only where a page would be worse.
 const CHOICE: i64 = 150;
-/// Items that are broken at once, some 300 lines; of a longer paragraph the best way through so many
+/// Items that are broken at once, some 300 lines; of a longer paragraph the best solution for so many
 /// is taken for good before it goes on.
 const STRETCH: usize = 20_000;
 

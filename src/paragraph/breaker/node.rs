@@ -1,4 +1,4 @@
-//! The nodes of the search: ways to break everything up to an item.
+//! The nodes of the search: partial solutions, each of which breaks everything up to an item.
 
 use super::badness::{RATIO_SCALE, badness};
 use super::problem::Break;
@@ -31,7 +31,7 @@ impl Pass {
     }
 }
 
-/// A way to break everything up to an item.
+/// A partial solution: how everything up to an item is broken.
 #[derive(Clone, Copy)]
 pub(super) struct BreakNode {
     /// The break it ends with.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::item::{BreakItem, INFINITE};
 use super::node::SearchRoot;
 
-/// Demerits and limits (`plain.tex` where nothing else is said).
+/// Demerits and limits (`plain.tex` unless stated otherwise).
 #[derive(Clone, Copy, Debug)]
 pub(in crate::paragraph) struct BreakParams {
     /// Badness allowed without hyphens; negative leaves the pass out.

@@ -15,8 +15,8 @@ const OVERFULL: i64 = 1 << 40;
 /// What is so much worse than another variant to the same break in as many lines is given up: neighbours,
 /// contrast and two hyphens cost less together; only a ladder or a long river costs more.
 const HOPELESS: i64 = 60_000;
-/// CandidateLine ends that are open at once.
-const ACTIVE_MOST: usize = 600;
+/// Line ends that are open at once.
+const MAX_ACTIVE: usize = 600;
 
 pub(super) struct Search<'a, M> {
     pub(super) items: &'a [BreakItem],
@@ -231,16 +231,16 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             self.active.push(self.nodes.len());
             self.nodes.push(node);
         }
-        if self.active.len() > ACTIVE_MOST {
+        if self.active.len() > MAX_ACTIVE {
             let nodes = &self.nodes;
             self.active.sort_by_key(|node| nodes[*node].demerits);
-            self.active.truncate(ACTIVE_MOST / 2);
+            self.active.truncate(MAX_ACTIVE / 2);
             self.active.sort_unstable();
         }
     }
 
     /// Whether a line is so much too short that no stretch which this pass allows fills it: most are,
-    /// and this is told without a division.
+    /// and this is found without a division.
     pub(super) fn is_far(&self, node: &BreakNode, index: usize, width: i64) -> bool {
         if self.pass.last {
             return false;

@@ -26,7 +26,7 @@ const PARAMS: BreakParams = BreakParams {
     variants: 1,
 };
 
-/// Words of the given widths with blanks of 10 +5 −3 between, closed as a paragraph.
+/// Words of the given widths with spaces of 10 +5 −3 between, closed as a paragraph.
 fn paragraph(words: &[i64]) -> Vec<BreakItem> {
     let mut items = Vec::new();
     for word in words {
@@ -68,7 +68,7 @@ fn demerits_of(items: &[BreakItem], params: &BreakParams) -> i64 {
 }
 
 /// Worked out by hand from *The TeXbook*, chapter 14: a line of badness b that ends at a penalty p costs
-/// (10 + b)² + p² (− p² if p is negative), and what is said at each sum.
+/// (10 + b)² + p² (− p² if p is negative), and what is stated at each sum.
 #[test]
 fn demerits_are_those_worked_out_by_hand() {
     let word = BreakItem::block;
@@ -133,7 +133,7 @@ fn nothing_to_break_is_one_line() {
     assert_eq!(ends(&paragraph(&[10]), 100), [3]);
 }
 
-/// Every way to break, by brute force, with the demerits of the paper.
+/// Every possible set of breaks, by brute force, with the demerits of the paper.
 fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
     let pass = Pass::new(200, true, 0, false);
@@ -216,7 +216,7 @@ proptest::proptest! {
         }
         let mut start = 0;
         for found in best(&items, 120) {
-            // As narrow as the line may be made: blanks shrunk by their limit, glyphs by theirs.
+            // As narrow as the line may be made: spaces shrunk by their limit, glyphs by theirs.
             let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
                 BreakItem::Box { width, flex } => width - flex,
                 BreakItem::Glue { width, shrink, .. } => width - shrink,

@@ -10,7 +10,7 @@ use crate::design::style::Family;
 const ADDRESS: i32 = 150;
 /// Within a name in code, at a mark; and where a word of it begins with a capital.
 const NAME: i32 = 280;
-const HUMP: i32 = 600;
+const CAPITAL_IN_NAME: i32 = 600;
 
 /// Takes out the opportunities that other rules find within addresses and names in code, and puts in their
 /// own.
@@ -22,7 +22,7 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
         let name = word.trim_end_matches(is_blank);
         if is_address(name) {
             in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
-            silence(found, text, start, start + name.len());
+            suppress(found, text, start, start + name.len());
         }
         start += word.len();
     }
@@ -32,8 +32,8 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
             let name = word.trim_end_matches(is_blank);
             if name.chars().count() >= LONG_NAME && !is_address(name) {
                 in_name(name, |at| own.push(opportunity(start + at, NAME)));
-                camel_case_breaks(name, |at| own.push(opportunity(start + at, HUMP)));
-                silence(found, text, start, start + name.len());
+                camel_case_breaks(name, |at| own.push(opportunity(start + at, CAPITAL_IN_NAME)));
+                suppress(found, text, start, start + name.len());
             }
             start += word.len();
         }
@@ -49,9 +49,9 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | LINE_END)
 }
 
-/// Takes opportunities at marks out of a word; a soft hyphen of the author stays, and what stands after a
-/// letter.
-fn silence(found: &mut Vec<BreakOpportunity>, text: &str, start: usize, end: usize) {
+/// Removes the opportunities at punctuation within a word; soft hyphens of the author stay, and so do
+/// opportunities after a letter.
+fn suppress(found: &mut Vec<BreakOpportunity>, text: &str, start: usize, end: usize) {
     found.retain(|opportunity| {
         let within = start < opportunity.at && opportunity.at < end;
         opportunity.soft || !within || !text[..opportunity.at].ends_with(|c: char| c.is_ascii_punctuation())

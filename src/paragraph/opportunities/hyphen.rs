@@ -7,9 +7,9 @@ use crate::lang::LangTag;
 /// Words shorter than this are left whole.
 const SHORTEST: usize = 5;
 
-/// Letters before and after a hyphen at least, from the data of the hyph-utf8 project, where it
+/// Returns the minimum of letters before and after a hyphen, from the data of the hyph-utf8 project, where it
 /// differs from two before and three after.
-fn least(lang: &LangTag) -> (usize, usize) {
+fn min_letters(lang: &LangTag) -> (usize, usize) {
     match lang.primary() {
         "de" | "fr" | "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr"
         | "lt" | "lv" | "tr" | "la" | "el" | "nb" | "nn" | "no" => (2, 2),
@@ -27,7 +27,7 @@ pub(super) fn points(word: &str, lang: &LangTag, mut found: impl FnMut(usize)) {
     if letters < SHORTEST || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
         return;
     }
-    let (before, after) = least(lang);
+    let (before, after) = min_letters(lang);
     let mut at = 0;
     for syllable in hypher::hyphenate_bounded(word, patterns, before, after) {
         if at > 0 {

@@ -13,7 +13,7 @@ use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
 pub(super) use opportunity::BreakOpportunity;
 
-/// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only blanks can
+/// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only spaces can
 /// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
 const HYPHEN: i32 = 270;
 const EXPLICIT_HYPHEN: i32 = 120;
@@ -27,7 +27,7 @@ const SLASH: i32 = 150;
 /// All opportunities of a text in order, each place once.
 pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool) -> Vec<BreakOpportunity> {
     let mut found = by_rules(collected);
-    tie(collected, &mut found);
+    discourage_splits(collected, &mut found);
     addresses::find(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);
@@ -78,8 +78,8 @@ fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity>
     }
 }
 
-/// Makes blanks dear at which what belongs together would be parted.
-fn tie(collected: &CollectedText, found: &mut [BreakOpportunity]) {
+/// Raises the cost of breaking at spaces within what belongs together: a number and its unit, initials.
+fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) {
     let text = &collected.text;
     let mut runs = collected.runs.iter().peekable();
     for opportunity in

@@ -25,7 +25,7 @@ const TITLES: [&str; 14] =
 /// Languages in which a preposition of one letter never ends a line.
 const SHORT_PREPOSITIONS: [&str; 7] = ["cs", "sk", "pl", "uk", "ru", "be", "sl"];
 
-/// What a line end costs at the blank between two words.
+/// What a line end costs at the space between two words.
 pub(super) fn cost(before: &str, after: &str, lang: &LangTag) -> i32 {
     let word = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let next = after.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’']);

@@ -7,7 +7,7 @@
 mod pen;
 mod text;
 
-use super::font::{Cast, Cluster, Clusters, Part};
+use super::font::{Cluster, Clusters, UsedFace, UsedFaces};
 use super::operand::push_number;
 use super::{picture, structure};
 use crate::assets::Assets;
@@ -24,11 +24,11 @@ pub(super) struct Encoded {
 }
 
 /// Encodes a page.
-pub(super) fn encode(page: &Page, structure: &Structure, cast: &Cast, assets: &Assets) -> Encoded {
+pub(super) fn encode(page: &Page, structure: &Structure, used: &UsedFaces, assets: &Assets) -> Encoded {
     let mut encoder = Encoder {
         out: Vec::with_capacity(8 * 1024),
         height: page.size.height,
-        cast,
+        used,
         assets,
         text: None,
         colour: Colour::BLACK,
@@ -70,14 +70,14 @@ impl Content {
         }
     }
 
-    /// The text that has to be given beside a cluster: where its glyphs alone would say something
+    /// The text that has to be given beside a cluster: where its glyphs alone would map to something
     /// else, and where nobody but the author knows what a character is (ISO 19005-2, section
     /// 6.2.11.7.3; ISO 14289-2, section 8.4.3, forbids to give that very character again). What is
-    /// no part of the text need not say what it says.
-    fn replacement<'a>(self, cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
+    /// no part of the text needs none.
+    fn replacement<'a>(self, cluster: &Cluster<'a>, face: &UsedFace) -> Option<&'a str> {
         match self {
             _ if !cluster.text.is_ascii() && cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
-            Self::Element(_) => replacement(cluster, part),
+            Self::Element(_) => replacement(cluster, face),
             Self::Header | Self::Footer | Self::Layout => None,
         }
     }
@@ -94,7 +94,7 @@ struct TextState {
 struct Encoder<'a> {
     out: Vec<u8>,
     height: Length,
-    cast: &'a Cast,
+    used: &'a UsedFaces,
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
@@ -105,7 +105,7 @@ struct Encoder<'a> {
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
-    /// The text of an initial, to be said before its word's rest.
+    /// The text of an initial, to be given before the rest of its word.
     held: String,
     marks: Vec<ElementId>,
 }
@@ -138,13 +138,13 @@ impl Encoder<'_> {
         match &item.kind {
             PlacedKind::Glyphs(run) => {
                 let content = Content::of(item);
-                let part = self.cast.part(run.face);
+                let face = self.used.face(run.face);
                 if let (true, Content::Element(element)) = (run.runs_on, content) {
                     return self.initial(run, x, y, element);
                 }
-                let told = |cluster: Cluster<'_>| content.replacement(&cluster, part).is_none();
+                let told = |cluster: Cluster<'_>| content.replacement(&cluster, face).is_none();
                 let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
-                if rest || (!part.says_plainly(run) && !Clusters::of(run).all(told)) {
+                if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
                     self.spelled(run, x, y, content);
                 } else {
                     self.mark(content);
@@ -226,12 +226,12 @@ impl Encoder<'_> {
             return;
         }
         self.colour = colour;
-        let part = |value: u8| (i64::from(value) * 1000 + 127) / 255;
+        let share = |value: u8| (i64::from(value) * 1000 + 127) / 255;
         if colour.r == colour.g && colour.g == colour.b {
-            self.numbers(&[part(colour.r)]);
+            self.numbers(&[share(colour.r)]);
             self.out.extend(b"g\n");
         } else {
-            self.numbers(&[part(colour.r), part(colour.g), part(colour.b)]);
+            self.numbers(&[share(colour.r), share(colour.g), share(colour.b)]);
             self.out.extend(b"rg\n");
         }
     }
@@ -254,8 +254,8 @@ impl Encoder<'_> {
     }
 }
 
-/// What a cluster says, where its glyphs alone would say something else.
-fn replacement<'a>(cluster: &Cluster<'a>, part: &Part) -> Option<&'a str> {
-    let plain = matches!(cluster.glyphs, [only] if part.says(only.id, cluster.text));
+/// What a cluster says, where its glyphs alone would map to something else.
+fn replacement<'a>(cluster: &Cluster<'a>, face: &UsedFace) -> Option<&'a str> {
+    let plain = matches!(cluster.glyphs, [only] if face.maps_to(only.id, cluster.text));
     (!plain).then_some(cluster.text)
 }

@@ -1,7 +1,7 @@
 //! The strings of glyphs and the steps between them, as `TJ` shows them (ISO 32000-1, section 9.4.3).
 
 use crate::layout::Glyph;
-use crate::pdf::font::Part;
+use crate::pdf::font::UsedFace;
 use crate::pdf::operand::push_number;
 use crate::units::Length;
 
@@ -18,7 +18,7 @@ impl<'a> Strings<'a> {
         Self { out, array: false, open: false }
     }
 
-    pub(super) fn glyph(&mut self, glyph: &Glyph, part: &Part, pen: &mut Pen) {
+    pub(super) fn glyph(&mut self, glyph: &Glyph, face: &UsedFace, pen: &mut Pen) {
         if glyph.dy != 0 {
             self.end();
             self.out.push(b' ');
@@ -38,7 +38,7 @@ impl<'a> Strings<'a> {
             self.out.push(b'(');
             self.open = true;
         }
-        self.out.extend_from_slice(part.code(glyph.id));
+        self.out.extend_from_slice(face.code(glyph.id));
         pen.show(glyph);
         if glyph.dy != 0 {
             self.end();
@@ -65,7 +65,7 @@ impl<'a> Strings<'a> {
 /// Where the pen is by the widths in the font, and how far that is from where it should be by the
 /// setting, in scaled points times `10_000_000 * units per em`, so that nothing is rounded.
 pub(super) struct Pen<'a> {
-    part: &'a Part,
+    face: &'a UsedFace,
     /// The size as scaled, in ten-thousandths of a scaled point.
     size: i64,
     units: i64,
@@ -76,11 +76,11 @@ pub(super) struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(part: &'a Part, size: Length, scale: i16, spacing: i64) -> Self {
+    pub(super) fn new(face: &'a UsedFace, size: Length, scale: i16, spacing: i64) -> Self {
         let scale = 10_000 + i64::from(scale);
-        let (size, units) = (size.to_sp().max(1) * scale, part.units_per_em);
+        let (size, units) = (size.to_sp().max(1) * scale, face.units_per_em);
         // A thousandth of a point is 65.536 scaled points.
-        Self { part, size, units, spacing: spacing * 65_536 * scale * units, ahead: 0 }
+        Self { face, size, units, spacing: spacing * 65_536 * scale * units, ahead: 0 }
     }
 
     /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
@@ -98,7 +98,7 @@ impl<'a> Pen<'a> {
     }
 
     fn show(&mut self, glyph: &Glyph) {
-        self.ahead += self.part.advance(glyph.id) * self.size * 1000 + self.spacing;
+        self.ahead += self.face.advance(glyph.id) * self.size * 1000 + self.spacing;
         self.ahead -= i64::from(glyph.advance) * 10_000_000 * self.units;
     }
 }
@@ -106,7 +106,7 @@ impl<'a> Pen<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::font::Cast;
+    use crate::pdf::font::UsedFaces;
 
     proptest::proptest! {
         #[test]
@@ -120,8 +120,8 @@ mod tests {
             let face = crate::fonts::FaceId(0);
             let id = fonts.face(face).glyph('e').expect("an e");
             let glyph = |advance| Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
-            let cast = Cast::of_glyphs(face, vec![glyph(0)], "e", &fonts);
-            let mut pen = Pen::new(cast.part(face), Length::sp(size), scale, spacing);
+            let used = UsedFaces::of_glyphs(face, vec![glyph(0)], "e", &fonts);
+            let mut pen = Pen::new(used.face(face), Length::sp(size), scale, spacing);
             for advance in advances {
                 pen.step_to(0);
                 proptest::prop_assert!(2 * pen.ahead.abs() <= pen.size * pen.units);

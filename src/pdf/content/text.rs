@@ -3,31 +3,31 @@
 use super::pen::{Pen, Strings};
 use super::{Content, Encoder, TextState};
 use crate::layout::{ElementId, Glyph, GlyphRun};
-use crate::pdf::font::{Clusters, Part};
+use crate::pdf::font::{Clusters, UsedFace};
 use crate::pdf::operand::push_spelled;
 use crate::units::Length;
 
 impl Encoder<'_> {
     /// An initial. Readers that put words together by their places would part it from its word: so
-    /// it says nothing, and is said right before the rest.
+    /// it has no text, which is given right before the rest.
     pub(super) fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
-        self.say("", element);
+        self.open_replacement("", element);
         self.run(run, x, y);
         self.end_text();
         self.out.extend(b"EMC\n");
         self.held += &run.text;
     }
 
-    /// A run some of whose glyphs do not say by themselves what they stand for. Each of these is
-    /// marked content of its own with the text in it (section 14.9.4): readers that lose their way in
+    /// A run some of whose glyphs do not map to their text by themselves. Each of these is
+    /// marked content of its own with the text in it (section 14.9.4): readers that fail at
     /// marks within marks find the words all the same.
     pub(super) fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
-        let part = self.cast.part(run.face);
+        let face = self.used.face(run.face);
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
         for cluster in Clusters::of(run) {
             let held = self.before(run, x, y, content);
-            let own = content.replacement(&cluster, part);
+            let own = content.replacement(&cluster, face);
             if own.is_none() && held.is_empty() {
                 plain.glyphs.extend(cluster.glyphs);
                 continue;
@@ -57,25 +57,25 @@ impl Encoder<'_> {
         self.flush(&mut plain, x, y, content);
     }
 
-    /// Says a held initial with a space right before the rest of its word, and returns what is left to
-    /// say: the initial where the run has no space to show. On the first glyph of the rest the text would
-    /// be found by most readers; those that compare it with the glyph (MuPDF) drop what is not in it.
+    /// Gives the text of a held initial with a space right before the rest of its word. Returns the text that
+    /// is left to give: the initial, if the run has no space to show. With the first glyph of the rest most
+    /// readers would find it; those that compare it with the glyph (MuPDF) drop what is not in it.
     fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
         let held = std::mem::take(&mut self.held);
         let Content::Element(element) = content else { return held };
         if held.is_empty() {
             return held;
         }
-        let part = self.cast.part(run.face);
+        let face = self.used.face(run.face);
         let spaces = Clusters::of(run).filter(|cluster| cluster.text == " ");
         let Some([space]) = spaces.map(|cluster| cluster.glyphs).find(|glyphs| glyphs.len() == 1) else {
             return held;
         };
-        let width = run.size.ratio(part.advance(space.id), part.units_per_em);
+        let width = run.size.ratio(face.advance(space.id), face.units_per_em);
         let width = width.ratio(10_000 + i64::from(run.scale), 10_000);
         let alone =
             GlyphRun { text: "".into(), glyphs: vec![Glyph { dx: 0, dy: 0, ..*space }], ..run.clone() };
-        self.say(&held, element);
+        self.open_replacement(&held, element);
         self.run(&alone, x - width, y);
         self.end_text();
         self.out.extend(b"EMC\n");
@@ -83,7 +83,7 @@ impl Encoder<'_> {
     }
 
     /// Opens marked content of an element that stands for a text.
-    fn say(&mut self, text: &str, element: ElementId) {
+    fn open_replacement(&mut self, text: &str, element: ElementId) {
         self.close();
         self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
         self.marks.push(element);
@@ -115,9 +115,9 @@ impl Encoder<'_> {
             self.out.extend(b"BT");
             TextState { font: None, at: (0, 0) }
         });
-        let part = self.cast.part(run.face);
+        let face = self.used.face(run.face);
         if state.font != Some((run.face, run.size)) {
-            self.out.extend(format!("/{} ", part.name).bytes());
+            self.out.extend(format!("/{} ", face.name).bytes());
             self.number(run.size.to_milli_pt());
             self.out.extend(b" Tf ");
             state.font = Some((run.face, run.size));
@@ -128,14 +128,14 @@ impl Encoder<'_> {
         self.out.extend(b"Td");
         state.at = at;
         self.text = Some(state);
-        self.glyphs(run, part);
+        self.glyphs(run, face);
     }
 
-    fn glyphs(&mut self, run: &GlyphRun, part: &Part) {
-        let mut pen = Pen::new(part, run.size, run.scale, spacing(run));
+    fn glyphs(&mut self, run: &GlyphRun, face: &UsedFace) {
+        let mut pen = Pen::new(face, run.size, run.scale, spacing(run));
         let mut string = Strings::new(&mut self.out);
         for glyph in &run.glyphs {
-            string.glyph(glyph, part, &mut pen);
+            string.glyph(glyph, face, &mut pen);
         }
         string.end();
         self.out.push(b'\n');

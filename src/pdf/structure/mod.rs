@@ -19,7 +19,7 @@ use super::object::dict_mut;
 use super::object::reference;
 use super::outline::catalog;
 use super::syntax::Speller;
-use super::writer::Bulk;
+use super::writer::ObjectBatch;
 use crate::Standard;
 use crate::book::anchor::counted;
 use crate::book::tag::Tag;
@@ -146,7 +146,7 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
     Structure { sources, tree, objects, root, space, boxes, points, heads, marked }
 }
 
-impl Bulk for Structure<'_> {
+impl ObjectBatch for Structure<'_> {
     fn ids(&self) -> Range<u32> {
         let count = u32::try_from(self.objects.there.len() + self.marked.len()).unwrap_or(u32::MAX);
         self.objects.first..self.objects.first + count

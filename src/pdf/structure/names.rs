@@ -57,7 +57,7 @@ pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
     }
 }
 
-/// What a list says of its labels (ISO 32000-1, table 347; ISO 32000-2, table 382).
+/// The numbering of a list (ISO 32000-1, table 347; ISO 32000-2, table 382).
 pub(super) fn numbering(labels: ListLabels, pdf2: bool) -> &'static str {
     match labels {
         ListLabels::Numbers(Numerals::Decimal) => "Decimal",

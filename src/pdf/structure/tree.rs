@@ -33,7 +33,7 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(super) fn grow(pages: &'a Pages, marks: &[Vec<ElementId>], links: &[Annotation]) -> Self {
         let elements = pages.structure.elements.as_slice();
-        let mut growth = Growth { elements, pairs: Vec::new(), there: vec![false; elements.len()] };
+        let mut growth = TreeBuilder { elements, pairs: Vec::new(), there: vec![false; elements.len()] };
         growth.there[0] = true;
         for (page, marks) in marks.iter().enumerate() {
             for (mark, element) in marks.iter().enumerate() {
@@ -64,14 +64,14 @@ impl<'a> Tree<'a> {
 }
 
 /// A tree while it is found out what stands in what.
-struct Growth<'a> {
+struct TreeBuilder<'a> {
     elements: &'a [Element],
     /// An element, and something that stands in it, in the order in which it was met.
     pairs: Vec<(ElementId, Kid)>,
     there: Vec<bool>,
 }
 
-impl<'a> Growth<'a> {
+impl<'a> TreeBuilder<'a> {
     /// Puts an element into its parent, and this into its own, unless they are there.
     fn attach(&mut self, element: ElementId) {
         let mut element = element;

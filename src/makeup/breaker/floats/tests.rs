@@ -1,7 +1,7 @@
 //! What placing floats has to keep.
 
 use super::super::tests::{HEIGHTS, step, steps};
-use super::super::{MadeUp, PageEnd, Spot, break_pages};
+use super::super::{FloatPosition, MadeUp, PageEnd, break_pages};
 use crate::layout::{FloatSpot, Side};
 use crate::makeup::gather::{FloatBox, Gathered};
 
@@ -48,7 +48,7 @@ fn a_float_that_fits_stands_where_it_is_called() {
     let mut gathered = steps(&[0; 15]);
     call(&mut gathered, 3, 4, FloatSpot::Any);
     let made = made(&gathered);
-    assert_eq!(made.spots, [Spot::Here { step: 3 }]);
+    assert_eq!(made.spots, [FloatPosition::Here { step: 3 }]);
     assert_eq!(made.ends[0], PageEnd { step: 5, note: 0, float: 1 });
 }
 
@@ -57,7 +57,7 @@ fn a_float_that_does_not_fit_lets_the_text_run_on_and_stands_overleaf() {
     let mut gathered = steps(&[0; 26]);
     call(&mut gathered, 8, 5, FloatSpot::Any);
     let made = made(&gathered);
-    assert_eq!(made.spots, [Spot::Head]);
+    assert_eq!(made.spots, [FloatPosition::Head]);
     assert_eq!(pages_of(&made), [1]);
     assert_eq!(made.ends[0], PageEnd { step: 10, note: 0, float: 0 });
 }
@@ -70,7 +70,7 @@ fn no_float_passes_the_next_section() {
     let made = made(&gathered);
     let page = pages_of(&made)[0];
     let heading = made.ends.iter().position(|end| end.step > 9).expect("a page");
-    assert!(page <= heading && made.spots[0] != Spot::Foot || page < heading, "{made:?}");
+    assert!(page <= heading && made.spots[0] != FloatPosition::Foot || page < heading, "{made:?}");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn wishes_are_kept() {
     call(&mut gathered, 14, 3, FloatSpot::Head);
     call(&mut gathered, 20, 6, FloatSpot::Page);
     let made = made(&gathered);
-    assert_eq!(made.spots, [Spot::Foot, Spot::Head, Spot::Page]);
+    assert_eq!(made.spots, [FloatPosition::Foot, FloatPosition::Head, FloatPosition::Page]);
     let alone = made.ends.iter().position(|end| end.float == 3).expect("a page");
     assert_eq!(made.ends[alone].step, made.ends[alone - 1].step);
 }
