@@ -65,10 +65,10 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
     folios
 }
 
-/// Tells of every page that could not be made up well, by its label.
+/// Reports every page that could not be made up well, by its label.
 pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
     let mut counter = FolioCounter::default();
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
         pages += counter.open(plan.galley, pages).len();
@@ -77,10 +77,11 @@ pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
         for (page, defect, span) in plan.defects(*side) {
             let label = labels.get(page).map_or("?", String::as_str);
             let help = "some words more or fewer here, or in a paragraph before, would let it end elsewhere";
-            told.push(Diagnostic::new(Code::PageDefect, span, format!("page {label} {defect}")).help(help));
+            reported
+                .push(Diagnostic::new(Code::PageDefect, span, format!("page {label} {defect}")).help(help));
         }
     }
-    told
+    reported
 }
 
 /// A body whose items belong to the elements of the book.
@@ -142,7 +143,7 @@ impl FolioCounter {
         Folio { style, number: self.last }
     }
 
-    /// Turns to the page on which a galley opens; gives the folios of the blanks before it.
+    /// Turns to the page on which a galley opens. Returns the folios of the blank pages before it.
     fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: usize) -> Vec<Folio> {
         let body_begins = galley.matter != Matter::Front && !self.arabic;
         let blank = is_blank_before(opening(galley, self.arabic), pages);
@@ -191,4 +192,64 @@ fn add_furniture(
     let mut items: Vec<PageItem> = furniture.into_iter().chain(body.items).collect();
     items.iter_mut().for_each(|item| item.x += left);
     Page { size: design.page.trim, side, folio, start: body.start, items }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::role::Role;
+    use crate::book::tag::Tag;
+    use crate::book::{DivisionId, TextId};
+    use crate::design::specify;
+    use crate::lang::LangTag;
+    use crate::layout::{Furniture, Structure};
+    use crate::project::design::DesignOptions;
+
+    /// A galley without lines.
+    fn galley(name: &str, matter: Matter, opening: Opening) -> Galley<BuiltParagraph> {
+        Galley {
+            id: DivisionId::new(name),
+            text: TextId::NONE,
+            role: Role::Chapter,
+            matter,
+            opening,
+            strips: Vec::new(),
+            notes: std::collections::BTreeMap::new(),
+            furniture: Furniture::default(),
+            structure: Structure::new(Tag::Section),
+            depth: 0,
+        }
+    }
+
+    #[test]
+    fn sides_blanks_and_folios_follow_matter_and_opening() {
+        // Each with its number of pages and the index of the page on which it opens.
+        let book = [
+            (galley("half-title", Matter::Front, Opening::NextPage), 1, 0),
+            // Page ii is blank.
+            (galley("preface", Matter::Front, Opening::Recto), 2, 2),
+            // The first of the body is page 1, on a recto whatever it asks for.
+            (galley("one", Matter::Body, Opening::NextPage), 2, 4),
+            (galley("two", Matter::Body, Opening::Recto), 1, 6),
+            // Page 4 is blank.
+            (galley("three", Matter::Body, Opening::Recto), 1, 8),
+            (galley("notes", Matter::Back, Opening::NextPage), 1, 9),
+            // Page 7 is blank.
+            (galley("plate", Matter::Back, Opening::Verso), 1, 11),
+        ];
+        let fonts = Library::bundled();
+        let design = specify(&DesignOptions::default(), &LangTag::english(), &fonts).value;
+        let galleys: Vec<&Galley<BuiltParagraph>> = book.iter().map(|(galley, ..)| galley).collect();
+        let bodies = book.iter().map(|(_, pages, _)| (0..*pages).map(|_| Body::default()).collect());
+        let pages = finish(&galleys, bodies.collect(), &design, &fonts).value;
+
+        let labels: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();
+        assert_eq!(labels, ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5", "6", "7", "8"]);
+        let mut sides = SideTracker::default();
+        for (galley, count, opens) in &book {
+            assert_eq!(pages.anchors[&Anchor::from(&galley.id)].page, *opens, "{:?}", galley.id);
+            assert_eq!(sides.open(galley, |_| *count), pages.pages[*opens].side, "{:?}", galley.id);
+        }
+        assert!(pages.pages.iter().enumerate().all(|(index, page)| page.side == side(index)));
+    }
 }
