@@ -72,6 +72,32 @@ impl Bench {
     }
 }
 
+/// The segments of a text in the style of running text: its words, its script, its bidi level.
+fn segments(bench: &Bench, text: &str) -> Vec<(String, String, u8)> {
+    let style = bench.design.style(ParRole::Body);
+    let collected = text::plain(text, &style.text, None);
+    let found = itemize::itemize(&collected, &bench.design, &bench.fonts).value;
+    let shown = |segment: &segment::Segment| {
+        let text = collected.text[segment.range.clone()].to_owned();
+        (text, format!("{:?}", segment.script), segment.level)
+    };
+    found.iter().map(shown).collect()
+}
+
+#[test]
+fn a_text_is_itemized_by_script() {
+    let bench = Bench::new();
+    let of = |text: &str| {
+        let segments = segments(&bench, text);
+        segments.iter().map(|(text, script, _)| format!("{text}|{script}")).collect::<Vec<_>>()
+    };
+    // Figures and punctuation belong to no script, and go on in that before them.
+    assert_eq!(of("12 words, 3 more"), ["12 words, 3 more|Latin"]);
+    assert_eq!(of("word, λόγος: слово."), ["word, |Latin", "λόγος: |Greek", "слово.|Cyrillic"]);
+    assert_eq!(of("12"), ["12|Common"]);
+    assert!(of("").is_empty());
+}
+
 /// A variant of a paragraph with its words.
 struct SetVariant {
     lines: Vec<Line>,
@@ -249,6 +275,19 @@ fn what_begins_without_a_capital_or_is_short_has_no_initial() {
 
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+    #[test]
+    fn segments_cover_the_text_and_letters_run_in_their_direction(text in "[a-zα-ωא-ת0-9 .,—]{0,40}") {
+        let segments = segments(&Bench::new(), &text);
+        let joined: String = segments.iter().map(|(text, ..)| text.as_str()).collect();
+        proptest::prop_assert_eq!(&joined, &text);
+        for (text, _, level) in &segments {
+            let is_hebrew = |c: char| ('א'..='ת').contains(&c);
+            proptest::prop_assert!(level % 2 == 1 || !text.contains(is_hebrew));
+            let is_left_to_right = |c: char| c.is_alphabetic() && !is_hebrew(c);
+            proptest::prop_assert!(level % 2 == 0 || !text.contains(is_left_to_right));
+        }
+    }
+
     #[test]
     fn no_word_is_lost_beside_an_initial_and_a_figure(
         words_in in proptest::collection::vec("[A-Za-zÄß0-9,.—“”-]{1,14}", 1..40),
