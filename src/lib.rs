@@ -76,7 +76,9 @@ mod units;
 mod xml;
 
 pub use error::Error;
-pub use press::{BuildOptions, CheckReport, Extent, PageLayout, Product, ProofOptions, Proofs, Session};
+pub use press::{
+    BuildOptions, CheckReport, Extent, PageLayout, PagePlace, Product, ProofOptions, Proofs, Session,
+};
 pub use project::Format;
 use stamp::Stamp;
 use standard::Conformance;

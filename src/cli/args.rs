@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use pressmark::Standard;
+use pressmark::{PagePlace, Standard};
 
 /// Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 #[derive(Parser, Debug)]
@@ -28,6 +28,8 @@ pub(super) enum CliCommand {
     Build(BuildOptions),
     /// Report every mistake; write nothing
     Check(CheckOptions),
+    /// Show why the lines and the end of a page are where they are
+    Explain(ExplainOptions),
     /// Begin a book with a small manuscript, or write the book.yaml for an existing one
     Init(InitOptions),
 }
@@ -54,6 +56,18 @@ pub(super) struct BuildOptions {
 
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) report: ReportOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainOptions {
+    /// The page: `page:12` as counted in the file, `folio:xii` as printed, or `chapter.md:30`, a line of
+    /// the manuscript
+    #[arg(value_name = "PLACE")]
+    pub(super) place: PagePlace,
     #[command(flatten)]
     pub(super) source: SourceOptions,
     #[command(flatten)]

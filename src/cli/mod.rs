@@ -2,13 +2,14 @@
 //!
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds and loads the manuscript.
-//! 3. [`build`], [`check`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 3. [`build`], [`check`], [`explain`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //! 4. [`ExitStatus`] is the exit code.
 
 mod args;
 mod build;
 mod check;
 mod exit;
+mod explain;
 mod init;
 mod output;
 mod project;
@@ -32,6 +33,7 @@ pub(crate) fn run() -> ExitStatus {
     match arguments.command.unwrap_or(CliCommand::Build(arguments.build)) {
         CliCommand::Build(options) => build::run(&options),
         CliCommand::Check(options) => check::run(&options),
+        CliCommand::Explain(options) => explain::run(&options),
         CliCommand::Init(options) => init::run(&options),
     }
 }

@@ -153,6 +153,12 @@ pub(super) fn note(line: &str) {
     err(&format!("{}\n", render::plain_line(line)));
 }
 
+/// Prints text that was asked for, on stdout.
+pub(super) fn print(text: &str) {
+    let lines = text.lines().map(|line| render::plain_line(line) + "\n");
+    out(&lines.collect::<String>());
+}
+
 /// Prints an error that has no place in a manuscript.
 pub(crate) fn error(message: &str) {
     err(&format!("error: {}\n", render::plain_line(message)));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::glyphs::GlyphRun;
+use super::report::BreakReport;
 use super::structure::ElementId;
 use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
@@ -36,6 +37,8 @@ pub struct Line {
     pub off_grid: bool,
     /// Where its text was written.
     pub span: Option<Span>,
+    /// How its end was chosen; `None` unless that was asked for.
+    pub report: Option<Box<BreakReport>>,
 }
 
 impl Line {
@@ -54,6 +57,7 @@ impl Line {
             hyphenated: false,
             off_grid: false,
             span: None,
+            report: None,
         }
     }
 

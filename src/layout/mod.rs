@@ -8,6 +8,7 @@ mod galley;
 mod glyphs;
 mod line;
 mod page;
+mod report;
 mod strip;
 mod structure;
 
@@ -15,6 +16,7 @@ pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
 pub use glyphs::{Glyph, GlyphRun, RunOrigins};
 pub use line::{Line, LinkTarget, Placed, PlacedKind};
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
+pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
     BuiltParagraph, BuiltVariant, FORBID, FORCE, Float, FloatSpot, ORPHAN, ParagraphId, PendingLine,
     PendingParagraph, PendingVariant, Stack, StackedLine, Strip, VariantId, WIDOW,

@@ -65,6 +65,23 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
     folios
 }
 
+/// Finds the plan that a page belongs to, and the page's place in it.
+pub(super) fn find(plans: &[&Plan<'_>], sides: &[Side], page: usize) -> Option<(usize, usize, Side)> {
+    let mut counter = FolioCounter::default();
+    let mut pages = 0;
+    for (index, (plan, side)) in plans.iter().zip(sides).enumerate() {
+        pages += counter.open(plan.galley, pages).len();
+        if page < pages {
+            return None;
+        }
+        if page < pages + plan.pages(*side) {
+            return Some((index, page - pages, *side));
+        }
+        pages += plan.pages(*side);
+    }
+    None
+}
+
 /// Reports every page that could not be made up well, by its label.
 pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
     let mut counter = FolioCounter::default();

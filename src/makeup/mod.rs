@@ -2,6 +2,7 @@
 
 mod breaker;
 mod dump;
+mod explain;
 mod finish;
 mod furniture;
 mod gather;
@@ -17,6 +18,7 @@ use crate::diag::Outcome;
 use crate::fonts::Library;
 use crate::layout::{BuiltParagraph, Folios, Galley, Pages, Side};
 pub use dump::dump;
+pub use explain::PageExplanation;
 use finish::SideTracker;
 pub use marks::mark;
 use place::Body;
@@ -47,6 +49,14 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     let galleys: Vec<&Galley<BuiltParagraph>> = plans.iter().map(|plan| plan.galley).collect();
     let pages = finish::finish(&galleys, bodies, design, fonts).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
+}
+
+/// Finds which plan a page belongs to, by the page's place in the book.
+///
+/// Returns the place of the plan, the page's place in it, and the side on which the plan opens; `None` for a
+/// blank page before a plan, and behind the last page.
+pub fn find(plans: &[&Plan<'_>], page: usize) -> Option<(usize, usize, Side)> {
+    finish::find(plans, &sides(plans), page)
 }
 
 fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {

@@ -24,9 +24,7 @@ pub struct Choices {
 impl Choices {
     /// Chooses where pages end, and with that the variant of every paragraph.
     pub fn new(galley: &Galley<PendingParagraph>, design: &Design) -> Self {
-        let page = &design.page;
-        let heights =
-            Heights { text: design.text_height(), note_gap: page.note_gap, leading: design.leading };
+        let heights = heights(design);
         let gathered = gather::gather(galley, design.leading);
         let made = |side| breaker::break_pages(&gathered, heights, side);
         let (recto, verso) = match galley.opening {
@@ -48,6 +46,11 @@ impl Choices {
         chosen.dedup();
         chosen
     }
+}
+
+/// Returns the heights of the pages of a design.
+pub(super) fn heights(design: &Design) -> Heights {
+    Heights { text: design.text_height(), note_gap: design.page.note_gap, leading: design.leading }
 }
 
 /// A galley whose lines are built, with the choices made for it.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::breaker::{Break, BreakItem, INFINITE, line_start};
+use super::breaker::{Break, BreakItem, INFINITE, Variant, line_start};
 use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::fill;
@@ -22,8 +22,8 @@ use crate::units::Length;
 pub(crate) struct BrokenText {
     pub(super) shaped: ShapedText,
     pub(super) line_items: LineItems,
-    /// Where the lines of each variant end, by its [`VariantId`].
-    pub(super) variants: Vec<Vec<Break>>,
+    /// Its variants, by their [`VariantId`].
+    pub(super) variants: Vec<Variant>,
     pub(super) indents: Vec<LineIndent>,
     pub(super) style: ParStyle,
     /// The measure within the indents.
@@ -48,7 +48,7 @@ struct LinePlan {
 impl BrokenText {
     /// Returns the lines of a variant, their words still to be set.
     pub(super) fn pending(&self, variant: usize) -> Vec<PendingLine> {
-        let breaks = &self.variants[variant];
+        let breaks = &self.variants[variant].breaks;
         (0..breaks.len()).map(|index| PendingLine(self.frame(&self.plan(breaks, index)))).collect()
     }
 
@@ -61,9 +61,11 @@ impl BrokenText {
         resources: Resources<'_>,
     ) -> Line {
         let PendingLine(mut line) = pending;
-        let plan = self.plan(&self.variants[usize::from(variant.0)], index);
+        let variant = usize::from(variant.0);
+        let plan = self.plan(&self.variants[variant].breaks, index);
         let width = self.width - indents::right(&self.indents, index);
         self.set_words(&mut line, &plan, width, resources);
+        line.report = resources.explains.then(|| Box::new(self.report(variant, index)));
         line
     }
 

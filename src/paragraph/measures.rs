@@ -3,7 +3,6 @@
 use super::breaker::{Break, BreakParams, LineMeasures};
 use super::indents::{self, LineIndent};
 use super::line_items::LineItems;
-use super::request::ParagraphRequest;
 use super::shaped::ShapedText;
 use crate::design::style::ParStyle;
 use crate::diag::{Code, Diagnostic};
@@ -36,9 +35,14 @@ pub(super) struct ParagraphMeasures<'a> {
 }
 
 impl<'a> ParagraphMeasures<'a> {
-    pub(super) fn new(line_items: &'a LineItems, request: &ParagraphRequest<'a>) -> Self {
-        let (indent, width) = (request.style.indent.to_sp(), request.width().to_sp());
-        Self { line_items, indent, width, indents: request.indents }
+    /// Returns the measures of lines of a width, of which the first has an indent of its own.
+    pub(super) fn new(
+        line_items: &'a LineItems,
+        indent: Length,
+        width: Length,
+        indents: &'a [LineIndent],
+    ) -> Self {
+        Self { line_items, indent: indent.to_sp(), width: width.to_sp(), indents }
     }
 
     /// How far a line is indented from the left.

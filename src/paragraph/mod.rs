@@ -5,6 +5,7 @@ mod breaker;
 mod collect;
 mod elements;
 mod emoji;
+mod explain;
 mod hang;
 mod indents;
 mod itemize;
@@ -147,7 +148,7 @@ fn break_text(
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
     let line_items = LineItems::new(&shaped, from, micro, resources.fonts);
-    let measures = ParagraphMeasures::new(&line_items, request);
+    let measures = ParagraphMeasures::new(&line_items, style.indent, request.width(), indents);
     let params = measures::params(style, justified, max_variants);
     let mut found = breaker::break_lines(&line_items.items, &measures, &params);
     // What runs over the measure is reported of the best variant; no other may be worse.
@@ -163,7 +164,7 @@ fn break_text(
     let text = BrokenText {
         shaped,
         line_items,
-        variants: found.into_iter().map(|variant| variant.breaks).collect(),
+        variants: found,
         indents: indents.to_vec(),
         style: style.clone(),
         width: request.width(),

@@ -23,6 +23,8 @@ pub(crate) struct Resources<'a> {
     pub(crate) assets: &'a Assets,
     /// Page labels from the last make-up, for the contents page; empty the first time.
     pub(crate) folios: &'a Folios,
+    /// Every line keeps how its end was chosen.
+    pub(crate) explains: bool,
 }
 
 /// How a paragraph is to be set.

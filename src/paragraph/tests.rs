@@ -29,6 +29,7 @@ impl Bench {
 
     fn resources(&self) -> Resources<'_> {
         Resources {
+            explains: false,
             book: &self.book,
             design: &self.design,
             fonts: &self.fonts,

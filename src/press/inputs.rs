@@ -46,7 +46,14 @@ impl<'a> EditionInputs<'a> {
 
     /// Returns what setting reads besides the divisions, with the page numbers known so far.
     pub(super) fn resources<'s>(&'s self, folios: &'s Folios) -> Resources<'s> {
-        Resources { book: self.book, design: self.design, fonts: self.fonts, assets: self.assets, folios }
+        Resources {
+            book: self.book,
+            design: self.design,
+            fonts: self.fonts,
+            assets: self.assets,
+            folios,
+            explains: false,
+        }
     }
 
     fn shared(&self) -> Fingerprint {

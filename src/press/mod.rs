@@ -3,13 +3,14 @@
 //! `prepare` parses the chapters and assembles the book, `proofs` lays out an edition (`typeset`, over
 //! the `inputs` of its divisions), `builder` writes the files of an edition, and `build` does that for
 //! all editions together. `editions` answers what an edition is called and asks for, `report` puts the
-//! diagnostics in order. `cache` holds what later builds use again: a `memo` of results, by the
+//! diagnostics in order, `explain` sets one page again to show why it is as it is. `cache` holds what later builds use again: a `memo` of results, by the
 //! `fingerprint` of what they were made from.
 
 mod build;
 mod builder;
 mod cache;
 mod editions;
+mod explain;
 mod fingerprint;
 mod inputs;
 mod memo;
@@ -23,6 +24,7 @@ mod session;
 mod tests;
 mod typeset;
 
+pub use explain::PagePlace;
 pub use options::{BuildOptions, Extent, Product, ProofOptions};
 pub use proofs::{PageLayout, Proofs};
 pub use session::Session;
@@ -35,6 +37,7 @@ use crate::project::Format;
 use build::Build;
 use builder::EditionBuilder;
 use editions::{file_name, printed};
+use explain::Explainer;
 use proofs::lay_out;
 
 /// What [`Session::check`] finds.
@@ -86,6 +89,20 @@ impl Session {
             Proofs { prepared: prepared.clone(), layouts }
         });
         Outcome::new(proofs, self.finish(diagnostics))
+    }
+
+    /// Explains a page of every printed edition as text: the demerits of its lines and the costs of its page
+    /// end, with those of the next best. `Err` is the reason why there is no such page, as a phrase.
+    pub fn explain(&self, place: &PagePlace) -> Outcome<Result<String, String>> {
+        let mut diagnostics = self.load_diagnostics().to_vec();
+        let text = match self.prepared(&mut diagnostics) {
+            Some((project, prepared)) => {
+                let explainer = Explainer { project, prepared, sources: &self.sources, cache: &self.cache };
+                explainer.explain(place, &mut diagnostics)
+            }
+            None => Err("the project could not be read".to_owned()),
+        };
+        Outcome::new(text, self.finish(diagnostics))
     }
 
     /// Makes the books, as values in memory; nothing is written to disk.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{BuildOptions, Session};
+use super::{BuildOptions, PagePlace, Session};
 use crate::project::named;
 
 const YAML: &str = "title: A Small Book\nlanguage: en-GB\nauthor: A. N. Author\n\
@@ -121,4 +121,44 @@ fn files_that_are_gone_are_reported_after_a_reload() {
     session.reload().expect("a machine that reads");
     let (files, messages) = build(&session);
     assert!(files.is_empty() && messages.iter().any(|message| message.contains("two.md")), "{messages:?}");
+}
+
+#[test]
+fn every_page_can_be_explained() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut session = load(sample);
+    // Results are kept from the first reload on.
+    session.reload().expect("a machine that reads");
+    let pages = session.layout().value.expect("pages").layouts.remove(0).pages;
+    let mut explained = 0;
+    for number in 1..=pages.pages.len() {
+        let text = session.explain(&PagePlace::Page(number)).value.expect("a page");
+        assert!(text.contains(&format!("page {number}, folio")), "{text}");
+        assert!(text.contains("Page end: ") || text.contains("blank") || text.contains("nothing"), "{text}");
+        explained += usize::from(text.contains("badness"));
+    }
+    assert!(explained * 2 > pages.pages.len(), "{explained}");
+    let beyond = session.explain(&PagePlace::Page(pages.pages.len() + 1)).value;
+    assert!(beyond.is_err_and(|reason| reason.contains("there is no page")));
+}
+
+#[test]
+fn the_words_of_a_line_in_the_manuscript_are_explained() {
+    let folder = project();
+    write(folder.path(), "two.md", "# Two\n\nSome words.\n\nA herring and a gull.\n");
+    let session = load(folder.path());
+    let text = |line| {
+        session
+            .explain(&PagePlace::Line { file: "two.md".to_owned(), line })
+            .value
+            .unwrap_or_else(|reason| reason)
+    };
+    assert!(text(5).contains("A herring and a gull."), "{}", text(5));
+    assert!(text(5).contains("paragraph of 1 line"), "{}", text(5));
+    assert!(text(2).contains("nothing of line 2"), "{}", text(2));
+    assert!(text(50).contains("has no line 50"), "{}", text(50));
+    assert_eq!(
+        session.explain(&PagePlace::Folio("1".to_owned())).value.map(|text| text.lines().count() > 5),
+        Ok(true)
+    );
 }

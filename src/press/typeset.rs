@@ -22,53 +22,78 @@ pub(super) struct PlannedDivision {
     choices: Choices,
 }
 
+/// A book whose divisions are set, with the page numbers that they print.
+pub(super) struct SetBook {
+    /// Its divisions in reading order.
+    divisions: Vec<Arc<PlannedDivision>>,
+    /// The page number of every anchor.
+    pub(super) folios: Folios,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl SetBook {
+    /// Returns the plan of every division in reading order.
+    pub(super) fn plans(&self) -> Vec<Plan<'_>> {
+        plan_all(&self.divisions)
+    }
+
+    /// Makes up the pages.
+    pub(super) fn make_up(&self, edition: &EditionInputs<'_>) -> Outcome<Pages> {
+        let plans = self.plans();
+        let made_up = makeup::make_up(&plans.iter().collect::<Vec<_>>(), edition.design, edition.fonts);
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(self.divisions.iter().flat_map(|set| &set.galley.diagnostics).cloned());
+        diagnostics.extend(made_up.diagnostics);
+        Outcome::new(made_up.value, diagnostics)
+    }
+}
+
 /// Sets and makes up a whole book.
+pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> Outcome<Pages> {
+    let set = set_book(edition, known);
+    let pages = set.make_up(edition);
+    // Lines are many and small: freeing them takes as long as setting a chapter.
+    set.divisions.into_par_iter().with_max_len(1).for_each(drop);
+    pages
+}
+
+/// Sets a whole book, again and again until every page number that it prints is right.
 ///
 /// Divisions are set in parallel, in any order, and collected in reading order. One that `known` has for
 /// the same inputs is not set anew.
-pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> Outcome<Pages> {
+pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> SetBook {
     let inputs = edition.divisions();
 
     // Set all divisions without knowing any page number. Most print none, and are finished.
-    let (changing, fixed): (Vec<usize>, Vec<usize>) =
-        (0..inputs.len()).partition(|index| inputs[*index].prints_page_numbers());
     let mut folios = Folios::new();
-    let fixed_set = set_all(&inputs, &fixed, &folios, known);
-    let fixed_plans = plan_all(&fixed_set);
-    let mut changing_set = set_all(&inputs, &changing, &folios, known);
+    let all: Vec<usize> = (0..inputs.len()).collect();
+    let mut divisions = set_all(&inputs, &all, &folios, known);
+    let changing: Vec<usize> = all.into_iter().filter(|index| inputs[*index].prints_page_numbers()).collect();
 
     // Look up the page numbers, and set again what printed others, until none did.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
-        let plans = plan_all(&changing_set);
-        let all = in_reading_order(&changing, &plans, &fixed, &fixed_plans);
-        if !changing.is_empty() {
-            let found = makeup::labels(&all);
-            let stale = stale(&inputs, &changing, &folios, &found);
-            if !stale.is_empty() && round < MAX_ROUNDS {
-                drop(all);
-                drop(plans);
-                let indices: Vec<usize> = stale.iter().map(|at| changing[*at]).collect();
-                for (at, set) in stale.into_iter().zip(set_all(&inputs, &indices, &found, known)) {
-                    changing_set[at] = set;
-                }
-                folios = found;
-                continue;
-            }
-            if !stale.is_empty() {
-                diagnostics.push(unstable(&folios, &found));
-            }
+        if changing.is_empty() {
+            break;
         }
-        let made_up = makeup::make_up(&all, edition.design, edition.fonts);
-        let of_setting = fixed_set.iter().chain(&changing_set).flat_map(|set| &set.galley.diagnostics);
-        diagnostics.extend(of_setting.cloned());
-        diagnostics.extend(made_up.diagnostics);
-        // Lines are many and small: freeing them takes as long as setting a chapter.
-        drop(fixed_plans);
-        fixed_set.into_par_iter().with_max_len(1).for_each(drop);
-        return Outcome::new(made_up.value, diagnostics);
+        let plans = plan_all(&divisions);
+        let found = makeup::labels(&plans.iter().collect::<Vec<_>>());
+        drop(plans);
+        let stale = stale(&inputs, &changing, &folios, &found);
+        if stale.is_empty() {
+            break;
+        }
+        if round == MAX_ROUNDS {
+            diagnostics.push(unstable(&folios, &found));
+            break;
+        }
+        let set = set_all(&inputs, &stale, &found, known);
+        for (index, set) in stale.into_iter().zip(set) {
+            divisions[index] = set;
+        }
+        folios = found;
     }
-    unreachable!("the last round returns")
+    SetBook { divisions, folios, diagnostics }
 }
 
 /// Sets these divisions, or takes them from what is known.
@@ -101,25 +126,10 @@ fn plan_all(set: &[Arc<PlannedDivision>]) -> Vec<Plan<'_>> {
     set.map(|set| Plan::new(&set.galley.value, &set.choices)).collect()
 }
 
-/// Merges the plans of two groups of divisions by the indices of the divisions.
-fn in_reading_order<'a, 'p>(
-    changing: &[usize],
-    plans: &'p [Plan<'a>],
-    fixed: &[usize],
-    fixed_plans: &'p [Plan<'a>],
-) -> Vec<&'p Plan<'a>> {
-    let mut all: Vec<(usize, &Plan<'a>)> =
-        changing.iter().copied().zip(plans).chain(fixed.iter().copied().zip(fixed_plans)).collect();
-    all.sort_by_key(|(index, _)| *index);
-    all.into_iter().map(|(_, plan)| plan).collect()
-}
-
-/// Returns which of the changing divisions, by their place among these, were set with page numbers that
-/// turned out otherwise.
+/// Returns which of these divisions were set with page numbers that turned out otherwise.
 fn stale(inputs: &[DivisionInputs<'_>], changing: &[usize], set_with: &Folios, found: &Folios) -> Vec<usize> {
     let is_stale = |index: usize| inputs[index].page_numbers(set_with) != inputs[index].page_numbers(found);
-    let changing = changing.iter().enumerate();
-    changing.filter(|(_, index)| is_stale(**index)).map(|(at, _)| at).collect()
+    changing.iter().copied().filter(|index| is_stale(*index)).collect()
 }
 
 fn unstable(before: &Folios, after: &Folios) -> Diagnostic {

@@ -7,15 +7,15 @@
 //! with places where a reader looks for the figure first: F. Mittelbach and others, *The LaTeX
 //! Companion*, chapter 6).
 
-use super::{Decision, FloatPosition, OpenPage, PageBreaker};
+use super::{Charge, Decision, FloatPosition, OpenPage, PageBreaker};
 use crate::layout::FloatSpot;
 use crate::units::Length;
 
 /// A float at the foot of the page of its call; at the head of that page, above its call; at the
 /// head or foot of the next. All are less than a line of space at the foot of a page.
-const AT_FOOT: i64 = 30_000;
-const ABOVE_CALL: i64 = 50_000;
-const NEXT_PAGE: i64 = 80_000;
+const AT_FOOT: (Charge, i64) = (Charge::FloatAtFoot, 30_000);
+const ABOVE_CALL: (Charge, i64) = (Charge::FloatAboveCall, 50_000);
+const NEXT_PAGE: (Charge, i64) = (Charge::FloatOnNextPage, 80_000);
 /// A page turned while a float waits for its place.
 const WAITS: i64 = 150_000;
 /// A page without text that nobody asked for.
@@ -67,26 +67,33 @@ impl PageBreaker<'_> {
         }
         let text = page.text.ceil_to(self.heights.leading) + float.height;
         let spot = FloatPosition::Here { step: index };
-        self.placed(OpenPage { text, below_float: true, ..page }, spot, 0)
+        self.placed(OpenPage { text, below_float: true, ..page }, spot, None)
     }
 
     /// The next float at the foot of the page.
-    fn at_foot(&mut self, page: OpenPage, called: usize, cost: i64) -> Option<OpenPage> {
+    fn at_foot(&mut self, page: OpenPage, called: usize, cost: (Charge, i64)) -> Option<OpenPage> {
         let float = self.gathered.floats[..called].get(page.float)?;
         if !matches!(float.spot, FloatSpot::Any | FloatSpot::Foot) {
             return None;
         }
-        self.placed(OpenPage { foot: page.foot + float.height, ..page }, FloatPosition::Foot, cost)
+        self.placed(OpenPage { foot: page.foot + float.height, ..page }, FloatPosition::Foot, Some(cost))
     }
 
     /// A page with its next float on it, if that fits.
-    fn placed(&mut self, mut page: OpenPage, spot: FloatPosition, cost: i64) -> Option<OpenPage> {
+    fn placed(
+        &mut self,
+        mut page: OpenPage,
+        spot: FloatPosition,
+        cost: Option<(Charge, i64)>,
+    ) -> Option<OpenPage> {
         if self.room(&page) < Length::ZERO {
             return None;
         }
         page.log = self.decide(page.log, Decision::Float(spot));
         page.float += 1;
-        page.cost += cost;
+        if let Some((charge, amount)) = cost {
+            self.charge(&mut page, charge, amount);
+        }
         Some(page)
     }
 
@@ -112,7 +119,7 @@ impl PageBreaker<'_> {
         }
         for page in &mut pages {
             let waiting = i64::try_from(called.saturating_sub(page.float)).unwrap_or(0);
-            page.cost += WAITS * waiting;
+            self.charge(page, Charge::WaitingFloat, WAITS * waiting);
         }
         pages
     }
@@ -130,7 +137,7 @@ impl PageBreaker<'_> {
             return None;
         }
         let cost = if page.float < called { NEXT_PAGE } else { ABOVE_CALL };
-        self.placed(OpenPage { text, ..page }, FloatPosition::Head, cost)
+        self.placed(OpenPage { text, ..page }, FloatPosition::Head, Some(cost))
     }
 
     /// The next float on a page of its own, and those after it that ask for one too.
@@ -172,8 +179,11 @@ impl PageBreaker<'_> {
             page.log = self.decide(page.log, Decision::Float(FloatPosition::Head));
             page = OpenPage { text, float: page.float + 1, ..page };
         }
-        let cost = page.cost + PAGE_OF_FLOATS;
-        (page.float > first).then(|| self.turn(&OpenPage { cost, filled: true, ..page }, index))
+        if page.float == first {
+            return None;
+        }
+        self.charge(&mut page, Charge::PageOfFloats, PAGE_OF_FLOATS);
+        Some(self.turn(&OpenPage { filled: true, ..page }, index))
     }
 
     /// Places what still waits after the last step, on pages of its own if need be.

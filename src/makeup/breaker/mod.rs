@@ -15,14 +15,20 @@
 //! All open pages are carried from line to line; after each paragraph the [`MAX_OPEN`] cheapest go
 //! on, so that the time is linear in the lines.
 
+mod charge;
+mod explain;
 mod floats;
 mod notes;
 mod page;
 mod trace;
 
+use std::collections::BTreeSet;
+
 use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORBID, FORCE, ParagraphId, Side, VariantId};
 use crate::units::Length;
+pub(super) use charge::Charge;
+pub(super) use explain::{Alternative, alternatives};
 
 /// A page that breaks where breaking is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
@@ -139,14 +145,28 @@ enum Decision {
     Variant { part: usize, variant: usize },
     /// Where the next float stands; its step is one of the galley.
     Float(FloatPosition),
+    /// A cost, recorded only if the breaks are to be explained.
+    Charge { charge: Charge, amount: i64 },
 }
 
 const NOTHING: u32 = u32::MAX;
 
 /// Breaks a galley whose first page is a recto or a verso; makes no page of one without lines and floats.
 pub(super) fn break_pages(gathered: &Gathered, heights: Heights, side: Side) -> MadeUp {
+    break_pages_without(&BTreeSet::new(), false, gathered, heights, side).made
+}
+
+/// Breaks a galley as [`break_pages`] does, but ends no page before a step that is `barred`; makes no page
+/// if that is impossible. `explains` records what each page costs.
+fn break_pages_without(
+    barred: &BTreeSet<usize>,
+    explains: bool,
+    gathered: &Gathered,
+    heights: Heights,
+    side: Side,
+) -> Alternative {
     if gathered.steps.is_empty() && gathered.floats.is_empty() {
-        return MadeUp::default();
+        return Alternative::default();
     }
     let mut maker = PageBreaker {
         gathered,
@@ -154,6 +174,8 @@ pub(super) fn break_pages(gathered: &Gathered, heights: Heights, side: Side) -> 
         log: Vec::new(),
         notes: notes::heights(gathered),
         blocks: blocks(gathered),
+        barred,
+        explains,
     };
     let mut open = vec![OpenPage {
         cost: 0,
@@ -175,7 +197,7 @@ pub(super) fn break_pages(gathered: &Gathered, heights: Heights, side: Side) -> 
     }
     // What floats are left stand at the end.
     let open: Vec<OpenPage> = open.into_iter().map(|page| maker.flush(page)).collect();
-    maker.finish(&open)
+    maker.finish(open)
 }
 
 /// For each step the height of what a page end cannot part from it, itself included.
@@ -211,6 +233,10 @@ struct PageBreaker<'a> {
     log: Vec<LogEntry>,
     notes: Vec<Length>,
     blocks: Vec<Length>,
+    /// Steps before which no page may end.
+    barred: &'a BTreeSet<usize>,
+    /// Costs are recorded by their causes.
+    explains: bool,
 }
 
 impl PageBreaker<'_> {
@@ -230,7 +256,7 @@ impl PageBreaker<'_> {
                     for page in open {
                         let mut page = *page;
                         if variant > 0 {
-                            page.cost += DEMERITS * cost / lines.isqrt();
+                            self.charge(&mut page, Charge::Variant, DEMERITS * cost / lines.isqrt());
                             page.log = self.decide(page.log, Decision::Variant { part: index, variant });
                         }
                         self.walk(page, range.clone(), false, &mut after);

@@ -1,6 +1,6 @@
 //! The notes at the foot of a page: as many as are called on it, the last of them as far as it fits.
 
-use super::{Gathered, OVERFULL, OpenPage, PageBreaker};
+use super::{Charge, Gathered, OVERFULL, OpenPage, PageBreaker};
 use crate::units::Length;
 
 /// A note that goes on at the foot of the next page, and each line of it that does.
@@ -20,7 +20,7 @@ pub(super) fn heights(gathered: &Gathered) -> Vec<Length> {
 
 impl PageBreaker<'_> {
     /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
-    pub(super) fn add_notes(&self, page: &mut OpenPage, called: usize, desperate: bool) -> Option<()> {
+    pub(super) fn add_notes(&mut self, page: &mut OpenPage, called: usize, desperate: bool) -> Option<()> {
         let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
         let room = self.room(page) - gap;
         let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
@@ -35,14 +35,14 @@ impl PageBreaker<'_> {
                 if !desperate {
                     return None;
                 }
-                page.cost += OVERFULL;
+                self.charge(page, Charge::Overfull, OVERFULL);
                 end = end.max(page.note);
             } else {
                 end = self.best_parting(least, end);
             }
             page.parted = true;
             let carried = i64::try_from(called - end).unwrap_or(0);
-            page.cost += NOTE_PARTED + NOTE_LINE_CARRIED * carried;
+            self.charge(page, Charge::PartedNote, NOTE_PARTED + NOTE_LINE_CARRIED * carried);
         }
         page.notes += self.notes[end] - self.notes[page.note];
         page.note = end;
@@ -57,7 +57,7 @@ impl PageBreaker<'_> {
 
     /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
     /// leaves room for a few lines of text.
-    pub(super) fn carry(&self, page: &mut OpenPage, owed: usize) {
+    pub(super) fn carry(&mut self, page: &mut OpenPage, owed: usize) {
         if page.note >= owed {
             return;
         }
@@ -71,7 +71,7 @@ impl PageBreaker<'_> {
         page.note = end;
         if end < owed {
             page.parted = true;
-            page.cost += NOTE_PARTED;
+            self.charge(page, Charge::PartedNote, NOTE_PARTED);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A page as it is filled, ended and turned, and what each of these costs.
 
 use super::super::gather::LineStep;
-use super::{Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
+use super::{Charge, Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
 use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
@@ -22,7 +22,7 @@ const NEARLY_FULL: i64 = 3;
 impl PageBreaker<'_> {
     /// Whether a page may end before a step.
     pub(super) fn may_end(&self, page: &OpenPage, step: &LineStep, index: usize, desperate: bool) -> bool {
-        if page.lines == 0 {
+        if page.lines == 0 || self.barred.contains(&index) {
             return false;
         }
         if step.penalty <= FORCE || desperate {
@@ -45,7 +45,7 @@ impl PageBreaker<'_> {
     }
 
     /// A step on a page, with the notes it calls; nothing when it does not fit.
-    pub(super) fn set(&self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
+    pub(super) fn set(&mut self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
         if page.float < step.due && !desperate {
             return None;
         }
@@ -74,7 +74,7 @@ impl PageBreaker<'_> {
                 return None;
             }
             if over {
-                page.cost += OVERFULL;
+                self.charge(&mut page, Charge::Overfull, OVERFULL);
             }
         }
         Some(page)
@@ -87,30 +87,35 @@ impl PageBreaker<'_> {
         let penalty = step.map_or(FORCE, |step| step.penalty);
         let owed = step.map_or(self.gathered.notes.len(), |step| step.first_note_line);
         let short = self.short(page);
-        let mut cost = page.cost + break_cost(penalty);
+        let mut page = *page;
+        self.charge(&mut page, Charge::Penalty, break_cost(penalty));
         let forced = penalty <= FORCE;
         let (mut level, mut judged) = (None, None);
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
             let grown = i64::from(short) * (i64::from(short) + 1) / 2;
-            cost += grown * if above_notes { SPACE_ABOVE_NOTES } else { SHORT_BY_ONE };
+            if above_notes {
+                self.charge(&mut page, Charge::SpaceAboveNotes, grown * SPACE_ABOVE_NOTES);
+            } else {
+                self.charge(&mut page, Charge::ShortPage, grown * SHORT_BY_ONE);
+            }
             judged = (!above_notes).then_some(short);
             let short = judged.unwrap_or(0);
             match page.side {
                 Side::Verso => level = Some(short),
                 Side::Recto => {
                     let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
-                    cost += apart * apart * NOT_LEVEL;
+                    self.charge(&mut page, Charge::NotLevel, apart * apart * NOT_LEVEL);
                 }
             }
             let hyphen = index > 0 && self.gathered.steps[index - 1].hyphenated;
             if hyphen && page.side == Side::Recto {
-                cost += HYPHEN_ON_RECTO;
+                self.charge(&mut page, Charge::HyphenOnRecto, HYPHEN_ON_RECTO);
             }
         }
         let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged });
         let mut fresh = OpenPage {
-            cost,
+            cost: page.cost,
             text: Length::ZERO,
             notes: Length::ZERO,
             note: page.note,

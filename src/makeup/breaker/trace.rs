@@ -1,7 +1,7 @@
 //! From the log of decisions back to what was decided.
 
 use super::super::gather::GatheredPart;
-use super::{Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
+use super::{Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
 
 /// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
@@ -9,12 +9,13 @@ const FEW_LINES: u16 = 5;
 
 impl PageBreaker<'_> {
     /// The cheapest sequence through all parts.
-    pub(super) fn finish(&self, open: &[OpenPage]) -> MadeUp {
-        let cost = |page: &&OpenPage| {
-            let few = page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log);
-            page.cost + if few { LAST_PAGE_FEW } else { 0 }
-        };
-        let Some(last) = open.iter().min_by_key(cost).copied() else { return MadeUp::default() };
+    pub(super) fn finish(&mut self, mut open: Vec<OpenPage>) -> Alternative {
+        for page in &mut open {
+            if page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log) {
+                self.charge(page, Charge::ShortLastPage, LAST_PAGE_FEW);
+            }
+        }
+        let Some(last) = open.iter().min_by_key(|page| page.cost) else { return Alternative::default() };
         let mut decisions = Vec::new();
         let mut at = last.log;
         while at != NOTHING {
@@ -23,7 +24,11 @@ impl PageBreaker<'_> {
             at = entry.before;
         }
         decisions.reverse();
-        self.made_up(&decisions, last.note)
+        Alternative {
+            cost: last.cost,
+            charges: charges(&decisions),
+            made: self.made_up(&decisions, last.note),
+        }
     }
 
     fn has_ended(&self, log: u32) -> bool {
@@ -68,7 +73,7 @@ impl PageBreaker<'_> {
                     made.spots.push(FloatPosition::Here { step: place(step) })
                 }
                 Decision::Float(spot) => made.spots.push(spot),
-                Decision::Variant { .. } => {}
+                Decision::Variant { .. } | Decision::Charge { .. } => {}
             }
         }
         made.steps = steps;
@@ -88,4 +93,21 @@ impl PageBreaker<'_> {
         made.short.resize(made.ends.len(), None);
         made
     }
+}
+
+/// Returns the costs of each page.
+fn charges(decisions: &[Decision]) -> Vec<Vec<(Charge, i64)>> {
+    let mut pages = vec![Vec::new()];
+    for decision in decisions {
+        match *decision {
+            Decision::Charge { charge, amount } => {
+                if let Some(page) = pages.last_mut() {
+                    page.push((charge, amount));
+                }
+            }
+            Decision::End { .. } => pages.push(Vec::new()),
+            Decision::Variant { .. } | Decision::Float(_) => {}
+        }
+    }
+    pages
 }

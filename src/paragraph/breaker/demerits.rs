@@ -5,6 +5,7 @@
 use super::item::INFINITE;
 use super::node::{BreakNode, CandidateLine};
 use super::problem::BreakParams;
+use crate::layout::LineDemerits;
 
 // Demerits (`plain.tex` unless stated otherwise).
 const LINE_PENALTY: i64 = 10;
@@ -17,6 +18,7 @@ const ADJACENT: i64 = 10_000;
 const CONTRAST: i64 = 1_500;
 const RUNT: i64 = 40_000;
 const BRIM: i64 = 2_000;
+
 /// How a line ends.
 pub(super) struct LineEnd {
     /// The penalty there.
@@ -27,22 +29,29 @@ pub(super) struct LineEnd {
     pub(super) last: bool,
 }
 
-/// Returns the demerits that a line adds to those of the lines before it.
-pub(super) fn demerits(before: &BreakNode, line: &CandidateLine, end: &LineEnd, params: &BreakParams) -> i64 {
+/// Returns the demerits of a line after those before it. Rivers and overfull lines are left to the caller,
+/// which knows of them.
+#[inline]
+pub(super) fn demerits(
+    before: &BreakNode,
+    line: &CandidateLine,
+    end: &LineEnd,
+    params: &BreakParams,
+) -> LineDemerits {
     let cost = i64::from(end.cost);
-    let mut demerits = (LINE_PENALTY + line.badness).pow(2);
+    let mut demerits = LineDemerits { line: (LINE_PENALTY + line.badness).pow(2), ..LineDemerits::default() };
     if cost > -i64::from(INFINITE) {
-        demerits += cost * cost.abs();
+        demerits.penalty = cost * cost.abs();
     }
     if before.fitness.abs_diff(line.fitness) > 1 {
-        demerits += ADJACENT;
+        demerits.contrast += ADJACENT;
     }
     if before.line > 0 {
         let contrast = i64::from(before.found.ratio.abs_diff(line.ratio)).min(3_000);
-        demerits += CONTRAST * contrast * contrast / 1_000_000;
+        demerits.contrast += CONTRAST * contrast * contrast / 1_000_000;
     }
     if before.hyphens > 0 {
-        demerits += match (end.flagged, end.last) {
+        demerits.hyphens = match (end.flagged, end.last) {
             (true, _) if before.hyphens > 1 => THIRD_HYPHEN,
             (true, _) => DOUBLE_HYPHEN,
             (false, true) => FINAL_HYPHEN,
@@ -51,10 +60,10 @@ pub(super) fn demerits(before: &BreakNode, line: &CandidateLine, end: &LineEnd, 
     }
     if end.last && before.line > 0 {
         if line.natural < params.runt {
-            demerits += RUNT;
+            demerits.last_line += RUNT;
         }
         if line.change > 0 && line.change < params.brim {
-            demerits += BRIM;
+            demerits.last_line += BRIM;
         }
     }
     demerits

@@ -14,6 +14,7 @@
 
 mod badness;
 mod demerits;
+mod explain;
 mod item;
 mod node;
 mod problem;
@@ -21,6 +22,7 @@ mod rivers;
 mod search;
 
 use badness::TOO_BAD;
+pub(super) use explain::{explain, without};
 pub(super) use item::{BreakItem, FILL, INFINITE};
 use node::{Pass, SearchRoot};
 use problem::BreakText;
@@ -44,13 +46,24 @@ pub(super) fn break_lines(
     measures: &impl LineMeasures,
     params: &BreakParams,
 ) -> Vec<Variant> {
+    break_lines_without(None, items, measures, params)
+}
+
+/// Breaks a paragraph as [`break_lines`] does, but ends no line at the item `barred`.
+fn break_lines_without(
+    barred: Option<usize>,
+    items: &[BreakItem],
+    measures: &impl LineMeasures,
+    params: &BreakParams,
+) -> Vec<Variant> {
     let mut settled = Vec::new();
     let mut root = SearchRoot::default();
     // All but the last stretch of a paragraph without an end is settled for good.
     let mut from = 0;
     while items.len() - from > STRETCH {
         let range = from..from + STRETCH;
-        let Some(search) = first_passing(&BreakText { items, range, root: &root, measures, params }) else {
+        let Some(search) = first_passing(&BreakText { items, range, root: &root, measures, params, barred })
+        else {
             break;
         };
         let Some(best) = search.best() else { break };
@@ -58,7 +71,7 @@ pub(super) fn break_lines(
         root = search.root_at(best);
         from = root.node.start.max(from + 1);
     }
-    let text = BreakText { items, range: from..items.len(), root: &root, measures, params };
+    let text = BreakText { items, range: from..items.len(), root: &root, measures, params, barred };
     let Some(search) = first_passing(&text) else { return Vec::new() };
     let mut variants = search.variants();
     // Hyphens may make a line more or fewer of what needs none.

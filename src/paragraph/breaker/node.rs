@@ -70,7 +70,7 @@ pub(super) struct SearchRoot {
 impl Default for SearchRoot {
     fn default() -> Self {
         let node = BreakNode {
-            found: Break { item: 0, ratio: 0, over: 0 },
+            found: Break { item: 0, ratio: 0, emergency: false, over: 0 },
             start: 0,
             line: 0,
             fitness: 1,

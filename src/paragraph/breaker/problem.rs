@@ -33,6 +33,8 @@ pub(in crate::paragraph) struct Break {
     pub(in crate::paragraph) item: usize,
     /// Thousandths of the stretch (above 0) or shrink (below 0) that it takes.
     pub(in crate::paragraph) ratio: i32,
+    /// It was chosen in the last pass, in which every line may stretch further.
+    pub(in crate::paragraph) emergency: bool,
     /// How far it runs over the measure, in scaled points.
     pub(in crate::paragraph) over: i64,
 }
@@ -72,6 +74,8 @@ pub(super) struct BreakText<'a, M> {
     pub(super) root: &'a SearchRoot,
     pub(super) measures: &'a M,
     pub(super) params: &'a BreakParams,
+    /// An item at which no line may end, as if it had no break.
+    pub(super) barred: Option<usize>,
 }
 
 /// The first item of the line after a break: glue and penalties vanish after it, up to the next box

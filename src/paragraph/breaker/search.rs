@@ -11,7 +11,7 @@ use super::rivers::{self, RiverGap, Stretched, WordSpace};
 /// Lines more or fewer than the best variant that are still looked for.
 pub(super) const SPREAD: usize = 1;
 /// A line that cannot be had within the measure at all.
-const OVERFULL: i64 = 1 << 40;
+pub(super) const OVERFULL: i64 = 1 << 40;
 /// What is so much worse than another variant to the same break in as many lines is given up: neighbours,
 /// contrast and two hyphens cost less together; only a ladder or a long river costs more.
 const HOPELESS: i64 = 60_000;
@@ -25,6 +25,7 @@ pub(super) struct Search<'a, M> {
     pub(super) measures: &'a M,
     pub(super) params: &'a BreakParams,
     pub(super) pass: Pass,
+    barred: Option<usize>,
     /// Of the items of the range.
     pub(super) sums: Vec<Sum>,
     pub(super) nodes: Vec<BreakNode>,
@@ -66,6 +67,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             measures: text.measures,
             params: text.params,
             pass,
+            barred: text.barred,
             sums,
             nodes: vec![text.root.node],
             gaps: text.root.gaps.clone(),
@@ -123,6 +125,9 @@ impl<'a, M: LineMeasures> Search<'a, M> {
 
     /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
     pub(super) fn legal(&self, index: usize) -> Option<(i64, i32, bool)> {
+        if self.barred == Some(index) {
+            return None;
+        }
         match self.items[index] {
             BreakItem::Box { .. } => None,
             BreakItem::Glue { .. } => {
@@ -287,9 +292,9 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         last: bool,
     ) -> BreakNode {
         let before = &self.nodes[from];
-        let demerits = demerits(before, line, &LineEnd { cost, flagged, last }, self.params);
+        let demerits = demerits(before, line, &LineEnd { cost, flagged, last }, self.params).total();
         BreakNode {
-            found: Break { item: index, ratio: line.ratio, over: line.over },
+            found: Break { item: index, ratio: line.ratio, emergency: self.pass.last, over: line.over },
             start: line_start(self.items, index),
             line: before.line + 1,
             fitness: line.fitness,

@@ -138,7 +138,14 @@ fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
     let pass = Pass::new(200, true, 0, false);
     let root = SearchRoot::default();
-    let text = BreakText { items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS };
+    let text = BreakText {
+        items,
+        range: 0..items.len(),
+        root: &root,
+        measures: &measures,
+        params: &PARAMS,
+        barred: None,
+    };
     let search = Search::new(&text, pass);
     let mut best = None;
     let mut variants = vec![search.nodes[0]];
@@ -178,7 +185,7 @@ proptest::proptest! {
         let measures = Plain(120);
         let pass = Pass::new(200, true, 0, false);
         let root = SearchRoot::default();
-        let text = BreakText { items: &items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS };
+        let text = BreakText { items: &items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS, barred: None };
         let mut search = Search::new(&text, pass);
         let mut alive = true;
         for index in 0..items.len() {
@@ -190,6 +197,47 @@ proptest::proptest! {
         }
         let found = alive.then(|| search.active.iter().map(|node| search.nodes[*node].demerits).min()).flatten();
         proptest::prop_assert_eq!(found, least_demerits(&items, 120));
+    }
+
+    #[test]
+    fn the_demerits_explained_are_those_of_the_variant(
+        words in proptest::collection::vec(5..150i64, 1..40), hyphens in proptest::collection::vec(0..39usize, 0..6),
+        river in 0..12i64,
+    ) {
+        let mut items = paragraph(&words);
+        let mut hyphens: Vec<usize> = hyphens.into_iter().map(|word| word * 2).filter(|at| *at + 4 < items.len()).collect();
+        hyphens.sort_unstable();
+        hyphens.dedup();
+        for at in hyphens.into_iter().rev() {
+            let soft = BreakItem::Penalty { width: 4, cost: 50, flagged: true, soft: true };
+            items.splice(at..=at, [BreakItem::block(12), soft, BreakItem::block(9)]);
+        }
+        let params = BreakParams { runt: 30, brim: 9, river, variants: 3, ..PARAMS };
+        for variant in break_lines(&items, &Plain(120), &params) {
+            let lines = explain(&variant.breaks, &items, &Plain(120), &params);
+            proptest::prop_assert_eq!(lines.len(), variant.breaks.len());
+            let total: i64 = lines.iter().map(|(_, demerits)| demerits.total()).sum();
+            proptest::prop_assert_eq!(total, variant.demerits, "{:?} {:?}", lines, variant);
+        }
+    }
+
+    #[test]
+    fn a_barred_break_is_in_no_line_and_costs_no_less(words in proptest::collection::vec(5..60i64, 4..40), line in 0..8usize) {
+        let items = paragraph(&words);
+        let best = best(&items, 120);
+        let total = break_lines(&items, &Plain(120), &PARAMS).swap_remove(0).demerits;
+        // The end of the paragraph is forced.
+        proptest::prop_assume!(line + 1 < best.len());
+        let barred = best[line].item;
+        let Some(other) = without(barred, &items, &Plain(120), &PARAMS) else { return Ok(()) };
+        proptest::prop_assert!(other.breaks.iter().all(|found| found.item != barred));
+        // Lines that only a later pass allows may be better than all that the first one does; the last pass
+        // counts looser lines as good.
+        let lines = explain(&other.breaks, &items, &Plain(120), &PARAMS);
+        let is_first_pass = lines.iter().all(|(badness, _)| *badness <= PARAMS.pretolerance);
+        if is_first_pass && !other.breaks.iter().any(|found| found.emergency) {
+            proptest::prop_assert!(other.demerits >= total, "{} {total}", other.demerits);
+        }
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "project",
             "stamp",
             "standard",
+            "trace",
         ],
     ),
     ("find", &["project"]),
@@ -93,10 +94,20 @@ pub(super) const LONG: &[(&str, usize)] = &[];
 /// Where the enums of the model are declared: every public one below these paths counts.
 pub(super) const MODEL: &[&str] = &["book/", "layout/", "design/role.rs"];
 
-/// Modules in which a match over the model names every kind, with the arms for everything else that
-/// are not yet written out.
-pub(super) const CATCH_ALLS: &[(&str, usize)] =
-    &[("book", 10), ("epub", 4), ("blocks", 5), ("layout", 0), ("paragraph", 1), ("makeup", 0)];
+/// Modules in which a match over the model names every kind and has no arm for everything else.
+pub(super) const EXHAUSTIVE: &[&str] = &[
+    "book",
+    "design",
+    "paragraph",
+    "blocks",
+    "layout",
+    "makeup",
+    "epub",
+    "pdf",
+    "paginate",
+    "trace",
+    "press",
+];
 
 /// Crates that are known in some files or folders only.
 pub(super) const BORDERS: &[(&str, &[&str])] = &[

@@ -49,6 +49,20 @@ fn check_makes_no_books() {
 }
 
 #[test]
+fn a_page_is_explained_on_stdout_and_no_book_is_made() {
+    let press = Press::good();
+    let run = press.run(&["explain", "folio:1"]);
+    assert_eq!((run.code, press.books().len()), (0, 0), "{}", run.err);
+    assert!(run.out.contains("folio 1, right-hand") && run.out.contains("demerits"), "{}", run.out);
+    let beyond = press.run(&["explain", "page:900"]);
+    assert_eq!((beyond.code, beyond.out.as_str()), (2, ""));
+    assert!(beyond.err.contains("there is no page 900"), "{}", beyond.err);
+    let unclear = press.run(&["explain", "twelve"]);
+    assert_eq!(unclear.code, 2);
+    assert!(unclear.err.contains("`page:12`"), "{}", unclear.err);
+}
+
+#[test]
 fn strict_takes_warnings_for_errors() {
     let press = Press::good();
     press.write("one.md", b"# One\n\n### Three\n\nWords.\n");

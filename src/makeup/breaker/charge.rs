@@ -1,0 +1,68 @@
+//! What pages cost, by the causes.
+
+use super::{Decision, OpenPage, PageBreaker};
+
+/// A cause of cost.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::makeup) enum Charge {
+    /// Ending before the step at hand: widow, orphan, hyphen, or what is kept together.
+    Penalty,
+    /// Whole lines of space at the foot.
+    ShortPage,
+    /// Space between the text and the notes at the foot.
+    SpaceAboveNotes,
+    /// A foot that is not level with that of the page it faces.
+    NotLevel,
+    /// A hyphen where the reader has to turn the page.
+    HyphenOnRecto,
+    /// Paragraphs that are set in another number of lines than is best for them.
+    Variant,
+    /// A note that goes on overleaf.
+    PartedNote,
+    /// A float at the foot of the page of its call.
+    FloatAtFoot,
+    /// A float above its call.
+    FloatAboveCall,
+    /// A float on a later page than its call.
+    FloatOnNextPage,
+    /// A page on which a float that was called before has no place.
+    WaitingFloat,
+    /// A page of floats without text that nobody asked for.
+    PageOfFloats,
+    /// A last page of a few lines.
+    ShortLastPage,
+    /// A line or note that no page can hold.
+    Overfull,
+}
+
+impl Charge {
+    /// Returns the name that is shown to users.
+    pub(in crate::makeup) fn name(self) -> &'static str {
+        match self {
+            Self::Penalty => "penalty at the page end",
+            Self::ShortPage => "space at the foot",
+            Self::SpaceAboveNotes => "space above the notes",
+            Self::NotLevel => "not level with the facing page",
+            Self::HyphenOnRecto => "hyphen at the foot of a right-hand page",
+            Self::Variant => "paragraphs in more or fewer lines than is best for them",
+            Self::PartedNote => "note continued on the next page",
+            Self::FloatAtFoot => "float at the foot",
+            Self::FloatAboveCall => "float above its call",
+            Self::FloatOnNextPage => "float on the page after its call",
+            Self::WaitingFloat => "float that waits for a place",
+            Self::PageOfFloats => "page without text",
+            Self::ShortLastPage => "last page of a few lines",
+            Self::Overfull => "too tall for the page",
+        }
+    }
+}
+
+impl PageBreaker<'_> {
+    /// Adds a cost to an open page. It is recorded by its cause if the breaks are to be explained.
+    pub(super) fn charge(&mut self, page: &mut OpenPage, charge: Charge, amount: i64) {
+        page.cost += amount;
+        if self.explains && amount != 0 {
+            page.log = self.decide(page.log, Decision::Charge { charge, amount });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a page ends where it does.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::super::breaker::{Alternative, Charge};
+use super::{ShownPage, difference, thousands, words};
+use crate::layout::FORCE;
+
+/// How many words show where the next page begins.
+const SHOWN_WORDS: usize = 6;
+
+/// Writes where the page ends and what that costs, then where else it could end.
+pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
+    let Some((chosen, others)) = page.explanation.alternatives.split_first() else { return };
+    let _ = writeln!(out, "\nPage end: {}", place(page, chosen));
+    let own = chosen.charges.get(page.explanation.page).map_or(&[][..], Vec::as_slice);
+    let mut by_cause: BTreeMap<Charge, i64> = BTreeMap::new();
+    own.iter().for_each(|(charge, amount)| *by_cause.entry(*charge).or_default() += amount);
+    let _ = writeln!(out, "  cost {}", thousands(by_cause.values().sum()));
+    for (charge, amount) in &by_cause {
+        let _ = writeln!(out, "  {:>14}  {}", thousands(*amount), charge.name());
+    }
+    for other in others {
+        let more = other.cost - chosen.cost;
+        let _ = writeln!(out, "\n  or {}: {}", place(page, other), difference(more));
+        for (charge, more) in differences(chosen, other) {
+            let sign = if more > 0 { "+" } else { "" };
+            let _ = writeln!(out, "  {:>14}  {}", format!("{sign}{}", thousands(more)), charge.name());
+        }
+    }
+}
+
+/// Returns where a page ends.
+fn place(page: &ShownPage<'_>, alternative: &Alternative) -> String {
+    let (_, end) = page.ends(alternative);
+    let Some(next) = page.line(alternative, end.step) else { return "the end of the division".to_owned() };
+    let text = words(next);
+    let shown: Vec<&str> = text.split(' ').take(SHOWN_WORDS).collect();
+    let step = alternative.made.steps[end.step];
+    let forced = if page.explanation.gathered.steps[step].penalty <= FORCE { ", forced" } else { "" };
+    format!("before `{}`{forced}", shown.join(" "))
+}
+
+/// Returns by how much all pages of an alternative cost more or less than those chosen, by cause.
+fn differences(chosen: &Alternative, other: &Alternative) -> Vec<(Charge, i64)> {
+    let mut by_cause: BTreeMap<Charge, i64> = BTreeMap::new();
+    for (alternative, sign) in [(chosen, -1), (other, 1)] {
+        for (charge, amount) in alternative.charges.iter().flatten() {
+            *by_cause.entry(*charge).or_default() += sign * amount;
+        }
+    }
+    by_cause.into_iter().filter(|(_, more)| *more != 0).collect()
+}
