@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::book::{Anchor, BlockKind, Division, Role, plain_text};
+use crate::book::role::PageKind;
+use crate::book::{Anchor, BlockKind, Division, plain_text};
 use crate::design::spec::{FolioPlace, HeadPlace};
 use crate::design::{ParRole, RunningHead};
 use crate::diag::{Diagnostic, Outcome};
@@ -19,14 +20,13 @@ const NUMBER_GAP: char = '\u{2002}';
 /// Running heads and folios of a division; each head is set once, however many pages show it.
 pub(super) fn of(division: &Division, resources: Resources<'_>) -> Outcome<Furniture> {
     let mut sink = Vec::new();
-    let furniture = match division.role {
-        Role::HalfTitle
-        | Role::TitlePage
-        | Role::Copyright
-        | Role::Dedication
-        | Role::Epigraph
-        | Role::Part => Furniture::default(),
-        _ => {
+    let furniture = match division.role.page_kind() {
+        PageKind::HalfTitle
+        | PageKind::TitlePage
+        | PageKind::Copyright
+        | PageKind::Inscription
+        | PageKind::Part => Furniture::default(),
+        PageKind::Text => {
             let heads = resources.design.heads;
             let sections = if heads.show(RunningHead::Section) {
                 sections(division, resources, &mut sink)

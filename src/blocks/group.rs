@@ -32,16 +32,14 @@ pub(super) fn quote(
 ) {
     let style = setter.style(ParRole::Quote, context);
     setter.space(style.above);
-    let inner = match context.role {
-        // Within a motto a quotation is the motto.
-        ParRole::Epigraph | ParRole::Dedication => context.clone(),
-        // Within a quotation another stands further in from the left alone.
-        ParRole::Quote => {
-            let right = context.right;
-            BlockContext { right, ..setter.placed(ParRole::Quote, context) }
-                .within(setter.element(context, Tag::BlockQuote))
-        }
-        _ => setter.placed(ParRole::Quote, context).within(setter.element(context, Tag::BlockQuote)),
+    let inner = if matches!(context.role, ParRole::Epigraph | ParRole::Dedication) {
+        // Within an epigraph a quotation is the epigraph.
+        context.clone()
+    } else {
+        let placed = setter.placed(ParRole::Quote, context);
+        // A quotation within another is indented further at the left alone.
+        let right = if context.role == ParRole::Quote { context.right } else { placed.right };
+        BlockContext { right, ..placed }.within(setter.element(context, Tag::BlockQuote))
     };
     setter.first = true;
     // A short paragraph at the end says who or where it is from, if in no other form.

@@ -3,6 +3,7 @@
 
 use super::context::BlockContext;
 use super::setter::Setter;
+use crate::book::role::PageKind;
 use crate::book::tag::Tag;
 use crate::book::{BlockKind, Division, Inline, NodeId, Role, TitleRole};
 use crate::design::ParRole;
@@ -13,16 +14,16 @@ use crate::units::{Colour, Length};
 /// Sets number and title of a division.
 pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
     let (spec, context) = (&setter.resources.design.spec, BlockContext::body());
-    match division.role {
-        Role::HalfTitle | Role::TitlePage | Role::Dedication | Role::Epigraph => setter.fill(spec.alone.0),
-        Role::Copyright => setter.fill(1),
-        Role::Part => {
+    match division.role.page_kind() {
+        PageKind::HalfTitle | PageKind::TitlePage | PageKind::Inscription => setter.fill(spec.alone.0),
+        PageKind::Copyright => setter.fill(1),
+        PageKind::Part => {
             setter.fill(spec.alone.0);
             let element = setter.heading_element(&context, 1);
             number(setter, division, ParRole::PartNumber, element);
             title(setter, division, ParRole::PartTitle, element);
         }
-        _ => {
+        PageKind::Text => {
             setter.sink_by(spec.opening.sink);
             if !division.title.is_empty() || division.number.is_some() {
                 chapter(setter, division, spec.opening);
@@ -96,23 +97,27 @@ fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
 /// How the blocks of a division stand.
 pub(super) fn context(division: &Division) -> BlockContext {
     let context = BlockContext::body();
-    match division.role {
-        Role::Dedication => context.with_role(ParRole::Dedication),
-        Role::Epigraph => context.with_role(ParRole::Epigraph),
-        Role::Part => context.with_role(ParRole::Centred),
-        Role::HalfTitle => context.with_role(ParRole::HalfTitle),
-        _ => context,
+    match division.role.page_kind() {
+        PageKind::Inscription if division.role == Role::Dedication => context.with_role(ParRole::Dedication),
+        PageKind::Inscription => context.with_role(ParRole::Epigraph),
+        PageKind::Part => context.with_role(ParRole::Centred),
+        PageKind::HalfTitle => context.with_role(ParRole::HalfTitle),
+        PageKind::TitlePage | PageKind::Copyright | PageKind::Text => context,
     }
 }
 
 /// The space below what stands alone on its page.
 pub(super) fn close(setter: &mut Setter<'_>, division: &Division) {
     let below = setter.resources.design.spec.alone.1;
-    match division.role {
-        Role::HalfTitle | Role::Dedication | Role::Epigraph | Role::Part => setter.fill(below),
-        // A publisher at the foot brings the space above it along.
-        Role::TitlePage if !has_publisher(division) => setter.fill(below),
-        _ => {}
+    match division.role.page_kind() {
+        PageKind::HalfTitle | PageKind::Inscription | PageKind::Part => setter.fill(below),
+        PageKind::TitlePage => {
+            // A publisher at the foot brings the space above it along.
+            if !has_publisher(division) {
+                setter.fill(below);
+            }
+        }
+        PageKind::Copyright | PageKind::Text => {}
     }
 }
 

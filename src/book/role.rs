@@ -142,7 +142,56 @@ roles! {
     AlsoBy: ["also-by"], "backmatter", None, Back, NextPage, Listed, Section;
 }
 
+/// How the pages of a division look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageKind {
+    /// The title of the book alone.
+    HalfTitle,
+    /// The title page.
+    TitlePage,
+    /// The copyright page.
+    Copyright,
+    /// A dedication or an epigraph, alone on its page.
+    Inscription,
+    /// The title of a part, with what introduces it.
+    Part,
+    /// Text below a title, with running heads and folios.
+    Text,
+}
+
 impl Role {
+    /// Returns how the pages of a division of this role look.
+    pub fn page_kind(self) -> PageKind {
+        match self {
+            Self::HalfTitle => PageKind::HalfTitle,
+            Self::TitlePage => PageKind::TitlePage,
+            Self::Copyright => PageKind::Copyright,
+            Self::Dedication | Self::Epigraph => PageKind::Inscription,
+            Self::Part => PageKind::Part,
+            Self::Contents
+            | Self::Figures
+            | Self::Tables
+            | Self::Foreword
+            | Self::Preface
+            | Self::Acknowledgments
+            | Self::Introduction
+            | Self::Prologue
+            | Self::Chapter
+            | Self::Interlude
+            | Self::Epilogue
+            | Self::Conclusion
+            | Self::Afterword
+            | Self::Appendix
+            | Self::Notes
+            | Self::Glossary
+            | Self::Bibliography
+            | Self::Index
+            | Self::Colophon
+            | Self::AboutTheAuthor
+            | Self::AlsoBy => PageKind::Text,
+        }
+    }
+
     /// Returns the role of a name as an author writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase().replace([' ', '_'], "-");

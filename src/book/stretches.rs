@@ -2,6 +2,7 @@
 
 use super::inline::{Inline, InlineKind};
 use super::picture::Image;
+use super::visit::{self, Visitor};
 
 /// Spaces between words, which may be left out beside a picture.
 const SPACES: [char; 3] = [' ', '\t', '\n'];
@@ -40,35 +41,35 @@ pub fn stretches(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Optio
 /// Calls `change` for every picture among inlines.
 pub fn each_image(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Image)) {
     for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Image(image) => change(image),
-            kind => {
-                if let Some(inner) = inside_mut(kind) {
-                    each_image(inner, change);
-                }
-            }
+        if let InlineKind::Image(image) = &mut inline.kind {
+            change(image);
+        } else if let Some(inner) = inline.kind.inner_mut() {
+            each_image(inner, change);
         }
     }
 }
 
 /// Returns every picture among inlines, in order.
 pub fn images_in(inlines: &[Inline]) -> Vec<&Image> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Inline> = inlines.iter().rev().collect();
-    while let Some(inline) = open.pop() {
-        match &inline.kind {
-            InlineKind::Image(image) => found.push(image),
-            kind => open.extend(inside(kind).unwrap_or_default().iter().rev()),
+    struct Images<'a>(Vec<&'a Image>);
+    impl<'a> Visitor<'a> for Images<'a> {
+        fn inline(&mut self, inline: &'a Inline) {
+            if let InlineKind::Image(image) = &inline.kind {
+                self.0.push(image);
+            }
         }
     }
-    found
+    let mut images = Images(Vec::new());
+    visit::inlines(inlines, &mut images);
+    images.0
 }
 
+/// Whether a picture that is too large for a line is among running text.
 fn holds(inline: &Inline, is_apart: &dyn Fn(&Image) -> bool) -> bool {
-    match &inline.kind {
-        InlineKind::Image(image) => is_apart(image),
-        kind => inside(kind).is_some_and(|inner| inner.iter().any(|inline| holds(inline, is_apart))),
+    if let InlineKind::Image(image) = &inline.kind {
+        return is_apart(image);
     }
+    inline.kind.inner().is_some_and(|inner| inner.iter().any(|inline| holds(inline, is_apart)))
 }
 
 fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch> {
@@ -76,21 +77,21 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
     for inline in inlines {
         if !holds(inline, is_apart) {
             match out.last_mut() {
+                Some(Stretch::Words(inner)) => inner.push(inline.clone()),
                 // Spaces behind a picture belong to it: another may follow.
                 Some(Stretch::Pictures(inner)) if is_space(inline) => inner.push(inline.clone()),
-                Some(Stretch::Words(inner)) => inner.push(inline.clone()),
-                _ => out.push(Stretch::Words(vec![inline.clone()])),
+                Some(Stretch::Pictures(_)) | None => out.push(Stretch::Words(vec![inline.clone()])),
             }
             continue;
         }
-        let Some(inner) = inside(&inline.kind) else {
+        let Some(inner) = inline.kind.inner() else {
             join(&mut out, Stretch::Pictures(vec![inline.clone()]));
             continue;
         };
         for (index, stretch) in parted(inner, is_apart).into_iter().enumerate() {
             let about = |part: Vec<Inline>| {
                 let mut wrap = inline.clone();
-                if let Some(inner) = inside_mut(&mut wrap.kind) {
+                if let Some(inner) = wrap.kind.inner_mut() {
                     *inner = part;
                 }
                 if index > 0 {
@@ -149,13 +150,12 @@ fn is_space(inline: &Inline) -> bool {
 fn trim_start(inlines: &mut Vec<Inline>) {
     let lead = inlines.iter().take_while(|inline| is_space(inline)).count();
     inlines.drain(..lead);
-    match inlines.first_mut().map(|inline| &mut inline.kind) {
-        Some(InlineKind::Text(text)) => {
-            let lead = text.len() - text.trim_start_matches(SPACES).len();
-            text.drain(..lead);
-        }
-        Some(kind) => inside_mut(kind).into_iter().for_each(trim_start),
-        None => {}
+    let Some(first) = inlines.first_mut() else { return };
+    if let InlineKind::Text(text) = &mut first.kind {
+        let lead = text.len() - text.trim_start_matches(SPACES).len();
+        text.drain(..lead);
+    } else if let Some(inner) = first.kind.inner_mut() {
+        trim_start(inner);
     }
 }
 
@@ -164,55 +164,11 @@ fn trim_end(inlines: &mut Vec<Inline>) {
     while inlines.last().is_some_and(is_space) {
         inlines.pop();
     }
-    match inlines.last_mut().map(|inline| &mut inline.kind) {
-        Some(InlineKind::Text(text)) => text.truncate(text.trim_end_matches(SPACES).len()),
-        Some(kind) => inside_mut(kind).into_iter().for_each(trim_end),
-        None => {}
-    }
-}
-
-/// Returns the running text that an inline wraps.
-fn inside(kind: &InlineKind) -> Option<&[Inline]> {
-    match kind {
-        InlineKind::Emphasis(inner)
-        | InlineKind::Strong(inner)
-        | InlineKind::Strikethrough(inner)
-        | InlineKind::Superscript(inner)
-        | InlineKind::Subscript(inner)
-        | InlineKind::SmallCaps(inner)
-        | InlineKind::Span(_, inner)
-        | InlineKind::Link { text: inner, .. } => Some(inner),
-        InlineKind::Text(_)
-        | InlineKind::Code(_)
-        | InlineKind::Note(_)
-        | InlineKind::Reference(_)
-        | InlineKind::Citation(_)
-        | InlineKind::Math { .. }
-        | InlineKind::Image(_)
-        | InlineKind::Ruby(_)
-        | InlineKind::Break => None,
-    }
-}
-
-fn inside_mut(kind: &mut InlineKind) -> Option<&mut Vec<Inline>> {
-    match kind {
-        InlineKind::Emphasis(inner)
-        | InlineKind::Strong(inner)
-        | InlineKind::Strikethrough(inner)
-        | InlineKind::Superscript(inner)
-        | InlineKind::Subscript(inner)
-        | InlineKind::SmallCaps(inner)
-        | InlineKind::Span(_, inner)
-        | InlineKind::Link { text: inner, .. } => Some(inner),
-        InlineKind::Text(_)
-        | InlineKind::Code(_)
-        | InlineKind::Note(_)
-        | InlineKind::Reference(_)
-        | InlineKind::Citation(_)
-        | InlineKind::Math { .. }
-        | InlineKind::Image(_)
-        | InlineKind::Ruby(_)
-        | InlineKind::Break => None,
+    let Some(last) = inlines.last_mut() else { return };
+    if let InlineKind::Text(text) = &mut last.kind {
+        text.truncate(text.trim_end_matches(SPACES).len());
+    } else if let Some(inner) = last.kind.inner_mut() {
+        trim_end(inner);
     }
 }
 

@@ -137,15 +137,17 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
+/// How authors shorten words, in any language.
+const SHORT: [(Word, &[&str]); 4] = [
+    (Word::Figure, &["fig.", "figs.", "abb."]),
+    (Word::Table, &["tab.", "tbl.", "tabs."]),
+    (Word::Section, &["sec.", "sect.", "secs.", "§", "§§"]),
+    (Word::Chapter, &["ch.", "chap.", "kap.", "chs."]),
+];
+
 /// Returns whether a word of a text names what a label counts: `Table`, `tables`, `Fig.`.
 pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
-    let short: &[&str] = match name {
-        Word::Figure => &["fig.", "figs.", "abb."],
-        Word::Table => &["tab.", "tbl.", "tabs."],
-        Word::Section => &["sec.", "sect.", "secs.", "§", "§§"],
-        Word::Chapter => &["ch.", "chap.", "kap.", "chs."],
-        _ => &[],
-    };
+    let short = SHORT.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, short)| short);
     let written = written.to_lowercase();
     let whole = [word(name, lang).to_lowercase(), word(name, &LangTag::english()).to_lowercase()];
     short.contains(&written.as_str())

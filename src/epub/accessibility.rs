@@ -48,7 +48,20 @@ impl<'a> Visitor<'a> for Findings {
                 let headed = table.head.iter().chain(&table.body).any(heads);
                 self.headless_tables += usize::from(!headed);
             }
-            _ => {}
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Quote { .. }
+            | BlockKind::Verse(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::SceneBreak
+            | BlockKind::Group(..)
+            | BlockKind::PageBreak
+            | BlockKind::TitleLine(..)
+            | BlockKind::Contents
+            | BlockKind::Captions(_) => {}
         }
     }
 
@@ -56,7 +69,21 @@ impl<'a> Visitor<'a> for Findings {
         match &inline.kind {
             InlineKind::Math { .. } => self.formulas += 1,
             InlineKind::Ruby(_) => self.ruby = true,
-            _ => {}
+            InlineKind::Text(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Code(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Image(_)
+            | InlineKind::Break => {}
         }
     }
 }

@@ -170,12 +170,12 @@ impl Writer<'_> {
     fn list(&mut self, list: &List, attr: &Attr) {
         let is_tasks = list.items.iter().any(|item| item.task.is_some());
         let delimiter = list.numbering.map(|numbering| numbering.delimiter);
-        let class = match delimiter {
-            _ if is_tasks => "tasks",
+        let numbered = match delimiter {
             Some(Delimiter::Paren) => "paren",
             Some(Delimiter::Parens) => "parens",
             Some(Delimiter::Period) | None => "",
         };
+        let class = if is_tasks { "tasks" } else { numbered };
         let name = if list.numbering.is_some() { "ol" } else { "ul" };
         let numbering = list.numbering.map(|numbering| numbers(list, &numbering)).unwrap_or_default();
         let _ = writeln!(self.out, "<{name}{}{numbering}>", common(attr, class));

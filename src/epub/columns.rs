@@ -90,16 +90,25 @@ fn lines(cell: &Cell) -> Vec<String> {
             self.0.push(String::new());
         }
         fn inline(&mut self, inline: &'a Inline) {
-            match (&inline.kind, self.0.last_mut()) {
-                (InlineKind::Break, _) => self.0.push(String::new()),
-                (
-                    InlineKind::Text(text)
-                    | InlineKind::Code(text)
-                    | InlineKind::Citation(text)
-                    | InlineKind::Math { source: text, .. },
-                    Some(line),
-                ) => line.push_str(text),
-                _ => {}
+            let line = self.0.last_mut().expect("there is always one");
+            match &inline.kind {
+                InlineKind::Break => self.0.push(String::new()),
+                InlineKind::Text(text)
+                | InlineKind::Code(text)
+                | InlineKind::Citation(text)
+                | InlineKind::Math { source: text, .. } => line.push_str(text),
+                InlineKind::Emphasis(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strikethrough(_)
+                | InlineKind::Superscript(_)
+                | InlineKind::Subscript(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Span(..)
+                | InlineKind::Link { .. }
+                | InlineKind::Note(_)
+                | InlineKind::Reference(_)
+                | InlineKind::Image(_)
+                | InlineKind::Ruby(_) => {}
             }
         }
     }

@@ -134,28 +134,13 @@ fn is_name(inlines: &[Inline]) -> bool {
 
 /// Replaces the spans of inlines; those within the parsed line have no meaning outside of it.
 fn place(inlines: &mut [Inline], to: &impl Fn(Span) -> Span) {
-    for inline in inlines {
-        inline.span = to(inline.span);
-        match &mut inline.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => place(inner, to),
-            InlineKind::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| place(base, to)),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Note(_)
-            | InlineKind::Reference(_)
-            | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::Break => {}
+    struct Spans<'a, F>(&'a F);
+    impl<F: Fn(Span) -> Span> visit::Editor for Spans<'_, F> {
+        fn inline(&mut self, inline: &mut Inline) {
+            inline.span = (self.0)(inline.span);
         }
     }
+    visit::edit_inlines(inlines, &mut Spans(to));
 }
 
 #[cfg(test)]

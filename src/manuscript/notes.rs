@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::characters::clean;
 use super::report::Report;
-use crate::book::{Block, BlockKind, Figure, Inline, InlineKind, NoteId, Table, WrittenNote};
+use crate::book::visit::{self, Editor};
+use crate::book::{Block, Inline, InlineKind, NoteId, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
 /// Labels at most that an undefined one is compared with, so that a file full of both does not take
@@ -137,76 +138,15 @@ impl NoteOrder {
     }
 }
 
-/// What to do with a call.
-type OnCall<'a> = &'a mut dyn FnMut(&mut NoteId, Span);
-
-/// Gives every call to `call`, in reading order.
-fn for_each_call(blocks: &mut [Block], call: OnCall<'_>) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::TitleLine(_, text) => {
-                in_inlines(text, call);
+/// Passes every call to `call`, in reading order.
+fn for_each_call(blocks: &mut [Block], call: &mut dyn FnMut(&mut NoteId, Span)) {
+    struct Calls<'a>(&'a mut dyn FnMut(&mut NoteId, Span));
+    impl Editor for Calls<'_> {
+        fn inline(&mut self, inline: &mut Inline) {
+            if let InlineKind::Note(id) = &mut inline.kind {
+                (self.0)(id, inline.span);
             }
-            BlockKind::Quote { blocks, attribution } => {
-                for_each_call(blocks, call);
-                in_inlines(attribution.as_deref_mut().unwrap_or_default(), call);
-            }
-            BlockKind::Verse(stanzas) => {
-                stanzas.iter_mut().flatten().for_each(|line| in_inlines(&mut line.text, call));
-            }
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| for_each_call(&mut item.blocks, call));
-            }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    definition.terms.iter_mut().for_each(|term| in_inlines(term, call));
-                    definition.details.iter_mut().for_each(|detail| for_each_call(detail, call));
-                }
-            }
-            BlockKind::Table(table) => in_table(table, call),
-            BlockKind::Figure(Figure { images, caption, .. }) => {
-                for image in images {
-                    in_inlines(&mut image.caption, call);
-                }
-                in_inlines(caption, call);
-            }
-            BlockKind::Group(_, blocks) => for_each_call(blocks, call),
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::Math(_)
-            | BlockKind::PageBreak
-            | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
         }
     }
-}
-
-fn in_table(table: &mut Table, call: OnCall<'_>) {
-    in_inlines(table.caption.as_deref_mut().unwrap_or_default(), call);
-    let rows = table.head.iter_mut().chain(&mut table.body);
-    rows.flat_map(|row| &mut row.cells).for_each(|cell| for_each_call(&mut cell.blocks, call));
-}
-
-fn in_inlines(inlines: &mut [Inline], call: OnCall<'_>) {
-    for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Note(id) => call(id, inline.span),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Span(_, inner)
-            | InlineKind::Link { text: inner, .. } => in_inlines(inner, call),
-            InlineKind::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| in_inlines(base, call)),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Reference(_)
-            | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::Break => {}
-        }
-    }
+    visit::edit_blocks(blocks, &mut Calls(call));
 }

@@ -71,29 +71,28 @@ impl<'a> RunWriter<'a> {
         let face = self.shaped.segments[piece.segment].face;
         let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
         let y = -style.rise;
-        match self.items.last_mut() {
-            Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. })
-                if *known == y && *owner == self.owner && looks(run, face, style) =>
-            {
-                run.origins.append(run.text.len(), &origins);
-                run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
-                run.glyphs.extend(glyphs);
-            }
-            _ => {
-                let run = GlyphRun {
-                    face,
-                    size: style.size,
-                    scale: self.scale,
-                    spacing: self.spacing,
-                    colour: style.colour,
-                    runs_on: false,
-                    lang: style.lang.clone(),
-                    text: text.into(),
-                    origins,
-                    glyphs,
-                };
-                self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
-            }
+        if let Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. }) = self.items.last_mut()
+            && *known == y
+            && *owner == self.owner
+            && looks(run, face, style)
+        {
+            run.origins.append(run.text.len(), &origins);
+            run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
+            run.glyphs.extend(glyphs);
+        } else {
+            let run = GlyphRun {
+                face,
+                size: style.size,
+                scale: self.scale,
+                spacing: self.spacing,
+                colour: style.colour,
+                runs_on: false,
+                lang: style.lang.clone(),
+                text: text.into(),
+                origins,
+                glyphs,
+            };
+            self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
         }
         self.x += Length::sp(width);
     }

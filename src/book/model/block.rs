@@ -123,8 +123,6 @@ pub struct Definition {
 
 /// Returns the name of a box and the blocks below it. Returns `None` for a box without a name of its own.
 pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
-    match blocks.split_first() {
-        Some((Block { kind: BlockKind::TitleLine(TitleRole::Box, title), .. }, rest)) => Some((title, rest)),
-        _ => None,
-    }
+    let (first, rest) = blocks.split_first()?;
+    if let BlockKind::TitleLine(TitleRole::Box, title) = &first.kind { Some((title, rest)) } else { None }
 }

@@ -77,10 +77,13 @@ impl Figure {
     /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside` for the
     /// right. A figure of several pictures has none.
     pub fn side(&self, attr: &Attr) -> Option<FigureSide> {
-        match self.images.len() {
-            1 if attr.has_class(Class::Left) => Some(FigureSide::Left),
-            1 if attr.has_class(Class::Right) || attr.has_class(Class::Beside) => Some(FigureSide::Right),
-            _ => None,
+        if self.images.len() != 1 {
+            None
+        } else if attr.has_class(Class::Left) {
+            Some(FigureSide::Left)
+        } else {
+            let is_right = attr.has_class(Class::Right) || attr.has_class(Class::Beside);
+            is_right.then_some(FigureSide::Right)
         }
     }
 }

@@ -133,6 +133,55 @@ pub enum SpanRole {
     Inserted,
 }
 
+impl InlineKind {
+    /// Returns the running text that it wraps. `None` for words, pictures and the like, and for ruby, which has
+    /// several base texts.
+    pub fn inner(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Emphasis(inner)
+            | Self::Strong(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::SmallCaps(inner)
+            | Self::Span(_, inner)
+            | Self::Link { text: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Note(_)
+            | Self::Reference(_)
+            | Self::Citation(_)
+            | Self::Math { .. }
+            | Self::Image(_)
+            | Self::Ruby(_)
+            | Self::Break => None,
+        }
+    }
+
+    /// Returns the running text that it wraps, to be changed.
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emphasis(inner)
+            | Self::Strong(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::SmallCaps(inner)
+            | Self::Span(_, inner)
+            | Self::Link { text: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Note(_)
+            | Self::Reference(_)
+            | Self::Citation(_)
+            | Self::Math { .. }
+            | Self::Image(_)
+            | Self::Ruby(_)
+            | Self::Break => None,
+        }
+    }
+}
+
 /// Returns the words of inlines as plain text; notes and pictures have none.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();

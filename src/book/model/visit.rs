@@ -1,4 +1,7 @@
-//! One walker for all read-only passes over a book.
+//! The walk over the model, for all passes that read it ([`Visitor`]) and all that change it ([`Editor`]).
+//!
+//! Only what has to leave something out, or to know what it is within, walks by itself: both writers, and
+//! what looks for the opening of a chapter.
 
 use super::block::{Block, BlockKind};
 use super::division::Book;
@@ -144,7 +147,7 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
 }
 
 /// A pass that changes a book; the walk is the same whichever methods are overridden.
-pub(in crate::book) trait Editor {
+pub(crate) trait Editor {
     /// A block, before what it holds.
     fn block(&mut self, _block: &mut Block) {}
     /// A cell of a table, before what it holds; the place is that of the table.
@@ -156,7 +159,7 @@ pub(in crate::book) trait Editor {
 }
 
 /// Walks blocks to change them.
-pub(in crate::book) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
+pub(crate) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
     for block in list {
         editor.block(block);
         match &mut block.kind {
@@ -206,7 +209,7 @@ pub(in crate::book) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor)
 }
 
 /// Walks inlines to change them.
-pub(in crate::book) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
+pub(crate) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
     for inline in list {
         editor.inline(inline);
         match &mut inline.kind {

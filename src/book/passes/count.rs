@@ -27,7 +27,31 @@ pub(super) fn divisions(drafts: &mut [Draft]) {
                 Some(Number::new(NumberKind::Appendix, appendices, Numerals::UpperAlpha))
             }
             Role::Appendix => Some(Number::of_the_only(NumberKind::Appendix)),
-            _ => None,
+            Role::HalfTitle
+            | Role::TitlePage
+            | Role::Copyright
+            | Role::Dedication
+            | Role::Epigraph
+            | Role::Contents
+            | Role::Figures
+            | Role::Tables
+            | Role::Foreword
+            | Role::Preface
+            | Role::Acknowledgments
+            | Role::Introduction
+            | Role::Prologue
+            | Role::Part
+            | Role::Interlude
+            | Role::Epilogue
+            | Role::Conclusion
+            | Role::Afterword
+            | Role::Notes
+            | Role::Glossary
+            | Role::Bibliography
+            | Role::Index
+            | Role::Colophon
+            | Role::AboutTheAuthor
+            | Role::AlsoBy => None,
         };
     }
 }

@@ -98,10 +98,8 @@ impl Before {
         let is_parted = self.text.ends_with([' ', '\u{A0}']);
         let last = text.rsplit([' ', '\u{A0}', '(', '[', '—', '–']).next().unwrap_or_default();
         // A chapter may be called a section, and a section a chapter: neither is "Section Chapter 1".
-        let kin: &[Word] = match name {
-            Word::Chapter | Word::Section => &[Word::Chapter, Word::Section],
-            _ => &[],
-        };
+        let kin = [Word::Chapter, Word::Section];
+        let kin = if kin.contains(&name) { &kin[..] } else { &[] };
         is_parted
             && (words::names(last, name, lang) || kin.iter().any(|name| words::names(last, *name, lang)))
     }

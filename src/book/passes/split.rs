@@ -153,11 +153,10 @@ fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
     let untitled = |title| Section { title, blocks: Vec::new(), is_preamble: false };
     let mut sections = vec![untitled(None)];
     for block in blocks {
-        match block {
-            Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span, .. } => {
-                sections.push(untitled(Some(Title { text, span, attr })));
-            }
-            block => sections.last_mut().expect("there is always one").blocks.push(block),
+        if let Block { kind: BlockKind::Heading { level: 1, text, .. }, attr, span, .. } = block {
+            sections.push(untitled(Some(Title { text, span, attr })));
+        } else {
+            sections.last_mut().expect("there is always one").blocks.push(block);
         }
     }
     sections

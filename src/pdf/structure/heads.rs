@@ -34,16 +34,12 @@ pub(super) fn heads(elements: &[Element]) -> Heads {
     for (index, element) in elements.iter().enumerate() {
         let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
         let parent = |id: ElementId| elements[id.index()].parent;
-        match element.tag {
-            Tag::Row => {
-                let table = parent(element.parent);
-                tables.entry(table).or_default().row(elements[element.parent.index()].tag == Tag::TableHead);
-            }
-            Tag::HeaderCell | Tag::Cell => {
-                let table = parent(parent(element.parent));
-                tables.entry(table).or_default().cell(id, element);
-            }
-            _ => {}
+        if element.tag == Tag::Row {
+            let table = parent(element.parent);
+            tables.entry(table).or_default().row(elements[element.parent.index()].tag == Tag::TableHead);
+        } else if matches!(element.tag, Tag::HeaderCell | Tag::Cell) {
+            let table = parent(parent(element.parent));
+            tables.entry(table).or_default().cell(id, element);
         }
     }
     let of: BTreeMap<_, _> = tables.into_values().filter(Grid::is_intricate).flat_map(Grid::heads).collect();
