@@ -11,7 +11,7 @@ use crate::layout::FORCE;
 
 /// Sets a block by its kind.
 pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockContext) {
-    if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(GroupRole::OnlyEpub, _)) {
+    if !block.kind.properties().is_beside_figures {
         setter.clear();
     }
     if let Some(anchor) = block.attr.anchor() {

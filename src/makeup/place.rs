@@ -2,7 +2,7 @@
 
 use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
-use crate::book::Anchor;
+use crate::book::{Anchor, Origin};
 use crate::design::PageDesign;
 use crate::layout::{
     BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind, TextStart,
@@ -84,30 +84,24 @@ impl Placer<'_> {
         body
     }
 
-    /// Where the page between two page ends begins: with the text that runs on, or with a float above it that
-    /// is called behind all text of the pages before; without any of these, with its first float; else with
-    /// what is left of a note.
+    /// Where the page between two page ends begins in the order of the book: with the text that runs on, or with
+    /// a float that is called between the text of the page before and its own. A page without text begins with its
+    /// first float, one without any float with what is left of a note.
     fn start(&self, from: PageEnd, to: PageEnd) -> Option<TextStart> {
         let galley = self.galley;
         let text = self.steps[from.step..to.step].iter().find_map(|step| step.line.of(galley).origin());
         let before = self.steps[..from.step].last();
         let origin_of =
             |float: &FloatBox| float.of(galley).stack.lines.iter().find_map(|stacked| stacked.line.origin());
-        let range = from.float..to.float;
-        let mut floats = self.gathered.floats[range.clone()].iter().zip(&self.spots[range]);
+        let mut floats = self.gathered.floats[from.float..to.float].iter().filter_map(origin_of);
         if let Some(text) = text {
             let passed = before.and_then(|step| step.line.of(galley).origin());
-            let above = floats.filter(|(_, spot)| match spot {
-                FloatPosition::Head | FloatPosition::Page => true,
-                FloatPosition::Here { step } => *step == from.step,
-                FloatPosition::Foot => false,
-            });
-            let mut above = above.filter_map(|(float, _)| origin_of(float));
-            let first = above.find(|float| passed.is_none_or(|passed| *float > passed));
+            let is_between = |float: &Origin| *float < text && passed.is_none_or(|passed| *float > passed);
+            let first = floats.find(is_between);
             let within_word = first.is_none() && before.is_some_and(|step| step.hyphenated);
             return Some(TextStart { origin: first.unwrap_or(text), within_word });
         }
-        if let Some(origin) = floats.find_map(|(float, _)| origin_of(float)) {
+        if let Some(origin) = floats.next() {
             return Some(TextStart { origin, within_word: false });
         }
         let notes = &self.gathered.notes;

@@ -10,7 +10,8 @@ use crate::diag::Span;
 /// beside it that names a listing (`: Caption {#lst:x}`). A candidate that no block claims becomes the
 /// paragraph that it was.
 pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Vec<Block> {
-    if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) && candidates.is_empty() {
+    let takes_captions = |block: &Block| block.kind.properties().takes_captions;
+    if candidates.is_empty() && !blocks.iter().any(takes_captions) {
         return blocks;
     }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -45,6 +46,9 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
 /// Whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code block only
 /// one that names a listing.
 fn accepts(block: &Block, candidate: Option<&CaptionCandidate>) -> bool {
+    if !block.kind.properties().takes_captions {
+        return false;
+    }
     if let BlockKind::Table(table) = &block.kind {
         let is_listing = candidate.is_some_and(|candidate| candidate.prefix.starts_with("Listing"));
         return table.caption.is_none() && !is_listing;

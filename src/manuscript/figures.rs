@@ -14,7 +14,7 @@ pub(super) fn group(
     span: Span,
     report: &mut Report,
 ) -> Block {
-    let is_part = |block: &Block| matches!(block.kind, BlockKind::Figure(_) | BlockKind::Paragraph(_));
+    let is_part = |block: &Block| block.kind.properties().is_in_figure_groups;
     let has_picture = blocks.iter().any(|block| matches!(block.kind, BlockKind::Figure(_)));
     if has_picture && blocks.iter().all(is_part) {
         return figure(blocks, caption, attr, span, report);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::assets::{AssetId, Assets};
 use crate::book::visit::{self, Visitor};
 use crate::book::{
-    Anchor, Block, BlockKind, Book, Caption, Captioned, Division, Entry, Image, Inline, InlineKind, Note,
+    Anchor, Block, Book, Caption, Captioned, Division, Entry, GeneratedList, Image, Inline, InlineKind, Note,
     NoteId,
 };
 use crate::diag::Span;
@@ -134,10 +134,11 @@ impl Lists {
 
 impl<'a> Visitor<'a> for Lists {
     fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Captions(of) = &block.kind {
-            self.captions.push(*of);
+        match block.kind.properties().list {
+            Some(GeneratedList::Contents) => self.contents = true,
+            Some(GeneratedList::Captions(of)) => self.captions.push(of),
+            None => {}
         }
-        self.contents |= matches!(block.kind, BlockKind::Contents);
     }
 }
 

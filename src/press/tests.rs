@@ -1,9 +1,12 @@
 //! Sessions that build more than once make the books that new sessions make.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use super::{BuildOptions, PagePlace, Session};
+use crate::book::visit::{self, Visitor};
+use crate::book::{Block, BlockKind, Inline, InlineKind};
 use crate::project::named;
 
 const YAML: &str = "title: A Small Book\nlanguage: en-GB\nauthor: A. N. Author\n\
@@ -161,4 +164,110 @@ fn the_words_of_a_line_in_the_manuscript_are_explained() {
         session.explain(&PagePlace::Folio("1".to_owned())).value.map(|text| text.lines().count() > 5),
         Ok(true)
     );
+}
+
+/// The name of a kind of block. A new kind is also added to [`BLOCKS`].
+fn block_name(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Paragraph(_) => "paragraph",
+        BlockKind::Heading { .. } => "heading",
+        BlockKind::Quote { .. } => "quote",
+        BlockKind::Verse(_) => "verse",
+        BlockKind::List(_) => "list",
+        BlockKind::Definitions(_) => "definitions",
+        BlockKind::Table(_) => "table",
+        BlockKind::Figure(_) => "figure",
+        BlockKind::Code { .. } => "code",
+        BlockKind::SceneBreak => "scene break",
+        BlockKind::Group(..) => "group",
+        BlockKind::Math(_) => "math",
+        BlockKind::PageBreak => "page break",
+        BlockKind::TitleLine(..) => "title line",
+        BlockKind::Contents => "contents",
+        BlockKind::Captions(_) => "captions",
+    }
+}
+
+const BLOCKS: [&str; 16] = [
+    "captions",
+    "code",
+    "contents",
+    "definitions",
+    "figure",
+    "group",
+    "heading",
+    "list",
+    "math",
+    "page break",
+    "paragraph",
+    "quote",
+    "scene break",
+    "table",
+    "title line",
+    "verse",
+];
+
+/// The name of a kind of inline. A new kind is also added to [`INLINES`].
+fn inline_name(kind: &InlineKind) -> &'static str {
+    match kind {
+        InlineKind::Text(_) => "text",
+        InlineKind::Emphasis(_) => "emphasis",
+        InlineKind::Strong(_) => "strong",
+        InlineKind::Strikethrough(_) => "strikethrough",
+        InlineKind::Superscript(_) => "superscript",
+        InlineKind::Subscript(_) => "subscript",
+        InlineKind::SmallCaps(_) => "small capitals",
+        InlineKind::Span(..) => "span",
+        InlineKind::Code(_) => "code",
+        InlineKind::Link { .. } => "link",
+        InlineKind::Note(_) => "note",
+        InlineKind::Reference(_) => "reference",
+        InlineKind::Citation(_) => "citation",
+        InlineKind::Math { .. } => "math",
+        InlineKind::Image(_) => "image",
+        InlineKind::Ruby(_) => "ruby",
+        InlineKind::Break => "break",
+    }
+}
+
+const INLINES: [&str; 17] = [
+    "break",
+    "citation",
+    "code",
+    "emphasis",
+    "image",
+    "link",
+    "math",
+    "note",
+    "reference",
+    "ruby",
+    "small capitals",
+    "span",
+    "strikethrough",
+    "strong",
+    "subscript",
+    "superscript",
+    "text",
+];
+
+#[test]
+fn the_golden_books_have_every_kind_of_block_and_inline() {
+    #[derive(Default)]
+    struct Kinds(BTreeSet<&'static str>, BTreeSet<&'static str>);
+    impl<'a> Visitor<'a> for Kinds {
+        fn block(&mut self, block: &'a Block) {
+            self.0.insert(block_name(&block.kind));
+        }
+        fn inline(&mut self, inline: &'a Inline) {
+            self.1.insert(inline_name(&inline.kind));
+        }
+    }
+    let mut kinds = Kinds::default();
+    for golden in ["every-block", "matter", "lists", "references"] {
+        let session = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(golden));
+        let (_, prepared) = session.prepared(&mut Vec::new()).expect("a book");
+        visit::walk(&prepared.book, &mut kinds);
+    }
+    assert_eq!(kinds.0.into_iter().collect::<Vec<_>>(), BLOCKS);
+    assert_eq!(kinds.1.into_iter().collect::<Vec<_>>(), INLINES);
 }

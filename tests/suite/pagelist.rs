@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use pressmark::internals::layout::Pages;
-use pressmark::internals::layout::{Layer, Page, PlacedKind};
+use pressmark::internals::layout::{ElementId, Layer, Page, PageItem, Pages, PlacedKind};
 use pressmark::internals::units::Length;
 use pressmark::{Format, find::named};
 
 use crate::books::judged;
-use crate::support::{Press, YAML, entries};
+use crate::support::{Press, YAML, block_of, entries};
 
 /// So many of the first words of a page are compared.
 const WORDS: usize = 4;
@@ -43,6 +42,85 @@ fn a_page_may_begin_in_a_list_a_table_a_quotation_or_a_note() {
     let proofs = loaded.layout().value.expect("a book");
     let (compared, pages) = compare(&epub.bytes, &proofs.layouts[0].pages);
     assert!(pages > 12 && compared == pages - 1, "{compared} of {pages}");
+}
+
+/// Three times the novel. Paragraphs have Hebrew words, and chapters a note, a table that is turned, and a
+/// figure that floats.
+#[test]
+fn every_page_of_a_very_long_book_begins_with_the_same_words() {
+    const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"200\"><path d=\"M0 0h200v200z\"/></svg>";
+    let yaml =
+        "title: Three Voyages\nlanguage: en-GB\nauthor: A. N. Author\ngenerate: [title-page, contents]\n";
+    let mut files =
+        vec![("book.yaml".to_owned(), yaml.to_owned()), ("square.svg".to_owned(), SQUARE.to_owned())];
+    files.push(("images/queequegs-mark.svg".to_owned(), SQUARE.to_owned()));
+    for voyage in 1..=3 {
+        for (at, (name, text)) in novel().into_iter().enumerate() {
+            files.push((format!("{voyage}-{name}"), enriched(&text, voyage * 1000 + at)));
+        }
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let press = Press::with(&files);
+    let mut loaded =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    // From the first reload on a session sets nothing twice.
+    loaded.reload().expect("a machine that reads");
+    let made = loaded.build(&pressmark::BuildOptions::formats(&[Format::Epub, Format::Pdf])).expect("books");
+    let errors: Vec<_> =
+        made.diagnostics.iter().filter(|one| one.is_error()).map(|one| &one.message).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let epub = made.value.iter().find(|product| product.format == Format::Epub).expect("an e-book");
+    let proofs = loaded.layout().value.expect("a book");
+    let pages = &proofs.layouts[0].pages;
+    let count =
+        |is: &dyn Fn(&PageItem) -> bool| pages.pages.iter().filter(|page| page.items.iter().any(is)).count();
+    let is_hebrew = |item: &PageItem| matches!(&item.kind, PlacedKind::Glyphs(run) if run.text.contains('ש'));
+    let (hebrew, turned) = (count(&is_hebrew), count(&|item| item.turned));
+    assert!(hebrew > 300 && turned > 40, "{hebrew} and {turned} of {} pages", pages.pages.len());
+    let novel = crate::books::book(crate::books::NOVEL).pages().pages.len();
+    let (compared, all) = compare(&epub.bytes, pages);
+    assert!(all > 3 * novel && compared * 10 > all * 9, "{compared} of {all} pages, {novel} of the novel");
+}
+
+/// The chapters of the novel, in order.
+fn novel() -> Vec<(String, String)> {
+    let folder = crate::support::root().join(crate::books::NOVEL);
+    let files = std::fs::read_dir(folder).expect("a novel").map(|entry| entry.expect("a file").path());
+    let mut chapters: Vec<(String, String)> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).expect("a chapter"))
+        })
+        .collect();
+    chapters.sort();
+    chapters
+}
+
+/// A chapter with matter of other kinds after some of its paragraphs.
+fn enriched(text: &str, chapter: usize) -> String {
+    let mut out = String::new();
+    for (index, block) in text.split_inclusive("\n\n").enumerate() {
+        let block = if index % 6 == 3 && block.starts_with(char::is_uppercase) {
+            block.replacen(". ", ", in Hebrew שלום עולם. ", 1)
+        } else {
+            block.to_owned()
+        };
+        out.push_str(block.trim_end_matches('\n'));
+        out.push_str("\n\n");
+        match index {
+            5 if chapter % 4 == 0 => {
+                out.push_str("| a | b |\n|---|---|\n| one | two |\n| three | four |\n\n: Sideways {place=sideways}\n\n");
+            }
+            7 => out.push_str("![A square that floats](square.svg){alt=\"A square\"}\n\n"),
+            9 => {
+                let note = "A note on this, of some length. ".repeat(chapter % 7 * 12 + 1);
+                out.push_str(&format!("A call behind so many words.[^own]\n\n[^own]: {note}\n\n"));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 #[test]
@@ -138,9 +216,11 @@ fn compare(epub: &[u8], pages: &Pages) -> (usize, usize) {
 fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
     let mut compared = 0;
     let (mut text_ends, mut notes_end) = (String::new(), String::new());
+    let (mut reached, mut above) = (ElementId::ROOT, Vec::new());
     for (page, Mark { label, behind, in_contents }) in pages.pages.iter().zip(marks) {
         // A page may have nothing but the rest of a note.
-        let (text, notes) = (words_of(page, Layer::Text), words_of(page, Layer::Note));
+        let (items, is_late) = text_of(page, pages, &mut reached);
+        let (text, notes) = (words_of(&items), words_of(&notes_of(page)));
         let before = std::mem::replace(&mut text_ends, text.clone());
         let note_before = std::mem::replace(&mut notes_end, notes.clone());
         let (printed, before) = if text.is_empty() { (notes, note_before) } else { (text, before) };
@@ -150,9 +230,11 @@ fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
         let first = usize::from(before.ends_with('\u{AD}'));
         // Lines of the contents end with page numbers in the printed book.
         let count = if *in_contents { 1 } else { WORDS };
-        let printed: Vec<String> = words(&printed.replace('\u{AD}', "")).skip(first).take(count).collect();
-        let told: Vec<String> = words(behind).take(printed.len()).collect();
-        assert_eq!(told, printed, "page {label}");
+        let printed = words(&printed.replace('\u{AD}', "")).skip(first).take(count).collect();
+        // Marks are in the order of the book: that of a page of late floats is where the page above begins.
+        above = if is_late { above } else { printed };
+        let told: Vec<String> = words(behind).take(above.len()).collect();
+        assert_eq!(told, above, "page {label}");
         compared += 1;
     }
     compared
@@ -175,11 +257,30 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .into_iter()
 }
 
-/// The text of a page without the numbers of a list, up to its contents' page numbers.
-fn words_of(page: &Page, layer: Layer) -> String {
+/// The text of a page in the order of the book, from the block on that the pages before have `reached`: a float
+/// may stand above text before its call, or on a later page than its call. Whether the page has nothing but such
+/// late floats.
+fn text_of<'a>(page: &'a Page, pages: &Pages, reached: &mut ElementId) -> (Vec<&'a PageItem>, bool) {
+    let items = page.items.iter().filter(|item| item.layer == Layer::Text);
+    let mut all: Vec<(ElementId, &PageItem)> =
+        items.filter_map(|item| Some((block_of(item.owner?, pages), item))).collect();
+    all.sort_by_key(|(block, _)| *block);
+    let first = all.partition_point(|(block, _)| *block < *reached);
+    let is_late = first > 0 && first == all.len();
+    *reached = all.last().map_or(*reached, |(block, _)| (*reached).max(*block));
+    let from = if is_late { 0 } else { first };
+    (all[from..].iter().map(|(_, item)| *item).collect(), is_late)
+}
+
+fn notes_of(page: &Page) -> Vec<&PageItem> {
+    page.items.iter().filter(|item| item.layer == Layer::Note && item.owner.is_some()).collect()
+}
+
+/// The words of items without the numbers of a list, up to its contents' page numbers.
+fn words_of(items: &[&PageItem]) -> String {
     let mut out = String::new();
     let mut end: Option<(Length, Length, Option<Length>)> = None;
-    for item in page.items.iter().filter(|item| item.layer == layer && item.owner.is_some()) {
+    for item in items {
         let PlacedKind::Glyphs(run) = &item.kind else { continue };
         let number = run.text.trim().strip_suffix('.').is_some_and(|text| text.parse::<u32>().is_ok());
         // Another line, or another cell; but an initial and the rest of its word are one.

@@ -137,7 +137,7 @@ pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
 }
 
 /// The element right below a division that an element stands in.
-fn block_of(element: ElementId, pages: &Pages) -> ElementId {
+pub(crate) fn block_of(element: ElementId, pages: &Pages) -> ElementId {
     let mut id = element;
     loop {
         let parent = pages.structure.element(id).parent;

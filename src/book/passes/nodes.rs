@@ -2,7 +2,7 @@
 
 use crate::book::origin::{NodeId, TextId};
 use crate::book::visit::{self, Editor};
-use crate::book::{Block, BlockKind, Book, Captioned, Division, Entry, Inline};
+use crate::book::{Block, BlockKind, Book, Caption, Captioned, Division, Entry, GeneratedList, Inline};
 
 /// Gives each division its text, and each block and inline its node.
 ///
@@ -10,8 +10,8 @@ use crate::book::{Block, BlockKind, Book, Captioned, Division, Entry, Inline};
 pub(super) fn count(book: &mut Book) {
     let lines = Lines {
         contents: count_entries(&book.contents),
-        figures: book.figures.len(),
-        tables: book.tables.len(),
+        figures: count_captions(&book.figures),
+        tables: count_captions(&book.tables),
     };
     let mut texts = (0..).map(TextId::Division);
     for outer in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
@@ -34,11 +34,15 @@ fn count_entries(entries: &[Entry]) -> u32 {
     entries.iter().map(|entry| 1 + count_entries(&entry.children)).sum()
 }
 
+fn count_captions(captions: &[Caption]) -> u32 {
+    u32::try_from(captions.len()).unwrap_or(u32::MAX)
+}
+
 /// How many lines each generated list has at most.
 struct Lines {
     contents: u32,
-    figures: usize,
-    tables: usize,
+    figures: u32,
+    tables: u32,
 }
 
 struct NodeCounter<'a> {
@@ -69,16 +73,12 @@ impl Editor for NodeCounter<'_> {
             visit::edit_inlines(&mut listing.title, self);
         }
         block.node = self.next();
-        if let BlockKind::Contents = block.kind {
-            self.pass(self.lines.contents);
-        }
-        if let BlockKind::Captions(of) = block.kind {
-            let count = match of {
-                Captioned::Figures => self.lines.figures,
-                Captioned::Tables => self.lines.tables,
-            };
-            self.pass(u32::try_from(count).unwrap_or(u32::MAX));
-        }
+        self.pass(match block.kind.properties().list {
+            Some(GeneratedList::Contents) => self.lines.contents,
+            Some(GeneratedList::Captions(Captioned::Figures)) => self.lines.figures,
+            Some(GeneratedList::Captions(Captioned::Tables)) => self.lines.tables,
+            None => 0,
+        });
     }
 
     fn inline(&mut self, inline: &mut Inline) {

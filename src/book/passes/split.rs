@@ -167,8 +167,7 @@ fn has_words(block: &Block) -> bool {
     struct HasWords(bool);
     impl visit::Visitor<'_> for HasWords {
         fn block(&mut self, block: &Block) {
-            self.0 |=
-                matches!(block.kind, BlockKind::Code { .. } | BlockKind::Math(_) | BlockKind::Heading { .. });
+            self.0 |= block.kind.properties().is_text;
         }
 
         fn inline(&mut self, inline: &Inline) {

@@ -22,20 +22,21 @@ const NEARLY_FULL: i64 = 3;
 impl PageBreaker<'_> {
     /// Whether a page may end before a step.
     pub(super) fn may_end(&self, page: &OpenPage, step: &LineStep, index: usize, desperate: bool) -> bool {
-        if page.lines == 0 || self.barred.contains(&index) {
-            return false;
-        }
-        if step.penalty <= FORCE || desperate {
-            return true;
-        }
-        if step.penalty >= FORBID {
+        if page.lines == 0 {
             return false;
         }
         let nearly = self.heights.leading * NEARLY_FULL;
-        page.float < step.due
-            || page.parted
-            || page.filled
-            || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
+        let may = if step.penalty <= FORCE || desperate {
+            true
+        } else if step.penalty >= FORBID {
+            false
+        } else {
+            page.float < step.due
+                || page.parted
+                || page.filled
+                || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
+        };
+        may && !self.barred.contains(&index)
     }
 
     /// The height that is left on a page.

@@ -1,0 +1,67 @@
+//! What passes and writers ask about a kind of block.
+
+use super::block::BlockKind;
+use super::caption::Captioned;
+use super::group::GroupRole;
+
+/// The properties of a kind of block, from one match, so that a new kind has to answer every question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BlockProperties {
+    /// It is text by itself, whatever it holds: a title does not change places with it.
+    pub is_text: bool,
+    /// It is set beside a figure at the side of the text; other blocks begin below that figure.
+    pub is_beside_figures: bool,
+    /// A figure group may hold it, as a picture or as part of the caption.
+    pub is_in_figure_groups: bool,
+    /// It takes a caption that is written as a paragraph next to it.
+    pub takes_captions: bool,
+    /// The list that is generated in its place, with page numbers in print.
+    pub list: Option<GeneratedList>,
+}
+
+/// A list that the program makes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GeneratedList {
+    /// The table of contents.
+    Contents,
+    /// The list of figures, or of tables.
+    Captions(Captioned),
+}
+
+impl BlockProperties {
+    const NONE: Self = Self {
+        is_text: false,
+        is_beside_figures: false,
+        is_in_figure_groups: false,
+        takes_captions: false,
+        list: None,
+    };
+}
+
+impl BlockKind {
+    /// Returns the properties of the kind.
+    pub fn properties(&self) -> BlockProperties {
+        let none = BlockProperties::NONE;
+        match self {
+            Self::Paragraph(_) => {
+                BlockProperties { is_beside_figures: true, is_in_figure_groups: true, ..none }
+            }
+            Self::Heading { .. } | Self::Math(_) => BlockProperties { is_text: true, ..none },
+            Self::Code { .. } => BlockProperties { is_text: true, takes_captions: true, ..none },
+            Self::Table(_) => BlockProperties { takes_captions: true, ..none },
+            Self::Figure(_) => BlockProperties { is_in_figure_groups: true, ..none },
+            // Nothing of it is set in print.
+            Self::Group(GroupRole::OnlyEpub, _) => BlockProperties { is_beside_figures: true, ..none },
+            Self::Contents => BlockProperties { list: Some(GeneratedList::Contents), ..none },
+            Self::Captions(of) => BlockProperties { list: Some(GeneratedList::Captions(*of)), ..none },
+            Self::Quote { .. }
+            | Self::Verse(_)
+            | Self::List(_)
+            | Self::Definitions(_)
+            | Self::SceneBreak
+            | Self::Group(..)
+            | Self::PageBreak
+            | Self::TitleLine(..) => none,
+        }
+    }
+}
