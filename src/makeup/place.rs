@@ -286,3 +286,6 @@ impl FillShare {
         share
     }
 }
+
+#[cfg(test)]
+mod tests;
