@@ -374,3 +374,6 @@ fn fragment(id: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -214,28 +214,15 @@ fn add_furniture(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::role::Role;
-    use crate::book::tag::Tag;
-    use crate::book::{DivisionId, TextId};
+    use crate::book::DivisionId;
     use crate::design::specify;
     use crate::lang::LangTag;
-    use crate::layout::{Furniture, Structure};
+    use crate::makeup::bench;
     use crate::project::design::DesignOptions;
 
     /// A galley without lines.
     fn galley(name: &str, matter: Matter, opening: Opening) -> Galley<BuiltParagraph> {
-        Galley {
-            id: DivisionId::new(name),
-            text: TextId::NONE,
-            role: Role::Chapter,
-            matter,
-            opening,
-            strips: Vec::new(),
-            notes: std::collections::BTreeMap::new(),
-            furniture: Furniture::default(),
-            structure: Structure::new(Tag::Section),
-            depth: 0,
-        }
+        Galley { id: DivisionId::new(name), matter, opening, ..bench::galley(Vec::new()) }
     }
 
     #[test]

@@ -63,3 +63,6 @@ fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {
     let mut sides = SideTracker::default();
     plans.iter().map(|plan| sides.open(plan.galley, |side| plan.pages(side))).collect()
 }
+
+#[cfg(test)]
+mod bench;

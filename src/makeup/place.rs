@@ -280,3 +280,6 @@ impl FillShare {
         share
     }
 }
+
+#[cfg(test)]
+mod tests;

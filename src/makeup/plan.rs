@@ -178,3 +178,6 @@ fn too_tall(galley: &Galley<BuiltParagraph>, steps: &[LineStep], text: Length) -
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

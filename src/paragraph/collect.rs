@@ -145,6 +145,9 @@ impl InlineCollector<'_> {
             let place = self.out.text.len();
             let now = byte.cast_signed() - place.cast_signed();
             if origin.is_none() {
+                // Jumps of characters that were dropped at the end of an earlier piece do not apply to this one.
+                let known = self.out.jumps.partition_point(|(jump, _)| *jump < place);
+                self.out.jumps.truncate(known);
                 origin = self.origin(&source, text, place, byte);
                 ahead = now;
             } else if now != ahead && self.slot.line.is_none() {
@@ -265,3 +268,6 @@ fn target(to: &Target) -> Option<LinkTarget> {
         Target::Unresolved(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

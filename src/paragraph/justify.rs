@@ -72,3 +72,6 @@ fn widen_spaces(pieces: &mut [LinePiece], spaces: i64, slack: i64, is_space: imp
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

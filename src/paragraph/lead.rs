@@ -248,3 +248,6 @@ impl Letter<'_> {
         indents
     }
 }
+
+#[cfg(test)]
+mod tests;

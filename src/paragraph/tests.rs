@@ -1,77 +1,12 @@
 //! Paragraphs of a bench that holds nothing but a design and its faces.
 
+pub(super) mod bench;
+
 use super::*;
-use crate::assets::Assets;
-use crate::book::tag::Tag;
-use crate::book::{Book, InlineKind, TextId};
 use crate::design::{OpeningCaps, ParRole};
 use crate::diag::{Code, FileId, Span};
-use crate::lang::LangTag;
-use crate::layout::{ElementId, Folios, GlyphRun, PlacedKind, Structure};
-
-/// Everything that setting reads, with nothing in the book.
-struct Bench {
-    book: Book,
-    design: Design,
-    fonts: Library,
-    assets: Assets,
-    folios: Folios,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let fonts = Library::bundled();
-        let lang = LangTag::parse("en-GB").expect("a tag");
-        let design = Design::classic(&lang, &fonts);
-        let book = Book::untitled(lang);
-        Self { book, design, fonts, assets: Assets::default(), folios: Folios::new() }
-    }
-
-    fn resources(&self) -> Resources<'_> {
-        Resources {
-            explains: false,
-            book: &self.book,
-            design: &self.design,
-            fonts: &self.fonts,
-            assets: &self.assets,
-            folios: &self.folios,
-        }
-    }
-
-    /// Sets a text in every variant that is worth a choice.
-    fn variants(&self, text: &str, indents: &[LineIndent], lead: LeadIn) -> Vec<SetVariant> {
-        let style = self.design.style(if lead == LeadIn::NONE { ParRole::Body } else { ParRole::BodyFirst });
-        let measure = self.design.page.measure;
-        let request = ParagraphRequest { style: &style, measure, indents, lead, max_variants: 3 };
-        let mut structure = Structure::new(Tag::Section);
-        let slot =
-            ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: TextId::NONE, line: None };
-        let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
-        let set = set_variants(&inlines, &request, self.resources(), slot, &mut Vec::new());
-        let kept = set.kept;
-        let (text, variants) = set.into_parts();
-        let built = variants.into_iter().map(|variant| {
-            let lines = variant.lines.into_iter().enumerate();
-            let build = |(index, line)| build(text.as_ref(), variant.id, index, line, self.resources());
-            SetVariant { lines: lines.map(build).collect(), kept }
-        });
-        built.collect()
-    }
-
-    fn set(&self, text: &str) -> (Vec<Line>, Vec<Diagnostic>) {
-        let mut sink = Vec::new();
-        let style = self.design.style(ParRole::Body);
-        let span = Span::start_of(FileId(0));
-        let (head, tail) =
-            text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at));
-        let stressed = Inline::new(InlineKind::Emphasis(vec![Inline::text(tail, span)]), span);
-        let inlines = [Inline::text(head, span), stressed];
-        let mut structure = Structure::new(Tag::Section);
-        let slot =
-            ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: TextId::NONE, line: None };
-        (set_paragraph(&inlines, &style, self.design.page.measure, self.resources(), slot, &mut sink), sink)
-    }
-}
+use crate::layout::{GlyphRun, PlacedKind};
+use bench::{Bench, LOOMINGS, words};
 
 /// The segments of a text in the style of running text: its words, its script, its bidi level.
 fn segments(bench: &Bench, text: &str) -> Vec<(String, String, u8)> {
@@ -98,27 +33,6 @@ fn a_text_is_itemized_by_script() {
     assert_eq!(of("12"), ["12|Common"]);
     assert!(of("").is_empty());
 }
-
-/// A variant of a paragraph with its words.
-struct SetVariant {
-    lines: Vec<Line>,
-    kept: usize,
-}
-
-/// The words of lines; a hyphen that is not in the text joins, a line's end that is no space too.
-fn words(lines: &[Line]) -> String {
-    let mut text = String::new();
-    for item in lines.iter().flat_map(|line| &line.items) {
-        if let PlacedKind::Glyphs(run) = &item.kind {
-            text.push_str(&run.text.replace('\u{AD}', ""));
-        }
-    }
-    text
-}
-
-const LOOMINGS: &str = "Call me Ishmael. Some years ago\u{2060}—never mind how long precisely\u{2060}—having little or no \
-    money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and \
-    see the watery part of the world. It is a way I have of driving off the spleen and regulating the circulation.";
 
 #[test]
 fn a_known_paragraph_is_broken_as_a_compositor_would() {

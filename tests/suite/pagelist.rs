@@ -230,11 +230,14 @@ fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
         let first = usize::from(before.ends_with('\u{AD}'));
         // Lines of the contents end with page numbers in the printed book.
         let count = if *in_contents { 1 } else { WORDS };
-        let printed = words(&printed.replace('\u{AD}', "")).skip(first).take(count).collect();
-        // Marks are in the order of the book: that of a page of late floats is where the page above begins.
-        above = if is_late { above } else { printed };
-        let told: Vec<String> = words(behind).take(above.len()).collect();
-        assert_eq!(told, above, "page {label}");
+        let printed: Vec<String> = words(&printed.replace('\u{AD}', "")).skip(first).take(count).collect();
+        let told: Vec<String> = words(behind).take(printed.len()).collect();
+        // Marks are in the order of the book: a float that was called before the page above begins has that
+        // page's.
+        if !(is_late && told == above) {
+            assert_eq!(told, printed, "page {label}");
+        }
+        above = told;
         compared += 1;
     }
     compared

@@ -265,3 +265,6 @@ fn head_name(cell: ElementId) -> Vec<u8> {
 fn integer(value: usize) -> Object {
     Object::Integer(i64::try_from(value).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! Books of few words, and what an edition of them is made with.
+
+use super::*;
+use crate::book::anchor::NoteAnchor;
+use crate::book::pagination::Pagination;
+use crate::book::{Attr, Attributes, Entry, Note};
+use crate::design::Design;
+use crate::diag::{FileId, Span};
+use crate::fonts::Library;
+use crate::lang::LangTag;
+use crate::project::EbookOptions;
+
+/// A book and its edition.
+pub(super) struct Bench {
+    pub(super) book: Book,
+    pub(super) assets: Assets,
+    pub(super) options: EbookOptions,
+    pub(super) pagination: Option<Pagination>,
+    design: Design,
+    fonts: Library,
+    cover: Reduced,
+}
+
+impl Bench {
+    /// A book without divisions.
+    pub(super) fn new() -> Self {
+        let fonts = Library::bundled();
+        let lang = LangTag::english();
+        Self {
+            book: Book::untitled(lang.clone()),
+            assets: Assets::default(),
+            options: EbookOptions::default(),
+            pagination: None,
+            design: Design::classic(&lang, &fonts),
+            fonts,
+            cover: Reduced { media_type: "image/jpeg", bytes: std::sync::Arc::default(), size: None },
+        }
+    }
+
+    pub(super) fn layout(&self) -> Layout<'_> {
+        self.layout_of(&self.book)
+    }
+
+    /// The layout of a book that was made of this one.
+    pub(super) fn layout_of<'a>(&'a self, book: &'a Book) -> Layout<'a> {
+        let edition = EditionInput {
+            isbn: None,
+            options: &self.options,
+            design: &self.design,
+            fonts: &self.fonts,
+            pagination: self.pagination.as_ref(),
+            cover: &self.cover,
+        };
+        Layout::of(book, &self.assets, edition)
+    }
+
+    /// Adds notes of a division, each of which calls others.
+    pub(super) fn notes(&mut self, division: &str, calls: &[&[u32]]) {
+        let notes = (1..).zip(calls).map(|(index, calls)| Note {
+            anchor: NoteAnchor { division: DivisionId::new(division), index },
+            label: index.to_string(),
+            number: index,
+            blocks: vec![paragraph(calls.iter().map(|note| call(*note)).collect())],
+            span: span(),
+        });
+        self.book.notes.extend(notes);
+    }
+}
+
+fn span() -> Span {
+    Span::start_of(FileId(0))
+}
+
+pub(super) fn text(text: &str) -> Inline {
+    Inline::text(text, span())
+}
+
+pub(super) fn call(note: u32) -> Inline {
+    Inline::new(InlineKind::Note(NoteId(note)), span())
+}
+
+pub(super) fn paragraph(inlines: Vec<Inline>) -> Block {
+    Block::new(BlockKind::Paragraph(inlines), span())
+}
+
+/// The place of the contents.
+pub(super) fn contents() -> Block {
+    Block::new(BlockKind::Contents, span())
+}
+
+/// A paragraph of a name, with inlines.
+pub(super) fn anchored(name: &str, inlines: Vec<Inline>) -> Block {
+    let attributes = Attributes { anchor: Some(Anchor::named(name)), ..Attributes::default() };
+    Block { attr: Attr::new(attributes), ..paragraph(inlines) }
+}
+
+/// A block in a language.
+pub(super) fn in_language(lang: &str, block: Block) -> Block {
+    let lang = Some(LangTag::parse(lang).expect("a tag"));
+    Block { attr: Attr::new(Attributes { lang, ..Attributes::default() }), ..block }
+}
+
+/// A division whose title is its name.
+pub(super) fn division(name: &str, role: Role, blocks: Vec<Block>) -> Division {
+    Division {
+        id: DivisionId::new(name),
+        text: TextId::NONE,
+        role,
+        number: None,
+        title: vec![text(name)],
+        label: name.to_owned(),
+        short_title: None,
+        in_contents: true,
+        class: None,
+        blocks,
+        children: Vec::new(),
+        span: span(),
+    }
+}
+
+/// A line of the contents.
+pub(super) fn entry(anchor: Anchor, label: &str, children: Vec<Entry>) -> Entry {
+    Entry {
+        anchor,
+        role: Role::Chapter,
+        level: 0,
+        number: None,
+        title: vec![text(label)],
+        label: label.to_owned(),
+        children,
+    }
+}

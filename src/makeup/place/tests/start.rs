@@ -1,0 +1,62 @@
+//! Where in the book a page begins.
+
+use super::*;
+use crate::layout::FloatSpot;
+use crate::makeup::bench::TEXT;
+
+/// The node with which a page begins, and whether that is within a word.
+fn start(bench: &Bench, spots: &[FloatPosition], from: PageEnd) -> Option<(u32, bool)> {
+    let start = bench.page(spots, from, bench.end()).start?;
+    assert_eq!((start.origin.text, start.origin.at), (TEXT, 0));
+    Some((start.origin.node.0, start.within_word))
+}
+
+/// A line that ends with a hyphen, a float, and another line, at these nodes.
+fn around_a_float(before: u32, float: u32, after: u32) -> Bench {
+    let mut first = line("a", before);
+    first.hyphenated = true;
+    let stack = stack(vec![line("f", float)]);
+    let float = Float { stack, spot: FloatSpot::Any, turned: false };
+    Bench::new(vec![Strip::Line(first), Strip::Float(Box::new(float)), Strip::Line(line("b", after))])
+}
+
+#[test]
+fn a_page_begins_with_its_first_line_of_text() {
+    let bench = Bench::new(vec![Strip::Line(line("a", 2)), Strip::Line(line("b", 4))]);
+    assert_eq!(start(&bench, &[], PageEnd::default()), Some((2, false)));
+    assert_eq!(start(&bench, &[], PageEnd { step: 1, ..PageEnd::default() }), Some((4, false)));
+    assert_eq!(start(&bench, &[], bench.end()), None);
+}
+
+#[test]
+fn a_page_begins_within_a_word_that_was_hyphenated() {
+    let bench = around_a_float(2, 3, 4);
+    let from = PageEnd { step: 1, note: 0, float: 1 };
+    assert_eq!(start(&bench, &[FloatPosition::Head], from), Some((4, true)));
+}
+
+#[test]
+fn a_page_begins_with_a_float_above_its_text_that_is_new() {
+    let from = PageEnd { step: 1, ..PageEnd::default() };
+    let bench = around_a_float(2, 3, 4);
+    assert_eq!(start(&bench, &[FloatPosition::Head], from), Some((3, false)));
+    assert_eq!(start(&bench, &[FloatPosition::Here { step: 1 }], from), Some((3, false)));
+    assert_eq!(start(&bench, &[FloatPosition::Here { step: 2 }], from), Some((4, true)));
+    assert_eq!(start(&bench, &[FloatPosition::Foot], from), Some((4, true)));
+    // Called in the middle of a paragraph, its words are before those of the pages before.
+    assert_eq!(start(&around_a_float(5, 3, 5), &[FloatPosition::Head], from), Some((5, true)));
+}
+
+#[test]
+fn a_page_without_text_begins_with_its_float_or_with_what_is_left_of_a_note() {
+    let bench = around_a_float(2, 3, 4);
+    let from = PageEnd { step: 2, ..PageEnd::default() };
+    assert_eq!(start(&bench, &[FloatPosition::Page], from), Some((3, false)));
+    let bench = with_note();
+    let from = PageEnd { step: 3, note: 1, float: 0 };
+    assert_eq!(start(&bench, &[], from), Some((10, false)));
+    let mut hyphenated = with_note();
+    let note = hyphenated.galley.notes.get_mut(&NoteId(0)).expect("a note");
+    note.lines[0].line.hyphenated = true;
+    assert_eq!(start(&hyphenated, &[], from), Some((10, true)));
+}
