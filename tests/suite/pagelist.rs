@@ -102,7 +102,7 @@ fn enriched(text: &str, chapter: usize) -> String {
     let mut out = String::new();
     for (index, block) in text.split_inclusive("\n\n").enumerate() {
         let block = if index % 6 == 3 && block.starts_with(char::is_uppercase) {
-            block.replacen(". ", ", in Hebrew שלום עולם. ", 1)
+            block.replacen(". ", ", in Hebrew שלום שלום. ", 1)
         } else {
             block.to_owned()
         };

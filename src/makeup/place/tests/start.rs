@@ -36,13 +36,15 @@ fn a_page_begins_within_a_word_that_was_hyphenated() {
 }
 
 #[test]
-fn a_page_begins_with_a_float_above_its_text_that_is_new() {
+fn a_page_begins_with_a_float_that_is_called_before_its_text() {
     let from = PageEnd { step: 1, ..PageEnd::default() };
     let bench = around_a_float(2, 3, 4);
-    assert_eq!(start(&bench, &[FloatPosition::Head], from), Some((3, false)));
-    assert_eq!(start(&bench, &[FloatPosition::Here { step: 1 }], from), Some((3, false)));
-    assert_eq!(start(&bench, &[FloatPosition::Here { step: 2 }], from), Some((4, true)));
-    assert_eq!(start(&bench, &[FloatPosition::Foot], from), Some((4, true)));
+    let spots = [FloatPosition::Head, FloatPosition::Here { step: 1 }, FloatPosition::Here { step: 2 }];
+    for spot in spots.into_iter().chain([FloatPosition::Foot]) {
+        assert_eq!(start(&bench, &[spot], from), Some((3, false)), "{spot:?}");
+    }
+    // Called after the text that the page begins with.
+    assert_eq!(start(&around_a_float(2, 6, 4), &[FloatPosition::Head], from), Some((4, true)));
     // Called in the middle of a paragraph, its words are before those of the pages before.
     assert_eq!(start(&around_a_float(5, 3, 5), &[FloatPosition::Head], from), Some((5, true)));
 }
