@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::book::words::{Word, word};
 use crate::book::{Book, Division, DivisionId, Entry, Inline, Role, TextId};
-use crate::diag::{FileId, Span};
+use crate::diag::Span;
 use crate::project::NotesAt;
 
 /// The division of the notes that are gathered at the end of the book.
@@ -17,7 +17,9 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     }
     let mut book = book.clone();
     let title = word(Word::Notes, &book.meta.language);
-    let span = Span { file: FileId(0), start: 0, end: 0 };
+    let Some(span) = book.divisions().next().map(|first| Span::start_of(first.span.file)) else {
+        return Cow::Owned(book);
+    };
     let id = DivisionId::free(GATHERED, |id| book.divisions().any(|division| division.id == *id));
     let division = Division {
         id,

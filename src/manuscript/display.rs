@@ -10,7 +10,7 @@ use crate::book::display::Display;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, plain_text, visit};
 use crate::diag::{FileId, Span, Spanned};
 use crate::lang::LangTag;
-use crate::project::metadata::Metadata;
+use crate::project::metadata::{Metadata, MetadataPlaces};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
@@ -18,22 +18,26 @@ const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@'
 const HEADING: &str = "# ";
 
 /// Returns the metadata and the names of parts as the book shows them.
-pub fn display(meta: &Metadata, parts: &[Spanned<String>]) -> Display {
+pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String>]) -> Display {
     let lang = &meta.language;
-    // Metadata has no spans.
-    let nowhere = Span::start_of(FileId(0));
-    let set = |text: &String| inline_text(text, lang, nowhere);
-    let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(nowhere));
+    let set = |key: &str, text: &String| inline_text(text, lang, places.of(key));
+    let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(places.start));
+    let people = ["contributors", "authors", "author"].into_iter().find(|key| places.of(key) != places.start);
     let shown = Display {
         meta: meta.clone(),
-        title: set(&meta.title),
-        subtitle: meta.subtitle.as_ref().map(set),
-        contributors: meta.contributors.iter().map(|person| set(&person.name)).collect(),
-        publisher: meta.publisher.as_ref().map(set),
-        rights: meta.rights.as_ref().map(set),
-        license: meta.license.as_ref().map(set),
-        series: meta.series.as_ref().map(|series| set(&series.name)),
-        also_by: meta.also_by.iter().map(set).collect(),
+        place: places.start,
+        title: set("title", &meta.title),
+        subtitle: meta.subtitle.as_ref().map(|text| set("subtitle", text)),
+        contributors: meta
+            .contributors
+            .iter()
+            .map(|person| set(people.unwrap_or("author"), &person.name))
+            .collect(),
+        publisher: meta.publisher.as_ref().map(|text| set("publisher", text)),
+        rights: meta.rights.as_ref().map(|text| set("rights", text)),
+        license: meta.license.as_ref().map(|text| set("license", text)),
+        series: meta.series.as_ref().map(|series| set("series", &series.name)),
+        also_by: meta.also_by.iter().map(|title| set("also-by", title)).collect(),
         parts: parts.iter().map(part).collect(),
     };
     Display { meta: without_marks(meta, &shown), ..shown }
@@ -65,7 +69,7 @@ pub(super) fn inline_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline>
     let lead = text.len() - text.trim_start().len();
     let text = text.trim().replace(['\n', '\r', '\t'], " ");
     let base = u32::try_from(lead).ok().filter(|_| is_verbatim).map(|lead| span.start + lead);
-    if let Some(mut inlines) = text.contains(MARKUP).then(|| read(&text, lang)).flatten() {
+    if let Some(mut inlines) = text.contains(MARKUP).then(|| read(&text, lang, span.file)).flatten() {
         place(&mut inlines, &|own| match base {
             Some(base) => within(span, base, own),
             None => span,
@@ -85,7 +89,7 @@ fn within(span: Span, base: u32, own: Span) -> Span {
 }
 
 /// Reads inline Markdown. Returns `None` if it contains what a name cannot.
-fn read(text: &str, lang: &LangTag) -> Option<Vec<Inline>> {
+fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     // Number signs at the end of a heading would be part of its syntax.
     let words = text.trim_end_matches('#');
     let escape = if words.len() < text.len() { "\\" } else { "" };
@@ -93,7 +97,7 @@ fn read(text: &str, lang: &LangTag) -> Option<Vec<Inline>> {
     let (events, prepared) = events::parse(&heading, 0);
     let markup = Markup { lang, folder: "", listed: None };
     let parsed = (events, &prepared);
-    let (blocks, notes, report) = blocks::read(FileId(0), &heading, 0, parsed, &markup, inline_text);
+    let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {
         return None;
     };

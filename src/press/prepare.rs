@@ -47,7 +47,7 @@ pub(super) fn prepare(
 
     // Assemble them.
     let are_sections_numbered = design::numbers_sections(&project.design);
-    let display = manuscript::display(&project.meta, &project.parts);
+    let display = manuscript::display(&project.meta, &project.places, &project.parts);
     let mut book =
         book::assemble(project, &display, chapters, are_sections_numbered).drain_into(&mut diagnostics);
 

@@ -12,12 +12,12 @@ use super::editions::editions;
 use super::fields::Fields;
 use super::isbn::isbn;
 use super::listing::{self, ChapterList};
-use super::metadata::{FileMeta, Metadata, Series, Subject};
+use super::metadata::{FileMeta, Metadata, MetadataPlaces, Series, Subject};
 use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
 use super::yaml::{ConfigKind, ConfigNode};
 use super::{tools, values};
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
 use crate::lang::LangTag;
 
@@ -27,6 +27,8 @@ pub(super) struct Manifest {
     pub(super) title: Option<Spanned<String>>,
     /// Everything but the title, which may still come from elsewhere.
     pub(super) meta: Metadata,
+    /// Where that was written.
+    pub(super) places: MetadataPlaces,
     pub(super) cover: Option<Spanned<String>>,
     pub(super) chapters: Option<ChapterList>,
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
@@ -53,6 +55,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     let manifest = Manifest {
         title,
         meta,
+        places: places(node),
         cover: fields.text("cover"),
         chapters: if single_file {
             None
@@ -75,6 +78,15 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         fields.finish()
     }
     manifest
+}
+
+/// Returns where the metadata of a manifest was written.
+fn places(node: &ConfigNode) -> MetadataPlaces {
+    let place = |key: &&'static str| Some((*key, node.get(key)?.span));
+    MetadataPlaces {
+        start: Span::start_of(node.span.file),
+        keys: MetadataPlaces::KEYS.iter().filter_map(place).collect(),
+    }
 }
 
 /// Reads the head of a chapter. `is_own` is whether the text was written for Pressmark, so that an unknown key is

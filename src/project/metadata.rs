@@ -36,6 +36,36 @@ pub struct Metadata {
     pub isbn: Option<Isbn>,
 }
 
+/// Where the metadata was written, for messages about text that is made from it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct MetadataPlaces {
+    /// The beginning of the file that describes the book.
+    pub start: Span,
+    /// The value of each key that is there.
+    pub(super) keys: Vec<(&'static str, Span)>,
+}
+
+impl MetadataPlaces {
+    /// The keys whose values are shown in the book.
+    pub(super) const KEYS: [&'static str; 10] = [
+        "title",
+        "subtitle",
+        "author",
+        "authors",
+        "contributors",
+        "publisher",
+        "rights",
+        "license",
+        "series",
+        "also-by",
+    ];
+
+    /// Returns the place of the value of a key; the beginning of the file for a key that is not there.
+    pub fn of(&self, key: &str) -> Span {
+        self.keys.iter().find(|(known, _)| *known == key).map_or(self.start, |(_, span)| *span)
+    }
+}
+
 /// A person who contributed to the book.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Contributor {

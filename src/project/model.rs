@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::design::DesignOptions;
 use super::ebook::EbookOptions;
-use super::metadata::{FileMeta, Isbn, Metadata};
+use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::dialect::Tool;
@@ -20,6 +20,8 @@ pub struct Project {
     pub cover: Option<Spanned<String>>,
     /// The files in reading order.
     pub chapters: Vec<Chapter>,
+    /// Where the metadata was written.
+    pub places: MetadataPlaces,
     /// The titles of the parts, in order; [`ChapterPlace::Body`] has an index into them.
     pub parts: Vec<Spanned<String>>,
     /// The pages to generate, each where it was asked for; `None` leaves the choice to the theme.

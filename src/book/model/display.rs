@@ -4,6 +4,7 @@
 //! know. So that phase makes this value, and assembly takes every shown name from here.
 
 use super::inline::Inline;
+use crate::diag::Span;
 use crate::project::metadata::Metadata;
 
 /// The metadata and the names of parts with typography and emphasis applied.
@@ -11,6 +12,8 @@ use crate::project::metadata::Metadata;
 pub struct Display {
     /// The same metadata as plain text without marks: for running heads, package documents, covers.
     pub meta: Metadata,
+    /// The beginning of the file that describes the book: the place of what is made for it and written nowhere.
+    pub place: Span,
     /// The title.
     pub title: Vec<Inline>,
     /// The subtitle.

@@ -10,8 +10,7 @@ use crate::book::model::{
 use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::book::words::{self, Word};
-use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
-use crate::project::metadata::Metadata;
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::project::{Edition, Format, Generated, Project};
 
 /// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
@@ -30,25 +29,26 @@ pub(super) fn front_matter(
     // What the author wrote himself is not made a second time.
     let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
     for generated in wanted {
+        let generator = Generator { display, place: generated.span.unwrap_or(display.place) };
         let made = match generated.value {
-            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(half_title(display)),
-            Generated::TitlePage if !has(book, Role::TitlePage) => Some(title_page(display)),
+            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(generator.half_title()),
+            Generated::TitlePage if !has(book, Role::TitlePage) => Some(generator.title_page()),
             Generated::Copyright if !has(book, Role::Copyright) => {
-                Some(copyright(display, &project.editions))
+                Some(generator.copyright(&project.editions))
             }
-            Generated::Contents if !has(book, Role::Contents) => Some(contents(&book.meta)),
+            Generated::Contents if !has(book, Role::Contents) => Some(generator.contents()),
             Generated::Figures if !has(book, Role::Figures) => {
-                captions(book, Captioned::Figures, generated.span, sink)
+                generator.captions(book, Captioned::Figures, generated.span, sink)
             }
             Generated::Tables if !has(book, Role::Tables) => {
-                captions(book, Captioned::Tables, generated.span, sink)
+                generator.captions(book, Captioned::Tables, generated.span, sink)
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
-                book.back.push(ids::of_generated(colophon(display), names));
+                book.back.push(ids::of_generated(generator.colophon(), names));
                 None
             }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
-                book.back.push(ids::of_generated(also_by(display), names));
+                book.back.push(ids::of_generated(generator.also_by(), names));
                 None
             }
             // The EPUB writer makes the cover; all else is there.
@@ -97,151 +97,165 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     wanted
 }
 
-fn half_title(display: &Display) -> Division {
-    division(Role::HalfTitle, &display.meta, vec![line(TitleRole::Title, display.title.clone())])
+/// Makes the divisions that the author asks for by name.
+struct Generator<'a> {
+    display: &'a Display,
+    /// The place of everything that is not in the metadata.
+    place: Span,
 }
 
-fn title_page(display: &Display) -> Division {
-    let meta = &display.meta;
-    let mut lines = vec![line(TitleRole::Title, display.title.clone())];
-    lines.extend(display.subtitle.iter().map(|subtitle| line(TitleRole::Subtitle, subtitle.clone())));
-    let mut authors = Vec::new();
-    for author in display.authors() {
-        authors.extend(Some(text(", ")).filter(|_| !authors.is_empty()));
-        authors.extend_from_slice(author);
+impl Generator<'_> {
+    fn half_title(&self) -> Division {
+        self.division(Role::HalfTitle, vec![self.line(TitleRole::Title, self.display.title.clone())])
     }
-    if !authors.is_empty() {
-        lines.push(line(TitleRole::Author, authors));
+
+    fn title_page(&self) -> Division {
+        let meta = &self.display.meta;
+        let mut lines = vec![self.line(TitleRole::Title, self.display.title.clone())];
+        lines.extend(
+            self.display.subtitle.iter().map(|subtitle| self.line(TitleRole::Subtitle, subtitle.clone())),
+        );
+        let mut authors = Vec::new();
+        for author in self.display.authors() {
+            authors.extend(Some(self.text(", ")).filter(|_| !authors.is_empty()));
+            authors.extend_from_slice(author);
+        }
+        if !authors.is_empty() {
+            lines.push(self.line(TitleRole::Author, authors));
+        }
+        for (contributor, name) in meta.contributors.iter().zip(&self.display.contributors) {
+            if contributor.role != "aut" {
+                let by = words::by_relator(&contributor.role, &meta.language);
+                lines.push(self.line(TitleRole::Contributor, self.joined(&format!("{by} "), name, "")));
+            }
+        }
+        if let (Some(series), Some(name)) = (&meta.series, &self.display.series) {
+            let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
+            lines.push(self.line(TitleRole::Series, self.joined("", name, &number)));
+        }
+        lines.extend(
+            self.display.publisher.iter().map(|publisher| self.line(TitleRole::Publisher, publisher.clone())),
+        );
+        self.division(Role::TitlePage, lines)
     }
-    for (contributor, name) in meta.contributors.iter().zip(&display.contributors) {
-        if contributor.role != "aut" {
-            let by = words::by_relator(&contributor.role, &meta.language);
-            lines.push(line(TitleRole::Contributor, joined(&format!("{by} "), name, "")));
+
+    fn copyright(&self, editions: &[Edition]) -> Division {
+        let meta = &self.display.meta;
+        let mut lines = Vec::new();
+        let mut add = |words: Vec<Inline>| lines.push(self.line(TitleRole::Imprint, words));
+        let holder = self.display.publisher.as_ref().or_else(|| self.display.authors().next());
+        match (&self.display.rights, meta.date, holder) {
+            (Some(rights), ..) => add(rights.clone()),
+            (None, Some(date), Some(holder)) => add(self.joined(&format!("© {} ", date.year), holder, "")),
+            _ => {}
+        }
+        if let Some(license) = &self.display.license {
+            add(self.joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
+        }
+        match (&self.display.publisher, meta.date) {
+            (Some(publisher), Some(date)) => add(self.joined("", publisher, &format!(", {}", date.year))),
+            (Some(publisher), None) => add(publisher.clone()),
+            (None, Some(date)) => add(vec![self.text(&date.year.to_string())]),
+            (None, None) => {}
+        }
+        let mut isbns: Vec<(String, &str)> = Vec::new();
+        isbns.extend(meta.isbn.iter().map(|isbn| (isbn.0.clone(), "")));
+        for edition in editions {
+            let format = if edition.format == Format::Epub { "EPUB" } else { "PDF" };
+            let name = edition.name.as_deref().unwrap_or(format);
+            isbns.extend(edition.isbn.iter().map(|isbn| (isbn.0.clone(), name)));
+        }
+        for (isbn, name) in isbns {
+            let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+            add(vec![self.text(&format!("ISBN {isbn}{name}"))]);
+        }
+        self.division(Role::Copyright, lines)
+    }
+
+    fn contents(&self) -> Division {
+        let title = words::word(Word::Contents, &self.display.meta.language);
+        let mut made = self.division(Role::Contents, vec![Block::new(BlockKind::Contents, self.place)]);
+        made.title = vec![Inline::text(title, self.place)];
+        made
+    }
+
+    /// Returns the list of figures or of tables; a book without any gets none.
+    fn captions(
+        &self,
+        book: &Book,
+        of: Captioned,
+        asked: Option<Span>,
+        sink: &mut Vec<Diagnostic>,
+    ) -> Option<Division> {
+        let (role, title, what) = match of {
+            Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
+            Captioned::Tables => (Role::Tables, Word::Tables, "table"),
+        };
+        if book.captions(of).is_empty() {
+            let message = format!("no {what} has a caption, so there is no list of {what}s");
+            let help = format!("give a {what} a caption, or take `{what}s` out of `generate`");
+            sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
+            return None;
+        }
+        let mut made = self.division(role, vec![Block::new(BlockKind::Captions(of), self.place)]);
+        made.title = vec![Inline::text(words::word(title, &book.meta.language), self.place)];
+        made.in_contents = true;
+        Some(made)
+    }
+
+    fn colophon(&self) -> Division {
+        let made_with = concat!(". Pressmark ", env!("CARGO_PKG_VERSION"));
+        let words = self.joined("", &self.display.title, made_with);
+        self.division(Role::Colophon, vec![self.line(TitleRole::Imprint, words)])
+    }
+
+    /// Titles of other books, each in a line of its own.
+    fn also_by(&self) -> Division {
+        let meta = &self.display.meta;
+        let line = |title: &Vec<Inline>| {
+            let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, title.clone()), self.place);
+            Block::new(BlockKind::Paragraph(vec![title]), self.place)
+        };
+        let lines = self.display.also_by.iter().map(line).collect();
+        let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
+        let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), self.place);
+        let mut made = self.division(Role::AlsoBy, vec![lines]);
+        made.label.clone_from(&title);
+        made.title = vec![Inline::text(title, self.place)];
+        made.in_contents = true;
+        made
+    }
+
+    fn division(&self, role: Role, blocks: Vec<Block>) -> Division {
+        Division {
+            id: DivisionId::new(role.name()),
+            role,
+            number: None,
+            title: Vec::new(),
+            label: words::of_role(role, &self.display.meta.language).unwrap_or(role.name()).to_owned(),
+            short_title: None,
+            text: TextId::NONE,
+            in_contents: false,
+            class: None,
+            blocks,
+            children: Vec::new(),
+            span: self.place,
         }
     }
-    if let (Some(series), Some(name)) = (&meta.series, &display.series) {
-        let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
-        lines.push(line(TitleRole::Series, joined("", name, &number)));
+
+    fn line(&self, role: TitleRole, words: Vec<Inline>) -> Block {
+        Block::new(BlockKind::TitleLine(role, words), self.place)
     }
-    lines.extend(display.publisher.iter().map(|publisher| line(TitleRole::Publisher, publisher.clone())));
-    division(Role::TitlePage, meta, lines)
-}
 
-fn copyright(display: &Display, editions: &[Edition]) -> Division {
-    let meta = &display.meta;
-    let mut lines = Vec::new();
-    let mut add = |words: Vec<Inline>| lines.push(line(TitleRole::Imprint, words));
-    let holder = display.publisher.as_ref().or_else(|| display.authors().next());
-    match (&display.rights, meta.date, holder) {
-        (Some(rights), ..) => add(rights.clone()),
-        (None, Some(date), Some(holder)) => add(joined(&format!("© {} ", date.year), holder, "")),
-        _ => {}
+    fn text(&self, words: &str) -> Inline {
+        Inline::text(words, self.place)
     }
-    if let Some(license) = &display.license {
-        add(joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
+
+    /// Returns a name with words before and behind it.
+    fn joined(&self, before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
+        let mut words = vec![self.text(before), self.text(after)];
+        words.splice(1..1, name.iter().cloned());
+        words.retain(|inline| inline.kind != InlineKind::Text(String::new()));
+        words
     }
-    match (&display.publisher, meta.date) {
-        (Some(publisher), Some(date)) => add(joined("", publisher, &format!(", {}", date.year))),
-        (Some(publisher), None) => add(publisher.clone()),
-        (None, Some(date)) => add(vec![text(&date.year.to_string())]),
-        (None, None) => {}
-    }
-    let mut isbns: Vec<(String, &str)> = Vec::new();
-    isbns.extend(meta.isbn.iter().map(|isbn| (isbn.0.clone(), "")));
-    for edition in editions {
-        let format = if edition.format == Format::Epub { "EPUB" } else { "PDF" };
-        let name = edition.name.as_deref().unwrap_or(format);
-        isbns.extend(edition.isbn.iter().map(|isbn| (isbn.0.clone(), name)));
-    }
-    for (isbn, name) in isbns {
-        let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-        add(vec![text(&format!("ISBN {isbn}{name}"))]);
-    }
-    division(Role::Copyright, meta, lines)
-}
-
-fn contents(meta: &Metadata) -> Division {
-    let title = words::word(Word::Contents, &meta.language);
-    let mut made = division(Role::Contents, meta, vec![Block::new(BlockKind::Contents, nowhere())]);
-    made.title = vec![Inline::text(title, nowhere())];
-    made
-}
-
-/// Returns the list of figures or of tables; a book without any gets none.
-fn captions(book: &Book, of: Captioned, asked: Option<Span>, sink: &mut Vec<Diagnostic>) -> Option<Division> {
-    let (role, title, what) = match of {
-        Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
-        Captioned::Tables => (Role::Tables, Word::Tables, "table"),
-    };
-    if book.captions(of).is_empty() {
-        let message = format!("no {what} has a caption, so there is no list of {what}s");
-        let help = format!("give a {what} a caption, or take `{what}s` out of `generate`");
-        sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
-        return None;
-    }
-    let mut made = division(role, &book.meta, vec![Block::new(BlockKind::Captions(of), nowhere())]);
-    made.title = vec![Inline::text(words::word(title, &book.meta.language), nowhere())];
-    made.in_contents = true;
-    Some(made)
-}
-
-fn colophon(display: &Display) -> Division {
-    let made_with = concat!(". Pressmark ", env!("CARGO_PKG_VERSION"));
-    let words = joined("", &display.title, made_with);
-    division(Role::Colophon, &display.meta, vec![line(TitleRole::Imprint, words)])
-}
-
-/// Titles of other books, each in a line of its own.
-fn also_by(display: &Display) -> Division {
-    let meta = &display.meta;
-    let line = |title: &Vec<Inline>| {
-        let title = Inline::new(InlineKind::Span(SpanRole::WorkTitle, title.clone()), nowhere());
-        Block::new(BlockKind::Paragraph(vec![title]), nowhere())
-    };
-    let lines = display.also_by.iter().map(line).collect();
-    let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
-    let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), nowhere());
-    let mut made = division(Role::AlsoBy, meta, vec![lines]);
-    made.label.clone_from(&title);
-    made.title = vec![Inline::text(title, nowhere())];
-    made.in_contents = true;
-    made
-}
-
-fn division(role: Role, meta: &Metadata, blocks: Vec<Block>) -> Division {
-    Division {
-        id: DivisionId::new(role.name()),
-        role,
-        number: None,
-        title: Vec::new(),
-        label: words::of_role(role, &meta.language).unwrap_or(role.name()).to_owned(),
-        short_title: None,
-        text: TextId::NONE,
-        in_contents: false,
-        class: None,
-        blocks,
-        children: Vec::new(),
-        span: nowhere(),
-    }
-}
-
-fn line(role: TitleRole, words: Vec<Inline>) -> Block {
-    Block::new(BlockKind::TitleLine(role, words), nowhere())
-}
-
-fn text(words: &str) -> Inline {
-    Inline::text(words, nowhere())
-}
-
-/// Returns a name with words before and behind it.
-fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
-    let mut words = vec![text(before), text(after)];
-    words.splice(1..1, name.iter().cloned());
-    words.retain(|inline| inline.kind != InlineKind::Text(String::new()));
-    words
-}
-
-/// Returns the place of generated matter, which is in no file: messages about it name the first.
-fn nowhere() -> Span {
-    Span::start_of(FileId(0))
 }

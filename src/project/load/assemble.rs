@@ -20,6 +20,7 @@ pub(super) fn project(
     Project {
         slug: slug(&title),
         meta: Metadata { title, ..manifest.meta },
+        places: manifest.places,
         cover: manifest.cover,
         chapters: contents.chapters,
         parts: contents.parts,

@@ -137,10 +137,10 @@ fn heading(
     let taken = |path: &str| before.iter().any(|chapter| chapter.path == path);
     let mut names = std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}-{count}")));
     let path = names.find(|path| !taken(path)).unwrap_or(base);
-    let place_in_list = entry.path.span.unwrap_or(Span::start_of(FileId(0)));
-    let piece = SourcePiece { start: 0, origin: place_in_list, verbatim: false };
+    let piece = |origin| SourcePiece { start: 0, origin, verbatim: false };
+    let pieces = entry.path.span.into_iter().map(piece).collect();
     Chapter {
-        file: loader.sources.add_derived(path.as_str(), "", vec![piece]),
+        file: loader.sources.add_derived(path.as_str(), "", pieces),
         path,
         head: FileMeta::default(),
         body_start: 0,

@@ -165,6 +165,15 @@ fn an_unwritable_output_is_told_before_work_begins() {
 }
 
 #[test]
+fn a_character_of_the_title_without_a_glyph_is_reported_where_it_is_written() {
+    let press = Press::good();
+    let yaml = "title: A 𓀀 Book\nlanguage: en-GB\nauthor: A. N. Author\ngenerate: [half-title, contents]\n";
+    press.write("book.yaml", yaml.as_bytes());
+    let run = press.run(&["build", "-f", "pdf"]);
+    assert!(run.code == 1 && run.err.contains("book.yaml:1:10"), "{}", run.err);
+}
+
+#[test]
 fn a_character_without_a_glyph_is_an_error_with_its_places() {
     let spoil = |press: &Press| {
         let yaml = format!("{YAML}editions: [{{ format: pdf }}]\n");
