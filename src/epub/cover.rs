@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::layout::{COVER, Layout};
+use super::layout::{COVER, COVER_PAGE, Layout};
+use super::markup::{ContentDocument, Markup};
 use super::xhtml;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
@@ -19,17 +20,20 @@ const FIELD: u32 = 1440;
 const LINES: usize = 5;
 
 /// The document that shows the cover.
-pub(super) fn page(layout: &Layout<'_>) -> String {
+pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
     let name = word(Word::Cover, &meta.language);
-    let alt = format!("{name}: {}", meta.title);
-    let body = format!(
-        "<section epub:type=\"cover\" class=\"cover\" id=\"cover\" aria-label=\"{}\">\n\
-         <img src=\"../{COVER}\" alt=\"{}\" role=\"doc-cover\" />\n</section>\n",
-        escape(name),
-        escape(&alt)
-    );
-    xhtml::page(layout, name, None, "../", &body)
+    let mut body = Markup::new(layout.has_faces());
+    body.open("section")
+        .epub_type("cover")
+        .class("cover")
+        .attr("id", "cover")
+        .attr("aria-label", name)
+        .line();
+    body.empty("img").attr("src", format_args!("../{COVER}"));
+    body.attr("alt", format_args!("{name}: {}", meta.title)).attr("role", "doc-cover").line();
+    body.close("section").line();
+    xhtml::page(layout, COVER_PAGE, name, "", body)
 }
 
 /// How a theme looks on a cover.
