@@ -1,5 +1,7 @@
 //! Writing XML: escaping, and nothing that is not allowed in it.
 
+use std::fmt;
+
 /// Returns whether XML 1.0 allows a character (section 2.2).
 fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
@@ -15,6 +17,16 @@ pub(crate) fn escape_into(text: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
+    }
+}
+
+/// Appends what is formatted into it, escaped.
+pub(crate) struct Escaped<'a>(pub(crate) &'a mut String);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escape_into(text, self.0);
+        Ok(())
     }
 }
 

@@ -1,42 +1,35 @@
 //! What elements carry: identifiers, classes, language and direction; and the addresses in links.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::book::{Attr, Key};
-use crate::xml::attribute;
+use super::markup::Markup;
+use crate::book::{Anchor, Attr, Key};
 
-/// Identifier, classes, language and direction; the class that the kind brings goes first.
-pub(super) fn common(attr: &Attr, class: &str) -> String {
-    let mut out = String::new();
-    let Some(attributes) = attr.get() else {
-        return if class.is_empty() { out } else { attribute("class", class) };
-    };
-    if let Some(anchor) = &attributes.anchor {
-        out += &attribute("id", &anchor.name());
+impl Markup {
+    /// Identifier, classes, language and direction; the class that the kind brings goes first.
+    pub(super) fn common(&mut self, attr: &Attr, class: &str) -> &mut Self {
+        let Some(attributes) = attr.get() else { return self.class(class) };
+        self.optional("id", attributes.anchor.as_ref().map(Anchor::name));
+        let own = attributes.classes.iter().filter(|class| !class.is_empty()).map(|class| class_name(class));
+        self.classes(class.split_ascii_whitespace().map(Cow::Borrowed).chain(own));
+        if let Some(lang) = &attributes.lang {
+            self.attr("xml:lang", lang).attr("lang", lang);
+        }
+        let by_lang = attributes.lang.as_ref().map(|lang| lang.is_rtl());
+        let dir = |rtl| if rtl { "rtl" } else { "ltr" };
+        self.optional("dir", attributes.rtl.or(by_lang).map(dir));
+        self.optional("title", attr.value(Key::Title))
     }
-    let own = attributes.classes.iter().map(|class| class_name(class));
-    let classes: Vec<String> =
-        [class.to_owned()].into_iter().chain(own).filter(|class| !class.is_empty()).collect();
-    if !classes.is_empty() {
-        out += &attribute("class", &classes.join(" "));
-    }
-    if let Some(lang) = &attributes.lang {
-        out += &attribute("xml:lang", lang.as_str());
-        out += &attribute("lang", lang.as_str());
-    }
-    let by_lang = attributes.lang.as_ref().map(|lang| lang.is_rtl());
-    if let Some(rtl) = attributes.rtl.or(by_lang) {
-        out += &attribute("dir", if rtl { "rtl" } else { "ltr" });
-    }
-    if let Some(title) = attr.value(Key::Title) {
-        out += &attribute("title", title);
-    }
-    out
 }
 
 /// A class holds no spaces.
-pub(super) fn class_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+pub(super) fn class_name(name: &str) -> Cow<'_, str> {
+    let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if name.chars().all(is_kept) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.chars().map(|c| if is_kept(c) { c } else { '-' }).collect())
 }
 
 /// An address with nothing in it that a URL may not hold.

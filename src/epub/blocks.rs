@@ -1,9 +1,7 @@
 //! Blocks become XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use std::fmt::Write;
-
-use super::attributes::{class_name, common};
+use super::attributes::class_name;
 use super::writer::Writer;
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
@@ -13,7 +11,9 @@ use crate::book::{
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
-use crate::xml::{attribute, escape_into};
+
+/// The classes of a line of verse by its indent.
+const VERSE_LINES: [&str; 7] = ["line", "line i1", "line i2", "line i3", "line i4", "line i5", "line i6"];
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -36,7 +36,7 @@ impl Writer<'_> {
             BlockKind::Verse(stanzas) => self.verse(stanzas, attr),
             BlockKind::List(list) => self.list(list, attr),
             BlockKind::Definitions(definitions) => {
-                let _ = writeln!(self.out, "<dl{}>", common(attr, ""));
+                self.out.open("dl").common(attr, "").line();
                 for definition in definitions {
                     // The content model of `<dl>` wants one of each (HTML, section 4.4.9).
                     if definition.terms.is_empty() {
@@ -48,7 +48,7 @@ impl Writer<'_> {
                         self.item("dd", &[], true);
                     }
                 }
-                self.out.push_str("</dl>\n");
+                self.out.close("dl").line();
             }
             BlockKind::Table(table) => self.table(table, attr),
             BlockKind::Figure(figure) => {
@@ -63,7 +63,7 @@ impl Writer<'_> {
                 self.code_block(language.as_deref(), text, listing, block);
             }
             BlockKind::SceneBreak => {
-                let _ = writeln!(self.out, "<hr{} />", common(attr, "scene-break"));
+                self.out.empty("hr").common(attr, "scene-break").line();
             }
             BlockKind::Group(role, blocks) => {
                 self.group(*role, blocks, attr);
@@ -72,12 +72,14 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Math(source) => {
-                let _ = write!(self.out, "<p{}><code>", common(attr, "math"));
+                self.out.open("p").common(attr, "math").open("code");
                 self.enter(block.node, source);
                 self.marked_words(source);
-                self.out.push_str("</code></p>\n");
+                self.out.close("code").close("p").line();
             }
-            BlockKind::PageBreak => self.out.push_str("<div class=\"page-break\"></div>\n"),
+            BlockKind::PageBreak => {
+                self.out.open("div").class("page-break").close("div").line();
+            }
             BlockKind::TitleLine(role, text) => self.title_line(*role, text),
             // The navigation document is the contents page.
             BlockKind::Contents => {}
@@ -86,85 +88,85 @@ impl Writer<'_> {
     }
 
     /// Writes an element that holds inlines.
-    pub(super) fn element(&mut self, name: &str, attributes: &str, inlines: &[Inline]) {
-        let _ = write!(self.out, "<{name}{attributes}>");
+    fn element(&mut self, name: &'static str, class: &str, inlines: &[Inline]) {
+        self.out.open(name).class(class);
         self.inlines(inlines);
-        let _ = writeln!(self.out, "</{name}>");
+        self.out.close(name).line();
     }
 
     /// Code, in a figure if it has a name or a caption.
     fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, block: &Block) {
         let attr = &block.attr;
-        let language = language.map(|name| format!("language-{}", class_name(name)));
-        let class = language.map(|class| attribute("class", &class)).unwrap_or_default();
         let is_plain = *listing == Listing::default();
         if is_plain {
-            let _ = write!(self.out, "<pre{}><code{class}>", common(attr, ""));
+            self.out.open("pre").common(attr, "");
         } else {
-            let _ = writeln!(self.out, "<figure{}>", common(attr, "listing"));
+            self.out.open("figure").common(attr, "listing").line();
             if !listing.title.is_empty() {
-                self.element("p", &attribute("class", "label"), &listing.title);
+                self.element("p", "label", &listing.title);
             }
-            let _ = write!(self.out, "<pre><code{class}>");
+            self.out.open("pre");
+        }
+        self.out.open("code");
+        if let Some(language) = language {
+            self.out.class(&format!("language-{}", class_name(language)));
         }
         self.enter(block.node, text);
         self.marked_words(text);
-        self.out.push_str("</code></pre>\n");
+        self.out.close("code").close("pre").line();
         if is_plain {
             return;
         }
         if !listing.caption.is_empty() || listing.number.is_some() {
-            self.out.push_str("<figcaption>");
-            self.caption(listing.number.as_ref(), &listing.caption);
-            self.out.push_str("</figcaption>\n");
+            self.caption("figcaption", listing.number.as_ref(), &listing.caption);
         }
-        self.out.push_str("</figure>\n");
+        self.out.close("figure").line();
     }
 
     fn section_heading(&mut self, level: u8, number: Option<&Number>, text: &[Inline], attr: &Attr) {
-        let level = level.clamp(2, 6);
-        let _ = write!(self.out, "<h{level}{}>", common(attr, ""));
+        let name = match level {
+            0..=2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            6.. => "h6",
+        };
+        self.out.open(name).common(attr, "");
         if let Some(number) = self.layout.book.shown(number) {
-            self.out.push_str("<span class=\"number\">");
-            self.marked_words(&number);
-            self.out.push_str("</span> ");
+            self.number(&number);
+            self.out.text(" ");
         }
         self.inlines(text);
-        let _ = writeln!(self.out, "</h{level}>");
+        self.out.close(name).line();
     }
 
     fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, attr: &Attr) {
-        let _ = writeln!(self.out, "<blockquote{}>", common(attr, ""));
+        self.out.open("blockquote").common(attr, "").line();
         self.blocks(blocks);
         if let Some(attribution) = attribution {
-            self.out.push_str("<p class=\"attribution\"><cite>");
-            escape_into(&self.layout.edition.design.spec.before_attribution, &mut self.out);
+            self.out.open("p").class("attribution").open("cite");
+            self.out.text(&self.layout.edition.design.spec.before_attribution);
             self.inlines(attribution);
-            self.out.push_str("</cite></p>\n");
+            self.out.close("cite").close("p").line();
         }
-        self.out.push_str("</blockquote>\n");
+        self.out.close("blockquote").line();
     }
 
     fn verse(&mut self, stanzas: &[Vec<VerseLine>], attr: &Attr) {
-        let _ = writeln!(self.out, "<div{} epub:type=\"z3998:verse\">", common(attr, "verse"));
+        self.out.open("div").common(attr, "verse").epub_type("z3998:verse").line();
         for stanza in stanzas {
-            self.out.push_str("<p class=\"stanza\">");
+            self.out.open("p").class("stanza");
             for (index, line) in stanza.iter().enumerate() {
                 if index > 0 {
-                    self.out.push_str("<br />\n");
+                    self.out.empty("br").line();
                 }
-                let class = if line.indent == 0 {
-                    "line".to_owned()
-                } else {
-                    format!("line i{}", line.indent.min(6))
-                };
-                let _ = write!(self.out, "<span class=\"{class}\">");
+                self.out.open("span").class(VERSE_LINES[usize::from(line.indent).min(VERSE_LINES.len() - 1)]);
                 self.inlines(&line.text);
-                self.out.push_str("</span>");
+                self.out.close("span");
             }
-            self.out.push_str("</p>\n");
+            self.out.close("p").line();
         }
-        self.out.push_str("</div>\n");
+        self.out.close("div").line();
     }
 
     fn list(&mut self, list: &List, attr: &Attr) {
@@ -177,21 +179,21 @@ impl Writer<'_> {
         };
         let class = if is_tasks { "tasks" } else { numbered };
         let name = if list.numbering.is_some() { "ol" } else { "ul" };
-        let numbering = list.numbering.map(|numbering| numbers(list, &numbering)).unwrap_or_default();
-        let _ = writeln!(self.out, "<{name}{}{numbering}>", common(attr, class));
+        self.out.open(name).common(attr, class);
+        list.numbering.into_iter().for_each(|numbering| self.numbering(list, numbering));
+        self.out.line();
         for item in &list.items {
-            let value = item.value.map(|value| attribute("value", &value.to_string())).unwrap_or_default();
-            let _ = write!(self.out, "<li{value}>");
+            self.out.open("li").optional("value", item.value);
             match (item.task, item.blocks.split_first()) {
                 // The box is in the line of the first paragraph, not above it.
                 (
                     Some(done),
                     Some((Block { kind: BlockKind::Paragraph(text), attr: Attr::NONE, .. }, rest)),
                 ) if !list.tight => {
-                    self.out.push_str("<p>");
+                    self.out.open("p");
                     self.task(done);
                     self.inlines(text);
-                    self.out.push_str("</p>\n");
+                    self.out.close("p").line();
                     self.contents(rest, false);
                 }
                 (task, _) => {
@@ -199,21 +201,31 @@ impl Writer<'_> {
                     self.contents(&item.blocks, list.tight);
                 }
             }
-            self.out.push_str("</li>\n");
+            self.out.close("li").line();
         }
-        let _ = writeln!(self.out, "</{name}>");
+        self.out.close(name).line();
+    }
+
+    /// The attributes of a numbered list that is not numbered 1, 2, 3.
+    fn numbering(&mut self, list: &List, numbering: Numbering) {
+        let first = numbering.first(list.items.len());
+        let is_usual = first == Numbering { start: None, ..numbering }.first(list.items.len());
+        self.out.optional("type", numbering.numerals.html());
+        self.out.optional("start", (!is_usual).then_some(first));
+        self.out.optional("reversed", numbering.reversed.then_some("reversed"));
     }
 
     fn task(&mut self, done: bool) {
         let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
         let name = word(name, &self.layout.book.meta.language);
-        let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{name}\">{sign}</span> ");
+        self.out.open("span").class("task").attr("role", "img").attr("aria-label", name).text(sign);
+        self.out.close("span").text(" ");
     }
 
-    fn item(&mut self, name: &str, blocks: &[Block], tight: bool) {
-        let _ = write!(self.out, "<{name}>");
+    fn item(&mut self, name: &'static str, blocks: &[Block], tight: bool) {
+        self.out.open(name);
         self.contents(blocks, tight);
-        let _ = writeln!(self.out, "</{name}>");
+        self.out.close(name).line();
     }
 
     /// What an item or a cell holds: a paragraph alone needs no element about it.
@@ -249,104 +261,98 @@ impl Writer<'_> {
         }
         // Beside the text it is the figure that has the width, and the picture fills it.
         let side = beside(figure, attr);
-        let (class, width) = match &side {
-            Some((FigureSide::Left, width)) => {
-                ("beside-left", attribute("style", &format!("width: {width}")))
-            }
-            Some((FigureSide::Right, width)) => {
-                ("beside-right", attribute("style", &format!("width: {width}")))
-            }
-            None => ("", String::new()),
+        let class = match &side {
+            Some((FigureSide::Left, _)) => "beside-left",
+            Some((FigureSide::Right, _)) => "beside-right",
+            None => "",
         };
-        let _ = writeln!(self.out, "<figure{}{width}>", common(attr, class));
+        self.out.open("figure").common(attr, class);
+        self.out.optional("style", side.as_ref().map(|(_, width)| format!("width: {width}"))).line();
         for image in &figure.images {
             if image.caption.is_empty() {
                 let own = side.is_none();
                 let (width, height) = (image.image.width, image.image.height);
                 let (width, height) = (width.filter(|_| own), height.filter(|_| own));
-                self.image(&Image { width, height, ..image.image.clone() }, "");
+                self.image(&Image { width, height, ..image.image.clone() });
             } else {
-                self.out.push_str("<figure>\n");
-                self.image(&image.image, "");
-                self.out.push_str("\n<figcaption>");
+                self.out.open("figure").line();
+                self.image(&image.image);
+                self.out.line().open("figcaption");
                 self.inlines(&image.caption);
-                self.out.push_str("</figcaption>\n</figure>");
+                self.out.close("figcaption").line().close("figure");
             }
-            self.out.push('\n');
+            self.out.line();
         }
         if !figure.caption.is_empty() || figure.number.is_some() {
-            self.out.push_str("<figcaption>");
-            self.caption(figure.number.as_ref(), &figure.caption);
-            self.out.push_str("</figcaption>\n");
+            self.caption("figcaption", figure.number.as_ref(), &figure.caption);
         }
-        self.out.push_str("</figure>\n");
+        self.out.close("figure").line();
     }
 
     /// The list of figures or of tables, each entry leading there.
     fn captions(&mut self, of: Captioned, block: NodeId) {
-        self.out.push_str("<ol class=\"captions\">\n");
+        self.out.open("ol").class("captions").line();
         for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {
             let href = self.layout.href(&caption.anchor, self.href);
             let Some(href) = href.filter(|_| caption.only != Some(GroupRole::OnlyPdf)) else { continue };
             let outer = std::mem::replace(&mut self.e_book_only, caption.only == Some(GroupRole::OnlyEpub));
-            let _ = write!(self.out, "<li><a{}><span class=\"number\">", attribute("href", &href));
+            self.out.open("li").open("a").attr("href", href);
             self.list_line = Some(line);
             self.enter(line, "");
-            self.marked_words(&caption.number.value().unwrap_or_default());
-            self.out.push_str("</span> ");
+            self.number(&caption.number.value().unwrap_or_default());
+            self.out.text(" ");
             self.inlines(&caption.title);
             self.list_line = None;
-            self.out.push_str("</a></li>\n");
+            self.out.close("a").close("li").line();
             self.e_book_only = outer;
         }
-        self.out.push_str("</ol>\n");
+        self.out.close("ol").line();
     }
 
-    /// Number and words of a caption.
-    pub(super) fn caption(&mut self, number: Option<&Number>, words: &[Inline]) {
+    /// Writes the element of a caption with its number and words.
+    pub(super) fn caption(&mut self, name: &'static str, number: Option<&Number>, words: &[Inline]) {
+        self.out.open(name);
         if let Some(number) = self.layout.book.shown(number) {
-            self.out.push_str("<span class=\"number\">");
-            self.marked_words(&number);
-            self.out.push_str(if words.is_empty() { "</span>" } else { "</span> " });
+            self.number(&number);
+            self.out.text(if words.is_empty() { "" } else { " " });
         }
         self.inlines(words);
+        self.out.close(name).line();
+    }
+
+    fn number(&mut self, number: &str) {
+        self.out.open("span").class("number");
+        self.marked_words(number);
+        self.out.close("span");
     }
 
     fn group(&mut self, role: GroupRole, blocks: &[Block], attr: &Attr) {
-        let (name, class, types) = match role {
+        let (name, class, epub_type, aria) = match role {
             GroupRole::OnlyPdf => return self.in_print_only(blocks),
             GroupRole::OnlyEpub => return self.in_e_book_only(blocks, attr),
-            GroupRole::Plain => ("div", "", ""),
-            GroupRole::Epigraph => ("div", "epigraph", " epub:type=\"epigraph\" role=\"doc-epigraph\""),
-            GroupRole::Dedication => {
-                ("div", "dedication", " epub:type=\"dedication\" role=\"doc-dedication\"")
-            }
-            GroupRole::Letter => ("div", "letter", " epub:type=\"z3998:letter\""),
-            GroupRole::Drama => ("div", "drama", " epub:type=\"z3998:drama\""),
-            GroupRole::Aside => ("aside", "aside", ""),
-            GroupRole::Note => ("section", "admonition note", " epub:type=\"notice\" role=\"doc-notice\""),
-            GroupRole::Tip => ("aside", "admonition tip", " epub:type=\"tip\" role=\"doc-tip\""),
-            GroupRole::Important => {
-                ("section", "admonition important", " epub:type=\"notice\" role=\"doc-notice\"")
-            }
-            GroupRole::Warning => {
-                ("section", "admonition warning", " epub:type=\"notice\" role=\"doc-notice\"")
-            }
-            GroupRole::Caution => {
-                ("section", "admonition caution", " epub:type=\"notice\" role=\"doc-notice\"")
-            }
-            GroupRole::Centred => ("div", "centred", ""),
-            GroupRole::Right => ("div", "right", ""),
-            GroupRole::Keep => ("div", "keep", ""),
+            GroupRole::Plain => ("div", "", "", None),
+            GroupRole::Epigraph => ("div", "epigraph", "epigraph", Some("doc-epigraph")),
+            GroupRole::Dedication => ("div", "dedication", "dedication", Some("doc-dedication")),
+            GroupRole::Letter => ("div", "letter", "z3998:letter", None),
+            GroupRole::Drama => ("div", "drama", "z3998:drama", None),
+            GroupRole::Aside => ("aside", "aside", "", None),
+            GroupRole::Note => ("section", "admonition note", "notice", Some("doc-notice")),
+            GroupRole::Tip => ("aside", "admonition tip", "tip", Some("doc-tip")),
+            GroupRole::Important => ("section", "admonition important", "notice", Some("doc-notice")),
+            GroupRole::Warning => ("section", "admonition warning", "notice", Some("doc-notice")),
+            GroupRole::Caution => ("section", "admonition caution", "notice", Some("doc-notice")),
+            GroupRole::Centred => ("div", "centred", "", None),
+            GroupRole::Right => ("div", "right", "", None),
+            GroupRole::Keep => ("div", "keep", "", None),
         };
-        let _ = writeln!(self.out, "<{name}{}{types}>", common(attr, class));
+        self.out.open(name).common(attr, class).epub_type(epub_type).optional("role", aria).line();
         if let Some(label) = of_group(role, blocks) {
-            self.out.push_str("<p class=\"label\">");
+            self.out.open("p").class("label");
             self.marked_words(word(label, &self.layout.book.meta.language));
-            self.out.push_str("</p>\n");
+            self.out.close("p").line();
         }
         self.blocks(blocks);
-        let _ = writeln!(self.out, "</{name}>");
+        self.out.close(name).line();
     }
 
     /// Leaves out what is only in the printed book, but for the pages that begin in it.
@@ -360,9 +366,9 @@ impl Writer<'_> {
     /// Writes what is not in the printed book; no page of it begins in there.
     fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
         let outer = std::mem::replace(&mut self.e_book_only, true);
-        let _ = writeln!(self.out, "<div{}>", common(attr, ""));
+        self.out.open("div").common(attr, "").line();
         self.blocks(blocks);
-        self.out.push_str("</div>\n");
+        self.out.close("div").line();
         self.e_book_only = outer;
     }
 
@@ -378,21 +384,8 @@ impl Writer<'_> {
             TitleRole::Imprint => ("p", "imprint"),
             TitleRole::Box => ("p", "label"),
         };
-        self.element(name, &attribute("class", class), text);
+        self.element(name, class, text);
     }
-}
-
-/// The attributes of a numbered list that is not numbered 1, 2, 3.
-fn numbers(list: &List, numbering: &Numbering) -> String {
-    let mut attributes = numbering.numerals.html().map(|name| attribute("type", name)).unwrap_or_default();
-    let first = numbering.first(list.items.len());
-    if first != (Numbering { start: None, ..*numbering }).first(list.items.len()) {
-        attributes += &attribute("start", &first.to_string());
-    }
-    if numbering.reversed {
-        attributes += &attribute("reversed", "reversed");
-    }
-    attributes
 }
 
 /// The side of the text at which a figure stands, and its width as CSS has it.

@@ -2,12 +2,11 @@
 //! its page.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use super::cursor::TextCursor;
+use super::markup::Markup;
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{Anchor, NodeId, TextId};
-use crate::xml::{escape, escape_into};
 
 /// The pages that begin in each text.
 #[derive(Debug, Default)]
@@ -47,7 +46,7 @@ impl Breaks<'_> {
     }
 
     /// Writes text of the node that the cursor is in, and in it the breaks that belong there.
-    pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut String) {
+    pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut Markup) {
         let (here, _) = cursor.place();
         while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= here) {
             let mut cut = 0;
@@ -56,38 +55,34 @@ impl Breaks<'_> {
                 cut = if page.within_word { word_end(text, begin) } else { begin };
             }
             cursor.advance(&text[..cut]);
-            escape_into(&text[..cut], out);
+            out.text(&text[..cut]);
             self.mark("span", out);
             text = &text[cut..];
         }
         cursor.advance(text);
-        escape_into(text, out);
+        out.text(text);
     }
 
     /// Writes the breaks that belong where the cursor is: in the line as `span`, between blocks as `div`.
-    pub(super) fn here(&mut self, element: &str, cursor: &TextCursor, out: &mut String) {
+    pub(super) fn here(&mut self, element: &'static str, cursor: &TextCursor, out: &mut Markup) {
         let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= cursor.place();
         let count = self.pages[self.next..].iter().take_while(|page| is_here(page)).count();
         (0..count).for_each(|_| self.mark(element, out));
     }
 
     /// Writes every break that is left, at the end of the text.
-    pub(super) fn rest(&mut self, out: &mut String) {
+    pub(super) fn rest(&mut self, out: &mut Markup) {
         while self.next < self.pages.len() {
             self.mark("div", out);
         }
     }
 
-    fn mark(&mut self, element: &str, out: &mut String) {
+    fn mark(&mut self, element: &'static str, out: &mut Markup) {
         let Some(page) = self.pages.get(self.next) else { return };
-        let label = escape(&page.label);
-        let _ = write!(
-            out,
-            "<{element} epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"{}\" aria-label=\"{label}\"></{element}>",
-            escape(&Anchor::page(&page.label).name())
-        );
+        out.open(element).epub_type("pagebreak").attr("role", "doc-pagebreak");
+        out.attr("id", Anchor::page(&page.label).name()).attr("aria-label", &page.label).close(element);
         if element == "div" {
-            out.push('\n');
+            out.line();
         }
         self.next += 1;
     }
@@ -122,7 +117,7 @@ mod tests {
         let pagination = Pagination { source: String::new(), pages };
         let marks = PageMarks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
-        let (mut cursor, mut out) = (TextCursor::default(), String::new());
+        let (mut cursor, mut out) = (TextCursor::default(), Markup::new(false));
         for (node, text) in (2..).zip(texts) {
             cursor.enter(NodeId(node), &text.replace('\u{2060}', ""), true);
             let middle = text.len() / pieces;
@@ -137,7 +132,9 @@ mod tests {
             )
         };
         let numbers = 1..=places.len();
-        numbers.fold(out, |out, n| out.replace(&mark(n, "span"), "|").replace(&mark(n, "div"), "||"))
+        numbers.fold(out.finish("").text, |out, n| {
+            out.replace(&mark(n, "span"), "|").replace(&mark(n, "div"), "||")
+        })
     }
 
     #[test]

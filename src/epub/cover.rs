@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::layout::{COVER, Layout};
+use super::layout::{COVER, COVER_PAGE, Layout};
+use super::markup::{ContentDocument, Markup};
 use super::xhtml;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
@@ -19,17 +20,20 @@ const FIELD: u32 = 1440;
 const LINES: usize = 5;
 
 /// The document that shows the cover.
-pub(super) fn page(layout: &Layout<'_>) -> String {
+pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
     let name = word(Word::Cover, &meta.language);
-    let alt = format!("{name}: {}", meta.title);
-    let body = format!(
-        "<section epub:type=\"cover\" class=\"cover\" id=\"cover\" aria-label=\"{}\">\n\
-         <img src=\"../{COVER}\" alt=\"{}\" role=\"doc-cover\" />\n</section>\n",
-        escape(name),
-        escape(&alt)
-    );
-    xhtml::page(layout, name, None, "../", &body)
+    let mut body = Markup::new(layout.has_faces());
+    body.open("section")
+        .epub_type("cover")
+        .class("cover")
+        .attr("id", "cover")
+        .attr("aria-label", name)
+        .line();
+    body.empty("img").attr("src", format_args!("../{COVER}"));
+    body.attr("alt", format_args!("{name}: {}", meta.title)).attr("role", "doc-cover").line();
+    body.close("section").line();
+    xhtml::page(layout, COVER_PAGE, name, "", body)
 }
 
 /// How a theme looks on a cover.
@@ -72,10 +76,11 @@ fn look(theme: &str, title: &str) -> CoverLook {
 }
 
 /// A cover in letters alone, as SVG: the title large, the subtitle, a rule, the authors, the publisher,
-/// in a family of the book's and the look of a theme.
+/// in a family of the book's and the look of a theme. Without a family it has no words, for which there
+/// may be no glyphs.
 ///
 /// The same book has the same cover in every build.
-pub fn drawn(meta: &Metadata, family: &str, theme: &str) -> String {
+pub fn drawn(meta: &Metadata, family: Option<&str>, theme: &str) -> String {
     let look = look(theme, &meta.title);
     let (depth, field) = look.field;
     let mut out = format!(
@@ -113,11 +118,6 @@ pub fn drawn(meta: &Metadata, family: &str, theme: &str) -> String {
     out
 }
 
-/// A cover that [`drawn`] made without its words, for which there may be no glyphs.
-pub fn without_words(drawing: &str) -> String {
-    drawing.split_inclusive('\n').filter(|line| !line.starts_with("<text")).collect()
-}
-
 /// A quiet colour that belongs to the title; white on each has a contrast of more than 7 (WCAG 1.4.6).
 fn colour(title: &str) -> &'static str {
     const COLOURS: [&str; 6] = ["#22384f", "#4f2b2b", "#2e4634", "#3c3350", "#4d4126", "#234a4d"];
@@ -130,8 +130,8 @@ struct Pen<'a> {
     out: &'a mut String,
     y: u32,
     look: &'a CoverLook,
-    /// The face.
-    family: &'a str,
+    /// The face; without one no words are drawn.
+    family: Option<&'a str>,
 }
 
 impl Pen<'_> {
@@ -145,7 +145,8 @@ impl Pen<'_> {
     }
 
     fn line(&mut self, line: &str, size: u32, style: &str, fill: &str) {
-        let (family, weight) = (escape(self.family), self.look.weight);
+        let Some(family) = self.family else { return };
+        let (family, weight) = (escape(family), self.look.weight);
         let _ = writeln!(
             self.out,
             "<text x=\"{MARGIN}\" y=\"{}\" font-family=\"{family}\" font-weight=\"{weight}\" font-size=\"{size}\" \
@@ -219,10 +220,12 @@ mod tests {
             ..Metadata::titled("Title", crate::lang::LangTag::english())
         };
         for theme in ["classic", "essay", "technical"] {
-            let drawn = drawn(&meta, "Libertinus Serif", theme);
+            let drawn = drawn(&meta, Some("Libertinus Serif"), theme);
             assert!(["Title", "A &lt; B", "Press &amp; Sons"].iter().all(|words| drawn.contains(words)));
-            let plain = without_words(&drawn);
-            assert!(!plain.contains("A &lt; B") && plain.ends_with("</svg>\n"), "{plain}");
+            let is_word = |line: &&str| line.starts_with("<text");
+            let shapes: Vec<&str> = drawn.lines().filter(|line| !is_word(line)).collect();
+            let plain = super::drawn(&meta, None, theme);
+            assert_eq!(plain.lines().collect::<Vec<_>>(), shapes, "nothing else is missing without words");
         }
     }
 }

@@ -1,55 +1,64 @@
 //! The stylesheet: everything that makes a book of the text, and nothing that is the reader's own
 //! choice. No family, size, colour or leading of the text is set.
 
-use std::sync::LazyLock;
-
 /// The stylesheet of every book.
 pub(super) const CSS: &str = include_str!("stylesheet.css");
 
-/// Elements that are bold or slanted without a rule of ours (HTML, section 15.3, "Rendering").
-const STRONG: [&str; 3] = ["strong", "b", "th"];
-const SLANTED: [&str; 6] = ["em", "i", "cite", "dfn", "var", "address"];
-
-/// Whether an element of these classes, or what it stands in, may be bold.
-pub(super) fn is_strong(name: &str, classes: &[&str]) -> bool {
-    static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-weight: bold"));
-    STRONG.contains(&name) || is_set(&SET, name, classes)
+/// What chooses the style of its text: an element by its name or one of its classes.
+#[derive(Debug)]
+pub(super) struct Selectors {
+    pub(super) elements: &'static [&'static str],
+    pub(super) classes: &'static [&'static str],
 }
 
-/// Whether an element of these classes, or what it stands in, may be slanted.
-pub(super) fn is_slanted(name: &str, classes: &[&str]) -> bool {
-    static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-style: italic"));
-    SLANTED.contains(&name) || is_set(&SET, name, classes)
-}
+/// What may be bold: by default (HTML, section 15.3, "Rendering") or by the stylesheet. A test compares
+/// this and [`ITALIC`] with it.
+pub(super) const BOLD: Selectors =
+    Selectors { elements: &["b", "dt", "h4", "h5", "h6", "strong", "th"], classes: &[] };
 
-fn is_set(set: &[&str], name: &str, classes: &[&str]) -> bool {
-    set.iter().any(|known| match known.split_once('.') {
-        Some((_, class)) => classes.contains(&class),
-        None => *known == name,
-    })
-}
+/// What may be slanted.
+pub(super) const ITALIC: Selectors = Selectors {
+    elements: &["address", "cite", "dfn", "em", "h2", "i", "var"],
+    classes: &["dedication", "epigraph", "subtitle", "work"],
+};
 
-/// What the rules with a declaration choose: the last part of each selector, a name or a class.
-fn setting(declaration: &str) -> Vec<&'static str> {
-    let rules = CSS.split('}').filter_map(|rule| rule.rsplit_once('{'));
-    let wanted = rules.filter(|(_, declarations)| declarations.contains(declaration));
-    let selectors =
-        wanted.flat_map(|(selectors, _)| selectors.rsplit("*/").next().unwrap_or_default().split(','));
-    selectors.filter_map(|selector| selector.split_whitespace().last()).collect()
-}
+/// Elements in the family of headings.
+pub(super) const HEADINGS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"];
+
+/// Elements in the family of code.
+pub(super) const CODE: [&str; 4] = ["pre", "code", "samp", "kbd"];
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
+    /// What the rules with a declaration choose: the last part of each selector, a name or a class.
+    fn chosen(declaration: &str) -> Vec<&'static str> {
+        let rules = CSS.split('}').filter_map(|rule| rule.rsplit_once('{'));
+        let wanted = rules.filter(|(_, declarations)| declarations.contains(declaration));
+        let selectors =
+            wanted.flat_map(|(selectors, _)| selectors.rsplit("*/").next().unwrap_or_default().split(','));
+        selectors.filter_map(|selector| selector.split_whitespace().last()).collect()
+    }
+
+    /// Compares a table with the stylesheet, and with what is bold or slanted without a rule of ours.
+    fn compare(table: &Selectors, declaration: &str, by_default: &[&'static str]) {
+        let (mut elements, mut classes) = (BTreeSet::from_iter(by_default.to_vec()), BTreeSet::new());
+        for last in chosen(declaration) {
+            match last.split_once('.') {
+                Some((_, class)) => classes.insert(class),
+                None => elements.insert(last),
+            };
+        }
+        assert_eq!(Vec::from_iter(elements), table.elements, "elements with {declaration}");
+        assert_eq!(Vec::from_iter(classes), table.classes, "classes with {declaration}");
+    }
+
     #[test]
-    fn what_the_stylesheet_slants_and_strengthens_is_read_from_it() {
-        for (name, classes) in [("em", vec![]), ("h2", vec![]), ("div", vec!["keep", "epigraph"])] {
-            assert!(is_slanted(name, &classes), "{name}");
-        }
-        for name in ["dt", "h5", "th", "strong"] {
-            assert!(is_strong(name, &[]), "{name}");
-        }
-        assert!(!is_strong("h1", &[]) && !is_slanted("p", &["attribution"]));
+    fn bold_and_slanted_is_what_the_stylesheet_makes_so() {
+        compare(&BOLD, "font-weight: bold", &["b", "strong", "th"]);
+        compare(&ITALIC, "font-style: italic", &["address", "cite", "dfn", "em", "i", "var"]);
     }
 }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::EditionInput;
-use super::css::{is_slanted, is_strong};
+use super::css::{CODE, HEADINGS};
 use super::layout::{free_name, portable};
+use super::markup::ContentDocument;
+use super::shown::{Shown, Style};
 use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
 use crate::project::FontsInside;
@@ -28,36 +30,17 @@ pub(super) struct FaceFile<'a> {
     pub(super) bytes: std::borrow::Cow<'a, [u8]>,
 }
 
-/// How text is set, as far as it chooses a face.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Style {
-    family: Kind,
-    bold: bool,
-    italic: bool,
-}
-
-/// The families that text is set in.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Kind {
-    Text,
-    Heading,
-    Code,
-}
-
-/// Characters by style.
-type Shown = BTreeMap<Style, BTreeSet<char>>;
-
 /// The faces that are asked for, for documents as they are written.
 pub(super) fn inside<'a, 'd>(
     edition: EditionInput<'a>,
-    documents: impl Iterator<Item = &'d str>,
+    documents: impl Iterator<Item = &'d ContentDocument>,
 ) -> Faces<'a> {
     let wanted = edition.options.fonts.unwrap_or_default();
     if wanted == FontsInside::None {
         return Faces::default();
     }
-    let mut shown = Shown::new();
-    documents.for_each(|document| read(document, &mut shown));
+    let mut shown = Shown::default();
+    documents.filter_map(|document| document.shown.as_ref()).for_each(|other| shown.join(other));
     let mut chosen = Chosen { fonts: edition.fonts, faces: BTreeMap::new(), css: String::new() };
     chosen.choose(&shown, edition, wanted == FontsInside::All);
     chosen.finish()
@@ -73,31 +56,28 @@ struct Chosen<'a> {
 impl<'a> Chosen<'a> {
     fn choose(&mut self, shown: &Shown, edition: EditionInput<'_>, all: bool) {
         let design = edition.design;
-        let families = [
-            (Kind::Text, Family::Text, "body"),
-            (Kind::Heading, Family::Heading, "h1, h2, h3, h4, h5, h6, hgroup"),
-            (Kind::Code, Family::Code, "pre, code, samp, kbd"),
-        ];
+        let families: [(Family, &[&str]); 3] =
+            [(Family::Text, &["body"]), (Family::Heading, &HEADINGS), (Family::Code, &CODE)];
         let text = design.family(Family::Text);
-        for (kind, family, selector) in families {
+        for (family, elements) in families {
             let name = design.family(family);
-            let own = match kind {
-                Kind::Text => true,
-                Kind::Heading => all && name != text,
-                Kind::Code => all,
+            let own = match family {
+                Family::Text => true,
+                Family::Heading => all && name != text,
+                Family::Code | Family::Own(_) => all,
             };
             // Without a face of its own a heading stands in that of the text, code in the reader's.
-            let name = match (own, kind) {
+            let name = match (own, family) {
                 (true, _) => name,
-                (false, Kind::Code) => continue,
+                (false, Family::Code) => continue,
                 (false, _) => text,
             };
             let mut stack = Vec::new();
-            for (style, characters) in shown.iter().filter(|(style, _)| style.family == kind) {
-                self.take(name, *style, characters, all, &mut stack);
+            for (style, characters) in shown.of_family(family) {
+                self.take(name, style, characters, all, &mut stack);
             }
             if let (true, Some(first)) = (own, stack.first().copied()) {
-                self.rule(selector, first, &stack);
+                self.rule(&elements.join(", "), first, &stack);
             }
         }
     }
@@ -183,88 +163,4 @@ fn quoted(name: &str) -> String {
         .flat_map(|c| matches!(c, '"' | '\\').then_some('\\').into_iter().chain([c]))
         .collect();
     format!("\"{escaped}\"")
-}
-
-/// What hyphenation and joining put between characters, and what numbers the items of lists.
-const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
-
-/// Reads what a document of ours shows: its tags, its text between them.
-fn read(document: &str, shown: &mut Shown) {
-    let mut open: Vec<Element<'_>> = Vec::new();
-    for piece in document.split('<').skip(1) {
-        let Some((tag, text)) = piece.split_once('>') else { continue };
-        if tag.starts_with('/') {
-            open.pop();
-        } else if !tag.starts_with(['?', '!']) && !tag.ends_with('/') {
-            open.push(Element::of(tag));
-        }
-        let is_shown = !open.iter().any(|element| element.name == "head");
-        if is_shown && !text.is_empty() {
-            show(text, &open, shown);
-        }
-    }
-}
-
-/// An element, as far as it chooses a face.
-struct Element<'a> {
-    name: &'a str,
-    bold: bool,
-    italic: bool,
-}
-
-impl<'a> Element<'a> {
-    fn of(tag: &'a str) -> Self {
-        let name = tag.split_whitespace().next().unwrap_or_default();
-        let classes = tag.split_once(" class=\"").and_then(|(_, rest)| rest.split('"').next());
-        let classes: Vec<&str> = classes.into_iter().flat_map(str::split_whitespace).collect();
-        Self { name, bold: is_strong(name, &classes), italic: is_slanted(name, &classes) }
-    }
-}
-
-fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
-    let within = |names: &[&str]| open.iter().any(|element| names.contains(&element.name));
-    let family = if within(&["pre", "code", "samp", "kbd"]) {
-        Kind::Code
-    } else if within(&["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"]) {
-        Kind::Heading
-    } else {
-        Kind::Text
-    };
-    let bold = open.iter().any(|element| element.bold);
-    let italic = open.iter().any(|element| element.italic);
-    let mut put = |style| {
-        let set: &mut BTreeSet<char> = shown.entry(style).or_insert_with(|| ALWAYS.chars().collect());
-        // Small capitals that a face has not are made of its capitals.
-        let shown = text.chars().filter(|c| !c.is_control());
-        set.extend(shown.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())));
-        if text.contains('&') {
-            set.extend("<>\"".chars());
-        }
-    };
-    put(Style { family, bold, italic });
-    // A slant within a slant stands upright, and so does a script without one.
-    if italic {
-        put(Style { family, bold, italic: false });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_go_to_the_style_that_they_are_shown_in() {
-        let mut shown = Shown::new();
-        let document = "<html><head><title>Z</title></head><body><h1>K</h1>\n<p>a &amp; <em>b</em><code>c</code></p>\
-                        <ol><li><strong>d</strong></li></ol></body></html>";
-        read(document, &mut shown);
-        let of = |family, bold, italic| &shown[&Style { family, bold, italic }];
-        let text = of(Kind::Text, false, false);
-        // What numbers lists and what small capitals are made of is not in the document.
-        assert!("ab0123456789.AB&<".chars().all(|c| text.contains(&c)), "{text:?}");
-        assert!(!text.contains(&'Z') && !text.contains(&'K'));
-        assert!(of(Kind::Text, false, true).contains(&'b') && !of(Kind::Text, false, true).contains(&'a'));
-        assert!(of(Kind::Text, true, false).contains(&'d') && of(Kind::Code, false, false).contains(&'c'));
-        assert!(of(Kind::Heading, false, false).contains(&'K'));
-    }
 }

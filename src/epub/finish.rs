@@ -11,6 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::faces::Faces;
 use super::layout::FONTS_CSS;
 use super::layout::{COVER, CSS, Layout, NAV, NCX};
+use super::markup::ContentDocument;
 use super::{css, opf};
 use crate::Stamp;
 use crate::calendar::Moment;
@@ -35,7 +36,7 @@ pub(super) fn finish(
     built: &[u8],
     layout: &Layout<'_>,
     faces: &Faces<'_>,
-    documents: Vec<(String, String)>,
+    documents: Vec<ContentDocument>,
     made: [String; 3],
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Error> {
@@ -51,7 +52,7 @@ pub(super) fn finish(
         text(in_folder(NCX), ncx),
         text(in_folder(CSS), css::CSS.to_owned()),
     ];
-    entries.extend(documents.into_iter().map(|(href, document)| text(in_folder(&href), document)));
+    entries.extend(documents.into_iter().map(|document| text(in_folder(&document.href), document.text)));
     entries.push(Entry { name: in_folder(COVER), bytes: layout.edition.cover.bytes.to_vec(), stored: true });
     for file in layout.images.values() {
         let stored = file.picture.media_type != "image/svg+xml";

@@ -2,16 +2,14 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-use super::attributes::{common, external};
+use super::attributes::external;
 use super::writer::Writer;
 use crate::book::addresses;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target};
 use crate::units::Length;
-use crate::xml::{attribute, escape};
 
 impl Writer<'_> {
     /// Writes inlines.
@@ -29,16 +27,16 @@ impl Writer<'_> {
         let Some(stretches) = stretches(inlines, &is_apart) else { return self.inlines(inlines) };
         for (index, stretch) in stretches.iter().enumerate() {
             if index > 0 {
-                self.out.push('\n');
+                self.out.line();
             }
             match stretch {
                 Stretch::Words(words) => self.inlines(words),
                 Stretch::Pictures(pictures) => {
-                    self.out.push_str("<span class=\"pictures\">");
+                    self.out.open("span").class("pictures");
                     let outer = std::mem::replace(&mut self.apart, true);
                     self.inlines(pictures);
                     self.apart = outer;
-                    self.out.push_str("</span>");
+                    self.out.close("span");
                 }
             }
         }
@@ -51,7 +49,7 @@ impl Writer<'_> {
         }
         match &inline.kind {
             InlineKind::Text(text) if attr.get().is_none() => self.text(text),
-            InlineKind::Text(text) => self.words("span", attr, "", &joined(text, "")),
+            InlineKind::Text(text) => self.words("span", attr, "", &joined(text, false)),
             InlineKind::Emphasis(inner) => self.wrap("em", attr, "", inner),
             InlineKind::Strong(inner) => self.wrap("strong", attr, "", inner),
             InlineKind::Strikethrough(inner) => self.wrap("del", attr, "", inner),
@@ -67,10 +65,12 @@ impl Writer<'_> {
             InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
             InlineKind::Image(image) => {
                 let height = self.height_in_line(image);
-                self.image(image, &height);
+                self.sized_image(image, height);
             }
             InlineKind::Ruby(pairs) => self.ruby(pairs, attr),
-            InlineKind::Break => self.out.push_str("<br />\n"),
+            InlineKind::Break => {
+                self.out.empty("br").line();
+            }
         }
     }
 
@@ -100,14 +100,14 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = joined(text, &self.out);
+        let text = joined(text, self.out.ends_word());
         self.broken(&text, addresses::in_text(&text));
     }
 
     fn code(&mut self, text: &str, attr: &Attr) {
-        let _ = write!(self.out, "<code{}>", common(attr, ""));
+        self.out.open("code").common(attr, "");
         self.broken(text, addresses::in_code(text));
-        self.out.push_str("</code>");
+        self.out.close("code");
     }
 
     /// Writes text that may be broken at these places.
@@ -116,33 +116,33 @@ impl Writer<'_> {
         for place in places {
             self.marked_words(&text[told..place]);
             // Not a zero-width space: whoever copies the address would have that in it.
-            self.out.push_str("<wbr />");
+            self.out.empty("wbr");
             told = place;
         }
         self.marked_words(&text[told..]);
     }
 
-    fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {
-        let _ = write!(self.out, "<{name}{}>", common(attr, class));
+    fn words(&mut self, name: &'static str, attr: &Attr, class: &str, text: &str) {
+        self.out.open(name).common(attr, class);
         self.marked_words(text);
-        let _ = write!(self.out, "</{name}>");
+        self.out.close(name);
     }
 
-    fn wrap(&mut self, name: &str, attr: &Attr, class: &str, inner: &[Inline]) {
-        let _ = write!(self.out, "<{name}{}>", common(attr, class));
+    fn wrap(&mut self, name: &'static str, attr: &Attr, class: &str, inner: &[Inline]) {
+        self.out.open(name).common(attr, class);
         self.inlines(inner);
-        let _ = write!(self.out, "</{name}>");
+        self.out.close(name);
     }
 
     fn ruby(&mut self, pairs: &[(Vec<Inline>, String)], attr: &Attr) {
-        let _ = write!(self.out, "<ruby{}>", common(attr, ""));
+        self.out.open("ruby").common(attr, "");
         for (base, reading) in pairs {
             self.inlines(base);
-            self.out.push_str("<rt>");
+            self.out.open("rt");
             self.marked_words(reading);
-            self.out.push_str("</rt>");
+            self.out.close("rt");
         }
-        self.out.push_str("</ruby>");
+        self.out.close("ruby");
     }
 
     fn span(&mut self, role: SpanRole, inner: &[Inline], attr: &Attr) {
@@ -174,14 +174,13 @@ impl Writer<'_> {
             Target::Internal(anchor) => self.layout.href(anchor, self.href),
             Target::Unresolved(_) => None,
         };
-        let title = title.map(|title| attribute("title", title)).unwrap_or_default();
         match href.filter(|_| !self.in_link) {
             Some(href) => {
-                let _ = write!(self.out, "<a{}{}{title}>", attribute("href", &href), common(attr, ""));
+                self.out.open("a").attr("href", href).common(attr, "").optional("title", title);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 self.inlines(text);
                 self.in_link = outer;
-                self.out.push_str("</a>");
+                self.out.close("a");
                 std::mem::take(&mut self.waiting).into_iter().for_each(|note| self.call(note));
             }
             None => self.wrap("span", attr, "", text),
@@ -196,13 +195,10 @@ impl Writer<'_> {
         let href = self.layout.to_note(note, self.href);
         let note = self.layout.book.note(note);
         let id = Anchor::Call(note.anchor.clone(), nth);
-        let _ = write!(
-            self.out,
-            "<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\" href=\"{href}\" id=\"{}\">",
-            id.name()
-        );
+        self.out.open("a").epub_type("noteref").attr("role", "doc-noteref").class("call");
+        self.out.attr("href", href).attr("id", id.name());
         self.marked_words(&note.number.to_string());
-        self.out.push_str("</a>");
+        self.out.close("a");
     }
 
     fn reference(&mut self, reference: &Reference) {
@@ -210,9 +206,9 @@ impl Writer<'_> {
         let href = reference.anchor().and_then(|anchor| self.layout.href(anchor, self.href));
         match href.filter(|_| !self.in_link) {
             Some(href) => {
-                let _ = write!(self.out, "<a class=\"reference\" href=\"{}\">", escape(&href));
+                self.out.open("a").class("reference").attr("href", href);
                 self.marked_words(&text);
-                self.out.push_str("</a>");
+                self.out.close("a");
             }
             None => self.marked_words(&text),
         }
@@ -220,22 +216,19 @@ impl Writer<'_> {
 
     /// The height of a picture in the line, its own and at most 2 em. As an attribute: reading systems
     /// put their own limit on all pictures over that of the stylesheet.
-    fn height_in_line(&self, image: &Image) -> String {
+    fn height_in_line(&self, image: &Image) -> Option<String> {
         let asked = image.width.is_some() || image.height.is_some();
-        let Some((_, picture)) = self.layout.assets.find(&image.path).filter(|_| !asked && !self.apart)
-        else {
-            return String::new();
-        };
+        let (_, picture) = self.layout.assets.find(&image.path).filter(|_| !asked && !self.apart)?;
         let height = image.in_line(picture.natural, Length::MAX, EM).height;
         let hundredths = (height.to_sp() * 100 / EM.to_sp()).clamp(25, 200);
-        format!(" style=\"height: {}.{:02}em; width: auto\"", hundredths / 100, hundredths % 100)
+        Some(format!("height: {}.{:02}em; width: auto", hundredths / 100, hundredths % 100))
     }
 
     /// The size that is asked for, as an attribute. Of a width and a height only the one that limits
     /// the picture is written, where that can be known.
-    fn asked(&self, image: &Image) -> String {
-        let style = match (image.width, image.height) {
-            (None, None) => return String::new(),
+    fn asked(&self, image: &Image) -> Option<String> {
+        Some(match (image.width, image.height) {
+            (None, None) => return None,
             (Some(width), None) => format!("width: {}", width.css()),
             (None, Some(height)) => format!("height: {}; width: auto", height.css()),
             (Some(width), Some(height)) => {
@@ -249,25 +242,29 @@ impl Writer<'_> {
                     format!("height: {}; width: auto", height.css())
                 }
             }
-        };
-        attribute("style", &style)
+        })
     }
 
-    /// Writes a picture, its `height` an attribute; decoration is marked as such.
-    pub(super) fn image(&mut self, image: &Image, height: &str) {
+    /// Writes a picture of its own size or the one that is asked for.
+    pub(super) fn image(&mut self, image: &Image) {
+        self.sized_image(image, None);
+    }
+
+    /// Writes a picture, its `height` a style; decoration is marked as such.
+    fn sized_image(&mut self, image: &Image, height: Option<String>) {
         if image.is_content() && !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);
         }
+        let alt = image.alt.as_deref().unwrap_or_default();
         let Some((picture, file)) = self.layout.picture(&image.path) else {
             // Reported where it was read; its words stand in for it.
-            return crate::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
+            self.out.text(alt);
+            return;
         };
-        let alt = image.alt.as_deref().unwrap_or_default();
-        let role = if image.is_content() { "" } else { " role=\"presentation\"" };
-        let width = self.asked(image);
         // Line art may be clear where the page would be white.
-        let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
-        let (file, alt) = (escape(&file), escape(alt));
+        let class = if picture.media_type == "image/jpeg" { "" } else { "clear" };
+        self.out.empty("img").attr("src", file).attr("alt", alt).class(class);
+        self.out.optional("role", (!image.is_content()).then_some("presentation"));
         // Within the document a reading system leads to the description by itself; elsewhere a link does.
         let details = match &image.details {
             Some(Target::Internal(anchor)) => Some(anchor),
@@ -275,14 +272,15 @@ impl Writer<'_> {
         };
         let details = details.and_then(|anchor| Some((anchor.name(), self.layout.href(anchor, self.href)?)));
         let (here, elsewhere) = match details {
-            Some((id, href)) if href.starts_with('#') => (attribute("aria-details", &id), None),
-            Some((_, href)) => (String::new(), Some(href)),
-            None => (String::new(), None),
+            Some((id, href)) if href.starts_with('#') => (Some(id), None),
+            Some((_, href)) => (None, Some(href)),
+            None => (None, None),
         };
-        let _ = write!(self.out, "<img src=\"{file}\" alt=\"{alt}\"{class}{role}{here}{width}{height} />");
+        let style = self.asked(image).or(height);
+        self.out.optional("aria-details", here).optional("style", style);
         if let Some(href) = elsewhere.filter(|_| !self.in_link) {
             let word = word(Word::Description, &self.layout.book.meta.language);
-            let _ = write!(self.out, " <a class=\"description\"{}>{word}</a>", attribute("href", &href));
+            self.out.text(" ").open("a").class("description").attr("href", href).text(word).close("a");
         }
     }
 }
@@ -294,12 +292,12 @@ const EM: Length = Length::pt(12);
 const MEASURE: Length = Length::pt(312);
 
 /// Text whose dashes hold on to the word before them, which may be in an element that has just
-/// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2).
-fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
+/// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2). `holds`
+/// states whether one has.
+fn joined(text: &str, mut holds: bool) -> Cow<'_, str> {
     if !text.contains(DASHES) {
         return Cow::Borrowed(text);
     }
-    let mut holds = ends_with_word(before);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if holds && DASHES.contains(&c) {
@@ -309,18 +307,6 @@ fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
         holds = !c.is_whitespace() && !DASHES.contains(&c) && c != WORD_JOINER;
     }
     Cow::Owned(out)
-}
-
-/// Whether elements have just ended that had something in them.
-fn ends_with_word(mut written: &str) -> bool {
-    let whole = written.len();
-    while let Some(at) = written.rfind("</").filter(|_| written.ends_with('>')) {
-        if written[at..].matches('>').count() > 1 {
-            break;
-        }
-        written = &written[..at];
-    }
-    written.len() < whole && !written.ends_with(['>', ' ', '\n'])
 }
 
 /// Em dashes: of one, two and three.
@@ -333,16 +319,13 @@ mod tests {
 
     #[test]
     fn dashes_hold_on_to_the_word_before() {
-        for (text, before, expected) in [
-            ("Some—never — mind", "<p>", "Some\u{2060}—never — mind"),
-            ("—mind", "<p>", "—mind"),
-            ("—mind", "<p><em>never</em>", "\u{2060}—mind"),
-            ("—mind", "<p>A line<br />\n", "—mind"),
-            ("—mind", "<p>A <b><em>line</em></b>", "\u{2060}—mind"),
-            ("—mind", "<p>A <span id=\"x\"></span>", "—mind"),
-            ("B\u{2060}—⸺", "", "B\u{2060}—⸺"),
+        for (text, after_word, expected) in [
+            ("Some—never — mind", false, "Some\u{2060}—never — mind"),
+            ("—mind", false, "—mind"),
+            ("—mind", true, "\u{2060}—mind"),
+            ("B\u{2060}—⸺", false, "B\u{2060}—⸺"),
         ] {
-            assert_eq!(joined(text, before), expected, "{text}");
+            assert_eq!(joined(text, after_word), expected, "{text}");
         }
     }
 }

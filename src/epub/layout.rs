@@ -14,7 +14,7 @@ use crate::book::visit::{self, Visitor};
 use crate::book::{
     Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, Role, TextId,
 };
-use crate::project::{NotesAt, Writing};
+use crate::project::{FontsInside, NotesAt, Writing};
 
 /// The page that shows the cover.
 pub(super) const COVER_PAGE: &str = "text/cover.xhtml";
@@ -99,6 +99,11 @@ impl<'a> Layout<'a> {
     /// Whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
         self.edition.options.writing == Some(Writing::Vertical)
+    }
+
+    /// Returns whether faces are wanted inside the e-book.
+    pub(super) fn has_faces(&self) -> bool {
+        self.edition.options.fonts.unwrap_or_default() != FontsInside::None
     }
 
     /// Returns the address of a place, from within `text/`.

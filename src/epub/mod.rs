@@ -18,6 +18,7 @@ mod gathered;
 mod inlines;
 mod layout;
 mod marked;
+mod markup;
 mod metadata;
 mod nav;
 mod ncx;
@@ -26,6 +27,7 @@ mod opening;
 mod opf;
 mod package;
 pub mod shops;
+mod shown;
 mod table;
 mod writer;
 mod xhtml;
@@ -44,6 +46,7 @@ use crate::project::EbookOptions;
 use crate::project::metadata::Isbn;
 use faces::Faces;
 use layout::Layout;
+use markup::ContentDocument;
 use shops::Measures;
 
 /// A finished EPUB.
@@ -84,18 +87,17 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     let layout = Layout::of(book, assets, edition);
 
     // The documents, in parallel and in order.
-    let mut documents: Vec<(String, String)> = layout
+    let mut documents: Vec<ContentDocument> = layout
         .documents
         .par_iter()
         .with_max_len(1)
-        .map(|document| (document.href.clone(), xhtml::document(document, &layout)))
+        .map(|document| xhtml::document(document, &layout))
         .collect();
-    documents.insert(0, (layout::COVER_PAGE.to_owned(), cover::page(&layout)));
+    documents.insert(0, cover::page(&layout));
 
     // The faces, if they are wanted, for what the documents show.
     let nav = nav::nav(&layout);
-    let texts = documents.iter().map(|(_, text)| text.as_str());
-    let faces = faces::inside(edition, texts.chain([nav.as_str()]));
+    let faces = faces::inside(edition, documents.iter().chain([&nav]));
 
     // The metadata of the book.
     let package = opf::package(&layout, &faces, stamp);
@@ -108,13 +110,13 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
         documents: documents.len() + 1,
         measures: measure(&layout, &documents, &faces),
     };
-    epub.bytes = finish::finish(&built, &layout, &faces, documents, [package, nav, ncx], stamp)?;
+    epub.bytes = finish::finish(&built, &layout, &faces, documents, [package, nav.text, ncx], stamp)?;
     epub.measures.file = epub.bytes.len() as u64;
     Ok(epub)
 }
 
 /// Measures an e-book, but for the size of its file.
-fn measure(layout: &Layout<'_>, documents: &[(String, String)], faces: &Faces<'_>) -> Measures {
+fn measure(layout: &Layout<'_>, documents: &[ContentDocument], faces: &Faces<'_>) -> Measures {
     let largest = |sizes: &mut dyn Iterator<Item = (u64, String)>| {
         sizes.max_by_key(|(size, _)| *size).unwrap_or_default()
     };
@@ -122,7 +124,9 @@ fn measure(layout: &Layout<'_>, documents: &[(String, String)], faces: &Faces<'_
     let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
     Measures {
         file: 0,
-        document: largest(&mut documents.iter().map(|(href, text)| (text.len() as u64, href.clone()))),
+        document: largest(
+            &mut documents.iter().map(|document| (document.text.len() as u64, document.href.clone())),
+        ),
         picture: largest(&mut files().map(|file| (file.picture.bytes.len() as u64, file.href.clone()))),
         pixels: largest(&mut files().map(|file| (file.picture.size.map_or(0, pixels), file.href.clone()))),
         moving: files().filter(|file| file.picture.media_type == "image/gif").count() as u64,

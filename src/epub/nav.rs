@@ -1,47 +1,45 @@
 //! The navigation document (EPUB 3.3, section 7): contents, landmarks, pages, lists of figures and
 //! tables. It is the contents page of the e-book too.
 
-use std::fmt::Write;
-
 use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::gathered::is_gathered;
 use super::layout::{COVER_PAGE, Layout, NAV};
+use super::markup::{ContentDocument, Markup};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
-use crate::xml::{attribute, escape, escape_into};
 
 /// Writes the navigation document.
-pub(super) fn nav(layout: &Layout<'_>) -> String {
+pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     let lang = &layout.book.meta.language;
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
-    let (mut cursor, mut out) = (TextCursor::default(), String::new());
+    let (mut cursor, mut out) = (TextCursor::default(), Markup::new(layout.has_faces()));
     if let Some(breaks) = &mut breaks {
         cursor.enter(NodeId::TEXT, "", false);
         breaks.here("div", &cursor, &mut out);
     }
     let mut breaks = breaks.unwrap_or_default();
-    out.push_str(
-        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">",
-    );
+    out.open("nav").epub_type("toc").attr("role", "doc-toc").attr("id", "toc");
+    out.attr("aria-labelledby", "toc-title").line().open("h1").attr("id", "toc-title");
     breaks.text(contents, &mut cursor, &mut out);
-    out.push_str("</h1>\n<ol>\n");
+    out.close("h1").line().open("ol").line();
     if layout.book.contents.is_empty() {
         // A book of one unnamed text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
-        let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
+        out.open("li").open("a").attr("href", href).text(&layout.book.meta.title);
+        out.close("a").close("li").line();
     }
     let mut lines = layout.contents().and_then(contents_node).unwrap_or_default().lines();
     entries(&layout.book.contents, layout, (&mut breaks, &mut cursor), &mut lines, &mut out);
-    out.push_str("</ol>\n</nav>\n");
+    out.close("ol").line().close("nav").line();
     breaks.rest(&mut out);
     landmarks(layout, &mut out);
     pages(layout, &mut out);
     lists(layout, &mut out);
-    super::xhtml::page(layout, contents, Some("frontmatter"), "", &out)
+    super::xhtml::page(layout, NAV, contents, "frontmatter", out)
 }
 
 /// The block of a division that is the contents.
@@ -55,15 +53,12 @@ fn entries(
     layout: &Layout<'_>,
     (breaks, cursor): (&mut Breaks<'_>, &mut TextCursor),
     nodes: &mut impl Iterator<Item = NodeId>,
-    out: &mut String,
+    out: &mut Markup,
 ) {
     for entry in list {
         let href = layout.href_from_root(&entry.anchor);
-        let (open, close) = match &href {
-            Some(href) => (format!("<a{}>", attribute("href", href)), "</a>"),
-            None => ("<span>".to_owned(), "</span>"),
-        };
-        let _ = write!(out, "<li>{open}");
+        let name = if href.is_some() { "a" } else { "span" };
+        out.open("li").open(name).optional("href", href);
         // The list of gathered notes is none of the printed book's.
         let in_print = !layout
             .documents
@@ -72,50 +67,49 @@ fn entries(
         if in_print && let Some(node) = nodes.next() {
             cursor.enter(node, "", false);
         }
-        let mut say = |text: &str, out: &mut String| {
+        let mut say = |text: &str, out: &mut Markup| {
             if in_print {
                 breaks.text(text, cursor, out);
             } else {
-                escape_into(text, out);
+                out.text(text);
             }
         };
         if let Some(number) = layout.book.shown(entry.number.as_ref()) {
-            out.push_str("<span class=\"number\">");
+            out.open("span").class("number");
             say(&number, out);
-            out.push_str("</span> ");
+            out.close("span").text(" ");
         }
         say(&entry.label, out);
-        out.push_str(close);
+        out.close(name);
         if !entry.children.is_empty() {
-            out.push_str("\n<ol>\n");
+            out.line().open("ol").line();
             entries(&entry.children, layout, (breaks, cursor), nodes, out);
-            out.push_str("</ol>\n");
+            out.close("ol").line();
         }
-        out.push_str("</li>\n");
+        out.close("li").line();
     }
 }
 
 /// A list that reading systems show in a place of their own, hidden in the text.
 fn hidden<'a>(
-    out: &mut String,
-    (kind, role): (&str, &str),
+    out: &mut Markup,
+    kind: &str,
+    (attribute, value): (&str, Option<&str>),
     name: &str,
     lines: impl Iterator<Item = (String, String, Option<&'a str>)>,
 ) {
-    let _ = writeln!(
-        out,
-        "<nav epub:type=\"{kind}\"{role} aria-label=\"{0}\" hidden=\"hidden\">\n<h2>{0}</h2>\n<ol>",
-        escape(name)
-    );
+    out.open("nav").epub_type(kind).optional(attribute, value);
+    out.attr("aria-label", name).attr("hidden", "hidden").line();
+    out.open("h2").text(name).close("h2").line().open("ol").line();
     for (href, label, kind) in lines {
-        let kind = kind.map(|kind| attribute("epub:type", kind)).unwrap_or_default();
-        let _ = writeln!(out, "<li><a{kind}{}>{}</a></li>", attribute("href", &href), escape(&label));
+        out.open("li").open("a").epub_type(kind.unwrap_or_default()).attr("href", href).text(&label);
+        out.close("a").close("li").line();
     }
-    out.push_str("</ol>\n</nav>\n");
+    out.close("ol").line().close("nav").line();
 }
 
 /// Places that reading systems lead to by themselves.
-fn landmarks(layout: &Layout<'_>, out: &mut String) {
+fn landmarks(layout: &Layout<'_>, out: &mut Markup) {
     let lang = &layout.book.meta.language;
     let mut marks: Vec<(&str, String, String)> = vec![
         ("cover", COVER_PAGE.to_owned(), word(Word::Cover, lang).to_owned()),
@@ -146,29 +140,28 @@ fn landmarks(layout: &Layout<'_>, out: &mut String) {
         }
     }
     let lines = marks.iter().map(|(kind, href, label)| (href.clone(), label.clone(), Some(*kind)));
-    hidden(out, ("landmarks", ""), word(Word::Landmarks, lang), lines);
+    hidden(out, "landmarks", ("role", None), word(Word::Landmarks, lang), lines);
 }
 
 /// The pages of the printed edition.
-fn pages(layout: &Layout<'_>, out: &mut String) {
+fn pages(layout: &Layout<'_>, out: &mut Markup) {
     let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
     let lines = pagination.pages.iter().filter_map(|page| {
         let href = layout.to_page(&page.label)?;
         Some((href, page.label.clone(), None))
     });
-    hidden(out, ("page-list", " role=\"doc-pagelist\""), name, lines);
+    hidden(out, "page-list", ("role", Some("doc-pagelist")), name, lines);
 }
 
 /// Lists of the figures and tables that have numbers.
-fn lists(layout: &Layout<'_>, out: &mut String) {
+fn lists(layout: &Layout<'_>, out: &mut Markup) {
     let lang = &layout.book.meta.language;
     for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
         let lines = numbered(layout, kind);
         if !lines.is_empty() {
-            let marked = format!(" id=\"{kind}\"");
             let lines = lines.into_iter().map(|(href, label)| (href, label, None));
-            hidden(out, (kind, &marked), word(name, lang), lines);
+            hidden(out, kind, ("id", Some(kind)), word(name, lang), lines);
         }
     }
 }

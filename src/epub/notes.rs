@@ -2,15 +2,12 @@
 //! systems show them over the text; as a list at the end of their chapter; or all at the end of the
 //! book.
 
-use std::fmt::Write;
-
 use super::gathered::is_gathered;
 use super::layout::{Document, Layout};
 use super::writer::Writer;
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Block, BlockKind, NoteId, TextId};
 use crate::project::NotesAt;
-use crate::xml::escape;
 
 /// Writes what notes stand at the end of a document.
 pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
@@ -23,19 +20,17 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     let name = word(Word::Notes, &writer.layout.book.meta.language);
     match writer.layout.notes_at {
         NotesAt::Popup => {
-            let _ = writeln!(writer.out, "<div class=\"notes\" role=\"group\" aria-label=\"{name}\">");
+            writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
             document.notes.iter().for_each(|id| aside(writer, *id));
-            writer.out.push_str("</div>\n");
+            writer.out.close("div").line();
         }
         NotesAt::Chapter => {
             let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
-            let _ = writeln!(
-                writer.out,
-                "<section class=\"notes\" epub:type=\"endnotes\" role=\"doc-endnotes\" aria-labelledby=\"{id}\">\n\
-                 <h2 id=\"{id}\">{name}</h2>"
-            );
+            writer.out.open("section").class("notes").epub_type("endnotes").attr("role", "doc-endnotes");
+            writer.out.attr("aria-labelledby", &id).line();
+            writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
             list(writer, &document.notes);
-            writer.out.push_str("</section>\n");
+            writer.out.close("section").line();
         }
         NotesAt::Book => {}
     }
@@ -46,58 +41,58 @@ fn all(writer: &mut Writer<'_>) {
     let layout: &Layout<'_> = writer.layout;
     for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
         let division = document.division;
-        let number = layout
-            .book
-            .shown(division.number.as_ref())
-            .map(|number| format!("{number} "))
-            .unwrap_or_default();
-        let _ = writeln!(writer.out, "<h2>{}{}</h2>", escape(&number), escape(&division.label));
+        writer.out.open("h2");
+        if let Some(number) = layout.book.shown(division.number.as_ref()) {
+            writer.out.text(&number).text(" ");
+        }
+        writer.out.text(&division.label).close("h2").line();
         list(writer, &document.notes);
     }
 }
 
 fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
-    writer.out.push_str("<ol class=\"notes\">\n");
+    writer.out.open("ol").class("notes").line();
     for id in notes {
         let anchor = Anchor::from(&writer.layout.book.note(*id).anchor);
-        let _ = write!(writer.out, "<li id=\"{}\" class=\"endnote\">", anchor.name());
+        writer.out.open("li").attr("id", anchor.name()).class("endnote");
         note(writer, *id);
-        writer.out.push_str("</li>\n");
+        writer.out.close("li").line();
     }
-    writer.out.push_str("</ol>\n");
+    writer.out.close("ol").line();
 }
 
 fn aside(writer: &mut Writer<'_>, id: NoteId) {
     let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
-    let _ = writeln!(
-        writer.out,
-        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"{}\" class=\"footnote\">",
-        anchor.name()
-    );
+    writer.out.open("aside").epub_type("footnote").attr("role", "doc-footnote");
+    writer.out.attr("id", anchor.name()).class("footnote").line();
     note(writer, id);
-    writer.out.push_str("</aside>\n");
+    writer.out.close("aside").line();
 }
 
 /// One note, its number first, as a link back to its call.
 fn note(writer: &mut Writer<'_>, id: NoteId) {
     let note = writer.layout.book.note(id);
-    let back = word(Word::Back, &writer.layout.book.meta.language);
-    let href = writer.layout.to_call(id, writer.href);
-    let number = format!(
-        "<a class=\"back\" role=\"doc-backlink\" href=\"{href}\" title=\"{back}\">{}</a> ",
-        note.number
-    );
     let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));
+    writer.out.open("p");
+    number(writer, id);
     // The number stands on the line of the first paragraph.
     if let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) = note.blocks.split_first() {
-        let _ = write!(writer.out, "<p>{number}");
         writer.inlines(first);
-        writer.out.push_str("</p>\n");
+        writer.out.close("p").line();
         writer.blocks(rest);
     } else {
-        let _ = writeln!(writer.out, "<p>{number}</p>");
+        writer.out.close("p").line();
         writer.blocks(&note.blocks);
     }
     writer.breaks.rest(&mut writer.out);
     writer.breaks = outer;
+}
+
+/// The number of a note, which leads back to its call.
+fn number(writer: &mut Writer<'_>, id: NoteId) {
+    let number = writer.layout.book.note(id).number;
+    let back = word(Word::Back, &writer.layout.book.meta.language);
+    let href = writer.layout.to_call(id, writer.href);
+    writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);
+    writer.out.text(&number.to_string()).close("a").text(" ");
 }

@@ -2,9 +2,6 @@
 //! become spans around the letters. No blank comes between them and no element but spans, so that the
 //! word is heard and found as one.
 
-use std::fmt::Write;
-
-use super::attributes::common;
 use super::marked::{Marked, Part, marked};
 use super::writer::Writer;
 use crate::book::{Attr, Inline};
@@ -14,9 +11,9 @@ impl Writer<'_> {
     /// Writes a paragraph, which may be the one that opens a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
         self.marked = marked(inlines, attr, lead, self.layout.book);
-        let _ = write!(self.out, "<p{}>", common(attr, ""));
+        self.out.open("p").common(attr, "");
         self.parted(inlines);
-        self.out.push_str("</p>\n");
+        self.out.close("p").line();
         self.marked = Marked::default();
     }
 
@@ -39,20 +36,20 @@ impl Writer<'_> {
                 if !self.e_book_only {
                     self.breaks.here("span", &self.cursor, &mut self.out);
                 }
-                self.out.push_str(&format!("<span class=\"initial over-{lines}\">"));
+                self.out.open("span").class(&format!("initial over-{lines}"));
             }
             match kind {
-                Some(Part::Quote) => self.out.push_str("<span class=\"quote\">"),
-                Some(Part::Words) => self.out.push_str("<span class=\"opening\">"),
+                Some(Part::Quote) => _ = self.out.open("span").class("quote"),
+                Some(Part::Words) => _ = self.out.open("span").class("opening"),
                 Some(Part::Initial) | None => {}
             }
             self.unmarked(chunk);
-            self.out.push_str(match kind {
-                Some(Part::Quote) if part(Some(at + 1)) == Some(Part::Initial) => "</span>",
-                Some(Part::Quote) => "</span></span>",
-                Some(Part::Initial | Part::Words) => "</span>",
-                None => "",
-            });
+            match kind {
+                Some(Part::Quote) if part(Some(at + 1)) == Some(Part::Initial) => _ = self.out.close("span"),
+                Some(Part::Quote) => _ = self.out.close("span").close("span"),
+                Some(Part::Initial | Part::Words) => _ = self.out.close("span"),
+                None => {}
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::css;
 use super::faces::Faces;
 use super::layout::FONTS_CSS;
 use super::layout::{COVER, COVER_PAGE, Layout};
+use super::markup::ContentDocument;
 use crate::Stamp;
 use crate::book::Role;
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::error::Error;
 /// The package document is replaced afterwards and names them.
 pub(super) fn build(
     layout: &Layout<'_>,
-    documents: &[(String, String)],
+    documents: &[ContentDocument],
     faces: &Faces<'_>,
     stamp: &Stamp,
 ) -> Result<Vec<u8>, Error> {
@@ -34,7 +35,7 @@ pub(super) fn build(
 
     // Documents: the navigation needs one landmark at least to be valid. What is in them and in
     // pictures goes in when the container is finished; deflating it here would be for nothing.
-    for (href, _) in documents {
+    for ContentDocument { href, .. } in documents {
         let mut content = EpubContent::new(href, std::io::empty());
         if href == COVER_PAGE {
             content = content.title("Cover").reftype(ReferenceType::Cover);

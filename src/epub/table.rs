@@ -1,54 +1,49 @@
 //! Tables become XHTML.
 
-use std::fmt::Write;
-
-use super::attributes::common;
 use super::columns::Shape;
 use super::writer::Writer;
 use crate::book::{Align, Attr, Cell, Row, Table};
-use crate::xml::attribute;
 
 impl Writer<'_> {
     /// Writes a table in a box of its own.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
         let shape = Shape::of(table);
-        let class = match &shape {
-            Shape::Narrow => "table\"",
-            Shape::Shared(_) => "table shared\"",
-            // What scrolls must be reached without a mouse too (WCAG 2.1.1).
-            Shape::Wide => "table wide\" tabindex=\"0\"",
-        };
-        let _ = writeln!(self.out, "<div class=\"{class}>\n<table{}>", common(attr, ""));
+        self.out.open("div").class(match &shape {
+            Shape::Narrow => "table",
+            Shape::Shared(_) => "table shared",
+            Shape::Wide => "table wide",
+        });
+        // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+        self.out.optional("tabindex", (shape == Shape::Wide).then_some("0"));
+        self.out.line().open("table").common(attr, "").line();
         if table.caption.is_some() || table.number.is_some() {
-            self.out.push_str("<caption>");
-            self.caption(table.number.as_ref(), table.caption.as_deref().unwrap_or_default());
-            self.out.push_str("</caption>\n");
+            self.caption("caption", table.number.as_ref(), table.caption.as_deref().unwrap_or_default());
         }
         if let Shape::Shared(parts) = &shape {
-            self.out.push_str("<colgroup>");
+            self.out.open("colgroup");
             for part in parts {
-                let _ = write!(self.out, "<col style=\"width: {part}%\" />");
+                self.out.empty("col").attr("style", format_args!("width: {part}%"));
             }
-            self.out.push_str("</colgroup>\n");
+            self.out.close("colgroup").line();
         }
         for (name, rows) in [("thead", &table.head), ("tbody", &table.body)] {
             if !rows.is_empty() {
-                let _ = writeln!(self.out, "<{name}>");
+                self.out.open(name).line();
                 for (row, places) in rows.iter().zip(table.places(rows)) {
                     self.row(row, &places, &table.columns, name == "thead");
                 }
-                let _ = writeln!(self.out, "</{name}>");
+                self.out.close(name).line();
             }
         }
-        self.out.push_str("</table>\n</div>\n");
+        self.out.close("table").line().close("div").line();
     }
 
     fn row(&mut self, row: &Row, places: &[usize], columns: &[Align], head: bool) {
-        self.out.push_str("<tr>\n");
+        self.out.open("tr").line();
         for (cell, column) in row.cells.iter().zip(places) {
             self.cell(cell, columns.get(*column).copied().unwrap_or_default(), head);
         }
-        self.out.push_str("</tr>\n");
+        self.out.close("tr").line();
     }
 
     fn cell(&mut self, cell: &Cell, column: Align, head: bool) {
@@ -57,18 +52,15 @@ impl Writer<'_> {
             Align::Centre => "centre",
             Align::End => "end",
         };
-        let mut attributes = common(&cell.attr, align);
         let name = if cell.header { "th" } else { "td" };
+        self.out.open(name).common(&cell.attr, align);
         if cell.header {
-            attributes += &attribute("scope", if head { "col" } else { "row" });
+            self.out.attr("scope", if head { "col" } else { "row" });
         }
         for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
-            if span > 1 {
-                attributes += &attribute(name, &span.to_string());
-            }
+            self.out.optional(name, (span > 1).then_some(span));
         }
-        let _ = write!(self.out, "<{name}{attributes}>");
         self.contents(&cell.blocks, true);
-        let _ = writeln!(self.out, "</{name}>");
+        self.out.close(name).line();
     }
 }

@@ -6,13 +6,13 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::layout::Layout;
 use super::marked::Marked;
+use super::markup::Markup;
 use crate::book::{NodeId, NoteId};
 use crate::design::LeadIn;
-use crate::xml::escape_into;
 
 /// Writes one document.
 pub(super) struct Writer<'a> {
-    pub(super) out: String,
+    pub(super) out: Markup,
     pub(super) layout: &'a Layout<'a>,
     /// The document's own name.
     pub(super) href: &'a str,
@@ -42,7 +42,7 @@ impl<'a> Writer<'a> {
     /// Begins a document of this name.
     pub(super) fn new(layout: &'a Layout<'a>, href: &'a str) -> Self {
         Self {
-            out: String::new(),
+            out: Markup::new(layout.has_faces()),
             layout,
             href,
             cursor: TextCursor::default(),
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
     pub(super) fn unmarked(&mut self, text: &str) {
         if self.e_book_only {
             self.cursor.advance(text);
-            escape_into(text, &mut self.out);
+            self.out.text(text);
         } else {
             self.breaks.text(text, &mut self.cursor, &mut self.out);
         }

@@ -1,45 +1,54 @@
 //! The documents of the e-book: one for each division, a page about its body.
 
-use std::fmt::Write;
-
-use super::layout::{CSS, Document, FONTS_CSS, Layout};
+use super::layout::{CSS, Document, FONTS_CSS, Layout, NAV};
+use super::markup::{ContentDocument, Markup};
 use super::notes;
 use super::writer::Writer;
 use crate::book::role::Matter;
 use crate::book::{Division, NodeId};
 use crate::design::LeadIn;
-use crate::project::FontsInside;
-use crate::xml::{attribute, escape};
 
 /// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
-const PREFIX: &str = " epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"";
+const PREFIX: &str = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/#";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+const OPS: &str = "http://www.idpf.org/2007/ops";
+
+/// Bytes of the page about a body, roughly.
+const FRAME_BYTES: usize = 700;
 
 /// The document of a division.
-pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> String {
+pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> ContentDocument {
     let mut writer = Writer::new(layout, &document.href);
     writer.division(document);
-    page(layout, &document.division.label, Some(matter_type(document.matter)), "../", &writer.out)
+    page(layout, &document.href, &document.division.label, matter_type(document.matter), writer.out)
 }
 
-/// A whole page about a body; `up` leads from it to the container's root.
-pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &str, body: &str) -> String {
+/// A whole page about a body, which may have an `epub:type`.
+pub(super) fn page(
+    layout: &Layout<'_>,
+    href: &str,
+    title: &str,
+    body_type: &str,
+    body: Markup,
+) -> ContentDocument {
     let lang = &layout.book.meta.language;
-    let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
-    let body_type = matter.map(|matter| attribute("epub:type", matter)).unwrap_or_default();
-    let fonts = match layout.edition.options.fonts.unwrap_or_default() {
-        FontsInside::None => String::new(),
-        _ => format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{FONTS_CSS}\" />\n"),
-    };
-    let vertical = if layout.is_vertical() { " class=\"vertical\"" } else { "" };
-    let prefix = if body.contains("\"z3998:") { PREFIX } else { "" };
-    format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n\
-         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
-         xml:lang=\"{lang}\" lang=\"{lang}\"{dir}{vertical}{prefix}>\n<head>\n<meta charset=\"utf-8\" />\n<title>{}</title>\n\
-         <link rel=\"stylesheet\" type=\"text/css\" href=\"{up}{CSS}\" />\n{fonts}</head>\n\
-         <body{body_type}>\n{body}</body>\n</html>\n",
-        escape(title)
-    )
+    let mut page = Markup::document(FRAME_BYTES + body.len());
+    page.open("html").attr("xmlns", XHTML).attr("xmlns:epub", OPS).attr("xml:lang", lang).attr("lang", lang);
+    page.optional("dir", lang.is_rtl().then_some("rtl"));
+    page.class(if layout.is_vertical() { "vertical" } else { "" });
+    page.optional("epub:prefix", body.uses_z3998().then_some(PREFIX)).line();
+    page.open("head").line().empty("meta").attr("charset", "utf-8").line();
+    page.open("title").text(title).close("title").line();
+    for sheet in [CSS].into_iter().chain(layout.has_faces().then_some(FONTS_CSS)) {
+        // From the document to the container's root.
+        let up = if href == NAV { "" } else { "../" };
+        page.empty("link").attr("rel", "stylesheet").attr("type", "text/css");
+        page.attr("href", format_args!("{up}{sheet}")).line();
+    }
+    page.close("head").line();
+    page.open("body").epub_type(body_type).line().append(body).close("body").line();
+    page.close("html").line();
+    page.finish(href)
 }
 
 fn matter_type(matter: Matter) -> &'static str {
@@ -54,17 +63,13 @@ impl Writer<'_> {
     fn division(&mut self, document: &Document<'_>) {
         let division = document.division;
         let role = division.role;
-        let mut attributes = attribute("epub:type", role.epub_type());
-        if let Some(aria) = role.aria() {
-            attributes += &attribute("role", aria);
-        }
-        attributes += &attribute("id", division.id.name());
-        let class = division.class.as_deref().map(|class| format!(" {class}")).unwrap_or_default();
-        attributes += &attribute("class", &format!("{}{class}", role.name()));
-        if division.title.is_empty() {
-            attributes += &attribute("aria-label", &division.label);
-        }
-        let _ = writeln!(self.out, "<section{attributes}>");
+        self.out.open("section").epub_type(role.epub_type()).optional("role", role.aria());
+        self.out.attr("id", division.id.name());
+        match &division.class {
+            Some(class) => self.out.class(&format!("{} {class}", role.name())),
+            None => self.out.class(role.name()),
+        };
+        self.out.optional("aria-label", division.title.is_empty().then_some(&division.label)).line();
         self.breaks = self.layout.marks.of_text(division.text);
         self.enter(NodeId::TEXT, "");
         self.breaks.here("div", &self.cursor, &mut self.out);
@@ -74,7 +79,7 @@ impl Writer<'_> {
         self.lead = LeadIn::NONE;
         self.breaks.rest(&mut self.out);
         notes::close(self, document);
-        self.out.push_str("</section>\n");
+        self.out.close("section").line();
     }
 
     /// Number and title in one group, the title being the heading.
@@ -82,17 +87,17 @@ impl Writer<'_> {
         if division.title.is_empty() {
             return;
         }
-        if let Some(number) = self.layout.book.shown(division.number.as_ref()) {
-            self.out.push_str("<hgroup>\n<p class=\"number\">");
-            self.marked_words(&number);
-            self.out.push_str("</p>\n<h1>");
-        } else {
-            self.out.push_str("<h1>");
+        let number = self.layout.book.shown(division.number.as_ref());
+        if let Some(number) = &number {
+            self.out.open("hgroup").line().open("p").class("number");
+            self.marked_words(number);
+            self.out.close("p").line();
         }
+        self.out.open("h1");
         self.inlines(&division.title);
-        self.out.push_str("</h1>\n");
-        if division.number.is_some() {
-            self.out.push_str("</hgroup>\n");
+        self.out.close("h1").line();
+        if number.is_some() {
+            self.out.close("hgroup").line();
         }
     }
 }

@@ -45,7 +45,7 @@ impl EditionBuilder<'_> {
                 products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
             }
             if self.prepared.book.cover.is_none() {
-                let drawing = self.drawing(&design);
+                let drawing = self.drawing(Some(&design.heading_family));
                 products.push(product(format!("{stem}.cover.svg"), drawing.into_bytes()));
             }
         }
@@ -126,19 +126,19 @@ impl EditionBuilder<'_> {
         if let Some((_, picture)) = book.cover.as_deref().and_then(|path| assets.find(path)) {
             return Ok((reduce::cover(picture, fonts)?, None));
         }
-        let drawing = self.drawing(design);
+        let drawing = self.drawing(Some(&design.heading_family));
         let (cover, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
         let Some(first) = missing.first() else { return Ok((cover, None)) };
-        let plain = epub::cover::without_words(&drawing);
+        let plain = self.drawing(None);
         let (cover, _) = reduce::drawn_cover(&plain, fonts, reduce::COVER)?;
         Ok((cover, Some(plain_cover(*first, missing.len()))))
     }
 
-    /// Returns the cover drawn from the metadata, as SVG.
-    fn drawing(&self, design: &Design) -> String {
+    /// Returns the cover drawn from the metadata, as SVG; without a family it has no words.
+    fn drawing(&self, family: Option<&str>) -> String {
         let options = editions::design_options(self.project, self.edition);
         let theme = options.theme.as_ref().map_or("", |theme| theme.value.as_str());
-        epub::cover::drawn(&self.prepared.book.meta, &design.heading_family, theme)
+        epub::cover::drawn(&self.prepared.book.meta, family, theme)
     }
 
     fn broken_cover(&self, reason: &str) -> Diagnostic {

@@ -32,7 +32,7 @@ fn entries_lead_to_documents_and_to_places_in_them() {
     let section = entry(Anchor::named("hanoi"), "Hà Nội", Vec::new());
     let chapter = entry(Anchor::from(&DivisionId::new("one")), "One & only", vec![section]);
     bench.book.contents = vec![entry(Anchor::from(&DivisionId::new("war")), "War", vec![chapter])];
-    let nav = nav(&bench.layout());
+    let nav = nav(&bench.layout()).text;
     let toc = list(&nav, "toc");
     let expected = ["text/war.xhtml War", "text/one.xhtml One &amp; only", "text/one.xhtml#hanoi Hà Nội"];
     assert_eq!(links(toc), expected);
@@ -48,7 +48,7 @@ fn entries_lead_to_documents_and_to_places_in_them() {
 fn a_book_without_contents_leads_to_its_only_text() {
     let mut bench = Bench::new();
     bench.book.body = vec![division("one", Role::Chapter, Vec::new())];
-    assert_eq!(links(list(&nav(&bench.layout()), "toc")), ["text/one.xhtml Untitled"]);
+    assert_eq!(links(list(&nav(&bench.layout()).text, "toc")), ["text/one.xhtml Untitled"]);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn landmarks_lead_to_the_first_of_each_kind_and_to_the_beginning() {
     bench.book.front = vec![division("preface", Role::Preface, Vec::new())];
     bench.book.body = vec![chapter("one"), chapter("two")];
     bench.book.back = ["a", "b"].map(|name| division(name, Role::Appendix, Vec::new())).to_vec();
-    let nav = nav(&bench.layout());
+    let nav = nav(&bench.layout()).text;
     let expected = [
         "text/cover.xhtml Cover",
         "nav.xhtml#toc Contents",
@@ -79,7 +79,7 @@ fn gathered_notes_are_listed_once() {
     let anchors = ["one", "index"].map(|name| entry(Anchor::from(&DivisionId::new(name)), name, Vec::new()));
     bench.book.contents = anchors.to_vec();
     let book = crate::epub::gathered::gathered(&bench.book, NotesAt::Book).into_owned();
-    let nav = nav(&bench.layout_of(&book));
+    let nav = nav(&bench.layout_of(&book)).text;
     // After the chapters, and before the index.
     let expected = ["text/one.xhtml one", "text/endnotes.xhtml Notes", "text/index.xhtml index"];
     assert_eq!(links(list(&nav, "toc")), expected);

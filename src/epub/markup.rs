@@ -1,0 +1,253 @@
+//! The sink of the content documents: elements, attributes and text become XHTML. What the e-book has to
+//! know of a document is recorded while it is written, so that nothing reads it again.
+
+use std::fmt::{Display, Write};
+
+use super::shown::{Shown, Style};
+use crate::xml::{Escaped, escape_into};
+
+/// XHTML that is being written.
+///
+/// Attributes are those of the tag that was opened last; whatever else is written ends the tag.
+#[derive(Debug)]
+pub(super) struct Markup {
+    out: String,
+    /// What ends the tag that is being written; empty between tags.
+    pending: &'static str,
+    /// The elements that are open, the innermost last.
+    open: Vec<Element>,
+    tail: Tail,
+    /// The characters shown, if they are wanted.
+    shown: Option<Shown>,
+    uses_z3998: bool,
+}
+
+/// A finished document.
+#[derive(Debug)]
+pub(super) struct ContentDocument {
+    /// Its name in the container.
+    pub(super) href: String,
+    pub(super) text: String,
+    /// The characters that it shows, if they were wanted.
+    pub(super) shown: Option<Shown>,
+}
+
+/// An open element.
+#[derive(Debug)]
+struct Element {
+    name: &'static str,
+    /// The style of the text in it; not worked out where nobody wants the characters.
+    style: Style,
+}
+
+/// What was written last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tail {
+    /// Text that ends with something other than a space.
+    Word,
+    /// The ends of elements, directly after such text.
+    WordEnd,
+    Other,
+}
+
+/// The beginning of every document.
+const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n";
+
+/// The prefix of names that EPUB's own vocabulary has not (ANSI/NISO Z39.98-2012).
+const Z3998: &str = "z3998:";
+
+impl Markup {
+    /// Begins a part of a document; `records` states whether the characters shown are wanted.
+    pub(super) fn new(records: bool) -> Self {
+        Self {
+            out: String::new(),
+            pending: "",
+            open: Vec::new(),
+            tail: Tail::Other,
+            shown: records.then(Shown::default),
+            uses_z3998: false,
+        }
+    }
+
+    /// Begins a whole document, which will have about this many bytes.
+    pub(super) fn document(bytes: usize) -> Self {
+        let mut out = String::with_capacity(bytes);
+        out.push_str(PROLOGUE);
+        Self { out, ..Self::new(false) }
+    }
+
+    /// Opens an element.
+    pub(super) fn open(&mut self, name: &'static str) -> &mut Self {
+        self.tag(name, ">");
+        let style = if self.shown.is_some() { self.style().in_element(name) } else { Style::TEXT };
+        self.open.push(Element { name, style });
+        self
+    }
+
+    /// Writes an element that holds nothing.
+    pub(super) fn empty(&mut self, name: &'static str) -> &mut Self {
+        self.tag(name, " />");
+        self
+    }
+
+    /// Closes the innermost element, which has this name.
+    pub(super) fn close(&mut self, name: &'static str) -> &mut Self {
+        self.settle();
+        let element = self.open.pop();
+        debug_assert_eq!(element.map(|element| element.name), Some(name), "elements are nested");
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+        self.tail = if self.tail == Tail::Other { Tail::Other } else { Tail::WordEnd };
+        self
+    }
+
+    /// Writes an attribute of the tag that was opened last.
+    pub(super) fn attr(&mut self, name: &str, value: impl Display) -> &mut Self {
+        debug_assert!(!matches!(name, "class" | "epub:type"), "`{name}` has a method of its own");
+        self.write_attr(name, value)
+    }
+
+    /// Writes an attribute if there is a value.
+    pub(super) fn optional(&mut self, name: &str, value: Option<impl Display>) -> &mut Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Writes the semantics of the element, if there are any.
+    pub(super) fn epub_type(&mut self, value: &str) -> &mut Self {
+        if value.is_empty() {
+            return self;
+        }
+        self.uses_z3998 |= value.split_ascii_whitespace().any(|name| name.starts_with(Z3998));
+        self.write_attr("epub:type", value)
+    }
+
+    /// Writes classes with spaces between them, if there are any.
+    pub(super) fn class(&mut self, classes: &str) -> &mut Self {
+        if classes.is_empty() {
+            return self;
+        }
+        classes.split_ascii_whitespace().for_each(|class| self.restyle(class));
+        self.write_attr("class", classes)
+    }
+
+    /// Writes classes, if there are any.
+    pub(super) fn classes<C: AsRef<str>>(&mut self, classes: impl Iterator<Item = C>) -> &mut Self {
+        debug_assert!(!self.pending.is_empty(), "a tag is open");
+        let mut before = " class=\"";
+        for class in classes {
+            self.restyle(class.as_ref());
+            self.out.push_str(before);
+            escape_into(class.as_ref(), &mut self.out);
+            before = " ";
+        }
+        if before == " " {
+            self.out.push('"');
+        }
+        self
+    }
+
+    /// Writes text.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.settle();
+        let start = self.out.len();
+        escape_into(text, &mut self.out);
+        if self.out.len() > start {
+            self.tail = if self.out.ends_with([' ', '\n']) { Tail::Other } else { Tail::Word };
+            self.record(start);
+        }
+        self
+    }
+
+    /// Ends a line of the file.
+    pub(super) fn line(&mut self) -> &mut Self {
+        self.settle();
+        let start = self.out.len();
+        self.out.push('\n');
+        self.tail = Tail::Other;
+        self.record(start);
+        self
+    }
+
+    /// Writes a finished part, and takes over what it recorded.
+    pub(super) fn append(&mut self, part: Self) -> &mut Self {
+        debug_assert!(part.open.is_empty() && part.pending.is_empty(), "every element is closed");
+        self.settle();
+        self.out.push_str(&part.out);
+        self.tail = part.tail;
+        self.shown = part.shown;
+        self.uses_z3998 |= part.uses_z3998;
+        self
+    }
+
+    /// Finishes a document of this name.
+    pub(super) fn finish(self, href: &str) -> ContentDocument {
+        debug_assert!(self.open.is_empty() && self.pending.is_empty(), "every element is closed");
+        ContentDocument { href: href.to_owned(), text: self.out, shown: self.shown }
+    }
+
+    /// Returns how many bytes are written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Returns whether elements have just ended that had a word at their end.
+    pub(super) fn ends_word(&self) -> bool {
+        self.tail == Tail::WordEnd
+    }
+
+    /// Returns whether a name of Z39.98-2012 was written, whose prefix the document has to declare.
+    pub(super) fn uses_z3998(&self) -> bool {
+        self.uses_z3998
+    }
+
+    fn tag(&mut self, name: &'static str, end: &'static str) {
+        self.settle();
+        self.out.push('<');
+        self.out.push_str(name);
+        self.pending = end;
+        self.tail = Tail::Other;
+    }
+
+    /// Ends the tag that is being written.
+    fn settle(&mut self) {
+        self.out.push_str(std::mem::take(&mut self.pending));
+    }
+
+    fn write_attr(&mut self, name: &str, value: impl Display) -> &mut Self {
+        debug_assert!(!self.pending.is_empty(), "a tag is open");
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        let _ = write!(Escaped(&mut self.out), "{value}");
+        self.out.push('"');
+        self
+    }
+
+    /// Gives the element whose tag is being written the style of a class.
+    fn restyle(&mut self, class: &str) {
+        // An element that holds nothing shows nothing.
+        if let (Some(_), ">", Some(element)) = (&self.shown, self.pending, self.open.last_mut()) {
+            element.style = element.style.in_class(class);
+        }
+    }
+
+    /// The style of the text that is written next.
+    fn style(&self) -> Style {
+        self.open.last().map_or(Style::TEXT, |element| element.style)
+    }
+
+    /// Records the text that was written from here on.
+    fn record(&mut self, start: usize) {
+        let style = self.style();
+        if let Some(shown) = &mut self.shown {
+            shown.add(style, &self.out[start..]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

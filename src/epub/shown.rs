@@ -1,0 +1,82 @@
+//! The characters that documents show, by the style that chooses their face.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::css::{BOLD, CODE, HEADINGS, ITALIC};
+use crate::design::Family;
+
+/// How text is set, as far as it chooses a face.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Style {
+    pub(super) family: Family,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+}
+
+impl Style {
+    /// The style of text that is in no element.
+    pub(super) const TEXT: Self = Self { family: Family::Text, bold: false, italic: false };
+
+    /// Returns the style of an element in text of this style.
+    pub(super) fn in_element(self, name: &str) -> Self {
+        // Code in a heading is code.
+        let family = if CODE.contains(&name) {
+            Family::Code
+        } else if HEADINGS.contains(&name) && self.family == Family::Text {
+            Family::Heading
+        } else {
+            self.family
+        };
+        let (bold, italic) = (BOLD.elements.contains(&name), ITALIC.elements.contains(&name));
+        Self { family, bold: self.bold || bold, italic: self.italic || italic }
+    }
+
+    /// Returns the style of an element of this style that has a class.
+    pub(super) fn in_class(self, class: &str) -> Self {
+        let (bold, italic) = (BOLD.classes.contains(&class), ITALIC.classes.contains(&class));
+        Self { bold: self.bold || bold, italic: self.italic || italic, ..self }
+    }
+}
+
+/// Characters by style.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    by_style: BTreeMap<Style, BTreeSet<char>>,
+}
+
+/// What hyphenation and joining put between characters, and what numbers the items of lists.
+const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
+
+impl Shown {
+    /// Adds text, as XML spells it.
+    pub(super) fn add(&mut self, style: Style, text: &str) {
+        self.put(style, text);
+        // A slant within a slant stands upright, and so does a script without one.
+        if style.italic {
+            self.put(Style { italic: false, ..style }, text);
+        }
+    }
+
+    /// Adds the characters of another document.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (style, characters) in &other.by_style {
+            self.by_style.entry(*style).or_default().extend(characters);
+        }
+    }
+
+    /// Returns the styles of a family with their characters, in order.
+    pub(super) fn of_family(&self, family: Family) -> impl Iterator<Item = (Style, &BTreeSet<char>)> {
+        let styles = self.by_style.iter().map(|(style, characters)| (*style, characters));
+        styles.filter(move |(style, _)| style.family == family)
+    }
+
+    fn put(&mut self, style: Style, text: &str) {
+        let set = self.by_style.entry(style).or_insert_with(|| ALWAYS.chars().collect());
+        // Small capitals that a face has not are made of its capitals.
+        let shown = text.chars().filter(|c| !c.is_control());
+        set.extend(shown.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())));
+        if text.contains('&') {
+            set.extend("<>\"".chars());
+        }
+    }
+}
