@@ -30,7 +30,7 @@ impl Standard {
         Self::NAMES.iter().find(|(_, standard)| *standard == self).map_or("none", |(name, _)| name)
     }
 
-    /// Whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
+    /// Returns whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
     pub(crate) fn is_pdf2(self) -> bool {
         self == Self::Ua2A4
     }

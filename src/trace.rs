@@ -95,7 +95,7 @@ impl<'a> Trace<'a> {
         })
     }
 
-    /// Whether anything from one character to another of a node was written in a span.
+    /// Returns whether anything from one character to another of a node was written in a span.
     fn meets(&self, first: Origin, last: Origin, span: Span) -> bool {
         if !self.node(first).is_some_and(|node| overlap(self.sources.origin(node.span), span)) {
             return false;

@@ -40,7 +40,7 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     out
 }
 
-/// Decodes base64 in either alphabet (RFC 4648); white space is skipped, and padding may be missing.
+/// Decodes base64 in either alphabet (RFC 4648); whitespace is skipped, and padding may be missing.
 ///
 /// Returns `None` if there is any other character.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {

@@ -28,7 +28,7 @@ impl NodeId {
     pub const NONE: Self = Self(0);
     /// The text itself: of a division the number before its title.
     pub const TEXT: Self = Self(1);
-    /// Behind every node.
+    /// After every node.
     pub const END: Self = Self(u32::MAX);
 
     /// Returns the nodes of the lines of a generated list, whose own node this is.

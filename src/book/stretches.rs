@@ -76,7 +76,7 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
     for inline in inlines {
         if !holds(inline, is_apart) {
             match out.last_mut() {
-                // Spaces behind a picture belong to it: another may follow.
+                // Spaces after a picture belong to it: another may follow.
                 Some(Stretch::Pictures(inner)) if is_space(inline) => inner.push(inline.clone()),
                 Some(Stretch::Words(inner)) => inner.push(inline.clone()),
                 _ => out.push(Stretch::Words(vec![inline.clone()])),

@@ -57,13 +57,13 @@ struct LineRewriter<'a, 'c> {
 }
 
 impl<'a> LineRewriter<'a, '_> {
-    /// Returns the text of a line without the white space around it.
+    /// Returns the text of a line without the whitespace around it.
     fn words(&self, at: usize) -> Option<&'a str> {
         self.all.get(at).map(|line| line.text(self.text).trim())
     }
 
-    /// Leaves out the imports and exports of MDX at the head of the text. Returns the index of the first line
-    /// behind them.
+    /// Leaves out the imports and exports of MDX at the head of the text. Returns the index of the
+    /// first line after them.
     fn imports(&mut self) -> usize {
         let mut at = 0;
         while let Some(words) = self.words(at) {

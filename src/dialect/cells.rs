@@ -106,7 +106,7 @@ struct CodeCell<'a> {
     all: &'a [MarkdownLine],
     /// The opening fence.
     open: usize,
-    /// The first line behind the options.
+    /// The first line after the options.
     code: usize,
     /// The closing fence, or the number of lines if there is none.
     end: usize,

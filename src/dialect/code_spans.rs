@@ -36,7 +36,7 @@ impl<'a> CodeSpans<'a> {
         starts.last().map(|next| at + length..*next).ok_or(length)
     }
 
-    /// Returns the end of the code span that begins at `at`, behind its last backtick.
+    /// Returns the end of the code span that begins at `at`, after its last backtick.
     ///
     /// # Errors
     /// As for [`CodeSpans::inner`].

@@ -21,7 +21,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     probe.contains_any(&["```", "~~~"]) && probe.contains_any(&["=\"", "='", "{", "ineNumbers"])
 }
 
-/// Rewrites what is behind the language of a code block.
+/// Rewrites what is after the language of a code block.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let mut edits = Vec::new();

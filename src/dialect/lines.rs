@@ -134,7 +134,7 @@ impl LineClassifier {
     }
 }
 
-/// Returns the width of the white space at the head of a line, in columns. A tab reaches to the next
+/// Returns the width of the whitespace at the head of a line, in columns. A tab reaches to the next
 /// multiple of four (CommonMark 0.31, section 2.2).
 pub(super) fn indent(line: &str) -> usize {
     let mut columns = 0;
@@ -151,7 +151,7 @@ pub(super) fn indent(line: &str) -> usize {
 /// Returns the column at which the content of a list item, a note, a definition or a box begins. Returns
 /// `None` if the line opens none.
 //
-// A marker with more than four columns of white space holds indented code, which begins one column behind
+// A marker with more than four columns of whitespace holds indented code, which begins one column after
 // the marker (CommonMark 0.31, section 5.2).
 fn content_column(line: &str) -> Option<usize> {
     let text = line.trim_start();
@@ -233,7 +233,7 @@ fn parse_fence(line: &str) -> Option<(u8, usize, bool)> {
     (length >= 3).then(|| (mark, length, text[length..].trim().is_empty()))
 }
 
-/// Returns the info string of an opening fence, with the white space around it.
+/// Returns the info string of an opening fence, with the whitespace around it.
 pub(super) fn info_string(line: &str) -> &str {
     without_markers(line).trim_start_matches(['`', '~'])
 }

@@ -185,7 +185,7 @@ fn close(text: &str, listing: CodeListing) -> Vec<Edit> {
     edits
 }
 
-/// Returns the edit that puts attributes behind an opening fence, which needs a language before them.
+/// Returns the edit that puts attributes after an opening fence, which needs a language before them.
 fn with_attributes(text: &str, at: usize, attributes: &str) -> Edit {
     let bare = text[..at].ends_with(['`', '~']) && !attributes.is_empty();
     let language = if bare { "text" } else { "" };

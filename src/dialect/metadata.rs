@@ -65,7 +65,7 @@ fn block_length(text: &str, lines: &[MarkdownLine]) -> Option<usize> {
     (ends && !is_speaker && inner.iter().all(is_yaml)).then_some(count + 2)
 }
 
-/// Returns whether a line begins a key of a YAML mapping: a word, a colon, and white space or the end.
+/// Returns whether a line begins a key of a YAML mapping: a word, a colon, and whitespace or the end.
 fn is_key(line: &str) -> bool {
     let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_-.".contains(b)).count();
     let rest = &line[name..];

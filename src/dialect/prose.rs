@@ -188,7 +188,7 @@ fn math(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(P
     if rest.starts_with("$$") {
         return find(text, at + 2, end, "$$", missing).map(|close| (ProseKind::Math, close));
     }
-    // No white space inside the dollar signs, no digit behind them (pandoc's manual, `tex_math_dollars`).
+    // No whitespace inside the dollar signs, no digit after them (pandoc's manual, `tex_math_dollars`).
     if rest[1..].starts_with(|c: char| c.is_whitespace()) {
         return None;
     }

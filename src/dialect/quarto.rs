@@ -72,12 +72,12 @@ impl<'a> DivRewriter<'a, '_> {
         }
     }
 
-    /// Returns the text of a line without the white space around it.
+    /// Returns the text of a line without the whitespace around it.
     fn words(&self, at: usize) -> &'a str {
         self.all[at].text(self.text).trim()
     }
 
-    /// Returns the white space before the opening fence of a div.
+    /// Returns the whitespace before the opening fence of a div.
     fn indent(&self, div: &Div) -> &'a str {
         let line = self.all[div.open].text(self.text);
         &line[..line.len() - line.trim_start().len()]

@@ -79,7 +79,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
                 };
                 at += 4 + end + 1;
                 let words = reference(&inner[..end]);
-                // Without the parenthesis, letters behind it would join the label.
+                // Without the parenthesis, letters after it would join the label.
                 let next = text[at..].trim_start_matches(['-', '_', ':', '.']);
                 let gap = if next.starts_with(char::is_alphanumeric) { "<!-- -->" } else { "" };
                 edits.push(Edit::replace(sign - 1..at, format!("{words}{gap}")));

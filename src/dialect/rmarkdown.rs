@@ -92,7 +92,7 @@ pub(super) fn has_labels(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool 
     probe.contains("(\\#")
 }
 
-/// Moves labels to the place of ours: behind a picture, a caption or a formula.
+/// Moves labels to the place of ours: after a picture, a caption or a formula.
 pub(super) fn labels(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let mut edits = Vec::new();
@@ -157,13 +157,13 @@ fn picture_end(text: &str, from: usize, tokens: &[ProseToken]) -> Option<usize> 
     None
 }
 
-/// Returns the last byte behind `from` at which a caption may end.
+/// Returns the last byte after `from` at which a caption may end.
 fn caption_limit(text: &str, from: usize) -> usize {
     let end = text.len().min(from + MAX_CAPTION);
     (from..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from)
 }
 
-/// Returns the first label in a range: its bytes with the space behind it, and its name.
+/// Returns the first label in a range: its bytes with the space after it, and its name.
 fn find_label<'a>(text: &'a str, range: &Range<usize>) -> Option<(Range<usize>, &'a str)> {
     let at = range.start + text[range.clone()].find("(\\#")?;
     let end = at + text[at..range.end].find(')')?;

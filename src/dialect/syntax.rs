@@ -19,7 +19,7 @@ impl TagArguments {
         })
     }
 
-    /// Returns the attributes for the braces behind a heading, a picture or a fence, without some keys;
+    /// Returns the attributes for the braces after a heading, a picture or a fence, without some keys;
     /// `quote` quotes a value for that place.
     ///
     /// Attributes without an effect there are reported later, when the model is built.
@@ -45,7 +45,7 @@ impl TagArguments {
 
 /// Parses the arguments of a tag.
 ///
-/// A comma separates arguments as white space does. A value follows an equals sign, which may have spaces
+/// A comma separates arguments as whitespace does. A value follows an equals sign, which may have spaces
 /// around it (R writes `echo = FALSE`), or a colon before a quote (`title:"x"`).
 pub(super) fn parse_arguments(text: &str) -> TagArguments {
     let mut arguments = TagArguments::default();

@@ -33,7 +33,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Whether nothing was found that keeps the e-book from [`STANDARD`].
+    /// Returns whether nothing was found that keeps the e-book from [`STANDARD`].
     pub(super) fn conforms(&self) -> bool {
         self.undescribed == 0 && !self.moves && self.formulas == 0 && self.headless_tables == 0
     }
@@ -63,14 +63,14 @@ impl<'a> Visitor<'a> for Findings {
 
 /// Looks through a book.
 pub(super) fn find(layout: &Layout<'_>) -> Findings {
-    let told: Vec<_> =
+    let content: Vec<_> =
         visit::images(layout.book).into_iter().filter(|(image, _)| image.is_content()).collect();
     // A picture that moves could flash; nothing else in a book does.
     let moves = layout.images.values().any(|file| file.picture.media_type == "image/gif");
     let mut found = Findings {
-        pictures: told.len(),
-        described: told.iter().filter(|(image, _)| image.details.is_some()).count(),
-        undescribed: told.iter().filter(|(image, _)| image.alt.is_none()).count(),
+        pictures: content.len(),
+        described: content.iter().filter(|(image, _)| image.details.is_some()).count(),
+        undescribed: content.iter().filter(|(image, _)| image.alt.is_none()).count(),
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
         pages: layout.edition.pagination.is_some(),
@@ -80,7 +80,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
     found
 }
 
-/// Properties and their values, but for the summary.
+/// Properties and their values, except for the summary.
 pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
     let mut properties: Vec<(&str, &str)> = vec![("accessMode", "textual")];
     if found.pictures > 0 {

@@ -349,7 +349,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// Leaves out what is only in the printed book, but for the pages that begin in it.
+    /// Leaves out what is only in the printed book, except for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
             self.cursor.pass_over(visit::last_node(blocks));

@@ -10,13 +10,13 @@ pub(super) const CSS: &str = include_str!("stylesheet.css");
 const STRONG: [&str; 3] = ["strong", "b", "th"];
 const SLANTED: [&str; 6] = ["em", "i", "cite", "dfn", "var", "address"];
 
-/// Whether an element of these classes, or what it stands in, may be bold.
+/// Returns whether an element of these classes, or what it stands in, may be bold.
 pub(super) fn is_strong(name: &str, classes: &[&str]) -> bool {
     static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-weight: bold"));
     STRONG.contains(&name) || is_set(&SET, name, classes)
 }
 
-/// Whether an element of these classes, or what it stands in, may be slanted.
+/// Returns whether an element of these classes, or what it stands in, may be slanted.
 pub(super) fn is_slanted(name: &str, classes: &[&str]) -> bool {
     static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-style: italic"));
     SLANTED.contains(&name) || is_set(&SET, name, classes)

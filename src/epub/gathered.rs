@@ -53,7 +53,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     Cow::Owned(book)
 }
 
-/// Whether a division is the one for gathered notes.
+/// Returns whether a division is the one for gathered notes.
 pub(super) fn is_gathered(division: &Division) -> bool {
     division.role == Role::Notes && division.class.as_deref() == Some(GATHERED)
 }

@@ -112,14 +112,14 @@ impl Writer<'_> {
 
     /// Writes text that may be broken at these places.
     fn broken(&mut self, text: &str, places: Vec<usize>) {
-        let mut told = 0;
+        let mut written = 0;
         for place in places {
-            self.marked_words(&text[told..place]);
+            self.marked_words(&text[written..place]);
             // Not a zero-width space: whoever copies the address would have that in it.
             self.out.push_str("<wbr />");
-            told = place;
+            written = place;
         }
-        self.marked_words(&text[told..]);
+        self.marked_words(&text[written..]);
     }
 
     fn words(&mut self, name: &str, attr: &Attr, class: &str, text: &str) {
@@ -311,7 +311,7 @@ fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Whether elements have just ended that had something in them.
+/// Returns whether elements have just ended that had something in them.
 fn ends_with_word(mut written: &str) -> bool {
     let whole = written.len();
     while let Some(at) = written.rfind("</").filter(|_| written.ends_with('>')) {

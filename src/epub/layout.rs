@@ -96,7 +96,7 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// Whether lines run downward.
+    /// Returns whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
         self.edition.options.writing == Some(Writing::Vertical)
     }
@@ -285,7 +285,7 @@ impl<'a> Visitor<'a> for Ids {
     }
 }
 
-/// Whether a division is the table of contents and nothing else; what an author wrote there besides
+/// Returns whether a division is the table of contents and nothing else; what an author wrote there besides
 /// has a document of its own.
 fn is_contents_alone(division: &Division) -> bool {
     let is_contents = |block: &Block| matches!(block.kind, BlockKind::Contents);

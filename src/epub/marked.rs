@@ -47,7 +47,7 @@ impl Marked {
         for (at, _, byte) in cursor.bytes(text).filter(|(_, c, _)| is_counted(*c)) {
             let part = part_at(byte);
             if part != current {
-                // Spaces are outside of parts, before what follows them or behind what they follow.
+                // Spaces are outside of parts, before what follows them or after what they follow.
                 let cut = if current.is_some() { start + counted_end(&text[start..at]) } else { at };
                 push(&mut chunks, current, &text[start..cut]);
                 push(&mut chunks, None, &text[cut..at]);
@@ -123,7 +123,7 @@ struct ParagraphText<'a> {
 }
 
 impl ParagraphText<'_> {
-    /// Returns what the inlines have of a range: their bytes from the first to behind the last character.
+    /// Returns what the inlines have of a range: their bytes from the first to after the last character.
     fn places(&self, range: &Range<usize>) -> impl Iterator<Item = (NodeId, Range<usize>)> {
         let first = self.sources.partition_point(|(at, ..)| *at < range.start);
         let end = range.end;

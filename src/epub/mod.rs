@@ -113,7 +113,7 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     Ok(epub)
 }
 
-/// Measures an e-book, but for the size of its file.
+/// Measures an e-book, except for the size of its file.
 fn measure(layout: &Layout<'_>, documents: &[(String, String)], faces: &Faces<'_>) -> Measures {
     let largest = |sizes: &mut dyn Iterator<Item = (u64, String)>| {
         sizes.max_by_key(|(size, _)| *size).unwrap_or_default()

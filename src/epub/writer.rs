@@ -26,7 +26,7 @@ pub(super) struct Writer<'a> {
     pub(super) in_link: bool,
     /// What is being written are pictures on lines of their own.
     pub(super) apart: bool,
-    /// The notes called in that link, whose calls stand behind it.
+    /// The notes called in that link, whose calls stand after it.
     pub(super) waiting: Vec<NoteId>,
     /// The line of a generated list that is being written: its words are copies of others.
     pub(super) list_line: Option<NodeId>,

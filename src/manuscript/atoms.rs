@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::book::{Attr, Image, InlineKind, SpanRole, Target};
 
-/// A character, a whole piece, or the begin or end of a wrap.
+/// A character, a whole piece, or the start or end of a wrap.
 #[derive(Clone, Debug)]
 pub(super) struct Atom {
     /// The first byte in the source.
@@ -30,7 +30,7 @@ pub(super) enum AtomKind {
     Soft,
     /// A line end that is kept.
     Hard,
-    /// The begin of a wrap, which reaches to the matching [`AtomKind::Close`].
+    /// The start of a wrap, which reaches to the matching [`AtomKind::Close`].
     Open(Box<Wrap>),
     /// The end of the innermost open wrap.
     Close,
@@ -100,7 +100,7 @@ impl Atom {
         Self { start: cut(range.start), end: cut(range.end), kind }
     }
 
-    /// Makes the begin of a wrap.
+    /// Makes the start of a wrap.
     pub(super) fn open(kind: WrapKind, attr: Attr, range: Range<usize>) -> Self {
         Self::new(AtomKind::Open(Box::new(Wrap { kind, attr })), range)
     }
@@ -131,7 +131,7 @@ impl Atom {
         }
     }
 
-    /// Whether it is a space, a tab or a line end.
+    /// Returns whether it is a space, a tab or a line end.
     pub(super) fn is_space(&self) -> bool {
         match self.kind {
             AtomKind::Char(c, _) => c == ' ' || c == '\t' || c == '\n',
@@ -140,7 +140,7 @@ impl Atom {
         }
     }
 
-    /// Whether it calls a note.
+    /// Returns whether it calls a note.
     pub(super) fn is_note_call(&self) -> bool {
         matches!(&self.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)))
     }
@@ -207,7 +207,7 @@ pub(super) fn closing(atoms: &[Atom], open: usize) -> Option<usize> {
     None
 }
 
-/// Whether every wrap that opens in these atoms closes in them, and the other way round.
+/// Returns whether every wrap that opens in these atoms closes in them, and the other way round.
 pub(super) fn is_balanced(atoms: &[Atom]) -> bool {
     let mut depth = 0usize;
     for atom in atoms {

@@ -7,7 +7,7 @@ use super::characters::{book_char, clean};
 /// opening ones is still read in linear time.
 const MAX_GROUP_BYTES: usize = 4096;
 
-/// Reads the brace group that begins at `text[at]`. Returns the attributes and the offset behind the
+/// Reads the brace group that begins at `text[at]`. Returns the attributes and the offset after the
 /// closing brace, or `None` if it is not a well-formed group.
 pub(super) fn parse(text: &str, at: usize) -> Option<(ParsedAttributes, usize)> {
     let mut scanner = AttributeScanner { text, at: at + 1, end: text.len().min(at + MAX_GROUP_BYTES) };

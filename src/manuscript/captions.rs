@@ -42,8 +42,8 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
     out
 }
 
-/// Whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code block only
-/// one that names a listing.
+/// Returns whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code
+/// block only one that names a listing.
 fn accepts(block: &Block, candidate: Option<&CaptionCandidate>) -> bool {
     if let BlockKind::Table(table) = &block.kind {
         let is_listing = candidate.is_some_and(|candidate| candidate.prefix.starts_with("Listing"));
@@ -143,7 +143,7 @@ pub(super) fn take_last_row(body: &mut Vec<Row>, source: &str) -> Option<(Vec<In
     Some(taken)
 }
 
-/// Whether an identifier names a table.
+/// Returns whether an identifier names a table.
 pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
 }

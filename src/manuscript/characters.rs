@@ -15,7 +15,7 @@ pub(super) fn book_char(c: char) -> Option<char> {
     }
 }
 
-/// Whether it is a separator that few programs write (VT, FF, and Unicode's separators of lines and
+/// Returns whether it is a separator that few programs write (VT, FF, and Unicode's separators of lines and
 /// paragraphs); a book has a space in its place.
 pub(super) fn is_rare_space(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}')
@@ -30,7 +30,7 @@ pub(super) fn windows_1252(c: char) -> Option<char> {
     TABLE.chars().nth(at as usize).filter(|found| *found != ' ')
 }
 
-/// Whether the model has the character as it is.
+/// Returns whether the model has the character as it is.
 pub(super) fn is_book_char(c: char) -> bool {
     book_char(c) == Some(c)
 }

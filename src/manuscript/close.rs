@@ -73,7 +73,7 @@ impl BlockReader<'_> {
             FrameKind::Term => self.term(blocks, attr, span),
             FrameKind::Detail => self.detail(grouped(blocks, attr, span)),
             FrameKind::Table(draft) => {
-                // The blocks in front of the first row are in front of the table already.
+                // The blocks before the first row are before the table already.
                 let (kind, attr) = tables::table(*draft, attr, self.source);
                 self.put(kind, attr, range);
                 self.put_all(blocks);

@@ -60,7 +60,7 @@ impl Construct<'_> {
     }
 }
 
-/// Whether the attribute of a key has an effect at a construct.
+/// Returns whether the attribute of a key has an effect at a construct.
 pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
     use Construct as C;
     match key {
@@ -85,7 +85,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
     }
 }
 
-/// Whether the `align` of an element has an effect.
+/// Returns whether the `align` of an element has an effect.
 fn aligns(name: &str) -> bool {
     matches!(
         name,
@@ -106,7 +106,7 @@ fn aligns(name: &str) -> bool {
     )
 }
 
-/// Whether a class has an effect at a construct, apart from the classes that give a role.
+/// Returns whether a class has an effect at a construct, apart from the classes that give a role.
 pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {

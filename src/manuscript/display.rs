@@ -101,7 +101,7 @@ fn read(text: &str, lang: &LangTag) -> Option<Vec<Inline>> {
     (fits && is_name(inlines)).then(|| inlines.clone())
 }
 
-/// Whether inlines contain nothing but words, marked or linked to the outside.
+/// Returns whether inlines contain nothing but words, marked or linked to the outside.
 fn is_name(inlines: &[Inline]) -> bool {
     struct AllowedKinds(bool);
     impl<'a> visit::Visitor<'a> for AllowedKinds {

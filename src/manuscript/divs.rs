@@ -94,7 +94,7 @@ impl BlockReader<'_> {
         self.end_paragraph();
     }
 
-    /// Returns the name and attributes of an opening fence, and the range of the text behind them, which is
+    /// Returns the name and attributes of an opening fence, and the range of the text after them, which is
     /// reported.
     fn opening(&mut self, fence: &Fence) -> (ParsedAttributes, Range<usize>) {
         let body = &self.source[fence.body.clone()];

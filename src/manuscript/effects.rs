@@ -135,7 +135,7 @@ pub(super) fn check_class(class: &str, at: Construct<'_>, report: &mut Report, r
     report.add(Diagnostic::new(Code::UnreadClass, report.span(range.clone()), message).help(help));
 }
 
-/// Whether a class that gives no role has an effect.
+/// Returns whether a class that gives no role has an effect.
 fn has_effect(class: &str, at: Construct<'_>) -> bool {
     STYLED.contains(&class) || Class::ALL.iter().any(|known| known.name() == class && reads_class(*known, at))
 }

@@ -18,7 +18,7 @@ const MAX_ROUNDS: usize = 4;
 /// An event of the Markdown parser.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Event {
-    /// The begin of a container.
+    /// The start of a container.
     Open(Container),
     /// The end of the innermost open container.
     Close,
@@ -115,7 +115,7 @@ pub(super) struct LinkDestination {
     pub(super) length: usize,
 }
 
-/// Reads `(file "title")` at the begin of a text, as it is written behind a caption. Returns `None` if
+/// Reads `(file "title")` at the start of a text, as it is written after a caption. Returns `None` if
 /// there is no file. The mark at the head of a further line of a quotation is read as part of it.
 pub(super) fn picture(text: &str) -> Option<LinkDestination> {
     const CAPTION: &str = "![]";

@@ -276,7 +276,7 @@ const CODE_CLASSES: &[&str] = &[
     "wrap",
 ];
 
-/// Whether an attribute without effect at a construct is not reported.
+/// Returns whether an attribute without effect at a construct is not reported.
 pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
         Construct::Tag(_) => TAG_KEYS,
@@ -300,7 +300,7 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
         || own.contains(&key)
 }
 
-/// Whether a class without effect at a construct is not reported.
+/// Returns whether a class without effect at a construct is not reported.
 pub(super) fn is_quiet_class(class: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
         // They name languages, of which there is no complete list.

@@ -96,7 +96,7 @@ pub(super) struct CaptionCandidate {
     pub(super) prefix: String,
     /// Where that text begins in the source.
     pub(super) prefix_start: u32,
-    /// The attributes removed from its end as they are in the source, behind a space, with their range.
+    /// The attributes removed from its end as they are in the source, after a space, with their range.
     pub(super) suffix: Option<(String, Range<usize>)>,
     /// The same attributes, parsed.
     pub(super) attr: Attr,
@@ -109,7 +109,7 @@ impl Frame {
         Self { kind, opened_by, attr, start, blocks, captions, outer_roles: Vec::new(), closed: false }
     }
 
-    /// Whether it counts as a level of nesting; the parts of lists and tables do not.
+    /// Returns whether it counts as a level of nesting; the parts of lists and tables do not.
     pub(super) fn is_level(&self) -> bool {
         !matches!(
             self.kind,
@@ -124,7 +124,7 @@ impl Frame {
         )
     }
 
-    /// Whether it was opened by a tag of this name.
+    /// Returns whether it was opened by a tag of this name.
     pub(super) fn is_html(&self, name: &str) -> bool {
         matches!(&self.opened_by, OpenedBy::Html(tag) if tag == name)
     }
@@ -178,7 +178,7 @@ impl OpenParagraph {
         Self { kind, attr, range, atoms: Vec::new(), wraps: Vec::new(), dropped: None, align: None }
     }
 
-    /// Whether a block may end it, which none may while Markdown has a wrap open in it.
+    /// Returns whether a block may end it, which none may while Markdown has a wrap open in it.
     pub(super) fn may_end(&self) -> bool {
         matches!(self.kind, ParagraphKind::Implied | ParagraphKind::Html | ParagraphKind::Heading(_, true))
             && self.wraps.iter().all(|wrap| wrap.tag.is_some())

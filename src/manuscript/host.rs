@@ -11,7 +11,7 @@ const MAX_LABEL_BYTES: usize = 63;
 /// Bytes of a whole name at most.
 const MAX_NAME_BYTES: usize = 253;
 
-/// Whether the text can be a host. In brackets it is an IPv6 address (RFC 3986, section 3.2.2).
+/// Returns whether the text can be a host. In brackets it is an IPv6 address (RFC 3986, section 3.2.2).
 pub(super) fn is_host(text: &str) -> bool {
     if let Some(address) = text.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
@@ -32,7 +32,7 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || "-_~".contains(c) || is_combining_mark(c))
 }
 
-/// Whether a label may have an ASCII form: it needs one, and is normalised as names are compared.
+/// Returns whether a label may have an ASCII form: it needs one, and is normalised as names are compared.
 fn is_encoded_label(label: &str) -> bool {
     let fits = |c: char| {
         (c.is_alphanumeric() && !c.is_uppercase())

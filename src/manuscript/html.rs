@@ -58,7 +58,7 @@ pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     tokens
 }
 
-/// Returns the end of the tag or text that begins at `start`: behind the next `>`, or before the next
+/// Returns the end of the tag or text that begins at `start`: after the next `>`, or before the next
 /// `<`.
 fn feed_end(html: &str, start: usize) -> usize {
     let skip = usize::from(html[start..].starts_with('<'));
@@ -171,7 +171,7 @@ pub(super) fn reference_length(html: &str) -> Option<usize> {
     (length > 1).then_some(length + usize::from(has_end))
 }
 
-/// Whether a character reference is that of `&` itself.
+/// Returns whether a character reference is that of `&` itself.
 pub(super) fn is_ampersand(reference: &str) -> bool {
     let name = reference.trim_matches(['&', ';']);
     ["amp", "#38", "#x26"].iter().any(|known| name.eq_ignore_ascii_case(known))

@@ -35,12 +35,12 @@ pub(super) fn file(address: &str, folder: &str) -> String {
     if is_remote(address) { address.to_owned() } else { relative_to_root(address, folder) }
 }
 
-/// Whether an address names anything but a file of the project.
+/// Returns whether an address names anything but a file of the project.
 pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
 }
 
-/// Whether an address names a file on a network, which is never fetched.
+/// Returns whether an address names a file on a network, which is never fetched.
 pub(super) fn is_on_network(address: &str) -> bool {
     let is_known =
         |scheme: &str| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));

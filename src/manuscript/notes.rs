@@ -66,7 +66,7 @@ impl Notes {
         self.undefined.push((label, range));
     }
 
-    /// Numbers the notes in the order of their first calls, those called in notes behind those in the text,
+    /// Numbers the notes in the order of their first calls, those called in notes after those in the text,
     /// and makes every call in `blocks` refer to its note.
     pub(super) fn number(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<WrittenNote> {
         self.report_undefined(report);

@@ -28,7 +28,7 @@ pub fn char_span(text: &str, source: &str, span: Span, at: usize) -> Span {
     Span::new(span.file, start + found.start..start + found.end)
 }
 
-/// Returns the place in the source behind the characters `removed` from the head of a text.
+/// Returns the place in the source after the characters `removed` from the head of a text.
 pub(super) fn skip(source: &str, span: Span, removed: &str) -> u32 {
     let written = source.get(span.range()).unwrap_or_default();
     let mut aligner = Aligner { written, at: 0, last: 0..0 };

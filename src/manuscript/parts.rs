@@ -85,14 +85,14 @@ impl BlockReader<'_> {
             _ => None,
         });
         if let Some(draft) = table.filter(|_| !cells.is_empty()) {
-            // A head row behind rows of the body keeps its place.
+            // A head row after rows of the body keeps its place.
             let rows =
                 if (head || in_head) && draft.body.is_empty() { &mut draft.head } else { &mut draft.body };
             rows.push(Row { cells });
         }
     }
 
-    /// Adds a caption to the table or figure around it; blocks that are no text go behind it.
+    /// Adds a caption to the table or figure around it; blocks that are no text go after it.
     pub(super) fn caption(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) {
         let (text, rest) = into_inlines(blocks);
         let text = spanned(text, attr, span);

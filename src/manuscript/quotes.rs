@@ -39,7 +39,7 @@ pub(super) fn mark_attribution(text: &mut Vec<Inline>) {
     }
 }
 
-/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text behind a
+/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text after a
 /// dash that is a paragraph or a line of its own.
 fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
     let is_alone = blocks.len() < 2;
@@ -67,7 +67,7 @@ fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>
     None
 }
 
-/// Removes the dash at the head of an attribution. Returns whether there was one, with text behind it.
+/// Removes the dash at the head of an attribution. Returns whether there was one, with text after it.
 fn strip_dash(text: &mut Vec<Inline>, source: &str) -> bool {
     let is_space = |c: char| c.is_whitespace() || c == '\u{2060}';
     let is_long = plain_text(text).chars().count() > MAX_ATTRIBUTION_CHARS;

@@ -102,7 +102,7 @@ impl BlockReader<'_> {
         NESTING_LIMIT.saturating_sub(self.depth())
     }
 
-    /// Whether another level may open; if not, that is reported.
+    /// Returns whether another level may open; if not, that is reported.
     pub(super) fn has_room(&mut self, range: Range<usize>) -> bool {
         let room = self.depth() < NESTING_LIMIT;
         if !room {

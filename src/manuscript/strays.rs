@@ -6,10 +6,10 @@ use super::reader::BlockReader;
 use crate::book::{Attr, Block, Cell, ListItem};
 
 impl BlockReader<'_> {
-    /// Moves the blocks between two parts to a place of their own, before `part` is added behind them.
+    /// Moves the blocks between two parts to a place of their own, before `part` is added after them.
     pub(super) fn place_strays(&mut self, part: &FrameKind) {
         let Some(parent) = self.frames.len().checked_sub(1) else { return };
-        // The blocks in front of a section of a table are in front of its first row.
+        // The blocks before a section of a table are before its first row.
         if let (FrameKind::Row { .. }, FrameKind::Section { .. }) = (part, &self.frames[parent].kind) {
             self.place_strays_of(parent - 1, part);
         }
@@ -40,7 +40,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Adds a row of the blocks between two rows; those before the first row go in front of the table.
+    /// Adds a row of the blocks between two rows; those before the first row go before the table.
     fn stray_row(&mut self, blocks: Vec<Block>) {
         let table = self.frames.iter_mut().enumerate().rev().find_map(|(at, frame)| match &mut frame.kind {
             FrameKind::Table(draft) => Some((at, draft)),

@@ -75,7 +75,7 @@ fn push_empty_cells(row: &mut Row, mut missing: usize) {
 }
 
 /// Walks the rows as HTML's table model does (section 4.9.12.1) and gives each to `visit`, with the column
-/// behind its last cell. Returns the columns of the widest row. Where HTML lets cells overlap or leave a
+/// after its last cell. Returns the columns of the widest row. Where HTML lets cells overlap or leave a
 /// gap, the cell is cut and the gap filled.
 fn walk(rows: &mut [Row], mut visit: impl FnMut(&mut Row, usize)) -> usize {
     let mut covered: RowSpans = Vec::new();
@@ -108,7 +108,7 @@ fn walk(rows: &mut [Row], mut visit: impl FnMut(&mut Row, usize)) -> usize {
     widest
 }
 
-/// Passes a row span on to the row below, and returns the column behind it.
+/// Passes a row span on to the row below, and returns the column after it.
 fn pass((from, width, left): (usize, usize, u16), next: &mut RowSpans) -> usize {
     if left > 1 {
         next.push((from, width, left - 1));
@@ -116,7 +116,7 @@ fn pass((from, width, left): (usize, usize, u16), next: &mut RowSpans) -> usize 
     from + width
 }
 
-/// Reports the text behind the last cell of a row: the parser leaves out cells for which the table has no
+/// Reports the text after the last cell of a row: the parser leaves out cells for which the table has no
 /// columns (GFM 0.29, section 4.10).
 pub(super) fn report_excess(source: &str, range: Range<usize>, report: &mut Report) {
     let behind = source.get(range.clone()).unwrap_or_default();

@@ -165,7 +165,7 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && !id.contains(char::is_whitespace)
 }
 
-/// Whether a style sheet can name the class without escapes; the classes of other vocabularies
+/// Returns whether a style sheet can name the class without escapes; the classes of other vocabularies
 /// (`z3998:name-title`) have no meaning here.
 fn is_plain_class(class: &str) -> bool {
     class.starts_with(|c: char| c.is_ascii_alphabetic())

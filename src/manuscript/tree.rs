@@ -31,7 +31,7 @@ struct InlineBuilder {
     room: usize,
     /// Open wraps that keep only the plain text in them: code, the small text of ruby, a picture.
     flat: usize,
-    /// The note calls in those, which follow behind.
+    /// The note calls in those, which follow after.
     late: Vec<Inline>,
     /// Whether a character goes on with the text before it: no markup is between them, so that the span of
     /// a text holds nothing else.
@@ -195,7 +195,7 @@ impl InlineBuilder {
     }
 }
 
-/// Returns the ruby of its pairs and the base without small text behind them.
+/// Returns the ruby of its pairs and the base without small text after them.
 fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> InlineKind {
     if pairs.is_empty() {
         return InlineKind::Span(SpanRole::Plain, rest);
@@ -214,7 +214,7 @@ fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::CaptionLeftOut, span, message).help(help)
 }
 
-/// Whether a wrap keeps only the plain text in it.
+/// Returns whether a wrap keeps only the plain text in it.
 fn is_flat(kind: &WrapKind) -> bool {
     matches!(kind, WrapKind::Code | WrapKind::RubyText | WrapKind::Image(_))
 }

@@ -55,7 +55,7 @@ pub(super) fn columns_to_steps(stanzas: &mut [Vec<VerseLine>]) {
     }
 }
 
-/// Keeps every line end, and removes the bars of a line block with the space behind each.
+/// Keeps every line end, and removes the bars of a line block with the space after each.
 fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut head = Some(0);
@@ -83,8 +83,8 @@ fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<At
     out
 }
 
-/// Removes the spaces at the head of a line, and returns their columns. The begin of a wrap that goes on
-/// from the line before is in front of them.
+/// Removes the spaces at the head of a line, and returns their columns. The start of a wrap that goes on
+/// from the line before is before them.
 fn take_indent(line: &mut Vec<Atom>) -> u8 {
     let mut indent = 0u8;
     let mut head = true;

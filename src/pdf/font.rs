@@ -245,7 +245,7 @@ impl UsedFace {
         self.new[usize::from(old)]
     }
 
-    /// Whether there is nothing new to learn of a glyph.
+    /// Returns whether there is nothing new to learn of a glyph.
     fn knows(&self, old: u16) -> bool {
         self.texts[usize::from(self.number(old))].is_some()
     }

@@ -125,7 +125,7 @@ impl Build<'_> {
     }
 }
 
-/// Whether the pages of an edition lack characters.
+/// Returns whether the pages of an edition lack characters.
 fn lacks(job: &Job<'_>) -> bool {
     job.layout.as_ref().is_some_and(|layout| layout.diagnostics.iter().any(lacks_glyphs))
 }

@@ -96,7 +96,8 @@ impl<'a> DivisionInputs<'a> {
         Self { edition, division, matter, depth: u8::from(part.is_some()), part, page_references }
     }
 
-    /// Whether the division prints page numbers: it is, or has in it, a list of contents, figures or tables.
+    /// Returns whether the division prints page numbers: it is, or has in it, a list of contents,
+    /// figures or tables.
     pub(super) fn prints_page_numbers(&self) -> bool {
         !self.page_references.is_empty()
     }

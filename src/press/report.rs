@@ -26,8 +26,8 @@ pub(super) fn finish(
     diagnostics
 }
 
-/// Whether a character of the text has no glyph, which keeps back the printed book alone: an e-book is
-/// shown in the reader's fonts.
+/// Returns whether a character of the text has no glyph, which keeps back the printed book alone: an
+/// e-book is shown in the reader's fonts.
 pub(super) fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
     matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
 }

@@ -246,7 +246,7 @@ impl PlaceFinder<'_> {
         start + length
     }
 
-    /// Returns the next byte that is neither white space nor in a comment.
+    /// Returns the next byte that is neither whitespace nor in a comment.
     fn skip_space(&self, mut at: usize) -> usize {
         loop {
             let rest = &self.text[at..];

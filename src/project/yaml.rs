@@ -43,7 +43,7 @@ impl ConfigNode {
         entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
-    /// Returns a text without white space around it, or `None` if this is no text or an empty one.
+    /// Returns a text without whitespace around it, or `None` if this is no text or an empty one.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
             ConfigKind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),

@@ -90,7 +90,7 @@ fn only_the_date_differs_with_the_date() {
     }
 }
 
-/// Two PDFs have the same objects but for what tells their dates.
+/// Two PDFs have the same objects except for what tells their dates.
 fn undated(early: &[u8], late: &[u8]) {
     let [early, late] = [early, late].map(|bytes| Document::load_mem(bytes).expect("a PDF"));
     let info = early.trailer.get(b"Info").and_then(Object::as_reference).expect("information");

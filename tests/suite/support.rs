@@ -106,7 +106,7 @@ pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Whether a missing tool fails the test instead of skipping it.
+/// Returns whether a missing tool fails the test instead of skipping it.
 fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
 }
@@ -122,7 +122,7 @@ pub(crate) fn skip(what: &str, missing: &str) {
 /// Everything on the pages in the order in which the book says it, each with the index of its page.
 ///
 /// On the pages a figure may stand above or below what was said before it; the elements of a book are
-/// made in its own order. What belongs to no element stays behind what it stands behind.
+/// made in its own order. What belongs to no element stays after what it stands after.
 pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
     let mut block = ElementId::ROOT;
     let mut items: Vec<(ElementId, usize, &PageItem)> = Vec::new();

@@ -13,11 +13,11 @@ pub(in crate::book) struct Taken {
 }
 
 impl Taken {
-    /// Takes a name, with a number behind it if it is taken already.
+    /// Takes a name, with a number after it if it is taken already.
     pub(in crate::book) fn take(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         if !self.is_free(&name) {
-            // Where the name with a number behind it is that of a note or a page, none would ever be free.
+            // Where the name with a number after it is that of a note or a page, none would ever be free.
             let base = if is_rendered(&counted(wanted, 1)) { format!("s-{wanted}") } else { name };
             let mut count = self.counts.get(&base).copied().unwrap_or(1);
             // It ends: each numbered name that is taken was taken by a call of its own.

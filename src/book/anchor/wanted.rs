@@ -1,5 +1,5 @@
 //! The names that are wanted for places to which their author gave none. Each is taken as it is, or with a
-//! number behind it.
+//! number after it.
 
 /// Returns a name that XML takes for an identifier and that needs no escape in a link: letters, digits,
 /// hyphens, full stops and underscores, beginning with a letter (Namespaces in XML 1.0, `NCName`).

@@ -69,7 +69,7 @@ pub enum BlockKind {
     Figure(Figure),
     /// Lines for a machine, kept as they are.
     Code {
-        /// The language named behind the fence.
+        /// The language named after the fence.
         language: Option<String>,
         /// The lines, without the last line end.
         text: String,

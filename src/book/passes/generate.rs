@@ -233,7 +233,7 @@ fn text(words: &str) -> Inline {
     Inline::text(words, nowhere())
 }
 
-/// Returns a name with words before and behind it.
+/// Returns a name with words before and after it.
 fn joined(before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
     let mut words = vec![text(before), text(after)];
     words.splice(1..1, name.iter().cloned());

@@ -69,7 +69,7 @@ struct Twice {
 }
 
 impl Names {
-    /// Takes a name, with a number behind it if it is taken already.
+    /// Takes a name, with a number after it if it is taken already.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         self.taken.take(wanted)
     }

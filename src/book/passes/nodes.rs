@@ -6,7 +6,7 @@ use crate::book::{Block, BlockKind, Book, Captioned, Division, Entry, Inline};
 
 /// Gives each division its text, and each block and inline its node.
 ///
-/// A generated list has a node for each of its lines behind its own.
+/// A generated list has a node for each of its lines after its own.
 pub(super) fn count(book: &mut Book) {
     let lines = Lines {
         contents: count_entries(&book.contents),

@@ -17,7 +17,7 @@ pub(super) struct Paths {
     files: BTreeMap<String, Anchor>,
     /// The first title of a file that begins without one, by its beginning.
     titled: BTreeMap<Anchor, Anchor>,
-    /// Beginnings without a title, behind which none has come yet.
+    /// Beginnings without a title, after which none has come yet.
     untitled: BTreeSet<Anchor>,
     /// Paths by their key.
     keys: BTreeMap<String, String>,

@@ -38,7 +38,7 @@ const SPELLED: &[&str] = &[
     "terzo", "quarta",
 ];
 
-/// Marks that part a number from the words behind it.
+/// Marks that part a number from the words after it.
 const MARKS: [char; 8] = ['.', ':', ')', '—', '–', '-', '．', '：'];
 
 /// Returns how a title begins with its number.
@@ -119,7 +119,7 @@ fn is_number_word(token: &str) -> bool {
         || (token.chars().count() == 1 && token.chars().all(char::is_uppercase))
 }
 
-/// Returns whether a number ends its title, or something parts it from the words behind it; a capital letter
+/// Returns whether a number ends its title, or something parts it from the words after it; a capital letter
 /// begins a title without a mark before it.
 fn closes(text: &str, number: &str) -> bool {
     let rest = &text[number.len()..];

@@ -57,7 +57,7 @@ struct FencedBox {
     only: Option<&'static str>,
 }
 
-/// Parses what is behind the colons. Returns `None` for boxes of ours and for other divs.
+/// Parses what is after the colons. Returns `None` for boxes of ours and for other divs.
 fn parse_opening(rest: &str) -> Option<FencedBox> {
     if let Some(inner) = rest.strip_prefix('{') {
         return of_classes(&parse_arguments(inner.split_once('}')?.0));

@@ -79,7 +79,7 @@ fn close(open: &UnclosedBox, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Returns the length in bytes of the white space at the head of a line, up to a number of columns.
+/// Returns the length in bytes of the whitespace at the head of a line, up to a number of columns.
 fn indent_bytes(line: &str, max: usize) -> usize {
     let (mut columns, mut bytes) = (0, 0);
     for byte in line.bytes().take_while(|b| matches!(b, b' ' | b'\t')) {

@@ -50,7 +50,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Returns whether the last line of the inserted text is a fence: words behind it would become its info
+/// Returns whether the last line of the inserted text is a fence: words after it would become its info
 /// string, and be lost.
 fn ends_in_fence(parts: &[MappedPart]) -> bool {
     let texts = parts.iter().rev().map(|part| match part {
@@ -156,7 +156,7 @@ impl IncludeExpander<'_, '_> {
         self.lines(parts, file, text, done..range.end, prefix);
     }
 
-    /// Adds lines of a file, each behind the prefix. The first is behind it already.
+    /// Adds lines of a file, each after the prefix. The first is after it already.
     fn lines(
         &mut self,
         parts: &mut Vec<MappedPart>,

@@ -127,7 +127,7 @@ fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     None
 }
 
-/// Parses a marker with a name behind it: `// ANCHOR: name`.
+/// Parses a marker with a name after it: `// ANCHOR: name`.
 fn named_marker<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<RegionMark<'a>> {
     let rest = &line[line.find(word)? + word.len()..];
     let name = rest.trim_start().split(|c: char| c.is_whitespace()).next()?;

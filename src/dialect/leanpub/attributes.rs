@@ -144,7 +144,7 @@ fn block_below(line: &MarkdownLine, words: &str) -> BlockBelow {
     }
 }
 
-/// Returns the range of the words in brackets of a picture that is alone on a line, but for its own
+/// Returns the range of the words in brackets of a picture that is alone on a line, except for its own
 /// attributes.
 fn lone_picture(line: &str) -> Option<Range<usize>> {
     let start = line.find("![").filter(|at| line[..*at].trim().is_empty())? + 2;
@@ -181,7 +181,7 @@ fn closing(line: &str, from: usize, open: u8, close: u8) -> Option<usize> {
 /// Moves attributes to the first line of the block below, piece by piece.
 struct AttributeMover<'a> {
     text: &'a str,
-    /// The first and last byte of that line without the white space around it.
+    /// The first and last byte of that line without the whitespace around it.
     start: usize,
     end: usize,
     /// The attributes that have no place yet.
@@ -205,13 +205,13 @@ impl AttributeMover<'_> {
         }
     }
 
-    /// Moves all attributes that are left into the braces behind the line.
+    /// Moves all attributes that are left into the braces after the line.
     fn braces(&mut self, gap: &str) -> Option<Edit> {
         let words = std::mem::take(&mut self.rest).to_markdown(&[], quoted);
         (!words.is_empty()).then(|| self.put(&words, gap))
     }
 
-    /// Returns the edit that adds words to the braces at the end of the line, or new braces behind `gap`.
+    /// Returns the edit that adds words to the braces at the end of the line, or new braces after `gap`.
     fn put(&self, words: &str, gap: &str) -> Edit {
         let line = &self.text[self.start..self.end];
         let own = line.strip_suffix('}').and_then(|rest| Some(rest[rest.rfind('{')? + 1..].trim_start()));
@@ -222,7 +222,7 @@ impl AttributeMover<'_> {
         }
     }
 
-    /// Moves all attributes behind the fence of a code block. A title becomes the caption.
+    /// Moves all attributes after the fence of a code block. A title becomes the caption.
     fn code(&mut self, info: &str) -> Option<Edit> {
         let is_bare = info.trim().is_empty();
         let language = if is_bare { self.take(&["lang", "format"]) } else { None }.unwrap_or_default();

@@ -32,7 +32,7 @@ impl ScreenColumns {
         self.chars.len()
     }
 
-    /// Returns the character in a column; a space behind the last one.
+    /// Returns the character in a column; a space after the last one.
     pub(super) fn at(&self, column: usize) -> char {
         self.chars.get(column).copied().unwrap_or(' ')
     }

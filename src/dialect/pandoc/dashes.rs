@@ -38,7 +38,7 @@ impl TableLines<'_> {
         self.lines.len()
     }
 
-    /// Returns the bytes of a line without the prefix; an empty range behind the last line.
+    /// Returns the bytes of a line without the prefix; an empty range after the last line.
     pub(super) fn range(&self, line: usize) -> Range<usize> {
         let Some(line) = self.lines.get(line) else { return 0..0 };
         let whole = line.text(self.source);
@@ -163,7 +163,7 @@ fn align(text: &str, lines: &[ScreenColumns], groups: &[Range<usize>], index: us
     }
 }
 
-/// Parses a simple table; `rule` is its line of dashes, and `end` the line behind its last row.
+/// Parses a simple table; `rule` is its line of dashes, and `end` the line after its last row.
 fn simple(
     lines: &TableLines<'_>,
     whole: Range<usize>,

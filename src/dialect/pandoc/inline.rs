@@ -1,4 +1,4 @@
-//! Links and emphasis become what pandoc and readers take them for: spaces in addresses, sizes behind them,
+//! Links and emphasis become what pandoc and readers take them for: spaces in addresses, sizes after them,
 //! references to headings (`[Heading text]`; pandoc's manual, `implicit_header_references`), and `**` beside
 //! punctuation in Chinese and Japanese. Entry point: [`edits`].
 
@@ -182,7 +182,7 @@ impl<'a> ParagraphScanner<'a> {
         end
     }
 
-    /// Rewrites an address in parentheses: one with spaces gets angle brackets, a size behind it becomes
+    /// Rewrites an address in parentheses: one with spaces gets angle brackets, a size after it becomes
     /// attributes. Returns where to continue.
     fn address(&mut self, open: usize, is_image: bool) -> usize {
         let line = &self.text[open..self.range.end];

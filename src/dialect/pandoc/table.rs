@@ -152,7 +152,7 @@ impl<'a> TableWriter<'a> {
     }
 }
 
-/// Returns the lines of a cell without trailing white space, the spaces that all lines begin with, and the
+/// Returns the lines of a cell without trailing whitespace, the spaces that all lines begin with, and the
 /// empty lines at both ends.
 pub(super) fn trimmed(text: &str, lines: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> =

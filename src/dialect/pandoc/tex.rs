@@ -52,8 +52,8 @@ impl TexRewriter<'_, '_> {
         self.context.report(Code::TexLeftOut, range, format!("{what} `{name}` left out"), help);
     }
 
-    /// Rewrites a code block for one format: `{=html}` is raw HTML, others are left out. Returns the index of the
-    /// line behind it.
+    /// Rewrites a code block for one format: `{=html}` is raw HTML, others are left out. Returns the
+    /// index of the line after it.
     fn raw_block(&mut self, at: usize) -> usize {
         let line = self.lines[at].text(self.text);
         let inside = |index: &usize| self.lines[*index].kind == LineKind::Fenced;
@@ -163,7 +163,7 @@ impl TexRewriter<'_, '_> {
         let last = self.lines[end].range.clone();
         let place = last.start + text[last.clone()].rfind(&ends).unwrap_or(0);
         let whole = line.range.start + before.len()..place + ends.len();
-        // Words behind the end become a paragraph.
+        // Words after the end become a paragraph.
         let has_rest = !text[whole.end..last.end].trim().is_empty();
         let gap = if has_rest { format!("\n\n{before}") } else { String::new() };
         if FORMULAS.contains(&name) {
@@ -185,7 +185,7 @@ impl TexRewriter<'_, '_> {
         let (open, close) = if div.is_empty() { (String::new(), "") } else { (format!("::: {div}"), ":::") };
         let own = line.range.start + before.len()..line.range.end;
         let behind = own.start + begins.len()..own.end;
-        // The arguments of the environment are removed, words behind them kept.
+        // The arguments of the environment are removed, words after them kept.
         let rest = behind.start + arguments_length(&text[behind.clone()])..behind.end;
         let mut parts = vec![MappedPart::Generated(open)];
         if !text[rest.clone()].trim().is_empty() {

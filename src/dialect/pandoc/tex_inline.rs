@@ -13,7 +13,7 @@ use crate::dialect::probe::TextProbe;
 use crate::dialect::prose::{ProseKind, ProseToken, tokens};
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Commands whose argument is text, with the Markdown before and behind it.
+/// Commands whose argument is text, with the Markdown before and after it.
 const WRAPS: &[(&str, &str, &str)] = &[
     ("emph", "*", "*"),
     ("textit", "*", "*"),
@@ -72,7 +72,7 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
             let rest = &text[begin + 1..token.range.end];
             let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
             if length == 0 {
-                // The backslash escapes the character behind it.
+                // The backslash escapes the character after it.
                 at = begin + 1 + rest.chars().next().map_or(0, char::len_utf8);
                 continue;
             }
@@ -88,7 +88,7 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
 }
 
 /// The groups in braces and brackets of a stretch of words. They are collected once: a bracket that is never
-/// closed would otherwise be searched for behind each command.
+/// closed would otherwise be searched for after each command.
 #[derive(Default)]
 struct TexGroups {
     /// The start and the end of each group in braces, in order.

@@ -166,7 +166,7 @@ fn words_in(tag: &TemplateTag) -> String {
     tag.arguments.get(&keys).map(|words| format!(" {words} ")).unwrap_or_default()
 }
 
-/// Returns the text before and behind a tag on its line, or the part of it nearest to the tag.
+/// Returns the text before and after a tag on its line, or the part of it nearest to the tag.
 fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
     let mut from = range.start.saturating_sub(MAX_BESIDE);
     while !text.is_char_boundary(from) {

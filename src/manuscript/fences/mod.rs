@@ -32,7 +32,7 @@ pub(super) struct Fence {
 }
 
 impl Fence {
-    /// Whether it opens a div.
+    /// Returns whether it opens a div.
     pub(super) fn opens(&self) -> bool {
         !self.body.is_empty()
     }
@@ -84,7 +84,7 @@ impl PreparedText {
         self.markers.get(found)
     }
 
-    /// Whether the `^` at an offset was hidden.
+    /// Returns whether the `^` at an offset was hidden.
     pub(super) fn is_caret(&self, offset: usize) -> bool {
         self.carets.binary_search(&offset).is_ok()
     }
@@ -107,7 +107,7 @@ impl PreparedText {
         text.chars().map(|c| if c == inert && is_hidden(places.next()) { ':' } else { c }).collect()
     }
 
-    /// Whether the character at an offset of the source was hidden from the parser.
+    /// Returns whether the character at an offset of the source was hidden from the parser.
     pub(super) fn hides(&self, source: &str, offset: usize) -> bool {
         self.text.as_bytes().get(offset) != source.as_bytes().get(offset)
     }

@@ -60,7 +60,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether the block may be in the innermost frame; a cell without a row gets one.
+    /// Returns whether the block may be in the innermost frame; a cell without a row gets one.
     fn fits(&mut self, block: BlockElement, at: usize) -> bool {
         let parent = &self.innermost().kind;
         match block {

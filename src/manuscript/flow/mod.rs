@@ -162,7 +162,7 @@ impl BlockReader<'_> {
         open.wraps.get(open.dropped?).filter(|wrap| wrap.is_dropped)?.tag.as_deref()
     }
 
-    /// Whether a block may begin here, which ends the open paragraph.
+    /// Returns whether a block may begin here, which ends the open paragraph.
     fn may_open_block(&self) -> bool {
         self.paragraph.as_ref().is_none_or(OpenParagraph::may_end)
     }

@@ -24,7 +24,7 @@ pub(super) struct HiddenMarker {
     pub(super) range: Range<usize>,
     /// The numbering of its list, if it is the first.
     pub(super) numbering: Numbering,
-    /// The delimiter behind the number that the parser sees.
+    /// The delimiter after the number that the parser sees.
     end: u8,
 }
 
@@ -42,13 +42,13 @@ pub(super) struct OpenLists {
 
 #[derive(Debug)]
 struct OpenList {
-    /// Quote marks in front of it.
+    /// Quote marks before it.
     quotes: usize,
     /// The column at which the text of its items begins.
     content: usize,
     /// The marker of the next item, or `None` for a list that Markdown knows.
     next: Option<ParsedMarker>,
-    /// The delimiter behind its numbers, as the parser sees it.
+    /// The delimiter after its numbers, as the parser sees it.
     end: u8,
 }
 
@@ -131,7 +131,7 @@ impl OpenLists {
         true
     }
 
-    /// Whether the line before is the first one of the item that a line of this indent is in.
+    /// Returns whether the line before is the first one of the item that a line of this indent is in.
     fn is_item_line(&self, within: usize, indent: usize) -> bool {
         within == self.open.len() && self.open.last().is_some_and(|open| indent < open.content + CODE_INDENT)
     }
@@ -187,7 +187,7 @@ fn known_marker(text: &str) -> Option<usize> {
     is_space_at(text, length).then_some(length)
 }
 
-/// Whether the next item follows before the block ends.
+/// Returns whether the next item follows before the block ends.
 fn next_follows(rest: &str, quotes: usize, indent: usize, marker: &ParsedMarker) -> bool {
     let next = marker.next();
     let mut after_empty_line = false;

@@ -50,7 +50,7 @@ impl ParsedMarker {
         Some(Self { numerals, delimiter, number, length: whole })
     }
 
-    /// Whether it is numbered in figures or by `#`, which nobody mistakes for a word.
+    /// Returns whether it is numbered in figures or by `#`, which nobody mistakes for a word.
     pub(super) fn is_plain(&self) -> bool {
         self.numerals == Numerals::Decimal
     }
@@ -70,7 +70,7 @@ impl ParsedMarker {
         Self { number: self.number.map(|number| number + 1), ..*self }
     }
 
-    /// Whether it may be the marker that is expected; `i` is both a letter and a Roman numeral.
+    /// Returns whether it may be the marker that is expected; `i` is both a letter and a Roman numeral.
     pub(super) fn follows(&self, expected: &Self) -> bool {
         self.delimiter == expected.delimiter
             && (self.like(expected).number, self.like(expected).numerals)
@@ -95,7 +95,7 @@ impl ParsedMarker {
     }
 }
 
-/// Whether there is a space or the end of the text at `at`.
+/// Returns whether there is a space or the end of the text at `at`.
 pub(super) fn is_space_at(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'))
 }

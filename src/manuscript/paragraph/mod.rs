@@ -66,7 +66,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether characters are taken literally at this place.
+    /// Returns whether characters are taken literally at this place.
     fn is_literal(&self) -> bool {
         self.paragraph.as_ref().and_then(|open| open.wraps.last()).is_some_and(|wrap| wrap.is_literal)
     }

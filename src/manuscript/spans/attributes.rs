@@ -1,4 +1,4 @@
-//! Attributes in braces behind a link, picture, span or code, and at the end of a paragraph.
+//! Attributes in braces after a link, picture, span or code, and at the end of a paragraph.
 
 use std::ops::Range;
 
@@ -40,13 +40,13 @@ pub(in crate::manuscript) fn trailing_attributes(
     None
 }
 
-/// Whether atoms end in `[]`.
+/// Returns whether atoms end in `[]`.
 fn is_empty_span(atoms: &[Atom]) -> bool {
     matches!(atoms, [.., open, close] if open.markup_char() == Some('[') && close.markup_char() == Some(']'))
 }
 
 impl SpanResolver<'_, '_> {
-    /// Gives a link or a picture the attributes behind it.
+    /// Gives a link or a picture the attributes after it.
     pub(super) fn attribute_wrap(&mut self, open: usize, end: usize) {
         let Some((mut parsed, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
@@ -70,7 +70,7 @@ impl SpanResolver<'_, '_> {
         }
     }
 
-    /// Reads the attributes directly behind what ends at `end` in the source. With `is_expected` the brace
+    /// Reads the attributes directly after what ends at `end` in the source. With `is_expected` the brace
     /// can mean nothing else, and a malformed group is reported.
     pub(super) fn attributes(
         &mut self,

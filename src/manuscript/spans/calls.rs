@@ -23,7 +23,7 @@ impl SpanResolver<'_, '_> {
         let found_end = end + found.length;
         let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= found_end);
         let next = length.map_or(self.atoms.len(), |length| self.at + length);
-        // What begins within the parentheses and goes on behind them would be lost.
+        // What begins within the parentheses and goes on after them would be lost.
         let inner = &self.atoms[self.at..next];
         if !is_balanced(inner) || inner.iter().any(|atom| atom.end as usize > found_end) {
             return false;
@@ -42,7 +42,7 @@ impl SpanResolver<'_, '_> {
         true
     }
 
-    /// Makes a link of a text that calls notes. The calls go behind it, since a link within a link leads
+    /// Makes a link of a text that calls notes. The calls go after it, since a link within a link leads
     /// nowhere.
     fn link_with_calls(
         &mut self,

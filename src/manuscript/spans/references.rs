@@ -67,7 +67,7 @@ impl SpanResolver<'_, '_> {
     }
 }
 
-/// Whether there is an `@key` among the atoms.
+/// Returns whether there is an `@key` among the atoms.
 fn has_citation_key(inner: &[Atom]) -> bool {
     inner.windows(2).enumerate().any(|(i, pair)| {
         let is_apart =

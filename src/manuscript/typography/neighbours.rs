@@ -1,4 +1,4 @@
-//! The characters that a reader sees before and behind a place, whatever wraps open or close there.
+//! The characters that a reader sees before and after a place, whatever wraps open or close there.
 
 use crate::book::{InlineKind, SpanRole};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
@@ -34,7 +34,7 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
     }
 }
 
-/// Returns for each atom the visible character behind it; a space at the end.
+/// Returns for each atom the visible character after it; a space at the end.
 pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
     let mut next = vec![' '; atoms.len()];
     let mut after = ' ';
@@ -45,12 +45,12 @@ pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
     next
 }
 
-/// Whether a quotation may begin behind this character.
+/// Returns whether a quotation may begin after this character.
 pub(super) fn opens_after(c: char) -> bool {
     c.is_whitespace() || "([{<-–—/“‘„‚«‹»›「『¿¡\u{2060}=+".contains(c)
 }
 
-/// Whether a quotation may end before this character.
+/// Returns whether a quotation may end before this character.
 pub(super) fn closes_before(c: char) -> bool {
     c.is_whitespace() || ".,;:!?)]}>-–—/”’“‘»›«‹」』…\"'\u{2060}".contains(c)
 }

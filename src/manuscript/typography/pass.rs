@@ -28,9 +28,9 @@ pub(super) struct PunctuationPass {
     pub(super) doubles: usize,
     /// For each atom what a mark there may do.
     pub(super) sides: Vec<QuoteSide>,
-    /// For each atom the visible character behind it.
+    /// For each atom the visible character after it.
     next: Vec<char>,
-    /// The index of the last `'` that may end a quotation; one behind it can only be an apostrophe.
+    /// The index of the last `'` that may end a quotation; one after it can only be an apostrophe.
     pub(super) last_single: usize,
 }
 
@@ -249,7 +249,7 @@ impl PunctuationPass {
     }
 }
 
-/// Whether the content of a wrap is for machines.
+/// Returns whether the content of a wrap is for machines.
 fn is_verbatim(kind: &WrapKind) -> bool {
     matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Machine))
 }

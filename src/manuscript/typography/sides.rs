@@ -1,7 +1,7 @@
 //! Whether a straight quotation mark opens or closes, judged by what is on its two sides.
 //! Entry point: [`sides`].
 //!
-//! Marks in sequence (`'"Go,"'`) are judged together: what is before the first and behind the last of
+//! Marks in sequence (`'"Go,"'`) are judged together: what is before the first and after the last of
 //! them decides for all.
 
 use super::neighbours::{closes_before, opens_after, visible_char};
@@ -26,7 +26,7 @@ pub(super) enum QuoteSide {
 }
 
 impl QuoteSide {
-    /// Whether a quotation may end here.
+    /// Returns whether a quotation may end here.
     pub(super) fn may_close(self) -> bool {
         !matches!(self, Self::Opens | Self::Within)
     }
@@ -56,7 +56,7 @@ pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     sides
 }
 
-/// Whether an atom is a straight mark that may be made smart.
+/// Returns whether an atom is a straight mark that may be made smart.
 pub(super) fn is_mark(atom: &Atom) -> bool {
     matches!(atom.kind, AtomKind::Char('"' | '\'', interpretation) if interpretation != Interpretation::Literal)
 }

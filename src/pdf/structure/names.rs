@@ -72,7 +72,7 @@ pub(super) fn numbering(labels: ListLabels, pdf2: bool) -> &'static str {
     }
 }
 
-/// Whether PDF 2.0 has the type in its own namespace; the others stay in that of PDF 1.7, which is
+/// Returns whether PDF 2.0 has the type in its own namespace; the others stay in that of PDF 1.7, which is
 /// where an element without a namespace is.
 pub(super) fn is_of_pdf2(tag: Tag) -> bool {
     !matches!(

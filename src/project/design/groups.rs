@@ -70,7 +70,7 @@ macro_rules! key_group {
                 doc: $what,
             }),*];
 
-            /// Reads the group, but for the keys in `except`.
+            /// Reads the group, except for the keys in `except`.
             pub(super) fn read(source: &impl KeySource, except: &[&str]) -> Self {
                 Self { $($key: if except.contains(&$name) { None } else { source.value($name) },)* }
             }

@@ -3,7 +3,7 @@
 use super::{BOOK, DESIGN, Entry, HEAD, MAPPINGS, Mapping, NONE, REQUIRED, Takes, key};
 use crate::project::design::keys;
 
-/// The metadata of a book that has no warning, but for keys of the example that stand in their place.
+/// The metadata of a book that has no warning, except for keys of the example that stand in their place.
 const METADATA: [(&str, &[&str]); 7] = [
     ("title: A Small Book", &["title"]),
     ("language: en-GB", &["language", "lang"]),

@@ -37,7 +37,7 @@ pub(super) struct Import {
     pub(super) is_glob: bool,
 }
 
-/// Returns what a file says. Code that is compiled for tests alone is left out, but for its modules.
+/// Returns what a file says. Code that is compiled for tests alone is left out, except for its modules.
 pub(super) fn scope(text: &str) -> Scope {
     let tokens = tokens(text);
     let mut reader = Reader { tokens: &tokens, at: 0 };
@@ -169,7 +169,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads one tree of an import behind the segments before it.
+    /// Reads one tree of an import after the segments before it.
     fn tree(&mut self, before: &[String], out: &mut Vec<Import>) {
         let mut segments = before.to_vec();
         let mut line = 0;

@@ -13,7 +13,7 @@ pub(super) fn enums(text: &str) -> BTreeSet<String> {
     public.filter_map(|(_, window)| window[2].word().map(str::to_owned)).collect()
 }
 
-/// Whether a visibility as in `pub(crate)` ends here.
+/// Returns whether a visibility as in `pub(crate)` ends here.
 fn restricted(tokens: &[Token], at: usize) -> bool {
     let opened = tokens[..at].iter().rposition(|token| token.is("("));
     tokens[at].is(")") && opened.is_some_and(|open| open > 0 && tokens[open - 1].word() == Some("pub"))
@@ -79,7 +79,7 @@ fn at_depth(tokens: &[Token], start: usize, is_wanted: impl Fn(&Token) -> bool) 
     None
 }
 
-/// Whether a pattern takes everything: `_`, `(_, _)`, or a name.
+/// Returns whether a pattern takes everything: `_`, `(_, _)`, or a name.
 fn is_catch_all(pattern: &[Token]) -> bool {
     let guard = pattern.iter().position(|token| token.word() == Some("if")).unwrap_or(pattern.len());
     let pattern = &pattern[..guard];

@@ -100,7 +100,7 @@ impl Tree {
         files.map(|(_, name)| name.as_str()).collect()
     }
 
-    /// Whether a file holds nothing but tests.
+    /// Returns whether a file holds nothing but tests.
     pub(super) fn is_of_tests(&self, file: &str) -> bool {
         self.modules.iter().any(|module| self.files[module.file] == file && module.is_test)
             && self.modules.iter().all(|module| self.files[module.file] != file || module.is_test)

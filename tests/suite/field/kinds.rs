@@ -9,7 +9,7 @@ pub(super) struct Kind {
     /// What its document in the e-book has, and has not.
     pub(super) e_book: &'static [&'static str],
     pub(super) not_in_e_book: &'static [&'static str],
-    /// What is on the printed pages, white space aside.
+    /// What is on the printed pages, whitespace aside.
     pub(super) print: &'static [&'static str],
 }
 

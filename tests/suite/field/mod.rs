@@ -60,7 +60,7 @@ fn texts(book: &[u8], extension: &str) -> Vec<(String, String)> {
     text.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
 }
 
-/// The words of a layout, without white space.
+/// The words of a layout, without whitespace.
 fn printed(layout: &[u8]) -> String {
     let layout = String::from_utf8_lossy(layout);
     let runs = layout.lines().filter(|line| line.starts_with("  text ") || line.starts_with("  note "));

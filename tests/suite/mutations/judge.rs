@@ -131,7 +131,7 @@ fn compare(
     (!lost.is_empty()).then(|| format!("lost without a message:{lost}"))
 }
 
-/// Whether a text takes in another file.
+/// Returns whether a text takes in another file.
 fn includes(text: &str, file: &str) -> bool {
     text.match_indices(file).any(|(at, _)| {
         let before = text[..at].trim_end();
@@ -157,7 +157,7 @@ pub(super) fn found(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// Whether a word is in markup that no book shows.
+/// Returns whether a word is in markup that no book shows.
 fn excused(text: &str, at: usize) -> bool {
     let start = text[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = &text[start..text[at..].find('\n').map_or(text.len(), |end| at + end)];
@@ -200,7 +200,8 @@ fn excused(text: &str, at: usize) -> bool {
         || within("![", "{alt=")
 }
 
-/// Whether a word is in the definition of a link, `[label]: destination "title"`: a few lines at most.
+/// Returns whether a word is in the definition of a link, `[label]: destination "title"`: a few lines
+/// at most.
 fn defines(text: &str, at: usize) -> bool {
     let paragraph = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
     let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
@@ -214,7 +215,7 @@ fn defines(text: &str, at: usize) -> bool {
     })
 }
 
-/// Whether a message is about the lines of a word.
+/// Returns whether a message is about the lines of a word.
 fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loaded: &Session) -> bool {
     let line = text[..at].matches('\n').count() + 1;
     diagnostics.iter().any(|diagnostic| {
@@ -233,7 +234,7 @@ fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loade
     })
 }
 
-/// Whether the paragraph of a word begins with another file, whose last block it may go on with.
+/// Returns whether the paragraph of a word begins with another file, whose last block it may go on with.
 fn goes_on_with(text: &str, at: usize, file: &str) -> bool {
     let start = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
     includes(&text[start..at], file)

@@ -76,9 +76,9 @@ impl Drafter<'_> {
         }
     }
 
-    /// Returns whether a file without a title of its own goes on with the chapter before it, as those do which
-    /// pandoc, bookdown and Leanpub put one behind the other: it begins with a heading of level 2 or
-    /// below, behind a file that has one of level 1.
+    /// Returns whether a file without a title of its own goes on with the chapter before it, as those
+    /// do which pandoc, bookdown and Leanpub put one after the other: it begins with a heading of level
+    /// 2 or below, after a file that has one of level 1.
     fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], hints: FileHints) -> bool {
         let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
         let first = blocks.first().filter(|block| split::level(block).is_some());

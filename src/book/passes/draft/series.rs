@@ -5,7 +5,7 @@ use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::ChapterPlace;
 
-/// A title of a part has its chapters behind it; where the next title is of a part again, the parts of
+/// A title of a part has its chapters after it; where the next title is of a part again, the parts of
 /// a book are its chapters.
 pub(super) fn parts(drafts: &mut [Draft]) {
     let mut open: Option<usize> = None;
@@ -36,7 +36,7 @@ pub(super) fn matter_by_title(drafts: &mut [Draft]) {
         .iter()
         .take_while(|draft| draft.matter == Matter::Front || moves(draft, Matter::Front))
         .count();
-    // Front matter has a text behind it.
+    // Front matter has a text after it.
     if ahead < drafts.len() {
         drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
     }
