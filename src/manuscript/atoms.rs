@@ -1,7 +1,7 @@
-//! A paragraph before it becomes a tree of inlines: a flat list of characters, whole pieces and the begins
+//! A paragraph before it becomes a tree of inlines: a flat list of characters, whole pieces, and starts
 //! and ends of wraps.
 //!
-//! Every pass over a paragraph (spans and references, typography, the tree at last) walks this list
+//! Every pass over a paragraph (spans and references, typography, finally the tree) walks this list
 //! from left to right, so that no nesting in a manuscript makes the program recurse.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) struct Atom {
     pub(super) start: u32,
     /// The byte after the last.
     pub(super) end: u32,
-    /// What it is.
+    /// The kind of atom.
     pub(super) kind: AtomKind,
 }
 
@@ -38,7 +38,7 @@ pub(super) enum AtomKind {
     Piece(Box<(InlineKind, Attr)>),
 }
 
-/// How a character may still be interpreted.
+/// How later passes may interpret a character.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Interpretation {
     /// As our syntax, and as smart punctuation.
@@ -49,7 +49,7 @@ pub(super) enum Interpretation {
     Literal,
 }
 
-/// What wraps other atoms, with its attributes.
+/// A wrapper of other atoms, with its attributes.
 #[derive(Clone, Debug)]
 pub(super) struct Wrap {
     pub(super) kind: WrapKind,
@@ -71,7 +71,7 @@ pub(super) enum WrapKind {
         to: Target,
         title: Option<String>,
         /// Whether the author may have left the text out on purpose, so that the name of the target is
-        /// shown instead.
+        /// shown.
         shows_target: bool,
     },
     /// A picture; the wrapped atoms are its caption.
@@ -79,7 +79,7 @@ pub(super) enum WrapKind {
     Ruby,
     /// `<rt>`: the small text above a base.
     RubyText,
-    /// No inline of its own: the wrapped atoms take its place.
+    /// No inline: the wrapped atoms take its place.
     Nothing,
 }
 
@@ -154,12 +154,12 @@ pub(super) fn trim(atoms: &mut Vec<Atom>) {
     atoms.drain(..lead);
 }
 
-/// Reduces each sequence of spaces to its first one, whatever opens or closes between them, and removes
-/// the spaces beside a line end that is kept.
+/// Reduces each sequence of spaces to its first one, even if wraps start or end between them, and
+/// removes the spaces beside a line end that is kept.
 pub(super) fn collapse_spaces(atoms: &mut Vec<Atom>) {
     let mut after_space = false;
     let mut dropped: Vec<bool> = Vec::with_capacity(atoms.len());
-    // The index of the space before the current atom, as long as only wraps open or close between.
+    // The index of the space before the current atom, as long as only wraps start or end between them.
     let mut last = None;
     for (i, atom) in atoms.iter().enumerate() {
         let (is_space, is_transparent) = match &atom.kind {

@@ -1,4 +1,4 @@
-//! Captions written as paragraphs find their table or code block. Entry point: [`claim`].
+//! Moves captions that are written as paragraphs to their table or code block. Entry point: [`claim`].
 
 use super::frames::CaptionCandidate;
 use super::origins::skip;
@@ -15,7 +15,7 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
     }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut candidates = candidates.into_iter().peekable();
-    // The candidate whose paragraph is last in `out`, as long as it is not claimed.
+    // The candidate whose paragraph is the last in `out`, until it is claimed.
     let mut waiting: Option<CaptionCandidate> = None;
     for (i, mut block) in blocks.into_iter().enumerate() {
         let candidate = candidates.next_if(|candidate| candidate.at == i);
@@ -95,14 +95,14 @@ fn paragraph(words: Vec<Inline>) -> Option<Block> {
     Some(Block::new(BlockKind::Paragraph(words), span))
 }
 
-/// Sets attributes where there are none yet.
+/// Copies attributes that `attr` does not have yet.
 pub(super) fn adopt(attr: &mut Attr, from: Attr) {
     if *attr == Attr::NONE {
         *attr = from;
     }
 }
 
-/// Puts the marks back on the paragraph that is last in `out`.
+/// Puts the marks back on the paragraph that is the last in `out`.
 fn restore_marks(out: &mut [Block], candidate: Option<CaptionCandidate>) {
     let Some(candidate) = candidate else { return };
     let Some(Block { kind: BlockKind::Paragraph(text), span, .. }) = out.last_mut() else { return };

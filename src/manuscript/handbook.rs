@@ -1,5 +1,6 @@
-//! What docs/book-yaml.md says of attributes, classes, divs and spans: one row for each name that the
-//! reader knows. Every match names all variants, so that a new one does not compile before it is documented.
+//! The documentation of attributes, classes, divs and spans in docs/book-yaml.md: one row for each name
+//! that the reader knows. Every match names all variants, so that a new one does not compile before it
+//! is documented.
 
 use super::construct::{Construct, reads_class, reads_key};
 use super::roles::{self, DivRole, SpanKind};
@@ -9,21 +10,21 @@ use crate::book::{Class, GroupRole, Key, Placement, SpanRole};
 pub(crate) struct Row {
     /// The name as written: `short`, `.left`, `::: verse`.
     pub(crate) name: String,
-    /// What it is written at.
+    /// The constructs that may have it.
     pub(crate) at: String,
     pub(crate) takes: String,
     pub(crate) what: &'static str,
-    /// The words in which it is shown; empty if its name shows it.
+    /// A short example of the name; empty if the name itself is one.
     pub(crate) example: &'static str,
     /// A text that contains the example.
     pub(crate) text: String,
 }
 
-/// What is said of an attribute or class: what it takes, what it does, an example, and the text about the
-/// example, with `$` in its place.
-type Said = (&'static str, &'static str, &'static str, &'static str);
+/// The documentation of an attribute or class: its value, its effect, an example, and a text with `$`
+/// in place of the example.
+type Documented = (&'static str, &'static str, &'static str, &'static str);
 
-/// The attributes, in the order of their names.
+/// Returns the attributes in the order of their names.
 pub(crate) fn attributes() -> Vec<Row> {
     let row = |key: &Key| {
         let (takes, what, example, around) = attribute(*key);
@@ -34,7 +35,7 @@ pub(crate) fn attributes() -> Vec<Row> {
     Key::ALL.iter().map(row).collect()
 }
 
-/// The classes that are no roles of divs and spans.
+/// Returns the classes that are not roles of divs and spans.
 pub(crate) fn classes() -> Vec<Row> {
     let row = |class: &Class| {
         let (_, what, example, around) = class_of(*class);
@@ -44,7 +45,7 @@ pub(crate) fn classes() -> Vec<Row> {
     Class::ALL.iter().map(row).collect()
 }
 
-/// The kinds of div by their names.
+/// Returns the kinds of div by their names.
 pub(crate) fn divs() -> Vec<Row> {
     let row = |name: &'static str| {
         let role = roles::div(name).expect("a name of the table");
@@ -56,7 +57,7 @@ pub(crate) fn divs() -> Vec<Row> {
     roles::div_names().map(row).collect()
 }
 
-/// The kinds of span by their classes.
+/// Returns the kinds of span by their classes.
 pub(crate) fn spans() -> Vec<Row> {
     let row = |name: &'static str| {
         let (what, words) = span(roles::span(name).expect("a name of the table"));
@@ -66,7 +67,7 @@ pub(crate) fn spans() -> Vec<Row> {
     roles::span_names().map(row).collect()
 }
 
-/// Where something is read, in words.
+/// Lists the constructs at which something is read, in words.
 fn places(is_read: impl Fn(Construct<'_>) -> bool) -> String {
     const TAGS: [&str; 12] = ["a", "img", "ol", "li", "td", "th", "p", "div", "figure", "h1", "span", "em"];
     if Construct::ALL.into_iter().all(&is_read) {
@@ -94,7 +95,7 @@ const TABLE: &str = "<table><tr>$<td>x</td></tr><tr><td>y</td><td>z</td></tr></t
 const CODE: &str = "$\nlet x = 1;\n```\n";
 
 #[rustfmt::skip]
-fn attribute(key: Key) -> Said {
+fn attribute(key: Key) -> Documented {
     match key {
         Key::Align => ("`left`, `center`, `right`", "How lines are aligned.", "<p align=\"center\">Words.</p>", "$\n"),
         Key::Alt => ("text", "Describes the picture to those who cannot see it.", "![](map.png){alt=\"The border\"}", "$\n"),
@@ -132,7 +133,7 @@ fn attribute(key: Key) -> Said {
 }
 
 #[rustfmt::skip]
-fn class_of(class: Class) -> Said {
+fn class_of(class: Class) -> Documented {
     match class {
         Class::Attribution => ("", "Who said it, at the end of a quotation.", "[Ada Author]{.attribution}", "> Words.\n>\n> $\n"),
         Class::Beside => ("", "The figure is at the right of the text, which runs beside it.", "![The border](map.png){.beside width=40%}", "$\n\nWords.\n"),

@@ -1,4 +1,4 @@
-//! Footnotes: definitions meet their calls. Entry point: [`Notes::number`].
+//! Connects the calls of footnotes with their definitions. Entry point: [`Notes::number`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,8 +8,8 @@ use super::report::Report;
 use crate::book::{Block, BlockKind, Figure, Inline, InlineKind, NoteId, Table, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
-/// Labels at most that an undefined one is compared with, so that a file full of both does not take
-/// quadratic time.
+/// The maximum number of labels that an undefined one is compared with, so that a file full of both
+/// does not take quadratic time.
 const MAX_SUGGESTIONS: usize = 500;
 
 /// The notes of a file while it is read. Until [`Notes::number`] a [`NoteId`] is the index of an entry here.
@@ -140,7 +140,7 @@ impl NoteOrder {
 /// What to do with a call.
 type OnCall<'a> = &'a mut dyn FnMut(&mut NoteId, Span);
 
-/// Gives every call to `call`, in reading order.
+/// Passes every note call to `call`, in reading order.
 fn for_each_call(blocks: &mut [Block], call: OnCall<'_>) {
     for block in blocks {
         match &mut block.kind {

@@ -1,12 +1,12 @@
-//! Pictures on a network: nothing is fetched; their description and address replace them.
+//! Replaces remote pictures, which are never fetched, with their description and address.
 
 use super::links;
 use super::report::Report;
 use crate::book::{Inline, InlineKind, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Returns the replacement of a remote picture, and reports it: its description, and its address as a link
-/// after it; within a link the description or else the address as text.
+/// Returns the replacement of a remote picture, and reports it: its description, with the address as a
+/// link after it; within a link, the description or else the address as text.
 pub(super) fn replacement(
     path: &str,
     mut text: Vec<Inline>,

@@ -2,12 +2,12 @@
 //! [`PreparedText::new`].
 //!
 //! The prepared text is exactly as long as the source, so that every offset in it is an offset in the
-//! source. Each line that looks like a div fence becomes a thematic break (`***`), which ends paragraphs,
-//! quotes and lists just as a fence must; the parser returns it as a rule, and the offset of the rule
-//! identifies the fence. A fence that does not come back as a rule was in a code block, and the text is
-//! prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the parser does not
-//! read two of them as superscript; so do the spaces at the head of a line of verse, which it would read
-//! as code.
+//! source. Each line that looks like a div fence becomes a thematic break (`***`), which ends
+//! paragraphs, quotes and lists just as a fence must; the parser returns it as a rule, and the offset
+//! of the rule identifies the fence. A fence that does not come back as a rule was in a code block, and
+//! the text is prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the
+//! parser does not read two of them as superscript. So does a space at the head of a line of verse,
+//! which it would read as the indent of code.
 
 mod carets;
 mod scan;
@@ -18,8 +18,8 @@ use std::ops::Range;
 use super::markers::HiddenMarker;
 use scan::LineScanner;
 
-/// Replaces what the parser must not see: punctuation without a meaning in Markdown, so that the
-/// characters around it open and close emphasis as they would beside a space or a `^`.
+/// The replacement for what the parser must not see: punctuation without a meaning in Markdown, so that
+/// the characters around it open and close emphasis as they would beside a space or a `^`.
 const INERT: u8 = b';';
 
 /// A line that opens or closes a div.
@@ -38,7 +38,7 @@ impl Fence {
     }
 }
 
-/// A text for the parser, and what was hidden from it.
+/// A text for the parser, and the parts that are hidden from it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PreparedText {
     /// The text to parse, as long as the source.
@@ -77,7 +77,8 @@ impl PreparedText {
         self.fences.get(found)
     }
 
-    /// Returns the marker that was hidden at the head of an item; to the parser its indent is part of it.
+    /// Returns the hidden marker at the head of an item. For the parser, its indent is part of the
+    /// item.
     pub(super) fn marker_of(&self, item: usize) -> Option<&HiddenMarker> {
         let spaces = self.text.as_bytes()[item..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let found = self.markers.binary_search_by_key(&(item + spaces), |marker| marker.range.start).ok()?;

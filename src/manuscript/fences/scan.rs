@@ -7,7 +7,8 @@ use super::{Fence, INERT};
 use crate::manuscript::braces;
 use crate::manuscript::markers::OpenLists;
 
-/// Bytes of a paragraph on either side of a colon that are searched for inline code.
+/// The maximum number of bytes of a paragraph on either side of a colon that are searched for inline
+/// code.
 const CODE_SEARCH_BYTES: usize = 2000;
 
 /// A div that is open.
@@ -22,8 +23,8 @@ struct OpenDiv {
 /// The fence of a code block: its character, its length, and the quote marks before it.
 type CodeFence = (u8, usize, usize);
 
-/// The scanner of a text, with what the lines so far have opened: a guess, which the parser's answer
-/// corrects.
+/// Scans a text line by line, and keeps a guess of which blocks are open; the parser's result corrects
+/// it.
 pub(super) struct LineScanner<'a> {
     source: &'a str,
     /// The text for the parser.
@@ -40,7 +41,7 @@ pub(super) struct LineScanner<'a> {
 impl<'a> LineScanner<'a> {
     pub(super) fn new(source: &'a str, spared: &'a BTreeSet<usize>) -> Self {
         let mut bytes = source.as_bytes().to_vec();
-        // The parser replaces NUL by a longer character.
+        // The parser replaces NUL with a longer character.
         bytes.iter_mut().filter(|b| **b == 0).for_each(|b| *b = 1);
         let (fences, colons, lists) = (Vec::new(), Vec::new(), OpenLists::default());
         Self { source, bytes, spared, fences, colons, lists, code: None, divs: Vec::new() }
@@ -81,7 +82,7 @@ impl LineScanner<'_> {
         } else if self.byte(text) == b':' && self.hide_colon(text, line.end) {
             self.lists.text_line();
         } else if is_delimiter_row(&self.source[text..line.end]) {
-            // The parser allows no tab there.
+            // The parser allows no tab in a delimiter row.
             self.bytes[text..line.end].iter_mut().filter(|b| **b == b'\t').for_each(|b| *b = b' ');
             self.lists.text_line();
         } else if let Some(marker) = self.lists.line(self.source, quotes, inside, text..line.end)

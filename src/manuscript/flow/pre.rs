@@ -1,4 +1,4 @@
-//! `<pre>`: its text as it is, up to its end tag.
+//! `<pre>`: its text unchanged, up to its end tag.
 
 use std::ops::Range;
 

@@ -108,7 +108,7 @@ fn links_lead_out_or_into_the_book() {
 }
 
 #[test]
-fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
+fn a_note_call_in_a_link_is_moved_after_it() {
     assert_eq!(
         blocks("See [the *report*[^1]](https://a.org \"T\"){.x} today.\n\n[^1]: Note.\n"),
         "P(See <a.x out https://a.org \"T\": the <em report>><note 0> today.)"
@@ -119,7 +119,7 @@ fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
 }
 
 #[test]
-fn line_ends_become_what_the_script_wants() {
+fn line_ends_follow_the_script() {
     assert_eq!(blocks("a\nb  \nc\\\nd  e"), "P(a b<br>c<br>d e)");
     assert_eq!(blocks("日本\n語 한국\n어 *か*\nな"), "P(日本語 한국 어 <em か>な)");
 }

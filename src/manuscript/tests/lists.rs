@@ -1,4 +1,4 @@
-//! Lists in letters and numerals, and what looks like them.
+//! Lists numbered in letters and numerals, and text that looks like them.
 
 use super::show::{blocks, faults};
 

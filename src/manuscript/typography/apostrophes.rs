@@ -5,7 +5,7 @@ use super::pass::PunctuationPass;
 use super::sides::{QuoteSide, is_mark};
 use crate::manuscript::atoms::Atom;
 
-/// Atoms in which the closing mark for one before a clipped word is searched.
+/// The maximum distance in atoms at which the closing mark for one before a clipped word is searched.
 const MAX_PAIR_DISTANCE: usize = 2000;
 /// English words that begin with an apostrophe, without it.
 const CLIPPED: &[&str] = &[

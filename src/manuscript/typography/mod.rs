@@ -21,7 +21,7 @@ use crate::lang::LangTag;
 use neighbours::{following_chars, visible_char};
 use pass::PunctuationPass;
 
-/// Makes the punctuation of a paragraph in the language `lang` smart.
+/// Makes the punctuation of a paragraph in a language typographic.
 pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     join_lines(&mut atoms);
     let is_plain = |atom: &Atom| match &atom.kind {
@@ -38,14 +38,14 @@ pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     PunctuationPass::new(&atoms, lang).run(&atoms)
 }
 
-/// Makes the punctuation of a text without Markdown smart.
+/// Makes the punctuation of a text without Markdown typographic.
 pub(super) fn smart(text: &str, lang: &LangTag) -> String {
     let atom = |c| Atom { start: 0, end: 0, kind: AtomKind::Char(c, Interpretation::Typography) };
     let atoms = smarten(text.chars().map(atom).collect(), lang);
     atoms.iter().filter_map(Atom::char).collect()
 }
 
-/// Makes a space of a soft line end, or nothing at all between two ideographs or kana.
+/// Replaces a soft line end with a space, or with nothing between two ideographs or kana.
 fn join_lines(atoms: &mut Vec<Atom>) {
     if !atoms.iter().any(|atom| matches!(atom.kind, AtomKind::Soft)) {
         return;
@@ -80,7 +80,7 @@ fn is_set_without_spaces(c: char) -> bool {
         | 0xF900..=0xFAFF | 0xFF01..=0xFF65 | 0x20000..=0x3FFFF)
 }
 
-/// Makes words with `://` or `www.` in them literal.
+/// Marks words with `://` or `www.` as literal.
 fn fix_addresses(atoms: &mut [Atom]) {
     let mut from = 0;
     while from < atoms.len() {
