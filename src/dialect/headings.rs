@@ -13,7 +13,8 @@ pub fn has_title(text: &str, start: usize) -> bool {
     lines(text, start).any(|line| line.kind == LineKind::Prose && line.text(text).starts_with("# "))
 }
 
-/// Returns the words of a heading line, without its attributes. Returns `None` if the line is no heading.
+/// Returns the words of a heading line, without its attributes. Returns `None` if the line is not a
+/// heading.
 pub(super) fn heading_text(line: &str) -> Option<&str> {
     let level = level(line);
     let rest = line.get(level..).filter(|rest| (1..=6).contains(&level) && rest.starts_with([' ', '\t']))?;

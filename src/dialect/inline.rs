@@ -16,7 +16,7 @@ use crate::diag::{Code, excerpt};
 /// The maximum length of a link, highlight, comment or attribute list, in bytes.
 const MAX_LENGTH: usize = 1000;
 
-/// The folders in which a picture is searched for that is named without a folder.
+/// The folders that are searched for a picture that is named without a folder.
 const PICTURE_FOLDERS: &[&str] = &["", "attachments", "assets", "images", "media"];
 
 /// Returns whether a text may have such syntax.
@@ -46,7 +46,7 @@ struct InlineRewriter<'a, 'c> {
 }
 
 impl InlineRewriter<'_, '_> {
-    /// Rewrites a stretch of words; `before` is the kind of the token before it.
+    /// Rewrites a range of words; `before` is the kind of the token before it.
     fn words(&mut self, range: Range<usize>, before: ProseKind) {
         let bytes = self.text.as_bytes();
         let mut at = range.start;
@@ -225,7 +225,7 @@ fn link(target: &str, text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == ' ' { '-' } else { c })
         .collect();
-    // An identifier of a block (`^name`) has no counterpart in a book.
+    // The identifier of a block (`^name`) has no counterpart in a book.
     let fragment =
         if slug.is_empty() || heading.starts_with('^') { String::new() } else { format!("#{slug}") };
     format!("[{words}]({})", link_destination(&format!("{path}{fragment}")))

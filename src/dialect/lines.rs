@@ -1,4 +1,4 @@
-//! A text becomes lines, each with its kind: prose or some kind of code. Entry point: [`lines`].
+//! Splits a text into lines, each with its kind: prose or some kind of code. Entry point: [`lines`].
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ impl MarkdownLine {
 /// The kind of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LineKind {
-    /// Outside any code, whatever it is: text, a heading, an empty line.
+    /// Outside code: text, a heading, an empty line.
     Prose,
     /// The opening fence of a code block.
     OpeningFence,
@@ -61,7 +61,7 @@ pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = MarkdownLi
     })
 }
 
-/// Classifies lines in their order, by what the lines before have opened.
+/// Classifies lines in order, by the blocks that earlier lines have opened.
 #[derive(Default)]
 struct LineClassifier {
     /// The character and length of the fence that is open.

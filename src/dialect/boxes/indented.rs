@@ -1,7 +1,8 @@
-//! Boxes and tabs of MkDocs become ours. Their body is indented: `!!! note "Title"`, `??? tip`,
-//! `=== "Tab"`. Entry point: [`edits`].
+//! Translates boxes and tabs of MkDocs, whose body is indented: `!!! note "Title"`, `??? tip`, `===
+//! "Tab"`. Entry point: [`edits`].
 //!
-//! Sources: the manual of Python-Markdown, "Admonition"; that of PyMdown Extensions, "Details" and "Tabbed".
+//! Sources: the manual of Python-Markdown, "Admonition"; that of PyMdown Extensions, "Details" and
+//! "Tabbed".
 
 use super::names::opening_line;
 use crate::dialect::lines::{LineKind, MarkdownLine, indent, lines, opens_indented_box};
@@ -92,9 +93,9 @@ fn indent_bytes(line: &str, max: usize) -> usize {
     bytes
 }
 
-/// How a box or tab begins.
+/// The opening line of a box or tab.
 struct IndentedBox {
-    /// Our line for it.
+    /// The line in our syntax.
     line: String,
     /// The line that closes it; empty for a tab.
     end: &'static str,

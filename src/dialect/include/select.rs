@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) enum Selection {
     /// The whole file.
     Whole,
-    /// Lines, counted from 1; the last is included. Without a last line, all up to the end.
+    /// Lines, counted from 1, the last included. Without a last line, all up to the end.
     Lines(usize, Option<usize>),
     /// The lines between `ANCHOR: name` and `ANCHOR_END: name` (mdBook).
     Anchor(String),

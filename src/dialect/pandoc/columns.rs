@@ -1,5 +1,5 @@
-//! A line becomes columns of a screen with characters of one width, in which pandoc's tables are drawn.
-//! Entry point: [`ScreenColumns`].
+//! Splits a line into the columns of a screen with characters of one width, in which pandoc's tables
+//! are drawn. Entry point: [`ScreenColumns`].
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
-//! TeX at the head of lines, and raw text for one format (pandoc's manual, `raw_tex` and `raw_attribute`),
-//! become ours. Entry point: [`edits`].
+//! Translates TeX at the head of lines, and raw text for one format (pandoc's manual, `raw_tex` and
+//! `raw_attribute`). Entry point: [`edits`].
 //!
-//! Page breaks become ours, environments of text keep their text, formulas become formulas; commands that only
-//! change the layout are left out with a warning.
+//! Page breaks are translated, environments of text keep their text, formulas become formulas; commands
+//! that only change the layout are left out with a warning.
 
 use std::ops::Range;
 
@@ -196,7 +196,7 @@ impl TexRewriter<'_, '_> {
         while next < end {
             next = if self.lines[next].kind == LineKind::Prose { self.line(next) } else { next + 1 };
         }
-        // The closing fence of a div needs a line of its own.
+        // The closing fence of a div must be alone on its line.
         let is_alone = text[last.start..place].trim_matches([' ', '\t', '>']).is_empty();
         let edge = if is_alone || close.is_empty() { String::new() } else { format!("\n{before}") };
         self.edits.push(Edit::replace(place..whole.end, format!("{edge}{close}{gap}")));

@@ -1,8 +1,8 @@
-//! TeX commands in running text become Markdown. Entry point: [`edits`].
+//! Translates TeX commands in running text to Markdown. Entry point: [`edits`].
 //!
-//! A command with a counterpart in Markdown becomes it; one that only changes the layout is left out with a
-//! warning; any other is kept as it is written, with a warning too. Formulas, code and addresses are not
-//! changed, nor is a backslash that begins no command (`C:\dir`, `\d{3}`).
+//! A command with a counterpart in Markdown is replaced with it; one that only changes the layout is
+//! left out with a warning; any other is kept as it is written, with a warning too. Formulas, code and
+//! addresses are not changed, nor is a backslash that begins no command (`C:\dir`, `\d{3}`).
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ const CHARACTERS: &[(&str, &str)] = &[
     ("texttrademark", "™"),
     ("textbackslash", "\\\\"),
 ];
-/// The maximum length of a name that is taken for a command only if an argument follows it, in letters.
+/// The maximum length, in letters, of a name that counts as a command only if an argument follows it.
 const MAX_UNSURE: usize = 4;
 
 /// Returns whether a text may have commands.
@@ -87,8 +87,8 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     rewriter.edits
 }
 
-/// The groups in braces and brackets of a stretch of words. They are collected once: a bracket that is never
-/// closed would otherwise be searched for after each command.
+/// The groups in braces and brackets of a range of words. They are collected once, since a bracket that
+/// is never closed would otherwise be searched for after each command.
 #[derive(Default)]
 struct TexGroups {
     /// The start and the end of each group in braces, in order.
@@ -143,7 +143,7 @@ struct CommandRewriter<'a, 'c> {
     context: &'a mut StageContext<'c>,
     text: &'a str,
     edits: Vec<Edit>,
-    /// The groups of the stretch of words.
+    /// The groups of the range of words.
     groups: TexGroups,
 }
 
@@ -171,7 +171,7 @@ impl CommandRewriter<'_, '_> {
         if in_word && !INDEX_ENTRIES.contains(&name) {
             return named;
         }
-        // A name of one letter is more often an accent, or no command.
+        // A name of one letter is more often an accent, or not a command.
         if name.len() < 2 {
             return named;
         }

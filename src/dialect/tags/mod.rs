@@ -1,5 +1,5 @@
 //! Template tags: `{% … %}` of Jekyll, GitBook and HonKit, `{{< … >}}` of Hugo and Quarto, `{{ … }}` of
-//! all of them. What a book can show of them becomes our Markdown; other tags are left out with a warning,
+//! all of them. Tags whose result a book can show become Markdown; others are left out with a warning,
 //! but words of the author in them are kept. Entry point: [`edits`].
 
 mod known;
@@ -115,7 +115,7 @@ impl TagRewriter<'_, '_> {
         end + 1
     }
 
-    /// Replaces a tag by words. Words of several lines are blocks, and get lines of their own.
+    /// Replaces a tag with words. Words of several lines are blocks, and get separate lines.
     fn put(&mut self, tag: &TemplateTag, words: &str) {
         let range = tag.range.clone();
         let is_block = words.contains('\n');
