@@ -1,4 +1,4 @@
-//! Paragraphs parted at pictures that are too large for a line of text. Entry point: [`stretches`].
+//! Splits paragraphs at pictures that are too large for a line of text. Entry point: [`stretches`].
 
 use super::inline::{Inline, InlineKind};
 use super::picture::Image;
@@ -6,17 +6,17 @@ use super::picture::Image;
 /// Spaces between words, which may be left out beside a picture.
 const SPACES: [char; 3] = [' ', '\t', '\n'];
 
-/// A stretch of a paragraph that has pictures too large for a line.
+/// A part of a paragraph that has pictures too large for a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Stretch {
     /// Words, with pictures that fit into a line.
     Words(Vec<Inline>),
-    /// Pictures on lines of their own, with what is about them (a link) and the spaces between them.
+    /// Pictures on separate lines, with the links around them and the spaces between them.
     Pictures(Vec<Inline>),
 }
 
-/// Splits a paragraph at its pictures that are too large for a line, in order; an inline that wraps words
-/// and pictures wraps each part. Returns `None` for a paragraph without such a picture.
+/// Splits a paragraph at its pictures that are too large for a line, in order. An inline that wraps
+/// text and pictures wraps each part. Returns `None` for a paragraph without such a picture.
 pub fn stretches(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Option<Vec<Stretch>> {
     if !inlines.iter().any(|inline| holds(inline, is_apart)) {
         return None;
@@ -76,7 +76,7 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
     for inline in inlines {
         if !holds(inline, is_apart) {
             match out.last_mut() {
-                // Spaces after a picture belong to it: another may follow.
+                // Spaces after a picture are kept with it, since another may follow.
                 Some(Stretch::Pictures(inner)) if is_space(inline) => inner.push(inline.clone()),
                 Some(Stretch::Words(inner)) => inner.push(inline.clone()),
                 _ => out.push(Stretch::Words(vec![inline.clone()])),
@@ -114,7 +114,7 @@ fn join(out: &mut Vec<Stretch>, next: Stretch) {
     match (out.last_mut(), next) {
         (Some(Stretch::Words(words)), Stretch::Words(more)) => words.extend(more),
         (Some(Stretch::Pictures(pictures)), Stretch::Pictures(more)) => pictures.extend(more),
-        // There are only spaces before it, which are not set.
+        // Before it there are only spaces, which are not set.
         (Some(Stretch::Words(words)), next) if words.iter().all(is_space) => {
             out.pop();
             out.push(next);
@@ -171,7 +171,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Returns the running text that an inline wraps.
+/// Returns the content of an inline.
 fn inside(kind: &InlineKind) -> Option<&[Inline]> {
     match kind {
         InlineKind::Emphasis(inner)
@@ -223,7 +223,7 @@ mod tests {
     use crate::diag::{FileId, Span};
 
     #[test]
-    fn a_paragraph_is_parted_at_its_large_pictures() {
+    fn a_paragraph_is_split_at_its_large_pictures() {
         let span = Span { file: FileId(0), start: 0, end: 0 };
         let picture = |path: &str| Inline::new(InlineKind::Image(Image::new(path.to_owned())), span);
         let text = |words: &str| Inline::text(words, span);
