@@ -1,11 +1,12 @@
-//! What elements carry: identifiers, classes, language and direction; and the addresses in links.
+//! The attributes of elements (identifiers, classes, language, direction), and the addresses of links.
 
 use std::fmt::Write;
 
 use crate::book::{Attr, Key};
 use crate::xml::attribute;
 
-/// Identifier, classes, language and direction; the class that the kind brings goes first.
+/// Formats identifier, classes, language and direction. The class that the kind of element has comes
+/// first.
 pub(super) fn common(attr: &Attr, class: &str) -> String {
     let mut out = String::new();
     let Some(attributes) = attr.get() else {
@@ -34,12 +35,12 @@ pub(super) fn common(attr: &Attr, class: &str) -> String {
     out
 }
 
-/// A class holds no spaces.
+/// Returns a name as a class, which may not contain spaces.
 pub(super) fn class_name(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
 }
 
-/// An address with nothing in it that a URL may not hold.
+/// Returns an address with all characters escaped that a URL may not contain.
 pub(super) fn external(uri: &str) -> String {
     let mut out = String::with_capacity(uri.len());
     for c in uri.chars() {

@@ -1,4 +1,4 @@
-//! Blocks become XHTML.
+//! Writes blocks as XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use std::fmt::Write;
@@ -38,7 +38,7 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => {
                 let _ = writeln!(self.out, "<dl{}>", common(attr, ""));
                 for definition in definitions {
-                    // The content model of `<dl>` wants one of each (HTML, section 4.4.9).
+                    // The content model of `<dl>` requires at least one of each (HTML, section 4.4.9).
                     if definition.terms.is_empty() {
                         self.element("dt", "", &[]);
                     }
@@ -54,8 +54,8 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => {
                 self.figure(figure, attr);
                 if beside(figure, attr).is_some() {
-                    // An initial floats too, and may not stand higher than what floats before it: where
-                    // the figure goes over to the next page, it would take the letter along.
+                    // An initial floats too, and may not be placed above a float that precedes it: if
+                    // the figure is moved to the next page, the letter would be moved with it.
                     self.lead = LeadIn { initial: 0, ..lead };
                 }
             }
@@ -85,14 +85,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes an element that holds inlines.
+    /// Writes an element that contains inlines.
     pub(super) fn element(&mut self, name: &str, attributes: &str, inlines: &[Inline]) {
         let _ = write!(self.out, "<{name}{attributes}>");
         self.inlines(inlines);
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// Code, in a figure if it has a name or a caption.
+    /// Writes code, in a figure if it has a name or a caption.
     fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, block: &Block) {
         let attr = &block.attr;
         let language = language.map(|name| format!("language-{}", class_name(name)));
@@ -183,7 +183,7 @@ impl Writer<'_> {
             let value = item.value.map(|value| attribute("value", &value.to_string())).unwrap_or_default();
             let _ = write!(self.out, "<li{value}>");
             match (item.task, item.blocks.split_first()) {
-                // The box is in the line of the first paragraph, not above it.
+                // The checkbox is in the line of the first paragraph, not above it.
                 (
                     Some(done),
                     Some((Block { kind: BlockKind::Paragraph(text), attr: Attr::NONE, .. }, rest)),
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// What an item or a cell holds: a paragraph alone needs no element about it.
+    /// Writes the content of an item or a cell. A single paragraph gets no element.
     pub(super) fn contents(&mut self, blocks: &[Block], tight: bool) {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
@@ -247,7 +247,7 @@ impl Writer<'_> {
         if figure.images.iter().any(|image| image.image.is_content()) && !self.e_book_only {
             self.breaks.here("div", &self.cursor, &mut self.out);
         }
-        // Beside the text it is the figure that has the width, and the picture fills it.
+        // Beside the text, the figure has the width and the picture fills it.
         let side = beside(figure, attr);
         let (class, width) = match &side {
             Some((FigureSide::Left, width)) => {
@@ -282,7 +282,7 @@ impl Writer<'_> {
         self.out.push_str("</figure>\n");
     }
 
-    /// The list of figures or of tables, each entry leading there.
+    /// Writes the list of figures or of tables, whose entries are links.
     fn captions(&mut self, of: Captioned, block: NodeId) {
         self.out.push_str("<ol class=\"captions\">\n");
         for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {
@@ -302,7 +302,7 @@ impl Writer<'_> {
         self.out.push_str("</ol>\n");
     }
 
-    /// Number and words of a caption.
+    /// Writes the number and the text of a caption.
     pub(super) fn caption(&mut self, number: Option<&Number>, words: &[Inline]) {
         if let Some(number) = self.layout.book.shown(number) {
             self.out.push_str("<span class=\"number\">");
@@ -349,7 +349,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    /// Leaves out what is only in the printed book, except for the pages that begin in it.
+    /// Leaves out content of the printed book only, except for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
             self.cursor.pass_over(visit::last_node(blocks));
@@ -357,7 +357,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what is not in the printed book; no page of it begins in there.
+    /// Writes content of the e-book only, in which no page of the printed book begins.
     fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
         let outer = std::mem::replace(&mut self.e_book_only, true);
         let _ = writeln!(self.out, "<div{}>", common(attr, ""));
@@ -382,7 +382,7 @@ impl Writer<'_> {
     }
 }
 
-/// The attributes of a numbered list that is not numbered 1, 2, 3.
+/// Returns the attributes of a list that is not numbered 1, 2, 3.
 fn numbers(list: &List, numbering: &Numbering) -> String {
     let mut attributes = numbering.numerals.html().map(|name| attribute("type", name)).unwrap_or_default();
     let first = numbering.first(list.items.len());
@@ -395,7 +395,7 @@ fn numbers(list: &List, numbering: &Numbering) -> String {
     attributes
 }
 
-/// The side of the text at which a figure stands, and its width as CSS has it.
+/// Returns the side of the text at which a figure is placed, and its width in CSS.
 fn beside(figure: &Figure, attr: &Attr) -> Option<(FigureSide, String)> {
     let side = figure.side(attr)?;
     match figure.images.first().and_then(|image| image.image.width) {

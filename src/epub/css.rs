@@ -1,22 +1,23 @@
-//! The stylesheet: everything that makes a book of the text, and nothing that is the reader's own
-//! choice. No family, size, colour or leading of the text is set.
+//! The stylesheet. It contains everything that the book decides and nothing that the reader should
+//! choose: it sets no family, size, colour or leading of the text.
 
 use std::sync::LazyLock;
 
 /// The stylesheet of every book.
 pub(super) const CSS: &str = include_str!("stylesheet.css");
 
-/// Elements that are bold or slanted without a rule of ours (HTML, section 15.3, "Rendering").
+/// Elements that are bold or italic without a rule of this stylesheet (HTML, section 15.3,
+/// "Rendering").
 const STRONG: [&str; 3] = ["strong", "b", "th"];
 const SLANTED: [&str; 6] = ["em", "i", "cite", "dfn", "var", "address"];
 
-/// Returns whether an element of these classes, or what it stands in, may be bold.
+/// Returns whether an element with these classes, or one around it, may be bold.
 pub(super) fn is_strong(name: &str, classes: &[&str]) -> bool {
     static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-weight: bold"));
     STRONG.contains(&name) || is_set(&SET, name, classes)
 }
 
-/// Returns whether an element of these classes, or what it stands in, may be slanted.
+/// Returns whether an element with these classes, or one around it, may be italic.
 pub(super) fn is_slanted(name: &str, classes: &[&str]) -> bool {
     static SET: LazyLock<Vec<&str>> = LazyLock::new(|| setting("font-style: italic"));
     SLANTED.contains(&name) || is_set(&SET, name, classes)
@@ -29,7 +30,7 @@ fn is_set(set: &[&str], name: &str, classes: &[&str]) -> bool {
     })
 }
 
-/// What the rules with a declaration choose: the last part of each selector, a name or a class.
+/// Returns what the rules with a declaration select: the last part of each selector, a name or a class.
 fn setting(declaration: &str) -> Vec<&'static str> {
     let rules = CSS.split('}').filter_map(|rule| rule.rsplit_once('{'));
     let wanted = rules.filter(|(_, declarations)| declarations.contains(declaration));
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_stylesheet_slants_and_strengthens_is_read_from_it() {
+    fn bold_and_italic_elements_are_read_from_the_stylesheet() {
         for (name, classes) in [("em", vec![]), ("h2", vec![]), ("div", vec!["keep", "epigraph"])] {
             assert!(is_slanted(name, &classes), "{name}");
         }

@@ -1,5 +1,5 @@
-//! Faces inside the e-book, where they are asked for: which characters are shown in which face, the
-//! files, and the stylesheet that names them. A reader's own choice of a font stands above it.
+//! The faces embedded in the e-book, if requested: which characters are shown in which face, the font
+//! files, and the stylesheet that uses them. A reader's choice of a font takes precedence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,24 +11,24 @@ use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
 use crate::project::FontsInside;
 
-/// Faces inside an e-book.
+/// The faces embedded in an e-book.
 #[derive(Debug, Default)]
 pub(super) struct Faces<'a> {
     pub(super) files: Vec<FaceFile<'a>>,
-    /// Their stylesheet, where faces are wanted.
+    /// Their stylesheet; `None` if faces are not embedded.
     pub(super) css: Option<String>,
 }
 
 /// A font file of the container.
 #[derive(Debug)]
 pub(super) struct FaceFile<'a> {
-    /// `fonts/libertinusserif-regular.otf`.
+    /// The path: `fonts/libertinusserif-regular.otf`.
     pub(super) href: String,
     pub(super) media_type: &'static str,
     pub(super) bytes: std::borrow::Cow<'a, [u8]>,
 }
 
-/// How text is set, as far as it chooses a face.
+/// The properties of text that determine its face.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Style {
     family: Kind,
@@ -36,7 +36,7 @@ struct Style {
     italic: bool,
 }
 
-/// The families that text is set in.
+/// The kinds of text that have a family.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Kind {
     Text,
@@ -47,7 +47,7 @@ enum Kind {
 /// Characters by style.
 type Shown = BTreeMap<Style, BTreeSet<char>>;
 
-/// The faces that are asked for, for documents as they are written.
+/// Chooses the faces for the documents as they are written.
 pub(super) fn inside<'a, 'd>(
     edition: EditionInput<'a>,
     documents: impl Iterator<Item = &'d str>,
@@ -63,7 +63,7 @@ pub(super) fn inside<'a, 'd>(
     chosen.finish()
 }
 
-/// Which faces are inside, each with its characters, and the rules that call them.
+/// The chosen faces, each with its characters, and the rules that use them.
 struct Chosen<'a> {
     fonts: &'a Library,
     faces: BTreeMap<FaceId, BTreeSet<char>>,
@@ -86,7 +86,7 @@ impl<'a> Chosen<'a> {
                 Kind::Heading => all && name != text,
                 Kind::Code => all,
             };
-            // Without a face of its own a heading stands in that of the text, code in the reader's.
+            // A heading without a family of its own has that of the text, code has that of the reader.
             let name = match (own, kind) {
                 (true, _) => name,
                 (false, Kind::Code) => continue,
@@ -102,7 +102,8 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// Takes the face of a style, and with `all` others for what it lacks; `stack` gets their ids.
+    /// Adds the face of a style, and with `all` others for the characters that it lacks. Appends their
+    /// ids to `stack`.
     fn take(&mut self, name: &str, style: Style, shown: &BTreeSet<char>, all: bool, stack: &mut Vec<FaceId>) {
         let Some(id) = self.fonts.find(name, style.bold, style.italic) else { return };
         let mut put = |id: FaceId, character: char| {
@@ -111,7 +112,7 @@ impl<'a> Chosen<'a> {
                 stack.push(id);
             }
         };
-        // For a sign or two no bundled face goes in that cannot be cut.
+        // A bundled face that cannot be subset is not embedded for a few signs.
         let small = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
@@ -125,7 +126,7 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// A rule with the families of faces, each once, and one of the reader's in the end.
+    /// Adds a rule with the families of faces, each once, and a generic family at the end.
     fn rule(&mut self, selector: &str, first: FaceId, stack: &[FaceId]) {
         let mut names: Vec<String> = Vec::new();
         for name in stack.iter().map(|id| quoted(&self.fonts.face(*id).family)) {
@@ -175,7 +176,7 @@ fn file<'a>(face: &'a Face, characters: &BTreeSet<char>, others: &[FaceFile<'_>]
     FaceFile { href, media_type, bytes }
 }
 
-/// A string of CSS (CSS Syntax Level 3, section 4.3.5).
+/// Returns a string in CSS (CSS Syntax Level 3, section 4.3.5).
 fn quoted(name: &str) -> String {
     let escaped: String = name
         .chars()
@@ -185,10 +186,10 @@ fn quoted(name: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// What hyphenation and joining put between characters, and what numbers the items of lists.
+/// Characters that hyphenation and joining put between others, and those of the numbers of lists.
 const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
 
-/// Reads what a document of ours shows: its tags, its text between them.
+/// Collects the characters that a document shows, from its tags and the text between them.
 fn read(document: &str, shown: &mut Shown) {
     let mut open: Vec<Element<'_>> = Vec::new();
     for piece in document.split('<').skip(1) {
@@ -205,7 +206,7 @@ fn read(document: &str, shown: &mut Shown) {
     }
 }
 
-/// An element, as far as it chooses a face.
+/// The properties of an element that determine the face of its text.
 struct Element<'a> {
     name: &'a str,
     bold: bool,
@@ -234,7 +235,7 @@ fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
     let italic = open.iter().any(|element| element.italic);
     let mut put = |style| {
         let set: &mut BTreeSet<char> = shown.entry(style).or_insert_with(|| ALWAYS.chars().collect());
-        // Small capitals that a face has not are made of its capitals.
+        // Small capitals that a face lacks are made from its capitals.
         let shown = text.chars().filter(|c| !c.is_control());
         set.extend(shown.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())));
         if text.contains('&') {
@@ -242,7 +243,7 @@ fn show(text: &str, open: &[Element<'_>], shown: &mut Shown) {
         }
     };
     put(Style { family, bold, italic });
-    // A slant within a slant stands upright, and so does a script without one.
+    // Italic within italic is upright, and so is text of a script without an italic.
     if italic {
         put(Style { family, bold, italic: false });
     }
@@ -260,7 +261,7 @@ mod tests {
         read(document, &mut shown);
         let of = |family, bold, italic| &shown[&Style { family, bold, italic }];
         let text = of(Kind::Text, false, false);
-        // What numbers lists and what small capitals are made of is not in the document.
+        // The numbers of lists and the capitals for small capitals are not in the document.
         assert!("ab0123456789.AB&<".chars().all(|c| text.contains(&c)), "{text:?}");
         assert!(!text.contains(&'Z') && !text.contains(&'K'));
         assert!(of(Kind::Text, false, true).contains(&'b') && !of(Kind::Text, false, true).contains(&'a'));

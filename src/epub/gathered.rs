@@ -7,10 +7,10 @@ use crate::book::{Book, Division, DivisionId, Entry, Inline, Role, TextId};
 use crate::diag::{FileId, Span};
 use crate::project::NotesAt;
 
-/// The division of the notes that are gathered at the end of the book.
+/// The name of that division.
 const GATHERED: &str = "endnotes";
 
-/// The book with a division for its notes, where they are to stand at its end.
+/// Returns the book with a division for its notes if they are placed at its end.
 pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     if at != NotesAt::Book || book.notes.is_empty() {
         return Cow::Borrowed(book);

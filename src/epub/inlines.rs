@@ -1,4 +1,4 @@
-//! Inlines become XHTML.
+//! Writes inlines as XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a paragraph; pictures too large for a line stand on lines of their own.
+    /// Writes a paragraph. Pictures that are too large for a line are on separate lines.
     pub(super) fn parted(&mut self, inlines: &[Inline]) {
         let assets = self.layout.assets;
         let is_apart =
@@ -74,7 +74,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Turns to an inline that shows something of its own.
+    /// Enters an inline that shows text or a picture of its own.
     fn enter_inline(&mut self, inline: &Inline) {
         let node = inline.node;
         match &inline.kind {
@@ -115,7 +115,7 @@ impl Writer<'_> {
         let mut written = 0;
         for place in places {
             self.marked_words(&text[written..place]);
-            // Not a zero-width space: whoever copies the address would have that in it.
+            // Not a zero-width space, which would become part of a copied address.
             self.out.push_str("<wbr />");
             written = place;
         }
@@ -218,8 +218,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The height of a picture in the line, its own and at most 2 em. As an attribute: reading systems
-    /// put their own limit on all pictures over that of the stylesheet.
+    /// Returns the height of a picture in the line: its own, limited to 2 em. It is an attribute
+    /// because the limits that reading systems set for pictures override the stylesheet.
     fn height_in_line(&self, image: &Image) -> String {
         let asked = image.width.is_some() || image.height.is_some();
         let Some((_, picture)) = self.layout.assets.find(&image.path).filter(|_| !asked && !self.apart)
@@ -231,8 +231,8 @@ impl Writer<'_> {
         format!(" style=\"height: {}.{:02}em; width: auto\"", hundredths / 100, hundredths % 100)
     }
 
-    /// The size that is asked for, as an attribute. Of a width and a height only the one that limits
-    /// the picture is written, where that can be known.
+    /// Returns the requested size as an attribute. If a width and a height are requested, only the
+    /// limiting one is written, provided that it is known which one limits.
     fn asked(&self, image: &Image) -> String {
         let style = match (image.width, image.height) {
             (None, None) => return String::new(),
@@ -253,22 +253,22 @@ impl Writer<'_> {
         attribute("style", &style)
     }
 
-    /// Writes a picture, its `height` an attribute; decoration is marked as such.
+    /// Writes a picture with its `height` attribute. Decoration is marked as such.
     pub(super) fn image(&mut self, image: &Image, height: &str) {
         if image.is_content() && !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);
         }
         let Some((picture, file)) = self.layout.picture(&image.path) else {
-            // Reported where it was read; its words stand in for it.
+            // The missing file is reported where it is read; the alternative text replaces it.
             return crate::xml::escape_into(image.alt.as_deref().unwrap_or_default(), &mut self.out);
         };
         let alt = image.alt.as_deref().unwrap_or_default();
         let role = if image.is_content() { "" } else { " role=\"presentation\"" };
         let width = self.asked(image);
-        // Line art may be clear where the page would be white.
+        // Line art may be transparent where the page would be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { " class=\"clear\"" };
         let (file, alt) = (escape(&file), escape(alt));
-        // Within the document a reading system leads to the description by itself; elsewhere a link does.
+        // Reading systems lead to a description in the same document; for others a link is needed.
         let details = match &image.details {
             Some(Target::Internal(anchor)) => Some(anchor),
             Some(Target::External(_) | Target::Unresolved(_)) | None => None,
@@ -287,14 +287,14 @@ impl Writer<'_> {
     }
 }
 
-/// The size of text that a picture in the line goes with, as browsers have it: 16 pixels.
+/// The text size for a picture in the line: the 16 pixels that browsers have by default.
 const EM: Length = Length::pt(12);
 
-/// A common measure, where a share of it is compared with a length.
+/// A common measure, with which a share of the measure is compared with a length.
 const MEASURE: Length = Length::pt(312);
 
-/// Text whose dashes hold on to the word before them, which may be in an element that has just
-/// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2).
+/// Joins dashes to the word before them, which may be in an element that has just ended. Otherwise
+/// reading systems would begin a line with them (Unicode Standard Annex 14, class B2).
 fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     if !text.contains(DASHES) {
         return Cow::Borrowed(text);
@@ -311,7 +311,7 @@ fn joined<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Returns whether elements have just ended that had something in them.
+/// Returns whether elements with content have just ended.
 fn ends_with_word(mut written: &str) -> bool {
     let whole = written.len();
     while let Some(at) = written.rfind("</").filter(|_| written.ends_with('>')) {
@@ -332,7 +332,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dashes_hold_on_to_the_word_before() {
+    fn dashes_are_joined_to_the_word_before() {
         for (text, before, expected) in [
             ("Some—never — mind", "<p>", "Some\u{2060}—never — mind"),
             ("—mind", "<p>", "—mind"),

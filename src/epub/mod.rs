@@ -1,8 +1,8 @@
-//! The reflowable book.
+//! The writer of the reflowable book.
 //!
-//! epub-builder makes the container; what it writes of its own (package document, navigation) falls
-//! short of EPUB 3.3 in known places, so these are rendered here from the model and put in its
-//! stead, and its manifest is the cross-check that nothing was forgotten.
+//! epub-builder makes the container. Its own package document and navigation do not conform to EPUB 3.3
+//! in some places, so these are rendered here from the model and replace them; its manifest is used to
+//! check that no file is missing.
 
 mod accessibility;
 mod attributes;
@@ -51,20 +51,20 @@ use shops::Measures;
 pub struct Epub {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How many XHTML documents are in it.
+    /// The number of XHTML documents in it.
     pub documents: usize,
-    /// What shops limit.
+    /// Its measures that shops limit.
     pub measures: Measures,
 }
 
-/// What one edition has of its own.
+/// The properties of an edition.
 #[derive(Clone, Copy, Debug)]
 pub struct EditionInput<'a> {
     /// Its ISBN.
     pub isbn: Option<&'a Isbn>,
     /// The options of the `epub` key.
     pub options: &'a EbookOptions,
-    /// The design, whose openings of chapters the e-book has too.
+    /// The design, whose chapter openings the e-book shares.
     pub design: &'a Design,
     /// The faces that the design names.
     pub fonts: &'a Library,
@@ -77,13 +77,13 @@ pub struct EditionInput<'a> {
 /// Writes the EPUB.
 ///
 /// # Errors
-/// When the container cannot be built, which no manuscript causes.
+/// Returns an error if the container cannot be built, which no manuscript causes.
 pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &Stamp) -> Result<Epub, Error> {
-    // Where everything stands: one document a division, one file a picture.
+    // Plan the container: one document for each division, one file for each picture.
     let book = &*gathered::gathered(book, edition.options.notes.unwrap_or_default());
     let layout = Layout::of(book, assets, edition);
 
-    // The documents, in parallel and in order.
+    // Write the documents in parallel, in order.
     let mut documents: Vec<(String, String)> = layout
         .documents
         .par_iter()
@@ -92,16 +92,16 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
         .collect();
     documents.insert(0, (layout::COVER_PAGE.to_owned(), cover::page(&layout)));
 
-    // The faces, if they are wanted, for what the documents show.
+    // Choose the faces for what the documents show.
     let nav = nav::nav(&layout);
     let texts = documents.iter().map(|(_, text)| text.as_str());
     let faces = faces::inside(edition, texts.chain([nav.as_str()]));
 
-    // The metadata of the book.
+    // Write the metadata of the book.
     let package = opf::package(&layout, &faces, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 
-    // The container: epub-builder's, with these in place of its own.
+    // Let epub-builder make the container, and replace its package document and navigation.
     let built = package::build(&layout, &documents, &faces, stamp)?;
     let mut epub = Epub {
         bytes: Vec::new(),

@@ -1,5 +1,5 @@
 //! The navigation document (EPUB 3.3, section 7): contents, landmarks, pages, lists of figures and
-//! tables. It is the contents page of the e-book too.
+//! tables. It is also the contents page of the e-book.
 
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     breaks.text(contents, &mut cursor, &mut out);
     out.push_str("</h1>\n<ol>\n");
     if layout.book.contents.is_empty() {
-        // A book of one unnamed text still has a beginning.
+        // A book of one untitled text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
         let _ = writeln!(out, "<li><a href=\"{href}\">{}</a></li>", escape(&layout.book.meta.title));
     }
@@ -44,7 +44,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> String {
     super::xhtml::page(layout, contents, Some("frontmatter"), "", &out)
 }
 
-/// The block of a division that is the contents.
+/// Returns the contents block of a division.
 fn contents_node(division: &Division) -> Option<NodeId> {
     let is_contents = |block: &&Block| matches!(block.kind, BlockKind::Contents);
     division.blocks.iter().find(is_contents).map(|block| block.node)
@@ -64,7 +64,7 @@ fn entries(
             None => ("<span>".to_owned(), "</span>"),
         };
         let _ = write!(out, "<li>{open}");
-        // The list of gathered notes is none of the printed book's.
+        // The printed book has no list of gathered notes.
         let in_print = !layout
             .documents
             .iter()
@@ -95,7 +95,7 @@ fn entries(
     }
 }
 
-/// A list that reading systems show in a place of their own, hidden in the text.
+/// Writes a list that reading systems show in their own interface, hidden in the text.
 fn hidden<'a>(
     out: &mut String,
     (kind, role): (&str, &str),
@@ -114,7 +114,7 @@ fn hidden<'a>(
     out.push_str("</ol>\n</nav>\n");
 }
 
-/// Places that reading systems lead to by themselves.
+/// Writes the landmarks, which reading systems offer as destinations.
 fn landmarks(layout: &Layout<'_>, out: &mut String) {
     let lang = &layout.book.meta.language;
     let mut marks: Vec<(&str, String, String)> = vec![
@@ -149,7 +149,7 @@ fn landmarks(layout: &Layout<'_>, out: &mut String) {
     hidden(out, ("landmarks", ""), word(Word::Landmarks, lang), lines);
 }
 
-/// The pages of the printed edition.
+/// Writes the pages of the printed edition.
 fn pages(layout: &Layout<'_>, out: &mut String) {
     let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
@@ -160,7 +160,7 @@ fn pages(layout: &Layout<'_>, out: &mut String) {
     hidden(out, ("page-list", " role=\"doc-pagelist\""), name, lines);
 }
 
-/// Lists of the figures and tables that have numbers.
+/// Writes the lists of the figures and tables that have numbers.
 fn lists(layout: &Layout<'_>, out: &mut String) {
     let lang = &layout.book.meta.language;
     for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
@@ -173,7 +173,7 @@ fn lists(layout: &Layout<'_>, out: &mut String) {
     }
 }
 
-/// Figures or tables with numbers and words: where each stands, and what it is called.
+/// Returns the figures or tables with a number and a caption: their addresses, and their labels.
 fn numbered(layout: &Layout<'_>, kind: &str) -> Vec<(String, String)> {
     let of = if kind == "loi" { Captioned::Figures } else { Captioned::Tables };
     let here = layout.book.captions(of).iter().filter(|caption| caption.only != Some(GroupRole::OnlyPdf));

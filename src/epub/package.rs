@@ -1,4 +1,4 @@
-//! The container by epub-builder: the only file that knows it.
+//! Builds the container with epub-builder, which only this file uses.
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
@@ -12,8 +12,8 @@ use crate::error::Error;
 
 /// Builds the container with every document and picture in it.
 ///
-/// Languages are left out on purpose: epub-builder 0.8.3 gives author and language one identifier.
-/// The package document is replaced afterwards and names them.
+/// Languages are left out on purpose: epub-builder 0.8.3 assigns author and language the same
+/// identifier. The package document, which is replaced later, contains them.
 pub(super) fn build(
     layout: &Layout<'_>,
     documents: &[(String, String)],
@@ -32,8 +32,9 @@ pub(super) fn build(
     builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
     builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;
 
-    // Documents: the navigation needs one landmark at least to be valid. What is in them and in
-    // pictures goes in when the container is finished; deflating it here would be for nothing.
+    // Add the documents. Their content and that of pictures is added when the container is completed,
+    // since compressing it here would be wasted. The navigation needs at least one landmark to be
+    // valid.
     for (href, _) in documents {
         let mut content = EpubContent::new(href, std::io::empty());
         if href == COVER_PAGE {
@@ -47,7 +48,7 @@ pub(super) fn build(
         builder.add_content(content).map_err(fail(href))?;
     }
 
-    // Pictures and faces.
+    // Add pictures and faces.
     builder.add_cover_image(COVER, std::io::empty(), "image/jpeg").map_err(fail("cover"))?;
     for file in layout.images.values() {
         let kind = file.picture.media_type;

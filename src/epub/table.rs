@@ -1,4 +1,4 @@
-//! Tables become XHTML.
+//! Writes tables as XHTML.
 
 use std::fmt::Write;
 
@@ -9,13 +9,13 @@ use crate::book::{Align, Attr, Cell, Row, Table};
 use crate::xml::attribute;
 
 impl Writer<'_> {
-    /// Writes a table in a box of its own.
+    /// Writes a table in a box that can scroll.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
         let shape = Shape::of(table);
         let class = match &shape {
             Shape::Narrow => "table\"",
             Shape::Shared(_) => "table shared\"",
-            // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+            // Content that scrolls has to be reachable by keyboard (WCAG 2.1.1).
             Shape::Wide => "table wide\" tabindex=\"0\"",
         };
         let _ = writeln!(self.out, "<div class=\"{class}>\n<table{}>", common(attr, ""));

@@ -1,4 +1,4 @@
-//! The documents of the e-book: one for each division, a page about its body.
+//! The documents of the e-book: one for each division, each a whole page.
 
 use std::fmt::Write;
 
@@ -11,17 +11,17 @@ use crate::design::LeadIn;
 use crate::project::FontsInside;
 use crate::xml::{attribute, escape};
 
-/// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
+/// The vocabulary for terms that EPUB's own lacks: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = " epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"";
 
-/// The document of a division.
+/// Returns the document of a division.
 pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> String {
     let mut writer = Writer::new(layout, &document.href);
     writer.division(document);
     page(layout, &document.division.label, Some(matter_type(document.matter)), "../", &writer.out)
 }
 
-/// A whole page about a body; `up` leads from it to the container's root.
+/// Returns a whole page with a body; `up` is the path from it to the container's root.
 pub(super) fn page(layout: &Layout<'_>, title: &str, matter: Option<&str>, up: &str, body: &str) -> String {
     let lang = &layout.book.meta.language;
     let dir = if lang.is_rtl() { " dir=\"rtl\"" } else { "" };
@@ -77,7 +77,7 @@ impl Writer<'_> {
         self.out.push_str("</section>\n");
     }
 
-    /// Number and title in one group, the title being the heading.
+    /// Writes number and title in one group, in which the title is the heading.
     fn heading(&mut self, division: &Division) {
         if division.title.is_empty() {
             return;
