@@ -1,8 +1,8 @@
-//! The operands of content streams, spelled: numbers, and the text that marked content stands for.
+//! Formats the operands of content streams: numbers, and the replacement text of marked content.
 
 use super::object::utf16;
 
-/// A number from thousandths, without trailing zeros.
+/// Writes a number in thousandths, without trailing zeros.
 pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
     if thousandths < 0 {
         out.push(b'-');
@@ -37,7 +37,7 @@ fn hex(byte: u8) -> [u8; 2] {
     [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
 }
 
-/// The end of a marked content's properties: the text that stands for it (section 14.9.4).
+/// Writes the end of the properties of marked content: its replacement text (section 14.9.4).
 pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
     out.extend(b"/ActualText<");
     out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
