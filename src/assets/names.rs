@@ -1,4 +1,4 @@
-//! Names of files and paths, without a look at the disk.
+//! Names of files and paths, without access to the disk.
 
 use unicode_normalization::UnicodeNormalization;
 

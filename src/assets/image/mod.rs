@@ -38,7 +38,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
 /// Decodes a file of a format.
 ///
 /// # Errors
-/// If the file is broken, or has more pixels than the limit.
+/// Returns an error if the file is broken, or has more pixels than the limit.
 pub(super) fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     match format {
         ImageFormat::Jpeg => jpeg::read(bytes),

@@ -39,7 +39,7 @@ fn is_srgb(profile: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// A profile with nothing in it but its name.
+    /// Returns a profile with only a name.
     fn profile(space: [u8; 4], name: &str) -> Vec<u8> {
         let mut out = vec![0; 128];
         out[8] = 2;
