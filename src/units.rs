@@ -72,7 +72,7 @@ impl Length {
     /// Returns `self * numerator / denominator`, computed in 128 bits and rounded towards zero.
     ///
     /// # Panics
-    /// If `denominator` is zero.
+    /// Panics if `denominator` is zero.
     #[allow(clippy::cast_possible_truncation, reason = "a page length times a ratio fits in 64 bits")]
     pub const fn ratio(self, numerator: i64, denominator: i64) -> Self {
         Self((self.0 as i128 * numerator as i128 / denominator as i128) as i64)

@@ -138,7 +138,7 @@ fn size(bytes: usize) -> String {
 /// (reproducible-builds.org/specs/source-date-epoch), or `None` if the variable is not set.
 ///
 /// # Errors
-/// If the value is no number of seconds: the specification forbids ignoring it.
+/// Returns an error if the value is no number of seconds: the specification forbids ignoring it.
 fn source_date_epoch() -> Result<Option<i64>, String> {
     let Some(value) = variable("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);

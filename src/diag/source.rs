@@ -143,7 +143,7 @@ impl SourceMap {
     /// Returns the file of an id that this map gave out.
     ///
     /// # Panics
-    /// If the id comes from another map.
+    /// Panics if the id comes from another map.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }

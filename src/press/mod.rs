@@ -51,7 +51,7 @@ impl Session {
     /// Finds everything that can be reported about the project, up to the last page; makes no files.
     ///
     /// # Errors
-    /// If a writer fails, which no manuscript causes.
+    /// Returns an error if a writer fails, which no manuscript causes.
     pub fn check(&self) -> Result<CheckReport, Error> {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let mut shops = Vec::new();
@@ -94,7 +94,7 @@ impl Session {
     /// exception: if nothing is wrong but that characters have no glyph, it has the e-books.
     ///
     /// # Errors
-    /// If a writer fails, which no manuscript causes.
+    /// Returns an error if a writer fails, which no manuscript causes.
     pub fn build(&self, options: &BuildOptions) -> Result<Outcome<Vec<Product>>, Error> {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let products = match self.prepared(&mut diagnostics) {

@@ -6,7 +6,7 @@ use crate::diag::did_you_mean;
 /// Returns the value of a word; `what` is the kind of value: `format`.
 ///
 /// # Errors
-/// If no value has this word.
+/// Returns an error if no value has this word.
 pub(super) fn named<T: Copy>(text: &str, known: &[(&str, T)], what: &str) -> Result<T, Mistake> {
     let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
     found.ok_or_else(|| unknown(text, known.iter().map(|(name, _)| *name), what))

@@ -75,7 +75,7 @@ const RELATORS: &[(&str, &str)] = &[
 /// Returns the relator code of a code or an English name, in any letter case.
 ///
 /// # Errors
-/// If it is not in the list.
+/// Returns an error if it is not in the list.
 fn relator(text: &str) -> Result<&'static str, Mistake> {
     let wanted = text.to_lowercase();
     let found = RELATORS.iter().find(|(code, name)| *code == wanted || *name == wanted);

@@ -228,7 +228,7 @@ fn links(fields: &Fields<'_>) -> LinkPolicy {
 /// Returns the tool of a name.
 ///
 /// # Errors
-/// If no tool has this name.
+/// Returns an error if no tool has this name.
 fn dialect(text: &str) -> Result<Tool, Mistake> {
     tools::named(text).ok_or_else(|| unknown(text, tools::names(), "dialect"))
 }

@@ -45,7 +45,7 @@ pub(super) fn is_note(path: &str) -> bool {
 /// are none, those of its folders, provided that all have a number as name (`01-beginnings/`).
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn chapters_in(vault: &Vault) -> Result<Vec<String>, Error> {
     let mut files = vault.markdown_files("")?;
     files.retain(|path| !is_note(path));

@@ -8,7 +8,7 @@ use crate::lang::LangTag;
 /// Parses a date: `2026`, `2026-11` or `2026-11-23`.
 ///
 /// # Errors
-/// If it has another form, or there is no such day in the calendar.
+/// Returns an error if it has another form, or there is no such day in the calendar.
 pub(super) fn date(text: &str) -> Result<Date, Mistake> {
     let wrong = || Mistake::new(format!("`{text}` is not a date"), "write 2026, 2026-11 or 2026-11-23");
     let parts: Vec<&str> = text.split('-').collect();

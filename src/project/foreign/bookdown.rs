@@ -14,7 +14,7 @@ use crate::error::Error;
 /// Reads the list of files, or else the folder as bookdown does: `index.Rmd` first, then by name.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let manifest =
         tools::BOOKDOWN.iter().find(|name| loader.vault.has_file(name)).copied().unwrap_or("index.Rmd");

@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 8;
 /// Reads the settings and the folder of the content.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some(manifest) = tools::HUGO.iter().find(|name| loader.vault.has_file(name)) else { return Ok(None) };
     // `config.toml` is a common name: without a folder of content it is no site of Hugo.

@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 8;
 /// Reads the settings and the folders.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some(node) = loader.yaml_file("_config.yml") else { return Ok(None) };
     let source = node.text_of("source").and_then(|source| paths::join("", &source.value)).unwrap_or_default();

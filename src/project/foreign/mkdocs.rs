@@ -15,7 +15,7 @@ use crate::error::Error;
 /// Reads `mkdocs.yml`, and the folder of documents if that lists no pages.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let manifest = if loader.vault.has_file("mkdocs.yml") { "mkdocs.yml" } else { "mkdocs.yaml" };
     let Some(node) = loader.yaml_file(manifest) else { return Ok(None) };

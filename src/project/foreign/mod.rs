@@ -61,7 +61,7 @@ fn reader(tool: Tool) -> Option<ManifestReader> {
 /// Returns `None` if there is no such manifest, or none that has chapters.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let mut first = None;
     for known in TOOLS {

@@ -51,7 +51,7 @@ pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> LoadedChapt
 /// forgotten would be a chapter that is lost.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn report_unlisted(loader: &Loader<'_>, list: &ChapterList) -> Result<(), Error> {
     let used = list.paths();
     for path in loader.vault.markdown_files("")? {
@@ -67,7 +67,7 @@ pub(super) fn report_unlisted(loader: &Loader<'_>, list: &ChapterList) -> Result
 /// Reads the chapters of a folder without a chapter list: every Markdown file.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn unlisted(loader: &mut Loader<'_>) -> Result<Vec<Chapter>, Error> {
     let paths = repository::chapters_in(loader.vault)?;
     let mut chapters = Vec::new();

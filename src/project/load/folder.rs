@@ -15,7 +15,7 @@ use crate::error::Error;
 /// Returns `None` if it has no chapters, which is reported.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Project>, Error> {
     if let Some(layout) = foreign::read(loader)? {
         return Ok(layout::read(loader, layout));

@@ -15,7 +15,7 @@ use crate::error::Error;
 /// Returns `None` if the file cannot be read, which is reported.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project>, Error> {
     let Some((file, text)) = loader.text(path, "manifest", None) else { return Ok(None) };
     let start = Span::start_of(file);

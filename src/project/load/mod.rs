@@ -31,7 +31,7 @@ use crate::error::Error;
 /// read at all.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub fn load(
     vault: &Vault,
     manifest: Option<&Path>,
