@@ -69,19 +69,19 @@ pub struct SourceFile {
     pieces: Vec<SourcePiece>,
 }
 
-/// A stretch of a derived text, with the place from which it comes.
+/// A range of a derived text, with the place that it comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SourcePiece {
     /// The byte of the derived text at which it begins.
     pub start: u32,
-    /// The bytes of a file from which it comes.
+    /// The bytes of a file that it comes from.
     pub origin: Span,
-    /// Whether it is exactly these bytes; otherwise it was generated in their place.
+    /// Whether it is a copy of these bytes; otherwise it was generated in their place.
     pub verbatim: bool,
 }
 
 impl SourceFile {
-    /// Returns whether this is the text of a file and not a derived text.
+    /// Returns whether this is the text of a file, not a derived text.
     pub fn is_read(&self) -> bool {
         self.pieces.is_empty()
     }

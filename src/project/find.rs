@@ -1,4 +1,4 @@
-//! Finding a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
+//! Finds a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ pub(super) const MANIFEST: &str = "book.yaml";
 /// The folder that is tried if there is no project in the one that was named.
 const DEFAULT: &str = "manuscript";
 
-/// Where a project is.
+/// The location of a project.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProjectLocation {
     /// The folder of the project; no file outside of it is read.
@@ -65,7 +65,8 @@ pub fn discover(start: &Path) -> Option<ProjectLocation> {
     if below.is_dir() { in_folder(&below) } else { None }
 }
 
-/// Returns where there is Markdown in and below a folder that is not a project, as a phrase with what to type.
+/// Returns a phrase that states where there is Markdown in and below a folder that is not a project,
+/// and what to type.
 ///
 /// Returns `None` if there is none.
 pub fn markdown_below(folder: &Path) -> Option<String> {
@@ -109,9 +110,9 @@ fn is_book(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file() || foreign::probe(folder).is_some()
 }
 
-/// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder above that
-/// has this folder as its source, else another tool's in the folder itself, or in `manuscript/` as Leanpub has
-/// it.
+/// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder
+/// above that has this folder as its source, else another tool's in the folder itself, or in
+/// `manuscript/` as in Leanpub.
 fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
     if folder.join(MANIFEST).is_file() {
         return Some(ProjectLocation { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
@@ -132,7 +133,7 @@ fn above(folder: &Path) -> Option<(PathBuf, String)> {
     let full = folder.canonicalize().ok()?;
     let name = full.file_name()?.to_str()?.to_owned();
     full.parent()?;
-    // The path as short as it can be typed.
+    // Keep the path as short as it could be typed.
     let parent = match folder.parent() {
         Some(parent) if folder.file_name().is_some_and(|last| last.to_str() == Some(&name)) => {
             if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }

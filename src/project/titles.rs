@@ -22,7 +22,7 @@ pub(super) fn first_heading(text: &str) -> Option<String> {
     None
 }
 
-/// Returns a heading without its attributes and the commonest marks of Markdown.
+/// Returns a heading without its attributes and the most common Markdown markup.
 pub(super) fn bare(title: &str) -> String {
     let title = title.trim().trim_end_matches('#').trim_end();
     let title = title

@@ -1,5 +1,5 @@
-//! For people, a screenful at most: diagnostics that repeat one another are joined, a warning takes two lines, and
-//! of an error the first places are shown in full.
+//! For people, at most a screenful: diagnostics that repeat one another are joined, a warning takes two
+//! lines, and of an error the first places are shown in full.
 
 use super::context::{RenderContext, plain_line};
 use super::human::human;
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_show_their_first_three_places_behind_the_warnings() {
+    fn errors_show_their_first_three_places_after_the_warnings() {
         let text = book(2, |add| {
             for (line, name) in ["a", "b", "c", "d", "e"].iter().enumerate() {
                 add(0, line, Code::FileNotFound, &format!("image `{name}` not found"));

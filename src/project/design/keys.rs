@@ -1,5 +1,5 @@
-//! The table of the groups of `design`: each key with its type, the books that it changes, and what it
-//! settles. Its defaults are the themes'.
+//! The table of the groups of `design`: each key with its type, the books that it affects, and its
+//! effect. The defaults are the themes'.
 //!
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 

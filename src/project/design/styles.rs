@@ -36,7 +36,7 @@ const CODE: &[&str] = &["align", "indent", "hyphenate"];
 const CAPTION: &[&str] = &["above", "below"];
 const ALL_KEYS: &[&str] = &[];
 
-/// Defines the styles with their names and the keys that a style has no use for.
+/// Defines the styles with their names and the keys that have no effect on a style.
 macro_rules! styles {
     ($($style:ident $name:literal $except:ident;)*) => {
         /// A style by its name under `design.styles`.
@@ -56,7 +56,7 @@ macro_rules! styles {
                 }
             }
 
-            /// Returns the names of the keys that the style has no use for.
+            /// Returns the names of the keys that have no effect on the style.
             pub fn except(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$style => $except,)*

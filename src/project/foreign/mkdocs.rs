@@ -22,7 +22,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
     let folder = node.text_of("docs_dir").map_or_else(|| "docs".to_owned(), |folder| folder.value);
     let folder = paths::join("", &folder).unwrap_or_default();
     let metadata = ForeignMetadata::of(&node);
-    // `pages` is what `nav` was called before MkDocs 1.0.
+    // Before MkDocs 1.0 the name of `nav` was `pages`.
     if let Some(nav) = node.get("nav").or_else(|| node.get("pages")) {
         let mut body = Vec::new();
         for item in nav.items() {

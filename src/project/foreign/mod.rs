@@ -69,7 +69,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
         if !known.manifests.iter().any(|name| loader.vault.has_file(name)) {
             continue;
         }
-        // What is wrong with a manifest that is not used does not concern the book.
+        // Mistakes in a manifest that is not used do not concern the book.
         let others = loader.sink.take();
         let layout = reader(loader)?;
         let reported = loader.sink.replace(others);
@@ -104,7 +104,7 @@ fn ignored(vault: &Vault, used: Tool) -> Option<String> {
 
 /// Returns whether a file is the manifest of another tool, by its name.
 pub(super) fn is_manifest(name: &str) -> bool {
-    // A Markdown file given by its path is a manuscript.
+    // A Markdown file that is passed by its path is a manuscript.
     let name = paths::name(name);
     !paths::has_extension(name, "md") && TOOLS.iter().any(|known| known.manifests.contains(&name))
 }

@@ -1,4 +1,4 @@
-//! The chapters of a project in reading order, with or without a chapter list.
+//! Reads the chapters of a project in reading order, with or without a chapter list.
 
 use std::collections::BTreeMap;
 
@@ -47,8 +47,8 @@ pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> LoadedChapt
     LoadedChapters { chapters, parts }
 }
 
-/// Reports the Markdown files in the project's folder that a chapter list does not name: a file that was
-/// forgotten would be a chapter that is lost.
+/// Reports the Markdown files in the project's folder that a chapter list does not name, since a
+/// forgotten file would be a lost chapter.
 ///
 /// # Errors
 /// Returns an error if the folder cannot be read.

@@ -10,7 +10,8 @@ use super::layout;
 use crate::diag::{Diagnostic, Span};
 use crate::error::Error;
 
-/// Reads the project of a folder: as the manifest of another tool describes it, else every Markdown file.
+/// Reads the project of a folder: as the manifest of another tool describes it, else all its Markdown
+/// files.
 ///
 /// Returns `None` if it has no chapters, which is reported.
 ///

@@ -20,7 +20,8 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     let Some((file, text)) = loader.text(path, "manifest", None) else { return Ok(None) };
     let start = Span::start_of(file);
 
-    // Read the keys. Of a malformed file nothing more is reported: what is missing may be in it.
+    // Read the keys. Nothing more is reported about a malformed file, which may contain what seems
+    // missing.
     let node = loader.yaml(file, &text, 0..text.len());
     let is_malformed = node.is_none();
     let manifest = manifest::read(&node.unwrap_or(ConfigNode::nothing(start)), false, &loader.sink);
@@ -62,7 +63,7 @@ fn learn_tool(loader: &mut Loader<'_>, manifest: &Manifest) -> Result<(), Error>
         loader.tool = tool;
         return Ok(());
     }
-    // What is wrong with a manifest that is not used does not concern the book.
+    // Mistakes in a manifest that is not used do not concern the book.
     let reported = loader.sink.take();
     let layout = foreign::read(loader)?;
     loader.sink.replace(reported);

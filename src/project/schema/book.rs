@@ -1,4 +1,5 @@
-//! The keys at the top of `book.yaml`, of a chapter's head, and of a single file's head, which may hold both.
+//! The keys at the top of `book.yaml`, of a chapter's head, and of a single file's head, which has the
+//! keys of both.
 
 use super::Takes::{Described, Flag, List, Text, Words};
 use super::{ALIAS, Entry, Mapping, NONE, REQUIRED, key, names};

@@ -4,9 +4,9 @@ use super::Takes::{Described, Words};
 use super::{Entry, Mapping, NONE, Takes, key, names};
 use crate::Standard;
 
-/// The default of a key that every theme decides on.
+/// The default of a key that every theme sets.
 const THEME: &str = "the theme's";
-/// What a group of keys takes.
+/// The value of a group of keys.
 const GROUP: Takes = Described("keys of [design.md](design.md)");
 
 pub(super) const DESIGN: Mapping = Mapping { keys: &[WHOLE, GROUPS], around: "design: { $ }" };
