@@ -1,5 +1,6 @@
-//! docs/book-yaml.md is what the program reads: its tables are written from the reader's own, and every
-//! example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook` writes the tables anew.
+//! Tests that keep docs/book-yaml.md up to date: its tables are generated from those that the program
+//! uses, and every example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook`
+//! regenerates the tables.
 
 #![expect(clippy::disallowed_methods, reason = "tests read files and the environment")]
 
@@ -18,7 +19,7 @@ use crate::project::{self, Format};
 type Table = (&'static str, String);
 
 #[test]
-fn the_handbook_of_book_yaml_is_true() {
+fn the_handbook_of_book_yaml_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-yaml.md");
     let text = std::fs::read_to_string(&path).expect("docs/book-yaml.md");
     let mut wanted = text.clone();
@@ -82,7 +83,7 @@ fn every_example_for_the_manuscript_is_built() {
 }
 
 #[test]
-fn every_role_is_given_by_the_name_of_a_file() {
+fn every_role_can_be_set_by_a_file_name() {
     for role in roles() {
         let folder = Folder::new();
         let file = format!("{}.md", role.name());
@@ -203,12 +204,12 @@ fn span_table(rows: &[Row]) -> String {
     out
 }
 
-/// Words as code in Markdown, whatever backquotes they have.
+/// Returns words as code in Markdown, even if they contain backquotes.
 fn code(words: &str) -> String {
     if words.contains('`') { format!("```` {words} ````") } else { format!("`{words}`") }
 }
 
-/// A manifest without a mistake and without a warning.
+/// A manifest without mistakes and warnings.
 const BOOK: &str = "\
 title: A Small Book
 language: en-GB
@@ -267,7 +268,7 @@ impl Folder {
     }
 }
 
-/// A grey PNG of this size.
+/// Returns a grey PNG of this size.
 fn picture(width: u32, height: u32) -> Vec<u8> {
     let mut png = Vec::new();
     let mut encoder = png::Encoder::new(&mut png, width, height);

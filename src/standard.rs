@@ -11,7 +11,7 @@ pub enum Standard {
     Ua2A4,
     /// PDF/A-3a (ISO 19005-3).
     A3a,
-    /// None; the PDF is tagged all the same.
+    /// No standard; the PDF is tagged nevertheless.
     None,
 }
 
@@ -58,9 +58,9 @@ impl Standard {
 /// What a PDF claims to conform to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Conformance {
-    /// The standard asked for.
+    /// The requested standard.
     pub standard: Standard,
-    /// Whether the manuscript lacks what PDF/UA needs, so that the PDF does not claim it.
+    /// Whether the manuscript lacks something that PDF/UA requires, so that the PDF does not claim it.
     pub inaccessible: bool,
 }
 

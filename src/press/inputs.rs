@@ -1,7 +1,8 @@
-//! What setting reads: of an edition, and of each of its divisions, as a value that can be hashed.
+//! The inputs of setting: those of an edition, and of each of its divisions, as a value that can be
+//! hashed.
 //!
 //! A division is set again only if its inputs have changed: within a build, when page numbers that it
-//! prints turn out otherwise; in a later build, when anything has.
+//! prints have changed; in a later build, when anything has.
 
 use std::sync::OnceLock;
 
@@ -15,7 +16,7 @@ use crate::fonts::{FontData, Library};
 use crate::layout::Folios;
 use crate::paragraph::Resources;
 
-/// What the setting of every division of an edition reads.
+/// The inputs of setting that all divisions of an edition share.
 #[derive(Debug)]
 pub(super) struct EditionInputs<'a> {
     pub(super) book: &'a Book,
@@ -69,13 +70,13 @@ fn bytes(data: &FontData) -> Option<&[u8]> {
     }
 }
 
-/// What the setting of one division reads.
+/// The inputs of setting one division.
 #[derive(Debug)]
 pub(super) struct DivisionInputs<'a> {
     pub(super) edition: &'a EditionInputs<'a>,
     pub(super) division: &'a Division,
     pub(super) matter: Matter,
-    /// How many divisions it is in.
+    /// The number of divisions that it is nested in.
     pub(super) depth: u8,
     /// The part that it is in, for running heads.
     part: Option<&'a Division>,

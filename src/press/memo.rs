@@ -79,7 +79,7 @@ impl<T> Memo<T> {
         Some(known)
     }
 
-    /// A panic elsewhere leaves whole results behind, so that a poisoned lock is as good as any.
+    /// Ignores poisoning: results are complete even if another thread has panicked.
     fn lock(&self) -> std::sync::MutexGuard<'_, Generations<T>> {
         self.generations.lock().unwrap_or_else(PoisonError::into_inner)
     }

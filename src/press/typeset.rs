@@ -1,4 +1,5 @@
-//! From book to pages: set, make up, and again until the contents page prints the right page numbers.
+//! Makes pages of a book: sets it, makes it up, and repeats that until the contents page prints the
+//! right page numbers.
 
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use crate::diag::{Code, Diagnostic, Outcome};
 use crate::layout::{BuiltParagraph, Folios, Galley, Pages};
 use crate::makeup::{self, Choices, Plan};
 
-/// The maximum number of rounds of setting and make-up. The contents page settles in the second as a
-/// rule: its length depends on the number of its entries and hardly ever on their page numbers.
+/// The maximum number of rounds of setting and make-up. The contents page usually settles in the
+/// second: its length depends on the number of its entries, and hardly ever on their page numbers.
 const MAX_ROUNDS: usize = 5;
 
 /// A division as set, with the page breaks chosen for it and its paragraphs built accordingly.
@@ -29,7 +30,7 @@ pub(super) struct PlannedDivision {
 pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> Outcome<Pages> {
     let inputs = edition.divisions();
 
-    // Set all divisions without knowing any page number. Most print none, and are finished.
+    // Set all divisions without any page numbers. Most print none, and are finished.
     let (changing, fixed): (Vec<usize>, Vec<usize>) =
         (0..inputs.len()).partition(|index| inputs[*index].prints_page_numbers());
     let mut folios = Folios::new();
@@ -37,7 +38,8 @@ pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>
     let fixed_plans = plan_all(&fixed_set);
     let mut changing_set = set_all(&inputs, &changing, &folios, known);
 
-    // Look up the page numbers, and set again what printed others, until none did.
+    // Look up the page numbers, and set those divisions again that printed others, until there are
+    // none.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
         let plans = plan_all(&changing_set);
@@ -114,8 +116,8 @@ fn in_reading_order<'a, 'p>(
     all.into_iter().map(|(_, plan)| plan).collect()
 }
 
-/// Returns which of the changing divisions, by their place among these, were set with page numbers that
-/// turned out otherwise.
+/// Returns which of the changing divisions, by index among them, were set with page numbers that have
+/// changed since.
 fn stale(inputs: &[DivisionInputs<'_>], changing: &[usize], set_with: &Folios, found: &Folios) -> Vec<usize> {
     let is_stale = |index: usize| inputs[index].page_numbers(set_with) != inputs[index].page_numbers(found);
     let changing = changing.iter().enumerate();
