@@ -1,4 +1,4 @@
-//! The tables of `docs/design.md` are those of the program.
+//! Tests that the tables of `docs/design.md` are up to date.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use pressmark::internals::project::design::{KeySpec, Reach, StyleName, StyleOpti
 use crate::support::root;
 
 #[test]
-fn the_handbook_of_the_design_is_true() {
+fn the_handbook_of_the_design_is_up_to_date() {
     let path = root().join("docs/design.md");
     let text = std::fs::read_to_string(&path).expect("docs/design.md");
     let mark = ": BLESS=1 cargo test handbook -->\n";
@@ -21,7 +21,8 @@ fn the_handbook_of_the_design_is_true() {
     assert!(known == tables, "docs/design.md is no longer true: BLESS=1 cargo test handbook");
 }
 
-/// The tables of the keys: what each takes, which book it changes, and its value in each theme.
+/// Returns the tables of the keys: the values of each, the books that it changes, and its value in each
+/// theme.
 fn tables() -> String {
     let rule = |columns: usize| format!("|{}\n", ":--|".repeat(columns));
     let reach = |key: &KeySpec| match key.reach {
