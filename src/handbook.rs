@@ -105,7 +105,7 @@ fn tables() -> Vec<Table> {
 }
 
 fn role_table() -> String {
-    let mut out = "| file | also | matter | begins on | numbered | in the contents | what it is |\n|:--|:--|:--|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| file | also | matter | begins on | numbered | in the contents | meaning |\n|:--|:--|:--|:--|:--|:--|:--|\n".to_owned();
     let yes = |is| if is { "yes" } else { "" };
     for role in roles() {
         let others: Vec<String> = Role::names()
@@ -144,35 +144,35 @@ fn meaning(role: Role) -> &'static str {
         Role::HalfTitle => "the title alone, before the title page",
         Role::TitlePage => "title, subtitle, authors, publisher",
         Role::Copyright => "rights, identifiers, edition",
-        Role::Dedication => "to whom the book is given",
-        Role::Epigraph => "a motto",
+        Role::Dedication => "a dedication",
+        Role::Epigraph => "a quotation before the text",
         Role::Contents => "the contents page",
         Role::Figures => "the list of figures",
         Role::Tables => "the list of tables",
-        Role::Foreword => "about the book, by somebody else",
-        Role::Preface => "about the book, by the author",
-        Role::Acknowledgments => "thanks",
+        Role::Foreword => "a text about the book by someone else",
+        Role::Preface => "a text about the book by the author",
+        Role::Acknowledgments => "acknowledgements",
         Role::Introduction => "an introduction to the subject",
-        Role::Prologue => "before the story",
+        Role::Prologue => "a scene before the story",
         Role::Part => "the title page of a part",
         Role::Chapter => "a chapter",
-        Role::Interlude => "between chapters",
-        Role::Epilogue => "after the story",
-        Role::Conclusion => "what follows from the book",
-        Role::Afterword => "about the book, after it",
+        Role::Interlude => "a chapter between others, without a number",
+        Role::Epilogue => "a scene after the story",
+        Role::Conclusion => "the conclusion of the text",
+        Role::Afterword => "a text about the book after its end",
         Role::Appendix => "an appendix; appendices are lettered",
         Role::Notes => "notes",
-        Role::Glossary => "terms and their meanings",
+        Role::Glossary => "terms and their definitions",
         Role::Bibliography => "sources",
         Role::Index => "an index written by hand",
-        Role::Colophon => "how the book was made",
-        Role::AboutTheAuthor => "about the author",
-        Role::AlsoBy => "other books by the author",
+        Role::Colophon => "a note on how the book was made",
+        Role::AboutTheAuthor => "a text about the author",
+        Role::AlsoBy => "a list of other books by the author",
     }
 }
 
 fn attribute_table(rows: &[Row]) -> String {
-    let mut out = "| attribute | at | takes | what it does | example |\n|:--|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| attribute | at | value | effect | example |\n|:--|:--|:--|:--|:--|\n".to_owned();
     for row in rows {
         let example = code(row.example);
         let _ = writeln!(out, "| `{}` | {} | {} | {} | {example} |", row.name, row.at, row.takes, row.what);
@@ -181,7 +181,7 @@ fn attribute_table(rows: &[Row]) -> String {
 }
 
 fn class_table(rows: &[Row]) -> String {
-    let mut out = "| class | at | what it does | example |\n|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| class | at | effect | example |\n|:--|:--|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", row.name, row.at, row.what, code(row.example));
     }
@@ -189,7 +189,7 @@ fn class_table(rows: &[Row]) -> String {
 }
 
 fn div_table(rows: &[Row]) -> String {
-    let mut out = "| written | what it is |\n|:--|:--|\n".to_owned();
+    let mut out = "| written | meaning |\n|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} |", row.name, row.what);
     }
@@ -197,7 +197,7 @@ fn div_table(rows: &[Row]) -> String {
 }
 
 fn span_table(rows: &[Row]) -> String {
-    let mut out = "| class | what it is | example |\n|:--|:--|:--|\n".to_owned();
+    let mut out = "| class | meaning | example |\n|:--|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} | `[{}]{{{}}}` |", row.name, row.what, row.example, row.name);
     }

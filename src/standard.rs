@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Standard {
-    /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): what every PDF is, if nothing else is asked for.
+    /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): the default.
     #[default]
     Ua1A2a,
     /// PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4), in PDF 2.0.

@@ -1,4 +1,4 @@
-//! `data:` addresses, which hold a picture themselves (RFC 2397). Entry point: [`decode`].
+//! `data:` addresses, which contain a picture (RFC 2397). Entry point: [`decode`].
 
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::paragraph::{TextSource, hang_space, width_of_text};
 use crate::units::{Colour, Length};
 
-/// The sign before the rest of a long line. The author did not write it, so it is no part of the text.
+/// The sign before the rest of a long line. The author did not write it, so it is not part of the text.
 const GOES_ON: &str = "\u{21AA}";
 /// The size of the sign, in thousandths of the code's.
 const GOES_ON_SIZE: i64 = 850;

@@ -113,7 +113,7 @@ fn put_below(line: &mut Line, caption: Vec<Line>, gap: Length) {
     }
 }
 
-/// Returns the size of a picture: the size asked for or else its natural size, limited to its column
+/// Returns the size of a picture: the requested size or else its natural size, limited to its column
 /// and the page.
 fn fit(natural: Size, wished: Option<Length>, column: Length, room: Length) -> Size {
     let (width, height) = (natural.width.to_sp().max(1), natural.height.to_sp().max(1));

@@ -56,7 +56,7 @@ pub(super) fn set(
     }
 }
 
-/// Returns the size of a picture beside text: the size asked for, or else its natural size if that
+/// Returns the size of a picture beside text: the requested size, or else its natural size if that
 /// leaves enough room.
 fn fit(
     setter: &Setter<'_>,

@@ -29,7 +29,7 @@ pub enum Matter {
 enum InContents {
     Absent,
     Listed,
-    /// Listed, and counted: it has a number unless the author says otherwise.
+    /// Listed, and numbered by default.
     Numbered,
 }
 

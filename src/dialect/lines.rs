@@ -151,7 +151,7 @@ pub(super) fn indent(line: &str) -> usize {
 /// Returns the column at which the content of a list item, a note, a definition or a box begins. Returns
 /// `None` if the line opens none.
 //
-// A marker with more than four columns of whitespace holds indented code, which begins one column after
+// A marker with more than four columns of whitespace contains indented code, which begins one column after
 // the marker (CommonMark 0.31, section 5.2).
 fn content_column(line: &str) -> Option<usize> {
     let text = line.trim_start();

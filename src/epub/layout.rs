@@ -300,7 +300,7 @@ fn is_contents_alone(division: &Division) -> bool {
 pub(super) struct PictureFile {
     /// The path: `images/map.png`.
     pub(super) href: String,
-    /// The picture as the e-book has it.
+    /// The picture in the form for the e-book.
     pub(super) picture: Reduced,
 }
 

@@ -165,7 +165,7 @@ pub(super) fn collapse_spaces(atoms: &mut Vec<Atom>) {
         let (is_space, is_transparent) = match &atom.kind {
             AtomKind::Char(' ' | '\t' | '\n', _) => (true, false),
             AtomKind::Open(wrap) => {
-                // A link without text shows the name of its target, which is no space.
+                // A link without text shows the name of its target, which is not a space.
                 let shows_target = matches!(wrap.kind, WrapKind::Link { shows_target: true, .. })
                     && matches!(atoms.get(i + 1).map(|next| &next.kind), Some(AtomKind::Close));
                 (false, !shows_target && !matches!(wrap.kind, WrapKind::Image(_)))

@@ -6,9 +6,9 @@ use crate::book::is_listing_id;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Row};
 use crate::diag::Span;
 
-/// Gives each table the caption before it or else the one after it, as pandoc does, and code the one
-/// beside it that names a listing (`: Caption {#lst:x}`). A candidate that no block claims becomes the
-/// paragraph that it was.
+/// Moves to each table the caption before it or else the one after it, as pandoc does, and to code the
+/// one beside it that names a listing (`: Caption {#lst:x}`). A candidate that belongs to no block
+/// becomes a paragraph again.
 pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Vec<Block> {
     if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))) && candidates.is_empty() {
         return blocks;

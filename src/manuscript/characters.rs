@@ -1,7 +1,7 @@
-//! Characters that no book can hold, and their replacements. Entry points: [`book_char`], [`clean`],
+//! Characters that no book can contain, and their replacements. Entry points: [`book_char`], [`clean`],
 //! [`one_line`].
 
-/// Returns the character of the model for one of the source, or `None` for one that no book can hold.
+/// Returns the character of the model for one of the source, or `None` for one that no book can contain.
 ///
 /// XML 1.0 (section 2.2) allows no control characters except tab and line end, nor U+FFFE and U+FFFF.
 /// U+0080 to U+009F are the result of reading Windows-1252 as Latin-1; they are read as the quotation

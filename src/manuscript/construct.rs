@@ -106,7 +106,7 @@ fn aligns(name: &str) -> bool {
     )
 }
 
-/// Returns whether a class has an effect at a construct, apart from the classes that give a role.
+/// Returns whether a class has an effect at a construct, apart from the classes that name a role.
 pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {

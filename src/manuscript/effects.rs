@@ -140,7 +140,7 @@ fn has_effect(class: &str, at: Construct<'_>) -> bool {
     STYLED.contains(&class) || Class::ALL.iter().any(|known| known.name() == class && reads_class(*known, at))
 }
 
-/// Returns the names of all classes that are read at a construct, including those that give a role.
+/// Returns the names of all classes that are read at a construct, including those that name a role.
 fn classes(at: Construct<'_>) -> impl Iterator<Item = &'static str> {
     let spans = match at {
         Construct::Span => true,

@@ -10,7 +10,7 @@ pub(super) enum HtmlElement {
     Inline(WrapKind),
     /// `<a>`: a link, or only an anchor.
     Anchor,
-    /// `<span>` and the like, whose class may give a role.
+    /// `<span>` and similar elements, whose class may name a role.
     Span,
     /// `<br>`.
     Break,

@@ -17,7 +17,7 @@ pub(super) fn is_host(text: &str) -> bool {
     if let Some(address) = text.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
     }
-    // A final dot stands for the root of all names.
+    // A final dot is the root of all names.
     let name = text.strip_suffix('.').unwrap_or(text);
     !name.is_empty() && name.len() <= MAX_NAME_BYTES && name.split('.').all(is_label)
 }

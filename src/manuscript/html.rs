@@ -46,7 +46,7 @@ pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
         tokenizer.sink.fed.set(fed);
         input.push_back(StrTendril::from_slice(&html[tokenizer.sink.given.get()..fed]));
         tokenizer.sink.given.set(fed);
-        // The collector never asks for a script to be run, so all of it is read at once.
+        // The collector never requests that a script be run, so all of it is read at once.
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();

@@ -77,7 +77,7 @@ impl Report {
         }
     }
 
-    /// Reports the characters of `source[start..]` that no book can hold, and invisible controls of
+    /// Reports the characters of `source[start..]` that no book can contain, and invisible controls of
     /// text direction.
     pub(super) fn characters(&mut self, source: &str, start: usize) {
         for (i, c) in source[start..].char_indices() {

@@ -23,7 +23,7 @@ pub(super) struct EditionInputs<'a> {
     pub(super) design: &'a Design,
     pub(super) fonts: &'a Library,
     pub(super) assets: &'a Assets,
-    /// The fingerprint of metadata, design and faces; computed when it is first asked for.
+    /// The fingerprint of metadata, design and faces; computed when it is first needed.
     shared: OnceLock<Fingerprint>,
 }
 

@@ -9,7 +9,7 @@ use super::fingerprint::Fingerprint;
 /// Results by the fingerprint of their inputs.
 ///
 /// Nothing is kept, and no fingerprint computed, before the first [`Memo::next_generation`]: a program
-/// that builds once pays neither time nor memory for it. From then on, results that were not asked for
+/// that builds once pays neither time nor memory for it. From then on, results that were not requested
 /// during a whole generation are dropped at its end.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
@@ -35,7 +35,7 @@ impl<T> Default for Memo<T> {
 impl<T> Memo<T> {
     /// Returns the result for these inputs, which is made unless it is known.
     ///
-    /// No lock is held while a result is made: two threads that ask for the same one at once make it
+    /// No lock is held while a result is made: two threads that request the same one at once make it
     /// twice, and get equal results.
     pub(super) fn get_or_make(
         &self,
@@ -56,7 +56,7 @@ impl<T> Memo<T> {
         made
     }
 
-    /// Begins to keep results, and drops those that nobody asked for since the last call.
+    /// Begins to keep results, and drops those that were not requested since the last call.
     pub(super) fn next_generation(&mut self) {
         self.is_kept = true;
         let generations = self.generations.get_mut().unwrap_or_else(PoisonError::into_inner);

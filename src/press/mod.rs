@@ -2,8 +2,8 @@
 //!
 //! `prepare` parses the chapters and assembles the book, `proofs` lays out an edition (`typeset`, over
 //! the `inputs` of its divisions), `builder` writes the files of an edition, and `build` does that for
-//! all editions together. `editions` answers what an edition is called and asks for, `report` puts the
-//! diagnostics in order. `cache` holds what later builds use again: a `memo` of results, by the
+//! all editions together. `editions` has the names and options of editions, `report` puts the
+//! diagnostics in order. `cache` keeps what later builds reuse: a `memo` of results, by the
 //! `fingerprint` of what they were made from.
 
 mod build;

@@ -36,14 +36,14 @@ impl ConfigNode {
         Self { kind: ConfigKind::Nothing, span }
     }
 
-    /// Returns the value of a key, or `None` if this is no mapping with the key, or the value is empty.
+    /// Returns the value of a key, or `None` if this is not a mapping with the key, or the value is empty.
     pub(super) fn get(&self, key: &str) -> Option<&ConfigNode> {
         let ConfigKind::Map(entries) = &self.kind else { return None };
         let entry = entries.iter().find(|(name, _, _)| name == key);
         entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
-    /// Returns a text without whitespace around it, or `None` if this is no text or an empty one.
+    /// Returns a text without whitespace around it, or `None` if this is not a text, or an empty one.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
             ConfigKind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),

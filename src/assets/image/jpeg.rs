@@ -4,9 +4,9 @@ use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::profile;
 use crate::assets::picture::{Jpeg, PictureKind};
 
-/// The name at the start of an application segment that holds Exif data.
+/// The name at the start of an application segment with Exif data.
 const EXIF: &[u8] = b"Exif\0\0";
-/// The name at the start of an application segment that holds a piece of a colour profile.
+/// The name at the start of an application segment with a piece of a colour profile.
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
 /// The content of the segments before the header of the frame.
@@ -22,7 +22,8 @@ struct JpegSegments<'a> {
 /// Reads the segments up to the header of the frame.
 ///
 /// # Errors
-/// Returns an error if the file is broken, has more pixels than the limit, or is coded in a way that a PDF cannot hold.
+/// Returns an error if the file is broken, has more pixels than the limit, or is coded in a way that a
+/// PDF does not support.
 pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut found = JpegSegments::default();
     let mut at = 2;

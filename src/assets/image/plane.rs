@@ -11,7 +11,7 @@ use crate::assets::picture::Plane;
 /// Filters and deflates rows of samples; each row begins with a new byte.
 ///
 /// # Errors
-/// Returns an error if `bits` is no size of a sample in a PNG file, or `samples` are too few.
+/// Returns an error if `bits` is not a sample size of PNG, or `samples` are too few.
 pub(super) fn plane(
     width: u32,
     height: u32,
@@ -51,10 +51,10 @@ pub(super) fn image_data(file: &[u8]) -> Vec<u8> {
 }
 
 /// Separates interleaved 8-bit samples into colour and opacity. Colours that are all grey become grey, and
-/// there is no opacity where all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
+/// there is no opacity if all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
 ///
 /// # Errors
-/// Returns an error if `data` has not the size of the picture.
+/// Returns an error if `data` does not have the size of the picture.
 pub(in crate::assets) fn split_opacity(
     width: u32,
     height: u32,

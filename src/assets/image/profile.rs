@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-/// Returns the profile if a PDF may hold it for a picture of `channels` colours, and it is not sRGB.
+/// Returns the profile if a PDF may contain it for a picture of `channels` colours, and it is not sRGB.
 ///
-/// A PDF may hold a profile of version 4 at most, of a device or a colour space, with as many colours as the
+/// A PDF may contain a profile of version 4 at most, of a device or a colour space, with as many colours as the
 /// picture has (ISO 19005-2, section 6.2.4.2).
 pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
     let field = |at: usize| profile.get(at..at + 4);

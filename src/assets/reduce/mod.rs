@@ -1,4 +1,4 @@
-//! Pictures as an e-book may hold them: within the limits of shops, in sRGB, without the metadata that a
+//! Converts pictures for e-books: within the limits of shops, in sRGB, without the metadata that a
 //! camera or a program wrote.
 //!
 //! 1. A picture that fits keeps its samples; `strip` removes its metadata.

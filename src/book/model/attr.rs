@@ -65,7 +65,7 @@ impl Key {
     }
 }
 
-/// A class that the program reads, apart from those that give a div or a span its role.
+/// A class that the program reads, apart from those that name the role of a div or a span.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Class {
     /// The source, at the end of a quotation.

@@ -66,7 +66,7 @@ const EM: Length = Length::pt(12);
 const MEASURE: Length = Length::pt(312);
 /// The maximum height of a picture set within a line of text, in ems.
 const TALLEST_IN_LINE: i64 = 3;
-/// The height to which a picture in the line is reduced if no size is asked for, in ems.
+/// The height to which a picture in the line is reduced if no size is requested, in ems.
 const REDUCED: i64 = 2;
 
 impl PictureLength {

@@ -45,7 +45,7 @@ pub(super) struct PreparedText {
     pub(super) text: String,
     /// The fences, in order.
     pub(super) fences: Vec<Fence>,
-    /// The markers of lists that are numbered in letters and the like, in order.
+    /// The markers of lists that are numbered in letters or Roman numerals, in order.
     pub(super) markers: Vec<HiddenMarker>,
     /// Where the `^` of an inline note or of a call without a definition was hidden, in order.
     pub(super) carets: Vec<usize>,

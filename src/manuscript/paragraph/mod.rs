@@ -71,7 +71,7 @@ impl BlockReader<'_> {
         self.paragraph.as_ref().and_then(|open| open.wraps.last()).is_some_and(|wrap| wrap.is_literal)
     }
 
-    /// Adds a character to the open paragraph, unless it is one that no book can hold.
+    /// Adds a character to the open paragraph, unless no book can contain it.
     pub(super) fn push_char(&mut self, c: char, interpretation: Interpretation, range: Range<usize>) {
         if let Some(c) = book_char(c) {
             let open = self.open_paragraph(range.start);

@@ -90,7 +90,7 @@ fn faulty_notes_are_reported() {
         blocks("2^nd^ H~2~O x^*n*^ ^a^ ~b~ ~~c~~ 2^a b^ a~~b~~"),
         "P(2<sup nd> H<sub 2>O x<sup <em n>> <sup a> <sub b> <del c> 2^a b^ a<del b>)"
     );
-    // Two undefined calls are no superscript.
+    // Two undefined calls are not superscript.
     assert_eq!(blocks("a[^b] c[^d] 2^nd^ H~2~O"), "P(a[^b] c[^d] 2<sup nd> H<sub 2>O)");
 }
 

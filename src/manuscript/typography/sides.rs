@@ -32,7 +32,7 @@ impl QuoteSide {
     }
 }
 
-/// Returns for each atom the side of the mark there; [`QuoteSide::Within`] for an atom that is no mark.
+/// Returns for each atom the side of the mark there; [`QuoteSide::Within`] for an atom that is not a mark.
 pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     if !atoms.iter().any(is_mark) {
         return vec![QuoteSide::Within; atoms.len()];

@@ -70,7 +70,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// Adds the pages of a folder and of those in it. As in Jekyll, a file without a head is no page.
+    /// Adds the pages of a folder and of those in it. As in Jekyll, a file without a head is not a page.
     fn walk(&mut self, loader: &mut Loader<'_>, folder: &str, depth: usize) -> Result<(), Error> {
         let is_out = |path: &str| {
             let name = paths::name(path);

@@ -16,7 +16,7 @@ const METADATA: [(&str, &[&str]); 7] = [
 
 /// Returns the tables by their names.
 pub(crate) fn tables() -> Vec<(&'static str, String)> {
-    let heading = "| key | takes | if left out | what it is | example |\n|:--|:--|:--|:--|:--|\n";
+    let heading = "| key | value | default | meaning | example |\n|:--|:--|:--|:--|:--|\n";
     let table = |(name, mapping): &(&'static str, &Mapping)| {
         let known = |entry: &&Entry| *name != "single file" || !BOOK.has(entry.name) && !HEAD.has(entry.name);
         let rows: String = mapping.entries().filter(known).map(row).collect();

@@ -29,13 +29,13 @@ fn tables() -> String {
         Reach::Print => "print",
         Reach::Both => "both",
     };
-    let mut out = String::from("\n### `design`\n\n| key | takes | what | book |\n");
+    let mut out = String::from("\n### `design`\n\n| key | value | meaning | book |\n");
     out.push_str(&rule(4));
     for key in keys::TOP {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
     }
     for (group, fields) in keys::GROUPS {
-        let _ = write!(out, "\n### `{group}`\n\n| key | takes | what | book | {} |\n", names());
+        let _ = write!(out, "\n### `{group}`\n\n| key | value | meaning | book | {} |\n", names());
         out.push_str(&rule(4 + themes().len()));
         for key in *fields {
             let _ = write!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
@@ -46,7 +46,7 @@ fn tables() -> String {
             out.push('\n');
         }
     }
-    out.push_str("\n### `styles`\n\nThe keys of a style:\n\n| key | takes | what | book |\n");
+    out.push_str("\n### `styles`\n\nThe keys of a style:\n\n| key | value | meaning | book |\n");
     out.push_str(&rule(4));
     for key in StyleOptions::KEYS {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
