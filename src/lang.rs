@@ -58,8 +58,8 @@ impl LangTag {
             && (has_comma_everywhere || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
     }
 
-    /// Returns whether the language is written from right to left: by the script if the tag has one, else by the
-    /// language.
+    /// Returns whether the language is written from right to left: by the script if the tag has one, else
+    /// by the language.
     pub fn is_rtl(&self) -> bool {
         let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
         match script {

@@ -21,12 +21,13 @@ pub(super) struct Located {
     pub(super) other_case: Option<String>,
 }
 
-/// Reads the picture at a path as written in a manuscript, else at the first of the paths where other programs
-/// would find it, else at one of these in other letter case. `folder` is the folder of the file that names it,
-/// relative to the root.
+/// Reads the picture at a path as written in a manuscript, else at the first of the paths where other
+/// programs would find it, else at one of these in other letter case. `folder` is the folder of the file
+/// that names it, relative to the root.
 ///
 /// # Errors
-/// Returns the reason why the path as written is refused; a similar name may be one at any of these paths.
+/// Returns the reason why the path as written is refused; a similar name may be one at any of these
+/// paths.
 pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
     let refusal = match vault.read(path, limits::PICTURE_BYTES) {
         Ok(bytes) => return Ok(Located { bytes, other_case: None }),

@@ -69,8 +69,8 @@ impl Vault {
         }
     }
 
-    /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the root.
-    /// A folder that is not there has none.
+    /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the
+    /// root. A folder that is not there has none.
     ///
     /// # Errors
     /// Returns an error if the folder cannot be read.
@@ -78,8 +78,8 @@ impl Vault {
         self.names_below(folder, is_markdown, fs::Metadata::is_file)
     }
 
-    /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root. Hidden
-    /// folders are left out, as are those of generated files.
+    /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root.
+    /// Hidden folders are left out, as are those of generated files.
     ///
     /// # Errors
     /// Returns an error if the folder cannot be read.
@@ -110,8 +110,8 @@ impl Vault {
         reasoned.collect()
     }
 
-    /// Returns the files or folders in a folder that pass both filters, by name and by metadata, as paths from
-    /// the root in natural order. Hidden ones are left out.
+    /// Returns the files or folders in a folder that pass both filters, by name and by metadata, as paths
+    /// from the root in natural order. Hidden ones are left out.
     fn names_below(
         &self,
         folder: &str,
@@ -134,7 +134,8 @@ impl Vault {
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
     }
 
-    /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is the root.
+    /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is
+    /// the root.
     pub fn has_folder(&self, path: &str) -> bool {
         let mut full = self.root.clone();
         path.is_empty()

@@ -7,7 +7,7 @@
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`words`], [`marks`], [`addresses`] and [`stretches`] answer questions about text for both
-//! writers.
+//!    writers.
 
 pub mod addresses;
 pub mod anchor;

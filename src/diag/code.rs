@@ -21,7 +21,8 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
-        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to `W9999` does not.
+        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to
+        /// `W9999` does not.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }

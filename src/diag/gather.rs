@@ -114,7 +114,8 @@ fn gathered(of_kind: Vec<&Diagnostic>) -> Option<DiagnosticGroup<'_>> {
     Some(DiagnosticGroup { first: all.next()?, rest: all.collect() })
 }
 
-/// Sorts groups by place; errors come after the warnings, at the end of the output, where a reader looks first.
+/// Sorts groups by place; errors come after the warnings, at the end of the output, where a reader looks
+/// first.
 fn ordered(mut all: Vec<DiagnosticGroup<'_>>) -> Vec<DiagnosticGroup<'_>> {
     all.sort_by_key(|gathered| (gathered.first.is_error(), gathered.first.span, gathered.first.code));
     all

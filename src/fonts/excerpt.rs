@@ -26,8 +26,8 @@ const ENGLISH: u16 = 0x409;
 const BRACKETS: &str = "()[]{}<>«»‹›";
 
 impl Face {
-    /// Returns the file of the face for text of these characters: a subset if the licence allows one, else the
-    /// whole file. The subset shows the characters exactly as the whole file does.
+    /// Returns the file of the face for text of these characters: a subset if the licence allows one,
+    /// else the whole file. The subset shows the characters exactly as the whole file does.
     pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
         let whole = collection::single(&self.data, self.index);
         let cut = if self.embedding == Embedding::Parts { cut(&whole, characters) } else { None };
@@ -35,8 +35,8 @@ impl Face {
     }
 }
 
-/// Returns a subset for characters, or `None` if the font is too broken for one. Glyphs keep their indices, so
-/// that tables which are copied unread stay valid.
+/// Returns a subset for characters, or `None` if the font is too broken for one. Glyphs keep their
+/// indices, so that tables which are copied unread stay valid.
 fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::new(data).ok()?;
     // In text from right to left, a bracket is shown by the glyph of its mirror image.

@@ -116,8 +116,8 @@ impl Library {
         self.find("Libertinus Serif", bold, italic).or_else(any)
     }
 
-    /// Returns the face of a family in a style, or the nearest that the family has: the slant counts more than
-    /// the weight.
+    /// Returns the face of a family in a style, or the nearest that the family has: the slant counts more
+    /// than the weight.
     ///
     /// Returns `None` if there is no such family.
     pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
@@ -129,8 +129,9 @@ impl Library {
             .map(|(id, _)| id)
     }
 
-    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's before
-    /// bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for emoji last.
+    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's
+    /// before bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for
+    /// emoji last.
     ///
     /// Returns `None` if no face has the character.
     pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {

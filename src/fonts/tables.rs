@@ -107,8 +107,8 @@ impl FontTables {
         self.os2(data).and_then(|os2| u16_at(os2, 8)).unwrap_or(0)
     }
 
-    /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown style
-    /// counts as serif.
+    /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown
+    /// style counts as serif.
     pub(super) fn is_serif(&self, data: &[u8]) -> bool {
         match self.os2(data).and_then(|os2| os2.get(32..34)) {
             Some([2, style]) => (2..=10).contains(style) || *style == 0,

@@ -20,7 +20,7 @@ pub struct Galley<P> {
     pub role: Role,
     /// The part of the book that it belongs to.
     pub matter: Matter,
-    /// The page on which it may open: any, or a recto.
+    /// The page on which it opens.
     pub opening: Opening,
     /// The column, from top to bottom.
     pub strips: Vec<Strip<P>>,

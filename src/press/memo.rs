@@ -79,7 +79,7 @@ impl<T> Memo<T> {
         Some(known)
     }
 
-    /// Ignores poisoning: results are complete even if another thread has panicked.
+    /// Locks the results, ignoring poisoning: they are complete even if another thread has panicked.
     fn lock(&self) -> std::sync::MutexGuard<'_, Generations<T>> {
         self.generations.lock().unwrap_or_else(PoisonError::into_inner)
     }

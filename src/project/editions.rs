@@ -62,7 +62,8 @@ fn report_collisions(editions: &[Edition], places: &[Span], fields: &Fields<'_>)
     }
 }
 
-/// Returns an error for each printed edition from which an e-book takes its page list and which does not exist.
+/// Returns an error for each printed edition from which an e-book takes its page list and which does not
+/// exist.
 pub(super) fn unknown_page_sources(options: &EbookOptions, editions: &[Edition]) -> Vec<Diagnostic> {
     let names = || {
         let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);

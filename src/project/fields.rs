@@ -23,7 +23,8 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Returns the entries of a node that should be a mapping called `name`; any other is reported and has none.
+    /// Returns the entries of a node that should be a mapping called `name`; any other is reported and
+    /// has none.
     pub(super) fn of(node: &'a ConfigNode, name: &str, sink: &'a RefCell<Vec<Diagnostic>>) -> Self {
         let entries: &[_] = match &node.kind {
             ConfigKind::Map(entries) => entries,
@@ -80,8 +81,8 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
     }
 
-    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported and has no
-    /// entries.
+    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported
+    /// and has no entries.
     pub(super) fn map(&self, key: &'static str) -> Option<Fields<'a>> {
         self.node(key).map(|node| Fields::of(node, key, self.sink))
     }

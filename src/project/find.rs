@@ -15,8 +15,8 @@ const DEFAULT: &str = "manuscript";
 pub struct ProjectLocation {
     /// The folder of the project; no file outside of it is read.
     pub root: PathBuf,
-    /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown or for
-    /// a book of another tool.
+    /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown
+    /// or for a book of another tool.
     pub manifest: Option<PathBuf>,
 }
 
@@ -84,7 +84,8 @@ pub fn markdown_below(folder: &Path) -> Option<String> {
     Some(format!("`pressmark build .` makes a book of the {files} of this folder{below}"))
 }
 
-/// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its Markdown.
+/// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its
+/// Markdown.
 fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(folder) {
         return Some(found);

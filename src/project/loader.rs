@@ -119,8 +119,8 @@ impl Loader<'_> {
 
     /// Returns the text of a file, and adds it to the sources.
     ///
-    /// Returns `None` if it is refused, which is reported at `named`, the place that names it; `what` is the kind
-    /// of file: `chapter`.
+    /// Returns `None` if it is refused, which is reported at `named`, the place that names it; `what` is
+    /// the kind of file: `chapter`.
     pub(super) fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, Arc<str>)> {
         if let Some(file) = self.known.get(path) {
             return Some((*file, self.sources.file(*file).text.clone()));

@@ -77,8 +77,8 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     manifest
 }
 
-/// Reads the head of a chapter. `is_own` is whether the text was written for Pressmark, so that an unknown key is
-/// likely a slip.
+/// Reads the head of a chapter. `is_own` is whether the text was written for Pressmark, so that an
+/// unknown key is likely a slip.
 pub(super) fn file_meta(node: &ConfigNode, is_own: bool, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
     let fields = Fields::of(node, "head of the file", sink);
     let meta = FileMeta { title: fields.string("title"), ..file_fields(&fields) };
@@ -97,8 +97,8 @@ fn file_fields(fields: &Fields<'_>) -> FileMeta {
     }
 }
 
-/// Reads the metadata, and adds the keys that are missing to `missing`. Keys of a single file's head that may be
-/// written as in pandoc are left to [`ForeignMetadata`](super::foreign::ForeignMetadata).
+/// Reads the metadata, and adds the keys that are missing to `missing`. Keys of a single file's head that
+/// may be written as in pandoc are left to [`ForeignMetadata`](super::foreign::ForeignMetadata).
 fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static str>) -> Metadata {
     const LENIENT: [&str; 6] = ["lang", "date", "isbn", "abstract", "keywords", "copyright"];
     if single_file {

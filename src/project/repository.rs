@@ -41,8 +41,8 @@ pub(super) fn is_note(path: &str) -> bool {
     NOTES.contains(&&*name.to_lowercase()) || NOTES_IN_CAPITALS.contains(&name)
 }
 
-/// Returns the chapters of a project without a chapter list: the Markdown files of the root except notes; if there
-/// are none, those of its folders, provided that all have a number as name (`01-beginnings/`).
+/// Returns the chapters of a project without a chapter list: the Markdown files of the root except notes;
+/// if there are none, those of its folders, provided that all have a number as name (`01-beginnings/`).
 ///
 /// # Errors
 /// Returns an error if a folder cannot be read.

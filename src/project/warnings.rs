@@ -45,8 +45,8 @@ pub(super) fn missing_metadata(loader: &Loader<'_>, missing: &[&str], place: Spa
     }
 }
 
-/// Reports that the book has no chapters, at `place` in a chapter list if there is one, and where Markdown was
-/// found.
+/// Reports that the book has no chapters, at `place` in a chapter list if there is one, and where
+/// Markdown was found.
 pub(super) fn no_chapters(loader: &Loader<'_>, place: Option<Span>) {
     let vault = loader.vault;
     let notes = vault.markdown_files("").unwrap_or_default();

@@ -85,8 +85,8 @@ impl ConfigKind {
     }
 }
 
-/// Parses the YAML in the head of a file. A key that has no effect here may be given twice, since other programs
-/// accept that; the first counts.
+/// Parses the YAML in the head of a file. A key that has no effect here may be given twice, since other
+/// programs accept that; the first counts.
 ///
 /// Returns `None` if it is malformed; the diagnostics state why, and where.
 pub(super) fn parse_head(

@@ -1,8 +1,9 @@
-//! Pictures of pixels: the format of a file by its content, and its pixels as far as the writers need them.
+//! Pictures of pixels: the format of a file by its content, and its pixels as far as the writers need
+//! them.
 //!
 //! 1. [`sniff`] looks at the first bytes; the ending of a name means nothing.
-//! 2. [`decode`] calls the decoder of the format: `jpeg`, `png`, or `web` for GIF and WebP. Each finds the size,
-//!    the resolution, the orientation and the colour `profile`, and whether the file is whole.
+//! 2. [`decode`] calls the decoder of the format: `jpeg`, `png`, or `web` for GIF and WebP. Each finds
+//!    the size, the resolution, the orientation and the colour `profile`, and whether the file is whole.
 //! 3. `plane` makes the rows of samples for a PDF; [`split_opacity`] is also for rendered drawings.
 
 mod decoded;

@@ -68,7 +68,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     Ok(DecodedPicture { orientation, ..DecodedPicture::new(kind, width, height, dpi) })
 }
 
-/// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a pixel.
+/// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a
+/// pixel.
 fn separate(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
     let pixels = || samples.chunks_exact(colour + alpha);
     let colours = pixels().flat_map(|pixel| &pixel[..colour]).copied().collect();

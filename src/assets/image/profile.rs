@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 /// Returns the profile if a PDF may contain it for a picture of `channels` colours, and it is not sRGB.
 ///
-/// A PDF may contain a profile of version 4 at most, of a device or a colour space, with as many colours as the
-/// picture has (ISO 19005-2, section 6.2.4.2).
+/// A PDF may contain a profile of version 4 at most, of a device or a colour space, with as many colours
+/// as the picture has (ISO 19005-2, section 6.2.4.2).
 pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
     let field = |at: usize| profile.get(at..at + 4);
     let size = u32::from_be_bytes(field(0)?.try_into().ok()?) as usize;

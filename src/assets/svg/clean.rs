@@ -218,7 +218,8 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dro
         // `xml:id` would be a second kind of identifier, with the same names as `id`.
         let kept = match (prefix, name) {
             ("xml:", "id" | "base") => None,
-            // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write a class.
+            // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write
+            // a class.
             ("", "class" | "style") if node.tag_name().name() == "style" => None,
             ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
             ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),

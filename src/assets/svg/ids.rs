@@ -38,7 +38,8 @@ impl SvgIds {
         ids
     }
 
-    /// Returns the identifier of the element that begins at byte `start` and has `id`, or `None` if it loses it.
+    /// Returns the identifier of the element that begins at byte `start` and has `id`, or `None` if it
+    /// loses it.
     pub(super) fn own<'a>(&'a self, start: usize, id: &'a str) -> Option<&'a str> {
         match self.changed.get(&start) {
             Some(changed) => changed.as_deref(),

@@ -53,7 +53,8 @@ pub(super) fn fill(fill: &usvg::Fill, space: Transform) -> Result<FillStyle, &'s
 
 /// Converts a stroke. The error names a paint that can only be shown as pixels.
 pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<StrokeStyle, &'static str> {
-    // The geometric mean of both axes: an uneven scale would make the pen an ellipse, which PDF does not have.
+    // The geometric mean of both axes: an uneven scale would make the pen an ellipse, which PDF does not
+    // have.
     let (x, y) = space.post_scale(POINTS, POINTS).get_scale();
     let scale = (x * y).abs().sqrt();
     let dash = stroke
@@ -140,8 +141,8 @@ pub(super) fn segments(path: &tiny_skia::Path) -> Vec<PathElement> {
                 out.push(PathElement::Line(last));
             }
             PathSegment::QuadTo(control, to) => {
-                // A quadratic curve as a cubic one: its control points are two thirds of the way from each end
-                // to the control point of the quadratic.
+                // A quadratic curve as a cubic one: its control points are two thirds of the way from
+                // each end to the control point of the quadratic.
                 let (control, to) = (at(control), at(to));
                 let third = |from: [f32; 2]| [0, 1].map(|i| from[i] + (control[i] - from[i]) * 2.0 / 3.0);
                 out.push(PathElement::Curve(third(last), third(to), to));

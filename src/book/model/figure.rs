@@ -74,8 +74,8 @@ impl FigureSide {
 }
 
 impl Figure {
-    /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside` for the
-    /// right. A figure of several pictures has none.
+    /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside`
+    /// for the right. A figure of several pictures has none.
     pub fn side(&self, attr: &Attr) -> Option<FigureSide> {
         match self.images.len() {
             1 if attr.has_class(Class::Left) => Some(FigureSide::Left),

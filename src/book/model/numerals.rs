@@ -40,7 +40,8 @@ impl Numerals {
         all.into_iter().find(|numerals| numerals.html() == Some(html))
     }
 
-    /// Returns the value of capital Roman numerals in their usual form: `IV`, not `IIII`; `None` for other text.
+    /// Returns the value of capital Roman numerals in their usual form: `IV`, not `IIII`; `None` for
+    /// other text.
     pub fn read_roman(text: &str) -> Option<u32> {
         let mut rest = text;
         let mut number = 0;

@@ -8,7 +8,8 @@ use crate::diag::{Diagnostic, Label};
 
 /// The maximum number of places of an error that are shown with their line.
 const MAX_PLACES: usize = 3;
-/// The maximum number of groups for which warnings are shown with their line; with more, each takes two lines.
+/// The maximum number of groups for which warnings are shown with their line; with more, each takes two
+/// lines.
 const MAX_IN_FULL: usize = 5;
 
 /// Renders diagnostics in groups, warnings before errors.

@@ -5,7 +5,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use super::context::{RenderContext, is_plain, plain_line};
 use crate::diag::{Diagnostic, Severity, SourceFile, Span};
 
-/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the caret.
+/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the
+/// caret.
 const WIDTH: usize = 110;
 
 /// Renders diagnostics one below the other, with an empty line between them.

@@ -11,7 +11,8 @@ pub(super) enum Selection {
     Lines(usize, Option<usize>),
     /// The lines between `ANCHOR: name` and `ANCHOR_END: name` (mdBook).
     Anchor(String),
-    /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]` (HonKit).
+    /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]`
+    /// (HonKit).
     Marker(String),
 }
 

@@ -47,7 +47,8 @@ struct CellGrid<'a> {
     bounds: Vec<usize>,
     /// The lines that contain a piece of a border, in order.
     borders: Vec<usize>,
-    /// For each field, another field of its cell, up to the one that represents the cell: a union-find forest.
+    /// For each field, another field of its cell, up to the one that represents the cell: a union-find
+    /// forest.
     cell_of: Vec<usize>,
 }
 

@@ -227,11 +227,11 @@ impl<'a> ParagraphScanner<'a> {
         end
     }
 
-    /// Separates a run of `*` from punctuation that keeps it from opening or closing emphasis. Returns the end of
-    /// the run.
+    /// Separates a run of `*` from punctuation that keeps it from opening or closing emphasis. Returns
+    /// the end of the run.
     ///
-    /// The rule of flanking runs (CommonMark 0.31, section 6.2) expects spaces between words, which Chinese and
-    /// Japanese do not have.
+    /// The rule of flanking runs (CommonMark 0.31, section 6.2) expects spaces between words, which
+    /// Chinese and Japanese do not have.
     fn stars(&mut self, at: usize) -> usize {
         let length = self.text[at..self.range.end].bytes().take_while(|b| *b == b'*').count();
         let end = at + length;

@@ -124,7 +124,8 @@ impl TexRewriter<'_, '_> {
         at + 1
     }
 
-    /// Rewrites a command whose argument is text, which is kept. Returns the index of the next line to rewrite.
+    /// Rewrites a command whose argument is text, which is kept. Returns the index of the next line to
+    /// rewrite.
     fn font(&mut self, at: usize, from: usize, name: &str, delimiter: &str) -> usize {
         let open = from + name.len() + 1;
         if !self.text[open..].starts_with('{') {

@@ -104,7 +104,8 @@ fn is_box_name(name: &str) -> bool {
     GENERAL_BOXES.contains(&name) || boxes::own_box(name).is_some()
 }
 
-/// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note "Title" %}}`.
+/// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note
+/// "Title" %}}`.
 fn boxed(name: &str, arguments: &TagArguments, is_closed: bool) -> Option<TagResult> {
     if !is_box_name(name) {
         return None;

@@ -104,7 +104,8 @@ impl TagRewriter<'_, '_> {
         at + 1
     }
 
-    /// Shows the tags between `{% raw %}` and its end tag as text. Returns the index of the next tag to rewrite.
+    /// Shows the tags between `{% raw %}` and its end tag as text. Returns the index of the next tag to
+    /// rewrite.
     fn raw(&mut self, tags: &[TemplateTag], at: usize, end: usize) -> usize {
         self.put(&tags[at], "");
         let Some(last) = tags.get(end) else { return at + 1 };

@@ -1,9 +1,10 @@
 //! Books of other tools. Entry point: [`read`].
 //!
-//! 1. [`read`] tries the tools in the order of [`TOOLS`], each by a small reader of its own. The first whose
-//!    manifest lists chapters is taken; if none does, the first that has chapters.
-//! 2. The reader turns the manifest into a [`ForeignProject`]: metadata, and a chapter list like that of `book.yaml`.
-//!    Lists of links go through `summary` and `tree`, pages of sites through `page`; `lists` and `paths` are shared.
+//! 1. [`read`] tries the tools in the order of [`TOOLS`], each by a small reader of its own. The first
+//!    whose manifest lists chapters is taken; if none does, the first that has chapters.
+//! 2. The reader turns the manifest into a [`ForeignProject`]: metadata, and a chapter list like that of
+//!    `book.yaml`. Lists of links go through `summary` and `tree`, pages of sites through `page`; `lists`
+//!    and `paths` are shared.
 
 mod bookdown;
 mod gitbook;

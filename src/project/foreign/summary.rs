@@ -1,5 +1,5 @@
-//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters, nested
-//! items sub-chapters, links outside of lists unnumbered chapters. Entry point: [`items`].
+//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters,
+//! nested items sub-chapters, links outside of lists unnumbered chapters. Entry point: [`items`].
 
 use super::super::titles::bare;
 use super::paths;

@@ -123,8 +123,8 @@ fn listed_twice(path: &Spanned<String>, first: Option<Span>) -> Diagnostic {
     }
 }
 
-/// Returns a chapter that is only a title in the list. Its path, by which others refer to it, is the title as a
-/// file name, with a number if an earlier chapter has that.
+/// Returns a chapter that is only a title in the list. Its path, by which others refer to it, is the
+/// title as a file name, with a number if an earlier chapter has that.
 fn heading(
     loader: &mut Loader<'_>,
     entry: &ListedFile,
@@ -185,8 +185,8 @@ fn chapter(
     })
 }
 
-/// Translates the syntax of other tools in a chapter's text from byte `start` on. Returns the file of the derived
-/// text, or `file` itself if there is nothing to translate.
+/// Translates the syntax of other tools in a chapter's text from byte `start` on. Returns the file of the
+/// derived text, or `file` itself if there is nothing to translate.
 pub(super) fn translated(
     loader: &mut Loader<'_>,
     path: &str,

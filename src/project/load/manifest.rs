@@ -55,8 +55,8 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     Ok(Some(project(loader, manifest, title, contents)))
 }
 
-/// Sets the tool for which the text was written: the one that the manifest states, else the one whose manifest is
-/// beside it.
+/// Sets the tool for which the text was written: the one that the manifest states, else the one whose
+/// manifest is beside it.
 fn learn_tool(loader: &mut Loader<'_>, manifest: &Manifest) -> Result<(), Error> {
     loader.variables = manifest.variables.clone();
     if let Some(tool) = manifest.dialect {
