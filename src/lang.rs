@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_normalised_and_taken_apart() {
+    fn tags_are_normalised_and_split() {
         let tag = LangTag::parse("EN_gb").expect("a good tag");
         assert_eq!((tag.as_str(), tag.primary(), tag.region()), ("en-GB", "en", Some("GB")));
         assert_eq!(LangTag::parse("zh-hant").expect("a good tag").region(), None);

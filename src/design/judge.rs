@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_set_tight_to_the_edge_are_reported_where_they_are_asked_for() {
+    fn long_lines_close_to_the_edge_are_reported_at_their_keys() {
         let mut options = DesignOptions {
             trim: Some(Spanned::new((Length::pt(595), Length::pt(842)), place(1))),
             ..DesignOptions::default()

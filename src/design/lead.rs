@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_a_word() {
+    fn one_word_or_none_may_be_in_small_capitals() {
         assert_eq!(shown("Don’t go", OpeningCaps::Word), "Don’t");
         assert_eq!(shown("Yes.", OpeningCaps::Word), "Yes");
         assert_eq!(shown("Yes.", OpeningCaps::None), "");

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named_with_what_there_is() {
+    fn missing_families_are_reported_with_the_known_ones() {
         let outcome = design(
             "{ theme: clasic, trim: 72x72pt, text: { family: Source Sans }, styles: { quote: { family: Garamond } } }",
         );
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_follow_the_text_where_they_are_to() {
+    fn headings_use_the_family_of_the_text_if_requested() {
         let design =
             design("{ theme: technical, text: { family: Source Code Pro }, heading: { family: text } }")
                 .value;

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_continues_behind_what_was_removed() {
+    fn a_text_continues_after_removed_characters() {
         let skipped = |source: &str, removed| {
             let at = skip(source, Span::new(FileId(0), 0..source.len()), removed) as usize;
             source[at..].to_owned()

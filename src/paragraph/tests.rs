@@ -160,7 +160,7 @@ fn justified_lines_end_at_the_measure_except_for_protrusion() {
 }
 
 #[test]
-fn a_word_without_an_end_is_set_and_told() {
+fn an_unbreakable_word_is_set_and_reported() {
     let (lines, reported) = Bench::new().set(&"0123456789".repeat(12));
     assert_eq!(words(&lines), "0123456789".repeat(12));
     assert!(

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::gradient;
 use super::object::{deflate, deflated, number, reference};
-use super::operand::{push_number, push_spelled};
+use super::operand::{push_number, push_replacement_text};
 use super::picture::Embedder;
 use crate::assets::{Drawing, DrawnGlyph, DrawnShape, FillStyle, Paint, PathElement, StrokeStyle};
 use crate::fonts::is_private;
@@ -201,7 +201,7 @@ impl Pen<'_, '_> {
             let private = glyph.text.chars().any(is_private);
             if private {
                 self.raw(b"/Span<<");
-                push_spelled(&mut self.out, "\u{FFFD}");
+                push_replacement_text(&mut self.out, "\u{FFFD}");
             }
             self.points(&glyph.matrix);
             self.raw(format!("Tm<{number:04X}>Tj\n").as_bytes());

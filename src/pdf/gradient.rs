@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_in_the_middle_takes_no_room() {
+    fn a_step_in_the_middle_has_no_length() {
         let (red, blue) = (Colour { r: 255, g: 0, b: 0 }, Colour { r: 0, g: 0, b: 255 });
         let sharp = function(&[(0.25, red), (0.5, red), (0.5, blue)]);
         let bounds = sharp.get(b"Bounds").and_then(Object::as_array).expect("bounds");

@@ -38,7 +38,7 @@ fn hex(byte: u8) -> [u8; 2] {
 }
 
 /// Writes the end of the properties of marked content: its replacement text (section 14.9.4).
-pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
+pub(super) fn push_replacement_text(out: &mut Vec<u8>, text: &str) {
     out.extend(b"/ActualText<");
     out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
     out.extend(b">>>BDC\n");
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_as_short_as_can_be() {
+    fn numbers_are_as_short_as_possible() {
         let table = [0, 1, 10, 100, 1000, 1050, -2500, 123_456_000, -7].map(shown);
         assert_eq!(table, ["0", "0.001", "0.01", "0.1", "1", "1.05", "-2.5", "123456", "-0.007"]);
     }

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use lopdf::dictionary;
 
-    fn spelled(object: &Object) -> String {
+    fn serialised(object: &Object) -> String {
         let numbers = Numbers::new(&[(7, 0)], [20..21, 10..12]);
         let mut out = Vec::new();
         Speller { numbers: &numbers }.object(object, &mut out);
@@ -169,19 +169,19 @@ mod tests {
     }
 
     #[test]
-    fn objects_are_spelled_short_and_unambiguous() {
+    fn objects_are_serialised_briefly_and_unambiguously() {
         let object: Object = dictionary! {
             "A" => vec![1.into(), 2.into(), Object::Real(-0.5), "N".into(), true.into(), Object::Null],
             "B C" => Object::string_literal("a(b)\\"),
             "D" => Object::Real(3.0),
         }
         .into();
-        assert_eq!(spelled(&object), "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
+        assert_eq!(serialised(&object), "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
     }
 
     #[test]
     fn objects_in_ranges_follow_the_others_and_missing_ones_are_null() {
         let object = Object::from([7, 20, 10, 11, 12, 3].map(|id| Object::Reference((id, 0))).to_vec());
-        assert_eq!(spelled(&object), "[1 0 R 2 0 R 3 0 R 4 0 R null null]");
+        assert_eq!(serialised(&object), "[1 0 R 2 0 R 3 0 R 4 0 R null null]");
     }
 }

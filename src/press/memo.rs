@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn results_that_nobody_asks_for_are_dropped_after_a_generation() {
+    fn results_that_are_not_requested_are_dropped_after_a_generation() {
         let mut memo = Memo::default();
         memo.next_generation();
         ask(&memo, 1);

@@ -69,7 +69,7 @@ fn chapters_are_parsed_once_however_often_a_session_builds() {
 }
 
 #[test]
-fn only_what_a_change_touches_is_made_again() {
+fn only_what_a_change_affects_is_made_again() {
     let folder = project();
     let mut session = load(folder.path());
     // Results are kept from the first reload on: chapters, title page, and the contents in two rounds.

@@ -248,14 +248,14 @@ mod tests {
     }
 
     #[test]
-    fn columns_get_what_they_want_if_it_fits_and_share_the_rest_if_not() {
+    fn columns_get_their_preferred_width_if_it_fits_or_share_the_rest() {
         assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
         assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
         assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
     }
 
     #[test]
-    fn what_is_left_goes_to_columns_by_their_widths() {
+    fn the_rest_is_distributed_by_the_widths_of_columns() {
         let mut widths = [Length::pt(10), Length::pt(30)];
         widen(&mut widths, Length::pt(60));
         assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_wants_little_is_not_broken_for_the_sake_of_a_wide_one() {
+    fn a_narrow_column_is_not_broken_in_favour_of_a_wide_one() {
         assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
         assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
-use super::slugs::squashed;
+use super::slugs::normalised;
 use crate::book::anchor::{Anchor, Taken, wanted};
 use crate::diag::{Code, Diagnostic, Span};
 
@@ -42,7 +42,7 @@ impl Scope {
 
     fn find(&self, name: &str) -> Option<&Anchor> {
         let derived = || self.derived.get(name);
-        self.given(name).or_else(derived).or_else(|| self.loose.get(&squashed(name)))
+        self.given(name).or_else(derived).or_else(|| self.loose.get(&normalised(name)))
     }
 
     fn derive(&mut self, name: &str, anchor: &Anchor) {
@@ -53,7 +53,7 @@ impl Scope {
     }
 
     fn loosen(&mut self, name: &str, anchor: &Anchor) {
-        let name = squashed(name);
+        let name = normalised(name);
         if !name.is_empty() {
             self.loose.entry(name).or_insert_with(|| anchor.clone());
         }

@@ -26,7 +26,7 @@ fn from_first_letter(slug: &str) -> &str {
 }
 
 /// Returns a name without the parts in which tools differ: case, hyphens, underscores, punctuation.
-pub(super) fn squashed(name: &str) -> String {
+pub(super) fn normalised(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -79,7 +79,7 @@ mod tests {
     fn words_become_names() {
         assert_eq!(slug("Hanoi, 27 & 28 February!"), "hanoi-27--28-february");
         assert_eq!(["1-intro", "2024", "a-1"].map(from_first_letter), ["intro", "section", "a-1"]);
-        assert_eq!(["`--Flag` x", "flag_x", "Flag  X"].map(squashed), ["flagx", "flagx", "flagx"]);
+        assert_eq!(["`--Flag` x", "flag_x", "Flag  X"].map(normalised), ["flagx", "flagx", "flagx"]);
     }
 
     #[test]

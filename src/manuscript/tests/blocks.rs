@@ -165,7 +165,7 @@ fn description_and_address_replace_a_remote_picture() {
 }
 
 #[test]
-fn a_picture_has_the_size_that_is_asked_for() {
+fn a_picture_has_the_requested_size() {
     assert_eq!(blocks("![](m.png){width=5cm height=\"2 in\"}\n"), "Fig(m.png 5cm x2in: )");
     assert_eq!(blocks("<img src=m.png width=300 height=64px>\n"), "Fig(m.png 300px x64px: )");
     assert_eq!(blocks("<img src=m.png width=300 style='width: 40%; max-width: 100%'>\n"), "Fig(m.png 40%: )");

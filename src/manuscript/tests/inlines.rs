@@ -26,7 +26,7 @@ fn attributes_follow_links_pictures_and_code() {
 }
 
 #[test]
-fn text_that_is_no_span_stays_as_written() {
+fn text_that_is_not_a_span_is_kept_as_written() {
     assert_eq!(
         blocks("[a]{b} \\[c]{.x} [d] {.x} [e [f]{.x} *g]{.x}*"),
         "P([a]{b} [c]{.x} [d] {.x} [e <span.x f> <em g]{.x}>)"
@@ -37,7 +37,7 @@ fn text_that_is_no_span_stays_as_written() {
 }
 
 #[test]
-fn references_name_what_they_refer_to() {
+fn references_name_their_targets() {
     assert_eq!(
         blocks("See @fig:map, @Sec:y-2. (@tbl:a) [@eq:z]"),
         "P(See <ref fig:map>, <ref sec:y-2>. (<ref tbl:a>) <ref eq:z>)"

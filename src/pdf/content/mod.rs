@@ -147,7 +147,7 @@ impl Encoder<'_> {
                 let told = |cluster: Cluster<'_>| content.replacement(&cluster, face).is_none();
                 let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
                 if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
-                    self.spelled(run, x, y, content);
+                    self.with_replacements(run, x, y, content);
                 } else {
                     self.mark(content);
                     self.run(run, x, y);

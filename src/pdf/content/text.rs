@@ -4,7 +4,7 @@ use super::pen::{Pen, Strings};
 use super::{Content, Encoder, TextState};
 use crate::layout::{ElementId, Glyph, GlyphRun};
 use crate::pdf::font::{Clusters, UsedFace};
-use crate::pdf::operand::push_spelled;
+use crate::pdf::operand::push_replacement_text;
 use crate::units::Length;
 
 impl Encoder<'_> {
@@ -21,7 +21,7 @@ impl Encoder<'_> {
     /// Writes a run in which some glyphs do not map to their text. Each of these is a separate marked
     /// content with its text (section 14.9.4), so that readers that cannot handle nested marks still
     /// find the words.
-    pub(super) fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
+    pub(super) fn with_replacements(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let face = self.used.face(run.face);
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
@@ -46,7 +46,7 @@ impl Encoder<'_> {
                     self.out.extend(b"/Span<<");
                 }
             }
-            push_spelled(&mut self.out, &text);
+            push_replacement_text(&mut self.out, &text);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();
@@ -88,7 +88,7 @@ impl Encoder<'_> {
         self.close();
         self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
         self.marks.push(element);
-        push_spelled(&mut self.out, text);
+        push_replacement_text(&mut self.out, text);
     }
 
     /// Shows the gathered glyphs. Returns their width.

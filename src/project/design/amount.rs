@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_is_shown_the_same() {
+    fn amounts_are_shown_as_they_are_written() {
         for text in ["0", "12pt", "10.5pt", "1.5em", "-1em", "1 line", "0.86 lines", "110.4%", "-0.5 lines"] {
             assert_eq!(Amount::parse(text).map(|amount| amount.to_string()), Ok(text.to_owned()));
         }
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_taken_of_what_they_belong_to() {
+    fn shares_refer_to_the_right_lengths() {
         let (em, line, whole) = (Length::pt(10), Length::pt(14), Length::pt(300));
         let of = |text: &str| Amount::parse(text).map(|amount| amount.resolve(em, line, whole));
         assert_eq!(of("1.5em"), Ok(Length::pt(15)));
