@@ -1,10 +1,10 @@
-//! How long it takes to write 1,000 tagged pages, against the least that any writer would need: to
-//! deflate what is in the file.
+//! Measures how long it takes to write 1,000 tagged pages, compared with the minimum for any writer:
+//! compressing the content of the file.
 //!
-//! `cargo bench --bench pdf`. Both are measured in the same run, in turn, so that whatever else the
-//! machine does falls on both; the best of each counts, and every ratio is shown. Memory is the peak
-//! above what the pages take, by the kernel's account (Linux); the file is then held against what
-//! qpdf makes of it at its best, when qpdf is there.
+//! `cargo bench --bench pdf`. Both are measured alternately in the same run, so that other load on the
+//! machine affects both; the best of each counts, and every ratio is shown. Memory is the peak above
+//! that of the pages, as the kernel reports it (Linux). The size of the file is then compared with the
+//! best that qpdf can make of it, if qpdf is installed.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -30,7 +30,7 @@ const PAGES: usize = 1_000;
 const ROUNDS: usize = 9;
 
 fn main() {
-    // A book of at least so many pages, cut to them.
+    // Make a book of at least this many pages, and cut it to them.
     let folder = tempfile::tempdir().expect("a folder");
     manuscript(folder.path());
     let loaded =
@@ -49,7 +49,7 @@ fn main() {
         made.expect("a PDF").value.expect("a PDF")
     };
 
-    // The peak above what is there already.
+    // Measure the peak above what is allocated already.
     reset_peak();
     let before = memory("VmRSS");
     let file = write();
@@ -81,7 +81,7 @@ fn main() {
     squeeze(folder.path(), &file);
 }
 
-/// What the best recompression would save.
+/// Shows what the best recompression would save.
 fn squeeze(folder: &Path, file: &[u8]) {
     let (from, to) = (folder.join("from.pdf"), folder.join("to.pdf"));
     std::fs::write(&from, file).expect("a file");
@@ -99,8 +99,8 @@ fn squeeze(folder: &Path, file: &[u8]) {
     }
 }
 
-/// Everything in the file that the writer had to compress, decompressed: the contents of the pages
-/// and the streams that hold all other objects.
+/// Returns everything in the file that the writer had to compress, decompressed: the contents of the
+/// pages, and the streams with all other objects.
 fn streams(file: &[u8]) -> Vec<Vec<u8>> {
     const MARK: &[u8] = b"/FlateDecode/Length ";
     let mut streams = Vec::new();
@@ -118,7 +118,7 @@ fn streams(file: &[u8]) -> Vec<Vec<u8>> {
     streams
 }
 
-/// As the writer compresses.
+/// Compresses as the writer does.
 fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 64), Compression::new(6));
     encoder.write_all(bytes).expect("a Vec takes everything");
@@ -131,19 +131,19 @@ fn time<T>(work: impl Fn() -> T) -> Duration {
     begun.elapsed()
 }
 
-/// A line of the kernel's account of this process, in KiB; 0 where there is none.
+/// Returns a line of the kernel's status of this process, in KiB; 0 if there is none.
 fn memory(field: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Lets the peak begin anew (proc(5), `clear_refs`).
+/// Resets the peak (proc(5), `clear_refs`).
 fn reset_peak() {
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
-/// Chapters of the sample's own words, mixed anew by a counter: headings, notes, stress, lists.
+/// Writes chapters of the sample's own words, shuffled by a counter: headings, notes, emphasis, lists.
 fn manuscript(folder: &Path) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("manuscript");
     let mut words = Vec::new();

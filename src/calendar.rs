@@ -1,4 +1,4 @@
-//! The Gregorian calendar in UTC: the only file that knows chrono.
+//! The Gregorian calendar in UTC. Only this file uses chrono.
 //!
 //! A book states when it was made in four notations: the package document and XMP (ISO 8601), the PDF
 //! date string and the date of a ZIP entry. All of them are formatted from one [`Moment`].

@@ -1,5 +1,6 @@
-//! docs/book-yaml.md is what the program reads: its tables are written from the reader's own, and every
-//! example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook` writes the tables anew.
+//! Tests that keep docs/book-yaml.md up to date: its tables are generated from those that the program
+//! uses, and every example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook`
+//! regenerates the tables.
 
 #![expect(clippy::disallowed_methods, reason = "tests read files and the environment")]
 
@@ -18,7 +19,7 @@ use crate::project::{self, Format};
 type Table = (&'static str, String);
 
 #[test]
-fn the_handbook_of_book_yaml_is_true() {
+fn the_handbook_of_book_yaml_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-yaml.md");
     let text = std::fs::read_to_string(&path).expect("docs/book-yaml.md");
     let mut wanted = text.clone();
@@ -82,7 +83,7 @@ fn every_example_for_the_manuscript_is_built() {
 }
 
 #[test]
-fn every_role_is_given_by_the_name_of_a_file() {
+fn every_role_can_be_set_by_a_file_name() {
     for role in roles() {
         let folder = Folder::new();
         let file = format!("{}.md", role.name());
@@ -104,7 +105,7 @@ fn tables() -> Vec<Table> {
 }
 
 fn role_table() -> String {
-    let mut out = "| file | also | matter | begins on | numbered | in the contents | what it is |\n|:--|:--|:--|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| file | also | matter | begins on | numbered | in the contents | meaning |\n|:--|:--|:--|:--|:--|:--|:--|\n".to_owned();
     let yes = |is| if is { "yes" } else { "" };
     for role in roles() {
         let others: Vec<String> = Role::names()
@@ -143,35 +144,35 @@ fn meaning(role: Role) -> &'static str {
         Role::HalfTitle => "the title alone, before the title page",
         Role::TitlePage => "title, subtitle, authors, publisher",
         Role::Copyright => "rights, identifiers, edition",
-        Role::Dedication => "to whom the book is given",
-        Role::Epigraph => "a motto",
+        Role::Dedication => "a dedication",
+        Role::Epigraph => "a quotation before the text",
         Role::Contents => "the contents page",
         Role::Figures => "the list of figures",
         Role::Tables => "the list of tables",
-        Role::Foreword => "about the book, by somebody else",
-        Role::Preface => "about the book, by the author",
-        Role::Acknowledgments => "thanks",
+        Role::Foreword => "a text about the book by someone else",
+        Role::Preface => "a text about the book by the author",
+        Role::Acknowledgments => "acknowledgements",
         Role::Introduction => "an introduction to the subject",
-        Role::Prologue => "before the story",
+        Role::Prologue => "a scene before the story",
         Role::Part => "the title page of a part",
         Role::Chapter => "a chapter",
-        Role::Interlude => "between chapters",
-        Role::Epilogue => "after the story",
-        Role::Conclusion => "what follows from the book",
-        Role::Afterword => "about the book, after it",
+        Role::Interlude => "a chapter between others, without a number",
+        Role::Epilogue => "a scene after the story",
+        Role::Conclusion => "the conclusion of the text",
+        Role::Afterword => "a text about the book after its end",
         Role::Appendix => "an appendix; appendices are lettered",
         Role::Notes => "notes",
-        Role::Glossary => "terms and their meanings",
+        Role::Glossary => "terms and their definitions",
         Role::Bibliography => "sources",
         Role::Index => "an index written by hand",
-        Role::Colophon => "how the book was made",
-        Role::AboutTheAuthor => "about the author",
-        Role::AlsoBy => "other books by the author",
+        Role::Colophon => "a note on how the book was made",
+        Role::AboutTheAuthor => "a text about the author",
+        Role::AlsoBy => "a list of other books by the author",
     }
 }
 
 fn attribute_table(rows: &[Row]) -> String {
-    let mut out = "| attribute | at | takes | what it does | example |\n|:--|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| attribute | at | value | effect | example |\n|:--|:--|:--|:--|:--|\n".to_owned();
     for row in rows {
         let example = code(row.example);
         let _ = writeln!(out, "| `{}` | {} | {} | {} | {example} |", row.name, row.at, row.takes, row.what);
@@ -180,7 +181,7 @@ fn attribute_table(rows: &[Row]) -> String {
 }
 
 fn class_table(rows: &[Row]) -> String {
-    let mut out = "| class | at | what it does | example |\n|:--|:--|:--|:--|\n".to_owned();
+    let mut out = "| class | at | effect | example |\n|:--|:--|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", row.name, row.at, row.what, code(row.example));
     }
@@ -188,7 +189,7 @@ fn class_table(rows: &[Row]) -> String {
 }
 
 fn div_table(rows: &[Row]) -> String {
-    let mut out = "| written | what it is |\n|:--|:--|\n".to_owned();
+    let mut out = "| written | meaning |\n|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} |", row.name, row.what);
     }
@@ -196,19 +197,19 @@ fn div_table(rows: &[Row]) -> String {
 }
 
 fn span_table(rows: &[Row]) -> String {
-    let mut out = "| class | what it is | example |\n|:--|:--|:--|\n".to_owned();
+    let mut out = "| class | meaning | example |\n|:--|:--|:--|\n".to_owned();
     for row in rows {
         let _ = writeln!(out, "| `{}` | {} | `[{}]{{{}}}` |", row.name, row.what, row.example, row.name);
     }
     out
 }
 
-/// Words as code in Markdown, whatever backquotes they have.
+/// Returns words as code in Markdown, even if they contain backquotes.
 fn code(words: &str) -> String {
     if words.contains('`') { format!("```` {words} ````") } else { format!("`{words}`") }
 }
 
-/// A manifest without a mistake and without a warning.
+/// A manifest without mistakes and warnings.
 const BOOK: &str = "\
 title: A Small Book
 language: en-GB
@@ -267,7 +268,7 @@ impl Folder {
     }
 }
 
-/// A grey PNG of this size.
+/// Returns a grey PNG of this size.
 fn picture(width: u32, height: u32) -> Vec<u8> {
     let mut png = Vec::new();
     let mut encoder = png::Encoder::new(&mut png, width, height);

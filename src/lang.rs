@@ -11,7 +11,7 @@ impl LangTag {
     /// Parses a tag; `_` counts as `-`.
     ///
     /// # Errors
-    /// What is wrong with it, as a phrase for a diagnostic.
+    /// Returns the fault of it, as a phrase for a diagnostic.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim().replace('_', "-");
         oxilangtag::LanguageTag::parse_and_normalize(&text)
@@ -58,8 +58,8 @@ impl LangTag {
             && (has_comma_everywhere || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
     }
 
-    /// Returns whether the language is written from right to left: by the script if the tag has one, else by the
-    /// language.
+    /// Returns whether the language is written from right to left: by the script if the tag has one, else
+    /// by the language.
     pub fn is_rtl(&self) -> bool {
         let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
         match script {
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_normalised_and_taken_apart() {
+    fn tags_are_normalised_and_split() {
         let tag = LangTag::parse("EN_gb").expect("a good tag");
         assert_eq!((tag.as_str(), tag.primary(), tag.region()), ("en-GB", "en", Some("GB")));
         assert_eq!(LangTag::parse("zh-hant").expect("a good tag").region(), None);

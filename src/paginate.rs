@@ -1,15 +1,15 @@
-//! From pages to the page list of an e-book: where in the text each printed page begins.
+//! Finds where in the text each printed page begins, for the page list of an e-book.
 //!
-//! Each page knows its first character; only pages without any take theirs from what follows.
+//! Each page records its first character; a page without text takes that of a later page.
 
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{NodeId, Origin, TextId};
 use crate::layout::{Pages, TextStart};
 
-/// Returns the pages of an edition of this identifier, each with the place where it begins.
+/// Returns the pages of the edition with this identifier, each with the place where it begins.
 ///
-/// A page without text, a blank one for the most part, begins where the next one with text does; after
-/// the last of these, at the end of the last division.
+/// A page without text, usually a blank one, begins where the next page with text does. After the last
+/// page with text, it begins at the end of the last division.
 pub(crate) fn paginate(pages: &Pages, source: String) -> Pagination {
     let mut starts: Vec<Option<TextStart>> = pages.pages.iter().map(|page| page.start).collect();
     let is_division = |start: &&TextStart| matches!(start.origin.text, TextId::Division(_));
@@ -31,8 +31,8 @@ pub(crate) fn paginate(pages: &Pages, source: String) -> Pagination {
     Pagination { source, pages: starts.collect() }
 }
 
-/// Moves what begins before the page above it, a float that was kept for a page of its own, to where
-/// that page begins: the marks of pages are read in their order.
+/// Moves the start of content that precedes the page above it (a float that was kept for a page without
+/// text) to the start of that page, since the marks of pages are read in order.
 fn in_order(starts: &mut [Option<TextStart>]) {
     let mut above: Option<TextStart> = None;
     for start in starts.iter_mut().flatten() {

@@ -1,4 +1,4 @@
-//! Pandoc's Markdown, translated and parsed: the blocks that come of it.
+//! Tests of pandoc's Markdown, translated and parsed: the resulting blocks.
 
 use crate::dialect::Tool;
 use crate::dialect::tests::with;

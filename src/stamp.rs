@@ -1,6 +1,6 @@
-//! What a book states about its own making: date, identifier, generator.
+//! The data that a book records about its own making: date, identifier, generator.
 //!
-//! No clock is read: the date is the book's own, or the one that the caller gives.
+//! No clock is read: the date is that of the book, or one that the caller passes.
 
 use crate::calendar::{self, Moment};
 use crate::project::metadata::{Date, Metadata};
@@ -21,7 +21,7 @@ pub struct Stamp {
 const UNDATED: i64 = 946_684_800;
 
 impl Stamp {
-    /// Returns the stamp of a book; `epoch`, if given, replaces the book's own date.
+    /// Returns the stamp of a book; `epoch`, if passed, replaces the book's own date.
     pub fn new(meta: &Metadata, epoch: Option<i64>) -> Self {
         Self {
             epoch: epoch.or_else(|| meta.date.and_then(midnight)).unwrap_or(UNDATED),
@@ -52,7 +52,7 @@ fn identifier(meta: &Metadata) -> String {
     uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
-/// Returns the first second of a date; of the first day where only the month or the year is known.
+/// Returns the first second of a date; if only the month or the year is known, that of their first day.
 fn midnight(date: Date) -> Option<i64> {
     calendar::start_of_day(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }

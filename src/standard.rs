@@ -4,14 +4,14 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Standard {
-    /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): what every PDF is, if nothing else is asked for.
+    /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): the default.
     #[default]
     Ua1A2a,
     /// PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4), in PDF 2.0.
     Ua2A4,
     /// PDF/A-3a (ISO 19005-3).
     A3a,
-    /// None; the PDF is tagged all the same.
+    /// No standard; the PDF is tagged nevertheless.
     None,
 }
 
@@ -30,7 +30,7 @@ impl Standard {
         Self::NAMES.iter().find(|(_, standard)| *standard == self).map_or("none", |(name, _)| name)
     }
 
-    /// Whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
+    /// Returns whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
     pub(crate) fn is_pdf2(self) -> bool {
         self == Self::Ua2A4
     }
@@ -58,9 +58,9 @@ impl Standard {
 /// What a PDF claims to conform to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Conformance {
-    /// The standard asked for.
+    /// The requested standard.
     pub standard: Standard,
-    /// Whether the manuscript lacks what PDF/UA needs, so that the PDF does not claim it.
+    /// Whether the manuscript lacks something that PDF/UA requires, so that the PDF does not claim it.
     pub inaccessible: bool,
 }
 

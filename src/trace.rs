@@ -1,4 +1,5 @@
-//! From a place on a page to the manuscript, and from the manuscript to its pages.
+//! Finds the place in the manuscript for a position on a page, and the pages for a place in the
+//! manuscript.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +10,22 @@ use crate::layout::{GlyphRun, Page, PageItem, Pages, PlacedKind};
 use crate::manuscript::char_span;
 use crate::units::Length;
 
-/// Leads from the pages of a book to its manuscript and back.
+/// Maps the pages of a book to its manuscript and back.
 #[derive(Debug)]
 pub struct Trace<'a> {
     pages: &'a Pages,
     sources: &'a SourceMap,
-    /// By text, then by node.
+    /// The nodes by text, then by node.
     nodes: BTreeMap<TextId, BTreeMap<NodeId, Node<'a>>>,
 }
 
-/// What a node shows, and where it was written.
+/// The text of a node, and its place in the source.
 #[derive(Clone, Copy, Debug)]
 struct Node<'a> {
-    /// Empty for what is not shown as it was written: a number, a reference, a picture.
+    /// The text; empty if the node does not show its text as written: a number, a reference, a picture.
     text: &'a str,
     span: Span,
-    /// A block of code, whose span has its fences too.
+    /// Whether it is a block of code, whose span includes its fences.
     is_code: bool,
 }
 
@@ -47,17 +48,17 @@ impl<'a> Trace<'a> {
         Self { pages, sources, nodes }
     }
 
-    /// Returns what of the book is at a place of a page, x and y counted from its upper left corner; `None`
-    /// where nothing is, or nothing of the book.
+    /// Returns the origin of the item at a position of a page; x and y are counted from its upper left
+    /// corner. Returns `None` if there is no item of the book.
     pub fn origin_at(&self, page: usize, x: Length, y: Length) -> Option<Origin> {
         let hits =
             self.pages.pages.get(page)?.items.iter().filter_map(|item| Some((size(item), hit(item, x, y)?)));
-        // An initial reaches behind the letters beside it.
+        // An initial extends behind the letters beside it.
         hits.min_by_key(|(size, _)| *size).map(|(_, origin)| origin)
     }
 
-    /// Returns where a character of the book was written; the whole of its block where that does not show
-    /// the character as it was written. `None` for an origin of another book.
+    /// Returns the place in the source of a character of the book, or that of its whole block if the
+    /// block does not show the character as written. Returns `None` for an origin of another book.
     pub fn span(&self, origin: Origin) -> Option<Span> {
         let node = self.node(origin)?;
         let at = origin.at as usize;
@@ -70,7 +71,7 @@ impl<'a> Trace<'a> {
         Some(self.sources.origin(span))
     }
 
-    /// A line of a generated list is of its block.
+    /// Returns the node of an origin. A line of a generated list has that of its block.
     fn node(&self, origin: Origin) -> Option<&Node<'a>> {
         self.nodes.get(&origin.text)?.range(..=origin.node).next_back().map(|(_, node)| node)
     }
@@ -95,7 +96,7 @@ impl<'a> Trace<'a> {
         })
     }
 
-    /// Whether anything from one character to another of a node was written in a span.
+    /// Returns whether anything between two characters of a node was written in a span.
     fn meets(&self, first: Origin, last: Origin, span: Span) -> bool {
         if !self.node(first).is_some_and(|node| overlap(self.sources.origin(node.span), span)) {
             return false;
@@ -107,8 +108,8 @@ impl<'a> Trace<'a> {
     }
 }
 
-/// Where a character of a block of code was written: a line of it is the end of a line of the source, unless
-/// it has tabs that were read as spaces; then it is the whole line.
+/// Returns the place in the source of a character of a block of code. A line of the block is the end of
+/// a line of the source; if that has tabs that were expanded, the place is the whole line.
 fn code_span(node: &Node<'_>, source: &str, at: usize) -> Span {
     let written = source.get(node.span.range()).unwrap_or_default();
     let before = &node.text[..at];
@@ -137,7 +138,7 @@ fn overlap(a: Span, b: Span) -> bool {
     a.file == b.file && a.start < b.end && b.start < a.end
 }
 
-/// The size of an item's type, or the height of a picture.
+/// Returns the type size of an item, or the height of a picture.
 fn size(item: &PageItem) -> Length {
     match &item.kind {
         PlacedKind::Glyphs(run) => run.size,
@@ -146,11 +147,11 @@ fn size(item: &PageItem) -> Length {
     }
 }
 
-/// What of the book an item has at a place of its page.
+/// Returns the origin of an item at a position of its page.
 fn hit(item: &PageItem, x: Length, y: Length) -> Option<Origin> {
     match &item.kind {
         PlacedKind::Glyphs(run) => {
-            // Turned glyphs run upward: what was to the right is above, what was below to the right.
+            // Turned glyphs run upward: their right is above, and their bottom at the right.
             let (along, below) =
                 if item.turned { (item.y - y, x - item.x) } else { (x - item.x, y - item.y) };
             let is_in = along >= Length::ZERO && -run.size <= below && below <= run.size / 3;
@@ -165,7 +166,7 @@ fn hit(item: &PageItem, x: Length, y: Length) -> Option<Origin> {
     }
 }
 
-/// What a run has at a distance from its beginning.
+/// Returns the origin in a run at a distance from its beginning.
 fn origin_along(run: &GlyphRun, along: Length) -> Option<Origin> {
     let (mut pen, mut behind, mut byte) = (0, 0, 0);
     for glyph in &run.glyphs {

@@ -1,8 +1,8 @@
-//! Lengths as a typesetter needs them: exact, integer, the same on every machine.
+//! Lengths for typesetting: exact, integer, the same on every machine.
 //!
-//! One [`Length`] is a whole number of scaled points, 1/65536 of a point; the point is the one of
-//! PDF and PostScript, 1/72 inch. Sums of integers do not depend on their order, so a layout is
-//! the same whatever the number of threads.
+//! One [`Length`] is a whole number of scaled points, 1/65536 of a point; the point is that of PDF and
+//! PostScript, 1/72 inch. Sums of integers do not depend on their order, so a layout is the same for
+//! any number of threads.
 
 use std::fmt;
 use std::iter::Sum;
@@ -41,10 +41,10 @@ impl Length {
         Self(um * 72 * SCALE / 25_400)
     }
 
-    /// Returns a length in points, rounded to the nearest scaled point, clamped to [`Self::MAX`]; zero for a number
-    /// that is not finite.
+    /// Returns a length in points, rounded to the nearest scaled point, clamped to [`Self::MAX`]; zero
+    /// for a number that is not finite.
     ///
-    /// Only for numbers that come in as floats: font files, drawings, the author's lengths.
+    /// Only for numbers from input that uses floats: font files, drawings, the author's lengths.
     #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and MAX bounds the result")]
     pub fn from_pt_f64(points: f64) -> Self {
         let length = Self(if points.is_finite() { (points * 65_536.0).round() as i64 } else { 0 });
@@ -72,7 +72,7 @@ impl Length {
     /// Returns `self * numerator / denominator`, computed in 128 bits and rounded towards zero.
     ///
     /// # Panics
-    /// If `denominator` is zero.
+    /// Panics if `denominator` is zero.
     #[allow(clippy::cast_possible_truncation, reason = "a page length times a ratio fits in 64 bits")]
     pub const fn ratio(self, numerator: i64, denominator: i64) -> Self {
         Self((self.0 as i128 * numerator as i128 / denominator as i128) as i64)
@@ -102,7 +102,7 @@ impl Length {
     /// Parses `12pt`, `135mm`, `5.5in`, `1.2cm` or `2pc`; spaces around the number are allowed.
     ///
     /// # Errors
-    /// What is wrong and what to write, as a phrase for a diagnostic.
+    /// Returns a phrase for a diagnostic that states what is wrong and what to write.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let split = text
@@ -131,7 +131,7 @@ impl fmt::Debug for Length {
     }
 }
 
-/// Shows the length in points, with up to three decimals and no unit.
+/// Formats the length in points, with up to three decimals and no unit.
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let milli = self.to_milli_pt();

@@ -1,4 +1,4 @@
-//! Writing XML: escaping, and nothing that is not allowed in it.
+//! Writes XML text: escapes it, and drops characters that XML does not allow.
 
 use std::fmt;
 
@@ -37,7 +37,7 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Returns an attribute, with the blank before it.
+/// Returns an attribute, with a space before it.
 pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!(" {name}=\"{}\"", escape(value))
 }

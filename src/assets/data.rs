@@ -1,8 +1,8 @@
-//! `data:` addresses, which hold a picture themselves (RFC 2397). Entry point: [`decode`].
+//! `data:` addresses, which contain a picture (RFC 2397). Entry point: [`decode`].
 
 use std::sync::Arc;
 
-/// Returns the path of a picture as shown in messages: of a `data:` address the media type alone.
+/// Returns the path of a picture for messages; for a `data:` address only the media type.
 pub fn shown_path(path: &str) -> &str {
     let is_data = path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     if is_data { path.split([';', ',']).next().unwrap_or(path) } else { path }
@@ -11,7 +11,7 @@ pub fn shown_path(path: &str) -> &str {
 /// Returns the bytes in a `data:` address, or `None` for any other path.
 ///
 /// # Errors
-/// What is wrong with the address, as a phrase.
+/// Returns the fault of the address, as a phrase.
 pub(super) fn decode(path: &str) -> Option<Result<Arc<[u8]>, &'static str>> {
     let rest = path.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).map(|_| &path[5..])?;
     let Some((head, data)) = rest.split_once(',') else {
@@ -23,7 +23,7 @@ pub(super) fn decode(path: &str) -> Option<Result<Arc<[u8]>, &'static str>> {
     Some(decoded.map(Arc::from))
 }
 
-/// Decodes `%2F` and the like (RFC 3986, section 2.1); any other `%` stays.
+/// Decodes `%2F` and similar escapes (RFC 3986, section 2.1); any other `%` is kept.
 fn percent_decoded(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
@@ -40,7 +40,7 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     out
 }
 
-/// Decodes base64 in either alphabet (RFC 4648); white space is skipped, and padding may be missing.
+/// Decodes base64 in either alphabet (RFC 4648); whitespace is skipped, and padding may be missing.
 ///
 /// Returns `None` if there is any other character.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {

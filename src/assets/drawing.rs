@@ -11,7 +11,7 @@ use crate::units::{Colour, Size};
 pub struct Drawing {
     /// Width and height. Shapes are in points from the top left corner, y downward.
     pub size: Size,
-    /// What is drawn, from back to front.
+    /// The shapes, from back to front.
     pub shapes: Vec<DrawnShape>,
 }
 
@@ -40,18 +40,18 @@ pub enum DrawnShape {
     Path {
         /// Its elements.
         segments: Vec<PathElement>,
-        /// How the inside is painted; `None` for not at all.
+        /// The paint of the inside; `None` if it is not painted.
         fill: Option<FillStyle>,
-        /// How the outline is painted; `None` for not at all.
+        /// The paint of the outline; `None` if it is not painted.
         stroke: Option<StrokeStyle>,
     },
     /// Text, glyph by glyph.
     Text {
         /// The glyphs.
         glyphs: Vec<DrawnGlyph>,
-        /// How their insides are painted.
+        /// The paint of their insides.
         fill: Option<FillStyle>,
-        /// How their outlines are painted.
+        /// The paint of their outlines.
         stroke: Option<StrokeStyle>,
     },
     /// Shapes that are clipped, faded or blended together.
@@ -74,7 +74,7 @@ pub enum DrawnShape {
     },
     /// A picture within the drawing.
     Picture {
-        /// From the unit square of the picture, its top at 1.
+        /// The matrix from the unit square of the picture, whose top is at 1.
         matrix: [f32; 6],
         /// The picture.
         picture: Box<Picture>,
@@ -88,7 +88,7 @@ pub struct DrawnGlyph {
     pub face: FaceId,
     /// Its index in the face.
     pub id: u16,
-    /// From ems, y upward.
+    /// The matrix from ems, with y upward.
     pub matrix: [f32; 6],
     /// The text that it represents, together with the following glyphs that have none.
     pub text: Box<str>,
@@ -116,7 +116,7 @@ pub struct Clip {
     pub even_odd: bool,
 }
 
-/// What a fill or a stroke is painted with.
+/// The paint of a fill or a stroke.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Paint {
     /// One colour.
@@ -130,13 +130,13 @@ pub enum Paint {
 pub struct Gradient {
     /// Linear: the two ends (4 numbers). Radial: centre and radius of the inner and of the outer circle (6).
     pub ends: Vec<f32>,
-    /// From the space of `ends`.
+    /// The matrix from the space of `ends`.
     pub matrix: [f32; 6],
-    /// The colours, each with its place from 0 to 1.
+    /// The colours, each with its position from 0 to 1.
     pub stops: Vec<(f32, Colour)>,
 }
 
-/// How an inside is painted.
+/// The paint of an inside.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FillStyle {
     /// The paint.
@@ -147,7 +147,7 @@ pub struct FillStyle {
     pub even_odd: bool,
 }
 
-/// How an outline is painted.
+/// The paint of an outline, and its line.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StrokeStyle {
     /// The paint.

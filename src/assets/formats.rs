@@ -1,6 +1,6 @@
-//! Formats of pictures that are not read, by the name and by the content of a file.
+//! Formats of pictures that are not supported, by the name and by the content of a file.
 
-/// A format of pictures that is not read.
+/// A format of pictures that is not supported.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) struct UnreadFormat {
     /// The kind of file, for a message: `a PDF document`.
@@ -34,16 +34,18 @@ const JPEG_XL: UnreadFormat =
 const ALL: [&UnreadFormat; 11] =
     [&PDF, &POSTSCRIPT, &TIFF, &BMP, &PHOTOSHOP, &ICON, &METAFILE, &COMPRESSED, &AVIF, &HEIC, &JPEG_XL];
 
-/// The extensions of formats that are read, in the order in which they replace one that is not.
+/// The extensions of supported formats, in the order in which files with them replace an unsupported
+/// one.
 const READ: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 
-/// Returns the format that the extension of a file's name promises, or `None` if that is read or unknown.
+/// Returns the format that the extension of a file's name indicates, or `None` if that is supported or
+/// unknown.
 pub(super) fn unread_by_name(path: &str) -> Option<&'static UnreadFormat> {
     let (_, extension) = path.trim_end().rsplit_once('.')?;
     ALL.into_iter().find(|format| format.extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-/// Returns the format of a file's content, or `None` if that is read or unknown.
+/// Returns the format of a file's content, or `None` if that is supported or unknown.
 pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static UnreadFormat> {
     Some(match bytes {
         [b'%', b'P', b'D', b'F', ..] => &PDF,
@@ -61,7 +63,7 @@ pub(super) fn unread_by_content(bytes: &[u8]) -> Option<&'static UnreadFormat> {
     })
 }
 
-/// Returns the paths that the same picture has in the formats that are read.
+/// Returns the paths that the same picture would have in the supported formats.
 pub(super) fn alternatives(path: &str) -> impl Iterator<Item = String> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     READ.into_iter().map(move |extension| format!("{stem}.{extension}")).filter(move |other| other != path)

@@ -24,16 +24,16 @@ pub struct PictureRequest {
     pub span: Option<Span>,
     /// The folder of the file that names it, relative to the root; empty for the root.
     pub folder: String,
-    /// Whether the book can do without it.
+    /// Whether the book can be made without it.
     pub need: PictureNeed,
 }
 
-/// Whether a book can do without a picture that is in a format that is not read.
+/// Whether a book can be made without a picture whose format is not supported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PictureNeed {
-    /// It cannot: the picture is required.
+    /// The picture is required.
     Required,
-    /// It can: the description of the picture takes its place.
+    /// The picture is replaced with its description.
     Replaceable,
 }
 
@@ -90,11 +90,11 @@ fn picture(vault: &Vault, want: &PictureRequest, fonts: &Library) -> Outcome<Opt
     let by_name = formats::unread_by_name(path);
     let found = match (locate::read(vault, path, &want.folder), by_name) {
         (Ok(found), _) => found,
-        // A file of a format that is not read would not be used even if it were there.
+        // A file of an unsupported format would not be used even if it existed.
         (Err(Refusal::NotFound(_)), Some(format)) => return unread(vault, want, format, fonts),
         (Err(refusal), _) => return Outcome::new(None, vec![refusal.diagnostic("image", path, span)]),
     };
-    // The content decides; the name does only where the content is not known.
+    // The content of the file decides, and its name only if the content is not recognised.
     let known = is_read(&found.bytes);
     let format = formats::unread_by_content(&found.bytes).or(by_name).filter(|_| !known);
     if let Some(format) = format {
@@ -109,8 +109,8 @@ fn picture(vault: &Vault, want: &PictureRequest, fonts: &Library) -> Outcome<Opt
     read
 }
 
-/// Reads in place of a picture whose format is not read the same picture beside it in one that is; else it
-/// reports the format.
+/// Reads, in place of a picture whose format is not supported, the same picture beside it in a
+/// supported format. Reports the format if there is none.
 fn unread(
     vault: &Vault,
     want: &PictureRequest,

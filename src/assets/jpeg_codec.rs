@@ -1,4 +1,4 @@
-//! Pixels as JPEG files and back: the only file that knows the two crates for it.
+//! Encodes and decodes JPEG files. Only this file uses the two crates for it.
 
 use std::io::Cursor;
 
@@ -7,7 +7,8 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-/// The quality of encoded files, of 100: no loss is visible in a photograph, and letters keep their edges.
+/// The quality of encoded files, up to 100: no loss is visible in a photograph, and letters keep their
+/// edges.
 const QUALITY: u8 = 90;
 
 /// Decoded pixels.
@@ -20,10 +21,10 @@ pub(super) struct Rgb {
     pub(super) data: Vec<u8>,
 }
 
-/// How finely an encoded file keeps colours apart from lightness.
+/// The resolution of colours relative to that of lightness.
 #[derive(Clone, Copy)]
 pub(super) enum Chroma {
-    /// The colour of every pixel, as edges of letters in red or blue need it.
+    /// A colour for every pixel, which the edges of red or blue letters need.
     Full,
     /// One colour for four pixels (4:2:0): a file is a third smaller. For pictures that have their edges in
     /// lightness, such as the drawn cover, and for those that were compressed in this way before, as WebP

@@ -1,4 +1,4 @@
-//! Limits on the input: far above any real book, far below what would exhaust a machine.
+//! Limits of the input: far above any real book, far below what would exhaust a machine.
 
 /// The maximum size of a Markdown file or of `book.yaml`, in bytes.
 pub const TEXT_BYTES: u64 = 16 << 20;

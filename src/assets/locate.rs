@@ -1,7 +1,7 @@
-//! Finding a picture that is not at the path as written. Entry point: [`read`].
+//! Finds a picture that is not at the path as written. Entry point: [`read`].
 //!
-//! Other programs resolve paths from the root of a site, put pictures into folders of their own, and allow a
-//! query at the end. A fixed list of paths is tried in order; no folder is searched.
+//! Other programs resolve paths from the root of a site, put pictures into separate folders, and allow
+//! a query at the end. A fixed list of paths is tried in order; no folder is searched.
 
 use std::sync::Arc;
 
@@ -21,12 +21,13 @@ pub(super) struct Located {
     pub(super) other_case: Option<String>,
 }
 
-/// Reads the picture at a path as written in a manuscript, else at the first of the paths where other programs
-/// would find it, else at one of these in other letter case. `folder` is the folder of the file that names it,
-/// relative to the root.
+/// Reads the picture at a path as written in a manuscript, else at the first of the paths where other
+/// programs would find it, else at one of these in other letter case. `folder` is the folder of the file
+/// that names it, relative to the root.
 ///
 /// # Errors
-/// Why the path as written is refused; a similar name may be one at any of these paths.
+/// Returns the reason why the path as written is refused; a similar name may be one at any of these
+/// paths.
 pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
     let refusal = match vault.read(path, limits::PICTURE_BYTES) {
         Ok(bytes) => return Ok(Located { bytes, other_case: None }),
@@ -51,7 +52,7 @@ pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, R
     }
     Err(match refusal {
         Refusal::NotFound(None) => Refusal::NotFound(near),
-        // A path that begins with a slash is meant from the root of a site.
+        // A path that begins with a slash is relative to the root of a site.
         Refusal::Outside if path.starts_with('/') => Refusal::NotFound(near),
         refusal => refusal,
     })

@@ -1,9 +1,11 @@
-//! Everything that enters from disk, through one door.
+//! Reads all files of a project.
 //!
-//! 1. The [`Vault`] is the only reader of files: confined to the project's root, with the [`limits`] of size.
-//! 2. [`gather`] reads the pictures that a book names, each once: `locate` finds the file, `read` decides by its
-//!    content what it is, `image/` decodes pixels and `svg/` cleans drawings. [`font_files`] reads fonts.
-//! 3. [`Assets`] keeps the pictures; [`reduce`] makes of each what an e-book may hold.
+//! 1. The [`Vault`] is the only reader of files: confined to the project's root, with [`limits`] of
+//!    size.
+//! 2. [`gather`] reads the pictures of a book, each once: `locate` finds the file, `read` recognises
+//!    the format by content, `image/` decodes pixels and `svg/` cleans drawings. [`font_files`] reads
+//!    fonts.
+//! 3. [`Assets`] stores the pictures; [`reduce`] converts each for an e-book.
 
 mod data;
 mod drawing;

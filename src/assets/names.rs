@@ -1,10 +1,11 @@
-//! Names of files and paths, without a look at the disk.
+//! Names of files and paths, without access to the disk.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::did_you_mean;
 
-/// Returns whether a path is an address: it begins with a scheme (RFC 3986, section 3.1) or is a network path.
+/// Returns whether a path is an address: it begins with a scheme (RFC 3986, section 3.1) or is a network
+/// path.
 pub(super) fn is_remote(path: &str) -> bool {
     let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.len() > 1

@@ -1,7 +1,8 @@
-//! Pictures as both writers take them: checked, measured, and their samples where those are needed.
+//! Pictures in the form that both writers use: checked and measured, with samples if those are needed.
 //!
-//! [`PictureKind::Drawing`] and [`DrawnShape::Picture`](super::DrawnShape::Picture) refer to each other, since a
-//! drawing may hold pictures: the one circle of two files in this folder.
+//! [`PictureKind::Drawing`] and [`DrawnShape::Picture`](super::DrawnShape::Picture) refer to each
+//! other, since a drawing may contain pictures: this is the only circular dependency of two files in
+//! this folder.
 
 use std::sync::Arc;
 
@@ -17,20 +18,21 @@ pub struct Picture {
     pub path: String,
     /// SHA-256 of the bytes that were read.
     pub hash: [u8; 32],
-    /// The natural size: pixels at the resolution that the file states, else at 96 to the inch, as are
-    /// the units of a drawing.
+    /// The natural size: pixels at the resolution in the file, or else at 96 per inch, as for the units
+    /// of a drawing.
     pub natural: Size,
-    /// How it is turned before it is shown; [`Picture::natural`] is the size after that.
+    /// How it is turned when it is shown; [`Picture::natural`] is the size after that.
     pub turn: Turn,
-    /// The format, with what is known of the content.
+    /// The format, with properties of the content.
     pub kind: PictureKind,
-    /// The bytes for the EPUB: as read, except that SVG is cleaned and some WebP is JPEG now.
+    /// The bytes for the EPUB: unchanged, except that SVG is cleaned and some WebP is converted to
+    /// JPEG.
     pub bytes: Arc<[u8]>,
 }
 
 impl Picture {
-    /// Returns a picture that is not turned. `read` are the bytes of its file, `bytes` those that take their
-    /// place in the EPUB, if any do.
+    /// Returns a picture that is not turned. `read` are the bytes of its file, `bytes` those that
+    /// replace them in the EPUB, if any.
     pub(super) fn new(
         path: &str,
         read: &[u8],
@@ -44,12 +46,12 @@ impl Picture {
     }
 }
 
-/// The format of a picture, with what is known of its content.
+/// The format of a picture, with properties of its content.
 #[derive(Clone, Debug)]
 pub enum PictureKind {
-    /// JPEG, which the PDF holds unchanged.
+    /// JPEG, which is embedded unchanged in the PDF.
     Jpeg(Jpeg),
-    /// Rows of samples: PNG, and what is decoded, GIF (its first frame) and WebP.
+    /// Rows of samples: PNG, and the decoded pixels of GIF (its first frame) and WebP.
     Raster {
         /// The media type of `Picture::bytes`.
         media_type: &'static str,
@@ -75,7 +77,7 @@ pub struct Jpeg {
     pub profile: Option<Arc<[u8]>>,
 }
 
-/// Rows of samples from the top, colour and opacity in planes of their own.
+/// Rows of samples from the top, with colour and opacity in separate planes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Raster {
     /// The width in pixels.
@@ -92,7 +94,7 @@ pub struct Raster {
     pub profile: Option<Arc<[u8]>>,
 }
 
-/// Samples as a PNG file holds them: rows filtered, then deflated (ISO/IEC 15948, sections 9 and 10).
+/// Samples as in a PNG file: rows filtered, then deflated (ISO/IEC 15948, sections 9 and 10).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Plane {
     /// The number of samples in a pixel: 1 or 3.

@@ -1,4 +1,4 @@
-//! A file of a picture becomes a [`Picture`], whatever the ending of its name. Entry point: [`read`].
+//! Reads the file of a picture as a [`Picture`], regardless of its extension. Entry point: [`read`].
 
 #[cfg(test)]
 mod tests;
@@ -11,12 +11,12 @@ use super::{limits, svg};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::fonts::Library;
 
-/// Returns whether a file is in a format of pictures that is read.
+/// Returns whether a file is in a supported format of pictures.
 pub(super) fn is_read(bytes: &[u8]) -> bool {
     image::sniff(bytes).is_some() || svg::is_drawing(bytes)
 }
 
-/// Reads a picture; `fonts` are for the text in a drawing. What is wrong with it is reported at `span`.
+/// Reads a picture; `fonts` are for the text in a drawing. Problems are reported at `span`.
 ///
 /// The value is `None` if the picture cannot be used.
 pub(super) fn read(
@@ -65,7 +65,8 @@ pub(super) fn broken(path: &str, span: Option<Span>, reason: &str) -> Diagnostic
     Diagnostic::new(Code::BrokenImage, span, message).help(help)
 }
 
-/// Returns the error of a file that is in no format of pictures; it names what the file is, if that is known.
+/// Returns the error of a file that is in no supported format; it names the format if that is
+/// recognised.
 fn unsupported(path: &str, bytes: &[u8], span: Option<Span>) -> Diagnostic {
     const READS: &str = "JPEG, PNG, SVG, GIF and WebP are read";
     let (what, help) = match bytes {

@@ -1,10 +1,10 @@
-//! Why a file of the project is not read, and what is reported of it.
+//! The reasons why a file of the project is not read, and their diagnostics.
 
 use std::io;
 
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Why a path is not read.
+/// The reason why a path is not read.
 #[derive(Debug)]
 pub enum Refusal {
     /// There is no such file; the path of one with a similar name, if there is one.
@@ -21,11 +21,11 @@ pub enum Refusal {
     TooLarge(u64),
     /// The file is not UTF-8; the offset of the first byte that is wrong.
     NotUtf8(usize),
-    /// The system reports an error.
+    /// The system reported an error.
     Io(io::Error),
 }
 
-/// Why a Markdown file of a folder cannot be a chapter.
+/// The reason why a Markdown file in a folder cannot be a chapter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unfit {
     /// It is a symbolic link.

@@ -13,7 +13,7 @@ pub struct AssetId(pub u32);
 pub struct Assets {
     pictures: Vec<Picture>,
     by_path: BTreeMap<String, AssetId>,
-    /// The paths of pictures in formats that are not read.
+    /// The paths of pictures in unsupported formats.
     unread: BTreeSet<String>,
 }
 
@@ -24,12 +24,13 @@ impl Assets {
         Some((id, self.get(id)))
     }
 
-    /// Returns whether the picture of a path is left out of the book because its format is not read.
+    /// Returns whether the picture of a path is left out of the book because its format is not
+    /// supported.
     pub fn is_unread(&self, path: &str) -> bool {
         self.unread.contains(path)
     }
 
-    /// Returns whether any picture is left out of the book because its format is not read.
+    /// Returns whether any picture is left out of the book because its format is not supported.
     pub fn has_unread(&self) -> bool {
         !self.unread.is_empty()
     }
@@ -37,7 +38,7 @@ impl Assets {
     /// Returns the picture of an id that these assets gave out.
     ///
     /// # Panics
-    /// If the id comes from elsewhere.
+    /// Panics if the id comes from elsewhere.
     pub fn get(&self, id: AssetId) -> &Picture {
         &self.pictures[id.0 as usize]
     }
@@ -58,7 +59,7 @@ impl Assets {
         id
     }
 
-    /// Records that the picture of a path is left out of the book because its format is not read.
+    /// Records that the picture of a path is left out of the book because its format is not supported.
     pub(super) fn leave_out(&mut self, path: &str) {
         self.unread.insert(path.to_owned());
     }

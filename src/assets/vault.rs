@@ -1,8 +1,8 @@
-//! The one reader of files.
+//! The only reader of files.
 //!
-//! A path is taken literally (a link in Markdown is percent-decoded before, once): relative, with `/`,
-//! never leaving the root, through no symbolic link, to a regular file. What is not a file of the project
-//! is refused before it is opened, so that no device or pipe can block a build.
+//! A path is used literally (a link in Markdown has been percent-decoded once): relative, with `/`,
+//! never leaving the root, through no symbolic link, to a regular file. Anything else is refused before
+//! it is opened, so that no device or pipe can block a build.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -24,7 +24,7 @@ impl Vault {
     /// Returns a reader confined to a folder.
     ///
     /// # Errors
-    /// If the folder cannot be read.
+    /// Returns an error if the folder cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         fs::metadata(root).map_err(|source| Error::io("read", root, source))?;
@@ -39,7 +39,7 @@ impl Vault {
     /// Returns the bytes of a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// If the path or the file is refused.
+    /// Returns an error if the path or the file is refused.
     pub fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Refusal> {
         let full = self.resolve(path)?;
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
@@ -60,7 +60,7 @@ impl Vault {
     /// Returns the text of a file, which has to be UTF-8: without a byte order mark, every line end as `\n`.
     ///
     /// # Errors
-    /// If the path or the file is refused.
+    /// Returns an error if the path or the file is refused.
     pub fn read_text(&self, path: &str) -> Result<String, Refusal> {
         let bytes = self.read(path, limits::TEXT_BYTES)?;
         match std::str::from_utf8(&bytes) {
@@ -69,20 +69,20 @@ impl Vault {
         }
     }
 
-    /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the root.
-    /// A folder that is not there has none.
+    /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the
+    /// root. A folder that is not there has none.
     ///
     /// # Errors
-    /// If the folder cannot be read.
+    /// Returns an error if the folder cannot be read.
     pub fn markdown_files(&self, folder: &str) -> Result<Vec<String>, Error> {
         self.names_below(folder, is_markdown, fs::Metadata::is_file)
     }
 
-    /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root. Hidden
-    /// folders are left out, as are those of generated files.
+    /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root.
+    /// Hidden folders are left out, as are those of generated files.
     ///
     /// # Errors
-    /// If the folder cannot be read.
+    /// Returns an error if the folder cannot be read.
     pub fn folders(&self, folder: &str) -> Result<Vec<String>, Error> {
         let generated = ["node_modules", "target", "_site", "_book"];
         self.names_below(folder, |name| !generated.contains(&name), fs::Metadata::is_dir)
@@ -110,8 +110,8 @@ impl Vault {
         reasoned.collect()
     }
 
-    /// Returns the files or folders in a folder that pass both filters, by name and by metadata, as paths from
-    /// the root in natural order. Hidden ones are left out.
+    /// Returns the files or folders in a folder that pass both filters, by name and by metadata, as paths
+    /// from the root in natural order. Hidden ones are left out.
     fn names_below(
         &self,
         folder: &str,
@@ -134,7 +134,8 @@ impl Vault {
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
     }
 
-    /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is the root.
+    /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is
+    /// the root.
     pub fn has_folder(&self, path: &str) -> bool {
         let mut full = self.root.clone();
         path.is_empty()
@@ -148,11 +149,11 @@ impl Vault {
 
     /// Returns whether the project has a regular file at a path that could be read.
     pub fn has_file(&self, path: &str) -> bool {
-        // Most files that are asked for here do not exist: no near name is searched for.
+        // Most files that are tested here do not exist, so no similar name is searched for.
         self.walk(path, |_, _| None).is_ok()
     }
 
-    /// Returns the path of the only file whose path differs in nothing but letter case or Unicode composition.
+    /// Returns the path of the only file whose path differs only in letter case or Unicode composition.
     ///
     /// Returns `None` if there is no such file, or more than one.
     pub(super) fn in_other_case(&self, path: &str) -> Option<String> {
@@ -170,7 +171,7 @@ impl Vault {
             let mut names = names_in(&folder, limits::NAMES, is_same).ok()?.into_iter();
             match (names.next(), names.next()) {
                 (Some(only), None) => found.push(only),
-                // Several: the one as written, if it exists.
+                // If there are several, the one as written counts, if it exists.
                 (Some(_), Some(_)) if folder.join(part).exists() => found.push(part.to_owned()),
                 _ => return None,
             }
@@ -186,8 +187,8 @@ impl Vault {
         })
     }
 
-    /// Returns the full path of a file that may be read; `near` suggests another path for a name that a folder
-    /// does not have.
+    /// Returns the full path of a file that may be read. `near` suggests another path for a name that a
+    /// folder does not have.
     fn walk(&self, path: &str, near: impl Fn(&Path, &str) -> Option<String>) -> Result<PathBuf, Refusal> {
         if is_remote(path) {
             return Err(Refusal::Remote);
@@ -234,7 +235,8 @@ fn is_absence(error: &io::Error) -> bool {
     )
 }
 
-/// Returns the wanted names in a folder, at most `limit`, in no order; what is not UTF-8 in them is U+FFFD.
+/// Returns the names in a folder that `is_wanted` accepts, at most `limit`, in no particular order.
+/// Bytes in them that are not UTF-8 become U+FFFD.
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
 fn names_in(folder: &Path, limit: usize, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
     let mut names = Vec::new();

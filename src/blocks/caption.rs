@@ -9,7 +9,7 @@ use crate::design::spec::CaptionNumber;
 use crate::diag::Span;
 use crate::layout::Line;
 
-/// The lines of a caption: `Figure 1` and the words.
+/// Returns the lines of a caption: `Figure 1` and the text.
 pub(super) fn caption(
     setter: &mut Setter<'_>,
     number: Option<&str>,
@@ -33,7 +33,7 @@ pub(super) fn caption(
     setter.lines(&text, &style, element)
 }
 
-/// The number of a figure or table as the design has it.
+/// Formats the number of a figure or table as the design asks.
 pub(super) fn caption_number(setter: &Setter<'_>, number: &str, span: Span) -> Inline {
     let number = Inline::text(number, span).of_node(setter.node);
     match setter.resources.design.spec.figures.number {

@@ -1,5 +1,5 @@
-//! Code: line by line as it is, never hyphenated; a line that is too long goes on behind a sign that
-//! says so.
+//! Sets code line by line and without hyphens. A line that is too long continues on the next after a
+//! sign.
 
 use super::caption::caption;
 use super::context::BlockContext;
@@ -14,19 +14,18 @@ use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::paragraph::{TextSource, hang_space, width_of_text};
 use crate::units::{Colour, Length};
 
-/// Stands before the rest of a long line. The author did not write it: it is no part of the text.
+/// The sign before the rest of a long line. The author did not write it, so it is not part of the text.
 const GOES_ON: &str = "\u{21AA}";
-/// Its size, in thousandths of the code's.
+/// The size of the sign, in thousandths of the code's.
 const GOES_ON_SIZE: i64 = 850;
-/// Columns by which the rest of a long line stands in behind the indentation of the line: the sign
-/// and a space.
+/// The columns by which the rest of a long line is indented beyond the line: the sign and a space.
 const CONTINUED: usize = 2;
-/// The minimum of columns of a line, however deeply it is indented.
+/// The minimum number of columns left to a line, however deeply it is indented.
 const MIN_COLUMNS: usize = 8;
-/// How far the background of a line overlaps the next, so that no viewer shows a seam.
+/// How far the background of a line overlaps that of the next, so that viewers show no seam.
 const OVERLAP: Length = Length::milli_pt(250);
 
-/// Sets a block of code between its name and its caption, which no page end parts from it.
+/// Sets a block of code with its name and its caption, which no page end separates from it.
 pub(super) fn listing(
     setter: &mut Setter<'_>,
     text: &str,
@@ -79,7 +78,7 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
         let mut line = setter.text(&piece.text, ParRole::Code, Some(source), &context).owned_by(element);
         let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
-        // A space parts lines for those who copy them, but not what is one line to the author.
+        // A space separates lines when they are copied, but not the parts of one line of code.
         if !last && !goes_on {
             hang_space(&mut line, setter.resources.fonts);
         }
@@ -95,7 +94,7 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
         line.shift(style.left);
         line.span = Some(span);
         ground(&mut line, spec, (style.left, room), (first, last));
-        // Neither the first line nor the last stands alone on a page.
+        // Neither the first line nor the last may be alone on a page.
         if index == 1 || (index > 0 && last) || context.keep {
             setter.penalise(FORBID);
         }
@@ -104,8 +103,8 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
     count_together(&mut setter.sink, reported);
 }
 
-/// Makes one diagnostic of those that the lines of a block report of characters without a glyph, so
-/// that two lines of the same words count as two.
+/// Combines the diagnostics about missing glyphs of the lines of a block into one, so that a character
+/// in two equal lines is counted twice.
 fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
     let mut found: Option<(Diagnostic, Vec<(char, usize)>)> = None;
     for mut diagnostic in sink.split_off(from) {
@@ -125,7 +124,8 @@ fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
     }
 }
 
-/// Lays the ground below a line, and rules above the first and below the last, beyond the lines by the pad.
+/// Draws the background of a line, and rules above the first and below the last, both extended by the
+/// pad.
 fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (first, last): (bool, bool)) {
     if spec.ground.is_none() && spec.rule.is_zero() {
         return;
@@ -150,7 +150,7 @@ fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (fi
     }
 }
 
-/// A formula from its source, in the middle.
+/// Sets the source of a formula, centred.
 pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context: &BlockContext) {
     let style = setter.style(ParRole::Centred, context);
     setter.space(style.above);
@@ -165,7 +165,7 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context
     setter.first = true;
 }
 
-/// The lines of a text, each with the byte at which it begins.
+/// Returns the lines of a text, each with the byte at which it begins.
 fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     text.split('\n').map(move |line| {
@@ -175,12 +175,12 @@ fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// A line of code with its tabs as spaces.
+/// A line of code with its tabs expanded.
 struct CodeLine {
     text: Vec<char>,
-    /// The byte of the code at which it begins.
+    /// The byte of the code at which the line begins.
     from: usize,
-    /// The characters right behind its tabs, with their bytes in the line.
+    /// The characters directly after its tabs, with their bytes in the line.
     behind_tabs: Vec<(usize, usize)>,
 }
 
@@ -198,14 +198,14 @@ impl CodeLine {
         Self { text, from, behind_tabs }
     }
 
-    /// The byte of the code from which a character comes.
+    /// Returns the byte of the code that a character comes from.
     fn byte(&self, at: usize) -> usize {
         let behind = self.behind_tabs.partition_point(|(place, _)| *place <= at);
         let (place, byte) = behind.checked_sub(1).map_or((0, 0), |last| self.behind_tabs[last]);
         self.from + byte + self.text[place..at].iter().map(|c| c.len_utf8()).sum::<usize>()
     }
 
-    /// A range of its characters as a piece.
+    /// Returns a range of the line's characters as a piece.
     fn piece(&self, from: usize, to: usize, sign: Option<usize>) -> CodePiece {
         let tabs = self.behind_tabs.iter().filter(|(place, _)| from < *place && *place < to);
         let jumps = tabs.map(|(place, byte)| {
@@ -221,24 +221,24 @@ impl CodeLine {
     }
 }
 
-/// What of a line of code is on one line of the page.
+/// The part of a line of code that is on one line of the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct CodePiece {
     text: String,
-    /// The byte of the code from which it comes.
+    /// The byte of the code at which it begins.
     at: usize,
-    /// Bytes of it behind tabs, with their bytes of the code.
+    /// The bytes of the piece that follow tabs, with their bytes in the code.
     jumps: Vec<(usize, u32)>,
-    /// Of the rest of a long line: the column of the sign before it.
+    /// The column of the sign before it, if it is the rest of a long line.
     sign: Option<usize>,
 }
 
-/// Cuts a line at the measure: after a space where one is near, else after a mark, else anywhere.
+/// Cuts a line at the measure: after a space if there is one near, else after a mark, else anywhere.
 fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     let mut pieces = Vec::new();
     let characters = &line.text;
     let indent = characters.iter().take_while(|c| **c == ' ').count();
-    // An indent that leaves no room is not kept.
+    // An indent that leaves too little room is dropped.
     let indent = if indent + CONTINUED + MIN_COLUMNS <= columns { indent } else { 0 };
     let (mut from, mut room, mut sign) = (0, columns, None);
     while characters.len() - from > room {
@@ -247,7 +247,7 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
         (from, sign) = (to, Some(indent));
         room = columns.saturating_sub(indent + CONTINUED).max(MIN_COLUMNS);
     }
-    // Spaces alone at the end of a line are not turned over.
+    // Spaces alone at the end of a line are not moved to the next.
     match pieces.last_mut() {
         Some((_, to, _)) if characters[from..].iter().all(|c| *c == ' ') => *to = characters.len(),
         _ => pieces.push((from, characters.len(), sign)),
@@ -255,7 +255,7 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     pieces.into_iter().map(|(from, to, sign)| line.piece(from, to, sign)).collect()
 }
 
-/// Where a line that is longer than its room is cut; a space may stand beyond the edge.
+/// Returns where a line that is longer than its room is cut. A space may extend beyond the edge.
 fn cut(line: &[char], room: usize) -> usize {
     let half = room / 2;
     let last = |is: fn(char) -> bool, to: usize| line[half..to].iter().rposition(|c| is(*c));
@@ -276,7 +276,7 @@ mod tests {
         assert_eq!([0, 4, 12].map(|at| line.byte(at)), [10, 12, 15]);
     }
 
-    /// The pieces of a line, the sign of the rest as `>` at its column.
+    /// Returns the pieces of a line, with the sign of the rest as `>` at its column.
     fn shown(line: &str, columns: usize) -> Vec<String> {
         let pieces = wrap(&CodeLine::new(line, 0, 4), columns);
         let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_go_on_behind_a_sign() {
+    fn long_lines_continue_after_a_sign() {
         assert_eq!(shown("one two three four", 10), ["one two ", "> three ", "> four"]);
         assert_eq!(shown("abcdefghijklmnop", 10), ["abcdefghij", "> klmnop"]);
         assert_eq!(shown("abcdefg/hijklmnop", 10), ["abcdefg/", "> hijklmno", "> p"]);
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_may_stand_beyond_the_edge() {
+    fn a_space_may_extend_beyond_the_edge() {
         assert_eq!(shown("ten of ten ", 10), ["ten of ten "]);
         assert_eq!(shown("ten of ten more", 10), ["ten of ten ", "> more"]);
     }

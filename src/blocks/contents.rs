@@ -10,9 +10,9 @@ use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKi
 use crate::paragraph::{hang_space, width_of_text};
 use crate::units::Length;
 
-/// From a title to a folio right behind it, in thousandths of an em.
+/// The distance from a title to a folio that follows it directly, in thousandths of an em.
 const NEAR: i64 = 1_000;
-/// How far leaders reach into the column of folios, in thousandths of an em.
+/// How far leaders extend into the column of folios, in thousandths of an em.
 const LEADER_END: i64 = 400;
 
 /// Sets the contents of the book.
@@ -30,7 +30,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     let printed = |only: Option<GroupRole>| only != Some(GroupRole::OnlyEpub);
     let captions: Vec<_> =
         setter.node.lines().zip(book.captions(of)).filter(|(_, caption)| printed(caption.only)).collect();
-    // Numbers stand against their captions, so that these make a straight edge.
+    // Numbers are aligned right, so that the captions after them form a straight edge.
     let style = setter.style(ParRole::Contents(0), &context);
     let widest = captions.iter().filter_map(|(_, caption)| caption.number.value());
     let widest = widest.map(|number| number_width(setter, &number, &style)).max();
@@ -54,7 +54,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     setter.list_line = None;
 }
 
-/// The text of a line and where it leads.
+/// The text of a line and its link target.
 #[derive(Clone, Copy)]
 struct ContentsLine<'a> {
     anchor: &'a Anchor,
@@ -62,11 +62,11 @@ struct ContentsLine<'a> {
     title: &'a [Inline],
     label: &'a str,
     role: ParRole,
-    /// The width of the numbers' column; `None` gives every number its own.
+    /// The width of the column of numbers; `None` if every number has its natural width.
     column: Option<Length>,
 }
 
-/// The entries of one level, and within each those below it.
+/// Sets the entries of one level, each with the entries below it.
 fn level(
     setter: &mut Setter<'_>,
     entries: &[Entry],
@@ -75,7 +75,7 @@ fn level(
 ) {
     let depth = setter.resources.design.spec.contents.depth;
     if !entries.iter().any(|entry| entry.level < depth) {
-        // Lines that are not shown are counted all the same.
+        // Entries that are not shown still have their nodes.
         entries.iter().for_each(|entry| pass_over(entry, nodes));
         return;
     }
@@ -123,7 +123,7 @@ fn set_entry(
     level(setter, &entry.children, &context, nodes);
 }
 
-/// A number with the space behind it.
+/// Returns the width of a number with the space after it.
 fn number_width(setter: &Setter<'_>, number: &str, style: &ParStyle) -> Length {
     width_of_text(&format!("{number}\u{2002}"), &style.text, setter.resources)
 }
@@ -138,7 +138,7 @@ fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContex
     let mut text = entry.title.to_vec();
     if let (Some(number), Some(first)) = (entry.number, entry.title.first()) {
         text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span));
-        // What is turned over stands below the title, not below the number.
+        // Turn-over lines are aligned with the title, not with the number.
         let hang = number_width(setter, number, &style);
         style.left += entry.column.unwrap_or(hang);
         style.indent = -hang;
@@ -153,17 +153,17 @@ fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContex
     lines
 }
 
-/// Leader and page number.
+/// Adds the leader and the page number.
 fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &ParStyle, owner: ElementId) {
     let (design, fonts) = (setter.resources.design, setter.resources.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
     figures.old_style = false;
     figures.tabular = true;
-    // Before the first make-up the number is not known; it takes no part in where lines break.
+    // Before the first make-up the number is unknown; line breaks do not depend on it.
     let Some(label) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
-    // Parted from the title by a space for those who read the words alone.
+    // A space separates it from the title when the text is copied or read aloud.
     hang_space(line, fonts);
     let spec = design.spec.contents;
     let edge = measure - folio.width;
@@ -175,8 +175,8 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     line.items.extend(folio.items);
 }
 
-/// Dots from the title to the page number, on a grid counted from the right, so that those of all
-/// lines stand in columns: one run whose glyphs are a step apart.
+/// Sets dots from the title to the page number, on a grid counted from the right so that the dots of
+/// all lines are aligned: one run whose glyphs have equal advances.
 fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Length) {
     let design = setter.resources.design;
     let step = design.spec.contents.dot_step;
@@ -195,7 +195,7 @@ fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Leng
     line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run), owner: None });
 }
 
-/// The whole line leads to its page.
+/// Makes the whole line a link to its page.
 fn link(line: &mut Line, anchor: &Anchor, measure: Length, owner: ElementId) {
     let to = LinkTarget::Anchor(anchor.clone());
     let kind = PlacedKind::Link { to, width: measure, height: line.total() };

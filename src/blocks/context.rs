@@ -1,11 +1,11 @@
-//! Where and how blocks stand.
+//! The context in which blocks are set.
 
 use crate::design::ParRole;
 use crate::lang::LangTag;
 use crate::layout::ElementId;
 use crate::units::Length;
 
-/// Where and how blocks stand: the indents that lists and quotations add, the role of paragraphs.
+/// The context of blocks: the indents that lists and quotations add, the role of paragraphs.
 #[derive(Clone, Debug)]
 pub(super) struct BlockContext {
     pub(super) left: Length,
@@ -14,11 +14,11 @@ pub(super) struct BlockContext {
     /// The role of a paragraph after a heading or a break.
     pub(super) first: ParRole,
     pub(super) lang: Option<LangTag>,
-    /// Nothing in it is parted by a page end.
+    /// Whether no page end may divide its content.
     pub(super) keep: bool,
-    /// The size of the text in cells, in thousandths of what the design has.
+    /// The size of the text in cells, in thousandths of the design's.
     pub(super) cells: i64,
-    /// The element that the blocks stand in.
+    /// The parent element of the blocks.
     pub(super) parent: ElementId,
 }
 
@@ -36,24 +36,24 @@ impl BlockContext {
         }
     }
 
-    /// The same place in the page, further in in the structure.
+    /// Returns the same context with another parent element.
     pub(super) fn within(&self, parent: ElementId) -> Self {
         Self { parent, ..self.clone() }
     }
 
-    /// The same place with paragraphs of another role.
+    /// Returns the same context with another role for paragraphs.
     pub(super) fn with_role(&self, role: ParRole) -> Self {
         Self { role, first: role, ..self.clone() }
     }
 
-    /// Further in from the left.
+    /// Returns the same context with a larger indent from the left.
     pub(super) fn indented(&self, by: Length) -> Self {
         Self { left: self.left + by, ..self.clone() }
     }
 }
 
-/// Whether paragraphs of a role stand in from the text by their place, as all that is within a
-/// quotation does, and not by their style.
+/// Returns whether paragraphs of a role are indented by their context, as all content of a quotation
+/// is, and not by their style.
 pub(super) fn is_indented_by_context(role: ParRole) -> bool {
     matches!(
         role,

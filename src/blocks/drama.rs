@@ -1,30 +1,31 @@
-//! Plays: who speaks stands out to the left of what is said; what is done stands in.
+//! Plays: names of speakers hang out to the left of the speeches; stage directions are indented.
 
 use crate::book::{Inline, InlineKind};
 use crate::design::ParStyle;
 use crate::units::Length;
 
-/// Where a play has got to.
+/// The state of a play between two paragraphs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum Speech {
-    /// Names stand in the line of what is said.
+    /// Names are in the line of the speech.
     #[default]
     InLine,
-    /// A name has stood on a line of its own.
+    /// A name was set on a line by itself.
     Named,
-    /// So it has, and what it says goes on.
+    /// The speech after such a name continues.
     GoesOn,
 }
 
 impl Speech {
-    /// The style of the next paragraph of a play, made of that of a speech whose name hangs out.
+    /// Returns the style of the next paragraph of a play, derived from that of a speech whose name
+    /// hangs out.
     pub(super) fn style(&mut self, mut style: ParStyle, inlines: &[Inline], em: Length) -> ParStyle {
         if is_direction(inlines) {
             style.indent = Length::ZERO;
         } else if is_label(inlines) {
             *self = Self::Named;
         } else if *self != Self::InLine {
-            // Below a name what is said is a block, its paragraphs marked by indents.
+            // Below a name, a speech is a block whose paragraphs are indented.
             style.left += style.indent;
             style.indent = if *self == Self::GoesOn { em } else { Length::ZERO };
             *self = Self::GoesOn;
@@ -33,18 +34,18 @@ impl Speech {
     }
 }
 
-/// Whether a paragraph names what follows, as the speaker of a play: all of it strong or in small
-/// capitals.
+/// Returns whether a paragraph introduces what follows, as the name of a speaker does: all of it is
+/// strong or in small capitals.
 pub(super) fn is_label(inlines: &[Inline]) -> bool {
     all(inlines, |kind| matches!(kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_)))
 }
 
-/// Whether a paragraph is a stage direction: all of it in italics.
+/// Returns whether a paragraph is a stage direction: all of it is in italics.
 fn is_direction(inlines: &[Inline]) -> bool {
     all(inlines, |kind| matches!(kind, InlineKind::Emphasis(_)))
 }
 
-/// Whether there is something of a kind in a paragraph, and beside it nothing but punctuation and spaces.
+/// Returns whether a paragraph consists of inlines of a kind, apart from punctuation and spaces.
 fn all(inlines: &[Inline], kind: impl Fn(&InlineKind) -> bool) -> bool {
     let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
     let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));
@@ -61,7 +62,7 @@ mod tests {
     use crate::lang::LangTag;
 
     #[test]
-    fn what_stands_where_follows_from_the_paragraph() {
+    fn names_and_directions_are_recognised_in_paragraphs() {
         let design = Design::classic(&LangTag::english(), &Library::bundled());
         let (em, hang) = (design.em(), design.leading);
         let words = |text: &str| Inline::text(text, Span::start_of(FileId(0)));
@@ -75,10 +76,10 @@ mod tests {
         };
         let name = wrapped(InlineKind::SmallCaps);
         let play = [
-            // Named in the line, and what is done.
+            // A name in the line of the speech, and a stage direction.
             (place(&[name.clone(), words(". Yes.")]), (hang, -hang)),
             (place(&[words("("), wrapped(InlineKind::Emphasis), words(")")]), (hang, Length::ZERO)),
-            // Named above: the first paragraph and the next.
+            // A name above: the first paragraph and the next.
             (place(&[wrapped(InlineKind::Strong)]), (hang, -hang)),
             (place(&[words("Yes.")]), (Length::ZERO, Length::ZERO)),
             (place(&[words("No.")]), (Length::ZERO, em)),

@@ -12,12 +12,13 @@ use crate::diag::Span;
 use crate::layout::{FORBID, Float, FloatSpot, Line};
 use crate::units::Length;
 
-/// The minimum height that a picture is scaled down to for its caption's sake, in lines.
+/// The minimum height that a picture is scaled down to so that its caption fits, in lines.
 const MIN_LINES: i64 = 4;
-/// The tallest figure that floats by itself, in thousandths of the text's height: all that fit.
+/// The maximum height of a figure that floats by default, in thousandths of the text's height: all that
+/// fit.
 const MAX_HEIGHT: i64 = 1000;
 
-/// Sets a figure; picture and caption are never parted.
+/// Sets a figure. No page end separates a picture from its caption.
 pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: Span, context: &BlockContext) {
     if wrap::set(setter, figure, attr, span, context) {
         return;
@@ -26,9 +27,10 @@ pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: S
     if place == Some(Placement::Sideways) && setter.may_float(context) {
         return sideways(setter, figure, span, context);
     }
-    let white = setter.fit(setter.resources.design.spec.figures.white);
-    let request = FloatRequest { place, numbered: figure.number.is_some(), most: MAX_HEIGHT, white, span };
-    // On a page of its own a picture is as large as the page lets it be.
+    let space = setter.fit(setter.resources.design.spec.figures.space);
+    let request =
+        FloatRequest { place, numbered: figure.number.is_some(), max_height: MAX_HEIGHT, space, span };
+    // A picture on a page of its own is as large as the page allows.
     let full = place == Some(Placement::Page);
     float::set(setter, request, context, |setter, context| {
         let height = setter.resources.design.text_height();
@@ -36,7 +38,7 @@ pub(super) fn set(setter: &mut Setter<'_>, figure: &Figure, attr: &Attr, span: S
     });
 }
 
-/// A figure along the height of the page, to be read with the page turned.
+/// Sets a figure along the height of the page, to be read with the page turned.
 fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, context: &BlockContext) {
     let design = setter.resources.design;
     let height = design.page.measure;
@@ -49,7 +51,7 @@ fn sideways(setter: &mut Setter<'_>, figure: &Figure, span: Span, context: &Bloc
     setter.float(Float { stack, spot: FloatSpot::Page, turned: true });
 }
 
-/// Pictures and caption.
+/// Sets pictures and caption.
 fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span, context: &BlockContext) {
     let leading = setter.leading();
     let whole = setter.element(context, tag(figure));
@@ -69,10 +71,10 @@ fn content(setter: &mut Setter<'_>, figure: &Figure, mut room: Room, span: Span,
     };
     room.height -= below + caption.iter().map(Line::total).sum();
     if !room.full {
-        // A line of text above it, and space.
+        // Leave room for a line of text above it, and space.
         room.height -= leading * 2;
     }
-    // A caption as long as the page leaves something of the picture all the same.
+    // However long the caption is, the picture keeps its minimum height.
     room.height = room.height.max(leading * MIN_LINES);
     if let Some(line) = row(setter, figure, &pictures, room, span, context) {
         setter.push(line);

@@ -1,4 +1,4 @@
-//! The elements of a figure and its pictures.
+//! The structure elements of a figure and its pictures.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -6,8 +6,8 @@ use crate::book::Figure;
 use crate::book::tag::Tag;
 use crate::layout::ElementId;
 
-/// The element of a figure: a picture holds its caption; several stand side by side in a group with
-/// theirs, and decoration has no element that a caption could belong to.
+/// Returns the tag of a figure. A single picture contains its caption; several are in a group with
+/// their captions; decoration has no element that a caption could belong to.
 pub(super) fn tag(figure: &Figure) -> Tag {
     match &figure.images[..] {
         [only] if only.image.is_content() => Tag::Figure,
@@ -15,7 +15,7 @@ pub(super) fn tag(figure: &Figure) -> Tag {
     }
 }
 
-/// The elements of the pictures of a figure; `None` for decoration.
+/// Returns the elements of the pictures of a figure; `None` for decoration.
 pub(super) fn pictures(
     setter: &mut Setter<'_>,
     figure: &Figure,

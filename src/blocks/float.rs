@@ -1,4 +1,4 @@
-//! Figures and tables that text may run around: set apart as one box, for make-up to place.
+//! Floats: figures and tables that are set apart as one box, for make-up to place.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -9,24 +9,24 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Float, FloatSpot, PendingParagraph, Stack, Strip};
 use crate::units::Length;
 
-/// What is asked for a float.
+/// How a figure or table is to float.
 #[derive(Clone, Copy)]
 pub(super) struct FloatRequest {
-    /// Where it is to stand by the author's word.
+    /// The placement that the author asked for.
     pub(super) place: Option<Placement>,
-    /// It has a number by which the text can speak of it wherever it stands.
+    /// Whether it has a number, by which the text can refer to it wherever it is placed.
     pub(super) numbered: bool,
-    /// The tallest that floats by itself, in thousandths of the text's height.
-    pub(super) most: i64,
-    /// Space above and below where it stands in the run of the text.
-    pub(super) white: Length,
-    /// Where it was written.
+    /// The maximum height of one that floats by default, in thousandths of the text's height.
+    pub(super) max_height: i64,
+    /// The space above and below if it does not float.
+    pub(super) space: Length,
+    /// Its place in the source.
     pub(super) span: Span,
 }
 
-/// Sets what `content` pushes as a float, or in the run of the text where it cannot be one: within
-/// other matter, right below a heading, with notes of its own. An author who asked for a place that
-/// cannot be had gets the reason.
+/// Sets the content as a float, or in the run of the text if it cannot float: within another block,
+/// directly below a heading, with notes of its own. If the author asked for a placement that is
+/// impossible, the reason is reported.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     request: FloatRequest,
@@ -38,10 +38,10 @@ pub(super) fn set(
         None if !request.numbered => None,
         None => spot(setter, &request, FloatSpot::Any, context, &strips).ok(),
         Some(Placement::Here) => None,
-        Some(Placement::Head) => wished(setter, &request, FloatSpot::Head, context, &strips),
-        Some(Placement::Foot) => wished(setter, &request, FloatSpot::Foot, context, &strips),
+        Some(Placement::Head) => requested(setter, &request, FloatSpot::Head, context, &strips),
+        Some(Placement::Foot) => requested(setter, &request, FloatSpot::Foot, context, &strips),
         Some(Placement::Page | Placement::Sideways) => {
-            wished(setter, &request, FloatSpot::Page, context, &strips)
+            requested(setter, &request, FloatSpot::Page, context, &strips)
         }
     };
     match spot {
@@ -50,16 +50,16 @@ pub(super) fn set(
             setter.float(Float { stack, spot, turned: false });
         }
         None => {
-            setter.space(request.white);
+            setter.space(request.space);
             setter.take(strips);
-            setter.space(request.white);
+            setter.space(request.space);
             setter.first = true;
         }
     }
 }
 
-/// The place that was asked for, if it can be had.
-fn wished(
+/// Returns the placement that the author asked for, if it is possible.
+fn requested(
     setter: &mut Setter<'_>,
     request: &FloatRequest,
     spot_asked: FloatSpot,
@@ -75,7 +75,7 @@ fn wished(
     found.ok()
 }
 
-/// The spot, if a float may stand there; else why it has to stay where it is.
+/// Returns the spot of a float, or the reason why it cannot float.
 fn spot(
     setter: &Setter<'_>,
     request: &FloatRequest,
@@ -84,14 +84,14 @@ fn spot(
     strips: &[Strip<PendingParagraph>],
 ) -> Result<FloatSpot, &'static str> {
     let alone = spot == FloatSpot::Page;
-    let most = if alone { 1000 } else { request.most };
+    let max_height = if alone { 1000 } else { request.max_height };
     if !setter.may_float(context) {
         return Err("it is within other matter");
     }
-    if height(strips) > setter.resources.design.text_height().ratio(most, 1000) {
+    if height(strips) > setter.resources.design.text_height().ratio(max_height, 1000) {
         return Err("it is too tall");
     }
-    if !alone && !setter.stands_free() {
+    if !alone && !setter.is_unattached() {
         return Err("nothing stands above it but a heading");
     }
     if !alone && !calls(strips).is_empty() {
@@ -100,7 +100,7 @@ fn spot(
     Ok(spot)
 }
 
-/// Returns what was set apart as the stack of a float: there is no space above its first line.
+/// Returns content that was set apart as the stack of a float, without space above its first line.
 pub(super) fn stack(setter: &Setter<'_>, strips: Vec<Strip<PendingParagraph>>) -> Stack {
     let mut stack = setter.stack(strips);
     if let Some(first) = stack.lines.first_mut() {
@@ -110,7 +110,8 @@ pub(super) fn stack(setter: &Setter<'_>, strips: Vec<Strip<PendingParagraph>>) -
 }
 
 impl Setter<'_> {
-    /// Whether matter at a place may float: in the run of the text, and not within other matter.
+    /// Returns whether content may float in this context: in the run of the text, and not within
+    /// another block.
     pub(super) fn may_float(&self, context: &BlockContext) -> bool {
         let in_text = matches!(context.role, ParRole::Body | ParRole::BodyFirst);
         in_text
@@ -120,8 +121,8 @@ impl Setter<'_> {
             && self.is_of_page()
     }
 
-    /// Whether there is something above the next line that does not hold on to it, as a heading does.
-    fn stands_free(&self) -> bool {
-        self.has_lines() && self.asked_penalty().is_none_or(|cost| cost < FORBID)
+    /// Returns whether the line above is not kept with the next one, as that of a heading is.
+    fn is_unattached(&self) -> bool {
+        self.has_lines() && self.pending_penalty().is_none_or(|cost| cost < FORBID)
     }
 }

@@ -1,4 +1,4 @@
-//! What a division has at the head and foot of its pages.
+//! Running heads and folios of a division.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::layout::{Furniture, Line, PageHead, SectionHead, Side};
 use crate::paragraph::{Resources, set_text};
 use crate::units::Length;
 
-/// Headings of this level are sections to a running head.
+/// The level of the headings that a running head names as sections.
 const SECTION: u8 = 2;
 /// An en space, between a number and its title.
 const NUMBER_GAP: char = '\u{2002}';
 
-/// Running heads and folios of a division; each head is set once, however many pages show it.
+/// Sets the running heads and folios of a division. Each head is set once, however many pages show it.
 pub(super) fn of(division: &Division, resources: Resources<'_>) -> Outcome<Furniture> {
     let mut sink = Vec::new();
     let furniture = match division.role.page_kind() {
@@ -72,12 +72,12 @@ fn head(
     Some(PageHead { line, by_section: wanted == RunningHead::Section })
 }
 
-/// The part that a chapter stands in.
+/// Returns the part that contains a chapter.
 fn part<'a>(division: &Division, resources: Resources<'a>) -> Option<&'a Division> {
     resources.book.body.iter().find(|part| part.children.iter().any(|child| child.id == division.id))
 }
 
-/// The name of a division; where one looks things up, its number too.
+/// Returns the name of a division, with its number in books that are used for reference.
 fn chapter(division: &Division, resources: Resources<'_>) -> String {
     let number = division.number.as_ref().filter(|_| resources.design.spec.furniture.numbers);
     numbered(resources.book.shown(number).as_deref(), division.running_title())
@@ -87,7 +87,7 @@ fn numbered(number: Option<&str>, title: &str) -> String {
     number.map_or_else(|| title.to_owned(), |number| format!("{number}{NUMBER_GAP}{title}"))
 }
 
-/// The head of each section, by the identifier of its heading.
+/// Returns the head of each section, by the anchor of its heading.
 fn sections(
     division: &Division,
     resources: Resources<'_>,
@@ -104,10 +104,10 @@ fn sections(
     division.blocks.iter().filter_map(set).collect()
 }
 
-/// Kept free for a folio beside the head, in ems of it.
+/// The room kept free for a folio beside the head, in ems of the head.
 const FOLIO_ROOM: i64 = 3;
 
-/// A running head at its place in the measure; one that is too long is cut at a word.
+/// Sets a running head at its position in the measure. One that is too long is cut at a word.
 fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
     let (style, spec) = (resources.design.style(ParRole::RunningHead), resources.design.spec.furniture);
     let beside =

@@ -1,4 +1,4 @@
-//! Quotations, mottoes, letters, notes apart: blocks that stand in from the text.
+//! Quotations, epigraphs, letters, boxes: groups of blocks that are indented from the text.
 
 use super::context::BlockContext;
 use super::drama::Speech;
@@ -11,19 +11,19 @@ use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::paragraph::width_of_text;
 use crate::units::{Colour, Length};
 
-/// Characters of a line at the head or foot of a letter at most, and how many such lines are kept
-/// with its text.
+/// The maximum length of a line at the head or foot of a letter, in characters, and how many such lines
+/// are kept with its text.
 const LETTER_LINE: usize = 40;
 const LETTER_LINES: usize = 4;
 
-/// Characters of a name below a quotation at most, and what a page costs that begins with it: a little
-/// less than one that is a line short.
+/// The maximum length of a name below a quotation, in characters, and the cost of a page that begins
+/// with it: a little less than that of a page that is a line short.
 const NAME: usize = 60;
 const BEFORE_NAME: i32 = 750;
-/// Characters of a note apart that no page end parts: about a third of a page.
+/// The length of a box that no page end divides, in characters: about a third of a page.
 const KEPT: usize = 600;
 
-/// A quotation, and who said it.
+/// Sets a quotation and its attribution.
 pub(super) fn quote(
     setter: &mut Setter<'_>,
     blocks: &[Block],
@@ -42,7 +42,7 @@ pub(super) fn quote(
         BlockContext { right, ..placed }.within(setter.element(context, Tag::BlockQuote))
     };
     setter.first = true;
-    // A short paragraph at the end says who or where it is from, if in no other form.
+    // A short last paragraph is the attribution, unless the quotation has one in another form.
     let (said, name) = match blocks.split_last() {
         Some((last, said)) if !said.is_empty() && is_short(last, NAME) => (said, Some(last)),
         _ => (blocks, None),
@@ -70,7 +70,7 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockCon
         }
     }
     if context.role == ParRole::Epigraph {
-        // It keeps to the column of its motto, if that holds it in one line.
+        // The name is aligned with the column of its epigraph if it fits there in one line.
         let column = setter.style(ParRole::Epigraph, context).left;
         let width = width_of_text(&plain_text(&text), &style.text, setter.resources);
         if width <= setter.measure(context) - (column - context.left) {
@@ -84,7 +84,7 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockCon
     setter.space(style.below);
 }
 
-/// A group by its role.
+/// Sets a group by its role.
 pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], context: &BlockContext) {
     let inner = role.tag().map(|tag| context.within(setter.element(context, tag)));
     let context = inner.as_ref().unwrap_or(context);
@@ -118,8 +118,8 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
     }
 }
 
-/// Lines that stand elsewhere: apart from running text, and within a letter at their place, as the
-/// date above a salutation or the name below a closing.
+/// Sets lines with an alignment of their own. In running text there is space around them; within a
+/// letter they are at their place, as the date above a salutation or the name below a closing.
 fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, role: ParRole) {
     if context.role == ParRole::Inset {
         setter.first = true;
@@ -130,8 +130,8 @@ fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, ro
     }
 }
 
-/// A letter: no page ends between its date, its salutation and what it says, nor between that and its
-/// closing and name.
+/// Sets a letter. No page ends between its date, its salutation and its text, nor between its text and
+/// the closing and name.
 fn letter(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
     let (context, style) = (setter.placed(ParRole::Inset, context), setter.style(ParRole::Inset, context));
     let head = blocks.iter().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
@@ -149,7 +149,7 @@ fn letter(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
     setter.first = true;
 }
 
-/// Whether a block is a date, a salutation, a closing, a name: set elsewhere, or short.
+/// Returns whether a block is a date, a salutation, a closing or a name: aligned differently, or short.
 fn is_short(block: &Block, most: usize) -> bool {
     match &block.kind {
         BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,
@@ -172,7 +172,7 @@ fn is_short(block: &Block, most: usize) -> bool {
     }
 }
 
-/// With space above and below.
+/// Sets blocks with space above and below.
 fn apart(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
     let style = setter.style(context.role, context);
     setter.space(style.above);
@@ -182,7 +182,7 @@ fn apart(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
     setter.first = true;
 }
 
-/// Between two rules, its name above.
+/// Sets blocks between two rules, with a label above.
 fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &BlockContext) {
     let leading = setter.leading();
     let style = setter.style(ParRole::Inset, context);
@@ -210,7 +210,7 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &Blo
     setter.first = true;
 }
 
-/// The word for the kind of a box.
+/// Sets the word for the kind of a box.
 fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
     let label = word(name, &setter.resources.design.lang);
@@ -230,7 +230,7 @@ fn named<'b>(setter: &mut Setter<'_>, blocks: &'b [Block], context: &BlockContex
     rest
 }
 
-/// The name of a box or of a block of code.
+/// Sets the name of a box or of a block of code.
 pub(super) fn label(setter: &mut Setter<'_>, title: &[Inline], context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
     let style = setter.style(ParRole::InsetLabel, context);
@@ -246,7 +246,7 @@ fn below_label(setter: &mut Setter<'_>, style: &ParStyle) {
     setter.first = true;
 }
 
-/// Characters of paragraphs.
+/// Returns the number of characters in paragraphs.
 fn letters(blocks: &[Block]) -> usize {
     let of = |block: &Block| match &block.kind {
         BlockKind::Paragraph(inlines) => plain_text(inlines).chars().count(),
@@ -269,7 +269,7 @@ fn letters(blocks: &[Block]) -> usize {
     blocks.iter().map(of).sum()
 }
 
-/// A rule in the middle of a strip of space.
+/// Returns a rule centred in a strip of space.
 fn rule(setter: &Setter<'_>, context: &BlockContext, height: Length) -> Line {
     let mut line = Line::empty(height, Length::ZERO);
     let width = setter.measure(context);

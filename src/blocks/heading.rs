@@ -1,4 +1,4 @@
-//! What parts a division: headings of sections, and ornaments between scenes.
+//! Headings of sections, and ornaments between scenes.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -8,10 +8,11 @@ use crate::layout::{FORBID, Line, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
-/// Figures do not stand past the next heading down to this level; what is deeper is a paragraph with a
-/// name rather than a section.
+/// The deepest level of headings that floats do not pass: anything deeper is a paragraph with a name
+/// rather than a section.
 const DEEPEST_SECTION: u8 = 3;
-/// A page that ends right before an ornament, or before what an introducing line announces.
+/// The cost of a page that ends directly before an ornament, or after a line that introduces what
+/// follows.
 const BEFORE_BREAK: i32 = 500;
 
 /// Sets the heading of a section.
@@ -28,7 +29,7 @@ pub(super) fn set(
         setter.strips.push(Strip::Barrier);
     }
     let mut lines = lines(setter, level, number, text, &style, context);
-    // Half a line of space is not made a whole one: what counts is heading and space together.
+    // Half a line of space is not rounded up to a line: only heading and space together are.
     let leading = setter.leading();
     let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
     lines.iter_mut().for_each(|line| line.below_grid = below_grid);
@@ -39,8 +40,8 @@ pub(super) fn set(
     setter.after_heading = true;
 }
 
-/// The lines of a heading within a chapter. Its number stands in the margin or before the words,
-/// which turn over beside it; in the middle of a line it is a word like others.
+/// Returns the lines of a heading within a chapter. Its number is in the margin or before the text,
+/// which turns over beside it; in a centred heading the number is part of the text.
 fn lines(
     setter: &mut Setter<'_>,
     level: u8,
@@ -75,7 +76,7 @@ fn lines(
 /// Sets an ornament between two scenes.
 pub(super) fn ornament(setter: &mut Setter<'_>, context: &BlockContext) {
     let style = setter.style(ParRole::Ornament, context);
-    // An ornament, not words: it belongs to no element.
+    // An ornament is not text and belongs to no element.
     let mut line = setter.text(&setter.resources.design.spec.ornament, ParRole::Ornament, None, context);
     setter.align(&mut line, &style);
     setter.space(style.above);

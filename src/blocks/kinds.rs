@@ -1,4 +1,4 @@
-//! Which function sets which kind of block.
+//! Dispatches each kind of block to the function that sets it.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::context::BlockContext;

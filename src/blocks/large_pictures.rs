@@ -1,5 +1,5 @@
-//! Paragraphs with pictures too large for a line: the words before, the pictures on lines of their
-//! own, the words after, in the order in which they were written.
+//! Paragraphs with pictures that are too large for a line: the text before, the pictures on separate
+//! lines, the text after, in the order in which they were written.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -15,7 +15,7 @@ use crate::units::Length;
 const MIN_EMS: i64 = 4;
 
 impl Setter<'_> {
-    /// Parts a paragraph at the pictures that are too large for a line; `None` if it has none.
+    /// Divides a paragraph at the pictures that are too large for a line; `None` if it has none.
     pub(super) fn stretches(&self, inlines: &[Inline]) -> Option<Vec<Stretch>> {
         let assets = self.resources.assets;
         let is_apart =
@@ -23,16 +23,16 @@ impl Setter<'_> {
         stretches(inlines, &is_apart)
     }
 
-    /// Sets a paragraph that is parted, all of it one element.
+    /// Sets a paragraph that is divided, all of it as one element.
     pub(super) fn parted(&mut self, stretches: &[Stretch], element: ElementId, context: &BlockContext) {
         self.clear();
-        let white = self.space_around(context);
+        let space = self.space_around(context);
         let mut after_words = !is_narrow(context.role);
         for (index, stretch) in stretches.iter().enumerate() {
             match stretch {
                 Stretch::Words(words) => {
                     if index > 0 {
-                        // Words go on after a picture, and may speak of it.
+                        // The text after a picture may refer to it, so they are kept together.
                         self.penalise(FORBID);
                     }
                     self.words(words, element, context, index + 1 < stretches.len());
@@ -40,12 +40,12 @@ impl Setter<'_> {
                 }
                 Stretch::Pictures(pictures) => {
                     if after_words {
-                        self.space(white);
+                        self.space(space);
                     }
                     self.pictures(pictures, element, context);
                     let last = index + 1 == stretches.len();
                     if !(last && is_narrow(context.role)) {
-                        self.space(white);
+                        self.space(space);
                     }
                     self.first = true;
                 }
@@ -57,11 +57,11 @@ impl Setter<'_> {
         if is_narrow(context.role) {
             self.leading() / 2
         } else {
-            self.fit(self.resources.design.spec.figures.white)
+            self.fit(self.resources.design.spec.figures.space)
         }
     }
 
-    /// Sets pictures beside one another as far as they fit, and below one another.
+    /// Sets pictures side by side as far as they fit, and the rest below.
     fn pictures(&mut self, pictures: &[Inline], element: ElementId, context: &BlockContext) {
         let design = self.resources.design;
         let mut style = self.style(context.role, context);
@@ -92,7 +92,7 @@ impl Setter<'_> {
         }
     }
 
-    /// What a column needs for the pictures of a paragraph at least, and what they prefer.
+    /// Returns the minimum and the preferred width of a column for the pictures of a paragraph.
     pub(super) fn needs(&self, pictures: &[Inline], columns: i64) -> (Length, Length) {
         let design = self.resources.design;
         let measure = design.page.measure;
@@ -103,7 +103,7 @@ impl Setter<'_> {
             let is_share = image.width.is_some_and(PictureLength::is_share);
             let natural = found.natural.width.min(measure);
             let wanted = asked.filter(|_| !is_share).map_or(natural, |size| size.width.min(measure));
-            // A size in units is kept as long as every column can have such a picture.
+            // A size in absolute units is kept as long as every column has room for such a picture.
             let kept =
                 asked.filter(|_| !is_share).map_or(design.em() * MIN_EMS, |_| measure / columns.max(1));
             least = least.max(wanted.min(kept));
@@ -113,12 +113,12 @@ impl Setter<'_> {
     }
 }
 
-/// Whether what is set stands in a column of its own: a cell, an item.
+/// Returns whether content is set in a narrow column: a cell, an item.
 fn is_narrow(role: ParRole) -> bool {
     matches!(role, ParRole::TableCell | ParRole::TableHead | ParRole::ListItem | ParRole::DefinitionDetail)
 }
 
-/// A line of pictures is as high as they are, and off the grid.
+/// Makes a line of pictures as high as they are, and takes it off the grid.
 fn fit_pictures(line: &mut Line) {
     let picture = |kind: &PlacedKind| matches!(kind, PlacedKind::Picture { .. });
     let heights = line.items.iter().filter(|item| picture(&item.kind)).map(|item| -item.y);

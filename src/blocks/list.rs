@@ -1,4 +1,4 @@
-//! Lists: bullets and numbers hanging in the indent, terms above their meanings.
+//! Lists: bullets and numbers that hang in the indent, terms above their definitions.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -62,7 +62,7 @@ fn marker(setter: &mut Setter<'_>, label: Option<String>, item: &ListItem, conte
     setter.set_text(&text, &style.text, None)
 }
 
-/// An item, its marker on its first line.
+/// Sets an item with its marker on its first line.
 fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, context: &BlockContext) {
     setter.first = true;
     let mut strips = setter.ahead(&item.blocks, context);
@@ -80,7 +80,7 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, context: &B
     setter.take(strips);
 }
 
-/// Terms with their meanings.
+/// Sets terms with their definitions.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], context: &BlockContext) {
     let whole = setter.style(ParRole::DefinitionTerm, context);
     let meaning = setter.style(ParRole::DefinitionDetail, context);

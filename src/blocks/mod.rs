@@ -1,7 +1,7 @@
-//! Blocks to columns: every kind of block is set to the measure, one below the other.
+//! Blocks to columns: sets every kind of block to the measure, from top to bottom.
 //!
 //! [`set`] sets a division; make-up then chooses the variants of its paragraphs, and
-//! [`SetDivision::build`] sets their words.
+//! [`SetDivision::build`] sets their text.
 
 mod caption;
 mod code;
@@ -38,18 +38,18 @@ use crate::layout::{
 use crate::paragraph::{BrokenText, Resources, build};
 use setter::Setter;
 
-/// A division set to the measure, the words of its paragraphs still to be set.
+/// A division set to the measure, with the text of its paragraphs still to be set.
 pub(crate) struct SetDivision {
-    /// All that make-up reads of it.
+    /// The galley, which make-up reads.
     pub(crate) galley: Galley<PendingParagraph>,
-    /// What its paragraphs are built from, by their [`ParagraphId`].
+    /// The broken text of its paragraphs, by [`ParagraphId`].
     texts: Vec<Option<BrokenText>>,
 }
 
 /// Sets one division, which is nested in `depth` other divisions of a part of the book.
 ///
-/// Every mistake that shows only in type (a character without a glyph, a line that does not fit) is
-/// in the outcome; no text is left out for it.
+/// Problems that only setting finds (a character without a glyph, a line that does not fit) are
+/// diagnostics of the outcome; no text is left out because of them.
 pub(crate) fn set(
     division: &Division,
     matter: Matter,
@@ -59,19 +59,19 @@ pub(crate) fn set(
     let structure = Structure::new(division.role.tag());
     let mut setter = Setter::new(resources, structure, depth, division.text, kinds::set_block);
 
-    // The opening: number and title, below their sink.
+    // Set the opening: number and title, below their sink.
     opening::set(&mut setter, division);
 
-    // The text, block by block, and where it goes to the foot of the opening page.
+    // Set the text block by block, and the space at the foot of the opening page.
     setter.lead = resources.design.lead.in_division(matter, division.role);
     setter.blocks(&division.blocks, &opening::context(division));
     opening::close(&mut setter, division);
 
-    // The notes called in it.
+    // Set the notes called in it.
     let mut column = setter.finish(&division.anchor());
     let notes = note::set_all(&mut column, resources, kinds::set_block);
 
-    // What is at the head and foot of its pages.
+    // Set the heads and feet of its pages.
     let furniture = furniture::of(division, resources).drain_into(&mut column.diagnostics);
     let opening = division.role.opening();
     let (id, text, role) = (division.id.clone(), division.text, division.role);
@@ -81,8 +81,8 @@ pub(crate) fn set(
 }
 
 impl SetDivision {
-    /// Sets the words of the variants that make-up has chosen, in ascending order; what the others would be built from is
-    /// dropped.
+    /// Sets the text of the variants that make-up has chosen, which are in ascending order. The input
+    /// of all others is dropped.
     pub(crate) fn build(
         self,
         chosen: &[(ParagraphId, VariantId)],

@@ -1,4 +1,4 @@
-//! Footnotes: set small to the measure, their number hanging before them.
+//! Footnotes: set at a smaller size to the measure, with hanging numbers.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -15,7 +15,7 @@ use crate::layout::{LinkTarget, Placed, PlacedKind, Stack, Structure};
 use crate::paragraph::{Resources, set_text};
 use crate::units::Length;
 
-/// Sets every note called in a column, and those called in these.
+/// Sets every note called in a column, and the notes called in these.
 pub(super) fn set_all(
     column: &mut Column,
     resources: Resources<'_>,
@@ -33,7 +33,7 @@ pub(super) fn set_all(
     notes
 }
 
-/// Sets a note; its place in the structure is after the words of the block that calls it.
+/// Sets a note. In the structure it follows the text of the block that calls it.
 fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> Stack {
     let note = resources.book.note(id);
     let structure = &mut column.structure;

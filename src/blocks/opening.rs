@@ -1,5 +1,5 @@
-//! How divisions open: chapters with number and title below a sink, parts and title pages in the
-//! middle of a page of their own; and the headings of sections.
+//! The opening of divisions: chapters with number and title below a sink, parts and title pages in the
+//! middle of a page of their own.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -11,7 +11,7 @@ use crate::design::spec::{ChapterSpec, RulePlace};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
-/// Sets number and title of a division.
+/// Sets the number and the title of a division.
 pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
     let (spec, context) = (&setter.resources.design.spec, BlockContext::body());
     match division.role.page_kind() {
@@ -32,7 +32,7 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
     }
 }
 
-/// Number, title, and the rule about them.
+/// Sets the number, the title and the rule of a chapter.
 fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
     let element = setter.heading_element(&BlockContext::body(), 1);
     let rule_at = |setter: &mut Setter<'_>, place| {
@@ -83,7 +83,7 @@ fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, head
     setter.penalise(FORBID);
 }
 
-/// The rule of an opening, in the middle of its room, standing as the title does.
+/// Returns the rule of an opening, centred in its space and aligned as the title is.
 fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     let mut line = Line::empty(spec.rule_room, Length::ZERO);
     let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour: Colour::BLACK };
@@ -94,7 +94,7 @@ fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     line
 }
 
-/// How the blocks of a division stand.
+/// Returns the context of the blocks of a division.
 pub(super) fn context(division: &Division) -> BlockContext {
     let context = BlockContext::body();
     match division.role.page_kind() {
@@ -106,7 +106,7 @@ pub(super) fn context(division: &Division) -> BlockContext {
     }
 }
 
-/// The space below what stands alone on its page.
+/// Fills the space below content that is alone on its page.
 pub(super) fn close(setter: &mut Setter<'_>, division: &Division) {
     let below = setter.resources.design.spec.alone.1;
     match division.role.page_kind() {
@@ -125,7 +125,7 @@ fn has_publisher(division: &Division) -> bool {
     division.blocks.iter().any(|block| matches!(block.kind, BlockKind::TitleLine(TitleRole::Publisher, _)))
 }
 
-/// A line of a title page or copyright page.
+/// Sets a line of a title page or copyright page.
 pub(super) fn title_line(
     setter: &mut Setter<'_>,
     role: TitleRole,
@@ -136,7 +136,7 @@ pub(super) fn title_line(
     let style = setter
         .style(if of_half_title { ParRole::HalfTitle } else { ParRole::Title(role) }, &BlockContext::body());
     setter.space(style.above);
-    // The publisher stands at the foot.
+    // The publisher is at the foot.
     if role == TitleRole::Publisher {
         setter.fill(setter.resources.design.spec.alone.1);
     }

@@ -1,4 +1,4 @@
-//! Paragraphs of running text, beside a figure or not.
+//! Paragraphs of running text, with or without a figure beside them.
 
 use super::context::BlockContext;
 use super::drama;
@@ -13,13 +13,13 @@ use crate::paragraph::{
 };
 use crate::units::Length;
 
-/// A page that ends with the name of who speaks on the next.
+/// The cost of a page that ends with the name of the speaker of the next page.
 const AFTER_LABEL: i32 = 2_500;
-/// Variants in which a paragraph is set for make-up to choose from.
+/// The maximum number of variants of a paragraph that make-up may choose from.
 const VARIANTS: usize = 3;
 
 impl Setter<'_> {
-    /// A paragraph of running text.
+    /// Sets a paragraph of running text.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], context: &BlockContext) {
         let element = self.element(context, Tag::Paragraph);
         match self.stretches(inlines) {
@@ -28,7 +28,8 @@ impl Setter<'_> {
         }
     }
 
-    /// The words of a paragraph, which belong to an element. If more of it follows, they end in a space.
+    /// Sets the text of a paragraph, which belongs to an element. If the paragraph continues after it,
+    /// it ends in a space.
     pub(super) fn words(
         &mut self,
         inlines: &[Inline],
@@ -57,12 +58,12 @@ impl Setter<'_> {
         self.first = false;
     }
 
-    /// Inlines as a paragraph in every variant that is worth a choice.
+    /// Sets inlines as a paragraph in all its variants.
     fn variants(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> ParagraphVariants {
         let (text, line) = (self.text, self.list_line);
         let slot = ElementSlot { structure: &mut self.structure, block, text, line };
         let indents: Vec<LineIndent> = self.wrap.iter().map(WrapFigure::indent).collect();
-        // Ragged lines show how they are filled: they are set in the best variant or they look wrong.
+        // How lines are filled shows in ragged text, so only the best variant looks right.
         let max_variants = if self.destination != Destination::Page || style.align != Alignment::Justified {
             1
         } else {
@@ -78,9 +79,9 @@ impl Setter<'_> {
         set_variants(inlines, &request, self.resources, slot, &mut self.sink)
     }
 
-    /// Hangs the figure from the first line of a paragraph, or holds the paragraph to it, and goes down
-    /// by its lines. Variants that end at different places beside it are not for make-up to choose from:
-    /// what follows is set in by what is left.
+    /// Attaches the figure to the first line of a paragraph, or moves the paragraph down beside it, and
+    /// counts off its lines. Make-up may not choose between variants that end at different places
+    /// beside the figure, since the indents of what follows depend on the place.
     fn run_around(&mut self, variants: &mut Vec<ParagraphVariant>) {
         let Some(wrap) = &mut self.wrap else { return };
         if variants.iter().any(|variant| variant.lines.len() < wrap.lines()) {

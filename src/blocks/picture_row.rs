@@ -1,4 +1,4 @@
-//! The pictures of a figure in one row, each with a caption of its own or without.
+//! The pictures of a figure in one row, with or without captions.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -10,16 +10,16 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{ElementId, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
 
-/// What a figure may take.
+/// The room that a figure may take.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
-    /// Down the page, its caption included.
+    /// The height, including the caption.
     pub(super) height: Length,
-    /// It takes all of that, if its width lets it.
+    /// Whether the picture takes all of that if its width allows it.
     pub(super) full: bool,
 }
 
-/// All pictures of a figure in one row.
+/// Sets all pictures of a figure in one row.
 pub(super) fn row(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -39,7 +39,7 @@ pub(super) fn row(
     let below = if below > Length::ZERO { below + gap } else { below };
     let mut sizes = Vec::new();
     for image in &figure.images {
-        // A file that is missing is reported where it was read.
+        // A missing file is reported where it is read.
         let (asset, picture) = setter.resources.assets.find(&image.image.path)?;
         let wished = image.image.asked(picture.natural, measure, setter.em()).map(|size| size.width);
         let wanted = wished.or(room.full.then_some(column));
@@ -64,7 +64,7 @@ pub(super) fn row(
                 + (column + gutter) * i64::try_from(index).unwrap_or(0)
                 + (column - size.width) / 2;
         }
-        // Pictures of different heights stand on one line.
+        // Pictures of different heights are on one baseline.
         let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
         line.items.push(Placed { x, y: -size.height, kind, owner: *owner });
         put_below(&mut line, captions.get(index).cloned().unwrap_or_default(), gap);
@@ -75,7 +75,7 @@ pub(super) fn row(
     Some(line)
 }
 
-/// The captions that the pictures of a group have of their own, each set to its picture's column.
+/// Sets the captions of the single pictures of a group, each in its picture's column.
 fn own_captions(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -101,7 +101,7 @@ fn own_captions(
     captions
 }
 
-/// Puts the lines of a caption below the pictures, whose foot is the baseline.
+/// Puts the lines of a caption below the pictures, whose bottom edge is the baseline.
 fn put_below(line: &mut Line, caption: Vec<Line>, gap: Length) {
     let mut y = gap;
     for below in caption {
@@ -113,7 +113,8 @@ fn put_below(line: &mut Line, caption: Vec<Line>, gap: Length) {
     }
 }
 
-/// The size of a picture: as wished, else natural, but within its column and the page.
+/// Returns the size of a picture: the requested size or else its natural size, limited to its column
+/// and the page.
 fn fit(natural: Size, wished: Option<Length>, column: Length, room: Length) -> Size {
     let (width, height) = (natural.width.to_sp().max(1), natural.height.to_sp().max(1));
     let target = wished.unwrap_or(natural.width).min(column);

@@ -1,4 +1,4 @@
-//! What is put below one another: lines with what is between them.
+//! Puts lines below each other, with spaces and penalties between them.
 
 use super::context::BlockContext;
 use super::setter::{Destination, Setter};
@@ -12,25 +12,25 @@ use crate::layout::{
 use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
 use crate::units::Length;
 
-/// A page that ends with a hyphen. Costs go by their squares, so that this compares with a widow and an
-/// orphan as 1 with 24 and 20.
+/// The cost of a page that ends with a hyphen. Costs are squared, so that it relates to those of a
+/// widow and an orphan as 1 to 24 and 20.
 const HYPHEN: i32 = 447;
 
 /// A column that is set.
 pub(super) struct Column {
-    /// Its items.
+    /// The items of the column.
     pub(super) strips: Vec<Strip<PendingParagraph>>,
-    /// What they belong to.
+    /// The elements that the items belong to.
     pub(super) structure: Structure,
-    /// What its paragraphs are built from, by their [`ParagraphId`].
+    /// The broken text of its paragraphs, by [`ParagraphId`].
     pub(super) texts: Vec<Option<BrokenText>>,
-    /// What was noticed.
+    /// The diagnostics of setting.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Setter<'_> {
-    /// Puts a paragraph, its lines guarded against widows and orphans. If more of it follows, it ends in
-    /// a space.
+    /// Puts a paragraph, with penalties against widows and orphans. If it continues after these lines,
+    /// they end in a space.
     pub(super) fn push_paragraph(&mut self, set: ParagraphVariants, keep: bool, goes_on: bool) {
         if keep && !self.first {
             self.penalise(FORBID);
@@ -68,7 +68,7 @@ impl Setter<'_> {
         self.texts.push(text);
     }
 
-    /// Puts lines that no page end parts.
+    /// Puts lines that no page end separates.
     pub(super) fn push_kept(&mut self, lines: Vec<Line>) {
         for (index, line) in lines.into_iter().enumerate() {
             if index > 0 {
@@ -78,22 +78,22 @@ impl Setter<'_> {
         }
     }
 
-    /// Puts a line, with what has been asked for before it.
+    /// Puts a line, after the pending space and penalty.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
-        // A link leads to words or a picture, not the rule above them.
-        if line.says_something() {
+        // An anchor belongs to a line with text or a picture, not to the rule above it.
+        if line.has_content() {
             self.adopt_anchors(&mut line);
         }
         self.strips.push(Strip::Line(line));
     }
 
-    /// Gives the identifiers that wait to a line.
+    /// Moves the pending anchors to a line.
     fn adopt_anchors(&mut self, line: &mut Line) {
         line.anchors.splice(0..0, self.anchors.drain(..));
     }
 
-    /// Puts what has been asked for before the next line.
+    /// Puts the pending space and penalty.
     pub(super) fn before(&mut self) {
         if let Some(cost) = self.penalty.take() {
             self.strips.push(Strip::Penalty(cost));
@@ -108,22 +108,23 @@ impl Setter<'_> {
         self.strips.push(Strip::Space { height, keep });
     }
 
-    /// Asks for space before the next line.
+    /// Requests space before the next line.
     pub(super) fn space(&mut self, height: Length) {
         self.space = self.space.max(height);
     }
 
-    /// Space that stays at the top of a page.
+    /// Adds space that is kept at the head of a page.
     pub(super) fn sink_by(&mut self, height: Length) {
         self.push_space(height, true);
     }
 
-    /// Space that takes what is left of the page.
+    /// Adds space that fills the rest of the page.
     pub(super) fn fill(&mut self, weight: u16) {
         self.strips.push(Strip::Fill(weight));
     }
 
-    /// Asks for a penalty before the next line; the highest counts, and a forced end above all.
+    /// Requests a penalty before the next line. The highest counts, and a forced page end overrides
+    /// all.
     pub(super) fn penalise(&mut self, cost: i32) {
         self.penalty = Some(match self.penalty {
             Some(known) if known <= FORCE || cost <= FORCE => FORCE,
@@ -132,22 +133,22 @@ impl Setter<'_> {
         });
     }
 
-    /// Keeps what leads to the next line.
+    /// Keeps an anchor for the next line.
     pub(super) fn anchor(&mut self, anchor: Anchor) {
         self.anchors.push(anchor);
     }
 
-    /// Sets blocks apart from the page, in the best variant alone: a cell.
+    /// Sets blocks separately from the page, in the best variant only, as for a cell.
     pub(super) fn apart(&mut self, blocks: &[Block], context: &BlockContext) -> Vec<Strip<PendingParagraph>> {
         self.apart_with(|inner| inner.blocks(blocks, context))
     }
 
-    /// Sets blocks that [`Setter::take`] will put on the page: an item of a list.
+    /// Sets blocks that [`Setter::take`] will put on the page, as an item of a list.
     pub(super) fn ahead(&mut self, blocks: &[Block], context: &BlockContext) -> Vec<Strip<PendingParagraph>> {
         self.set_apart(self.destination, |inner| inner.blocks(blocks, context))
     }
 
-    /// Sets what `content` sets apart from the page, in the best variant alone.
+    /// Sets what `content` puts separately from the page, in the best variant only.
     pub(super) fn apart_with(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Strip<PendingParagraph>> {
         self.set_apart(self.destination.apart(), content)
     }
@@ -162,7 +163,7 @@ impl Setter<'_> {
         self.take_back(inner)
     }
 
-    /// Takes in strips that were set apart.
+    /// Puts strips that were set separately.
     pub(super) fn take(&mut self, strips: Vec<Strip<PendingParagraph>>) {
         for mut strip in strips {
             match strip {
@@ -193,29 +194,29 @@ impl Setter<'_> {
         self.strips.push(Strip::Float(Box::new(float)));
     }
 
-    /// Whether a line has been put.
+    /// Returns whether a line has been put.
     pub(super) fn has_lines(&self) -> bool {
         self.strips.iter().any(stack::has_line)
     }
 
-    /// What a page end before the next line costs, as asked for up to now.
-    pub(super) fn asked_penalty(&self) -> Option<i32> {
+    /// Returns the pending cost of a page end before the next line.
+    pub(super) fn pending_penalty(&self) -> Option<i32> {
         self.penalty
     }
 
-    /// Whether what is set is the text of pages, and no cell or note.
+    /// Returns whether the text of pages is being set, not a cell or a note.
     pub(super) fn is_of_page(&self) -> bool {
         self.destination == Destination::Page
     }
 
-    /// Returns the column, its own anchor on its first line.
+    /// Returns the column, with the anchor of the division on its first line.
     pub(super) fn finish(mut self, anchor: &Anchor) -> Column {
         let strips = self.strips_of(anchor);
         let Self { structure, texts, sink: diagnostics, .. } = self;
         Column { strips, structure, texts, diagnostics }
     }
 
-    /// Takes what is set out of the setter, an anchor on its first line.
+    /// Takes the strips out of the setter, with an anchor on the first line.
     pub(super) fn strips_of(&mut self, anchor: &Anchor) -> Vec<Strip<PendingParagraph>> {
         let first = self.strips.iter().position(stack::belongs_to_book);
         let first = first.or_else(|| self.strips.iter().position(stack::has_line));
@@ -224,7 +225,7 @@ impl Setter<'_> {
                 line.anchors.insert(0, anchor.clone());
             }
         }
-        // Identifiers of blocks that set no line lead to the last line there is.
+        // The anchors of blocks that set no line are moved to the last line.
         let anchors = std::mem::take(&mut self.anchors);
         if let Some(last) = self.strips.iter_mut().rev().find(|strip| stack::has_line(strip)) {
             for line in stack::last_lines(last) {
@@ -235,18 +236,18 @@ impl Setter<'_> {
     }
 }
 
-/// What keeps page ends out of a paragraph.
+/// The places within a paragraph at which page ends are forbidden or costly.
 struct BreakPenalties {
-    /// The first lines that no page end may part.
+    /// The number of first lines that no page end may separate.
     kept: usize,
-    /// No page end may part any of its lines.
+    /// Whether no page end may separate any of its lines.
     keep: bool,
-    /// It keeps two lines with the heading above it.
+    /// Whether two of its lines are kept with the heading above.
     after_heading: bool,
 }
 
 impl BreakPenalties {
-    /// Returns for each of the lines of a paragraph what a page end before it costs.
+    /// Returns the cost of a page end before each of the lines of a paragraph.
     fn costs<'l>(&self, lines: impl ExactSizeIterator<Item = &'l Line>) -> Vec<i32> {
         let count = lines.len();
         let mut hyphenated = false;

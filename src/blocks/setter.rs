@@ -1,5 +1,5 @@
-//! The state of setting: the column so far, what is asked for before its next line, and what all kinds
-//! of block share.
+//! The state of setting: the column so far, the space and penalty pending before its next line, and
+//! what all kinds of block share.
 
 use super::context::{BlockContext, is_indented_by_context};
 use super::drama::Speech;
@@ -12,58 +12,58 @@ use crate::layout::{ElementId, Line, PendingParagraph, Strip, Structure};
 use crate::paragraph::{BrokenText, ElementSlot, Resources, TextSource, set_paragraph, set_text};
 use crate::units::Length;
 
-/// Where what is set goes.
+/// The destination of what is set.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Destination {
-    /// To the column of pages: paragraphs come in several variants for make-up to choose from.
+    /// The column of pages: paragraphs have several variants for make-up to choose from.
     Page,
-    /// Into a box, in which nobody chooses: a cell, a float.
+    /// A box, such as a cell or a float: paragraphs have one variant.
     Box,
-    /// Into a note, in which nobody chooses either, and nothing is larger than its text.
+    /// A note: paragraphs have one variant, and no text is larger than that of notes.
     Note,
 }
 
 impl Destination {
-    /// Returns where what is set apart from it goes.
+    /// Returns the destination of what is set separately within this one.
     pub(super) fn apart(self) -> Self {
         if self == Self::Page { Self::Box } else { self }
     }
 }
 
-/// Sets blocks one below the other.
+/// Sets blocks from top to bottom.
 pub(super) struct Setter<'a> {
     pub(super) resources: Resources<'a>,
     pub(super) sink: Vec<Diagnostic>,
     /// The column so far.
     pub(super) strips: Vec<Strip<PendingParagraph>>,
-    /// What the paragraphs of the column are built from, by their [`ParagraphId`].
+    /// The broken text of the column's paragraphs, by [`ParagraphId`].
     pub(super) texts: Vec<Option<BrokenText>>,
-    /// Space that stands before the next line: of two that meet, the larger.
+    /// The space before the next line: the larger of two that meet.
     pub(super) space: Length,
     /// The highest penalty for a page end before the next line.
     pub(super) penalty: Option<i32>,
-    /// The next paragraph is not indented.
+    /// Whether the next paragraph is not indented.
     pub(super) first: bool,
-    /// The next paragraph keeps two lines with what stands before it.
+    /// Whether two lines of the next paragraph are kept with the line above.
     pub(super) after_heading: bool,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
-    /// The figure that paragraphs run beside.
+    /// The figure beside which paragraphs are set.
     pub(super) wrap: Option<WrapFigure>,
-    /// What leads to the next line.
+    /// The anchors of the next line.
     pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
-    /// Where a play has got to.
+    /// The state of a play.
     pub(super) speech: Speech,
-    /// What all that is set belongs to.
+    /// The elements that the items belong to.
     pub(super) structure: Structure,
-    /// How many divisions it is nested in.
+    /// How many divisions the one being set is nested in.
     pub(super) depth: u8,
-    /// The text that is set.
+    /// The text being set.
     pub(super) text: TextId,
-    /// The block that is set, for what it shows besides its words: a number, a label.
+    /// The block being set, as the origin of what it shows besides its text: a number, a label.
     pub(super) node: NodeId,
-    /// The line of a generated list that is set.
+    /// The line of a generated list that is being set.
     pub(super) list_line: Option<NodeId>,
     /// Sets a block of any kind: the only function through which blocks set the blocks within them.
     set_block: SetBlock,
@@ -103,9 +103,9 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Returns an empty setter for blocks that are set apart, at the same state of the text.
+    /// Returns an empty setter for blocks that are set separately, in the same state.
     ///
-    /// It takes the structure and the pending texts along, which [`Setter::take_back`] returns.
+    /// It takes the structure and the pending texts along; [`Setter::take_back`] returns them.
     pub(super) fn lend(&mut self, destination: Destination) -> Setter<'a> {
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
         Setter {
@@ -118,7 +118,8 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Takes back what was lent, and returns what was set.
+    /// Takes the structure and the texts back from a setter that was lent, and returns the strips that
+    /// it set.
     pub(super) fn take_back(&mut self, mut inner: Setter<'a>) -> Vec<Strip<PendingParagraph>> {
         self.structure = inner.structure;
         self.texts = inner.texts;
@@ -126,7 +127,7 @@ impl<'a> Setter<'a> {
         inner.strips
     }
 
-    /// Sets blocks one below the other.
+    /// Sets blocks from top to bottom.
     pub(super) fn blocks(&mut self, blocks: &[Block], context: &BlockContext) {
         for block in blocks {
             (self.set_block)(self, block, context);
@@ -134,7 +135,7 @@ impl<'a> Setter<'a> {
         self.clear();
     }
 
-    /// A new element at a place.
+    /// Adds an element to that of the context.
     pub(super) fn element(&mut self, context: &BlockContext, tag: Tag) -> ElementId {
         let id = self.structure.add(context.parent, tag);
         if let Some(lang) = &context.lang {
@@ -143,12 +144,12 @@ impl<'a> Setter<'a> {
         id
     }
 
-    /// The heading of a level of this division: its title is level 1.
+    /// Adds the element of a heading of this division. Its title is level 1.
     pub(super) fn heading_element(&mut self, context: &BlockContext, level: u8) -> ElementId {
         self.element(context, Tag::Heading((level + self.depth).min(6)))
     }
 
-    /// Moves a line to where its style has it stand.
+    /// Moves a line to where the alignment of its style puts it.
     pub(super) fn align(&self, line: &mut Line, style: &ParStyle) {
         let slack = self.resources.design.page.measure - style.left - style.right - line.width;
         let by = match style.align {
@@ -159,7 +160,7 @@ impl<'a> Setter<'a> {
         line.shift(style.left + by);
     }
 
-    /// A length of the text where notes have their own measure of it.
+    /// Scales a length of the text to the measure that notes have.
     pub(super) fn fit(&self, length: Length) -> Length {
         let design = self.resources.design;
         if self.destination == Destination::Note {
@@ -169,14 +170,14 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The place of paragraphs that stand in from the text by their role.
+    /// Returns the context of paragraphs that are indented by their role.
     pub(super) fn placed(&self, role: ParRole, context: &BlockContext) -> BlockContext {
         let style = self.resources.design.style(role);
         let (left, right) = (context.left + self.fit(style.left), context.right + self.fit(style.right));
         BlockContext { left, right, ..context.with_role(role) }
     }
 
-    /// The leading of what is set: the text's, or the notes'.
+    /// Returns the leading of what is being set: that of the text, or that of notes.
     pub(super) fn leading(&self) -> Length {
         let design = self.resources.design;
         if self.destination == Destination::Note {
@@ -186,7 +187,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// An em of what is set.
+    /// Returns the em of what is being set.
     pub(super) fn em(&self) -> Length {
         let design = self.resources.design;
         if self.destination == Destination::Note {
@@ -196,7 +197,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The style of a role at a place.
+    /// Returns the style of a role in a context.
     pub(super) fn style(&self, role: ParRole, context: &BlockContext) -> ParStyle {
         let mut style = self.resources.design.style(role);
         if self.destination == Destination::Note {
@@ -224,7 +225,7 @@ impl<'a> Setter<'a> {
         style
     }
 
-    /// Inlines as lines of the measure, the words of an element.
+    /// Sets inlines as lines of the measure, owned by an element.
     pub(super) fn lines(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> Vec<Line> {
         let (text, line) = (self.text, self.list_line);
         let slot = ElementSlot { structure: &mut self.structure, block, text, line };
@@ -238,7 +239,7 @@ impl<'a> Setter<'a> {
         )
     }
 
-    /// Returns where what a block shows besides its words comes from.
+    /// Returns the source of what a block shows besides its text.
     pub(super) fn source(&self, span: impl Into<Option<Span>>) -> TextSource<'static> {
         TextSource {
             span: span.into(),
@@ -247,7 +248,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Sets plain words as one line on the leading of their role, which belongs to no element yet.
+    /// Sets plain text as one line on the leading of its role. It belongs to no element yet.
     pub(super) fn text(
         &mut self,
         text: &str,
@@ -261,12 +262,12 @@ impl<'a> Setter<'a> {
         line
     }
 
-    /// Sets plain words as one line of their natural width, which belongs to no element yet.
+    /// Sets plain text as one line of its natural width. It belongs to no element yet.
     pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> Line {
         set_text(text, style, source, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
     }
 
-    /// The measure between the indents of a place.
+    /// Returns the measure between the indents of a context.
     pub(super) fn measure(&self, context: &BlockContext) -> Length {
         self.resources.design.page.measure - context.left - context.right
     }

@@ -1,4 +1,4 @@
-//! Columns as stacks, and what is asked of the items of a column.
+//! Converts columns to stacks, and answers questions about the items of a column.
 
 use super::setter::Setter;
 use crate::book::NoteId;
@@ -7,8 +7,8 @@ use crate::paragraph::build;
 use crate::units::Length;
 
 impl Setter<'_> {
-    /// Returns a column that no page end cuts as a stack. A paragraph has its best variant, a float is
-    /// where it is called; fills and barriers mean nothing without pages.
+    /// Converts a column that no page end cuts to a stack. Paragraphs are set in their best variant,
+    /// floats at their call; fills and barriers are dropped, since they have no meaning without pages.
     pub(super) fn stack(&self, strips: Vec<Strip<PendingParagraph>>) -> Stack {
         let mut stack = Stack::default();
         let (mut space, mut penalty) = (Length::ZERO, 0);
@@ -91,11 +91,11 @@ pub(super) fn has_line(strip: &Strip<PendingParagraph>) -> bool {
     }
 }
 
-/// Returns whether an item of a column has a line with words or a picture of the book.
+/// Returns whether an item of a column has a line with text or a picture of the book.
 pub(super) fn belongs_to_book(strip: &Strip<PendingParagraph>) -> bool {
     match strip {
-        Strip::Line(line) => line.says_something(),
-        // Its words are still to be set.
+        Strip::Line(line) => line.has_content(),
+        // A pending paragraph has text that is still to be set.
         Strip::Paragraph(_) => true,
         Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => false,
     }

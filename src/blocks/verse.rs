@@ -1,4 +1,4 @@
-//! Verse: line by line, a turned-over line hanging further in.
+//! Verse: set line by line, with turn-over lines indented further.
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -8,18 +8,18 @@ use crate::design::ParRole;
 use crate::layout::FORBID;
 use crate::paragraph::hang_space;
 
-/// A page end within a stanza: of a few lines, which is a figure to the eye, so that a page is rather
-/// left four lines short; and of many.
+/// The cost of a page end within a short stanza, which the reader sees as one figure, so that a page is
+/// rather left four lines short; and within a long one.
 const WITHIN_SHORT: i32 = 2_700;
 const WITHIN_STANZA: i32 = 300;
-/// Lines of a stanza of a few lines at most.
+/// The maximum number of lines of a short stanza.
 const SHORT: usize = 6;
 
-/// Sets stanzas with a line of space between.
+/// Sets stanzas with a line of space between them.
 pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], context: &BlockContext) {
     let leading = setter.leading();
     let role = if context.role == ParRole::Epigraph { ParRole::Epigraph } else { ParRole::Verse };
-    // What stands in already stands in enough.
+    // Content that is indented already is not indented further.
     let stands_in = matches!(context.role, ParRole::Epigraph | ParRole::Quote | ParRole::Inset);
     let context = &if stands_in { context.clone() } else { setter.placed(ParRole::Verse, context) };
     let style = setter.style(role, context);
@@ -31,7 +31,7 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], context: 
         for (index, line) in stanza.iter().enumerate() {
             let mut style = style.clone();
             let step = step * i64::from(line.indent);
-            // The first line stands at its own indent, what is turned over further in.
+            // The first line has its own indent, its turn-over lines a larger one.
             style.left += step + turn_over;
             style.indent = -turn_over;
             let mut lines = setter.lines(&line.text, &style, element);

@@ -1,8 +1,8 @@
-//! Figures beside the text: picture and caption at one side of the measure, paragraphs set in beside
-//! them, line by line down to the foot of the figure.
+//! Figures beside the text: picture and caption at one side of the measure, and paragraphs indented
+//! line by line beside them down to the foot of the figure.
 //!
-//! A figure hangs from the first line beside it, and no page end parts the lines that it reaches down
-//! to. What is no paragraph first clears it.
+//! A figure is attached to the first line beside it, and no page end separates the lines along its
+//! height. A block that is not a paragraph is set below it.
 
 use super::caption::caption;
 use super::context::BlockContext;
@@ -16,20 +16,22 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
 
-/// The minimum measure beside it, in ems: lines narrower than that have uneven spaces.
+/// The minimum measure beside it, in ems; in narrower lines the spaces are uneven.
 const MIN_EMS: i64 = 12;
-/// The maximum height of a figure with its caption, in thousandths of the height of the text.
+/// The maximum height of a figure with its caption, in thousandths of the text's height.
 const MAX_HEIGHT: i64 = 660;
-/// Space between it and the text, in thousandths of the leading: beside it, and below it at least.
+/// The space between it and the text, in thousandths of the leading: beside it, and the minimum below
+/// it.
 const GUTTER: i64 = 900;
 const BELOW: i64 = 450;
-/// From the picture to its caption, in thousandths of the leading.
+/// The space between the picture and its caption, in thousandths of the leading.
 const ABOVE_CAPTION: i64 = 300;
-/// How high capitals and tall letters stand above the baseline, in thousandths of an em.
+/// The heights of capitals and of tall letters above the baseline, in thousandths of an em.
 const CAPITALS: i64 = 650;
 const TALL: i64 = 720;
 
-/// Sets a figure beside what follows, if that is asked for and there is room; otherwise reports why not.
+/// Sets a figure beside the text that follows, if the author asks for it and there is room. Otherwise
+/// reports the reason.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -38,7 +40,7 @@ pub(super) fn set(
     context: &BlockContext,
 ) -> bool {
     let Some(side) = figure.side(attr) else { return false };
-    // A file that is missing is reported where it was read.
+    // A missing file is reported where it is read.
     let [image] = &figure.images[..] else { return false };
     let Some((asset, picture)) = setter.resources.assets.find(&image.image.path) else { return false };
     let asked = image.image.asked(picture.natural, setter.measure(context), setter.em());
@@ -54,7 +56,8 @@ pub(super) fn set(
     }
 }
 
-/// The size of a picture beside text: as wished, else natural where that leaves enough.
+/// Returns the size of a picture beside text: the requested size, or else its natural size if that
+/// leaves enough room.
 fn fit(
     setter: &Setter<'_>,
     natural: Size,
@@ -81,7 +84,7 @@ fn fit(
     Ok(Size::new(width, height))
 }
 
-/// Puts picture and caption together, and leaves them to be hung from the next line.
+/// Puts picture and caption together, to be attached to the next line.
 fn hang(
     setter: &mut Setter<'_>,
     figure: &Figure,
@@ -103,7 +106,7 @@ fn hang(
     let inner = column.within(whole);
     let owner = pictures(setter, figure, whole, &inner).pop().flatten();
 
-    // The head of the picture is in line with the capitals of the first line beside it.
+    // The head of the picture is aligned with the capitals of the first line beside it.
     let mut y = -em.ratio(CAPITALS, 1000);
     let origin = Some(setter.source(span).origin);
     let kind = PlacedKind::Picture { asset, width: size.width, height: size.height, origin };
@@ -127,7 +130,7 @@ fn hang(
         y += line.depth;
     }
 
-    // Lines whose letters would come nearer to its foot than the space that it needs.
+    // Count the lines whose letters would be closer to its foot than the minimum space.
     let reach = y + leading.ratio(BELOW, 1000) + em.ratio(TALL, 1000);
     let lines = usize::try_from(reach.ceil_to(leading).to_sp() / leading.to_sp().max(1)).unwrap_or(1).max(1);
     let room = size.width + leading.ratio(GUTTER, 1000);
@@ -136,17 +139,17 @@ fn hang(
 }
 
 impl Setter<'_> {
-    /// Space down to the foot of the figure that the text ran beside.
+    /// Adds space down to the foot of the figure beside the text.
     pub(super) fn clear(&mut self) {
         let Some(mut wrap) = self.wrap.take() else { return };
         let style = self.style(ParRole::Body, &BlockContext::body());
         let (height, _) = style.strut();
         let leading = style.leading * i64::try_from(wrap.lines()).unwrap_or(1);
-        let mut white = Line::empty(height, leading - height);
+        let mut empty = Line::empty(height, leading - height);
         if wrap.has_begun() {
             self.penalise(FORBID);
         }
-        wrap.hang(std::iter::once(&mut white));
-        self.push(white);
+        wrap.hang(std::iter::once(&mut empty));
+        self.push(empty);
     }
 }

@@ -1,22 +1,22 @@
-//! A figure that paragraphs run beside, while they are set.
+//! The state of a figure beside the text while paragraphs are set.
 
 use crate::book::{Anchor, FigureSide, NoteId};
 use crate::layout::{Line, Placed};
 use crate::paragraph::LineIndent;
 use crate::units::Length;
 
-/// A figure that the text runs beside.
+/// A figure beside the text.
 pub(super) struct WrapFigure {
     pub(super) side: FigureSide,
-    /// What it takes of the measure, space included.
+    /// Its share of the measure, including space.
     pub(super) room: Length,
-    /// Lines that are still to be set in.
+    /// The number of lines that are still to be indented.
     pub(super) lines: usize,
-    /// Until the first of them is set: what hangs from it.
+    /// Its items, until they are attached to the first of these lines.
     pub(super) hung: Option<FigureItems>,
 }
 
-/// What hangs from a line, y from its baseline.
+/// The items attached to a line; y is counted from its baseline.
 pub(super) struct FigureItems {
     pub(super) items: Vec<Placed>,
     pub(super) notes: Vec<NoteId>,
@@ -24,7 +24,7 @@ pub(super) struct FigureItems {
 }
 
 impl WrapFigure {
-    /// How lines are set in beside it.
+    /// Returns the indent of the lines beside it.
     pub(super) fn indent(&self) -> LineIndent {
         let (left, right) = match self.side {
             FigureSide::Left => (self.room, Length::ZERO),
@@ -33,23 +33,23 @@ impl WrapFigure {
         LineIndent { lines: self.lines, left, right }
     }
 
-    /// The lines still beside it.
+    /// Returns the number of lines still beside it.
     pub(super) fn lines(&self) -> usize {
         self.lines
     }
 
-    /// Whether it hangs from a line already.
+    /// Returns whether it is attached to a line already.
     pub(super) fn has_begun(&self) -> bool {
         self.hung.is_none()
     }
 
-    /// Goes down by lines that are set; whether there are more.
+    /// Counts off lines that are set. Returns whether there are more beside it.
     pub(super) fn go_down(&mut self, lines: usize) -> bool {
         self.lines = self.lines.saturating_sub(lines);
         self.lines > 0
     }
 
-    /// Hangs it from first lines, those of all variants of one paragraph; once.
+    /// Attaches it to the first lines of all variants of one paragraph, unless it is attached already.
     pub(super) fn hang<'a>(&mut self, firsts: impl Iterator<Item = &'a mut Line>) {
         let Some(hung) = self.hung.take() else { return };
         for line in firsts {

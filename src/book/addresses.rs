@@ -1,18 +1,18 @@
-//! Where addresses and names in code may be broken: at their own marks, without a hyphen, which would
-//! be taken for a part of them.
+//! The positions at which addresses and names in code may be broken: at their own punctuation, without
+//! a hyphen, which would be read as part of them.
 //!
 //! The rules are those of the Chicago Manual of Style (17th ed., 7.46 and 14.18): after a colon or a
 //! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
 //! other mark; never at a hyphen.
 
-/// Names in code shorter than this stay whole.
+/// Shorter names in code are not broken.
 pub const LONG_NAME: usize = 12;
 /// The minimum number of characters before a break and after it.
 const MIN_CHARS: usize = 3;
 
 /// Returns whether a word is an address of the web or of mail, or the path of a file.
 pub fn is_address(word: &str) -> bool {
-    // Nearly every word is none, and has none of the marks that the rules below ask for.
+    // Nearly every word lacks the characters that all the tests below require.
     if !word.bytes().any(|b| matches!(b, b'/' | b'@' | b'.' | b':')) {
         return false;
     }
@@ -34,30 +34,30 @@ pub fn is_address(word: &str) -> bool {
     rooted || is_host(first) || (rest.contains('/') && rest.contains(['.', '_']))
 }
 
-/// `example.org`, not `e.g.`
+/// Returns whether a text is a host name: `example.org`, not `e.g.`
 fn is_host(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let mut labels = text.split('.');
     text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
 }
 
-/// Finds the places where an address may be broken, in the order of its marks.
+/// Finds the positions at which an address may be broken, in order.
 pub fn in_address(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before, is_after, put);
 }
 
-/// Finds the places where a name in code may be broken at its marks.
+/// Finds the positions at which a name in code may be broken at its punctuation.
 pub fn in_name(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before_in_code, is_after_in_code, put);
 }
 
-/// Returns the places where addresses among the words of a text may be broken.
+/// Returns the positions at which addresses among the words of a text may be broken.
 pub fn in_text(text: &str) -> Vec<usize> {
     let may_have_any = text.contains(['/', '@']) || text.contains("www.");
     if may_have_any { by_word(text, |_| false) } else { Vec::new() }
 }
 
-/// Returns the places where addresses and long names in code may be broken.
+/// Returns the positions at which addresses and long names in code may be broken.
 pub fn in_code(text: &str) -> Vec<usize> {
     by_word(text, |word| word.chars().count() >= LONG_NAME)
 }
@@ -95,7 +95,7 @@ fn is_after_in_code(c: char) -> bool {
     matches!(c, ':' | '=' | '(' | '[' | '{' | ',' | ';' | '-')
 }
 
-/// Finds the places before and after marks; no break comes between adjacent marks.
+/// Finds the positions before and after marks, but none between adjacent marks.
 fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put: impl FnMut(usize)) {
     let scheme = word.find("://").map_or(0, |at| at + 3);
     let Some(last) = word.rfind(char::is_alphanumeric) else { return };
@@ -118,13 +118,13 @@ fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put
     }
 }
 
-/// Returns whether there are enough characters on both sides of a place, up to the last letter.
+/// Returns whether there are enough characters on both sides of a position, up to the last letter.
 fn has_room(word: &str, from: usize, at: usize, last: usize) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     at <= last && word[from..at].chars().count() >= MIN_CHARS.min(2) && letters(&word[at..]) + 1 >= MIN_CHARS
 }
 
-/// Finds the places where a word of a name begins with a capital: `parseChapterTitle`.
+/// Finds the positions at which a word in a name begins with a capital: `parseChapterTitle`.
 pub fn camel_case_breaks(word: &str, mut put: impl FnMut(usize)) {
     let mut earlier = ' ';
     for (at, c) in word.char_indices() {
@@ -140,7 +140,7 @@ pub fn camel_case_breaks(word: &str, mut put: impl FnMut(usize)) {
 mod tests {
     use super::*;
 
-    /// Returns the pieces that a word may be broken to.
+    /// Returns the pieces into which a word may be broken.
     fn pieces(word: &str, before: fn(char) -> bool, after: fn(char) -> bool) -> String {
         let mut at = Vec::new();
         breaks(word, before, after, |place| at.push(place));
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_addresses() {
+    fn other_words_are_not_addresses() {
         for word in [
             "and/or",
             "he/she/they",

@@ -1,7 +1,8 @@
-//! Which quotation marks a language uses, and how it spaces its punctuation.
+//! The quotation marks of each language, and its spaces around punctuation.
 //!
-//! After Unicode CLDR (`delimiters` of each locale), where publishers' practice does not differ: Swiss
-//! guillemets without space, French ones with a narrow no-break space (Imprimerie nationale, *Lexique*).
+//! They follow Unicode CLDR (`delimiters` of each locale) except where publishers' practice differs:
+//! Swiss guillemets without spaces, French ones with a narrow no-break space (Imprimerie nationale,
+//! *Lexique*).
 
 use crate::lang::LangTag;
 
@@ -11,20 +12,20 @@ pub type Pair = (&'static str, &'static str);
 /// The conventions of a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Marks {
-    /// For `"`.
+    /// The marks for `"`.
     pub double: Pair,
-    /// For `'`.
+    /// The marks for `'`.
     pub single: Pair,
-    /// Where a no-break space is inserted.
+    /// Where no-break spaces are inserted.
     pub spacing: Spacing,
     /// Whether words such as `'tis` begin with an apostrophe.
     pub english: bool,
 }
 
-/// How French spaces its marks.
+/// Where a variety of French has spaces at punctuation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Spacing {
-    /// Not at all.
+    /// Nowhere.
     None,
     /// Inside guillemets and before the colon (Canada).
     Colon,

@@ -1,12 +1,13 @@
-//! One book, read by both writers.
+//! The model of a book, which both writers read.
 //!
 //! The manuscript is parsed once into blocks; [`assemble()`] makes of them a [`Book`] whose numbers,
-//! identifiers, links and contents are settled. Nothing here reads a file, and no type of a library
-//! is in a field.
+//! identifiers, links and contents are settled. Nothing here reads a file, and no field has a type of
+//! an external crate.
 //!
-//! 1. `model` has the types, [`anchor`] the identities in them, [`role`] what a division is.
+//! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
-//! 3. [`words`], [`marks`], [`addresses`] and [`stretches`] are what both writers ask about text.
+//! 3. [`words`], [`marks`], [`addresses`] and [`stretches`] answer questions about text for both
+//!    writers.
 
 pub mod addresses;
 pub mod anchor;

@@ -1,4 +1,4 @@
-//! Where the pages of a printed edition begin in the text.
+//! The places in the text at which the pages of a printed edition begin.
 
 use super::Origin;
 
@@ -18,6 +18,6 @@ pub struct PageStart {
     pub label: String,
     /// The first character on it. The pages of one text are in its order.
     pub origin: Origin,
-    /// It begins within a word that was hyphenated.
+    /// Whether it begins within a hyphenated word.
     pub within_word: bool,
 }

@@ -1,11 +1,11 @@
-//! The role of a division, and what follows from it: one table for both writers.
+//! The role of a division, and its properties: one table for both writers.
 
 use super::tag::Tag;
 
-/// Where a division starts.
+/// The page on which a division starts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Opening {
-    /// On a right-hand page, after a blank page where needed.
+    /// On a right-hand page, after a blank page if necessary.
     Recto,
     /// On a left-hand page.
     Verso,
@@ -29,22 +29,22 @@ pub enum Matter {
 enum InContents {
     Absent,
     Listed,
-    /// Listed, and counted: it has a number unless the author says otherwise.
+    /// Listed, and numbered by default.
     Numbered,
 }
 
-/// What follows from a role.
+/// The properties of a role.
 struct Properties {
-    /// As authors write it; the first is its name. Also the stem of a file.
+    /// The names that authors write. The first is the canonical one, and the stem of the file.
     names: &'static [&'static str],
-    /// EPUB Structural Semantics Vocabulary 1.1.
+    /// The type in the EPUB Structural Semantics Vocabulary 1.1.
     epub_type: &'static str,
-    /// DPUB-ARIA 1.1, for those types that have a role there.
+    /// The role in DPUB-ARIA 1.1; `None` if the vocabulary has none for it.
     aria: Option<&'static str>,
     matter: Matter,
     opening: Opening,
     in_contents: InContents,
-    /// Its element in the structure of a PDF.
+    /// The element in the structure of a PDF.
     tag: Tag,
 }
 
@@ -52,7 +52,7 @@ use InContents::{Absent, Listed, Numbered};
 use Matter::{Back, Body, Front};
 use Opening::{NextPage, Recto};
 
-/// Defines the roles and their properties in one place, so that no role can lack a row.
+/// Defines the roles and their properties in one place, so that no role can be incomplete.
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident:
         $names:expr, $epub_type:literal, $aria:expr, $matter:expr, $opening:expr, $in_contents:expr, $tag:ident;)*) => {
@@ -102,33 +102,33 @@ roles! {
     Figures: ["list-of-figures"], "loi", None, Front, NextPage, Listed, Section;
     /// The list of tables.
     Tables: ["list-of-tables"], "lot", None, Front, NextPage, Listed, Section;
-    /// By somebody other than the author.
+    /// A text about the book by someone other than the author.
     Foreword: ["foreword"], "foreword", Some("doc-foreword"), Front, Recto, Listed, Section;
-    /// By the author, about the book.
+    /// A text about the book by the author.
     Preface: ["preface"], "preface", Some("doc-preface"), Front, Recto, Listed, Section;
-    /// Thanks.
+    /// Acknowledgements.
     Acknowledgments: ["acknowledgments", "acknowledgements"], "acknowledgments", Some("doc-acknowledgments"), Front, Recto, Listed, Section;
-    /// To the subject.
+    /// An introduction to the subject.
     Introduction: ["introduction"], "introduction", Some("doc-introduction"), Front, Recto, Listed, Section;
-    /// Before the story.
+    /// A scene before the story.
     Prologue: ["prologue"], "prologue", Some("doc-prologue"), Body, Recto, Listed, Section;
     /// A part, which contains chapters.
     Part: ["part"], "part", Some("doc-part"), Body, Recto, Numbered, Part;
     /// A chapter.
     Chapter: ["chapter"], "chapter", Some("doc-chapter"), Body, Recto, Numbered, Section;
-    /// Between chapters, without a number.
+    /// A chapter between others, without a number.
     Interlude: ["interlude"], "chapter", Some("doc-chapter"), Body, Recto, Listed, Section;
-    /// After the story.
+    /// A scene after the story.
     Epilogue: ["epilogue"], "epilogue", Some("doc-epilogue"), Body, Recto, Listed, Section;
-    /// What the text comes to.
+    /// The conclusion of the text.
     Conclusion: ["conclusion"], "conclusion", Some("doc-conclusion"), Body, Recto, Listed, Section;
-    /// After the book.
+    /// A text about the book after its end.
     Afterword: ["afterword"], "afterword", Some("doc-afterword"), Back, Recto, Listed, Section;
-    /// Matter at the back, numbered by letters.
+    /// An appendix, numbered by letters.
     Appendix: ["appendix"], "appendix", Some("doc-appendix"), Back, Recto, Numbered, Section;
     /// Notes at the back.
     Notes: ["notes", "endnotes"], "endnotes", Some("doc-endnotes"), Back, Recto, Listed, Section;
-    /// Terms.
+    /// Definitions of terms.
     Glossary: ["glossary"], "glossary", Some("doc-glossary"), Back, Recto, Listed, Section;
     /// Sources.
     Bibliography: ["bibliography", "sources", "references", "works-cited"], "bibliography", Some("doc-bibliography"), Back, Recto, Listed, Section;
@@ -198,7 +198,7 @@ impl Role {
         Self::ALL.iter().copied().find(|role| role.properties().names.contains(&name.as_str()))
     }
 
-    /// Returns the role that a file's name states, without its ordering number and what follows the
+    /// Returns the role that a file's name states, ignoring its ordering number and the text after the
     /// role: `139-epilogue`, `appendix-a`.
     pub fn from_file_stem(stem: &str) -> Option<Self> {
         let stem = stem.to_lowercase().replace([' ', '_'], "-");
@@ -206,7 +206,7 @@ impl Role {
         let name = if name.is_empty() { return None } else { name };
         Self::from_name(name).or_else(|| {
             let (first, rest) = name.rsplit_once('-')?;
-            // `chapter-1` states no more than `1`; `appendix-a` does.
+            // `chapter-1` implies no more than `1`; `appendix-a` implies a role.
             let counts = rest.len() == 1 || rest.bytes().all(|b| b.is_ascii_digit());
             Self::from_name(first).filter(|role| counts && *role != Self::Part)
         })
@@ -232,22 +232,22 @@ impl Role {
         self.properties().aria
     }
 
-    /// Returns the part of the book it belongs to unless the author says otherwise.
+    /// Returns the part of the book that it belongs to by default.
     pub fn matter(self) -> Matter {
         self.properties().matter
     }
 
-    /// Returns where it starts.
+    /// Returns the page on which it starts.
     pub fn opening(self) -> Opening {
         self.properties().opening
     }
 
-    /// Returns whether it is counted.
+    /// Returns whether it is numbered.
     pub fn is_numbered(self) -> bool {
         self.properties().in_contents == Numbered
     }
 
-    /// Returns whether the contents list it.
+    /// Returns whether it is listed in the contents.
     pub fn in_contents(self) -> bool {
         self.properties().in_contents != Absent
     }
@@ -257,7 +257,7 @@ impl Role {
         self.properties().tag
     }
 
-    /// Returns its position among front matter.
+    /// Returns its position in the front matter.
     pub(super) fn order(self) -> usize {
         self as usize
     }

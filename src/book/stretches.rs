@@ -1,4 +1,4 @@
-//! Paragraphs parted at pictures that are too large for a line of text. Entry point: [`stretches`].
+//! Splits paragraphs at pictures that are too large for a line of text. Entry point: [`stretches`].
 
 use super::inline::{Inline, InlineKind};
 use super::picture::Image;
@@ -7,17 +7,17 @@ use super::visit::{self, Visitor};
 /// Spaces between words, which may be left out beside a picture.
 const SPACES: [char; 3] = [' ', '\t', '\n'];
 
-/// A stretch of a paragraph that has pictures too large for a line.
+/// A part of a paragraph that has pictures too large for a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Stretch {
     /// Words, with pictures that fit into a line.
     Words(Vec<Inline>),
-    /// Pictures on lines of their own, with what is about them (a link) and the spaces between them.
+    /// Pictures on separate lines, with the links around them and the spaces between them.
     Pictures(Vec<Inline>),
 }
 
-/// Splits a paragraph at its pictures that are too large for a line, in order; an inline that wraps words
-/// and pictures wraps each part. Returns `None` for a paragraph without such a picture.
+/// Splits a paragraph at its pictures that are too large for a line, in order. An inline that wraps
+/// text and pictures wraps each part. Returns `None` for a paragraph without such a picture.
 pub fn stretches(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Option<Vec<Stretch>> {
     if !inlines.iter().any(|inline| holds(inline, is_apart)) {
         return None;
@@ -115,7 +115,7 @@ fn join(out: &mut Vec<Stretch>, next: Stretch) {
     match (out.last_mut(), next) {
         (Some(Stretch::Words(words)), Stretch::Words(more)) => words.extend(more),
         (Some(Stretch::Pictures(pictures)), Stretch::Pictures(more)) => pictures.extend(more),
-        // There are only spaces before it, which are not set.
+        // Before it there are only spaces, which are not set.
         (Some(Stretch::Words(words)), next) if words.iter().all(is_space) => {
             out.pop();
             out.push(next);
@@ -179,7 +179,7 @@ mod tests {
     use crate::diag::{FileId, Span};
 
     #[test]
-    fn a_paragraph_is_parted_at_its_large_pictures() {
+    fn a_paragraph_is_split_at_its_large_pictures() {
         let span = Span { file: FileId(0), start: 0, end: 0 };
         let picture = |path: &str| Inline::new(InlineKind::Image(Image::new(path.to_owned())), span);
         let text = |words: &str| Inline::text(words, span);

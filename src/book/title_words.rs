@@ -1,11 +1,11 @@
-//! The words by which authors count and name divisions, by language.
+//! The words with which authors number and name divisions, by language.
 
 use super::role::Role;
 use super::words::column;
 use crate::lang::LangTag;
 
-/// Words that authors count divisions by, in lower case: in the languages of [`words`](super::words)
-/// and in some more.
+/// Words for numbered divisions, in lower case: in the languages of [`words`](super::words) and in some
+/// more.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "chapter", "ch", "chap", "part", "book", "appendix", "section", "lesson", "lecture", "act", "scene",
@@ -18,7 +18,7 @@ const COUNTED: &[&str] = &[
     "luận", "chương", "phần",
 ];
 
-/// The words among them that name a part.
+/// Those of them that name a part.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "part", "book", "volume", "teil", "buch", "partie", "livre", "tome", "parte", "libro", "deel",
@@ -26,7 +26,7 @@ const PARTS: &[&str] = &[
     "rész", "osa", "livro", "partea", "μέρος", "phần",
 ];
 
-/// Returns whether a title's first word shows that the author counts divisions: Chapter, Teil.
+/// Returns whether the first word of a title is one for numbered divisions: Chapter, Teil.
 pub(super) fn is_counted_word(first: &str) -> bool {
     COUNTED.contains(&first.to_lowercase().as_str())
 }
@@ -36,7 +36,7 @@ pub(super) fn is_part_word(first: &str) -> bool {
     PARTS.contains(&first.to_lowercase().as_str())
 }
 
-/// Titles that name a role, in lower case, in the columns of [`words::column`](column).
+/// Titles that name a role, in lower case, by the columns of [`words::column`](column).
 #[rustfmt::skip]
 const TITLES: &[(Role, [&[&str]; 6])] = &[
     (Role::Foreword, [&["foreword"], &["geleitwort", "zum geleit"], &["avant-propos"], &["prólogo del editor"], &["presentazione"], &["추천사"]]),

@@ -7,12 +7,12 @@ use crate::lang::LangTag;
 /// Languages by column.
 const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
 
-/// Returns the column of a language; that of English where the language is not among those known.
+/// Returns the column of a language, or that of English for an unknown language.
 pub(super) fn column(lang: &LangTag) -> usize {
     LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0)
 }
 
-/// Defines the words with their forms in one place, so that no word can lack one.
+/// Defines the words with all their forms in one place, so that no word can be incomplete.
 macro_rules! words {
     ($($(#[$doc:meta])* $word:ident: $forms:expr;)*) => {
         /// A word that the program adds to a book.
@@ -55,7 +55,7 @@ words! {
     Listing: ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"];
     /// Equation.
     Equation: ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"];
-    /// After the caption of a table, on its later pages.
+    /// Added to the caption of a table on its later pages.
     Continued: ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"];
     /// Notes at the end of a chapter.
     Notes: ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"];
@@ -71,7 +71,7 @@ words! {
     Beginning: ["Beginning", "Textanfang", "Début du texte", "Comienzo", "Inizio", "본문"];
     /// Landmarks.
     Landmarks: ["Landmarks", "Wegmarken", "Repères", "Puntos de referencia", "Punti di riferimento", "주요 위치"];
-    /// From a note back to the text.
+    /// The link from a note back to the text.
     Back: ["Back to the text", "Zurück zum Text", "Retour au texte", "Volver al texto", "Torna al testo", "본문으로"];
     /// The heading of a note box.
     Note: ["Note", "Hinweis", "Remarque", "Nota", "Nota", "참고"];
@@ -89,7 +89,7 @@ words! {
     TranslatedBy: ["Translated by", "Übersetzt von", "Traduit par", "Traducido por", "Traduzione di", "옮김"];
     /// Illustrated by.
     IllustratedBy: ["Illustrated by", "Illustriert von", "Illustré par", "Ilustrado por", "Illustrazioni di", "그림"];
-    /// Before a contributor of another kind.
+    /// The word before a contributor of another kind.
     With: ["With", "Mit", "Avec", "Con", "Con", "함께"];
     /// Licence.
     Licence: ["Licence", "Lizenz", "Licence", "Licencia", "Licenza", "이용 허락"];
@@ -105,7 +105,7 @@ words! {
     Description: ["Description", "Beschreibung", "Description", "Descripción", "Descrizione", "설명"];
     /// Other books of an author, whose name replaces `{}`.
     AlsoBy: ["Also by {}", "Weitere Bücher von {}", "Du même auteur", "Otros libros de {}", "Altri libri di {}", "{}의 다른 책"];
-    /// Other books, where no author is named.
+    /// Other books, if no author is known.
     OtherBooks: ["Other books", "Weitere Bücher", "Autres livres", "Otros libros", "Altri libri", "다른 책"];
     /// A task that is done.
     Done: ["done", "erledigt", "fait", "hecho", "fatto", "완료"];
@@ -113,7 +113,7 @@ words! {
     NotDone: ["not done", "offen", "à faire", "pendiente", "da fare", "미완료"];
 }
 
-/// Returns a word in a language; in English where the language is not among those known.
+/// Returns a word in a language, or in English for an unknown language.
 pub fn word(word: Word, lang: &LangTag) -> &'static str {
     // American spelling of the one word that differs.
     if word == Word::Licence && lang.primary() == "en" && lang.region() == Some("US") {
@@ -130,7 +130,7 @@ pub fn also_by(author: &str, lang: &LangTag) -> String {
     word(Word::AlsoBy, lang).replace("{}", author)
 }
 
-/// Returns a word with its number, in the order of the language: `Figure 3`, `제3장`.
+/// Returns a word with its number, in the word order of the language: `Figure 3`, `제3장`.
 pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     let text = word(name, lang);
     let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
@@ -154,7 +154,7 @@ pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
 }
 
-/// Returns the name of a division that shows no title; `None` for a role whose divisions have one.
+/// Returns the name of a division without a title; `None` for a role whose divisions have one.
 pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
     let name = match role {
         Role::HalfTitle => Word::HalfTitle,
@@ -188,7 +188,7 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
     Some(word(name, lang))
 }
 
-/// Returns the heading of a group that has no title of its own; `None` where the group needs none.
+/// Returns the heading of a group without a title; `None` if the group needs none.
 pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
     if box_title(blocks).is_some() {
         return None;

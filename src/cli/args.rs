@@ -91,7 +91,7 @@ pub(super) struct SourceOptions {
     /// this folder or those above it, else manuscript/]
     #[arg(value_name = "PATH")]
     pub(super) path: Option<PathBuf>,
-    /// Standard that every PDF keeps, whatever book.yaml says
+    /// Standard that every PDF conforms to, overriding book.yaml
     #[arg(long, value_name = "STANDARD", value_parser = standard())]
     pub(super) pdf_standard: Option<Standard>,
 }

@@ -87,7 +87,7 @@ fn withheld(path: &Path) -> String {
     }
 }
 
-/// Returns what the flags ask for.
+/// Converts the flags to build options.
 fn wanted(options: &args::BuildOptions, epoch: Option<i64>) -> BuildOptions {
     let mut proofs = ProofOptions::default();
     proofs.layout = options.emit.contains(&Emitted::Layout);
@@ -138,7 +138,7 @@ fn size(bytes: usize) -> String {
 /// (reproducible-builds.org/specs/source-date-epoch), or `None` if the variable is not set.
 ///
 /// # Errors
-/// If the value is no number of seconds: the specification forbids ignoring it.
+/// Returns an error if the value is not a number of seconds: the specification forbids ignoring it.
 fn source_date_epoch() -> Result<Option<i64>, String> {
     let Some(value) = variable("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);

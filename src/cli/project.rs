@@ -19,7 +19,7 @@ pub(super) struct OpenProject {
 
 impl OpenProject {
     /// Runs a command on the project. If it panics, which is a bug in Pressmark, the diagnostics so far are
-    /// shown before the panic goes on.
+    /// shown before the panic continues.
     ///
     /// # Errors
     /// `Bug`, if the command fails; the reason has been printed.

@@ -58,7 +58,7 @@ impl Terminal {
         Self { format, colour, detail, strict: report.strict }
     }
 
-    /// Shows diagnostics in the format asked for, and their number. `prefix` is the text before the names of
+    /// Shows diagnostics in the requested format, and their number. `prefix` is the text before the names of
     /// files.
     pub(super) fn show(self, diagnostics: &[Diagnostic], sources: &pressmark::diag::SourceMap, prefix: &str) {
         let context = RenderContext { sources, prefix, colour: self.colour };
@@ -103,7 +103,7 @@ impl Terminal {
         }
     }
 
-    /// Prints a line about what was done; on stderr, so that stdout holds data only.
+    /// Prints a line about what was done; on stderr, so that stdout contains only data.
     pub(super) fn note(self, line: &str) {
         if self.detail != Detail::Quiet {
             err(&format!("{}\n", render::plain_line(line)));

@@ -4,7 +4,7 @@ use super::spec::InlineSpec;
 use super::style::{Family, TextStyle};
 use crate::book::{Inline, InlineKind, SpanRole};
 
-/// Ten-thousandths in a whole.
+/// One, in ten-thousandths.
 const ONE: i64 = 10_000;
 
 /// Returns the style of an inline's content within text of the style `outer`.

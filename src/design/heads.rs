@@ -5,8 +5,9 @@ use crate::project::design::keys::RunningHeadSettings;
 
 /// The running heads of a spread.
 ///
-/// In the themes they go from left to right from the whole to its part (the Chicago Manual of Style, 18th
-/// ed., 1.11): book and chapter in a book that is read on, chapter and section in one of reference.
+/// In the themes, the left-hand page names the whole and the right-hand page its part (the Chicago
+/// Manual of Style, 18th ed., 1.11): book and chapter in a book for continuous reading, chapter and
+/// section in one for reference.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RunningHeads {
     /// Of left-hand pages.

@@ -1,8 +1,9 @@
-//! Warnings about a design: measure, leading and margins by the ranges of R. Bringhurst, *The Elements of
-//! Typographic Style* (version 3.2, sections 2.1.2 and 2.2.1), and sizes that can be printed.
+//! Warnings about a design: measure, leading and margins outside the ranges of R. Bringhurst, *The
+//! Elements of Typographic Style* (version 3.2, sections 2.1.2 and 2.2.1), and sizes that are too small
+//! to print.
 //!
-//! Only what the author has set is judged, at the place where it is set: a theme keeps within the ranges
-//! by itself.
+//! Only what the author has set is judged, and reported at its place in the source; the themes are
+//! within the ranges.
 
 use super::Design;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
@@ -10,9 +11,10 @@ use crate::fonts::Library;
 use crate::project::design::{DesignOptions, GroupOptions, StyleName, StyleOptions};
 use crate::units::Length;
 
-/// Characters in a line of a single column; 66 is ideal.
+/// The range of characters in a line of a single column; 66 is ideal.
 const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
-/// The leading, in thousandths of the size: 120 % to 145 %, with some tolerance for large faces and small.
+/// The range of leading, in thousandths of the size: 120 % to 145 %, with some tolerance for large and
+/// small faces.
 const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
 /// The minimum margin, for holding the book and for trimming: three eighths of an inch.
 pub(super) const MIN_MARGIN: Length = Length::milli_pt(27_000);
@@ -20,19 +22,21 @@ pub(super) const MIN_MARGIN: Length = Length::milli_pt(27_000);
 const MIN_TEXT: Length = Length::pt(8);
 /// The minimum size for anything else that is printed.
 const MIN_TYPE: Length = Length::pt(6);
-/// Large type is set almost solid; below this its lines run into one another. In thousandths of the size.
+/// The minimum leading in thousandths of the size. Large type is set almost solid; with less than this,
+/// lines overlap.
 const MIN_LEADING: i64 = 950;
-/// The minimum width between the indents of a style, in ems: less contains hardly any words.
+/// The minimum width between the indents of a style, in ems; less has room for hardly any words.
 const MIN_EMS: i64 = 4;
-/// English letters and spaces, about as often as they occur in eighty characters of running text.
+/// English letters and spaces, with about the frequencies that they have in eighty characters of
+/// running text.
 const FREQUENCIES: &str =
     "                  eeeeeeeeeetttttttaaaaaaooooooiiiiiinnnnnnsssssrrrrrhhhhhlllddduuccmmfywgpbvk,.";
 
-/// A value that the author has set, by its place.
+/// The place of a value that the author has set.
 #[derive(Clone, Copy)]
 struct Asked(Option<Span>);
 
-/// Returns the value as one that the author has set, or `None` if he has not.
+/// Returns the place of a value that the author has set; `None` if it is not set.
 #[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
 fn asked<T>(option: &Option<Spanned<T>>) -> Option<Asked> {
     option.as_ref().map(|value| Asked(value.span))
@@ -43,7 +47,7 @@ fn first_of<const N: usize>(values: [Option<Asked>; N]) -> Option<Asked> {
     values.into_iter().flatten().next()
 }
 
-/// Returns the warnings about a design that was made with these options.
+/// Returns the warnings about a design that results from these options.
 pub(super) fn judge(design: &Design, options: &DesignOptions, fonts: &Library) -> Vec<Diagnostic> {
     let mut judge =
         Judge { design, options: &options.groups, trim: asked(&options.trim), warnings: Vec::new() };
@@ -58,7 +62,7 @@ pub(super) fn judge(design: &Design, options: &DesignOptions, fonts: &Library) -
     judge.warnings
 }
 
-/// The design, and what the author has set of it.
+/// The design and the author's options.
 struct Judge<'a> {
     design: &'a Design,
     options: &'a GroupOptions,
@@ -126,7 +130,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Heads and folios that have been moved into the text.
+    /// Warns of heads and folios that were moved into the text.
     fn furniture(&mut self) {
         let page = &self.design.page;
         let text = (page.top, page.top + self.design.text_height());
@@ -142,7 +146,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Size and leading of a style that the author has changed.
+    /// Warns of the size and leading of a style that the author has changed.
     fn style_size(&mut self, name: StyleName, options: &StyleOptions) {
         let style = self.design.styles.named(name);
         let (size, leading, name) = (style.text.size, style.leading, name.name());
@@ -160,7 +164,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Indents of a style that the author has changed.
+    /// Warns of the indents of a style that the author has changed.
     fn style_indents(&mut self, name: StyleName, options: &StyleOptions) {
         let Some(asked) = first_of([asked(&options.left), asked(&options.right), asked(&options.indent)])
         else {
@@ -181,8 +185,8 @@ impl Judge<'_> {
     }
 }
 
-/// Returns how many characters of running text a line holds on average, or `None` if the text's face is
-/// missing or has none of them.
+/// Returns the average number of characters of running text in a line. Returns `None` if the text's
+/// face is missing or has none of the characters.
 fn characters(design: &Design, fonts: &Library) -> Option<i64> {
     let face = fonts.face(fonts.find(&design.text_family, false, false)?);
     let widths =
@@ -224,14 +228,15 @@ mod tests {
             let design = specify(&options, &LangTag::english(), &fonts).value;
             let count = characters(&design, &fonts).expect("a face with letters");
             assert!((60..=70).contains(&count), "{}: {count}", theme.name);
-            // What an author leaves out is not judged; the theme would pass if it were.
+            // Values that the author has not set are not judged; a theme passes even if all of its
+            // values are set.
             let given = DesignOptions { theme: name, ..theme.sheet.clone() };
             assert_eq!(warnings(&given), [], "{}", theme.name);
         }
     }
 
     #[test]
-    fn long_lines_set_tight_to_the_edge_are_reported_where_they_are_asked_for() {
+    fn long_lines_close_to_the_edge_are_reported_at_their_keys() {
         let mut options = DesignOptions {
             trim: Some(Spanned::new((Length::pt(595), Length::pt(842)), place(1))),
             ..DesignOptions::default()

@@ -9,17 +9,18 @@ use crate::book::{GroupRole, InlineKind, Role, SpanRole};
 pub use crate::project::design::choices::OpeningCaps;
 use crate::project::design::keys::OpeningSettings;
 
-/// Represents a picture in a text whose opening is searched for.
+/// The character that represents a picture in a text whose opening is searched for.
 pub const OBJECT: char = '\u{FFFC}';
-/// Represents a line break that the author wrote.
+/// The character that represents a line break that the author wrote.
 pub const LINE_END: char = '\u{2028}';
-/// The maximum of words and of characters in small capitals.
+/// The maximum number of words and of characters in small capitals.
 const MAX_WORDS: usize = 6;
 const MAX_CHARACTERS: usize = 32;
-/// The number of words where no phrase ends in time; more while the last is as short as an article.
+/// The number of words in small capitals if there is no punctuation within [`MAX_WORDS`]; more while
+/// the last word is as short as an article.
 const FIRST_WORDS: usize = 3;
 const SHORT_WORD: usize = 3;
-/// After a single word as short as this, a full stop may belong to an abbreviation: `Capt.`
+/// The maximum length of a single word before a full stop that may belong to an abbreviation: `Capt.`
 const ABBREVIATION: usize = 4;
 
 /// The opening of a chapter's first paragraph.
@@ -32,7 +33,7 @@ pub struct LeadIn {
 }
 
 impl LeadIn {
-    /// Like any other paragraph.
+    /// The opening of a paragraph that is like any other.
     pub const NONE: Self = Self { initial: 0, small_caps: OpeningCaps::None };
 
     pub(super) fn of(settings: &OpeningSettings) -> Self {
@@ -73,19 +74,20 @@ impl LeadIn {
     }
 }
 
-/// Returns whether the opening follows a group: an epigraph, or one that this book leaves out; `absent` is
-/// the role of groups for the other book alone.
+/// Returns whether the opening may follow a group: an epigraph, or a group that this book leaves out.
+/// `absent` is the role of groups that are in the other book only.
 pub fn opens_after(role: GroupRole, absent: GroupRole) -> bool {
     role == GroupRole::Epigraph || role == absent
 }
 
-/// Returns whether characters of this style are words of the text, neither code nor raised or lowered.
+/// Returns whether characters of this style belong to the words of the text: neither code nor raised or
+/// lowered.
 pub fn is_text(style: &TextStyle) -> bool {
     style.family == Family::Text && style.rise.is_zero()
 }
 
-/// Returns whether the content of an inline is no longer words of the text, even within such words: code,
-/// and what is raised or lowered. The e-book, which has no styles, asks this in place of [`is_text`].
+/// Returns whether the content of an inline is not words of the text, even within such words: code,
+/// raised or lowered text. The e-book, which has no styles, uses this in place of [`is_text`].
 pub fn leaves_text(kind: &InlineKind) -> bool {
     match kind {
         InlineKind::Code(_)
@@ -121,11 +123,11 @@ pub struct OpeningText {
 }
 
 impl OpeningText {
-    /// Returns the parts of a text, or `None` if it has no opening: where `lead` asks for none, or the text
-    /// does not start with a capital letter.
+    /// Returns the parts of a text. Returns `None` if it has no opening: if `lead` asks for none, or if
+    /// the text does not start with a capital letter.
     ///
-    /// The text has one space between words, [`OBJECT`] for a picture, and [`LINE_END`] for a line break;
-    /// `is_words` returns whether all of a range is words of the text.
+    /// The text has one space between words, [`OBJECT`] for a picture, and [`LINE_END`] for a line
+    /// break; `is_words` returns whether all of a range is words of the text.
     pub fn find(text: &str, lead: LeadIn, is_words: impl Fn(&Range<usize>) -> bool) -> Option<Self> {
         if lead == LeadIn::NONE {
             return None;
@@ -138,7 +140,7 @@ impl OpeningText {
         is_words(&(0..end)).then_some(Self { quote: 0..start, letter: start..end, words })
     }
 
-    /// Returns the range in small capitals where the letter is no initial: letter and words.
+    /// Returns the range in small capitals if there is no initial: letter and words.
     pub fn phrase(&self) -> Range<usize> {
         if self.words.is_empty() { 0..0 } else { self.letter.start..self.words.end }
     }
@@ -164,12 +166,13 @@ fn extent(text: &str, caps: OpeningCaps) -> usize {
     }
 }
 
-/// Returns whether a word ends at a character: at spaces where a line may break, and at what is no word.
+/// Returns whether a character ends a word: a space at which a line may break, or a character that is
+/// not part of words.
 fn is_end(c: char) -> bool {
     matches!(c, ' ' | '—' | '–' | '\u{2E3A}' | '\u{2E3B}' | LINE_END | OBJECT)
 }
 
-/// Returns the length in bytes of the first words up to a punctuation mark, where one is near; else of the
+/// Returns the length in bytes of the first words up to a punctuation mark, if one is near; else of the
 /// first few words.
 fn phrase(text: &str) -> usize {
     let (mut end, mut count, mut few) = (0, 0, None);
@@ -227,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_a_word() {
+    fn one_word_or_none_may_be_in_small_capitals() {
         assert_eq!(shown("Don’t go", OpeningCaps::Word), "Don’t");
         assert_eq!(shown("Yes.", OpeningCaps::Word), "Yes");
         assert_eq!(shown("Yes.", OpeningCaps::None), "");

@@ -1,4 +1,4 @@
-//! The design of the printed book: a theme and an author's options become measures and styles.
+//! The design of the printed book: computes measures and styles from a theme and the author's options.
 
 pub mod cascade;
 mod heads;
@@ -29,7 +29,7 @@ pub use crate::project::design::choices::RunningHead;
 use crate::project::design::keys::MicrotypeSettings;
 use crate::units::Length;
 
-/// Everything that setting and make-up need to know of a design.
+/// All properties of a design that setting and make-up need.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Design {
     /// The page.
@@ -40,15 +40,15 @@ pub struct Design {
     pub heading_family: String,
     /// The family of code.
     pub code_family: String,
-    /// Families that single styles name.
+    /// The families that only single styles name.
     pub own_families: Vec<String>,
     /// The size of the text.
     pub text_size: Length,
-    /// The distance of baselines: every height on the page is a multiple of it.
+    /// The distance between baselines, of which every height on the page is a multiple.
     pub leading: Length,
     /// The language of the book.
     pub lang: LangTag,
-    /// Changes to characters that make lines even.
+    /// The microtypography of justified text.
     pub micro: Microtype,
     /// The styles.
     pub styles: Styles,
@@ -56,23 +56,24 @@ pub struct Design {
     pub spec: Spec,
     /// The content of the running heads.
     pub heads: RunningHeads,
-    /// How the first paragraph of a chapter opens.
+    /// The opening of a chapter's first paragraph.
     pub lead: LeadIn,
 }
 
-/// Changes to the characters of justified text that make lines even.
+/// Small changes to the characters of justified text that make its lines even.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Microtype {
-    /// Punctuation and round or slanted letters extend into the margin, so that the edges look straight.
+    /// Whether punctuation and round or slanted letters protrude into the margin, so that the edges
+    /// look straight.
     pub protrusion: bool,
-    /// How far glyphs may be scaled in width, either way, in ten-thousandths.
+    /// The maximum by which the width of glyphs is scaled up or down, in ten-thousandths.
     pub expansion: i64,
-    /// How much space may be added between letters or taken away, in ten-thousandths of an em.
+    /// The maximum space that is added between letters or removed, in ten-thousandths of an em.
     pub tracking: i64,
 }
 
 impl Microtype {
-    /// Characters stay as they are.
+    /// No changes.
     pub const NONE: Self = Self { protrusion: false, expansion: 0, tracking: 0 };
 
     fn of(settings: &MicrotypeSettings) -> Self {
@@ -91,13 +92,14 @@ impl Default for Microtype {
 }
 
 impl Design {
-    /// Returns the classic theme without any options, to test what reads a design.
+    /// Returns the classic theme without any options, for tests.
     #[cfg(test)]
     pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
         specify(&crate::project::DesignOptions::default(), lang, fonts).value
     }
 
-    /// Returns the classic theme in the bundled faces, for modules that may not import these.
+    /// Returns the classic theme in the bundled faces, for tests of modules that may not import
+    /// `fonts`.
     #[cfg(test)]
     pub fn bundled(lang: &LangTag) -> Self {
         Self::classic(lang, &crate::fonts::Library::bundled())

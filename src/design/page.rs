@@ -7,25 +7,25 @@ use crate::units::{Length, Size};
 pub struct PageDesign {
     /// Width and height after trimming.
     pub trim: Size,
-    /// From the spine to the text.
+    /// The distance from the spine to the text.
     pub inner: Length,
-    /// From the text to the fore edge.
+    /// The distance from the text to the fore edge.
     pub outer: Length,
-    /// From the top of the page to the text area.
+    /// The distance from the top of the page to the text area.
     pub top: Length,
-    /// From the text area to the bottom of the page.
+    /// The distance from the text area to the bottom of the page.
     pub bottom: Length,
     /// The width of a line: `trim.width - inner - outer`.
     pub measure: Length,
-    /// Lines in the text area; its height is `lines * leading`.
+    /// The number of lines in the text area, whose height is `lines * leading`.
     pub lines: u16,
-    /// From the top of the page to the baseline of the running head.
+    /// The distance from the top of the page to the baseline of the running head.
     pub head_baseline: Length,
-    /// From the top of the page to the baseline of the folio.
+    /// The distance from the top of the page to the baseline of the folio.
     pub folio_baseline: Length,
     /// The minimum distance between the text and the notes below it.
     pub note_gap: Length,
-    /// Thickness of the rule above the notes; zero for none.
+    /// The thickness of the rule above the notes; zero for none.
     pub note_rule: Length,
     /// Its length.
     pub note_rule_width: Length,

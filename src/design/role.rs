@@ -10,7 +10,7 @@ pub enum ParRole {
     Body,
     /// Running text after a heading, a break, a figure: not indented.
     BodyFirst,
-    /// A heading within a chapter, 2 to 6.
+    /// A heading within a chapter, of level 2 to 6.
     Heading(u8),
     /// The number of a chapter.
     ChapterNumber,
@@ -22,7 +22,7 @@ pub enum ParRole {
     PartTitle,
     /// A quotation.
     Quote,
-    /// The name of who is quoted.
+    /// The attribution of a quotation.
     Attribution,
     /// Verse.
     Verse,
@@ -30,15 +30,15 @@ pub enum ParRole {
     Epigraph,
     /// A dedication.
     Dedication,
-    /// A letter, a note or an aside, apart from the text.
+    /// A letter, a note or an aside: a group that is set off from the text.
     Inset,
     /// The name of an inset: Note, Warning.
     InsetLabel,
     /// A play.
     Drama,
-    /// Text in the middle.
+    /// Centred text.
     Centred,
-    /// Text at the right.
+    /// Text that is aligned right.
     Right,
     /// An item of a list.
     ListItem,
@@ -50,7 +50,7 @@ pub enum ParRole {
     Ornament,
     /// A cell of a table.
     TableCell,
-    /// A cell of a table's head.
+    /// A cell of a table's header.
     TableHead,
     /// The caption of a figure or table.
     Caption,
@@ -66,15 +66,15 @@ pub enum ParRole {
     ContentsPart,
     /// A line of the contents, by level, 0 to 3.
     Contents(u8),
-    /// The title on a page of its own before the title page.
+    /// The title on a half-title page.
     HalfTitle,
     /// A line of a title page.
     Title(TitleRole),
 }
 
 impl ParRole {
-    /// Returns the style of the role, `None` for running text. A heading or line of the contents of a
-    /// level beyond those that have a style has that of the nearest level.
+    /// Returns the name of the role's style; `None` for running text. A heading or line of the contents
+    /// whose level has no style has that of the nearest level.
     pub fn style_name(self) -> Option<StyleName> {
         Some(match self {
             Self::Body | Self::BodyFirst => return None,

@@ -1,13 +1,13 @@
-//! The lengths that shares are taken of, with which settings become measures.
+//! The reference lengths with which settings are converted to measures.
 
 use crate::project::design::Amount;
 use crate::project::design::value::{Distance, TypeSize};
 use crate::units::Length;
 
-/// Ten-thousandths in a whole.
+/// One, in ten-thousandths.
 const ONE: i64 = 10_000;
 
-/// The lengths that shares are taken of.
+/// The lengths that relative settings refer to.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
     /// The size of the text.
@@ -19,23 +19,23 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Returns a length; `em` is the size of the type that it belongs to, and `whole` is 100 %.
+    /// Converts an amount to a length; `em` is the size of its type, and `whole` is 100 %.
     pub(super) fn length(self, amount: impl Into<Amount>, em: Length, whole: Length) -> Length {
         amount.into().resolve(em, self.line, whole)
     }
 
-    /// Returns a horizontal length: a share is one of the measure.
+    /// Converts a horizontal distance to a length. A share is one of the measure.
     pub(super) fn across(self, distance: Distance) -> Length {
         self.length(distance, self.em, self.measure)
     }
 
-    /// Returns a vertical length: a share is one of the leading.
+    /// Converts a vertical distance to a length. A share is one of the leading.
     pub(super) fn down(self, distance: Distance) -> Length {
         self.length(distance, self.em, self.line)
     }
 
-    /// Returns a share of a size that only the galley knows, in ten-thousandths; a length is taken as a
-    /// share of the text's size.
+    /// Converts an amount to a share of a size that only setting knows, in ten-thousandths. A length
+    /// becomes a share of the text's size.
     pub(super) fn share(self, amount: impl Into<Amount>) -> i64 {
         match amount.into() {
             Amount::Share(share) | Amount::Ems(share) | Amount::Lines(share) => share,

@@ -1,4 +1,4 @@
-//! From a theme and an author's options to a design.
+//! Computes a design from a theme and an author's options.
 
 use super::judge::{MIN_MARGIN, judge};
 use super::page::PageDesign;
@@ -14,13 +14,13 @@ use crate::project::design::value::FamilyName;
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
 use crate::units::{Length, Size};
 
-/// The minimum of a text area, in ems and lines.
+/// The minimum of a text area: its width in ems, its height in lines.
 const MIN_EMS: i64 = 8;
 const MIN_LINES: i64 = 6;
 /// The width of a section's number with its gap, in ems.
 const NUMBER_EMS: i64 = 4;
 
-/// Makes a design of a theme and the author's options.
+/// Computes a design from a theme and the author's options.
 pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library) -> Outcome<Design> {
     let mut sink = Vec::new();
     let theme = theme(options.theme.as_ref(), &mut sink);
@@ -47,7 +47,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library) -> Outc
         ..page
     };
     let mut spec = Spec::of(&settings, scale);
-    // Numbers are placed in the margin if they leave the edge of the page free.
+    // Numbers hang in the margin only if they leave the edge of the page free.
     spec.headings.hang &= page.inner.min(page.outer) >= MIN_MARGIN + em * NUMBER_EMS;
     let design = Design {
         page,
@@ -74,7 +74,7 @@ pub fn numbers_sections(options: &DesignOptions) -> bool {
     options.groups.headings.resolve(&settings.headings).numbers
 }
 
-/// Returns size and leading of the text. A size without a leading keeps the theme's proportion of the two.
+/// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion.
 fn grid(options: &GroupOptions, theme: &Theme) -> (Length, Length) {
     let resolve = |amount: Amount, em| amount.resolve(em, em, em);
     let theme_size = resolve(theme.settings.text.size.0, Length::ZERO);
@@ -89,8 +89,8 @@ fn grid(options: &GroupOptions, theme: &Theme) -> (Length, Length) {
     (em, line)
 }
 
-/// Returns the theme of a name; the first one where there is no name, or none of that name, which is
-/// reported.
+/// Returns the theme with a name. Returns the first theme if no name is set, and also if there is no
+/// such theme, which is reported.
 fn theme(name: Option<&Spanned<String>>, sink: &mut Vec<Diagnostic>) -> &'static Theme {
     let (themes, Some(name)) = (themes(), name) else { return &themes()[0] };
     if let Some(theme) = themes.iter().find(|theme| theme.name == name.value) {
@@ -103,15 +103,15 @@ fn theme(name: Option<&Spanned<String>>, sink: &mut Vec<Diagnostic>) -> &'static
     &themes[0]
 }
 
-/// Looks families up, and reports those that are missing.
+/// Resolves the names of families, and reports families that are missing.
 struct Families<'a> {
     fonts: &'a Library,
     sink: &'a mut Vec<Diagnostic>,
 }
 
 impl Families<'_> {
-    /// Returns the family that is given, or the theme's where none is given or it is missing; `text` stands
-    /// for the family of the text.
+    /// Returns the family that the author has set. Returns the theme's if there is none or it is
+    /// missing; `text` is the family that the word `text` refers to.
     fn of(&mut self, given: Option<&Spanned<FamilyName>>, of_theme: &FamilyName, text: &str) -> String {
         let name = |family: &FamilyName| if family.0 == "text" { text.to_owned() } else { family.0.clone() };
         let (wanted, place) = given.map_or((of_theme, None), |given| (&given.value, given.span));
@@ -119,7 +119,7 @@ impl Families<'_> {
         if is_text || self.is_there(&wanted.0, place) { name(wanted) } else { name(of_theme) }
     }
 
-    /// Returns a family that a style alone names; that of the text where it is missing.
+    /// Returns a family that only a style names, or that of the text if it is missing.
     fn own(&mut self, name: &str, place: Option<Span>, known: &mut Vec<String>) -> Family {
         if let Some(at) = known.iter().position(|family| family == name) {
             return u8::try_from(at).map_or(Family::Text, Family::Own);
@@ -154,7 +154,7 @@ fn suggest(typed: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the page, but for the notes at its foot, which the caller adds.
+/// Returns the page without the notes at its foot, which the caller adds.
 fn page(
     options: &DesignOptions,
     theme: &Theme,
@@ -182,7 +182,7 @@ fn page(
         inner,
         outer,
         top,
-        // What is left over below a whole number of lines is added to the foot.
+        // The rest below a whole number of lines is added to the bottom margin.
         bottom: trim.height - top - leading * i64::from(lines),
         measure: measure.max(size * MIN_EMS),
         lines,
@@ -194,8 +194,8 @@ fn page(
     }
 }
 
-/// Returns the inner and outer margin. Unless the author gives one of them, on a wide page they take up,
-/// in the proportion of two to three, what would make lines too long.
+/// Returns the inner and the outer margin. If the author sets neither, the margins of a wide page take
+/// the excess over the maximum length of a line, in the proportion of two to three.
 fn side_margins(
     options: &DesignOptions,
     settings: &GroupSettings,
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named_with_what_there_is() {
+    fn missing_families_are_reported_with_the_known_ones() {
         let outcome = design(
             "{ theme: clasic, trim: 72x72pt, text: { family: Source Sans }, styles: { quote: { family: Garamond } } }",
         );
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_follow_the_text_where_they_are_to() {
+    fn headings_use_the_family_of_the_text_if_requested() {
         let design =
             design("{ theme: technical, text: { family: Source Code Pro }, heading: { family: text } }")
                 .value;

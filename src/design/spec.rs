@@ -1,4 +1,4 @@
-//! The settings that belong to no style, resolved to lengths: positions, rules, space, characters.
+//! The settings that belong to no style, resolved to lengths: positions, rules, spaces, characters.
 
 use super::scale::Scale;
 use crate::project::design::GroupSettings;
@@ -11,9 +11,9 @@ use crate::units::{Colour, Length};
 pub struct FurnitureSpec {
     /// The position of running heads.
     pub head: HeadPlace,
-    /// Thickness of the rule below heads; zero for none.
+    /// The thickness of the rule below heads; zero for none.
     pub rule: Length,
-    /// From the baseline of the head to the rule.
+    /// The distance from the baseline of the head to the rule.
     pub gap: Length,
     /// Whether heads contain the numbers of chapters.
     pub numbers: bool,
@@ -28,13 +28,13 @@ pub struct FurnitureSpec {
 pub struct ChapterSpec {
     /// Space above number and title.
     pub sink: Length,
-    /// Thickness of the rule; zero for none.
+    /// The thickness of the rule; zero for none.
     pub rule: Length,
     /// Its length.
     pub rule_width: Length,
     /// Its position.
     pub rule_place: RulePlace,
-    /// The vertical space that it takes up; it is in the middle of it.
+    /// The vertical space that the rule is centred in.
     pub rule_room: Length,
 }
 
@@ -43,7 +43,7 @@ pub struct ChapterSpec {
 pub struct HeadingSpec {
     /// Whether numbers are placed in the margin.
     pub hang: bool,
-    /// From number to words.
+    /// The distance from the number to the text.
     pub gap: Length,
 }
 
@@ -52,7 +52,7 @@ pub struct HeadingSpec {
 pub struct VerseSpec {
     /// The indent of a line for each level.
     pub step: Length,
-    /// The further indent of the rest of a line that is too long.
+    /// The further indent of turn-over lines.
     pub turn_over: Length,
 }
 
@@ -63,20 +63,20 @@ pub struct ListSpec {
     pub bullet: String,
     /// The minimum width of the column of bullets and numbers.
     pub hang: Length,
-    /// From these to the words.
+    /// The distance from these to the text.
     pub gap: Length,
 }
 
 /// Blocks of code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CodeBlock {
-    /// Columns to a tab.
+    /// The number of columns between tab stops.
     pub tab: usize,
     /// The colour of the background; `None` for that of the paper.
     pub ground: Option<Colour>,
-    /// Thickness of rules above and below; zero for none.
+    /// The thickness of the rules above and below; zero for none.
     pub rule: Length,
-    /// By which background and rules extend beyond the lines.
+    /// How far background and rules extend beyond the lines.
     pub pad: Length,
 }
 
@@ -85,13 +85,13 @@ pub struct CodeBlock {
 pub struct FigureSpec {
     /// The position of pictures.
     pub place: BlockPlace,
-    /// Between pictures.
+    /// The space between pictures.
     pub gutter: Length,
     /// Space above and below.
-    pub white: Length,
-    /// From picture to caption.
+    pub space: Length,
+    /// The distance from the picture to the caption.
     pub caption_gap: Length,
-    /// How the number of a figure or table is set.
+    /// The style of the number of a figure or table.
     pub number: CaptionNumber,
 }
 
@@ -102,40 +102,40 @@ pub struct TableSpec {
     pub place: BlockPlace,
     /// Whether they fill the measure.
     pub full: bool,
-    /// Between columns.
+    /// The space between columns.
     pub gutter: Length,
     /// Space above and below the text of a row.
     pub pad: Length,
-    /// Thickness of the rules above and below.
+    /// The thickness of the rules above and below the table.
     pub rule: Length,
-    /// Of that below the head.
+    /// The thickness of the rule below the header.
     pub head_rule: Length,
-    /// Of those between rows; zero for none.
+    /// The thickness of the rules between rows; zero for none.
     pub row_rule: Length,
     /// Space above and below.
-    pub white: Length,
-    /// From caption to table.
+    pub space: Length,
+    /// The distance from the caption to the table.
     pub caption_gap: Length,
 }
 
 /// The contents page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ContentsSpec {
-    /// Levels shown.
+    /// The number of levels shown.
     pub depth: u8,
-    /// Whether dots lead to the folio.
+    /// Whether leaders connect the titles with the folios.
     pub leaders: bool,
-    /// Whether folios are placed right after the titles.
+    /// Whether folios directly follow the titles.
     pub near: bool,
-    /// Width kept free for folios at the edge.
+    /// The width kept free for folios at the edge.
     pub column: Length,
-    /// From dot to dot.
+    /// The distance between the dots of leaders.
     pub dot_step: Length,
-    /// Their size, in ten-thousandths of the entry's.
+    /// The size of the dots, in ten-thousandths of the entry's.
     pub dot_size: i64,
 }
 
-/// What changes within a line, in ten-thousandths of the size of the text around it.
+/// The changes of style within a line, in ten-thousandths of the size of the surrounding text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct InlineSpec {
     /// The size of code.
@@ -148,7 +148,7 @@ pub struct InlineSpec {
     pub rise: i64,
     /// How far subscripts are lowered.
     pub drop: i64,
-    /// Letter spacing of small capitals.
+    /// The letterspacing of small capitals.
     pub tracking: i64,
 }
 
@@ -159,11 +159,11 @@ pub struct Spec {
     pub furniture: FurnitureSpec,
     /// The opening of a chapter.
     pub opening: ChapterSpec,
-    /// The shares of the free space above and below matter with a page of its own.
+    /// The shares of the free space above and below content that has a page of its own.
     pub alone: (u16, u16),
     /// Headings with numbers.
     pub headings: HeadingSpec,
-    /// The characters before the name of who is quoted: a dash and a space, or nothing.
+    /// The characters before an attribution: a dash and a space, or none.
     pub before_attribution: String,
     /// Verse.
     pub verse: VerseSpec,
@@ -171,7 +171,7 @@ pub struct Spec {
     pub lists: ListSpec,
     /// The characters that mark a scene break; empty for space alone.
     pub ornament: String,
-    /// Thickness of the rules about a note apart.
+    /// The thickness of the rules above and below a box.
     pub inset_rule: Length,
     /// Code.
     pub code: CodeBlock,
@@ -179,11 +179,11 @@ pub struct Spec {
     pub figures: FigureSpec,
     /// Tables.
     pub tables: TableSpec,
-    /// From the number of a note to its words, in ten-thousandths of the note's size.
+    /// The distance from the number of a note to its text, in ten-thousandths of the note's size.
     pub note_gap: i64,
     /// The contents page.
     pub contents: ContentsSpec,
-    /// What changes within a line.
+    /// The changes of style within a line.
     pub inline: InlineSpec,
 }
 
@@ -257,7 +257,7 @@ fn figures(GroupSettings { figures, captions, .. }: &GroupSettings, scale: Scale
     FigureSpec {
         place: figures.place,
         gutter: scale.across(figures.gutter),
-        white: scale.down(figures.white),
+        space: scale.down(figures.white),
         caption_gap: scale.down(figures.caption_gap),
         number: captions.number,
     }
@@ -272,7 +272,7 @@ fn tables(GroupSettings { tables, .. }: &GroupSettings, scale: Scale) -> TableSp
         rule: scale.down(tables.rule),
         head_rule: scale.down(tables.head_rule),
         row_rule: scale.down(tables.row_rule),
-        white: scale.down(tables.white),
+        space: scale.down(tables.white),
         caption_gap: scale.down(tables.caption_gap),
     }
 }

@@ -12,7 +12,7 @@ pub enum Family {
     Heading,
     /// The family of code.
     Code,
-    /// A family that a style alone names, by its index in `Design::own_families`.
+    /// A family that only a style names, by its index in `Design::own_families`.
     Own(u8),
 }
 
@@ -22,17 +22,17 @@ pub enum Family {
 pub struct TextStyle {
     /// The family.
     pub family: Family,
-    /// Bold.
+    /// Whether it is bold.
     pub bold: bool,
-    /// Italic.
+    /// Whether it is italic.
     pub italic: bool,
-    /// True small capitals (`smcp`).
+    /// Whether lower-case letters are set as true small capitals (`smcp`).
     pub small_caps: bool,
-    /// Capitals to small capitals too (`c2sc`).
+    /// Whether capitals are set as small capitals too (`c2sc`).
     pub all_small_caps: bool,
-    /// Old-style figures (`onum`, `pnum`); lining ones otherwise.
+    /// Whether figures are old-style (`onum`, `pnum`), not lining.
     pub old_style: bool,
-    /// Figures of one width (`tnum`), for columns.
+    /// Whether figures have equal widths (`tnum`), as in columns.
     pub tabular: bool,
     /// The size.
     pub size: Length,
@@ -42,26 +42,26 @@ pub struct TextStyle {
     pub colour: Colour,
     /// The distance above the baseline; negative below it.
     pub rise: Length,
-    /// A line below the text.
+    /// Whether there is a line below the text.
     pub underline: bool,
-    /// A line through the text.
+    /// Whether there is a line through the text.
     pub strike: bool,
-    /// Words may be hyphenated.
+    /// Whether words may be hyphenated.
     pub hyphenate: bool,
     /// The language.
     pub lang: LangTag,
 }
 
-/// How lines fill the measure.
+/// The horizontal alignment of lines.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Alignment {
-    /// Straight at both edges.
+    /// Flush with both edges.
     Justified,
-    /// Straight at the start of the line.
+    /// Flush with the start of the line.
     Start,
-    /// In the middle.
+    /// Centred.
     Centre,
-    /// Straight at the end of the line.
+    /// Flush with the end of the line.
     End,
 }
 
@@ -70,25 +70,25 @@ pub enum Alignment {
 pub struct ParStyle {
     /// The style of its characters.
     pub text: TextStyle,
-    /// The distance of its baselines.
+    /// The distance between its baselines.
     pub leading: Length,
-    /// Indent of the first line, added to `left`; negative for a first line that starts further left.
+    /// The indent of the first line, added to `left`; negative for a hanging first line.
     pub indent: Length,
-    /// Indent of every line from its start.
+    /// The indent of every line at its start.
     pub left: Length,
-    /// Indent of every line from its end.
+    /// The indent of every line at its end.
     pub right: Length,
-    /// Space above the paragraph.
+    /// The space above the paragraph.
     pub above: Length,
-    /// Space below the paragraph.
+    /// The space below the paragraph.
     pub below: Length,
-    /// How lines fill the measure.
+    /// The alignment of its lines.
     pub align: Alignment,
 }
 
 impl ParStyle {
-    /// Returns the height and depth of a line: three quarters of the leading are above the baseline, so
-    /// that lines of one leading share one grid whatever faces they contain.
+    /// Returns the height and the depth of a line: three quarters of the leading are above the
+    /// baseline, so that all lines with one leading are on one grid, whatever faces they contain.
     pub fn strut(&self) -> (Length, Length) {
         let height = self.leading.ratio(3, 4);
         (height, self.leading - height)

@@ -1,4 +1,4 @@
-//! The options of every style, resolved to paragraph styles.
+//! Resolves the options of every style to paragraph styles.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct Styles {
     body: ParStyle,
     /// The indent of a paragraph of running text.
     indent: Length,
-    /// By [`StyleName`].
+    /// The styles with names, in the order of [`StyleName::ALL`].
     named: [ParStyle; StyleName::ALL.len()],
 }
 
@@ -38,8 +38,8 @@ impl Styles {
         &self.named[name as usize]
     }
 
-    /// Resolves the styles. `family` returns the family of a name other than `text`, `heading` and
-    /// `code`; the place is where the name is written.
+    /// Resolves the styles. `family` looks up a family other than `text`, `heading` and `code`, by its
+    /// name and the place where that is written.
     pub(super) fn of(
         options: &BTreeMap<StyleName, StyleOptions>,
         text: &TextSettings,
@@ -87,8 +87,8 @@ fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
     style
 }
 
-/// Returns a style: its own options, and for what they leave out the text's settings, or zero for space
-/// and indents.
+/// Returns a style: its own options, and for those that it leaves out the settings of the text, or zero
+/// for spaces and indents.
 fn style(
     name: StyleName,
     options: &StyleOptions,
@@ -130,7 +130,7 @@ fn style(
     style
 }
 
-/// Applies the options that change characters other than by family and size.
+/// Applies the options that change characters, other than family and size.
 fn characters(text: &mut TextStyle, options: &StyleOptions) {
     text.bold = value(&options.bold).unwrap_or(false);
     text.italic = value(&options.italic).unwrap_or(false);

@@ -1,11 +1,11 @@
-//! The list of all codes. A code keeps its meaning for ever; a retired one is never used again.
+//! The list of all codes. The meaning of a code never changes, and a retired code is never reused.
 
-/// How bad a mistake is.
+/// The severity of a mistake.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// No book is made.
     Error,
-    /// The book is made; it may not be what the author wants.
+    /// The book is made, but may not be what the author wants.
     Warning,
 }
 
@@ -21,7 +21,8 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $title:literal;)*) => {
-        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to `W9999` does not.
+        /// A kind of mistake. One of `E0000` to `E9999` keeps the book from being made, one of `W0000` to
+        /// `W9999` does not.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[non_exhaustive]
         pub enum Code { $($(#[$doc])* #[doc = concat!("`", $id, "`: ", $title, ".")] $name,)* }
@@ -35,7 +36,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// Returns what kind of mistake it is, in a few words.
+            /// Returns the kind of mistake, in a few words.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }

@@ -1,5 +1,5 @@
-//! Diagnostics that only follow from another: whoever corrects that one corrects both. Entry point:
-//! [`drop_consequences`].
+//! Removes diagnostics that are only consequences of another: correcting that one corrects both. Entry
+//! point: [`drop_consequences`].
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
@@ -17,7 +17,8 @@ const UNREAD: [Code; 9] = [
     Code::SymbolicLink,
 ];
 
-/// Removes the diagnostics that only follow from another one in the list. If there was an error, one remains.
+/// Removes the diagnostics that are only consequences of another one in the list. If there was an
+/// error, one remains.
 pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let has = |test: &dyn Fn(&Diagnostic) -> bool| diagnostics.iter().any(test);
     let unread =
@@ -26,7 +27,7 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let chapters = unread("chapter ") || has(&|d| d.code == Code::YamlSyntax);
     // Without a font that the author lists, characters seem to have no glyph.
     let fonts = unread("font ") || has(&|d| matches!(d.code, Code::BrokenFont | Code::UnknownFamily));
-    // If an error keeps the PDF from being made, its pages will change once the error is corrected.
+    // Pages will change once the error that prevents the PDF is corrected.
     let unmade = has(&|d| d.is_error() && d.code != Code::PageDefect);
     diagnostics.retain(|diagnostic| match diagnostic.code {
         Code::NoChapters => !chapters,
@@ -47,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_another_mistake_is_left_out() {
+    fn consequences_of_another_mistake_are_left_out() {
         let none = (Code::NoChapters, "the book has no chapters");
         assert_eq!(left(&[(Code::FileNotFound, "chapter `a.md` not found"), none]), [Code::FileNotFound]);
         assert_eq!(left(&[(Code::FileNotFound, "image `a.png` not found"), none]).len(), 2);

@@ -1,4 +1,4 @@
-//! One mistake of an author, with everything that is shown of it.
+//! A mistake of an author, with everything that is shown about it.
 
 use super::code::{Code, Severity};
 use super::source::{SourceMap, Span};
@@ -8,19 +8,19 @@ use super::source::{SourceMap, Span};
 pub struct Diagnostic {
     /// The kind of mistake.
     pub code: Code,
-    /// How bad it is; usually the code's own severity.
+    /// The severity, usually that of the code.
     pub severity: Severity,
-    /// Where it is; `None` if it concerns no place in a file.
+    /// The place; `None` if it concerns no place in a file.
     pub span: Option<Span>,
     /// What is wrong, as a phrase.
     pub message: String,
     /// Further places that explain the mistake.
     pub labels: Vec<Label>,
-    /// What to do about it, one phrase an entry.
+    /// The helps: what the author can do about it, one phrase each.
     pub help: Vec<String>,
-    /// The number of places it concerns: 1, or more where a file has too many of a kind to list each.
+    /// The number of places that it concerns: 1, or more if a file has too many to list each.
     pub times: u32,
-    /// What no font has; diagnostics of this kind are joined over the whole book.
+    /// The missing glyphs or style; diagnostics of this kind are joined over the whole book.
     pub lack: Option<Box<Lack>>,
 }
 
@@ -33,7 +33,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// Something that no font has, or that a font family lacks.
+/// A lack of fonts: glyphs that no font has, or a style that a family does not have.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Lack {
     /// Characters without a glyph, each with the number of its occurrences.
@@ -62,8 +62,7 @@ impl Diagnostic {
         }
     }
 
-    /// Returns a diagnostic of something that the fonts lack; its message is written once all of them
-    /// are joined.
+    /// Returns a diagnostic about a lack of fonts. Its message is written once all of them are joined.
     pub fn lack(code: Code, span: impl Into<Option<Span>>, lack: Lack) -> Self {
         Self { lack: Some(Box::new(lack)), ..Self::new(code, span, String::new()) }
     }
@@ -88,7 +87,7 @@ impl Diagnostic {
         places.for_each(|span| *span = sources.origin(*span));
     }
 
-    /// Returns whether this keeps the book from being made.
+    /// Returns whether this prevents the book from being made.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -1,12 +1,12 @@
-//! Diagnostics that repeat one another, joined into groups: by kind and file; over the book, for a kind in many
-//! files; by code alone, if even these are more than a screenful. Entry point: [`gather`].
+//! Joins diagnostics that repeat one another into groups: by kind and file; over the book, for a kind
+//! in many files; by code alone, if these are still more than a screenful. Entry point: [`gather`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::Diagnostic;
 
-/// The maximum number of files for which a kind has a group each; for more files it has one group.
+/// The maximum number of files for which a kind has a group for each; for more files it has one group.
 const MAX_FILES_APART: usize = 5;
 /// The maximum number of groups that fit on a screen.
 pub(crate) const SCREENFUL: usize = 15;
@@ -56,7 +56,7 @@ impl<'a> DiagnosticGroup<'a> {
         format!("{message}, and {like}{files}{}", self.examples())
     }
 
-    /// Returns a few of the names by which the others differ, in parentheses; empty if there are none.
+    /// Returns a few of the names in which the others differ, in parentheses; empty if there are none.
     fn examples(&self) -> String {
         const SHOWN: usize = 2;
         const MAX_LENGTH: usize = 40;
@@ -71,7 +71,7 @@ impl<'a> DiagnosticGroup<'a> {
     }
 }
 
-/// Joins sorted diagnostics into groups: as few as fit on a screen, provided that one a code does.
+/// Joins sorted diagnostics into groups, by code if otherwise there would be more than a screenful.
 pub fn gather(diagnostics: &[Diagnostic]) -> Vec<DiagnosticGroup<'_>> {
     let mut kinds: BTreeMap<(Severity, Code, String), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -114,7 +114,8 @@ fn gathered(of_kind: Vec<&Diagnostic>) -> Option<DiagnosticGroup<'_>> {
     Some(DiagnosticGroup { first: all.next()?, rest: all.collect() })
 }
 
-/// Sorts groups by place; errors come after the warnings, at the end of the output, where a reader looks first.
+/// Sorts groups by place; errors come after the warnings, at the end of the output, where a reader looks
+/// first.
 fn ordered(mut all: Vec<DiagnosticGroup<'_>>) -> Vec<DiagnosticGroup<'_>> {
     all.sort_by_key(|gathered| (gathered.first.is_error(), gathered.first.span, gathered.first.code));
     all
@@ -125,8 +126,8 @@ fn files<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
     diagnostics.filter_map(|diagnostic| Some(diagnostic.span?.file)).collect::<BTreeSet<_>>().len()
 }
 
-/// Returns what two diagnostics of one code have to have in common to be in one group. Defects of pages have many
-/// reasons, but the author does the same about all of them.
+/// Returns the property that two diagnostics of one code must share to be in one group. Defects of
+/// pages have many causes, but the remedy is the same for all.
 fn kind(diagnostic: &Diagnostic) -> String {
     match diagnostic.code {
         Code::PageDefect => String::new(),
@@ -134,7 +135,8 @@ fn kind(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// Returns a message without what differs between two of a kind: names in backquotes, numbers, code points.
+/// Returns a message without the parts in which two of a kind differ: names in backquotes, numbers,
+/// code points.
 fn mask(message: &str) -> String {
     let mut masked = String::with_capacity(message.len());
     for (index, part) in message.split('`').enumerate() {

@@ -1,4 +1,4 @@
-//! The word that was probably meant, for a "did you mean".
+//! Finds the word that was probably meant, for a "did you mean".
 
 /// Returns the candidate that `typed` was probably meant to be; letter case is ignored.
 ///

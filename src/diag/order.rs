@@ -1,4 +1,4 @@
-//! Diagnostics in the order in which they are shown, and one in place of many that repeat it.
+//! The order in which diagnostics are shown, and the joining of those with the same message.
 
 use std::collections::BTreeMap;
 

@@ -6,9 +6,9 @@ use super::diagnostic::Diagnostic;
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Outcome<T> {
-    /// What was made; complete as far as the mistakes allow.
+    /// The value, complete as far as the mistakes allow.
     pub value: T,
-    /// What was found.
+    /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
 

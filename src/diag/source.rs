@@ -69,19 +69,19 @@ pub struct SourceFile {
     pieces: Vec<SourcePiece>,
 }
 
-/// A stretch of a derived text, with the place from which it comes.
+/// A range of a derived text, with the place that it comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct SourcePiece {
     /// The byte of the derived text at which it begins.
     pub start: u32,
-    /// The bytes of a file from which it comes.
+    /// The bytes of a file that it comes from.
     pub origin: Span,
-    /// Whether it is exactly these bytes; otherwise it was generated in their place.
+    /// Whether it is a copy of these bytes; otherwise it was generated in their place.
     pub verbatim: bool,
 }
 
 impl SourceFile {
-    /// Returns whether this is the text of a file and not a derived text.
+    /// Returns whether this is the text of a file, not a derived text.
     pub fn is_read(&self) -> bool {
         self.pieces.is_empty()
     }
@@ -124,8 +124,8 @@ impl SourceMap {
 
     /// Adds a text that was derived from others, such as a chapter with its includes expanded.
     ///
-    /// `pieces` are sorted by their starts, cover the text from its first byte on, and point into texts of this
-    /// map. A text without pieces is its own origin.
+    /// `pieces` are sorted by their starts, cover the text from its first byte on, and point into texts
+    /// of this map. A text without pieces is its own origin.
     pub(crate) fn add_derived(
         &mut self,
         name: impl Into<String>,
@@ -143,16 +143,16 @@ impl SourceMap {
     /// Returns the file of an id that this map gave out.
     ///
     /// # Panics
-    /// If the id comes from another map.
+    /// Panics if the id comes from another map.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }
 
-    /// Returns the place in the text of a file from which a span of a derived text comes; any other span is
-    /// returned unchanged.
+    /// Returns the place in the text of a file from which a span of a derived text comes; any other span
+    /// is returned unchanged.
     ///
-    /// A span over several pieces ends where its last piece ends, if that comes from the same file further down,
-    /// else where its first piece ends.
+    /// A span over several pieces ends where its last piece ends, if that comes from the same file
+    /// further down, else where its first piece ends.
     pub fn origin(&self, span: Span) -> Span {
         let mut span = span;
         // A derived text may come from another derived text, though never from itself.
@@ -195,8 +195,8 @@ impl SourceMap {
         self.position(span.file, span.start as usize)
     }
 
-    /// Returns the line and column of a byte; of one past the end those of the end, of one within a character those
-    /// of its start.
+    /// Returns the line and column of a byte; of one past the end those of the end, of one within a
+    /// character those of its start.
     pub fn position(&self, file: FileId, offset: usize) -> Location<'_> {
         let file = self.file(file);
         let mut offset = offset.min(file.text.len());

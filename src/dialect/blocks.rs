@@ -28,7 +28,7 @@ const CONTENTS: &[&str] = &[
     "<toc />",
 ];
 
-/// Returns whether a text may have such lines.
+/// Returns whether a text may have lines of such syntax.
 pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     probe.contains_any(&["{:", "{#", "%%", "{/*", "# ("])
         || probe
@@ -57,13 +57,13 @@ struct LineRewriter<'a, 'c> {
 }
 
 impl<'a> LineRewriter<'a, '_> {
-    /// Returns the text of a line without the white space around it.
+    /// Returns the text of a line without the whitespace around it.
     fn words(&self, at: usize) -> Option<&'a str> {
         self.all.get(at).map(|line| line.text(self.text).trim())
     }
 
-    /// Leaves out the imports and exports of MDX at the head of the text. Returns the index of the first line
-    /// behind them.
+    /// Leaves out the imports and exports of MDX at the head of the text. Returns the index of the
+    /// first line after them.
     fn imports(&mut self) -> usize {
         let mut at = 0;
         while let Some(words) = self.words(at) {
@@ -149,8 +149,8 @@ impl<'a> LineRewriter<'a, '_> {
         end + 1
     }
 
-    /// Rewrites the attributes `{: .class #id}`. They are of the block above, or of the block below if an empty
-    /// line is above.
+    /// Rewrites the attributes `{: .class #id}`. They belong to the block above, or to the block below
+    /// if there is an empty line above.
     fn kramdown(&mut self, at: usize, words: &str) -> usize {
         let line = &self.all[at];
         let inner = &words[2..words.len() - 1];
@@ -222,7 +222,8 @@ impl<'a> LineRewriter<'a, '_> {
     }
 }
 
-/// Returns the place in a heading where the space before its identifier is missing: `## Title{#name}`.
+/// Returns the position in a heading where the space before its identifier is missing: `##
+/// Title{#name}`.
 fn missing_space(words: &str) -> Option<usize> {
     heading_text(words)?;
     let at = words.rfind("{#").filter(|_| words.ends_with('}'))?;
@@ -255,7 +256,8 @@ fn is_contents(words: &str) -> bool {
     words.len() <= 10 && CONTENTS.contains(&words.to_ascii_lowercase().replace(' ', "").as_str())
 }
 
-/// Returns whether a line is a list item, which kramdown replaces by the contents if `{:toc}` follows.
+/// Returns whether a line is a list item, which kramdown replaces with the contents if `{:toc}`
+/// follows.
 fn is_list_item(words: &str) -> bool {
     words
         .strip_prefix(['*', '-', '+'])

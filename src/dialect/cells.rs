@@ -1,5 +1,5 @@
-//! Executable code of Quarto and R Markdown ("cells") becomes code blocks without its options, and a picture
-//! that it includes becomes a figure. No code is run. Entry point: [`edits`].
+//! Translates executable code of Quarto and R Markdown ("cells") to code blocks without its options,
+//! and a picture that it includes to a figure. No code is run. Entry point: [`edits`].
 //!
 //! Sources: Quarto's guide, "Execution Options"; knitr's manual, "Chunk options".
 
@@ -88,7 +88,7 @@ fn read_options(text: &str, lines: &[MarkdownLine], options: &mut CellOptions) -
             options.insert(key.clone(), value.to_owned());
             last = Some(key);
         } else {
-            // A comment that is no option is code.
+            // A comment that is not an option is code.
             return i;
         }
     }
@@ -106,7 +106,7 @@ struct CodeCell<'a> {
     all: &'a [MarkdownLine],
     /// The opening fence.
     open: usize,
-    /// The first line behind the options.
+    /// The first line after the options.
     code: usize,
     /// The closing fence, or the number of lines if there is none.
     end: usize,
@@ -160,7 +160,7 @@ impl CodeCell<'_> {
         });
     }
 
-    /// Returns what is shown in place of output: its caption, with its label as a target for references.
+    /// Returns the text in place of output: its caption, with its label as a target for references.
     fn placeholder(&self, caption: Option<&str>, indent: &str) -> String {
         let words = caption.unwrap_or_default();
         match self.anchor(caption.is_some()) {
@@ -178,8 +178,8 @@ impl CodeCell<'_> {
         if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) }
     }
 
-    /// Returns the label by which the text refers to the output. A label without a caption is one only with a
-    /// prefix that Quarto numbers.
+    /// Returns the label by which the text refers to the output. If there is no caption, the label
+    /// counts only if it has a prefix that Quarto numbers.
     fn anchor(&self, captioned: bool) -> Option<String> {
         if let Some(label) = self.get("lst-label") {
             return Some(label.to_owned());

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The runs of backticks of a stretch of text, by their length.
+/// The runs of backticks of a range of text, by their length.
 ///
-/// They are collected once, at the first run that is asked for: runs that are never closed would otherwise
-/// each be searched for to the end of the stretch.
+/// They are collected once, when the first is needed: for runs that are never closed, a search would
+/// otherwise go to the end of the range each time.
 pub(super) struct CodeSpans<'a> {
     bytes: &'a [u8],
     range: Range<usize>,
@@ -21,11 +21,12 @@ impl<'a> CodeSpans<'a> {
         Self { bytes: text.as_bytes(), range, runs: None }
     }
 
-    /// Returns the range between the backticks of the code span that begins at `at`, where a backtick is.
-    /// Calls must be made in ascending order of `at`.
+    /// Returns the range between the backticks of the code span that begins at `at`, where there is a
+    /// backtick. Calls must be made in ascending order of `at`.
     ///
     /// # Errors
-    /// If no run of the same length follows; the error is the length of the run at `at`, in bytes.
+    /// Returns an error if no run of the same length follows, returns the length of the run at `at`, in
+    /// bytes.
     pub(super) fn inner(&mut self, at: usize) -> Result<Range<usize>, usize> {
         let length = run_length(&self.bytes[at..self.range.end]);
         let runs = self.runs.get_or_insert_with(|| collect(self.bytes, self.range.clone()));
@@ -36,7 +37,7 @@ impl<'a> CodeSpans<'a> {
         starts.last().map(|next| at + length..*next).ok_or(length)
     }
 
-    /// Returns the end of the code span that begins at `at`, behind its last backtick.
+    /// Returns the end of the code span that begins at `at`, after its last backtick.
     ///
     /// # Errors
     /// As for [`CodeSpans::inner`].

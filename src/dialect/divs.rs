@@ -50,7 +50,7 @@ pub(super) fn divs(text: &str, all: &[MarkdownLine]) -> Vec<Div> {
     found
 }
 
-/// Parses what is behind the colons of an opening fence.
+/// Parses the text after the colons of an opening fence.
 fn parse_attributes(rest: &str) -> TagArguments {
     let rest = rest.trim_end_matches(':').trim_end();
     match rest.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {

@@ -1,4 +1,4 @@
-//! Headings, and lines that only look like one: `#Chapter Twelve`, without white space behind the number
+//! Headings, and lines that only look like one: `#Chapter Twelve`, without whitespace after the number
 //! signs, is a heading to MkDocs, GitBook and old Markdown, and text to CommonMark (0.31, section 4.2).
 //! Entry point: [`edits`].
 
@@ -13,7 +13,8 @@ pub fn has_title(text: &str, start: usize) -> bool {
     lines(text, start).any(|line| line.kind == LineKind::Prose && line.text(text).starts_with("# "))
 }
 
-/// Returns the words of a heading line, without its attributes. Returns `None` if the line is no heading.
+/// Returns the words of a heading line, without its attributes. Returns `None` if the line is not a
+/// heading.
 pub(super) fn heading_text(line: &str) -> Option<&str> {
     let level = level(line);
     let rest = line.get(level..).filter(|rest| (1..=6).contains(&level) && rest.starts_with([' ', '\t']))?;
@@ -29,7 +30,7 @@ pub(super) fn level(line: &str) -> usize {
     line.bytes().take_while(|byte| *byte == b'#').count()
 }
 
-/// Returns whether a text may have a heading without white space.
+/// Returns whether a text may have a heading without whitespace.
 pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     let text = probe.text();
     level_without_space(text.lines().next().unwrap_or_default()).is_some()
@@ -38,7 +39,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
             .any(|(at, _)| level_without_space(text[at + 1..].lines().next().unwrap_or_default()).is_some())
 }
 
-/// Adds the white space in a project of a tool that reads such lines as headings, and reports them in
+/// Adds the whitespace in a project of a tool that reads such lines as headings, and reports them in
 /// others.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
@@ -65,7 +66,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Returns the level of a line that looks like a heading without white space behind its number signs.
+/// Returns the level of a line that looks like a heading without whitespace after its number signs.
 /// Returns `None` for tags, that is, words with a number sign each (`#one #two`).
 fn level_without_space(line: &str) -> Option<usize> {
     let level = level(line);

@@ -1,5 +1,6 @@
-//! The info strings of other tools: a title without braces (`js title="a.js"`) gets braces, and what
-//! highlights or numbers lines (`{1,3-5}`, `hl_lines="2"`) is left out. Entry point: [`edits`].
+//! Translates info strings of other tools: a title without braces (`js title="a.js"`) gets braces, and
+//! marks that highlight or number lines (`{1,3-5}`, `hl_lines="2"`) are left out. Entry point:
+//! [`edits`].
 //!
 //! Sources: the manuals of Docusaurus and MkDocs, "Code blocks".
 
@@ -21,7 +22,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     probe.contains_any(&["```", "~~~"]) && probe.contains_any(&["=\"", "='", "{", "ineNumbers"])
 }
 
-/// Rewrites what is behind the language of a code block.
+/// Rewrites the info string after the language of a code block.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let mut edits = Vec::new();
@@ -46,16 +47,16 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// What follows the language in an info string.
+/// The part of an info string after the language.
 #[derive(Default)]
 struct InfoExtras {
     /// The name of the file.
     title: Option<String>,
-    /// What numbers or decorates lines, as written.
+    /// The words that number or decorate lines, as written.
     decorations: Vec<String>,
 }
 
-/// Parses what follows the language. Returns `None` for attributes of our own, and for unknown words.
+/// Parses the part after the language. Returns `None` for attributes of our own, and for unknown words.
 fn parse_extras(rest: &str) -> Option<InfoExtras> {
     let mut found = InfoExtras::default();
     let mut plain = rest.to_owned();

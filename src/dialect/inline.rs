@@ -16,7 +16,7 @@ use crate::diag::{Code, excerpt};
 /// The maximum length of a link, highlight, comment or attribute list, in bytes.
 const MAX_LENGTH: usize = 1000;
 
-/// The folders in which a picture is searched for that is named without a folder.
+/// The folders that are searched for a picture that is named without a folder.
 const PICTURE_FOLDERS: &[&str] = &["", "attachments", "assets", "images", "media"];
 
 /// Returns whether a text may have such syntax.
@@ -46,7 +46,7 @@ struct InlineRewriter<'a, 'c> {
 }
 
 impl InlineRewriter<'_, '_> {
-    /// Rewrites a stretch of words; `before` is the kind of the token before it.
+    /// Rewrites a range of words; `before` is the kind of the token before it.
     fn words(&mut self, range: Range<usize>, before: ProseKind) {
         let bytes = self.text.as_bytes();
         let mut at = range.start;
@@ -129,7 +129,7 @@ impl InlineRewriter<'_, '_> {
         found.map(|path| format!("{root}{path}"))
     }
 
-    /// Rewrites the highlight `==words==`. Returns where to continue, or `None` behind the first character.
+    /// Rewrites the highlight `==words==`. Returns where to continue, or `None` after the first character.
     fn highlight(&mut self, at: usize, start: usize, end: usize) -> Option<usize> {
         let skip = at + 2;
         let before = self.text[start..at].chars().next_back();
@@ -152,7 +152,7 @@ impl InlineRewriter<'_, '_> {
         Some(skip + close + 2)
     }
 
-    /// Leaves out `%% comment %%`. Returns where to continue, or `None` behind the first character.
+    /// Leaves out `%% comment %%`. Returns where to continue, or `None` after the first character.
     fn comment(&mut self, at: usize, range: Range<usize>) -> Option<usize> {
         let before = self.text[range.start..at].chars().next_back();
         let rest = &self.text[at + 2..range.end.min(floor_boundary(self.text, at + MAX_LENGTH))];
@@ -165,7 +165,7 @@ impl InlineRewriter<'_, '_> {
         Some(end)
     }
 
-    /// Rewrites `{: .class}` behind an inline element. Returns where to continue, or `None` behind the first
+    /// Rewrites `{: .class}` after an inline element. Returns where to continue, or `None` after the first
     /// character.
     fn attributes(&mut self, at: usize, range: Range<usize>, before: ProseKind) -> Option<usize> {
         let rest = &self.text[at..range.end.min(floor_boundary(self.text, at + MAX_LENGTH))];
@@ -225,7 +225,7 @@ fn link(target: &str, text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == ' ' { '-' } else { c })
         .collect();
-    // An identifier of a block (`^name`) has no counterpart in a book.
+    // The identifier of a block (`^name`) has no counterpart in a book.
     let fragment =
         if slug.is_empty() || heading.starts_with('^') { String::new() } else { format!("#{slug}") };
     format!("[{words}]({})", link_destination(&format!("{path}{fragment}")))

@@ -1,4 +1,4 @@
-//! A text becomes lines, each with its kind: prose or some kind of code. Entry point: [`lines`].
+//! Splits a text into lines, each with its kind: prose or some kind of code. Entry point: [`lines`].
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ impl MarkdownLine {
 /// The kind of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LineKind {
-    /// Outside any code, whatever it is: text, a heading, an empty line.
+    /// Outside code: text, a heading, an empty line.
     Prose,
     /// The opening fence of a code block.
     OpeningFence,
@@ -61,7 +61,7 @@ pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = MarkdownLi
     })
 }
 
-/// Classifies lines in their order, by what the lines before have opened.
+/// Classifies lines in order, by the blocks that earlier lines have opened.
 #[derive(Default)]
 struct LineClassifier {
     /// The character and length of the fence that is open.
@@ -134,7 +134,7 @@ impl LineClassifier {
     }
 }
 
-/// Returns the width of the white space at the head of a line, in columns. A tab reaches to the next
+/// Returns the width of the whitespace at the head of a line, in columns. A tab reaches to the next
 /// multiple of four (CommonMark 0.31, section 2.2).
 pub(super) fn indent(line: &str) -> usize {
     let mut columns = 0;
@@ -151,7 +151,7 @@ pub(super) fn indent(line: &str) -> usize {
 /// Returns the column at which the content of a list item, a note, a definition or a box begins. Returns
 /// `None` if the line opens none.
 //
-// A marker with more than four columns of white space holds indented code, which begins one column behind
+// A marker with more than four columns of whitespace contains indented code, which begins one column after
 // the marker (CommonMark 0.31, section 5.2).
 fn content_column(line: &str) -> Option<usize> {
     let text = line.trim_start();
@@ -233,7 +233,7 @@ fn parse_fence(line: &str) -> Option<(u8, usize, bool)> {
     (length >= 3).then(|| (mark, length, text[length..].trim().is_empty()))
 }
 
-/// Returns the info string of an opening fence, with the white space around it.
+/// Returns the info string of an opening fence, with the whitespace around it.
 pub(super) fn info_string(line: &str) -> &str {
     without_markers(line).trim_start_matches(['`', '~'])
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{FileId, SourcePiece, Span};
 
-/// A text made of stretches of files, and generated stretches between them.
+/// A text made of ranges of files, and of generated text between them.
 #[derive(Clone, Debug)]
 pub struct MappedText {
     text: String,
@@ -24,7 +24,7 @@ pub struct Edit {
     pub parts: Vec<MappedPart>,
 }
 
-/// A stretch of a replacement.
+/// A part of a replacement.
 #[derive(Clone, Debug)]
 pub enum MappedPart {
     /// A range of the edited text, which keeps its origin.
@@ -36,7 +36,7 @@ pub enum MappedPart {
 }
 
 impl Edit {
-    /// Replaces a range by generated text.
+    /// Replaces a range with generated text.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self { range, parts: vec![MappedPart::Generated(text.into())] }
     }
@@ -91,7 +91,7 @@ impl MappedText {
     /// Applies edits, which are in ascending order and do not overlap.
     ///
     /// # Panics
-    /// If ranges overlap, are not in ascending order, or split a character.
+    /// Panics if ranges overlap, are not in ascending order, or split a character.
     pub fn apply(&mut self, edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
@@ -143,7 +143,7 @@ impl MappedText {
         let start = offset(self.text.len());
         self.text.push_str(text);
         match self.pieces.last_mut() {
-            // Adjacent stretches of one file are joined again, so that many edits do not multiply pieces.
+            // Adjacent ranges of one file are joined again, so that many edits do not multiply pieces.
             Some(last)
                 if verbatim
                     && last.verbatim
@@ -157,8 +157,8 @@ impl MappedText {
     }
 }
 
-/// Sorts edits by their places; edits at one place keep their order. Of edits that overlap, the first is kept,
-/// and the text of the others stays as it is.
+/// Sorts edits by position; edits at one position keep their order. Of edits that overlap, the first is
+/// kept, and the text of the others is unchanged.
 //
 // The stage of template tags relies on this: the result of a tag replaces its end tag, whose own result is
 // then not wanted.
@@ -198,7 +198,7 @@ mod tests {
         mapped.apply(vec![Edit { range: 4..9, parts: vec![MappedPart::Included(B, included, 1..14)] }]);
         assert_eq!(mapped.text(), "one included text two three");
         assert_eq!((at(&mapped, "text"), at(&mapped, "two")), ((1, 10, 14), (0, 10, 13)));
-        // The second edit swaps words within what the first has made, and adds its own.
+        // The second edit swaps words within the result of the first, and adds its own.
         let text = mapped.text().find("text").expect("there");
         mapped.apply(vec![
             Edit { range: 0..3, parts: vec![MappedPart::Generated("1".into())] },

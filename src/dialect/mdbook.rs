@@ -1,6 +1,6 @@
-//! Code of mdBook: hidden lines are left out (its guide, "Hiding code lines"), and the caption of a
-//! `<Listing>`, as *The Rust Programming Language* has it, becomes that of the code in it. Entry points:
-//! [`hidden`], [`listings`].
+//! Translates code of mdBook: hidden lines are left out (its guide, "Hiding code lines"), and the
+//! caption of a `<Listing>`, which *The Rust Programming Language* uses, becomes that of the code in
+//! it. Entry points: [`hidden`], [`listings`].
 
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ fn content_length(text: &str) -> Option<usize> {
     let mut begins_line = false;
     for (at, byte) in text.bytes().enumerate().take(MAX_TAG) {
         let is_blank_line = begins_line && byte == b'\n';
-        // In a quotation, `>` at the head of a line is not of the tag.
+        // In a quotation, `>` at the head of a line is not part of the tag.
         let is_quotation = begins_line && byte == b'>';
         begins_line = byte == b'\n' || begins_line && matches!(byte, b' ' | b'\t' | b'>');
         match quote {
@@ -185,7 +185,7 @@ fn close(text: &str, listing: CodeListing) -> Vec<Edit> {
     edits
 }
 
-/// Returns the edit that puts attributes behind an opening fence, which needs a language before them.
+/// Returns the edit that puts attributes after an opening fence, which needs a language before them.
 fn with_attributes(text: &str, at: usize, attributes: &str) -> Edit {
     let bare = text[..at].ends_with(['`', '~']) && !attributes.is_empty();
     let language = if bare { "text" } else { "" };

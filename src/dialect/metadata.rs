@@ -1,5 +1,5 @@
-//! YAML blocks within a text, which pandoc reads as metadata (its manual, `yaml_metadata_block`), are left
-//! out. Entry point: [`edits`].
+//! Leaves out YAML blocks within a text, which pandoc reads as metadata (its manual,
+//! `yaml_metadata_block`). Entry point: [`edits`].
 
 use super::lines::{LineKind, MarkdownLine, lines};
 use super::mapped::Edit;
@@ -59,13 +59,13 @@ fn block_length(text: &str, lines: &[MarkdownLine]) -> Option<usize> {
         words.trim().is_empty() || words.starts_with([' ', '\t', '#', '-', ']', '}']) || is_key(words)
     };
     let ends = rest.get(count + 1).is_none_or(|next| next.text(text).trim().is_empty());
-    // In a play, `HAMLET: Words.` between two scene breaks is no metadata.
+    // In a play, `HAMLET: Words.` between two scene breaks is not metadata.
     let name = inner.first()?.text(text).split(':').next().unwrap_or_default();
     let is_speaker = !name.contains(char::is_lowercase);
     (ends && !is_speaker && inner.iter().all(is_yaml)).then_some(count + 2)
 }
 
-/// Returns whether a line begins a key of a YAML mapping: a word, a colon, and white space or the end.
+/// Returns whether a line begins a key of a YAML mapping: a word, a colon, and whitespace or the end.
 fn is_key(line: &str) -> bool {
     let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_-.".contains(b)).count();
     let rest = &line[name..];

@@ -1,5 +1,6 @@
-//! Inline syntax of Material for MkDocs: keys (`++ctrl+c++`) become ours, icons (`:material-check:`) are left
-//! out, and the paths of pictures in raw HTML are corrected. Entry point: [`edits`].
+//! Translates inline syntax of Material for MkDocs: keys (`++ctrl+c++`) are rewritten, icons
+//! (`:material-check:`) are left out, and the paths of pictures in raw HTML are corrected. Entry point:
+//! [`edits`].
 //!
 //! Sources: the manual of PyMdown Extensions, "Keys"; that of Material for MkDocs, "Icons, Emojis".
 
@@ -54,7 +55,7 @@ fn picture(context: &mut StageContext<'_>, tag: Range<usize>) -> Option<Edit> {
     is_meant.then(|| Edit::delete(start..start + "../".len()))
 }
 
-/// Adds the edits for the keys and icons in a stretch of words.
+/// Adds the edits for the keys and icons in a range of words.
 fn keys_and_icons(context: &mut StageContext<'_>, words: Range<usize>, edits: &mut Vec<Edit>) {
     let text = context.text();
     let mut at = words.start;
@@ -83,7 +84,7 @@ fn is_escaped(text: &str, at: usize) -> bool {
         || text[..at].chars().next_back().is_some_and(|c| c == '+' || c.is_alphanumeric())
 }
 
-/// Parses keys between `++`. Returns their range, and our Markdown for them.
+/// Parses keys between `++`. Returns their range, and the Markdown for them.
 fn keys(text: &str, within: Range<usize>) -> Option<(Range<usize>, String)> {
     let rest = text[within.clone()].strip_prefix("++")?;
     let close =

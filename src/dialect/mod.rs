@@ -1,9 +1,9 @@
-//! Markdown in the syntax of other tools becomes Markdown in our own. Entry point: [`translate`].
+//! Translates Markdown in the syntax of other tools to our own. Entry point: [`translate`].
 //!
-//! A chapter passes through stages, one for each kind of syntax. A stage reads the text as the stages
-//! before have left it and returns [`Edit`]s; the first ones insert the files that the chapter includes.
-//! [`MappedText`] records the place in a file that every byte comes from, so that a diagnostic about a
-//! rewritten table points at the author's own line.
+//! A chapter passes through stages, one for each kind of syntax. A stage reads the text that results
+//! from the stages before and returns [`Edit`]s; the first ones insert the files that the chapter
+//! includes. [`MappedText`] records the place in a file that every byte comes from, so that a
+//! diagnostic about a rewritten table points at the author's own line.
 
 mod blocks;
 mod boxes;
@@ -63,7 +63,7 @@ pub fn translate(
         if !(stage.applies)(&TextProbe::new(&current[start..], &bytes), settings) {
             continue;
         }
-        // The text is copied for the first stage that applies, and for no text without one.
+        // The text is copied when the first stage applies, and not at all if none does.
         let mapped = mapped.get_or_insert_with(|| MappedText::new(file, text));
         let mut context =
             StageContext { mapped, start, settings, files: &mut *files, diagnostics: &mut diagnostics };
@@ -76,7 +76,7 @@ pub fn translate(
     Outcome::new(mapped.filter(MappedText::is_changed), diagnostics)
 }
 
-/// The stages, in the order in which they run: each reads what the one before has written.
+/// The stages, in the order in which they run: each reads the output of the one before.
 const STAGES: &[Stage] = &[
     Stage { applies: tags::has_variables, edits: tags::variables },
     Stage { applies: include::applies, edits: include::edits },

@@ -1,11 +1,11 @@
-//! Paths that a chapter names become paths from the project's root. Entry point: [`join_path`].
+//! Converts paths that a chapter names to paths from the project's root. Entry point: [`join_path`].
 
 use super::stage::{Files, SyntaxSettings};
 
 /// Returns `path`, as written in a file of `folder`, relative to the root of the project.
 ///
-/// Both kinds of slash part it; one at its head means the root. A path that leaves the root keeps its
-/// `../`, which the reader of files refuses.
+/// Both kinds of slash separate folders; one at the start means the root. A path that leaves the root
+/// keeps its `../`, which the reader of files refuses.
 pub(super) fn join_path(folder: &str, path: &str) -> String {
     let folder = if path.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! A text and the bytes that occur in it, for the question whether a stage applies. Entry point:
+//! A text and the set of its bytes, for quick tests whether a stage applies. Entry point:
 //! [`TextProbe`].
 
 use std::ops::RangeInclusive;
@@ -19,8 +19,8 @@ impl ByteSet {
     }
 }
 
-/// A text with its set of bytes, which spares most searches: plain prose contains none of `{`, `[`, `<`
-/// and `` ` ``, and the stages ask it for some seventy strings with one of them.
+/// A text with its set of bytes, which makes most searches unnecessary: plain prose contains none of
+/// `{`, `[`, `<` and `` ` ``, and the stages search for some seventy strings with one of them.
 pub(super) struct TextProbe<'a> {
     text: &'a str,
     bytes: &'a ByteSet,

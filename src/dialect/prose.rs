@@ -1,24 +1,24 @@
-//! The prose of a text becomes tokens: words, and stretches that are no plain words, such as code spans,
-//! formulas, tags and addresses. Entry point: [`tokens`].
+//! Splits the prose of a text into tokens: words, and ranges that are not plain words, such as code
+//! spans, formulas, tags and addresses. Entry point: [`tokens`].
 
 use std::ops::Range;
 
 use super::code_spans::CodeSpans;
 use super::lines::{LineKind, lines};
 
-/// A stretch of prose of one kind.
+/// A range of prose of one kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct ProseToken {
-    /// The kind of the stretch.
+    /// The kind of the range.
     pub(super) kind: ProseKind,
-    /// The bytes of the stretch, with its delimiters.
+    /// The bytes of the range, with its delimiters.
     pub(super) range: Range<usize>,
 }
 
 /// The kind of a [`ProseToken`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ProseKind {
-    /// Plain words and whatever Markdown is among them.
+    /// Plain words, and any Markdown that is not one of the other kinds.
     Words,
     /// The address of a link: `](address)`, from the bracket on.
     Address,
@@ -41,8 +41,8 @@ pub(super) enum ProseKind {
 /// The maximum length of a template tag or an address, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// Returns the tokens of the prose of `text[start..]`, in order. Code blocks, and comments and formulas that
-/// are blocks of their own, are left out.
+/// Returns the tokens of the prose of `text[start..]`, in order. Code blocks, and comments and formulas
+/// that are blocks, are left out.
 pub(super) fn tokens(text: &str, start: usize) -> Vec<ProseToken> {
     let mut found = Vec::new();
     let mut paragraph: Option<Range<usize>> = None;
@@ -104,7 +104,7 @@ fn scan(text: &str, range: Range<usize>, found: &mut Vec<ProseToken>) {
     }
 }
 
-/// Returns the end of the first `closing` in `text[from..end]`. One that is missing is recorded, and not
+/// Returns the end of the first `closing` in `text[from..end]`. One that is missing is recorded and not
 /// searched for again.
 fn find<'m>(
     text: &str,
@@ -188,7 +188,7 @@ fn math(text: &str, at: usize, end: usize, missing: &mut Vec<&str>) -> Option<(P
     if rest.starts_with("$$") {
         return find(text, at + 2, end, "$$", missing).map(|close| (ProseKind::Math, close));
     }
-    // No white space inside the dollar signs, no digit behind them (pandoc's manual, `tex_math_dollars`).
+    // No whitespace inside the dollar signs, no digit after them (pandoc's manual, `tex_math_dollars`).
     if rest[1..].starts_with(|c: char| c.is_whitespace()) {
         return None;
     }

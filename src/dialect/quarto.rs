@@ -1,4 +1,4 @@
-//! Divs of Quarto become ours: tabs, groups of figures, tables with a caption, and layouts. Entry point:
+//! Translates divs of Quarto: tabs, groups of figures, tables with a caption, and layouts. Entry point:
 //! [`edits`].
 //!
 //! Sources: Quarto's guide, "Tabsets", "Figures" and "Tables".
@@ -48,7 +48,7 @@ struct DivRewriter<'a, 'c> {
     all: &'a [MarkdownLine],
     divs: &'a [Div],
     edits: Vec<Edit>,
-    /// The label of the group of each picture in one, by the picture's own label.
+    /// The label of the group that each picture is in, by the picture's own label.
     group_of: BTreeMap<String, String>,
 }
 
@@ -72,12 +72,12 @@ impl<'a> DivRewriter<'a, '_> {
         }
     }
 
-    /// Returns the text of a line without the white space around it.
+    /// Returns the text of a line without the whitespace around it.
     fn words(&self, at: usize) -> &'a str {
         self.all[at].text(self.text).trim()
     }
 
-    /// Returns the white space before the opening fence of a div.
+    /// Returns the whitespace before the opening fence of a div.
     fn indent(&self, div: &Div) -> &'a str {
         let line = self.all[div.open].text(self.text);
         &line[..line.len() - line.trim_start().len()]
@@ -89,7 +89,7 @@ impl<'a> DivRewriter<'a, '_> {
         self.edits.push(Edit::replace(self.all[div.open].range.clone(), format!("{indent}{fence}")));
     }
 
-    /// Reports the attributes of a group or a table whose words are not in the book, all but `used`.
+    /// Reports the attributes of a group or a table whose text is not in the book, except `used`.
     fn report_words(&mut self, div: &Div, used: Option<&str>) {
         for (key, value) in &div.attributes.pairs {
             let has_words =
@@ -111,7 +111,8 @@ impl<'a> DivRewriter<'a, '_> {
         }
     }
 
-    /// Rewrites tabs: the headings that name them become paragraphs, so that they are not in the contents.
+    /// Rewrites tabs: the headings that name them become paragraphs, so that they are not in the table
+    /// of contents.
     fn tabs(&mut self, div: &Div) {
         self.unwrap(div);
         let (mut first, mut at) = (None, div.open + 1);

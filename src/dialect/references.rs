@@ -1,5 +1,5 @@
-//! References of Quarto and bookdown become ours: `\@ref(fig:x)` becomes `@fig:x`, and `@thm-x` a link
-//! without words, which shows the name of its target. Entry point: [`edits`].
+//! Translates references of Quarto and bookdown: `\@ref(fig:x)` becomes `@fig:x`, and `@thm-x` a link
+//! without text, which shows the name of its target. Entry point: [`edits`].
 //!
 //! Sources: Quarto's guide, "Cross References"; the bookdown book, section 2.6.
 
@@ -9,8 +9,8 @@ use super::prose::{ProseKind, tokens};
 use super::stage::{StageContext, SyntaxSettings};
 use crate::diag::Code;
 
-/// The prefixes of Quarto's labels for what has no number in our books. Labels with other prefixes
-/// (`@fig-x`) are references in our syntax too.
+/// The prefixes of Quarto's labels for objects that have no number in our books. Labels with other
+/// prefixes (`@fig-x`) are references in our syntax too.
 const PREFIXES: &[&str] = &[
     "thm-", "lem-", "cor-", "prp-", "cnj-", "exr-", "exm-", "def-", "sol-", "rem-", "nte-", "tip-", "wrn-",
     "imp-", "cau-",
@@ -79,7 +79,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
                 };
                 at += 4 + end + 1;
                 let words = reference(&inner[..end]);
-                // Without the parenthesis, letters behind it would join the label.
+                // Without the parenthesis, letters after it would join the label.
                 let next = text[at..].trim_start_matches(['-', '_', ':', '.']);
                 let gap = if next.starts_with(char::is_alphanumeric) { "<!-- -->" } else { "" };
                 edits.push(Edit::replace(sign - 1..at, format!("{words}{gap}")));

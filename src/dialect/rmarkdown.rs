@@ -1,4 +1,4 @@
-//! Extensions of R Markdown by bookdown become ours: text references (`(ref:name) words`), and labels in
+//! Translates bookdown's extensions of R Markdown: text references (`(ref:name) words`), and labels in
 //! captions and formulas (`(\#fig:name)`). Entry points: [`text_references`], [`labels`].
 //!
 //! Sources: the bookdown book, sections 2.2.1, 2.2.4 and 2.6.
@@ -22,11 +22,11 @@ pub(super) fn has_text_references(probe: &TextProbe<'_>, settings: &SyntaxSettin
     settings.is_r() && probe.contains("(ref:")
 }
 
-/// Replaces the names of text references by their texts.
+/// Replaces the names of text references with their texts.
 pub(super) fn text_references(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let all: Vec<MarkdownLine> = lines(text, context.start).collect();
-    // Of several texts with one name, the first is used.
+    // If several texts have one name, the first is used.
     let mut named_texts: BTreeMap<&str, NamedText> = BTreeMap::new();
     let mut edits = Vec::new();
     for (at, line) in all.iter().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn text_references(context: &mut StageContext<'_>) -> Vec<Edit> {
             edits.push(Edit::replace(found..end + 1, words));
         }
     }
-    // A text without a reference to it is kept as it is.
+    // A text without a reference to it is kept.
     for named in named_texts.values().filter(|named| named.is_used) {
         edits.push(Edit::delete(all[named.line].range.clone()));
     }
@@ -92,7 +92,7 @@ pub(super) fn has_labels(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool 
     probe.contains("(\\#")
 }
 
-/// Moves labels to the place of ours: behind a picture, a caption or a formula.
+/// Moves labels to the position that our syntax has for them: after a picture, a caption or a formula.
 pub(super) fn labels(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let mut edits = Vec::new();
@@ -157,13 +157,13 @@ fn picture_end(text: &str, from: usize, tokens: &[ProseToken]) -> Option<usize> 
     None
 }
 
-/// Returns the last byte behind `from` at which a caption may end.
+/// Returns the last byte after `from` at which a caption may end.
 fn caption_limit(text: &str, from: usize) -> usize {
     let end = text.len().min(from + MAX_CAPTION);
     (from..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(from)
 }
 
-/// Returns the first label in a range: its bytes with the space behind it, and its name.
+/// Returns the first label in a range: its bytes with the space after it, and its name.
 fn find_label<'a>(text: &'a str, range: &Range<usize>) -> Option<(Range<usize>, &'a str)> {
     let at = range.start + text[range.clone()].find("(\\#")?;
     let end = at + text[at..range.end].find(')')?;

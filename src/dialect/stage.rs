@@ -1,4 +1,4 @@
-//! What every stage of the translation is given, and what a stage is. Entry point: [`Stage`].
+//! The stages of the translation and their context. Entry point: [`Stage`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,11 +34,11 @@ pub enum Tool {
     MkDocs,
 }
 
-/// How the text of a chapter is to be read.
+/// The settings for reading the text of a chapter.
 #[derive(Clone, Debug)]
 pub struct SyntaxSettings<'a> {
-    /// The tool that the project was written for. Syntax that cannot be mistaken is translated for
-    /// every tool; syntax that could be prose is translated for its own tool only.
+    /// The tool that the project was written for. Unambiguous syntax is translated for every tool;
+    /// syntax that could be prose is translated for its own tool only.
     pub tool: Tool,
     /// The path of the chapter, relative to the project's root.
     pub path: &'a str,
@@ -70,11 +70,12 @@ pub trait Files {
     /// Returns whether there is a file at a path from the project's root.
     fn exists(&mut self, path: &str) -> bool;
 
-    /// Returns the numbered examples of the files translated so far, to which this file's are added.
+    /// Returns the numbered examples of the files translated so far, to which those of this file are
+    /// added.
     fn examples(&mut self) -> &mut Examples;
 }
 
-/// The numbered examples (`(@)`, `(@label)`) of a book so far: their numbers continue from file to file
+/// The numbered examples (`(@)`, `(@label)`) of a book so far. Their numbers continue from file to file
 /// (pandoc's manual, `example_lists`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Examples {
@@ -86,23 +87,24 @@ pub struct Examples {
 
 /// A step of the translation, for one kind of syntax.
 pub(super) struct Stage {
-    /// Returns whether a text may contain this syntax. It is asked of every text and must be cheap.
+    /// Returns whether a text may contain this syntax. It is called for every text and must be cheap.
     pub(super) applies: fn(&TextProbe<'_>, &SyntaxSettings<'_>) -> bool,
-    /// Returns the edits that rewrite this syntax, in any order. Of edits that overlap, the first is applied.
+    /// Returns the edits that rewrite this syntax, in any order. If edits overlap, the first is
+    /// applied.
     pub(super) edits: fn(&mut StageContext<'_>) -> Vec<Edit>,
 }
 
-/// What a stage reads, and where it reports.
+/// The input of a stage, and its diagnostics.
 pub(super) struct StageContext<'a> {
-    /// The text as the stages before have left it.
+    /// The text that results from the stages before.
     pub(super) mapped: &'a MappedText,
     /// The first byte of the text that may be edited. The YAML block is before it.
     pub(super) start: usize,
-    /// How the text is to be read.
+    /// The settings for reading the text.
     pub(super) settings: &'a SyntaxSettings<'a>,
     /// The files of the project.
     pub(super) files: &'a mut dyn Files,
-    /// What was reported so far.
+    /// The diagnostics so far.
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
 

@@ -1,5 +1,5 @@
-//! Parsing and writing of what the syntaxes of several tools have in common: the arguments of a tag,
-//! attributes in braces, quoted values. Entry point: [`parse_arguments`].
+//! Parses and writes syntax that several tools share: the arguments of a tag, attributes in braces,
+//! quoted values. Entry point: [`parse_arguments`].
 
 /// The arguments of a tag, or the attributes in braces: `name`, `"value"`, `key="value"`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -19,8 +19,8 @@ impl TagArguments {
         })
     }
 
-    /// Returns the attributes for the braces behind a heading, a picture or a fence, without some keys;
-    /// `quote` quotes a value for that place.
+    /// Returns the attributes for the braces after a heading, a picture or a fence, except some keys;
+    /// `quote` quotes a value for that position.
     ///
     /// Attributes without an effect there are reported later, when the model is built.
     pub(super) fn to_markdown(&self, without: &[&str], quote: fn(&str) -> String) -> String {
@@ -45,7 +45,7 @@ impl TagArguments {
 
 /// Parses the arguments of a tag.
 ///
-/// A comma separates arguments as white space does. A value follows an equals sign, which may have spaces
+/// A comma separates arguments as whitespace does. A value follows an equals sign, which may have spaces
 /// around it (R writes `echo = FALSE`), or a colon before a quote (`title:"x"`).
 pub(super) fn parse_arguments(text: &str) -> TagArguments {
     let mut arguments = TagArguments::default();

@@ -1,4 +1,4 @@
-//! Tabs that are written as HTML tags (`<Tabs>`, `<TabItem label="…">` of Docusaurus and others) become
+//! Rewrites tabs that are HTML tags (`<Tabs>`, `<TabItem label="…">` of Docusaurus and others) as
 //! paragraphs: the name of a tab in bold, and its content below it. Entry point: [`edits`].
 
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     probe.contains_any(&["<Tab", "<CodeGroup"])
 }
 
-/// Rewrites the tags, and removes the indent that the content of a tab has for being in it.
+/// Rewrites the tags, and removes the indent of their content.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let all: Vec<MarkdownLine> = lines(text, context.start).collect();
@@ -31,7 +31,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     while let Some(line) = all.get(at) {
         let words = without_markers(line.text(text));
         let from = line.range.end - words.len();
-        // The tag of a tab in a tab may be indented so far that it looks like code.
+        // The tag of a tab in a tab may be indented so deeply that it looks like code.
         let Some(tag) =
             parse_tag(words).filter(|_| matches!(line.kind, LineKind::Prose | LineKind::Indented))
         else {
@@ -100,7 +100,7 @@ struct TabTag {
     closes: bool,
 }
 
-/// Parses the tag that a line begins with. Returns `None` if it is not one of tabs.
+/// Parses the tag that a line begins with. Returns `None` if it is not a tag of tabs.
 fn parse_tag(words: &str) -> Option<TabTag> {
     let rest = words.strip_prefix('<')?;
     let closes = rest.starts_with('/');

@@ -1,5 +1,6 @@
-//! Theorems, proofs and custom blocks of bookdown and Quarto become divs: chunks such as `{theorem, label}`,
-//! and divs such as `::: {.theorem #label}` and `::: {#thm-label}`. Entry point: [`edits`].
+//! Rewrites theorems, proofs and custom blocks of bookdown and Quarto as divs: chunks such as
+//! `{theorem, label}`, and divs such as `::: {.theorem #label}` and `::: {#thm-label}`. Entry point:
+//! [`edits`].
 //!
 //! Sources: the bookdown book, sections 2.2.2 and 2.7; Quarto's guide, "Cross References".
 

@@ -1,39 +1,39 @@
-//! What a reader with special needs may expect, computed from what is in the book (EPUB
-//! Accessibility 1.1; Schema.org accessibility properties), and never claimed beyond that.
+//! The accessibility metadata of the e-book (EPUB Accessibility 1.1; Schema.org accessibility
+//! properties), which is computed from the content of the book and claims no more than that.
 
 use super::layout::Layout;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Inline, InlineKind, Role, Row};
 
-/// What the e-book conforms to when nothing that was looked for is missing.
+/// The standard that the e-book conforms to if nothing required is missing.
 pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 
-/// What is in a book, as far as its accessibility hangs on it.
+/// The properties of a book that its accessibility depends on.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Findings {
-    /// Pictures that are not decoration.
+    /// The number of pictures that are not decoration.
     pub(super) pictures: usize,
-    /// Those of them that something describes at length.
+    /// The number of those that have a long description.
     pub(super) described: usize,
-    /// Those of them without a text alternative.
+    /// The number of those that have no text alternative.
     pub(super) undescribed: usize,
-    /// A picture may move.
+    /// Whether a picture may be animated.
     pub(super) moves: bool,
-    /// Formulas, which stand as their source.
+    /// The number of formulas, which are shown as their source.
     pub(super) formulas: usize,
-    /// Tables with rows and without a header cell.
+    /// The number of tables that have rows and no header cell.
     pub(super) headless_tables: usize,
-    /// Characters have readings above them.
+    /// Whether there is ruby text.
     pub(super) ruby: bool,
-    /// There is an index.
+    /// Whether there is an index.
     pub(super) index: bool,
-    /// It records the page numbers of a printed edition.
+    /// Whether the page numbers of a printed edition are recorded.
     pub(super) pages: bool,
 }
 
 impl Findings {
-    /// Whether nothing was found that keeps the e-book from [`STANDARD`].
+    /// Returns whether nothing was found that violates [`STANDARD`].
     pub(super) fn conforms(&self) -> bool {
         self.undescribed == 0 && !self.moves && self.formulas == 0 && self.headless_tables == 0
     }
@@ -88,16 +88,16 @@ impl<'a> Visitor<'a> for Findings {
     }
 }
 
-/// Looks through a book.
+/// Examines a book.
 pub(super) fn find(layout: &Layout<'_>) -> Findings {
-    let told: Vec<_> =
+    let content: Vec<_> =
         visit::images(layout.book).into_iter().filter(|(image, _)| image.is_content()).collect();
-    // A picture that moves could flash; nothing else in a book does.
+    // An animated picture could flash; nothing else in a book does.
     let moves = layout.images.values().any(|file| file.picture.media_type == "image/gif");
     let mut found = Findings {
-        pictures: told.len(),
-        described: told.iter().filter(|(image, _)| image.details.is_some()).count(),
-        undescribed: told.iter().filter(|(image, _)| image.alt.is_none()).count(),
+        pictures: content.len(),
+        described: content.iter().filter(|(image, _)| image.details.is_some()).count(),
+        undescribed: content.iter().filter(|(image, _)| image.alt.is_none()).count(),
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
         pages: layout.edition.pagination.is_some(),
@@ -107,7 +107,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
     found
 }
 
-/// Properties and their values, but for the summary.
+/// Returns the properties and their values, except the summary.
 pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
     let mut properties: Vec<(&str, &str)> = vec![("accessMode", "textual")];
     if found.pictures > 0 {
@@ -136,7 +136,7 @@ pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
     properties.into_iter().map(|(property, value)| (property, value.to_owned())).collect()
 }
 
-/// A few sentences for people.
+/// Returns the summary, a few sentences.
 pub(super) fn summary(found: &Findings) -> String {
     let mut out = String::from(
         "The text can be read by sight, by voice and in braille, with headings, links and a table of contents to move by.",
@@ -161,27 +161,27 @@ pub(super) fn summary(found: &Findings) -> String {
 mod tests {
     use super::*;
 
-    fn said(found: &Findings) -> Vec<String> {
+    fn claims(found: &Findings) -> Vec<String> {
         properties(found).into_iter().map(|(property, value)| format!("{property}={value}")).collect()
     }
 
     #[test]
-    fn a_picture_without_words_takes_claims_away() {
+    fn a_picture_without_alternative_text_removes_claims() {
         let described = Findings { pictures: 2, ..Findings::default() };
         let lacking = Findings { undescribed: 1, ..described.clone() };
         let claim = "accessibilityFeature=alternativeText".to_owned();
         let sufficient = "accessModeSufficient=textual".to_owned();
-        assert!(said(&described).contains(&claim) && said(&described).contains(&sufficient));
-        assert!(!said(&lacking).contains(&claim) && !said(&lacking).contains(&sufficient));
+        assert!(claims(&described).contains(&claim) && claims(&described).contains(&sufficient));
+        assert!(!claims(&lacking).contains(&claim) && !claims(&lacking).contains(&sufficient));
         assert!(described.conforms() && !lacking.conforms());
     }
 
     #[test]
-    fn what_is_not_in_the_book_is_not_claimed() {
+    fn only_content_of_the_book_is_claimed() {
         let text = Findings::default();
-        assert!(!said(&text).iter().any(|line| line.contains("visual") || line.contains("page")));
+        assert!(!claims(&text).iter().any(|line| line.contains("visual") || line.contains("page")));
         let paged = Findings { pages: true, ..text };
-        assert!(said(&paged).contains(&"accessibilityFeature=pageNavigation".to_owned()));
+        assert!(claims(&paged).contains(&"accessibilityFeature=pageNavigation".to_owned()));
         assert!(summary(&paged).ends_with("The pages of the printed edition are marked."));
         assert!(!Findings { formulas: 1, ..Findings::default() }.conforms());
     }

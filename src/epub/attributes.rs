@@ -1,4 +1,4 @@
-//! What elements carry: identifiers, classes, language and direction; and the addresses in links.
+//! The attributes of elements (identifiers, classes, language, direction), and the addresses of links.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -7,7 +7,8 @@ use super::markup::Markup;
 use crate::book::{Anchor, Attr, Key};
 
 impl Markup {
-    /// Identifier, classes, language and direction; the class that the kind brings goes first.
+    /// Formats identifier, classes, language and direction. The class that the kind of element has comes
+    /// first.
     pub(super) fn common(&mut self, attr: &Attr, class: &str) -> &mut Self {
         let Some(attributes) = attr.get() else { return self.class(class) };
         self.optional("id", attributes.anchor.as_ref().map(Anchor::name));
@@ -23,7 +24,7 @@ impl Markup {
     }
 }
 
-/// A class holds no spaces.
+/// Returns a name as a class, which may not contain spaces.
 pub(super) fn class_name(name: &str) -> Cow<'_, str> {
     let is_kept = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     if name.chars().all(is_kept) {
@@ -32,7 +33,7 @@ pub(super) fn class_name(name: &str) -> Cow<'_, str> {
     Cow::Owned(name.chars().map(|c| if is_kept(c) { c } else { '-' }).collect())
 }
 
-/// An address with nothing in it that a URL may not hold.
+/// Returns an address with all characters escaped that a URL may not contain.
 pub(super) fn external(uri: &str) -> String {
     let mut out = String::with_capacity(uri.len());
     for c in uri.chars() {

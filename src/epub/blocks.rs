@@ -1,4 +1,4 @@
-//! Blocks become XHTML.
+//! Writes blocks as XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::attributes::class_name;
@@ -38,7 +38,7 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => {
                 self.out.open("dl").common(attr, "").line();
                 for definition in definitions {
-                    // The content model of `<dl>` wants one of each (HTML, section 4.4.9).
+                    // The content model of `<dl>` requires at least one of each (HTML, section 4.4.9).
                     if definition.terms.is_empty() {
                         self.element("dt", "", &[]);
                     }
@@ -54,8 +54,8 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => {
                 self.figure(figure, attr);
                 if beside(figure, attr).is_some() {
-                    // An initial floats too, and may not stand higher than what floats before it: where
-                    // the figure goes over to the next page, it would take the letter along.
+                    // An initial floats too, and may not be placed above a float that precedes it: if
+                    // the figure is moved to the next page, the letter would be moved with it.
                     self.lead = LeadIn { initial: 0, ..lead };
                 }
             }
@@ -87,14 +87,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes an element that holds inlines.
+    /// Writes an element that contains inlines.
     fn element(&mut self, name: &'static str, class: &str, inlines: &[Inline]) {
         self.out.open(name).class(class);
         self.inlines(inlines);
         self.out.close(name).line();
     }
 
-    /// Code, in a figure if it has a name or a caption.
+    /// Writes code, in a figure if it has a name or a caption.
     fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, block: &Block) {
         let attr = &block.attr;
         let is_plain = *listing == Listing::default();
@@ -185,7 +185,7 @@ impl Writer<'_> {
         for item in &list.items {
             self.out.open("li").optional("value", item.value);
             match (item.task, item.blocks.split_first()) {
-                // The box is in the line of the first paragraph, not above it.
+                // The checkbox is in the line of the first paragraph, not above it.
                 (
                     Some(done),
                     Some((Block { kind: BlockKind::Paragraph(text), attr: Attr::NONE, .. }, rest)),
@@ -228,7 +228,7 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
-    /// What an item or a cell holds: a paragraph alone needs no element about it.
+    /// Writes the content of an item or a cell. A single paragraph gets no element.
     pub(super) fn contents(&mut self, blocks: &[Block], tight: bool) {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
@@ -259,7 +259,7 @@ impl Writer<'_> {
         if figure.images.iter().any(|image| image.image.is_content()) && !self.e_book_only {
             self.breaks.here("div", &self.cursor, &mut self.out);
         }
-        // Beside the text it is the figure that has the width, and the picture fills it.
+        // Beside the text, the figure has the width and the picture fills it.
         let side = beside(figure, attr);
         let class = match &side {
             Some((FigureSide::Left, _)) => "beside-left",
@@ -289,7 +289,7 @@ impl Writer<'_> {
         self.out.close("figure").line();
     }
 
-    /// The list of figures or of tables, each entry leading there.
+    /// Writes the list of figures or of tables, whose entries are links.
     fn captions(&mut self, of: Captioned, block: NodeId) {
         self.out.open("ol").class("captions").line();
         for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {
@@ -309,7 +309,7 @@ impl Writer<'_> {
         self.out.close("ol").line();
     }
 
-    /// Writes the element of a caption with its number and words.
+    /// Writes the number and the text of a caption.
     pub(super) fn caption(&mut self, name: &'static str, number: Option<&Number>, words: &[Inline]) {
         self.out.open(name);
         if let Some(number) = self.layout.book.shown(number) {
@@ -355,7 +355,7 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
-    /// Leaves out what is only in the printed book, but for the pages that begin in it.
+    /// Leaves out content of the printed book only, except for the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
             self.cursor.pass_over(visit::last_node(blocks));
@@ -363,7 +363,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what is not in the printed book; no page of it begins in there.
+    /// Writes content of the e-book only, in which no page of the printed book begins.
     fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
         let outer = std::mem::replace(&mut self.e_book_only, true);
         self.out.open("div").common(attr, "").line();

@@ -1,5 +1,4 @@
-//! Where the pages of the printed edition begin: marks in the text, each before the first character of
-//! its page.
+//! Marks in the text for the pages of the printed edition, each before the first character of its page.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,7 @@ pub(super) struct PageMarks<'a> {
 }
 
 impl<'a> PageMarks<'a> {
-    /// Sorts the pages of an edition by where they begin.
+    /// Sorts the pages of an edition by the texts in which they begin.
     pub(super) fn of(pagination: Option<&'a Pagination>) -> Self {
         let mut marks = Self::default();
         for page in pagination.iter().flat_map(|pagination| &pagination.pages) {
@@ -31,7 +30,7 @@ impl<'a> PageMarks<'a> {
     }
 }
 
-/// The page breaks still to come in a text.
+/// The page breaks that are still to be written in a text.
 #[derive(Debug, Default)]
 pub(super) struct Breaks<'a> {
     pages: Vec<&'a PageStart>,
@@ -45,7 +44,7 @@ impl Breaks<'_> {
         due.any(|page| page.origin.node == node)
     }
 
-    /// Writes text of the node that the cursor is in, and in it the breaks that belong there.
+    /// Writes text of the node at the cursor, with the page breaks in it.
     pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut Markup) {
         let (here, _) = cursor.place();
         while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= here) {
@@ -63,14 +62,14 @@ impl Breaks<'_> {
         out.text(text);
     }
 
-    /// Writes the breaks that belong where the cursor is: in the line as `span`, between blocks as `div`.
+    /// Writes the breaks at the cursor: as `span` in a line, as `div` between blocks.
     pub(super) fn here(&mut self, element: &'static str, cursor: &TextCursor, out: &mut Markup) {
         let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= cursor.place();
         let count = self.pages[self.next..].iter().take_while(|page| is_here(page)).count();
         (0..count).for_each(|_| self.mark(element, out));
     }
 
-    /// Writes every break that is left, at the end of the text.
+    /// Writes all remaining breaks, at the end of the text.
     pub(super) fn rest(&mut self, out: &mut Markup) {
         while self.next < self.pages.len() {
             self.mark("div", out);
@@ -88,7 +87,7 @@ impl Breaks<'_> {
     }
 }
 
-/// The place before the next whole word; the end, where there is none.
+/// Returns the position before the next whole word, or the end if there is none.
 fn word_end(text: &str, letter: usize) -> usize {
     let space = text[letter..].char_indices().find(|(_, c)| c.is_whitespace());
     let Some((space, _)) = space else { return text.len() };
@@ -101,12 +100,12 @@ mod tests {
     use super::*;
     use crate::book::Origin;
 
-    /// Writes texts, each the whole of a node, with pages at these nodes and bytes.
+    /// Writes texts, each of one node, with pages that begin at these nodes and bytes.
     fn broken(texts: &[&str], places: &[(u32, u32, bool)]) -> String {
         broken_in(2, texts, places)
     }
 
-    /// The same, each text in one piece or in two, as a paragraph with marks for its opening is written.
+    /// Does the same with each text in one or two pieces, as in a paragraph with a marked opening.
     fn broken_in(pieces: usize, texts: &[&str], places: &[(u32, u32, bool)]) -> String {
         let page = |(index, (node, at, within_word)): (usize, &(u32, u32, bool))| PageStart {
             label: (index + 1).to_string(),
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_place_left_is_at_the_end() {
+    fn a_page_without_a_place_is_at_the_end() {
         assert_eq!(broken(&["One & two"], &[(2, 40, false), (9, 0, false)]), "One &amp; two||\n||\n");
     }
 }

@@ -1,35 +1,35 @@
-//! How wide the columns of a table are on a narrow page, where an engine that may break words
-//! anywhere would make some of them too narrow.
+//! The widths of the columns of a table on a narrow page. A layout engine that may break words anywhere
+//! would make some of them too narrow.
 
 use crate::book::visit::{self, Visitor};
 use crate::book::{Cell, Inline, InlineKind, Row, Table};
 
-/// Characters in a line of a telephone.
+/// The number of characters in a line on a phone.
 const MEASURE: usize = 42;
 /// The space around a column, in characters.
 const PADDING: usize = 3;
-/// A longer word is broken.
+/// The maximum length of words that are not broken, in characters.
 const LONGEST: usize = 12;
-/// The maximum length that counts, in characters: a column need not grow with every word.
+/// The maximum length of a cell that counts, in characters: a column need not grow with every word.
 const MAX_LENGTH: usize = 160;
 
-/// How a table stands.
+/// How the columns of a table are sized.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
-    /// As it likes: it fits.
+    /// By the reading system, since the table fits.
     Narrow,
-    /// Over the whole measure, of which columns have these parts in a hundred.
+    /// As these percentages of the measure.
     Shared(Vec<usize>),
-    /// Not even its words fit.
+    /// By the reading system in a scrolling box, since not even the words fit.
     Wide,
 }
 
-/// What a column needs, in characters.
+/// The width that a column needs, in characters.
 #[derive(Clone, Copy, Default)]
 struct ColumnNeed {
-    /// For its longest word.
+    /// The width of its longest word.
     least: usize,
-    /// For its longest cell in one line.
+    /// The width of its longest cell in one line.
     most: usize,
 }
 
@@ -52,8 +52,8 @@ impl Shape {
     }
 }
 
-/// Every column has what its words need; what is left goes where the cells are long, as in the
-/// automatic table layout of CSS 2.1 (section 17.5.2.2).
+/// Returns the shares of the columns: each has the width of its words, and the rest is distributed by
+/// the lengths of cells, as in the automatic table layout of CSS 2.1 (section 17.5.2.2).
 fn shares(needs: &[ColumnNeed], left: usize, wanted: usize) -> Vec<usize> {
     let widths: Vec<usize> = needs
         .iter()
@@ -61,7 +61,7 @@ fn shares(needs: &[ColumnNeed], left: usize, wanted: usize) -> Vec<usize> {
         .collect();
     let whole: usize = widths.iter().sum::<usize>().max(1);
     let mut shares: Vec<usize> = widths.iter().map(|width| width * 100 / whole).collect();
-    // What rounding takes is the widest column's.
+    // The widest column gets the rounding error.
     let rest = 100 - shares.iter().sum::<usize>();
     if let Some(widest) = shares.iter_mut().max() {
         *widest += rest;
@@ -82,7 +82,7 @@ fn measure(table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
     }
 }
 
-/// The lines of a cell, at its preferred width.
+/// Returns the lines of a cell at its preferred width.
 fn lines(cell: &Cell) -> Vec<String> {
     struct Lines(Vec<String>);
     impl<'a> Visitor<'a> for Lines {
@@ -117,7 +117,8 @@ fn lines(cell: &Cell) -> Vec<String> {
     lines.0
 }
 
-/// Ideographs, kana and Hangul are twice as wide as letters (Unicode Standard Annex 11).
+/// Returns the width of a text. Ideographs, kana and Hangul are twice as wide as letters (Unicode
+/// Standard Annex 11).
 fn width(text: &str) -> usize {
     let is_wide = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{FFEF}');
     text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
@@ -135,7 +136,7 @@ mod tests {
     fn a_column_of_short_words_keeps_them_whole() {
         let shares = shares(&[need(4, 4), need(9, 160)], 23, 151);
         assert_eq!(shares.iter().sum::<usize>(), 100);
-        // 4 characters and the space of a column, of 42.
+        // 4 characters and the space around a column, of 42.
         assert!((16..=17).contains(&shares[0]), "{shares:?}");
     }
 

@@ -1,4 +1,4 @@
-//! The cover: its page, and the drawing for a book that brings no picture of its own.
+//! The cover: its page, and a drawn cover for a book without a picture for it.
 
 use std::fmt::Write;
 
@@ -9,17 +9,17 @@ use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
 use crate::xml::escape;
 
-/// Its size in the units of the drawing.
+/// The width in the units of the drawing.
 const WIDTH: u32 = 1560;
 const HEIGHT: u32 = 2496;
-/// White at its left and right.
+/// The space at its left and right.
 const MARGIN: u32 = 156;
-/// The field of colour in the classic theme reaches down to here.
+/// The lower edge of the coloured field in the classic theme.
 const FIELD: u32 = 1440;
-/// Lines of a title at most, before its letters become smaller.
+/// The maximum number of lines of a title before its letters become smaller.
 const LINES: usize = 5;
 
-/// The document that shows the cover.
+/// Returns the document that shows the cover.
 pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
     let name = word(Word::Cover, &meta.language);
@@ -36,18 +36,18 @@ pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     xhtml::page(layout, COVER_PAGE, name, "", body)
 }
 
-/// How a theme looks on a cover.
+/// The look of a theme on a cover.
 struct CoverLook {
     weight: &'static str,
-    /// The ground, and the field of colour on it.
+    /// The colours of the background, and of the field on it.
     ground: &'static str,
     field: (u32, &'static str),
-    /// Letters on the field, and below it.
+    /// The colours of letters on the field, and below it.
     on_field: &'static str,
     below: &'static str,
 }
 
-/// The look of a theme by its name; that of `classic` for one that has none of its own.
+/// Returns the look of a theme by name, or that of `classic` for an unknown one.
 fn look(theme: &str, title: &str) -> CoverLook {
     let colour = colour(title);
     match theme {
@@ -75,9 +75,8 @@ fn look(theme: &str, title: &str) -> CoverLook {
     }
 }
 
-/// A cover in letters alone, as SVG: the title large, the subtitle, a rule, the authors, the publisher,
-/// in a family of the book's and the look of a theme. Without a family it has no words, for which there
-/// may be no glyphs.
+/// Returns a cover of text alone as SVG: the title in large letters, the subtitle, a rule, the authors,
+/// the publisher, in a family of the book and with the look of a theme.
 ///
 /// The same book has the same cover in every build.
 pub fn drawn(meta: &Metadata, family: Option<&str>, theme: &str) -> String {
@@ -125,7 +124,7 @@ fn colour(title: &str) -> &'static str {
     COLOURS[sum % COLOURS.len()]
 }
 
-/// Sets lines one below the other.
+/// Sets lines from top to bottom.
 struct Pen<'a> {
     out: &'a mut String,
     y: u32,
@@ -135,7 +134,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Sets words in as many lines as they need, in letters of `largest` or smaller.
+    /// Sets text in as many lines as it needs, in letters of `largest` or smaller.
     fn lines(&mut self, words: &str, largest: u32, leading: (u32, u32), style: &str, fill: &str) {
         let (size, lines) = fit(words, largest);
         for line in lines {
@@ -157,7 +156,8 @@ impl Pen<'_> {
     }
 }
 
-/// Breaks words into lines of the cover's width; smaller until they are few enough and none is wider.
+/// Breaks text into lines of the cover's width, in smaller letters until there are few enough and none
+/// is too wide.
 fn fit(words: &str, largest: u32) -> (u32, Vec<String>) {
     let mut size = largest;
     loop {
@@ -171,7 +171,7 @@ fn fit(words: &str, largest: u32) -> (u32, Vec<String>) {
     }
 }
 
-/// The width of a text in hundredths of an em; that of common text faces, roughly.
+/// Estimates the width of a text in common text faces, in hundredths of an em.
 fn width(text: &str) -> u32 {
     text.chars()
         .map(|c| match c {
@@ -184,7 +184,7 @@ fn width(text: &str) -> u32 {
         .sum()
 }
 
-/// Lines of a measure in hundredths of an em.
+/// Breaks text into lines of a measure in hundredths of an em.
 fn wrap(words: &str, measure: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {

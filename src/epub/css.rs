@@ -1,5 +1,5 @@
-//! The stylesheet: everything that makes a book of the text, and nothing that is the reader's own
-//! choice. No family, size, colour or leading of the text is set.
+//! The stylesheet. It contains everything that the book decides and nothing that the reader should
+//! choose: it sets no family, size, colour or leading of the text.
 
 /// The stylesheet of every book.
 pub(super) const CSS: &str = include_str!("stylesheet.css");

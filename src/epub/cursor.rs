@@ -1,18 +1,18 @@
-//! How far the writer is in a text.
+//! The position of the writer in a text.
 
 use crate::book::NodeId;
 
-/// The block or inline that is being written, and how many bytes of what it shows are written.
+/// The block or inline that is being written, and how many bytes of its text are written.
 #[derive(Debug, Default)]
 pub(super) struct TextCursor {
     node: NodeId,
     at: usize,
-    /// All that the node shows; empty where nobody asks for its bytes.
+    /// The text of the node; empty if its bytes are not counted.
     shown: String,
 }
 
 impl TextCursor {
-    /// Turns to a node, of which nothing is written yet. Its bytes are counted if they are asked for.
+    /// Enters a node, of which nothing is written yet. Its bytes are counted if `is_asked_for`.
     pub(super) fn enter(&mut self, node: NodeId, shown: &str, is_asked_for: bool) {
         (self.node, self.at) = (node, 0);
         self.shown.clear();
@@ -21,7 +21,7 @@ impl TextCursor {
         }
     }
 
-    /// Turns to the end of a node.
+    /// Moves to the end of a node.
     pub(super) fn pass_over(&mut self, node: NodeId) {
         self.enter(node, "", false);
         self.at = usize::MAX;
@@ -37,7 +37,7 @@ impl TextCursor {
         self.at = self.bytes(text).last().map_or(self.at, |(_, c, byte)| byte + c.len_utf8());
     }
 
-    /// Returns where in a text, that is written next, a byte of the node is.
+    /// Returns the position of a byte of the node in the text that is written next.
     pub(super) fn find(&self, text: &str, byte: usize) -> Option<usize> {
         if self.at >= byte {
             return Some(0);
@@ -45,8 +45,9 @@ impl TextCursor {
         self.bytes(text).find(|(_, _, found)| *found >= byte).map(|(place, ..)| place)
     }
 
-    /// Returns the characters of a text, that is written next, which are of the node: their places in the
-    /// text and their bytes in the node. What the writer has put in, a joiner before a dash, is left out.
+    /// Returns the characters of the text that is written next which belong to the node, as positions
+    /// in the text and bytes in the node. Characters that the writer has added, such as a joiner before
+    /// a dash, are left out.
     pub(super) fn bytes<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char, usize)> + 't {
         let mut at = self.at;
         text.char_indices().filter_map(move |(place, c)| {

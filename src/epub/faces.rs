@@ -1,5 +1,5 @@
-//! Faces inside the e-book, where they are asked for: which characters are shown in which face, the
-//! files, and the stylesheet that names them. A reader's own choice of a font stands above it.
+//! The faces embedded in the e-book, if requested: which characters are shown in which face, the font
+//! files, and the stylesheet that uses them. A reader's choice of a font takes precedence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -13,18 +13,18 @@ use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
 use crate::project::FontsInside;
 
-/// Faces inside an e-book.
+/// The faces embedded in an e-book.
 #[derive(Debug, Default)]
 pub(super) struct Faces<'a> {
     pub(super) files: Vec<FaceFile<'a>>,
-    /// Their stylesheet, where faces are wanted.
+    /// Their stylesheet; `None` if faces are not embedded.
     pub(super) css: Option<String>,
 }
 
 /// A font file of the container.
 #[derive(Debug)]
 pub(super) struct FaceFile<'a> {
-    /// `fonts/libertinusserif-regular.otf`.
+    /// The path: `fonts/libertinusserif-regular.otf`.
     pub(super) href: String,
     pub(super) media_type: &'static str,
     pub(super) bytes: std::borrow::Cow<'a, [u8]>,
@@ -46,7 +46,7 @@ pub(super) fn inside<'a, 'd>(
     chosen.finish()
 }
 
-/// Which faces are inside, each with its characters, and the rules that call them.
+/// The chosen faces, each with its characters, and the rules that use them.
 struct Chosen<'a> {
     fonts: &'a Library,
     faces: BTreeMap<FaceId, BTreeSet<char>>,
@@ -82,7 +82,8 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// Takes the face of a style, and with `all` others for what it lacks; `stack` gets their ids.
+    /// Adds the face of a style, and with `all` others for the characters that it lacks. Appends their
+    /// ids to `stack`.
     fn take(&mut self, name: &str, style: Style, shown: &BTreeSet<char>, all: bool, stack: &mut Vec<FaceId>) {
         let Some(id) = self.fonts.find(name, style.bold, style.italic) else { return };
         let mut put = |id: FaceId, character: char| {
@@ -91,7 +92,7 @@ impl<'a> Chosen<'a> {
                 stack.push(id);
             }
         };
-        // For a sign or two no bundled face goes in that cannot be cut.
+        // A bundled face that cannot be subset is not embedded for a few signs.
         let small = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
@@ -105,7 +106,7 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    /// A rule with the families of faces, each once, and one of the reader's in the end.
+    /// Adds a rule with the families of faces, each once, and a generic family at the end.
     fn rule(&mut self, selector: &str, first: FaceId, stack: &[FaceId]) {
         let mut names: Vec<String> = Vec::new();
         for name in stack.iter().map(|id| quoted(&self.fonts.face(*id).family)) {
@@ -155,7 +156,7 @@ fn file<'a>(face: &'a Face, characters: &BTreeSet<char>, others: &[FaceFile<'_>]
     FaceFile { href, media_type, bytes }
 }
 
-/// A string of CSS (CSS Syntax Level 3, section 4.3.5).
+/// Returns a string in CSS (CSS Syntax Level 3, section 4.3.5).
 fn quoted(name: &str) -> String {
     let escaped: String = name
         .chars()

@@ -1,5 +1,5 @@
-//! The container made ready: our package document and navigation in it, in a fixed order, with
-//! fixed dates, pictures stored as they are.
+//! Completes the container: the crate's own package document and navigation, entries in a fixed order
+//! with fixed dates, pictures stored without compression.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -17,21 +17,21 @@ use crate::Stamp;
 use crate::calendar::Moment;
 use crate::error::Error;
 
-/// The folder of the book within the container; epub-builder's choice.
+/// The folder of the book within the container, as epub-builder names it.
 const FOLDER: &str = "OEBPS";
 const PACKAGE: &str = "content.opf";
-/// What an entry holds.
+/// An entry of the container.
 struct Entry {
     name: String,
     bytes: Vec<u8>,
-    /// Not to be compressed: it is already, or it must not be.
+    /// Whether it is stored without compression, because it is compressed already or has to be.
     stored: bool,
 }
 
-/// Finishes a container: `made` is the package document, the navigation document and the NCX.
+/// Completes a container; `made` is the package document, the navigation document and the NCX.
 ///
 /// # Errors
-/// When the container and the model do not hold the same files.
+/// Returns an error if the container and the model do not have the same files.
 pub(super) fn finish(
     built: &[u8],
     layout: &Layout<'_>,
@@ -67,7 +67,7 @@ pub(super) fn finish(
     archive(entries, stamp).map_err(|error| Error::caused("container", error))
 }
 
-/// The pointer to the package document (OCF 3.3, section 4.2.6.3.1).
+/// Returns the pointer to the package document (OCF 3.3, section 4.2.6.3.1).
 fn container() -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<container version=\"1.0\" \
@@ -76,8 +76,8 @@ fn container() -> String {
     )
 }
 
-/// epub-builder's manifest must name what ours names: a document that one of them forgot would be
-/// missing in the book.
+/// Checks that the manifests of epub-builder and of this crate have the same files, since a document
+/// that one of them omits would be missing in the book.
 fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(), Error> {
     let mut archive =
         ZipArchive::new(Cursor::new(built)).map_err(|error| Error::caused("container", error))?;
@@ -98,7 +98,7 @@ fn cross_check(built: &[u8], layout: &Layout<'_>, faces: &Faces<'_>) -> Result<(
     Err(Error::internal(format!("the container and the model differ in {}", odd.join(", "))))
 }
 
-/// Writes the archive; each entry is compressed by itself, in parallel, and copied in as it is.
+/// Writes the archive. Each entry is compressed separately, in parallel, and then copied into it.
 fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
     let date = date(stamp.moment());
     let small: Vec<Vec<u8>> = entries
@@ -114,7 +114,7 @@ fn archive(entries: Vec<Entry>, stamp: &Stamp) -> Result<Vec<u8>, zip::result::Z
     Ok(writer.finish()?.into_inner())
 }
 
-/// An archive of one entry.
+/// Returns an archive of one entry.
 fn alone(entry: &Entry, date: DateTime) -> Result<Vec<u8>, zip::result::ZipError> {
     let method = if entry.stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     let options = SimpleFileOptions::default()
@@ -128,7 +128,7 @@ fn alone(entry: &Entry, date: DateTime) -> Result<Vec<u8>, zip::result::ZipError
     Ok(writer.finish()?.into_inner())
 }
 
-/// Returns a moment as a ZIP archive dates its entries: from 1980 on, in steps of two seconds.
+/// Converts a moment to the date of a ZIP entry: from 1980 on, in steps of two seconds.
 fn date(moment: Moment) -> DateTime {
     let ((year, month, day), (hour, minute, second)) = (moment.date(), moment.time());
     let year = u16::try_from(year).unwrap_or(1980);

@@ -7,10 +7,10 @@ use crate::book::{Book, Division, DivisionId, Entry, Inline, Role, TextId};
 use crate::diag::Span;
 use crate::project::NotesAt;
 
-/// The division of the notes that are gathered at the end of the book.
+/// The name of that division.
 const GATHERED: &str = "endnotes";
 
-/// The book with a division for its notes, where they are to stand at its end.
+/// Returns the book with a division for its notes if they are placed at its end.
 pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     if at != NotesAt::Book || book.notes.is_empty() {
         return Cow::Borrowed(book);
@@ -55,7 +55,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     Cow::Owned(book)
 }
 
-/// Whether a division is the one for gathered notes.
+/// Returns whether a division is the one for gathered notes.
 pub(super) fn is_gathered(division: &Division) -> bool {
     division.role == Role::Notes && division.class.as_deref() == Some(GATHERED)
 }

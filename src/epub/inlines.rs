@@ -1,4 +1,4 @@
-//! Inlines become XHTML.
+//! Writes inlines as XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a paragraph; pictures too large for a line stand on lines of their own.
+    /// Writes a paragraph. Pictures that are too large for a line are on separate lines.
     pub(super) fn parted(&mut self, inlines: &[Inline]) {
         let assets = self.layout.assets;
         let is_apart =
@@ -74,7 +74,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Turns to an inline that shows something of its own.
+    /// Enters an inline that shows text or a picture of its own.
     fn enter_inline(&mut self, inline: &Inline) {
         let node = inline.node;
         match &inline.kind {
@@ -112,14 +112,14 @@ impl Writer<'_> {
 
     /// Writes text that may be broken at these places.
     fn broken(&mut self, text: &str, places: Vec<usize>) {
-        let mut told = 0;
+        let mut written = 0;
         for place in places {
-            self.marked_words(&text[told..place]);
+            self.marked_words(&text[written..place]);
             // Not a zero-width space: whoever copies the address would have that in it.
             self.out.empty("wbr");
-            told = place;
+            written = place;
         }
-        self.marked_words(&text[told..]);
+        self.marked_words(&text[written..]);
     }
 
     fn words(&mut self, name: &'static str, attr: &Attr, class: &str, text: &str) {
@@ -214,8 +214,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The height of a picture in the line, its own and at most 2 em. As an attribute: reading systems
-    /// put their own limit on all pictures over that of the stylesheet.
+    /// Returns the height of a picture in the line: its own, limited to 2 em. It is an attribute
+    /// because the limits that reading systems set for pictures override the stylesheet.
     fn height_in_line(&self, image: &Image) -> Option<String> {
         let asked = image.width.is_some() || image.height.is_some();
         let (_, picture) = self.layout.assets.find(&image.path).filter(|_| !asked && !self.apart)?;
@@ -224,8 +224,8 @@ impl Writer<'_> {
         Some(format!("height: {}.{:02}em; width: auto", hundredths / 100, hundredths % 100))
     }
 
-    /// The size that is asked for, as an attribute. Of a width and a height only the one that limits
-    /// the picture is written, where that can be known.
+    /// Returns the requested size as an attribute. If a width and a height are requested, only the
+    /// limiting one is written, provided that it is known which one limits.
     fn asked(&self, image: &Image) -> Option<String> {
         Some(match (image.width, image.height) {
             (None, None) => return None,
@@ -245,7 +245,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Writes a picture of its own size or the one that is asked for.
+    /// Writes a picture with its `height` attribute. Decoration is marked as such.
     pub(super) fn image(&mut self, image: &Image) {
         self.sized_image(image, None);
     }
@@ -285,15 +285,14 @@ impl Writer<'_> {
     }
 }
 
-/// The size of text that a picture in the line goes with, as browsers have it: 16 pixels.
+/// The text size for a picture in the line: the 16 pixels that browsers have by default.
 const EM: Length = Length::pt(12);
 
-/// A common measure, where a share of it is compared with a length.
+/// A common measure, with which a share of the measure is compared with a length.
 const MEASURE: Length = Length::pt(312);
 
-/// Text whose dashes hold on to the word before them, which may be in an element that has just
-/// ended: reading systems would begin a line with one (Unicode Standard Annex 14, class B2). `holds`
-/// states whether one has.
+/// Joins dashes to the word before them, which may be in an element that has just ended. Otherwise
+/// reading systems would begin a line with them (Unicode Standard Annex 14, class B2).
 fn joined(text: &str, mut holds: bool) -> Cow<'_, str> {
     if !text.contains(DASHES) {
         return Cow::Borrowed(text);

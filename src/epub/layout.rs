@@ -1,4 +1,4 @@
-//! Where everything stands in the container: names of documents and pictures, places of identifiers.
+//! The plan of the container: names of documents and pictures, places of identifiers.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,12 @@ use crate::project::{FontsInside, NotesAt, Writing};
 
 /// The page that shows the cover.
 pub(super) const COVER_PAGE: &str = "text/cover.xhtml";
-/// The contents for readers and reading systems alike.
+/// The navigation document, for readers and reading systems.
 pub(super) const NAV: &str = "nav.xhtml";
-/// The contents for old reading systems.
+/// The contents for reading systems of EPUB 2.
 pub(super) const NCX: &str = "toc.ncx";
-/// The stylesheet of the faces; in one of its own, so that what drops it drops nothing else.
+/// The stylesheet of the faces. It is a separate file, so that nothing else is lost if a reading system
+/// drops it.
 pub(super) const FONTS_CSS: &str = "fonts.css";
 /// The stylesheet.
 pub(super) const CSS: &str = "stylesheet.css";
@@ -34,11 +35,11 @@ pub(super) const COVER: &str = "images/cover.jpg";
 pub(super) struct Document<'a> {
     pub(super) division: &'a Division,
     pub(super) matter: Matter,
-    /// `text/preface.xhtml`.
+    /// The path: `text/preface.xhtml`.
     pub(super) href: String,
     /// The notes called in it, in order.
     pub(super) notes: Vec<NoteId>,
-    /// Further languages, for the package document.
+    /// The languages other than the book's, for the package document.
     pub(super) langs: Vec<String>,
 }
 
@@ -49,12 +50,12 @@ pub(super) struct Layout<'a> {
     pub(super) assets: &'a Assets,
     pub(super) edition: EditionInput<'a>,
     pub(super) notes_at: NotesAt,
-    /// Where the pages of the printed edition begin.
+    /// The beginnings of the pages of the printed edition.
     pub(super) marks: PageMarks<'a>,
     pub(super) documents: Vec<Document<'a>>,
-    /// Where the contents page stands among the documents.
+    /// The position of the contents page among the documents.
     pub(super) contents_at: usize,
-    /// The document of each place.
+    /// The document of each anchor.
     places: BTreeMap<Anchor, String>,
     /// The file of each picture.
     pub(super) images: BTreeMap<AssetId, PictureFile>,
@@ -78,7 +79,7 @@ impl<'a> Layout<'a> {
                 documents.push(document(division, matter, book, href));
             }
         }
-        // Without a contents page of its own the navigation document stands before the text.
+        // The navigation document of a book without a contents page is placed before the text.
         let first_body = documents.iter().position(|document| document.matter != Matter::Front);
         let contents_at = contents_at.unwrap_or(first_body.unwrap_or(documents.len()));
         let mut layout = Self {
@@ -96,7 +97,7 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// Whether lines run downward.
+    /// Returns whether lines run downward.
     pub(super) fn is_vertical(&self) -> bool {
         self.edition.options.writing == Some(Writing::Vertical)
     }
@@ -109,7 +110,7 @@ impl<'a> Layout<'a> {
     /// Returns the address of a place, from within `text/`.
     pub(super) fn href(&self, anchor: &Anchor, from: &str) -> Option<String> {
         let Some(document) = self.places.get(anchor) else {
-            // The contents division has no document of its own.
+            // The contents division is the navigation document.
             let contents = self.contents().filter(|contents| contents.anchor() == *anchor);
             return contents.map(|_| format!("../{NAV}"));
         };
@@ -121,7 +122,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Returns the address of a place from the container's root.
+    /// Returns the address of an anchor from the container's root.
     pub(super) fn href_from_root(&self, anchor: &Anchor) -> Option<String> {
         let document = self.places.get(anchor)?;
         if document == NAV {
@@ -130,17 +131,18 @@ impl<'a> Layout<'a> {
         self.href(anchor, "").map(|href| format!("text/{href}"))
     }
 
-    /// A link to a note, from within `text/`.
+    /// Returns the address of a note, from within `text/`.
     pub(super) fn to_note(&self, note: NoteId, from: &str) -> String {
         self.among_notes(&Anchor::from(&self.book.note(note).anchor), from)
     }
 
-    /// A link back to where a note is first called, from within `text/`.
+    /// Returns the address of a note's first call, from within `text/`.
     pub(super) fn to_call(&self, note: NoteId, from: &str) -> String {
         self.among_notes(&Anchor::call(&self.book.note(note).anchor), from)
     }
 
-    /// Returns the address of a note or a call; each document has its own unless they are gathered.
+    /// Returns the address of a note or a call. Each document has its own notes unless they are
+    /// gathered.
     fn among_notes(&self, anchor: &Anchor, from: &str) -> String {
         let here = || format!("#{}", fragment(&anchor.name()));
         match self.notes_at {
@@ -149,7 +151,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Returns the name of a place that the e-book alone has, other than the author's own names.
+    /// Returns the name of an anchor that only the e-book has, made different from the author's own
+    /// names.
     pub(super) fn own_name(&self, anchor: &Anchor) -> String {
         let mut name = anchor.name().into_owned();
         while self.places.contains_key(&Anchor::named(name.as_str()))
@@ -160,12 +163,12 @@ impl<'a> Layout<'a> {
         name
     }
 
-    /// A link to a page of the printed edition, from the container's root.
+    /// Returns the address of a page of the printed edition, from the container's root.
     pub(super) fn to_page(&self, label: &str) -> Option<String> {
         self.href_from_root(&Anchor::page(label))
     }
 
-    /// The picture of a path, and its file as seen from within `text/`.
+    /// Returns the picture of a path, and its file as seen from within `text/`.
     pub(super) fn picture(&self, path: &str) -> Option<(&Reduced, String)> {
         let (id, _) = self.assets.find(path)?;
         let file = self.images.get(&id)?;
@@ -183,7 +186,7 @@ impl<'a> Layout<'a> {
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
-            // Notes stand in the document that calls them first, or in their own.
+            // Notes are in the document that calls them first, or in their own.
             let gathered = self.documents.iter().find(|document| is_gathered(document.division));
             let home = gathered.unwrap_or(document);
             let mut ids = Ids { ids: Vec::new() };
@@ -202,12 +205,12 @@ impl<'a> Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The contents page, where the navigation document stands in for it.
+    /// Returns the contents division if the navigation document replaces it.
     pub(super) fn contents(&self) -> Option<&Division> {
         self.book.divisions().find(|division| is_contents_alone(division))
     }
 
-    /// The documents in which pages of the printed edition begin.
+    /// Adds the documents in which pages of the printed edition begin.
     fn find_pages(&self, places: &mut BTreeMap<Anchor, String>) {
         let contents = self.contents().map(|division| division.text);
         let divisions: Vec<&Division> = self.book.divisions().collect();
@@ -239,7 +242,7 @@ fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: St
     Document { division, matter, href, notes: finder.notes, langs: finder.langs }
 }
 
-/// The notes called in a document, and the languages used.
+/// The notes called in a document, and its languages.
 struct DocumentScan {
     notes: Vec<NoteId>,
     langs: Vec<String>,
@@ -273,7 +276,7 @@ impl<'a> Visitor<'a> for DocumentScan {
     }
 }
 
-/// Places in the order of the text.
+/// The anchors of a document in the order of the text.
 struct Ids {
     ids: Vec<Anchor>,
 }
@@ -290,23 +293,24 @@ impl<'a> Visitor<'a> for Ids {
     }
 }
 
-/// Whether a division is the table of contents and nothing else; what an author wrote there besides
-/// has a document of its own.
+/// Returns whether a division consists of only the table of contents. If the author wrote other text in
+/// it, it has a document of its own.
 fn is_contents_alone(division: &Division) -> bool {
     let is_contents = |block: &Block| matches!(block.kind, BlockKind::Contents);
     division.role == Role::Contents && division.blocks.iter().all(is_contents)
 }
 
-/// A picture of the container.
+/// A picture in the container.
 #[derive(Debug)]
 pub(super) struct PictureFile {
-    /// `images/map.png`.
+    /// The path: `images/map.png`.
     pub(super) href: String,
-    /// What is in it.
+    /// The picture in the form for the e-book.
     pub(super) picture: Reduced,
 }
 
-/// The file of every picture that the book shows: its own name, made portable and unique.
+/// Returns the file of every picture that the book shows, with the picture's own name made portable and
+/// unique.
 fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
     let mut wanted: Vec<(AssetId, &str)> = Vec::new();
     for (image, _) in visit::images(book) {
@@ -333,12 +337,12 @@ fn images(book: &Book, assets: &Assets) -> BTreeMap<AssetId, PictureFile> {
     files
 }
 
-/// The name of a picture's file without its ending.
+/// Returns the name of a picture's file without its extension.
 fn stem(path: &str) -> String {
     if shown_path(path) == path { portable(path) } else { "picture".to_owned() }
 }
 
-/// A name that no other file of the folder has: `images/map.png`, `images/map-2.png`.
+/// Returns a name that no other file of the folder has: `images/map.png`, `images/map-2.png`.
 pub(super) fn free_name(
     folder: &str,
     stem: &str,
@@ -354,7 +358,8 @@ pub(super) fn free_name(
     href
 }
 
-/// A name of a file, its last part without the extension, in characters that every system takes.
+/// Returns a portable name for a file: the last part of its path without the extension, in characters
+/// that every system allows.
 pub(super) fn portable(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -366,7 +371,8 @@ pub(super) fn portable(path: &str) -> String {
     if stem.is_empty() { "picture".to_owned() } else { stem.to_owned() }
 }
 
-/// An identifier as a fragment of a link: letters beyond ASCII percent-encoded (RFC 3986, 2.1).
+/// Encodes an identifier as the fragment of a link, with letters beyond ASCII percent-encoded (RFC
+/// 3986, 2.1).
 fn fragment(id: &str) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(id.len());

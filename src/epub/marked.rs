@@ -1,4 +1,4 @@
-//! What is marked where the text of a chapter opens: its initial, and words in small capitals.
+//! The marked parts of a chapter's opening: the initial, and words in small capitals.
 
 use std::ops::Range;
 
@@ -7,34 +7,34 @@ use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
 use crate::design::LeadIn;
 use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
 
-/// Characters of a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2). A screen's
-/// measure is not known: a paragraph that would not reach the last line beside the initial on this
-/// one has none, as in print.
+/// The number of characters in a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2).
+/// The measure of a screen is not known: a paragraph that with this line length would not reach the
+/// last line beside the initial gets no initial, as in print.
 const FULL_LINE: usize = 66;
 
-/// What a part of an opening is.
+/// A part of an opening.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Part {
-    /// Marks of quotation before an initial.
+    /// The quotation marks before an initial.
     Quote,
     Initial,
-    /// Words in small capitals.
+    /// The words in small capitals.
     Words,
 }
 
-/// The parts of a paragraph that are to be marked, each within one inline: its bytes there.
+/// The marked parts of a paragraph, each as a range of bytes within one inline.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
     pub(super) parts: Vec<(NodeId, Range<usize>, Part)>,
 }
 
 impl Marked {
-    /// Returns whether something of a node is to be marked.
+    /// Returns whether a node has a marked part.
     pub(super) fn is_in(&self, node: NodeId) -> bool {
         self.parts.iter().any(|(known, ..)| *known == node)
     }
 
-    /// Cuts a text that is written next at the ends of parts.
+    /// Divides the text that is written next at the ends of parts.
     pub(super) fn cut<'t>(&self, text: &'t str, cursor: &TextCursor) -> Vec<(Option<Part>, &'t str)> {
         let (node, _) = cursor.place();
         let part_at = |byte: usize| {
@@ -47,7 +47,7 @@ impl Marked {
         for (at, _, byte) in cursor.bytes(text).filter(|(_, c, _)| is_counted(*c)) {
             let part = part_at(byte);
             if part != current {
-                // Spaces are outside of parts, before what follows them or behind what they follow.
+                // Spaces are outside of parts.
                 let cut = if current.is_some() { start + counted_end(&text[start..at]) } else { at };
                 push(&mut chunks, current, &text[start..cut]);
                 push(&mut chunks, None, &text[cut..at]);
@@ -67,12 +67,13 @@ fn push<'t>(chunks: &mut Vec<(Option<Part>, &'t str)>, part: Option<Part>, text:
     }
 }
 
-/// Where the last character of a text ends that is no space.
+/// Returns the end of the last character of a text that is not a space.
 fn counted_end(text: &str) -> usize {
     text.trim_end_matches(|c| !is_counted(c)).len()
 }
 
-/// Neither a space where a line may end nor a character that only marks where a word may.
+/// Returns whether a character is neither a space at which a line may end nor a mark of such a
+/// position.
 fn is_counted(c: char) -> bool {
     !is_blank(c) && !matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
 }
@@ -81,7 +82,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t')
 }
 
-/// What is to be marked in a paragraph.
+/// Finds the marked parts of a paragraph.
 pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
@@ -94,7 +95,7 @@ pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book)
         return Marked::default();
     };
 
-    // Where lines begin at the right, an initial would have to stand there.
+    // In text from right to left the initial would be at the right, which is not supported.
     let is_rtl = attr.lang().unwrap_or(&book.meta.language).is_rtl();
     let lines = usize::from(lead.initial);
     let has_initial = lines >= 2 && !is_rtl && said.text.chars().count() > (lines - 1) * FULL_LINE;
@@ -113,17 +114,17 @@ pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book)
 
 /// The content of a paragraph, in the order of the text.
 struct ParagraphText<'a> {
-    /// With one space between words.
+    /// The text, with one space between words.
     text: String,
-    /// Ranges of it, and whether they are words of the text.
+    /// The ranges of the text, and whether each is words of the text.
     runs: Vec<(Range<usize>, bool)>,
-    /// Where each of its characters comes from that is no space: its place here, its inline and byte.
+    /// The origin of each character that is not a space: its position here, its inline and byte.
     sources: Vec<(usize, NodeId, usize)>,
     book: &'a Book,
 }
 
 impl ParagraphText<'_> {
-    /// Returns what the inlines have of a range: their bytes from the first to behind the last character.
+    /// Returns the bytes of each inline in a range, from the first to after the last character.
     fn places(&self, range: &Range<usize>) -> impl Iterator<Item = (NodeId, Range<usize>)> {
         let first = self.sources.partition_point(|(at, ..)| *at < range.start);
         let end = range.end;
@@ -138,7 +139,7 @@ impl ParagraphText<'_> {
         places.into_iter()
     }
 
-    /// The runs within a range.
+    /// Returns the runs within a range.
     fn runs_in(&self, range: &Range<usize>) -> impl Iterator<Item = (Range<usize>, bool)> {
         let within = |run: &Range<usize>| run.start.max(range.start)..run.end.min(range.end).max(range.start);
         let runs = self.runs.iter().map(move |(run, is_text)| (within(run), *is_text));

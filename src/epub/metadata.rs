@@ -59,7 +59,7 @@ impl Metas<'_> {
         );
     }
 
-    /// Metadata in the manner of EPUB 2, which some programs read alone.
+    /// Adds metadata in the form of EPUB 2, which is the only one that some programs read.
     fn named(&mut self, name: &str, content: &str) {
         let _ = writeln!(self.out, "<meta{}{} />", attribute("name", name), attribute("content", content));
     }
@@ -99,7 +99,7 @@ impl Metas<'_> {
         }
     }
 
-    /// The book's own language, and those of its spans.
+    /// Adds the language of the book, and those of its spans.
     fn languages(&mut self, layout: &Layout<'_>) {
         let own = layout.book.meta.language.as_str();
         self.dc("language", None, own);
@@ -133,7 +133,7 @@ impl Metas<'_> {
         }
     }
 
-    /// The series, in the forms of EPUB 3 and of Calibre.
+    /// Adds the series, in the forms of EPUB 3 and of Calibre.
     fn series(&mut self, meta: &Metadata) {
         let Some(series) = &meta.series else { return };
         let _ = writeln!(
@@ -151,7 +151,7 @@ impl Metas<'_> {
         }
     }
 
-    /// The printed edition whose page numbers are recorded.
+    /// Adds the printed edition whose page numbers are recorded.
     fn printed(&mut self, layout: &Layout<'_>) {
         if let Some(pagination) = layout.edition.pagination {
             self.dc("source", Some("printed"), &pagination.source);

@@ -1,8 +1,8 @@
-//! The reflowable book.
+//! The writer of the reflowable book.
 //!
-//! epub-builder makes the container; what it writes of its own (package document, navigation) falls
-//! short of EPUB 3.3 in known places, so these are rendered here from the model and put in its
-//! stead, and its manifest is the cross-check that nothing was forgotten.
+//! epub-builder makes the container. Its own package document and navigation do not conform to EPUB 3.3
+//! in some places, so these are rendered here from the model and replace them; its manifest is used to
+//! check that no file is missing.
 
 mod accessibility;
 mod attributes;
@@ -54,20 +54,20 @@ use shops::Measures;
 pub struct Epub {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How many XHTML documents are in it.
+    /// The number of XHTML documents in it.
     pub documents: usize,
-    /// What shops limit.
+    /// Its measures that shops limit.
     pub measures: Measures,
 }
 
-/// What one edition has of its own.
+/// The properties of an edition.
 #[derive(Clone, Copy, Debug)]
 pub struct EditionInput<'a> {
     /// Its ISBN.
     pub isbn: Option<&'a Isbn>,
     /// The options of the `epub` key.
     pub options: &'a EbookOptions,
-    /// The design, whose openings of chapters the e-book has too.
+    /// The design, whose chapter openings the e-book shares.
     pub design: &'a Design,
     /// The faces that the design names.
     pub fonts: &'a Library,
@@ -80,9 +80,9 @@ pub struct EditionInput<'a> {
 /// Writes the EPUB.
 ///
 /// # Errors
-/// When the container cannot be built, which no manuscript causes.
+/// Returns an error if the container cannot be built, which no manuscript causes.
 pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &Stamp) -> Result<Epub, Error> {
-    // Where everything stands: one document a division, one file a picture.
+    // Plan the container: one document for each division, one file for each picture.
     let book = &*gathered::gathered(book, edition.options.notes.unwrap_or_default());
     let layout = Layout::of(book, assets, edition);
 
@@ -95,15 +95,15 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
         .collect();
     documents.insert(0, cover::page(&layout));
 
-    // The faces, if they are wanted, for what the documents show.
+    // Choose the faces for what the documents show.
     let nav = nav::nav(&layout);
     let faces = faces::inside(edition, documents.iter().chain([&nav]));
 
-    // The metadata of the book.
+    // Write the metadata of the book.
     let package = opf::package(&layout, &faces, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 
-    // The container: epub-builder's, with these in place of its own.
+    // Let epub-builder make the container, and replace its package document and navigation.
     let built = package::build(&layout, &documents, &faces, stamp)?;
     let mut epub = Epub {
         bytes: Vec::new(),
@@ -115,7 +115,7 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     Ok(epub)
 }
 
-/// Measures an e-book, but for the size of its file.
+/// Measures an e-book, except for the size of its file.
 fn measure(layout: &Layout<'_>, documents: &[ContentDocument], faces: &Faces<'_>) -> Measures {
     let largest = |sizes: &mut dyn Iterator<Item = (u64, String)>| {
         sizes.max_by_key(|(size, _)| *size).unwrap_or_default()

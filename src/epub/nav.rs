@@ -1,5 +1,5 @@
 //! The navigation document (EPUB 3.3, section 7): contents, landmarks, pages, lists of figures and
-//! tables. It is the contents page of the e-book too.
+//! tables. It is also the contents page of the e-book.
 
 use super::breaks::Breaks;
 use super::cursor::TextCursor;
@@ -27,7 +27,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     breaks.text(contents, &mut cursor, &mut out);
     out.close("h1").line().open("ol").line();
     if layout.book.contents.is_empty() {
-        // A book of one unnamed text still has a beginning.
+        // A book of one untitled text still has a beginning.
         let href = layout.documents.first().map_or(COVER_PAGE, |document| &document.href);
         out.open("li").open("a").attr("href", href).text(&layout.book.meta.title);
         out.close("a").close("li").line();
@@ -42,7 +42,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     super::xhtml::page(layout, NAV, contents, "frontmatter", out)
 }
 
-/// The block of a division that is the contents.
+/// Returns the contents block of a division.
 fn contents_node(division: &Division) -> Option<NodeId> {
     let is_contents = |block: &&Block| matches!(block.kind, BlockKind::Contents);
     division.blocks.iter().find(is_contents).map(|block| block.node)
@@ -90,7 +90,7 @@ fn entries(
     }
 }
 
-/// A list that reading systems show in a place of their own, hidden in the text.
+/// Writes a list that reading systems show in their own interface, hidden in the text.
 fn hidden<'a>(
     out: &mut Markup,
     kind: &str,
@@ -108,7 +108,7 @@ fn hidden<'a>(
     out.close("ol").line().close("nav").line();
 }
 
-/// Places that reading systems lead to by themselves.
+/// Writes the landmarks, which reading systems offer as destinations.
 fn landmarks(layout: &Layout<'_>, out: &mut Markup) {
     let lang = &layout.book.meta.language;
     let mut marks: Vec<(&str, String, String)> = vec![
@@ -143,7 +143,7 @@ fn landmarks(layout: &Layout<'_>, out: &mut Markup) {
     hidden(out, "landmarks", ("role", None), word(Word::Landmarks, lang), lines);
 }
 
-/// The pages of the printed edition.
+/// Writes the pages of the printed edition.
 fn pages(layout: &Layout<'_>, out: &mut Markup) {
     let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
@@ -154,7 +154,7 @@ fn pages(layout: &Layout<'_>, out: &mut Markup) {
     hidden(out, "page-list", ("role", Some("doc-pagelist")), name, lines);
 }
 
-/// Lists of the figures and tables that have numbers.
+/// Writes the lists of the figures and tables that have numbers.
 fn lists(layout: &Layout<'_>, out: &mut Markup) {
     let lang = &layout.book.meta.language;
     for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
@@ -166,7 +166,7 @@ fn lists(layout: &Layout<'_>, out: &mut Markup) {
     }
 }
 
-/// Figures or tables with numbers and words: where each stands, and what it is called.
+/// Returns the figures or tables with a number and a caption: their addresses, and their labels.
 fn numbered(layout: &Layout<'_>, kind: &str) -> Vec<(String, String)> {
     let of = if kind == "loi" { Captioned::Figures } else { Captioned::Tables };
     let here = layout.book.captions(of).iter().filter(|caption| caption.only != Some(GroupRole::OnlyPdf));

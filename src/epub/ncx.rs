@@ -1,5 +1,5 @@
-//! The contents and pages for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), old Kindles above
-//! all.
+//! The NCX: contents and pages for reading systems of EPUB 2 (OPF 2.0.1, section 2.4.1), mainly old
+//! Kindles.
 
 use std::fmt::Write;
 
@@ -11,8 +11,8 @@ use crate::book::words::{Word, word};
 use crate::project::Profile;
 use crate::xml::{attribute, escape};
 
-/// Levels of contents that a shop shows: the Kindle Publishing Guidelines (2019.2) and Kobo's
-/// EPUB guidelines name two and three.
+/// Returns how many levels of contents a shop shows: two for the Kindle Publishing Guidelines (2019.2),
+/// three for Kobo's EPUB guidelines.
 fn deepest(profile: Profile) -> usize {
     match profile {
         Profile::Kindle => 2,
@@ -78,7 +78,7 @@ fn point(label: &str, href: &str, order: &mut u32, out: &mut String) {
     );
 }
 
-/// How many pages there are, and the highest number among those with arabic figures.
+/// Returns the number of pages, and the highest number among those with arabic figures.
 fn pages(layout: &Layout<'_>) -> (usize, u32) {
     let Some(pagination) = layout.edition.pagination else { return (0, 0) };
     let numbers = pagination.pages.iter().filter_map(|page| page.label.parse().ok());
@@ -105,7 +105,7 @@ fn page_list(layout: &Layout<'_>, out: &mut String) {
     out.push_str("</pageList>\n");
 }
 
-/// Levels of contents.
+/// Returns the number of levels of contents.
 pub(super) fn depth(entries: &[Entry]) -> usize {
     entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
 }

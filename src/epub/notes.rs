@@ -1,6 +1,6 @@
-//! Notes, each with its number first and a way back: at the end of their document, where reading
-//! systems show them over the text; as a list at the end of their chapter; or all at the end of the
-//! book.
+//! Notes, each beginning with its number as a link back to the call: at the end of their document, from
+//! where reading systems show them in a pop-up; as a list at the end of their chapter; or all at the
+//! end of the book.
 
 use super::gathered::is_gathered;
 use super::layout::{Document, Layout};
@@ -9,7 +9,7 @@ use crate::book::words::{Word, word};
 use crate::book::{Anchor, Block, BlockKind, NoteId, TextId};
 use crate::project::NotesAt;
 
-/// Writes what notes stand at the end of a document.
+/// Writes the notes at the end of a document.
 pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     if is_gathered(document.division) {
         return all(writer);
@@ -36,7 +36,7 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     }
 }
 
-/// The notes of the whole book, under the names of their chapters.
+/// Writes the notes of the whole book, under the titles of their chapters.
 fn all(writer: &mut Writer<'_>) {
     let layout: &Layout<'_> = writer.layout;
     for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
@@ -69,7 +69,7 @@ fn aside(writer: &mut Writer<'_>, id: NoteId) {
     writer.out.close("aside").line();
 }
 
-/// One note, its number first, as a link back to its call.
+/// Writes a note that begins with its number, which is a link back to the call.
 fn note(writer: &mut Writer<'_>, id: NoteId) {
     let note = writer.layout.book.note(id);
     let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));

@@ -1,6 +1,6 @@
-//! How the text of a chapter opens, as in print: its initial and its first words in small capitals
-//! become spans around the letters. No blank comes between them and no element but spans, so that the
-//! word is heard and found as one.
+//! The opening of a chapter's text, as in print: its initial and its first words in small capitals are
+//! marked with spans. There are no spaces and no other elements within a word, so that it is read aloud
+//! and found as one.
 
 use super::marked::{Marked, Part, marked};
 use super::writer::Writer;
@@ -8,7 +8,7 @@ use crate::book::{Attr, Inline};
 use crate::design::LeadIn;
 
 impl Writer<'_> {
-    /// Writes a paragraph, which may be the one that opens a chapter.
+    /// Writes a paragraph, which may be the opening of a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
         self.marked = marked(inlines, attr, lead, self.layout.book);
         self.out.open("p").common(attr, "");
@@ -17,7 +17,7 @@ impl Writer<'_> {
         self.marked = Marked::default();
     }
 
-    /// Writes words of the text, the opening of a chapter marked in them.
+    /// Writes text with the parts of a chapter's opening marked.
     pub(super) fn marked_words(&mut self, text: &str) {
         if self.marked.parts.is_empty() {
             return self.unmarked(text);
@@ -32,7 +32,7 @@ impl Writer<'_> {
                 Some(Part::Words) | None => false,
             };
             if starts {
-                // A page that begins here begins before the initial.
+                // The mark of a page that begins here is before the initial.
                 if !self.e_book_only {
                     self.breaks.here("span", &self.cursor, &mut self.out);
                 }

@@ -1,4 +1,4 @@
-//! The package document (EPUB 3.3, section 5): manifest and spine about the metadata.
+//! The package document (EPUB 3.3, section 5): metadata, manifest and spine.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::book::anchor::counted;
 use crate::project::Profile;
 use crate::xml::attribute;
 
-/// The vocabulary by which Apple Books knows that fonts are embedded (Apple Books Asset Guide).
+/// The vocabulary that tells Apple Books that fonts are embedded (Apple Books Asset Guide).
 const APPLE: &str =
     " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
 
@@ -24,7 +24,7 @@ pub(super) struct Item {
     pub(super) properties: &'static str,
 }
 
-/// Everything in the container but the package document, in its order.
+/// Returns all files of the container except the package document, in its order.
 pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
     let item = |id: &str, href: &str, media_type, properties| Item {
         id: id.to_owned(),
@@ -84,13 +84,13 @@ pub(super) fn package(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp) -> 
 }
 
 fn spine(layout: &Layout<'_>, out: &mut String) {
-    // Lines that run downward follow one another from right to left, and so do pages.
+    // Vertical lines progress from right to left, and so do their pages.
     let direction = if layout.book.meta.language.is_rtl() || layout.is_vertical() {
         " page-progression-direction=\"rtl\""
     } else {
         ""
     };
-    // Kindle shows the picture itself, and would show the page of it once more.
+    // Kindle shows the cover picture itself, and would show its page as well.
     let kindle = layout.edition.options.profile == Some(Profile::Kindle);
     let linear = if kindle { " linear=\"no\"" } else { "" };
     let _ = writeln!(out, "</manifest>\n<spine toc=\"ncx\"{direction}>\n<itemref idref=\"cover\"{linear} />");

@@ -1,4 +1,4 @@
-//! The container by epub-builder: the only file that knows it.
+//! Builds the container with epub-builder, which only this file uses.
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
@@ -13,8 +13,8 @@ use crate::error::Error;
 
 /// Builds the container with every document and picture in it.
 ///
-/// Languages are left out on purpose: epub-builder 0.8.3 gives author and language one identifier.
-/// The package document is replaced afterwards and names them.
+/// Languages are left out on purpose: epub-builder 0.8.3 assigns author and language the same
+/// identifier. The package document, which is replaced later, contains them.
 pub(super) fn build(
     layout: &Layout<'_>,
     documents: &[ContentDocument],
@@ -48,7 +48,7 @@ pub(super) fn build(
         builder.add_content(content).map_err(fail(href))?;
     }
 
-    // Pictures and faces.
+    // Add pictures and faces.
     builder.add_cover_image(COVER, std::io::empty(), "image/jpeg").map_err(fail("cover"))?;
     for file in layout.images.values() {
         let kind = file.picture.media_type;

@@ -1,35 +1,36 @@
-//! What shops take, and how an e-book measures against it.
+//! The limits of shops, and how an e-book compares with them.
 //!
 //! Sources: Kindle Publishing Guidelines 2019.2 and the help of Kindle Direct Publishing (file,
 //! pictures, cover, levels of contents); Apple's pages for partners of Apple Books (file, pictures,
-//! cover); Kobo's EPUB guidelines (documents, pictures, formats, levels of contents), and the limit of Kobo
-//! Writing Life for the file. Where a shop advises less than it takes, the advice counts.
+//! cover); Kobo's EPUB guidelines (documents, pictures, formats, levels of contents), and the limit of
+//! Kobo Writing Life for the file. If a shop recommends less than it accepts, the recommendation
+//! counts.
 
 use crate::assets::reduce;
 use crate::project::Profile;
 
-/// What an e-book measures.
+/// The measures of an e-book that shops limit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Measures {
-    /// Bytes of the file.
+    /// The size of the file, in bytes.
     pub file: u64,
-    /// Bytes of its largest document, and which that is.
+    /// The size of its largest document in bytes, and the name of that.
     pub document: (u64, String),
-    /// Bytes of its largest picture, and which that is.
+    /// The size of its largest picture in bytes, and the name of that.
     pub picture: (u64, String),
-    /// Pixels of the picture with the most of them, and which that is.
+    /// The number of pixels of the picture with the most, and the name of that.
     pub pixels: (u64, String),
-    /// Pictures that may move.
+    /// The number of pictures that may be animated.
     pub moving: u64,
-    /// The cover, across and down.
+    /// The width and height of the cover, in pixels.
     pub cover: (u32, u32),
-    /// Faces inside.
+    /// The number of embedded faces.
     pub faces: u64,
-    /// Levels of contents.
+    /// The number of levels of contents.
     pub levels: u64,
 }
 
-/// A line of the table: a limit of a shop, and what the e-book has.
+/// A row of the table: a limit of a shop, and the measure of the e-book.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Row {
@@ -37,46 +38,46 @@ pub struct Row {
     pub shop: Profile,
     /// What is limited.
     pub what: &'static str,
-    /// What the e-book has.
+    /// The measure of the e-book.
     pub found: u64,
     /// The limit of the shop: a maximum or a minimum.
     pub limit: u64,
-    /// It is a minimum.
+    /// Whether the limit is a minimum.
     pub least: bool,
-    /// What is counted.
+    /// The unit of both.
     pub unit: Unit,
-    /// What is over the limit, where it has a name.
+    /// The name of what exceeds the limit, if it has one.
     pub name: Option<String>,
-    /// How it stands.
+    /// The result of the comparison.
     pub verdict: Verdict,
 }
 
-/// How an e-book stands to a limit.
+/// The result of comparing an e-book with a limit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Within it.
+    /// It is within the limit.
     Fits,
-    /// The shop takes it and shows less of it.
+    /// The shop accepts it and does not show all of it.
     ShownLess,
-    /// The shop does not take it, or advises against it.
+    /// The shop does not accept it, or recommends less.
     Over,
 }
 
-/// What is counted.
+/// The unit of a measure.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Unit {
     /// Bytes.
     Bytes,
-    /// Pixels of a whole picture.
+    /// Pixels of a picture: width times height.
     Pixels,
-    /// Pieces, levels, pixels along a side.
+    /// A count, or pixels along a side.
     Count,
 }
 
 impl Verdict {
-    /// Returns the verdict as a program reads it: `fits`, `shown-in-part` or `over`.
+    /// Returns the verdict in machine-readable form: `fits`, `shown-in-part` or `over`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fits => "fits",
@@ -87,7 +88,7 @@ impl Verdict {
 }
 
 impl Unit {
-    /// Returns the unit as a program reads it: `bytes`, `pixels` or `count`.
+    /// Returns the unit in machine-readable form: `bytes`, `pixels` or `count`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bytes => "bytes",
@@ -98,19 +99,19 @@ impl Unit {
 }
 
 impl Row {
-    /// Returns what the e-book has, for people: `0.7 MB`.
+    /// Returns the measure of the e-book as text: `0.7 MB`.
     pub fn found_text(&self) -> String {
         shown(self.found, self.unit)
     }
 
-    /// Returns the limit of the shop, for people: `at most 100 MB`.
+    /// Returns the limit of the shop as text: `at most 100 MB`.
     pub fn limit_text(&self) -> String {
         let sign = if self.least { "at least " } else { "at most " };
         format!("{sign}{}", shown(self.limit, self.unit))
     }
 }
 
-/// A limit: of what, for whom, how much.
+/// A limit: the shop, the measure and the value.
 struct Limit {
     shop: Profile,
     what: Limited,
@@ -187,7 +188,7 @@ impl Limited {
         }
     }
 
-    /// What an e-book has of it, and what that is called.
+    /// Returns the measure of an e-book that is limited, and the name of what has it.
     fn found(self, measures: &Measures) -> (u64, Option<&str>) {
         let (width, height) = measures.cover;
         match self {
@@ -204,7 +205,8 @@ impl Limited {
     }
 }
 
-/// The table of an e-book for a shop; for every shop, where it is made for none of its own.
+/// Returns the table of an e-book for the shop of its profile, or for every shop if the profile is not
+/// one of a shop.
 pub fn table(measures: &Measures, profile: Profile) -> Vec<Row> {
     let wanted = LIMITS.iter().filter(|limit| profile == Profile::Generic || limit.shop == profile);
     wanted.map(|limit| row(limit, measures)).collect()
@@ -231,7 +233,7 @@ fn row(limit: &Limit, measures: &Measures) -> Row {
     }
 }
 
-/// `0.7 MB`, `3.9 million`, `2`.
+/// Formats a value: `0.7 MB`, `3.9 million`, `2`.
 fn shown(value: u64, unit: Unit) -> String {
     let tenths = |value: u64| format!("{}.{}", value / MB, value % MB / (MB / 10));
     match unit {
@@ -260,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_a_limit_is_named() {
+    fn measures_over_a_limit_are_named() {
         let large = Measures {
             file: 101 * MB,
             picture: (6 * MB, "images/map.svg".to_owned()),

@@ -1,11 +1,11 @@
-//! Tables become XHTML.
+//! Writes tables as XHTML.
 
 use super::columns::Shape;
 use super::writer::Writer;
 use crate::book::{Align, Attr, Cell, Row, Table};
 
 impl Writer<'_> {
-    /// Writes a table in a box of its own.
+    /// Writes a table in a box that can scroll.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
         let shape = Shape::of(table);
         self.out.open("div").class(match &shape {

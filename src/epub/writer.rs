@@ -1,4 +1,4 @@
-//! The state of writing a document.
+//! The state of the writer of a document.
 
 use std::collections::BTreeMap;
 
@@ -16,30 +16,30 @@ pub(super) struct Writer<'a> {
     pub(super) layout: &'a Layout<'a>,
     /// The document's own name.
     pub(super) href: &'a str,
-    /// How far the text is written.
+    /// The position in the text.
     pub(super) cursor: TextCursor,
-    /// The page breaks of the text that is being written.
+    /// The page breaks of the text being written.
     pub(super) breaks: Breaks<'a>,
-    /// What is being written stands in the e-book alone.
+    /// Whether the content being written is in the e-book only.
     pub(super) e_book_only: bool,
-    /// What is being written is the text of a link, which holds no other.
+    /// Whether the text of a link is being written, which may not contain links.
     pub(super) in_link: bool,
-    /// What is being written are pictures on lines of their own.
+    /// Whether pictures on separate lines are being written.
     pub(super) apart: bool,
-    /// The notes called in that link, whose calls stand behind it.
+    /// The notes called in that link, whose calls are moved after it.
     pub(super) waiting: Vec<NoteId>,
-    /// The line of a generated list that is being written: its words are copies of others.
+    /// The line of a generated list being written, which repeats text from elsewhere in the book.
     pub(super) list_line: Option<NodeId>,
-    /// How the next paragraph opens, if it is the first of a chapter.
+    /// The opening of the next paragraph, if it is the first of a chapter.
     pub(super) lead: LeadIn,
-    /// What is marked in the paragraph that is being written.
+    /// The marked parts of the paragraph being written.
     pub(super) marked: Marked,
-    /// Calls so far of each note: a second call of one needs an identifier of its own.
+    /// The number of calls of each note: a second call needs a different identifier.
     calls: BTreeMap<NoteId, u32>,
 }
 
 impl<'a> Writer<'a> {
-    /// Begins a document of this name.
+    /// Starts a document with this name.
     pub(super) fn new(layout: &'a Layout<'a>, href: &'a str) -> Self {
         Self {
             out: Markup::new(layout.has_faces()),
@@ -58,13 +58,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Turns to a block or inline, and what it shows.
+    /// Enters a block or inline with its text.
     pub(super) fn enter(&mut self, node: NodeId, shown: &str) {
         let is_asked_for = self.breaks.is_in(node) || self.marked.is_in(node);
         self.cursor.enter(node, shown, is_asked_for);
     }
 
-    /// Writes words of the text as they are, with the page breaks among them.
+    /// Writes text without marked parts, with the page breaks in it.
     pub(super) fn unmarked(&mut self, text: &str) {
         if self.e_book_only {
             self.cursor.advance(text);
@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// How often a note is called so far in this document, this call counted.
+    /// Counts a call of a note, and returns the number of its calls in this document.
     pub(super) fn calls_of(&mut self, note: NoteId) -> u32 {
         let count = self.calls.entry(note).or_insert(0);
         *count += 1;

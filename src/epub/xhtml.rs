@@ -1,4 +1,4 @@
-//! The documents of the e-book: one for each division, a page about its body.
+//! The documents of the e-book: one for each division, each a whole page.
 
 use super::layout::{CSS, Document, FONTS_CSS, Layout, NAV};
 use super::markup::{ContentDocument, Markup};
@@ -8,7 +8,7 @@ use crate::book::role::Matter;
 use crate::book::{Division, NodeId};
 use crate::design::LeadIn;
 
-/// The vocabulary of the names that EPUB's own has not: verse, letter, drama (ANSI/NISO Z39.98-2012).
+/// The vocabulary for terms that EPUB's own lacks: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/#";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const OPS: &str = "http://www.idpf.org/2007/ops";
@@ -16,14 +16,14 @@ const OPS: &str = "http://www.idpf.org/2007/ops";
 /// Bytes of the page about a body, roughly.
 const FRAME_BYTES: usize = 700;
 
-/// The document of a division.
+/// Returns the document of a division.
 pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> ContentDocument {
     let mut writer = Writer::new(layout, &document.href);
     writer.division(document);
     page(layout, &document.href, &document.division.label, matter_type(document.matter), writer.out)
 }
 
-/// A whole page about a body, which may have an `epub:type`.
+/// Returns a whole page with a body; `up` is the path from it to the container's root.
 pub(super) fn page(
     layout: &Layout<'_>,
     href: &str,
@@ -82,7 +82,7 @@ impl Writer<'_> {
         self.out.close("section").line();
     }
 
-    /// Number and title in one group, the title being the heading.
+    /// Writes number and title in one group, in which the title is the heading.
     fn heading(&mut self, division: &Division) {
         if division.title.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! The faces inside the binary, with the feature `bundled-fonts`. Their sources and licences are beside
+//! The faces in the binary, with the feature `bundled-fonts`. Their sources and licences are beside
 //! them in `fonts/`.
 
 use super::data::FontData;
@@ -12,7 +12,8 @@ macro_rules! bundle {
 }
 
 #[cfg(any(feature = "bundled-fonts", test))]
-/// The files in the order in which a character is looked for: text, sans, code, Korean, symbols, emoji.
+/// The files, in the order in which they are searched for a character: text, sans, code, Korean,
+/// symbols, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",

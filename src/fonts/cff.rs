@@ -1,5 +1,6 @@
-//! Emptying glyphs in a CFF table without moving anything else in it (Adobe Technical Note 5176). The freed bytes
-//! become zeros, which cost next to nothing once the file is compressed. Entry point: [`empty`].
+//! Empties glyphs in a CFF table without moving anything else in it (Adobe Technical Note 5176). The
+//! freed bytes become zeros, which take almost no space once the file is compressed. Entry point:
+//! [`empty`].
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ const STANDARD_STRINGS: usize = 391;
 const STANDARD_GLYPHS: usize = 149;
 /// The number of glyphs in the first predefined charset, ISOAdobe (appendix C).
 const ISO_ADOBE: usize = 229;
-/// The operator `endchar`, which alone is the outline of an empty glyph.
+/// The operator `endchar`, which is the whole outline of an empty glyph.
 const ENDCHAR: u8 = 14;
 
 // Operators of a Top DICT (table 9).
@@ -89,7 +90,7 @@ impl Index {
         (start <= end && start > self.base && end <= self.end).then_some(start..end)
     }
 
-    /// Empties the objects that are not kept, moves the others together, and writes the offsets anew.
+    /// Empties the objects that are not kept, closes the gaps, and rewrites the offsets.
     fn empty(&self, table: &mut [u8], is_kept: impl Fn(usize) -> bool) -> Option<()> {
         let mut data = Vec::with_capacity(self.end - self.base);
         let mut offsets = vec![1];
@@ -114,8 +115,8 @@ impl Index {
     }
 }
 
-/// Returns the last operand of an operator in a DICT, or `None` if there is none or it is no whole number
-/// (section 4).
+/// Returns the last operand of an operator in a DICT, or `None` if there is none or it is not a whole
+/// number (section 4).
 fn operand(dict: &[u8], wanted: u16) -> Option<usize> {
     let mut operand = None;
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! Collections of fonts in one file (OpenType 1.9.1, "Font Collections"): the fonts that are meant, and one as a
-//! file of its own.
+//! Collections of fonts in one file (OpenType 1.9.1, "Font Collections"): selects fonts, and extracts
+//! one as a file.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::tables::{FontTables, count, offset};
 /// Returns the faces of a font file: of a collection all, or those that `wanted` names by index or family.
 ///
 /// # Errors
-/// Why none can be used, as a phrase.
+/// Returns the reason why none can be used, as a phrase.
 pub(super) fn members(bytes: &Arc<[u8]>, wanted: Option<&str>) -> Result<Vec<Face>, String> {
     let read = |index| Face::read(FontData::Own(bytes.clone()), index);
     let Some(count) = count(bytes) else {
@@ -37,7 +37,7 @@ pub(super) fn members(bytes: &Arc<[u8]>, wanted: Option<&str>) -> Result<Vec<Fac
     }
 }
 
-/// Returns a font as a file of its own: the file itself, or the tables of the font copied out of a collection.
+/// Returns a font as a file: the file itself, or the tables of the font copied out of a collection.
 pub(super) fn single(data: &[u8], index: u32) -> Cow<'_, [u8]> {
     let tables = FontTables::of(data, index).ok().filter(|_| count(data).is_some());
     let (Some(tables), Some(begin)) = (tables, offset(data, index)) else { return Cow::Borrowed(data) };
@@ -64,7 +64,7 @@ mod tests {
         include_bytes!("../../fonts/dejavu-sans-mono/DejaVuSansMono.ttf"),
     ];
 
-    /// A collection of these fonts.
+    /// Returns a collection of the test fonts.
     fn collection() -> Arc<[u8]> {
         let mut out = b"ttcf\0\x01\0\0\0\0\0\x02".to_vec();
         let starts: Vec<usize> = FILES
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cut_of_a_collection_panics() {
+    fn no_truncated_collection_panics() {
         let file = collection();
         for length in (0..2000).chain((2000..file.len()).step_by(19_973)) {
             let _ = members(&file[..length].into(), None);

@@ -1,7 +1,7 @@
-//! What the licence of a face allows in documents.
+//! The embedding that the licence of a face permits.
 
-/// What the licence of a face allows in documents (OpenType 1.9.1, `OS/2`, `fsType`; SIL Open Font License
-/// 1.1, condition 3).
+/// The embedding that the licence of a face permits (OpenType 1.9.1, `OS/2`, `fsType`; SIL Open Font
+/// License 1.1, condition 3).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Embedding {
     /// No embedding: restricted without a looser permission, or bitmaps only.

@@ -1,5 +1,5 @@
-//! A face as a file for an e-book: a subset for the characters that are shown, with their layout features. The
-//! only file that knows skera. Entry point: [`Face::excerpt`].
+//! Makes the font file of a face for an e-book: a subset for the characters that are shown, with their
+//! layout features. Only this file uses skera. Entry point: [`Face::excerpt`].
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,8 +26,8 @@ const ENGLISH: u16 = 0x409;
 const BRACKETS: &str = "()[]{}<>«»‹›";
 
 impl Face {
-    /// Returns the file of the face for text of these characters: a subset if the licence allows one, else the
-    /// whole file. The subset shows the characters exactly as the whole file does.
+    /// Returns the file of the face for text of these characters: a subset if the licence allows one,
+    /// else the whole file. The subset shows the characters exactly as the whole file does.
     pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
         let whole = collection::single(&self.data, self.index);
         let cut = if self.embedding == Embedding::Parts { cut(&whole, characters) } else { None };
@@ -35,8 +35,8 @@ impl Face {
     }
 }
 
-/// Returns a subset for characters, or `None` if the font is too broken for one. Glyphs keep their indices, so
-/// that tables which are copied unread stay valid.
+/// Returns a subset for characters, or `None` if the font is too broken for one. Glyphs keep their
+/// indices, so that tables which are copied unread stay valid.
 fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::new(data).ok()?;
     // In text from right to left, a bracket is shown by the glyph of its mirror image.
@@ -68,7 +68,7 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
         &names,
         &std::iter::once(ENGLISH).collect(),
     );
-    // skera copies CFF outlines unchanged, so those of other glyphs are emptied beforehand.
+    // skera copies CFF outlines unchanged, so those of dropped glyphs are emptied beforehand.
     let kept: BTreeSet<u32> = plan.old_to_new_glyph_mapping().map(|(old, _)| old.to_u32()).collect();
     let mut data = Cow::Borrowed(data);
     if let Some(table) = FontTables::of(&data, 0).ok()?.find(*b"CFF ") {
@@ -90,7 +90,7 @@ mod tests {
     fn a_cut_face_shows_its_characters_and_no_others() {
         let library = Library::bundled();
         let text = "Fjord — ‘office’, ΰ 한글";
-        // A character that goes, and the bytes that may be left, zeros not counted.
+        // A character that is dropped, and the maximum number of bytes left, not counting zeros.
         for (family, other, most) in [
             ("Libertinus Serif", 'Ж', 100_000),
             ("DejaVu Sans Mono", 'Ж', 20_000),
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_face_is_cut_or_goes_in_whole() {
+    fn a_broken_face_is_subset_or_included_whole() {
         let library = Library::bundled();
         let letters = characters("abcdefghijklmnopqrstuvwxyzéŐß—’");
         for family in ["Libertinus Serif", "DejaVu Sans Mono"] {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_reserved_goes_with_the_whole_file() {
+    fn a_face_with_a_reserved_name_is_included_whole() {
         let library = Library::bundled();
         for (family, embedding) in [
             ("Source Sans 3", Embedding::Whole),

@@ -1,4 +1,4 @@
-//! One face: its names, its measures, its characters.
+//! One face: its names, metrics and characters.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -27,11 +27,12 @@ pub struct Face {
     pub data: FontData,
     /// Its index in the file, 0 unless that is a collection.
     pub index: u32,
-    /// Measures of the whole face.
+    /// The metrics of the face.
     pub metrics: Metrics,
-    /// The author's file: its path and where `book.yaml` names it; `None` for a bundled face.
+    /// The path of the author's file and the place in `book.yaml` that names it; `None` for a bundled
+    /// face.
     pub file: Option<(String, Option<Span>)>,
-    /// What its licence allows.
+    /// The embedding that its licence permits.
     pub embedding: Embedding,
     /// Whether it has small capitals (the feature `smcp`).
     pub small_caps: bool,
@@ -42,7 +43,7 @@ pub struct Face {
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
 }
 
-/// What a shaping plan depends on besides the face.
+/// The properties other than the face that a shaping plan depends on.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct PlanKey {
     /// Whether the text runs from right to left.
@@ -61,7 +62,7 @@ impl std::fmt::Debug for Face {
     }
 }
 
-/// Measures of a face in font units, y upward.
+/// The metrics of a face in font units, y upward.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Metrics {
     /// The number of font units in an em.
@@ -72,7 +73,7 @@ pub struct Metrics {
     pub descent: i16,
     /// The height of flat capitals.
     pub cap_height: i16,
-    /// The height of flat small letters.
+    /// The height of flat lower-case letters.
     pub x_height: i16,
     /// The bounding box of all glyphs: left, bottom, right, top.
     pub bbox: [i16; 4],
@@ -97,7 +98,7 @@ impl Face {
     /// Reads the font of an index in a file: TrueType, or OpenType with CFF outlines, not variable.
     ///
     /// # Errors
-    /// Why the file cannot be used, as a phrase.
+    /// Returns the reason why the file cannot be used, as a phrase.
     pub(super) fn read(data: FontData, index: u32) -> Result<Self, String> {
         let tables = FontTables::of(&data, index)?;
         tables.check()?;
@@ -165,7 +166,8 @@ impl Face {
         outline::ink(&self.data, self.index, glyph, heights)
     }
 
-    /// Returns the shaping plan of a key, made once: making one takes longer than shaping a paragraph with it.
+    /// Returns the shaping plan of a key, which is made once, since making it takes longer than shaping
+    /// a paragraph.
     pub(crate) fn plan(&self, key: PlanKey, make: impl FnOnce(&Font) -> ShapePlan) -> Arc<ShapePlan> {
         if let Some(plan) = self.plans.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Arc::clone(plan);
@@ -175,7 +177,7 @@ impl Face {
         Arc::clone(plans.entry(key).or_insert(plan))
     }
 
-    /// Returns the font in the type of the shaper.
+    /// Returns the font in the type that the shaper uses.
     pub(crate) fn font(&self) -> &Font {
         &self.font
     }
@@ -192,7 +194,7 @@ fn is_postscript(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_graphic() && !b"[](){}<>/%".contains(&b))
 }
 
-/// Returns the measures of a font.
+/// Returns the metrics of a font.
 #[allow(clippy::cast_possible_truncation, reason = "font units are 16-bit numbers; `as` saturates")]
 fn metrics(font: &Font, tables: &FontTables, data: &[u8]) -> Metrics {
     let all = font.metrics();
@@ -222,7 +224,7 @@ mod tests {
     const TEXT: &[u8] = include_bytes!("../../fonts/libertinus-serif/LibertinusSerif-Italic.otf");
 
     #[test]
-    fn measures_are_those_of_the_tables() {
+    fn metrics_are_those_of_the_tables() {
         let face = Face::read(FontData::Bundled(TEXT), 0).expect("a good font");
         assert_eq!(
             (face.family.as_str(), face.postscript_name.as_str()),
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cut_of_a_font_panics() {
+    fn no_truncated_font_panics() {
         for length in (0..2000).chain((2000..TEXT.len()).step_by(9973)) {
             let _ = Face::read(FontData::Own(TEXT[..length].into()), 0);
         }

@@ -1,4 +1,4 @@
-//! Characters by the font that would have them, for messages about characters that no font has.
+//! Groups of characters by the font that is likely to have them, for messages about missing glyphs.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -13,7 +13,7 @@ pub(super) struct CharacterGroup {
     pub(super) face: Suggestion,
 }
 
-/// A free face that could be added.
+/// A suggestion of a free face to add.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Suggestion {
     /// None: characters for private use have a meaning only in the author's own font.
@@ -27,8 +27,9 @@ pub(super) enum Suggestion {
 }
 
 impl CharacterGroup {
-    /// Returns the group of a character. `lang` is the language of the book, and `has_kana` whether characters
-    /// of Japanese alone are lacking too: these two decide whose form of a Han character is meant.
+    /// Returns the group of a character. `lang` is the language of the book, and `has_kana` whether
+    /// characters of Japanese alone are missing too: these two decide which regional form of a Han
+    /// character is meant.
     pub(super) fn of(c: char, lang: Option<&LangTag>, has_kana: bool) -> Self {
         let noto = |name: &str, family: &str| Self {
             name: name.to_owned(),
@@ -56,7 +57,8 @@ impl CharacterGroup {
         }
     }
 
-    /// Returns the group of East Asian characters: the forms of those that are shared differ by language.
+    /// Returns the group of East Asian characters, whose shared characters have different forms in each
+    /// language.
     fn cjk(lang: Option<&LangTag>, has_kana: bool) -> Self {
         let tag = lang.map_or("", LangTag::as_str).to_ascii_lowercase();
         let traditional = ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|p| p == *part));
@@ -95,13 +97,13 @@ const WITH_SERIF: [&str; 19] = [
     "Tibetan",
 ];
 
-/// Returns whether a character is one of Japanese alone.
+/// Returns whether a character is used only in Japanese.
 pub(super) fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}')
 }
 
-/// Returns whether a character belongs to Chinese, Japanese or Korean, with their punctuation and full-width
-/// forms.
+/// Returns whether a character belongs to Chinese, Japanese or Korean, including punctuation and
+/// full-width forms.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
         || is_kana(c)
@@ -117,7 +119,7 @@ fn is_emoji(c: char) -> bool {
 }
 
 impl Suggestion {
-    /// Returns what to do, for a diagnostic.
+    /// Returns the help for a diagnostic.
     pub(super) fn help(&self) -> String {
         let add = |family: &str, package: &str, file: &str, index: &str| {
             let path = format!("fonts/{file}{index}");

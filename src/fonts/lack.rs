@@ -1,5 +1,5 @@
-//! What the faces lack, joined over the book: one diagnostic for all characters of a group, one for each style
-//! that a family lacks, with what to add. Entry point: [`gather`].
+//! Joins the diagnostics about missing glyphs and styles of a book: one for all characters of a group,
+//! one for each style that a family lacks, with what to add. Entry point: [`gather`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,9 @@ const MAX_PLACES: usize = 3;
 /// The maximum number of characters that a message names.
 const MAX_EXAMPLES: usize = 5;
 
-/// Joins the diagnostics of lacking characters, one for each group, and of lacking styles, one for each style of
-/// a family. The others come first and are unchanged. `lang` is the language of the book.
+/// Joins the diagnostics about missing characters, one for each group, and about missing styles, one
+/// for each style of a family. The others come first and are unchanged. `lang` is the language of the
+/// book.
 pub(crate) fn gather(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
@@ -48,7 +49,8 @@ pub(crate) fn gather(
     out
 }
 
-/// A lacking character at a place of the manuscript; without a span, in text that the program generates.
+/// A missing character at a place of the manuscript; without a span, in text that the program
+/// generates.
 #[derive(Clone, Copy, Debug)]
 struct LackPlace {
     span: Option<Span>,
@@ -58,7 +60,7 @@ struct LackPlace {
 
 /// Returns the diagnostic of one group.
 fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) -> Diagnostic {
-    // Each character with its number in the text, in the order of the first place of each. Generated text (heads,
+    // Each character with its number in the text, ordered by first places. Generated text (heads,
     // contents) counts only for characters that are nowhere in the text, since it repeats the text.
     let in_text = || places.iter().filter(|place| place.span.is_some());
     let mut known: BTreeMap<char, (usize, usize)> = BTreeMap::new();
@@ -120,7 +122,7 @@ fn spots(spans: impl Iterator<Item = Span>, characters: &BTreeSet<char>, sources
     spots
 }
 
-/// Returns the places of the characters in the text of a span; of several in a row only the first.
+/// Returns the places of the characters in the text of a span; of several adjacent ones only the first.
 fn within<'a>(span: Span, text: &'a str, characters: &'a BTreeSet<char>) -> impl Iterator<Item = Span> + 'a {
     let mut in_row = false;
     text.char_indices().filter_map(move |(at, c)| {
@@ -130,7 +132,8 @@ fn within<'a>(span: Span, text: &'a str, characters: &'a BTreeSet<char>) -> impl
     })
 }
 
-/// Returns the first places of characters that are in generated text alone: in `book.yaml`, else in any file.
+/// Returns the first places of characters that are only in generated text: in `book.yaml`, or else in
+/// any file.
 fn elsewhere(characters: &BTreeSet<char>, sources: &SourceMap) -> Vec<Span> {
     let yaml = |name: &str| matches!(name.rsplit('.').next(), Some("yaml" | "yml"));
     let (first, rest): (Vec<_>, Vec<_>) =

@@ -15,17 +15,17 @@ pub struct FaceId(pub u16);
 /// A font file of the author, read but not parsed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FontFile {
-    /// The path relative to the project's root, as `book.yaml` has it.
+    /// The path relative to the project's root, as in `book.yaml`.
     pub path: String,
     /// The content of the file.
     pub bytes: Arc<[u8]>,
-    /// The fonts of a collection that are meant, by index or family; `None` means all.
+    /// The fonts of a collection that are selected, by index or family; `None` means all.
     pub member: Option<String>,
     /// The place in `book.yaml` that names it.
     pub span: Option<Span>,
 }
 
-/// The faces in which a book may be set: the author's first, then the bundled ones.
+/// The faces of a book: the author's first, then the bundled ones.
 #[derive(Debug)]
 pub struct Library {
     faces: Vec<Face>,
@@ -33,16 +33,16 @@ pub struct Library {
     emoji: Option<FaceId>,
 }
 
-/// A character that every face for emoji has.
+/// A character that every emoji face has.
 const AN_EMOJI: char = '😀';
 
 impl Library {
-    /// Returns a library of the bundled faces alone.
+    /// Returns a library of only the bundled faces.
     pub fn bundled() -> Self {
         Self::new(&[]).value
     }
 
-    /// Returns a library of the author's faces and the bundled ones; the author's come first, also where a
+    /// Returns a library of the author's faces and the bundled ones; the author's come first, even if a
     /// family has the same name. Fonts that cannot be used are reported and left out.
     pub fn new(own: &[FontFile]) -> Outcome<Self> {
         let mut faces = Vec::new();
@@ -78,7 +78,7 @@ impl Library {
         Outcome::new(library, diagnostics)
     }
 
-    /// Returns the face for emoji, or `None` if no face has any.
+    /// Returns the emoji face, or `None` if there is none.
     pub fn emoji(&self) -> Option<FaceId> {
         self.emoji
     }
@@ -86,7 +86,7 @@ impl Library {
     /// Returns the face of an id that this library gave out.
     ///
     /// # Panics
-    /// If the id comes from elsewhere.
+    /// Panics if the id comes from elsewhere.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0 as usize]
     }
@@ -104,20 +104,20 @@ impl Library {
         names
     }
 
-    /// Returns whether there is no face at all: the program has none inside, and the author named none.
+    /// Returns whether there are no faces: none are bundled, and the author named none.
     pub fn is_empty(&self) -> bool {
         self.faces.is_empty()
     }
 
-    /// Returns the face in which text is set if its family is not there, an error by then: one of
+    /// Returns the face for text whose family is missing, which has been reported as an error: one of
     /// Libertinus Serif, else any.
     pub fn substitute(&self, bold: bool, italic: bool) -> Option<FaceId> {
         let any = || self.faces().next().map(|(id, _)| id);
         self.find("Libertinus Serif", bold, italic).or_else(any)
     }
 
-    /// Returns the face of a family in a style, or the nearest that the family has: the slant counts more than
-    /// the weight.
+    /// Returns the face of a family in a style, or the nearest that the family has: the slant counts more
+    /// than the weight.
     ///
     /// Returns `None` if there is no such family.
     pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
@@ -129,15 +129,16 @@ impl Library {
             .map(|(id, _)| id)
     }
 
-    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's before
-    /// bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for emoji last.
+    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's
+    /// before bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for
+    /// emoji last.
     ///
     /// Returns `None` if no face has the character.
     pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
         self.fallback_among(character, like, |_| true)
     }
 
-    /// As [`Self::fallback`], of the faces alone that `may` allows.
+    /// Like [`Self::fallback`], among the faces that `may` allows.
     pub fn fallback_among(
         &self,
         character: char,
@@ -154,8 +155,8 @@ impl Library {
             .map(|(id, _)| id)
     }
 
-    /// Returns the font files in which text in a drawing may be set, each once with its faces: the index in the
-    /// file, and the id.
+    /// Returns the font files for text in drawings, each once with its faces: the index in the file,
+    /// and the id.
     pub fn files(&self) -> Vec<(FontData, Vec<(u32, FaceId)>)> {
         let mut files: Vec<(FontData, Vec<(u32, FaceId)>)> = Vec::new();
         for (id, face) in self.faces() {
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_style_gives_the_nearest_face() {
+    fn a_missing_style_is_replaced_by_the_nearest_face() {
         let library = Library::bundled();
         let only = library.find("Noto Serif CJK KR", false, false);
         assert_eq!(library.find("noto serif cjk kr", true, true), only);

@@ -1,10 +1,12 @@
 //! The faces: the author's own and the bundled ones, and which of them has a character.
 //!
-//! 1. [`Library::new`] reads the author's files, of a `collection` the fonts that are meant, and adds the `bundle`.
-//! 2. A [`Face`] has the measures, the glyphs of characters and the shaping plans; `tables` reads the few fields that
-//!    the shaper does not provide, `outline` where the ink of a glyph is.
+//! 1. [`Library::new`] reads the author's files, the selected fonts of a `collection`, and adds the
+//!    `bundle`.
+//! 2. A [`Face`] has the metrics, the glyphs of characters and the shaping plans; `tables` reads the
+//!    few fields that the shaper does not provide, `outline` the extent of a glyph's ink.
 //! 3. [`Face::excerpt`] makes the file for an e-book, with `cff` for its outlines.
-//! 4. [`gather_lacks`] joins the reports of what no face has, by the `groups` of characters that one face would add.
+//! 4. [`gather_lacks`] joins the reports about missing glyphs, by the `groups` of characters that one
+//!    face would add.
 
 mod bundle;
 mod cff;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The maximum number of fonts of a collection that are read.
+/// The maximum number of fonts that are read from a collection.
 const MAX_MEMBERS: u32 = 64;
 
 /// Returns the number of fonts in a collection, or `None` for a file of a single font.
@@ -26,7 +26,7 @@ impl FontTables {
     /// Reads the directory of a font of a file.
     ///
     /// # Errors
-    /// Why the file cannot be used, as a phrase.
+    /// Returns the reason why the file cannot be used, as a phrase.
     pub(super) fn of(data: &[u8], index: u32) -> Result<Self, String> {
         let begin = offset(data, index).ok_or("the collection has no such font")?;
         if !matches!(data.get(begin..begin + 4), Some(b"OTTO" | b"true" | [0, 1, 0, 0])) {
@@ -44,10 +44,10 @@ impl FontTables {
         tables.map(Self).ok_or_else(|| "it is cut short".to_owned())
     }
 
-    /// Checks that the font is one that a PDF can hold: static, with TrueType or CFF outlines.
+    /// Checks that the font is one that a PDF supports: static, with TrueType or CFF outlines.
     ///
     /// # Errors
-    /// Why it is not, as a phrase.
+    /// Returns the reason why it is not, as a phrase.
     pub(super) fn check(&self) -> Result<(), String> {
         if self.find(*b"fvar").is_some() {
             return Err("it is a variable font; use one of its static instances".to_owned());
@@ -107,8 +107,8 @@ impl FontTables {
         self.os2(data).and_then(|os2| u16_at(os2, 8)).unwrap_or(0)
     }
 
-    /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown style
-    /// counts as serif.
+    /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown
+    /// style counts as serif.
     pub(super) fn is_serif(&self, data: &[u8]) -> bool {
         match self.os2(data).and_then(|os2| os2.get(32..34)) {
             Some([2, style]) => (2..=10).contains(style) || *style == 0,
@@ -145,7 +145,7 @@ impl FontTables {
     }
 }
 
-/// Decodes UTF-16 in big-endian order, without what is invalid.
+/// Decodes big-endian UTF-16, dropping invalid code units.
 fn utf16(raw: &[u8]) -> String {
     let units = raw.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     char::decode_utf16(units).filter_map(Result::ok).collect()

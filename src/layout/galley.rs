@@ -9,40 +9,40 @@ use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
 use crate::book::{Anchor, DivisionId, NoteId, TextId};
 
-/// A division set to the measure. `P` is what [`Strip`] has for paragraphs.
+/// A division set to the measure. `P` is the type of the paragraphs in its [`Strip`]s.
 #[derive(Clone, Debug)]
 pub struct Galley<P> {
     /// The division; its first line carries its anchor.
     pub id: DivisionId,
-    /// Its text.
+    /// The text of the division.
     pub text: TextId,
-    /// What the division is.
+    /// The role of the division.
     pub role: Role,
     /// The part of the book that it belongs to.
     pub matter: Matter,
-    /// Where it opens.
+    /// The page on which it opens.
     pub opening: Opening,
-    /// The column.
+    /// The column, from top to bottom.
     pub strips: Vec<Strip<P>>,
-    /// The notes called in it, set to the measure.
+    /// The notes called in the division, set to the measure.
     pub notes: BTreeMap<NoteId, Stack>,
-    /// What is at the head and foot of its pages.
+    /// The heads and feet of its pages.
     pub furniture: Furniture,
-    /// What its items belong to.
+    /// The elements of the book that its items belong to.
     pub structure: Structure,
     /// How many divisions it is nested in.
     pub depth: u8,
 }
 
-/// What a division has at the head and foot of its pages.
+/// The running heads of a division, and whether its pages show folios.
 #[derive(Clone, Debug, Default)]
 pub struct Furniture {
     /// The running head of left-hand pages.
     pub verso_head: Option<PageHead>,
     /// The running head of right-hand pages.
     pub recto_head: Option<PageHead>,
-    /// The running head of each section, set to the measure, by the anchor of its heading; empty when no
-    /// page shows it.
+    /// The running head of each section, set to the measure, by the anchor of the section's heading.
+    /// Empty if no page shows it.
     pub sections: BTreeMap<Anchor, SectionHead>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
@@ -55,11 +55,12 @@ pub struct Furniture {
 pub struct PageHead {
     /// Its words, set to the measure.
     pub line: Arc<Line>,
-    /// Once there are sections it names the one on its page.
+    /// Whether it is replaced by the head of the page's section once the division has reached a
+    /// section.
     pub by_section: bool,
 }
 
-/// A running head that names a section, set for either side of a spread.
+/// A running head that names a section, set for both sides of a spread.
 #[derive(Clone, Debug)]
 pub struct SectionHead {
     /// For left-hand pages.
@@ -68,5 +69,5 @@ pub struct SectionHead {
     pub recto: Arc<Line>,
 }
 
-/// The page label of each anchor, from the last make-up: what the contents page prints.
+/// The page label of each anchor after the last make-up, which the contents page prints.
 pub type Folios = BTreeMap<Anchor, String>;

@@ -1,4 +1,4 @@
-//! Positioned glyphs, with the text they stand for.
+//! Positioned glyphs, with the text that they show.
 
 use std::ops::Range;
 
@@ -7,62 +7,63 @@ use crate::fonts::FaceId;
 use crate::lang::LangTag;
 use crate::units::{Colour, Length};
 
-/// Glyphs of one face, size and colour, with the text they stand for.
+/// Glyphs of one face, size and colour, with the text that they show.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,
     /// The size.
     pub size: Length,
-    /// How much wider than drawn the glyphs are set, in ten-thousandths; narrower below 0.
+    /// How much wider than drawn the glyphs are set, in ten-thousandths; negative if narrower.
     pub scale: i16,
-    /// What stands between letters besides, in scaled points; it is in their advances already.
+    /// Letterspacing in scaled points, which is included in the advances.
     pub spacing: i32,
     /// The colour.
     pub colour: Colour,
-    /// Its word goes on with the next run of the line, on another baseline: an initial.
+    /// Whether its word continues in the next run of the line on another baseline, as after an initial.
     pub runs_on: bool,
     /// The language of the text.
     pub lang: LangTag,
-    /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book
-    /// stands here as U+00AD; matter that is no text (leader dots, a list's bullet) as it looks.
+    /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book is
+    /// U+00AD; content that is not text (leader dots, the bullet of a list) is recorded as it looks.
     pub text: Box<str>,
-    /// Where its text comes from.
+    /// The places of the book that the text comes from.
     pub origins: RunOrigins,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }
 
-/// A glyph; 16 bytes, as a novel has a million of them.
+/// A glyph. It is kept to 16 bytes, since a novel has a million of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Glyph {
     /// The glyph's number in its face.
     pub id: u16,
-    /// How many bytes of the run's text it stands for; 0 for all but the first of a cluster. The
-    /// first glyph's text begins at 0, and each further text where the one before ended.
+    /// How many bytes of the run's text the glyph shows; 0 for all but the first glyph of a cluster.
+    /// The text of the first glyph begins at byte 0, and that of each further glyph where the one
+    /// before ends.
     pub text_len: u16,
-    /// How far the pen moves, in scaled points; justification and kerning are in it.
+    /// How far the pen moves, in scaled points, kerning and justification included.
     pub advance: i32,
-    /// Where it is drawn from the pen, to the right, in scaled points.
+    /// The offset of the drawing from the pen, to the right, in scaled points.
     pub dx: i32,
-    /// Where it is drawn from the pen, upward, in scaled points.
+    /// The offset of the drawing from the pen, upward, in scaled points.
     pub dy: i32,
 }
 
 impl GlyphRun {
-    /// How far the pen moves over the run.
+    /// Returns how far the pen moves over the run.
     pub fn width(&self) -> Length {
         Length::sp(self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum())
     }
 }
 
-/// Where the text of a run comes from, by ranges of it.
+/// The places of the book that the text of a run comes from, by ranges of the text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct RunOrigins(Vec<(u32, Option<Origin>)>);
 
 impl RunOrigins {
-    /// States where the text from a byte of the run on comes from; `None` for what the program made.
-    /// Each byte is behind the one before.
+    /// Records the origin of the text from a byte of the run on; `None` for text that the program
+    /// added. The bytes have to be pushed in ascending order.
     pub fn push(&mut self, at: usize, origin: Option<Origin>) {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let goes_on = self.0.last().is_some_and(|(from, known)| match (known, origin) {
@@ -75,14 +76,14 @@ impl RunOrigins {
         }
     }
 
-    /// Takes over what is known of a text that was appended at a byte of the run.
+    /// Adds the origins of a text that was appended to the run at a byte.
     pub fn append(&mut self, at: usize, other: &Self) {
         for (from, origin) in &other.0 {
             self.push(at + *from as usize, *origin);
         }
     }
 
-    /// Returns where a byte of the run's text comes from; `None` for what the program made.
+    /// Returns the origin of a byte of the run's text; `None` for text that the program added.
     pub fn at(&self, byte: usize) -> Option<Origin> {
         let byte = u32::try_from(byte).unwrap_or(u32::MAX);
         let behind = self.0.partition_point(|(from, _)| *from <= byte);
@@ -90,8 +91,8 @@ impl RunOrigins {
         origin.map(|origin| Origin { at: origin.at + (byte - from), ..origin })
     }
 
-    /// Returns the ranges of a text of so many bytes that come from the book, each with the place of its
-    /// first byte.
+    /// Returns the ranges of a text of `bytes` bytes that come from the book, each with the origin of
+    /// its first byte.
     pub fn ranges(&self, bytes: usize) -> impl Iterator<Item = (Range<usize>, Origin)> {
         self.0.iter().enumerate().filter_map(move |(index, (from, origin))| {
             let end = self.0.get(index + 1).map_or(bytes, |(next, _)| *next as usize);
@@ -99,8 +100,8 @@ impl RunOrigins {
         })
     }
 
-    /// Returns the first place of the book that the run has; of words that run from right to left it is
-    /// not the first of the run.
+    /// Returns the earliest origin in the run. In words that run from right to left it is not at the
+    /// start of the run.
     pub fn first(&self) -> Option<Origin> {
         self.0.iter().filter_map(|(_, origin)| *origin).min()
     }

@@ -10,39 +10,41 @@ use crate::book::{Anchor, NoteId, Origin};
 use crate::diag::Span;
 use crate::units::{Colour, Length};
 
-/// A line of type, or another unbreakable box, its origin on the left end of its baseline.
+/// A line of type, or another unbreakable box. Its origin is the left end of its baseline.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// From the top of the box to the baseline. `height + depth` is the leading for a line of text.
     pub height: Length,
     /// From the baseline to the bottom of the box.
     pub depth: Length,
-    /// How far below a line of the grid it begins, unless it begins a page: less than the leading.
+    /// How far below a line of the grid it begins, unless it is at the head of a page; less than the
+    /// leading.
     pub below_grid: Length,
-    /// How far the content reaches, for checks and dumps.
+    /// The width of the content, for checks and dumps.
     pub width: Length,
-    /// What is in it, in the order of the text.
+    /// The items on the line, in the order of the text.
     pub items: Vec<Placed>,
     /// The notes called on it, in order.
     pub notes: Vec<NoteId>,
-    /// What leads here.
+    /// The anchors whose targets are on the line.
     pub anchors: Vec<Anchor>,
-    /// Lines to be repeated above it where it begins a page: the head of its table.
+    /// The lines repeated above it if it begins a page: the header rows of its table.
     pub repeat: Option<Arc<Vec<Line>>>,
-    /// How far its spaces were changed: thousandths of the stretch (above 0) or shrink (below 0) available.
+    /// How far its spaces were changed: thousandths of the available stretch (positive) or shrink
+    /// (negative).
     pub ratio: i32,
-    /// It ends with a hyphen that is not in the text.
+    /// Whether it ends with a hyphen that is not in the text.
     pub hyphenated: bool,
-    /// Its baseline is wherever it comes to be, off the grid: a row of a table.
+    /// Whether its baseline may be off the grid, as that of a table row.
     pub off_grid: bool,
-    /// Where its text was written.
+    /// The place in the source that its text was written at.
     pub span: Option<Span>,
     /// How its end was chosen; `None` unless that was asked for.
     pub report: Option<Box<BreakReport>>,
 }
 
 impl Line {
-    /// An empty box of a height and a depth.
+    /// Returns an empty box of a height and a depth.
     pub fn empty(height: Length, depth: Length) -> Self {
         Self {
             height,
@@ -61,17 +63,17 @@ impl Line {
         }
     }
 
-    /// Height and depth together.
+    /// Returns the height and the depth together.
     pub fn total(&self) -> Length {
         self.height + self.depth
     }
 
-    /// Whether anything in it belongs to the book: a rule or an ornament does not.
-    pub fn says_something(&self) -> bool {
+    /// Returns whether anything on the line belongs to the book, which rules and ornaments do not.
+    pub fn has_content(&self) -> bool {
         self.items.iter().any(|item| item.owner.is_some())
     }
 
-    /// Returns the line with its words belonging to an element; rules belong to none.
+    /// Returns the line with its words assigned to an element. Rules stay without an owner.
     pub fn owned_by(mut self, owner: ElementId) -> Self {
         for item in &mut self.items {
             if !matches!(item.kind, PlacedKind::Rule { .. }) {
@@ -81,13 +83,13 @@ impl Line {
         self
     }
 
-    /// Returns the first place of the book that is on it; `None` for what the program made. What belongs to
-    /// no element, as decoration does, is not counted.
+    /// Returns the first place of the book that is on the line; `None` if the program added all of it.
+    /// Decoration, which belongs to no element, is not counted.
     pub fn origin(&self) -> Option<Origin> {
         self.items.iter().filter(|item| item.owner.is_some()).filter_map(Placed::origin).min()
     }
 
-    /// Moves everything in it to the right.
+    /// Moves everything on the line to the right.
     pub fn shift(&mut self, by: Length) {
         for item in &mut self.items {
             item.x += by;
@@ -96,22 +98,22 @@ impl Line {
     }
 }
 
-/// Something at a place of a line.
+/// An item at a position on a line.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// From the line's origin, to the right.
     pub x: Length,
     /// From the line's baseline, downward (a superscript is above: negative).
     pub y: Length,
-    /// What it is.
+    /// The item.
     pub kind: PlacedKind,
-    /// The element of the book that it belongs to; `None` for what is no part of the text: rules,
-    /// ornaments, leader dots.
+    /// The element of the book that the item belongs to; `None` for what is not text: rules, ornaments,
+    /// leader dots.
     pub owner: Option<ElementId>,
 }
 
 impl Placed {
-    /// Returns the first place of the book that it has.
+    /// Returns the earliest place of the book that the item comes from.
     pub fn origin(&self) -> Option<Origin> {
         match &self.kind {
             PlacedKind::Glyphs(run) => run.origins.first(),
@@ -124,9 +126,9 @@ impl Placed {
 /// What can be placed on a line.
 #[derive(Clone, Debug)]
 pub enum PlacedKind {
-    /// Glyphs of one face and size, from the pen's place.
+    /// Glyphs of one face and size, from the position of the pen.
     Glyphs(GlyphRun),
-    /// A filled rectangle whose top left corner is the place.
+    /// A filled rectangle whose top left corner is at the position.
     Rule {
         /// Its width.
         width: Length,
@@ -135,19 +137,19 @@ pub enum PlacedKind {
         /// Its colour.
         colour: Colour,
     },
-    /// A picture whose top left corner is the place.
+    /// A picture whose top left corner is at the position.
     Picture {
-        /// Which.
+        /// The picture.
         asset: AssetId,
         /// The width it is set to.
         width: Length,
         /// The height it is set to.
         height: Length,
-        /// Where it is called in the book.
+        /// The place of the book that the picture comes from.
         origin: Option<Origin>,
     },
-    /// An area that leads elsewhere, its top left corner the place. Its owner is the link: all
-    /// areas of one owner are one link, over however many lines it runs.
+    /// The area of a link, with its top left corner at the position. Its owner is the element of the
+    /// link: all areas with the same owner are one link, over however many lines it runs.
     Link {
         /// Where it leads.
         to: LinkTarget,
@@ -158,11 +160,11 @@ pub enum PlacedKind {
     },
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LinkTarget {
-    /// Out of the book.
+    /// An address outside the book.
     Uri(String),
-    /// To an anchor.
+    /// An anchor of the book.
     Anchor(Anchor),
 }

@@ -1,8 +1,9 @@
-//! The types that setting makes and make-up, the PDF and later the index read: plain data.
+//! The data that setting passes to make-up, the PDF writer and the index, and no logic.
 //!
 //! From small to large: [`Glyph`]s of a [`GlyphRun`] are [`Placed`] on a [`Line`]; lines are items of a
 //! column ([`Strip`]) or of a [`Stack`]; a column with its notes and heads is a [`Galley`]; make-up
-//! turns galleys into [`Pages`]. A [`Structure`] records which element of the book every item belongs to.
+//! turns galleys into [`Pages`]. A [`Structure`] records which element of the book every item belongs
+//! to.
 
 mod galley;
 mod glyphs;

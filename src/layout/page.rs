@@ -1,4 +1,4 @@
-//! Finished pages: everything at a fixed place.
+//! Finished pages: every item has a fixed position.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use crate::units::{Length, Size};
 /// A made-up book.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    /// The pages in order; the first is a recto.
+    /// The pages in order. The first is a recto.
     pub pages: Vec<Page>,
-    /// Where each anchor is: the page's index, and the height from its head.
+    /// The place of each anchor.
     pub anchors: BTreeMap<Anchor, AnchorPlace>,
-    /// What the items of the pages belong to; the root is the book.
+    /// The elements that the items of the pages belong to. The root is the book.
     pub structure: Structure,
 }
 
@@ -30,13 +30,13 @@ impl Default for Pages {
 pub struct AnchorPlace {
     /// Index in [`Pages::pages`].
     pub page: usize,
-    /// From the head of the page to the top of the line that carries it.
+    /// The distance from the head of the page to the top of the line that carries the anchor.
     pub y: Length,
-    /// The first element with words in that line.
+    /// The first element with text in that line.
     pub element: Option<ElementId>,
 }
 
-/// Left or right.
+/// The side of a spread.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Side {
     /// A right-hand page, with odd folios.
@@ -45,7 +45,7 @@ pub enum Side {
     Verso,
 }
 
-/// How a page is counted.
+/// The numerals in which a page number is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FolioStyle {
     /// i, ii, iii.
@@ -54,7 +54,7 @@ pub enum FolioStyle {
     Arabic,
 }
 
-/// A page's number.
+/// The number of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Folio {
     /// The style.
@@ -63,49 +63,51 @@ pub struct Folio {
     pub number: u32,
 }
 
-/// A page whose every item has its place.
+/// A page whose every item has a position.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Width and height.
     pub size: Size,
-    /// Left or right.
+    /// Whether it is a recto or a verso.
     pub side: Side,
-    /// Its number, whether it shows or not.
+    /// Its number, whether or not it is shown.
     pub folio: Folio,
-    /// Where in the book it begins; `None` for a page without anything of the text.
+    /// The place of the book at which it begins; `None` for a page without text of the book.
     pub start: Option<TextStart>,
-    /// What is on it, in the order of the text; furniture first.
+    /// The items: the furniture, then the rest in the order of the text.
     pub items: Vec<PageItem>,
 }
 
-/// Where in the book a page begins.
+/// The place of the book at which a page begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TextStart {
-    /// Its first character, or picture.
+    /// The first character or picture of the page.
     pub origin: Origin,
-    /// The page before ends with a hyphen that is not in the text.
+    /// Whether the page before ends with a hyphen that is not in the text.
     pub within_word: bool,
 }
 
-/// Something at a place of the page.
+/// An item at a position on a page.
 #[derive(Clone, Debug)]
 pub struct PageItem {
-    /// From the left edge of the page.
+    /// The distance from the left edge of the page.
     pub x: Length,
-    /// From the head of the page, downward: the baseline of glyphs, the top of everything else.
+    /// The distance from the head of the page, downward: to the baseline of glyphs, to the top of
+    /// everything else.
     pub y: Length,
-    /// What it is.
+    /// The item.
     pub kind: PlacedKind,
-    /// The layer it lies in.
+    /// The part of the page that it belongs to.
     pub layer: Layer,
-    /// The element of [`Pages::structure`] that it is a part of; `None` for what is no text.
+    /// The element of [`Pages::structure`] that it belongs to; `None` for what is not text.
     pub owner: Option<ElementId>,
-    /// Turned a quarter against the clock, about its place: glyphs run upward from it, a picture's top
-    /// is at the left of the area from it to the right and down.
+    /// Whether it is turned by a quarter anticlockwise about its position: glyphs run upward from
+    /// there, and the top of a picture is at the left of the area to the right of and below the
+    /// position.
     pub turned: bool,
 }
 
-/// What an item of a page belongs to.
+/// The part of a page that an item belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Layer {
     /// The running head.
@@ -119,7 +121,7 @@ pub enum Layer {
 }
 
 impl Folio {
-    /// The number as printed: `iv`, `12`.
+    /// Returns the number as it is printed: `iv`, `12`.
     pub fn label(self) -> String {
         match self.style {
             FolioStyle::Arabic => self.number.to_string(),

@@ -1,9 +1,9 @@
-//! The logical structure of set copy: which piece of the book each item of a line belongs to
-//! (ISO 32000-1, section 14.7).
+//! The logical structure of set text: which element of the book each item of a line belongs to (ISO
+//! 32000-1, section 14.7).
 //!
-//! Elements are numbered as they are made while the copy is set, parents before children and
-//! siblings in the order of the book; items carry the number of their element through make-up to
-//! the marked content of the page.
+//! Elements are numbered in the order in which setting makes them, parents before children and siblings
+//! in the order of the book. Items carry the number of their element through make-up to the marked
+//! content of the page.
 
 use std::collections::BTreeMap;
 
@@ -11,60 +11,60 @@ use crate::book::tag::Tag;
 use crate::book::{NoteId, Numerals};
 use crate::lang::LangTag;
 
-/// An element, by its place in its `Structure`.
+/// An element, by its index in its `Structure`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ElementId(pub u32);
 
 impl ElementId {
-    /// The root: the division itself, or the book once it is made up.
+    /// The root: the division, or the book once it is made up.
     pub const ROOT: Self = Self(0);
 
-    /// Its place in [`Structure::elements`].
+    /// Returns the index in [`Structure::elements`].
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A piece of the book.
+/// An element of the logical structure.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Element {
-    /// What it is.
+    /// The kind of element.
     pub tag: Tag,
-    /// What it stands in; the root stands in itself.
+    /// The element that contains it. The root is its own parent.
     pub parent: ElementId,
-    /// What few elements have.
+    /// Attributes, which few elements have.
     pub attributes: Option<Box<ElementAttributes>>,
 }
 
-/// What few elements have.
+/// The attributes of an element.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ElementAttributes {
-    /// The language, where it was asked for.
+    /// The language, if the manuscript marks it.
     pub lang: Option<LangTag>,
-    /// The text for those who do not see a picture or a formula.
+    /// The alternative text of a picture or a formula.
     pub alt: Option<String>,
-    /// The whole words of an abbreviation.
+    /// The expansion of an abbreviation.
     pub expansion: Option<String>,
-    /// The description of a link.
+    /// The description of a link's target.
     pub leads_to: Option<String>,
-    /// Columns and rows that a cell covers, where more than one.
+    /// The columns and rows that a cell spans, if it is more than one of either.
     pub spans: Option<(u16, u16)>,
-    /// A header cell stands at the head of its row, not of its column.
+    /// Whether a header cell heads its row, not its column.
     pub heads_row: bool,
-    /// What stands before the items of a list.
+    /// The kind of labels of a list.
     pub labels: Option<ListLabels>,
-    /// The note that this is, or that this calls.
+    /// The note that the element is or refers to.
     pub note: Option<NoteId>,
 }
 
-/// What stands before the items of a list.
+/// The kind of labels that the items of a list have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ListLabels {
     /// Numbers, in figures or letters.
     Numbers(Numerals),
     /// Bullets or boxes to tick.
     Bullets,
-    /// Terms, whose meanings the items are.
+    /// Terms, each defined by its item.
     Terms,
 }
 
@@ -78,54 +78,54 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// With nothing in its root yet.
+    /// Returns a structure whose root is empty.
     pub fn new(root: Tag) -> Self {
         let root = Element { tag: root, parent: ElementId::ROOT, attributes: None };
         Self { elements: vec![root], callers: BTreeMap::new() }
     }
 
-    /// Puts an element into another, after all that is there.
+    /// Appends an element to the children of another.
     ///
     /// # Panics
-    /// After four thousand million elements.
+    /// Panics after 2³² elements.
     pub fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
         let id = u32::try_from(self.elements.len()).expect("a book has fewer than 2^32 elements");
         self.elements.push(Element { tag, parent, attributes: None });
         ElementId(id)
     }
 
-    /// The element of an id that this structure gave out.
+    /// Returns the element of an id.
     ///
     /// # Panics
-    /// When the id comes from another structure.
+    /// Panics if the id is of another structure and out of range.
     pub fn element(&self, id: ElementId) -> &Element {
         &self.elements[id.index()]
     }
 
-    /// What an element has besides, to be filled in.
+    /// Returns the attributes of an element, to be changed.
     ///
     /// # Panics
-    /// When the id comes from another structure.
+    /// Panics if the id is of another structure and out of range.
     pub fn attributes_mut(&mut self, id: ElementId) -> &mut ElementAttributes {
         self.elements[id.index()].attributes.get_or_insert_default()
     }
 
-    /// Takes down that a note is called in a block; its first call counts.
+    /// Records that a note is called in a block. Only the first call counts.
     pub fn call(&mut self, note: NoteId, block: ElementId) {
         self.callers.entry(note).or_insert(block);
     }
 
-    /// The block in which a note is called.
+    /// Returns the block in which a note is first called, or the root.
     pub fn caller(&self, note: NoteId) -> ElementId {
         self.callers.get(&note).copied().unwrap_or(ElementId::ROOT)
     }
 
-    /// Takes in the structure of a division, its root within `parent`; gives the root's new number,
-    /// which is what every number in it grows by.
+    /// Appends the structure of a division as a child of `parent`. Returns the new number of its root,
+    /// which is the offset to add to every number in it.
     ///
     /// # Panics
-    /// After four thousand million elements.
-    pub fn take_in(&mut self, division: &Self, parent: ElementId) -> ElementId {
+    /// Panics after 2³² elements.
+    pub fn append(&mut self, division: &Self, parent: ElementId) -> ElementId {
         let base = u32::try_from(self.elements.len()).expect("a book has fewer than 2^32 elements");
         self.elements.extend(division.elements.iter().enumerate().map(|(index, element)| {
             let parent = if index == 0 { parent } else { ElementId(base + element.parent.0) };

@@ -11,8 +11,8 @@ use crate::fonts::Library;
 use crate::layout::{GlyphRun, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind, Side};
 use crate::units::Length;
 
-/// Every page and everything on it, in points with up to three decimals: of each line its baseline,
-/// where it begins, how far it reaches, its faces and sizes, how its glyphs are scaled, and its words.
+/// Returns every page and its contents as text, in points with up to three decimals: of each line its
+/// baseline, its left end, its width, its faces and sizes, the scale of its glyphs, and its words.
 pub fn dump(pages: &Pages, fonts: &Library) -> String {
     let mut out = String::new();
     for (index, page) in pages.pages.iter().enumerate() {
@@ -46,7 +46,7 @@ fn dump_page(out: &mut String, index: usize, page: &Page, fonts: &Library) {
     finish(out, line);
 }
 
-/// Words that stand on one baseline.
+/// Words on one baseline.
 struct Baseline {
     layer: Layer,
     y: Length,
@@ -66,7 +66,8 @@ impl Baseline {
         line
     }
 
-    /// Raised and lowered words stand on the line all the same; an initial over several lines does not.
+    /// Returns whether a run is on this line. Raised and lowered words are; an initial over several
+    /// lines is not.
     fn takes(&self, item: &PageItem, run: &GlyphRun) -> bool {
         let apart = if item.y > self.y { item.y - self.y } else { self.y - item.y };
         let (small, large) = (self.size.min(run.size), self.size.max(run.size));
@@ -78,7 +79,7 @@ impl Baseline {
         if !self.faces.contains(&face) {
             self.faces.push(face);
         }
-        // Where space stands between words that are set apart, so do they here.
+        // A gap between words becomes a space.
         if item.x > self.to + self.size / 10 && !self.text.ends_with(' ') {
             self.text.push(' ');
         }
@@ -120,7 +121,7 @@ fn dump_other(out: &mut String, item: &PageItem) {
     };
 }
 
-/// How much wider the glyphs are set than drawn: `+0.8%`.
+/// Formats how much wider than drawn the glyphs are set: `+0.8%`.
 fn scale(ten_thousandths: i16) -> String {
     if ten_thousandths == 0 {
         return String::new();

@@ -1,4 +1,5 @@
-//! One walk over all pages in reading order: sides, blanks, folios, running heads, anchors.
+//! Settles sides, blank pages, folios, running heads and anchors in one walk over all pages in reading
+//! order.
 
 use super::furniture::{self, SectionTracker};
 use super::place::Body;
@@ -12,7 +13,7 @@ use crate::layout::{AnchorPlace, BuiltParagraph, Folio, FolioStyle, Page, PageIt
 use crate::layout::{ElementId, Folios, Galley};
 use crate::units::Length;
 
-/// Puts the pages of all galleys together.
+/// Joins the pages of all galleys.
 pub(super) fn finish(
     galleys: &[&Galley<BuiltParagraph>],
     bodies: Vec<Vec<Body>>,
@@ -25,7 +26,7 @@ pub(super) fn finish(
     let mut outer = ElementId::ROOT;
     for (galley, bodies) in galleys.iter().zip(bodies) {
         let parent = if galley.depth == 0 { ElementId::ROOT } else { outer };
-        let root = pages.structure.take_in(&galley.structure, parent);
+        let root = pages.structure.append(&galley.structure, parent);
         if galley.depth == 0 {
             outer = root;
         }
@@ -46,7 +47,7 @@ pub(super) fn finish(
     Outcome::new(pages, diagnostics)
 }
 
-/// The page label of every identifier; the first page that has it counts.
+/// Returns the page label of every anchor, that of the first page on which it occurs.
 pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
     let mut counter = FolioCounter::default();
     let mut folios = Folios::new();
@@ -101,7 +102,7 @@ pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
     reported
 }
 
-/// A body whose items belong to the elements of the book.
+/// Renumbers the elements of a page's items from those of the galley to those of the book.
 fn renumbered(mut body: Body, root: ElementId) -> Body {
     let renumber = |owner: &mut Option<ElementId>| {
         if let Some(element) = owner {
@@ -113,7 +114,7 @@ fn renumbered(mut body: Body, root: ElementId) -> Body {
     body
 }
 
-/// On which side each galley opens, by the number of pages before it.
+/// The side on which each galley opens, from the number of pages before it.
 #[derive(Default)]
 pub(super) struct SideTracker {
     pages: usize,
@@ -121,7 +122,7 @@ pub(super) struct SideTracker {
 }
 
 impl SideTracker {
-    /// Opens a galley; gives its side, and goes on behind its pages.
+    /// Returns the side on which a galley opens, and counts its pages.
     pub(super) fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: impl Fn(Side) -> usize) -> Side {
         let opening = opening(galley, self.arabic);
         self.arabic |= galley.matter != Matter::Front;
@@ -132,12 +133,12 @@ impl SideTracker {
     }
 }
 
-/// Where a galley opens: arabic 1 is a recto, or odd folios would stand on left-hand pages.
+/// Returns where a galley opens. Arabic page 1 is a recto, or odd folios would be on left-hand pages.
 fn opening(galley: &Galley<BuiltParagraph>, arabic: bool) -> Opening {
     if galley.matter != Matter::Front && !arabic { Opening::Recto } else { galley.opening }
 }
 
-/// Whether a blank page has to be turned before a galley after so many pages.
+/// Returns whether a galley needs a blank page before it, after so many pages.
 fn is_blank_before(opening: Opening, pages: usize) -> bool {
     match opening {
         Opening::Recto => side(pages) != Side::Recto,
@@ -146,7 +147,7 @@ fn is_blank_before(opening: Opening, pages: usize) -> bool {
     }
 }
 
-/// Counts folios: roman through the front matter, arabic from the first page of the body.
+/// Counts folios: roman numerals in the front matter, arabic from the first page of the body.
 #[derive(Default)]
 struct FolioCounter {
     arabic: bool,
@@ -160,7 +161,7 @@ impl FolioCounter {
         Folio { style, number: self.last }
     }
 
-    /// Turns to the page on which a galley opens. Returns the folios of the blank pages before it.
+    /// Moves to the page on which a galley opens. Returns the folios of the blank pages before it.
     fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: usize) -> Vec<Folio> {
         let body_begins = galley.matter != Matter::Front && !self.arabic;
         let blank = is_blank_before(opening(galley, self.arabic), pages);
@@ -220,19 +221,19 @@ mod tests {
     use crate::makeup::bench;
     use crate::project::design::DesignOptions;
 
-    /// A galley without lines.
+    /// Returns a galley without lines.
     fn galley(name: &str, matter: Matter, opening: Opening) -> Galley<BuiltParagraph> {
         Galley { id: DivisionId::new(name), matter, opening, ..bench::galley(Vec::new()) }
     }
 
     #[test]
     fn sides_blanks_and_folios_follow_matter_and_opening() {
-        // Each with its number of pages and the index of the page on which it opens.
+        // Each galley with its number of pages and the index of the page on which it opens.
         let book = [
             (galley("half-title", Matter::Front, Opening::NextPage), 1, 0),
             // Page ii is blank.
             (galley("preface", Matter::Front, Opening::Recto), 2, 2),
-            // The first of the body is page 1, on a recto whatever it asks for.
+            // The first page of the body is page 1, on a recto even if it may open on any page.
             (galley("one", Matter::Body, Opening::NextPage), 2, 4),
             (galley("two", Matter::Body, Opening::Recto), 1, 6),
             // Page 4 is blank.

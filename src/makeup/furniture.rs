@@ -15,14 +15,14 @@ use crate::units::{Colour, Length};
 /// Follows the sections of a galley from page to page.
 #[derive(Default)]
 pub(super) struct SectionTracker {
-    /// The section that runs on from the page before.
+    /// The section that continues from the page before.
     running: Option<SectionHead>,
 }
 
 impl SectionTracker {
-    /// Turns to the next page; gives the section that its head names: on a left-hand page the one in
-    /// force at its first line, on a right-hand page the last one on it, so that the two heads of a
-    /// spread say from where to where it goes.
+    /// Moves to the next page, and returns the section that its head names: on a left-hand page that of
+    /// its first line, on a right-hand page the last one to begin there, so that the two heads of a
+    /// spread name its first and its last section.
     pub(super) fn turn(
         &mut self,
         furniture: &Furniture,
@@ -44,7 +44,7 @@ impl SectionTracker {
     }
 }
 
-/// What stands at the head and foot of a page; x counts from the left end of the measure.
+/// Returns the furniture of a page; x is counted from the left end of the measure.
 pub(super) fn of(
     galley: &Galley<BuiltParagraph>,
     opens: bool,
@@ -60,7 +60,7 @@ pub(super) fn of(
         Side::Recto => &galley.furniture.recto_head,
         Side::Verso => &galley.furniture.verso_head,
     };
-    // An opening page has its title for a head.
+    // An opening page has a title instead of a head.
     if let (Some(PageHead { line, by_section }), false) = (head, opens) {
         let line = section.filter(|_| *by_section).unwrap_or(line);
         put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
@@ -84,7 +84,7 @@ pub(super) fn of(
     Outcome::new(items, diagnostics)
 }
 
-/// The rule below the running head.
+/// Returns the rule below the running head; `None` if the design has none.
 fn rule(design: &Design) -> Option<PageItem> {
     let spec = design.spec.furniture;
     let (width, height) = (design.page.measure, spec.rule);
@@ -128,7 +128,8 @@ mod tests {
         Furniture { sections, ..Furniture::default() }
     }
 
-    /// Which of the sections each page names, left and right by turns from a right-hand page; 0 for none.
+    /// Returns the section that each page names, alternately on the right and on the left, starting
+    /// with a right-hand page; 0 for none.
     fn named(pages: &[&[(&str, i64)]]) -> Vec<i64> {
         let (furniture, mut sections) = (furniture(), SectionTracker::default());
         let sides = [Side::Recto, Side::Verso].into_iter().cycle();

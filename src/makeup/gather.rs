@@ -1,6 +1,6 @@
-//! The vertical list of a galley in the form that the page breaker reads: one step a line, with
-//! all that stands between it and the line before gathered in front of it, and for a paragraph that
-//! can be set in several variants the steps of each.
+//! The vertical list of a galley in the form that the page breaker reads. Each line becomes one step,
+//! which also holds all spaces, fills and penalties between it and the line before. A paragraph with
+//! several variants becomes the steps of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,30 +12,30 @@ use crate::layout::{
 };
 use crate::units::Length;
 
-/// Where a line is in the column of its galley.
+/// The position of a line in the column of its galley.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LineRef {
     /// An item of the column.
     Single {
-        /// Its place in [`Galley::strips`].
+        /// The index of the item in [`Galley::strips`].
         strip: usize,
     },
     /// A line of a variant of a paragraph.
     Of {
-        /// The paragraph's place in [`Galley::strips`].
+        /// The index of the paragraph in [`Galley::strips`].
         strip: usize,
         /// The variant.
         variant: VariantId,
-        /// The line's place in it.
+        /// The index of the line in the variant.
         line: usize,
     },
 }
 
 impl LineRef {
-    /// Returns the line in the galley once its paragraphs are built.
+    /// Returns the line in the galley, whose paragraphs have been built.
     ///
     /// # Panics
-    /// If the galley is another, or the variant was not chosen.
+    /// Panics if it is not the galley that was gathered, or if the variant was not chosen.
     pub(super) fn of(self, galley: &Galley<BuiltParagraph>) -> &Line {
         match self {
             Self::Single { strip } => match &galley.strips[strip] {
@@ -60,45 +60,45 @@ impl LineRef {
     }
 }
 
-/// A line, and what is before it.
+/// A line, with what precedes it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineStep {
-    /// Which line.
+    /// The position of the line in its galley.
     pub(super) line: LineRef,
     /// Its height and depth together.
     pub(super) total: Length,
     /// See [`Line::below_grid`].
     pub(super) below_grid: Length,
-    /// It ends with a hyphen that is not in the text.
+    /// Whether it ends with a hyphen that is not in the text.
     pub(super) hyphenated: bool,
-    /// Space before it that vanishes at the top of a page.
+    /// The space before it, which is dropped at the head of a page.
     pub(super) space: Length,
-    /// Space before it that stays at the top of a page.
+    /// The space before it that is kept at the head of a page.
     pub(super) sink: Length,
-    /// Weight of the fills before it.
+    /// The sum of the weights of the fills before it.
     pub(super) fill: u32,
-    /// What a page break before it costs.
+    /// The cost of a page end before it.
     pub(super) penalty: i32,
-    /// Height of the lines repeated above it at the top of a page.
+    /// The height of the lines repeated above it at the head of a page.
     pub(super) repeat: Length,
-    /// Its baseline stands on the grid.
+    /// Whether its baseline is on the grid.
     pub(super) on_grid: bool,
-    /// The first of its notes' lines in [`Gathered::notes`].
+    /// The index of the first line of its notes in [`Gathered::notes`].
     pub(super) first_note_line: usize,
-    /// How many these are.
+    /// The number of lines of its notes.
     pub(super) note_lines: usize,
-    /// How many floats of the galley are called before it.
+    /// The number of floats of the galley that are called before it.
     pub(super) called: usize,
-    /// How many of these are called right before it: between it and the line above.
+    /// The number of these that are called between it and the line above.
     pub(super) fresh: usize,
-    /// How many floats must stand above it, because its section begins after their calls.
+    /// The number of floats that must be placed above it, because its section begins after their calls.
     pub(super) due: usize,
 }
 
 impl LineStep {
-    /// Where its top comes to stand that would stand at `y`: text goes back to the grid after
-    /// captions, rows and code, which have leadings of their own, and a heading as far off it as its
-    /// style has it, unless it is the first on its page.
+    /// Returns the top of the line after aligning it, given its unaligned top `y`. Text returns to the
+    /// grid after captions, rows and code, which have other leadings; a heading is placed as far off
+    /// the grid as its style asks, unless it is the first line of its page.
     pub(super) fn snapped(&self, y: Length, leading: Length, first: bool) -> Length {
         if !self.on_grid {
             return y;
@@ -113,13 +113,13 @@ impl LineStep {
 pub(super) struct NoteLine {
     /// The note.
     pub(super) note: NoteId,
-    /// The line's place in it.
+    /// The index of the line in the note.
     pub(super) line: usize,
     /// Its height and depth together.
     pub(super) total: Length,
     /// Space before it.
     pub(super) space: Length,
-    /// What it costs to part the note before it.
+    /// The cost of dividing the note before it.
     pub(super) penalty: i32,
     /// The line of [`Gathered::notes`] at which its note begins.
     pub(super) start: usize,
@@ -131,18 +131,18 @@ impl NoteLine {
     /// Returns the line in its galley.
     ///
     /// # Panics
-    /// If the galley is another.
+    /// Panics if it is not the galley that was gathered.
     pub(super) fn of<P>(self, galley: &Galley<P>) -> &Line {
         &galley.notes[&self.note].lines[self.line].line
     }
 }
 
-/// A stretch of a galley.
+/// A part of a galley.
 #[derive(Clone, Debug)]
 pub(super) enum GatheredPart {
-    /// Steps as they are.
+    /// Steps without variants.
     Plain(Range<usize>),
-    /// A paragraph in several variants, the best first: which each is, what it costs, and its steps.
+    /// A paragraph in several variants, the best first: the variant, its cost, its steps.
     Paragraph(ParagraphId, Vec<(VariantId, i64, Range<usize>)>),
 }
 
@@ -151,11 +151,11 @@ pub(super) enum GatheredPart {
 pub(super) struct Gathered {
     /// Its lines, those of all variants.
     pub(super) steps: Vec<LineStep>,
-    /// Its stretches in order.
+    /// Its parts in order.
     pub(super) parts: Vec<GatheredPart>,
     /// The lines of its notes, in the order of their calls.
     pub(super) notes: Vec<NoteLine>,
-    /// Weight of the fills after the last line.
+    /// The sum of the weights of the fills after the last line.
     pub(super) last_fill: u32,
     /// Its floats, in the order of their calls.
     pub(super) floats: Vec<FloatBox>,
@@ -164,14 +164,14 @@ pub(super) struct Gathered {
 /// A float, and the section that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FloatBox {
-    /// Its place in [`Galley::strips`].
+    /// Its index in [`Galley::strips`].
     pub(super) strip: usize,
     /// Where it may be placed.
     pub(super) spot: FloatSpot,
-    /// The space above its content, where it stands below text: a line and half of what fills the
-    /// grid.
+    /// The space above its content if it is below text: a line, and half of what aligns its height to
+    /// the grid.
     pub(super) above: Length,
-    /// Its height on the grid, the space between it and the text included.
+    /// Its height on the grid, including the space between it and the text.
     pub(super) height: Length,
     /// The first step after its call.
     pub(super) call: usize,
@@ -183,7 +183,7 @@ impl FloatBox {
     /// Returns the float in its galley.
     ///
     /// # Panics
-    /// If the galley is another.
+    /// Panics if it is not the galley that was gathered.
     pub(super) fn of<P>(self, galley: &Galley<P>) -> &Float {
         match &galley.strips[self.strip] {
             Strip::Float(float) => float,
@@ -197,7 +197,7 @@ impl FloatBox {
     }
 }
 
-/// Gathers spaces, fills and penalties of a galley before the lines they stand before.
+/// Gathers the lines of a galley, each with the spaces, fills and penalties before it.
 pub(super) fn gather(galley: &Galley<PendingParagraph>, leading: Length) -> Gathered {
     let mut gatherer = Gatherer {
         notes: &galley.notes,
@@ -223,11 +223,11 @@ struct Gatherer<'a> {
     leading: Length,
     gathered: Gathered,
     gap: PendingGap,
-    /// The notes that are in it: one that is called twice is set once.
+    /// The notes that have been added: one that is called twice is set once.
     set: BTreeSet<NoteId>,
-    /// The step with which the section begins.
+    /// The step at which the section begins.
     section: usize,
-    /// Floats called before it.
+    /// The number of floats called before the section.
     due: usize,
 }
 
@@ -271,7 +271,8 @@ impl Gatherer<'_> {
         });
     }
 
-    /// All variants of a paragraph begin after the same space, and call the same notes in the same order.
+    /// Adds the steps of all variants. They begin after the same space, and call the same notes in the
+    /// same order.
     fn paragraph(&mut self, strip: usize, paragraph: &PendingParagraph) {
         let gap = std::mem::take(&mut self.gap);
         let before = self.gathered.notes.len();
@@ -307,9 +308,10 @@ impl Gatherer<'_> {
         self.gathered.parts.push(GatheredPart::Paragraph(paragraph.id, ranges));
     }
 
-    /// A line and the notes called on it; takes down for each call how many lines of notes it brought.
+    /// Adds a line and the notes called on it. Appends to `brought` how many lines of notes each call
+    /// added.
     fn line(&mut self, place: LineRef, line: &Line, brought: &mut Vec<usize>) {
-        // The notes of a float that keeps none of its own stand on the page of the text after its call.
+        // Notes called in a float are placed on the page of the text after the float's call.
         let of_floats = std::mem::take(&mut self.gap.notes);
         self.step(place, line, self.gathered.notes.len());
         for note in of_floats.iter().chain(&line.notes) {
@@ -333,7 +335,7 @@ impl Gatherer<'_> {
             space: gap.space,
             sink: gap.sink,
             fill: gap.fill,
-            // No page ends before the first line.
+            // A galley has no page end before its first line.
             penalty: if self.gathered.parts.is_empty() && self.gathered.steps.is_empty() {
                 FORBID
             } else {
@@ -353,7 +355,7 @@ impl Gatherer<'_> {
     fn note(&mut self, note: NoteId) {
         let mut waiting = vec![note];
         while let Some(note) = waiting.pop() {
-            // Set at its first call, even if notes call one another in a circle.
+            // A note is set at its first call, even if notes call one another in a circle.
             let Some(stack) = self.notes.get(&note).filter(|_| self.set.insert(note)) else {
                 continue;
             };
@@ -370,21 +372,21 @@ impl Gatherer<'_> {
     }
 }
 
-/// What has been met since the last line.
+/// The items since the last line.
 #[derive(Clone, Default)]
 struct PendingGap {
     space: Length,
     sink: Length,
     fill: u32,
     penalty: Option<i32>,
-    /// Floats called.
+    /// The number of floats called.
     fresh: usize,
-    /// Notes called in these.
+    /// The notes called in these floats.
     notes: Vec<NoteId>,
 }
 
 impl PendingGap {
-    /// A forced break wins over all, then the highest penalty counts.
+    /// Adds a penalty: a forced break overrides all others; otherwise the highest counts.
     fn penalise(&mut self, cost: i32) {
         self.penalty = Some(match self.penalty {
             Some(known) if known <= FORCE || cost <= FORCE => FORCE,

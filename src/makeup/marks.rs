@@ -1,17 +1,18 @@
-//! A designer's proof: the grid, the frame and the places of head and folio drawn under the pages.
+//! The designer's proof: the grid, the frame, and the baselines of head and folio, drawn under the
+//! pages.
 
 use crate::design::Design;
 use crate::layout::{Layer, Page, PageItem, Pages, PlacedKind, Side};
 use crate::units::{Colour, Length};
 
-/// Thickness of the lines.
+/// The thickness of the lines.
 const HAIR: Length = Length::milli_pt(250);
-/// Baselines in a light blue, as on a layout sheet; the frame and the furniture in red.
+/// The colour of the baselines: light blue, as on a layout sheet. The frame and the furniture are red.
 const BASELINE: Colour = Colour { r: 150, g: 205, b: 240 };
 const FRAME: Colour = Colour { r: 230, g: 120, b: 120 };
 
-/// Draws the baselines of the grid, the text area, and the baselines of running head and folio on
-/// every page, beneath what stands there.
+/// Draws the baselines of the grid, the text area, and the baselines of running head and folio on every
+/// page, below its items.
 pub fn mark(pages: &mut Pages, design: &Design) {
     for page in &mut pages.pages {
         let marks = marks(page, design);
@@ -36,7 +37,7 @@ fn marks(page: &Page, design: &Design) -> Vec<PageItem> {
     };
     let across = |y: Length, colour: Colour| rule(left, y, measure, HAIR, colour);
     let down = |x: Length| rule(x, top, HAIR, height, FRAME);
-    // A line of text has its baseline three quarters down.
+    // The baseline of a line of text is at three quarters of its leading.
     let first = top + design.leading.ratio(3, 4);
     let baselines = (0..i64::from(frame.lines)).map(|line| across(first + design.leading * line, BASELINE));
     let edges = [across(top, FRAME), across(top + height, FRAME), down(left), down(left + measure)];

@@ -25,18 +25,18 @@ use place::Body;
 pub use plan::{Choices, Plan};
 pub use tags::dump_structure;
 
-/// The page label of every identifier, before any page is placed.
+/// Returns the page label of every anchor, before any page is placed.
 ///
-/// Plans stand in reading order.
+/// The plans are in reading order.
 pub fn labels(plans: &[&Plan<'_>]) -> Folios {
     finish::labels(plans, &sides(plans))
 }
 
 /// Makes up pages from planned galleys in reading order.
 ///
-/// Pages are placed in parallel; folios and running heads are settled in one walk after that.
+/// Pages are placed in parallel; folios and running heads are settled afterwards in one walk.
 pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome<Pages> {
-    // On which side does each galley open?
+    // Find the side on which each galley opens.
     let sides = sides(plans);
 
     // Place their lines.
@@ -45,7 +45,7 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     let mut diagnostics = finish::defects(plans, &sides);
     let bodies = made.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
-    // Settle what depends on the place of a page in the book.
+    // Settle what depends on the position of a page in the book.
     let galleys: Vec<&Galley<BuiltParagraph>> = plans.iter().map(|plan| plan.galley).collect();
     let pages = finish::finish(&galleys, bodies, design, fonts).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)

@@ -1,4 +1,4 @@
-//! Places the lines of one page: every height settled, only the side and the folio still open.
+//! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
 use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
@@ -12,12 +12,12 @@ use crate::units::{Colour, Length};
 /// A page without its furniture; x counts from the left end of the measure.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    /// What is on it.
+    /// The items of the page.
     pub(super) items: Vec<PageItem>,
-    /// Identifiers and the heights, from the head of the page, of the lines that carry them, with
-    /// the first element in these.
+    /// The anchors, each with the distance of its line from the head of the page and the first element
+    /// in that line.
     pub(super) anchors: Vec<(Anchor, Length, Option<ElementId>)>,
-    /// Where in the book it begins.
+    /// The place of the book at which the page begins.
     pub(super) start: Option<TextStart>,
 }
 
@@ -25,11 +25,11 @@ pub(super) struct Body {
 pub(super) struct Placer<'a> {
     /// The galley.
     pub(super) galley: &'a Galley<BuiltParagraph>,
-    /// The steps that were chosen.
+    /// The steps of the chosen variants.
     pub(super) steps: &'a [LineStep],
-    /// Where each float stands.
+    /// The position of each float.
     pub(super) spots: &'a [FloatPosition],
-    /// What was gathered of it.
+    /// The gathered form of the galley.
     pub(super) gathered: &'a Gathered,
     pub(super) page: &'a PageDesign,
     pub(super) leading: Length,
@@ -44,13 +44,13 @@ impl Placer<'_> {
         let (page, text_height) = (self.page, self.text);
         let notes_height = self.notes_height(from, to);
         let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
-        let mut white = FillShare::new(self, from, to, text_height - notes_height - gap);
+        let mut fills = FillShare::new(self, from, to, text_height - notes_height - gap);
 
-        // What stands above all text.
+        // Place the floats above all text.
         let floats = Floats { placer: self, from: from.float, to: to.float };
         let mut y = floats.at_head(&mut body);
 
-        // The text, from the head down.
+        // Place the text, from the head down.
         for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
             let below_float = floats.here(&mut body, from.step + index, &mut y);
             let line = step.line.of(self.galley);
@@ -61,8 +61,8 @@ impl Placer<'_> {
             } else {
                 y += if below_float { step.space.max(self.leading) } else { step.space };
             }
-            y += step.sink + white.share(step.fill);
-            if white.is_none() {
+            y += step.sink + fills.share(step.fill);
+            if fills.is_none() {
                 y = step.snapped(y, self.leading, index == 0);
             }
             y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
@@ -71,7 +71,7 @@ impl Placer<'_> {
         floats.here(&mut body, to.step, &mut y);
         floats.at_foot(&mut body, text_height - notes_height - gap);
 
-        // The notes, so that the last ends at the foot of the text area.
+        // Place the notes, so that the last line ends at the foot of the text area.
         if to.note > from.note {
             let top = page.top + text_height - notes_height;
             rule(&mut body, top - page.note_gap.ratio(2, 5), page);
@@ -84,9 +84,9 @@ impl Placer<'_> {
         body
     }
 
-    /// Where the page between two page ends begins in the order of the book: with the text that runs on, or with
-    /// a float that is called between the text of the page before and its own. A page without text begins with its
-    /// first float, one without any float with what is left of a note.
+    /// Returns the place of the book at which the page between two page ends begins: its first text, or
+    /// a float above that if it is called after all text of the pages before. A page without text
+    /// begins with its first float, or else with the rest of a note.
     fn start(&self, from: PageEnd, to: PageEnd) -> Option<TextStart> {
         let galley = self.galley;
         let text = self.steps[from.step..to.step].iter().find_map(|step| step.line.of(galley).origin());
@@ -131,7 +131,7 @@ impl Floats<'_> {
         here.map(move |float| &placer.gathered.floats[float])
     }
 
-    /// Those above all text, or alone on the page; gives where the text begins.
+    /// Places the floats above all text, or alone on the page. Returns the top of the text.
     fn at_head(&self, body: &mut Body) -> Length {
         let mut y = Length::ZERO;
         for float in self.at(|spot| spot == FloatPosition::Head) {
@@ -139,7 +139,7 @@ impl Floats<'_> {
             y += float.height;
         }
         for float in self.at(|spot| spot == FloatPosition::Page) {
-            // In the middle of the height that is free, a little above it to the eye.
+            // Centre it in the free height, slightly above the middle for optical balance.
             let content = float.of(self.placer.galley);
             let free = (self.placer.text - content.stack.height()).max(Length::ZERO);
             self.put(body, float, if content.turned { Length::ZERO } else { free.ratio(2, 5) });
@@ -147,7 +147,7 @@ impl Floats<'_> {
         y
     }
 
-    /// Those above a step, from `y` down; returns whether there are any.
+    /// Places the floats above a step, from `y` down. Returns whether there are any.
     fn here(&self, body: &mut Body, step: usize, y: &mut Length) -> bool {
         let mut any = false;
         for float in self.at(|spot| spot == FloatPosition::Here { step }) {
@@ -159,7 +159,7 @@ impl Floats<'_> {
         any
     }
 
-    /// Those below all text, the last ending at `bottom`.
+    /// Places the floats below all text, the last ending at `bottom`.
     fn at_foot(&self, body: &mut Body, bottom: Length) {
         let mut y = bottom - self.at(|spot| spot == FloatPosition::Foot).map(|float| float.height).sum();
         for float in self.at(|spot| spot == FloatPosition::Foot) {
@@ -168,7 +168,7 @@ impl Floats<'_> {
         }
     }
 
-    /// Puts a float whose top is at `y` of the text area.
+    /// Places a float whose top is at `y` of the text area.
     fn put(&self, body: &mut Body, float: &FloatBox, y: Length) {
         let page = self.placer.page;
         let float = float.of(self.placer.galley);
@@ -182,8 +182,8 @@ impl Floats<'_> {
     }
 }
 
-/// Puts a float that is read with the page turned clockwise: its head at the left edge of the text
-/// area, in the middle of it both ways (The Chicago Manual of Style, 3.54: broadside tables).
+/// Places a float that is read with the page turned clockwise: its head is at the left edge of the text
+/// area, and it is centred in both directions (The Chicago Manual of Style, 3.54: broadside tables).
 fn turn(body: &mut Body, float: &Float, page: &PageDesign, text: Length) {
     let free = (page.measure - float.stack.height()).max(Length::ZERO);
     let mut flat = Body::default();
@@ -198,13 +198,13 @@ fn turn(body: &mut Body, float: &Float, page: &PageDesign, text: Length) {
     body.anchors.extend(flat.anchors.into_iter().map(|(id, _, element)| (id, top, element)));
 }
 
-/// An item turned a quarter against the clock: what was its distance from the left is now that from
-/// the foot, what was that from the head is now that from the left.
+/// Turns an item by a quarter anticlockwise: its distance from the left becomes that from the foot, and
+/// its distance from the head becomes that from the left.
 fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
     let (x, y) = (left + item.y, foot - item.x);
     match item.kind {
         PlacedKind::Glyphs(_) => PageItem { x, y, turned: true, ..item },
-        // A picture turned hangs from its lower left corner.
+        // The position of a turned picture is its lower left corner.
         PlacedKind::Picture { width, .. } => PageItem { x, y: y - width, turned: true, ..item },
         PlacedKind::Rule { width, height, colour } => {
             let kind = PlacedKind::Rule { width: height, height: width, colour };
@@ -217,7 +217,7 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
     }
 }
 
-/// Puts a line whose top is at `y`; gives its bottom.
+/// Places a line whose top is at `y`. Returns its bottom.
 fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) -> Length {
     let baseline = y + line.height;
     for item in &line.items {
@@ -231,7 +231,7 @@ fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) ->
     baseline + line.depth
 }
 
-/// The rule above the notes.
+/// Adds the rule above the notes.
 fn rule(body: &mut Body, y: Length, page: &PageDesign) {
     let (width, height) = (page.note_rule_width, page.note_rule);
     if height.is_zero() {
@@ -241,11 +241,11 @@ fn rule(body: &mut Body, y: Length, page: &PageDesign) {
     body.items.push(PageItem { x: Length::ZERO, y, kind, layer: Layer::Note, owner: None, turned: false });
 }
 
-/// Shares the space of a page among its fills by their weights, in whole lines so that what stands
-/// between them keeps to the grid; the last one takes what is left.
+/// Shares the space of a page among its fills by their weights, in whole lines so that the text between
+/// them stays on the grid. The last fill takes the rest.
 struct FillShare {
     leading: Length,
-    white: Length,
+    rest: Length,
     weight: u32,
     any: bool,
 }
@@ -260,10 +260,10 @@ impl FillShare {
         let last = to.step == placer.steps.len();
         let weight = steps.iter().map(|step| step.fill).sum::<u32>()
             + if last { placer.gathered.last_fill } else { 0 };
-        Self { leading: placer.leading, white: (height - used).max(Length::ZERO), weight, any: weight > 0 }
+        Self { leading: placer.leading, rest: (height - used).max(Length::ZERO), weight, any: weight > 0 }
     }
 
-    /// Whether the page has no fills.
+    /// Returns whether the page has no fills.
     fn is_none(&self) -> bool {
         !self.any
     }
@@ -272,10 +272,10 @@ impl FillShare {
         if weight == 0 {
             return Length::ZERO;
         }
-        let share = self.white.ratio(i64::from(weight), i64::from(self.weight));
+        let share = self.rest.ratio(i64::from(weight), i64::from(self.weight));
         let lines = share.to_sp() / self.leading.to_sp().max(1);
         let share = if weight == self.weight { share } else { self.leading * lines };
-        self.white -= share;
+        self.rest -= share;
         self.weight -= weight;
         share
     }

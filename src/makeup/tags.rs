@@ -11,8 +11,8 @@ use std::fmt::Write;
 
 use crate::layout::{Element, ElementAttributes, Pages, PlacedKind};
 
-/// Every element of the book, in the order in which they were made: that of the book, but for
-/// notes, which follow all else of their division.
+/// Returns every element of the book as text, in the order in which they were made: that of the book,
+/// except that notes follow the other elements of their division.
 pub fn dump_structure(pages: &Pages) -> String {
     let elements = &pages.structure.elements;
     let mut words = vec![String::new(); elements.len()];

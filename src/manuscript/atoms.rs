@@ -1,21 +1,21 @@
-//! A paragraph before it becomes a tree of inlines: a flat list of characters, whole pieces and the begins
+//! A paragraph before it becomes a tree of inlines: a flat list of characters, whole pieces, and starts
 //! and ends of wraps.
 //!
-//! Every pass over a paragraph (spans and references, typography, the tree at last) walks this list
+//! Every pass over a paragraph (spans and references, typography, finally the tree) walks this list
 //! from left to right, so that no nesting in a manuscript makes the program recurse.
 
 use std::ops::Range;
 
 use crate::book::{Attr, Image, InlineKind, SpanRole, Target};
 
-/// A character, a whole piece, or the begin or end of a wrap.
+/// A character, a whole piece, or the start or end of a wrap.
 #[derive(Clone, Debug)]
 pub(super) struct Atom {
     /// The first byte in the source.
     pub(super) start: u32,
     /// The byte after the last.
     pub(super) end: u32,
-    /// What it is.
+    /// The kind of atom.
     pub(super) kind: AtomKind,
 }
 
@@ -30,7 +30,7 @@ pub(super) enum AtomKind {
     Soft,
     /// A line end that is kept.
     Hard,
-    /// The begin of a wrap, which reaches to the matching [`AtomKind::Close`].
+    /// The start of a wrap, which reaches to the matching [`AtomKind::Close`].
     Open(Box<Wrap>),
     /// The end of the innermost open wrap.
     Close,
@@ -38,7 +38,7 @@ pub(super) enum AtomKind {
     Piece(Box<(InlineKind, Attr)>),
 }
 
-/// How a character may still be interpreted.
+/// How later passes may interpret a character.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Interpretation {
     /// As our syntax, and as smart punctuation.
@@ -49,7 +49,7 @@ pub(super) enum Interpretation {
     Literal,
 }
 
-/// What wraps other atoms, with its attributes.
+/// A wrapper of other atoms, with its attributes.
 #[derive(Clone, Debug)]
 pub(super) struct Wrap {
     pub(super) kind: WrapKind,
@@ -71,7 +71,7 @@ pub(super) enum WrapKind {
         to: Target,
         title: Option<String>,
         /// Whether the author may have left the text out on purpose, so that the name of the target is
-        /// shown instead.
+        /// shown.
         shows_target: bool,
     },
     /// A picture; the wrapped atoms are its caption.
@@ -79,7 +79,7 @@ pub(super) enum WrapKind {
     Ruby,
     /// `<rt>`: the small text above a base.
     RubyText,
-    /// No inline of its own: the wrapped atoms take its place.
+    /// No inline: the wrapped atoms take its place.
     Nothing,
 }
 
@@ -100,7 +100,7 @@ impl Atom {
         Self { start: cut(range.start), end: cut(range.end), kind }
     }
 
-    /// Makes the begin of a wrap.
+    /// Makes the start of a wrap.
     pub(super) fn open(kind: WrapKind, attr: Attr, range: Range<usize>) -> Self {
         Self::new(AtomKind::Open(Box::new(Wrap { kind, attr })), range)
     }
@@ -131,7 +131,7 @@ impl Atom {
         }
     }
 
-    /// Whether it is a space, a tab or a line end.
+    /// Returns whether it is a space, a tab or a line end.
     pub(super) fn is_space(&self) -> bool {
         match self.kind {
             AtomKind::Char(c, _) => c == ' ' || c == '\t' || c == '\n',
@@ -140,7 +140,7 @@ impl Atom {
         }
     }
 
-    /// Whether it calls a note.
+    /// Returns whether it calls a note.
     pub(super) fn is_note_call(&self) -> bool {
         matches!(&self.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)))
     }
@@ -154,18 +154,18 @@ pub(super) fn trim(atoms: &mut Vec<Atom>) {
     atoms.drain(..lead);
 }
 
-/// Reduces each sequence of spaces to its first one, whatever opens or closes between them, and removes
-/// the spaces beside a line end that is kept.
+/// Reduces each sequence of spaces to its first one, even if wraps start or end between them, and
+/// removes the spaces beside a line end that is kept.
 pub(super) fn collapse_spaces(atoms: &mut Vec<Atom>) {
     let mut after_space = false;
     let mut dropped: Vec<bool> = Vec::with_capacity(atoms.len());
-    // The index of the space before the current atom, as long as only wraps open or close between.
+    // The index of the space before the current atom, as long as only wraps start or end between them.
     let mut last = None;
     for (i, atom) in atoms.iter().enumerate() {
         let (is_space, is_transparent) = match &atom.kind {
             AtomKind::Char(' ' | '\t' | '\n', _) => (true, false),
             AtomKind::Open(wrap) => {
-                // A link without text shows the name of its target, which is no space.
+                // A link without text shows the name of its target, which is not a space.
                 let shows_target = matches!(wrap.kind, WrapKind::Link { shows_target: true, .. })
                     && matches!(atoms.get(i + 1).map(|next| &next.kind), Some(AtomKind::Close));
                 (false, !shows_target && !matches!(wrap.kind, WrapKind::Image(_)))
@@ -207,7 +207,7 @@ pub(super) fn closing(atoms: &[Atom], open: usize) -> Option<usize> {
     None
 }
 
-/// Whether every wrap that opens in these atoms closes in them, and the other way round.
+/// Returns whether every wrap that opens in these atoms closes in them, and the other way round.
 pub(super) fn is_balanced(atoms: &[Atom]) -> bool {
     let mut depth = 0usize;
     for atom in atoms {

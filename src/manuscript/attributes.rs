@@ -11,10 +11,10 @@ use crate::book::{Attr, Attributes, Key, Placement};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
 
-/// Attributes as written, before they are given to what they belong to.
+/// Attributes as written, before they are assigned to an element.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct ParsedAttributes {
-    /// `#id`; the last one counts.
+    /// `#id`; the last one wins.
     pub(super) id: Option<String>,
     /// `.class`, in order.
     pub(super) classes: Vec<String>,
@@ -80,7 +80,7 @@ impl ParsedAttributes {
         })
     }
 
-    /// Reports a `place=` that names no place in print, and removes it.
+    /// Reports a `place=` that names no placement in print, and removes it.
     fn check_place(&mut self, report: &mut Report, range: &Range<usize>) {
         let is_known =
             |(key, value): &(String, String)| key != Key::Place.name() || Placement::named(value).is_some();

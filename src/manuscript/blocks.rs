@@ -1,7 +1,8 @@
-//! Events become blocks. Entry point: [`read`].
+//! Converts events to blocks. Entry point: [`read`].
 //!
 //! The reader keeps a stack of open blocks ([`Frame`]) and at most one open paragraph. Markdown, fences
-//! and HTML tags all open and close blocks on that same stack, and each closes only its own.
+//! and HTML tags all open and close blocks on that stack, and each closes only blocks that it has
+//! opened.
 
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ enum OnClose {
     EndParagraph,
     /// Close the wrap at this height of the paragraph's stack and those above it.
     CloseWrap(usize),
-    /// End the code block with this info string and begin.
+    /// End the code block with this info string, which begins at this offset.
     EndCode(Option<String>, usize),
     EndHtml,
 }
@@ -45,7 +46,8 @@ pub(super) fn read(
     for (event, range) in events {
         match event {
             Event::Open(container) => on_close.push(reader.open(container, range)),
-            // The parser's blocks end with their line ends, ours with their last character.
+            // The parser's blocks end with their line ends, those of the model with their last
+            // character.
             Event::Close => {
                 let end = range.start + source[range.clone()].trim_end().len();
                 reader.close(on_close.pop().unwrap_or(OnClose::Nothing), end);
@@ -177,7 +179,8 @@ impl BlockReader<'_> {
         OnClose::CloseFrame(self.frames.len() - 1)
     }
 
-    /// Returns the numbering of a list whose item begins at `at`, where the parser has read `number`.
+    /// Returns the numbering of a list whose item begins at `at` and has the number `number` for the
+    /// parser.
     fn numbering(&self, at: usize, number: u64) -> Numbering {
         if let Some(marker) = self.prepared.marker_of(at) {
             return marker.numbering;
@@ -216,7 +219,7 @@ impl BlockReader<'_> {
         OnClose::EndParagraph
     }
 
-    /// Ends a Markdown container, with whatever HTML left open in it.
+    /// Ends a Markdown container, and any HTML left open in it.
     fn close(&mut self, on_close: OnClose, end: usize) {
         match on_close {
             OnClose::Nothing => {}

@@ -1,13 +1,13 @@
-//! A brace group, `{#id .class key=value}`, becomes [`ParsedAttributes`]. Entry point: [`parse`].
+//! Parses a brace group, `{#id .class key=value}`, to [`ParsedAttributes`]. Entry point: [`parse`].
 
 use super::attributes::ParsedAttributes;
 use super::characters::{book_char, clean};
 
-/// Bytes of a brace group at most. It bounds the search for the closing brace, so that a text full of
-/// opening ones is still read in linear time.
+/// The maximum length of a brace group in bytes. It limits the search for the closing brace, so that a
+/// text full of opening ones is still read in linear time.
 const MAX_GROUP_BYTES: usize = 4096;
 
-/// Reads the brace group that begins at `text[at]`. Returns the attributes and the offset behind the
+/// Reads the brace group that begins at `text[at]`. Returns the attributes and the offset after the
 /// closing brace, or `None` if it is not a well-formed group.
 pub(super) fn parse(text: &str, at: usize) -> Option<(ParsedAttributes, usize)> {
     let mut scanner = AttributeScanner { text, at: at + 1, end: text.len().min(at + MAX_GROUP_BYTES) };

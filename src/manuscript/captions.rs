@@ -1,4 +1,4 @@
-//! Captions written as paragraphs find their table or code block. Entry point: [`claim`].
+//! Moves captions that are written as paragraphs to their table or code block. Entry point: [`claim`].
 
 use super::frames::CaptionCandidate;
 use super::origins::skip;
@@ -6,9 +6,9 @@ use crate::book::is_listing_id;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Row};
 use crate::diag::Span;
 
-/// Gives each table the caption before it or else the one after it, as pandoc does, and code the one
-/// beside it that names a listing (`: Caption {#lst:x}`). A candidate that no block claims becomes the
-/// paragraph that it was.
+/// Moves to each table the caption before it or else the one after it, as pandoc does, and to code the
+/// one beside it that names a listing (`: Caption {#lst:x}`). A candidate that belongs to no block
+/// becomes a paragraph again.
 pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Vec<Block> {
     let takes_captions = |block: &Block| block.kind.properties().takes_captions;
     if candidates.is_empty() && !blocks.iter().any(takes_captions) {
@@ -16,7 +16,7 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
     }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut candidates = candidates.into_iter().peekable();
-    // The candidate whose paragraph is last in `out`, as long as it is not claimed.
+    // The candidate whose paragraph is the last in `out`, until it is claimed.
     let mut waiting: Option<CaptionCandidate> = None;
     for (i, mut block) in blocks.into_iter().enumerate() {
         let candidate = candidates.next_if(|candidate| candidate.at == i);
@@ -43,8 +43,8 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
     out
 }
 
-/// Whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code block only
-/// one that names a listing.
+/// Returns whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code
+/// block only one that names a listing.
 fn accepts(block: &Block, candidate: Option<&CaptionCandidate>) -> bool {
     if !block.kind.properties().takes_captions {
         return false;
@@ -99,14 +99,14 @@ fn paragraph(words: Vec<Inline>) -> Option<Block> {
     Some(Block::new(BlockKind::Paragraph(words), span))
 }
 
-/// Sets attributes where there are none yet.
+/// Copies attributes that `attr` does not have yet.
 pub(super) fn adopt(attr: &mut Attr, from: Attr) {
     if *attr == Attr::NONE {
         *attr = from;
     }
 }
 
-/// Puts the marks back on the paragraph that is last in `out`.
+/// Puts the marks back on the paragraph that is the last in `out`.
 fn restore_marks(out: &mut [Block], candidate: Option<CaptionCandidate>) {
     let Some(candidate) = candidate else { return };
     let Some(Block { kind: BlockKind::Paragraph(text), span, .. }) = out.last_mut() else { return };
@@ -147,7 +147,7 @@ pub(super) fn take_last_row(body: &mut Vec<Row>, source: &str) -> Option<(Vec<In
     Some(taken)
 }
 
-/// Whether an identifier names a table.
+/// Returns whether an identifier names a table.
 pub(super) fn is_table_id(id: &str) -> bool {
     id.starts_with("tbl:")
 }

@@ -1,11 +1,11 @@
-//! Characters that no book can hold, and what they become. Entry points: [`book_char`], [`clean`],
+//! Characters that no book can contain, and their replacements. Entry points: [`book_char`], [`clean`],
 //! [`one_line`].
 
-/// Returns the character of the model for one of the source, or `None` for one that no book can hold.
+/// Returns the character of the model for one of the source, or `None` for one that no book can contain.
 ///
 /// XML 1.0 (section 2.2) allows no control characters except tab and line end, nor U+FFFE and U+FFFF.
-/// U+0080 to U+009F result from reading Windows-1252 as Latin-1; they are read as the quotation marks
-/// and dashes that they were, as HTML does with such character references.
+/// U+0080 to U+009F are the result of reading Windows-1252 as Latin-1; they are read as the quotation
+/// marks and dashes that they were, as HTML does with such character references.
 pub(super) fn book_char(c: char) -> Option<char> {
     match c {
         _ if is_rare_space(c) => Some(' '),
@@ -15,8 +15,8 @@ pub(super) fn book_char(c: char) -> Option<char> {
     }
 }
 
-/// Whether it is a separator that few programs write (VT, FF, and Unicode's separators of lines and
-/// paragraphs); a book has a space in its place.
+/// Returns whether a character is a separator that few programs write (VT, FF, and Unicode's separators
+/// of lines and paragraphs), which becomes a space.
 pub(super) fn is_rare_space(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}')
 }
@@ -24,13 +24,13 @@ pub(super) fn is_rare_space(c: char) -> bool {
 /// Returns the character that Windows-1252 has at the code of a control character, or `None` for the
 /// five codes without one.
 pub(super) fn windows_1252(c: char) -> Option<char> {
-    /// From U+0080 on; a space is a code without a character.
+    /// The characters from U+0080 on; a space is a code without a character.
     const TABLE: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
     let at = u32::from(c).checked_sub(0x80)?;
     TABLE.chars().nth(at as usize).filter(|found| *found != ' ')
 }
 
-/// Whether the model has the character as it is.
+/// Returns whether the model has the character as it is.
 pub(super) fn is_book_char(c: char) -> bool {
     book_char(c) == Some(c)
 }

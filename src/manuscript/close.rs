@@ -1,4 +1,5 @@
-//! An open block ends and becomes a block of the model. Entry point: [`BlockReader::close_frame`].
+//! Converts an open block to a block of the model at its end. Entry point:
+//! [`BlockReader::close_frame`].
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Closes the innermost frame and gives what it becomes to the frame around it.
+    /// Closes the innermost frame and adds the block that it becomes to the frame around it.
     pub(super) fn close_frame(&mut self, end: usize) {
         self.end_paragraph();
         let Some(frame) = self.frames.pop() else { return };
@@ -73,7 +74,7 @@ impl BlockReader<'_> {
             FrameKind::Term => self.term(blocks, attr, span),
             FrameKind::Detail => self.detail(grouped(blocks, attr, span)),
             FrameKind::Table(draft) => {
-                // The blocks in front of the first row are in front of the table already.
+                // The blocks before the first row have been moved before the table.
                 let (kind, attr) = tables::table(*draft, attr, self.source);
                 self.put(kind, attr, range);
                 self.put_all(blocks);

@@ -1,9 +1,9 @@
-//! The constructs that attributes and classes are written at, and which of them each construct reads.
-//! Entry points: [`reads_key`], [`reads_class`].
+//! The constructs that can have attributes and classes, and which of these each construct reads. Entry
+//! points: [`reads_key`], [`reads_class`].
 
 use crate::book::{Class, Key};
 
-/// What attributes are written at.
+/// A construct that can have attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Construct<'a> {
     /// A heading of Markdown.
@@ -22,7 +22,7 @@ pub(super) enum Construct<'a> {
     CodeSpan,
     /// A table, by its caption.
     Table,
-    /// A formula on lines of its own.
+    /// A formula on separate lines.
     Formula,
     /// An HTML element.
     Tag(&'a str),
@@ -43,7 +43,7 @@ impl Construct<'_> {
         Self::Formula,
     ];
 
-    /// Returns the name in a message, with its article.
+    /// Returns the name of the construct in a message, with its article.
     pub(super) fn name(self) -> String {
         match self {
             Self::Heading => "a heading".to_owned(),
@@ -60,7 +60,7 @@ impl Construct<'_> {
     }
 }
 
-/// Whether the attribute of a key has an effect at a construct.
+/// Returns whether the attribute of a key has an effect at a construct.
 pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
     use Construct as C;
     match key {
@@ -85,7 +85,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
     }
 }
 
-/// Whether the `align` of an element has an effect.
+/// Returns whether the `align` of an element has an effect.
 fn aligns(name: &str) -> bool {
     matches!(
         name,
@@ -106,7 +106,7 @@ fn aligns(name: &str) -> bool {
     )
 }
 
-/// Whether a class has an effect at a construct, apart from the classes that give a role.
+/// Returns whether a class has an effect at a construct, apart from the classes that name a role.
 pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {

@@ -1,8 +1,8 @@
-//! Texts that are not Markdown blocks (metadata, YAML heads, lists of chapters, values of attributes), as the
-//! book shows them. Entry points: [`display`], [`inline_text`].
+//! Shows texts that are not Markdown blocks (metadata, YAML heads, lists of chapters, values of
+//! attributes). Entry points: [`display`], [`inline_text`].
 //!
-//! They get the typography of the language and inline Markdown. A text in which Markdown finds a mistake, a
-//! note, a picture or a reference is shown as it was typed, so that nothing of it is lost.
+//! They get the typography of the language and inline Markdown. A text in which Markdown finds an
+//! error, a note, a picture or a reference is shown as it was typed, so that nothing is lost.
 
 use super::reader::Markup;
 use super::{blocks, events, typography};
@@ -14,7 +14,7 @@ use crate::project::metadata::{Metadata, MetadataPlaces};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
-/// What makes a line of inline Markdown a heading, which contains inlines only.
+/// The start of a line of inline Markdown that makes it a heading, which contains inlines only.
 const HEADING: &str = "# ";
 
 /// Returns the metadata and the names of parts as the book shows them.
@@ -62,8 +62,8 @@ fn without_marks(meta: &Metadata, shown: &Display) -> Metadata {
     meta
 }
 
-/// Returns a line of text as it is shown. A span as long as the text means that the text is there byte for
-/// byte, and the inlines get spans within it; otherwise all of them get the span itself.
+/// Returns a line of text as it is shown. If the span is as long as the text, the source has the text
+/// byte for byte, and the inlines get spans within it; otherwise all of them get the span itself.
 pub(super) fn inline_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline> {
     let is_verbatim = span.range().len() == text.len();
     let lead = text.len() - text.trim_start().len();
@@ -81,14 +81,15 @@ pub(super) fn inline_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline>
     vec![Inline::text(typography::smart(&text, lang), span)]
 }
 
-/// Returns the place of a span of the heading in a text that begins at `base`, within the limits of `span`.
+/// Converts a span in the parsed heading to one in a text that begins at `base`, within the limits of
+/// `span`.
 fn within(span: Span, base: u32, own: Span) -> Span {
     let head = u32::try_from(HEADING.len()).unwrap_or(0);
     let place = |at: u32| (base + at.saturating_sub(head)).min(span.end);
     Span { start: place(own.start), end: place(own.end), ..span }
 }
 
-/// Reads inline Markdown. Returns `None` if it contains what a name cannot.
+/// Reads inline Markdown. Returns `None` if it contains something that a name cannot.
 fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     // Number signs at the end of a heading would be part of its syntax.
     let words = text.trim_end_matches('#');
@@ -105,7 +106,7 @@ fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     (fits && is_name(inlines)).then(|| inlines.clone())
 }
 
-/// Whether inlines contain nothing but words, marked or linked to the outside.
+/// Returns whether inlines contain nothing but words, marked or linked to the outside.
 fn is_name(inlines: &[Inline]) -> bool {
     struct AllowedKinds(bool);
     impl<'a> visit::Visitor<'a> for AllowedKinds {
@@ -136,7 +137,7 @@ fn is_name(inlines: &[Inline]) -> bool {
     kinds.0
 }
 
-/// Replaces the spans of inlines; those within the parsed line have no meaning outside of it.
+/// Replaces the spans of inlines, since those within the parsed line have no meaning outside it.
 fn place(inlines: &mut [Inline], to: &impl Fn(Span) -> Span) {
     struct Spans<'a, F>(&'a F);
     impl<F: Fn(Span) -> Span> visit::Editor for Spans<'_, F> {
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_name_cannot_hold_stays_as_typed() {
+    fn text_that_a_name_cannot_contain_stays_as_typed() {
         for text in
             ["Vec<T> *a*", "A [^1] *a*", "@fig:x *a*", "![a](b.png)", "[a](b.md)", "$x$", "*a* {#b}", "#"]
         {

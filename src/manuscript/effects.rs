@@ -1,8 +1,8 @@
 //! Reports attributes and classes that have no effect where they are written. Entry points: [`check`],
 //! [`check_key`], [`check_class`].
 //!
-//! No code of the crate looks up an attribute but by a [`Key`], or a class but by a [`Class`] or by a name
-//! in `roles`; `construct` states for each key and class where it is read. A new one does not compile
+//! The crate looks up attributes only by [`Key`], and classes only by [`Class`] or by a name in
+//! `roles`; `construct` states for each key and class where it is read. A new one does not compile
 //! before it is in that table.
 
 use std::ops::Range;
@@ -15,8 +15,8 @@ use super::roles;
 use crate::book::{Class, Key};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
-/// The classes of the e-book's own stylesheet: an element with such a class gets the look that the
-/// stylesheet gives it. A test compares the two.
+/// The classes of the e-book's own stylesheet, which has rules for elements with these classes. A test
+/// compares the two.
 const STYLED: &[&str] = &[
     "admonition",
     "aside",
@@ -135,12 +135,12 @@ pub(super) fn check_class(class: &str, at: Construct<'_>, report: &mut Report, r
     report.add(Diagnostic::new(Code::UnreadClass, report.span(range.clone()), message).help(help));
 }
 
-/// Whether a class that gives no role has an effect.
+/// Returns whether a class that names no role has an effect.
 fn has_effect(class: &str, at: Construct<'_>) -> bool {
     STYLED.contains(&class) || Class::ALL.iter().any(|known| known.name() == class && reads_class(*known, at))
 }
 
-/// Returns the names of all classes that are read at a construct, including those that give a role.
+/// Returns the names of all classes that are read at a construct, including those that name a role.
 fn classes(at: Construct<'_>) -> impl Iterator<Item = &'static str> {
     let spans = match at {
         Construct::Span => true,

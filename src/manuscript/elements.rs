@@ -10,7 +10,7 @@ pub(super) enum HtmlElement {
     Inline(WrapKind),
     /// `<a>`: a link, or only an anchor.
     Anchor,
-    /// `<span>` and the like, whose class may give a role.
+    /// `<span>` and similar elements, whose class may name a role.
     Span,
     /// `<br>`.
     Break,
@@ -141,7 +141,7 @@ fn block_element(name: &str) -> Option<BlockElement> {
     })
 }
 
-/// Whether it has no end tag (HTML, section 13.1.2, "void elements").
+/// Returns whether it has no end tag (HTML, section 13.1.2, "void elements").
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -163,7 +163,7 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Whether its end tag may be left out (HTML, section 13.1.2.4, "optional tags").
+/// Returns whether its end tag may be left out (HTML, section 13.1.2.4, "optional tags").
 pub(super) fn has_optional_end(name: &str) -> bool {
     matches!(
         name,
@@ -183,7 +183,7 @@ pub(super) fn has_optional_end(name: &str) -> bool {
     )
 }
 
-/// Whether a forbidden element only contains what readers without support for it see; it is left out
+/// Returns whether a forbidden element only contains what readers without support for it see; it is left out
 /// without a warning.
 pub(super) fn is_fallback_only(name: &str) -> bool {
     name == "rp"

@@ -1,5 +1,5 @@
-//! Markdown becomes events of our own; nothing else in the crate knows pulldown-cmark.
-//! Entry point: [`parse`].
+//! Converts Markdown to the crate's own events; nothing else in the crate uses pulldown-cmark. Entry
+//! point: [`parse`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,14 +11,15 @@ use pulldown_cmark::{
 use super::fences::PreparedText;
 use crate::book::{Align, GroupRole};
 
-/// Times that the text is prepared again when lines that look like fences turn out to be code. Each
-/// round only leaves more of them alone; two rounds are enough for all but contrived texts.
+/// The maximum number of times that the text is prepared again when lines that look like fences are
+/// found to be code. Each round leaves more of them alone; two rounds are enough for all but contrived
+/// texts.
 const MAX_ROUNDS: usize = 4;
 
 /// An event of the Markdown parser.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Event {
-    /// The begin of a container.
+    /// The start of a container.
     Open(Container),
     /// The end of the innermost open container.
     Close,
@@ -115,7 +116,7 @@ pub(super) struct LinkDestination {
     pub(super) length: usize,
 }
 
-/// Reads `(file "title")` at the begin of a text, as it is written behind a caption. Returns `None` if
+/// Reads `(file "title")` at the start of a text, as it is written after a caption. Returns `None` if
 /// there is no file. The mark at the head of a further line of a quotation is read as part of it.
 pub(super) fn picture(text: &str) -> Option<LinkDestination> {
     const CAPTION: &str = "![]";
@@ -172,15 +173,15 @@ fn read(source: &str, start: usize, prepared: &PreparedText) -> (Vec<(Event, Ran
     (events, mistaken)
 }
 
-/// What one pass of the parser has found so far.
+/// The findings of one pass of the parser so far.
 struct ParserPass<'a> {
     source: &'a str,
     prepared: &'a PreparedText,
-    /// Places that were hidden from the parser, where they must not be.
+    /// Offsets of text that was hidden from the parser by mistake.
     mistaken: Vec<usize>,
     /// Where thematic breaks begin.
     rules: BTreeSet<usize>,
-    /// Hidden markers that begin an item.
+    /// The items that begin with a hidden marker.
     items: BTreeSet<usize>,
     /// Where the last text ends.
     text_end: usize,

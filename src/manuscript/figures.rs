@@ -1,4 +1,4 @@
-//! A figure group, or HTML's `<figure>`, becomes one block. Entry point: [`group`].
+//! Converts a figure group, or HTML's `<figure>`, to one block. Entry point: [`group`].
 
 use super::inlines::into_inlines;
 use super::report::Report;
@@ -41,7 +41,7 @@ fn figure(
         adopt(&mut attr, &picture, report);
         if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
             if own.is_empty() {
-                // The text that replaces a picture on a network.
+                // This is the text that replaces a remote picture.
                 if !caption.is_empty() {
                     caption.push(Inline::new(InlineKind::Break, picture.span));
                 }
@@ -51,14 +51,14 @@ fn figure(
             images.extend(own.into_iter().map(|image| FigureImage { caption: own_caption.clone(), ..image }));
         }
     }
-    // The caption of the only picture is that of a group without one.
+    // The caption of the only picture becomes that of the group if it has none.
     if let ([only], true) = (&mut images[..], caption.is_empty()) {
         caption = std::mem::take(&mut only.caption);
     }
     Block::with(BlockKind::Figure(Figure { images, caption, number: None }), attr, span)
 }
 
-/// Gives the identifier of a picture to a group that has none. A second identifier is reported, since
+/// Moves the identifier of a picture to a group that has none. A second identifier is reported, since
 /// nothing can refer to it.
 fn adopt(attr: &mut Attr, picture: &Block, report: &mut Report) {
     let Some(id) = picture.attr.id() else { return };

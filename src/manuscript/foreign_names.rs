@@ -1,8 +1,8 @@
-//! Attributes and classes that other tools write routinely and that change nothing that a reader of a book
-//! would miss. Entry points: [`is_quiet_key`], [`is_quiet_class`].
+//! Attributes and classes that other tools write routinely, and whose loss no reader of a book would
+//! notice. They are not reported. Entry points: [`is_quiet_key`], [`is_quiet_class`].
 //!
-//! Names that ask for something visible (a colour, a width of a column, a hidden text) are not here:
-//! an author wants to know that they have no effect.
+//! Names that ask for something visible (a colour, a width of a column, a hidden text) are not here: an
+//! author wants to know that they have no effect.
 
 use super::construct::Construct;
 
@@ -40,7 +40,7 @@ const KEYS: &[&str] = &[
     "translate",
 ];
 
-/// Attributes of HTML elements beside [`KEYS`].
+/// Attributes of HTML elements in addition to [`KEYS`].
 const TAG_KEYS: &[&str] = &[
     "abbr",
     "axis",
@@ -77,10 +77,11 @@ const TAG_KEYS: &[&str] = &[
     "vspace",
 ];
 
-/// Attributes of links beside [`KEYS`].
+/// Attributes of links in addition to [`KEYS`].
 const LINK_KEYS: &[&str] = &["download", "hreflang", "ping", "type"];
 
-/// Attributes of code beside [`KEYS`]: numbers and marks of lines, options of programs that run code.
+/// Attributes of code in addition to [`KEYS`]: numbers and marks of lines, options of programs that run
+/// code.
 const CODE_KEYS: &[&str] = &[
     "attr-output",
     "class-output",
@@ -232,10 +233,10 @@ const CLASSES: &[&str] = &[
     "zoomable",
 ];
 
-/// Classes of pictures beside [`CLASSES`].
+/// Classes of pictures in addition to [`CLASSES`].
 const PICTURE_CLASSES: &[&str] = &["center", "centered", "centred", "text-center"];
 
-/// Classes of code beside [`CLASSES`].
+/// Classes of code in addition to [`CLASSES`].
 const CODE_CLASSES: &[&str] = &[
     "allow_fail",
     "code-overflow-scroll",
@@ -276,7 +277,7 @@ const CODE_CLASSES: &[&str] = &[
     "wrap",
 ];
 
-/// Whether an attribute without effect at a construct is not reported.
+/// Returns whether an attribute without effect at a construct is not reported.
 pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
         Construct::Tag(_) => TAG_KEYS,
@@ -287,8 +288,8 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
             &[]
         }
     };
-    // The design aligns headings, tables and figures; a line that is
-    // broken needs no width, and `<time>` and `<data>` repeat their content.
+    // The design aligns headings, tables and figures; a line that can be broken needs no width, and
+    // `<time>` and `<data>` repeat their content.
     let of_tag = match (at, key) {
         (Construct::Tag(name), "align") => name != "img",
         (Construct::Tag("hr"), "width" | "size" | "color") | (Construct::Tag("data"), "value") => true,
@@ -300,10 +301,10 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
         || own.contains(&key)
 }
 
-/// Whether a class without effect at a construct is not reported.
+/// Returns whether a class without effect at a construct is not reported.
 pub(super) fn is_quiet_class(class: &str, at: Construct<'_>) -> bool {
     let own: &[&str] = match at {
-        // They name languages, of which there is no complete list.
+        // These classes name languages, of which there is no complete list.
         Construct::CodeSpan | Construct::Tag("code" | "pre") => return true,
         Construct::CodeBlock => CODE_CLASSES,
         Construct::Picture | Construct::Tag("img" | "figure" | "figcaption") => PICTURE_CLASSES,

@@ -1,5 +1,5 @@
-//! The blocks that are open while a file is read, on one explicit stack, whatever opened them; and the
-//! paragraph that is open on top of them.
+//! The blocks that are open while a file is read, on one explicit stack, and the paragraph that is open
+//! in the innermost one.
 
 use std::ops::Range;
 
@@ -18,13 +18,13 @@ pub(super) struct Frame {
     pub(super) blocks: Vec<Block>,
     /// The paragraphs among them that may be the caption of a table or of code.
     pub(super) captions: Vec<CaptionCandidate>,
-    /// Further roles, from the inner to the outer: the one book that it is meant for, say.
+    /// Further roles, from the inner to the outer: for example the one book that it is meant for.
     pub(super) outer_roles: Vec<GroupRole>,
-    /// Whether its own end was found: a fence or an end tag.
+    /// Whether its end was found: a fence or an end tag.
     pub(super) closed: bool,
 }
 
-/// What opened a block, which alone may close it.
+/// The syntax that opened a block, which alone may close it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum OpenedBy {
     Markdown,
@@ -33,7 +33,7 @@ pub(super) enum OpenedBy {
     Html(String),
 }
 
-/// What a frame becomes when it is closed.
+/// The block that a frame becomes when it is closed.
 #[derive(Debug)]
 pub(super) enum FrameKind {
     Root,
@@ -78,7 +78,7 @@ pub(super) enum FrameKind {
     Footer,
 }
 
-/// The parts of a table that were read so far.
+/// The parts of a table that have been read.
 #[derive(Debug, Default)]
 pub(super) struct TableDraft {
     pub(super) columns: Vec<Align>,
@@ -92,11 +92,11 @@ pub(super) struct TableDraft {
 pub(super) struct CaptionCandidate {
     /// Its index among the blocks.
     pub(super) at: usize,
-    /// The text removed from its head, which is put back if no table claims the caption.
+    /// The text removed from its start, which is put back if no table claims the caption.
     pub(super) prefix: String,
-    /// Where that text begins in the source.
+    /// The place in the source at which that text begins.
     pub(super) prefix_start: u32,
-    /// The attributes removed from its end as they are in the source, behind a space, with their range.
+    /// The attributes removed from its end as they are in the source, after a space, with their range.
     pub(super) suffix: Option<(String, Range<usize>)>,
     /// The same attributes, parsed.
     pub(super) attr: Attr,
@@ -109,7 +109,7 @@ impl Frame {
         Self { kind, opened_by, attr, start, blocks, captions, outer_roles: Vec::new(), closed: false }
     }
 
-    /// Whether it counts as a level of nesting; the parts of lists and tables do not.
+    /// Returns whether it counts as a level of nesting; the parts of lists and tables do not.
     pub(super) fn is_level(&self) -> bool {
         !matches!(
             self.kind,
@@ -124,7 +124,7 @@ impl Frame {
         )
     }
 
-    /// Whether it was opened by a tag of this name.
+    /// Returns whether it was opened by a tag of this name.
     pub(super) fn is_html(&self, name: &str) -> bool {
         matches!(&self.opened_by, OpenedBy::Html(tag) if tag == name)
     }
@@ -145,12 +145,12 @@ pub(super) struct OpenParagraph {
     pub(super) align: Option<Align>,
 }
 
-/// What an open paragraph becomes.
+/// The block that an open paragraph becomes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum ParagraphKind {
     /// A paragraph of Markdown.
     Markdown,
-    /// A paragraph that no mark or tag begins, only its text.
+    /// A paragraph that begins with text, without a mark or a tag.
     Implied,
     /// `<p>`.
     Html,
@@ -161,7 +161,7 @@ pub(super) enum ParagraphKind {
 /// A wrap that is open in a paragraph.
 #[derive(Debug)]
 pub(super) struct OpenWrap {
-    /// The index of its begin among the atoms.
+    /// The index of its start among the atoms.
     pub(super) begin: usize,
     /// The tag that opened it, or `None` for Markdown.
     pub(super) tag: Option<String>,
@@ -178,7 +178,7 @@ impl OpenParagraph {
         Self { kind, attr, range, atoms: Vec::new(), wraps: Vec::new(), dropped: None, align: None }
     }
 
-    /// Whether a block may end it, which none may while Markdown has a wrap open in it.
+    /// Returns whether a block may end it. No block may as long as a wrap of Markdown is open in it.
     pub(super) fn may_end(&self) -> bool {
         matches!(self.kind, ParagraphKind::Implied | ParagraphKind::Html | ParagraphKind::Heading(_, true))
             && self.wraps.iter().all(|wrap| wrap.tag.is_some())

@@ -1,5 +1,6 @@
-//! What docs/book-yaml.md says of attributes, classes, divs and spans: one row for each name that the
-//! reader knows. Every match names all variants, so that a new one does not compile before it is documented.
+//! The documentation of attributes, classes, divs and spans in docs/book-yaml.md: one row for each name
+//! that the reader knows. Every match names all variants, so that a new one does not compile before it
+//! is documented.
 
 use super::construct::{Construct, reads_class, reads_key};
 use super::roles::{self, DivRole, SpanKind};
@@ -9,21 +10,21 @@ use crate::book::{Class, GroupRole, Key, Placement, SpanRole};
 pub(crate) struct Row {
     /// The name as written: `short`, `.left`, `::: verse`.
     pub(crate) name: String,
-    /// What it is written at.
+    /// The constructs that may have it.
     pub(crate) at: String,
     pub(crate) takes: String,
     pub(crate) what: &'static str,
-    /// The words in which it is shown; empty if its name shows it.
+    /// A short example of the name; empty if the name itself is one.
     pub(crate) example: &'static str,
     /// A text that contains the example.
     pub(crate) text: String,
 }
 
-/// What is said of an attribute or class: what it takes, what it does, an example, and the text about the
-/// example, with `$` in its place.
-type Said = (&'static str, &'static str, &'static str, &'static str);
+/// The documentation of an attribute or class: its value, its effect, an example, and a text with `$`
+/// in place of the example.
+type Documented = (&'static str, &'static str, &'static str, &'static str);
 
-/// The attributes, in the order of their names.
+/// Returns the attributes in the order of their names.
 pub(crate) fn attributes() -> Vec<Row> {
     let row = |key: &Key| {
         let (takes, what, example, around) = attribute(*key);
@@ -34,7 +35,7 @@ pub(crate) fn attributes() -> Vec<Row> {
     Key::ALL.iter().map(row).collect()
 }
 
-/// The classes that are no roles of divs and spans.
+/// Returns the classes that are not roles of divs and spans.
 pub(crate) fn classes() -> Vec<Row> {
     let row = |class: &Class| {
         let (_, what, example, around) = class_of(*class);
@@ -44,7 +45,7 @@ pub(crate) fn classes() -> Vec<Row> {
     Class::ALL.iter().map(row).collect()
 }
 
-/// The kinds of div by their names.
+/// Returns the kinds of div by their names.
 pub(crate) fn divs() -> Vec<Row> {
     let row = |name: &'static str| {
         let role = roles::div(name).expect("a name of the table");
@@ -56,7 +57,7 @@ pub(crate) fn divs() -> Vec<Row> {
     roles::div_names().map(row).collect()
 }
 
-/// The kinds of span by their classes.
+/// Returns the kinds of span by their classes.
 pub(crate) fn spans() -> Vec<Row> {
     let row = |name: &'static str| {
         let (what, words) = span(roles::span(name).expect("a name of the table"));
@@ -66,7 +67,7 @@ pub(crate) fn spans() -> Vec<Row> {
     roles::span_names().map(row).collect()
 }
 
-/// Where something is read, in words.
+/// Lists the constructs at which something is read, in words.
 fn places(is_read: impl Fn(Construct<'_>) -> bool) -> String {
     const TAGS: [&str; 12] = ["a", "img", "ol", "li", "td", "th", "p", "div", "figure", "h1", "span", "em"];
     if Construct::ALL.into_iter().all(&is_read) {
@@ -94,52 +95,52 @@ const TABLE: &str = "<table><tr>$<td>x</td></tr><tr><td>y</td><td>z</td></tr></t
 const CODE: &str = "$\nlet x = 1;\n```\n";
 
 #[rustfmt::skip]
-fn attribute(key: Key) -> Said {
+fn attribute(key: Key) -> Documented {
     match key {
-        Key::Align => ("`left`, `center`, `right`", "How lines are aligned.", "<p align=\"center\">Words.</p>", "$\n"),
+        Key::Align => ("`left`, `center`, `right`", "The alignment of lines.", "<p align=\"center\">Words.</p>", "$\n"),
         Key::Alt => ("text", "Describes the picture to those who cannot see it.", "![](map.png){alt=\"The border\"}", "$\n"),
         Key::AriaDetails => ("an identifier", "The same as `details`.", "<img src=\"map.png\" alt=\"The border\" aria-details=\"survey\">", "$\n\n## The survey {#survey}\n\nWords.\n"),
-        Key::Caption => ("inline Markdown", "A line above the box; at a group of pictures the caption below it.", "::: {.note caption=\"On maps\"}", "$\nWords.\n:::\n"),
+        Key::Caption => ("inline Markdown", "The line above a box or the caption below a group of pictures.", "::: {.note caption=\"On maps\"}", "$\nWords.\n:::\n"),
         Key::Class => ("classes", "The same as `.class`.", "<span class=\"smallcaps\">bce</span>", "$\n"),
-        Key::Colspan => ("a number", "How many columns the cell covers.", "<td colspan=\"2\">both</td>", "<table><tr>$</tr><tr><td>y</td><td>z</td></tr></table>\n"),
-        Key::Details => ("`#identifier`", "The place in the book that describes the picture at length.", "![The border](map.png){details=\"#survey\"}", "$\n\n## The survey {#survey}\n\nWords.\n"),
+        Key::Colspan => ("a number", "How many columns the cell spans.", "<td colspan=\"2\">both</td>", "<table><tr>$</tr><tr><td>y</td><td>z</td></tr></table>\n"),
+        Key::Details => ("`#identifier`", "The place in the book with a long description of the picture.", "![The border](map.png){details=\"#survey\"}", "$\n\n## The survey {#survey}\n\nWords.\n"),
         Key::Dir => ("`ltr`, `rtl`", "The direction of writing.", "[שלום]{dir=rtl lang=he}", "$\n"),
-        Key::EpubType => ("a term", "Accepted and left out: roles follow from what the text is.", "<section epub:type=\"epigraph\">", "$<p>Words.</p></section>\n"),
+        Key::EpubType => ("a term", "Accepted and ignored: the e-book derives its types from the roles of the text.", "<section epub:type=\"epigraph\">", "$<p>Words.</p></section>\n"),
         Key::FigAlt => ("text", "The same as `alt`.", "![The border](map.png){fig-alt=\"A map\"}", "$\n"),
         Key::FileName => ("text", "The same as `title`.", "```rust {file-name=\"main.rs\"}", CODE),
         Key::Filename => ("text", "The same as `title`.", "```rust {filename=\"main.rs\"}", CODE),
-        Key::Height => ("a length", "The height in print and on screen.", "![The border](map.png){height=2in}", "$\n"),
-        Key::Href => ("an address", "Where a link leads.", "<a href=\"https://example.org/\">words</a>", "$\n"),
+        Key::Height => ("a length", "The height in both books.", "![The border](map.png){height=2in}", "$\n"),
+        Key::Href => ("an address", "The target of a link.", "<a href=\"https://example.org/\">words</a>", "$\n"),
         Key::Id => ("an identifier", "The same as `#identifier`.", "<p id=\"gate\">Words.</p>", "$\n"),
-        Key::Lang => ("a language tag", "The language, for hyphenation, quotation marks and voices.", "[판문점]{lang=ko}", "$\n"),
+        Key::Lang => ("a language tag", "The language, for hyphenation, quotation marks and reading aloud.", "[판문점]{lang=ko}", "$\n"),
         Key::LstCap => ("inline Markdown", "The same as `caption`.", "```rust {lst-cap=\"The step\"}", CODE),
         Key::Name => ("an identifier", "The same as `#identifier`.", "<a name=\"gate\"></a>", "Some $words.\n"),
         Key::Only => ("`epub`, `pdf`", "The one book that shows it.", "::: {only=epub}", "$\nWords.\n:::\n"),
-        Key::Place => ("", "Where a figure or table is in print; without it, where it fits best near its call.", "![The border](map.png){place=head}", "Words.\n\n$\n"),
+        Key::Place => ("", "Where a figure or table is placed in print. By default it is placed where it fits best near its call.", "![The border](map.png){place=head}", "Words.\n\n$\n"),
         Key::Reversed => ("nothing", "The list counts down.", "<ol reversed>", "$<li>x</li><li>y</li></ol>\n"),
-        Key::Rowspan => ("a number", "How many rows the cell covers.", "<td rowspan=\"2\">both</td>", "<table><tr>$<td>x</td></tr><tr><td>y</td></tr></table>\n"),
-        Key::Scope => ("`row`, `col`", "What the head of a table is the head of.", "<th scope=\"row\">Height</th>", TABLE),
+        Key::Rowspan => ("a number", "How many rows the cell spans.", "<td rowspan=\"2\">both</td>", "<table><tr>$<td>x</td></tr><tr><td>y</td></tr></table>\n"),
+        Key::Scope => ("`row`, `col`", "Whether a header cell heads its row or its column.", "<th scope=\"row\">Height</th>", TABLE),
         Key::Short => ("inline Markdown", "A shorter name for running heads and lists.", "## The hour before the walk {short=\"The hour\"}", "$\n\nWords.\n"),
         Key::Src => ("a path", "The picture.", "<img src=\"map.png\" alt=\"The border\">", "$\n"),
         Key::Start => ("a number", "The first number of the list.", "<ol start=\"5\">", "$<li>x</li><li>y</li></ol>\n"),
-        Key::Style => ("`width`, `height`; `text-align`", "The size of a picture; how lines are aligned.", "![The border](map.png){style=\"width: 50%\"}", "$\n"),
-        Key::Title => ("text; at a div inline Markdown", "The name of a box; the name of a file of code; the whole words of an abbreviation.", "::: {.tip title=\"On maps\"}", "$\nWords.\n:::\n"),
+        Key::Style => ("`width`, `height`; `text-align`", "The size of a picture; the alignment of lines.", "![The border](map.png){style=\"width: 50%\"}", "$\n"),
+        Key::Title => ("text; at a div inline Markdown", "The name of a box; the file name of code; the expansion of an abbreviation.", "::: {.tip title=\"On maps\"}", "$\nWords.\n:::\n"),
         Key::Type => ("`1`, `a`, `A`, `i`, `I`", "The numerals of the list.", "<ol type=\"a\">", "$<li>x</li><li>y</li></ol>\n"),
         Key::Value => ("a number", "The number of the item.", "<li value=\"7\">x</li>", "<ol><li>w</li>$</ol>\n"),
-        Key::Width => ("a length, or % of the text", "The width in print and on screen.", "![The border](map.png){width=80%}", "$\n"),
+        Key::Width => ("a length, or % of the text", "The width in both books.", "![The border](map.png){width=80%}", "$\n"),
         Key::XmlLang => ("a language tag", "The same as `lang`.", "<p xml:lang=\"ko\">판문점</p>", "$\n"),
     }
 }
 
 #[rustfmt::skip]
-fn class_of(class: Class) -> Said {
+fn class_of(class: Class) -> Documented {
     match class {
-        Class::Attribution => ("", "Who said it, at the end of a quotation.", "[Ada Author]{.attribution}", "> Words.\n>\n> $\n"),
+        Class::Attribution => ("", "The source, at the end of a quotation.", "[Ada Author]{.attribution}", "> Words.\n>\n> $\n"),
         Class::Beside => ("", "The figure is at the right of the text, which runs beside it.", "![The border](map.png){.beside width=40%}", "$\n\nWords.\n"),
         Class::Left => ("", "The figure is at the left of the text, which runs beside it.", "![The border](map.png){.left width=40%}", "$\n\nWords.\n"),
         Class::Part => ("", "The heading of level 1 is the title of a part.", "# The road {.part}", "$\n\n# One more\n\nWords.\n"),
         Class::Right => ("", "The same as `.beside`.", "![The border](map.png){.right width=40%}", "$\n\nWords.\n"),
-        Class::Unlisted => ("", "The heading has no number and is in no contents.", "## Thanks {.unlisted}", "$\n\nWords.\n"),
+        Class::Unlisted => ("", "The heading has no number and is not in the table of contents.", "## Thanks {.unlisted}", "$\n\nWords.\n"),
         Class::Unnumbered => ("", "The heading has no number.", "## Thanks {.unnumbered}", "$\n\nWords.\n"),
     }
 }
@@ -148,12 +149,12 @@ fn class_of(class: Class) -> Said {
 fn div(role: DivRole) -> (&'static str, &'static str) {
     use GroupRole as G;
     match role {
-        DivRole::Verse => ("Verse: every line is a line, an empty line parts stanzas.", "The line is a line,\n  the next stands further in."),
+        DivRole::Verse => ("Verse: line ends are kept, and an empty line separates stanzas.", "The line is a line,\n  the next stands further in."),
         DivRole::Quote => ("A quotation.", "Words."),
         DivRole::Figure => ("Pictures with one number and one caption, which is `caption` or the paragraph in it.", "![The north](map.png)\n\n![The south](map.png)\n\nThe border."),
         DivRole::PageBreak => ("A new page.", ""),
-        DivRole::Group(G::Epigraph) => ("A motto at the head of a book, part or chapter.", "Words."),
-        DivRole::Group(G::Dedication) => ("To whom the book is given.", "To Ada"),
+        DivRole::Group(G::Epigraph) => ("A quotation at the head of a book, part or chapter.", "Words."),
+        DivRole::Group(G::Dedication) => ("A dedication.", "To Ada"),
         DivRole::Group(G::Letter) => ("A letter, with its date, salutation, closing and name.", "Seoul, 5 May\n\nDear Ada,\n\nWords.\n\nYours,\n\nBen"),
         DivRole::Group(G::Drama) => ("A play: names of speakers, speeches, stage directions.", "**Ada.** Words."),
         DivRole::Group(G::Note) => ("A box with a note. `> [!NOTE]` is the same.", "Words."),
@@ -161,13 +162,13 @@ fn div(role: DivRole) -> (&'static str, &'static str) {
         DivRole::Group(G::Important) => ("A box with something important. `> [!IMPORTANT]` is the same.", "Words."),
         DivRole::Group(G::Warning) => ("A box with a warning. `> [!WARNING]` is the same.", "Words."),
         DivRole::Group(G::Caution) => ("A box with a warning of danger. `> [!CAUTION]` is the same.", "Words."),
-        DivRole::Group(G::Aside) => ("A box with something beside the point.", "Words."),
-        DivRole::Group(G::Centred) => ("Lines in the middle of the measure.", "Words."),
-        DivRole::Group(G::Right) => ("Lines at the right of the measure.", "Words."),
-        DivRole::Group(G::Keep) => ("What it holds is on one page.", "Words."),
-        DivRole::Group(G::OnlyEpub) => ("In the e-book only. `only=epub` is the same.", "Words."),
-        DivRole::Group(G::OnlyPdf) => ("In the printed book only. `only=pdf` is the same.", "Words."),
-        DivRole::Group(G::Plain) => ("Nothing but its attributes.", "Words."),
+        DivRole::Group(G::Aside) => ("A box with a digression from the text.", "Words."),
+        DivRole::Group(G::Centred) => ("Centred lines.", "Words."),
+        DivRole::Group(G::Right) => ("Lines aligned right.", "Words."),
+        DivRole::Group(G::Keep) => ("Content that no page end divides.", "Words."),
+        DivRole::Group(G::OnlyEpub) => ("Content of the e-book only. `only=epub` is the same.", "Words."),
+        DivRole::Group(G::OnlyPdf) => ("Content of the printed book only. `only=pdf` is the same.", "Words."),
+        DivRole::Group(G::Plain) => ("Only attributes, no role.", "Words."),
     }
 }
 
@@ -176,17 +177,17 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
     use SpanRole as S;
     match kind {
         SpanKind::SmallCaps => ("Small capitals.", "bce"),
-        SpanKind::Role(S::Index) => ("A mark for an index; the words stay as they are. There is no index yet.", "armistice"),
-        SpanKind::Role(S::Term) => ("A term where it is defined; italic.", "armistice"),
-        SpanKind::Role(S::Foreign) => ("Words of another language; italic where the script has one.", "in medias res"),
+        SpanKind::Role(S::Index) => ("An index entry; the text is set unchanged. There is no index yet.", "armistice"),
+        SpanKind::Role(S::Term) => ("A term at its definition; italic.", "armistice"),
+        SpanKind::Role(S::Foreign) => ("Words of another language; italic if the script has an italic.", "in medias res"),
         SpanKind::Role(S::WorkTitle) => ("The title of a work; italic.", "Moby-Dick"),
         SpanKind::Role(S::Ship) => ("The name of a ship; italic.", "Pequod"),
         SpanKind::Role(S::NoHyphen) => ("Words that are not hyphenated.", "Panmunjom"),
         SpanKind::Role(S::Underline) => ("Underlined.", "words"),
-        SpanKind::Role(S::Mark) => ("Marked, as with a pen.", "words"),
+        SpanKind::Role(S::Mark) => ("Highlighted.", "words"),
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
-        SpanKind::Role(S::Machine) => ("What is typed or shown by a machine.", "Ctrl+C"),
-        SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` gives the whole words.", "DMZ"),
+        SpanKind::Role(S::Machine) => ("Keys to press, or output of a computer.", "Ctrl+C"),
+        SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion.", "DMZ"),
         SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
     }
 }

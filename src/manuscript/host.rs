@@ -6,17 +6,18 @@ use std::net::Ipv6Addr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Bytes of a label, the part of a name between two dots, at most (RFC 1035, section 2.3.4).
+/// The maximum length in bytes of a label, the part of a name between two dots (RFC 1035, section
+/// 2.3.4).
 const MAX_LABEL_BYTES: usize = 63;
-/// Bytes of a whole name at most.
+/// The maximum length of a name in bytes.
 const MAX_NAME_BYTES: usize = 253;
 
-/// Whether the text can be a host. In brackets it is an IPv6 address (RFC 3986, section 3.2.2).
+/// Returns whether the text can be a host. In brackets it is an IPv6 address (RFC 3986, section 3.2.2).
 pub(super) fn is_host(text: &str) -> bool {
     if let Some(address) = text.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
     }
-    // A final dot stands for the root of all names.
+    // A final dot is the root of all names.
     let name = text.strip_suffix('.').unwrap_or(text);
     !name.is_empty() && name.len() <= MAX_NAME_BYTES && name.split('.').all(is_label)
 }
@@ -32,7 +33,8 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || "-_~".contains(c) || is_combining_mark(c))
 }
 
-/// Whether a label may have an ASCII form: it needs one, and is normalised as names are compared.
+/// Returns whether a label may have an ASCII form: it needs one, and it is normalised in the form in
+/// which names are compared.
 fn is_encoded_label(label: &str) -> bool {
     let fits = |c: char| {
         (c.is_alphanumeric() && !c.is_uppercase())

@@ -1,5 +1,5 @@
-//! Raw HTML becomes tags and text; nothing else in the crate knows html5ever. Entry points: [`tokens`],
-//! [`char_ranges`].
+//! Splits raw HTML into tags and text; nothing else in the crate uses html5ever. Entry points:
+//! [`tokens`], [`char_ranges`].
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use html5ever::tokenizer::{
 
 use super::characters::clean;
 
-/// Bytes of a character reference at most.
+/// The maximum length of a character reference in bytes.
 const MAX_REFERENCE_BYTES: usize = 40;
 
 /// A token of HTML.
@@ -32,8 +32,8 @@ pub(super) enum HtmlToken {
 
 /// Splits HTML into tokens, each with its range of bytes in `html`.
 ///
-/// The tokenizer counts lines, not bytes. It is therefore given one tag or one text at a time: the tokens
-/// that it then emits came from there.
+/// The tokenizer counts lines, not bytes. It is therefore fed one tag or one text at a time: the tokens
+/// that it then emits are from there.
 pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let tokenizer = Tokenizer::new(
         TokenCollector::default(),
@@ -46,7 +46,7 @@ pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
         tokenizer.sink.fed.set(fed);
         input.push_back(StrTendril::from_slice(&html[tokenizer.sink.given.get()..fed]));
         tokenizer.sink.given.set(fed);
-        // The collector never asks for a script to be run, so all of it is read at once.
+        // The collector never requests that a script be run, so all of it is read at once.
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
@@ -58,7 +58,7 @@ pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     tokens
 }
 
-/// Returns the end of the tag or text that begins at `start`: behind the next `>`, or before the next
+/// Returns the end of the tag or text that begins at `start`: after the next `>`, or before the next
 /// `<`.
 fn feed_end(html: &str, start: usize) -> usize {
     let skip = usize::from(html[start..].starts_with('<'));
@@ -77,7 +77,7 @@ struct TokenCollector {
     given: Cell<usize>,
     /// Bytes that the tokenizer may have read by now.
     fed: Cell<usize>,
-    /// Bytes that tokens account for.
+    /// Bytes of the tokens so far.
     taken: Cell<usize>,
 }
 
@@ -133,8 +133,8 @@ fn raw_text(name: &str) -> TokenSinkResult<()> {
     }
 }
 
-/// Returns for each character of a decoded text its range of bytes in the HTML that it was decoded from;
-/// where the two do not match, the whole of it.
+/// Returns for each character of a decoded text its range of bytes in the HTML that it was decoded
+/// from, or the whole range if the two do not match.
 pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::with_capacity(text.len());
     let mut at = 0;
@@ -146,7 +146,7 @@ pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
         {
             Some(length) => length,
             None if verbatim => c.len_utf8(),
-            // Some references stand for two characters.
+            // Some references are decoded to two characters.
             None => match reference.clone() {
                 Some(range) => {
                     ranges.push(range);
@@ -171,7 +171,7 @@ pub(super) fn reference_length(html: &str) -> Option<usize> {
     (length > 1).then_some(length + usize::from(has_end))
 }
 
-/// Whether a character reference is that of `&` itself.
+/// Returns whether a character reference is that of `&` itself.
 pub(super) fn is_ampersand(reference: &str) -> bool {
     let name = reference.trim_matches(['&', ';']);
     ["amp", "#38", "#x26"].iter().any(|known| name.eq_ignore_ascii_case(known))

@@ -3,8 +3,8 @@
 use crate::book::{Attr, Block, BlockKind, GroupRole, Inline, InlineKind, SpanRole};
 use crate::diag::Span;
 
-/// Returns the text of the first paragraphs, a line for each, and the blocks from the first one on that is
-/// no paragraph.
+/// Returns the text of the leading paragraphs, a line for each, and the remaining blocks from the first
+/// that is not a paragraph.
 pub(super) fn into_inlines(blocks: Vec<Block>) -> (Vec<Inline>, Vec<Block>) {
     let mut text: Vec<Inline> = Vec::new();
     let mut rest = Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn into_inlines(blocks: Vec<Block>) -> (Vec<Inline>, Vec<Block>) {
     (text, rest)
 }
 
-/// Returns blocks with attributes that the model has no room for: in a group, which has it.
+/// Puts blocks with attributes into a group, since the model has no other room for the attributes.
 pub(super) fn grouped(blocks: Vec<Block>, attr: Attr, span: Span) -> Vec<Block> {
     if attr == Attr::NONE {
         return blocks;
@@ -31,7 +31,7 @@ pub(super) fn grouped(blocks: Vec<Block>, attr: Attr, span: Span) -> Vec<Block> 
     vec![Block::with(BlockKind::Group(GroupRole::Plain, blocks), attr, span)]
 }
 
-/// Returns text with attributes that the model has no room for: in a span, which has it.
+/// Puts text with attributes into a span, since the model has no other room for the attributes.
 pub(super) fn spanned(text: Vec<Inline>, attr: Attr, span: Span) -> Vec<Inline> {
     if attr == Attr::NONE {
         return text;

@@ -1,4 +1,4 @@
-//! Addresses as written become targets and paths relative to the project's root.
+//! Converts addresses as written to targets and to paths relative to the project's root.
 
 use super::uri::{self, RefusedAddress, scheme};
 use crate::book::Target;
@@ -7,7 +7,7 @@ use crate::book::Target;
 ///
 /// # Errors
 ///
-/// Returns why an address with a scheme is not followed.
+/// Returns the reason why an address with a scheme is not followed.
 pub(super) fn target(address: &str, folder: &str) -> Result<Target, RefusedAddress> {
     let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
     if address.starts_with("//") {
@@ -28,19 +28,19 @@ pub(super) fn target(address: &str, folder: &str) -> Result<Target, RefusedAddre
     Ok(Target::Unresolved(to))
 }
 
-/// Returns a file's path relative to the root, with `/`. A remote address stays as it is, and a path that
-/// leaves the root keeps its `../`: the vault rejects both, with a message of its own.
+/// Returns the path of a file relative to the root, with `/`. A remote address is unchanged, and a path
+/// that leaves the root keeps its `../`: the vault rejects both, each with a message.
 pub(super) fn file(address: &str, folder: &str) -> String {
     let address = address.trim();
     if is_remote(address) { address.to_owned() } else { relative_to_root(address, folder) }
 }
 
-/// Whether an address names anything but a file of the project.
+/// Returns whether an address refers to anything other than a file of the project.
 pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
 }
 
-/// Whether an address names a file on a network, which is never fetched.
+/// Returns whether an address names a file on a network, which is never fetched.
 pub(super) fn is_on_network(address: &str) -> bool {
     let is_known =
         |scheme: &str| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
@@ -65,7 +65,7 @@ fn relative_to_root(path: &str, folder: &str) -> String {
     parts.join("/")
 }
 
-/// Decodes `%20` and the like once. What would not be UTF-8 stays as it is.
+/// Decodes `%20` and similar escapes once. Bytes that would not be UTF-8 are unchanged.
 fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));

@@ -1,12 +1,13 @@
-//! Markdown becomes blocks. Entry points: [`read`], [`display()`].
+//! Converts Markdown to blocks. Entry points: [`read`], [`display()`].
 //!
-//! In the order in which a text passes through them: `fences` (with `markers`) hides our own block syntax
-//! from the parser, and `events` parses. `blocks` takes the events and keeps what is open on the stack of
-//! `reader` and `frames`; `divs` and `flow` open and close blocks there for fences and raw HTML (`html`,
-//! `elements`, `tags`). `paragraph` takes the text of a paragraph and, at its end, through `spans`,
-//! `typography` and `tree`. `close` makes a block of each frame, with `parts`, `strays`, `captions`,
-//! `tables`, `figures`, `quotes`, `verse` and `code`. `notes` brings calls and definitions together at the
-//! end. `display` gives the same typography to texts that are not Markdown: metadata and lists of chapters.
+//! In the order in which a text passes through them: `fences` (with `markers`) hides the crate's own
+//! block syntax from the parser, and `events` parses. `blocks` processes the events and keeps open
+//! blocks on the stack of `reader` and `frames`; `divs` and `flow` open and close blocks there for
+//! fences and raw HTML (`html`, `elements`, `tags`). `paragraph` collects the text of a paragraph and
+//! at its end passes it through `spans`, `typography` and `tree`. `close` converts each frame to a
+//! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`.
+//! `notes` connects calls with definitions at the end. `display` applies the same typography to texts
+//! that are not Markdown: metadata and lists of chapters.
 
 mod atoms;
 mod attributes;
@@ -65,8 +66,8 @@ use crate::project::metadata::FileMeta;
 
 /// Reads the Markdown of one file: `text[body_start..]`.
 ///
-/// Spans are byte offsets in the whole `text`. Reading cannot fail: what is wrong is in the diagnostics,
-/// and what can be read is in the value.
+/// Spans are byte offsets in the whole `text`. Reading cannot fail: errors of the author are in the
+/// diagnostics, and everything that can be read is in the value.
 pub fn read(
     file: FileId,
     text: &str,
@@ -74,12 +75,12 @@ pub fn read(
     mut head: FileMeta,
     markup: &Markup<'_>,
 ) -> Outcome<Manuscript> {
-    // Parse the text, with our fences and notes replaced by what Markdown knows.
+    // Parse the text, with divs and inline notes replaced by syntax that Markdown has.
     let (events, prepared) = events::parse(text, body_start);
-    // Make blocks; each paragraph goes through our own syntax and typography into a tree.
+    // Make blocks; each paragraph passes through our own syntax and typography into a tree.
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, text, body_start, parsed, markup, display::inline_text);
-    // Set the names that are not in the Markdown itself.
+    // Set the names that are outside the Markdown.
     let set = |text: &str| display::inline_text(text, markup.lang, Span::start_of(file));
     head.short_title = head.short_title.map(|short| plain_text(&set(&short)));
     let title = head.title.as_deref().map(set);

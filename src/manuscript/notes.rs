@@ -1,4 +1,4 @@
-//! Footnotes: definitions meet their calls. Entry point: [`Notes::number`].
+//! Connects the calls of footnotes with their definitions. Entry point: [`Notes::number`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,8 +9,8 @@ use crate::book::visit::{self, Editor};
 use crate::book::{Block, Inline, InlineKind, NoteId, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
-/// Labels at most that an undefined one is compared with, so that a file full of both does not take
-/// quadratic time.
+/// The maximum number of labels that an undefined one is compared with, so that a file full of both
+/// does not take quadratic time.
 const MAX_SUGGESTIONS: usize = 500;
 
 /// The notes of a file while it is read. Until [`Notes::number`] a [`NoteId`] is the index of an entry here.
@@ -67,7 +67,7 @@ impl Notes {
         self.undefined.push((label, range));
     }
 
-    /// Numbers the notes in the order of their first calls, those called in notes behind those in the text,
+    /// Numbers the notes in the order of their first calls, those called in notes after those in the text,
     /// and makes every call in `blocks` refer to its note.
     pub(super) fn number(mut self, blocks: &mut [Block], report: &mut Report) -> Vec<WrittenNote> {
         self.report_undefined(report);
@@ -138,7 +138,7 @@ impl NoteOrder {
     }
 }
 
-/// Passes every call to `call`, in reading order.
+/// Passes every note call to `call`, in reading order.
 fn for_each_call(blocks: &mut [Block], call: &mut dyn FnMut(&mut NoteId, Span)) {
     struct Calls<'a>(&'a mut dyn FnMut(&mut NoteId, Span));
     impl Editor for Calls<'_> {

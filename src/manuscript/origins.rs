@@ -1,9 +1,9 @@
-//! Where in the source the characters of a text are. Entry points: [`char_span`], [`skip`].
+//! Finds the place of a text's characters in the source. Entry points: [`char_span`], [`skip`].
 //!
-//! A text of the model begins at the first byte of its span. Where parser and typography changed nothing,
-//! each of its bytes is the byte of the source at the same distance. Where they did (`"` for `“`, `--` for
-//! `–`, a character reference, an escape, the marks at the head of a line), text and source are matched
-//! again here: that is rarely asked for, and a map for every text would be.
+//! A text of the model begins at the first byte of its span. Where parser and typography changed
+//! nothing, each of its bytes is at the same distance in the source. Where they did (`"` for `“`, `--`
+//! for `–`, a character reference, an escape, the marks at the head of a line), text and source are
+//! aligned again here, since that is rarely needed and would otherwise take a map for every text.
 
 use std::ops::Range;
 
@@ -11,9 +11,10 @@ use super::characters::book_char;
 use super::html::{is_ampersand, reference_length};
 use crate::diag::Span;
 
-/// Returns the span of the character at byte `at` of a text, whose own span is `span`.
+/// Returns the span of the character at byte `at` of a text whose own span is `span`.
 ///
-/// It is empty for a character that has nothing in the source: a thin space of French, say.
+/// The span is empty for a character that has no counterpart in the source, such as a thin space in
+/// French.
 pub fn char_span(text: &str, source: &str, span: Span, at: usize) -> Span {
     let written = source.get(span.range()).unwrap_or_default();
     let found = if written == text {
@@ -28,7 +29,7 @@ pub fn char_span(text: &str, source: &str, span: Span, at: usize) -> Span {
     Span::new(span.file, start + found.start..start + found.end)
 }
 
-/// Returns the place in the source behind the characters `removed` from the head of a text.
+/// Returns the place in the source after the characters `removed` from the head of a text.
 pub(super) fn skip(source: &str, span: Span, removed: &str) -> u32 {
     let written = source.get(span.range()).unwrap_or_default();
     let mut aligner = Aligner { written, at: 0, last: 0..0 };
@@ -38,7 +39,7 @@ pub(super) fn skip(source: &str, span: Span, removed: &str) -> u32 {
     span.start + u32::try_from(aligner.at).unwrap_or(0)
 }
 
-/// A text and its source, matched from left to right.
+/// A text and its source, aligned from left to right.
 struct Aligner<'a> {
     written: &'a str,
     /// Where the next character begins in the source.
@@ -60,14 +61,15 @@ impl Aligner<'_> {
                 self.last = self.at..self.at + length;
                 self.at = self.last.end;
                 if is_space {
-                    // Spaces are collapsed, and the head of a line is no text.
+                    // Spaces are collapsed, and the marks at the head of a line are not text.
                     let in_line = !self.written[self.last.clone()].contains('\n');
                     self.at += leading(self.rest(), |b| b == b' ' || b == b'\t' || (!in_line && b == b'>'));
                 }
                 self.last.clone()
             }
             None => {
-                // Nothing in the source: some references and some quotation marks are two characters.
+                // The character has no counterpart: some references and some quotation marks are two
+                // characters.
                 self.at = start;
                 self.last.end..self.last.end
             }
@@ -79,7 +81,8 @@ impl Aligner<'_> {
     }
 }
 
-/// Returns the length of what a character was written as, if the source begins with it.
+/// Returns the length in the source of the form in which a character was written, if the source begins
+/// with it.
 fn length(rest: &str, c: char) -> Option<usize> {
     let mut chars = rest.chars();
     if c.is_ascii_punctuation() && chars.next() == Some('\\') && chars.next() == Some(c) {
@@ -106,7 +109,7 @@ fn length(rest: &str, c: char) -> Option<usize> {
     form.or_else(|| rest.chars().next().filter(|first| book_char(*first) == Some(c)).map(char::len_utf8))
 }
 
-/// Returns the length of what is in the source, but not in the text, before a character.
+/// Returns the length of the source before a character that is not in the text.
 fn gap(rest: &str, c: char) -> Option<usize> {
     let first = rest.chars().next()?;
     match first {
@@ -152,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_continues_behind_what_was_removed() {
+    fn a_text_continues_after_removed_characters() {
         let skipped = |source: &str, removed| {
             let at = skip(source, Span::new(FileId(0), 0..source.len()), removed) as usize;
             source[at..].to_owned()

@@ -1,4 +1,4 @@
-//! The parts of lists and tables, captions and footers end and join the block that they belong to.
+//! Adds the parts of lists and tables, captions and footers to their block when they end.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Adds a term to the definition list around it; blocks that are no text become its definition.
+    /// Adds a term to the definition list around it. Blocks that are not text become its definition.
     pub(super) fn term(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) {
         let (term, rest) = into_inlines(blocks);
         let term = spanned(term, attr, span);
@@ -85,14 +85,14 @@ impl BlockReader<'_> {
             _ => None,
         });
         if let Some(draft) = table.filter(|_| !cells.is_empty()) {
-            // A head row behind rows of the body keeps its place.
+            // A header row after rows of the body keeps its position.
             let rows =
                 if (head || in_head) && draft.body.is_empty() { &mut draft.head } else { &mut draft.body };
             rows.push(Row { cells });
         }
     }
 
-    /// Adds a caption to the table or figure around it; blocks that are no text go behind it.
+    /// Adds a caption to the table or figure around it. Blocks that are not text are added after it.
     pub(super) fn caption(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) {
         let (text, rest) = into_inlines(blocks);
         let text = spanned(text, attr, span);

@@ -4,17 +4,17 @@
 use super::origins::skip;
 use crate::book::{Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
-/// Characters of an attribution at most if no space follows its dash; a longer line is dialogue as French
-/// and Spanish write it.
+/// The maximum length in characters of an attribution if no space follows its dash; a longer line is
+/// dialogue as French and Spanish write it.
 const MAX_ATTRIBUTION_CHARS: usize = 80;
 
-/// Makes a quotation; its last paragraph or the last line of that may become its attribution.
+/// Makes a quotation. Its last paragraph, or the last line of that, may become its attribution.
 pub(super) fn quote(mut blocks: Vec<Block>, source: &str) -> BlockKind {
     let attribution = take_attribution(&mut blocks, source);
     BlockKind::Quote { blocks, attribution }
 }
 
-/// Returns the blocks of an epigraph; what has an attribution is put into a quotation with it.
+/// Returns the blocks of an epigraph. If it has an attribution, both are put into a quotation.
 pub(super) fn epigraph(mut blocks: Vec<Block>, source: &str) -> Vec<Block> {
     let Some(attribution) = take_attribution(&mut blocks, source) else { return blocks };
     if let [Block { kind: BlockKind::Quote { attribution: none @ None, .. }, .. }] = &mut blocks[..] {
@@ -39,7 +39,7 @@ pub(super) fn mark_attribution(text: &mut Vec<Inline>) {
     }
 }
 
-/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text behind a
+/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text after a
 /// dash that is a paragraph or a line of its own.
 fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
     let is_alone = blocks.len() < 2;
@@ -67,7 +67,7 @@ fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>
     None
 }
 
-/// Removes the dash at the head of an attribution. Returns whether there was one, with text behind it.
+/// Removes the dash at the head of an attribution. Returns whether there was one, with text after it.
 fn strip_dash(text: &mut Vec<Inline>, source: &str) -> bool {
     let is_space = |c: char| c.is_whitespace() || c == '\u{2060}';
     let is_long = plain_text(text).chars().count() > MAX_ATTRIBUTION_CHARS;

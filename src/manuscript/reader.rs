@@ -1,8 +1,8 @@
-//! The state of the reader of one file, and what all of its parts do with it.
+//! The state of the reader of one file, and the methods that all its parts share.
 //!
-//! The parts are methods of [`BlockReader`] in several files, from the lower to the upper: `paragraph` for
-//! the open paragraph, `close` and `parts` for the end of a block, `divs` and `flow` for fences and HTML,
-//! `blocks` for the events.
+//! The parts are methods of [`BlockReader`] in several files, from the lower to the upper: `paragraph`
+//! for the open paragraph, `close` and `parts` for the end of a block, `divs` and `flow` for fences and
+//! HTML, `blocks` for the events.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,8 +26,8 @@ pub struct Markup<'a> {
     pub listed: Option<&'a str>,
 }
 
-/// Reads inline Markdown in the value of an attribute. It is itself a reader of a small file; a pointer to
-/// it keeps that recursion out of the modules that use it.
+/// Reads inline Markdown in the value of an attribute. It runs a second reader on a small text; the
+/// function pointer avoids a circular dependency of the modules.
 pub(super) type ReadInlineText = fn(&str, &LangTag, Span) -> Vec<Inline>;
 
 /// The reader of a file.
@@ -46,9 +46,9 @@ pub(super) struct BlockReader<'a> {
     pub(super) in_code: bool,
     /// The lines of the open HTML block.
     pub(super) html_lines: Vec<Range<usize>>,
-    /// How many tags of a name opened nothing, so that as many end tags close nothing.
+    /// How many tags of a name opened nothing. As many end tags will close nothing.
     pub(super) ignored_tags: BTreeMap<String, usize>,
-    /// How many divs were past the nesting limit, so that as many fences close nothing.
+    /// How many divs were beyond the nesting limit. As many closing fences will close nothing.
     pub(super) ignored_divs: usize,
     /// Where the last cell of the open row ends.
     pub(super) cell_end: usize,
@@ -102,7 +102,7 @@ impl BlockReader<'_> {
         NESTING_LIMIT.saturating_sub(self.depth())
     }
 
-    /// Whether another level may open; if not, that is reported.
+    /// Returns whether another level may open; if not, reports that.
     pub(super) fn has_room(&mut self, range: Range<usize>) -> bool {
         let room = self.depth() < NESTING_LIMIT;
         if !room {
@@ -133,7 +133,7 @@ impl BlockReader<'_> {
         self.text_in(text, &self.lang(), range)
     }
 
-    /// The same, in a language.
+    /// Reads inline Markdown in a language; `range` is that of the attributes.
     pub(super) fn text_in(&self, text: &str, lang: &LangTag, range: &Range<usize>) -> Vec<Inline> {
         let is_value =
             |at: &usize| matches!(self.source[..*at].bytes().next_back(), Some(b'=' | b'"' | b'\''));

@@ -1,12 +1,12 @@
-//! Pictures on a network: nothing is fetched; their description and address replace them.
+//! Replaces remote pictures, which are never fetched, with their description and address.
 
 use super::links;
 use super::report::Report;
 use crate::book::{Inline, InlineKind, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Returns the replacement of a remote picture, and reports it: its description, and its address as a link
-/// behind it; within a link the description or else the address as text.
+/// Returns the replacement of a remote picture, and reports it: its description, with the address as a
+/// link after it; within a link, the description or else the address as text.
 pub(super) fn replacement(
     path: &str,
     mut text: Vec<Inline>,
@@ -49,7 +49,7 @@ pub(super) fn description(alt: Option<&str>, caption: Vec<Inline>, span: Span) -
     }
 }
 
-/// Whether a picture is on a network.
+/// Returns whether a picture is on a network.
 pub(super) fn is_remote(path: &str) -> bool {
     links::is_on_network(path)
 }

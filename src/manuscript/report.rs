@@ -1,17 +1,17 @@
-//! Collects the diagnostics of one file, with a limit for the kinds that a file may have by the thousand.
+//! Collects the diagnostics of one file, with a limit for faults that a file may have by the thousand.
 
 use std::ops::Range;
 
 use super::characters::{is_book_char, is_rare_space, windows_1252};
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
-/// Levels that quotes, lists, divs, tables, spans and emphasis may nest. Far more than any book needs,
-/// and few enough that every later walk over the model may recurse.
+/// How many levels quotes, lists, divs, tables, spans and emphasis may nest. It is far more than any
+/// book needs, and few enough that every later walk over the model may recurse.
 pub(super) const NESTING_LIMIT: usize = 64;
 
-/// Places that a frequent fault has a diagnostic for in one file; the last one counts those beyond.
+/// The maximum number of diagnostics for a frequent fault in one file; the last one counts the rest.
 const MAX_PLACES: usize = 1000;
-/// Characters of an address or a text that a message shows.
+/// The maximum length in characters of an address or a text in a message.
 const MAX_SHOWN_CHARS: usize = 80;
 
 /// Faults that a file may have by the thousand.
@@ -38,7 +38,7 @@ pub(super) enum Frequent {
 pub(super) struct Report {
     file: FileId,
     diagnostics: Vec<Diagnostic>,
-    /// The frequent faults: their places up to the limit, and the number of those beyond.
+    /// The frequent faults: their places up to the limit, and the number of further ones.
     frequent: Vec<(Frequent, Vec<Span>, u32)>,
 }
 
@@ -69,7 +69,7 @@ impl Report {
     pub(super) fn count(&mut self, fault: Frequent, range: Range<usize>) {
         let span = self.span(range);
         match self.frequent.iter_mut().find(|(kind, ..)| *kind == fault) {
-            // The outermost place that is too deep stands for all within it.
+            // The outermost place that is too deep represents all within it.
             Some((Frequent::Nesting, places, _)) => places[0] = places[0].min(span),
             Some((_, places, _)) if places.len() < MAX_PLACES => places.push(span),
             Some((.., unlisted)) => *unlisted = unlisted.saturating_add(1),
@@ -77,8 +77,8 @@ impl Report {
         }
     }
 
-    /// Adds the characters of `source[start..]` that no book can hold, and the invisible controls of the
-    /// direction of text.
+    /// Reports the characters of `source[start..]` that no book can contain, and invisible controls of
+    /// text direction.
     pub(super) fn characters(&mut self, source: &str, start: usize) {
         for (i, c) in source[start..].char_indices() {
             let range = start + i..start + i + c.len_utf8();

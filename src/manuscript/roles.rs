@@ -1,8 +1,8 @@
-//! The names of divs and spans, and what they mean.
+//! The names of divs and spans, and their meanings.
 
 use crate::book::{GroupRole, SpanRole};
 
-/// What a fenced div means.
+/// The meaning of a fenced div.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum DivRole {
     /// A poem: each line is a line of verse.
@@ -63,7 +63,7 @@ pub(super) fn div_names() -> impl Iterator<Item = &'static str> {
     DIVS.iter().map(|(name, _)| *name)
 }
 
-/// What a span means.
+/// The meaning of a span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum SpanKind {
     /// True small capitals.

@@ -8,7 +8,7 @@ use super::tags::HtmlTag;
 use crate::book::{Image, Key, PictureLength};
 use crate::diag::{Code, Diagnostic};
 
-/// Takes width and height from the attributes in braces, which have precedence over those of HTML.
+/// Takes width and height from the attributes in braces, which take precedence over those of HTML.
 pub(super) fn of_attributes(
     image: &mut Image,
     parsed: &mut ParsedAttributes,
@@ -26,7 +26,7 @@ pub(super) fn of_attributes(
     }
 }
 
-/// Reads the size in the attributes of `<img>`; its style has precedence over them, as in a browser.
+/// Reads the size in the attributes of `<img>`. As in a browser, its style takes precedence over them.
 pub(super) fn of_tag(image: &mut Image, tag: &HtmlTag, report: &mut Report, range: &Range<usize>) {
     image.width = tag.value(Key::Width).and_then(|value| length("width", value, report, range));
     image.height = tag.value(Key::Height).and_then(|value| length("height", value, report, range));
@@ -42,7 +42,7 @@ fn of_style(image: &mut Image, style: &str, report: &mut Report, range: &Range<u
         let (name, value) = declaration.split_once(':').unwrap_or((declaration, ""));
         match name.trim().to_ascii_lowercase().as_str() {
             "width" => image.width = length("width", value, report, range),
-            // No picture is wider than the text anyway.
+            // Pictures are never wider than the text.
             "max-width" if value.trim() == "100%" => {}
             "height" => image.height = length("height", value, report, range),
             _ => has_others = true,
@@ -53,7 +53,8 @@ fn of_style(image: &mut Image, style: &str, report: &mut Report, range: &Range<u
     }
 }
 
-/// Reads a length. Returns `None` for `auto` and the like, and for what is no length, which is reported.
+/// Reads a length. Returns `None` for `auto` and similar words, and for a malformed length, which is
+/// reported.
 fn length(key: &str, value: &str, report: &mut Report, range: &Range<usize>) -> Option<PictureLength> {
     if matches!(value.trim(), "" | "auto" | "initial" | "inherit" | "unset") {
         return None;

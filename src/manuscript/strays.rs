@@ -1,4 +1,4 @@
-//! Blocks that raw HTML has between the parts of a list or a table get a part of their own.
+//! Makes parts of lists and tables of the blocks that raw HTML has between such parts.
 
 use super::captions;
 use super::frames::FrameKind;
@@ -6,10 +6,11 @@ use super::reader::BlockReader;
 use crate::book::{Attr, Block, Cell, ListItem};
 
 impl BlockReader<'_> {
-    /// Moves the blocks between two parts to a place of their own, before `part` is added behind them.
+    /// Moves the blocks between two parts of a list or table into a part, before `part` is added after
+    /// them.
     pub(super) fn place_strays(&mut self, part: &FrameKind) {
         let Some(parent) = self.frames.len().checked_sub(1) else { return };
-        // The blocks in front of a section of a table are in front of its first row.
+        // The blocks before a section of a table precede its first row.
         if let (FrameKind::Row { .. }, FrameKind::Section { .. }) = (part, &self.frames[parent].kind) {
             self.place_strays_of(parent - 1, part);
         }
@@ -40,7 +41,8 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Adds a row of the blocks between two rows; those before the first row go in front of the table.
+    /// Adds a row of the blocks between two rows. Blocks before the first row are moved before the
+    /// table.
     fn stray_row(&mut self, blocks: Vec<Block>) {
         let table = self.frames.iter_mut().enumerate().rev().find_map(|(at, frame)| match &mut frame.kind {
             FrameKind::Table(draft) => Some((at, draft)),
@@ -55,12 +57,12 @@ impl BlockReader<'_> {
     }
 }
 
-/// Returns an item of the blocks between two items.
+/// Returns an item that contains the blocks between two items.
 pub(super) fn stray_item(blocks: Vec<Block>) -> ListItem {
     ListItem { task: None, value: None, span: blocks[0].span, blocks }
 }
 
-/// Returns a cell of the blocks between two cells.
+/// Returns a cell that contains the blocks between two cells.
 pub(super) fn stray_cell(blocks: Vec<Block>) -> Cell {
     Cell { header: false, columns: 1, rows: 1, align: None, blocks, attr: Attr::NONE }
 }

@@ -1,4 +1,4 @@
-//! Tables: the rows of a table are made to cover the same columns. Entry point: [`table`].
+//! Makes the rows of a table cover the same columns. Entry point: [`table`].
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use super::report::{Report, excerpt};
 use crate::book::{Align, Attr, BlockKind, Cell, Row, Table};
 use crate::diag::{Code, Diagnostic};
 
-/// Columns that a cell may cover; HTML allows 1000, but no page has room for a quarter of them.
+/// The maximum number of columns that a cell may span. HTML allows 1000, but no page has room for 250.
 pub(super) const MAX_CELL_COLUMNS: u16 = 250;
-/// Rows that a cell may cover.
+/// The maximum number of rows that a cell may span.
 pub(super) const MAX_CELL_ROWS: u16 = 10_000;
 
 /// Makes a table of its draft.
@@ -33,8 +33,8 @@ pub(super) fn table(draft: TableDraft, mut attr: Attr, source: &str) -> (BlockKi
     (BlockKind::Table(Table { caption, number: None, columns, head, body }), attr)
 }
 
-/// Removes a head without text, which is how GFM writes a table without a head. A table with nothing but a
-/// head has its rows in the body, since PDF/UA-1 wants rows there.
+/// Removes a header without text, which is how GFM writes a table without one. The rows of a table that
+/// consists of a header only are moved to the body, since PDF/UA-1 requires rows there.
 fn normalise_head(head: &mut Vec<Row>, body: &mut Vec<Row>) {
     let is_empty = |row: &Row| row.cells.iter().all(|cell| cell.blocks.is_empty());
     if body.is_empty() {
@@ -74,9 +74,9 @@ fn push_empty_cells(row: &mut Row, mut missing: usize) {
     }
 }
 
-/// Walks the rows as HTML's table model does (section 4.9.12.1) and gives each to `visit`, with the column
-/// behind its last cell. Returns the columns of the widest row. Where HTML lets cells overlap or leave a
-/// gap, the cell is cut and the gap filled.
+/// Walks the rows as HTML's table model does (section 4.9.12.1) and passes each to `visit`, with the
+/// column after its last cell. Returns the columns of the widest row. Where HTML lets cells overlap or
+/// leave a gap, the cell is clipped and the gap filled.
 fn walk(rows: &mut [Row], mut visit: impl FnMut(&mut Row, usize)) -> usize {
     let mut covered: RowSpans = Vec::new();
     let mut widest = 0;
@@ -108,7 +108,7 @@ fn walk(rows: &mut [Row], mut visit: impl FnMut(&mut Row, usize)) -> usize {
     widest
 }
 
-/// Passes a row span on to the row below, and returns the column behind it.
+/// Carries a row span on to the row below, and returns the column after it.
 fn pass((from, width, left): (usize, usize, u16), next: &mut RowSpans) -> usize {
     if left > 1 {
         next.push((from, width, left - 1));
@@ -116,7 +116,7 @@ fn pass((from, width, left): (usize, usize, u16), next: &mut RowSpans) -> usize 
     from + width
 }
 
-/// Reports the text behind the last cell of a row: the parser leaves out cells for which the table has no
+/// Reports the text after the last cell of a row. The parser drops cells for which the table has no
 /// columns (GFM 0.29, section 4.10).
 pub(super) fn report_excess(source: &str, range: Range<usize>, report: &mut Report) {
     let behind = source.get(range.clone()).unwrap_or_default();

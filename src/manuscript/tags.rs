@@ -15,13 +15,13 @@ use crate::book::{Align, Attr, Attributes, Delimiter, Key, Numbering, Numerals};
 /// The attributes of a tag.
 #[derive(Debug, Default)]
 pub(super) struct HtmlTag {
-    /// Those that the model keeps.
+    /// The attributes that the model keeps.
     pub(super) attr: Attr,
-    /// The role that a class gives.
+    /// The role that a class names.
     pub(super) role: Option<SpanKind>,
     /// The alignment of the text, by `align` or `style`.
     pub(super) align: Option<Align>,
-    /// All of them, as written.
+    /// All attributes as written.
     all: Vec<(String, String)>,
 }
 
@@ -136,7 +136,7 @@ impl TagReader<'_> {
     }
 
     fn classes(&mut self, value: &str) {
-        // Next to classes of another vocabulary, plain ones belong to it too.
+        // Beside classes of another vocabulary, plain ones belong to it too.
         let own = value.split_whitespace().all(is_plain_class);
         for class in value.split_whitespace().filter(|class| is_plain_class(class)) {
             let is_free = self.role.is_none() && element(self.name) == HtmlElement::Span;
@@ -165,7 +165,7 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && !id.contains(char::is_whitespace)
 }
 
-/// Whether a style sheet can name the class without escapes; the classes of other vocabularies
+/// Returns whether a style sheet can name the class without escapes; the classes of other vocabularies
 /// (`z3998:name-title`) have no meaning here.
 fn is_plain_class(class: &str) -> bool {
     class.starts_with(|c: char| c.is_ascii_alphabetic())

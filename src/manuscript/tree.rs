@@ -1,7 +1,7 @@
-//! A flat paragraph becomes a tree of inlines. Entry points: [`inlines`], [`lines`].
+//! Converts a flat paragraph to a tree of inlines. Entry points: [`inlines`], [`lines`].
 //!
-//! The span of a text reaches from the first of its characters in the source to the last, since the atoms
-//! are in the order of the source.
+//! The span of a text extends from the first of its characters in the source to the last, since the
+//! atoms are in the order of the source.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::report::{Frequent, NESTING_LIMIT, Report, excerpt};
 use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Makes the tree. Wraps beyond `room` levels are left out; the inlines in them are kept.
+/// Makes the tree. Wraps beyond `room` levels are left out; their inlines are kept.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
     let (open, top, late) = (Vec::new(), Vec::new(), Vec::new());
     let mut tree = InlineBuilder { open, top, skipped: 0, room: room.max(1), flat: 0, late, joins: false };
@@ -22,23 +22,23 @@ pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec
     tree.top
 }
 
-/// The tree as far as it is built.
+/// The tree that has been built so far.
 struct InlineBuilder {
     open: Vec<OpenInline>,
     top: Vec<Inline>,
     /// Open wraps beyond the limit, which are always the innermost ones.
     skipped: usize,
     room: usize,
-    /// Open wraps that keep only the plain text in them: code, the small text of ruby, a picture.
+    /// The number of open wraps that keep only plain text: code, the small text of ruby, a picture.
     flat: usize,
-    /// The note calls in those, which follow behind.
+    /// The note calls in such wraps, which are moved after them.
     late: Vec<Inline>,
-    /// Whether a character goes on with the text before it: no markup is between them, so that the span of
-    /// a text holds nothing else.
+    /// Whether a character continues the text before it: there is no markup between them that the span
+    /// of the text would include.
     joins: bool,
 }
 
-/// An inline whose end is not reached yet.
+/// An inline whose end has not been reached yet.
 struct OpenInline {
     wrap: Wrap,
     start: Range<usize>,
@@ -95,7 +95,7 @@ impl InlineBuilder {
         let before = self.joins.then(|| self.siblings().last_mut()).flatten();
         if let Some(Inline { kind: InlineKind::Text(text), span: whole, .. }) = before {
             text.push(c);
-            // Characters that typography adds have nothing in the source, and do not count.
+            // Characters that typography adds have an empty span and do not count.
             if span.start < span.end {
                 whole.start = if whole.start == whole.end { span.start } else { whole.start };
                 whole.end = whole.end.max(span.end);
@@ -125,7 +125,7 @@ impl InlineBuilder {
         span: Span,
         report: &mut Report,
     ) {
-        // An empty wrap shows nothing and is left out, unless something may refer to it.
+        // An empty wrap is left out, unless something may refer to it.
         let is_void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
         let kind = match kind {
             WrapKind::Image(image) if remote::is_remote(&image.path) => {
@@ -185,7 +185,8 @@ impl InlineBuilder {
         self.siblings().extend(inner);
     }
 
-    /// Closes what is still open, keeping the inlines in it; the passes before keep the list balanced.
+    /// Closes the wraps that are still open and keeps their inlines. The passes before keep the list
+    /// balanced, so there should be none.
     fn flush_all(&mut self) {
         while let Some(open) = self.open.pop() {
             let bases = open.ruby.into_iter().flat_map(|(base, _)| base);
@@ -195,7 +196,7 @@ impl InlineBuilder {
     }
 }
 
-/// Returns the ruby of its pairs and the base without small text behind them.
+/// Returns the ruby of its pairs, and of the base after them that has no small text.
 fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> InlineKind {
     if pairs.is_empty() {
         return InlineKind::Span(SpanRole::Plain, rest);
@@ -206,7 +207,7 @@ fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> Inlin
     InlineKind::Ruby(pairs)
 }
 
-/// Returns the warning of a caption that is left out: only a picture by itself shows one.
+/// Returns the warning about a caption that is left out, since only a picture by itself has one.
 fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
     let message = format!("caption `{}` of a picture in a line left out", excerpt(caption.trim()));
     let help = "remove `alt`, so that the caption describes the picture; a picture that is all of its \
@@ -214,12 +215,12 @@ fn caption_left_out(caption: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::CaptionLeftOut, span, message).help(help)
 }
 
-/// Whether a wrap keeps only the plain text in it.
+/// Returns whether a wrap keeps only the plain text in it.
 fn is_flat(kind: &WrapKind) -> bool {
     matches!(kind, WrapKind::Code | WrapKind::RubyText | WrapKind::Image(_))
 }
 
-/// Splits a paragraph at its line ends. A wrap that goes on over a line end is closed and opened again; the
+/// Splits a paragraph at its line ends. A wrap that spans a line end is closed and opened again; the
 /// first line keeps its identifier.
 pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
     let mut lines = vec![Vec::new()];

@@ -10,18 +10,18 @@ const FOLLOWED_SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
     "gopher", "tag", "ipp",
 ];
-/// Those of them whose address has a host.
+/// Those of these schemes whose addresses have a host.
 const HOST_SCHEMES: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
 /// Schemes that run programs or read files on the reader's machine.
 const UNSAFE_SCHEMES: &[&str] =
     &["javascript", "vbscript", "data", "file", "blob", "filesystem", "view-source"];
 
-/// Why an address is not followed.
+/// The reason why an address is not followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum RefusedAddress {
     /// Its scheme runs programs or reads files on the reader's machine.
     Unsafe,
-    /// Its scheme is none of those that a book may link to.
+    /// A book may not link to its scheme.
     Scheme,
     /// It is malformed, for this reason.
     Malformed(&'static str),
@@ -36,18 +36,18 @@ pub(super) fn scheme(address: &str) -> Option<&str> {
     well_formed.then_some(scheme)
 }
 
-/// Returns an address with a scheme as both books write it, with all characters percent-encoded that a URI
-/// may not contain.
+/// Returns an address with a scheme as both books write it, with all characters percent-encoded that a
+/// URI may not contain.
 ///
 /// # Errors
 ///
-/// Returns why the address is not followed.
+/// Returns the reason why the address is not followed.
 pub(super) fn external(address: &str) -> Result<String, RefusedAddress> {
     let scheme = scheme(address).unwrap_or_default();
     let rest = address.get(scheme.len() + 1..).unwrap_or_default();
     let known = scheme.to_ascii_lowercase();
     if known == "doi" {
-        // The form of the resolver, the only one that readers know.
+        // The form with the resolver is the only one that reading systems recognise.
         return external(&format!("https://doi.org/{}", rest.trim_start_matches('/')));
     }
     if UNSAFE_SCHEMES.contains(&known.as_str()) {
@@ -74,7 +74,7 @@ pub(super) fn external(address: &str) -> Result<String, RefusedAddress> {
     Ok(out)
 }
 
-/// Appends what precedes the path: a user, the host, a port (RFC 3986, section 3.2).
+/// Appends the part before the path: a user, the host, a port (RFC 3986, section 3.2).
 fn authority(text: &str, out: &mut String) -> Result<(), RefusedAddress> {
     let (user, place) = text.rsplit_once('@').map_or((None, text), |(user, place)| (Some(user), place));
     let end = if place.starts_with('[') { place.find(']').map(|at| at + 1) } else { place.find(':') };
@@ -105,7 +105,7 @@ fn encode(text: &str, out: &mut String) {
     }
 }
 
-/// Appends text, with all but letters, figures and these marks percent-encoded.
+/// Appends text with all characters percent-encoded except letters, digits and `marks`.
 fn percent_encode(text: &str, marks: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         let kept = match c {

@@ -8,15 +8,16 @@ use super::{tree, typography};
 use crate::book::VerseLine;
 use crate::lang::LangTag;
 
-/// Steps of indent of a line at most.
+/// The maximum number of steps by which a line is indented.
 const MAX_INDENT_STEPS: u8 = 20;
-/// Columns of a tab.
+/// The number of columns of a tab.
 const TAB: u8 = 4;
 
-/// Makes stanzas of a paragraph: each line of the source is a line of verse, and an empty line of a line
-/// block (`|` alone) separates stanzas. At an empty line of the source the parser has made two paragraphs.
+/// Makes stanzas of a paragraph. Each line of the source is a line of verse, and an empty line of a
+/// line block (`|` alone) separates stanzas; at an empty line of the source the parser has already made
+/// two paragraphs.
 ///
-/// The indent of a line is in columns here; [`columns_to_steps`] makes steps of them once the whole poem is
+/// The indent of a line is in columns here; [`columns_to_steps`] converts it once the whole poem is
 /// known.
 pub(super) fn stanzas(
     atoms: Vec<Atom>,
@@ -45,7 +46,7 @@ pub(super) fn stanzas(
     stanzas
 }
 
-/// Turns columns into steps: the smallest indent of the poem is 0, the next one a step.
+/// Converts columns to steps: the smallest indent of the poem is 0, the next one a step.
 pub(super) fn columns_to_steps(stanzas: &mut [Vec<VerseLine>]) {
     let min = stanzas.iter().flatten().map(|line| line.indent).min().unwrap_or(0);
     let step = stanzas.iter().flatten().map(|line| line.indent - min).filter(|i| *i > 0).min().unwrap_or(1);
@@ -55,7 +56,7 @@ pub(super) fn columns_to_steps(stanzas: &mut [Vec<VerseLine>]) {
     }
 }
 
-/// Keeps every line end, and removes the bars of a line block with the space behind each.
+/// Keeps every line end, and removes the bars of a line block with the space after each.
 fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut head = Some(0);
@@ -83,8 +84,8 @@ fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<At
     out
 }
 
-/// Removes the spaces at the head of a line, and returns their columns. The begin of a wrap that goes on
-/// from the line before is in front of them.
+/// Removes the spaces at the head of a line, and returns their columns. The start of a wrap that goes on
+/// from the line before is before them.
 fn take_indent(line: &mut Vec<Atom>) -> u8 {
     let mut indent = 0u8;
     let mut head = true;
@@ -99,7 +100,7 @@ fn take_indent(line: &mut Vec<Atom>) -> u8 {
     indent
 }
 
-/// Returns the columns of a space.
+/// Returns the width of a space in columns.
 fn columns(atom: &Atom) -> Option<u8> {
     match atom.char()? {
         ' ' | '\u{A0}' | '\u{2002}' => Some(1),

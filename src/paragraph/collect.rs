@@ -1,5 +1,5 @@
-//! Inlines become one text with runs of style and marks at places: all the text of a paragraph, in
-//! the form that itemizing, shaping and breaking read.
+//! Collects the inlines of a paragraph into one text with styled ranges and marks at positions: the
+//! form that itemizing, shaping and breaking read.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::elements::{self, ElementSlot};
@@ -14,8 +14,8 @@ use crate::diag::Span;
 use crate::layout::{ElementAttributes, ElementId, LinkTarget};
 use crate::units::{Length, Size};
 
-/// In thousandths of an em: the height of capitals, how far a picture in the line reaches below the
-/// baseline at most, and the height up to which one is reduced to an em.
+/// In thousandths of an em: the height of capitals, the maximum depth of a picture in a line below the
+/// baseline, and the height up to which a picture is reduced to an em.
 const CAPITALS: i64 = 700;
 const DROP: i64 = 200;
 const NEARLY_LINE: i64 = 1_600;
@@ -37,7 +37,7 @@ pub(super) fn collect(
     collector.out
 }
 
-/// Where an inline was written, and which piece of its text it is.
+/// The source of an inline's text: its span, and which piece of the text it is.
 #[derive(Clone, Copy)]
 struct InlineSource {
     span: Span,
@@ -113,7 +113,7 @@ impl InlineCollector<'_> {
         }
     }
 
-    /// A style by its index; the same style is kept once.
+    /// Returns the index of a style, which is added if it is new.
     fn style(&mut self, style: TextStyle) -> usize {
         let styles = &mut self.out.styles;
         styles.iter().position(|known| *known == style).unwrap_or_else(|| {
@@ -129,7 +129,7 @@ impl InlineCollector<'_> {
     fn text(&mut self, text: &str, style: usize, source: InlineSource, collapse: bool) {
         let mut start = self.out.text.len();
         let mut origin = None;
-        // By how much bytes of the piece are ahead of those of the paragraph.
+        // How many bytes the offset in the piece is ahead of that in the paragraph.
         let mut ahead = 0_isize;
         for (byte, c) in text.char_indices() {
             let space = matches!(c, ' ' | '\n' | '\t');
@@ -139,7 +139,7 @@ impl InlineCollector<'_> {
             }
             if c == LINE_END {
                 self.out.trim_end();
-                // Spaces of an earlier run may be gone.
+                // Trailing spaces of an earlier run may have been removed.
                 start = start.min(self.out.text.len());
             }
             let place = self.out.text.len();
@@ -163,7 +163,7 @@ impl InlineCollector<'_> {
         }
     }
 
-    /// Where a character comes from that is put at a place of the paragraph.
+    /// Returns where in the book the character at a position of the paragraph comes from.
     fn origin(&self, source: &InlineSource, text: &str, place: usize, byte: usize) -> Option<TextOrigin> {
         let (node, at) = match self.slot.line {
             Some(line) => (line, place),
@@ -186,7 +186,7 @@ impl InlineCollector<'_> {
         self.link = outer;
     }
 
-    /// Opens a reference and the link in it, until the owner is set back.
+    /// Opens a reference and the link in it. The caller closes them by resetting `owner`.
     fn point(&mut self, leads_to: String) -> ElementId {
         let reference = self.slot.structure.add(self.owner, Tag::Reference);
         self.owner = self.slot.structure.add(reference, Tag::Link);
@@ -206,7 +206,7 @@ impl InlineCollector<'_> {
         }
     }
 
-    /// The raised number, never parted from the word before it.
+    /// Adds the raised number of a note, tied to the word before it.
     fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
         let number = note.number.to_string();
@@ -225,7 +225,7 @@ impl InlineCollector<'_> {
 
     fn image(&mut self, image: &Image, style: usize, source: InlineSource) {
         let Some((asset, picture)) = self.resources.assets.find(&image.path) else {
-            // The missing file is reported already; its words stand in for it.
+            // The missing file is reported already; its alternative text is set instead.
             return self.text(image.alt.as_deref().unwrap_or_default(), style, source, true);
         };
         // Columns are measured without a limit.
@@ -233,11 +233,12 @@ impl InlineCollector<'_> {
         let em = self.out.styles[style].size;
         let size = in_line(image, picture.natural, measure, em);
         let (width, height) = (size.width, size.height);
-        // What is about as high as a line stands across its middle, a larger picture on it.
+        // A picture about as high as a line is centred on its capitals; a larger one is on the
+        // baseline.
         let drop = ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(DROP, 1000));
         let drop = if height > em * 2 { Length::ZERO } else { drop };
         self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, drop }));
-        // An empty alternative text marks decoration, which belongs to nobody.
+        // An empty alternative text marks decoration, which has no owner.
         let decoration = image.alt.as_ref().is_some_and(String::is_empty);
         if !decoration {
             self.owner = self.slot.structure.add(self.owner, Tag::Figure);
@@ -250,8 +251,8 @@ impl InlineCollector<'_> {
     }
 }
 
-/// The size of a picture in a line: one hardly higher than a line is reduced to it, so that lines keep
-/// their distance.
+/// Returns the size of a picture in a line. One that is only a little higher than a line is reduced to
+/// the height of the line, so that the lines keep their distance.
 fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
     let size = image.in_line(natural, measure, em);
     let asked = image.width.is_some() || image.height.is_some();

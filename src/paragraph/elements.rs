@@ -1,23 +1,24 @@
-//! The elements that the inlines of a paragraph are (ISO 32000-1, section 14.8).
+//! The elements of the logical structure that inlines become (ISO 32000-1, section 14.8).
 
 use crate::book::tag::Tag;
 use crate::book::{Inline, InlineKind, Key, NodeId, SpanRole, Target, TextId, plain_text};
 use crate::layout::{ElementAttributes, ElementId, Structure};
 
-/// Where the text of a paragraph goes in a structure.
+/// The part of a structure that the text of a paragraph is added to.
 #[derive(Debug)]
 pub(crate) struct ElementSlot<'a> {
     /// The structure.
     pub(crate) structure: &'a mut Structure,
-    /// The paragraph's own element.
+    /// The element of the paragraph.
     pub(crate) block: ElementId,
-    /// The text that the paragraph is of.
+    /// The text that the paragraph shows.
     pub(crate) text: TextId,
-    /// The line of a generated list that it is; its words are copies of others.
+    /// The line of a generated list that the paragraph is, which repeats text from elsewhere in the
+    /// book.
     pub(crate) line: Option<NodeId>,
 }
 
-/// The tag of an inline; `None` for those without an element.
+/// Returns the tag of an inline; `None` if it has no element.
 pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     use InlineKind as I;
     use SpanRole as S;
@@ -31,7 +32,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         I::Span(S::Machine, _) => Some(Tag::Code),
         I::Span(S::Term, _) => Some(Tag::Emphasis),
         I::Span(S::Abbreviation, _) => inline.attr.value(Key::Title).map(|_| Tag::Span),
-        // References and the calls of notes are two elements, pictures are objects: see `collect`.
+        // References and calls of notes are two elements each, pictures are objects: see `collect`.
         I::Reference(_) | I::Note(_) | I::Image(_) => None,
         I::Text(_)
         | I::Strikethrough(_)
@@ -61,7 +62,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     own.or_else(|| inline.attr.lang().map(|_| Tag::Span))
 }
 
-/// The attributes of the element of an inline.
+/// Returns the attributes of an inline's element.
 pub(super) fn attributes(inline: &Inline) -> ElementAttributes {
     let mut attributes =
         ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };

@@ -1,5 +1,5 @@
-//! Emoji: sequences of several characters stay in one face, which joins them to one sign or shows
-//! their parts (Unicode Technical Standard 51).
+//! Emoji: a sequence of several characters stays in one face, which joins them to one sign or shows the
+//! parts (Unicode Technical Standard 51).
 
 use super::segment::Segment;
 use crate::fonts::{FaceId, Library};
@@ -9,19 +9,19 @@ const AS_PICTURE: char = '\u{FE0F}';
 const AS_TEXT: char = '\u{FE0E}';
 const KEYCAP: char = '\u{20E3}';
 
-/// Dashes, quotation marks and the like, none of which is an emoji by itself.
+/// Dashes, quotation marks and other punctuation, none of which is an emoji by itself.
 const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2010}'..='\u{203A}';
 
-/// The face of emoji, where it sets a character: what goes on from a sign of it, what asks to be shown
-/// as a picture, and what begins a keycap.
+/// Returns the emoji face if it should set a character: one that continues an emoji, that is requested
+/// as a picture, or that begins a keycap.
 pub(super) fn face(
     c: char,
     (previous, next): (Option<char>, Option<char>),
     before: Option<&Segment>,
     fonts: &Library,
 ) -> Option<FaceId> {
-    // Nearly all text is answered here: of what is below U+203C, only what stands next to a selector, a
-    // keycap or a joiner belongs to an emoji.
+    // The quick answer for nearly all text: of the characters below U+203C, only one next to a
+    // selector, a keycap or a joiner belongs to an emoji.
     if (c < JOINER || PUNCTUATION.contains(&c))
         && !matches!(next, Some(AS_PICTURE | KEYCAP))
         && previous != Some(JOINER)

@@ -4,13 +4,13 @@ use crate::fonts::{FaceId, Library};
 use crate::layout::{Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
 use crate::units::Length;
 
-/// Hangs a space behind a line that the program ends, as [`hang_break`] does.
+/// Hangs a space at the end of a line that the program ends, as [`hang_break`] does.
 pub(crate) fn hang_space(line: &mut Line, fonts: &Library) {
     hang(line, 0, false, fonts);
 }
 
-/// Hangs the space at which a line was broken into the margin, so that words stay parted for those who
-/// copy the text or have it read to them. It goes behind the last words of the items from `from` on; a
+/// Hangs the space at which a line was broken into the margin, so that words stay separate when the
+/// text is copied or read aloud. The space is put after the last words of the items from `from` on; a
 /// line without words gets none.
 pub(super) fn hang_break(line: &mut Line, from: usize, fonts: &Library) {
     hang(line, from, true, fonts);
@@ -21,7 +21,7 @@ fn hang(line: &mut Line, from: usize, of_text: bool, fonts: &Library) {
     let Some(at) = line.items[from..].iter().rposition(is_words).map(|at| from + at) else { return };
     let Placed { x, y, kind: PlacedKind::Glyphs(run), owner } = &mut line.items[at] else { return };
     let space = |face: FaceId| fonts.face(face).glyph(' ');
-    // A face may have letters and no space; then another's goes behind it.
+    // A face may have letters and no space; then a space of another face is used.
     let other = || fonts.fallback(' ', run.face);
     let Some(face) = space(run.face).map(|_| run.face).or_else(other) else { return };
     let Some(id) = space(face) else { return };

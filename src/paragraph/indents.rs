@@ -1,38 +1,38 @@
-//! Lines that are set in: the first lines of a paragraph make room for what stands beside them, an
-//! initial or a figure.
+//! Indents of single lines: the first lines of a paragraph make room for an initial or a figure beside
+//! them.
 
 use crate::units::Length;
 
-/// Room beside the first lines of a paragraph. Several add up, so that each line may have its own:
-/// one of three lines and one of a single line, negative, set the first line in by less.
+/// Room beside the first lines of a paragraph. Several add up, so that each line can have an indent of
+/// its own: an indent of three lines and a negative one of a single line indent the first line by less.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct LineIndent {
-    /// How many lines.
+    /// The number of lines.
     pub(crate) lines: usize,
-    /// How far from the left.
+    /// The indent from the left.
     pub(crate) left: Length,
-    /// How far from the right.
+    /// The indent from the right.
     pub(crate) right: Length,
 }
 
 impl LineIndent {
-    /// At the left of the first lines.
+    /// Returns an indent at the left of the first lines.
     pub(crate) const fn left(lines: usize, left: Length) -> Self {
         Self { lines, left, right: Length::ZERO }
     }
 }
 
-/// How far a line, counted from 0, is set in from the left.
+/// Returns how far a line, counted from 0, is indented from the left.
 pub(super) fn left(indents: &[LineIndent], line: usize) -> Length {
     indents.iter().filter(|indent| line < indent.lines).map(|indent| indent.left).sum()
 }
 
-/// How far a line, counted from 0, is set in from the right.
+/// Returns how far a line, counted from 0, is indented from the right.
 pub(super) fn right(indents: &[LineIndent], line: usize) -> Length {
     indents.iter().filter(|indent| line < indent.lines).map(|indent| indent.right).sum()
 }
 
-/// How many lines are set in.
+/// Returns the number of lines that are indented.
 pub(super) fn lines(indents: &[LineIndent]) -> usize {
     indents.iter().map(|indent| indent.lines).max().unwrap_or(0)
 }

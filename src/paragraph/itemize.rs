@@ -1,4 +1,4 @@
-//! A collected text becomes segments of one style, one face, one script and one direction.
+//! Divides a collected text into segments of one style, one face, one script and one direction.
 
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
@@ -11,7 +11,7 @@ use crate::design::style::{Family, TextStyle};
 use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
 use crate::fonts::{Face, FaceId, Library, is_private};
 
-/// Takes the text apart; characters that no face has are reported and left out.
+/// Divides a text into segments. Characters that no face has are left out and reported.
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
     let levels = levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
@@ -47,12 +47,12 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
 /// Characters, each with how often it occurs.
 type Counts = Vec<(char, usize)>;
 
-/// What the faces lack of a text.
+/// The glyphs and styles that a text needs and the faces lack.
 #[derive(Default)]
 struct MissingGlyphs {
-    /// Characters without a glyph, by where they are written.
+    /// The characters without a glyph, by the place in the source.
     glyphs: Vec<(Option<Span>, Counts)>,
-    told: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
     private: Vec<char>,
 }
 
@@ -71,12 +71,13 @@ impl MissingGlyphs {
             self.private.push(c);
             let message = format!("U+{:04X} is a character of private use", u32::from(c));
             let help = "e-book readers do not show it, and nothing that reads aloud knows what it is";
-            self.told.push(Diagnostic::new(Code::PrivateUse, span, message).help(help));
+            self.reported.push(Diagnostic::new(Code::PrivateUse, span, message).help(help));
         }
     }
 
-    /// A style that text is to be set in and its family has not. That of running heads and the like is
-    /// not asked for by the author, nor are small capitals that a theme gives to all of a paragraph.
+    /// Reports a style of the text that its family lacks. Text without a span, such as running heads,
+    /// is not reported since the author did not ask for its style; nor are small capitals that the
+    /// theme sets for a whole paragraph.
     fn style(&mut self, style: &TextStyle, around: &TextStyle, text: &str, face: &Face, span: Option<Span>) {
         let Some(span) = span else { return };
         let (bold, italic) = (style.bold && !face.bold, style.italic && !face.italic);
@@ -86,18 +87,18 @@ impl MissingGlyphs {
             return;
         }
         let family = || face.family.clone();
-        let mut tell = |style| {
+        let mut report = |style| {
             let lack = Lack::Style { family: family(), style };
-            self.told.push(Diagnostic::lack(Code::MissingStyle, span, lack));
+            self.reported.push(Diagnostic::lack(Code::MissingStyle, span, lack));
         };
         match (style.bold, style.italic) {
-            (true, true) if bold || italic => tell("bold italic"),
-            (true, _) if bold => tell("bold"),
-            (_, true) if italic => tell("italic"),
+            (true, true) if bold || italic => report("bold italic"),
+            (true, _) if bold => report("bold"),
+            (_, true) if italic => report("italic"),
             _ => {}
         }
         if small && style.family != Family::Code && text.contains(char::is_lowercase) {
-            tell("small capitals");
+            report("small capitals");
         }
     }
 
@@ -106,14 +107,14 @@ impl MissingGlyphs {
             .glyphs
             .into_iter()
             .map(|(span, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found)));
-        self.told.into_iter().chain(missing).collect()
+        self.reported.into_iter().chain(missing).collect()
     }
 }
 
-/// Bidi levels by byte, when anything runs from right to left (Unicode Annex 9).
+/// Returns the bidi levels by byte if anything runs from right to left (Unicode Annex 9).
 fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
     let rtl_style = collected.styles.first().is_some_and(|style| style.lang.is_rtl());
-    // Everything before Hebrew runs from left to right.
+    // All scripts in the code points before Hebrew run from left to right.
     if !rtl_style && collected.text.chars().all(|c| c < '\u{590}' || ('\u{2000}'..'\u{FB1D}').contains(&c)) {
         return None;
     }
@@ -121,7 +122,7 @@ fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
     Some(BidiInfo::new(&collected.text, Some(default)).levels)
 }
 
-/// The face of a style.
+/// Returns the face of a style.
 pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceId {
     fonts
         .find(design.family(style.family), style.bold, style.italic)
@@ -129,8 +130,8 @@ pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceI
         .expect("nothing is set without a face")
 }
 
-/// The face that sets a character: the style's own, else the one before it (so that a word is not
-/// patched from several), else any that has it.
+/// Returns the face that sets a character: the style's own, else that of the character before (so that
+/// a word is not a patchwork of faces), else any that has the character.
 fn choose(
     c: char,
     around: (Option<char>, Option<char>),
@@ -169,7 +170,7 @@ fn choose(
     }
 }
 
-/// Characters without a shape of their own (Unicode 16, `Default_Ignorable_Code_Point`).
+/// Returns whether a character has no visible shape (Unicode 16, `Default_Ignorable_Code_Point`).
 fn is_ignorable(c: char) -> bool {
     matches!(
         c,
@@ -179,7 +180,7 @@ fn is_ignorable(c: char) -> bool {
         || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The script of a character; nearly all characters of most books are answered here.
+/// Returns the script of a character. The first tests answer for nearly all characters of most books.
 fn script(c: char) -> Script {
     match c {
         'a'..='z' | 'A'..='Z' => Script::Latin,
@@ -196,7 +197,7 @@ fn specific(known: Script, new: Script) -> Script {
     if is_general(known) { new } else { known }
 }
 
-/// Fixed spaces in thousandths of an em (The Unicode Standard, table 6-2).
+/// Returns the width of a fixed space in thousandths of an em (The Unicode Standard, table 6-2).
 fn blank_width(c: char) -> Option<i64> {
     Some(match c {
         '\u{A0}' | '\u{2005}' | '\u{205F}' => 250,

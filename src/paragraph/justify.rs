@@ -1,4 +1,4 @@
-//! Fills a line to the measure: glyphs are scaled, spaces stretched or shrunk, letters spaced.
+//! Fills a line to the measure by scaling glyphs, changing spaces and spacing letters.
 
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
@@ -6,13 +6,13 @@ use super::shape::ShapedGlyph;
 use super::shaped::ShapedText;
 use crate::design::Microtype;
 
-/// How far spaces change before letters are spaced, in thousandths of their natural width.
+/// How far spaces are changed before letters are spaced, in thousandths of their natural width.
 const COMFORT: i64 = 50;
 
-/// Fills a line: glyphs are scaled as far as the design allows, then spaces changed, then letters
-/// spaced, and what is left over goes to the spaces, to the last scaled point. Returns the scale of
-/// the glyphs in ten-thousandths and the space between letters in scaled points; `None` when there are no
-/// spaces, for then the line stays as it is.
+/// Fills a line: scales glyphs as far as the design allows, then changes spaces, then spaces letters,
+/// and distributes the rest over the spaces, to the last scaled point. Returns the scale of the glyphs
+/// in ten-thousandths and the letterspacing in scaled points. Returns `None` if the line has no spaces,
+/// and leaves it as it is.
 pub(super) fn fill(
     shaped: &ShapedText,
     pieces: &mut [LinePiece],
@@ -64,7 +64,7 @@ fn widen_spaces(pieces: &mut [LinePiece], spaces: i64, slack: i64, is_space: imp
     let (mut left, mut slack) = (spaces, slack);
     for piece in pieces.iter_mut().filter(|piece| !piece.hyphen) {
         for glyph in piece.glyphs.iter_mut().filter(|glyph| is_space(glyph)) {
-            // However little room there is, a space never runs backwards.
+            // However little room there is, a space never gets a negative width.
             let share = (slack / left).max(-i64::from(glyph.advance));
             glyph.advance += i32::try_from(share).unwrap_or(0);
             slack -= share;

@@ -1,10 +1,10 @@
-//! How a chapter's first paragraph opens: an initial over several lines, the first words in small
+//! The opening of a chapter's first paragraph: an initial over several lines, the first words in small
 //! capitals.
 //!
-//! The initial stands on the baseline of its last line and reaches as high as the letters that follow
-//! it on the first. A mark of quotation before it hangs in the margin in the size of the text. What
-//! room it takes is measured from its outline, so that the first line moves up to the stem of an L or
-//! the apex of an A.
+//! The initial is on the baseline of the last line beside it and reaches up to the height of the
+//! letters that follow it on the first line. A quotation mark before it hangs in the margin at the size
+//! of the text. The room that the initial takes is measured from its outline, so that the first line
+//! moves up to the stem of an L or the apex of an A.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -24,23 +24,23 @@ use crate::fonts::{Face, FaceId, Ink};
 use crate::layout::{Placed, PlacedKind};
 use crate::units::Length;
 
-/// White between the initial and the lines beside it, in thousandths of an em of the text.
+/// The space between the initial and the lines beside it, in thousandths of an em of the text.
 const GAP: i64 = 190;
-/// White between a mark of quotation and the initial.
+/// The space between a quotation mark and the initial, in thousandths of an em.
 const QUOTE_GAP: i64 = 60;
-/// The first line moves up to a letter that is narrower there by at least this, in thousandths of its
-/// width: an A or an L, not an O.
+/// The first line moves up to a letter whose upper part is narrower by at least this, in thousandths of
+/// the letter's width: to an A or an L, not to an O.
 const MIN_TUCK: i64 = 250;
-/// It moves by no more than this, or the line below would seem to stand out.
+/// The maximum of that move in thousandths of the width; with more, the line below would look indented.
 const MAX_TUCK: i64 = 420;
-/// How far a round letter hangs out, in thousandths of its width.
+/// How far a round letter protrudes, in thousandths of its width.
 const ROUND: i64 = 20;
-/// A letter that reaches above flat ones by more than this part of an em is round.
+/// A letter that is higher than flat ones by more than an em divided by this is round.
 const OVERSHOOT: i32 = 160;
-/// How high small letters stand above the baseline, the tallest, in thousandths of an em.
+/// The height of the tallest lower-case letters above the baseline, in thousandths of an em.
 const TALL: i64 = 720;
 
-/// The opening of a collected text, when one is wished for and the text has one.
+/// Returns the opening of a collected text; `None` if none is requested or the text has none.
 pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<OpeningText> {
     OpeningText::find(&collected.text, lead, |range| {
         let runs = || {
@@ -51,7 +51,7 @@ pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<OpeningTex
     })
 }
 
-/// Sets the first words in small capitals, where the face has such.
+/// Sets the first words in small capitals if the face has them.
 pub(super) fn set_small_caps(collected: &mut CollectedText, opening: &OpeningText, resources: Resources<'_>) {
     let style = &collected.styles[collected.runs[0].style];
     if small_cap(style, resources).is_some() {
@@ -63,7 +63,7 @@ pub(super) fn set_small_caps(collected: &mut CollectedText, opening: &OpeningTex
     }
 }
 
-/// The height of a face's small capitals at a size, when it has any.
+/// Returns the height of a face's small capitals at a size; `None` if it has none.
 fn small_cap(style: &TextStyle, resources: Resources<'_>) -> Option<Length> {
     let mut caps = style.clone();
     caps.small_caps = true;
@@ -75,10 +75,10 @@ fn small_cap(style: &TextStyle, resources: Resources<'_>) -> Option<Length> {
 
 const ALL: RangeInclusive<i32> = -0x7FFF..=0x7FFF;
 
-/// The first glyph of a text in a style, and its face.
+/// Returns the first glyph of a text in a style, and its face.
 fn glyph(text: &str, style: &TextStyle, resources: Resources<'_>) -> Option<(FaceId, u16)> {
     let collected = text::plain(text, style, None);
-    // Only measured here; the paragraph that it is of reports what no font has.
+    // The text is only measured here; setting the paragraph reports the characters that no font has.
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
     let segment = segments.first().filter(|segment| segment.kind == SegmentKind::Text)?;
     let mut glyphs = Vec::new();
@@ -86,33 +86,34 @@ fn glyph(text: &str, style: &TextStyle, resources: Resources<'_>) -> Option<(Fac
     glyphs.first().map(|glyph| (segment.face, glyph.id))
 }
 
-/// The height of a face's flat capitals: as drawn, for some faces give that of round ones.
+/// Returns the height of a face's flat capitals as drawn, since the tables of some faces record that of
+/// round ones.
 fn capitals(face: &Face) -> i32 {
     let drawn = face.glyph('H').and_then(|glyph| face.ink(glyph, ALL));
     drawn.map_or(face.metrics.cap_height.into(), |ink| ink.top)
 }
 
-/// Font units at a size.
+/// Converts font units to a length at a size.
 fn scaled(units: i32, size: Length, face: &Face) -> Length {
     size.ratio(i64::from(units), i64::from(face.metrics.units_per_em))
 }
 
-/// A length at a size, in font units.
+/// Converts a length to font units at a size.
 fn units(length: Length, size: Length, face: &Face) -> i32 {
     let units = length.to_sp() * i64::from(face.metrics.units_per_em) / size.to_sp().max(1);
     i32::try_from(units).unwrap_or(i32::MAX)
 }
 
-/// How large an initial is.
+/// The size of an initial.
 pub(super) struct InitialPlan {
-    /// The lines beside it.
+    /// The number of lines beside it.
     pub(super) lines: usize,
-    /// How far it reaches above the baseline of the first of them.
+    /// How far it reaches above the baseline of the first of these lines.
     top: Length,
     size: Length,
 }
 
-/// Settles the size of the initial and gives it to the text; nothing when none is wished for.
+/// Computes the size of the initial and applies it to the text. Returns `None` if there is no initial.
 pub(super) fn plan(
     collected: &mut CollectedText,
     opening: &OpeningText,
@@ -120,7 +121,7 @@ pub(super) fn plan(
     resources: Resources<'_>,
 ) -> Option<InitialPlan> {
     let lines = usize::from(request.lead.initial);
-    // Where lines begin at the right, an initial would have to stand there.
+    // In text from right to left the initial would be at the right, which is not supported.
     if lines < 2 || request.style.text.lang.is_rtl() {
         return None;
     }
@@ -141,14 +142,15 @@ pub(super) fn plan(
     Some(InitialPlan { lines, top, size })
 }
 
-/// An initial, its place counted from the left end of the measure.
+/// An initial that is set; its position is counted from the left end of the measure.
 pub(super) struct Initial {
     pub(super) items: Vec<Placed>,
-    /// What it takes of the lines beside it.
+    /// The indents of the lines beside it.
     pub(super) indents: Vec<LineIndent>,
 }
 
-/// Sets the initial of a shaped text, and the marks before it; nothing when it has no outline.
+/// Sets the initial of a shaped text and the quotation marks before it. Returns `None` if the letter
+/// has no outline.
 pub(super) fn set(
     shaped: &ShapedText,
     opening: &OpeningText,
@@ -162,7 +164,7 @@ pub(super) fn set(
     let letter = Letter { face, glyph: glyph.id, size: plan.size, ink: face.ink(glyph.id, 0..=*ALL.end())? };
     let drop = style.leading * (i64::try_from(plan.lines).ok()? - 1);
 
-    // The letter, its stem in line with the edge of the text.
+    // The stem of the letter is aligned with the edge of the text.
     let pen = style.left - letter.at(letter.ink.left) - letter.hang(shaped, opening, resources);
     let mut items = Vec::new();
     let mut put = |range: &Range<usize>, x: Length, y: Length| {
@@ -181,7 +183,7 @@ pub(super) fn set(
     Some(Initial { items, indents: letter.indents(pen - style.left, drop, plan, style) })
 }
 
-/// Glyphs whose word goes on elsewhere.
+/// Marks glyphs whose word continues in another run.
 fn run_on(mut item: Placed) -> Placed {
     if let PlacedKind::Glyphs(run) = &mut item.kind {
         run.runs_on = true;
@@ -189,29 +191,29 @@ fn run_on(mut item: Placed) -> Placed {
     item
 }
 
-/// How high the marks before an initial reach.
+/// Returns how high the quotation marks before an initial reach.
 fn quote_top(shaped: &ShapedText, style: &ParStyle, resources: Resources<'_>) -> Option<Length> {
     let face = resources.fonts.face(shaped.segments.first()?.face);
     let glyph = shaped.glyphs.first()?;
     face.ink(glyph.id, ALL).map(|ink| scaled(ink.top, style.text.size, face))
 }
 
-/// The letter as it is drawn.
+/// The letter of an initial, with its outline.
 struct Letter<'a> {
     face: &'a Face,
     glyph: u16,
     size: Length,
-    /// Above its baseline.
+    /// The extent of its outline; the baseline is at 0.
     ink: Ink,
 }
 
 impl Letter<'_> {
-    /// Font units at its size.
+    /// Converts font units to a length at the letter's size.
     fn at(&self, units: i32) -> Length {
         scaled(units, self.size, self.face)
     }
 
-    /// How far it hangs out, so that the edge looks straight.
+    /// Returns how far the letter protrudes, so that the edge looks straight.
     fn hang(&self, shaped: &ShapedText, opening: &OpeningText, resources: Resources<'_>) -> Length {
         let width = self.at(self.ink.right - self.ink.left);
         let first = shaped.collected.text[opening.letter.clone()].chars().next().unwrap_or_default();
@@ -222,8 +224,8 @@ impl Letter<'_> {
         if resources.design.micro.protrusion { width.ratio(share, 1000) } else { Length::ZERO }
     }
 
-    /// The room it takes: all of it beside its lines, less in the first where its upper part is narrow,
-    /// and some in the next line where a tail hangs into it.
+    /// Returns the indents of the lines beside it: its full width, less in the first line if its upper
+    /// part is narrow, and some in the line below if a tail descends into that.
     fn indents(&self, pen: Length, drop: Length, plan: &InitialPlan, style: &ParStyle) -> Vec<LineIndent> {
         let em = style.text.size;
         let gap = em.ratio(GAP, 1000);

@@ -1,5 +1,5 @@
-//! What the line breaker reads of a paragraph: its clusters as boxes and glue, its opportunities as
-//! penalties, with how far each may hang out and be scaled.
+//! The items of a paragraph that the line breaker reads: clusters become boxes and glue, break
+//! opportunities become penalties, each with how far it may protrude and be scaled.
 
 use super::breaker::{BreakItem, FILL, INFINITE};
 use super::opportunities::{BreakOpportunity, opportunities};
@@ -14,20 +14,20 @@ use crate::fonts::Library;
 const SPACE_STRETCH: i64 = 500;
 const SPACE_SHRINK: i64 = 333;
 
-/// What the breaker reads, and where each item stands in the text.
+/// The items of a paragraph, and their positions in the text.
 #[derive(Default)]
 pub(super) struct LineItems {
     pub(super) items: Vec<BreakItem>,
     /// The byte of the text at which each item begins.
     pub(super) at: Vec<usize>,
-    /// How far a line may hang out that begins at the item.
+    /// How far a line that begins at the item may protrude at the left.
     pub(super) hang_left: Vec<i64>,
-    /// How far a line may hang out that ends at the item.
+    /// How far a line that ends at the item may protrude at the right.
     pub(super) hang_right: Vec<i64>,
     micro: Microtype,
-    /// The box being gathered.
+    /// The box that clusters are being added to.
     open: Option<OpenBox>,
-    /// What the last cluster would hang out.
+    /// How far the last cluster protrudes at the end of a line.
     last_right: i64,
 }
 
@@ -39,8 +39,8 @@ struct OpenBox {
 }
 
 impl LineItems {
-    /// Of a paragraph from a byte of its text on; `micro` is for justified ones, others leave characters
-    /// where they are.
+    /// Returns the items of a paragraph from a byte of its text on. `micro` is passed for justified
+    /// paragraphs; in others, characters neither protrude nor are scaled.
     pub(super) fn new(shaped: &ShapedText, from: usize, micro: Option<Microtype>, fonts: &Library) -> Self {
         let justified = micro.is_some();
         let mut line_items = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
@@ -85,8 +85,8 @@ impl LineItems {
         }
     }
 
-    /// Adds a cluster to the open box; an opportunity within it (a hyphen in a ligature) cuts it by its
-    /// share of the text, and the line is shaped anew where it is used.
+    /// Adds a cluster to the open box. An opportunity within a cluster (a hyphen in a ligature) divides
+    /// its width by the share of the text before it; a line that ends there is shaped again.
     fn letters(
         &mut self,
         shaped: &ShapedText,
@@ -106,7 +106,7 @@ impl LineItems {
             let share = cluster.width * i64::try_from(opportunity.at - cluster.start).unwrap_or(0) / length;
             self.grow(cluster.start, share - done, cluster.width * left / 1000, flexible);
             done = share;
-            self.push_chance(opportunity, shaped, cluster.segment, fonts);
+            self.push_opportunity(opportunity, shaped, cluster.segment, fonts);
         }
         let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
         self.grow(start, cluster.width - done, cluster.width * left / 1000, flexible);
@@ -128,14 +128,14 @@ impl LineItems {
         cluster: usize,
         fonts: &Library,
     ) {
-        // After a space the glue is the place.
+        // After a space, the glue is the place to break.
         let after_blank = matches!(self.items.last(), Some(BreakItem::Glue { .. })) && self.open.is_none();
         if !after_blank {
-            self.push_chance(opportunity, shaped, shaped.clusters[cluster - 1].segment, fonts);
+            self.push_opportunity(opportunity, shaped, shaped.clusters[cluster - 1].segment, fonts);
         }
     }
 
-    fn push_chance(
+    fn push_opportunity(
         &mut self,
         opportunity: BreakOpportunity,
         shaped: &ShapedText,
@@ -159,7 +159,7 @@ impl LineItems {
         self.push(BreakItem::Penalty { width, cost, flagged, soft }, opportunity.at, 0, right);
     }
 
-    /// A space; a line that ends at it costs what is asked for.
+    /// Adds the glue of a space. A line that ends at it costs `cost`.
     fn glue(&mut self, cluster: &TextCluster, justified: bool, cost: i32) {
         let right = self.last_right;
         self.close();
@@ -176,7 +176,7 @@ impl LineItems {
         self.last_right = 0;
     }
 
-    /// A line end that stays: what is left of the line is filled.
+    /// Adds a forced line end, with glue that fills the rest of the line.
     fn end_paragraph(&mut self, at: usize) {
         let right = self.last_right;
         self.close();

@@ -1,5 +1,5 @@
-//! Chosen breaks become lines: first with all that make-up reads of them, and once it has chosen, with
-//! every glyph at its place.
+//! Builds lines from chosen breaks: first with all that make-up reads, and once it has chosen, with
+//! every glyph in position.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ use crate::units::Length;
 pub(crate) struct BrokenText {
     pub(super) shaped: ShapedText,
     pub(super) line_items: LineItems,
-    /// Its variants, by their [`VariantId`].
+    /// The ends of the lines of each variant, by its [`VariantId`].
     pub(super) variants: Vec<Variant>,
     pub(super) indents: Vec<LineIndent>,
     pub(super) style: ParStyle,
@@ -30,13 +30,13 @@ pub(crate) struct BrokenText {
     pub(super) width: Length,
 }
 
-/// What one line holds.
+/// The contents of one line.
 struct LinePlan {
     text: Range<usize>,
-    /// The places in the text of the marks that belong to it.
+    /// The range of the text whose marks belong to it.
     marks: Range<usize>,
     hyphen: bool,
-    /// A space is left out where it ends.
+    /// Whether a space is left out at its end.
     ends_in_space: bool,
     forced: bool,
     hang_left: i64,
@@ -46,13 +46,13 @@ struct LinePlan {
 }
 
 impl BrokenText {
-    /// Returns the lines of a variant, their words still to be set.
+    /// Returns the lines of a variant, whose text is still to be set.
     pub(super) fn pending(&self, variant: usize) -> Vec<PendingLine> {
         let breaks = &self.variants[variant].breaks;
         (0..breaks.len()).map(|index| PendingLine(self.frame(&self.plan(breaks, index)))).collect()
     }
 
-    /// Sets the words of a line of a variant, behind what hangs from it.
+    /// Sets the text of a line of a variant, after the items that are attached to the line.
     pub(super) fn build(
         &self,
         variant: VariantId,
@@ -69,7 +69,7 @@ impl BrokenText {
         line
     }
 
-    /// Returns a line of its full height with its marks, and no words.
+    /// Returns a line of its full height with its marks and no text.
     fn frame(&self, plan: &LinePlan) -> Line {
         let (height, depth) = self.style.strut();
         let mut line = Line::empty(height, depth);
@@ -80,7 +80,7 @@ impl BrokenText {
         line
     }
 
-    /// Returns the height, in whole leadings, by which a picture in the text is taller than its line.
+    /// Returns by how much a picture in the text is taller than its line, in whole leadings.
     fn room_for_pictures(&self, text: &Range<usize>, height: Length) -> Length {
         let objects = &self.shaped.collected.objects;
         let first = objects.partition_point(|(at, _)| *at < text.start);
@@ -99,7 +99,7 @@ impl BrokenText {
         let indent = if index == 0 { self.style.indent } else { Length::ZERO };
         let end = line_items.items[found.item];
         LinePlan {
-            // An initial before the first line belongs to it.
+            // An initial before the first line belongs to that line.
             marks: if index == 0 { 0 } else { text.start }..until,
             text,
             hyphen: matches!(end, BreakItem::Penalty { soft: true, .. }),
@@ -119,7 +119,7 @@ impl BrokenText {
             push_hyphen(shaped, &mut pieces, plan.text.end, fonts);
         }
 
-        // How much space there is, and what it is filled with.
+        // How much slack there is, and how it is filled.
         let target = width.to_sp() - plan.indent.to_sp();
         let natural: i64 = pieces.iter().map(|piece| piece.width(shaped)).sum();
         let slack = target + plan.hang_left + plan.hang_right - natural;
@@ -143,8 +143,8 @@ impl BrokenText {
     }
 }
 
-/// Returns whether a space is left out where a line ends: at the space itself, before one that it was
-/// costly to end at, or at a line end that stays.
+/// Returns whether a space is left out where a line ends: at the space itself, at a penalty before a
+/// space, or at a forced line end.
 fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
     match items[at] {
         BreakItem::Penalty { cost, .. } if cost > -INFINITE => {
@@ -154,7 +154,7 @@ fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
     }
 }
 
-/// Sets a range of the text in one line of natural width, without indents.
+/// Sets a range of the text as one line of natural width, without indents.
 pub(super) fn one_line(shaped: &ShapedText, range: Range<usize>, style: &TextStyle, fonts: &Library) -> Line {
     let pieces = pieces(shaped, range, fonts);
     let mut line = Line::empty(style.size, Length::ZERO);
@@ -164,7 +164,7 @@ pub(super) fn one_line(shaped: &ShapedText, range: Range<usize>, style: &TextSty
     line
 }
 
-/// Puts the marks of a range of the text on a line.
+/// Adds the marks of a range of the text to a line.
 pub(super) fn take_marks(line: &mut Line, collected: &CollectedText, range: &Range<usize>) {
     let first = collected.marks.partition_point(|(at, _)| *at < range.start);
     for (_, mark) in collected.marks[first..].iter().take_while(|(at, _)| *at < range.end) {

@@ -1,4 +1,4 @@
-//! What the breaker is asked for: the measure of every line, and the parameters of a style.
+//! The input of the breaker: the measure of every line, and the parameters of a style.
 
 use super::breaker::{Break, BreakParams, LineMeasures};
 use super::indents::{self, LineIndent};
@@ -8,19 +8,19 @@ use crate::design::style::ParStyle;
 use crate::diag::{Code, Diagnostic};
 use crate::units::Length;
 
-/// Stretch of the ragged edge, and of every line in the last pass, in ems.
+/// The stretch of a ragged edge, and of every line in the last pass, in ems.
 const RAGGED_EMS: i64 = 4;
 const EMERGENCY_EMS: i64 = 3;
 /// A last line shorter than this looks like a mistake, in ems.
 const RUNT_EMS: i64 = 2;
 /// A last line that leaves no more than this looks full by accident, in thousandths of an em.
 const BRIM: i64 = 1_200;
-/// Spaces whose middles are nearer than this are one below the other, in thousandths of an em.
+/// Spaces whose centres are closer than this are above each other, in thousandths of an em.
 const RIVER: i64 = 240;
-/// What runs over the measure by less is not seen (a tenth of a point).
+/// An excess over the measure that is not visible: a tenth of a point.
 const UNSEEN: Length = Length::milli_pt(100);
 
-/// Badness that a line may have without hyphens, with them, and where it is ragged.
+/// The maximum badness of a line in the pass without hyphens, in that with hyphens, and in ragged text.
 const PRETOLERANCE: i64 = 100;
 const TOLERANCE: i64 = 300;
 const RAGGED_TOLERANCE: i64 = 5_000;
@@ -28,7 +28,7 @@ const RAGGED_TOLERANCE: i64 = 5_000;
 /// The measures of a paragraph's lines.
 pub(super) struct ParagraphMeasures<'a> {
     line_items: &'a LineItems,
-    /// Of the first line.
+    /// The indent of the first line.
     indent: i64,
     width: i64,
     indents: &'a [LineIndent],
@@ -45,7 +45,7 @@ impl<'a> ParagraphMeasures<'a> {
         Self { line_items, indent: indent.to_sp(), width: width.to_sp(), indents }
     }
 
-    /// How far a line is indented from the left.
+    /// Returns how far a line is indented from the left.
     fn left(&self, line: usize) -> i64 {
         indents::left(self.indents, line).to_sp() + if line == 0 { self.indent } else { 0 }
     }
@@ -65,7 +65,7 @@ impl LineMeasures for ParagraphMeasures<'_> {
     }
 }
 
-/// Returns the parameters of a style, for at most so many variants.
+/// Returns the parameters of a style, for at most `variants` variants.
 pub(super) fn params(style: &ParStyle, justified: bool, variants: usize) -> BreakParams {
     let em = style.text.size.to_sp();
     let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
@@ -88,7 +88,7 @@ pub(super) fn overfull<'a>(
     shaped: &'a ShapedText,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     breaks.iter().filter(|found| Length::sp(found.over) > UNSEEN).map(|found| {
-        // What does not break is underlined, the last word of the line.
+        // The text shown in the diagnostic is the last word of the line, which could not be broken.
         let text = &shaped.collected.text[..line_items.at[found.item]];
         let word = text.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
         let span = shaped.collected.span(word..text.len());

@@ -1,5 +1,4 @@
-//! Text to lines: the inlines of a paragraph become lines of positioned glyphs. Nothing here knows what
-//! a block is.
+//! Text to lines: sets inlines as lines of positioned glyphs. Nothing here depends on blocks.
 
 mod breaker;
 mod collect;
@@ -45,9 +44,10 @@ use text::CollectedText;
 pub(crate) use text::TextSource;
 pub(crate) use width::{width_of, width_of_text};
 
-/// Sets inlines as a paragraph in the variants that are asked for, the best first.
+/// Sets inlines as a paragraph in the requested variants, the best first.
 ///
-/// What shows only in type (a character without a glyph, a line that is too long) is reported to `sink`.
+/// Problems that only setting finds (a character without a glyph, a line that is too long) are reported
+/// to `sink`.
 pub(crate) fn set_variants(
     inlines: &[Inline],
     request: &ParagraphRequest<'_>,
@@ -62,7 +62,8 @@ pub(crate) fn set_variants(
         return only_marks(&collected);
     }
 
-    // The opening of a chapter, with its initial where there is one and enough lines beside it.
+    // Set the opening of a chapter, with its initial if it has one and there are enough lines beside
+    // it.
     if let Some(opening) = lead::find(&collected, request.lead) {
         lead::set_small_caps(&mut collected, &opening, resources);
         let mut reported = Vec::new();
@@ -78,8 +79,8 @@ pub(crate) fn set_variants(
     break_text(shaped, 0, request, resources, sink)
 }
 
-/// Sets inlines as a paragraph, the words of an element, in the best variant; x counts from the left end
-/// of the measure.
+/// Sets inlines as a paragraph in the best variant, its text owned by an element; x is counted from the
+/// left end of the measure.
 pub(crate) fn set_paragraph(
     inlines: &[Inline],
     style: &ParStyle,
@@ -92,8 +93,8 @@ pub(crate) fn set_paragraph(
     set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
 }
 
-/// Sets plain text as one line of its natural width: a folio, a number, a running head. `source` is
-/// where it comes from, if it is of the book.
+/// Sets plain text as one line of its natural width: a folio, a number, a running head. `source` is its
+/// source, if it comes from the book.
 pub(crate) fn set_text(
     text: &str,
     style: &TextStyle,
@@ -108,7 +109,7 @@ pub(crate) fn set_text(
     Outcome::new(line, diagnostics)
 }
 
-/// Sets a paragraph that opens with an initial; `None` when it cannot have one, or is too short.
+/// Sets a paragraph that opens with an initial. Returns `None` if it cannot have one or is too short.
 fn with_initial(
     collected: &CollectedText,
     opening: &OpeningText,
@@ -136,7 +137,7 @@ fn with_initial(
     Some(set)
 }
 
-/// Breaks a text from a byte on. No words are set: most variants are never chosen.
+/// Breaks a text into lines from a byte on. No glyphs are placed, since most variants are never chosen.
 fn break_text(
     shaped: ShapedText,
     from: usize,
@@ -151,7 +152,8 @@ fn break_text(
     let measures = ParagraphMeasures::new(&line_items, style.indent, request.width(), indents);
     let params = measures::params(style, justified, max_variants);
     let mut found = breaker::break_lines(&line_items.items, &measures, &params);
-    // What runs over the measure is reported of the best variant; no other may be worse.
+    // Lines that are too long are reported of the best variant only; a variant that is worse is
+    // dropped.
     let over = found.first().map_or(0, breaker::Variant::over);
     found.retain(|variant| variant.over() <= over);
     found.truncate(max_variants);
@@ -178,7 +180,7 @@ fn break_text(
     ParagraphVariants { variants, kept: indents::lines(indents), text: Some(text) }
 }
 
-/// A paragraph of nothing but anchors still has to be found.
+/// Returns the lines of a paragraph of nothing but anchors, which still need a position.
 fn only_marks(collected: &CollectedText) -> ParagraphVariants {
     let mut lines = Vec::new();
     if !collected.marks.is_empty() {

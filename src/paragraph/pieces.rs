@@ -1,4 +1,4 @@
-//! The glyphs of a line: pieces of segments, in the order in which they are seen.
+//! The glyphs of a line: pieces of segments, in visual order.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::fonts::Library;
 pub(super) struct LinePiece {
     pub(super) segment: usize,
     pub(super) glyphs: Vec<ShapedGlyph>,
-    /// Where each glyph's cluster ends, in the text.
+    /// The range of the text that the glyphs show.
     pub(super) text: Range<usize>,
-    /// A hyphen that is not in the text.
+    /// Whether it is a hyphen that is not in the text.
     pub(super) hyphen: bool,
 }
 
-/// The glyphs of a range of text, in the order in which they are seen.
+/// Returns the glyphs of a range of text, in visual order.
 pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) -> Vec<LinePiece> {
     let mut pieces = Vec::new();
     let first = shaped.segments.partition_point(|segment| segment.range.end <= range.start);
@@ -44,7 +44,7 @@ pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) 
     pieces
 }
 
-/// The glyphs of a stretch of a segment; their clusters run one way, up or down.
+/// Returns the glyphs of a part of a segment, whose clusters ascend or descend.
 fn glyphs_within<'a>(glyphs: &'a [ShapedGlyph], text: &Range<usize>, level: u8) -> &'a [ShapedGlyph] {
     let cluster = |glyph: &ShapedGlyph| glyph.cluster as usize;
     if level.is_multiple_of(2) {
@@ -61,7 +61,7 @@ fn is_whole(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
     shaped.segments[segment].range == *text
 }
 
-/// Whether both ends of a range are clusters' ends at which the glyphs do not depend on each other.
+/// Returns whether both ends of a range are at clusters whose glyphs do not depend on those beyond.
 fn cuts_safely(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
     let whole = &shaped.segments[segment].range;
     let safe = |at: usize| {
@@ -71,7 +71,7 @@ fn cuts_safely(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool
     (text.start == whole.start || safe(text.start)) && (text.end == whole.end || safe(text.end))
 }
 
-/// From the order of the text to the order of the eye (Unicode Annex 9, rule L2).
+/// Reorders pieces from logical to visual order (Unicode Annex 9, rule L2).
 fn reorder(shaped: &ShapedText, pieces: &mut [LinePiece]) {
     let level = |piece: &LinePiece| shaped.segments[piece.segment].level;
     let highest = pieces.iter().map(level).max().unwrap_or(0);

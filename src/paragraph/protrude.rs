@@ -1,7 +1,7 @@
-//! How far characters hang into the margins, so that the edge of the text looks straight.
+//! How far characters protrude into the margins, so that the edge of the text looks straight.
 
-/// Thousandths of a character's own width that hang out at the left and at the right, after the
-/// default set_variants of the microtype package for TeX (R. Schlicht), which follow Hermann Zapf's
+/// Returns how far a character protrudes at the left and at the right, in thousandths of its own width,
+/// after the default set of the microtype package for TeX (R. Schlicht), which follows Hermann Zapf's
 /// hz program.
 pub(super) fn share(c: char, italic: bool) -> (i64, i64) {
     if italic {

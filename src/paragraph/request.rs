@@ -1,4 +1,4 @@
-//! What setting reads, what is asked for of a paragraph, and what comes of it.
+//! The input of setting, the request for a paragraph, and the result.
 
 use super::indents::LineIndent;
 use super::lines::BrokenText;
@@ -10,7 +10,7 @@ use crate::fonts::Library;
 use crate::layout::{Folios, Line, PendingLine, VariantId};
 use crate::units::Length;
 
-/// All that setting reads besides the text itself.
+/// What setting reads besides the text: the book, the design, the faces and pictures, the folios.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resources<'a> {
     /// The book, for its labels, notes and contents.
@@ -21,7 +21,7 @@ pub(crate) struct Resources<'a> {
     pub(crate) fonts: &'a Library,
     /// The pictures.
     pub(crate) assets: &'a Assets,
-    /// Page labels from the last make-up, for the contents page; empty the first time.
+    /// The page labels from the last make-up, for the contents page; empty in the first pass.
     pub(crate) folios: &'a Folios,
     /// Every line keeps how its end was chosen.
     pub(crate) explains: bool,
@@ -34,11 +34,11 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) style: &'a ParStyle,
     /// The measure, its indents included.
     pub(crate) measure: Length,
-    /// How its first lines are indented besides.
+    /// The additional indents of its first lines.
     pub(crate) indents: &'a [LineIndent],
-    /// How it opens.
+    /// The style of its opening.
     pub(crate) lead: LeadIn,
-    /// The maximum of variants, each of another number of lines.
+    /// The maximum number of variants, each with a different number of lines.
     pub(crate) max_variants: usize,
 }
 
@@ -49,20 +49,20 @@ impl ParagraphRequest<'_> {
     }
 }
 
-/// A paragraph in the variants that were asked for.
+/// A paragraph in the variants that were requested.
 pub(crate) struct ParagraphVariants {
     /// The variants, the best first.
     pub(crate) variants: Vec<ParagraphVariant>,
-    /// The first lines that no page end may part.
+    /// The number of first lines that no page end may separate.
     pub(crate) kept: usize,
-    /// What its lines are built from; `None` for a paragraph of nothing but anchors.
+    /// The text that the lines are built from; `None` for a paragraph of nothing but anchors.
     pub(super) text: Option<BrokenText>,
 }
 
-/// A variant of a paragraph, its words still to be set.
+/// A variant of a paragraph, whose text is still to be set.
 #[derive(Clone, Debug)]
 pub(crate) struct ParagraphVariant {
-    /// Which variant.
+    /// The variant.
     pub(crate) id: VariantId,
     /// How much worse it is than the best variant, in demerits.
     pub(crate) cost: i64,
@@ -79,13 +79,13 @@ impl ParagraphVariants {
         lines.map(|(index, line)| build(text.as_ref(), best.id, index, line, resources)).collect()
     }
 
-    /// Returns what the lines are built from, and the variants.
+    /// Returns the text that the lines are built from, and the variants.
     pub(crate) fn into_parts(self) -> (Option<BrokenText>, Vec<ParagraphVariant>) {
         (self.text, self.variants)
     }
 }
 
-/// Sets the words of a line that was pending.
+/// Sets the text of a pending line.
 pub(crate) fn build(
     text: Option<&BrokenText>,
     variant: VariantId,

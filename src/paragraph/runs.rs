@@ -1,4 +1,4 @@
-//! Pieces of a line become runs of glyphs at their places, pictures, areas of links, and rules.
+//! Turns the pieces of a line into positioned runs of glyphs, pictures, areas of links, and rules.
 
 use std::ops::Range;
 
@@ -11,28 +11,28 @@ use crate::fonts::FaceId;
 use crate::layout::{ElementId, Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
 use crate::units::Length;
 
-/// Thickness and place of lines under and through text, in thousandths of its size.
+/// Thickness and position of lines under and through text, in thousandths of its size.
 const LINE_WEIGHT: i64 = 50;
 const UNDERLINE_BELOW: i64 = 120;
 const STRIKE_ABOVE: i64 = 250;
 
-/// Puts pieces side by side, joining those of one look into one run.
+/// Places pieces side by side, and joins those of equal style into one run.
 pub(super) struct RunWriter<'a> {
     shaped: &'a ShapedText,
     x: Length,
-    /// Of the line's glyphs, in ten-thousandths.
+    /// The scale of the line's glyphs, in ten-thousandths.
     scale: i16,
-    /// Between its letters, in scaled points.
+    /// The letterspacing of the line, in scaled points.
     spacing: i32,
     items: Vec<Placed>,
-    /// The element of what is being put.
+    /// The element of the piece that is being placed.
     owner: Option<ElementId>,
-    /// Areas of links: which, from where, how far, above the baseline, below it.
+    /// The areas of links: index of the link, start, width, height above and depth below the baseline.
     links: Vec<(usize, Length, Length, Length)>,
 }
 
 impl<'a> RunWriter<'a> {
-    /// `scale` and `spacing` are of the glyphs that the writer is given.
+    /// `scale` and `spacing` describe the glyphs of the pieces.
     pub(super) fn new(shaped: &'a ShapedText, x: Length, (scale, spacing): (i16, i32)) -> Self {
         Self { shaped, x, scale, spacing, items: Vec::new(), owner: None, links: Vec::new() }
     }
@@ -117,7 +117,7 @@ impl<'a> RunWriter<'a> {
         }
     }
 
-    /// Hands everything to the line; returns how far it reaches.
+    /// Moves all items to the line. Returns the width of the content.
     pub(super) fn finish(self, line: &mut Line) -> Length {
         line.items.extend(self.items);
         for (link, start, end, size) in self.links {
@@ -129,13 +129,13 @@ impl<'a> RunWriter<'a> {
     }
 }
 
-/// Whether more glyphs of a style go on in a run.
+/// Returns whether glyphs of a face and style can continue a run.
 fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
     run.face == face && run.size == style.size && run.colour == style.colour && run.lang == style.lang
 }
 
-/// The text of a piece cluster by cluster in the order of its glyphs, and the glyphs with their
-/// shares of it.
+/// Returns the text of a piece cluster by cluster in the order of its glyphs, and the glyphs with the
+/// lengths of their texts.
 fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
     let mut text = String::with_capacity(piece.text.len());
     let mut glyphs = Vec::with_capacity(piece.glyphs.len());
@@ -147,7 +147,8 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
         if piece.hyphen {
             text.push('\u{AD}');
         } else if first {
-            // The next cluster of the text, not of the eye; within the line's own shaping when it was cut.
+            // The next cluster in logical order, not in visual; in the line's own shaping if that was
+            // cut.
             let next = if from_right {
                 before
             } else {
@@ -164,7 +165,7 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
     (text, glyphs)
 }
 
-/// Where the text of a piece comes from, as [`texts`] has it.
+/// Returns the origins of a piece's text as [`texts`] orders it.
 fn origins(shaped: &ShapedText, piece: &LinePiece, glyphs: &[Glyph]) -> RunOrigins {
     let segment = &shaped.segments[piece.segment];
     let (collected, run) = (&shaped.collected, &shaped.collected.runs[segment.run]);
@@ -173,12 +174,12 @@ fn origins(shaped: &ShapedText, piece: &LinePiece, glyphs: &[Glyph]) -> RunOrigi
         origins.push(0, None);
         return origins;
     }
-    let stands_for =
+    let is_replaced =
         |(range, _): &(Range<usize>, char)| range.start < piece.text.end && piece.text.start < range.end;
-    if segment.level.is_multiple_of(2) && !collected.stands_for.iter().any(stands_for) {
+    if segment.level.is_multiple_of(2) && !collected.replacements.iter().any(is_replaced) {
         return collected.origins(run, &piece.text);
     }
-    // From the right to the left clusters are read against the order of the text.
+    // From right to left, clusters are in the reverse of the order of the text.
     let mut at = 0;
     for (shaped, glyph) in piece.glyphs.iter().zip(glyphs).filter(|(_, glyph)| glyph.text_len > 0) {
         origins.push(at, collected.origin(run, shaped.cluster as usize));
@@ -189,8 +190,8 @@ fn origins(shaped: &ShapedText, piece: &LinePiece, glyphs: &[Glyph]) -> RunOrigi
 
 fn push_cluster(collected: &CollectedText, cluster: Range<usize>, out: &mut String) {
     let start = cluster.start;
-    let at = collected.stands_for.partition_point(|(range, _)| range.end <= start);
-    match collected.stands_for.get(at).filter(|(range, _)| range.start <= start) {
+    let at = collected.replacements.partition_point(|(range, _)| range.end <= start);
+    match collected.replacements.get(at).filter(|(range, _)| range.start <= start) {
         Some((range, c)) if range.start == start => out.push(*c),
         Some(_) => {}
         None => out.push_str(&collected.text[cluster]),

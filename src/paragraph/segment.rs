@@ -1,4 +1,4 @@
-//! Stretches of a text that are shaped at once.
+//! Parts of a text that are shaped in one call.
 
 use std::ops::Range;
 
@@ -6,38 +6,38 @@ use unicode_script::Script;
 
 use crate::fonts::FaceId;
 
-/// A stretch that is shaped at once.
+/// A part of a text that is shaped in one call.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
-    /// Bytes of the collected text.
+    /// The range in the collected text.
     pub(super) range: Range<usize>,
-    /// Index of its run.
+    /// The index of its run.
     pub(super) run: usize,
     /// Its face.
     pub(super) face: FaceId,
     /// Its script, for the shaper.
     pub(super) script: Script,
-    /// Its bidi level: odd runs from right to left.
+    /// Its bidi level; odd levels run from right to left.
     pub(super) level: u8,
-    /// What is in it.
+    /// The kind of content.
     pub(super) kind: SegmentKind,
 }
 
-/// What a segment holds.
+/// The kind of a segment's content.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum SegmentKind {
     /// Characters that the face has.
     Text,
-    /// A space of a width that the face lacks, in thousandths of the size.
+    /// A space whose width the face lacks, in thousandths of the size.
     Blank(i64),
     /// A picture.
     InlineBox,
-    /// Nothing to see: a line end, a character that no face has.
+    /// Nothing visible: a line end, a character that no face has.
     Nothing,
 }
 
 impl Segment {
-    /// Whether a character goes on in this segment.
+    /// Returns whether a character with these properties continues the segment.
     pub(super) fn joins(&self, face: FaceId, script: Script, level: u8, kind: SegmentKind) -> bool {
         let fits = self.script == script || is_general(self.script) || is_general(script);
         kind == SegmentKind::Text

@@ -1,4 +1,4 @@
-//! Segments become glyphs.
+//! Shapes segments into glyphs.
 
 use std::ops::Range;
 
@@ -23,11 +23,11 @@ pub(super) struct ShapedGlyph {
     pub(super) advance: i32,
     pub(super) dx: i32,
     pub(super) dy: i32,
-    /// Cutting the text before its cluster changes the glyphs.
+    /// Whether cutting the text before its cluster changes the glyphs.
     pub(super) unsafe_to_break: bool,
 }
 
-/// Shapes a part of a segment, glyphs from left to right.
+/// Shapes a part of a segment. The glyphs are ordered from left to right.
 pub(super) fn shape_range(
     collected: &CollectedText,
     segment: &Segment,
@@ -88,7 +88,7 @@ fn shape_text(
     let scale = Scale { size: style.size.to_sp(), units: i64::from(face.metrics.units_per_em) };
     let tracking = style.size.ratio(i64::from(style.tracking), 1000).to_sp();
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-        // A mark takes no room and so no tracking.
+        // A combining mark has no advance and so no tracking.
         let tracking = if position.x_advance == 0 { 0 } else { tracking };
         out.push(ShapedGlyph {
             id: u16::try_from(info.glyph_id).unwrap_or(0),
@@ -101,7 +101,7 @@ fn shape_text(
     }
 }
 
-/// The OpenType features of a style; kerning and ligatures are on by themselves.
+/// Returns the OpenType features of a style. Kerning and ligatures are on by default.
 fn features(style: &TextStyle) -> Vec<Feature> {
     let mut features = Vec::new();
     let mut set = |tag: &[u8; 4], value| features.push(Feature::new(Tag::new(tag), value, ..));
@@ -112,14 +112,14 @@ fn features(style: &TextStyle) -> Vec<Feature> {
         set(b"c2sc", 1);
     }
     if style.old_style {
-        // Old-style alone selects figures of one width in Libertinus.
+        // In Libertinus, old-style figures without this have one width.
         set(b"onum", 1);
         set(b"pnum", 1);
     } else if style.tabular {
         set(b"lnum", 1);
         set(b"tnum", 1);
     }
-    // Ligatures mislead in code, and are torn by letterspacing (Bringhurst 3.3).
+    // Ligatures mislead in code, and letterspacing tears them apart (Bringhurst 3.3).
     if style.family == Family::Code || style.tracking != 0 {
         set(b"liga", 0);
         set(b"clig", 0);
@@ -133,7 +133,7 @@ struct Scale {
 }
 
 impl Scale {
-    /// Font units to scaled points, rounded to the nearest.
+    /// Converts font units to scaled points, rounded to the nearest.
     fn of(&self, units: i32) -> i64 {
         let product = i64::from(units) * self.size;
         (2 * product + self.units).div_euclid(2 * self.units)
@@ -154,10 +154,10 @@ fn narrow(scaled: i64) -> i32 {
     i32::try_from(scaled).unwrap_or(i32::MAX)
 }
 
-/// The hyphen that ends a line: its glyph and advance at a size.
+/// Returns the glyph and the advance of the hyphen that ends a line, at a size.
 ///
-/// U+2010 looks like the hyphen of the keyboard and is another glyph in most faces: so that a reader
-/// of the file can distinguish a hyphen that is in the word from one that is not.
+/// U+2010 looks like the hyphen of the keyboard and is another glyph in most faces, so that a reader of
+/// the file can distinguish a hyphen that is in the word from one that is not.
 pub(super) fn hyphen(face: &Face, size: Length) -> Option<(u16, i32)> {
     let id = face.glyph('\u{2010}').or_else(|| face.glyph('-'))?;
     let scale = Scale { size: size.to_sp(), units: i64::from(face.metrics.units_per_em) };

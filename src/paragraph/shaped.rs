@@ -1,4 +1,4 @@
-//! A paragraph's text with its glyphs, and its clusters in the order of the text.
+//! The shaped text of a paragraph: its glyphs, and its clusters in the order of the text.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) struct ShapedText {
     pub(super) clusters: Vec<TextCluster>,
 }
 
-/// The smallest piece that a line may be cut to.
+/// The smallest unit of text that a line may be cut at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextCluster {
     pub(super) start: usize,
@@ -69,7 +69,7 @@ impl ShapedText {
                 let mut put = |glyph: &ShapedGlyph| {
                     push(glyph.cluster as usize, i64::from(glyph.advance), glyph.unsafe_to_break);
                 };
-                // Glyphs stand from left to right, clusters in the order of the text.
+                // Glyphs are in visual order, clusters in the order of the text.
                 if segment.level.is_multiple_of(2) {
                     glyphs.iter().for_each(&mut put)
                 } else {

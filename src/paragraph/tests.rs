@@ -1,4 +1,4 @@
-//! Paragraphs of a bench that holds nothing but a design and its faces.
+//! Tests of paragraphs, set with a design and its faces and an empty book.
 
 pub(super) mod bench;
 
@@ -8,7 +8,7 @@ use crate::diag::{Code, FileId, Span};
 use crate::layout::{GlyphRun, PlacedKind};
 use bench::{Bench, LOOMINGS, words};
 
-/// The segments of a text in the style of running text: its words, its script, its bidi level.
+/// Returns the segments of a text in the style of running text: text, script, bidi level.
 fn segments(bench: &Bench, text: &str) -> Vec<(String, String, u8)> {
     let style = bench.design.style(ParRole::Body);
     let collected = text::plain(text, &style.text, None);
@@ -27,7 +27,7 @@ fn a_text_is_itemized_by_script() {
         let segments = segments(&bench, text);
         segments.iter().map(|(text, script, _)| format!("{text}|{script}")).collect::<Vec<_>>()
     };
-    // Figures and punctuation belong to no script, and go on in that before them.
+    // Figures and punctuation have no script and continue the one before them.
     assert_eq!(of("12 words, 3 more"), ["12 words, 3 more|Latin"]);
     assert_eq!(of("word, λόγος: слово."), ["word, |Latin", "λόγος: |Greek", "слово.|Cyrillic"]);
     assert_eq!(of("12"), ["12|Common"]);
@@ -36,7 +36,7 @@ fn a_text_is_itemized_by_script() {
 
 #[test]
 fn a_known_paragraph_is_broken_as_a_compositor_would() {
-    let (lines, told) = Bench::new().set(LOOMINGS);
+    let (lines, reported) = Bench::new().set(LOOMINGS);
     let shown: Vec<String> = lines
         .iter()
         .map(|line| {
@@ -58,11 +58,11 @@ fn a_known_paragraph_is_broken_as_a_compositor_would() {
     watery part of the world. It is a way I have of driving off the spleen and
     regulating the circulation.
     ");
-    assert!(told.is_empty());
+    assert!(reported.is_empty());
 }
 
 #[test]
-fn justified_lines_end_at_the_measure_but_for_what_hangs_out() {
+fn justified_lines_end_at_the_measure_except_for_protrusion() {
     let bench = Bench::new();
     let (lines, _) = bench.set(LOOMINGS);
     let measure = bench.design.page.measure;
@@ -74,14 +74,16 @@ fn justified_lines_end_at_the_measure_but_for_what_hangs_out() {
 }
 
 #[test]
-fn a_word_without_an_end_is_set_and_told() {
-    let (lines, told) = Bench::new().set(&"0123456789".repeat(12));
+fn an_unbreakable_word_is_set_and_reported() {
+    let (lines, reported) = Bench::new().set(&"0123456789".repeat(12));
     assert_eq!(words(&lines), "0123456789".repeat(12));
-    assert!(told.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure")));
+    assert!(
+        reported.iter().any(|d| d.code == Code::Overfull && d.message.contains("longer than the measure"))
+    );
 }
 
 #[test]
-fn the_least_width_knows_what_may_not_be_broken() {
+fn the_minimum_width_is_that_of_the_longest_unbreakable_part() {
     let bench = Bench::new();
     let style = bench.design.style(ParRole::TableCell);
     let widths = |text: &str| {
@@ -102,13 +104,13 @@ fn every_line_has_the_leading_of_its_style() {
 }
 
 #[test]
-fn a_line_that_ends_in_a_face_without_blanks_still_ends_with_one() {
+fn a_line_in_a_face_without_a_space_still_ends_with_a_space() {
     let text = "“-A 2KaaAa—äK“kK ,,,0Aäa0äAaß, 가,Aä0A가ßa0, amß0“a“aß가 ßamßamßamßam";
     let (lines, _) = Bench::new().set(text);
     assert_eq!((words(&lines).trim_end(), lines.len()), (text, 2));
 }
 
-/// The left end of the words of a line, and the right.
+/// Returns the left and right ends of the words of a line.
 fn ends(line: &Line) -> (Length, Length) {
     let words = line.items.iter().filter_map(|item| match &item.kind {
         PlacedKind::Glyphs(run) if !run.runs_on => Some((item.x, item.x + run.width())),
@@ -137,7 +139,7 @@ fn every_line_keeps_within_its_own_measure() {
             let (from, to) = ends(line);
             let (left, right) = (indents::left(&indents, index), indents::right(&indents, index));
             let indent = if index == 0 { bench.design.em() } else { Length::ZERO };
-            // Punctuation hangs out, and the space at which a line was broken.
+            // Punctuation protrudes, and so does the space at which a line was broken.
             assert!(
                 (left + indent - from) < pt(4) && from <= left + indent,
                 "line {index} begins at {from:?}"
@@ -148,7 +150,7 @@ fn every_line_keeps_within_its_own_measure() {
     }
 }
 
-/// The initial of a line, and its place.
+/// Returns the initial of a line, and its position.
 fn initial(line: &Line) -> Option<(&Placed, &GlyphRun)> {
     line.items.iter().rev().find_map(|item| match &item.kind {
         PlacedKind::Glyphs(run) if run.runs_on => Some((item, run)),
@@ -157,7 +159,7 @@ fn initial(line: &Line) -> Option<(&Placed, &GlyphRun)> {
 }
 
 #[test]
-fn an_initial_stands_on_its_last_line_and_is_as_high_as_what_follows_it() {
+fn an_initial_is_on_the_baseline_of_its_last_line_and_as_high_as_the_next_letters() {
     let bench = Bench::new();
     let lead = LeadIn { initial: 3, small_caps: OpeningCaps::None };
     for text in [LOOMINGS.to_owned(), format!("“{LOOMINGS}")] {
@@ -178,7 +180,7 @@ fn an_initial_stands_on_its_last_line_and_is_as_high_as_what_follows_it() {
 }
 
 #[test]
-fn what_begins_without_a_capital_or_is_short_has_no_initial() {
+fn a_paragraph_without_a_capital_or_too_short_has_no_initial() {
     let bench = Bench::new();
     let lead = LeadIn { initial: 3, small_caps: OpeningCaps::Phrase };
     for text in ["1984 ".to_owned() + LOOMINGS, "가나 ".to_owned() + LOOMINGS, "Call me.".to_owned()] {
@@ -221,7 +223,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn no_word_is_lost_whatever_is_set(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
+    fn no_word_is_lost_in_any_text(words_in in proptest::collection::vec("[a-zA-Zäß가-힣א-ת0-9,.—“”-]{1,14}", 1..60)) {
         let text = words_in.join(" ");
         let (lines, _) = Bench::new().set(&text);
         let sorted = |text: &str| {
@@ -230,7 +232,7 @@ proptest::proptest! {
             letters
         };
         let set = words(&lines);
-        // Words from right to left stand on the line as they are seen.
+        // Words from right to left are in visual order on the line.
         if text.chars().any(|c| ('א'..='ת').contains(&c)) {
             proptest::prop_assert_eq!(sorted(&set), sorted(&text));
         } else {

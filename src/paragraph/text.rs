@@ -1,4 +1,4 @@
-//! A paragraph as one text, with runs of style and marks at places: the form that itemizing, shaping
+//! A paragraph as one text with styled ranges and marks at positions: the form that itemizing, shaping
 //! and breaking read.
 
 use std::ops::Range;
@@ -17,53 +17,53 @@ pub(super) const WORD_JOINER: char = '\u{2060}';
 /// A paragraph as one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CollectedText {
-    /// The text to be shaped: without soft hyphens, joiners and zero-width spaces.
+    /// The text to be shaped, without soft hyphens, joiners and zero-width spaces.
     pub(super) text: String,
-    /// The text to find breaks in: with all of these.
+    /// The text to find breaks in, with all of these.
     pub(super) full: String,
-    /// Style by range of `text`, without gaps.
+    /// The runs of style, which cover `text` without gaps.
     pub(super) runs: Vec<TextRun>,
     /// The styles.
     pub(super) styles: Vec<TextStyle>,
-    /// Links by index, with their elements.
+    /// The links with their elements; a link is referred to by its index.
     pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
-    /// What stands at a place of `text`, in order.
+    /// The marks with their positions in `text`, in order.
     pub(super) marks: Vec<(usize, TextMark)>,
-    /// Pictures by place of `text`, in order.
+    /// The pictures with their positions in `text`, in order.
     pub(super) objects: Vec<(usize, InlineBox)>,
-    /// Ranges of `text` that stand for another text: two em dashes for U+2E3A.
-    pub(super) stands_for: Vec<(Range<usize>, char)>,
-    /// Places of `text` that are not right behind the character before them in their piece, with their
-    /// bytes in it: characters between them are left out or stand for others.
+    /// The ranges of `text` that replace another character: two em dashes for U+2E3A.
+    pub(super) replacements: Vec<(Range<usize>, char)>,
+    /// The positions of `text` that do not directly follow the character before them in their piece,
+    /// each with its byte in the piece: characters in between were left out or replaced.
     pub(super) jumps: Vec<(usize, u32)>,
 }
 
-/// A stretch of one style.
+/// A range of one style.
 #[derive(Clone, Debug)]
 pub(super) struct TextRun {
     pub(super) range: Range<usize>,
     pub(super) style: usize,
     pub(super) link: Option<usize>,
-    /// Where it is written; `None` for generated text.
+    /// The place in the source; `None` for generated text.
     pub(super) span: Option<Span>,
     /// Its element.
     pub(super) owner: Option<ElementId>,
-    /// Where it comes from in the book; `None` for what the program made.
+    /// The origin in the book; `None` for text that the program added.
     pub(super) origin: Option<TextOrigin>,
 }
 
-/// Where a run comes from.
+/// The origin of a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextOrigin {
-    /// A place of `text`.
+    /// A position in `text`.
     pub(super) from: usize,
-    /// Where the character at that place comes from.
+    /// The origin of the character at that position.
     pub(super) origin: Origin,
-    /// Its piece is written in the manuscript as it is shown, byte for byte.
+    /// Whether its piece is written in the manuscript byte for byte as it is shown.
     pub(super) as_written: bool,
 }
 
-/// Something at a place.
+/// A mark at a position of the text.
 #[derive(Clone, Debug)]
 pub(super) enum TextMark {
     Anchor(Anchor),
@@ -76,22 +76,22 @@ pub(super) struct InlineBox {
     pub(super) asset: AssetId,
     pub(super) width: Length,
     pub(super) height: Length,
-    /// How far it reaches below the baseline.
+    /// The depth below the baseline.
     pub(super) drop: Length,
 }
 
-/// Where plain text comes from.
+/// The source of plain text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextSource<'a> {
-    /// Where it was written; `None` for a word of the program's.
+    /// The place in the source; `None` for a word that the program adds.
     pub(crate) span: Option<Span>,
-    /// Its first character.
+    /// The origin of its first character.
     pub(crate) origin: Origin,
-    /// Bytes of it that are not right behind those before them, with their bytes in its node.
+    /// The bytes of it that do not directly follow those before them, with their bytes in its node.
     pub(crate) jumps: &'a [(usize, u32)],
 }
 
-/// Plain text without marks, for furniture, bullets and numbers.
+/// Returns plain text without marks, for furniture, bullets and numbers.
 pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> CollectedText {
     let mut out = CollectedText { styles: vec![style.clone()], ..CollectedText::default() };
     for c in text.chars() {
@@ -106,11 +106,11 @@ pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>
 }
 
 impl CollectedText {
-    /// Appends a character to both texts, or to one where it only matters there.
+    /// Appends a character to both texts, or to `full` alone if it only affects breaks.
     pub(super) fn push_char(&mut self, c: char) {
         match c {
             SOFT_HYPHEN | WORD_JOINER | '\u{200B}' | '\u{FEFF}' => self.full.push(c),
-            // No bundled face has these; two or three em dashes joined are what they look like.
+            // No bundled face has these two; joined em dashes look the same.
             '\u{2E3A}' | '\u{2E3B}' => {
                 let start = self.text.len();
                 for i in 0..if c == '\u{2E3A}' { 2 } else { 3 } {
@@ -120,7 +120,7 @@ impl CollectedText {
                     self.full.push('—');
                     self.text.push('—');
                 }
-                self.stands_for.push((start..self.text.len(), c));
+                self.replacements.push((start..self.text.len(), c));
             }
             c => {
                 self.full.push(c);
@@ -129,7 +129,7 @@ impl CollectedText {
         }
     }
 
-    /// Returns where the character at a place of a run comes from.
+    /// Returns the origin of the character at a position of a run.
     pub(super) fn origin(&self, run: &TextRun, at: usize) -> Option<Origin> {
         let TextOrigin { from, origin, .. } = run.origin?;
         let behind = self.jumps.partition_point(|(place, _)| *place <= at);
@@ -139,7 +139,7 @@ impl CollectedText {
         Some(Origin { at: byte.saturating_add(beyond), ..origin })
     }
 
-    /// Returns where a range of a run comes from, byte by byte.
+    /// Returns the origins of a range of a run, byte by byte.
     pub(super) fn origins(&self, run: &TextRun, range: &Range<usize>) -> RunOrigins {
         let mut origins = RunOrigins::default();
         origins.push(0, self.origin(run, range.start));
@@ -150,8 +150,8 @@ impl CollectedText {
         origins
     }
 
-    /// Returns where a range of the text was written, as far as it is of one run; the whole of its piece
-    /// where that is not shown as it was written.
+    /// Returns the place in the source of a range of the text, as far as it is in one run. If the
+    /// source differs from the text shown, this is the place of the whole piece.
     pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
         let first = self.runs.partition_point(|run| run.range.end <= range.start);
         let run = self.runs.get(first)?;
@@ -188,7 +188,7 @@ impl CollectedText {
         self.runs = runs;
     }
 
-    /// Takes spaces off the end.
+    /// Removes spaces from the end.
     pub(super) fn trim_end(&mut self) {
         while self.text.ends_with(' ') {
             self.text.pop();

@@ -1,4 +1,4 @@
-//! How wide text is, before it is set.
+//! Measures text before it is set.
 
 use super::breaker::{BreakItem, FILL, INFINITE};
 use super::collect;
@@ -15,7 +15,8 @@ use crate::design::style::{ParStyle, TextStyle};
 use crate::layout::{ElementId, Structure};
 use crate::units::Length;
 
-/// Returns the width of plain text in one line. What no font has is reported where the text is set.
+/// Returns the width of plain text in one line. Characters that no font has are reported when it is
+/// set.
 pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<'_>) -> Length {
     let collected = text::plain(text, style, None);
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
@@ -23,12 +24,12 @@ pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<
     one_line(&shaped, 0..shaped.collected.text.len(), style, resources.fonts).width
 }
 
-/// Returns the width of the longest piece that cannot be broken, and of everything in one line.
+/// Returns the width of the longest unbreakable part, and that of everything in one line.
 pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resources<'_>) -> (Length, Length) {
     let mut apart = Structure::new(Tag::Section);
     let slot = ElementSlot { structure: &mut apart, block: ElementId::ROOT, text: TextId::NONE, line: None };
     let collected = collect::collect(inlines, &style.text, Length::MAX, resources, slot);
-    // What no font has is reported where the text is set.
+    // Characters that no font has are reported when the text is set.
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
     let line_items = LineItems::new(&shaped, 0, None, resources.fonts);
@@ -45,7 +46,7 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resource
             BreakItem::Penalty { cost: 0, .. } => piece = 0,
             BreakItem::Glue { .. } | BreakItem::Penalty { .. } => {}
         }
-        // A no-break space is glue after a penalty that forbids to break there.
+        // A no-break space is glue after a penalty that forbids a break.
         tied = matches!(*item, BreakItem::Penalty { cost, .. } if cost >= INFINITE);
         longest = longest.max(piece);
         widest = widest.max(line);

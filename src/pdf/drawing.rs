@@ -1,4 +1,4 @@
-//! Drawings become form XObjects (ISO 32000-1, section 8.10).
+//! Writes drawings as form XObjects (ISO 32000-1, section 8.10).
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,19 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::gradient;
 use super::object::{deflate, deflated, number, reference};
-use super::operand::{push_number, push_spelled};
+use super::operand::{push_number, push_replacement_text};
 use super::picture::Embedder;
 use crate::assets::{Drawing, DrawnGlyph, DrawnShape, FillStyle, Paint, PathElement, StrokeStyle};
 use crate::fonts::is_private;
 use crate::units::{Colour, Size};
 
-/// How far a number of a drawing may be from zero, in points: far beyond any page.
+/// The maximum absolute value of a number in a drawing, in points: far beyond any page.
 const FARTHEST: f64 = 2_000_000.0;
 
-/// Adds a drawing; its form is as large as the drawing, in points.
+/// Adds a drawing. Its form has the size of the drawing, in points.
 pub(super) fn add(embedder: &mut Embedder<'_>, drawing: &Drawing) -> ObjectId {
     let mut dict = form(drawing.size);
-    // The drawing counts from the top, the page from below.
+    // The drawing counts from the top, the page from the bottom.
     let up = [1.into(), 0.into(), 0.into(), Object::Integer(-1), 0.into(), number(drawing.size.height)];
     dict.set("Matrix", up.to_vec());
     write(embedder, dict, drawing.size, &drawing.shapes)
@@ -32,7 +32,7 @@ fn form(size: Size) -> Dictionary {
     }
 }
 
-/// Adds a form of shapes, with all that they need.
+/// Adds a form of shapes, with the resources that they need.
 fn write(embedder: &mut Embedder<'_>, mut dict: Dictionary, size: Size, shapes: &[DrawnShape]) -> ObjectId {
     let mut pen = Pen { embedder, size, out: Vec::new(), states: Vec::new(), named: BTreeMap::new() };
     for shape in shapes {
@@ -53,7 +53,7 @@ fn write(embedder: &mut Embedder<'_>, mut dict: Dictionary, size: Size, shapes: 
     embedder.document.add_object(deflated(dict, deflate(&out)))
 }
 
-/// Opacity of fill and stroke, and a way to blend.
+/// The opacity of fill and stroke, and the blend mode.
 type State = (u8, u8, Option<&'static str>);
 
 struct Pen<'a, 'b> {
@@ -61,9 +61,9 @@ struct Pen<'a, 'b> {
     /// The extent of the drawing.
     size: Size,
     out: Vec<u8>,
-    /// Graphics states by their numbers.
+    /// The graphics states; a state is named by its index.
     states: Vec<State>,
-    /// Resources by kind.
+    /// The resources by kind.
     named: BTreeMap<&'static str, Dictionary>,
 }
 
@@ -93,7 +93,7 @@ impl Pen<'_, '_> {
             }
             DrawnShape::Raster { rect: [x, y, width, height], raster } => {
                 let id = self.embedder.raster(raster);
-                // Upright again.
+                // Undo the flip for the picture.
                 self.place(&[*width, 0.0, 0.0, -height, *x, y + height], id);
             }
             DrawnShape::Picture { matrix, picture } => {
@@ -104,7 +104,7 @@ impl Pen<'_, '_> {
         self.raw(b"\nQ\n");
     }
 
-    /// Shapes that are painted as one (section 11.6.6).
+    /// Writes shapes that are painted as a group (section 11.6.6).
     fn group(&mut self, state: State, shapes: &[DrawnShape]) {
         let mut dict = form(self.size);
         dict.set("Group", dictionary! {"S" => "Transparency", "CS" => "DeviceRGB", "I" => true});
@@ -162,7 +162,8 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// A colour or a gradient; the operators for a colour, for patterns, and for one of these.
+    /// Writes a colour or a gradient. The operators are those for a colour, for the pattern colour
+    /// space, and for a pattern.
     fn paint(&mut self, paint: &Paint, [colour, patterns, pattern]: [&[u8]; 3]) {
         match paint {
             Paint::Solid(Colour { r, g, b }) => {
@@ -178,7 +179,7 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// Glyphs, each with its own matrix.
+    /// Writes glyphs, each with its own matrix.
     fn words(&mut self, glyphs: &[DrawnGlyph], fill: bool, stroke: bool) {
         let mode = match (fill, stroke) {
             (true, false) => 0,
@@ -200,7 +201,7 @@ impl Pen<'_, '_> {
             let private = glyph.text.chars().any(is_private);
             if private {
                 self.raw(b"/Span<<");
-                push_spelled(&mut self.out, "\u{FFFD}");
+                push_replacement_text(&mut self.out, "\u{FFFD}");
             }
             self.points(&glyph.matrix);
             self.raw(format!("Tm<{number:04X}>Tj\n").as_bytes());
@@ -234,7 +235,7 @@ impl Pen<'_, '_> {
     #[allow(clippy::cast_possible_truncation, reason = "`as` saturates, and the number is clamped")]
     fn points(&mut self, values: &[f32]) {
         for value in values {
-            // Readers count in 32 bits.
+            // Readers use numbers of 32 bits.
             let value = f64::from(*value).clamp(-FARTHEST, FARTHEST);
             push_number(&mut self.out, (value * 1000.0).round() as i64);
             self.out.push(b' ');

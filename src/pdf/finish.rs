@@ -1,4 +1,4 @@
-//! The skeleton gets exact fonts, shared resources, and the pages.
+//! Adds exact fonts, shared resources and the pages to the skeleton.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::fonts::{Face, Library};
 use crate::layout::ElementId;
 use crate::layout::Pages;
 
-/// Makes one dictionary of resources for all pages, with exact fonts in it.
+/// Makes one dictionary of resources for all pages, with exact fonts.
 pub(super) fn resources(
     document: &mut Document,
     subsets: &[Subset],
@@ -34,7 +34,7 @@ pub(super) fn resources(
     Ok(document.add_object(resources))
 }
 
-/// The fonts in the resources of the first page.
+/// Returns the fonts in the resources of the first page.
 fn font_dictionary(document: &Document) -> Result<Dictionary, lopdf::Error> {
     let first = *document.get_pages().get(&1).ok_or(lopdf::Error::PageNumberNotFound(1))?;
     let page = document.get_object(first)?.as_dict()?;
@@ -49,7 +49,7 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> Result<&'a Object
     }
 }
 
-/// Widths to a thousandth, and an exact descriptor (ISO 32000-1, tables 117 and 122).
+/// Sets widths to a thousandth, and an exact descriptor (ISO 32000-1, tables 117 and 122).
 fn exact(document: &mut Document, font: ObjectId, subset: &Subset, face: &Face) -> Result<(), lopdf::Error> {
     let descendants =
         document.get_object_mut(font)?.as_dict_mut()?.get_mut(b"DescendantFonts")?.as_array_mut()?;
@@ -81,12 +81,12 @@ fn describe(descriptor: &mut Dictionary, face: &Face) {
     descriptor.set("CapHeight", scaled(metrics.cap_height));
     #[allow(clippy::cast_precision_loss, reason = "an angle in degrees")]
     descriptor.set("ItalicAngle", Object::Real(metrics.italic_angle as f32 / 65_536.0));
-    // No font states how thick its stems are; this line through common text faces is near enough for
-    // the viewers that look at it when they fake a missing font.
+    // Fonts do not state the thickness of their stems. This line fits common text faces, and is near
+    // enough for viewers that use it to imitate a missing font.
     descriptor.set("StemV", 10 + (i64::from(metrics.weight) - 50) * 220 / 900);
 }
 
-/// Font units as thousandths of an em, to a thousandth of these.
+/// Converts font units to thousandths of an em, to a thousandth of these.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "font units are small")]
 fn thousandths(face: &Face, units: i64) -> Object {
     let units_per_em = i64::from(face.metrics.units_per_em);
@@ -97,10 +97,10 @@ fn thousandths(face: &Face, units: i64) -> Object {
     Object::Real((scaled as f64 / units_per_em as f64 * 1000.0).round() as f32 / 1000.0)
 }
 
-/// The pages, which are spelled when the file is written.
+/// The pages, which are serialised when the file is written.
 pub(super) struct PageObjects<'a> {
     pages: &'a Pages,
-    /// Their objects, in their order.
+    /// The objects of the pages, in order.
     pub(super) ids: Vec<ObjectId>,
     /// The ids of their contents.
     pub(super) contents: Range<u32>,
@@ -109,7 +109,7 @@ pub(super) struct PageObjects<'a> {
 }
 
 impl<'a> PageObjects<'a> {
-    /// Puts pages into the page tree, in place of the one that the skeleton has.
+    /// Adds the pages to the page tree in place of the one in the skeleton.
     pub(super) fn hang(
         document: &mut Document,
         pages: &'a Pages,
@@ -131,10 +131,10 @@ impl<'a> PageObjects<'a> {
     }
 }
 
-/// Pages with what lies on them.
+/// Pages with their annotations.
 pub(super) struct PageExtras<'a> {
     pub(super) leaves: &'a PageObjects<'a>,
-    /// In the order of the pages.
+    /// The links in the order of the pages.
     pub(super) links: &'a [Annotation],
     pub(super) marks: &'a [Vec<ElementId>],
 }

@@ -1,4 +1,4 @@
-//! Which glyphs a book uses, and its faces cut down to them: the only file that knows `subsetter`.
+//! The glyphs that a book uses, and its faces subset to them. Only this file uses `subsetter`.
 
 use std::collections::BTreeMap;
 
@@ -16,40 +16,40 @@ use crate::layout::{Page, Pages};
 #[cfg(test)]
 use crate::{lang::LangTag, units::Colour, units::Length};
 
-/// Pages that are looked through at once.
+/// The number of pages that are searched as one task.
 const STRETCH: usize = 64;
 
 /// Every face that a book uses, with its glyphs.
 #[derive(Debug, Default)]
 pub(super) struct UsedFaces {
-    /// By face, in the order of first use.
+    /// The faces in the order of first use.
     pub(super) faces: Vec<UsedFace>,
     by_face: BTreeMap<FaceId, usize>,
 }
 
-/// A face and the glyphs of it that are used, numbered anew in the order of first use.
+/// A face and its used glyphs, renumbered in the order of first use.
 #[derive(Debug)]
 pub(super) struct UsedFace {
     pub(super) face: FaceId,
-    /// The resource's name: `F1`.
+    /// The name of the resource: `F1`.
     pub(super) name: String,
-    /// The font units in an em.
+    /// The number of font units in an em.
     pub(super) units_per_em: i64,
-    /// New numbers by old ones; 0 for those not used.
+    /// The new numbers by old ones; 0 for unused glyphs.
     new: Vec<u16>,
     remapper: GlyphRemapper,
-    /// The text that each new number maps to by itself: that of its first cluster of one glyph.
+    /// The text that each new number maps to: that of its first cluster with a single glyph.
     texts: Vec<Option<String>>,
-    /// What page streams ask of every glyph, by new numbers.
+    /// The properties of every glyph that page streams need, by new numbers.
     glyphs: Vec<UsedGlyph>,
 }
 
 /// A glyph as page streams show it.
 #[derive(Clone, Copy, Debug)]
 struct UsedGlyph {
-    /// How far the pen moves over it, in font units.
+    /// The advance, in font units.
     advance: i64,
-    /// Its number as it stands in a string (ISO 32000-1, section 7.3.4.2).
+    /// The number as written in a string (ISO 32000-1, section 7.3.4.2).
     code: [u8; 4],
     length: u8,
     /// The text that it maps to, by [`packed`].
@@ -78,7 +78,7 @@ impl UsedGlyph {
     }
 }
 
-/// A text of up to four bytes as a number, to be compared at once; 0 for any other.
+/// Returns a text of up to four bytes as a number, for quick comparison; 0 for any other.
 fn packed(text: &[u8]) -> u32 {
     match *text {
         [a] => u32::from(a),
@@ -89,12 +89,12 @@ fn packed(text: &[u8]) -> u32 {
     }
 }
 
-/// A face cut down to what a book uses.
+/// A face subset to the glyphs that a book uses.
 #[derive(Debug)]
 pub(super) struct Subset {
     pub(super) face: FaceId,
     pub(super) name: String,
-    /// `ABCDEF+LibertinusSerif-Regular`; the tag comes from the content.
+    /// The name: `ABCDEF+LibertinusSerif-Regular`. The tag is derived from the content.
     pub(super) base_font: String,
     pub(super) data: Vec<u8>,
     /// Old numbers by new ones.
@@ -103,9 +103,9 @@ pub(super) struct Subset {
 }
 
 impl UsedFaces {
-    /// Looks through all pages in order, and through the drawings on them.
+    /// Searches all pages in order, and the drawings on them.
     pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)], fonts: &Library) -> Self {
-        // First uses of stretches of pages, in parallel; taken up in order, they are those of the book.
+        // Find first uses in groups of pages in parallel. Merged in order, they are those of the book.
         let stretches: Vec<Self> = pages.pages.par_chunks(STRETCH).map(Self::of_pages).collect();
         let mut used = Self::default();
         stretches.into_iter().for_each(|stretch| used.take_up(&stretch));
@@ -131,7 +131,7 @@ impl UsedFaces {
         used
     }
 
-    /// Goes on with what later pages use.
+    /// Adds the glyphs that later pages use.
     fn take_up(&mut self, later: &Self) {
         for theirs in &later.faces {
             let used = self.face_mut(theirs.face);
@@ -142,7 +142,7 @@ impl UsedFaces {
         }
     }
 
-    /// What one run uses, to try out what reads it.
+    /// Returns the glyphs of one run, for tests.
     #[cfg(test)]
     pub(super) fn of_glyphs(face: FaceId, glyphs: Vec<Glyph>, text: &str, fonts: &Library) -> Self {
         let (size, lang) = (Length::pt(10), LangTag::english());
@@ -164,7 +164,7 @@ impl UsedFaces {
         used
     }
 
-    /// Returns what is used of a face.
+    /// Returns the used glyphs of a face.
     pub(super) fn face(&self, face: FaceId) -> &UsedFace {
         &self.faces[self.by_face[&face]]
     }
@@ -197,7 +197,7 @@ impl UsedFaces {
 
     fn enter(&mut self, run: &GlyphRun) {
         let used = self.face_mut(run.face);
-        // Nearly every glyph has been met before.
+        // Nearly every glyph is known already.
         if run.glyphs.iter().all(|glyph| used.knows(glyph.id)) {
             return;
         }
@@ -211,10 +211,10 @@ impl UsedFaces {
         }
     }
 
-    /// Cuts every face down; an author's own that cannot be cut is reported.
+    /// Subsets every face. An author's font that cannot be subset is reported.
     ///
     /// # Errors
-    /// When a bundled face cannot be cut.
+    /// Returns an error if a bundled face cannot be subset.
     pub(super) fn subsets(&self, fonts: &Library) -> Result<Outcome<Vec<Subset>>, Error> {
         let mut diagnostics = Vec::new();
         let mut subsets = Vec::new();
@@ -240,12 +240,12 @@ impl UsedFaces {
 }
 
 impl UsedFace {
-    /// The new number of a glyph that is used.
+    /// Returns the new number of a used glyph.
     pub(super) fn number(&self, old: u16) -> u16 {
         self.new[usize::from(old)]
     }
 
-    /// Whether there is nothing new to learn of a glyph.
+    /// Returns whether everything about a glyph is recorded.
     fn knows(&self, old: u16) -> bool {
         self.texts[usize::from(self.number(old))].is_some()
     }
@@ -258,7 +258,7 @@ impl UsedFace {
         }
     }
 
-    /// Records the text of a glyph, unless it has one; a hyphen that is not in the book is no text.
+    /// Records the text of a glyph, unless it has one. A hyphen that is not in the book is not text.
     fn record_text(&mut self, old: u16, text: &str) {
         let known = &mut self.texts[usize::from(self.new[usize::from(old)])];
         if known.is_none() && !text.is_empty() && text != "\u{AD}" {
@@ -267,18 +267,18 @@ impl UsedFace {
         }
     }
 
-    /// How far the pen moves over a glyph that is used, in font units.
+    /// Returns the advance of a used glyph, in font units.
     pub(super) fn advance(&self, old: u16) -> i64 {
         self.glyph(old).advance
     }
 
-    /// A glyph that is used, as it stands in a string.
+    /// Returns the number of a used glyph as written in a string.
     pub(super) fn code(&self, old: u16) -> &[u8] {
         let glyph = self.glyph(old);
         &glyph.code[..usize::from(glyph.length)]
     }
 
-    /// Returns whether a used glyph maps to a text by itself; all spaces are alike.
+    /// Returns whether a used glyph maps to a text. All spaces are equal.
     pub(super) fn maps_to(&self, old: u16, text: &str) -> bool {
         let short = packed(text.as_bytes());
         if short != 0 && short == self.glyph(old).text {
@@ -289,10 +289,10 @@ impl UsedFace {
             || (known == Some(" ") && !text.is_empty() && text.chars().all(char::is_whitespace))
     }
 
-    /// Returns whether every glyph of a run maps to its text by itself. A quick test: it may return false where
-    /// [`UsedFace::maps_to`] returns true for each.
+    /// Returns whether every glyph of a run maps to its text. This is a quick test: it may return false
+    /// where [`UsedFace::maps_to`] returns true for each.
     pub(super) fn maps_plainly(&self, run: &GlyphRun) -> bool {
-        // Bytes from 0xEE on begin the characters of private use, which need a word beside them.
+        // Bytes from 0xEE on begin the characters of private use, which need a replacement text.
         let text = run.text.as_bytes();
         let mut at = 0;
         run.glyphs.iter().all(|glyph| {
@@ -316,8 +316,8 @@ impl UsedFace {
         self.glyphs = numbered.map(glyph).collect();
     }
 
-    /// Maps glyphs without a text of their own to a soft hyphen: a reader that knows no replacement text
-    /// would find a hole.
+    /// Maps glyphs without a text to a soft hyphen, so that readers that ignore replacement texts find
+    /// no gap.
     fn fill_texts(&mut self) {
         for text in self.texts.iter_mut().skip(1).filter(|text| text.is_none()) {
             *text = Some("\u{AD}".to_owned());
@@ -339,14 +339,14 @@ impl UsedFace {
     }
 }
 
-/// A run cluster by cluster.
+/// The clusters of a run.
 pub(super) struct Clusters<'a> {
     run: &'a GlyphRun,
     glyph: usize,
     byte: usize,
 }
 
-/// Glyphs that stand for a text together.
+/// The glyphs of a cluster, with their common text.
 pub(super) struct Cluster<'a> {
     pub(super) glyphs: &'a [Glyph],
     pub(super) text: &'a str,

@@ -1,11 +1,11 @@
-//! Gradients become shadings (ISO 32000-1, sections 8.7.4.5.3 and 8.7.4.5.4).
+//! Writes gradients as shadings (ISO 32000-1, sections 8.7.4.5.3 and 8.7.4.5.4).
 
 use lopdf::{Dictionary, Object, dictionary};
 
 use crate::assets::Gradient;
 use crate::units::Colour;
 
-/// A pattern that is shaded by a gradient.
+/// Returns the pattern of a gradient.
 pub(super) fn pattern(gradient: &Gradient) -> Object {
     let kind = if gradient.ends.len() == 4 { 2 } else { 3 };
     let shading = dictionary! {
@@ -24,14 +24,14 @@ pub(super) fn pattern(gradient: &Gradient) -> Object {
     .into()
 }
 
-/// The colours from 0 to 1: from each stop to the next in a straight line, stitched together where
+/// Returns the function of colours from 0 to 1: linear from each stop to the next, stitched together if
 /// there are more than two (sections 7.10.3 and 7.10.4).
 fn function(stops: &[(f32, Colour)]) -> Dictionary {
     let (Some(first), Some(last)) = (stops.first(), stops.last()) else {
         return line(Colour::BLACK, Colour::BLACK);
     };
     let whole = [&[(0.0, first.1)], stops, &[(1.0, last.1)]].concat();
-    // A step without a length changes the colour at once.
+    // A step of length zero changes the colour at once.
     let steps: Vec<_> = whole.windows(2).filter(|pair| pair[1].0 > pair[0].0).collect();
     let lines: Vec<Dictionary> = steps.iter().map(|pair| line(pair[0].1, pair[1].1)).collect();
     match <[Dictionary; 1]>::try_from(lines) {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_in_the_middle_takes_no_room() {
+    fn a_step_in_the_middle_has_no_length() {
         let (red, blue) = (Colour { r: 255, g: 0, b: 0 }, Colour { r: 0, g: 0, b: 255 });
         let sharp = function(&[(0.25, red), (0.5, red), (0.5, blue)]);
         let bounds = sharp.get(b"Bounds").and_then(Object::as_array).expect("bounds");

@@ -1,4 +1,4 @@
-//! Metadata of the file: language, page labels, metadata in both forms.
+//! The metadata of the file: language, page labels, and metadata in both forms.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::fonts::is_private;
 use crate::layout::{FolioStyle, Pages};
 use crate::{Conformance, Stamp};
 
-/// Writes the metadata; `Info` and XMP state the same.
+/// Writes the metadata; `Info` and XMP have the same content.
 pub(super) fn write(
     document: &mut Document,
     pages: &Pages,
@@ -36,7 +36,7 @@ pub(super) fn write(
     catalog.set("Metadata", reference(metadata));
     catalog.remove(b"OutputIntents");
     if conformance.standard.archival() == Some(4) {
-        // PDF/A-4 leaves it to XMP (ISO 19005-4, section 6.1.3).
+        // PDF/A-4 has XMP only (ISO 19005-4, section 6.1.3).
         document.trailer.remove(b"Info");
     } else {
         let info = document.add_object(info(book, stamp, moment));
@@ -47,7 +47,7 @@ pub(super) fn write(
     }
 }
 
-/// Ranges of page labels (ISO 32000-1, section 12.4.2).
+/// Returns the ranges of page labels (ISO 32000-1, section 12.4.2).
 fn labels(pages: &Pages) -> Vec<Object> {
     let mut nums = Vec::new();
     let mut expected = None;
@@ -83,7 +83,7 @@ fn info(book: &Book, stamp: &Stamp, moment: Moment) -> lopdf::Dictionary {
     dict
 }
 
-/// XMP (ISO 16684-1) with the Dublin Core terms of the book.
+/// Returns XMP metadata (ISO 16684-1) with the Dublin Core terms of the book.
 fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: Conformance) -> String {
     let meta = &book.meta;
     let mut properties = String::from("<dc:format>application/pdf</dc:format>");
@@ -132,7 +132,7 @@ fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: Conformance) -> 
     )
 }
 
-/// Namespaces of what a file claims to be.
+/// The namespaces of the standards that a file claims.
 const CLAIM_SPACES: [(&str, &str); 6] = [
     ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
     ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
@@ -142,7 +142,8 @@ const CLAIM_SPACES: [(&str, &str); 6] = [
     ("pdfd", "http://pdfa.org/declarations/"),
 ];
 
-/// What the file claims to be (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5; WTPDF 1.0, 6.1.3).
+/// Returns the standards that the file claims (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5;
+/// WTPDF 1.0, 6.1.3).
 fn claims(conformance: Conformance) -> String {
     let mut out = String::new();
     match conformance.standard.archival() {
@@ -169,7 +170,8 @@ fn claims(conformance: Conformance) -> String {
     out
 }
 
-/// PDF/A-2 knows no property that it does not find described (ISO 19005-2, section 6.6.2.3).
+/// The schema of the PDF/UA properties, since PDF/A-2 requires a description of every property (ISO
+/// 19005-2, section 6.6.2.3).
 const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
     <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
@@ -180,7 +182,7 @@ const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
     <pdfaProperty:description>Part of ISO 14289 that is kept</pdfaProperty:description>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
-/// Returns text as XML; characters that only the author's own font knows have no meaning in metadata.
+/// Escapes text as XML. Characters that only the author's font defines have no meaning in metadata.
 fn escape(text: &str) -> String {
     let known: String = text.chars().filter(|c| !c.is_control() && !is_private(*c)).collect();
     crate::xml::escape(&known)

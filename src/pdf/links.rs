@@ -1,4 +1,4 @@
-//! Links become annotations (ISO 32000-1, section 12.5.6.5).
+//! Writes links as annotations (ISO 32000-1, section 12.5.6.5).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
@@ -12,20 +12,20 @@ use crate::units::Length;
 /// An area: left, bottom, right, top, from the page's lower left corner.
 type Area = [Length; 4];
 
-/// A link that was put on a page.
+/// A link annotation on a page.
 pub(super) struct Annotation {
-    /// The page's index.
+    /// The index of the page.
     pub(super) page: usize,
     /// The element of the link.
     pub(super) owner: Option<ElementId>,
     /// The annotation.
     pub(super) id: ObjectId,
-    /// The anchor that it leads to, within the book.
+    /// The anchor that is its target, if that is in the book.
     pub(super) anchor: Option<Anchor>,
 }
 
-/// Adds the links of every page; one that runs over lines is one annotation. Gives them in the
-/// order of the pages.
+/// Adds the links of every page. A link over several lines is one annotation. Returns them in the order
+/// of the pages.
 pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Annotation> {
     let mut all = Vec::new();
     for (index, page) in pages.pages.iter().enumerate() {
@@ -43,14 +43,14 @@ pub(super) fn annotate(document: &mut Document, pages: &Pages, ids: &[ObjectId])
     all
 }
 
-/// A link on a page with all its areas.
+/// A link on a page, with all its areas.
 struct Link<'a> {
     owner: Option<ElementId>,
     target: &'a LinkTarget,
     areas: Vec<Area>,
 }
 
-/// The links of a page in the order of the text.
+/// Returns the links of a page in the order of the text.
 fn links(page: &Page) -> Vec<Link<'_>> {
     let mut links: Vec<Link<'_>> = Vec::new();
     for item in &page.items {
@@ -84,11 +84,11 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
         });
         dict.set("QuadPoints", corners.collect::<Vec<_>>());
     }
-    // What a screen reader announces (ISO 14289-1, section 7.18.5).
-    let says =
+    // The description that screen readers announce (ISO 14289-1, section 7.18.5).
+    let description =
         link.owner.and_then(|owner| pages.structure.element(owner).attributes.as_ref()?.leads_to.as_deref());
-    if let Some(says) = says {
-        dict.set("Contents", text(says));
+    if let Some(description) = description {
+        dict.set("Contents", text(description));
     }
     match link.target {
         LinkTarget::Uri(uri) => {
@@ -100,7 +100,7 @@ fn annotation(link: &Link<'_>, pages: &Pages, ids: &[ObjectId]) -> Option<Dictio
     Some(dict)
 }
 
-/// Links within the book lead to elements, and not to places on pages alone (ISO 14289-2, section
+/// Makes links within the book lead to elements, not only to positions on pages (ISO 14289-2, section
 /// 8.8).
 pub(super) fn lead_to_elements(
     document: &mut Document,
@@ -117,7 +117,8 @@ pub(super) fn lead_to_elements(
     }
 }
 
-/// The action that leads to a place and to the element there (ISO 32000-2, section 12.6.4.2).
+/// Returns the action that goes to a destination and to the element there (ISO 32000-2, section
+/// 12.6.4.2).
 pub(super) fn go_to(place: Object, element: Option<ObjectId>) -> Dictionary {
     let mut action = dictionary! {"S" => "GoTo"};
     if let (Some(element), Ok(corner)) = (element, place.as_array()) {
@@ -129,7 +130,7 @@ pub(super) fn go_to(place: Object, element: Option<ObjectId>) -> Dictionary {
     action
 }
 
-/// Where an identifier stands: its page, its height, the reader's own zoom.
+/// Returns the destination of an anchor: its page and height, with the zoom unchanged.
 pub(super) fn destination(anchor: &Anchor, pages: &Pages, ids: &[ObjectId]) -> Option<Object> {
     let place = pages.anchors.get(anchor)?;
     let page = pages.pages.get(place.page)?;
@@ -137,7 +138,7 @@ pub(super) fn destination(anchor: &Anchor, pages: &Pages, ids: &[ObjectId]) -> O
     Some(vec![reference(*ids.get(place.page)?), "XYZ".into(), Object::Null, top, Object::Null].into())
 }
 
-/// A URI holds ASCII only (RFC 3986); what else an address holds is percent-encoded as UTF-8.
+/// Returns a URI in ASCII (RFC 3986), with other characters percent-encoded as UTF-8.
 fn ascii_uri(uri: &str) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(uri.len());

@@ -1,9 +1,9 @@
-//! Pages become a PDF.
+//! Writes pages as a PDF.
 //!
-//! printpdf makes the skeleton (catalogue, page tree, embedded fonts with their Unicode maps); the
-//! page streams, pictures, links, outline and metadata are made here and put into its object tree,
-//! which is then written by `writer.rs` with object streams. printpdf's own way, an operation object
-//! for every glyph, takes nine times as long and six times the memory.
+//! printpdf makes the skeleton (catalogue, page tree, embedded fonts with their Unicode maps); the page
+//! streams, pictures, links, outline and metadata are made here and added to its object tree, which is
+//! then written by `writer.rs` with object streams. The interface of printpdf for text, an operation
+//! object for every glyph, takes nine times as long and six times the memory.
 
 mod content;
 mod drawing;
@@ -32,19 +32,19 @@ use crate::fonts::Library;
 use crate::layout::Pages;
 use crate::{Conformance, Stamp};
 
-/// Finds what only writing the PDF would find.
+/// Returns the diagnostics that only writing the PDF would find.
 ///
 /// # Errors
-/// When a bundled face cannot be cut down to what is used.
+/// Returns an error if a bundled face cannot be subset.
 pub fn check(pages: &Pages, fonts: &Library, assets: &Assets) -> Result<Vec<Diagnostic>, Error> {
     let used = font::UsedFaces::of(pages, &picture::shown(pages, assets), fonts);
     Ok(used.subsets(fonts)?.diagnostics)
 }
 
-/// Writes the PDF; an author's font that cannot be embedded is reported, and then there is no PDF.
+/// Writes the PDF. An author's font that cannot be embedded is reported, and then there is no PDF.
 ///
 /// # Errors
-/// When a bundled face cannot be cut down or printpdf finds fault with its own skeleton; no
+/// Returns an error if a bundled face cannot be subset or printpdf rejects its own skeleton; no
 /// manuscript causes either.
 pub fn write(
     pages: &Pages,
@@ -54,7 +54,7 @@ pub fn write(
     stamp: &Stamp,
     conformance: Conformance,
 ) -> Result<Outcome<Option<Vec<u8>>>, Error> {
-    // Which glyphs of which faces are used, in the order of the pages; the faces cut down to them.
+    // Find the used glyphs in the order of the pages, and subset the faces.
     let pictures = picture::shown(pages, assets);
     let used = font::UsedFaces::of(pages, &pictures, fonts);
     let Outcome { value: subsets, diagnostics } = used.subsets(fonts)?;
@@ -62,8 +62,8 @@ pub fn write(
         return Ok(Outcome::new(None, diagnostics));
     }
 
-    // Every page as a compressed stream with its marks; only these stay in memory. Beside that, the
-    // skeleton and what does not hang on the marks.
+    // Encode every page as a compressed stream with its marks; only these are kept in memory. In
+    // parallel, build the skeleton and everything else that does not depend on the marks.
     let encode = |deflater: &mut object::Deflater, page| {
         let encoded = content::encode(page, &pages.structure, &used, assets);
         (deflater.deflate(&encoded.stream), encoded.marks)
@@ -88,7 +88,7 @@ pub fn write(
     );
     let ((streams, marks), (mut document, leaves, links)) = (encoded, skeleton?);
 
-    // Everything else that hangs on it.
+    // Add everything that depends on the marks.
     let ids = &leaves.ids;
     let standard = conformance.standard;
     let sources = structure::Sources { pages, book, ids, marks: &marks, links: &links, standard };
@@ -100,7 +100,7 @@ pub fn write(
     outline::write(&mut document, pages, ids, book, standard.is_pdf2().then_some(elements));
     info::write(&mut document, pages, book, stamp, conformance);
 
-    // The file.
+    // Write the file.
     let contents = writer::Contents { ids: leaves.contents.clone(), streams };
     let hung = finish::PageExtras { leaves: &leaves, links: &links, marks: &marks };
     Ok(Outcome::new(Some(writer::write(&document, &contents, &[&hung, &structure])), Vec::new()))

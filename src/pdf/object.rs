@@ -1,4 +1,4 @@
-//! Small makers of PDF objects (ISO 32000-1, section 7.3).
+//! Constructors of PDF objects (ISO 32000-1, section 7.3).
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
@@ -6,10 +6,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use crate::fonts::is_private;
 use crate::units::Length;
 
-/// The level at which more effort no longer makes page streams smaller.
+/// The compression level above which page streams do not become smaller.
 const LEVEL: u32 = 6;
 
-/// Compresses streams one after the other; its tables, a third of a megabyte, are made once.
+/// A reusable compressor: its tables, a third of a megabyte, are allocated once.
 pub(super) struct Deflater(Compress);
 
 impl Deflater {
@@ -17,10 +17,10 @@ impl Deflater {
         Self(Compress::new(Compression::new(LEVEL), true))
     }
 
-    /// Compresses bytes as FlateDecode undoes it.
+    /// Compresses bytes for FlateDecode.
     ///
     /// # Panics
-    /// Never: the stream is begun anew, and there is always room for more.
+    /// Never: the stream is reset, and there is always room for more output.
     pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
         self.0.reset();
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
@@ -35,24 +35,25 @@ impl Deflater {
     }
 }
 
-/// Compresses bytes as FlateDecode undoes it.
+/// Compresses bytes for FlateDecode.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     Deflater::new().deflate(bytes)
 }
 
-/// A stream of bytes that are compressed already.
+/// Returns a stream of bytes that are compressed already.
 pub(super) fn deflated(mut dict: Dictionary, bytes: Vec<u8>) -> Object {
     dict.set("Filter", "FlateDecode");
     plain(dict, bytes)
 }
 
-/// A stream of bytes as they are.
+/// Returns a stream of uncompressed bytes.
 pub(super) fn plain(dict: Dictionary, bytes: Vec<u8>) -> Object {
     Object::Stream(Stream::new(dict, bytes).with_compression(false))
 }
 
-/// A text string: ASCII as it is, anything else in UTF-16 with its mark (section 7.9.2.2).
-/// Characters of private use have no meaning here (ISO 14289-2, section 8.6).
+/// Returns a text string: ASCII unchanged, anything else in UTF-16 with a byte order mark (section
+/// 7.9.2.2). Characters of private use are left out, since they have no meaning here (ISO 14289-2,
+/// section 8.6).
 pub(super) fn text(text: &str) -> Object {
     if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
@@ -61,7 +62,7 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(utf16(&told), StringFormat::Hexadecimal)
 }
 
-/// UTF-16, big end first, with its mark.
+/// Encodes text as big-endian UTF-16 with a byte order mark.
 pub(super) fn utf16(text: &str) -> Vec<u8> {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
@@ -79,15 +80,15 @@ pub(super) fn number(length: Length) -> Object {
     if milli % 1000 == 0 { Object::Integer(milli / 1000) } else { Object::Real(milli as f32 / 1000.0) }
 }
 
-/// A reference.
+/// Returns a reference to an object.
 pub(super) fn reference(id: ObjectId) -> Object {
     Object::Reference(id)
 }
 
-/// Returns a dictionary of the document, to change it.
+/// Returns a dictionary of the document, to be changed.
 ///
 /// # Panics
-/// When the object is not there or no dictionary; asked only of what was just put in.
+/// Panics if there is no dictionary with this id; it is called only for objects that were just added.
 pub(super) fn dict_mut(document: &mut Document, id: ObjectId) -> &mut Dictionary {
     document.get_object_mut(id).and_then(Object::as_dict_mut).expect("the object was made a dictionary")
 }

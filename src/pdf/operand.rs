@@ -1,8 +1,8 @@
-//! The operands of content streams, spelled: numbers, and the text that marked content stands for.
+//! Formats the operands of content streams: numbers, and the replacement text of marked content.
 
 use super::object::utf16;
 
-/// A number from thousandths, without trailing zeros.
+/// Writes a number in thousandths, without trailing zeros.
 pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
     if thousandths < 0 {
         out.push(b'-');
@@ -37,8 +37,8 @@ fn hex(byte: u8) -> [u8; 2] {
     [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
 }
 
-/// The end of a marked content's properties: the text that stands for it (section 14.9.4).
-pub(super) fn push_spelled(out: &mut Vec<u8>, text: &str) {
+/// Writes the end of the properties of marked content: its replacement text (section 14.9.4).
+pub(super) fn push_replacement_text(out: &mut Vec<u8>, text: &str) {
     out.extend(b"/ActualText<");
     out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
     out.extend(b">>>BDC\n");
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_as_short_as_can_be() {
+    fn numbers_are_as_short_as_possible() {
         let table = [0, 1, 10, 100, 1000, 1050, -2500, 123_456_000, -7].map(shown);
         assert_eq!(table, ["0", "0.001", "0.01", "0.1", "1", "1.05", "-2.5", "123456", "-0.007"]);
     }

@@ -1,4 +1,4 @@
-//! The outline that a reader shows beside the pages, and names for places (ISO 32000-1, 12.3).
+//! The outline that a reader shows beside the pages, and named destinations (ISO 32000-1, 12.3).
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ use crate::book::{Book, Entry};
 use crate::layout::ElementId;
 use crate::layout::Pages;
 
-/// Levels that are open when the file is opened.
+/// The number of levels that are expanded when the file is opened.
 const OPEN_LEVELS: u8 = 1;
 
-/// Adds the outline in the order of the contents, and a name for each of its entries that is the
-/// same in every build, so that links from elsewhere keep leading there.
+/// Adds the outline in the order of the contents, and a named destination for each of its entries that
+/// is the same in every build, so that links from other files stay valid.
 ///
-/// With the objects of elements, entries lead to these too, as PDF 2.0 has it.
+/// If the objects of elements are passed, entries lead to these too, as PDF 2.0 asks.
 pub(super) fn write(
     document: &mut Document,
     pages: &Pages,
@@ -39,8 +39,8 @@ pub(super) fn write(
         let outlines = dictionary! {"Type" => "Outlines", "First" => reference(first), "Last" => reference(last), "Count" => open};
         document.objects.insert(root, Object::Dictionary(outlines));
     }
-    // It opens where it begins, at the size that the reader likes. A book whose chapters are missing
-    // may have no page at all.
+    // The file opens at its first page, with the reader's own zoom. A book without its chapters may
+    // have no page at all.
     if let Some(first) = ids.first() {
         let first =
             Object::from(vec![reference(*first), "XYZ".into(), Object::Null, Object::Null, Object::Null]);
@@ -69,7 +69,7 @@ struct Outliner<'a> {
 }
 
 impl Outliner<'_> {
-    /// The entries of one level: the first, the last, and how many lines show with those open below.
+    /// Writes the entries of one level. Returns the first, the last, and the number of visible lines.
     fn level(&mut self, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId, i64)> {
         let placed: Vec<(&Entry, Object)> = entries
             .iter()
@@ -107,15 +107,15 @@ impl Outliner<'_> {
     }
 }
 
-/// What a name stands for: a place, under PDF 2.0 with the element there (ISO 32000-2, section
-/// 12.3.2.4).
+/// Returns the value of a named destination: a position, in PDF 2.0 with the element there (ISO
+/// 32000-2, section 12.3.2.4).
 fn named(place: &Object, element: Option<ObjectId>) -> Object {
     let mut named = go_to(place.clone(), element);
     named.remove(b"S");
     if element.is_some() { named.into() } else { place.clone() }
 }
 
-/// The number and the words.
+/// Returns the number and the title of an entry.
 fn title(book: &Book, entry: &Entry) -> String {
     match book.shown(entry.number.as_ref()) {
         Some(number) => format!("{number} {}", entry.label),
@@ -123,7 +123,7 @@ fn title(book: &Book, entry: &Entry) -> String {
     }
 }
 
-/// A catalogue of lopdf, by name.
+/// Returns the document catalogue, to be changed.
 pub(super) fn catalog(document: &mut Document) -> &mut Dictionary {
     let id =
         document.trailer.get(b"Root").and_then(Object::as_reference).expect("printpdf makes a catalogue");

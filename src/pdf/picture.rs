@@ -1,4 +1,4 @@
-//! Pictures become image and form XObjects, each stored once (ISO 32000-1, section 8.9).
+//! Writes pictures as image and form XObjects, each stored once (ISO 32000-1, section 8.9).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use crate::layout::Pages;
 use crate::layout::PlacedKind;
 use crate::units::Length;
 
-/// What CMYK numbers without a profile mean: offset printing on coated paper.
+/// The profile for CMYK numbers without one: offset printing on coated paper.
 const FOGRA39: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
 
-/// The resource's name of a picture.
+/// Returns the name of a picture's resource.
 pub(super) fn name(asset: AssetId) -> String {
     format!("P{}", asset.0)
 }
 
-/// The matrix that puts a picture into a rectangle given by its lower left corner, in thousandths:
-/// an image is one unit large, a form as large as its drawing.
+/// Returns the matrix that places a picture in a rectangle, whose lower left corner is given, in
+/// thousandths: an image is one unit large, a form as large as its drawing.
 pub(super) fn matrix(picture: &Picture, x: Length, y: Length, width: Length, height: Length) -> [i64; 6] {
     let [x, y, wide, high] = [x, y, width, height].map(Length::to_milli_pt);
     if let PictureKind::Drawing(drawing) = &picture.kind {
@@ -40,7 +40,7 @@ pub(super) fn matrix(picture: &Picture, x: Length, y: Length, width: Length, hei
     ]
 }
 
-/// Every picture that the pages show, in the order of their ids.
+/// Returns every picture that the pages show, in the order of their ids.
 pub(super) fn shown<'a>(pages: &Pages, assets: &'a Assets) -> Vec<(AssetId, &'a Picture)> {
     let ids: BTreeSet<AssetId> = pages
         .pages
@@ -54,7 +54,7 @@ pub(super) fn shown<'a>(pages: &Pages, assets: &'a Assets) -> Vec<(AssetId, &'a 
     ids.into_iter().map(|id| (id, assets.get(id))).collect()
 }
 
-/// Embeds pictures, and names them in the resources.
+/// Embeds pictures, and adds them to the resources.
 pub(super) fn embed(
     document: &mut Document,
     resources: ObjectId,
@@ -78,15 +78,15 @@ pub(super) fn embed(
 pub(super) struct Embedder<'a> {
     pub(super) document: &'a mut Document,
     pub(super) used: &'a UsedFaces,
-    /// The fonts of the pages by their names.
+    /// The fonts of the pages, by name.
     pub(super) fonts: Dictionary,
     profiles: BTreeMap<Arc<[u8]>, ObjectId>,
-    /// What is there already, by the hash of its file.
+    /// The embedded pictures, by the hash of their file.
     pictures: BTreeMap<[u8; 32], ObjectId>,
 }
 
 impl Embedder<'_> {
-    /// Adds a picture, unless it is there.
+    /// Adds a picture unless it is embedded already.
     pub(super) fn picture(&mut self, picture: &Picture) -> ObjectId {
         if let Some(known) = self.pictures.get(&picture.hash) {
             return *known;
@@ -110,13 +110,13 @@ impl Embedder<'_> {
         let mut dict = image(jpeg.width, jpeg.height, 8, space);
         dict.set("Filter", "DCTDecode");
         if jpeg.inverted {
-            // Adobe writes CMYK upside down.
+            // Adobe writes inverted CMYK.
             dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
         }
         self.document.add_object(plain(dict, file.to_vec()))
     }
 
-    /// Adds samples, their opacity as a soft mask.
+    /// Adds samples, with their opacity as a soft mask.
     pub(super) fn raster(&mut self, raster: &Raster) -> ObjectId {
         let Raster { width, height, colour, palette, alpha, profile } = raster;
         let channels = if palette.is_some() { 3 } else { colour.channels };
@@ -138,7 +138,7 @@ impl Embedder<'_> {
         self.document.add_object(rows(dict, *width, colour))
     }
 
-    /// The colour space that a profile describes (section 8.6.5.5).
+    /// Returns the colour space of a profile (section 8.6.5.5).
     fn profile(&mut self, profile: &Arc<[u8]>, channels: u8) -> Object {
         let document = &mut *self.document;
         let id = *self.profiles.entry(profile.clone()).or_insert_with(|| {
@@ -148,7 +148,7 @@ impl Embedder<'_> {
     }
 }
 
-/// A stream of rows as PNG keeps them; a PDF undoes its filters too (section 7.4.4.4).
+/// Returns a stream of rows with PNG filters, which PDF supports too (section 7.4.4.4).
 fn rows(mut dict: Dictionary, width: u32, plane: &Plane) -> Object {
     dict.set(
         "DecodeParms",

@@ -1,4 +1,4 @@
-//! The skeleton by printpdf: catalogue, page tree, fonts with their embedding and Unicode maps.
+//! The skeleton made by printpdf: catalogue, page tree, embedded fonts with their Unicode maps.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ use crate::error::Error;
 
 /// Builds a document of one page.
 ///
-/// printpdf embeds only fonts that an operation uses, and takes their Unicode maps from what is
-/// shown; so that page shows every glyph once with its text. The pages of the book take its place.
+/// printpdf embeds only fonts that an operation uses, and derives their Unicode maps from the shown
+/// text. So that page shows every glyph once with its text. The pages of the book replace it.
 pub(super) fn build(subsets: &[Subset], book: &Book) -> Result<Document, Error> {
     let mut document = PdfDocument::new(&book.meta.title);
-    // Any other conformance brings printpdf's own colour profile into the file.
+    // With any other conformance, printpdf adds its own colour profile to the file.
     document.metadata.info.conformance =
         PdfConformance::Custom(CustomPdfConformance { allows_default_fonts: false, ..Default::default() });
     let mut carrier = vec![Op::StartTextSection];
@@ -50,7 +50,7 @@ pub(super) fn build(subsets: &[Subset], book: &Book) -> Result<Document, Error> 
     }
 }
 
-/// A subset as printpdf takes it. The exact measures are put in by [`super::finish`].
+/// Returns a subset in the type of printpdf. [`super::finish`] sets the exact measures.
 fn parsed(subset: &Subset) -> ParsedFont {
     let widths = (0..subset.old.len()).filter_map(|number| Some((u16::try_from(number).ok()?, 0)));
     let metrics = FontMetrics { ascent: 0, descent: 0 };

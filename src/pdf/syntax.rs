@@ -1,4 +1,4 @@
-//! How objects are spelled (ISO 32000-1, section 7.3), and the numbers by which they name one another.
+//! Serialises objects (ISO 32000-1, section 7.3), and numbers them for references.
 
 use std::io::Write;
 use std::ops::Range;
@@ -7,16 +7,16 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 /// The numbers of objects in the file, by their ids in the document.
 pub(super) struct Numbers {
-    /// By the number of the id; 0 for what is not in the file.
+    /// The numbers by the number of the id; 0 for objects that are not in the file.
     single: Vec<u32>,
-    /// Ids of objects in rows, with the number of the first of each row.
+    /// Ranges of consecutive ids, with the number of the first of each.
     rows: Vec<(Range<u32>, u32)>,
-    /// How many there are.
+    /// The number of objects.
     count: u32,
 }
 
 impl Numbers {
-    /// Numbers objects from 1 in the given order, and after them those in rows.
+    /// Numbers objects from 1 in the given order, and then those in ranges.
     pub(super) fn new(order: &[ObjectId], rows: impl IntoIterator<Item = Range<u32>>) -> Self {
         let most = order.iter().map(|id| id.0).max().unwrap_or(0);
         let mut single = vec![0; most as usize + 1];
@@ -33,12 +33,12 @@ impl Numbers {
         numbers
     }
 
-    /// How many objects have a number.
+    /// Returns how many objects have a number.
     pub(super) fn count(&self) -> u32 {
         self.count
     }
 
-    /// The number of an object; `None` when nothing was made of it.
+    /// Returns the number of an object; `None` if it is not in the file.
     pub(super) fn get(&self, id: ObjectId) -> Option<u32> {
         match self.rows.iter().find(|(row, _)| row.contains(&id.0)) {
             Some((row, first)) => Some(first + (id.0 - row.start)),
@@ -47,15 +47,15 @@ impl Numbers {
     }
 }
 
-/// Spells objects with their numbers, as short as the syntax allows.
+/// Serialises objects with their numbers, as short as the syntax allows.
 #[derive(Clone, Copy)]
 pub(super) struct Speller<'a> {
-    /// The numbers.
+    /// The numbers of objects.
     pub(super) numbers: &'a Numbers,
 }
 
 impl Speller<'_> {
-    /// An object as it stands in another.
+    /// Writes an object that is within another.
     pub(super) fn object(self, object: &Object, out: &mut Vec<u8>) {
         match object {
             Object::Null => word(out, b"null"),
@@ -83,7 +83,7 @@ impl Speller<'_> {
         }
     }
 
-    /// A reference; what nothing was made of is nothing (section 7.3.10).
+    /// Writes a reference; `null` for an object that is not in the file (section 7.3.10).
     pub(super) fn reference(self, id: ObjectId, out: &mut Vec<u8>) {
         match self.numbers.get(id) {
             Some(number) => {
@@ -94,7 +94,7 @@ impl Speller<'_> {
         }
     }
 
-    /// A dictionary, its `Length` as given.
+    /// Writes a dictionary, with its `Length` as passed.
     pub(super) fn dictionary(self, dict: &Dictionary, length: Option<usize>, out: &mut Vec<u8>) {
         out.extend(b"<<");
         for (key, value) in dict.iter().filter(|(key, _)| length.is_none() || key.as_slice() != b"Length") {
@@ -108,13 +108,13 @@ impl Speller<'_> {
     }
 }
 
-/// A whole number.
+/// Writes a whole number.
 pub(super) fn push_integer(value: i64, out: &mut Vec<u8>) {
     parted(out);
     let _ = write!(out, "{value}");
 }
 
-/// A token of regular characters, separated by a space from one before it.
+/// Writes a token of regular characters, separated by a space from one before it.
 fn word(out: &mut Vec<u8>, token: &[u8]) {
     parted(out);
     out.extend(token);
@@ -132,7 +132,7 @@ fn real(value: f32) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// A name.
+/// Writes a name.
 pub(super) fn push_name(name: &[u8], out: &mut Vec<u8>) {
     out.push(b'/');
     for byte in name {
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use lopdf::dictionary;
 
-    fn spelled(object: &Object) -> String {
+    fn serialised(object: &Object) -> String {
         let numbers = Numbers::new(&[(7, 0)], [20..21, 10..12]);
         let mut out = Vec::new();
         Speller { numbers: &numbers }.object(object, &mut out);
@@ -169,19 +169,19 @@ mod tests {
     }
 
     #[test]
-    fn objects_are_spelled_short_and_unambiguous() {
+    fn objects_are_serialised_briefly_and_unambiguously() {
         let object: Object = dictionary! {
             "A" => vec![1.into(), 2.into(), Object::Real(-0.5), "N".into(), true.into(), Object::Null],
             "B C" => Object::string_literal("a(b)\\"),
             "D" => Object::Real(3.0),
         }
         .into();
-        assert_eq!(spelled(&object), "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
+        assert_eq!(serialised(&object), "<</A[1 2 -0.5/N true null]/B#20C(a\\(b\\)\\\\)/D 3>>");
     }
 
     #[test]
-    fn objects_in_rows_follow_the_others_and_what_is_not_there_is_null() {
+    fn objects_in_ranges_follow_the_others_and_missing_ones_are_null() {
         let object = Object::from([7, 20, 10, 11, 12, 3].map(|id| Object::Reference((id, 0))).to_vec());
-        assert_eq!(spelled(&object), "[1 0 R 2 0 R 3 0 R 4 0 R null null]");
+        assert_eq!(serialised(&object), "[1 0 R 2 0 R 3 0 R 4 0 R null null]");
     }
 }

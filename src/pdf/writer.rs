@@ -1,4 +1,4 @@
-//! The file: streams as they are, everything else packed into object streams, a compressed
+//! Writes the file: streams as they are, everything else in object streams, with a compressed
 //! cross-reference stream (ISO 32000-1, sections 7.5.7 and 7.5.8).
 
 use std::collections::BTreeSet;
@@ -12,41 +12,42 @@ use sha2::{Digest, Sha256};
 use super::object::{Deflater, deflate};
 use super::syntax::{Numbers, Speller};
 
-/// Objects in one object stream.
+/// The number of objects in an object stream.
 const PACKED: usize = 256;
-/// Bytes of an entry: type, offset or stream, index.
+/// The widths in bytes of an entry's fields: type, offset or stream, index.
 const FIELDS: [usize; 3] = [1, 4, 2];
 
-/// Where an object is found.
+/// The location of an object.
 #[derive(Clone, Copy)]
 enum Entry {
     Nowhere,
-    /// At a byte of the file.
+    /// The offset in the file.
     At(u32),
-    /// At a place in an object stream.
+    /// The number of its object stream, and its index there.
     Packed(u32, u16),
 }
 
-/// Objects by the ten thousand that are spelled when they are written, and never held.
+/// A batch of objects that are serialised when the file is written and not kept in memory, since there
+/// are ten thousands of them.
 pub(super) trait ObjectBatch: Sync {
-    /// Their ids in the document.
+    /// Returns their ids in the document.
     fn ids(&self) -> Range<u32>;
-    /// The objects of the document that they alone name.
+    /// Returns the objects of the document that only they refer to.
     fn leads_to(&self) -> Vec<ObjectId>;
-    /// Spells one, counted from 0.
+    /// Serialises the object of an index, counted from 0.
     fn spell(&self, index: usize, speller: Speller<'_>, out: &mut Vec<u8>);
 }
 
-/// The contents of pages, compressed.
+/// The compressed contents of pages.
 pub(super) struct Contents {
     /// Their ids in the document.
     pub(super) ids: Range<u32>,
-    /// In the same order.
+    /// The streams, in the same order.
     pub(super) streams: Vec<Vec<u8>>,
 }
 
-/// Writes a document: what is reachable from its trailer, numbered anew in that order, the contents
-/// of the pages, and all that is in bulk.
+/// Writes a document: the objects that are reachable from its trailer, renumbered in that order, the
+/// contents of the pages, and the batches.
 pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn ObjectBatch]) -> Vec<u8> {
     let order = order(document, bulk);
     let rows = std::iter::once(contents.ids.clone()).chain(bulk.iter().map(|bulk| bulk.ids()));
@@ -70,7 +71,7 @@ pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Objec
         file.stream(number(id), dict.as_bytes(), stream);
     }
 
-    // Everything else is packed in parallel and put in order.
+    // Pack everything else in parallel and add it in order.
     let mut packed: Vec<Packed> = small
         .par_chunks(PACKED)
         .map_init(Deflater::new, |deflater, chunk| {
@@ -94,7 +95,8 @@ pub(super) fn write(document: &Document, contents: &Contents, bulk: &[&dyn Objec
     file.end(document, &numbers, next)
 }
 
-/// The ids of what the trailer and the objects in bulk reach, each before those it names.
+/// Returns the ids that can be reached from the trailer and the batches, each before those that it
+/// refers to.
 fn order(document: &Document, bulk: &[&dyn ObjectBatch]) -> Vec<ObjectId> {
     let mut order = Vec::new();
     let mut seen = BTreeSet::new();
@@ -113,7 +115,7 @@ fn order(document: &Document, bulk: &[&dyn ObjectBatch]) -> Vec<ObjectId> {
     order
 }
 
-/// Every reference in an object.
+/// Collects every reference in an object.
 fn references(object: &Object, out: &mut Vec<ObjectId>) {
     match object {
         Object::Reference(id) => out.push(*id),
@@ -159,10 +161,10 @@ fn pack(
     Packed { members, dict, data }
 }
 
-/// The file as far as it is written.
+/// The part of the file that is written.
 struct File {
     out: Vec<u8>,
-    /// By number.
+    /// The locations by number.
     entries: Vec<Entry>,
 }
 
@@ -171,7 +173,7 @@ impl File {
         let content = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len() + 64);
         let size = streams.iter().map(|(_, object)| content(object)).sum::<usize>()
             + contents.streams.iter().map(|stream| stream.len() + 64).sum::<usize>();
-        // The structure of a novel takes about a third of what its pages take.
+        // The structure of a novel is about a third as large as its pages.
         let mut out = Vec::with_capacity(size + size / 3 + 4096);
         out.extend(format!("%PDF-{version}\n").bytes());
         out.extend(b"%\xE2\xE3\xCF\xD3\n");
@@ -202,13 +204,13 @@ impl File {
         self.stream(number, packed.dict.as_bytes(), &packed.data);
     }
 
-    /// Offsets of four bytes: files up to 4 GiB.
+    /// Returns the offset in four bytes: files may have up to 4 GiB.
     fn offset(&self) -> u32 {
         u32::try_from(self.out.len()).unwrap_or(u32::MAX)
     }
 
-    /// The cross-reference stream, and the identity of the file: a hash of all that stands before, so
-    /// that the same book has the same and no other has it.
+    /// Writes the cross-reference stream and the identity of the file. The identity is a hash of
+    /// everything before it, so that equal books have equal identities and different ones do not.
     fn end(mut self, document: &Document, numbers: &Numbers, number: u32) -> Vec<u8> {
         let start = self.offset();
         self.enter(number, Entry::At(start));
@@ -236,7 +238,7 @@ impl File {
         self.out
     }
 
-    /// Rows as differences to the row above (predictor 12): they deflate to almost nothing.
+    /// Returns rows as differences to the row above (predictor 12), which compress to almost nothing.
     fn rows(&self) -> Vec<u8> {
         let width = FIELDS.iter().sum::<usize>();
         let mut rows = Vec::with_capacity(self.entries.len() * (width + 1));
@@ -262,7 +264,7 @@ mod tests {
     use super::*;
     use lopdf::dictionary;
 
-    /// As many numbers as asked for, and the catalogue's.
+    /// A batch of as many numbers as requested, with a reference to the catalogue.
     struct Counted(Range<u32>, ObjectId);
 
     impl ObjectBatch for Counted {
@@ -280,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_written_file_can_be_read() {
         let mut document = Document::with_version("1.7");
         let stream = document.add_object(super::super::object::plain(Dictionary::new(), b"hello".to_vec()));
         let pages = document

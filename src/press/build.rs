@@ -35,11 +35,12 @@ struct Job<'a> {
     layout: Option<Outcome<Pages>>,
 }
 
-/// The files of an edition, and whether they may be handed out.
+/// The files of an edition, and whether they may be returned.
 type MadeEdition = (Outcome<Vec<Product>>, bool);
 
 impl Build<'_> {
-    /// Makes the files of the editions asked for; none of them if anything is wrong but missing glyphs.
+    /// Makes the files of the requested editions. If anything other than missing glyphs is wrong, makes
+    /// none.
     pub(super) fn run(&self, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Product>, Error> {
         // Lay out what is printed, and what an e-book takes its page numbers from.
         let mut jobs = self.jobs();
@@ -51,8 +52,8 @@ impl Build<'_> {
         let lacks_page_list = jobs.iter().any(is_unpaged);
         let made = self.write(jobs, paginations)?;
 
-        // All or nothing: an error anywhere means that no book is handed out. Only characters that no
-        // font has keep back the printed books alone.
+        // All or nothing: after any error no book is returned, except that missing glyphs only withhold
+        // the printed books.
         let mut products = Vec::new();
         for (outcome, is_printable) in made {
             let files = outcome.drain_into(diagnostics);
@@ -125,7 +126,7 @@ impl Build<'_> {
     }
 }
 
-/// Whether the pages of an edition lack characters.
+/// Returns whether the pages of an edition lack characters.
 fn lacks(job: &Job<'_>) -> bool {
     job.layout.as_ref().is_some_and(|layout| layout.diagnostics.iter().any(lacks_glyphs))
 }

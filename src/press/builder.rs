@@ -1,4 +1,4 @@
-//! The files of one edition: an e-book with its cover, or a printed book, and their proofs.
+//! Makes the files of one edition: an e-book with its cover, or a printed book, and their proofs.
 
 use super::editions::{self, file_name};
 use super::options::{Extent, Product, ProofOptions};
@@ -15,7 +15,7 @@ use crate::makeup;
 use crate::pdf;
 use crate::project::{Edition, Format, Profile, Project};
 
-/// What the files of one edition are made from.
+/// The input for the files of one edition.
 pub(super) struct EditionBuilder<'a> {
     pub(super) project: &'a Project,
     pub(super) edition: &'a Edition,
@@ -25,7 +25,7 @@ pub(super) struct EditionBuilder<'a> {
 }
 
 impl EditionBuilder<'_> {
-    /// Makes an e-book, and its cover as files of their own if they are asked for.
+    /// Makes an e-book, and its cover as separate files if they are requested.
     pub(super) fn e_book(
         &self,
         pagination: Option<&Pagination>,
@@ -40,7 +40,7 @@ impl EditionBuilder<'_> {
         let mut products = vec![product(file_name, made.bytes)];
         if proofs.cover {
             let design = self.design().value;
-            // The e-book has it already, so that it cannot fail here.
+            // The e-book already contains the cover, so this cannot fail.
             if let Ok((cover, _)) = self.cover(&design) {
                 products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
             }
@@ -83,7 +83,7 @@ impl EditionBuilder<'_> {
         Ok(Outcome::new(Some((made, profile)), diagnostics))
     }
 
-    /// Makes a printed book of its pages, and their text if it is asked for.
+    /// Makes a printed book from its pages, and their text if it is requested.
     pub(super) fn print(
         &self,
         layout: Outcome<Pages>,

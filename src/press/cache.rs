@@ -1,4 +1,4 @@
-//! What a session keeps between its builds.
+//! The results that a session keeps between its builds.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -76,7 +76,7 @@ pub(super) fn ebook_options(project: &Project, edition: &Edition) -> EbookOption
     }
 }
 
-/// Returns the standard that the PDF of an edition claims: the one asked for, else the default, but PDF/UA
+/// Returns the standard that the PDF of an edition claims: the requested one, else the default, but PDF/UA
 /// only if every picture has a description.
 pub(super) fn conformance(project: &Project, edition: &Edition, book: &Book) -> Conformance {
     let inaccessible = book::visit::images(book).iter().any(|(image, _)| image.alt.is_none());

@@ -41,7 +41,7 @@ impl Hasher for Sha256Hasher {
         self.0.update((size as u64).to_le_bytes());
     }
 
-    /// Returns the first 64 bits of the digest, which nothing in this crate asks for.
+    /// Returns the first 64 bits of the digest, which this crate does not use.
     fn finish(&self) -> u64 {
         let digest: [u8; 32] = self.0.clone().finalize().into();
         digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))

@@ -1,7 +1,8 @@
-//! What setting reads: of an edition, and of each of its divisions, as a value that can be hashed.
+//! The inputs of setting: those of an edition, and of each of its divisions, as a value that can be
+//! hashed.
 //!
 //! A division is set again only if its inputs have changed: within a build, when page numbers that it
-//! prints turn out otherwise; in a later build, when anything has.
+//! prints have changed; in a later build, when anything has.
 
 use std::sync::OnceLock;
 
@@ -15,14 +16,14 @@ use crate::fonts::{FontData, Library};
 use crate::layout::Folios;
 use crate::paragraph::Resources;
 
-/// What the setting of every division of an edition reads.
+/// The inputs of setting that all divisions of an edition share.
 #[derive(Debug)]
 pub(super) struct EditionInputs<'a> {
     pub(super) book: &'a Book,
     pub(super) design: &'a Design,
     pub(super) fonts: &'a Library,
     pub(super) assets: &'a Assets,
-    /// The fingerprint of metadata, design and faces; computed when it is first asked for.
+    /// The fingerprint of metadata, design and faces; computed when it is first needed.
     shared: OnceLock<Fingerprint>,
 }
 
@@ -76,13 +77,13 @@ fn bytes(data: &FontData) -> Option<&[u8]> {
     }
 }
 
-/// What the setting of one division reads.
+/// The inputs of setting one division.
 #[derive(Debug)]
 pub(super) struct DivisionInputs<'a> {
     pub(super) edition: &'a EditionInputs<'a>,
     pub(super) division: &'a Division,
     pub(super) matter: Matter,
-    /// How many divisions it is in.
+    /// The number of divisions that it is nested in.
     pub(super) depth: u8,
     /// The part that it is in, for running heads.
     part: Option<&'a Division>,
@@ -103,7 +104,8 @@ impl<'a> DivisionInputs<'a> {
         Self { edition, division, matter, depth: u8::from(part.is_some()), part, page_references }
     }
 
-    /// Whether the division prints page numbers: it is, or has in it, a list of contents, figures or tables.
+    /// Returns whether the division prints page numbers: it is, or has in it, a list of contents,
+    /// figures or tables.
     pub(super) fn prints_page_numbers(&self) -> bool {
         !self.page_references.is_empty()
     }

@@ -9,7 +9,7 @@ use super::fingerprint::Fingerprint;
 /// Results by the fingerprint of their inputs.
 ///
 /// Nothing is kept, and no fingerprint computed, before the first [`Memo::next_generation`]: a program
-/// that builds once pays neither time nor memory for it. From then on, results that were not asked for
+/// that builds once pays neither time nor memory for it. From then on, results that were not requested
 /// during a whole generation are dropped at its end.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
@@ -35,7 +35,7 @@ impl<T> Default for Memo<T> {
 impl<T> Memo<T> {
     /// Returns the result for these inputs, which is made unless it is known.
     ///
-    /// No lock is held while a result is made: two threads that ask for the same one at once make it
+    /// No lock is held while a result is made: two threads that request the same one at once make it
     /// twice, and get equal results.
     pub(super) fn get_or_make(
         &self,
@@ -56,7 +56,7 @@ impl<T> Memo<T> {
         made
     }
 
-    /// Begins to keep results, and drops those that nobody asked for since the last call.
+    /// Begins to keep results, and drops those that were not requested since the last call.
     pub(super) fn next_generation(&mut self) {
         self.is_kept = true;
         let generations = self.generations.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -79,7 +79,7 @@ impl<T> Memo<T> {
         Some(known)
     }
 
-    /// A panic elsewhere leaves whole results behind, so that a poisoned lock is as good as any.
+    /// Locks the results, ignoring poisoning: they are complete even if another thread has panicked.
     fn lock(&self) -> std::sync::MutexGuard<'_, Generations<T>> {
         self.generations.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn results_that_nobody_asks_for_are_dropped_after_a_generation() {
+    fn results_that_are_not_requested_are_dropped_after_a_generation() {
         let mut memo = Memo::default();
         memo.next_generation();
         ask(&memo, 1);

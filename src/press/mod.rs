@@ -2,8 +2,8 @@
 //!
 //! `prepare` parses the chapters and assembles the book, `proofs` lays out an edition (`typeset`, over
 //! the `inputs` of its divisions), `builder` writes the files of an edition, and `build` does that for
-//! all editions together. `editions` answers what an edition is called and asks for, `report` puts the
-//! diagnostics in order, `explain` sets one page again to show why it is as it is. `cache` holds what later builds use again: a `memo` of results, by the
+//! all editions together. `editions` has the names and options of editions, `report` puts the
+//! diagnostics in order. `cache` keeps what later builds reuse: a `memo` of results, by the
 //! `fingerprint` of what they were made from.
 
 mod build;
@@ -54,7 +54,7 @@ impl Session {
     /// Finds everything that can be reported about the project, up to the last page; makes no files.
     ///
     /// # Errors
-    /// If a writer fails, which no manuscript causes.
+    /// Returns an error if a writer fails, which no manuscript causes.
     pub fn check(&self) -> Result<CheckReport, Error> {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let mut shops = Vec::new();
@@ -111,7 +111,7 @@ impl Session {
     /// exception: if nothing is wrong but that characters have no glyph, it has the e-books.
     ///
     /// # Errors
-    /// If a writer fails, which no manuscript causes.
+    /// Returns an error if a writer fails, which no manuscript causes.
     pub fn build(&self, options: &BuildOptions) -> Result<Outcome<Vec<Product>>, Error> {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let products = match self.prepared(&mut diagnostics) {

@@ -1,17 +1,17 @@
-//! What a build is asked for, and what it hands back.
+//! The options of a build, and its results.
 
 use crate::project::Format;
 
-/// What to build.
+/// The options of a build.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct BuildOptions {
-    /// The formats to make; `None` stands for those of the project's editions.
+    /// The formats to make; `None` for those of the project's editions.
     pub formats: Option<Vec<Format>>,
     /// The date of the books in seconds since 1 January 1970 (UTC), in place of their own: the
     /// `SOURCE_DATE_EPOCH` of reproducible builds.
     pub epoch: Option<i64>,
-    /// What to make besides the books.
+    /// The files to make in addition to the books.
     pub proofs: ProofOptions,
 }
 
@@ -35,13 +35,13 @@ impl BuildOptions {
     }
 }
 
-/// What to make besides the books, for designers and for shops.
+/// The files to make in addition to the books, for designers and shops.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct ProofOptions {
     /// The pages as text, one line for each item on them (`twenty-steps.layout.txt`).
     pub layout: bool,
-    /// The cover of an e-book as a file of its own, which shops ask for (`twenty-steps.cover.jpg`); also
+    /// The cover of an e-book as a separate file, which shops ask for (`twenty-steps.cover.jpg`); also
     /// its drawing (`twenty-steps.cover.svg`), if it was drawn from the metadata.
     pub cover: bool,
     /// Margins, type area and baselines drawn under the pages. The file has another name

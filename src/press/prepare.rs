@@ -1,4 +1,4 @@
-//! A project's files become one book with its pictures and faces: what every edition is made from.
+//! Makes a book with its pictures and faces from a project's files; all editions are made from it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ pub(super) fn prepare(
     let mut book =
         book::assemble(project, &display, chapters, are_sections_numbered).drain_into(&mut diagnostics);
 
-    // Read faces and pictures; pictures in formats that are not read give way to their descriptions.
+    // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
     let assets = assets::gather(vault, &pictures(project, &book), &fonts).drain_into(&mut diagnostics);
     if assets.has_unread() {

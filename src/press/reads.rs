@@ -1,4 +1,5 @@
-//! What a division takes from elsewhere in the book: contents, captions, notes, labels, pictures.
+//! The parts of the book outside a division that setting it reads: contents, captions, notes, labels,
+//! pictures.
 
 use std::borrow::Cow;
 
@@ -23,11 +24,11 @@ pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'
     anchors
 }
 
-/// A picture by its path, and what it is: its place among the assets and the digest of its file; `None` for a
-/// picture that is missing.
+/// A picture by its path, with its identity: its index among the assets and the digest of its file;
+/// `None` if it is missing.
 type ReadPicture<'a> = (&'a str, Option<(AssetId, [u8; 32])>);
 
-/// What a division takes from elsewhere in the book, in the order in which it names it.
+/// The content from elsewhere in the book that a division names, in the order in which it does.
 #[derive(Hash)]
 pub(super) struct Reads<'a> {
     contents: Option<&'a [Entry]>,
@@ -73,7 +74,7 @@ impl<'a> Named<'a> {
         Self { book, assets, notes: Vec::new(), labels: Vec::new(), pictures: Vec::new() }
     }
 
-    /// Adds what the notes name, among it other notes.
+    /// Adds the content that the notes name, including other notes.
     fn follow_notes(&mut self) {
         let mut next = 0;
         while let Some(id) = self.notes.get(next).copied() {

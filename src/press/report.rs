@@ -4,7 +4,7 @@ use crate::diag::{self, Code, Diagnostic, Lack, SourceMap};
 use crate::fonts;
 use crate::project::Project;
 
-/// Gathers what repeats, drops what only follows from something else, and sorts the rest.
+/// Gathers repeated diagnostics, drops consequences of others, and sorts the rest.
 pub(super) fn finish(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
@@ -26,8 +26,8 @@ pub(super) fn finish(
     diagnostics
 }
 
-/// Whether a character of the text has no glyph, which keeps back the printed book alone: an e-book is
-/// shown in the reader's fonts.
+/// Returns whether a diagnostic is about a missing glyph, which withholds only the printed book, since
+/// an e-book is shown in the reader's fonts.
 pub(super) fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
     matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
 }

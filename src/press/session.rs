@@ -1,4 +1,4 @@
-//! A project as read, and what its builds share.
+//! A loaded project, and the data that its builds share.
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -41,7 +41,7 @@ impl Session {
     /// Reads a project. An author's mistakes are reported by [`Session::check`] and [`Session::build`].
     ///
     /// # Errors
-    /// If a folder or file of the project cannot be read for a reason of the machine's.
+    /// Returns an error if a folder or file of the project cannot be read for a reason of the machine's.
     pub fn load(found: &ProjectLocation) -> Result<Self, Error> {
         let mut session = Self {
             sources: SourceMap::new(),
@@ -57,10 +57,10 @@ impl Session {
         Ok(session)
     }
 
-    /// Reads the project again, and keeps from now on what later builds may use again.
+    /// Reads the project again, and starts to keep results that later builds may reuse.
     ///
     /// # Errors
-    /// As [`Session::load`]. The session then is as it was before.
+    /// As [`Session::load`]. The session is then unchanged.
     pub fn reload(&mut self) -> Result<(), Error> {
         self.read()?;
         self.cache.next_generation();
@@ -79,7 +79,7 @@ impl Session {
         Ok(())
     }
 
-    /// Has every PDF conform to this standard, whatever the project asks for.
+    /// Makes every PDF conform to this standard, overriding the project.
     pub fn require_standard(&mut self, standard: Standard) {
         self.standard = Some(standard);
         if let Some(project) = &mut self.project {
@@ -92,8 +92,8 @@ impl Session {
         &self.sources
     }
 
-    /// Returns the diagnostics of reading the project, as they were found. [`Session::check`] has them
-    /// too.
+    /// Returns the diagnostics of reading the project, in the order in which they were found.
+    /// [`Session::check`] returns them too.
     pub fn load_diagnostics(&self) -> &[Diagnostic] {
         &self.loaded
     }
@@ -105,7 +105,7 @@ impl Session {
         self.finish(diagnostics)
     }
 
-    /// Returns notes on what was taken from which file and what was left out, one a line.
+    /// Returns notes on the files that were read and on what was left out, one line each.
     pub fn notes(&self) -> &[String] {
         self.project.as_ref().map_or(&[], |project| &project.report)
     }

@@ -1,4 +1,4 @@
-//! Sessions that build more than once make the books that new sessions make.
+//! Tests that sessions that build more than once make the same books as new sessions.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,14 +30,14 @@ fn load(folder: &Path) -> Session {
     Session::load(&named(folder).expect("a project")).expect("a machine that reads")
 }
 
-/// The files of a build with their names, and the messages of its diagnostics.
+/// Returns the files of a build with their names, and the messages of its diagnostics.
 fn build(session: &Session) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     let made = session.build(&BuildOptions::default().dated(0)).expect("books");
     let files = made.value.into_iter().map(|product| (product.file_name, product.bytes)).collect();
     (files, made.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect())
 }
 
-/// How many chapters were parsed and divisions set since the session was loaded.
+/// Returns how many chapters were parsed and divisions set since the session was loaded.
 fn work(session: &Session) -> (usize, usize) {
     (session.cache.chapters.made(), session.cache.divisions.made())
 }
@@ -51,7 +51,7 @@ fn rebuild(session: &mut Session, folder: &Path) -> (usize, usize) {
     (after.0 - before.0, after.1 - before.1)
 }
 
-/// The pages as text, their structure and the diagnostics.
+/// Returns the pages as text, their structure and the diagnostics.
 fn pages(session: &Session) -> (String, String, Vec<String>) {
     let made = session.layout();
     let layout = made.value.expect("pages").layouts.remove(0);
@@ -72,7 +72,7 @@ fn chapters_are_parsed_once_however_often_a_session_builds() {
 }
 
 #[test]
-fn only_what_a_change_touches_is_made_again() {
+fn only_what_a_change_affects_is_made_again() {
     let folder = project();
     let mut session = load(folder.path());
     // Results are kept from the first reload on: chapters, title page, and the contents in two rounds.
@@ -83,7 +83,7 @@ fn only_what_a_change_touches_is_made_again() {
     // A title is in the contents, and the page numbers there stay the same.
     write(folder.path(), "three.md", "# The Third\n\nOther words.\n");
     assert_eq!(rebuild(&mut session, folder.path()), (1, 3));
-    // Running heads and the title page show it.
+    // It is shown in running heads and on the title page.
     write(folder.path(), "book.yaml", &YAML.replace("Small", "Large"));
     assert_eq!(rebuild(&mut session, folder.path()), (0, 6));
     assert!(build(&session) == build(&load(folder.path())));

@@ -1,4 +1,5 @@
-//! From book to pages: set, make up, and again until the contents page prints the right page numbers.
+//! Makes pages of a book: sets it, makes it up, and repeats that until the contents page prints the
+//! right page numbers.
 
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use crate::diag::{Code, Diagnostic, Outcome};
 use crate::layout::{BuiltParagraph, Folios, Galley, Pages};
 use crate::makeup::{self, Choices, Plan};
 
-/// The maximum number of rounds of setting and make-up. The contents page settles in the second as a
-/// rule: its length depends on the number of its entries and hardly ever on their page numbers.
+/// The maximum number of rounds of setting and make-up. The contents page usually settles in the
+/// second: its length depends on the number of its entries, and hardly ever on their page numbers.
 const MAX_ROUNDS: usize = 5;
 
 /// A division as set, with the page breaks chosen for it and its paragraphs built accordingly.
@@ -70,7 +71,8 @@ pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision
     let mut divisions = set_all(&inputs, &all, &folios, known);
     let changing: Vec<usize> = all.into_iter().filter(|index| inputs[*index].prints_page_numbers()).collect();
 
-    // Look up the page numbers, and set again what printed others, until none did.
+    // Look up the page numbers, and set those divisions again that printed others, until there are
+    // none.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
         if changing.is_empty() {

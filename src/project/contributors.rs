@@ -40,7 +40,7 @@ pub(super) fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
     all
 }
 
-/// Returns the English names of what people do for a book.
+/// Returns the English names of the roles that people have in making a book.
 #[cfg(test)]
 pub(super) fn role_names() -> Vec<&'static str> {
     RELATORS.iter().map(|(_, name)| *name).collect()
@@ -75,7 +75,7 @@ const RELATORS: &[(&str, &str)] = &[
 /// Returns the relator code of a code or an English name, in any letter case.
 ///
 /// # Errors
-/// If it is not in the list.
+/// Returns an error if it is not in the list.
 fn relator(text: &str) -> Result<&'static str, Mistake> {
     let wanted = text.to_lowercase();
     let found = RELATORS.iter().find(|(code, name)| *code == wanted || *name == wanted);
@@ -105,7 +105,7 @@ pub(super) fn person(node: &ConfigNode) -> Option<String> {
     if !name.is_empty() {
         return Some(name.join(" "));
     }
-    // `- Jane Roe: { institute: … }`, as filters of pandoc have it.
+    // `- Jane Roe: { institute: … }`, as in filters of pandoc.
     match &node.kind {
         ConfigKind::Map(entries) if entries.len() == 1 => Some(entries[0].0.clone()),
         ConfigKind::Map(_)

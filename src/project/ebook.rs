@@ -7,7 +7,7 @@ use crate::diag::Spanned;
 /// The options under `epub`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct EbookOptions {
-    /// The shop whose limits are checked.
+    /// The shop whose limits apply.
     pub profile: Option<Profile>,
     /// Where notes are placed.
     pub notes: Option<NotesAt>,
@@ -88,7 +88,7 @@ impl Profile {
 }
 
 impl EbookOptions {
-    /// Returns these options, and those of `fallback` where these are `None`.
+    /// Returns these options, with those that are `None` taken from `fallback`.
     #[must_use]
     pub fn with_fallback(self, fallback: &Self) -> Self {
         Self {

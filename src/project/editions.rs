@@ -45,7 +45,7 @@ pub(super) fn editions(fields: &Fields<'_>) -> Vec<Edition> {
 /// Reports editions whose files would have the same name, so that one would overwrite the other.
 fn report_collisions(editions: &[Edition], places: &[Span], fields: &Fields<'_>) {
     let file = |edition: &Edition| {
-        // As in `press`: the name is part of the file's name where a format has several editions.
+        // As in `press`: the name is part of the file's name if a format has several editions.
         (edition.format, edition.name.as_deref().map(slug).unwrap_or_default())
     };
     for (index, (edition, place)) in editions.iter().zip(places).enumerate() {
@@ -62,7 +62,8 @@ fn report_collisions(editions: &[Edition], places: &[Span], fields: &Fields<'_>)
     }
 }
 
-/// Returns an error for each printed edition from which an e-book takes its page list and which does not exist.
+/// Returns an error for each printed edition from which an e-book takes its page list and which does not
+/// exist.
 pub(super) fn unknown_page_sources(options: &EbookOptions, editions: &[Edition]) -> Vec<Diagnostic> {
     let names = || {
         let printed = editions.iter().filter(|edition| edition.format == Format::Pdf);

@@ -1,4 +1,4 @@
-//! Reading a mapping key by key, with an error for each value of the wrong type and for each unknown key.
+//! Reads a mapping key by key, and reports each value of the wrong type and each unknown key.
 
 use std::cell::RefCell;
 
@@ -7,15 +7,15 @@ use super::mistake::Mistake;
 use super::yaml::{ConfigKind, ConfigNode};
 use crate::diag::{Code, Diagnostic, Span, Spanned, did_you_mean};
 
-/// What a value must be, in a message.
+/// The required type of value, in a message.
 const A_MAPPING: &str = "a mapping";
 const A_TEXT: &str = "a text";
 const A_FLAG: &str = "`true` or `false`";
 
-/// The entries of a mapping, and which keys have been asked for.
+/// The entries of a mapping, and the keys that have been read.
 pub(super) struct Fields<'a> {
     entries: &'a [(String, Span, ConfigNode)],
-    /// The keys that have been asked for: all others are unknown.
+    /// The keys that have been read: all others are unknown.
     known: RefCell<Vec<&'static str>>,
     sink: &'a RefCell<Vec<Diagnostic>>,
     /// The name of the mapping: `book`, `design`.
@@ -23,7 +23,8 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Returns the entries of a node that should be a mapping called `name`; any other is reported and has none.
+    /// Returns the entries of a node that should be a mapping called `name`; any other is reported and
+    /// has none.
     pub(super) fn of(node: &'a ConfigNode, name: &str, sink: &'a RefCell<Vec<Diagnostic>>) -> Self {
         let entries: &[_] = match &node.kind {
             ConfigKind::Map(entries) => entries,
@@ -80,8 +81,8 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(|node| text(node, key, self.sink)).collect()
     }
 
-    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported and has no
-    /// entries.
+    /// Returns a mapping within this one, or `None` if there is no such key; any other value is reported
+    /// and has no entries.
     pub(super) fn map(&self, key: &'static str) -> Option<Fields<'a>> {
         self.node(key).map(|node| Fields::of(node, key, self.sink))
     }
@@ -102,12 +103,12 @@ impl<'a> Fields<'a> {
         self.sink.borrow_mut().push(diagnostic);
     }
 
-    /// Returns where diagnostics go.
+    /// Returns the list that diagnostics are added to.
     pub(super) fn sink(&self) -> &'a RefCell<Vec<Diagnostic>> {
         self.sink
     }
 
-    /// Returns the keys that were asked for, each once and sorted.
+    /// Returns the keys that have been read, each once and sorted.
     fn known_keys(&self) -> Vec<&'static str> {
         let mut known = self.known.take();
         known.sort_unstable();
@@ -115,7 +116,7 @@ impl<'a> Fields<'a> {
         known
     }
 
-    /// Reports every key that has not been asked for, with the level to which it belongs or a similar key.
+    /// Reports every key that has not been read, with the level that it belongs to or a similar key.
     pub(super) fn finish(self) {
         let known = self.known_keys();
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
@@ -135,8 +136,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports the keys in the head of a file that have not been asked for: a slip as an error if the text was
-    /// written for Pressmark (`is_own`), the keys of other programs in one warning.
+    /// Reports the keys in the head of a file that have not been read: a slip as an error if the text
+    /// was written for Pressmark (`is_own`), the keys of other programs in one warning.
     pub(super) fn finish_head(self, is_own: bool) {
         let known = self.known_keys();
         let (mut foreign, mut place) = (Vec::new(), None);

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scene_break_is_no_head() {
+    fn a_scene_break_is_not_a_head() {
         assert_eq!(head("---\n\nx\n---\n"), None);
         assert_eq!(head("---\na: 1\n---\nx"), Some((HeadFormat::Yaml, 4..9, 13)));
         assert_eq!(head("+++\na = 1\n+++\nx"), Some((HeadFormat::Toml, 4..10, 14)));

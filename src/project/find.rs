@@ -1,4 +1,4 @@
-//! Finding a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
+//! Finds a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
 
 use std::path::{Path, PathBuf};
 
@@ -10,13 +10,13 @@ pub(super) const MANIFEST: &str = "book.yaml";
 /// The folder that is tried if there is no project in the one that was named.
 const DEFAULT: &str = "manuscript";
 
-/// Where a project is.
+/// The location of a project.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProjectLocation {
     /// The folder of the project; no file outside of it is read.
     pub root: PathBuf,
-    /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown or for
-    /// a book of another tool.
+    /// The `book.yaml` or the only Markdown file, relative to the root; `None` for a folder of Markdown
+    /// or for a book of another tool.
     pub manifest: Option<PathBuf>,
 }
 
@@ -65,7 +65,8 @@ pub fn discover(start: &Path) -> Option<ProjectLocation> {
     if below.is_dir() { in_folder(&below) } else { None }
 }
 
-/// Returns where there is Markdown in and below a folder that is not a project, as a phrase with what to type.
+/// Returns a phrase that states where there is Markdown in and below a folder that is not a project,
+/// and what to type.
 ///
 /// Returns `None` if there is none.
 pub fn markdown_below(folder: &Path) -> Option<String> {
@@ -83,7 +84,8 @@ pub fn markdown_below(folder: &Path) -> Option<String> {
     Some(format!("`pressmark build .` makes a book of the {files} of this folder{below}"))
 }
 
-/// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its Markdown.
+/// Returns the project in a folder: of a manifest, of a folder below that is the only book, or of its
+/// Markdown.
 fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     if let Some(found) = with_manifest(folder) {
         return Some(found);
@@ -109,9 +111,9 @@ fn is_book(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file() || foreign::probe(folder).is_some()
 }
 
-/// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder above that
-/// has this folder as its source, else another tool's in the folder itself, or in `manuscript/` as Leanpub has
-/// it.
+/// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder
+/// above that has this folder as its source, else another tool's in the folder itself, or in
+/// `manuscript/` as in Leanpub.
 fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
     if folder.join(MANIFEST).is_file() {
         return Some(ProjectLocation { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
@@ -132,7 +134,7 @@ fn above(folder: &Path) -> Option<(PathBuf, String)> {
     let full = folder.canonicalize().ok()?;
     let name = full.file_name()?.to_str()?.to_owned();
     full.parent()?;
-    // The path as short as it can be typed.
+    // Keep the path as short as it could be typed.
     let parent = match folder.parent() {
         Some(parent) if folder.file_name().is_some_and(|last| last.to_str() == Some(&name)) => {
             if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }

@@ -1,10 +1,10 @@
-//! Keys that are known but have no effect where they are: those of other programs, and those that belong at another
-//! level.
+//! Known keys that have no effect where they are: those of other programs, and those that belong at
+//! another level.
 
 use super::design::{KeySpec, StyleName, keys};
 
-/// Returns whether a key in the head of a file is one of other programs (Hugo, Jekyll, Obsidian, GitBook, Quarto,
-/// pandoc, Docusaurus), and so not a slip.
+/// Returns whether a key in the head of a file belongs to other programs (Hugo, Jekyll, Obsidian,
+/// GitBook, Quarto, pandoc, Docusaurus) and is therefore not a slip.
 pub(super) fn is_foreign(name: &str) -> bool {
     FOREIGN.binary_search(&name).is_ok()
 }
@@ -56,10 +56,10 @@ const TOP: &[&str] = &[
 /// Keys of `epub`.
 const EPUB: &[&str] = &["profile", "pages", "writing"];
 
-/// Returns the level to which a key belongs that was written at the level `here` (`book`, `design`, or a key of
-/// `design`): `design.styles` for `chapter-title`.
+/// Returns the level that a key belongs to which was written at the level `here` (`book`, `design`, or
+/// a key of `design`): `design.styles` for `chapter-title`.
 ///
-/// Returns `None` if it is a key of no other level, or of several.
+/// Returns `None` if it belongs to no other level, or to several.
 pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
     let in_group = |(_, fields): &&(&str, &[KeySpec])| fields.iter().any(|field| field.name == name);
     let is_style = StyleName::ALL.iter().any(|style| style.name() == name);

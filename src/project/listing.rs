@@ -1,4 +1,4 @@
-//! The chapter list: files in their order, with parts, sub-chapters and what the list states of each.
+//! The chapter list: files in order, with parts, sub-chapters and what the list states about each.
 
 use std::cell::RefCell;
 

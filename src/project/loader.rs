@@ -1,4 +1,4 @@
-//! The files of a project, each read once.
+//! Reads each file of a project once.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,17 +13,17 @@ use crate::assets::{Refusal, Vault, limits};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use crate::dialect::{self, Tool};
 
-/// Reads the files of a project, each once, and collects what is reported of them.
+/// Reads each file of a project once, and collects diagnostics.
 pub(super) struct Loader<'a> {
     pub(super) vault: &'a Vault,
     pub(super) sources: &'a mut SourceMap,
-    /// Where diagnostics go; shared, since it is borrowed for a moment at a time only.
+    /// The diagnostics; shared, since they are only borrowed briefly.
     pub(super) sink: RefCell<Vec<Diagnostic>>,
     /// The tool for which the text was written.
     pub(super) tool: Tool,
     /// The variables of its templates, by name.
     pub(super) variables: BTreeMap<String, String>,
-    /// The numbered examples of the chapters so far, which are counted over the book.
+    /// The numbered examples of the chapters so far; they are numbered over the whole book.
     pub(super) examples: dialect::Examples,
     /// The files that were read, by path.
     pub(super) known: BTreeMap<String, FileId>,
@@ -53,8 +53,8 @@ impl Loader<'_> {
         yaml::parse(file, text, range, &mut self.sink.borrow_mut())
     }
 
-    /// Parses the head of a text, and returns it with the byte at which the Markdown begins. `is_quiet` drops
-    /// what is wrong with it.
+    /// Parses the head of a text, and returns it with the byte at which the Markdown begins. With
+    /// `is_quiet`, diagnostics are dropped.
     pub(super) fn head(&self, file: FileId, text: &str, is_quiet: bool) -> (Option<ConfigNode>, usize) {
         let mut reported = Vec::new();
         let (node, start) = match file_head::head(text) {
@@ -72,8 +72,8 @@ impl Loader<'_> {
         (node, start)
     }
 
-    /// Returns the head of a file, or `None` if it has none. What is wrong with it is not reported: that is done
-    /// where the file is read as a chapter.
+    /// Returns the head of a file, or `None` if it has none. Its mistakes are not reported here, but
+    /// when the file is read as a chapter.
     pub(super) fn head_node(&mut self, path: &str) -> Option<ConfigNode> {
         let (file, text) = self.quiet_text(path)?;
         self.head(file, &text, true).0
@@ -85,7 +85,8 @@ impl Loader<'_> {
         text.and_then(|(_, text)| file_head::head(&text)).map_or(0, |(_, _, start)| start)
     }
 
-    /// Returns the title of a file: that of its head, else its first heading; `None` if it has neither.
+    /// Returns the title of a file: that in its head, or else its first heading; `None` if it has
+    /// neither.
     pub(super) fn title_of_file(&mut self, path: &str) -> Option<Spanned<String>> {
         let title = self.head_node(path).and_then(|node| node.text_of("title"));
         title.or_else(|| self.first_heading_of(path))
@@ -118,8 +119,8 @@ impl Loader<'_> {
 
     /// Returns the text of a file, and adds it to the sources.
     ///
-    /// Returns `None` if it is refused, which is reported at `named`, the place that names it; `what` is the kind
-    /// of file: `chapter`.
+    /// Returns `None` if it is refused, which is reported at `named`, the place that names it; `what` is
+    /// the kind of file: `chapter`.
     pub(super) fn text(&mut self, path: &str, what: &str, named: Option<Span>) -> Option<(FileId, Arc<str>)> {
         if let Some(file) = self.known.get(path) {
             return Some((*file, self.sources.file(*file).text.clone()));
@@ -131,7 +132,8 @@ impl Loader<'_> {
                 Some((file, self.sources.file(file).text.clone()))
             }
             Err(Refusal::NotUtf8(offset)) => {
-                // The text is added all the same, so that the message can show the line of the bad byte.
+                // The text is added nevertheless, so that the message can show the line of the bad
+                // byte.
                 let bytes = self.vault.read(path, limits::TEXT_BYTES).ok()?;
                 let shown = String::from_utf8_lossy(&bytes).into_owned();
                 let file = self.sources.add(path, shown);

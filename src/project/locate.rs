@@ -1,8 +1,9 @@
-//! The places of keys and values in a YAML text. Entry point: [`Places::of`].
+//! Finds the places of keys and values in a YAML text. Entry point: [`Places::of`].
 //!
 //! serde_yaml states the place of a syntax error and no other. This pass over the text (block and flow
-//! collections, quoted and plain scalars, block scalars) finds the place of every key and value by its path,
-//! `chapters/body/0/part`. For a form that it does not know, the place of the nearest collection around it is used.
+//! collections, quoted and plain scalars, block scalars) finds the place of every key and value by its
+//! path, `chapters/body/0/part`. For syntax that it does not know, the place of the nearest enclosing
+//! collection is used.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,7 +18,7 @@ const MAX_DEPTH: usize = 128;
 pub(super) struct Places {
     keys: BTreeMap<String, Range<usize>>,
     values: BTreeMap<String, Range<usize>>,
-    /// The keys that are twice in one mapping: the name, the second place and the first.
+    /// The keys that occur twice in one mapping: the name, the second place and the first.
     pub(super) doubled: Vec<(String, Range<usize>, Range<usize>)>,
 }
 
@@ -90,7 +91,7 @@ impl PlaceFinder<'_> {
             } else if let Some(colon) = key_end(content) {
                 at = self.entry(at, colon, path);
             } else {
-                // A scalar alone.
+                // This is a single scalar.
                 self.set(path, line.start..line.end);
                 at = self.skip_deeper(at + 1, indent);
             }
@@ -98,8 +99,8 @@ impl PlaceFinder<'_> {
         at
     }
 
-    /// Reads an item of a block sequence: what follows the hyphen is read as if the line began there. Returns the
-    /// index of the line after it.
+    /// Reads an item of a block sequence: the text after the hyphen is read as if the line began there.
+    /// Returns the index of the line after it.
     fn item(&mut self, at: usize, path: &str) -> usize {
         let line = &mut self.lines[at];
         let outer = line.indent;
@@ -169,11 +170,11 @@ impl PlaceFinder<'_> {
         }
         let end = start + scalar_length(&self.text[start..self.lines[at].end], false);
         self.set(path, start..end);
-        // The lines of block scalars and of plain scalars that continue are deeper.
+        // The further lines of block scalars and plain scalars are indented more.
         self.skip_deeper(at + 1, indent)
     }
 
-    /// Returns the index of the next line whose indent is not deeper.
+    /// Returns the index of the next line that is not indented more.
     fn skip_deeper(&self, mut at: usize, indent: usize) -> usize {
         while self.lines.get(at).is_some_and(|line| line.indent > indent) {
             at += 1;
@@ -246,7 +247,7 @@ impl PlaceFinder<'_> {
         start + length
     }
 
-    /// Returns the next byte that is neither white space nor in a comment.
+    /// Returns the next byte that is neither whitespace nor in a comment.
     fn skip_space(&self, mut at: usize) -> usize {
         loop {
             let rest = &self.text[at..];

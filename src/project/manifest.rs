@@ -25,7 +25,7 @@ use crate::lang::LangTag;
 #[derive(Debug)]
 pub(super) struct Manifest {
     pub(super) title: Option<Spanned<String>>,
-    /// Everything but the title, which may still come from elsewhere.
+    /// Everything except the title, which may still come from elsewhere.
     pub(super) meta: Metadata,
     /// Where that was written.
     pub(super) places: MetadataPlaces,
@@ -40,9 +40,9 @@ pub(super) struct Manifest {
     pub(super) dialect: Option<Tool>,
     /// The variables of its templates, by name.
     pub(super) variables: BTreeMap<String, String>,
-    /// The keys of metadata that shops ask for and that are missing.
+    /// The missing keys of metadata that shops require.
     pub(super) missing: Vec<&'static str>,
-    /// What the head of a single file states of the file itself.
+    /// The properties of the file itself that the head of a single file states.
     pub(super) file: FileMeta,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn file_meta(node: &ConfigNode, is_own: bool, sink: &RefCell<Vec<Diag
     meta
 }
 
-/// Reads what a head states of the file itself, except for its title.
+/// Reads the properties of the file that a head states, except its title.
 fn file_fields(fields: &Fields<'_>) -> FileMeta {
     FileMeta {
         title: None,
@@ -109,19 +109,19 @@ fn file_fields(fields: &Fields<'_>) -> FileMeta {
     }
 }
 
-/// Reads the metadata, and adds the keys that are missing to `missing`. Keys of a single file's head that may be
-/// written as in pandoc are left to [`ForeignMetadata`](super::foreign::ForeignMetadata).
+/// Reads the metadata, and adds the keys that are missing to `missing`. Keys of a single file's head that
+/// may be written as in pandoc are left to [`ForeignMetadata`](super::foreign::ForeignMetadata).
 fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static str>) -> Metadata {
     const LENIENT: [&str; 6] = ["lang", "date", "isbn", "abstract", "keywords", "copyright"];
     if single_file {
-        // Ask for them, so that none is reported as unknown.
+        // Look them up, so that none is reported as unknown.
         LENIENT.iter().for_each(|key| {
             let _ = fields.node(key);
         });
     }
     let strict = |key| if single_file { fields.node(key).and(None) } else { fields.text(key) };
     let language = strict("language").or_else(|| strict("lang"));
-    // Ask for both, so that neither is reported as unknown.
+    // Look up both, so that neither is reported as unknown.
     let _ = fields.node("lang");
     let tag = language.as_ref().and_then(|tag| language_tag(tag, fields));
     let contributors = contributors(fields);
@@ -155,7 +155,7 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
     meta
 }
 
-/// Reads the language; one that is wrong is reported.
+/// Reads the language. An invalid one is reported.
 fn language_tag(text: &Spanned<String>, fields: &Fields<'_>) -> Option<LangTag> {
     let (reason, tag) = match values::language(&text.value) {
         Ok(tag) => return Some(tag),
@@ -230,7 +230,7 @@ fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
 
 pub(super) const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];
 
-/// Reads `links`: how a dead link is reported.
+/// Reads `links`: how dead links are reported.
 fn links(fields: &Fields<'_>) -> LinkPolicy {
     let policy = fields.text("links");
     let policy = policy.and_then(|text| fields.parsed(&text, named(&text.value, LINKS, "value of `links`")));
@@ -240,7 +240,7 @@ fn links(fields: &Fields<'_>) -> LinkPolicy {
 /// Returns the tool of a name.
 ///
 /// # Errors
-/// If no tool has this name.
+/// Returns an error if no tool has this name.
 fn dialect(text: &str) -> Result<Tool, Mistake> {
     tools::named(text).ok_or_else(|| unknown(text, tools::names(), "dialect"))
 }

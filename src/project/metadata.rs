@@ -84,7 +84,7 @@ impl Contributor {
     }
 }
 
-/// A date, as exact as it is known.
+/// A date, as precise as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {
     /// The year.
@@ -119,7 +119,7 @@ pub struct Series {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Isbn(pub String);
 
-/// What the head of one Markdown file states.
+/// The properties that the head of one Markdown file states.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct FileMeta {
     /// The title of the chapter, which takes precedence over its first heading.
@@ -148,7 +148,7 @@ impl std::fmt::Display for Date {
 }
 
 impl Metadata {
-    /// Returns the metadata of a book of which only the title and the language are known.
+    /// Returns the metadata of a book with only a title and a language.
     pub fn titled(title: impl Into<String>, language: LangTag) -> Self {
         Self {
             title: title.into(),

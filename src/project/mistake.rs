@@ -1,13 +1,13 @@
-//! Why a value cannot be read: a message, and what to write instead.
+//! The mistake in a value that cannot be read: a message, and what to write instead.
 
 use crate::diag::{Code, Diagnostic, Span};
 
-/// What is wrong with a value.
+/// The mistake in a value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Mistake {
-    /// What is wrong, as a phrase.
+    /// The message: what is wrong, as a phrase.
     message: String,
-    /// What to write.
+    /// The help: what to write.
     help: Option<String>,
 }
 
@@ -27,7 +27,7 @@ impl Mistake {
     }
 }
 
-/// A mistake for which there is no help.
+/// Converts a message to a mistake without a help.
 impl From<String> for Mistake {
     fn from(message: String) -> Self {
         Self { message, help: None }

@@ -1,4 +1,4 @@
-//! What a project is: the book as the author describes it, before any text is parsed.
+//! The model of a project: the book as the author describes it, before any text is parsed.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,8 @@ pub struct Project {
     pub places: MetadataPlaces,
     /// The titles of the parts, in order; [`ChapterPlace::Body`] has an index into them.
     pub parts: Vec<Spanned<String>>,
-    /// The pages to generate, each where it was asked for; `None` leaves the choice to the theme.
+    /// The pages to generate, each with the place where it is requested; `None` leaves the choice to
+    /// the theme.
     pub generate: Option<Vec<Spanned<Generated>>>,
     /// The options for the design, as given.
     pub design: DesignOptions,
@@ -32,24 +33,25 @@ pub struct Project {
     pub ebook: EbookOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
-    /// How a dead link is reported: `links` of `book.yaml`.
+    /// How dead links are reported: `links` of `book.yaml`.
     pub links: LinkPolicy,
     /// The tool for which the text was written.
     pub tool: Tool,
     /// The variables of its templates, by name.
     pub variables: BTreeMap<String, String>,
-    /// Notes on what was read from where and what was left out, for whoever runs the build.
+    /// Notes for the user on the files that were read and on what was left out.
     pub report: Vec<String>,
 }
 
 impl Project {
-    /// Returns the PDF standard that an edition has to meet, or `None` if none is asked for by name.
+    /// Returns the PDF standard that an edition must conform to, or `None` if none is requested by
+    /// name.
     pub fn standard(&self, edition: &Edition) -> Option<Standard> {
         let own = edition.design.as_ref().and_then(|design| design.pdf_standard);
         own.or(self.design.pdf_standard).filter(|_| edition.format == Format::Pdf)
     }
 
-    /// Sets the standard of every PDF, over what the editions ask for.
+    /// Sets the standard of every PDF, overriding those of the editions.
     pub fn keep(&mut self, standard: Standard) {
         let own = self.editions.iter_mut().filter_map(|edition| edition.design.as_mut());
         own.for_each(|design| design.pdf_standard = None);
@@ -62,13 +64,13 @@ impl Project {
 pub struct Chapter {
     /// The path relative to the root, with `/`.
     pub path: String,
-    /// Its text, head included; a derived text where the syntax of another tool was translated.
+    /// Its text including the head; a derived text if the syntax of another tool was translated.
     pub file: FileId,
-    /// What its head states.
+    /// The content of its head.
     pub head: FileMeta,
     /// The byte at which the Markdown begins: after the head, 0 without one.
     pub body_start: usize,
-    /// The part of the book to which it belongs.
+    /// The part of the book that it belongs to.
     pub place: ChapterPlace,
     /// The place in the chapter list that names it.
     pub listed: Option<Span>,
@@ -82,7 +84,7 @@ pub struct Chapter {
     pub is_heading: bool,
 }
 
-/// How a link that leads nowhere is reported.
+/// How a dead link is reported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum LinkPolicy {
     /// As a warning; the book shows plain text.
@@ -92,10 +94,10 @@ pub enum LinkPolicy {
     Error,
 }
 
-/// The part of the book to which a file belongs.
+/// The part of the book that a file belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ChapterPlace {
-    /// The one of its role: there is no chapter list.
+    /// That of its role, since there is no chapter list.
     ByRole,
     /// The front matter.
     Front,
@@ -105,7 +107,7 @@ pub enum ChapterPlace {
     Back,
 }
 
-/// A page, or several, that is generated from the metadata and from the book itself.
+/// One or more pages that are generated from the metadata and from the book itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Generated {
     /// The half-title: the title alone.
@@ -137,9 +139,9 @@ pub struct Edition {
     pub format: Format,
     /// Its own ISBN.
     pub isbn: Option<Isbn>,
-    /// Its own options for the design, over those of the project.
+    /// Its own options for the design, which override those of the project.
     pub design: Option<DesignOptions>,
-    /// Its own options for the e-book, over those of the project.
+    /// Its own options for the e-book, which override those of the project.
     pub ebook: Option<EbookOptions>,
 }
 

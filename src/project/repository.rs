@@ -1,10 +1,10 @@
-//! Which files of a folder are chapters: a repository has Markdown files that are none.
+//! Decides which files of a folder are chapters, since a repository also has other Markdown files.
 
 use crate::assets::Vault;
 use crate::error::Error;
 
-/// The names, in lower case and without what follows a dot, of files that are notes on a repository and not
-/// chapters.
+/// The names, in lower case and without the part after a dot, of files that are notes on a repository,
+/// not chapters.
 const NOTES: &[&str] = &[
     "readme",
     "license",
@@ -41,11 +41,11 @@ pub(super) fn is_note(path: &str) -> bool {
     NOTES.contains(&&*name.to_lowercase()) || NOTES_IN_CAPITALS.contains(&name)
 }
 
-/// Returns the chapters of a project without a chapter list: the Markdown files of the root except notes; if there
-/// are none, those of its folders, provided that all have a number as name (`01-beginnings/`).
+/// Returns the chapters of a project without a chapter list: the Markdown files of the root except notes;
+/// if there are none, those of its folders, provided that all have a number as name (`01-beginnings/`).
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn chapters_in(vault: &Vault) -> Result<Vec<String>, Error> {
     let mut files = vault.markdown_files("")?;
     files.retain(|path| !is_note(path));
@@ -94,7 +94,8 @@ pub(super) fn phrase(folders: &[(String, usize)]) -> String {
     shown.join(", ")
 }
 
-/// Returns a note on the Markdown files that a project without a chapter list leaves out, if there are any.
+/// Returns a note on the Markdown files that a project without a chapter list leaves out, if there are
+/// any.
 pub(super) fn left_out(vault: &Vault, chapters: &[String]) -> Option<String> {
     let notes = vault.markdown_files("").unwrap_or_default().into_iter().filter(|path| is_note(path));
     let mut out: Vec<String> = notes.map(|path| format!("`{path}`")).collect();

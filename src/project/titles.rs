@@ -22,7 +22,7 @@ pub(super) fn first_heading(text: &str) -> Option<String> {
     None
 }
 
-/// Returns a heading without its attributes and the commonest marks of Markdown.
+/// Returns a heading without its attributes and the most common Markdown markup.
 pub(super) fn bare(title: &str) -> String {
     let title = title.trim().trim_end_matches('#').trim_end();
     let title = title
@@ -32,8 +32,8 @@ pub(super) fn bare(title: &str) -> String {
     title.replace(['*', '`'], "").trim().to_owned()
 }
 
-/// Returns a title from the name of a file or folder: hyphens and underscores become spaces, and words begin with
-/// a capital unless the name has capitals of its own.
+/// Returns a title from the name of a file or folder: hyphens and underscores become spaces, and words
+/// begin with a capital unless the name has capitals of its own.
 pub(super) fn title_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     let extensions = [".md", ".markdown", ".qmd", ".Rmd", ".txt"];
@@ -50,8 +50,8 @@ pub(super) fn title_of(name: &str) -> String {
     if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
 }
 
-/// Returns a title as a portable file name: letters and digits of any script in lower case, hyphens in place of
-/// everything else, `book` if nothing is left.
+/// Returns a title as a portable file name: letters and digits of any script in lower case, hyphens in
+/// place of everything else, `book` if nothing is left.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.nfc().flat_map(char::to_lowercase) {

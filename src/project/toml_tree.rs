@@ -1,4 +1,4 @@
-//! TOML becomes the same tree as YAML: the only file that knows the crate `toml`.
+//! Parses TOML into the same tree as YAML. Only this file uses the crate `toml`.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, place: &impl Fn(Range<usize>) 
     let kind = match value.get_ref() {
         DeValue::String(string) => ConfigKind::Text(string.to_string()),
         DeValue::Boolean(value) => ConfigKind::Bool(*value),
-        // As written, like numbers in YAML.
+        // The text as written, as for numbers in YAML.
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
             ConfigKind::Text(text[value.span()].to_owned())
         }

@@ -1,13 +1,13 @@
-//! The tools whose books are read, by their names and by the files that make a book of each.
+//! The tools whose books can be read, by their names and by the files that identify a book of each.
 
 use crate::dialect::Tool;
 
-/// A tool whose books are read.
+/// A tool whose books can be read.
 pub(super) struct KnownTool {
     pub(super) tool: Tool,
-    /// The name as people know it.
+    /// The common name.
     pub(super) name: &'static str,
-    /// The files of which any makes a book of this tool, relative to the root.
+    /// The files that identify a book of this tool, relative to the root; one is enough.
     pub(super) manifests: &'static [&'static str],
 }
 
@@ -28,14 +28,14 @@ pub(super) const TOOLS: &[KnownTool] = &[
     KnownTool { tool: Tool::MkDocs, name: "MkDocs", manifests: &["mkdocs.yml", "mkdocs.yaml"] },
 ];
 
-/// The files that make a book of bookdown.
+/// The files that identify a book of bookdown.
 pub(super) const BOOKDOWN: &[&str] = &["_bookdown.yml", "_bookdown.yaml", "index.Rmd"];
 
-/// The files that make a book of pandoc.
+/// The files that identify a book of pandoc.
 const PANDOC: &[&str] =
     &["defaults.yaml", "defaults.yml", "pandoc.yaml", "pandoc.yml", "metadata.yaml", "metadata.yml"];
 
-/// The files that make a site of Hugo.
+/// The files that identify a site of Hugo.
 pub(super) const HUGO: &[&str] = &[
     "hugo.toml",
     "hugo.yaml",
@@ -47,7 +47,7 @@ pub(super) const HUGO: &[&str] = &[
     "config/_default/config.toml",
 ];
 
-/// Returns the name of a tool as people know it.
+/// Returns the common name of a tool.
 pub(super) fn name(tool: Tool) -> &'static str {
     TOOLS.iter().find(|known| known.tool == tool).map_or("Pressmark", |known| known.name)
 }

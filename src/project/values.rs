@@ -1,4 +1,4 @@
-//! Dates and languages as people write them.
+//! Parses dates and languages as people write them.
 
 use super::metadata::Date;
 use super::mistake::Mistake;
@@ -8,7 +8,7 @@ use crate::lang::LangTag;
 /// Parses a date: `2026`, `2026-11` or `2026-11-23`.
 ///
 /// # Errors
-/// If it has another form, or there is no such day in the calendar.
+/// Returns an error if it has another form, or if the calendar has no such day.
 pub(super) fn date(text: &str) -> Result<Date, Mistake> {
     let wrong = || Mistake::new(format!("`{text}` is not a date"), "write 2026, 2026-11 or 2026-11-23");
     let parts: Vec<&str> = text.split('-').collect();
@@ -30,10 +30,11 @@ pub(super) fn date(text: &str) -> Result<Date, Mistake> {
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Parses a date in figures, with or without a time, or in English words: `June 5, 2024`, `5 June 2024`,
+/// Parses a date in digits, with or without a time, or in English words: `June 5, 2024`, `5 June 2024`,
 /// `January 2015`, `2024-06-05T10:00:00Z`, `2024/06/05`.
 ///
-/// Returns `None` for any other form; which number of `06/05/2024` is the month cannot be known.
+/// Returns `None` for any other form; in `06/05/2024`, for example, it is unknown which number is the
+/// month.
 pub(super) fn date_in_words(text: &str) -> Option<Date> {
     let figures = text.trim().split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
     let rest_is_time = text.trim().len() == figures.len() || text.contains(':');
@@ -119,7 +120,8 @@ pub(super) fn tag_of_name(name: &str) -> Option<&'static str> {
 /// Parses a language tag.
 ///
 /// # Errors
-/// What is wrong, as a phrase, and the tag to write if the text is the name of a language.
+/// Returns a phrase that states what is wrong, and the tag to write if the text is the name of a
+/// language.
 pub(super) fn language(text: &str) -> Result<LangTag, (String, Option<&'static str>)> {
     if let Some(tag) = tag_of_name(text) {
         return Err((format!("`{text}` is the name of a language, not its tag"), Some(tag)));

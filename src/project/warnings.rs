@@ -7,7 +7,7 @@ use super::{keys, repository};
 use crate::assets::Unfit;
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Files that a repository of software has and a folder of chapters does not.
+/// Files that a software repository has and a folder of chapters does not.
 const SIGNS: &[&str] =
     &["LICENSE", "LICENSE.md", "LICENSE.txt", "CONTRIBUTING.md", "Makefile", "package.json", "Cargo.toml"];
 
@@ -17,7 +17,7 @@ pub(super) fn unfit_files(loader: &Loader<'_>, chapters: &[String]) {
     let folders: BTreeSet<String> = chapters.iter().map(folder).chain([String::new()]).collect();
     for (path, why) in folders.iter().flat_map(|folder| loader.vault.passed_over(folder)) {
         let (code, reason, help) = match why {
-            // An error: the file is meant as a chapter, and no list can name it.
+            // This is an error: the file is meant to be a chapter, and no list can name it.
             Unfit::Name => (
                 Code::InvalidUtf8,
                 "its name is not UTF-8",
@@ -35,7 +35,7 @@ pub(super) fn unfit_files(loader: &Loader<'_>, chapters: &[String]) {
     }
 }
 
-/// Warns of missing metadata: `missing` are the keys, and `where_to` is where to write them.
+/// Warns of missing metadata; `missing` are the keys, and `where_to` says where to write them.
 pub(super) fn missing_metadata(loader: &Loader<'_>, missing: &[&str], place: Span, where_to: &str) {
     if let Some(first) = missing.first() {
         let keys = missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
@@ -45,8 +45,8 @@ pub(super) fn missing_metadata(loader: &Loader<'_>, missing: &[&str], place: Spa
     }
 }
 
-/// Reports that the book has no chapters, at `place` in a chapter list if there is one, and where Markdown was
-/// found.
+/// Reports that the book has no chapters, at `place` in a chapter list if there is one, and where
+/// Markdown was found.
 pub(super) fn no_chapters(loader: &Loader<'_>, place: Option<Span>) {
     let vault = loader.vault;
     let notes = vault.markdown_files("").unwrap_or_default();

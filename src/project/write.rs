@@ -1,4 +1,4 @@
-//! A `book.yaml` written from a project, for books of other tools. Entry point: [`manifest_text`].
+//! Writes a `book.yaml` for a project that is a book of another tool. Entry point: [`manifest_text`].
 
 use super::model::{Chapter, ChapterPlace, Project};
 use super::tools;
@@ -132,7 +132,7 @@ fn files(chapters: &[&Chapter], indent: usize, out: &mut String) {
     }
 }
 
-/// Returns whether a role is one of the list and not of the file's own head.
+/// Returns whether a role is set in the list, not in the head of the file.
 fn is_of_list(place: Option<Span>, chapter: &Chapter) -> bool {
     place.is_none_or(|place| chapter.listed.is_some_and(|listed| listed.file == place.file))
 }
@@ -142,7 +142,7 @@ fn pair(out: &mut String, indent: usize, key: &str, value: &str) {
     *out += &format!("{}{key}: {}\n", " ".repeat(indent), scalar(value));
 }
 
-/// Returns a text as YAML: plain if no parser could read it as anything else, else in quotation marks.
+/// Returns a text as YAML: plain if every parser would read it as a text, else in quotation marks.
 fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | '.' | '_' | '-' | '’' | '(' | ')');
     let is_plain = text.chars().all(is_word)

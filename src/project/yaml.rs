@@ -1,4 +1,4 @@
-//! YAML becomes a tree with a place at every value: the only file that knows serde_yaml.
+//! Parses YAML into a tree with a place at every value. Only this file uses serde_yaml.
 
 use std::ops::Range;
 
@@ -36,14 +36,14 @@ impl ConfigNode {
         Self { kind: ConfigKind::Nothing, span }
     }
 
-    /// Returns the value of a key, or `None` if this is no mapping with the key, or the value is empty.
+    /// Returns the value of a key, or `None` if this is not a mapping with the key, or the value is empty.
     pub(super) fn get(&self, key: &str) -> Option<&ConfigNode> {
         let ConfigKind::Map(entries) = &self.kind else { return None };
         let entry = entries.iter().find(|(name, _, _)| name == key);
         entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
-    /// Returns a text without white space around it, or `None` if this is no text or an empty one.
+    /// Returns a text without whitespace around it, or `None` if this is not a text, or an empty one.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
             ConfigKind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -85,8 +85,8 @@ impl ConfigKind {
     }
 }
 
-/// Parses the YAML in the head of a file. A key that has no effect here may be given twice, since other programs
-/// accept that; the first counts.
+/// Parses the YAML in the head of a file. A key that has no effect here may be given twice, since other
+/// programs accept that; the first counts.
 ///
 /// Returns `None` if it is malformed; the diagnostics state why, and where.
 pub(super) fn parse_head(
@@ -161,7 +161,8 @@ pub(super) fn parse(
     }
 }
 
-/// Returns what to type for the commonest mistakes of authors who do not know YAML, or `None` for others.
+/// Returns what to type for the most common mistakes of authors who do not know YAML, or `None` for
+/// others.
 fn help(yaml: &str, at: usize, message: &str) -> Option<String> {
     let start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = yaml[start..].lines().next().unwrap_or_default();
@@ -205,7 +206,8 @@ fn node(
     let kind = match value {
         Value::Null => ConfigKind::Nothing,
         Value::Bool(value) => ConfigKind::Bool(*value),
-        // As written: a number would lose leading zeros (of an ISBN) and trailing ones (of a version).
+        // The text as written: a number would lose leading zeros (of an ISBN) and trailing ones (of a
+        // version).
         Value::Number(number) => {
             let raw = raw();
             ConfigKind::Text(if raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
@@ -235,7 +237,7 @@ fn node(
     ConfigNode { kind, span: span(place) }
 }
 
-/// Returns a key as text; `?` for a key that is no scalar.
+/// Returns a key as text; `?` for a key that is not a scalar.
 fn key_name(key: &Value) -> String {
     match key {
         Value::String(text) => text.clone(),

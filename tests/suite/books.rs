@@ -1,4 +1,4 @@
-//! Whole books, each made once for all the tests that look at it.
+//! Whole books, each made once for all the tests that use it.
 
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
@@ -11,18 +11,18 @@ use pressmark::{Product, Proofs, Session};
 
 use crate::support::root;
 
-/// A manuscript and everything that is made of it.
+/// A manuscript and everything that is made from it.
 pub(crate) struct Made {
     /// The folder of the manuscript.
     pub(crate) manuscript: PathBuf,
-    /// What is reported, as an author sees it.
+    /// The diagnostics, as an author sees them.
     pub(crate) messages: String,
-    /// The codes of what is reported.
+    /// The codes of the diagnostics.
     pub(crate) codes: Vec<&'static str>,
     products: Vec<Product>,
     pub(crate) proofs: Proofs,
     pub(crate) session: Session,
-    /// Where the books are for other programs.
+    /// The folder in which the books are for other programs.
     folder: PathBuf,
 }
 
@@ -31,33 +31,33 @@ impl Made {
         self.products.iter().find(|product| product.format == format).expect("a book")
     }
 
-    /// The bytes of the e-book.
+    /// Returns the bytes of the e-book.
     pub(crate) fn epub(&self) -> &[u8] {
         &self.product(Format::Epub).bytes
     }
 
-    /// The bytes of the PDF.
+    /// Returns the bytes of the PDF.
     pub(crate) fn pdf(&self) -> &[u8] {
         &self.product(Format::Pdf).bytes
     }
 
-    /// The file of the e-book.
+    /// Returns the path of the e-book.
     pub(crate) fn epub_path(&self) -> PathBuf {
         self.folder.join(&self.product(Format::Epub).file_name)
     }
 
-    /// The file of the PDF.
+    /// Returns the path of the PDF.
     pub(crate) fn pdf_path(&self) -> PathBuf {
         self.folder.join(&self.product(Format::Pdf).file_name)
     }
 
-    /// The pages of the first printed edition.
+    /// Returns the pages of the first printed edition.
     pub(crate) fn pages(&self) -> &Pages {
         &self.proofs.layouts[0].pages
     }
 }
 
-/// The sample, a whole novel as a user would have it, and every golden book.
+/// The sample, a whole novel as a user would write it, and every golden book.
 static BOOKS: LazyLock<Vec<(PathBuf, OnceLock<Made>)>> = LazyLock::new(|| {
     let mut folders = vec![root().join("manuscript"), root().join(NOVEL)];
     let golden = std::fs::read_dir(root().join("tests/golden")).expect("golden books");
@@ -70,21 +70,21 @@ static BOOKS: LazyLock<Vec<(PathBuf, OnceLock<Made>)>> = LazyLock::new(|| {
 /// The longest of the books.
 pub(crate) const NOVEL: &str = "tests/corpora/moby-dick";
 
-/// The books of a manuscript, by its path below the root.
+/// Returns the books of a manuscript, by its path below the root.
 pub(crate) fn book(manuscript: &str) -> &'static Made {
     let folder = root().join(manuscript);
     let (_, made) = BOOKS.iter().find(|(known, _)| *known == folder).expect("a book that is shared");
     made.get_or_init(|| make(&folder))
 }
 
-/// Every golden book, by its path below the root.
+/// Returns every golden book, by its path below the root.
 pub(crate) fn golden() -> Vec<String> {
     let below = BOOKS.iter().filter_map(|(folder, _)| folder.strip_prefix(root()).ok());
     let names = below.map(|name| name.to_string_lossy().replace('\\', "/"));
     names.filter(|name| name.starts_with("tests/golden/")).collect()
 }
 
-/// The books that other programs judge: the sample, golden books of every kind, and the novel.
+/// Returns the books that other programs check: the sample, golden books of every kind, and the novel.
 pub(crate) fn judged() -> impl Iterator<Item = &'static Made> {
     const JUDGED: [&str; 7] = [
         "manuscript",
@@ -120,7 +120,7 @@ fn make(manuscript: &Path) -> Made {
     }
 }
 
-/// Writes a file so that nobody who reads it meanwhile sees half of it.
+/// Writes a file atomically, so that concurrent readers never see a part of it.
 fn publish(path: &Path, bytes: &[u8]) {
     let folder = path.parent().expect("a folder");
     let mut file = tempfile::NamedTempFile::new_in(folder).expect("a file");

@@ -1,5 +1,5 @@
-//! The judgement of others: EPUBCheck, qpdf and poppler on whole books. A tool that is missing is a
-//! skip that is told, and in CI a failure.
+//! Validates whole books with other programs: EPUBCheck, qpdf and poppler. If one is missing, the test
+//! is skipped with a message, and in CI fails.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ use pressmark::internals::layout::{Layer, PageItem, PlacedKind};
 use crate::books::{Made, judged};
 use crate::support::{in_reading_order, root, skip};
 
-/// A jar in one of the Python packages that carry validators.
+/// Returns a jar in one of the Python packages that contain validators.
 pub(crate) fn jar(path: &str) -> Option<PathBuf> {
     let versions = std::fs::read_dir(root().join("target/tools/venv/lib")).ok()?;
     let mut jars = versions.flatten().map(|entry| entry.path().join("site-packages").join(path));
@@ -21,7 +21,8 @@ pub(crate) fn has(tool: &str, flag: &str) -> bool {
     Command::new(tool).arg(flag).output().is_ok()
 }
 
-/// The command that runs a short program in Java: its second compiler costs more than it saves there.
+/// Returns the command that runs a short program in Java, without the second compiler, which costs more
+/// than it saves.
 pub(crate) fn java() -> Command {
     let mut java = Command::new("java");
     java.args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]);
@@ -34,11 +35,11 @@ fn epubcheck_finds_nothing() {
     checker.hold_all(&judged().map(Made::epub_path).collect::<Vec<_>>());
 }
 
-/// EPUBCheck, which is there.
+/// EPUBCheck, which is installed.
 pub(crate) struct EpubCheck(PathBuf);
 
 impl EpubCheck {
-    /// Finds it; that it is missing is told.
+    /// Finds it. Reports if it is missing.
     pub(crate) fn find() -> Option<Self> {
         let Some(jar) = jar("epubcheck/epubcheck.jar") else {
             skip("EPUBCheck", "EPUBCheck (.ci/run installs it)");
@@ -51,26 +52,26 @@ impl EpubCheck {
         Some(Self(jar))
     }
 
-    /// It has nothing to say about e-books, not even a usage note.
+    /// Asserts that it reports nothing about e-books, not even a usage note.
     #[track_caller]
     pub(crate) fn hold_all(&self, books: &[PathBuf]) {
-        let told = self.told(books);
+        let output = self.report(books);
         let nothing = "0 fatals / 0 errors / 0 warnings / 0 infos / 0 usages";
-        assert_eq!(told.matches(nothing).count(), books.len(), "{told}");
+        assert_eq!(output.matches(nothing).count(), books.len(), "{output}");
     }
 
-    /// It has nothing to say about an e-book but usage notes of these codes.
+    /// Asserts that it reports only usage notes with these codes about an e-book.
     #[track_caller]
     pub(crate) fn notes_only(&self, codes: &[&str], epub: &Path, name: &str) {
-        let told = self.told(&[epub.to_owned()]);
+        let output = self.report(&[epub.to_owned()]);
         let of_code = |line: &&str| codes.iter().any(|code| line.starts_with(&format!("USAGE({code})")));
-        let noted = told.lines().filter(of_code).count();
+        let noted = output.lines().filter(of_code).count();
         let usages = format!("0 fatals / 0 errors / 0 warnings / 0 infos / {noted} usages");
-        assert!(told.contains(&usages), "{name}\n{told}");
+        assert!(output.contains(&usages), "{name}\n{output}");
     }
 
-    /// What it says, all in one run, since its start takes longer than its work.
-    fn told(&self, books: &[PathBuf]) -> String {
+    /// Returns its report on all books in one run, since starting it takes longer than its work.
+    fn report(&self, books: &[PathBuf]) -> String {
         let program = root().join("tests/tools/Epubcheck.java");
         let output = java().arg("-cp").arg(&self.0).arg(program).args(books).output();
         let output = output.expect("java runs");
@@ -78,18 +79,18 @@ impl EpubCheck {
     }
 }
 
-/// Another program finds the same words in the structure as on the pages, in the same order, and
-/// in every note what stands at the foot of a page.
+/// Another program finds the same text in the structure as on the pages, in the same order, and in
+/// every note the text at the foot of a page.
 #[test]
-fn the_structure_says_what_the_pages_say() {
+fn the_structure_has_the_text_of_the_pages() {
     if !has("pdfinfo", "-v") {
         return skip("pdfinfo -struct-text", "poppler");
     }
     for book in judged() {
         let pdf = book.pdf_path();
         let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(pdf).output();
-        let told = String::from_utf8(output.expect("pdfinfo runs").stdout).expect("UTF-8");
-        let (text, notes) = in_structure(&told);
+        let output = String::from_utf8(output.expect("pdfinfo runs").stdout).expect("UTF-8");
+        let (text, notes) = in_structure(&output);
         let (pages, assets) = (book.pages(), &book.proofs.prepared.assets);
         assert!(text.len() > 100, "{:?}", book.manuscript);
         let of = |layer| {
@@ -97,13 +98,13 @@ fn the_structure_says_what_the_pages_say() {
             let words = |item| words(item, assets).chars().collect::<Vec<_>>();
             items.filter(move |item| item.layer == layer).flat_map(words)
         };
-        same(&text, &of(Layer::Text).filter(|c| is_told(*c)).collect::<String>());
-        same(&notes, &of(Layer::Note).filter(|c| is_told(*c)).collect::<String>());
+        same(&text, &of(Layer::Text).filter(|c| is_compared(*c)).collect::<String>());
+        same(&notes, &of(Layer::Note).filter(|c| is_compared(*c)).collect::<String>());
     }
 }
 
-/// The words of a structure as poppler shows it, a line for each element and each piece of text
-/// with its depth as indent: those of the text, and those of notes.
+/// Returns the text of a structure as poppler shows it (a line for each element and each piece of text,
+/// indented by depth): that of the text, and that of notes.
 fn in_structure(shown: &str) -> (String, String) {
     let (mut text, mut notes) = (String::new(), String::new());
     let mut note: Option<usize> = None;
@@ -117,15 +118,16 @@ fn in_structure(shown: &str) -> (String, String) {
             note = Some(depth);
         } else if bare.starts_with('"') {
             let out = if note.is_some() { &mut notes } else { &mut text };
-            out.extend(bare.chars().filter(|c| is_told(*c)));
+            out.extend(bare.chars().filter(|c| is_compared(*c)));
         }
     }
     (text, notes)
 }
 
-/// Letters and figures; those that run from right to left stand on the page as they are seen.
-fn is_told(c: char) -> bool {
-    is_spoken(c) && !('\u{590}'..'\u{600}').contains(&c)
+/// Returns whether a character is compared: letters and digits, except of scripts that run from right
+/// to left, whose order on the page is visual.
+fn is_compared(c: char) -> bool {
+    is_compared_in_order(c) && !('\u{590}'..'\u{600}').contains(&c)
 }
 
 #[track_caller]
@@ -142,8 +144,8 @@ fn qpdf_finds_nothing() {
     }
     for book in judged() {
         let output = Command::new("qpdf").arg("--check").arg(book.pdf_path()).output().expect("qpdf runs");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && told.is_empty(), "{:?}\n{told}", book.manuscript);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && errors.is_empty(), "{:?}\n{errors}", book.manuscript);
     }
 }
 
@@ -165,7 +167,7 @@ fn mutool_finds_nothing() {
     }
 }
 
-/// Another program reads the words back: all of them, in order, page by page.
+/// Another program reads the text back: all of it, in order, page by page.
 #[test]
 fn poppler_reads_the_words_back() {
     if !has("pdftotext", "-v") {
@@ -179,9 +181,9 @@ fn poppler_reads_the_words_back() {
         let read: Vec<&str> = read.split('\u{C}').collect();
         for (index, page) in pages.pages.iter().enumerate() {
             let set: String = page.items.iter().map(|item| seen(item, assets)).collect();
-            let set: String = set.chars().filter(|c| is_spoken(*c)).collect();
-            let back: String = read[index].chars().filter(|c| is_spoken(*c)).collect();
-            // Hebrew is turned round on the page, and turned back by the reader.
+            let set: String = set.chars().filter(|c| is_compared_in_order(*c)).collect();
+            let back: String = read[index].chars().filter(|c| is_compared_in_order(*c)).collect();
+            // Hebrew is in visual order on the page, and reordered by the reader.
             if set.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
                 assert_eq!(sorted(&back), sorted(&set), "{:?} page {}", book.manuscript, index + 1);
             } else {
@@ -191,12 +193,12 @@ fn poppler_reads_the_words_back() {
     }
 }
 
-/// What an item says as a part of the text.
+/// Returns the text of an item, if it is part of the text.
 fn words(item: &PageItem, assets: &Assets) -> String {
     if item.owner.is_some() || is_furniture(item.layer) { seen(item, assets) } else { String::new() }
 }
 
-/// What an item shows, be it a repeated head or the words in a drawing.
+/// Returns the text that an item shows, including repeated heads and words in a drawing.
 fn seen(item: &PageItem, assets: &Assets) -> String {
     match &item.kind {
         PlacedKind::Glyphs(run) => run.text.to_string(),
@@ -212,7 +214,7 @@ fn is_furniture(layer: Layer) -> bool {
     matches!(layer, Layer::Head | Layer::Folio)
 }
 
-fn is_spoken(c: char) -> bool {
+fn is_compared_in_order(c: char) -> bool {
     c.is_alphanumeric()
 }
 

@@ -1,4 +1,4 @@
-//! The same book gives the same bytes, wherever and however it is built.
+//! Tests that the same book has the same bytes, wherever and however it is built.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{Press, YAML, entries, root, run_in};
 
-/// The SHA-256 of every book of a manuscript, by name.
+/// Returns the SHA-256 of every book of a manuscript, by name.
 fn built(folder: &Path, manuscript: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, String> {
     let press = Press::with(&[]);
     let (manuscript, out) = (manuscript.to_string_lossy(), press.path("output"));
@@ -18,7 +18,7 @@ fn built(folder: &Path, manuscript: &Path, variables: &[(&str, &str)]) -> BTreeM
     press.books().into_iter().map(|(name, bytes)| (name, hash(bytes))).collect()
 }
 
-/// Words with everything beside them, and pictures of every kind.
+/// Returns the manuscripts: one with all kinds of content, and one with all kinds of pictures.
 fn manuscripts() -> [PathBuf; 2] {
     [root().join("manuscript"), root().join("tests/golden/pictures")]
 }
@@ -55,7 +55,7 @@ fn the_same_bytes_whatever_order_the_files_were_written_in() {
         let backward = copied(&files);
         assert_eq!(built(root(), &forward.path(""), &[]), built(root(), &backward.path(""), &[]));
     }
-    // Without a list of chapters, the folder itself says what the book is.
+    // Without a list of chapters, the files of the folder determine the book.
     let chapters: Vec<(String, Vec<u8>)> =
         (1..=12).map(|n| (format!("chapter-{n}.md"), format!("# Chapter {n}\n\nWords.\n").into())).collect();
     let yaml = ("book.yaml".to_owned(), b"title: A Book\nlanguage: en-GB\n".to_vec());
@@ -90,7 +90,7 @@ fn only_the_date_differs_with_the_date() {
     }
 }
 
-/// Two PDFs have the same objects but for what tells their dates.
+/// Asserts that two PDFs have the same objects except for their dates.
 fn undated(early: &[u8], late: &[u8]) {
     let [early, late] = [early, late].map(|bytes| Document::load_mem(bytes).expect("a PDF"));
     let info = early.trailer.get(b"Info").and_then(Object::as_reference).expect("information");
@@ -109,7 +109,7 @@ fn undated(early: &[u8], late: &[u8]) {
     }
 }
 
-/// A book with words and a picture.
+/// Returns a book with text and a picture.
 fn small() -> Press {
     let press = Press::with(&[("book.yaml", YAML), ("one.md", "# One\n\nWords.\n\n![A disc](disc.png)\n")]);
     let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture");
@@ -117,7 +117,7 @@ fn small() -> Press {
     press
 }
 
-/// The files of a manuscript, by name within it.
+/// Returns the files of a manuscript, by name within it.
 fn files(folder: &Path, within: &str) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {

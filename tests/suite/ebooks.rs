@@ -1,5 +1,5 @@
-//! The judgement of others on e-books: Ace by DAISY on whole books, EPUBCheck and Ace on small ones
-//! of every way to make them.
+//! Validates e-books with other programs: Ace by DAISY on whole books, EPUBCheck and Ace on small ones
+//! with every option.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::support::{Press, YAML, entries, root, skip};
 /// Names of a browser that Ace can drive.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The first of the browsers that is here.
+/// Returns the first of the browsers that is installed.
 pub(crate) fn browser() -> Option<PathBuf> {
     let folders: Vec<PathBuf> =
         std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
@@ -26,7 +26,7 @@ struct Ace {
 }
 
 impl Ace {
-    /// Finds it; that it is missing is told.
+    /// Finds it. Reports if it is missing.
     fn find() -> Option<Self> {
         let modules = root().join("target/tools/ace/node_modules");
         if !modules.join("@daisy/ace-core").exists() || !has("node", "--version") {
@@ -40,7 +40,7 @@ impl Ace {
         Some(Self { modules, browser })
     }
 
-    /// It finds no violation in e-books.
+    /// Asserts that it finds no violation in e-books.
     #[track_caller]
     fn holds(&self, books: &[PathBuf]) {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -51,12 +51,12 @@ impl Ace {
             .env("PUPPETEER_EXECUTABLE_PATH", &self.browser)
             .output()
             .expect("node runs");
-        let told =
+        let output =
             String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         for (index, book) in books.iter().enumerate() {
             let name = book.display();
             let report = std::fs::read(folder.path().join(format!("{index}/report.json")));
-            let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{told}"));
+            let report = report.unwrap_or_else(|_| panic!("{name}: no report\n{output}"));
             let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
             let violations = violations(&report);
             assert!(violations.is_empty(), "{name}\n{}", violations.join("\n"));
@@ -65,7 +65,7 @@ impl Ace {
     }
 }
 
-/// What a report of Ace has against a book.
+/// Returns the violations in a report of Ace.
 fn violations(report: &serde_json::Value) -> Vec<String> {
     let list = |value: &serde_json::Value| value["assertions"].as_array().cloned().unwrap_or_default();
     let documents = list(report);
@@ -90,7 +90,8 @@ fn ace_finds_no_violation() {
     ace.holds(&judged().map(Made::epub_path).collect::<Vec<_>>());
 }
 
-/// A chapter with notes, a second call of one, a note of a list, and all that needs words of its own.
+/// A chapter with notes, a second call of one, a note in a list, and everything for which words are
+/// added.
 const CHAPTER: &str = "\
 # One
 
@@ -135,7 +136,7 @@ a very long line of code that goes on and on and on and on and on and on and on 
 ";
 
 #[test]
-fn small_e_books_of_every_kind_keep_the_rules() {
+fn small_e_books_of_every_kind_are_valid() {
     let (Some(checker), Some(ace)) = (EpubCheck::find(), Ace::find()) else { return };
     let kinds = [
         ("notes at the end of chapters", "epub: { notes: chapter }\n", "language: en-GB"),
@@ -144,10 +145,11 @@ fn small_e_books_of_every_kind_keep_the_rules() {
         ("lines that run downward", "epub: { writing: vertical }\n", "language: ja"),
     ];
     let mut made = Vec::new();
-    for (name, wish, language) in kinds {
+    for (name, options, language) in kinds {
         let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
         let two = "# Two\n\nWords.[^1]\n\n![C](disc.png){details=\"one.md#note-1\"}\n\n[^1]: A third note.\n";
-        let yaml = yaml.replace("two.md]", "two.md, contents.md]") + wish + "also-by: [One More, Another]\n";
+        let yaml =
+            yaml.replace("two.md]", "two.md, contents.md]") + options + "also-by: [One More, Another]\n";
         let contents = "# What is in here\n\nOne, and [two](two.md).\n";
         let files =
             [("book.yaml", yaml.as_str()), ("one.md", CHAPTER), ("two.md", two), ("contents.md", contents)];
@@ -167,7 +169,7 @@ fn small_e_books_of_every_kind_keep_the_rules() {
 }
 
 #[test]
-fn what_describes_a_picture_is_led_to() {
+fn a_picture_links_to_its_long_description() {
     let one = "# One\n\n![A map](disc.png){details=\"#words\"}\n\n![B](disc.png){details=\"two.md#there\"}\n\n\
                ::: {#words}\nA round thing.\n:::\n";
     let made = documents("", &[("one.md", one), ("two.md", "# Two\n\n## There\n\nA.\n")]);
@@ -176,7 +178,7 @@ fn what_describes_a_picture_is_led_to() {
     assert!(text.contains("<a class=\"description\" href=\"two.xhtml#there\">Description</a>"), "{text}");
     assert!(document(&made, "content.opf").contains("accessibilityFeature\">longDescription<"));
 
-    // No link stands in a link, which no XHTML may have.
+    // XHTML does not allow a link within a link.
     let raw = "# One\n\n<a href=\"https://example.org\">A[^1] b</a> c.\n\n[^1]: N.\n";
     let made = documents("", &[("one.md", raw)]);
     assert!(document(&made, "text/one.xhtml").contains("</a><a epub:type=\"noteref\""));
@@ -202,7 +204,7 @@ fn an_edition_may_open_its_chapters_in_its_own_way() {
 }
 
 #[test]
-fn other_books_stand_at_the_end() {
+fn other_books_are_listed_at_the_end() {
     let made = documents("also-by: [\"First: a Book\", Second]\n", &NOTED);
     let text = document(&made, "text/also-by.xhtml");
     assert!(text.contains("<h1>Also by A. N. Author</h1>"), "{text}");
@@ -210,17 +212,17 @@ fn other_books_stand_at_the_end() {
 }
 
 #[test]
-fn lines_run_downward_where_that_is_asked_for() {
+fn lines_are_vertical_if_requested() {
     let made = documents("epub: { writing: vertical }\n", &NOTED);
     assert!(document(&made, "content.opf").contains("page-progression-direction=\"rtl\""));
     assert!(document(&made, "text/one.xhtml").contains("class=\"vertical\""));
     assert!(document(&made, "stylesheet.css").contains("html.vertical { writing-mode: vertical-rl;"));
 }
 
-/// The documents of the e-book of a small manuscript, by name.
-fn documents(wish: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
+/// Returns the documents of the e-book of a small manuscript, by name.
+fn documents(options: &str, chapters: &[(&str, &str)]) -> Vec<(String, String)> {
     let names: Vec<&str> = chapters.iter().map(|(name, _)| *name).collect();
-    let yaml = YAML.replace("[one.md]", &format!("[{}]", names.join(", "))) + wish;
+    let yaml = YAML.replace("[one.md]", &format!("[{}]", names.join(", "))) + options;
     let mut files = vec![("book.yaml", yaml.as_str())];
     files.extend(chapters);
     let press = Press::with(&files);
@@ -252,7 +254,7 @@ const NOTED: [(&str, &str); 2] = [
 ];
 
 #[test]
-fn notes_stand_where_they_are_wanted_and_lead_back() {
+fn notes_are_placed_as_requested_and_link_back() {
     let popup = documents("", &NOTED);
     let one = document(&popup, "text/one.xhtml");
     assert!(one.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"note-one.1\""), "{one}");
@@ -276,7 +278,7 @@ fn notes_stand_where_they_are_wanted_and_lead_back() {
 }
 
 #[test]
-fn what_an_author_writes_about_contents_and_pictures_is_kept() {
+fn text_about_contents_and_pictures_is_kept() {
     let group = "# One\n\n::: figures\n![Left](disc.png)\n![Right](disc.png)\n\nBoth\n:::\n";
     let contents = "# What is in here\n\nA word before.\n";
     let made = documents("", &[("contents.md", contents), ("one.md", group)]);
@@ -286,7 +288,7 @@ fn what_an_author_writes_about_contents_and_pictures_is_kept() {
 }
 
 #[test]
-fn a_heading_called_like_a_mark_of_ours_keeps_its_own_name() {
+fn a_heading_with_the_name_of_a_generated_mark_keeps_it() {
     let text =
         "# One\n\nWords.[^1] See [it](#page-2).\n\n## Note 1\n\nA.\n\n## Page 2\n\nB.\n\n[^1]: A note.\n";
     let made = documents("", &[("one.md", text)]);
@@ -314,7 +316,7 @@ fn sections_of_lettered_appendices_are_numbered_and_referred_to_by_number() {
 }
 
 #[test]
-fn a_note_more_in_one_chapter_changes_nothing_in_another() {
+fn a_new_note_in_one_chapter_changes_nothing_in_another() {
     let before = documents("", &NOTED);
     let more = "# One\n\nMore.[^0]\n\nWords.[^1]\n\n[^0]: A note more.\n\n[^1]: The first note.\n";
     let after = documents("", &[("one.md", more), NOTED[1]]);
@@ -324,10 +326,10 @@ fn a_note_more_in_one_chapter_changes_nothing_in_another() {
 }
 
 #[test]
-fn check_shows_how_an_e_book_stands_in_the_shops() {
+fn check_compares_an_e_book_with_the_limits_of_shops() {
     let deep = "# One\n\nA.\n\n## Two\n\nB.\n\n### Three\n\nC.\n";
-    let of = |wish: &str| {
-        let yaml = format!("{YAML}{wish}");
+    let of = |options: &str| {
+        let yaml = format!("{YAML}{options}");
         let run = Press::with(&[("book.yaml", &yaml), ("one.md", deep)]).run(&["check"]);
         assert_eq!(run.code, 0, "{}", run.err);
         run.err
@@ -354,7 +356,7 @@ fn check_shows_how_an_e_book_stands_in_the_shops() {
 }
 
 #[test]
-fn the_cover_can_be_had_apart() {
+fn the_cover_can_be_a_separate_file() {
     let press = Press::good();
     let run = press.run(&["build", "-q", "-f", "epub", "--emit", "cover"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -368,7 +370,7 @@ fn the_cover_can_be_had_apart() {
 }
 
 #[test]
-fn an_e_book_claims_what_its_book_keeps() {
+fn an_e_book_claims_only_the_accessibility_that_it_has() {
     let claims = ["alternativeText", "conformsTo", "certifiedBy"];
     let of = |picture: &str| {
         let text = format!("# One\n\n{picture}\n");
@@ -384,16 +386,16 @@ fn an_e_book_claims_what_its_book_keeps() {
     };
     assert_eq!(of("![A disc](disc.png){alt=\"a red disc\"}"), [true; 3]);
     assert_eq!(of("![](disc.png)"), [false; 3]);
-    // Decoration has nothing to be told.
+    // Decoration needs no description.
     assert_eq!(of("![](disc.png){alt=\"\"}"), [false, true, true]);
 }
 
 #[test]
-fn the_container_begins_with_its_kind_and_compresses_nothing_twice() {
+fn the_container_begins_with_its_media_type_and_compresses_nothing_twice() {
     let press = Press::good();
     assert_eq!(press.run(&["build", "-q", "-f", "epub"]).code, 0);
     let (_, bytes) = press.books().into_iter().next().expect("a book");
-    // The kind stands at byte 38, where a program that knows no archives finds it (OCF 3.3, 4.3).
+    // The media type is at byte 38, where programs find it without reading the archive (OCF 3.3, 4.3).
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
     for index in 0..archive.len() {
@@ -404,9 +406,10 @@ fn the_container_begins_with_its_kind_and_compresses_nothing_twice() {
     }
 }
 
-/// What is the reader's own is not set for the text: family, size, colour, leading, margins of the page.
+/// The stylesheet sets nothing that is the reader's choice: family, size, colour and leading of the
+/// text, margins of the page.
 #[test]
-fn the_stylesheet_leaves_to_the_reader_what_is_the_readers() {
+fn the_stylesheet_sets_nothing_that_the_reader_chooses() {
     let sheet = std::fs::read_to_string(root().join("src/epub/stylesheet.css")).expect("a stylesheet");
     let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
     for (selectors, declarations) in rules {

@@ -1,4 +1,5 @@
-//! Faces inside e-books: which they are, and that a browser and the validators take them.
+//! Tests of faces embedded in e-books: which are embedded, and that a browser and the validators accept
+//! them.
 
 use std::path::Path;
 use std::process::Command;
@@ -19,7 +20,7 @@ fn main() {}
 ```
 ";
 
-/// The files of an e-book with these faces.
+/// Returns the files of an e-book with these faces.
 fn inside(fonts: &str) -> (Press, Vec<(String, Vec<u8>)>) {
     let yaml = format!("{YAML}epub: {{ fonts: {fonts} }}\n");
     let press = Press::with(&[("book.yaml", &yaml), ("one.md", CHAPTER)]);
@@ -39,7 +40,7 @@ fn text(files: &[(String, Vec<u8>)], name: &str) -> String {
 }
 
 #[test]
-fn an_e_book_has_the_faces_that_are_asked_for_and_shown() {
+fn an_e_book_has_the_faces_that_are_requested_and_shown() {
     let (_press, none) = inside("none");
     assert!(names(&none).is_empty() && !none.iter().any(|(name, _)| name.ends_with("fonts.css")));
     assert!(!text(&none, "OEBPS/content.opf").contains("ibooks"));
@@ -75,14 +76,14 @@ fn the_validator_notes_faces_and_nothing_else() {
     let Some(checker) = EpubCheck::find() else { return };
     for fonts in ["text", "all"] {
         let (press, _) = inside(fonts);
-        // "Use of Font-face declaration": what was asked for.
+        // "Use of Font-face declaration": this is what was requested.
         checker.notes_only(&["CSS-028"], &press.path("output/a-small-book.epub"), fonts);
     }
 }
 
 /// Browsers check every table of a font before they use it.
 #[test]
-fn a_browser_takes_every_face_that_is_cut() {
+fn a_browser_accepts_every_subset_face() {
     let Some(browser) = browser() else { return skip("faces in a browser", "a Chromium") };
     let (_press, files) = inside("all");
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -103,7 +104,7 @@ fn a_browser_takes_every_face_that_is_cut() {
     assert!(!told.contains(":error"), "{told}");
 }
 
-/// A page after its scripts have run.
+/// Returns a page after its scripts have run.
 fn shown(browser: &Path, page: &Path) -> String {
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"])

@@ -1,5 +1,5 @@
-//! Characters that no face has: told wherever they are, and what is made of a book that has some;
-//! faces out of collections, and styles that a family lacks.
+//! Tests of characters that no face has: they are reported wherever they are, and how a book with some
+//! is made; also of faces in collections, and of styles that a family lacks.
 
 use lopdf::Document;
 use pressmark::find::named;
@@ -7,7 +7,7 @@ use pressmark::find::named;
 use crate::books::book;
 use crate::support::{Press, Run, YAML, entries, root};
 
-/// Scripts that no bundled face has, a character of each with its name in the message.
+/// Characters of scripts that no bundled face has, with the name of each script in the message.
 const SCRIPTS: [(char, &str); 20] = [
     ('ก', "Thai"),
     ('ꦏ', "Javanese"),
@@ -31,7 +31,7 @@ const SCRIPTS: [(char, &str); 20] = [
     ('ଓ', "Oriya"),
 ];
 
-/// A manuscript with one of them at every place where a book shows text.
+/// Returns a manuscript with one of them at every place where a book shows text.
 fn everywhere() -> Press {
     let of = |name: &str| SCRIPTS.iter().find(|(_, known)| *known == name).expect("in the list").0;
     let yaml = format!(
@@ -70,17 +70,17 @@ fn everywhere() -> Press {
 }
 
 #[test]
-fn no_place_of_a_book_loses_a_character_without_a_word() {
+fn no_character_is_lost_anywhere_without_a_message() {
     let run = everywhere().run(&["build", "--verbose"]);
     assert_eq!(run.code, 1, "{}", run.err);
     for (character, name) in SCRIPTS {
-        let told = run.err.contains(&format!("no font has the {name} character `{character}`"));
-        assert!(told, "{name}\n{}", run.err);
+        let reported = run.err.contains(&format!("no font has the {name} character `{character}`"));
+        assert!(reported, "{name}\n{}", run.err);
     }
     assert!(run.err.contains("book.yaml:1:10"), "{}", run.err);
 }
 
-/// What a run says of Japanese characters.
+/// A chapter with Japanese characters in every kind of place.
 const JAPANESE: &str = "# 日本\n\nA 日本 word, かな and a\n\n```\ncode 日\n```\n\n日 again, ไทยท too.\n";
 
 #[test]
@@ -102,7 +102,7 @@ fn characters_of_a_script_are_one_error_with_the_font_to_add() {
     ] {
         assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
     }
-    // The caret marks the character, though the paragraph is one text.
+    // The caret marks the character, although the paragraph is one text.
     let line = run.err.lines().skip_while(|line| !line.contains("A 日本 word")).nth(1).expect("a caret");
     assert_eq!(line.trim_start_matches([' ', '|']).split(' ').next(), Some("--"), "{}", run.err);
 }
@@ -114,16 +114,16 @@ fn an_e_book_is_made_without_the_fonts_of_the_printed_one() {
     let before = press.books();
     press.write("one.md", JAPANESE.as_bytes());
 
-    // Asked for alone, it is no error.
+    // If only the e-book is made, it is not an error.
     let run = press.run(&["build", "-f", "epub", "-o", "alone", "--strict"]);
     assert_eq!((run.code, run.err.contains("E0501")), (0, false), "{}", run.err);
 
-    // With the printed book nothing is published where every warning counts.
+    // With the printed book and `--strict`, nothing is published.
     let run = press.run(&["build", "--strict"]);
     assert_eq!(run.code, 1);
     assert!(before == press.books());
 
-    // Otherwise the e-book is, without a list of pages; the old PDF stays and is named.
+    // Without `--strict`, the e-book is published without a page list; the old PDF is kept and named.
     let run = press.run(&["build"]);
     assert_eq!(run.code, 1);
     for words in
@@ -140,7 +140,7 @@ fn an_e_book_is_made_without_the_fonts_of_the_printed_one() {
 }
 
 #[test]
-fn any_other_error_keeps_all_books_back() {
+fn any_other_error_withholds_all_books() {
     let press =
         Press::with(&[("book.yaml", YAML), ("one.md", "# One\n\n日 and [x](#nothing) ![a](b.png)\n")]);
     let run = press.run(&["build"]);
@@ -159,7 +159,7 @@ fn a_page_list_is_left_out_where_its_printed_book_lacks_a_font() {
 }
 
 #[test]
-fn an_initial_is_said_by_a_space_before_its_word() {
+fn the_text_of_an_initial_is_on_a_space_before_its_word() {
     let text = format!("# One\n\nItalic begins. {}\n", "Words enough for lines beside it. ".repeat(20));
     let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
     assert_eq!(press.run(&["build", "-f", "pdf"]).code, 0);
@@ -169,11 +169,11 @@ fn an_initial_is_said_by_a_space_before_its_word() {
         pages.map(|page| String::from_utf8_lossy(&page).into_owned()).find(|page| page.contains("<FEFF>"));
     let page = page.expect("a page with an initial, which says nothing itself");
     let (_, rest) = page.split_once("/ActualText<FEFF>").expect("it is there");
-    // A reader that compares what stands for a glyph with the glyph would drop the rest of `It`.
+    // A reader that compares the replacement text with the glyph would drop the rest of `It`.
     assert!(rest.contains("/ActualText<FEFF0049>>>BDC") && !rest.contains("<FEFF00490074>"), "{rest}");
 }
 
-/// The words of the only page of a book's PDF that holds any of them.
+/// Returns the text of the only page in a book's PDF that contains one of them.
 fn printed(press: &Press) -> (String, Run) {
     let run = press.run(&["build", "-f", "pdf"]);
     let books = press.books();
@@ -189,7 +189,7 @@ fn emoji_in_every_form_are_set() {
     let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
     let (_, run) = printed(&press);
     assert_eq!((run.code, run.err.contains("E0501")), (0, false), "{}", run.err);
-    // No glyph of the face that stands for a missing one, and one sign for a sequence.
+    // The face's glyph for missing characters is not used, and a sequence is one sign.
     let found = named(&press.path("book.yaml")).expect("a project");
     let loaded = pressmark::Session::load(&found).expect("a machine that reads");
     let proofs = loaded.layout().value.expect("a book");
@@ -209,7 +209,7 @@ fn emoji_in_every_form_are_set() {
 }
 
 #[test]
-fn a_style_that_a_family_lacks_is_told_with_the_file_to_add() {
+fn a_style_that_a_family_lacks_is_reported_with_the_file_to_add() {
     let font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");
     let yaml = format!("{YAML}design: {{ fonts: [fonts/x.ttf], text: {{ family: DejaVu Sans Mono }} }}\n");
     let text = "# One\n\nText *slanted* and **strong**, *slanted*, ***both***, [Small]{.smallcaps}.\n";
@@ -236,7 +236,7 @@ fn the_sample_lacks_no_style_and_no_glyph() {
 }
 
 #[test]
-fn a_book_without_a_manifest_is_helped_to_one() {
+fn a_book_without_a_manifest_gets_help_to_write_one() {
     let press = Press::with(&[("one.md", "# One\n\nIt is ก.\n")]);
     let help = "`pressmark init --from PATH` writes a `book.yaml` for these files";
     let run = press.run(&["build", "."]);

@@ -1,7 +1,7 @@
-//! Golden books: small manuscripts with everything that is made of them, as text.
+//! Golden books: small manuscripts with everything that is made from them, as text.
 //!
-//! `BLESS=1 cargo test golden` writes the expectations anew; look at the difference before it is
-//! committed, and say in the commit why it is right.
+//! `BLESS=1 cargo test golden` rewrites the expectations. Check the difference before committing it,
+//! and state in the commit why it is right.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,12 +43,12 @@ fn check(book: &Made) {
     }
 }
 
-/// Everything that is made of a golden book, by file name.
+/// Returns everything that is made from a golden book, by file name.
 fn made(book: &Made) -> BTreeMap<String, String> {
     let mut made = BTreeMap::new();
     made.insert("messages.txt".to_owned(), book.messages.clone());
     for (index, layout) in book.proofs.layouts.iter().enumerate() {
-        // The first printed edition is the book; the others have their numbers.
+        // The first printed edition has no number; the others do.
         let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
         made.insert(format!("layout{number}.txt"), layout.text.clone());
         made.insert(format!("structure{number}.txt"), layout.structure.clone());
@@ -62,7 +62,7 @@ fn made(book: &Made) -> BTreeMap<String, String> {
     made
 }
 
-/// The first lines that differ.
+/// Returns the first lines that differ.
 fn difference(known: &str, got: &str) -> String {
     let (known, got): (Vec<_>, Vec<_>) = (known.lines().collect(), got.lines().collect());
     let at = known.iter().zip(&got).take_while(|(a, b)| a == b).count();

@@ -1,5 +1,5 @@
-//! What holds on every page of every golden book: text stands on one grid, lines do not collide, and
-//! nothing runs over.
+//! Invariants of every page of every golden book: text is on one grid, lines do not collide, and
+//! nothing extends beyond the page.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::books::{book, golden};
 use crate::support::Press;
 
 #[test]
-fn text_stands_on_one_grid_on_both_sides_of_the_leaf() {
+fn text_is_on_one_grid_on_both_sides_of_the_leaf() {
     let mut looked_at = 0;
     for name in books() {
         let pages = &book(&name).pages().pages;
@@ -23,7 +23,8 @@ fn text_stands_on_one_grid_on_both_sides_of_the_leaf() {
             lines.dedup();
             lines
         };
-        // In a few lines the commonest size is not that of the text, nor the commonest distance the grid's.
+        // In a few lines, the most common size may not be that of the text, nor the distance that of
+        // the grid.
         if pages.iter().map(|page| of_text(page).len()).sum::<usize>() < FEW_LINES {
             continue;
         }
@@ -44,11 +45,11 @@ fn text_stands_on_one_grid_on_both_sides_of_the_leaf() {
     assert!(looked_at > 5, "{looked_at} books have lines enough");
 }
 
-/// A book of fewer lines than these shows no grid.
+/// The number of lines below which a book does not show a grid.
 const FEW_LINES: usize = 40;
 
 #[test]
-fn lines_do_not_collide_and_nothing_runs_over() {
+fn lines_do_not_collide_and_nothing_exceeds_the_page() {
     for name in books() {
         for (index, page) in book(&name).pages().pages.iter().enumerate() {
             let place = format!("{name}, page {}", index + 1);
@@ -58,7 +59,7 @@ fn lines_do_not_collide_and_nothing_runs_over() {
             for (y, size) in lines {
                 if let Some((before, other)) = above {
                     let apart = y - before;
-                    // What is raised or lowered stands on the line; else two lines have room for both.
+                    // Raised or lowered text is on the line; otherwise there is room for both lines.
                     let one_line = apart < size.max(other) / 2;
                     assert!(one_line || apart > size.min(other) * 9 / 10, "{place}: {before} and {y}");
                     if one_line && size <= other {
@@ -69,12 +70,9 @@ fn lines_do_not_collide_and_nothing_runs_over() {
             }
             for item in &page.items {
                 let (from, to) = extent(item);
+                assert!(from >= MIN_MARGIN && to <= page.size.width - MIN_MARGIN, "{place}: {from} to {to}");
                 assert!(
-                    from >= LEAST_MARGIN && to <= page.size.width - LEAST_MARGIN,
-                    "{place}: {from} to {to}"
-                );
-                assert!(
-                    item.y > Length::ZERO && item.y < page.size.height - LEAST_MARGIN,
+                    item.y > Length::ZERO && item.y < page.size.height - MIN_MARGIN,
                     "{place}: {}",
                     item.y
                 );
@@ -87,7 +85,7 @@ fn lines_do_not_collide_and_nothing_runs_over() {
 }
 
 #[test]
-fn what_no_page_holds_is_parted_and_nothing_runs_off() {
+fn content_too_large_for_a_page_is_divided_and_nothing_is_cut_off() {
     let rows = (0..80).map(|row| format!("| row {row} | last{row} |\n")).collect::<Vec<_>>().concat();
     let cells: String =
         [120, 250, 600].map(|n| format!("| {} cell{n} | x |\n", "goes on and on ".repeat(n))).concat();
@@ -119,8 +117,8 @@ fn what_no_page_holds_is_parted_and_nothing_runs_off() {
     }
 }
 
-/// No golden book has a margin that is narrower, hanging points left out.
-const LEAST_MARGIN: Length = Length::pt(20);
+/// The minimum margin in all golden books, not counting protruding punctuation.
+const MIN_MARGIN: Length = Length::pt(20);
 
 fn books() -> Vec<String> {
     let books = [golden(), vec!["manuscript".to_owned()]].concat();
@@ -133,7 +131,8 @@ fn pages(folder: &std::path::Path) -> Vec<Page> {
     loaded.layout().value.expect("a book").layouts.remove(0).pages.pages
 }
 
-/// Baseline and size of every run of words in the text; what is turned stands on no grid.
+/// Returns the baseline and size of every run of words in the text, except turned ones, which are off
+/// the grid.
 fn text(page: &Page) -> impl Iterator<Item = (Length, Length)> {
     let of_text = page.items.iter().filter(|item| item.layer == Layer::Text && item.owner.is_some());
     let of_text = of_text.filter(|item| !item.turned);
@@ -144,7 +143,7 @@ fn text(page: &Page) -> impl Iterator<Item = (Length, Length)> {
     })
 }
 
-/// Baseline and size of every run, of text and notes.
+/// Returns the baseline and size of every run, of text and notes.
 fn lines(page: &Page) -> impl Iterator<Item = (Length, Length)> {
     let lines = page.items.iter().filter(|item| matches!(item.layer, Layer::Text | Layer::Note));
     let lines = lines.filter(|item| !item.turned);
@@ -166,7 +165,7 @@ fn extent(item: &PageItem) -> (Length, Length) {
     (item.x, item.x + width)
 }
 
-/// What comes most often.
+/// Returns the most frequent value.
 fn commonest<T: Ord + Copy>(values: impl Iterator<Item = T>) -> T {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for value in values {

@@ -1,18 +1,19 @@
-//! What stands at the head of the pages, by the author's word.
+//! Tests of running heads that the author chooses.
 
 use pressmark::find::named;
 use pressmark::internals::layout::{Layer, PlacedKind};
 
 use crate::support::{Press, YAML};
 
-/// A book of a part with a chapter of several pages; gives the heads of its pages by their labels.
-fn heads(wishes: &str) -> Vec<(String, String)> {
+/// Builds a book of a part with a chapter of several pages. Returns the heads of its pages by page
+/// label.
+fn heads(options: &str) -> Vec<(String, String)> {
     let yaml = YAML.replace("[one.md]", "[{ part: The Way Down, files: [one.md] }, two.md]");
     let text = "Words that fill a page, one after the other, until it is full. ".repeat(12);
     let chapter =
         format!("# A chapter with a long name {{short=\"Don't\"}}\n\n{}", format!("{text}\n\n").repeat(9));
     let press = Press::with(&[
-        ("book.yaml", &format!("{yaml}design: {{ running-heads: {wishes} }}\n")),
+        ("book.yaml", &format!("{yaml}design: {{ running-heads: {options} }}\n")),
         ("one.md", &chapter),
         ("two.md", &chapter.replace("A chapter", "Another").replace(" {short=\"Don't\"}", "")),
     ]);
@@ -30,7 +31,7 @@ fn heads(wishes: &str) -> Vec<(String, String)> {
     pages.iter().map(head).filter(|(_, head)| !head.is_empty()).collect()
 }
 
-fn said(heads: &[(String, String)]) -> Vec<&str> {
+fn texts(heads: &[(String, String)]) -> Vec<&str> {
     let mut said: Vec<_> = heads.iter().map(|(_, head)| head.as_str()).collect();
     said.dedup();
     said
@@ -39,7 +40,7 @@ fn said(heads: &[(String, String)]) -> Vec<&str> {
 #[test]
 fn a_part_is_named_on_the_pages_of_its_chapters_and_the_book_elsewhere() {
     let heads = heads("{ verso: part, recto: none }");
-    assert_eq!(said(&heads), ["The Way Down", "A Small Book"]);
+    assert_eq!(texts(&heads), ["The Way Down", "A Small Book"]);
     assert!(
         heads.iter().all(|(label, _)| label.parse::<u32>().is_ok_and(|label| label % 2 == 0)),
         "{heads:?}"
@@ -47,20 +48,20 @@ fn a_part_is_named_on_the_pages_of_its_chapters_and_the_book_elsewhere() {
 }
 
 #[test]
-fn a_short_name_and_the_author_stand_where_they_are_asked_for() {
+fn a_short_name_and_the_author_are_shown_where_requested() {
     let heads = heads("{ left: none, right: chapter }");
-    assert_eq!(said(&heads), ["Don’t", "Another with a long name"]);
+    assert_eq!(texts(&heads), ["Don’t", "Another with a long name"]);
     let heads = self::heads("{ left: author, right: author }");
-    assert_eq!(said(&heads), ["A. N. Author"]);
+    assert_eq!(texts(&heads), ["A. N. Author"]);
     assert!(
         heads.iter().any(|(label, _)| label == "4") && heads.iter().any(|(label, _)| label == "5"),
         "{heads:?}"
     );
-    // Where a chapter or a part opens its title is head enough.
+    // Where a chapter or a part opens, its title serves as the head.
     assert!(heads.iter().all(|(label, _)| label != "1" && label != "3"), "{heads:?}");
 }
 
 #[test]
-fn no_heads_are_no_heads() {
+fn without_heads_no_page_has_one() {
     assert_eq!(heads("none"), []);
 }

@@ -1,8 +1,8 @@
-//! Which files are chapters, and which go on with the chapter before.
+//! Tests of which files are chapters, and which continue the chapter before.
 
 use crate::support::{Press, entries};
 
-/// The documents of the text of an e-book of these files, and what was reported.
+/// Returns the documents of the text of an e-book with these files, and the diagnostics.
 fn documents(files: &[(&str, &str)]) -> (Vec<String>, String) {
     let press = Press::with(files);
     let run = press.run(&["build", "-f", "epub"]);
@@ -25,7 +25,7 @@ fn a_novel_of_mixed_heading_levels_has_a_chapter_in_each_file() {
         ("03-c.md", "# Shore\n\nWords.\n"),
     ];
     assert_eq!(documents(&novel).0, ["a", "b", "c"]);
-    // With sections in the chapters, a file that holds mere sections is one more of them.
+    // If chapters have sections, a file with only sections continues the chapter before.
     let manual = [
         YAML,
         ("01-a.md", "# Storm\n\nWords.\n\n## Wind\n\nWords.\n"),

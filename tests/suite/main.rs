@@ -1,4 +1,4 @@
-//! One integration binary: the house as its users meet it.
+//! The integration tests, as one binary.
 #![allow(
     clippy::disallowed_methods,
     reason = "tests are the outside world: they read files and the environment"

@@ -1,5 +1,5 @@
-//! The page list: as many entries as the printed book has pages, under the same numbers, and at each
-//! of them the words with which that page begins.
+//! Tests of the page list: it has an entry for each page of the printed book, with the same number, and
+//! after each the text with which that page begins.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use pressmark::{Format, find::named};
 use crate::books::judged;
 use crate::support::{Press, YAML, block_of, entries};
 
-/// So many of the first words of a page are compared.
+/// The number of words at the beginning of a page that are compared.
 const WORDS: usize = 4;
 
 #[test]
 fn every_page_begins_with_the_same_words_in_both_books() {
     for book in judged() {
         let (compared, pages) = compare(book.epub(), book.pages());
-        // Blank pages and those with nothing but a picture have no words.
+        // Blank pages and those with only a picture have no words.
         assert!(compared * 2 >= pages, "{:?}: {compared} of {pages} pages", book.manuscript);
     }
 }
@@ -151,13 +151,13 @@ editions:
     let (small, small_pages) = of("epub: { pages: pocket }\n");
     assert!(small.contains("<meta property=\"pageBreakSource\">A Small Book (pocket)</meta>"), "{small}");
     assert!(small_pages > hard_pages && hard_pages > 5, "{small_pages} {hard_pages}");
-    // Alone, an e-book that names none has none.
+    // If only the e-book is made, one that names no edition has no page list.
     let (alone, none) = of("");
     assert!(none == 0 && !alone.contains("pageNavigation") && !alone.contains("pageBreakSource"));
 }
 
 #[test]
-fn an_edition_that_is_not_there_is_told() {
+fn a_missing_edition_is_reported() {
     let yaml = format!(
         "{YAML}epub:\n  pages: hardbak\neditions:\n  - {{ format: epub }}\n  - {{ name: hardback, format: pdf }}\n"
     );
@@ -203,8 +203,8 @@ fn many(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
 
-/// Compares an e-book with the pages of its printed book; gives on how many pages words were compared,
-/// and how many pages there are.
+/// Compares an e-book with the pages of its printed book. Returns the number of pages of which words
+/// were compared, and the number of all pages.
 fn compare(epub: &[u8], pages: &Pages) -> (usize, usize) {
     let marks = marks(epub);
     let listed: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
@@ -243,9 +243,9 @@ fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
     compared
 }
 
-/// Words by their letters alone.
+/// Returns words by their letters alone.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    // On the page Hebrew stands as it is seen; a book holds it as it is read.
+    // On the page Hebrew is in visual order, in the book in reading order.
     let letters = |word: &str| {
         let mut letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
         if letters.iter().any(|c| ('\u{590}'..'\u{600}').contains(c)) {
@@ -279,14 +279,15 @@ fn notes_of(page: &Page) -> Vec<&PageItem> {
     page.items.iter().filter(|item| item.layer == Layer::Note && item.owner.is_some()).collect()
 }
 
-/// The words of items without the numbers of a list, up to its contents' page numbers.
+/// Returns the text of a page without the numbers of lists, and without the page numbers of the
+/// contents.
 fn words_of(items: &[&PageItem]) -> String {
     let mut out = String::new();
     let mut end: Option<(Length, Length, Option<Length>)> = None;
     for item in items {
         let PlacedKind::Glyphs(run) = &item.kind else { continue };
         let number = run.text.trim().strip_suffix('.').is_some_and(|text| text.parse::<u32>().is_ok());
-        // Another line, or another cell; but an initial and the rest of its word are one.
+        // This is another line or cell, except that an initial and the rest of its word are one.
         let parted = end.is_some_and(|(x, y, initial)| {
             (x, y) != (item.x, item.y) && initial.is_none_or(|size| size <= run.size * 2)
         });
@@ -305,13 +306,13 @@ fn words_of(items: &[&PageItem]) -> String {
 /// An entry of the page list.
 struct Mark {
     label: String,
-    /// The text behind it.
+    /// The text after it.
     behind: String,
-    /// It stands in the navigation document.
+    /// Whether it is in the navigation document.
     in_contents: bool,
 }
 
-/// The page list of an e-book.
+/// Returns the page list of an e-book.
 fn marks(epub: &[u8]) -> Vec<Mark> {
     let entries = entries(epub);
     let options = || roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
@@ -344,7 +345,7 @@ fn marks(epub: &[u8]) -> Vec<Mark> {
         .collect()
 }
 
-/// The text of a document behind a node, as much of it as is compared.
+/// Returns the text of a document after a node, as much of it as is compared.
 fn behind(mark: roxmltree::Node<'_, '_>) -> String {
     let mut out = String::new();
     let in_note = |node: roxmltree::Node<'_, '_>| {

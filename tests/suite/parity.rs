@@ -1,5 +1,5 @@
-//! Both books say the same: the words of the text and of the notes in one order, the headings, the
-//! links out of the book.
+//! Tests that both books have the same content: the words of the text and of the notes in one order,
+//! the headings, the external links.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,46 +12,46 @@ use pressmark::{BuildOptions, Format, find::named};
 use crate::books::{NOVEL, book};
 use crate::support::{Press, YAML, entries, in_reading_order, root};
 
-/// What a book says, blanks left out: where a line ends is each book's own affair.
+/// The content of a book without whitespace, since line breaks differ between the books.
 #[derive(Default, PartialEq)]
-struct Said {
+struct BookText {
     text: String,
     notes: String,
     links: BTreeSet<String>,
 }
 
 #[test]
-fn the_sample_says_the_same_in_both_books() {
+fn the_sample_has_the_same_text_in_both_books() {
     compare_book("manuscript");
 }
 
 #[test]
-fn a_book_of_every_block_says_the_same_in_both_books() {
+fn a_book_of_every_block_has_the_same_text_in_both_books() {
     compare_book("tests/golden/every-block");
 }
 
 #[test]
-fn floats_and_tables_say_the_same_in_both_books() {
+fn floats_and_tables_have_the_same_text_in_both_books() {
     compare_book("tests/golden/matter");
 }
 
 #[test]
-fn a_book_with_lists_says_the_same_in_both_books() {
+fn a_book_with_lists_has_the_same_text_in_both_books() {
     compare_book("tests/golden/heads");
 }
 
 #[test]
-fn a_book_of_letters_plays_and_verse_says_the_same_in_both_books() {
+fn a_book_of_letters_plays_and_verse_has_the_same_text_in_both_books() {
     compare_book("tests/golden/literary");
 }
 
 #[test]
-fn what_opens_and_what_stands_beside_says_the_same_in_both_books() {
+fn openings_and_figures_beside_text_have_the_same_text_in_both_books() {
     compare_book("tests/golden/openings");
 }
 
 #[test]
-fn names_of_boxes_and_code_say_the_same_in_both_books() {
+fn names_of_boxes_and_code_are_the_same_in_both_books() {
     let text = "# One\n\nSee @lst:x.\n\n::: {.note title=\"Don't *panic*\"}\nA note.\n:::\n\n\
         ::: {.aside title=\"Beside\"}\nAn aside.\n:::\n\n::: {.own title=\"Mine\"}\nA div.\n:::\n\n\
         ~~~rust {#lst:x title=\"src/main.rs\" caption=\"The `main` isn't here\"}\nfn main() {}\n~~~\n\n\
@@ -65,9 +65,9 @@ fn names_of_boxes_and_code_say_the_same_in_both_books() {
         PlacedKind::Glyphs(run) => Some(&*run.text),
         PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
     });
-    let said: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+    let found: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
     for words in ["SeeListing1Dontpanic", "BesideAnaside", "Mine", "srcmainrsfnmainListing1Themainisnthere"] {
-        assert!(said.contains(words), "{words}: {said}");
+        assert!(found.contains(words), "{words}: {found}");
     }
 }
 
@@ -82,11 +82,11 @@ fn attributions_have_the_same_dash_in_both_books() {
 }
 
 #[test]
-fn a_long_novel_says_the_same_in_both_books() {
+fn a_long_novel_has_the_same_text_in_both_books() {
     compare_book(NOVEL);
 }
 
-/// Compares the two books of a manuscript in which what is meant for one of them stands in both.
+/// Compares the two books of a manuscript, with content for one of the books included in both.
 fn compare_book(manuscript: &str) {
     let press = Press::with(&[]);
     let folder = root().join(manuscript);
@@ -120,8 +120,8 @@ fn compare(epub: &[u8], pdf: &[u8], pages: &Pages) {
     lists(&epub, pages);
 }
 
-/// Copies a manuscript; what is only for one book by the author's word is for both in the copy. Whether
-/// there is any such thing.
+/// Copies a manuscript, so that content for only one of the books is in both. Returns whether there is
+/// any.
 fn copy(folder: &Path, top: &Path, press: &Press) -> bool {
     let mut is_changed = false;
     for entry in std::fs::read_dir(folder).expect("a folder") {
@@ -145,7 +145,7 @@ fn copy(folder: &Path, top: &Path, press: &Press) -> bool {
     is_changed
 }
 
-/// Compares long texts so that a failure shows the place.
+/// Compares long texts so that a failure shows the position.
 #[track_caller]
 fn same(e_book: &str, printed: &str, what: &str) {
     let at = e_book.chars().zip(printed.chars()).take_while(|(a, b)| a == b).count();
@@ -153,28 +153,28 @@ fn same(e_book: &str, printed: &str, what: &str) {
     assert!(e_book == printed, "{what} differs:\n  e-book  …{}\n  printed …{}", near(e_book), near(printed));
 }
 
-fn by_pages(pages: &Pages) -> Said {
-    // The contents page is the reading system's own in the e-book; lists are compared by themselves.
+fn by_pages(pages: &Pages) -> BookText {
+    // The contents page of the e-book is its navigation document; lists are compared separately.
     let apart: Vec<_> = LISTS.iter().chain(&["contents"]).filter_map(|id| extent(pages, id)).collect();
-    let mut said = Said::default();
+    let mut found = BookText::default();
     for (index, item) in in_reading_order(pages) {
         let contents = apart.iter().any(|pages| pages.contains(&index));
         match &item.kind {
             PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
-                Layer::Text => push(&run.text, &mut said.text),
-                Layer::Note => push(&run.text, &mut said.notes),
+                Layer::Text => push(&run.text, &mut found.text),
+                Layer::Note => push(&run.text, &mut found.notes),
                 Layer::Head | Layer::Folio => {}
             },
             PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
-                said.links.insert(uri.clone());
+                found.links.insert(uri.clone());
             }
             _ => {}
         }
     }
-    said
+    found
 }
 
-/// The pages of a division.
+/// Returns the pages of a division.
 fn extent(pages: &Pages, id: &str) -> Option<std::ops::Range<usize>> {
     let start = pages.anchors.get(&Anchor::Division(DivisionId::new(id)))?.page;
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| *page > start);
@@ -184,7 +184,7 @@ fn extent(pages: &Pages, id: &str) -> Option<std::ops::Range<usize>> {
 /// The lists of figures and tables, by their identifiers.
 const LISTS: [&str; 2] = ["list-of-figures", "list-of-tables"];
 
-/// Every entry of the e-book's list stands in the printed one, with the page that it leads to.
+/// Checks that every entry of the e-book's list is in the printed one, with the page of its target.
 fn lists(epub: &[(String, Vec<u8>)], pages: &Pages) {
     for id in LISTS {
         let file = format!("OEBPS/text/{id}.xhtml");
@@ -218,10 +218,10 @@ fn lists(epub: &[(String, Vec<u8>)], pages: &Pages) {
 }
 
 fn push(text: &str, out: &mut String) {
-    // Blanks, and characters that only say where a line may end.
+    // Whitespace, and characters that only affect line breaking.
     let silent = |c: char| c.is_whitespace() || matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}');
     let spoken = text.chars().filter(|c| !silent(*c));
-    // On the page Hebrew stands as it is seen; a book holds it as it is read.
+    // On the page Hebrew is in visual order, in the book in reading order.
     if text.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
         let mut letters: Vec<char> = spoken.collect();
         letters.sort_unstable();
@@ -231,8 +231,8 @@ fn push(text: &str, out: &mut String) {
     }
 }
 
-fn by_epub(entries: &[(String, Vec<u8>)]) -> Said {
-    let mut said = Said::default();
+fn by_epub(entries: &[(String, Vec<u8>)]) -> BookText {
+    let mut found = BookText::default();
     for (name, bytes) in entries {
         let list = LISTS.iter().any(|id| name.ends_with(&format!("/{id}.xhtml")));
         if name.starts_with("OEBPS/text/") && !name.ends_with("/cover.xhtml") && !list {
@@ -240,30 +240,30 @@ fn by_epub(entries: &[(String, Vec<u8>)]) -> Said {
             let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
             let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");
             let body = document.descendants().find(|node| node.has_tag_name("body")).expect("a body");
-            walk(body, &mut said, false);
+            walk(body, &mut found, false);
         }
     }
-    said
+    found
 }
 
-fn walk(node: roxmltree::Node<'_, '_>, said: &mut Said, in_note: bool) {
+fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
     if node.is_text() {
-        let out = if in_note { &mut said.notes } else { &mut said.text };
+        let out = if in_note { &mut found.notes } else { &mut found.text };
         push(node.text().unwrap_or_default(), out);
         return;
     }
     let in_note = in_note || node.attribute("role") == Some("doc-footnote");
     if let Some(href) = node.attribute("href").filter(|href| href.contains(':')) {
-        said.links.insert(href.to_owned());
+        found.links.insert(href.to_owned());
     }
     if node.has_tag_name("li") {
-        let out = if in_note { &mut said.notes } else { &mut said.text };
+        let out = if in_note { &mut found.notes } else { &mut found.text };
         marker(node, out);
     }
-    node.children().for_each(|child| walk(child, said, in_note));
+    node.children().for_each(|child| walk(child, found, in_note));
 }
 
-/// What a reading system sets before an item by itself, and the printed book as text.
+/// Adds the marker that a reading system sets before an item, and the printed book as text.
 fn marker(item: roxmltree::Node<'_, '_>, out: &mut String) {
     let list = item.parent().expect("an item stands in a list");
     let index =
@@ -276,7 +276,7 @@ fn marker(item: roxmltree::Node<'_, '_>, out: &mut String) {
     }
 }
 
-/// The lines of the e-book's contents.
+/// Returns the lines of the e-book's contents.
 fn headings(entries: &[(String, Vec<u8>)]) -> Vec<String> {
     let (_, nav) = entries.iter().find(|(name, _)| name == "OEBPS/nav.xhtml").expect("a navigation document");
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
@@ -291,7 +291,7 @@ fn headings(entries: &[(String, Vec<u8>)]) -> Vec<String> {
         .collect()
 }
 
-/// The lines of the PDF's outline, in order.
+/// Returns the lines of the PDF's outline, in order.
 fn outline(pdf: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let mut lines = Vec::new();

@@ -1,4 +1,5 @@
-//! Pictures in the PDF: photographs byte for byte, opacity as a mask, drawings as paths, each once.
+//! Tests of pictures in the PDF: photographs byte for byte, opacity as a mask, drawings as paths, each
+//! stored once.
 
 use lopdf::{Dictionary, Document, Object};
 
@@ -11,7 +12,7 @@ fn pdf(name: &str) -> &'static [u8] {
     made.pdf()
 }
 
-/// Streams of a subtype.
+/// Returns the streams of a subtype.
 fn streams<'a>(document: &'a Document, subtype: &str) -> Vec<&'a lopdf::Stream> {
     let is = |dict: &Dictionary| {
         dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == subtype.as_bytes())
@@ -25,7 +26,7 @@ fn streams<'a>(document: &'a Document, subtype: &str) -> Vec<&'a lopdf::Stream> 
 }
 
 #[test]
-fn a_photograph_goes_through_byte_for_byte() {
+fn a_photograph_is_embedded_byte_for_byte() {
     let bytes = pdf("every-block");
     let photo =
         std::fs::read(root().join("tests/golden/every-block/images/photo.jpg")).expect("a photograph");
@@ -39,7 +40,7 @@ fn opacity_is_a_mask_and_a_drawing_is_paths() {
     assert_eq!(images.iter().filter(|image| image.dict.has(b"SMask")).count(), 1);
     // The photograph, the disc and its mask.
     assert_eq!(images.len(), 3);
-    // The square stands in the text twice, as a figure and in a line.
+    // The square is in the text twice, as a figure and in a line, and stored once.
     assert_eq!(streams(&document, "Form").len(), 1);
 }
 
@@ -78,7 +79,7 @@ fn every_format_keeps_its_depth_its_palette_and_its_colours() {
 }
 
 #[test]
-fn a_file_goes_through_as_it_is_where_a_pdf_can_say_the_same() {
+fn a_file_is_embedded_unchanged_if_a_pdf_supports_it() {
     let bytes = pdf("pictures");
     let holds = |data: &[u8]| bytes.windows(data.len()).any(|window| window == data);
     for name in ["sideways.jpg", "cmyk.jpg", "grey.jpg"] {
@@ -93,9 +94,9 @@ fn a_file_goes_through_as_it_is_where_a_pdf_can_say_the_same() {
     }
 }
 
-/// A photograph taken sideways stands upright: what is at its left in the file is below on the page.
+/// A photograph with an Exif rotation is upright: the left in the file is the bottom on the page.
 #[test]
-fn a_photograph_taken_sideways_stands_upright() {
+fn a_photograph_with_exif_rotation_is_upright() {
     let document = Document::load_mem(pdf("pictures")).expect("a PDF");
     let pages = document.get_pages();
     let streams = pages.values().map(|page| document.get_page_content(*page));
@@ -114,7 +115,8 @@ fn words_in_a_drawing_are_words() {
         streams(&document, "Form").into_iter().find(|form| form.dict.has(b"Matrix")).expect("a drawing");
     let content = drawing.decompressed_content().expect("operators");
     let content = String::from_utf8_lossy(&content);
-    // "Office affluent fi", "Words that turn", "Outlined", "under", "clipped", ligatures being one.
+    // "Office affluent fi", "Words that turn", "Outlined", "under", "clipped", where ligatures are one
+    // glyph.
     assert!(content.matches("Tj").count() > 30, "{content}");
     assert!(content.contains("/Pattern cs/S0 scn") && content.contains("W n") && content.contains("/G0 gs"));
 }

@@ -1,8 +1,8 @@
-//! Pictures where they stand: in a line, on lines of their own, in cells, beside the text that names them.
+//! Tests of pictures in all places: in a line, on separate lines, in cells, beside the text.
 
 use crate::support::{Press, entries};
 
-/// A PNG of these many pixels, all white.
+/// Returns a white PNG with this many pixels.
 pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, width, height);
@@ -32,7 +32,7 @@ fn built(text: &str) -> (Vec<String>, String) {
 }
 
 #[test]
-fn a_large_picture_is_readable_wherever_it_stands() {
+fn a_large_picture_is_readable_in_every_place() {
     for text in [
         "# One\n\nSee ![map](big.png) here.\n",
         "# One\n\n[![map](big.png)](https://x.example)\n",
@@ -76,7 +76,7 @@ fn a_drawn_cover_without_glyphs_has_no_words() {
 }
 
 #[test]
-fn the_content_of_a_picture_counts_and_not_its_name() {
+fn the_format_of_a_picture_is_that_of_its_content() {
     let press = Press::good();
     press.write("a.bmp", &png(400, 300));
     press.write("b.png", b"II*\0 a TIFF picture");
@@ -97,7 +97,7 @@ fn the_content_of_a_picture_counts_and_not_its_name() {
 }
 
 #[test]
-fn a_picture_in_a_format_that_is_not_read_leaves_its_description() {
+fn a_picture_in_an_unsupported_format_is_replaced_with_its_description() {
     let press = Press::good();
     press.write("chart.png", &png(400, 300));
     let text = "# One\n\nSo it begins.\n\nSee @fig:plan.\n\n![The plan](plan.pdf){#fig:plan}\n\n\
@@ -125,6 +125,6 @@ fn a_picture_in_a_format_that_is_not_read_leaves_its_description() {
     let layout = books.iter().find(|(name, _)| name.ends_with(".layout.txt")).expect("a layout").1;
     let layout = String::from_utf8_lossy(layout);
     assert!(layout.contains("plan") && layout.contains("sketch") && layout.contains("field"), "{layout}");
-    // A release is strict about it.
+    // With `--strict` it is an error.
     assert_eq!(press.run(&["build", "--strict"]).code, 1);
 }

@@ -1,5 +1,5 @@
-//! The books that a key of `design` changes: what the table states is tried with the e-book. That every
-//! key changes the printed book is tried in `design/pages.rs`.
+//! Tests of which books a key of `design` changes: that exactly the keys which the table lists change
+//! the e-book. That every key changes the printed book is tested in `design/pages.rs`.
 
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial o
     ```\ncode\n```\n\nA note.[^1]\n\n[^1]: The note.\n\n| a | b |\n|:--|--:|\n| c | 1 |\n\n: A table {#tbl:one}\n\n\
     A word in [small capitals]{.smallcaps}.\n\n### Below\n\nThe end.\n";
 
-/// A family that no bundled font has: that of one with a letter of its name changed.
+/// The name of a family that no bundled font has: that of one with a letter changed.
 const OWN_FAMILY: &str = "DejaVu Sans Nono";
 
 fn press() -> Press {
@@ -33,7 +33,7 @@ fn press() -> Press {
     press
 }
 
-/// The e-book that is made with a design, in the classic theme.
+/// Returns the e-book that is made with a design, in the classic theme.
 fn e_book(press: &Press, design: &str) -> Vec<u8> {
     of_theme(press, "classic", design)
 }
@@ -53,14 +53,14 @@ fn classic() -> &'static Theme {
     &themes()[0]
 }
 
-/// A key of a group with another value than that of the theme.
+/// Returns a key of a group with a value other than the theme's.
 fn changed(group: &str, key: &KeySpec) -> String {
     let now = classic().sheet.shown(group, key.name);
     format!("{}: \"{}\"", key.name, another(key, now.as_deref()))
 }
 
 #[test]
-fn every_key_said_to_change_the_e_book_changes_it() {
+fn every_key_documented_to_change_the_e_book_changes_it() {
     let press = press();
     let plain = e_book(&press, "");
     for (group, group_keys) in keys::GROUPS {
@@ -74,7 +74,7 @@ fn every_key_said_to_change_the_e_book_changes_it() {
     assert_eq!(both, ["theme", "fonts"]);
     let own = format!("  text: {{ family: {OWN_FAMILY} }}\n  fonts: [own.ttf]\n");
     assert!(e_book(&press, &own) != e_book(&press, "  text: { family: DejaVu Sans Mono }\n"), "fonts");
-    // The covers differ by more than the openings do.
+    // The covers differ by more than the openings.
     assert!(of_theme(&press, "essay", "  opening: { drop-cap: 3 }\n") != plain, "theme");
 }
 

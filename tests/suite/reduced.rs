@@ -1,8 +1,8 @@
-//! Pictures in the e-book: within the limits of shops, in sRGB, without what stands beside them.
+//! Tests of pictures in the e-book: within the limits of shops, in sRGB, without metadata.
 
 use crate::support::{Press, YAML, entries, root};
 
-/// The files of the e-book of a chapter with one picture.
+/// Returns the files of the e-book of a chapter with one picture.
 fn e_book_with(name: &str, picture: &[u8]) -> Vec<(String, Vec<u8>)> {
     let text = format!("# One\n\n![A picture]({name}){{alt=\"a picture\"}}\n");
     let press = Press::with(&[("book.yaml", YAML), ("one.md", &text)]);
@@ -13,7 +13,7 @@ fn e_book_with(name: &str, picture: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn a_picture_larger_than_shops_take_is_made_smaller() {
+fn a_picture_larger_than_shops_accept_is_scaled_down() {
     let (width, height) = (2600_u32, 2000_u32);
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
@@ -37,7 +37,7 @@ fn a_picture_larger_than_shops_take_is_made_smaller() {
 }
 
 #[test]
-fn what_stands_beside_a_picture_stays_at_home() {
+fn metadata_of_a_picture_is_removed() {
     let photo = std::fs::read(root().join("tests/golden/every-block/images/photo.jpg")).expect("a picture");
     let place: &[u8] = b"Exif\0\0 GPS 38 N 126 E";
     let length = u16::try_from(place.len() + 2).expect("a short text").to_be_bytes();
@@ -53,7 +53,7 @@ fn what_stands_beside_a_picture_stays_at_home() {
 }
 
 #[test]
-fn inks_become_colours_and_odd_formats_common_ones() {
+fn cmyk_becomes_rgb_and_rare_formats_become_common_ones() {
     let read = |name: &str| {
         std::fs::read(root().join("tests/golden/pictures/images").join(name)).expect("a picture")
     };
@@ -63,7 +63,7 @@ fn inks_become_colours_and_odd_formats_common_ones() {
     // Lossy and without transparent parts.
     let (_, photograph) = odd.iter().find(|(name, _)| name == "OEBPS/images/still.jpg").expect("a picture");
     assert!(photograph.starts_with(b"\xFF\xD8\xFF"));
-    // The start of frame of a baseline JPEG tells the number of colours (ITU T.81, B.2.2).
+    // The frame header of a baseline JPEG has the number of colours (ITU T.81, B.2.2).
     let frame = colours.windows(2).position(|pair| pair == [0xFF, 0xC0]).expect("a frame");
     assert_eq!(colours[frame + 9], 3);
 }

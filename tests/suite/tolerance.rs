@@ -1,9 +1,9 @@
-//! What authors write by mistake or by another tool's rules keeps no book from being made, and never
-//! stops the program.
+//! Tests that authors' slips and the conventions of other tools never prevent a book, and never stop
+//! the program.
 
 use crate::support::{Press, YAML, entries};
 
-/// Builds a book of one chapter with this text: the code, and what was reported.
+/// Builds a book of one chapter with this text. Returns the project, the exit code and the diagnostics.
 #[track_caller]
 fn built(text: &str) -> (Press, i32, String) {
     let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
@@ -22,7 +22,7 @@ fn headings_that_the_writers_use_as_names_end() {
 }
 
 #[test]
-fn a_book_of_no_pages_shows_what_is_wrong_with_it() {
+fn a_book_without_pages_shows_its_errors() {
     for (chapters, code) in [("chapters: [none.md]\n", "E0201"), ("", "E0108")] {
         let press = Press::with(&[("book.yaml", &format!("title: T\nlanguage: en\n{chapters}"))]);
         for command in ["build", "check"] {
@@ -33,7 +33,7 @@ fn a_book_of_no_pages_shows_what_is_wrong_with_it() {
 }
 
 #[test]
-fn a_hard_break_behind_a_space_of_an_earlier_piece_is_a_line_end() {
+fn a_hard_break_after_a_space_of_an_earlier_piece_is_a_line_end() {
     let (press, code, err) = built("# One\n\n`code `\\\nx\n\nw **b **\\\ny `a  `  \nz\n");
     assert_eq!(code, 0, "{err}");
     assert!(!entries(&press.books()["a-small-book.epub"]).is_empty());
@@ -41,7 +41,8 @@ fn a_hard_break_behind_a_space_of_an_earlier_piece_is_a_line_end() {
     assert_eq!((code, err.contains("E0201")), (1, true), "{err}");
 }
 
-/// A book of these files as an e-book alone: its documents by name, the code and what was reported.
+/// Builds only the e-book of these files. Returns its documents by name, the exit code and the
+/// diagnostics.
 #[track_caller]
 fn e_book(files: &[(&str, &str)], extra: &str) -> (Vec<(String, String)>, i32, String) {
     let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
@@ -58,7 +59,7 @@ fn e_book(files: &[(&str, &str)], extra: &str) -> (Vec<(String, String)>, i32, S
     (documents.map(|(name, bytes)| (name, text(bytes))).collect(), run.code, run.err)
 }
 
-/// The document of an e-book with this name.
+/// Returns the document of an e-book with this name.
 #[track_caller]
 fn document<'a>(documents: &'a [(String, String)], name: &str) -> &'a str {
     let wanted = format!("/{name}.xhtml");
@@ -158,7 +159,7 @@ fn an_identifier_belongs_to_its_file() {
     assert_eq!((code, err.contains("[W") || err.contains("[E")), (0, false), "{err}");
     contains(document(&documents, "one"), &["\"#summary\">here", "\"two.xhtml#summary-2\">there", "“A”"]);
     contains(document(&documents, "two"), &["\"#summary-2\">here", "“B”"]);
-    // Twice in one file: an error only where it is open which one is meant.
+    // Twice in one file: an error only if a reference is ambiguous.
     let twice = "# One\n\n## A {#x}\n\nWords.\n\n## B {#x}\n\nWords.\n";
     let (_, code, err) = e_book(&[("one.md", twice)], "");
     assert_eq!((code, err.contains("W0411")), (0, true), "{err}");
@@ -176,7 +177,7 @@ fn an_identifier_belongs_to_its_file() {
 }
 
 #[test]
-fn a_link_without_words_shows_what_it_leads_to() {
+fn a_link_without_text_shows_its_target() {
     let one = "# One\n\nFirst a sentence that is longer than an opening. [](two.md), [](#install), [](https://e/), [](none.md).\n\n## Install\n\nWords.\n";
     let (documents, code, err) = e_book(&[("one.md", one), ("two.md", "# Two\n\nWords.\n")], "");
     assert_eq!(code, 0, "{err}");
@@ -215,7 +216,7 @@ fn an_address_is_well_formed_or_text() {
     contains(one, &["\"https://e.org/?f%5Bx%5D=50%25&amp;#a%23b\">a</a> b c d"]);
 }
 
-/// The words of an e-book's documents in the order of their reading.
+/// Returns the words of an e-book's documents in reading order.
 fn words(documents: &[(String, String)]) -> String {
     let mut out = String::new();
     let body = documents.iter().filter(|(name, _)| name.contains("/text/"));
@@ -268,13 +269,13 @@ fn a_title_that_has_a_number_gets_no_second_one() {
     assert!(documents.iter().all(|(_, text)| !text.contains("class=\"number\"")), "{documents:?}");
     let all: String = documents.iter().map(|(_, text)| text.as_str()).collect();
     contains(&all, &["doc-prologue", "doc-epilogue"]);
-    // One without a number gets one.
+    // A title without a number gets one.
     let (documents, ..) = e_book(&[("one.md", "# One\n\nA.\n"), ("three.md", "# Three\n\nA.\n")], "");
     contains(document(&documents, "three"), &["class=\"number\">2<"]);
 }
 
 #[test]
-fn headings_and_empty_files_that_name_parts_hold_the_chapters_behind_them() {
+fn headings_and_empty_files_that_name_parts_contain_the_chapters_after_them() {
     let files = [
         ("one.md", "# Part I\n"),
         ("two.md", "# Morning\n\nWords.\n"),
@@ -291,7 +292,7 @@ fn headings_and_empty_files_that_name_parts_hold_the_chapters_behind_them() {
 }
 
 #[test]
-fn a_file_of_lower_headings_goes_on_with_the_chapter_before() {
+fn a_file_of_lower_headings_continues_the_chapter_before() {
     let files = [
         ("one.md", "# One\n\nWords.\n"),
         ("two.md", "## More\n\nSee [x](#more), [y](three.md).\n"),
@@ -330,7 +331,7 @@ fn the_title_of_the_book_above_each_chapter_is_no_chapter() {
     let (documents, code, err) = e_book(&[("one.md", &one), ("two.md", &two)], "");
     assert_eq!((code, err.matches("W0115").count()), (0, 2), "{err}");
     assert_eq!(documents.iter().filter(|(_, text)| text.contains("2nd")).count(), 0);
-    // One alone may be what it says, and parts are.
+    // A single one may be a chapter, and titles of parts always are parts.
     let (documents, ..) = e_book(&[("one.md", &one), ("two.md", "# Two\n\nWords.\n")], "");
     assert_eq!(documents.iter().filter(|(_, text)| text.contains("<h1>The Book")).count(), 1);
     let part = |title: &str| format!("# Part I\n# {title}\n\nWords.\n");
@@ -340,7 +341,7 @@ fn the_title_of_the_book_above_each_chapter_is_no_chapter() {
 }
 
 #[test]
-fn a_title_that_is_called_a_part_is_one() {
+fn a_title_that_names_a_part_is_a_part() {
     let one = "# Ground {.part .unnumbered}\n\n# Introduction\n\nWords.\n";
     let files = [("one.md", one), ("two.md", "# Two\n\nWords.\n"), ("three.md", "# More {.part}\n\nA.\n")];
     let (documents, code, err) = e_book(&files, "");

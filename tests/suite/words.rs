@@ -1,8 +1,8 @@
-//! The words that a book shows from outside its Markdown, in both books.
+//! Tests of the words from outside the Markdown that a book shows, in both books.
 
 use crate::support::{Press, entries, skip};
 
-/// Text that is set in marks of typewriters where its typography is missing.
+/// Typewriter punctuation, which would show missing typography.
 const STRAIGHT: &[&str] = &["n't", "'s", "O'", "\"", "--", "..."];
 
 #[test]
@@ -34,7 +34,7 @@ fn names_from_the_metadata_have_the_typography_of_the_text() {
     }
 }
 
-/// Every text of the e-book.
+/// Checks every text of the e-book.
 fn e_book(bytes: &[u8]) {
     let mut all = String::new();
     for (name, bytes) in entries(bytes) {
@@ -42,7 +42,7 @@ fn e_book(bytes: &[u8]) {
         if is_text {
             let text = String::from_utf8(bytes).expect("UTF-8");
             for line in text.lines() {
-                // Between tags: attributes have straight marks of their own.
+                // Only between tags, since attributes have straight quotes.
                 let words: String =
                     line.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, w)| w).collect();
                 assert!(STRAIGHT.iter().all(|mark| !words.contains(mark)), "{name}: {line}");
@@ -64,7 +64,7 @@ fn e_book(bytes: &[u8]) {
     }
 }
 
-/// The text of a PDF as it is laid out.
+/// Returns the text of a PDF as it is laid out.
 fn pdftotext(path: &std::path::Path) -> Option<String> {
     let output = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output();
     let Ok(output) = output else {
@@ -74,11 +74,11 @@ fn pdftotext(path: &std::path::Path) -> Option<String> {
     Some(String::from_utf8(output.stdout).expect("UTF-8"))
 }
 
-/// Every text of the printed book.
+/// Checks every text of the printed book.
 fn printed(path: &std::path::Path) {
     let Some(text) = pdftotext(path) else { return };
     for line in text.lines() {
-        // Leaders of the contents are points.
+        // Leaders of the contents are full stops.
         let line = line.replace(" .", "");
         assert!(STRAIGHT.iter().all(|mark| !line.contains(mark)), "{line}");
     }

@@ -1,4 +1,4 @@
-//! What every decoder returns, and the checks that they share.
+//! The result of every decoder, and the checks that decoders share.
 
 use crate::assets::limits;
 use crate::assets::picture::{Picture, PictureKind, Turn};
@@ -6,23 +6,23 @@ use crate::units::{Length, Size};
 
 /// The resolution of a file that states none, in pixels per inch.
 const DPI: u32 = 96;
-/// The resolutions that are believed, in pixels per inch.
+/// The range of resolutions that are trusted, in pixels per inch.
 const DPI_RANGE: std::ops::RangeInclusive<u32> = 72..=1200;
 
 /// A picture that was decoded.
 pub(in crate::assets) struct DecodedPicture {
     pub(super) kind: PictureKind,
-    /// The natural size, by the resolution that the file states, before the turn.
+    /// The natural size by the resolution in the file, before the orientation is applied.
     pub(super) size: Size,
-    /// The Exif orientation, 1 to 8; any other number is no turn.
+    /// The Exif orientation, 1 to 8; for any other number the picture is not turned.
     pub(super) orientation: u8,
-    /// The file in another format, if the one that was read cannot be used as it is.
+    /// The file in another format, if the original cannot be used.
     pub(super) bytes: Option<Vec<u8>>,
 }
 
-/// Why a picture cannot be decoded.
+/// The reason why a picture cannot be decoded.
 pub(in crate::assets) enum DecodeError {
-    /// It is broken: the reason as a phrase.
+    /// It is broken; a phrase states the reason.
     Broken(String),
     /// It has more pixels than [`limits::PIXELS`]: width and height.
     TooLarge(u32, u32),
@@ -57,7 +57,7 @@ pub(super) fn broken(reason: impl std::fmt::Display) -> DecodeError {
 /// Checks the size of a picture in pixels before anything is allocated for it.
 ///
 /// # Errors
-/// If it has no pixels, or more than [`limits::PIXELS`].
+/// Returns an error if it has no pixels, or more than [`limits::PIXELS`].
 pub(super) fn check(width: u32, height: u32) -> Result<(), DecodeError> {
     match u64::from(width) * u64::from(height) {
         0 => Err(broken("it has no pixels")),
@@ -72,7 +72,7 @@ fn natural(width: u32, height: u32, dpi: Option<u32>) -> Size {
     Size::new(inches(width), inches(height))
 }
 
-/// Returns the orientation in Exif data (Exif 2.32, tag 0x0112); 1, no turn, if it cannot be read.
+/// Returns the orientation in Exif data (Exif 2.32, tag 0x0112); 1 (not turned) if it cannot be read.
 pub(super) fn orientation(exif: &[u8]) -> u8 {
     let Ok((fields, _)) = exif::parse_exif(exif) else { return 1 };
     let wanted =

@@ -4,12 +4,12 @@ use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::profile;
 use crate::assets::picture::{Jpeg, PictureKind};
 
-/// The name at the start of an application segment that holds Exif data.
+/// The name at the start of an application segment with Exif data.
 const EXIF: &[u8] = b"Exif\0\0";
-/// The name at the start of an application segment that holds a piece of a colour profile.
+/// The name at the start of an application segment with a piece of a colour profile.
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
-/// What the segments before the frame's header state.
+/// The content of the segments before the header of the frame.
 #[derive(Default)]
 struct JpegSegments<'a> {
     dpi: Option<u32>,
@@ -22,7 +22,8 @@ struct JpegSegments<'a> {
 /// Reads the segments up to the header of the frame.
 ///
 /// # Errors
-/// If the file is broken, has more pixels than the limit, or is coded in a way that a PDF cannot hold.
+/// Returns an error if the file is broken, has more pixels than the limit, or is coded in a way that a
+/// PDF does not support.
 pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut found = JpegSegments::default();
     let mut at = 2;
@@ -75,7 +76,7 @@ fn frame(
         return Err(broken("it is cut short"));
     };
     let (width, height) = (u32::from(u16::from_be_bytes([w1, w2])), u32::from(u16::from_be_bytes([h1, h2])));
-    // What a PDF can hold (ISO 32000-1, section 7.4.8).
+    // The formats that a PDF supports (ISO 32000-1, section 7.4.8).
     if marker > 0xC2 || bits != 8 {
         return Err(broken(
             "it is lossless, arithmetically coded or of more than 8 bits; save it as an ordinary JPEG",

@@ -1,9 +1,10 @@
-//! Pictures of pixels: the format of a file by its content, and its pixels as far as the writers need them.
+//! Pictures of pixels: the format of a file by its content, and its pixels as far as the writers need
+//! them.
 //!
 //! 1. [`sniff`] looks at the first bytes; the ending of a name means nothing.
-//! 2. [`decode`] calls the decoder of the format: `jpeg`, `png`, or `web` for GIF and WebP. Each finds the size,
-//!    the resolution, the orientation and the colour `profile`, and whether the file is whole.
-//! 3. `plane` makes the rows of samples that a PDF holds; [`split_opacity`] is also for rendered drawings.
+//! 2. [`decode`] calls the decoder of the format: `jpeg`, `png`, or `web` for GIF and WebP. Each finds
+//!    the size, the resolution, the orientation and the colour `profile`, and whether the file is whole.
+//! 3. `plane` makes the rows of samples for a PDF; [`split_opacity`] is also for rendered drawings.
 
 mod decoded;
 mod jpeg;
@@ -38,7 +39,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
 /// Decodes a file of a format.
 ///
 /// # Errors
-/// If the file is broken, or has more pixels than the limit.
+/// Returns an error if the file is broken, or has more pixels than the limit.
 pub(super) fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     match format {
         ImageFormat::Jpeg => jpeg::read(bytes),

@@ -1,5 +1,5 @@
-//! Rows of samples as both PNG and PDF hold them: filtered, then deflated (ISO/IEC 15948, sections 9
-//! and 10; ISO 32000-1, section 7.4.4.4, calls the filters predictors).
+//! Rows of samples in the form that PNG and PDF share: filtered, then deflated (ISO/IEC 15948, sections
+//! 9 and 10; ISO 32000-1, section 7.4.4.4, calls the filters predictors).
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::assets::picture::Plane;
 /// Filters and deflates rows of samples; each row begins with a new byte.
 ///
 /// # Errors
-/// If `bits` is no size of a sample in a PNG file, or `samples` are too few.
+/// Returns an error if `bits` is not a sample size of PNG, or `samples` are too few.
 pub(super) fn plane(
     width: u32,
     height: u32,
@@ -25,7 +25,7 @@ pub(super) fn plane(
     encoder.set_depth(BitDepth::from_u8(bits).ok_or_else(|| broken("its samples are of an odd size"))?);
     encoder.set_compression(Compression::Balanced);
     if bits < 8 {
-        // Filters predict a byte by its neighbours; where samples share a byte, that predicts nothing.
+        // Filters predict a byte from its neighbours, which is useless if samples share a byte.
         encoder.set_filter(Filter::NoFilter);
     }
     let mut writer = encoder.write_header().map_err(broken)?;
@@ -44,17 +44,17 @@ pub(super) fn image_data(file: &[u8]) -> Vec<u8> {
         if kind == b"IDAT" {
             out.extend_from_slice(&body[..length.min(body.len())]);
         }
-        // After the body comes its check sum.
+        // The body is followed by its checksum.
         rest = body.get(length.saturating_add(4)..).unwrap_or_default();
     }
     out
 }
 
 /// Separates interleaved 8-bit samples into colour and opacity. Colours that are all grey become grey, and
-/// there is no opacity where all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
+/// there is no opacity if all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
 ///
 /// # Errors
-/// If `data` has not the size of the picture.
+/// Returns an error if `data` does not have the size of the picture.
 pub(in crate::assets) fn split_opacity(
     width: u32,
     height: u32,

@@ -1,4 +1,4 @@
-//! PNG (ISO/IEC 15948): the compressed data is used unchanged wherever a PDF can hold the same.
+//! PNG (ISO/IEC 15948): the compressed data is used unchanged wherever a PDF supports it.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use crate::assets::picture::{PictureKind, Plane, Raster};
 /// Decodes a PNG file.
 ///
 /// # Errors
-/// If the file is broken or has more pixels than the limit.
+/// Returns an error if the file is broken or has more pixels than the limit.
 pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut decoder = Decoder::new(Cursor::new(bytes));
     let (width, height) = decoder.read_header_info().map(|info| (info.width, info.height)).map_err(broken)?;
     check(width, height)?;
     decoder.set_ignore_text_chunk(true);
 
-    // All of it is decoded, so that a broken file is found here and not in a reader's PDF.
+    // All of it is decoded, so that a broken file is found here and not by a reader of the PDF.
     let mut reader = decoder.read_info().map_err(broken)?;
     let size = reader.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
     let mut samples = vec![0; size];
@@ -29,8 +29,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let info = reader.info();
     let (depth, bits) = (frame.bit_depth, frame.bit_depth as u8);
 
-    // A PDF holds opacity in an image of its own. Where the file has it apart as well, its data can be used
-    // unchanged.
+    // A PDF stores opacity in a separate image. If the file also stores it separately, its data can be
+    // used unchanged.
     let channels = match frame.color_type {
         ColorType::Grayscale | ColorType::Indexed | ColorType::GrayscaleAlpha => 1,
         ColorType::Rgb | ColorType::Rgba => 3,
@@ -68,7 +68,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     Ok(DecodedPicture { orientation, ..DecodedPicture::new(kind, width, height, dpi) })
 }
 
-/// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a pixel.
+/// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a
+/// pixel.
 fn separate(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
     let pixels = || samples.chunks_exact(colour + alpha);
     let colours = pixels().flat_map(|pixel| &pixel[..colour]).copied().collect();
@@ -90,7 +91,7 @@ fn opacity_by_key(samples: &[u8], width: u32, kind: ColorType, depth: BitDepth, 
             u16::from(byte >> shift) & ((1 << bits) - 1)
         }
     };
-    // The library keeps one byte of the key for a sample of 8 bits or fewer.
+    // The library stores one byte of the key for a sample of 8 bits or fewer.
     let wanted = |channel: usize| match bits {
         16 => key.get(channel * 2..channel * 2 + 2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])),
         _ => key.get(channel).map(|byte| u16::from(*byte)),

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-/// Returns the profile if a PDF may hold it for a picture of `channels` colours, and it is not sRGB.
+/// Returns the profile if a PDF may contain it for a picture of `channels` colours, and it is not sRGB.
 ///
-/// A PDF may hold a profile of version 4 at most, of a device or a colour space, with as many colours as the
-/// picture has (ISO 19005-2, section 6.2.4.2).
+/// A PDF may contain a profile of version 4 at most, of a device or a colour space, with as many colours
+/// as the picture has (ISO 19005-2, section 6.2.4.2).
 pub(super) fn useful(profile: &[u8], channels: u8) -> Option<Arc<[u8]>> {
     let field = |at: usize| profile.get(at..at + 4);
     let size = u32::from_be_bytes(field(0)?.try_into().ok()?) as usize;
@@ -39,7 +39,7 @@ fn is_srgb(profile: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// A profile with nothing in it but its name.
+    /// Returns a profile with only a name.
     fn profile(space: [u8; 4], name: &str) -> Vec<u8> {
         let mut out = vec![0; 128];
         out[8] = 2;

@@ -1,4 +1,4 @@
-//! GIF and WebP, which a PDF cannot hold: decoded to pixels, and photographs encoded as JPEG.
+//! GIF and WebP, which a PDF does not support: decoded to pixels; photographs are encoded as JPEG.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::assets::picture::{Jpeg, PictureKind, Raster};
 /// Decodes the first frame of a GIF file.
 ///
 /// # Errors
-/// If the file is broken or has more pixels than the limit.
+/// Returns an error if the file is broken or has more pixels than the limit.
 pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut options = ::gif::DecodeOptions::new();
     options.set_color_output(::gif::ColorOutput::RGBA);
@@ -20,7 +20,7 @@ pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
     check(width, height)?;
     let frame = decoder.read_next_frame().map_err(broken)?.ok_or_else(|| broken("it has no picture"))?;
-    // The first frame may cover a part of the picture only.
+    // The first frame may cover only a part of the picture.
     let mut data = vec![0; width as usize * height as usize * 4];
     for row in 0..usize::from(frame.height) {
         let from = row * usize::from(frame.width) * 4;
@@ -40,7 +40,7 @@ pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
 /// Decodes a WebP file, an animation to its first frame.
 ///
 /// # Errors
-/// If the file is broken or has more pixels than the limit.
+/// Returns an error if the file is broken or has more pixels than the limit.
 pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = decoder.dimensions();
@@ -53,7 +53,7 @@ pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
         Some(read) => read,
         None => pixels("image/webp", width, height, &data, channels)?,
     };
-    // A picture is good even if its metadata is broken.
+    // Broken metadata does not make the picture unusable.
     if let Ok(Some(exif)) = decoder.exif_metadata() {
         read.orientation = orientation(&exif);
     }
@@ -70,8 +70,8 @@ pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     Ok(read)
 }
 
-/// Encodes a picture that was compressed with losses and has no transparent parts as JPEG: as pixels it would
-/// be about ten times as large in memory and in the PDF.
+/// Encodes a picture as JPEG that was compressed with losses and has no transparent parts: as pixels it
+/// would be about ten times as large in memory and in the PDF.
 ///
 /// Returns `None` for any other picture.
 fn photograph(decoder: &mut image_webp::WebPDecoder<Cursor<&[u8]>>, data: &[u8]) -> Option<DecodedPicture> {

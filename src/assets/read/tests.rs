@@ -1,4 +1,4 @@
-//! Every format is read, no broken file panics.
+//! Tests that every format is read, and that no broken file causes a panic.
 
 use super::*;
 use crate::assets::picture::{Plane, Raster, Turn};
@@ -8,7 +8,7 @@ fn read_bytes(bytes: &[u8]) -> Outcome<Option<Picture>> {
     read("x", &Arc::from(bytes), None, &Library::bundled())
 }
 
-/// A PNG of 3 by 2 pixels, all alike.
+/// Returns a PNG of 3 by 2 pixels of one colour.
 fn sample_png(colour: ::png::ColorType, depth: ::png::BitDepth, rows: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut out, 3, 2);
@@ -31,7 +31,7 @@ fn raster(bytes: &[u8]) -> Arc<Raster> {
     }
 }
 
-/// The rows of a plane, their filters undone by reading them as a PNG of their own.
+/// Returns the rows of a plane with their filters undone, by reading them as a PNG file.
 fn rows(plane: &Plane) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut file, 3, 2);
@@ -48,7 +48,7 @@ fn rows(plane: &Plane) -> Vec<u8> {
     out
 }
 
-/// The markers of a JPEG of 7 by 5 pixels without its data.
+/// Returns the markers of a JPEG of 7 by 5 pixels without its data.
 fn sample_jpeg(components: u8) -> Vec<u8> {
     let mut out = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 16];
     out.extend(b"JFIF\0\x01\x02\x01\x00\x60\x00\x60\0\0");
@@ -74,13 +74,13 @@ fn opacity_is_taken_from_png() {
 }
 
 #[test]
-fn one_clear_colour_becomes_opacity() {
+fn one_transparent_colour_becomes_opacity() {
     let found = raster(include_bytes!("../../../tests/golden/pictures/images/key.png"));
     assert_eq!((found.colour.bits, found.alpha.is_some()), (8, true));
 }
 
 #[test]
-fn a_palette_stays_one_and_its_clear_colours_become_opacity() {
+fn a_palette_is_kept_and_its_transparent_colours_become_opacity() {
     use ::png::{BitDepth, ColorType};
     let file = sample_png(ColorType::Indexed, BitDepth::Two, &[0b00_01_10_00, 0b01_01_00_00]);
     let found = raster(&file);
@@ -100,8 +100,8 @@ fn jpeg_states_size_density_and_inverted_cmyk() {
 }
 
 #[test]
-fn a_photograph_taken_sideways_is_turned() {
-    // A segment of Exif with the orientation alone: big end first, one field, number 6.
+fn exif_orientation_of_a_photograph_is_applied() {
+    // An Exif segment with only the orientation: big-endian, one field, number 6.
     let exif = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
     let plain = sample_jpeg(3);
     let length = u16::try_from(exif.len() + 2).expect("a short segment").to_be_bytes();
@@ -113,7 +113,7 @@ fn a_photograph_taken_sideways_is_turned() {
 
 /// Where the top left pixel of the file is seen, and the one to its right (Exif 2.32, table 6).
 #[test]
-fn every_turn_is_the_one_that_exif_means() {
+fn every_exif_orientation_is_turned_correctly() {
     let (right, down) = ((1, 0), (0, 1));
     let seen = [
         ((0, 0), right),
@@ -139,7 +139,7 @@ fn every_turn_is_the_one_that_exif_means() {
 }
 
 #[test]
-fn no_cut_panics_and_every_cut_is_reported() {
+fn no_truncated_file_panics_and_each_is_reported() {
     for whole in
         [sample_jpeg(3), sample_png(::png::ColorType::Rgb, ::png::BitDepth::Eight, &[1, 2, 3].repeat(6))]
     {

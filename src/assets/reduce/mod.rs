@@ -1,4 +1,4 @@
-//! Pictures as an e-book may hold them: within the limits of shops, in sRGB, without the metadata that a
+//! Converts pictures for e-books: within the limits of shops, in sRGB, without the metadata that a
 //! camera or a program wrote.
 //!
 //! 1. A picture that fits keeps its samples; `strip` removes its metadata.
@@ -37,7 +37,7 @@ pub struct Reduced {
     pub size: Option<(u32, u32)>,
 }
 
-/// Makes a picture ready for an e-book. One that cannot be decoded stays as it is, without its metadata.
+/// Converts a picture for an e-book. One that cannot be decoded is only stripped of its metadata.
 pub fn reduce(picture: &Picture) -> Reduced {
     match &picture.kind {
         PictureKind::Drawing(_) => {
@@ -53,7 +53,7 @@ pub fn reduce(picture: &Picture) -> Reduced {
             bytes: strip::png(&picture.bytes).into(),
             size: Some((raster.width, raster.height)),
         },
-        // Encoded again, an animation would show its first frame only.
+        // If it were encoded again, an animation would keep only its first frame.
         PictureKind::Raster { media_type: "image/gif", raster } if pixels::is_animated(&picture.bytes) => {
             Reduced {
                 media_type: "image/gif",
@@ -113,7 +113,7 @@ fn unchanged(picture: &Picture) -> Reduced {
 /// Returns the author's cover as a JPEG file within the limits.
 ///
 /// # Errors
-/// Why it cannot be decoded, rendered or encoded, as a phrase.
+/// Returns the reason why it cannot be decoded, rendered or encoded, as a phrase.
 pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
     if let PictureKind::Drawing(_) = &picture.kind {
         let text = std::str::from_utf8(&picture.bytes).map_err(|error| error.to_string())?;
@@ -133,7 +133,7 @@ pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
 /// pixels. Returns it with the characters of its text that no font has.
 ///
 /// # Errors
-/// Why it cannot be rendered or encoded, as a phrase.
+/// Returns the reason why it cannot be rendered or encoded, as a phrase.
 pub fn drawn_cover(
     text: &str,
     fonts: &Library,
@@ -149,7 +149,7 @@ fn encoded(bytes: Option<Vec<u8>>, size: (u32, u32)) -> Result<Reduced, String> 
     Ok(Reduced { media_type: "image/jpeg", bytes: bytes.into(), size: Some(size) })
 }
 
-/// Returns the size of a drawing as a cover: its longer side is as long as the height of [`COVER`].
+/// Returns the size of a drawing as a cover: its longer side has the height of [`COVER`].
 fn cover_size(picture: &Picture) -> (u32, u32) {
     let (width, height) = (picture.natural.width.to_sp().max(1), picture.natural.height.to_sp().max(1));
     let side = |length: i64| u32::try_from(length).unwrap_or(u32::MAX).clamp(1, COVER.1);

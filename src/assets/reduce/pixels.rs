@@ -1,4 +1,4 @@
-//! Pixels of a picture: decoded, turned, made smaller, encoded.
+//! The pixels of a picture: decoded, turned, scaled down, encoded.
 
 use std::io::Cursor;
 
@@ -17,11 +17,13 @@ pub(super) struct Pixels {
 }
 
 impl Pixels {
-    /// Returns the pixels of a picture, or `None` for a drawing and for what cannot be decoded.
+    /// Returns the pixels of a picture, or `None` for a drawing and for a picture that cannot be
+    /// decoded.
     pub(super) fn of(picture: &Picture) -> Option<Self> {
         let (mut pixels, profile) = match &picture.kind {
             PictureKind::Jpeg(found) => {
-                // CMYK is RGB once it is decoded, to which its profile does not apply.
+                // CMYK has been converted to RGB when it was decoded, to which its profile does not
+                // apply.
                 let profile = found.profile.as_deref().filter(|_| found.components != 4);
                 (
                     jpeg_codec::decode(&picture.bytes)
@@ -34,7 +36,8 @@ impl Pixels {
         };
         if let Some(space) = profile.and_then(ColourSpace::of) {
             let srgb = Curve::new();
-            // In diagrams and screenshots many pixels in a row have one colour: it is converted once.
+            // In diagrams and screenshots many adjacent pixels have one colour, which is converted
+            // once.
             let mut last = ([0; 3], space.convert([0; 3], &srgb));
             for pixel in &mut pixels.data {
                 let [r, g, b, alpha] = *pixel;
@@ -54,7 +57,7 @@ impl Pixels {
         Self { width, height, data }
     }
 
-    /// Returns the pixels turned as the picture is to be shown.
+    /// Returns the pixels turned in the way in which the picture is shown.
     pub(super) fn turned(self, turn: Turn) -> Self {
         if turn == Turn::default() {
             return self;
@@ -75,8 +78,8 @@ impl Pixels {
         Self { width, height, data }
     }
 
-    /// Returns the pixels made smaller, so that they are at most `limit`. Each new pixel is the mean of the
-    /// light, not of the values, of those that it replaces: values are not proportional to light.
+    /// Returns the pixels scaled down to at most `limit`. Each new pixel is the mean of the light of
+    /// those that it replaces, not of their values, which are not proportional to light.
     pub(super) fn within(self, limit: u64) -> Self {
         let (from_width, from_height) = (u64::from(self.width), u64::from(self.height));
         if from_width * from_height <= limit {
@@ -98,8 +101,8 @@ impl Pixels {
         Self { width: side(width), height: side(height), data }
     }
 
-    /// Returns the mean of the light in some rows and columns, each with its weight (see [`shares`]). The
-    /// light of a pixel counts by its opacity: what is clear has no colour.
+    /// Returns the mean of the light in some rows and columns, each with its weight (see [`shares`]).
+    /// The light of a pixel is weighted by its opacity, since a transparent pixel has no colour.
     fn mean(&self, rows: &[(usize, u64)], columns: &[(usize, u64)], curve: &Curve) -> [u8; 4] {
         let (mut light, mut opacity, mut whole) = ([0_u64; 3], 0_u64, 0_u64);
         for (y, down) in rows {
@@ -121,7 +124,7 @@ impl Pixels {
         [r, g, b, u8::try_from((opacity + whole / 2) / whole).unwrap_or(255)]
     }
 
-    /// Returns red, green and blue on a white ground, a byte each.
+    /// Returns red, green and blue on a white background, a byte each.
     pub(super) fn on_white(&self) -> Vec<u8> {
         let over = |value: u8, alpha: u8| {
             let (value, alpha) = (u32::from(value), u32::from(alpha));
@@ -163,11 +166,11 @@ impl Pixels {
     }
 }
 
-/// Returns for each of `to` new places the old ones of `from` that it covers, with the weight of each:
-/// the length of the overlap, on a scale on which the whole is `from * to` long.
+/// Returns for each of `to` new positions the old ones of `from` that it covers, with the weight of
+/// each: the length of the overlap, on a scale on which the whole is `from * to` long.
 fn shares(from: u64, to: u64) -> Vec<Vec<(usize, u64)>> {
     let share = |index: u64| {
-        // An old place is `to` long and a new one `from`.
+        // An old position is `to` long and a new one `from`.
         let (start, end) = (index * from, (index + 1) * from);
         let covered = start / to..end.div_ceil(to);
         covered
@@ -204,7 +207,7 @@ fn of_raster(raster: &Raster) -> Option<Pixels> {
     Some(Pixels { width: raster.width, height: raster.height, data })
 }
 
-/// Returns the samples of a plane, a byte each, with the colours of a palette in place of its indices.
+/// Returns the samples of a plane, a byte each, with palette indices replaced by colours.
 fn samples(raster: &Raster, plane: &Plane, palette: Option<&[u8]>) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, raster.width, raster.height);
@@ -248,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_made_smaller_by_its_light() {
+    fn a_picture_is_scaled_down_by_its_light() {
         let (black, white) = ([0, 0, 0, 255], [255, 255, 255, 255]);
         let board = pixels(4, &[black, white, black, white, white, black, white, black].repeat(2));
         let small = board.within(4);
@@ -267,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_turned_picture_stands_upright() {
+    fn a_turned_picture_is_upright() {
         let (a, b, c, d) = ([1; 4], [2; 4], [3; 4], [4; 4]);
         let of = |orientation| pixels(2, &[a, b, c, d]).turned(Turn::of(orientation)).data;
         assert_eq!(of(1), [a, b, c, d]);

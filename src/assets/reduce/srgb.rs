@@ -1,7 +1,7 @@
-//! sRGB (IEC 61966-2-1), and the conversion of other colour spaces into it (ICC.1:2010).
+//! sRGB (IEC 61966-2-1), and the conversion of other colour spaces to it (ICC.1:2010).
 //!
-//! Powers are computed by multiplication and square roots alone, which IEEE 754 rounds alike on every machine;
-//! `powf` may differ.
+//! Powers are computed with only multiplication and square roots, which IEEE 754 rounds equally on
+//! every machine; the results of `powf` may differ.
 
 /// The transfer curve of sRGB as tables: linear light, from 0 to 65535, of each value, and the reverse.
 pub(super) struct Curve {
@@ -84,7 +84,7 @@ pub(super) struct ColourSpace {
 }
 
 impl ColourSpace {
-    /// Returns the space of a profile, or `None` if it is broken or works by lookup tables.
+    /// Returns the space of a profile, or `None` if it is broken or uses lookup tables.
     pub(super) fn of(profile: &[u8]) -> Option<Self> {
         if profile.get(16..20)? == b"GRAY" {
             let curve = curve(tag(profile, *b"kTRC")?)?;
@@ -227,14 +227,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn powers_are_what_they_should_be() {
+    fn powers_are_correct() {
         for (base, exponent, wanted) in [(0.5, 2.4, 0.189_464_6), (0.25, 0.5, 0.5), (0.9, 1.8, 0.827_249_5)] {
             assert!((power(base, exponent) - wanted).abs() < 1e-6, "{base}^{exponent}");
         }
     }
 
     #[test]
-    fn light_and_value_are_each_others_way_back() {
+    fn light_and_value_are_inverse() {
         let curve = Curve::new();
         assert!((0..=255).all(|value| curve.value(curve.linear(value)) == value));
         // Middle grey: 18 % of the light.
@@ -273,12 +273,12 @@ mod tests {
     }
 
     #[test]
-    fn a_wider_space_is_brought_into_srgb() {
+    fn a_wider_space_is_converted_to_srgb() {
         let (space, srgb) = (ColourSpace::of(&adobe_rgb()).expect("a space"), Curve::new());
         let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 1);
         assert!(near(space.convert([128, 128, 128], &srgb), [128, 128, 128]));
         assert!(near(space.convert([255, 255, 255], &srgb), [255, 255, 255]));
-        // A green that sRGB does not reach is its own fullest.
+        // A green outside sRGB becomes the most saturated green that it has.
         let green = space.convert([0, 255, 0], &srgb);
         assert!(green[1] == 255 && green[0] == 0, "{green:?}");
         assert!(

@@ -1,8 +1,7 @@
-//! Picture files without their metadata: where and with what camera a photograph was taken, who changed it,
-//! a thumbnail.
+//! Removes metadata from picture files: the place and camera of a photograph, its authors, a thumbnail.
 
-/// Application segments of a JPEG file that change how it looks: JFIF with the resolution, the colour profile,
-/// Adobe's with the colour transform.
+/// Application segments that affect how a JPEG file looks: JFIF with the resolution, the colour
+/// profile, Adobe's with the colour transform.
 const KEPT: [u8; 3] = [0xE0, 0xE2, 0xEE];
 
 /// Returns a JPEG file without comments and all other application segments (ITU T.81, annex B).
@@ -27,7 +26,7 @@ pub(super) fn jpeg(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Chunks of a PNG file that change how it looks (ISO/IEC 15948, section 11).
+/// Chunks that affect how a PNG file looks (ISO/IEC 15948, section 11).
 const CHUNKS: [&[u8]; 9] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"sRGB", b"cHRM"];
 
 /// Returns a PNG file without all other chunks.
@@ -51,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_on_earth_is_no_part_of_a_picture() {
+    fn the_location_is_removed_from_a_photograph() {
         let segment = |marker: u8, text: &[u8]| {
             let length = u16::try_from(text.len() + 2).expect("a short text").to_be_bytes();
             [&[0xFF, marker, length[0], length[1]], text].concat()

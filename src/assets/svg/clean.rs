@@ -1,5 +1,5 @@
-//! A drawing without scripts, event handlers, foreign elements and references to anything outside it. Entry
-//! point: [`clean`].
+//! Cleans a drawing of scripts, event handlers, foreign elements and references to anything outside it.
+//! Entry point: [`clean`].
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use super::style;
 use crate::assets::limits;
 use crate::xml::escape_into;
 
-/// Elements that draw or help to draw; all others are left out.
+/// Elements that draw or support drawing; all others are left out.
 const ELEMENTS: &[&str] = &[
     "svg",
     "g",
@@ -74,7 +74,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Returns the text of a drawing without what could run or fetch something, and what was dropped, sorted.
 ///
 /// # Errors
-/// Why the drawing is refused, as a phrase.
+/// Returns the reason why the drawing is refused, as a phrase.
 pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     let text = &without_doctype(text)?;
     // No other document type is allowed: entities could expand to anything (XXE, "billion laughs").
@@ -103,14 +103,14 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     Ok((out, dropped))
 }
 
-/// Why a drawing with entities of its own is refused.
+/// The reason for refusing a drawing with entities of its own.
 const INTERNAL_SUBSET: &str =
     "its document type declaration has parts in brackets; remove the <!DOCTYPE> up to its `>`";
 
 /// Returns the text with spaces in place of a document type declaration that only names a type.
 ///
 /// # Errors
-/// If the declaration has an internal subset, which could define entities.
+/// Returns an error if the declaration has an internal subset, which could define entities.
 fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
     let mut at = 0;
     loop {
@@ -148,7 +148,8 @@ fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
     }
 }
 
-/// Writes an element and all below it; without recursion, so that no nesting overflows the stack.
+/// Writes an element with all its descendants, without recursion, so that no nesting overflows the
+/// stack.
 fn write_tree(root: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dropped: &mut Vec<String>) {
     enum WriteStep<'a, 'b> {
         Open(roxmltree::Node<'a, 'b>),
@@ -217,7 +218,8 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dro
         // `xml:id` would be a second kind of identifier, with the same names as `id`.
         let kept = match (prefix, name) {
             ("xml:", "id" | "base") => None,
-            // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write a class.
+            // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write
+            // a class.
             ("", "class" | "style") if node.tag_name().name() == "style" => None,
             ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
             ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),
@@ -236,14 +238,14 @@ fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dro
     }
 }
 
-/// Records an attribute that is left out. Returns `None`, the value that is kept of it.
+/// Records an attribute that is left out. Returns `None` as its new value.
 fn dropped_value(name: &str, value: &str, dropped: &mut Vec<String>) -> Option<Cow<'static, str>> {
     dropped.push(format!("{name}=\"{}\"", style::named(value)));
     None
 }
 
-/// Returns whether an address leads to a part of the drawing or holds pixels. A drawing in a `data:` address
-/// would not be cleaned.
+/// Returns whether an address refers to a part of the drawing or contains pixels. A drawing in a
+/// `data:` address would not be cleaned.
 fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
     let value = value.trim_start();
     let is_pixels = |kind: &str| {
@@ -253,6 +255,6 @@ fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
     value.starts_with('#') || (node.tag_name().name() == "image" && PIXELS.iter().any(|kind| is_pixels(kind)))
 }
 
-/// The beginnings of addresses that hold pixels.
+/// The beginnings of addresses that contain pixels.
 const PIXELS: [&str; 5] =
     ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];

@@ -1,4 +1,4 @@
-//! Identifiers of a drawing, each valid and given once. Entry point: [`SvgIds::of`].
+//! Makes the identifiers of a drawing valid and unique. Entry point: [`SvgIds::of`].
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,16 +8,16 @@ use resvg::usvg::roxmltree::Document;
 /// The changes to the identifiers of a drawing.
 #[derive(Debug, Default)]
 pub(super) struct SvgIds {
-    /// The new identifiers of elements whose own cannot stay, by the byte at which the element begins;
-    /// `None` for an element that loses it.
+    /// The new identifiers of elements whose own are invalid, by the byte at which the element begins;
+    /// `None` for an element that loses its identifier.
     changed: BTreeMap<usize, Option<String>>,
     /// The new identifiers by the old ones, for references.
     renamed: BTreeMap<String, String>,
 }
 
 impl SvgIds {
-    /// Finds the changes: of elements with one identifier the first keeps it, since references lead there;
-    /// an identifier that is no XML name gets another (Namespaces in XML 1.0, `NCName`).
+    /// Finds the changes. Of several elements with one identifier, the first keeps it, since references
+    /// lead there. An identifier that is not an XML name is replaced (Namespaces in XML 1.0, `NCName`).
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut ids = Self::default();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -38,7 +38,8 @@ impl SvgIds {
         ids
     }
 
-    /// Returns the identifier of the element that begins at byte `start` and has `id`, or `None` if it loses it.
+    /// Returns the identifier of the element that begins at byte `start` and has `id`, or `None` if it
+    /// loses it.
     pub(super) fn own<'a>(&'a self, start: usize, id: &'a str) -> Option<&'a str> {
         match self.changed.get(&start) {
             Some(changed) => changed.as_deref(),
@@ -67,20 +68,21 @@ impl SvgIds {
     }
 }
 
-/// Returns whether an identifier may stay: a name of ASCII characters, which every reading system takes.
+/// Returns whether an identifier can be kept: a name of ASCII characters, which every reading system
+/// supports.
 fn is_name(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
-/// Returns a name like an identifier that no element has.
+/// Returns a name similar to an identifier that no element has.
 fn free(id: &str, taken: &BTreeSet<String>) -> String {
     let name: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name = format!("id-{name}");
     if !taken.contains(&name) {
         return name;
     }
-    // Of more numbers than there are names, one is free.
+    // There are more numbers than names, so one is free.
     (2..=taken.len() + 2).map(|n| format!("{name}-{n}")).find(|name| !taken.contains(name)).unwrap_or(name)
 }
 

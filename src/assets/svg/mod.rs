@@ -1,8 +1,8 @@
 //! SVG: cleaned for the EPUB, taken apart for the PDF.
 //!
 //! 1. `clean` keeps of the text what draws, with `style` for style sheets and `ids` for identifiers.
-//! 2. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`), pictures, clips
-//!    and transparent groups stay what they are.
+//! 2. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`),
+//!    pictures, clips and transparent groups stay what they are.
 //! 3. What a PDF cannot express in the same way (patterns, masks, filters, gradients of opacity) becomes
 //!    `pixels` at 300 dpi, that part alone, and is reported.
 //!
@@ -42,7 +42,7 @@ pub(super) struct CleanSvg {
     pub(super) notes: Vec<Diagnostic>,
 }
 
-/// Returns whether a file looks like a drawing: its first 4096 bytes contain `<svg`.
+/// Returns whether a file seems to be a drawing: its first 4096 bytes contain `<svg`.
 pub(super) fn is_drawing(bytes: &[u8]) -> bool {
     String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).contains("<svg")
 }
@@ -50,7 +50,7 @@ pub(super) fn is_drawing(bytes: &[u8]) -> bool {
 /// Reads a drawing; its notes are at `span`.
 ///
 /// # Errors
-/// Why it cannot be used, as a phrase.
+/// Returns the reason why it cannot be used, as a phrase.
 pub(super) fn read(
     path: &str,
     bytes: &[u8],
@@ -67,7 +67,7 @@ pub(super) fn read(
         Diagnostic::new(Code::SvgSimplified, span, message).help(help)
     };
 
-    // Clean it; everything after works on the clean text.
+    // Clean it; all later steps work on the clean text.
     let (clean, dropped) = clean(text)?;
     if !dropped.is_empty() {
         let dropped: Vec<String> = dropped.iter().map(|what| format!("`{what}`")).collect();
@@ -88,7 +88,7 @@ pub(super) fn read(
         );
     }
 
-    // Take it apart.
+    // Divide it into shapes.
     notes.extend(text::missing(tree.root()).into_iter().map(|c| missing_glyph(c, span)));
     let mut builder = nodes::ShapeBuilder { fonts, faces, rasterized: Vec::new() };
     let shapes = builder.children(tree.root());

@@ -1,4 +1,5 @@
-//! The nodes of a drawing as shapes, from back to front. Entry point: [`ShapeBuilder::children`].
+//! Converts the nodes of a drawing to shapes, from back to front. Entry point:
+//! [`ShapeBuilder::children`].
 
 use std::collections::BTreeMap;
 
@@ -12,12 +13,12 @@ use crate::assets::drawing::{Clip, DrawnShape};
 use crate::assets::image;
 use crate::fonts::{FaceId, Library};
 
-/// Makes shapes of nodes.
+/// Converts nodes to shapes.
 pub(super) struct ShapeBuilder<'a> {
     pub(super) fonts: &'a Library,
-    /// The library's faces by their ids among the fonts of the drawing.
+    /// The library's faces, by their ids in the font database of the drawing.
     pub(super) faces: BTreeMap<fontdb::ID, FaceId>,
-    /// What was drawn as pixels: `masks`, `patterns`.
+    /// The names of what was drawn as pixels: `masks`, `patterns`.
     pub(super) rasterized: Vec<&'static str>,
 }
 
@@ -49,7 +50,7 @@ impl ShapeBuilder<'_> {
         }
     }
 
-    /// Returns the shapes of a group; an error names what only pixels can show.
+    /// Returns the shapes of a group. The error names what can only be shown as pixels.
     fn group(&mut self, group: &Group, outer: Transform) -> Result<Vec<DrawnShape>, &'static str> {
         if group.mask().is_some() {
             return Err("masks");
@@ -68,15 +69,16 @@ impl ShapeBuilder<'_> {
     }
 }
 
-/// Returns the clips of a group, each within the one before; an error names what a PDF cannot clip by.
+/// Returns the clips of a group, each within the one before. The error names a clip that a PDF does not
+/// support.
 fn clips(clip: Option<&usvg::ClipPath>, space: Transform) -> Result<Vec<Clip>, &'static str> {
     let mut clips = Vec::new();
     let mut next = clip;
     while let Some(clip) = next {
         let mut found = Vec::new();
         outlines(clip.root(), space.pre_concat(clip.transform()), &mut found)?;
-        // A PDF clips by one path with one rule. Under the even-odd rule, paths that overlap would open holes,
-        // and paths of different rules do not go together.
+        // A PDF clips by one path with one rule. Under the even-odd rule, overlapping paths would leave
+        // holes, and paths with different rules cannot be combined.
         let apart = |(at, (path, _)): (usize, &(Path, bool))| {
             let bounds = path.bounds();
             found[at + 1..].iter().all(|(other, _)| bounds.intersect(&other.bounds()).is_none())
@@ -111,7 +113,7 @@ fn outlines(group: &Group, space: Transform, out: &mut Vec<(Path, bool)>) -> Res
     Ok(())
 }
 
-/// Returns a picture in the drawing, its pixels or its file unchanged.
+/// Returns a picture in the drawing: its pixels or its unchanged file.
 fn picture(image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
     use usvg::ImageKind::{GIF, JPEG, PNG, SVG, WEBP};
     if !image.is_visible() {
@@ -123,7 +125,7 @@ fn picture(image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
     debug_assert!(!matches!(image.kind(), SVG(_)));
     let decoded = image::sniff(data).and_then(|format| image::decode(format, data).ok());
     let picture = decoded.ok_or("pictures that cannot be read")?.into_unturned(data);
-    // In the space of a PDF image, the picture is one unit wide and high, its top at 1.
+    // In the space of a PDF image, the picture is one unit wide and high, with its top at 1.
     let size = image.size();
     let unit = Transform::from_row(size.width(), 0.0, 0.0, -size.height(), 0.0, size.height());
     Ok(vec![DrawnShape::Picture {
@@ -132,8 +134,8 @@ fn picture(image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
     }])
 }
 
-/// Returns PDF's name of a blend mode (ISO 32000-1, section 11.3.5), or `None` for the normal one; an error
-/// names a mode that PDF does not have.
+/// Returns PDF's name of a blend mode (ISO 32000-1, section 11.3.5), or `None` for the normal one. The
+/// error names a mode that PDF does not have.
 fn blend(mode: BlendMode) -> Result<Option<&'static str>, &'static str> {
     Ok(Some(match mode {
         BlendMode::Normal => return Ok(None),

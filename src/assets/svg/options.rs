@@ -1,4 +1,4 @@
-//! How a drawing is parsed: with the book's fonts, and without any access to files or a network.
+//! The options for parsing a drawing: with the book's fonts, without access to files or a network.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use resvg::usvg::{self, Options, fontdb};
 
 use crate::fonts::{FaceId, Library};
 
-/// Returns the options for a drawing, and the library's faces by their ids among its fonts.
+/// Returns the options for a drawing, and the library's faces by their ids in its font database.
 ///
 /// The fonts are loaded only for a drawing that has text.
 pub(super) fn options(text: &str, library: &Library) -> (Options<'static>, BTreeMap<fontdb::ID, FaceId>) {
@@ -15,7 +15,7 @@ pub(super) fn options(text: &str, library: &Library) -> (Options<'static>, BTree
     let mut faces = BTreeMap::new();
     if text.contains("<text") {
         for (data, of_file) in library.files() {
-            // A collection may hold other faces than those of the library.
+            // A collection may have other faces than those of the library.
             for id in fonts.load_font_source(fontdb::Source::Binary(Arc::new(data))) {
                 let index = fonts.face(id).map(|info| info.index);
                 match of_file.iter().find(|(known, _)| Some(*known) == index) {

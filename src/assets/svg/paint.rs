@@ -1,4 +1,4 @@
-//! Paths, and how they are filled and stroked.
+//! Converts paths with their fills and strokes.
 
 use resvg::tiny_skia::{self, PathSegment, Transform};
 use resvg::usvg::{self, PaintOrder, SpreadMethod};
@@ -7,7 +7,7 @@ use super::space::{POINTS, matrix};
 use crate::assets::drawing::{DrawnShape, FillStyle, Gradient, Paint, PathElement, StrokeStyle};
 use crate::units::Colour;
 
-/// Returns a path in a space as shapes; an error names a paint that only pixels can show.
+/// Converts a path in a space to shapes. The error names a paint that can only be shown as pixels.
 pub(super) fn path(path: &usvg::Path, space: Transform) -> Result<Vec<DrawnShape>, &'static str> {
     if !path.is_visible() {
         return Ok(Vec::new());
@@ -25,7 +25,8 @@ pub(super) fn path(path: &usvg::Path, space: Transform) -> Result<Vec<DrawnShape
     }))
 }
 
-/// Returns one shape, or two if the stroke is painted before the fill, which a PDF cannot do in one.
+/// Returns one shape, or two if the stroke is painted before the fill, which a single shape of a PDF
+/// cannot do.
 pub(super) fn ordered(
     fill: Option<FillStyle>,
     stroke: Option<StrokeStyle>,
@@ -41,7 +42,7 @@ pub(super) fn ordered(
     }
 }
 
-/// Returns a fill; an error names a paint that only pixels can show.
+/// Converts a fill. The error names a paint that can only be shown as pixels.
 pub(super) fn fill(fill: &usvg::Fill, space: Transform) -> Result<FillStyle, &'static str> {
     Ok(FillStyle {
         paint: paint(fill.paint(), space)?,
@@ -50,9 +51,10 @@ pub(super) fn fill(fill: &usvg::Fill, space: Transform) -> Result<FillStyle, &'s
     })
 }
 
-/// Returns a stroke; an error names a paint that only pixels can show.
+/// Converts a stroke. The error names a paint that can only be shown as pixels.
 pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<StrokeStyle, &'static str> {
-    // The geometric mean of both axes: an uneven scale would make the pen an ellipse, which PDF does not have.
+    // The geometric mean of both axes: an uneven scale would make the pen an ellipse, which PDF does not
+    // have.
     let (x, y) = space.post_scale(POINTS, POINTS).get_scale();
     let scale = (x * y).abs().sqrt();
     let dash = stroke
@@ -77,7 +79,7 @@ pub(super) fn stroke(stroke: &usvg::Stroke, space: Transform) -> Result<StrokeSt
     })
 }
 
-/// Returns an opacity from 0 to 1 as a byte.
+/// Converts an opacity from 0 to 1 to a byte.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an opacity is between 0 and 1")]
 pub(super) fn alpha(opacity: f32) -> u8 {
     (opacity * 255.0).round() as u8
@@ -106,8 +108,8 @@ fn solid(color: usvg::Color) -> Colour {
 /// The limit of the numbers of a gradient: a million times the size of any page.
 const MAX_NUMBER: f32 = 1e9;
 
-/// Returns a gradient that a PDF can shade: opaque, and of one colour beyond each end (ISO 32000-1, section
-/// 8.7.4.5). An error names what it cannot.
+/// Converts a gradient that PDF shadings support: opaque, and of one colour beyond each end (ISO
+/// 32000-1, section 8.7.4.5). The error names what they do not support.
 fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Result<Paint, &'static str> {
     if found.spread_method() != SpreadMethod::Pad {
         return Err("gradients that repeat");
@@ -139,8 +141,8 @@ pub(super) fn segments(path: &tiny_skia::Path) -> Vec<PathElement> {
                 out.push(PathElement::Line(last));
             }
             PathSegment::QuadTo(control, to) => {
-                // A quadratic curve as a cubic one: its control points are two thirds of the way from each end
-                // to the control point of the quadratic.
+                // A quadratic curve as a cubic one: its control points are two thirds of the way from
+                // each end to the control point of the quadratic.
                 let (control, to) = (at(control), at(to));
                 let third = |from: [f32; 2]| [0, 1].map(|i| from[i] + (control[i] - from[i]) * 2.0 / 3.0);
                 out.push(PathElement::Curve(third(last), third(to), to));

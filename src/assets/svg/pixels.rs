@@ -1,4 +1,4 @@
-//! A part of a drawing as pixels, for what a PDF cannot express. Entry point: [`draw`].
+//! Draws a part of a drawing as pixels, if a PDF cannot express it. Entry point: [`draw`].
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use crate::assets::drawing::DrawnShape;
 use crate::assets::image;
 use crate::assets::picture::Raster;
 
-/// Pixels of the result in a CSS pixel: 300 dpi.
+/// The number of pixels of the result in a CSS pixel: 300 dpi.
 const SCALE: f32 = 300.0 / 96.0;
-/// The maximum of the longer side, in pixels.
+/// The maximum length of the longer side, in pixels.
 const MAX_SIDE: f32 = 5000.0;
 
 /// Renders a node whose parent's space is `outer`.

@@ -1,4 +1,4 @@
-//! A whole drawing as pixels, for covers.
+//! Renders a whole drawing as pixels, for covers.
 
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::Tree;
@@ -15,11 +15,11 @@ pub(in crate::assets) struct RenderedDrawing {
     pub(in crate::assets) missing: Vec<char>,
 }
 
-/// Renders a drawing, an SVG text that is clean already, on white: as large as fits into a width and height in
+/// Renders a drawing, given as clean SVG text, on white: as large as fits into a width and height in
 /// pixels, and centred.
 ///
 /// # Errors
-/// Why it cannot be rendered, as a phrase.
+/// Returns the reason why it cannot be rendered, as a phrase.
 pub(in crate::assets) fn render(
     svg: &str,
     fonts: &Library,

@@ -4,8 +4,9 @@
 /// Functions that take an address, or an image by its address.
 const FETCHING: [&str; 7] = ["url(", "src(", "image(", "image-set(", "@import", "expression(", "javascript:"];
 
-/// Returns whether a value would fetch something: whether it has an address of anything but a part of the
-/// drawing. A backslash could spell any of it (CSS Syntax 3, section 4.3.7) and is in no sensible value.
+/// Returns whether a value would fetch something, that is, whether it has an address other than that of
+/// a part of the drawing. A backslash could encode any of it (CSS Syntax 3, section 4.3.7) and is in no
+/// sensible value.
 pub(super) fn reaches_out(value: &str) -> bool {
     let lower = without_comments(value).to_ascii_lowercase();
     let outward = |(at, word): (usize, &str)| {
@@ -15,8 +16,8 @@ pub(super) fn reaches_out(value: &str) -> bool {
     lower.contains('\\') || FETCHING.iter().any(|word| lower.match_indices(word).any(outward))
 }
 
-/// Returns the sheet without `@import`, `@font-face` and declarations that reach out; what is left out is added
-/// to `dropped`.
+/// Returns the sheet without `@import`, `@font-face` and declarations that fetch something. What is
+/// left out is added to `dropped`.
 pub(super) fn clean(sheet: &str, dropped: &mut Vec<String>) -> String {
     let sheet = without_comments(sheet);
     let mut out = String::with_capacity(sheet.len());
@@ -49,7 +50,7 @@ fn clean_rule(rule: &str, out: &mut String, dropped: &mut Vec<String>) {
         return;
     }
     let inside = if block.contains('{') {
-        // A group of rules, as `@media` is.
+        // A group of rules, such as `@media`.
         let mut inside = String::new();
         let mut rest = block;
         loop {
@@ -70,7 +71,7 @@ fn clean_rule(rule: &str, out: &mut String, dropped: &mut Vec<String>) {
     out.push_str("}\n");
 }
 
-/// Adds a rule within a group; groups within a group are left out, as no drawing needs them.
+/// Adds a rule within a group. Groups within a group are left out, since no drawing needs them.
 fn declarations_or_rule(text: &str, out: &mut String, dropped: &mut Vec<String>) {
     match text.split_once('{') {
         Some((prelude, block)) if !block.trim_end_matches('}').contains('{') && !reaches_out(prelude) => {
@@ -84,7 +85,7 @@ fn declarations_or_rule(text: &str, out: &mut String, dropped: &mut Vec<String>)
     }
 }
 
-/// Returns declarations without those that reach out.
+/// Returns declarations without those that fetch something.
 fn declarations(block: &str, dropped: &mut Vec<String>) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for declaration in split(block) {
@@ -97,7 +98,7 @@ fn declarations(block: &str, dropped: &mut Vec<String>) -> String {
     kept.join(";")
 }
 
-/// Returns the declarations of a `style` attribute without those that reach out.
+/// Returns the declarations of a `style` attribute without those that fetch something.
 pub(super) fn attribute(value: &str, dropped: &mut Vec<String>) -> String {
     declarations(&without_comments(value), dropped)
 }
@@ -150,7 +151,7 @@ fn without_comments(text: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
     }
     out.push_str(rest);
-    // Old sheets hide from older programs in a comment of HTML.
+    // Old sheets are in an HTML comment, to hide them from older programs.
     out.replace("<!--", "").replace("-->", "")
 }
 

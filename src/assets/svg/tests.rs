@@ -1,4 +1,4 @@
-//! Drawings as text in, shapes and notes out.
+//! Tests of drawings: their text is the input, their shapes and notes the output.
 
 use super::clean::SVG;
 use super::*;
@@ -27,7 +27,7 @@ fn shapes_become_paths_in_points() {
 }
 
 #[test]
-fn what_could_act_or_fetch_is_left_out() {
+fn scripts_and_remote_references_are_left_out() {
     let svg = read_text(
         r#"<script>alert(1)</script><rect onclick="x()" width="9" height="9" style="fill:url(http://x/y)"/>
             <image href="http://x/y.png"/><use xlink:href="other.svg#a"/><foreignObject><p/></foreignObject>"#,
@@ -100,7 +100,7 @@ fn entities_are_refused() {
 }
 
 #[test]
-fn a_plain_gradient_stays_one() {
+fn a_plain_gradient_is_kept() {
     let svg = read_text(r#"<defs><linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs><rect width="90" height="40" fill="url(#a)"/>"#).expect("a drawing");
     let [DrawnShape::Path { fill: Some(FillStyle { paint: Paint::Gradient(gradient), .. }), .. }] =
         &svg.drawing.shapes[..]
@@ -116,7 +116,7 @@ fn a_plain_gradient_stays_one() {
 }
 
 #[test]
-fn what_has_no_other_form_is_drawn_as_pixels_and_reported() {
+fn unsupported_features_are_drawn_as_pixels_and_reported() {
     let svg = read_text(r#"<defs><pattern id="a" width="4" height="4" patternUnits="userSpaceOnUse"><circle r="2"/></pattern></defs>
         <g transform="translate(10 5)"><rect width="48" height="24" fill="url(#a)"/><rect y="30" width="9" height="9"/></g>"#).expect("a drawing");
     let [DrawnShape::Raster { rect, raster }, DrawnShape::Path { .. }] = &svg.drawing.shapes[..] else {
@@ -132,7 +132,7 @@ fn what_has_no_other_form_is_drawn_as_pixels_and_reported() {
 }
 
 #[test]
-fn clips_and_opacity_of_a_whole_group_stay_what_they_are() {
+fn clips_and_opacity_of_a_whole_group_are_kept() {
     let svg = read_text(r#"<clipPath id="a"><circle cx="20" cy="20" r="10"/></clipPath><g clip-path="url(#a)" opacity="0.5"><rect width="90" height="40"/></g>"#).expect("a drawing");
     let [DrawnShape::Group { clips, alpha: 128, blend: None, shapes }] = &svg.drawing.shapes[..] else {
         panic!()

@@ -1,4 +1,4 @@
-//! Text in a drawing: glyphs of the book's own faces, each at its place.
+//! Text in a drawing: glyphs of the book's own faces at their positions.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Columns of a table: as wide as they need to be, figures in them one below the other.
+//! The columns of a table: their widths, and the alignment of figures in them.
 
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
@@ -13,31 +13,32 @@ use crate::layout::{Line, Placed, PlacedKind};
 use crate::paragraph::width_of;
 use crate::units::{Colour, Length};
 
-/// Sizes at which a table is tried that is too wide, in thousandths of that of cells.
+/// The sizes that are tried for a table that is too wide, in thousandths of that of cells.
 pub(super) const SIZES: [i64; 3] = [1000, 900, 800];
 
-/// Where columns stand.
+/// The positions of columns.
 pub(super) struct Columns {
     left: Length,
     pub(super) widths: Vec<Length>,
     gutter: Length,
     pub(super) aligns: Vec<Align>,
-    /// The size of the text, in thousandths of that of cells.
+    /// The size of the text, in thousandths of the size of cells.
     pub(super) size: i64,
     /// Its leading.
     pub(super) leading: Length,
     pub(super) padding: Length,
     /// The minimum height of a row.
-    pub(super) least: Length,
-    /// How much more than the measure the columns need.
+    pub(super) min_row_height: Length,
+    /// By how much the columns exceed the measure.
     pub(super) excess: Length,
-    /// For columns of figures, how wide the widest part is from the decimal mark on.
+    /// For each column of figures, the maximum width from the decimal mark on.
     fractions: Vec<Option<Length>>,
 }
 
 impl Columns {
-    /// At their preferred widths, if all fit; else as [`share`] divides the room. The first of the
-    /// sizes is taken at which no word has to be cut, in thousandths of that of cells; else the last.
+    /// Returns the columns at their preferred widths if all fit, or else as [`share`] divides the room.
+    /// Takes the first of `sizes` (in thousandths of that of cells) at which no word has to be cut, or
+    /// else the last.
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
         let count = table.columns.len().max(1);
@@ -73,14 +74,14 @@ impl Columns {
             size,
             leading,
             padding,
-            least: leading + padding * 2,
+            min_row_height: leading + padding * 2,
             excess: (scaled(least) - measure).max(Length::ZERO),
             fractions: (0..count).map(fraction).collect(),
         }
     }
 
-    /// How far a cell set against the right of a column of figures stands in, so that its decimal mark
-    /// is below those of the other rows.
+    /// Returns how far a right-aligned cell in a column of figures is indented, so that its decimal
+    /// mark is below those of the other rows.
     pub(super) fn after_mark(&self, setter: &Setter<'_>, column: usize, span: usize, cell: &Cell) -> Length {
         match self.fractions[column] {
             Some(widest) if span == 1 && !cell.header => {
@@ -90,7 +91,7 @@ impl Columns {
         }
     }
 
-    /// Left end and width of a cell.
+    /// Returns the left end and the width of a cell.
     pub(super) fn place(&self, column: usize, span: usize) -> (Length, Length) {
         let before: Length = self.widths[..column].iter().map(|width| *width + self.gutter).sum();
         let inside: Length =
@@ -109,7 +110,7 @@ impl Columns {
     }
 }
 
-/// A table that no turning and no small type makes fit is reported once, and not cell by cell.
+/// Reports a table that fits neither turned nor at a smaller size, once and not cell by cell.
 pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Span) {
     if !columns.excess.is_zero() {
         let message = format!("a table needs {} pt more than the page has", columns.excess);
@@ -118,7 +119,8 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
     }
 }
 
-/// The minimum and the preferred width of each column; cells over several columns share theirs.
+/// Returns the minimum and the preferred width of each column. Cells that span several columns
+/// distribute their widths over these.
 fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
@@ -143,7 +145,7 @@ fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: 
     for block in blocks {
         let (least, most) = match &block.kind {
             BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, columns),
-            // Anything but a paragraph takes what room there is.
+            // Other blocks fit into any width.
             BlockKind::Heading { .. }
             | BlockKind::Quote { .. }
             | BlockKind::Verse(_)
@@ -167,7 +169,7 @@ fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: 
     both
 }
 
-/// A paragraph as a whole, or the widest of its words and pictures where it is parted.
+/// Measures a paragraph: all of it, or if it is divided, the widest of its words and pictures.
 fn measure_paragraph(
     setter: &Setter<'_>,
     inlines: &[Inline],
@@ -184,11 +186,11 @@ fn measure_paragraph(
     needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))
 }
 
-/// Divides the room between columns by their minimum and their preferred widths.
+/// Divides the room between columns by their minimum and preferred widths.
 ///
-/// Narrow columns, dates and figures most of all, are read best unbroken: a column that prefers no more
-/// than an equal part of what is left gets it, as long as the others keep what they need. These
-/// share the rest by the difference of the two (CSS 2.2, 17.5.2.2).
+/// Narrow columns, dates and figures most of all, are best read unbroken: a column that prefers no more
+/// than an equal part of the rest gets it, as long as the others keep their minimum. These divide the
+/// rest by the difference of the two widths (CSS 2.2, 17.5.2.2).
 fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
     let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
     let mut room = room;
@@ -210,7 +212,7 @@ fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
     }
 }
 
-/// Gives columns what is left of the room, each by its own width.
+/// Distributes the rest of the room over columns in proportion to their widths.
 fn widen(widths: &mut [Length], room: Length) {
     let all: Length = widths.iter().copied().sum();
     let mut rest = room - all;
@@ -226,10 +228,10 @@ fn widen(widths: &mut [Length], room: Length) {
     }
 }
 
-/// What a column gets of a room that is less than the preferred widths.
+/// Returns the share of a column in a room that is narrower than the preferred widths.
 fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
     if least >= room {
-        // Not even the longest words fit: every column gives way by the same share.
+        // Not even the longest words fit: every column is reduced by the same factor.
         return need.ratio(room.to_sp(), least.to_sp().max(1));
     }
     need + (want - need).ratio((room - least).to_sp(), (most - least).to_sp().max(1))
@@ -246,14 +248,14 @@ mod tests {
     }
 
     #[test]
-    fn columns_get_what_they_want_if_it_fits_and_share_the_rest_if_not() {
+    fn columns_get_their_preferred_width_if_it_fits_or_share_the_rest() {
         assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
         assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
         assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
     }
 
     #[test]
-    fn what_is_left_goes_to_columns_by_their_widths() {
+    fn the_rest_is_distributed_by_the_widths_of_columns() {
         let mut widths = [Length::pt(10), Length::pt(30)];
         widen(&mut widths, Length::pt(60));
         assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_wants_little_is_not_broken_for_the_sake_of_a_wide_one() {
+    fn a_narrow_column_is_not_broken_in_favour_of_a_wide_one() {
         assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
         assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
     }

@@ -1,4 +1,4 @@
-//! Columns of figures: their decimal marks stand one below the other.
+//! Columns of figures, aligned at their decimal marks.
 
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
@@ -7,10 +7,10 @@ use crate::design::ParRole;
 use crate::paragraph::width_of_text;
 use crate::units::Length;
 
-/// How wide the widest part from the decimal mark on is in a column that holds nothing but figures;
-/// `None` for any other column, and where no figure has such a part.
+/// Returns the maximum width from the decimal mark on in a column that holds only figures; `None` for
+/// any other column, and if no figure has a decimal mark.
 pub(super) fn widest_fraction(setter: &Setter<'_>, table: &Table, column: usize) -> Option<Length> {
-    // Where cells cover several columns or rows, the place in the row is not the column.
+    // With cells that span columns or rows, the index in the row is not that of the column.
     let simple = |row: &Row| row.cells.iter().all(|cell| (cell.columns, cell.rows) == (1, 1));
     if !table.body.iter().all(simple) {
         return None;
@@ -21,7 +21,7 @@ pub(super) fn widest_fraction(setter: &Setter<'_>, table: &Table, column: usize)
     widest.filter(|_| all_figures)
 }
 
-/// How wide a figure is from its decimal mark on; `None` for a whole number.
+/// Returns the width of a figure from its decimal mark on; `None` for a whole number.
 pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell) -> Option<Length> {
     let text = text(cell)?;
     let lang = cell.attr.lang().unwrap_or(&setter.resources.design.lang);
@@ -31,7 +31,7 @@ pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell) -> Option<Length> {
     Some(width_of_text(&text[at..], &style.text, setter.resources))
 }
 
-/// The words of a cell of one paragraph; nothing for an empty one.
+/// Returns the text of a cell of one paragraph; `None` for an empty cell.
 fn text(cell: &Cell) -> Option<String> {
     match &cell.blocks[..] {
         [] => Some(String::new()),
@@ -57,8 +57,8 @@ fn text(cell: &Cell) -> Option<String> {
     }
 }
 
-/// Whether a text is a figure: digits with their marks, a sign, a unit of one character; a dash or
-/// nothing stands for a figure that is missing.
+/// Returns whether a text is a figure: digits with their marks, a sign, a unit of one character. A dash
+/// or an empty cell counts as a missing figure.
 fn is_figure(text: &str) -> bool {
     let mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,'’+-−±–—%‰°€$£¥₩<>≈~()".contains(c);
     text.chars().all(mark)
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_told_from_words() {
+    fn figures_are_distinguished_from_words() {
         for figure in ["1,234.5", "−12", "3.5 %", "(0.4)", "–", "", "€ 7"] {
             assert!(is_figure(figure), "{figure}");
         }

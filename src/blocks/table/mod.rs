@@ -1,7 +1,7 @@
-//! Tables: columns as wide as they need to be, rows that no page end parts, the head repeated.
+//! Tables: columns as wide as their content needs, rows that no page end divides, a repeated header.
 //!
-//! A numbered table that takes less than half a page floats as figures do; a longer one runs over
-//! page ends; one that is too wide for the page is turned.
+//! A numbered table that takes less than half a page floats as figures do; a longer one continues on
+//! the next page; one that is too wide for the page is turned.
 
 mod columns;
 mod figures;
@@ -17,7 +17,7 @@ use crate::diag::Span;
 use columns::{Columns, SIZES, report_excess};
 use set_table::SetTable;
 
-/// Sets a table, its caption above.
+/// Sets a table with its caption above.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Span, context: &BlockContext) {
     let place = Placement::of(attr);
     let may_turn = sideways::has_more_room(setter, context);
@@ -25,9 +25,9 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Spa
     if may_turn && (!columns.excess.is_zero() || place == Some(Placement::Sideways)) {
         return sideways::set(setter, table, span, context);
     }
-    let white = setter.fit(setter.resources.design.spec.tables.white);
+    let space = setter.fit(setter.resources.design.spec.tables.space);
     report_excess(setter, &columns, span);
-    let request = FloatRequest { place, numbered: table.number.is_some(), most: 500, white, span };
+    let request = FloatRequest { place, numbered: table.number.is_some(), max_height: 500, space, span };
     float::set(setter, request, context, |setter, context| {
         let room = setter.resources.design.text_height();
         let set = SetTable::new(setter, table, &columns, room, span, context);

@@ -1,4 +1,4 @@
-//! Rows of a table: cells set into their columns.
+//! The rows of a table: sets cells into their columns.
 
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
@@ -10,22 +10,22 @@ use crate::diag::{Code, Span};
 use crate::layout::{ElementId, Line, Placed, PlacedKind, StackedLine};
 use crate::units::Length;
 
-/// A row set: what stands in it, from its top, and its height.
+/// A row that is set: its items, from its top, and its height.
 pub(super) struct SetRow {
     items: Vec<Placed>,
     notes: Vec<crate::book::NoteId>,
     anchors: Vec<crate::book::Anchor>,
     height: Length,
-    /// It belongs together with the next, which a cell of it reaches into.
+    /// Whether it is kept with the next row, because one of its cells spans both.
     pub(super) reaches_on: bool,
 }
 
-/// A row as one line; as several when it is taller than `most`.
+/// Returns a row as one line, or as several if it is higher than `most`.
 pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) -> Vec<Line> {
     if row.height <= most {
         return vec![line(row.items, row.notes, row.anchors, row.height, Length::ZERO, span)];
     }
-    // Lines of all cells stand on one leading, so that a cut between two of them cuts no cell.
+    // The lines of all cells have one leading, so a cut between two of them cuts no cell.
     let mut lines = Vec::new();
     let mut top = Length::ZERO;
     let (mut notes, mut anchors) = (row.notes, row.anchors);
@@ -47,7 +47,8 @@ pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) ->
     lines
 }
 
-/// Where a cut below `bottom` goes through no picture that begins between `top` and there.
+/// Returns the first position from `bottom` on at which a cut goes through no picture that begins
+/// between `top` and there.
 fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
     loop {
         let foot = |item: &Placed| match item.kind {
@@ -64,7 +65,7 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
     }
 }
 
-/// A box from `top` of its row, its baseline at its foot.
+/// Returns a line from `top` of its row, with its baseline at its bottom edge.
 fn line(
     mut items: Vec<Placed>,
     notes: Vec<crate::book::NoteId>,
@@ -77,7 +78,7 @@ fn line(
     Line { items, notes, anchors, span: Some(span), off_grid: true, ..Line::empty(height, Length::ZERO) }
 }
 
-/// Sets rows; a cell over several rows makes the last of them tall enough.
+/// Sets rows. A cell that spans several rows makes the last of them high enough.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     rows: &[Row],
@@ -86,7 +87,7 @@ pub(super) fn set(
     context: &BlockContext,
 ) -> Vec<SetRow> {
     let mut set: Vec<SetRow> = Vec::new();
-    // For each column, how many rows are still covered from above.
+    // For each column, how many more rows a cell from above covers.
     let mut covered = vec![0_u16; columns.widths.len()];
     let mut reaching: Vec<(usize, usize, Length)> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
@@ -119,7 +120,7 @@ pub(super) fn set(
             covered[column..column + span].fill(cell.rows);
             column += span;
         }
-        out.height = out.height.max(columns.least);
+        out.height = out.height.max(columns.min_row_height);
         out.reaches_on = covered.iter().any(|left| *left > 1);
         covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
         set.push(out);
@@ -131,7 +132,7 @@ pub(super) fn set(
     set
 }
 
-/// The element of a cell, with what it covers and heads.
+/// Returns the element of a cell, with its spans and whether it is a header.
 fn cell_element(
     setter: &mut Setter<'_>,
     cell: &Cell,
@@ -151,7 +152,7 @@ fn cell_element(
     element
 }
 
-/// Sets a cell into its row; gives the height it needs.
+/// Sets a cell into its row. Returns the height that it needs.
 fn set_cell(
     setter: &mut Setter<'_>,
     cell: &Cell,
@@ -176,11 +177,11 @@ fn set_cell(
     }
     let align = cell.align.or_else(|| columns.aligns.get(column).copied()).unwrap_or_default();
     let mut y = columns.padding;
-    let told = setter.sink.len();
+    let reported = setter.sink.len();
     let strips = setter.apart(&cell.blocks, &cell_context);
     if !columns.excess.is_zero() {
-        // Of a table that is too wide all cells may be; that is reported for the table.
-        let of_cell = setter.sink.split_off(told);
+        // In a table that is too wide any cell may be; that is reported once for the table.
+        let of_cell = setter.sink.split_off(reported);
         setter.sink.extend(of_cell.into_iter().filter(|diagnostic| diagnostic.code != Code::Overfull));
     }
     for StackedLine { space, mut line, .. } in setter.stack(strips).lines {

@@ -1,4 +1,4 @@
-//! A table whose lines are set: caption, head, rows.
+//! A table whose lines are set: caption, header, rows.
 
 use std::sync::Arc;
 
@@ -15,27 +15,27 @@ use crate::diag::Span;
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::units::Length;
 
-/// A table up to this share of the page's text, in thousandths, is not parted by a page end.
+/// The height of a table that no page end divides, in thousandths of the text's height.
 const KEPT: i64 = 333;
-/// A page that ends after the first row of a table, or before the last.
+/// The cost of a page end after the first row of a table, or before the last.
 const ROW_ALONE: i32 = 1_500;
 
-/// A table whose lines are set, but not yet below one another.
+/// A table whose lines are set and not yet put below each other.
 pub(super) struct SetTable {
     pub(super) caption: Vec<Line>,
-    /// The line on a later page that names the table that goes on there.
+    /// The line on later pages that names the table.
     continued: Vec<Line>,
     pub(super) head: Vec<Line>,
-    /// For each row its lines, and whether it belongs together with the next.
+    /// The lines of each row, and whether it is kept with the next.
     pub(super) body: Vec<(Vec<Line>, bool)>,
-    /// Between caption and head.
+    /// The space between caption and header.
     pub(super) gap: Length,
-    /// Thickness of the rule below the last row.
+    /// The thickness of the rule below the last row.
     pub(super) rule: Length,
 }
 
 impl SetTable {
-    /// `room` is what a page has for it downward: rows of more than half of that may be parted.
+    /// `room` is the height that a page has for the table. Rows of more than half of it may be divided.
     pub(super) fn new(
         setter: &mut Setter<'_>,
         table: &Table,
@@ -76,7 +76,7 @@ impl SetTable {
                 (rows::lines(row, columns, room / 2, span), reaches_on)
             })
             .collect();
-        // Rules hang on the first line, on the head's last and on the last of all.
+        // The rules are attached to the first line, the last line of the header, and the last line.
         let spec = setter.resources.design.spec.tables;
         let first = head.first_mut().or_else(|| body.first_mut().and_then(|(row, _)| row.first_mut()));
         if let Some(line) = first {
@@ -87,7 +87,7 @@ impl SetTable {
         }
         let count = body.len();
         for (index, (row, reaches_on)) in body.iter_mut().enumerate() {
-            // A cell that reaches on into the next row is not cut.
+            // A cell that extends into the next row is not cut.
             let last = index + 1 == count;
             if let (Some(line), true) = (row.last_mut(), last || !*reaches_on) {
                 columns.rule(line, false, if last { spec.rule } else { spec.row_rule });
@@ -97,7 +97,7 @@ impl SetTable {
         Self { caption: above, continued, head, body, gap, rule: spec.rule }
     }
 
-    /// What stands above the rows on every page but the first.
+    /// Returns the lines above the rows on every page but the first.
     pub(super) fn repeated(&self) -> Vec<Line> {
         let mut lines = self.continued.clone();
         if !lines.is_empty() {
@@ -107,7 +107,7 @@ impl SetTable {
         without_marks(&lines)
     }
 
-    /// Puts the table below what stands above it, its rows free to go over to the next page.
+    /// Puts the table below the text above it. Its rows may continue on the next page.
     pub(super) fn run_on(self, setter: &mut Setter<'_>) {
         let repeated = self.repeated();
         let repeat = (!repeated.is_empty()).then(|| Arc::new(repeated));
@@ -136,7 +136,7 @@ impl SetTable {
     }
 }
 
-/// `Table 3, continued`, for the head of later pages; nothing for a table without a number.
+/// Returns `Table 3, continued` for the head of later pages; empty for a table without a number.
 fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context: &BlockContext) -> Vec<Line> {
     let Some(number) = number else { return Vec::new() };
     let lang = &setter.resources.design.lang;
@@ -146,8 +146,7 @@ fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context:
     setter.lines(&[number, words], &style, context.parent)
 }
 
-/// What is repeated is there for the eye alone: it calls no notes, leads nowhere, carries no
-/// identifiers and has no element of its own.
+/// Returns repeated lines without notes, links, anchors and elements, since they are only decoration.
 fn without_marks(head: &[Line]) -> Vec<Line> {
     let seen = |line: &Line| {
         let items = line.items.iter().filter(|item| !matches!(item.kind, PlacedKind::Link { .. }));

@@ -1,5 +1,5 @@
-//! A table too wide for the page is set along the page's height, on pages of its own that are turned
-//! to be read (The Chicago Manual of Style, 3.54).
+//! Tables that are too wide for the page: set along the height of separate pages, which are turned to
+//! be read (The Chicago Manual of Style, 3.54).
 
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
@@ -10,12 +10,12 @@ use crate::diag::Span;
 use crate::layout::{Float, FloatSpot, Line, Stack, StackedLine};
 use crate::units::Length;
 
-/// Returns whether the page is higher than the measure is wide, at a place in the run of the text.
+/// Returns whether the page is higher than the measure is wide, and the context is the run of the text.
 pub(super) fn has_more_room(setter: &Setter<'_>, context: &BlockContext) -> bool {
     setter.may_float(context) && setter.resources.design.text_height() > setter.measure(context)
 }
 
-/// Sets a table along the height of the page, in as many pages as it takes.
+/// Sets a table along the height of the page, on as many pages as it needs.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &BlockContext) {
     let design = setter.resources.design;
     let measure = design.page.measure;
@@ -33,8 +33,8 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &
 /// A line with the space above it.
 type Spaced = (Length, Line);
 
-/// The lines of each page, each with the space above it; rows that a cell holds together stay so, if a
-/// page can hold them.
+/// Returns the lines of each page, each with the space above it. Rows joined by a cell stay together if
+/// a page has room for them.
 fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<Spaced>> {
     let rule = set.rule;
     let mut repeated = apart(set.repeated(), Length::ZERO);
@@ -45,7 +45,7 @@ fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<Spaced>> {
     let (mut page, mut begun): (Vec<Spaced>, _) = (Vec::new(), 0);
     for block in blocks(set, room) {
         if page.len() > begun && height(&page) + height(&block) > room {
-            // What goes on overleaf is closed by a rule all the same.
+            // A table that continues on the next page also ends with a rule.
             if let Some((_, last)) = page.last_mut() {
                 columns.rule(last, false, rule);
             }
@@ -58,8 +58,8 @@ fn pages(set: SetTable, columns: &Columns, room: Length) -> Vec<Vec<Spaced>> {
     pages
 }
 
-/// What stays together: caption and head with the first row, rows that a cell reaches over. What no
-/// page can hold is parted anywhere.
+/// Returns the groups of lines that stay together: caption and header with the first row, rows joined
+/// by a cell. A group that is too high for a page is divided anywhere.
 fn blocks(set: SetTable, room: Length) -> impl Iterator<Item = Vec<Spaced>> {
     let gap = if set.caption.is_empty() { Length::ZERO } else { set.gap };
     let has_head = !set.head.is_empty();
@@ -81,7 +81,7 @@ fn blocks(set: SetTable, room: Length) -> impl Iterator<Item = Vec<Spaced>> {
     })
 }
 
-/// Lines with space above the first.
+/// Returns lines with space above the first.
 fn apart(lines: Vec<Line>, above: Length) -> Vec<Spaced> {
     let space = |index| if index == 0 { above } else { Length::ZERO };
     lines.into_iter().enumerate().map(|(index, line)| (space(index), line)).collect()

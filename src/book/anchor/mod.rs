@@ -1,8 +1,8 @@
-//! Anchors: the places of a book that something may lead to, and the one rendering of each as a name.
+//! Anchors: the targets of links in a book, and the only code that renders each as a name.
 //!
-//! An anchor is an identity: two are equal if and only if they are the same place. Its name appears in the
-//! e-book as an XHTML `id`, in the PDF as the name of a destination or an element, and for a division
-//! as the stem of a file. No other module puts names together.
+//! An anchor is an identity: two are equal if and only if they are the same place. Its name is an XHTML
+//! `id` in the e-book, the name of a destination or an element in the PDF, and for a division the stem
+//! of a file. No other module composes such names.
 
 mod taken;
 pub(super) mod wanted;
@@ -17,8 +17,8 @@ pub(super) use taken::Taken;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct DivisionId(Arc<str>);
 
-/// The identity of a note: a division and the note's index in it, so that no edit in one chapter renames
-/// the notes of another.
+/// The identity of a note: a division and the note's index in it, so that an edit in one chapter does
+/// not rename the notes of another.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct NoteAnchor {
     /// The division that calls the note first.
@@ -27,11 +27,11 @@ pub struct NoteAnchor {
     pub index: u32,
 }
 
-/// A footnote by its place in [`super::Book::notes`].
+/// A footnote, by its index in [`super::Book::notes`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct NoteId(pub u32);
 
-/// A place of the book that something may lead to. Cheap to clone.
+/// A place in the book that can be the target of a link. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Anchor {
     /// The beginning of a division.
@@ -49,7 +49,7 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// Returns the anchor of something with a name of its own.
+    /// Returns the anchor of an element with a name.
     pub fn named(name: impl Into<Arc<str>>) -> Self {
         Self::Named(name.into())
     }
@@ -64,7 +64,7 @@ impl Anchor {
         Self::Page(label.into())
     }
 
-    /// Returns the name of the anchor: an NCName, as XML asks of an identifier.
+    /// Returns the name of the anchor: an NCName, as XML requires of an identifier.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Division(division) => Cow::Borrowed(division.name()),
@@ -110,8 +110,8 @@ impl DivisionId {
         &self.0
     }
 
-    /// Returns the name of the division's file without its ending: the division's own, or one by the
-    /// `index` of the file where that is not ASCII.
+    /// Returns the name of the division's file without its extension: the division's own name, or one
+    /// made from the `index` of the file if that is not ASCII.
     pub fn file_stem(&self, index: usize) -> Cow<'_, str> {
         if self.0.is_ascii() && !self.0.starts_with(FILE) {
             Cow::Borrowed(&self.0)
@@ -127,7 +127,8 @@ impl DivisionId {
 }
 
 impl Display for NoteAnchor {
-    /// No name that is derived from words has a full stop, so that none of them is a note's.
+    /// Writes the name with a full stop. Names that are derived from words have none, so that they
+    /// differ from those of notes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.division.0, self.index)
     }
@@ -161,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_anchor_has_a_name_of_its_own() {
+    fn every_anchor_has_a_distinct_name() {
         let division = DivisionId::new("storms");
         let note = NoteAnchor { division: division.clone(), index: 3 };
         let anchors = [
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_identity_gives_way() {
+    fn a_taken_identity_gets_a_number() {
         let free = DivisionId::free("endnotes", |id| id.name() == "endnotes");
         assert_eq!(free.name(), "endnotes-2");
     }

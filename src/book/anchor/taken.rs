@@ -1,10 +1,10 @@
-//! Names that are taken already: no two anchors share one.
+//! The names that are taken: no two anchors share one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{counted, is_rendered};
 
-/// The names of a book that are taken; no two differ in case alone, since files are named by them.
+/// The names of a book that are taken. No two differ only in case, since they are used as file names.
 #[derive(Debug, Default)]
 pub(in crate::book) struct Taken {
     names: BTreeSet<String>,
@@ -13,14 +13,14 @@ pub(in crate::book) struct Taken {
 }
 
 impl Taken {
-    /// Takes a name, with a number behind it if it is taken already.
+    /// Takes a name, with a number appended if it is taken already.
     pub(in crate::book) fn take(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         if !self.is_free(&name) {
-            // Where the name with a number behind it is that of a note or a page, none would ever be free.
+            // If the name with a number is one of a note or a page, no number would ever be free.
             let base = if is_rendered(&counted(wanted, 1)) { format!("s-{wanted}") } else { name };
             let mut count = self.counts.get(&base).copied().unwrap_or(1);
-            // It ends: each numbered name that is taken was taken by a call of its own.
+            // This ends: each numbered name that is taken was taken by a separate call.
             name = loop {
                 count += 1;
                 let numbered = counted(&base, count);

@@ -1,7 +1,7 @@
-//! The names that are wanted for places to which their author gave none. Each is taken as it is, or with a
-//! number behind it.
+//! The preferred names of places that their author has not named. Each is used as it is, or with a
+//! number appended.
 
-/// Returns a name that XML takes for an identifier and that needs no escape in a link: letters, digits,
+/// Returns a name that is a valid identifier in XML and needs no escape in a link: letters, digits,
 /// hyphens, full stops and underscores, beginning with a letter (Namespaces in XML 1.0, `NCName`).
 pub(in crate::book) fn ncname(text: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
@@ -9,7 +9,8 @@ pub(in crate::book) fn ncname(text: &str) -> String {
     if name.starts_with(char::is_alphabetic) { name } else { format!("s-{name}") }
 }
 
-/// Returns a name in ASCII for a division and its file: the file's own without its ordering number.
+/// Returns a name in ASCII for a division and its file: the name of the source file without its
+/// ordering number.
 pub(in crate::book) fn portable(stem: &str) -> String {
     let without =
         stem.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
@@ -31,7 +32,7 @@ pub(in crate::book) fn preamble(file: &str) -> String {
     format!("{file}-preamble")
 }
 
-/// Returns the name of the `index`th section of a file; the first, 0 or 1, is called as the file.
+/// Returns the name of the `index`th section of a file. The first, 0 or 1, has the name of the file.
 pub(in crate::book) fn section(file: &str, index: usize) -> String {
     if index <= 1 { file.to_owned() } else { format!("{file}-{index}") }
 }
@@ -46,7 +47,7 @@ pub(in crate::book) fn captioned(kind: &str, number: &str) -> String {
     format!("{kind}-{}", number.replace('.', "-"))
 }
 
-/// Returns the name by which authors who write for bookdown refer to a chapter.
+/// Returns the name by which authors refer to a chapter in bookdown.
 pub(in crate::book) fn chapter_label(name: &str) -> String {
     format!("ch:{name}")
 }

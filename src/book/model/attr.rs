@@ -1,4 +1,4 @@
-//! Attributes that a block or an inline may carry.
+//! Attributes of blocks and inlines.
 
 use super::inline::Inline;
 use crate::book::anchor::Anchor;
@@ -6,7 +6,7 @@ use crate::lang::LangTag;
 
 macro_rules! keys {
     ($($name:ident = $text:literal,)*) => {
-        /// An attribute that something reads. Nothing asks for an attribute by any other name, and
+        /// An attribute that the program reads. Attributes are looked up only by these keys, and
         /// `manuscript/construct.rs` states for each where it is read.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Key { $(#[doc = concat!("`", $text, "`.")] $name,)* }
@@ -65,7 +65,7 @@ impl Key {
     }
 }
 
-/// A class that something reads beside those that give a div or a span its role.
+/// A class that the program reads, apart from those that name the role of a div or a span.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Class {
     /// The source, at the end of a quotation.
@@ -114,20 +114,20 @@ impl Class {
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attr(Option<Box<Attributes>>);
 
-/// The attributes themselves.
+/// The attributes of a block or an inline.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Attributes {
     /// The name as the author wrote it: `#id`.
     pub id: Option<String>,
-    /// What leads here, once the book is assembled.
+    /// The anchor, once the book is assembled.
     pub anchor: Option<Anchor>,
     /// Classes that are not roles, in the order written.
     pub classes: Vec<String>,
     /// The language of this part.
     pub lang: Option<LangTag>,
-    /// Written from right to left (`true`) or left to right (`false`) by the author's word.
+    /// The direction that the author sets: right to left (`true`) or left to right (`false`).
     pub rtl: Option<bool>,
-    /// A shorter name for where room is short: running heads, lists.
+    /// A shorter name for use where space is limited: running heads, lists.
     pub short: Option<Vec<Inline>>,
     /// Other pairs, in the order written.
     pub pairs: Vec<(String, String)>,
@@ -137,22 +137,22 @@ impl Attr {
     /// No attributes.
     pub const NONE: Self = Self(None);
 
-    /// From attributes; empty ones take no room.
+    /// Wraps attributes; empty ones take no memory.
     pub fn new(attributes: Attributes) -> Self {
         if attributes == Attributes::default() { Self(None) } else { Self(Some(Box::new(attributes))) }
     }
 
-    /// With nothing but a name.
+    /// Returns attributes with only a name.
     pub fn with_id(id: impl Into<String>) -> Self {
         Self::new(Attributes { id: Some(id.into()), ..Attributes::default() })
     }
 
-    /// Returns the attributes, when there are any.
+    /// Returns the attributes; `None` if there are none.
     pub fn get(&self) -> Option<&Attributes> {
         self.0.as_deref()
     }
 
-    /// Returns the attributes, to change them.
+    /// Returns the attributes, to be changed.
     pub fn get_mut(&mut self) -> &mut Attributes {
         self.0.get_or_insert_default()
     }
@@ -167,7 +167,7 @@ impl Attr {
         self.0.as_ref()?.anchor.as_ref()
     }
 
-    /// Takes away what leads here, where a copy would lead to two places.
+    /// Removes the anchor, so that a copy does not duplicate it.
     pub fn forget_anchor(&mut self) {
         if let Some(attributes) = &mut self.0 {
             (attributes.id, attributes.anchor) = (None, None);
@@ -184,7 +184,7 @@ impl Attr {
         self.0.as_ref()?.short.as_deref()
     }
 
-    /// Returns whether a class is among them.
+    /// Returns whether it has a class.
     pub fn has_class(&self, class: Class) -> bool {
         self.0.as_ref().is_some_and(|a| a.classes.iter().any(|c| c == class.name()))
     }

@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, lists, tables and all that is set below one another.
+//! Blocks: paragraphs, lists, tables and everything else that is set from top to bottom.
 
 use super::attr::Attr;
 use super::caption::Captioned;
@@ -14,13 +14,13 @@ use crate::diag::Span;
 /// A block of a chapter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Block {
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
     /// Identifier, classes, language.
     pub attr: Attr,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
-    /// Its place in its text; none until the book is assembled.
+    /// Its number in its text; [`NodeId::NONE`] until the book is assembled.
     pub node: NodeId,
 }
 
@@ -45,9 +45,9 @@ pub enum BlockKind {
     Heading {
         /// 1 to 6 as read; 2 to 6 in an assembled book, where 1 is the division's own title.
         level: u8,
-        /// Its number, where headings are numbered.
+        /// Its number, if headings are numbered.
         number: Option<Number>,
-        /// The words.
+        /// The text.
         text: Vec<Inline>,
     },
     /// A quotation.
@@ -61,30 +61,30 @@ pub enum BlockKind {
     Verse(Vec<Vec<VerseLine>>),
     /// A list, bulleted or numbered.
     List(List),
-    /// Terms and what they mean.
+    /// Terms and their definitions.
     Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
-    /// One picture or several with a caption.
+    /// One picture, or several with a common caption.
     Figure(Figure),
-    /// Lines for a machine, kept as they are.
+    /// Code, whose lines are kept unchanged.
     Code {
-        /// The language named behind the fence.
+        /// The language named after the fence.
         language: Option<String>,
         /// The lines, without the last line end.
         text: String,
-        /// What is above and below them.
+        /// The name and the caption of the block.
         listing: Listing,
     },
     /// A pause between scenes.
     SceneBreak,
     /// A fenced div, an alert, an HTML sectioning element.
     Group(GroupRole, Vec<Block>),
-    /// A formula on lines of its own, in TeX.
+    /// A formula on separate lines, in TeX.
     Math(String),
-    /// A new page by the author's word.
+    /// A page break that the author wrote.
     PageBreak,
-    /// A line of a title page or a copyright page, made from the metadata.
+    /// A line of a title page or a copyright page, generated from the metadata.
     TitleLine(TitleRole, Vec<Inline>),
     /// The place of the table of contents, whose entries are [`super::Book::contents`].
     Contents,
@@ -92,10 +92,10 @@ pub enum BlockKind {
     Captions(Captioned),
 }
 
-/// What names a block of code.
+/// The name, caption and number of a block of code.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Listing {
-    /// The line above it: the name of a file, as a rule.
+    /// The line above it, usually the name of a file.
     pub title: Vec<Inline>,
     /// The caption below it.
     pub caption: Vec<Inline>,
@@ -106,22 +106,23 @@ pub struct Listing {
 /// A line of verse.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct VerseLine {
-    /// Steps of indent that the author gave.
+    /// The steps of indent that the author wrote.
     pub indent: u8,
-    /// The words.
+    /// The text.
     pub text: Vec<Inline>,
 }
 
-/// One or more terms with their meanings.
+/// One or more terms with their definitions.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Definition {
     /// The terms.
     pub terms: Vec<Vec<Inline>>,
-    /// The meanings, each of blocks.
+    /// The definitions, each of blocks.
     pub details: Vec<Vec<Block>>,
 }
 
-/// Returns the name of a box and the blocks below it. Returns `None` for a box without a name of its own.
+/// Returns the name of a box and the blocks below it. Returns `None` if the author gave the box no
+/// name.
 pub fn box_title(blocks: &[Block]) -> Option<(&[Inline], &[Block])> {
     let (first, rest) = blocks.split_first()?;
     if let BlockKind::TitleLine(TitleRole::Box, title) = &first.kind { Some((title, rest)) } else { None }

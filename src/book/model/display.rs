@@ -1,7 +1,7 @@
-//! What the metadata and the list of chapters contain, as the book shows it.
+//! The metadata and the names in the list of chapters as the book shows them.
 //!
-//! The typography of a language and inline Markdown belong to `manuscript`, which this module must not
-//! know. So that phase makes this value, and assembly takes every shown name from here.
+//! Typography and inline Markdown belong to `manuscript`, which this module must not know. So
+//! `manuscript` makes this value, and assembly takes every shown name from it.
 
 use super::inline::Inline;
 use crate::diag::Span;
@@ -28,7 +28,7 @@ pub struct Display {
     pub license: Option<Vec<Inline>>,
     /// The name of the series.
     pub series: Option<Vec<Inline>>,
-    /// Other books of the authors.
+    /// The other books of the authors.
     pub also_by: Vec<Vec<Inline>>,
     /// The parts that the list of chapters names, in its order.
     pub parts: Vec<Vec<Inline>>,

@@ -16,19 +16,19 @@ use crate::project::metadata::Metadata;
 /// A whole book, ready to be written in any format.
 #[derive(Clone, Debug)]
 pub struct Book {
-    /// What the book is.
+    /// The metadata.
     pub meta: Metadata,
     /// The picture on the cover, as a path relative to the project's root.
     pub cover: Option<String>,
-    /// Half-title to introduction.
+    /// The front matter, from half-title to introduction.
     pub front: Vec<Division>,
     /// Parts and chapters.
     pub body: Vec<Division>,
-    /// Appendix to index.
+    /// The back matter, from appendix to index.
     pub back: Vec<Division>,
-    /// Every note of the book, in the order of their first calls; a [`NoteId`] is an index here.
+    /// Every note of the book, in the order of first calls; a [`NoteId`] is an index here.
     pub notes: Vec<Note>,
-    /// What references show.
+    /// The labels that references show.
     pub labels: ReferenceLabels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,
@@ -39,7 +39,7 @@ pub struct Book {
 }
 
 impl Book {
-    /// Returns a book that has metadata and no text yet.
+    /// Returns a book with metadata and without text.
     pub fn empty(meta: Metadata) -> Self {
         let labels = ReferenceLabels::new(meta.language.clone());
         Self {
@@ -56,7 +56,7 @@ impl Book {
         }
     }
 
-    /// Returns a book for tests of what reads one.
+    /// Returns an empty book for tests.
     #[cfg(test)]
     pub fn untitled(language: crate::lang::LangTag) -> Self {
         Self::empty(Metadata::titled("Untitled", language))
@@ -75,7 +75,7 @@ impl Book {
         }
     }
 
-    /// Returns a number as it is shown at what it counts, in the book's language.
+    /// Returns a number in the form that its division, figure or table shows, in the book's language.
     pub fn shown(&self, number: Option<&Number>) -> Option<String> {
         number.map(|number| number.shown(&self.meta.language))
     }
@@ -85,42 +85,42 @@ impl Book {
         (0..).map(NoteId).zip(&self.notes)
     }
 
-    /// Returns the note of an id of this book.
+    /// Returns a note by its id.
     ///
     /// # Panics
-    /// Panics if the id comes from another book.
+    /// Panics if the id is of another book and out of range.
     pub fn note(&self, id: NoteId) -> &Note {
         &self.notes[id.0 as usize]
     }
 }
 
-/// A part, a chapter, a title page, an index: anything with a role that opens on a page or in a
-/// file of its own.
+/// A part, a chapter, a title page, an index: a piece of the book with a role that opens on a page or
+/// in a file of its own.
 #[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Division {
     /// The identity, unique in the book and stable between builds.
     pub id: DivisionId,
-    /// Its text, for origins; its index in the book.
+    /// Its text in origins: its index in the book.
     pub text: TextId,
-    /// What it is.
+    /// Its role.
     pub role: Role,
-    /// Its number, where it has one.
+    /// Its number, if it has one.
     pub number: Option<Number>,
-    /// The heading. Empty for a division that shows none (a dedication); then [`Self::label`] names it.
+    /// The heading. Empty for a division without one (a dedication); then [`Self::label`] names it.
     pub title: Vec<Inline>,
     /// Its name as plain text, for running heads, contents and outline; never empty.
     pub label: String,
     /// A shorter name for the running head.
     pub short_title: Option<String>,
-    /// Whether it shows in the contents.
+    /// Whether it is listed in the contents.
     pub in_contents: bool,
-    /// A class that the author gave.
+    /// A class that the author set.
     pub class: Option<String>,
-    /// What it holds.
+    /// Its blocks.
     pub blocks: Vec<Block>,
     /// The chapters of a part.
     pub children: Vec<Division>,
-    /// Where its title was written; the start of its file when it has none.
+    /// The place of its title in the source; the start of its file if it has none.
     pub span: Span,
 }
 
@@ -130,7 +130,7 @@ impl Division {
         std::iter::once(self).chain(&self.children)
     }
 
-    /// Returns what leads to its beginning.
+    /// Returns the anchor of its beginning.
     pub fn anchor(&self) -> Anchor {
         Anchor::from(&self.id)
     }

@@ -5,20 +5,20 @@ use super::number::Number;
 use crate::book::anchor::Anchor;
 use crate::book::role::Role;
 
-/// A line of the contents, with those below it.
+/// A line of the contents, with the lines below it.
 #[derive(Clone, PartialEq, Hash, Debug)]
 pub struct Entry {
-    /// Where it leads.
+    /// The anchor of the division or heading.
     pub anchor: Anchor,
-    /// What the division is; a heading within one has its division's role.
+    /// The role of the division. A heading has the role of its division.
     pub role: Role,
-    /// 0 for divisions at the top, one more for each step down.
+    /// The level: 0 for divisions at the top.
     pub level: u8,
     /// Its number.
     pub number: Option<Number>,
     /// The title as it is listed; never empty.
     pub title: Vec<Inline>,
-    /// The same as plain text.
+    /// The same title as plain text.
     pub label: String,
     /// The entries below it.
     pub children: Vec<Entry>,

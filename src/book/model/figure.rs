@@ -1,4 +1,4 @@
-//! Figures, and where they are placed.
+//! Figures, and their placement.
 
 use super::attr::{Attr, Class, Key};
 use super::inline::Inline;
@@ -9,9 +9,9 @@ use crate::diag::Span;
 /// A figure.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Figure {
-    /// Its pictures: one as a rule, several in a figure group.
+    /// Its pictures: usually one, several in a figure group.
     pub images: Vec<FigureImage>,
-    /// The caption; empty for none.
+    /// The caption; may be empty.
     pub caption: Vec<Inline>,
     /// Its number, set by assembly for figures with a caption.
     pub number: Option<Number>,
@@ -20,20 +20,20 @@ pub struct Figure {
 /// Where a figure or a table is placed in print: `place=` among its attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Placement {
-    /// Where it is called, and nowhere else.
+    /// Where it is called.
     Here,
     /// At the head of a page.
     Head,
     /// At the foot of a page.
     Foot,
-    /// On a page of its own.
+    /// On a page without text.
     Page,
-    /// On a page of its own that is turned to be read.
+    /// On a page without text that is turned to be read.
     Sideways,
 }
 
 impl Placement {
-    /// The names by which authors ask for one; `top` and `bottom` as other systems call it.
+    /// The names that authors can write; `top` and `bottom` are those of other systems.
     pub const NAMES: [(&str, Self); 7] = [
         ("here", Self::Here),
         ("head", Self::Head),
@@ -49,7 +49,7 @@ impl Placement {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, placement)| *placement)
     }
 
-    /// Returns the one that is asked for in a block's attributes.
+    /// Returns the placement that a block's attributes ask for.
     pub fn of(attr: &Attr) -> Option<Self> {
         Self::named(attr.value(Key::Place)?)
     }
@@ -74,8 +74,8 @@ impl FigureSide {
 }
 
 impl Figure {
-    /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside` for the
-    /// right. A figure of several pictures has none.
+    /// Returns the side of the text at which it is placed, by its classes: `left`, `right`, or `beside`
+    /// for the right. A figure of several pictures has none.
     pub fn side(&self, attr: &Attr) -> Option<FigureSide> {
         if self.images.len() != 1 {
             None
@@ -93,8 +93,8 @@ impl Figure {
 pub struct FigureImage {
     /// The picture.
     pub image: Image,
-    /// Its own caption within a group.
+    /// Its caption within a group.
     pub caption: Vec<Inline>,
-    /// Where it was written.
+    /// The place in the source.
     pub span: Span,
 }

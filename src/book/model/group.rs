@@ -1,43 +1,43 @@
-//! What groups of blocks and lines of title pages are.
+//! The roles of groups of blocks, and of lines of title pages.
 
-/// What a group of blocks is.
+/// The role of a group of blocks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GroupRole {
-    /// Nothing but its attributes.
+    /// A group that only has attributes.
     Plain,
-    /// A motto at the head of a book, part or chapter.
+    /// A quotation at the head of a book, part or chapter.
     Epigraph,
-    /// To whom the book is given.
+    /// A dedication.
     Dedication,
     /// A letter.
     Letter,
     /// A play: speakers and stage directions.
     Drama,
-    /// A note apart from the text.
+    /// A note that is set off from the text.
     Note,
-    /// GFM alert.
+    /// A tip (an alert of GFM).
     Tip,
-    /// GFM alert.
+    /// An important remark (an alert of GFM).
     Important,
-    /// GFM alert.
+    /// A warning (an alert of GFM).
     Warning,
-    /// GFM alert.
+    /// A caution (an alert of GFM).
     Caution,
-    /// Text beside the main text.
+    /// Text that accompanies the main text.
     Aside,
-    /// In the middle of the measure.
+    /// Centred text.
     Centred,
-    /// Against the right.
+    /// Text that is aligned right.
     Right,
-    /// Not to be parted by a page end.
+    /// Blocks that no page end separates.
     Keep,
-    /// In the EPUB only.
+    /// Blocks of the EPUB only.
     OnlyEpub,
-    /// In the PDF only.
+    /// Blocks of the PDF only.
     OnlyPdf,
 }
 
-/// What a line of generated front matter is.
+/// The role of a line of generated front matter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum TitleRole {
     /// The book's title.
@@ -46,7 +46,7 @@ pub enum TitleRole {
     Subtitle,
     /// An author, or authors.
     Author,
-    /// Another contributor with what they did.
+    /// Another contributor with their role.
     Contributor,
     /// Series and number.
     Series,
@@ -56,6 +56,6 @@ pub enum TitleRole {
     Date,
     /// A line of the copyright page.
     Imprint,
-    /// The name of a box (a note, a tip, an aside), in place of the word for its kind.
+    /// The name of a box (a note, a tip, an aside), which replaces the word for its kind.
     Box,
 }

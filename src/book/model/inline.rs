@@ -10,34 +10,34 @@ use crate::diag::Span;
 /// A piece of running text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Inline {
-    /// What it is.
+    /// The kind of inline.
     pub kind: InlineKind,
     /// Identifier, classes, language.
     pub attr: Attr,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
-    /// Its place in its text; none until the book is assembled.
+    /// Its number in its text; [`NodeId::NONE`] until the book is assembled.
     pub node: NodeId,
 }
 
 impl Inline {
-    /// Plain text without attributes.
+    /// Returns plain text without attributes.
     pub fn text(text: impl Into<String>, span: Span) -> Self {
         Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span, node: NodeId::NONE }
     }
 
-    /// Returns the piece as one of what a node of the text shows besides its words.
+    /// Returns the inline as part of what a node shows besides its text.
     #[must_use]
     pub fn of_node(self, node: NodeId) -> Self {
         Self { node, ..self }
     }
 
-    /// A piece with attributes.
+    /// Returns an inline with attributes.
     pub fn with(kind: InlineKind, attr: Attr, span: Span) -> Self {
         Self { attr, ..Self::new(kind, span) }
     }
 
-    /// Returns a piece without attributes.
+    /// Returns an inline without attributes.
     pub fn new(kind: InlineKind, span: Span) -> Self {
         Self { kind, attr: Attr::NONE, span, node: NodeId::NONE }
     }
@@ -46,11 +46,11 @@ impl Inline {
 /// The kinds of inline. Both writers match every one of them by name.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum InlineKind {
-    /// Characters as they shall be set: punctuation is already smart, a soft line end is a space.
+    /// Characters as they are set: punctuation is typographic, a soft line end is a space.
     Text(String),
-    /// Stress; italic as a rule, upright within italic.
+    /// Stress; usually italic, upright within italic.
     Emphasis(Vec<Inline>),
-    /// Importance; bold as a rule.
+    /// Importance; usually bold.
     Strong(Vec<Inline>),
     /// Deleted text, struck through.
     Strikethrough(Vec<Inline>),
@@ -60,28 +60,28 @@ pub enum InlineKind {
     Subscript(Vec<Inline>),
     /// True small capitals.
     SmallCaps(Vec<Inline>),
-    /// `[text]{...}`: a meaning, a language, classes.
+    /// `[text]{...}`: text with a meaning, a language or classes.
     Span(SpanRole, Vec<Inline>),
-    /// Text as a machine reads it.
+    /// Code.
     Code(String),
     /// A link with its text.
     Link {
-        /// Where it leads.
+        /// The target.
         to: Target,
-        /// What Markdown calls the title of a link.
+        /// The title of the link, as Markdown calls it.
         title: Option<String>,
         /// The text that is set.
         text: Vec<Inline>,
     },
     /// The call of a footnote.
     Note(NoteId),
-    /// `@fig:map`: what is set for it is in [`super::ReferenceLabels`].
+    /// `@fig:map`; [`super::ReferenceLabels`] has the text that is set.
     Reference(Reference),
-    /// `[@key, p. 3]`: kept as written, brackets included, until citations are set.
+    /// `[@key, p. 3]`: kept as written, including the brackets.
     Citation(String),
     /// A formula in TeX, without its delimiters.
     Math {
-        /// Set on lines of its own.
+        /// Whether it is set on separate lines.
         display: bool,
         /// The TeX source.
         source: String,
@@ -90,36 +90,36 @@ pub enum InlineKind {
     Image(Image),
     /// A base text and the small text above it.
     Ruby(Vec<(Vec<Inline>, String)>),
-    /// A line end that stays.
+    /// A line end that is kept.
     Break,
 }
 
-/// What a span means.
+/// The meaning of a span.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum SpanRole {
-    /// Nothing but its attributes (a language, a class).
+    /// A span that only has attributes (a language, a class).
     Plain,
-    /// An entry of the index; the text stays.
+    /// An entry of the index, whose text is set.
     Index,
-    /// A term where it is defined; italic.
+    /// A term that is defined here; italic.
     Term,
-    /// Words of another language; italic where the script has one.
+    /// Words of another language; italic if the script has one.
     Foreign,
     /// The title of a work; italic.
     WorkTitle,
     /// The name of a ship; italic.
     Ship,
-    /// Not to be hyphenated or broken within words.
+    /// Text that is neither hyphenated nor broken within words.
     NoHyphen,
-    /// An abbreviation; `title=` gives the whole words.
+    /// An abbreviation; `title=` has the expansion.
     Abbreviation,
-    /// A name (a person of a play, say), as `<b>` in HTML: keyword without stress; bold.
+    /// A name (a person of a play, for example), as `<b>` in HTML: a keyword without stress; bold.
     Keyword,
     /// `<i>`: another voice without stress; italic.
     Voice,
-    /// `<u>`: marked as by hand; underlined.
+    /// `<u>`: text marked as if by hand; underlined.
     Underline,
-    /// `<q>`: a quotation in the line; the marks are in the text already.
+    /// `<q>`: a quotation in the line; the quotation marks are already in the text.
     Quotation,
     /// `<kbd>`, `<samp>`, `<var>`.
     Machine,

@@ -1,4 +1,4 @@
-//! What references show.
+//! The labels that references show.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use crate::book::anchor::Anchor;
 use crate::book::marks::quoted;
 use crate::lang::LangTag;
 
-/// What each place of a book is called where something refers to it.
+/// The label of each place in a book that a reference may have as its target.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ReferenceLabels {
     /// The language of the words before numbers and of the marks about titles.
@@ -17,14 +17,14 @@ pub struct ReferenceLabels {
     labels: BTreeMap<Anchor, ReferenceLabel>,
 }
 
-/// What a place is called.
+/// The label of a place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ReferenceLabel {
-    /// By its number.
+    /// Its number.
     Number(Number),
-    /// By its title, for want of a number.
+    /// Its title, if it has no number.
     Title(String),
-    /// By its name, for want of both.
+    /// Its name, if it has neither.
     Name(String),
 }
 
@@ -44,7 +44,7 @@ impl ReferenceLabels {
         self.labels.insert(anchor, label);
     }
 
-    /// Returns what a reference shows: `Figure 3`, `“A title”`.
+    /// Returns the text of a reference: `Figure 3`, `“A title”`.
     pub fn text<'a>(&'a self, reference: &'a Reference) -> Cow<'a, str> {
         let Some(label) = reference.anchor().and_then(|anchor| self.get(anchor)) else {
             return reference.name();
@@ -59,7 +59,7 @@ impl ReferenceLabels {
         }
     }
 
-    /// Returns what a link without words shows: the number of its target, or the title.
+    /// Returns the text of a link that has none of its own: the number of its target, or the title.
     pub(in crate::book) fn words(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
         Some(match self.get(anchor)? {
             ReferenceLabel::Number(number) => Cow::Owned(number.named(&self.lang)),

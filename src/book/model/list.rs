@@ -9,7 +9,7 @@ use crate::diag::Span;
 pub struct List {
     /// How its items are numbered; `None` for bullets.
     pub numbering: Option<Numbering>,
-    /// Without space between its items.
+    /// Whether there is no space between its items.
     pub tight: bool,
     /// The items.
     pub items: Vec<ListItem>,
@@ -18,24 +18,24 @@ pub struct List {
 /// An item of a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ListItem {
-    /// A task, done or not.
+    /// Whether the task is done; `None` if the item is not a task.
     pub task: Option<bool>,
-    /// The number that the author gave this item; those after it count on from there.
+    /// The number that the author gave this item. Later items continue from it.
     pub value: Option<i64>,
-    /// What it holds.
+    /// Its blocks.
     pub blocks: Vec<Block>,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
 }
 
 /// How the items of a list are numbered.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Numbering {
-    /// The number of the first item; `None` for 1, or for the number of items where they count down.
+    /// The number of the first item; `None` for 1, or for the number of items if they count down.
     pub start: Option<i64>,
     /// Whether numbers count down.
     pub reversed: bool,
-    /// Figures or letters.
+    /// The numerals of the numbers.
     pub numerals: Numerals,
     /// The punctuation around the number.
     pub delimiter: Delimiter,
@@ -60,7 +60,7 @@ impl Numbering {
         Self { start: Some(start), reversed: false, numerals, delimiter }
     }
 
-    /// Returns the number of the first of so many items.
+    /// Returns the number of the first of `items` items.
     pub fn first(&self, items: usize) -> i64 {
         self.start.unwrap_or(if self.reversed { i64::try_from(items).unwrap_or(i64::MAX) } else { 1 })
     }

@@ -1,4 +1,4 @@
-//! A file of the manuscript, parsed but not yet placed.
+//! A file of the manuscript, parsed and not yet assembled.
 
 use super::block::Block;
 use super::inline::Inline;
@@ -6,19 +6,19 @@ use super::note::WrittenNote;
 use crate::diag::FileId;
 use crate::project::metadata::FileMeta;
 
-/// A file of the manuscript, parsed but not yet placed.
+/// A file of the manuscript, parsed and not yet assembled.
 #[derive(Clone, Debug)]
 pub struct Manuscript {
     /// The file.
     pub file: FileId,
-    /// Its YAML head.
+    /// The metadata in its YAML head.
     pub head: FileMeta,
     /// The title in its YAML head, as it is shown.
     pub title: Option<Vec<Inline>>,
     /// Its name in the list of chapters, as it is shown.
     pub listed: Option<Vec<Inline>>,
-    /// Its blocks, headings at their own levels.
+    /// Its blocks; headings have the levels that the file has.
     pub blocks: Vec<Block>,
-    /// The notes defined in it; a [`crate::book::NoteId`] in its blocks is an index here.
+    /// Its notes; a [`crate::book::NoteId`] in its blocks is an index here.
     pub notes: Vec<WrittenNote>,
 }

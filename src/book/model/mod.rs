@@ -1,4 +1,5 @@
-//! The model: types without logic, which the manuscript fills, the passes settle and both writers read.
+//! The model: types without logic, made by `manuscript`, completed by the passes, and read by both
+//! writers.
 
 pub mod attr;
 pub mod block;

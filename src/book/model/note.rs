@@ -11,21 +11,21 @@ pub struct WrittenNote {
     pub label: String,
     /// Its text.
     pub blocks: Vec<Block>,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
 }
 
 /// A footnote of a book.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
-    /// What leads to it.
+    /// Its anchor.
     pub anchor: NoteAnchor,
     /// The label as written: `1`, `armistice`.
     pub label: String,
-    /// The number as set; counts anew in each chapter.
+    /// The number as it is set, which starts anew in each chapter.
     pub number: u32,
     /// Its text.
     pub blocks: Vec<Block>,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
 }

@@ -1,8 +1,9 @@
-//! Numbers of what a book counts: kind, value and numerals. `shown.rs` makes text of them.
+//! Numbers of divisions, figures and other things that are counted: kind, value and numerals.
+//! `shown.rs` converts them to text.
 
 use super::numerals::Numerals;
 
-/// What a number counts.
+/// The kind of thing that a number counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum NumberKind {
     /// Parts.
@@ -30,23 +31,23 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns a number of one count.
+    /// Returns a number with a single count.
     pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
         Self { kind, counts: vec![(count, numerals)] }
     }
 
-    /// Returns a number in plain figures.
+    /// Returns a number in decimal digits.
     pub fn decimal(kind: NumberKind, count: u32) -> Self {
         Self::new(kind, count, Numerals::Decimal)
     }
 
-    /// Returns the number of something that is the only one of its kind: its word alone is shown.
+    /// Returns the number of the only one of its kind, which is shown as its word alone.
     pub fn of_the_only(kind: NumberKind) -> Self {
         Self { kind, counts: Vec::new() }
     }
 
-    /// Returns the number of a section within what has this number, by the counts of the sections that are
-    /// open. `None` if there is nothing before the first full stop.
+    /// Returns the number of a section within the division of this number, by the counts of the open
+    /// sections. Returns `None` if this number has no counts.
     pub fn section(&self, counts: &[u32]) -> Option<Self> {
         if self.counts.is_empty() {
             return None;
@@ -55,12 +56,12 @@ impl Number {
         Some(Self { kind: NumberKind::Section, counts: self.counts.iter().copied().chain(below).collect() })
     }
 
-    /// Returns what it counts.
+    /// Returns the kind of thing that it counts.
     pub fn kind(&self) -> NumberKind {
         self.kind
     }
 
-    /// Returns the number without a word: `3`, `A`, `2.1`. `None` if it has none.
+    /// Returns the number without a word: `3`, `A`, `2.1`. Returns `None` if it has no counts.
     pub fn value(&self) -> Option<String> {
         let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));
         (!self.counts.is_empty()).then(|| counts.collect::<Vec<_>>().join("."))

@@ -1,6 +1,6 @@
-//! Numerals: figures, letters and Roman numbers.
+//! Numerals: decimal digits, letters and Roman numerals.
 
-/// What a number is written in.
+/// The numerals of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Numerals {
     /// 1, 2, 3.
@@ -16,11 +16,11 @@ pub enum Numerals {
     UpperRoman,
 }
 
-/// The greatest Roman number that is written without bars.
+/// The greatest number that Roman numerals can write without overlines.
 const MAX_ROMAN: usize = 3999;
 
 impl Numerals {
-    /// Returns the value of `type=` in HTML, and of the same in EPUB; `None` for plain figures.
+    /// Returns the value of `type=` in HTML, which EPUB shares; `None` for decimal digits.
     pub fn html(self) -> Option<&'static str> {
         match self {
             Self::Decimal => None,
@@ -31,7 +31,7 @@ impl Numerals {
         }
     }
 
-    /// Returns the numerals that a value of `type=` names.
+    /// Returns the numerals for a value of `type=`.
     pub fn named(html: &str) -> Option<Self> {
         let all = [Self::LowerAlpha, Self::UpperAlpha, Self::LowerRoman, Self::UpperRoman];
         if html == "1" {
@@ -40,7 +40,8 @@ impl Numerals {
         all.into_iter().find(|numerals| numerals.html() == Some(html))
     }
 
-    /// Returns the value of capital Roman numerals in their usual form: `IV`, not `IIII`; `None` for other text.
+    /// Returns the value of capital Roman numerals in their usual form: `IV`, not `IIII`; `None` for
+    /// other text.
     pub fn read_roman(text: &str) -> Option<u32> {
         let mut rest = text;
         let mut number = 0;
@@ -53,7 +54,8 @@ impl Numerals {
         is_usual.then(|| u32::try_from(number).ok()).flatten()
     }
 
-    /// Returns a number in these numerals; one that they cannot write is written in figures, as browsers do.
+    /// Returns a number in these numerals, or in decimal digits if they cannot write it, as browsers
+    /// do.
     pub fn write(self, number: i64) -> String {
         let Some(count) = usize::try_from(number).ok().filter(|count| *count > 0) else {
             return number.to_string();

@@ -1,4 +1,4 @@
-//! Pictures: the size that is asked for, and which of them are too large for a line of text.
+//! Pictures: their requested size, and whether they are too large for a line of text.
 
 use super::reference::Target;
 use crate::units::{Length, Size};
@@ -6,19 +6,20 @@ use crate::units::{Length, Size};
 /// A picture as the manuscript names it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Image {
-    /// The path relative to the project's root, with `/`, or a `data:` address that holds the picture.
+    /// The path relative to the project's root, with `/`, or a `data:` address that contains the
+    /// picture.
     pub path: String,
-    /// The text for those who do not see it; `None` when the author gave none, empty for decoration.
+    /// The alternative text; `None` if the author wrote none, empty for decoration.
     pub alt: Option<String>,
-    /// Where it is described at length.
+    /// The place of a long description.
     pub details: Option<Target>,
-    /// The width that is asked for.
+    /// The requested width.
     pub width: Option<PictureLength>,
-    /// The height that is asked for.
+    /// The requested height.
     pub height: Option<PictureLength>,
 }
 
-/// A width or height as an author gives it.
+/// A width or height as the author writes it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct PictureLength {
     thousandths: u32,
@@ -59,13 +60,13 @@ const UNITS: [(&str, PictureUnit); 14] = [
     ("vw", PictureUnit::Percent),
 ];
 
-/// The text's size and measure that decide whether a picture fits into a line: those of a common page,
-/// so that both books, whatever their type, decide alike.
+/// The size and measure of the text that decide whether a picture fits into a line. They are those of a
+/// common page, so that the decision is the same in both books and every design.
 const EM: Length = Length::pt(12);
 const MEASURE: Length = Length::pt(312);
 /// The maximum height of a picture set within a line of text, in ems.
 const TALLEST_IN_LINE: i64 = 3;
-/// The height to which a picture in the line is reduced if no size is asked for, in ems.
+/// The height to which a picture in the line is reduced if no size is requested, in ems.
 const REDUCED: i64 = 2;
 
 impl PictureLength {
@@ -75,9 +76,9 @@ impl PictureLength {
         Self { thousandths, unit: PictureUnit::Point }
     }
 
-    /// Reads `80%`, `12cm`, `300px`, `300`, `20em` and the like; a share above 100% is 100%.
+    /// Parses `80%`, `12cm`, `300px`, `300`, `20em` and similar lengths. A share above 100% is 100%.
     ///
-    /// Returns `None` for what is no length above zero.
+    /// Returns `None` if the text is not a length above zero.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches("!important").trim_end();
         let split = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
@@ -95,7 +96,7 @@ impl PictureLength {
         self.unit == PictureUnit::Percent
     }
 
-    /// Returns the length, `whole` being the available width and `em` the size of the text.
+    /// Returns the length; `whole` is the available width, and `em` the size of the text.
     pub fn resolve(self, whole: Length, em: Length) -> Length {
         let of = |unit: Length| unit.ratio(i64::from(self.thousandths), 1000);
         match self.unit {
@@ -127,7 +128,7 @@ impl PictureLength {
     }
 }
 
-/// Returns a decimal number in thousandths, what is smaller left out.
+/// Returns a decimal number in thousandths, with further digits cut off.
 fn thousandths(number: &str) -> Option<u32> {
     let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
     if (whole.is_empty() && rest.is_empty()) || !rest.bytes().all(|b| b.is_ascii_digit()) {
@@ -139,23 +140,23 @@ fn thousandths(number: &str) -> Option<u32> {
 }
 
 impl Image {
-    /// Returns a picture without a description and of its natural size.
+    /// Returns a picture without a description and with its natural size.
     pub fn new(path: String) -> Self {
         Self { path, ..Self::default() }
     }
 
-    /// Returns whether it is content, and not decoration.
+    /// Returns whether it is content, not decoration.
     pub fn is_content(&self) -> bool {
         self.alt.as_deref() != Some("")
     }
 
-    /// Returns the path for messages: of a `data:` address its type alone.
+    /// Returns the path for messages; for a `data:` address only its type.
     pub fn shown_path(&self) -> &str {
         shown_path(&self.path)
     }
 
-    /// Returns the size that is asked for, in the picture's own shape; a width and a height together are
-    /// limits. `None` if neither is given.
+    /// Returns the requested size, in the picture's own proportions; a width and a height together are
+    /// limits. Returns `None` if neither is set.
     pub fn asked(&self, natural: Size, whole: Length, em: Length) -> Option<Size> {
         let (across, down) = (natural.width.to_sp().max(1), natural.height.to_sp().max(1));
         let by_width = |width: Length| Size::new(width, width.ratio(down, across));
@@ -168,12 +169,13 @@ impl Image {
         }
     }
 
-    /// Returns whether it is too large for a line of text, by nature or by the size that is asked for.
+    /// Returns whether it is too large for a line of text, by its natural or its requested size.
     pub fn is_apart(&self, natural: Size) -> bool {
         self.asked(natural, MEASURE, EM).unwrap_or(natural).height > EM * TALLEST_IN_LINE
     }
 
-    /// Returns the size in a line of text: as asked for, else its own and at most that of two lines.
+    /// Returns the size in a line of text: the requested size, or else its natural size, limited to two
+    /// lines.
     pub fn in_line(&self, natural: Size, whole: Length, em: Length) -> Size {
         let limit = natural.height.min(em * REDUCED);
         let reduced = Self { height: Some(PictureLength::points(limit)), ..Self::default() };
@@ -182,13 +184,13 @@ impl Image {
     }
 }
 
-/// Returns the path of a picture for messages: of a `data:` address its type alone.
+/// Returns the path of a picture for messages; for a `data:` address only its type.
 pub fn shown_path(path: &str) -> &str {
     let is_data = path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     if is_data { path.split([';', ',']).next().unwrap_or(path) } else { path }
 }
 
-/// Returns a size no wider than `room`, in the same shape.
+/// Returns a size no wider than `room`, in the same proportions.
 pub fn within(size: Size, room: Length) -> Size {
     if size.width <= room {
         return size;

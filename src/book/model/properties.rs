@@ -5,6 +5,7 @@ use super::caption::Captioned;
 use super::group::GroupRole;
 
 /// The properties of a kind of block, from one match, so that a new kind has to answer every question.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockProperties {
     /// It is text by itself, whatever it holds: a title does not change places with it.

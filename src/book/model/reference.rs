@@ -1,34 +1,35 @@
-//! Where links and references lead.
+//! The targets of links and references.
 
 use std::borrow::Cow;
 
 use crate::book::anchor::Anchor;
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
-    /// Out of the book: http, https, mailto, tel.
+    /// An address outside the book: http, https, mailto, tel.
     External(String),
-    /// As written, to another file of the manuscript (`summits.md#hanoi`) or to a name (`#hanoi`), with
-    /// the path already relative to the project's root; no book holds one once it is assembled.
+    /// Another file of the manuscript (`summits.md#hanoi`) or a name (`#hanoi`), as written, with the
+    /// path relative to the project's root. An assembled book has none.
     Unresolved(String),
-    /// To a place of the book.
+    /// A place in the book.
     Internal(Anchor),
 }
 
 /// A reference: `@fig:map`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Reference {
-    /// The label as written; in an assembled book one that refers to nothing.
+    /// The label as written. In an assembled book, it has no target.
     Written(String),
-    /// To a place that has a label: `Figure 3`.
+    /// A reference to a place with a label: `Figure 3`.
     To(Anchor),
-    /// To a place whose number alone is shown, the words before it being in the text: `Figures 3 and 4`.
+    /// A reference of which only the number is shown, since the text has the word before it: `Figures 3
+    /// and 4`.
     NumberOf(Anchor),
 }
 
 impl Reference {
-    /// Returns the place that it refers to.
+    /// Returns the anchor of its target.
     pub fn anchor(&self) -> Option<&Anchor> {
         match self {
             Self::Written(_) => None,
@@ -36,7 +37,8 @@ impl Reference {
         }
     }
 
-    /// Returns what identifies it where no label is at hand: the label as written or the name of the place.
+    /// Returns the text for a reference without a label: the label as written, or the name of the
+    /// target.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Written(label) => Cow::Borrowed(label),

@@ -1,4 +1,4 @@
-//! Numbers become text, in the words of a language.
+//! Converts numbers to text, with the words of a language.
 
 use super::number::{Number, NumberKind};
 use crate::book::words::{self, Word};
@@ -20,7 +20,8 @@ impl NumberKind {
 }
 
 impl Number {
-    /// Returns the number as it is shown at what it counts: `3` at a chapter, `Figure 3` at a figure.
+    /// Returns the number as its division, figure or table shows it: `3` for a chapter, `Figure 3` for
+    /// a figure.
     pub fn shown(&self, lang: &LangTag) -> String {
         match self.kind() {
             NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.value().unwrap_or_default(),

@@ -5,14 +5,14 @@ use super::block::Block;
 use super::inline::Inline;
 use super::number::Number;
 
-/// A table; every row covers the same columns once spans are counted.
+/// A table. With spans counted, every row covers the same columns.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Table {
     /// Its caption.
     pub caption: Option<Vec<Inline>>,
     /// Its number, set by assembly for tables with a caption.
     pub number: Option<Number>,
-    /// How each column is aligned; as many as there are columns.
+    /// The alignment of each column; as many as there are columns.
     pub columns: Vec<Align>,
     /// Rows at the head, repeated on each page.
     pub head: Vec<Row>,
@@ -21,7 +21,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// Returns the column where each cell of these rows begins; cells above may reach down into a row.
+    /// Returns the column at which each cell of these rows begins, taking into account the row spans of
+    /// cells above.
     pub fn places(&self, rows: &[Row]) -> Vec<Vec<usize>> {
         let mut covered = vec![0_u16; self.columns.len()];
         let place = |row: &Row| {
@@ -53,29 +54,29 @@ pub struct Row {
 /// A cell of a table.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Cell {
-    /// A heading for its row or column.
+    /// Whether it is a header of its row or column.
     pub header: bool,
-    /// Columns covered, 1 or more.
+    /// The number of columns that it spans, at least 1.
     pub columns: u16,
-    /// Rows covered, 1 or more.
+    /// The number of rows that it spans, at least 1.
     pub rows: u16,
     /// Its own alignment.
     pub align: Option<Align>,
-    /// What it holds.
+    /// Its blocks.
     pub blocks: Vec<Block>,
     /// Identifier, classes, language.
     pub attr: Attr,
 }
 
-/// How text is aligned in a column.
+/// The alignment of text in a column.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Align {
-    /// As the language runs.
+    /// At the start of the line in the language.
     #[default]
     Start,
     /// In the middle.
     Centre,
-    /// Against the far side.
+    /// At the end of the line.
     End,
 }
 

@@ -1,22 +1,22 @@
-//! What a piece of a book is to those who do not see the page: the tags of a tagged PDF.
+//! The tags of a tagged PDF: the meaning of an element for those who do not see the page.
 
 use super::group::GroupRole;
 
-/// A structure type of PDF (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4), by what it
-/// is in a book. The PDF writer knows its name under each standard.
+/// A structure type of PDF (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4), by its meaning
+/// in a book. The PDF writer maps it to the name that each standard has for it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Tag {
     /// The whole book.
     Document,
-    /// A part, holding chapters.
+    /// A part, which contains chapters.
     Part,
     /// A division, or a section of one.
     Section,
     /// The index.
     Index,
-    /// A group without a meaning of its own to a reader of structure.
+    /// A group without a meaning for readers of the structure.
     Division,
-    /// Matter beside the text.
+    /// Text that accompanies the main text.
     Aside,
     /// A heading; 1 is the highest level.
     Heading(u8),
@@ -28,7 +28,7 @@ pub enum Tag {
     BlockQuote,
     /// A list.
     List,
-    /// An item of a list, or a term with its meanings.
+    /// An item of a list, or a term with its definitions.
     Item,
     /// The number or bullet of an item, a heading, a note; a term.
     Label,
@@ -50,7 +50,7 @@ pub enum Tag {
     Figure,
     /// The caption below a picture or above a table.
     Caption,
-    /// Text as a machine reads it.
+    /// Code.
     Code,
     /// A formula.
     Formula,
@@ -75,20 +75,20 @@ pub enum Tag {
 }
 
 impl Tag {
-    /// Returns whether the element is kept even if it is empty: an empty cell keeps its column, and
-    /// a table with a head has a body (ISO 32000-1, section 14.8.4.3.4).
+    /// Returns whether the element is kept even if it is empty: an empty cell keeps its column, and a
+    /// table with a header has a body (ISO 32000-1, section 14.8.4.3.4).
     pub fn stays_empty(self) -> bool {
         matches!(self, Self::Cell | Self::HeaderCell | Self::Row | Self::TableBody)
     }
 }
 
 impl GroupRole {
-    /// Returns whether it is set apart from the text and may have a name of its own.
+    /// Returns whether it is a box, which is set off from the text and may have a name.
     pub fn is_box(self) -> bool {
         self.tag() == Some(Tag::Aside)
     }
 
-    /// Returns the tag of a group; `None` for those that only change how their blocks are set.
+    /// Returns the tag of a group; `None` for groups that only change how their blocks are set.
     pub fn tag(self) -> Option<Tag> {
         match self {
             Self::Epigraph => Some(Tag::BlockQuote),

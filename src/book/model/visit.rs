@@ -11,15 +11,15 @@ use super::table::{Cell, Table};
 use crate::book::origin::NodeId;
 use crate::diag::Span;
 
-/// A pass that reads a book; the walk is the same whichever methods are overridden.
+/// A pass that reads a book. The order of the walk does not depend on which methods are overridden.
 pub trait Visitor<'a> {
-    /// A block, before what it holds.
+    /// Visits a block, before its content.
     fn block(&mut self, _block: &'a Block) {}
-    /// An inline, before what it holds.
+    /// Visits an inline, before its content.
     fn inline(&mut self, _inline: &'a Inline) {}
-    /// A picture of a figure, with its place.
+    /// Visits a picture of a figure, with its place in the source.
     fn figure_image(&mut self, _image: &'a Image, _span: Span) {}
-    /// A cell of a table, before what it holds.
+    /// Visits a cell of a table, before its content.
     fn cell(&mut self, _cell: &'a Cell) {}
 }
 
@@ -34,7 +34,7 @@ pub fn walk<'a>(book: &'a Book, visitor: &mut impl Visitor<'a>) {
     }
 }
 
-/// Walks blocks; the depth is that of the manuscript, which has a limit.
+/// Walks blocks. The depth of recursion is that of the manuscript, which is limited.
 pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
     for block in list {
         visitor.block(block);
@@ -128,7 +128,7 @@ pub fn last_node(list: &[Block]) -> NodeId {
     last.0
 }
 
-/// Returns every picture of the book, with its place.
+/// Returns every picture of the book, with its place in the source.
 pub fn images(book: &Book) -> Vec<(&Image, Span)> {
     struct Images<'a>(Vec<(&'a Image, Span)>);
     impl<'a> Visitor<'a> for Images<'a> {
@@ -146,15 +146,15 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
     images.0
 }
 
-/// A pass that changes a book; the walk is the same whichever methods are overridden.
+/// A pass that changes a book. The order of the walk does not depend on which methods are overridden.
 pub(crate) trait Editor {
     /// A block, before what it holds.
     fn block(&mut self, _block: &mut Block) {}
-    /// A cell of a table, before what it holds; the place is that of the table.
+    /// Visits a cell of a table, before its content; the span is that of the table.
     fn cell(&mut self, _cell: &mut Cell, _span: Span) {}
-    /// A block, after what it holds.
+    /// Visits a block, after its content.
     fn leave(&mut self, _block: &mut Block) {}
-    /// An inline, before what it holds.
+    /// Visits an inline, before its content.
     fn inline(&mut self, _inline: &mut Inline) {}
 }
 

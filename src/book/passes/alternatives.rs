@@ -1,11 +1,11 @@
-//! Pictures without a text alternative are reported.
+//! Reports pictures without a text alternative.
 
 use crate::book::model::{Book, visit};
 use crate::diag::{Code, Diagnostic};
 use crate::project::Project;
 
-/// Reports the pictures without a text alternative: an error if an edition has to keep a standard of
-/// accessible PDF by name (ISO 14289-1, section 7.3; ISO 14289-2, section 8.2.5.28.2).
+/// Reports the pictures without a text alternative. This is an error if an edition has to conform to a
+/// standard of accessible PDF (ISO 14289-1, section 7.3; ISO 14289-2, section 8.2.5.28.2).
 pub(super) fn check(project: &Project, book: &Book) -> Vec<Diagnostic> {
     let standards = project.editions.iter().filter_map(|edition| project.standard(edition));
     let asked = standards.filter(|standard| standard.accessible().is_some()).max();

@@ -1,4 +1,4 @@
-//! Captions are gathered for the lists of figures and tables.
+//! Gathers captions for the lists of figures and tables.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use crate::book::model::{
     plain_text,
 };
 
-/// Names the figures and tables that a list leads to, where the author gave no name; every e-book has such
-/// lists.
+/// Names the figures and tables that a list links to and that their author has not named. Every e-book
+/// has such lists.
 pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
     let mut namer = CaptionNamer { names };
     for draft in drafts {
@@ -40,7 +40,7 @@ impl Editor for CaptionNamer<'_> {
     }
 }
 
-/// Returns what a block is listed as: its kind, its number, its caption.
+/// Returns the kind, the number and the caption of a block that is listed.
 fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
     let (kind, number, caption) = match &block.kind {
         BlockKind::Figure(figure) => (Captioned::Figures, figure.number.as_ref(), figure.caption.as_slice()),
@@ -80,7 +80,7 @@ struct CaptionGatherer<'b> {
     labels: &'b ReferenceLabels,
     figures: Vec<Caption>,
     tables: Vec<Caption>,
-    /// Places within a group that is in one of the books only.
+    /// The anchors within a group that is in one of the books only.
     only: BTreeMap<Anchor, GroupRole>,
 }
 
@@ -104,7 +104,7 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
     }
 }
 
-/// Notes for each place within a group that it is in one of the books only.
+/// Records each anchor within a group that is in one of the books only.
 struct EditionMarker<'a> {
     role: GroupRole,
     only: &'a mut BTreeMap<Anchor, GroupRole>,

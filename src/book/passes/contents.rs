@@ -1,11 +1,11 @@
-//! The table of contents is made of divisions and headings.
+//! Makes the table of contents from divisions and headings.
 
 use crate::book::model::{
     Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, ReferenceLabels, plain_text,
 };
 use crate::book::role::Role;
 
-/// Headings down to this level show in the contents.
+/// The deepest level of headings in the contents.
 const DEEPEST_HEADING: u8 = 4;
 
 /// Returns the contents of a book: parts with their chapters, chapters with their sections.
@@ -36,7 +36,7 @@ fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entr
     }
 }
 
-/// Returns the headings of a division, each below the one it belongs to.
+/// Returns the headings of a division, each nested in the one that it belongs to.
 fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for block in &division.blocks {
@@ -72,8 +72,8 @@ fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Op
     Some((*depth, entry))
 }
 
-/// Returns a title or caption as a list of them shows it: its words without the calls of notes, without links
-/// and references of their own, without identifiers that would occur twice, on one line.
+/// Returns a title or caption for a list: on one line, without note calls, without links and
+/// references, and without identifiers, which would occur twice.
 pub(super) fn as_listed(inlines: &[Inline], labels: &ReferenceLabels) -> Vec<Inline> {
     let mut words = Vec::new();
     for inline in inlines {

@@ -1,4 +1,4 @@
-//! Numbers: of chapters and parts, of figures and tables, of notes.
+//! Numbers parts and chapters, figures and tables, and notes.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::book::role::Role;
 /// Counts chapters through the book and letters appendices.
 pub(super) fn divisions(drafts: &mut [Draft]) {
     let (mut chapters, mut appendices) = (0, 0);
-    // The only appendix of a book has no letter.
+    // If a book has only one appendix, that has no letter.
     let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
     for draft in drafts.iter_mut().filter(|draft| draft.numbered && draft.depth == 0) {
         draft.division.number = match draft.division.role {
@@ -56,11 +56,11 @@ pub(super) fn divisions(drafts: &mut [Draft]) {
     }
 }
 
-/// Levels of headings that are counted where sections are: `2.1` and `2.1.3`.
+/// The deepest level of headings that is numbered: `2.1` and `2.1.3`.
 const COUNTED_LEVELS: u8 = 3;
 
-/// Counts the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
-/// `all` the sections of those that have no sub-chapters, down to the third level.
+/// Numbers the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
+/// `all` the sections of those without sub-chapters, down to the third level.
 pub(super) fn sections(drafts: &mut [Draft], all: bool) {
     let mut counter = SectionCounter::default();
     for at in 0..drafts.len() {
@@ -88,19 +88,19 @@ pub(super) fn sections(drafts: &mut [Draft], all: bool) {
     }
 }
 
-/// The numbers of the sections that are open.
+/// The numbers of the open sections.
 #[derive(Default)]
 struct SectionCounter {
     /// The number of the chapter.
     chapter: Option<Number>,
-    /// By level from 2 on.
+    /// The counts by level, from level 2 on.
     counts: Vec<u32>,
     /// The level of an open sub-chapter without a number.
     closed: Option<u8>,
 }
 
 impl SectionCounter {
-    /// Returns the next number of a level; `None` where something above has none.
+    /// Returns the next number of a level; `None` if a section above has none.
     fn next(&mut self, level: u8) -> Option<Number> {
         let above = usize::from(level.saturating_sub(2));
         self.closed = self.closed.filter(|closed| *closed < level);
@@ -113,17 +113,17 @@ impl SectionCounter {
         self.chapter.as_ref()?.section(&self.counts)
     }
 
-    /// Opens a sub-chapter without a number: none of its sections has one.
+    /// Opens a sub-chapter without a number, whose sections have none either.
     fn skip(&mut self, level: u8) {
         self.counts.truncate(usize::from(level.saturating_sub(1)));
         self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
     }
 }
 
-/// Counts figures and tables that have a caption or are referred to by a name.
+/// Numbers the figures and tables that have a caption or are referred to by a name.
 ///
-/// A figure in one of the books only is counted in that book: two versions of a figure, one for each book,
-/// have one number.
+/// A figure in one of the books only is counted in that book, so that two versions of a figure, one for
+/// each book, have one number.
 pub(super) fn figures_and_tables(drafts: &mut [Draft]) {
     let (figures, tables, listings) = Default::default();
     let mut counter = CaptionCounter { figures, tables, listings, only: None };
@@ -140,7 +140,7 @@ struct CaptionCounter {
     only: Option<GroupRole>,
 }
 
-/// How many there were in each of the books.
+/// The counts in each of the books.
 #[derive(Default)]
 struct EditionCounts {
     epub: u32,
@@ -211,7 +211,7 @@ impl Editor for CaptionCounter {
     }
 }
 
-/// Gathers the notes of all files in the order of their calls, counted anew in each division.
+/// Gathers the notes of all files in the order of their calls, and numbers them anew in each division.
 ///
 /// Returns each with the path of its file. A note that is never called is left out.
 pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
@@ -241,9 +241,9 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
 struct NoteCollector {
     division: Option<DivisionId>,
     path: String,
-    /// The notes of the file by their place there; taken when first called.
+    /// The notes of the file by their index; taken out at their first call.
     of_file: Vec<Option<WrittenNote>>,
-    /// The index in the book of those already called.
+    /// The index in the book of each note that has been called.
     known: BTreeMap<NoteId, NoteId>,
     notes: Vec<(String, Note)>,
     unread: Vec<usize>,

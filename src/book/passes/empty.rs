@@ -1,4 +1,4 @@
-//! Divisions without text are reported.
+//! Reports divisions without text.
 
 use super::draft::Draft;
 use crate::book::role::Role;
@@ -11,7 +11,7 @@ pub(super) fn report(project: &Project, drafts: &[Draft], sink: &mut Vec<Diagnos
         if holds || !draft.division.blocks.is_empty() || draft.division.role == Role::Part {
             continue;
         }
-        // An entry of the list that is only a title is meant to be empty.
+        // An entry of the list that is only a title is empty on purpose.
         if project.chapters.iter().any(|chapter| chapter.is_heading && chapter.path == draft.path) {
             continue;
         }

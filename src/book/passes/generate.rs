@@ -1,4 +1,4 @@
-//! Front matter that is made from the metadata, and lists of what is in the book.
+//! Generates front matter from the metadata, and lists from the text.
 
 use super::ids;
 use super::names::Names;
@@ -13,7 +13,7 @@ use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::project::{Edition, Format, Generated, Project};
 
-/// Puts generated divisions among the author's own front matter, in the order of the Chicago Manual.
+/// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
 ///
 /// A list of figures or tables that would be empty is reported and left out.
 pub(super) fn front_matter(
@@ -26,7 +26,7 @@ pub(super) fn front_matter(
     let usual =
         || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
     let wanted = project.generate.clone().unwrap_or_else(usual);
-    // What the author wrote himself is not made a second time.
+    // What the author has written is not generated as well.
     let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
     for generated in wanted {
         let generator = Generator { display, place: generated.span.unwrap_or(display.place) };
@@ -51,7 +51,7 @@ pub(super) fn front_matter(
                 book.back.push(ids::of_generated(generator.also_by(), names));
                 None
             }
-            // The EPUB writer makes the cover; all else is there.
+            // The EPUB writer makes the cover; the rest is there already.
             Generated::Cover
             | Generated::HalfTitle
             | Generated::TitlePage
@@ -69,18 +69,18 @@ pub(super) fn front_matter(
     }
 }
 
-/// Returns the position of an author's division among front matter: after all others for one without a
-/// role of its own.
+/// Returns the position of an author's division in the front matter; a division without a specific role
+/// comes last.
 fn place(division: &Division) -> usize {
     if division.role == Role::Chapter { usize::MAX } else { division.role.order() }
 }
 
-/// Returns what a reader expects of a book of this size.
+/// Returns the generated matter that is usual for a book of this size.
 fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     let chapters = book.body.iter().map(|division| division.children.len().max(1)).sum::<usize>();
     let alone = chapters <= 1 && book.front.is_empty() && book.back.is_empty();
     if alone {
-        // An article opens with its own title; a title page is made for the names of its authors.
+        // An article opens with its title; a title page is generated to name its authors.
         let signed = book.meta.authors().next().is_some();
         let of_itself = [(Generated::TitlePage, signed), (Generated::AlsoBy, !book.meta.also_by.is_empty())];
         return of_itself.into_iter().filter(|(_, is)| *is).map(|(generated, _)| generated).collect();
@@ -251,7 +251,7 @@ impl Generator<'_> {
         Inline::text(words, self.place)
     }
 
-    /// Returns a name with words before and behind it.
+    /// Returns a name with words before and after it.
     fn joined(&self, before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
         let mut words = vec![self.text(before), self.text(after)];
         words.splice(1..1, name.iter().cloned());

@@ -9,20 +9,21 @@ use crate::book::model::visit::{self, Editor};
 use crate::book::model::{Attr, Block, BlockKind, Cell, Division, Inline, plain_text};
 use crate::diag::Span;
 
-/// Names that the writers use themselves.
+/// The names that the writers use.
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
     "cover", "nav", "toc", "ncx", "style",
     "half-title", "title-page", "copyright", "contents", "list-of-figures", "list-of-tables",
 ];
 
-/// Settles the identity of every division, and the anchor of every heading and of all that the author named.
+/// Settles the identity of every division, and the anchor of every heading and of everything that the
+/// author named.
 pub(super) fn settle(drafts: &mut [Draft]) -> Names {
     let mut names = Names::default();
     for name in RESERVED {
         names.take(name);
     }
-    // The author's own words go first, so that none of them has to give way to a derived one.
+    // The author's names come first, so that derived ones yield to them.
     for draft in drafts.iter_mut() {
         given(draft, &mut names);
     }
@@ -38,7 +39,7 @@ pub(super) fn settle(drafts: &mut [Draft]) -> Names {
     names
 }
 
-/// Takes the name that a generated division wants, which is reserved or may be the author's by now.
+/// Takes the name of a generated division, which may be reserved or used by the author.
 pub(super) fn of_generated(mut division: Division, names: &mut Names) -> Division {
     if !RESERVED.contains(&division.id.name()) {
         division.id = DivisionId::new(names.take(division.id.name()));
@@ -89,7 +90,8 @@ impl Editor for Given<'_> {
     }
 }
 
-/// Settles the names of a draft that its author did not give. `chapter` is where the last chapter begins.
+/// Settles the names of a draft that its author did not choose. `chapter` is the beginning of the last
+/// chapter.
 fn derived(
     draft: &mut Draft,
     names: &mut Names,
@@ -114,7 +116,7 @@ fn derived(
     visit::edit_blocks(&mut draft.division.blocks, &mut editor);
 }
 
-/// Returns the anchor of a sub-chapter's beginning: that of its first block, which is its title as a rule.
+/// Returns the anchor of a sub-chapter's beginning: that of its first block, usually its title.
 fn sub_chapter(draft: &mut Draft, names: &mut Names) -> Option<Anchor> {
     let first = draft.division.blocks.first_mut()?;
     if first.attr.anchor().is_none() {
@@ -130,7 +132,7 @@ fn sub_chapter(draft: &mut Draft, names: &mut Names) -> Option<Anchor> {
     first.attr.anchor().cloned()
 }
 
-/// Derives an anchor from the words of each heading without a name.
+/// Derives an anchor from the words of each heading that has no name.
 struct Derived<'a> {
     names: &'a mut Names,
     path: String,
@@ -154,7 +156,8 @@ impl Editor for Derived<'_> {
         let anchor = match block.attr.anchor() {
             Some(anchor) => anchor.clone(),
             None => {
-                // Within its chapter's name, so that a new heading elsewhere changes nothing here.
+                // The name is within that of its chapter, so that a new heading elsewhere does not
+                // change it.
                 let wanted = ncname(if words.is_empty() { &self.division } else { &words });
                 let anchor = Anchor::named(self.names.take(&wanted));
                 block.attr.get_mut().anchor = Some(anchor.clone());

@@ -1,4 +1,4 @@
-//! What everything that has an identifier is called where something refers to it.
+//! The labels that references to divisions and blocks show.
 
 use super::draft::Draft;
 use crate::book::model::{Block, BlockKind, ReferenceLabel, ReferenceLabels, plain_text, visit};

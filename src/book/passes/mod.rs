@@ -1,6 +1,7 @@
-//! Parsed files and metadata become a [`Book`], one pass after another.
+//! Assembles a [`Book`] from parsed files and metadata, one pass after another.
 //!
-//! No pass knows the one that follows; what they share are drafts ([`draft`]), names ([`names`]) and the model.
+//! No pass depends on a later one; what they share are drafts ([`draft`]), names ([`names`]) and the
+//! model.
 
 mod alternatives;
 mod captions;
@@ -29,10 +30,10 @@ use crate::project::Project;
 
 pub use unread::without_pictures;
 
-/// Makes the book: places the files, numbers everything, generates front matter, settles links.
+/// Makes the book: orders the files, numbers everything, generates front matter, resolves links.
 ///
 /// `files` are in the order of [`Project::chapters`]; `display` has the names of `project` as they are
-/// shown; `numbered` has sections numbered too.
+/// shown; `numbered` is whether sections are numbered too.
 pub fn assemble(
     project: &Project,
     display: &Display,
@@ -41,11 +42,11 @@ pub fn assemble(
 ) -> Outcome<Book> {
     let mut sink = Vec::new();
 
-    // Every file becomes one division or more.
+    // Make one division or more of every file.
     let mut drafts = draft::drafts(project, files, &mut sink);
     empty::report(project, &drafts, &mut sink);
 
-    // Identifiers, numbers, notes: what each thing is called.
+    // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
     count::divisions(&mut drafts);
     count::sections(&mut drafts, numbered);
@@ -53,7 +54,7 @@ pub fn assemble(
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);
 
-    // References and links: what leads where.
+    // Resolve references and links.
     let lang = &project.meta.language;
     let labels = labels::labels(&drafts, lang);
     let context = resolve::ResolveContext {
@@ -65,7 +66,7 @@ pub fn assemble(
     };
     resolve::resolve(&mut drafts, &mut notes, context);
 
-    // The book in its order, with the matter that is made from the metadata.
+    // Put the book into its order, with the matter that is generated from the metadata.
     let mut book = Book {
         cover: project.cover.as_ref().map(|cover| cover.value.clone()),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
@@ -77,10 +78,10 @@ pub fn assemble(
     generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);
 
-    // Its pieces, counted as both writers meet them.
+    // Count its nodes in the order in which both writers walk them.
     nodes::count(&mut book);
 
-    // What those who do not see the pages need.
+    // Check what readers who do not see the pages need.
     sink.extend(alternatives::check(project, &book));
     Outcome::new(book, sink)
 }

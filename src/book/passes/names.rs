@@ -1,10 +1,10 @@
-//! What the names in links and references lead to: the author's own, and those that tools derive from
-//! headings.
+//! The targets of names in links and references: names that the author chose, and those that tools
+//! derive from headings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
-use super::slugs::squashed;
+use super::slugs::normalised;
 use crate::book::anchor::{Anchor, Taken, wanted};
 use crate::diag::{Code, Diagnostic, Span};
 
@@ -12,25 +12,26 @@ use crate::diag::{Code, Diagnostic, Span};
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: Taken,
-    /// By file: a name belongs to its file first.
+    /// The names of each file, which take precedence in that file.
     in_file: BTreeMap<String, Scope>,
-    /// Anywhere in the book, the first of each name.
+    /// The names of the whole book; the first of each name wins.
     anywhere: Scope,
-    /// Where the files begin.
+    /// The beginnings of the files.
     pub(super) paths: Paths,
     twice: Vec<Twice>,
-    /// Names that something refers to, with the file that has them; none where it is the name of another file.
+    /// The names that are referred to, with the file that has them; without a file if the name is of
+    /// another one.
     used: BTreeSet<(Option<String>, String)>,
 }
 
-/// Names and the places that they mean.
+/// Names and their anchors.
 #[derive(Debug, Default)]
 struct Scope {
-    /// The author's own.
+    /// The names that the author chose.
     given: BTreeMap<String, (Anchor, Span)>,
-    /// Those of headings, as GitHub, mdBook and pandoc derive them.
+    /// The names of headings, as GitHub, mdBook and pandoc derive them.
     derived: BTreeMap<String, Anchor>,
-    /// The same names without what tools write differently.
+    /// The same names without the differences between tools.
     loose: BTreeMap<String, Anchor>,
 }
 
@@ -41,7 +42,7 @@ impl Scope {
 
     fn find(&self, name: &str) -> Option<&Anchor> {
         let derived = || self.derived.get(name);
-        self.given(name).or_else(derived).or_else(|| self.loose.get(&squashed(name)))
+        self.given(name).or_else(derived).or_else(|| self.loose.get(&normalised(name)))
     }
 
     fn derive(&mut self, name: &str, anchor: &Anchor) {
@@ -52,14 +53,14 @@ impl Scope {
     }
 
     fn loosen(&mut self, name: &str, anchor: &Anchor) {
-        let name = squashed(name);
+        let name = normalised(name);
         if !name.is_empty() {
             self.loose.entry(name).or_insert_with(|| anchor.clone());
         }
     }
 }
 
-/// A name defined twice in one file.
+/// A name that is defined twice in one file.
 #[derive(Debug)]
 struct Twice {
     path: String,
@@ -69,12 +70,12 @@ struct Twice {
 }
 
 impl Names {
-    /// Takes a name, with a number behind it if it is taken already.
+    /// Takes a name, with a number appended if it is taken already.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         self.taken.take(wanted)
     }
 
-    /// Records a name that the author gave.
+    /// Records a name that the author chose.
     pub(super) fn give(&mut self, path: &str, name: &str, anchor: &Anchor, span: Span) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
         if let Some((_, first)) = scope.given.get(name) {
@@ -87,24 +88,24 @@ impl Names {
         }
     }
 
-    /// Records the names of a heading: within its file, and (counted through the book) anywhere.
+    /// Records the names of a heading: within its file, and (counted through the book) in the book.
     pub(super) fn derive(&mut self, path: &str, in_file: &[String; 2], of_book: &str, anchor: &Anchor) {
         let scope = self.in_file.entry(path.to_owned()).or_default();
         in_file.iter().for_each(|name| scope.derive(name, anchor));
-        // The anchor's own name is what earlier versions derived.
+        // The anchor's own name is the one that earlier versions derived.
         scope.loosen(&anchor.name(), anchor);
         self.anywhere.derive(of_book, anchor);
         self.anywhere.loosen(&in_file[0], anchor);
     }
 
-    /// Records the beginning of a division, and with it that of its file.
+    /// Records the beginning of a division, and of its file if it is the first.
     pub(super) fn begin(&mut self, path: &str, anchor: &Anchor, is_titled: bool) {
         self.paths.add(path, anchor, is_titled);
         let label = wanted::chapter_label(&anchor.name());
         self.anywhere.derived.entry(label).or_insert_with(|| anchor.clone());
     }
 
-    /// Returns the anchor of a name within a file, and then anywhere.
+    /// Returns the anchor of a name in a file, or else in the book.
     pub(super) fn find(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.find(name));
         let is_own = own.is_some();
@@ -113,7 +114,7 @@ impl Names {
         Some(anchor)
     }
 
-    /// Returns the anchor of a name that the author gave, within a file and then anywhere.
+    /// Returns the anchor of a name that the author chose in a file, or else in the book.
     pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.given(name));
         let is_own = own.is_some();
@@ -122,28 +123,28 @@ impl Names {
         Some(anchor)
     }
 
-    /// Remembers that a name which may be given twice is referred to: in its own file, or from another to
-    /// wherever it is first given.
+    /// Records that a name, which may be defined twice, is referred to: in its own file, or from
+    /// another file, where it means the first definition.
     fn note_use(&mut self, path: Option<&str>, name: &str) {
         if !self.twice.is_empty() {
             self.used.insert((path.map(str::to_owned), name.to_owned()));
         }
     }
 
-    /// Returns every name that can be led to from a file, for a "did you mean".
+    /// Returns every name that a link in a file may have, for a "did you mean".
     pub(super) fn names_in<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
         let own = self.in_file.get(path).into_iter();
         let own = own.flat_map(|scope| scope.given.keys().chain(scope.derived.keys()));
         own.chain(self.anywhere.given.keys()).map(String::as_str)
     }
 
-    /// Returns every name that the author gave, for a "did you mean".
+    /// Returns every name that the author chose, for a "did you mean".
     pub(super) fn given(&self) -> impl Iterator<Item = &str> {
         self.anywhere.given.keys().map(String::as_str)
     }
 
-    /// Reports the names that are defined twice in one file: an error where something refers to one of them,
-    /// since it is open which is meant.
+    /// Reports the names that are defined twice in one file. It is an error if there is a reference to
+    /// such a name, since its target is ambiguous.
     pub(super) fn report_twice(&self, sink: &mut Vec<Diagnostic>) {
         for twice in &self.twice {
             let is_first = self.anywhere.given.get(&twice.name).is_some_and(|(_, span)| *span == twice.first);

@@ -1,12 +1,12 @@
-//! Counts the nodes of every text, in the order in which both writers go through them.
+//! Numbers the nodes of every text, in the order in which both writers walk them.
 
 use crate::book::origin::{NodeId, TextId};
 use crate::book::visit::{self, Editor};
 use crate::book::{Block, BlockKind, Book, Caption, Captioned, Division, Entry, GeneratedList, Inline};
 
-/// Gives each division its text, and each block and inline its node.
+/// Sets the text of each division, and the node of each block and inline.
 ///
-/// A generated list has a node for each of its lines behind its own.
+/// A generated list has a node, followed by one for each of its lines.
 pub(super) fn count(book: &mut Book) {
     let lines = Lines {
         contents: count_entries(&book.contents),
@@ -51,7 +51,7 @@ struct NodeCounter<'a> {
 }
 
 impl<'a> NodeCounter<'a> {
-    /// Counts from the text itself on.
+    /// Starts counting with the text itself.
     fn new(lines: &'a Lines) -> Self {
         Self { last: NodeId::TEXT, lines }
     }
@@ -82,7 +82,7 @@ impl Editor for NodeCounter<'_> {
     }
 
     fn inline(&mut self, inline: &mut Inline) {
-        // The title of a block of code is counted already.
+        // The title of a block of code has been counted.
         if inline.node == NodeId::NONE {
             inline.node = self.next();
         }

@@ -1,23 +1,23 @@
-//! The files of a manuscript by the paths that links write for them: `foo.md`, `foo.html`, `../foo/`,
-//! `/docs/foo`, `foo/README.md`.
+//! Finds the files of a manuscript by the paths that links use for them: `foo.md`, `foo.html`,
+//! `../foo/`, `/docs/foo`, `foo/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::anchor::Anchor;
 
-/// Extensions of files that are text, here or as the site that a tool makes of them.
+/// Extensions of text files, in the manuscript or on the web site that a tool makes of it.
 const TEXT: &[&str] = &["md", "markdown", "mdown", "mdx", "qmd", "rmd", "txt", "html", "htm", "xhtml"];
-/// Files that are the page of their folder.
+/// Names of files that are the page of their folder.
 const INDEX: &[&str] = &["readme", "index", "_index"];
 
-/// Where the files of the book begin.
+/// The beginnings of the files.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
     /// The first division of each file, by path.
     files: BTreeMap<String, Anchor>,
-    /// The first title of a file that begins without one, by its beginning.
+    /// The first title of a file that begins without one, by the file's beginning.
     titled: BTreeMap<Anchor, Anchor>,
-    /// Beginnings without a title, behind which none has come yet.
+    /// The beginnings of files in which no title has been found yet.
     untitled: BTreeSet<Anchor>,
     /// Paths by their key.
     keys: BTreeMap<String, String>,
@@ -26,7 +26,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    /// Records a division of a file; the divisions of a file come in their order.
+    /// Records a division of a file. The divisions of a file have to be added in order.
     pub(super) fn add(&mut self, path: &str, anchor: &Anchor, titled: bool) {
         if let Some(first) = self.files.get(path) {
             if titled && self.untitled.remove(first) {
@@ -50,13 +50,14 @@ impl Paths {
         self.files.get(path)
     }
 
-    /// Returns the first title in the file of a beginning.
+    /// Returns the first title in the file that begins at an anchor.
     pub(super) fn titled<'a>(&'a self, beginning: &'a Anchor) -> &'a Anchor {
         self.titled.get(beginning).unwrap_or(beginning)
     }
 
-    /// Returns the path of the file that a link means. An exact path goes first, then the file that
-    /// becomes the page of that address, then, for addresses of pages, the only one that ends so.
+    /// Returns the path of the file that a link means. An exact path takes precedence, then the file
+    /// that becomes the page of that address, then, for addresses of pages, the only file whose path
+    /// ends in it.
     pub(super) fn find(&self, written: &str) -> Option<&str> {
         if let Some((path, _)) = self.files.get_key_value(written) {
             return Some(path);
@@ -66,8 +67,8 @@ impl Paths {
         if let Some(path) = self.keys.get(&wanted) {
             return Some(path);
         }
-        // A page of a site is in a folder of its own, one deeper than its file; and a site may
-        // have its root above or below the manuscript's.
+        // A page of a site is in a folder of its own, one level deeper than its file, and the root of a
+        // site may be above or below that of the manuscript.
         let is_page = !has_source_extension(written);
         if !is_page && !written.starts_with('/') {
             return None;
@@ -98,7 +99,7 @@ impl Paths {
     }
 }
 
-/// Returns whether a link leads to a file of another kind than a manuscript's: a program, an archive.
+/// Returns whether a link leads to a file that is not text: a program, an archive.
 pub(super) fn is_other_file(path: &str) -> bool {
     let name = last(path);
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
@@ -118,7 +119,7 @@ fn has_source_extension(path: &str) -> bool {
     extension.is_some_and(|extension| TEXT.contains(&extension.as_str()) && !extension.contains("htm"))
 }
 
-/// Returns what the source of a page and every address of it have in common.
+/// Returns the part that the source of a page and all its addresses have in common.
 fn key(path: &str) -> String {
     let path = path.trim_start_matches('/').trim_end_matches('/').to_lowercase();
     let name = last(&path);
@@ -165,13 +166,13 @@ mod tests {
             ["docs/bar.qmd"; 4]
         );
         assert_eq!(["", "index.html", "/"].map(found), ["README.md"; 3]);
-        // A file that is written as such has to be there, and one of two is no guess.
+        // A file with an extension of sources has to exist, and an ambiguous address is not guessed.
         assert_eq!(["ch01.md", "../none.md", "../x", "none.html"].map(found), ["none"; 4]);
         assert_eq!(found("/ch01.md"), "docs/ch01.md");
     }
 
     #[test]
-    fn other_files_are_told_from_pages() {
+    fn other_files_are_distinguished_from_pages() {
         assert_eq!(
             ["a/main.rs", "x.tar.gz", "a.md", "LICENSE", ".gitignore"].map(is_other_file),
             [true, true, false, false, false]

@@ -1,4 +1,4 @@
-//! Divisions are put into front, body and back, chapters into their parts.
+//! Sorts divisions into front matter, body and back matter, and chapters into their parts.
 
 use super::draft::Draft;
 use super::names::Names;
@@ -10,7 +10,7 @@ use crate::book::origin::TextId;
 use crate::book::role::{Matter, Role};
 use crate::project::{ChapterPlace, Project};
 
-/// Puts divisions into front, body and back; chapters into their parts.
+/// Sorts divisions into front matter, body and back matter, and chapters into their parts.
 pub(super) fn place(
     project: &Project,
     display: &Display,
@@ -19,7 +19,7 @@ pub(super) fn place(
     book: &mut Book,
 ) {
     let mut current: Option<usize> = None;
-    // The order of the manuscript holds where a title makes a division front matter.
+    // If a title makes a division front matter, the order of the manuscript is kept.
     let has_order = drafts.iter().any(|draft| draft.by_title && draft.matter == Matter::Front);
     for draft in merged(drafts) {
         let Draft { division, matter, place, .. } = draft;
@@ -34,7 +34,7 @@ pub(super) fn place(
                 push_child(&mut book.body, division);
             }
             (Matter::Body, place) => {
-                // Files without a part in the list go into the part whose title they follow.
+                // Files that the list has in no part belong to the part whose title they follow.
                 let in_part =
                     current.is_none() && place != ChapterPlace::Front && division.role != Role::Part;
                 current = None;
@@ -53,7 +53,7 @@ pub(super) fn place(
     number_parts(&mut book.body);
 }
 
-/// Puts sub-chapters, by now with their identifiers, numbers and links, into their chapters.
+/// Moves sub-chapters, which have their identifiers, numbers and links, into their chapters.
 fn merged(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -71,7 +71,7 @@ fn push_child(body: &mut [Division], division: Division) {
     }
 }
 
-/// Returns a part from its name in the chapter list.
+/// Returns a part that is named in the list of chapters.
 fn listed_part(
     project: &Project,
     display: &Display,
@@ -97,7 +97,7 @@ fn listed_part(
     }
 }
 
-/// Counts parts in Roman numerals; one that its author counts has its number in the title.
+/// Numbers parts in Roman numerals, except those whose title has a number.
 fn number_parts(body: &mut [Division]) {
     for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
         let number = || Number::new(NumberKind::Part, count, Numerals::UpperRoman);

@@ -1,4 +1,5 @@
-//! The title of the book above the title of each chapter, as sites have it. Entry point: [`leave_out`].
+//! The title of the book above the title of each chapter, as web sites have it. Entry point:
+//! [`leave_out`].
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,8 @@ use super::{split, title};
 use crate::book::model::{Class, Manuscript};
 use crate::diag::{Code, Diagnostic};
 
-/// Leaves out a level-1 heading that begins two files or more, right before the title of each; it is
-/// reported, and would make an empty chapter each time.
+/// Leaves out a level-1 heading that begins two or more files, directly before the title of each. It is
+/// reported, since it would make an empty chapter each time.
 pub(super) fn leave_out(files: &mut [Manuscript], sink: &mut Vec<Diagnostic>) {
     let mut often: BTreeMap<String, usize> = BTreeMap::new();
     for words in files.iter().filter_map(above_title) {
@@ -22,8 +23,8 @@ pub(super) fn leave_out(files: &mut [Manuscript], sink: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the words of the level-1 heading that a file begins with, right before another one. `None` if
-/// something may lead to it, or if it is that of a part.
+/// Returns the text of the level-1 heading that a file begins with, directly before another one.
+/// Returns `None` if it has an identifier, or if it is that of a part.
 fn above_title(file: &Manuscript) -> Option<String> {
     let [first, second, ..] = &file.blocks[..] else { return None };
     let are_titles = split::level(first) == Some(1) && split::level(second) == Some(1);

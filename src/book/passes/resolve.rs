@@ -1,4 +1,4 @@
-//! References and links: what is shown for them, and where they lead.
+//! Resolves references and links: their text, and their targets.
 
 use super::draft::Draft;
 use super::names::Names;
@@ -14,13 +14,13 @@ use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
 use crate::project::LinkPolicy;
 
-/// Links and references for which a near name is looked for; a book that has more of them wrong is
-/// of another tool, and none of the names would be meant.
+/// The maximum number of dead links and references for which similar names are searched. A book with
+/// more of them is usually of another tool, and none of the names would be the intended one.
 const SUGGESTIONS: usize = 100;
-/// Bytes before a reference that are looked at for the word that it begins with.
+/// The number of bytes before a reference that are searched for the word that it begins with.
 const BEFORE: usize = 40;
 
-/// What resolving needs to know.
+/// The context of resolving.
 pub(super) struct ResolveContext<'a> {
     pub(super) names: &'a mut Names,
     pub(super) labels: &'a ReferenceLabels,
@@ -29,7 +29,7 @@ pub(super) struct ResolveContext<'a> {
     pub(super) sink: &'a mut Vec<Diagnostic>,
 }
 
-/// Settles every reference and link of drafts and notes.
+/// Resolves every reference and link of drafts and notes.
 pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], context: ResolveContext<'_>) {
     let mut resolver = Resolver {
         context,
@@ -56,17 +56,19 @@ struct Resolver<'a> {
     context: ResolveContext<'a>,
     path: String,
     before: Before,
-    /// Within a heading, where a link without words is a handle for readers of a site.
+    /// Whether the walk is in a heading, in which a link without text is an anchor for readers of a web
+    /// site.
     in_title: bool,
-    /// How many more suggestions are looked for.
+    /// The number of suggestions that may still be searched for.
     left: usize,
 }
 
-/// The words before a reference within its paragraph.
+/// The text before a reference in its paragraph.
 #[derive(Default)]
 struct Before {
     text: String,
-    /// What a reference that ends where `text` begins showed the number of.
+    /// The word for what the last reference counts, if only its number is shown and it ends where
+    /// `text` begins.
     bare: Option<Word>,
 }
 
@@ -85,8 +87,8 @@ impl Before {
         self.text.push_str(tail);
     }
 
-    /// Returns whether the text already has the word that a reference of this kind begins with:
-    /// `Table @tbl:x`, or `Tables @tbl:x and @tbl:y`.
+    /// Returns whether the text already has the word that a reference of this kind begins with: `Table
+    /// @tbl:x`, or `Tables @tbl:x and @tbl:y`.
     fn has_word(&self, name: Word, lang: &LangTag) -> bool {
         const BETWEEN: &[&str] = &[
             ",", "and", ", and", "&", "or", "–", "-", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e",
@@ -123,13 +125,13 @@ impl Editor for Resolver<'_> {
             InlineKind::Link { to: Target::External(address), text, .. }
                 if !self.in_title && is_empty_link(text) =>
             {
-                // No text of the author is lost.
+                // The address is shown so that no text is lost.
                 *text = vec![Inline::text(address.as_str(), span)];
             }
             InlineKind::Link { to: Target::Unresolved(written), text, .. } => {
                 let written = std::mem::take(written);
                 let Some(id) = self.target(&written, span) else {
-                    // The words stay; the mistake is reported.
+                    // The text is kept, and the dead link is reported.
                     let mut words = std::mem::take(text);
                     if is_empty_link(&words) && !self.in_title {
                         words = vec![Inline::text(written, span)];
@@ -138,7 +140,7 @@ impl Editor for Resolver<'_> {
                     return;
                 };
                 if is_empty_link(text) && !self.in_title {
-                    // A file that begins with a motto is still called by its title.
+                    // A file that begins with an epigraph still has its title as its name.
                     let titled = self.context.names.paths.titled(&id);
                     let words = self.context.labels.words(titled).unwrap_or_else(|| id.name());
                     *text = vec![Inline::text(words, span)];
@@ -188,7 +190,7 @@ fn is_empty_link(text: &[Inline]) -> bool {
 }
 
 impl Resolver<'_> {
-    /// What describes a picture at length: `#name`, `file.md#name` or a name of this file.
+    /// Resolves the long description of a picture: `#name`, `file.md#name` or a name of this file.
     fn details(&mut self, image: &mut Image, span: Span) {
         let Some(Target::Unresolved(written)) = image.details.take() else { return };
         let is_name = !written.contains('#') && self.context.names.paths.beginning(&written).is_none();
@@ -196,7 +198,7 @@ impl Resolver<'_> {
         image.details = self.target(&target, span).map(Target::Internal);
     }
 
-    /// Puts the place that a label means in its stead.
+    /// Replaces a label with its target.
     fn reference(&mut self, reference: &mut Reference, span: Span) {
         let Reference::Written(label) = reference else { return };
         let Some(anchor) = self.labelled(label) else {
@@ -204,7 +206,8 @@ impl Resolver<'_> {
             let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
             let mut diagnostic = Diagnostic::new(Code::UnknownReference, span, message);
-            // A name that has no label, such as one within a paragraph, is no better than the one written.
+            // A name without a label, such as one within a paragraph, is no better than the one
+            // written.
             let others = self.context.names.given().filter(|name| *name != label);
             let near = if suggests { did_you_mean(label, others) } else { None };
             if let Some(near) = near {
@@ -220,8 +223,8 @@ impl Resolver<'_> {
         *reference = if bare.is_some() { Reference::NumberOf(anchor) } else { Reference::To(anchor) };
     }
 
-    /// Returns the place that a label means. `@sec:hanoi` finds a heading `{#hanoi}` as well, and
-    /// one that has `hanoi` from its words; `@fig-map` and `@fig:map` find one another's names.
+    /// Returns the target of a label. `@sec:hanoi` also finds a heading `{#hanoi}`, and one whose words
+    /// are `hanoi`; `@fig-map` and `@fig:map` are equivalent.
     fn labelled(&mut self, label: &str) -> Option<Anchor> {
         let ResolveContext { names, labels, .. } = &mut self.context;
         let mark = label.find([':', '-']).unwrap_or(0);
@@ -238,7 +241,7 @@ impl Resolver<'_> {
         found.filter(|anchor| labels.get(anchor).is_some())
     }
 
-    /// Returns the place that a link as written leads to.
+    /// Returns the target of a link as written.
     fn target(&mut self, written: &str, span: Span) -> Option<Anchor> {
         let (path, name) = written.split_once('#').map_or((written, None), |(path, name)| (path, Some(name)));
         let name = name.filter(|name| !name.is_empty());
@@ -246,7 +249,7 @@ impl Resolver<'_> {
         let found =
             if path.is_empty() { Some(self.path.clone()) } else { names.paths.find(path).map(str::to_owned) };
         let Some(file) = found else {
-            // Tools that make a page of each chapter call it by the chapter's name.
+            // Tools that make a page of each chapter name the page after the chapter.
             let by_page = page_name(path).filter(|_| in_same_folder(path, &self.path)).and_then(|page| {
                 let begins = names.find("", page)?;
                 name.map_or(Some(begins), |name| names.find("", name))

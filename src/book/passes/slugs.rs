@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::anchor::counted;
 
-/// Returns a heading's words as GitHub and mdBook make a name of them: lower-case letters and digits of
-/// any script, spaces as hyphens.
+/// Returns the name that GitHub and mdBook derive from a heading: lower-case letters and digits of any
+/// script, with hyphens for spaces.
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -18,18 +18,19 @@ pub(super) fn slug(text: &str) -> String {
     out.trim_matches('-').to_owned()
 }
 
-/// Returns a slug as pandoc has it: nothing before the first letter (`section` where there is none).
+/// Returns a slug in pandoc's form: without anything before the first letter (`section` if there is
+/// none).
 fn from_first_letter(slug: &str) -> &str {
     let name = slug.trim_start_matches(|c: char| !c.is_alphabetic());
     if name.is_empty() { "section" } else { name }
 }
 
-/// Returns a name without what tools write differently: case, hyphens, underscores, punctuation.
-pub(super) fn squashed(name: &str) -> String {
+/// Returns a name without the parts in which tools differ: case, hyphens, underscores, punctuation.
+pub(super) fn normalised(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Counts the headings of a file (or of a book) as the tools do: `notes`, `notes-1`, `notes-2`.
+/// Numbers equal headings of a file (or of a book) as the tools do: `notes`, `notes-1`, `notes-2`.
 #[derive(Debug, Default)]
 pub(super) struct Slugger {
     github: NameCounter,
@@ -42,7 +43,7 @@ impl Slugger {
         [self.github.next(slug), self.pandoc.next(from_first_letter(slug))]
     }
 
-    /// Returns pandoc's name of the next heading alone.
+    /// Returns only pandoc's name of the next heading.
     pub(super) fn next_of_book(&mut self, slug: &str) -> String {
         self.pandoc.next(from_first_letter(slug))
     }
@@ -78,7 +79,7 @@ mod tests {
     fn words_become_names() {
         assert_eq!(slug("Hanoi, 27 & 28 February!"), "hanoi-27--28-february");
         assert_eq!(["1-intro", "2024", "a-1"].map(from_first_letter), ["intro", "section", "a-1"]);
-        assert_eq!(["`--Flag` x", "flag_x", "Flag  X"].map(squashed), ["flagx", "flagx", "flagx"]);
+        assert_eq!(["`--Flag` x", "flag_x", "Flag  X"].map(normalised), ["flagx", "flagx", "flagx"]);
     }
 
     #[test]

@@ -1,16 +1,17 @@
-//! A file becomes sections, each with its title, in the order in which they are written.
+//! Splits a file into sections, each with its title.
 
 use super::title;
 use crate::book::model::{Attr, Block, BlockKind, Class, Inline, InlineKind, plain_text, visit};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::project::metadata::FileMeta;
 
-/// A stretch of a file that becomes a division.
+/// The part of a file that becomes a division.
 #[derive(Debug)]
 pub(super) struct Section {
     pub(super) title: Option<Title>,
     pub(super) blocks: Vec<Block>,
-    /// The text before the title of its file: it is neither counted nor listed by itself.
+    /// Whether it is the text before the title of its file, which is neither numbered nor listed by
+    /// itself.
     pub(super) is_preamble: bool,
 }
 
@@ -23,43 +24,43 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Returns a title that comes from no heading.
+    /// Returns a title that is not a heading in the text.
     pub(super) fn named(text: Vec<Inline>, span: Span) -> Self {
         Self { text, span, attr: Attr::NONE }
     }
 
-    /// Returns the identifier that the author gave.
+    /// Returns the identifier that the author wrote.
     pub(super) fn id(&self) -> Option<&str> {
         self.attr.id()
     }
 
-    /// Returns what the running head shows.
+    /// Returns the text for the running head.
     pub(super) fn short(&self) -> Option<String> {
         self.attr.short().map(plain_text)
     }
 
-    /// Returns whether the author wants it in no contents.
+    /// Returns whether the author excludes it from the contents.
     pub(super) fn is_unlisted(&self) -> bool {
         self.attr.has_class(Class::Unlisted)
     }
 
-    /// Returns whether the author calls it the title of a part.
+    /// Returns whether the author marks it as the title of a part.
     pub(super) fn is_of_part(&self) -> bool {
         self.attr.has_class(Class::Part)
     }
 
-    /// Returns whether the author wants it without a number.
+    /// Returns whether the author excludes it from numbering.
     pub(super) fn is_unnumbered(&self) -> bool {
         self.attr.has_class(Class::Unnumbered) || self.is_unlisted()
     }
 
-    /// Returns the words.
+    /// Returns the text.
     pub(super) fn words(&self) -> String {
         plain_text(&self.text)
     }
 
-    /// With the attributes that the head of its file sets: a class for every title, a short title for the
-    /// first.
+    /// Adds the attributes that the head of its file sets: a class for every title, a short title for
+    /// the first.
     pub(super) fn headed(mut self, head: &FileMeta, is_first: bool) -> Self {
         let short = head.short_title.as_ref().filter(|_| is_first && self.attr.short().is_none());
         if short.is_none() && head.class.is_none() {
@@ -80,8 +81,8 @@ impl Title {
     }
 }
 
-/// Splits a file at its level-1 headings. `named` is its title where it is given outside of its text:
-/// in the YAML head, or, for a file without headings, in the chapter list.
+/// Splits a file at its level-1 headings. `named` is its title if that is set outside its text: in the
+/// YAML head, or, for a file without headings, in the chapter list.
 pub(super) fn split(
     mut blocks: Vec<Block>,
     head: Option<Title>,
@@ -94,16 +95,16 @@ pub(super) fn split(
     let has_titles = blocks.iter().any(|block| level(block) == Some(1));
     match first {
         None => named = named.or(listed),
-        // The file has its name: what it holds are its sections.
+        // The title of the file is known, so its headings are those of sections.
         Some(_) if named.is_some() && (opens_late && has_titles) => shift(&mut blocks, 1),
         Some(_) if named.is_some() || has_titles => {}
         Some(_) if opens_late && listed.is_some() => named = listed,
-        // What is written before the only title there is stays before it.
+        // Text before the only title stays before it.
         Some(first) if !opens_late || is_title(&blocks[first]) => promote(&mut blocks),
         Some(_) => {}
     }
     let mut sections = at_titles(blocks);
-    // If there is no text before the first title, it is the title of what is there, too.
+    // If there is no text before the first title, that title includes the blocks before it.
     if sections.len() > 1 && !sections[0].blocks.iter().any(has_words) {
         let before = sections.remove(0).blocks;
         sections[0].blocks.splice(0..0, before);
@@ -127,7 +128,8 @@ pub(super) fn chapters(section: &mut Section) -> Vec<Section> {
     sections
 }
 
-/// Returns how many headings of a section are right below its title, and how many of these count themselves.
+/// Returns how many headings are directly below the title of a section, and how many of these have
+/// numbers in their text.
 pub(super) fn counted_chapters(section: &Section) -> (usize, usize) {
     let below = section.blocks.iter().filter(|block| level(block) == Some(2));
     below.fold((0, 0), |(all, counted), block| (all + 1, counted + usize::from(is_title(block))))
@@ -143,7 +145,7 @@ pub(super) fn level(block: &Block) -> Option<u8> {
     if let BlockKind::Heading { level, .. } = block.kind { Some(level) } else { None }
 }
 
-/// Returns whether a heading is one of a chapter by its words: `Chapter Two`, `IV`, `Part I`.
+/// Returns whether the text of a heading is that of a chapter: `Chapter Two`, `IV`, `Part I`.
 fn is_title(block: &Block) -> bool {
     let words = words(block);
     title::count(&words) != title::TitleNumber::None || title::is_part(&words)
@@ -162,7 +164,7 @@ fn at_titles(blocks: Vec<Block>) -> Vec<Section> {
     sections
 }
 
-/// Returns whether a block has words; a picture may change places with the title above it.
+/// Returns whether a block has text. A picture alone may be moved below the title that follows it.
 fn has_words(block: &Block) -> bool {
     struct HasWords(bool);
     impl visit::Visitor<'_> for HasWords {
@@ -197,7 +199,8 @@ fn has_words(block: &Block) -> bool {
     words.0
 }
 
-/// Without a level-1 heading the first heading is a title, and all others move up with it.
+/// Makes a title of the first heading of a file without a level-1 heading, and raises all others with
+/// it.
 fn promote(blocks: &mut [Block]) {
     let Some(first) = blocks.iter().find_map(level) else { return };
     for block in blocks {
@@ -207,7 +210,7 @@ fn promote(blocks: &mut [Block]) {
     }
 }
 
-/// What is written before a file's title and opens with a heading of its own has that for a title.
+/// Makes a title of the heading at the start of the text before a file's title.
 fn promote_preamble(section: &mut Section) {
     let Some(first) = section.blocks.iter().position(|block| level(block).is_some()) else { return };
     if section.blocks[..first].iter().any(has_words) {
@@ -235,7 +238,7 @@ fn shift_up(blocks: &mut [Block]) {
     }
 }
 
-/// Levels within a chapter go down one by one from 2.
+/// Renumbers the levels within a chapter so that they descend from 2 without gaps.
 fn levels(blocks: &mut [Block], sink: &mut Vec<Diagnostic>) {
     let mut open: Vec<u8> = Vec::new();
     for block in blocks {

@@ -1,22 +1,22 @@
-//! What a title implies: a number of the author's own, a part, a role.
+//! What a title implies: a number that the author wrote, a part, a role.
 
 use crate::book::model::Numerals;
 use crate::book::role::Role;
 use crate::book::title_words;
 use crate::lang::LangTag;
 
-/// How a title begins with a number.
+/// The kind of number that a title begins with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TitleNumber {
-    /// Not at all.
+    /// No number.
     None,
-    /// Without doubt: `IV`, `1. Loomings`, `2) Middles`, `Chapter Twelve`, `第一章`.
+    /// A certain number: `IV`, `1. Loomings`, `2) Middles`, `Chapter Twelve`, `第一章`.
     Certain,
-    /// Possibly: `1 Beginnings`, which `12 Angry Men` looks like.
+    /// A possible number: `1 Beginnings`, which has the same form as `12 Angry Men`.
     Possible(u32),
 }
 
-/// Words for a number; the longest counts that books spell out.
+/// Words for numbers, up to the largest that books spell out.
 #[rustfmt::skip]
 const SPELLED: &[&str] = &[
     // English
@@ -38,10 +38,10 @@ const SPELLED: &[&str] = &[
     "terzo", "quarta",
 ];
 
-/// Marks that part a number from the words behind it.
+/// Marks that separate a number from the words after it.
 const MARKS: [char; 8] = ['.', ':', ')', '—', '–', '-', '．', '：'];
 
-/// Returns how a title begins with its number.
+/// Returns the kind of number that a title begins with.
 pub(super) fn count(title: &str) -> TitleNumber {
     let title = title.trim();
     let first = token(title);
@@ -109,7 +109,7 @@ fn numeral(token: &str) -> Option<u32> {
     if !token.is_empty() && token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit()) {
         return token.parse().ok();
     }
-    // The numbers of titles are small: `MMMDCCC` is a word.
+    // The numbers of titles are small: `MMMDCCC` is read as a word.
     Numerals::read_roman(token).filter(|_| token.len() <= 9)
 }
 
@@ -119,8 +119,8 @@ fn is_number_word(token: &str) -> bool {
         || (token.chars().count() == 1 && token.chars().all(char::is_uppercase))
 }
 
-/// Returns whether a number ends its title, or something parts it from the words behind it; a capital letter
-/// begins a title without a mark before it.
+/// Returns whether a number ends its title or is separated from the words after it. Before a capital
+/// letter no separator is needed.
 fn closes(text: &str, number: &str) -> bool {
     let rest = &text[number.len()..];
     ends_or_parts(rest.trim_start_matches(MARKS)) && {
@@ -135,7 +135,7 @@ fn ends_or_parts(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// Returns the unit that a title counts: `章` of `第一章`, `回` of `第12回`, `장` of `제1장` and of `1장`.
+/// Returns the counter word of a title: `章` of `第一章`, `回` of `第12回`, `장` of `제1장` and of `1장`.
 fn east_asian_unit(title: &str) -> Option<char> {
     let mut rest = title.trim_start_matches(['第', '제']);
     let led = rest.len() < title.len();

@@ -1,13 +1,14 @@
-//! Pictures that cannot be placed: their descriptions replace them.
+//! Replaces pictures that cannot be placed with their descriptions.
 
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{Block, BlockKind, Book, Division, Figure, Image, Inline, InlineKind, plain_text};
 use crate::diag::Span;
 
-/// Replaces the pictures of certain paths by their descriptions, or by their paths where they have none.
+/// Replaces the pictures of certain paths with their descriptions, or with their paths if they have
+/// none.
 ///
-/// A figure keeps its number and its caption, which references and lists lead to; one without a caption
-/// becomes a paragraph.
+/// A figure keeps its number and its caption, since references and lists have it as a target. A figure
+/// without a caption becomes a paragraph.
 pub fn without_pictures(book: &mut Book, is_left_out: &dyn Fn(&str) -> bool) {
     let mut without = Without { is_left_out };
     for division in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
@@ -51,7 +52,7 @@ impl Editor for Without<'_> {
 }
 
 impl Without<'_> {
-    /// Takes pictures out of a figure; returns the descriptions of those without a caption of their own.
+    /// Removes pictures from a figure. Returns the descriptions of those without a caption.
     fn figure(&self, figure: &mut Figure) -> Vec<Inline> {
         let images = std::mem::take(&mut figure.images);
         let mut words: Vec<Inline> = Vec::new();
@@ -71,7 +72,8 @@ impl Without<'_> {
             }
             into.append(&mut image.caption);
         }
-        // A description that the caption repeats is not set twice, and pictures that stay need none.
+        // A description that repeats the caption is not set again; if pictures are left, none is
+        // needed.
         if plain_text(&figure.caption).trim().is_empty() && !figure.images.is_empty() {
             figure.caption.append(&mut words);
         }

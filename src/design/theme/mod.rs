@@ -1,4 +1,4 @@
-//! The themes: each sets every key of `design`, in the form in which an author writes them.
+//! The themes. Each sets every key of `design`, in the form in which an author writes it.
 
 use std::sync::LazyLock;
 
@@ -10,11 +10,11 @@ use crate::units::Length;
 pub struct Theme {
     /// Its name in `book.yaml`.
     pub name: &'static str,
-    /// What it sets, with what all themes have in common.
+    /// Its own values and those that all themes share.
     pub sheet: DesignOptions,
-    /// The groups of the sheet, which has a value for each of their keys.
+    /// The groups of the sheet, with a value for each of their keys.
     pub settings: GroupSettings,
-    /// Width and height of its page.
+    /// The width and height of its page.
     pub trim: (Length, Length),
 }
 
@@ -25,7 +25,7 @@ const SHEETS: [(&str, &str); 3] = [
     ("technical", include_str!("technical.yaml")),
 ];
 
-/// Returns the themes; the first is that of a book which names none.
+/// Returns the themes. The first is the default.
 pub fn themes() -> &'static [Theme] {
     static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
         SHEETS.iter().map(|(name, text)| read(name, text).expect("a test reads every theme")).collect()
@@ -36,7 +36,7 @@ pub fn themes() -> &'static [Theme] {
 /// Reads a theme.
 ///
 /// # Errors
-/// Returns a phrase that states a mistake in the sheets, or which key they leave out.
+/// Returns a phrase that states a mistake in the sheets, or a key that they leave out.
 fn read(name: &'static str, text: &str) -> Result<Theme, String> {
     let sheet = read_theme(text)?.with_fallback(&read_theme(COMMON)?);
     let missing = |group: &str, key: &str| format!("the theme `{name}` has no value for `{group}.{key}`");
@@ -58,7 +58,7 @@ mod tests {
         (0..exponent).fold(1.0, |product, _| product * base)
     }
 
-    /// Within a thousandth of the size.
+    /// Returns whether two sizes, raised to the power `steps`, differ by less than a thousandth of a size.
     fn near(one: f64, other: f64, steps: i32) -> bool {
         (one / other - 1.0).abs() < 0.001 * f64::from(steps)
     }
@@ -81,7 +81,7 @@ mod tests {
                 let Some(Amount::Share(share)) = options.size.as_ref().map(|size| size.value.0) else {
                     continue;
                 };
-                // A size is on the scale if its power by the steps is one of the ratio.
+                // A size is on the scale if its power to the number of steps is a power of the ratio.
                 let size = f64::from(i32::try_from(share).expect("a small share")) / 10_000.0;
                 let reached = power(size, steps);
                 let on_scale = (0..=5).any(|octave| {

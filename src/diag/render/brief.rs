@@ -1,5 +1,5 @@
-//! For people, a screenful at most: diagnostics that repeat one another are joined, a warning takes two lines, and
-//! of an error the first places are shown in full.
+//! For people, at most a screenful: diagnostics that repeat one another are joined, a warning takes two
+//! lines, and of an error the first places are shown in full.
 
 use super::context::{RenderContext, plain_line};
 use super::human::human;
@@ -8,7 +8,8 @@ use crate::diag::{Diagnostic, Label};
 
 /// The maximum number of places of an error that are shown with their line.
 const MAX_PLACES: usize = 3;
-/// The maximum number of groups for which warnings are shown with their line; with more, each takes two lines.
+/// The maximum number of groups for which warnings are shown with their line; with more, each takes two
+/// lines.
 const MAX_IN_FULL: usize = 5;
 
 /// Renders diagnostics in groups, warnings before errors.
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_show_their_first_three_places_behind_the_warnings() {
+    fn errors_show_their_first_three_places_after_the_warnings() {
         let text = book(2, |add| {
             for (line, name) in ["a", "b", "c", "d", "e"].iter().enumerate() {
                 add(0, line, Code::FileNotFound, &format!("image `{name}` not found"));

@@ -5,7 +5,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Rende
 use super::context::{RenderContext, is_plain, plain_line};
 use crate::diag::{Diagnostic, Severity, SourceFile, Span};
 
-/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the caret.
+/// The maximum width of a line in columns; a longer one (a paragraph is often one line) is cut around the
+/// caret.
 const WIDTH: usize = 110;
 
 /// Renders diagnostics one below the other, with an empty line between them.
@@ -15,7 +16,7 @@ pub fn human(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
     diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, context)]) + "\n\n").collect()
 }
 
-/// Returns a diagnostic in the terms of the renderer.
+/// Converts a diagnostic to the type of the renderer.
 fn group<'a>(diagnostic: &'a Diagnostic, context: RenderContext<'a>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -54,8 +55,8 @@ fn snippet<'a>(
     Snippet::source(shown(file, place.line)).line_start(place.line).path(context.path(span)).annotation(mark)
 }
 
-/// Returns a line without what a terminal would obey, each character replaced by one of the same length in bytes:
-/// otherwise the caret would be at the wrong place, or past the end of the line.
+/// Returns a line without control characters of terminals. Each is replaced by a character of the same
+/// length in bytes, since otherwise the caret would be at the wrong place, or past the end of the line.
 fn shown(file: &SourceFile, line: usize) -> String {
     let plain = |c: char| match (is_plain(c) || c == '\t', c.len_utf8()) {
         (true, _) => c,

@@ -1,8 +1,8 @@
-//! Diagnostics as text, one renderer a format.
+//! Renders diagnostics as text, with one renderer for each format.
 //!
-//! Each takes diagnostics and a [`RenderContext`], and returns a string. What an author wrote
-//! reaches a terminal or a CI log only through [`plain_line`], so that no manuscript can move the
-//! cursor, hide a line or send a command to the CI system.
+//! Each takes diagnostics and a [`RenderContext`], and returns a string. Text of the author reaches a
+//! terminal or a CI log only through [`plain_line`], so that no manuscript can move the cursor, hide a
+//! line or send a command to the CI system.
 
 mod brief;
 mod context;

@@ -1,5 +1,5 @@
-//! Boxes between `:::` with names of another tool become ours: callouts of Quarto, containers of Docusaurus
-//! and VitePress, blocks of bookdown. Entry point: [`edits`].
+//! Translates boxes between `:::` that have names of another tool: callouts of Quarto, containers of
+//! Docusaurus and VitePress, blocks of bookdown. Entry point: [`edits`].
 
 use super::names::{opening_line, own_box};
 use crate::dialect::headings::heading_text;
@@ -45,7 +45,7 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// How a box begins.
+/// The opening line of a box.
 #[derive(Default)]
 struct FencedBox {
     name: String,
@@ -53,11 +53,11 @@ struct FencedBox {
     id: Option<String>,
     /// Whether a heading at its head is its title.
     takes_heading: bool,
-    /// The attribute of a div for one format; such a div is no box.
+    /// The attribute of a div for one format; such a div is not a box.
     only: Option<&'static str>,
 }
 
-/// Parses what is behind the colons. Returns `None` for boxes of ours and for other divs.
+/// Parses the text after the colons. Returns `None` for boxes of our own and for other divs.
 fn parse_opening(rest: &str) -> Option<FencedBox> {
     if let Some(inner) = rest.strip_prefix('{') {
         return of_classes(&parse_arguments(inner.split_once('}')?.0));

@@ -1,7 +1,8 @@
-//! Boxes and tabs of MkDocs become ours. Their body is indented: `!!! note "Title"`, `??? tip`,
-//! `=== "Tab"`. Entry point: [`edits`].
+//! Translates boxes and tabs of MkDocs, whose body is indented: `!!! note "Title"`, `??? tip`, `===
+//! "Tab"`. Entry point: [`edits`].
 //!
-//! Sources: the manual of Python-Markdown, "Admonition"; that of PyMdown Extensions, "Details" and "Tabbed".
+//! Sources: the manual of Python-Markdown, "Admonition"; that of PyMdown Extensions, "Details" and
+//! "Tabbed".
 
 use super::names::opening_line;
 use crate::dialect::lines::{LineKind, MarkdownLine, indent, lines, opens_indented_box};
@@ -79,7 +80,7 @@ fn close(open: &UnclosedBox, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Returns the length in bytes of the white space at the head of a line, up to a number of columns.
+/// Returns the length in bytes of the whitespace at the head of a line, up to a number of columns.
 fn indent_bytes(line: &str, max: usize) -> usize {
     let (mut columns, mut bytes) = (0, 0);
     for byte in line.bytes().take_while(|b| matches!(b, b' ' | b'\t')) {
@@ -92,9 +93,9 @@ fn indent_bytes(line: &str, max: usize) -> usize {
     bytes
 }
 
-/// How a box or tab begins.
+/// The opening line of a box or tab.
 struct IndentedBox {
-    /// Our line for it.
+    /// The line in our syntax.
     line: String,
     /// The line that closes it; empty for a tab.
     end: &'static str,

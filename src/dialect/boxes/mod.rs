@@ -1,4 +1,4 @@
-//! Boxes of other tools (notes, tips, warnings) become ours, `::: note` and others.
+//! Translates boxes of other tools (notes, tips, warnings) to `::: note` and others.
 
 mod fenced;
 mod indented;

@@ -1,11 +1,11 @@
-//! The names of boxes in other tools, and the boxes of ours that they become. Entry point: [`opening_line`].
+//! The names of boxes in other tools, and our names for them. Entry point: [`opening_line`].
 
 use crate::dialect::syntax::quoted;
 
 /// Our boxes.
 const OWN: &[&str] = &["note", "tip", "important", "warning", "caution", "aside"];
 
-/// Each of our boxes with the names in other tools of boxes that become it.
+/// Each of our boxes, with the names that it has in other tools.
 const FOREIGN: &[(&str, &[&str])] = &[
     (
         "note",
@@ -37,7 +37,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("aside", &["quote", "cite", "sidebar"]),
 ];
 
-/// Returns the box of ours for a box's name in another tool, in any case. Returns `None` for an unknown name.
+/// Returns our name for a box's name in another tool, in any case. Returns `None` for an unknown name.
 pub(in crate::dialect) fn own_box(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     if let Some(own) = OWN.iter().find(|own| **own == name) {
@@ -46,10 +46,10 @@ pub(in crate::dialect) fn own_box(name: &str) -> Option<&'static str> {
     FOREIGN.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(own, _)| *own)
 }
 
-/// Returns the line that opens a box of ours for a box of another tool. An unknown box becomes a note.
+/// Returns the line in our syntax that opens a box of another tool. An unknown box becomes a note.
 ///
-/// Without a title, the title is the box's name where ours is called otherwise, as the other tool shows it;
-/// an empty title means none.
+/// If no title is passed and our box has another name, the box gets its name in the other tool as
+/// title, as that tool shows it. An empty title means none.
 pub(in crate::dialect) fn opening_line(name: &str, title: Option<&str>, id: Option<&str>) -> String {
     let own = own_box(name).unwrap_or("note");
     let is_own = own.eq_ignore_ascii_case(name);

@@ -1,4 +1,4 @@
-//! Boxes whose lines begin with a marker become ours: `> [!NOTE] Title` of Obsidian, and `W> text` of
+//! Translates boxes whose lines begin with a marker: `> [!NOTE] Title` of Obsidian, and `W> text` of
 //! Leanpub. Entry point: [`edits`].
 //!
 //! Sources: Obsidian's manual, "Callouts"; the Markua specification, "Asides and Blurbs".
@@ -10,7 +10,7 @@ use crate::dialect::mapped::Edit;
 use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings, Tool};
 
-/// The alerts of GitHub. Without a title, they are syntax of ours too.
+/// The alerts of GitHub. Without a title, they are part of our syntax.
 const ALERTS: &[&str] = &["note", "tip", "important", "warning", "caution"];
 
 /// The markers of Leanpub, with the box of each.
@@ -60,7 +60,7 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// How a box begins.
+/// The opening line of a box.
 struct MarkedBox<'a> {
     /// The marker of its lines.
     marker: &'a str,
@@ -84,7 +84,7 @@ fn parse_opening<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<
         let (name, behind) = rest.trim_start().strip_prefix("[!")?.split_once(']')?;
         let folds = behind.starts_with(['-', '+']);
         let title = behind.trim_start_matches(['-', '+']).trim();
-        // Obsidian allows metadata behind a bar.
+        // Obsidian allows metadata after a bar.
         let name = name.split('|').next().unwrap_or(name).trim();
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let is_alert =
@@ -106,7 +106,7 @@ fn parse_opening<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<
     Some(MarkedBox { marker, depth: 0, name, title, is_head: title.is_some() })
 }
 
-/// Rewrites the box that begins with a line. Returns the index of the line behind it.
+/// Rewrites the box that begins with a line. Returns the index of the line after it.
 fn rewrite(
     text: &str,
     all: &[MarkdownLine],
@@ -159,7 +159,8 @@ fn depth(line: &str) -> usize {
     depth
 }
 
-/// Returns what is behind `depth` quotation marks at the head of a line. Returns `None` if it has fewer.
+/// Returns the text after `depth` quotation marks at the head of a line. Returns `None` if it has
+/// fewer.
 fn inner(line: &str, depth: usize) -> Option<&str> {
     (0..depth).try_fold(line, |rest, _| rest.trim_start_matches(' ').strip_prefix('>'))
 }

@@ -1,7 +1,7 @@
-//! The includes of a chapter are replaced by the files that they name. Entry point: [`edits`].
+//! Replaces the includes of a chapter with the files that they name. Entry point: [`edits`].
 //!
-//! Includes in an included file are replaced too. The text keeps the file that it comes from as its origin,
-//! so that a diagnostic about it points there.
+//! Includes in an included file are replaced too. The text keeps the file that it comes from as its
+//! origin, so that a diagnostic about it points there.
 
 mod select;
 mod written;
@@ -50,8 +50,8 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Returns whether the last line of the inserted text is a fence: words behind it would become its info
-/// string, and be lost.
+/// Returns whether the last line of the inserted text is a fence. Words after it would become its info
+/// string and be lost.
 fn ends_in_fence(parts: &[MappedPart]) -> bool {
     let texts = parts.iter().rev().map(|part| match part {
         MappedPart::Generated(text) => text.as_str(),
@@ -81,8 +81,8 @@ struct IncludeExpander<'a, 'c> {
 }
 
 impl IncludeExpander<'_, '_> {
-    /// Returns the text of an include; `kept` if its file cannot be read. `stack` contains the paths of the
-    /// files that the include is in.
+    /// Returns the text of an include, or `kept` if its file cannot be read. `stack` contains the paths
+    /// of the files that the include is nested in.
     fn expand(
         &mut self,
         include: &Include,
@@ -156,7 +156,8 @@ impl IncludeExpander<'_, '_> {
         self.lines(parts, file, text, done..range.end, prefix);
     }
 
-    /// Adds lines of a file, each behind the prefix. The first is behind it already.
+    /// Adds lines of a file, each after the prefix. The text before the first line is the prefix
+    /// already.
     fn lines(
         &mut self,
         parts: &mut Vec<MappedPart>,
@@ -181,7 +182,7 @@ impl IncludeExpander<'_, '_> {
         }
     }
 
-    /// Returns why a file is not included, or `None` if it is.
+    /// Returns the reason why a file is not included, or `None` if it is.
     fn refusal(&self, path: &str, stack: &[String]) -> Option<String> {
         if stack.iter().any(|open| open == path) {
             return Some(format!("`{path}` includes itself"));
@@ -216,7 +217,7 @@ impl IncludeExpander<'_, '_> {
         if let Some(known) = self.read.get(path) {
             return known.clone();
         }
-        // In a project of our own the line may be prose, so that a missing file is no error.
+        // In a project of our own format the line may be prose, so that a missing file is not an error.
         let is_own = self.context.settings.tool == Tool::Pressmark;
         let read = if is_own && !self.context.files.exists(path) {
             let message =

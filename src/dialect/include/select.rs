@@ -7,11 +7,12 @@ use std::ops::Range;
 pub(super) enum Selection {
     /// The whole file.
     Whole,
-    /// Lines, counted from 1; the last is included. Without a last line, all up to the end.
+    /// Lines, counted from 1, the last included. Without a last line, all up to the end.
     Lines(usize, Option<usize>),
     /// The lines between `ANCHOR: name` and `ANCHOR_END: name` (mdBook).
     Anchor(String),
-    /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]` (HonKit).
+    /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]`
+    /// (HonKit).
     Marker(String),
 }
 
@@ -127,7 +128,7 @@ fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     None
 }
 
-/// Parses a marker with a name behind it: `// ANCHOR: name`.
+/// Parses a marker with a name after it: `// ANCHOR: name`.
 fn named_marker<'a>(line: &'a str, word: &str, ends: Option<bool>) -> Option<RegionMark<'a>> {
     let rest = &line[line.find(word)? + word.len()..];
     let name = rest.trim_start().split(|c: char| c.is_whitespace()).next()?;

@@ -20,11 +20,11 @@ pub(super) struct Include {
     pub(super) path: String,
     /// The part of the file to include.
     pub(super) selection: Selection,
-    /// What the include is replaced by.
+    /// The replacement of the include.
     pub(super) form: IncludeForm,
 }
 
-/// What an include is replaced by.
+/// The replacement of an include.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum IncludeForm {
     /// The text of the file.
@@ -47,7 +47,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, tool: Tool) -> bool {
 /// Returns the includes of `text[start..]`, in order.
 pub(super) fn includes(text: &str, start: usize, tool: Tool) -> Vec<Include> {
     let mut found = Vec::new();
-    // In MkDocs, each line between two markers alone on their lines names a file.
+    // In MkDocs, each line between two marker lines names a file.
     let mut in_list = false;
     for line in lines(text, start) {
         let words = line.text(text).trim();
@@ -118,8 +118,8 @@ fn mdbook(text: &str, line: &MarkdownLine, found: &mut Vec<Include>) {
     }
 }
 
-/// Returns whether an odd number of backticks is before a place on its line, which then is in a code span,
-/// unless the span began on the line before.
+/// Returns whether there is an odd number of backticks before a position on its line. If so, the
+/// position is in a code span, unless the span began on an earlier line.
 fn in_code_span(text: &str, line: &MarkdownLine, at: usize) -> bool {
     text[line.range.start..at].bytes().filter(|b| *b == b'`').count() % 2 == 1
 }
@@ -166,7 +166,7 @@ fn alone(text: &str, line: &MarkdownLine, tool: Tool) -> Option<Include> {
             if let Some(path) = between(inner, "{{", "}}").filter(|path| path.contains('.')) {
                 return include(path, Selection::Whole, IncludeForm::Text);
             }
-            // In Markua, the syntax of pictures includes code too.
+            // In Markua, the syntax of pictures is used for code too.
             if let Some((title, path)) = link(inner, "![").filter(|(_, path)| is_code(path)) {
                 let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
                 return include(
@@ -234,7 +234,7 @@ fn language(path: &str) -> String {
     known.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-/// Returns whether a path is that of a file with code: it is no URL, and its extension is not that of a
+/// Returns whether a path is that of a code file: it is not a URL, and its extension is not that of a
 /// picture, sound or video.
 fn is_code(path: &str) -> bool {
     const MEDIA: &[&str] = &[
@@ -256,7 +256,7 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     text.strip_prefix(open)?.strip_suffix(close).map(str::trim)
 }
 
-/// Returns the label and the address of a link that is the whole text; `open` is what begins it.
+/// Returns the label and the address of a link that is the whole text; `open` is its opening delimiter.
 fn link<'a>(text: &'a str, open: &str) -> Option<(&'a str, &'a str)> {
     let (label, path) = text.strip_prefix(open)?.strip_suffix(')')?.split_once("](")?;
     (!label.contains(']') && !path.contains(')')).then_some((label, path.trim()))

@@ -38,7 +38,7 @@ pub(super) fn parse(inner: &str) -> TagArguments {
     parse_arguments(&equal)
 }
 
-/// Returns whether words in braces are attributes and not prose.
+/// Returns whether words in braces are attributes, not prose.
 fn are_attributes(attributes: &TagArguments) -> bool {
     let is_key =
         |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
@@ -52,8 +52,9 @@ fn are_attributes(attributes: &TagArguments) -> bool {
         && !(attributes.words.is_empty() && attributes.pairs.is_empty())
 }
 
-/// Returns the edits that move the attributes of the line `all[at]` to the place where the block below takes
-/// them. Attributes that the block does not take are reported. Other words in braces are kept.
+/// Returns the edits that move the attributes of the line `all[at]` to the position where the block
+/// below has its attributes. Attributes that the block does not support are reported. Other words in
+/// braces are kept.
 pub(super) fn move_to_block(
     context: &mut StageContext<'_>,
     all: &[MarkdownLine],
@@ -113,7 +114,7 @@ enum BlockBelow {
     /// A box whose lines begin with this letter and `>`.
     Aside(char),
     Paragraph,
-    /// A block that takes no attributes.
+    /// A block that supports no attributes.
     Other,
 }
 
@@ -144,7 +145,7 @@ fn block_below(line: &MarkdownLine, words: &str) -> BlockBelow {
     }
 }
 
-/// Returns the range of the words in brackets of a picture that is alone on a line, but for its own
+/// Returns the range of the words in brackets of a picture that is alone on a line, except for its own
 /// attributes.
 fn lone_picture(line: &str) -> Option<Range<usize>> {
     let start = line.find("![").filter(|at| line[..*at].trim().is_empty())? + 2;
@@ -156,8 +157,8 @@ fn lone_picture(line: &str) -> Option<Range<usize>> {
     is_alone.then_some(start..close)
 }
 
-/// Returns the place of the delimiter that closes the one opened before `from`; nested pairs and escaped
-/// delimiters are skipped.
+/// Returns the position of the delimiter that closes the one opened before `from`; nested pairs and
+/// escaped delimiters are skipped.
 fn closing(line: &str, from: usize, open: u8, close: u8) -> Option<usize> {
     let mut depth = 1_usize;
     let mut escaped = false;
@@ -181,12 +182,12 @@ fn closing(line: &str, from: usize, open: u8, close: u8) -> Option<usize> {
 /// Moves attributes to the first line of the block below, piece by piece.
 struct AttributeMover<'a> {
     text: &'a str,
-    /// The first and last byte of that line without the white space around it.
+    /// The first and last byte of that line without the whitespace around it.
     start: usize,
     end: usize,
-    /// The attributes that have no place yet.
+    /// The attributes that have not been moved yet.
     rest: TagArguments,
-    /// Other words that lost their place.
+    /// Other words whose position was given up.
     lost: Option<String>,
 }
 
@@ -205,13 +206,13 @@ impl AttributeMover<'_> {
         }
     }
 
-    /// Moves all attributes that are left into the braces behind the line.
+    /// Moves all attributes that are left into the braces after the line.
     fn braces(&mut self, gap: &str) -> Option<Edit> {
         let words = std::mem::take(&mut self.rest).to_markdown(&[], quoted);
         (!words.is_empty()).then(|| self.put(&words, gap))
     }
 
-    /// Returns the edit that adds words to the braces at the end of the line, or new braces behind `gap`.
+    /// Returns the edit that adds words to the braces at the end of the line, or new braces after `gap`.
     fn put(&self, words: &str, gap: &str) -> Edit {
         let line = &self.text[self.start..self.end];
         let own = line.strip_suffix('}').and_then(|rest| Some(rest[rest.rfind('{')? + 1..].trim_start()));
@@ -222,7 +223,7 @@ impl AttributeMover<'_> {
         }
     }
 
-    /// Moves all attributes behind the fence of a code block. A title becomes the caption.
+    /// Moves all attributes after the fence of a code block. A title becomes the caption.
     fn code(&mut self, info: &str) -> Option<Edit> {
         let is_bare = info.trim().is_empty();
         let language = if is_bare { self.take(&["lang", "format"]) } else { None }.unwrap_or_default();
@@ -242,7 +243,8 @@ impl AttributeMover<'_> {
         }
     }
 
-    /// Moves the caption into the brackets of a picture, whose words become its description.
+    /// Moves the caption into the brackets of a picture. The words that were there become its
+    /// description.
     fn picture(&mut self, words: &Range<usize>) -> Vec<Edit> {
         let has_alt = self.rest.get(&["alt"]).is_some();
         let Some(caption) = self.take(&["caption", "title"]) else {
@@ -275,8 +277,8 @@ impl AttributeMover<'_> {
     }
 }
 
-/// Returns a caption for the brackets of a picture: brackets that are not balanced are escaped. In contrast to
-/// [`crate::dialect::syntax::within_brackets`], it may contain escaped brackets already.
+/// Returns a caption for the brackets of a picture: brackets that are not balanced are escaped. Unlike
+/// the input of [`crate::dialect::syntax::within_brackets`], it may contain escaped brackets already.
 fn caption_in_brackets(caption: String) -> String {
     let is_balanced = closing(&format!("{caption}]"), 0, b'[', b']') == Some(caption.len());
     if is_balanced { caption } else { caption.replace('[', "\\[").replace(']', "\\]") }

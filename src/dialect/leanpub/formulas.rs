@@ -1,4 +1,4 @@
-//! Formulas of Leanpub, `{$$}…{/$$}`, become ours. Entry point: [`rewrite`].
+//! Translates formulas of Leanpub, `{$$}…{/$$}`. Entry point: [`rewrite`].
 
 use crate::dialect::lines::{LineKind, MarkdownLine};
 use crate::dialect::mapped::Edit;

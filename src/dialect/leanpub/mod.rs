@@ -1,5 +1,5 @@
-//! Lines of Leanpub and Markua become ours: attributes before a block, boxes in braces, headings of parts,
-//! pictures without their folder, formulas. Entry point: [`edits`].
+//! Translates lines of Leanpub and Markua: attributes before a block, boxes in braces, headings of
+//! parts, pictures without their folder, formulas. Entry point: [`edits`].
 //!
 //! Sources: the Markua specification; Leanpub's manual.
 

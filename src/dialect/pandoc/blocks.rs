@@ -1,4 +1,4 @@
-//! Line blocks become verse, and numbered examples get their numbers (pandoc's manual, `line_blocks` and
+//! Translates line blocks to verse, and numbers numbered examples (pandoc's manual, `line_blocks` and
 //! `example_lists`). Entry points: [`line_blocks`], [`examples`].
 
 use crate::dialect::lines::{LineKind, MarkdownLine, lines, prefix_length};
@@ -52,7 +52,7 @@ fn block_length(text: &str, lines: &[MarkdownLine]) -> usize {
     if !lines.first().is_some_and(is_line) {
         return 0;
     }
-    // A row of a table is no line of verse, even if the row of dashes below it is missing.
+    // A row of a table is not a line of verse, even if the row of dashes below it is missing.
     let is_row = |line: &MarkdownLine| {
         let words = words(line).trim_end();
         words.len() > 1 && words.ends_with('|')
@@ -75,7 +75,7 @@ fn block_length(text: &str, lines: &[MarkdownLine]) -> usize {
     lines.iter().take_while(|line| line.kind == LineKind::Prose && continues(line)).count()
 }
 
-/// Returns the edits that make verse of the lines of a line block.
+/// Returns the edits that turn the lines of a line block into verse.
 fn verse(text: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
     let first = &lines[0];
     let before = &first.text(text)[..prefix_length(first.text(text))];
@@ -124,7 +124,7 @@ pub(in crate::dialect) fn examples(context: &mut StageContext<'_>) -> Vec<Edit> 
     for line in &lines {
         let own = marker(line);
         if let Some((label, whole)) = &own {
-            // An example with a label that is used already has the number of the first one with it.
+            // An example whose label was used before has the number of the first one with that label.
             let number = numbers.get(*label).copied().unwrap_or(last + 1);
             last = last.max(number);
             edits.push(Edit::replace(whole.clone(), format!("({number})")));

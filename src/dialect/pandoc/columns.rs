@@ -1,5 +1,5 @@
-//! A line becomes columns of a screen with characters of one width, in which pandoc's tables are drawn.
-//! Entry point: [`ScreenColumns`].
+//! Splits a line into the columns of a screen with characters of one width, in which pandoc's tables
+//! are drawn. Entry point: [`ScreenColumns`].
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ impl ScreenColumns {
         self.chars.len()
     }
 
-    /// Returns the character in a column; a space behind the last one.
+    /// Returns the character in a column; a space after the last one.
     pub(super) fn at(&self, column: usize) -> char {
         self.chars.get(column).copied().unwrap_or(' ')
     }

@@ -1,5 +1,5 @@
-//! Simple and multiline tables, with columns below lines of dashes (pandoc's manual, `simple_tables` and
-//! `multiline_tables`), become a table. Entry point: [`parse`].
+//! Parses simple and multiline tables, with columns below lines of dashes (pandoc's manual,
+//! `simple_tables` and `multiline_tables`). Entry point: [`parse`].
 
 use std::ops::Range;
 
@@ -23,13 +23,13 @@ pub(super) struct DashTable {
     pub(super) is_simple: bool,
 }
 
-/// The lines of a text without the prefix of those of a table.
+/// The lines of a text, without the prefix that the lines of a table have.
 pub(super) struct TableLines<'a> {
     /// The text.
     pub(super) source: &'a str,
     /// All its lines.
     pub(super) lines: &'a [MarkdownLine],
-    /// The prefix of the table's lines. Other lines may have only the beginning of it.
+    /// The prefix of the table's lines. Other lines may have only its beginning.
     pub(super) prefix: &'a str,
 }
 
@@ -38,7 +38,7 @@ impl TableLines<'_> {
         self.lines.len()
     }
 
-    /// Returns the bytes of a line without the prefix; an empty range behind the last line.
+    /// Returns the bytes of a line without the prefix; an empty range after the last line.
     pub(super) fn range(&self, line: usize) -> Range<usize> {
         let Some(line) = self.lines.get(line) else { return 0..0 };
         let whole = line.text(self.source);
@@ -77,7 +77,7 @@ fn rule(line: &str) -> Option<DashRule> {
     is_rule.then_some(if groups == 1 { DashRule::Whole } else { DashRule::PerColumn })
 }
 
-/// Parses the table whose first line of dashes is at index `at`. `floor` is the first line that is not of a
+/// Parses the table whose first line of dashes is at index `at`. `floor` is the first line after the
 /// table before. Returns `None` if there is no table.
 pub(super) fn parse(lines: &TableLines<'_>, at: usize, floor: usize) -> Option<DashTable> {
     let is_blank = |line: usize| lines.text(line).trim().is_empty();
@@ -143,8 +143,8 @@ fn fields(line: &ScreenColumns, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     (0..groups.len()).map(|index| line.slice(bound(index)..bound(index + 1))).collect()
 }
 
-/// Returns the alignment of a column, by the place of the text of its head over the dashes (pandoc's manual,
-/// `simple_tables`). Of several lines, the longest decides.
+/// Returns the alignment of a column, by the position of its header text over the dashes (pandoc's
+/// manual, `simple_tables`). If there are several lines, the longest decides.
 fn align(text: &str, lines: &[ScreenColumns], groups: &[Range<usize>], index: usize) -> CellAlign {
     let start = groups[index].start;
     let reach = |line: usize| {
@@ -163,7 +163,7 @@ fn align(text: &str, lines: &[ScreenColumns], groups: &[Range<usize>], index: us
     }
 }
 
-/// Parses a simple table; `rule` is its line of dashes, and `end` the line behind its last row.
+/// Parses a simple table; `rule` is its line of dashes, and `end` the line after its last row.
 fn simple(
     lines: &TableLines<'_>,
     whole: Range<usize>,

@@ -1,9 +1,9 @@
-//! Grid tables, whose cells are drawn with `+`, `-`, `=` and `|` (pandoc's manual, `grid_tables`), become a
-//! table. Entry point: [`parse`].
+//! Parses grid tables, whose cells are drawn with `+`, `-`, `=` and `|` (pandoc's manual,
+//! `grid_tables`). Entry point: [`parse`].
 //!
 //! Each `+` of a border is a boundary of columns, and each line with a piece of a border one of rows.
-//! Fields of this fine grid without a wall between them are joined to one cell: so a cell can span columns
-//! and rows, as in pandoc 3.
+//! Fields of this fine grid without a wall between them are joined to one cell, so that a cell can span
+//! columns and rows, as in pandoc 3.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -31,7 +31,8 @@ fn is_piece(piece: &str) -> bool {
     !dashes.is_empty() && (dashes.bytes().all(|b| b == b'-') || dashes.bytes().all(|b| b == b'='))
 }
 
-/// Parses the lines of a table, which begin and end with a border. Returns `None` if the drawing is no table.
+/// Parses the lines of a table, which begin and end with a border. Returns `None` if the drawing is not
+/// a table.
 pub(super) fn parse(text: &str, lines: &[Range<usize>]) -> Option<DrawnTable> {
     let lines: Vec<ScreenColumns> = lines.iter().map(|line| ScreenColumns::new(text, line.clone())).collect();
     let mut grid = CellGrid::new(text, &lines)?;
@@ -46,7 +47,8 @@ struct CellGrid<'a> {
     bounds: Vec<usize>,
     /// The lines that contain a piece of a border, in order.
     borders: Vec<usize>,
-    /// For each field, another field of its cell, up to the one that represents the cell: a union-find forest.
+    /// For each field, another field of its cell, up to the one that represents the cell: a union-find
+    /// forest.
     cell_of: Vec<usize>,
 }
 
@@ -111,13 +113,13 @@ impl<'a> CellGrid<'a> {
         field
     }
 
-    /// Joins the cells of two fields. The field further up, or further left in a row, represents both.
+    /// Joins the cells of two fields. The upper field, or the left one in a row, represents both.
     fn unite(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
         self.cell_of[one.max(other)] = one.min(other);
     }
 
-    /// Returns the table, or `None` if a cell is no rectangle.
+    /// Returns the table, or `None` if a cell is not a rectangle.
     fn table(&mut self) -> Option<DrawnTable> {
         // Representatives come before the fields they represent, so that one pass compresses all paths.
         for field in 0..self.cell_of.len() {
@@ -149,7 +151,7 @@ impl<'a> CellGrid<'a> {
         self.bounds.windows(2).map(align).collect()
     }
 
-    /// Returns the cell that begins at a field, or `None` if it is no rectangle.
+    /// Returns the cell that begins at a field, or `None` if it is not a rectangle.
     fn cell(&self, row: usize, column: usize, align: CellAlign) -> Option<DrawnCell> {
         let own = row * self.width() + column;
         let of_own = |row: usize, column: usize| self.cell_of[row * self.width() + column] == own;
@@ -189,7 +191,7 @@ fn bounds(lines: &[ScreenColumns]) -> Vec<usize> {
     bounds.into_iter().collect()
 }
 
-/// Returns whether a character is of a border.
+/// Returns whether a character is part of a border.
 fn is_drawn(c: char) -> bool {
     matches!(c, '+' | '-' | '=' | ':')
 }

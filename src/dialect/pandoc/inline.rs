@@ -1,6 +1,7 @@
-//! Links and emphasis become what pandoc and readers take them for: spaces in addresses, sizes behind them,
-//! references to headings (`[Heading text]`; pandoc's manual, `implicit_header_references`), and `**` beside
-//! punctuation in Chinese and Japanese. Entry point: [`edits`].
+//! Rewrites links and emphasis that pandoc and readers interpret in another way than CommonMark: spaces
+//! in addresses, sizes after them, references to headings (`[Heading text]`; pandoc's manual,
+//! `implicit_header_references`), and `**` beside punctuation in Chinese and Japanese. Entry point:
+//! [`edits`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,7 +12,7 @@ use crate::dialect::mapped::{Edit, MappedPart};
 use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Separates `**` from a character that would keep it from being emphasis.
+/// Separates `**` from a character that would prevent it from being emphasis.
 const SEPARATOR: &str = "<!-- -->";
 /// The maximum length of an address, a label or a tag, in bytes.
 const MAX_LENGTH: usize = 2000;
@@ -59,7 +60,7 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Returns the identifier of each heading, by its text as [`key`] returns it. Texts that are also the label of
+/// Returns the identifier of each heading, by the [`key`] of its text. Texts that are also the label of
 /// a link definition are left out.
 fn headings(text: &str, lines: &[MarkdownLine]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
@@ -182,7 +183,7 @@ impl<'a> ParagraphScanner<'a> {
         end
     }
 
-    /// Rewrites an address in parentheses: one with spaces gets angle brackets, a size behind it becomes
+    /// Rewrites an address in parentheses: one with spaces gets angle brackets, a size after it becomes
     /// attributes. Returns where to continue.
     fn address(&mut self, open: usize, is_image: bool) -> usize {
         let line = &self.text[open..self.range.end];
@@ -226,11 +227,11 @@ impl<'a> ParagraphScanner<'a> {
         end
     }
 
-    /// Separates a run of `*` from punctuation that keeps it from opening or closing emphasis. Returns the end of
-    /// the run.
+    /// Separates a run of `*` from punctuation that keeps it from opening or closing emphasis. Returns
+    /// the end of the run.
     ///
-    /// The rule of flanking runs (CommonMark 0.31, section 6.2) expects spaces between words, which Chinese and
-    /// Japanese do not have.
+    /// The rule of flanking runs (CommonMark 0.31, section 6.2) expects spaces between words, which
+    /// Chinese and Japanese do not have.
     fn stars(&mut self, at: usize) -> usize {
         let length = self.text[at..self.range.end].bytes().take_while(|b| *b == b'*').count();
         let end = at + length;
@@ -287,7 +288,7 @@ fn parenthesized_length(text: &str) -> Option<usize> {
     None
 }
 
-/// Returns the place in an address where its title begins; its end if it has none.
+/// Returns the position in an address at which its title begins; its end if it has none.
 fn title_start(words: &str) -> usize {
     let trimmed = words.trim_end();
     for quote in ['"', '\''] {
@@ -300,7 +301,7 @@ fn title_start(words: &str) -> usize {
     words.len()
 }
 
-/// Returns the attributes for a size: `=200x100`, `=50%x`. Returns `None` if a word is no size.
+/// Returns the attributes for a size: `=200x100`, `=50%x`. Returns `None` if a word is not a size.
 fn size(word: &str) -> Option<String> {
     let (width, height) = word.strip_prefix('=')?.split_once('x')?;
     let mut attributes = Vec::new();

@@ -1,6 +1,7 @@
-//! The syntax of pandoc beyond CommonMark becomes ours, a stage for each kind: its tables become HTML tables
-//! with Markdown in their cells, or pipe tables; line blocks become verse; examples get their numbers; TeX
-//! and raw blocks are translated or left out with a warning; references to headings become links.
+//! Translates the syntax of pandoc beyond CommonMark, with a stage for each kind: its tables become
+//! HTML tables with Markdown in their cells, or pipe tables; line blocks become verse; examples are
+//! numbered; TeX and raw blocks are translated or left out with a warning; references to headings
+//! become links.
 //!
 //! Source: pandoc's manual, "Pandoc's Markdown".
 

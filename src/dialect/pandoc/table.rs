@@ -1,5 +1,5 @@
-//! A table that is drawn with characters becomes the HTML table that our Markdown allows, with Markdown in
-//! its cells. Entry point: [`TableWriter::table`].
+//! Writes a table that is drawn with characters as the HTML table that our Markdown allows, with
+//! Markdown in its cells. Entry point: [`TableWriter::table`].
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::dialect::mapped::MappedPart;
 /// A parsed table. Its cells contain ranges of the text.
 #[derive(Debug, Default)]
 pub(super) struct DrawnTable {
-    /// Rows of the head.
+    /// Rows of the header.
     pub(super) head: Vec<Vec<DrawnCell>>,
     /// Rows of the body.
     pub(super) body: Vec<Vec<DrawnCell>>,
@@ -37,7 +37,7 @@ pub(super) enum CellAlign {
 }
 
 impl CellAlign {
-    /// Returns the alignment that colons at the two ends of a line of dashes mean.
+    /// Returns the alignment for colons at the two ends of a line of dashes.
     pub(super) fn of_colons(start: bool, end: bool) -> Self {
         match (start, end) {
             (true, true) => Self::Centre,
@@ -152,7 +152,7 @@ impl<'a> TableWriter<'a> {
     }
 }
 
-/// Returns the lines of a cell without trailing white space, the spaces that all lines begin with, and the
+/// Returns the lines of a cell without trailing whitespace, the spaces that all lines begin with, and the
 /// empty lines at both ends.
 pub(super) fn trimmed(text: &str, lines: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> =

@@ -1,4 +1,5 @@
-//! The tables of pandoc (grid, simple and multiline) become HTML tables or pipe tables. Entry point: [`edits`].
+//! Rewrites the tables of pandoc (grid, simple and multiline) as HTML tables or pipe tables. Entry
+//! point: [`edits`].
 
 use std::ops::Range;
 
@@ -86,7 +87,7 @@ fn of_grid(
 
 /// Translates the simple or multiline table whose first line of dashes is at index `at`.
 fn of_dashes(text: &str, lines: &[MarkdownLine], at: usize, floor: usize, prefix: &str) -> TranslatedTable {
-    // An indent of up to three columns is of the table itself, a larger one of a list.
+    // An indent of up to three columns belongs to the table, a larger one to a list.
     let quoted = prefix.trim_end_matches(' ').len();
     let outer = &prefix[..quoted + usize::from(quoted > 0 && prefix.len() > quoted)];
     let outer = if prefix.len() - outer.len() > 3 { prefix } else { outer };

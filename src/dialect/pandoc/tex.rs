@@ -1,8 +1,8 @@
-//! TeX at the head of lines, and raw text for one format (pandoc's manual, `raw_tex` and `raw_attribute`),
-//! become ours. Entry point: [`edits`].
+//! Translates TeX at the head of lines, and raw text for one format (pandoc's manual, `raw_tex` and
+//! `raw_attribute`). Entry point: [`edits`].
 //!
-//! Page breaks become ours, environments of text keep their text, formulas become formulas; commands that only
-//! change the layout are left out with a warning.
+//! Page breaks are translated, environments of text keep their text, formulas become formulas; commands
+//! that only change the layout are left out with a warning.
 
 use std::ops::Range;
 
@@ -52,8 +52,8 @@ impl TexRewriter<'_, '_> {
         self.context.report(Code::TexLeftOut, range, format!("{what} `{name}` left out"), help);
     }
 
-    /// Rewrites a code block for one format: `{=html}` is raw HTML, others are left out. Returns the index of the
-    /// line behind it.
+    /// Rewrites a code block for one format: `{=html}` is raw HTML, others are left out. Returns the
+    /// index of the line after it.
     fn raw_block(&mut self, at: usize) -> usize {
         let line = self.lines[at].text(self.text);
         let inside = |index: &usize| self.lines[*index].kind == LineKind::Fenced;
@@ -124,7 +124,8 @@ impl TexRewriter<'_, '_> {
         at + 1
     }
 
-    /// Rewrites a command whose argument is text, which is kept. Returns the index of the next line to rewrite.
+    /// Rewrites a command whose argument is text, which is kept. Returns the index of the next line to
+    /// rewrite.
     fn font(&mut self, at: usize, from: usize, name: &str, delimiter: &str) -> usize {
         let open = from + name.len() + 1;
         if !self.text[open..].starts_with('{') {
@@ -163,7 +164,7 @@ impl TexRewriter<'_, '_> {
         let last = self.lines[end].range.clone();
         let place = last.start + text[last.clone()].rfind(&ends).unwrap_or(0);
         let whole = line.range.start + before.len()..place + ends.len();
-        // Words behind the end become a paragraph.
+        // Words after the end become a paragraph.
         let has_rest = !text[whole.end..last.end].trim().is_empty();
         let gap = if has_rest { format!("\n\n{before}") } else { String::new() };
         if FORMULAS.contains(&name) {
@@ -185,7 +186,7 @@ impl TexRewriter<'_, '_> {
         let (open, close) = if div.is_empty() { (String::new(), "") } else { (format!("::: {div}"), ":::") };
         let own = line.range.start + before.len()..line.range.end;
         let behind = own.start + begins.len()..own.end;
-        // The arguments of the environment are removed, words behind them kept.
+        // The arguments of the environment are removed, words after them kept.
         let rest = behind.start + arguments_length(&text[behind.clone()])..behind.end;
         let mut parts = vec![MappedPart::Generated(open)];
         if !text[rest.clone()].trim().is_empty() {
@@ -196,7 +197,7 @@ impl TexRewriter<'_, '_> {
         while next < end {
             next = if self.lines[next].kind == LineKind::Prose { self.line(next) } else { next + 1 };
         }
-        // The closing fence of a div needs a line of its own.
+        // The closing fence of a div must be alone on its line.
         let is_alone = text[last.start..place].trim_matches([' ', '\t', '>']).is_empty();
         let edge = if is_alone || close.is_empty() { String::new() } else { format!("\n{before}") };
         self.edits.push(Edit::replace(place..whole.end, format!("{edge}{close}{gap}")));

@@ -1,4 +1,4 @@
-//! The commands and environments of TeX that are known, and the parsing of a command. Entry points:
+//! The known commands and environments of TeX, and the parsing of a command. Entry points:
 //! [`TexCommand::parse`], [`why_left_out`].
 
 /// Commands that end a page.
@@ -118,7 +118,8 @@ pub(super) const FORMULAS: &[&str] = &[
     "displaymath",
 ];
 
-/// Returns the help for a command that shows nothing by itself and is left out. Returns `None` for others.
+/// Returns the help for a command that has no visible result and is left out. Returns `None` for
+/// others.
 pub(super) fn why_left_out(name: &str) -> Option<&'static str> {
     match name {
         name if LAYOUT.contains(&name) || PAGES.contains(&name) => {

@@ -1,8 +1,8 @@
-//! TeX commands in running text become Markdown. Entry point: [`edits`].
+//! Translates TeX commands in running text to Markdown. Entry point: [`edits`].
 //!
-//! A command with a counterpart in Markdown becomes it; one that only changes the layout is left out with a
-//! warning; any other is kept as it is written, with a warning too. Formulas, code and addresses are not
-//! changed, nor is a backslash that begins no command (`C:\dir`, `\d{3}`).
+//! A command with a counterpart in Markdown is replaced with it; one that only changes the layout is
+//! left out with a warning; any other is kept as it is written, with a warning too. Formulas, code and
+//! addresses are not changed, nor is a backslash that begins no command (`C:\dir`, `\d{3}`).
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::dialect::probe::TextProbe;
 use crate::dialect::prose::{ProseKind, ProseToken, tokens};
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
-/// Commands whose argument is text, with the Markdown before and behind it.
+/// Commands whose argument is text, with the Markdown before and after it.
 const WRAPS: &[(&str, &str, &str)] = &[
     ("emph", "*", "*"),
     ("textit", "*", "*"),
@@ -48,7 +48,7 @@ const CHARACTERS: &[(&str, &str)] = &[
     ("texttrademark", "™"),
     ("textbackslash", "\\\\"),
 ];
-/// The maximum length of a name that is taken for a command only if an argument follows it, in letters.
+/// The maximum length, in letters, of a name that counts as a command only if an argument follows it.
 const MAX_UNSURE: usize = 4;
 
 /// Returns whether a text may have commands.
@@ -72,7 +72,7 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
             let rest = &text[begin + 1..token.range.end];
             let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
             if length == 0 {
-                // The backslash escapes the character behind it.
+                // The backslash escapes the character after it.
                 at = begin + 1 + rest.chars().next().map_or(0, char::len_utf8);
                 continue;
             }
@@ -87,8 +87,8 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     rewriter.edits
 }
 
-/// The groups in braces and brackets of a stretch of words. They are collected once: a bracket that is never
-/// closed would otherwise be searched for behind each command.
+/// The groups in braces and brackets of a range of words. They are collected once, since a bracket that
+/// is never closed would otherwise be searched for after each command.
 #[derive(Default)]
 struct TexGroups {
     /// The start and the end of each group in braces, in order.
@@ -143,13 +143,13 @@ struct CommandRewriter<'a, 'c> {
     context: &'a mut StageContext<'c>,
     text: &'a str,
     edits: Vec<Edit>,
-    /// The groups of the stretch of words.
+    /// The groups of the range of words.
     groups: TexGroups,
 }
 
 impl CommandRewriter<'_, '_> {
-    /// Rewrites the command at `begin` whose name ends at `named`; `in_word` if a letter is before it. Returns
-    /// where to continue.
+    /// Rewrites the command at `begin` whose name ends at `named`; `in_word` if a letter is before it.
+    /// Returns where to continue.
     fn command(&mut self, begin: usize, named: usize, limit: usize, in_word: bool) -> usize {
         let name = &self.text[begin + 1..named];
         let behind = &self.text[named..limit];
@@ -171,7 +171,7 @@ impl CommandRewriter<'_, '_> {
         if in_word && !INDEX_ENTRIES.contains(&name) {
             return named;
         }
-        // A name of one letter is more often an accent, or no command.
+        // A name of one letter is more often an accent, or not a command.
         if name.len() < 2 {
             return named;
         }

@@ -1,8 +1,8 @@
-//! The known template tags, and what a book shows of each. Entry points: [`tag_result`],
+//! The known template tags, and their results in a book. Entry points: [`tag_result`],
 //! [`expression_result`].
 //!
-//! Sources: the manuals of Jekyll ("Includes", "Tags Filters"), GitBook ("Blocks"), Hugo ("Shortcodes") and
-//! Quarto ("Shortcodes").
+//! Sources: the manuals of Jekyll ("Includes", "Tags Filters"), GitBook ("Blocks"), Hugo ("Shortcodes")
+//! and Quarto ("Shortcodes").
 
 use super::tag::TemplateTag;
 use crate::dialect::boxes;
@@ -11,7 +11,7 @@ use crate::dialect::prose::ProseKind;
 use crate::dialect::stage::{Files, StageContext, SyntaxSettings, Tool};
 use crate::dialect::syntax::{TagArguments, escape_markdown, link_destination, quoted};
 
-/// What a tag is replaced by. A help is that of a warning.
+/// The replacement of a tag. Each `&'static str` help is that of a warning.
 pub(super) enum TagResult {
     /// The tag is kept, with a warning.
     Kept(&'static str),
@@ -33,7 +33,7 @@ pub(super) enum TagResult {
     Raw,
 }
 
-/// Tags that are a box of any kind; an argument names the kind.
+/// Tags that are boxes of any kind; an argument names the kind.
 const GENERAL_BOXES: &[&str] = &["hint", "callout", "notice", "alert", "admonition", "admonish", "panel"];
 
 const CONTENTS: &str = "the book has its own table of contents; request it with `generate: [contents]`";
@@ -104,7 +104,8 @@ fn is_box_name(name: &str) -> bool {
     GENERAL_BOXES.contains(&name) || boxes::own_box(name).is_some()
 }
 
-/// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note "Title" %}}`.
+/// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note
+/// "Title" %}}`.
 fn boxed(name: &str, arguments: &TagArguments, is_closed: bool) -> Option<TagResult> {
     if !is_box_name(name) {
         return None;
@@ -131,7 +132,7 @@ fn boxed(name: &str, arguments: &TagArguments, is_closed: bool) -> Option<TagRes
     Some(TagResult::Words(format!("\n{}\n{text}\n:::\n", boxes::opening_line(kind, Some(""), None))))
 }
 
-/// Returns a picture with its caption, on lines of its own.
+/// Returns a picture with its caption, on separate lines.
 fn picture(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut dyn Files) -> TagResult {
     let source = arguments.get(&["src", "url", "path", "file", "link", "image"]).or(arguments.word(1));
     let Some(source) = source else { return TagResult::Removed(Some(PICTURE)) };
@@ -156,8 +157,8 @@ fn picture(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut 
     TagResult::Words(format!("\n![{caption}]({}){attributes}\n", link_destination(source)))
 }
 
-/// Returns the result of `{% include name.html … %}` of Jekyll: a picture or a note, by its arguments. What a
-/// theme would show otherwise is not known.
+/// Returns the result of Jekyll's `{% include name.html … %}`: a picture or a note, by its arguments.
+/// Anything else that a theme would show is not known.
 fn include(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut dyn Files) -> TagResult {
     let picture_like = arguments.get(&["src", "url", "image", "image_path", "img", "file"]);
     let is_picture = picture_like.is_some_and(|path| {
@@ -177,7 +178,7 @@ fn include(arguments: &TagArguments, settings: &SyntaxSettings<'_>, files: &mut 
     }
 }
 
-/// Returns a link to what a book cannot contain: a video, a post, a file.
+/// Returns a link to content that a book cannot contain: a video, a post, a file.
 fn address(name: &str, arguments: &TagArguments, is_closed: bool) -> TagResult {
     let id = arguments.get(&["url", "src", "id", "href"]).or(arguments.word(1));
     if name == "content-ref" || (name == "embed" && is_closed) {

@@ -1,5 +1,5 @@
 //! Template tags: `{% … %}` of Jekyll, GitBook and HonKit, `{{< … >}}` of Hugo and Quarto, `{{ … }}` of
-//! all of them. What a book can show of them becomes our Markdown; other tags are left out with a warning,
+//! all of them. Tags whose result a book can show become Markdown; others are left out with a warning,
 //! but words of the author in them are kept. Entry point: [`edits`].
 
 mod known;
@@ -104,7 +104,8 @@ impl TagRewriter<'_, '_> {
         at + 1
     }
 
-    /// Shows the tags between `{% raw %}` and its end tag as text. Returns the index of the next tag to rewrite.
+    /// Shows the tags between `{% raw %}` and its end tag as text. Returns the index of the next tag to
+    /// rewrite.
     fn raw(&mut self, tags: &[TemplateTag], at: usize, end: usize) -> usize {
         self.put(&tags[at], "");
         let Some(last) = tags.get(end) else { return at + 1 };
@@ -115,7 +116,7 @@ impl TagRewriter<'_, '_> {
         end + 1
     }
 
-    /// Replaces a tag by words. Words of several lines are blocks, and get lines of their own.
+    /// Replaces a tag with words. Words of several lines are blocks, and get separate lines.
     fn put(&mut self, tag: &TemplateTag, words: &str) {
         let range = tag.range.clone();
         let is_block = words.contains('\n');
@@ -166,7 +167,7 @@ fn words_in(tag: &TemplateTag) -> String {
     tag.arguments.get(&keys).map(|words| format!(" {words} ")).unwrap_or_default()
 }
 
-/// Returns the text before and behind a tag on its line, or the part of it nearest to the tag.
+/// Returns the text before and after a tag on its line, or the part of it nearest to the tag.
 fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
     let mut from = range.start.saturating_sub(MAX_BESIDE);
     while !text.is_char_boundary(from) {

@@ -1,5 +1,5 @@
-//! Variables of GitBook and HonKit (`{{ book.title }}`) are replaced by their values, in code as well. Entry
-//! point: [`edits`].
+//! Replaces variables of GitBook and HonKit (`{{ book.title }}`) with their values, in code as well.
+//! Entry point: [`edits`].
 //!
 //! Source: HonKit's manual, "Templating".
 

@@ -70,9 +70,9 @@ fn leanpub_asides_attributes_and_pictures_are_ours() {
 }
 
 #[test]
-fn attributes_of_leanpub_go_where_they_belong() {
+fn attributes_of_leanpub_are_moved_to_their_block() {
     let shown = |text: &str| shown(Tool::Leanpub, text);
-    // Pictures take a caption, its old words describing them.
+    // Pictures take a caption; the old words become their description.
     assert_eq!(
         shown(
             "{caption: \"Map 1: *x*\", id: p, width: 50%}\n![old *b*](a.png)\n\n{class: \"a b\"}\n![](b.png)\n"
@@ -83,7 +83,7 @@ fn attributes_of_leanpub_go_where_they_belong() {
         shown("{caption: \"a ] b\"}\n![q [r](s) \\] t](a.png){width=5cm}\n"),
         "![a \\] b](a.png){width=5cm alt=\"q r(s) \\\\ t\"}\n"
     );
-    // Code takes everything, within the braces that it has.
+    // Code takes all attributes, within the braces that it has.
     assert_eq!(
         shown("{title: \"a: b\", alt: \"the `x` & y\"}\n```ruby {#r}\nx\n```\n\n{lang=c}\n~~~\ny\n~~~\n"),
         "```ruby {#r caption=\"a: b\" alt=\"the &#96;x&#96; &amp; y\"}\nx\n```\n\n~~~c\ny\n~~~\n"
@@ -157,7 +157,7 @@ fn words_with_a_colon_further_on_are_no_option() {
 }
 
 #[test]
-fn what_is_not_run_keeps_its_label_and_caption() {
+fn code_that_is_not_run_keeps_its_label_and_caption() {
     assert_eq!(
         shown(Tool::Quarto, "```{python}\n#| label: fig-p\nplot()\n```\n"),
         "```python {#fig-p}\nplot()\n```\n"
@@ -252,7 +252,7 @@ fn tabs_groups_tables_and_layouts_of_quarto_are_ours() {
 }
 
 #[test]
-fn a_named_text_is_where_its_name_is_and_stays_where_it_has_no_use() {
+fn a_named_text_replaces_its_name_and_is_kept_if_unused() {
     let text = "(ref:a) Some *words*\n\n(ref:b) Unused.\n\n![(ref:a)](a.png)\n\n```\n(ref:a)\n```\n";
     assert_eq!(
         shown(Tool::Bookdown, text),

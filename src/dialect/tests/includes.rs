@@ -16,7 +16,7 @@ fn mdbook_includes_files_lines_and_anchors() {
 }
 
 #[test]
-fn words_behind_an_include_that_ends_in_a_fence_are_no_info_string() {
+fn words_after_an_include_that_ends_in_a_fence_are_not_an_info_string() {
     let files = [("src/b.md", "B\n\n```\n"), ("src/c.md", "C\n")];
     let text = "{{#include b.md}} words\n\n{{#include c.md}} words\n";
     assert_eq!(with(Tool::MdBook, text, &files, &[]).0, "B\n\n```\n words\n\nC words\n");
@@ -79,7 +79,7 @@ fn hidden_lines_of_rust_code_are_left_out() {
 }
 
 #[test]
-fn a_listing_gives_its_caption_to_its_code() {
+fn the_caption_of_a_listing_becomes_that_of_its_code() {
     let text = "<Listing number=\"1-2\" file-name=\"src/main.rs\" caption=\"A `Vec<T>`\">\n\n```rust\na\n```\n\n</Listing>\n";
     assert_eq!(
         shown(Tool::MdBook, text),
@@ -127,7 +127,7 @@ fn snippets_of_mkdocs_may_be_a_list_or_escaped() {
 }
 
 #[test]
-fn markua_has_code_as_it_has_pictures() {
+fn markua_includes_code_with_the_syntax_of_pictures() {
     let files = [("src/resources/code/a.rb", "puts 1\n")];
     let shown = |text: &str| with(Tool::Leanpub, text, &files, &[]).0;
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Tests of the translation: the syntax of other tools, and what it becomes.
+//! Tests of the translation: the syntax of other tools, and the result.
 
 mod cells;
 mod includes;
@@ -38,7 +38,7 @@ impl Files for MemoryFiles<'_> {
     }
 }
 
-/// Returns what a text becomes, and the diagnostics, each with its place, code and message.
+/// Returns the translation of a text, and the diagnostics, each with its place, code and message.
 pub(crate) fn with(
     tool: Tool,
     text: &str,
@@ -61,7 +61,7 @@ pub(crate) fn with(
     (text, reported)
 }
 
-/// Returns what a text in the syntax of a tool becomes.
+/// Returns the translation of a text in the syntax of a tool.
 fn shown(tool: Tool, text: &str) -> String {
     with(tool, text, &[], &[]).0
 }

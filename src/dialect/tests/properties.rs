@@ -1,4 +1,4 @@
-//! Whatever a text looks like, it is translated without a panic and keeps the origin of its bytes.
+//! Any text is translated without a panic and keeps the origin of its bytes.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ const TOOLS: &[Tool] = &[
     Tool::MkDocs,
 ];
 
-/// What the stages look for, so that generated texts are full of it.
+/// Strings that the stages search for, so that generated texts are full of them.
 const PIECES: &[&str] = &[
     "word ",
     "é漢 ",
@@ -228,7 +228,8 @@ fn long_contrived_texts_do_not_hang() {
             MemoryFiles { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
         for tool in [Tool::Pressmark, Tool::Leanpub, Tool::GitBook, Tool::Quarto] {
             let settings = SyntaxSettings { tool, path: "a.md", variables: &BTreeMap::new() };
-            // A guard against hangs: nothing is measured, and only what is far from linear would be noticed.
+            // A guard against hangs: nothing is measured, and only growth that is far from linear would
+            // be noticed.
             let _ = translate(file, &text, 0, &settings, &mut folder);
         }
     }

@@ -3,7 +3,7 @@
 use super::super::Tool;
 use super::{shown, with};
 
-/// What a text becomes whatever the tool.
+/// Returns the translation of a text that does not depend on the tool.
 fn any(text: &str) -> String {
     shown(Tool::Pressmark, text)
 }
@@ -118,7 +118,7 @@ fn marks_of_obsidian_are_ours() {
 }
 
 #[test]
-fn attributes_of_kramdown_stay_where_they_can() {
+fn attributes_of_kramdown_are_kept_where_they_are_supported() {
     assert_eq!(
         any("# A\n{: .x #y}\n\n![](a.png){: width=\"50%\"}\n\nB.\n{: #z}\n\nC.\n{: .lead}\n"),
         "# A {.x #y}\n\n![](a.png){ width=\"50%\"}\n\nB.\n<a id=\"z\"></a>\n\nC.\n\n"
@@ -165,7 +165,7 @@ fn marks_without_a_space_are_headings_to_mkdocs_and_reported_elsewhere() {
 }
 
 #[test]
-fn metadata_within_the_text_are_left_out() {
+fn metadata_within_the_text_is_left_out() {
     let text = "A.\n\n---\ntitle: B\ntags:\n  - c\n---\n\nD.\n";
     let (made, reported) = with(Tool::Pandoc, text, &[], &[]);
     assert_eq!(made, "A.\n\n\n\nD.\n");
@@ -182,7 +182,7 @@ fn metadata_within_the_text_are_left_out() {
 }
 
 #[test]
-fn tabs_of_docusaurus_are_their_names_and_texts() {
+fn tabs_of_docusaurus_become_names_and_texts() {
     let text = "<Tabs\n  groupId=\"x\">\n  <TabItem value=\"a\" label=\"An *a*\" default>\n\n    One.\n\n      code\n\n  </TabItem>\n  <TabItem value=\"b\">\n\nTwo.\n\n  </TabItem>\n</Tabs>\n";
     assert_eq!(any(text), "\n  **An \\*a\\***\n\n\nOne.\n\n  code\n\n  \n  **b**\n\n\nTwo.\n\n  \n\n");
     assert_eq!(any("<Table>\n\n`<Tabs>`\n"), "<Table>\n\n`<Tabs>`\n");
@@ -192,7 +192,7 @@ fn tabs_of_docusaurus_are_their_names_and_texts() {
 }
 
 #[test]
-fn titles_and_marks_behind_fences_are_read() {
+fn titles_and_marks_after_fences_are_read() {
     let (text, reported) = with(
         Tool::Pressmark,
         "```js title=\"a.js\" showLineNumbers {1,3-5}\nx\n```\n\n~~~ {2}\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n",

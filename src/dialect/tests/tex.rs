@@ -8,7 +8,7 @@ fn any(text: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn commands_with_a_form_in_markdown_take_it() {
+fn commands_with_a_counterpart_in_markdown_are_translated() {
     let (made, reported) = any(
         "Some \\emph{in \\textbf{line}} and \\texttt{code}, \\textsc{Caps}\\footnote{A note.}, 2\\textsuperscript{nd}, \\LaTeX{} and \\ldots so.\n",
     );
@@ -31,7 +31,7 @@ fn other_commands_are_reported() {
 }
 
 #[test]
-fn what_is_no_command_is_left_alone() {
+fn text_that_is_not_a_command_is_kept() {
     for text in [
         "C:\\emph{x} and \\d{3} and \\\\emph{x} and \\alpha.\n",
         "`\\emph{x}` and $\\emph{x}$ and [a](b\\emph{x}).\n",

@@ -1,9 +1,9 @@
-//! Openings cut out of text, and what is marked in a paragraph.
+//! Tests of dividing text into parts, and of marking paragraphs.
 
 use super::*;
 use crate::diag::{FileId, Span};
 
-/// Shows parts, given by bytes of texts that are an inline each.
+/// Shows texts, each of one inline, with parts that are given by their bytes.
 fn shown(texts: &[&str], parts: &[(u32, Range<usize>, Part)]) -> String {
     let parts = parts.iter().map(|(node, range, part)| (NodeId(*node), range.clone(), *part));
     let marked = Marked { parts: parts.collect() };
@@ -43,7 +43,7 @@ fn nothing_is_lost_between_parts() {
 }
 
 #[test]
-fn what_is_no_word_of_the_text_is_not_marked() {
+fn only_words_of_the_text_are_marked() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
     let code = Inline::new(InlineKind::Code("main".to_owned()), span).of_node(NodeId(3));
     let when = Inline::text("When ", span).of_node(NodeId(2));

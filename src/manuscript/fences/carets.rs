@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::INERT;
 
-/// Bytes of a footnote's label at most (Markdown's limit for link labels, in characters).
+/// The maximum length of a footnote's label in bytes (Markdown's limit for link labels, in characters).
 const MAX_LABEL_BYTES: usize = 999;
 
 /// Hides the `^` of inline notes and of calls whose note is defined nowhere. Returns where they are.

@@ -2,12 +2,12 @@
 //! [`PreparedText::new`].
 //!
 //! The prepared text is exactly as long as the source, so that every offset in it is an offset in the
-//! source. Each line that looks like a div fence becomes a thematic break (`***`), which ends paragraphs,
-//! quotes and lists just as a fence must; the parser returns it as a rule, and the offset of the rule
-//! identifies the fence. A fence that does not come back as a rule was in a code block, and the text is
-//! prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the parser does not
-//! read two of them as superscript; so do the spaces at the head of a line of verse, which it would read
-//! as code.
+//! source. Each line that looks like a div fence becomes a thematic break (`***`), which ends
+//! paragraphs, quotes and lists just as a fence must; the parser returns it as a rule, and the offset
+//! of the rule identifies the fence. A fence that does not come back as a rule was in a code block, and
+//! the text is prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the
+//! parser does not read two of them as superscript. So does a space at the head of a line of verse,
+//! which it would read as the indent of code.
 
 mod carets;
 mod scan;
@@ -18,8 +18,8 @@ use std::ops::Range;
 use super::markers::HiddenMarker;
 use scan::LineScanner;
 
-/// Replaces what the parser must not see: punctuation without a meaning in Markdown, so that the
-/// characters around it open and close emphasis as they would beside a space or a `^`.
+/// The replacement for what the parser must not see: punctuation without a meaning in Markdown, so that
+/// the characters around it open and close emphasis as they would beside a space or a `^`.
 const INERT: u8 = b';';
 
 /// A line that opens or closes a div.
@@ -32,20 +32,20 @@ pub(super) struct Fence {
 }
 
 impl Fence {
-    /// Whether it opens a div.
+    /// Returns whether it opens a div.
     pub(super) fn opens(&self) -> bool {
         !self.body.is_empty()
     }
 }
 
-/// A text for the parser, and what was hidden from it.
+/// A text for the parser, and the parts that are hidden from it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PreparedText {
     /// The text to parse, as long as the source.
     pub(super) text: String,
     /// The fences, in order.
     pub(super) fences: Vec<Fence>,
-    /// The markers of lists that are numbered in letters and the like, in order.
+    /// The markers of lists that are numbered in letters or Roman numerals, in order.
     pub(super) markers: Vec<HiddenMarker>,
     /// Where the `^` of an inline note or of a call without a definition was hidden, in order.
     pub(super) carets: Vec<usize>,
@@ -77,14 +77,15 @@ impl PreparedText {
         self.fences.get(found)
     }
 
-    /// Returns the marker that was hidden at the head of an item; to the parser its indent is part of it.
+    /// Returns the hidden marker at the head of an item. For the parser, its indent is part of the
+    /// item.
     pub(super) fn marker_of(&self, item: usize) -> Option<&HiddenMarker> {
         let spaces = self.text.as_bytes()[item..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let found = self.markers.binary_search_by_key(&(item + spaces), |marker| marker.range.start).ok()?;
         self.markers.get(found)
     }
 
-    /// Whether the `^` at an offset was hidden.
+    /// Returns whether the `^` at an offset was hidden.
     pub(super) fn is_caret(&self, offset: usize) -> bool {
         self.carets.binary_search(&offset).is_ok()
     }
@@ -107,7 +108,7 @@ impl PreparedText {
         text.chars().map(|c| if c == inert && is_hidden(places.next()) { ':' } else { c }).collect()
     }
 
-    /// Whether the character at an offset of the source was hidden from the parser.
+    /// Returns whether the character at an offset of the source was hidden from the parser.
     pub(super) fn hides(&self, source: &str, offset: usize) -> bool {
         self.text.as_bytes().get(offset) != source.as_bytes().get(offset)
     }

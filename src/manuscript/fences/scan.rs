@@ -7,23 +7,24 @@ use super::{Fence, INERT};
 use crate::manuscript::braces;
 use crate::manuscript::markers::OpenLists;
 
-/// Bytes of a paragraph on either side of a colon that are searched for inline code.
+/// The maximum number of bytes of a paragraph on either side of a colon that are searched for inline
+/// code.
 const CODE_SEARCH_BYTES: usize = 2000;
 
 /// A div that is open.
 struct OpenDiv {
     is_verse: bool,
-    /// Quote marks in front of its fence.
+    /// Quote marks before its fence.
     quotes: usize,
     /// Columns that its fence is indented by.
     columns: usize,
 }
 
-/// The fence of a code block: its character, its length, and the quote marks in front of it.
+/// The fence of a code block: its character, its length, and the quote marks before it.
 type CodeFence = (u8, usize, usize);
 
-/// The scanner of a text, with what the lines so far have opened: a guess, which the parser's answer
-/// corrects.
+/// Scans a text line by line, and keeps a guess of which blocks are open; the parser's result corrects
+/// it.
 pub(super) struct LineScanner<'a> {
     source: &'a str,
     /// The text for the parser.
@@ -40,7 +41,7 @@ pub(super) struct LineScanner<'a> {
 impl<'a> LineScanner<'a> {
     pub(super) fn new(source: &'a str, spared: &'a BTreeSet<usize>) -> Self {
         let mut bytes = source.as_bytes().to_vec();
-        // The parser replaces NUL by a longer character.
+        // The parser replaces NUL with a longer character.
         bytes.iter_mut().filter(|b| **b == 0).for_each(|b| *b = 1);
         let (fences, colons, lists) = (Vec::new(), Vec::new(), OpenLists::default());
         Self { source, bytes, spared, fences, colons, lists, code: None, divs: Vec::new() }
@@ -81,7 +82,7 @@ impl LineScanner<'_> {
         } else if self.byte(text) == b':' && self.hide_colon(text, line.end) {
             self.lists.text_line();
         } else if is_delimiter_row(&self.source[text..line.end]) {
-            // The parser allows no tab there.
+            // The parser allows no tab in a delimiter row.
             self.bytes[text..line.end].iter_mut().filter(|b| **b == b'\t').for_each(|b| *b = b' ');
             self.lists.text_line();
         } else if let Some(marker) = self.lists.line(self.source, quotes, inside, text..line.end)
@@ -106,7 +107,7 @@ impl LineScanner<'_> {
         }
     }
 
-    /// Returns where the text behind the markers of list items begins.
+    /// Returns where the text after the markers of list items begins.
     fn strip_markers(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
         loop {
@@ -169,7 +170,7 @@ impl LineScanner<'_> {
         }
     }
 
-    /// Hides a colon at the head of a line that begins no definition: one without a space behind it, or one
+    /// Hides a colon at the head of a line that begins no definition: one without a space after it, or one
     /// within inline code. Returns whether it did.
     fn hide_colon(&mut self, at: usize, end: usize) -> bool {
         let before_space = at + 1 == end || matches!(self.byte(at + 1), b' ' | b'\t');
@@ -199,7 +200,7 @@ impl LineScanner<'_> {
     }
 }
 
-/// Whether a line is the delimiter row under a table's head, with a tab in it.
+/// Returns whether a line is the delimiter row under a table's head, with a tab in it.
 fn is_delimiter_row(line: &str) -> bool {
     line.contains('\t')
         && line.contains('|')
@@ -207,7 +208,7 @@ fn is_delimiter_row(line: &str) -> bool {
         && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 
-/// Whether an offset is within inline code that begins and ends in its paragraph.
+/// Returns whether an offset is within inline code that begins and ends in its paragraph.
 fn in_code_span(source: &str, at: usize) -> bool {
     let from = boundary(source, at.saturating_sub(CODE_SEARCH_BYTES));
     let paragraph = source[from..at].rsplit("\n\n").next().unwrap_or_default();

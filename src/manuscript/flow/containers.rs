@@ -32,7 +32,8 @@ impl BlockReader<'_> {
         *self.ignored_tags.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// Ends what the start of a block ends: an item the item before it, a row the cells of the last row.
+    /// Ends the blocks that the start of a block ends: an item ends the one before it, a row the cells
+    /// of the last row.
     fn end_implied(&mut self, block: BlockElement, at: usize) {
         let ends: fn(&FrameKind) -> bool = match block {
             BlockElement::Item => |kind| matches!(kind, FrameKind::Item { .. }),
@@ -60,7 +61,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether the block may be in the innermost frame; a cell without a row gets one.
+    /// Returns whether the block may be in the innermost frame; a cell without a row gets one.
     fn fits(&mut self, block: BlockElement, at: usize) -> bool {
         let parent = &self.innermost().kind;
         match block {

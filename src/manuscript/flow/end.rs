@@ -9,15 +9,15 @@ use crate::manuscript::frames::{Frame, OpenedBy, ParagraphKind};
 use crate::manuscript::reader::BlockReader;
 use crate::manuscript::report::NESTING_LIMIT;
 
-/// Open tags that an end tag is compared with, so that a text of nothing but tags does not take quadratic
-/// time. Deeper nesting is flattened anyway.
+/// The maximum number of open tags that an end tag is compared with, so that a text of only tags does
+/// not take quadratic time. Deeper nesting is flattened anyway.
 const MAX_TAGS_BACK: usize = 4 * NESTING_LIMIT;
 
 impl BlockReader<'_> {
     /// Reads an end tag.
     pub(super) fn end_tag(&mut self, name: &str, range: Range<usize>, position: TagPosition) {
         if elements::is_void(name) {
-            // `</br>` is a break to every browser.
+            // `</br>` is a break in every browser.
             return if name == "br" {
                 self.push_atom(AtomKind::Hard, range);
             };

@@ -1,7 +1,8 @@
-//! Raw HTML joins the model: tags open and close the same blocks and wraps that Markdown does. Entry points:
-//! [`BlockReader::html_block`], [`BlockReader::inline_html`].
+//! Reads raw HTML into the model: tags open and close the same blocks and wraps as Markdown. Entry
+//! points: [`BlockReader::html_block`], [`BlockReader::inline_html`].
 //!
-//! A tag ends only what a tag began, and nothing that Markdown or a fence has open around it.
+//! An end tag closes only what a tag has opened, and nothing that Markdown or a fence has open around
+//! it.
 
 mod containers;
 mod end;
@@ -16,7 +17,7 @@ use super::frames::OpenParagraph;
 use super::html::{self, HtmlToken};
 use super::reader::BlockReader;
 
-/// Where a tag is.
+/// The position of a tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TagPosition {
     /// In an HTML block.
@@ -25,10 +26,10 @@ enum TagPosition {
     Inline,
 }
 
-/// The text of an HTML block, without the marks of the quotes around it, and its lines in the source.
+/// The text of an HTML block without the quote marks before its lines, and its lines in the source.
 struct HtmlLines {
     text: String,
-    /// Where each line begins in the text, and in the source.
+    /// The offsets of each line in the text and in the source.
     starts: Vec<(usize, usize)>,
 }
 
@@ -93,7 +94,7 @@ impl BlockReader<'_> {
         let source = self.source;
         for (token, _) in html::tokens(&source[range.clone()]) {
             match token {
-                // What is left out is left out with all its tags.
+                // Content that is left out is left out with its tags.
                 HtmlToken::Start { .. } if self.dropped_tag().is_some() => {}
                 HtmlToken::End(name) if self.dropped_tag().is_some_and(|tag| tag != name) => {}
                 HtmlToken::Start { name, attributes, closed } => {
@@ -110,7 +111,7 @@ impl BlockReader<'_> {
     fn html_text(&mut self, text: &str, within: &Range<usize>, lines: &HtmlLines) {
         let html = &lines.text[within.clone()];
         if html == text {
-            // Each character is in the source as it is, line by line.
+            // Each character is in the source unchanged, line by line.
             let mut start = within.start;
             for line in text.split_inclusive('\n') {
                 let at = lines.locate(start);
@@ -135,8 +136,8 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Leaves a comment out. What only looks like one to HTML contains text that is lost with it, which is
-    /// reported.
+    /// Leaves out a comment. Something that HTML reads as a comment although it has other syntax
+    /// contains text, whose loss is reported.
     fn comment(&mut self, range: Range<usize>) {
         let written = self.source[range.clone()].trim();
         let first = range.start..range.start + written.lines().next().map_or(0, str::len);
@@ -162,7 +163,7 @@ impl BlockReader<'_> {
         open.wraps.get(open.dropped?).filter(|wrap| wrap.is_dropped)?.tag.as_deref()
     }
 
-    /// Whether a block may begin here, which ends the open paragraph.
+    /// Returns whether a block may begin here, which ends the open paragraph.
     fn may_open_block(&self) -> bool {
         self.paragraph.as_ref().is_none_or(OpenParagraph::may_end)
     }

@@ -1,4 +1,4 @@
-//! `<pre>`: its text as it is, up to its end tag.
+//! `<pre>`: its text unchanged, up to its end tag.
 
 use std::ops::Range;
 
@@ -39,7 +39,7 @@ impl BlockReader<'_> {
         if !ended {
             self.report.html(start.clone(), format!("`<{name}>` is never closed"));
         }
-        // HTML, section 13.2.6.4.7: a line end directly behind the tag is not part of the text.
+        // HTML, section 13.2.6.4.7: a line end directly after the tag is not part of the text.
         let text = text.strip_prefix('\n').unwrap_or(&text);
         let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
         self.put(BlockKind::Code { language, text, listing: Listing::default() }, tag.attr, start);

@@ -1,9 +1,9 @@
-//! Markers of lists that Markdown does not know: `a.`, `(iv)`, `A)`, `#.`, as pandoc reads them
+//! Markers of lists that Markdown does not have: `a.`, `(iv)`, `A)`, `#.`, as pandoc reads them
 //! (`fancy_lists`). Entry point: [`OpenLists::line`].
 //!
-//! The parser sees a number of the same length in the place of each. Letters at the head of a paragraph
-//! may be words (`A. Writer`, `c. 1820`): a marker counts where a block begins, and letters count only if
-//! the next item follows.
+//! For the parser, each is replaced by a number of the same length. Letters at the head of a paragraph
+//! may be words (`A. Writer`, `c. 1820`): a marker counts only at the start of a block, and letters
+//! count only if the next item follows.
 
 mod parsed;
 
@@ -12,9 +12,9 @@ use std::ops::Range;
 use crate::book::Numbering;
 use parsed::{ParsedMarker, is_space_at};
 
-/// Lines that are searched for the next item of a list.
+/// The maximum number of lines that are searched for the next item of a list.
 const MAX_LINES_AHEAD: usize = 200;
-/// Columns of indent that make a line code.
+/// The number of columns of indent that make a line code.
 const CODE_INDENT: usize = 4;
 
 /// A marker that is hidden from the parser.
@@ -24,11 +24,11 @@ pub(super) struct HiddenMarker {
     pub(super) range: Range<usize>,
     /// The numbering of its list, if it is the first.
     pub(super) numbering: Numbering,
-    /// The delimiter behind the number that the parser sees.
+    /// The delimiter after the number that the parser sees.
     end: u8,
 }
 
-/// The lists that the lines so far have opened.
+/// The lists that are open.
 #[derive(Debug, Default)]
 pub(super) struct OpenLists {
     pub(super) markers: Vec<HiddenMarker>,
@@ -42,33 +42,33 @@ pub(super) struct OpenLists {
 
 #[derive(Debug)]
 struct OpenList {
-    /// Quote marks in front of it.
+    /// Quote marks before it.
     quotes: usize,
     /// The column at which the text of its items begins.
     content: usize,
     /// The marker of the next item, or `None` for a list that Markdown knows.
     next: Option<ParsedMarker>,
-    /// The delimiter behind its numbers, as the parser sees it.
+    /// The delimiter after its numbers, as the parser sees it.
     end: u8,
 }
 
 impl OpenLists {
-    /// Takes an empty line.
+    /// Processes an empty line.
     pub(super) fn empty_line(&mut self) {
         (self.in_paragraph, self.after_empty_line) = (false, true);
     }
 
-    /// Takes a line of running text.
+    /// Processes a line of running text.
     pub(super) fn text_line(&mut self) {
         (self.in_paragraph, self.after_empty_line) = (true, false);
     }
 
-    /// Takes a line that ends a paragraph and is no part of a list item.
+    /// Processes a line that ends a paragraph and belongs to no list item.
     pub(super) fn block_boundary(&mut self) {
         (self.in_paragraph, self.after_empty_line) = (false, false);
     }
 
-    /// Takes a line with text in it. Returns the marker to hide if it begins with one.
+    /// Processes a line with text in it. Returns the marker to hide if the line begins with one.
     pub(super) fn line(
         &mut self,
         source: &str,
@@ -99,7 +99,7 @@ impl OpenLists {
         None
     }
 
-    /// Opens a list, or goes on with one, for a marker. Returns whether the marker counts.
+    /// Opens a list for a marker, or continues one. Returns whether the marker counts.
     fn marker(
         &mut self,
         source: &str,
@@ -121,7 +121,7 @@ impl OpenLists {
             if !begins || indent >= base + CODE_INDENT || !counts {
                 return false;
             }
-            // A delimiter other than that of the list before keeps the two apart.
+            // A delimiter other than that of the list before keeps the two lists separate.
             (within, marker, if self.last_end == b'.' { b')' } else { b'.' })
         };
         self.open.truncate(height);
@@ -131,7 +131,7 @@ impl OpenLists {
         true
     }
 
-    /// Whether the line before is the first one of the item that a line of this indent is in.
+    /// Returns whether the line before is the first one of the item that a line of this indent is in.
     fn is_item_line(&self, within: usize, indent: usize) -> bool {
         within == self.open.len() && self.open.last().is_some_and(|open| indent < open.content + CODE_INDENT)
     }
@@ -162,7 +162,7 @@ impl OpenLists {
 }
 
 impl HiddenMarker {
-    /// Makes a number of the marker's bytes.
+    /// Replaces the bytes of the marker with a number.
     pub(super) fn hide(&self, bytes: &mut [u8]) {
         let last = bytes.len() - 1;
         bytes.fill(b'0');
@@ -187,7 +187,7 @@ fn known_marker(text: &str) -> Option<usize> {
     is_space_at(text, length).then_some(length)
 }
 
-/// Whether the next item follows before the block ends.
+/// Returns whether the next item follows before the block ends.
 fn next_follows(rest: &str, quotes: usize, indent: usize, marker: &ParsedMarker) -> bool {
     let next = marker.next();
     let mut after_empty_line = false;

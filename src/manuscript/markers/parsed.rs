@@ -2,9 +2,9 @@
 
 use crate::book::{Delimiter, Numbering, Numerals};
 
-/// Bytes of a marker at most: the parser reads numbers of nine figures.
+/// The maximum length of a marker in bytes: the parser reads numbers of up to nine digits.
 const MAX_MARKER_BYTES: usize = 10;
-/// Figures of a number in parentheses at most; a longer one is a year or a sum.
+/// The maximum number of digits in parentheses; a longer number is a year or an amount.
 const MAX_PAREN_DIGITS: usize = 3;
 
 /// A marker as written.
@@ -41,7 +41,8 @@ impl ParsedMarker {
         if plain && number.is_some() && (!open || length > MAX_PAREN_DIGITS) {
             return None;
         }
-        // A capital letter with a full stop may be an initial: two spaces make it a number.
+        // A capital letter with a full stop may be an initial; with two spaces after it, it is a
+        // number.
         let initial =
             length == 1 && name.as_bytes()[0].is_ascii_uppercase() && delimiter == Delimiter::Period;
         if initial && !(text[whole..].starts_with("  ") || text[whole..].starts_with('\t')) {
@@ -50,7 +51,7 @@ impl ParsedMarker {
         Some(Self { numerals, delimiter, number, length: whole })
     }
 
-    /// Whether it is numbered in figures or by `#`, which nobody mistakes for a word.
+    /// Returns whether it consists of digits or `#`, which nobody mistakes for a word.
     pub(super) fn is_plain(&self) -> bool {
         self.numerals == Numerals::Decimal
     }
@@ -70,14 +71,14 @@ impl ParsedMarker {
         Self { number: self.number.map(|number| number + 1), ..*self }
     }
 
-    /// Whether it may be the marker that is expected; `i` is both a letter and a Roman numeral.
+    /// Returns whether it may be the expected marker; `i` is both a letter and a Roman numeral.
     pub(super) fn follows(&self, expected: &Self) -> bool {
         self.delimiter == expected.delimiter
             && (self.like(expected).number, self.like(expected).numerals)
                 == (expected.number, expected.numerals)
     }
 
-    /// Returns the same marker, read in the numerals of another one if it can be.
+    /// Returns the same marker, read in the numerals of another one if possible.
     pub(super) fn like(&self, other: &Self) -> Self {
         let (Some(number), Some(expected)) = (self.number, other.number) else { return *self };
         let (letter, capital) = match self.numerals {
@@ -95,12 +96,12 @@ impl ParsedMarker {
     }
 }
 
-/// Whether there is a space or the end of the text at `at`.
+/// Returns whether there is a space or the end of the text at `at`.
 pub(super) fn is_space_at(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'))
 }
 
-/// Returns the numerals that a name is written in, and its number. As in pandoc, `i` is Roman, another
+/// Returns the numerals that a number is written in, and its value. As in pandoc, `i` is Roman, another
 /// single letter is a letter, and several letters are Roman.
 fn numerals(name: &str) -> Option<(Numerals, Option<i64>)> {
     if name == "#" {

@@ -9,7 +9,7 @@ use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph};
 use crate::manuscript::reader::BlockReader;
 use crate::manuscript::spans;
 
-/// What a caption begins with, in front of a space.
+/// What a caption begins with, before a space.
 const MARKS: [&str; 4] = ["Table:", "table:", "Listing:", ":"];
 
 impl BlockReader<'_> {

@@ -1,4 +1,4 @@
-//! The open paragraph ends and becomes a block. Entry point: [`BlockReader::end_paragraph`].
+//! Converts the open paragraph to a block at its end. Entry point: [`BlockReader::end_paragraph`].
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::manuscript::spans::{self, InlineContext};
 use crate::manuscript::{tree, typography, verse};
 
 impl BlockReader<'_> {
-    /// Ends the open paragraph, if there is one, and adds what it becomes to the innermost block.
+    /// Ends the open paragraph, if there is one, and adds its block to the innermost open block.
     pub(in crate::manuscript) fn end_paragraph(&mut self) {
         let Some(open) = &self.paragraph else { return };
         let reached = open.atoms.last().map_or(open.range.start, |atom| atom.end as usize);
@@ -37,7 +37,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Puts the blocks from index `from` on into a group with the alignment of `<p align=...>`.
+    /// Moves the blocks from index `from` on into a group with the alignment of `<p align=...>`.
     fn align_blocks(&mut self, align: Option<Align>, from: usize, range: Range<usize>) {
         let role = match align {
             Some(Align::Centre) => GroupRole::Centred,
@@ -87,7 +87,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Resolves our own syntax in a paragraph.
+    /// Resolves bracketed spans, references and notes in a paragraph.
     fn resolve_spans(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
         let (lang, room, source) = (self.lang(), self.room(), self.source);
         let folder = self.markup.folder;

@@ -1,7 +1,7 @@
-//! Characters, pieces and wraps are added to the open paragraph.
+//! Adds characters, pieces and wraps to the open paragraph.
 //!
-//! `finish` makes blocks of it at its end, with `caption_marks` for one that may be a caption and `pictures` for
-//! one of nothing but pictures or a formula.
+//! `finish` converts it to blocks at its end, with `caption_marks` for a possible caption and
+//! `pictures` for a paragraph of only pictures or a formula.
 
 mod caption_marks;
 mod finish;
@@ -66,12 +66,12 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Whether characters are taken literally at this place.
+    /// Returns whether characters are taken literally at this place.
     fn is_literal(&self) -> bool {
         self.paragraph.as_ref().and_then(|open| open.wraps.last()).is_some_and(|wrap| wrap.is_literal)
     }
 
-    /// Adds a character to the open paragraph, unless it is one that no book can hold.
+    /// Adds a character to the open paragraph, unless no book can contain it.
     pub(super) fn push_char(&mut self, c: char, interpretation: Interpretation, range: Range<usize>) {
         if let Some(c) = book_char(c) {
             let open = self.open_paragraph(range.start);
@@ -102,8 +102,8 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Returns the wrap of a link, or [`WrapKind::Nothing`] for an address that must not or cannot be
-    /// followed, which is reported.
+    /// Returns the wrap of a link, or [`WrapKind::Nothing`] if the address must not be followed or is
+    /// malformed, which is reported.
     pub(super) fn link_wrap(&mut self, to: &str, title: &str, range: &Range<usize>) -> WrapKind {
         let to = clean(to);
         let title = Some(one_line(title)).filter(|title| !title.is_empty());

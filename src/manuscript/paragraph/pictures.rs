@@ -1,4 +1,4 @@
-//! A paragraph of nothing but pictures becomes figures, one of nothing but a formula a block of its own.
+//! Converts a paragraph of only pictures to figures, and one of only a formula to a block.
 
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ struct ParagraphPicture {
 }
 
 impl BlockReader<'_> {
-    /// Returns the TeX source and the attributes of a formula that is all of its paragraph.
+    /// Returns the TeX source and the attributes of a formula that is the only content of its
+    /// paragraph.
     pub(super) fn lone_formula(&mut self, atoms: &[Atom]) -> Option<(String, Attr)> {
         let (first, rest) = atoms.split_first()?;
         let AtomKind::Piece(piece) = &first.kind else { return None };
@@ -27,8 +28,8 @@ impl BlockReader<'_> {
         rest.is_empty().then(|| (source.clone(), self.attr_from(trailing, Attr::NONE, Construct::Formula)))
     }
 
-    /// Returns the figures that a paragraph of nothing but pictures becomes: of one picture anywhere, of
-    /// several in a figure group.
+    /// Returns the figures that a paragraph of only pictures becomes: a single picture anywhere,
+    /// several pictures only in a figure group.
     pub(super) fn lone_pictures(
         &mut self,
         kind: &ParagraphKind,
@@ -56,7 +57,7 @@ impl BlockReader<'_> {
         if remote::is_remote(&image.path) {
             let text = remote::description(image.alt.as_deref(), caption, span);
             let text = remote::replacement(&image.path, text, false, span, &mut self.report);
-            // What the text may refer to stays a figure, with a number.
+            // A picture with an identifier, which the text may refer to, stays a figure with a number.
             let kind = match attr.id() {
                 Some(_) => BlockKind::Figure(Figure { images: Vec::new(), caption: text, number: None }),
                 None => BlockKind::Paragraph(text),

@@ -1,4 +1,4 @@
-//! Attributes in braces behind a link, picture, span or code, and at the end of a paragraph.
+//! Attributes in braces after a link, picture, span or code, and at the end of a paragraph.
 
 use std::ops::Range;
 
@@ -12,14 +12,14 @@ use crate::manuscript::characters::one_line;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::sizes;
 
-/// Characters of a malformed brace group that a message points at.
+/// The maximum length in characters of a malformed brace group that a message points at.
 const MAX_SHOWN_CHARS: usize = 80;
-/// Opening braces that are tried for attributes at the end of a paragraph.
+/// The maximum number of opening braces that are tried for attributes at the end of a paragraph.
 const MAX_BRACE_ATTEMPTS: usize = 8;
 
-/// Removes the attributes at the end of a heading, caption or formula: `Title {#id .class}`, or those of an
-/// empty span there, by which pandoc's filters name a caption: `Caption []{#id}`. Returns them with their
-/// range.
+/// Removes the attributes at the end of a heading, caption or formula: `Title {#id .class}`, or those
+/// of an empty span there, which pandoc's filters use for captions: `Caption []{#id}`. Returns them
+/// with their range.
 pub(in crate::manuscript) fn trailing_attributes(
     atoms: &mut Vec<Atom>,
     source: &str,
@@ -40,13 +40,13 @@ pub(in crate::manuscript) fn trailing_attributes(
     None
 }
 
-/// Whether atoms end in `[]`.
+/// Returns whether atoms end in `[]`.
 fn is_empty_span(atoms: &[Atom]) -> bool {
     matches!(atoms, [.., open, close] if open.markup_char() == Some('[') && close.markup_char() == Some(']'))
 }
 
 impl SpanResolver<'_, '_> {
-    /// Gives a link or a picture the attributes behind it.
+    /// Applies the attributes after a link or a picture to it.
     pub(super) fn attribute_wrap(&mut self, open: usize, end: usize) {
         let Some((mut parsed, range)) = self.attributes(end, false) else { return };
         let report = &mut *self.context.report;
@@ -70,8 +70,8 @@ impl SpanResolver<'_, '_> {
         }
     }
 
-    /// Reads the attributes directly behind what ends at `end` in the source. With `is_expected` the brace
-    /// can mean nothing else, and a malformed group is reported.
+    /// Reads the attributes directly after a construct that ends at `end` in the source. With
+    /// `is_expected` the brace can mean nothing else, and a malformed group is reported.
     pub(super) fn attributes(
         &mut self,
         end: usize,

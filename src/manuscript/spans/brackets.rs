@@ -1,4 +1,4 @@
-//! Closing brackets: spans, inline notes, and what else a bracket may be the end of.
+//! Closing brackets: spans, inline notes, and other constructs that a bracket may end.
 
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ impl SpanResolver<'_, '_> {
         self.out.push(Atom::piece(InlineKind::Note(id), range));
     }
 
-    /// Makes the brackets of `[text]{...}` the begin and the end of a wrap.
+    /// Makes the brackets of `[text]{...}` the start and the end of a wrap.
     fn span(&mut self, at: usize, mut parsed: ParsedAttributes, braces: Range<usize>) {
         let mut kinds = std::iter::from_fn(|| parsed.take_role(roles::span)).map(|kind| match kind {
             SpanKind::SmallCaps => WrapKind::SmallCaps,

@@ -12,7 +12,8 @@ impl SpanResolver<'_, '_> {
     /// Reads `![caption[^note]](file)` or `[text[^note]](address)`, whose bracket begins at `at` in the
     /// output and ends at `end` in the source. Returns whether it is one.
     pub(super) fn link_or_picture_with_call(&mut self, at: usize, end: usize) -> bool {
-        // The cheap tests come first: brackets within brackets are searched again for each bracket.
+        // The cheap tests come first, since brackets within brackets are searched again for each
+        // bracket.
         if !self.context.source[end..].starts_with('(')
             || !self.out[at..].iter().any(Atom::is_note_call)
             || !is_balanced(&self.out[at..])
@@ -23,7 +24,7 @@ impl SpanResolver<'_, '_> {
         let found_end = end + found.length;
         let length = self.atoms[self.at..].iter().position(|atom| atom.start as usize >= found_end);
         let next = length.map_or(self.atoms.len(), |length| self.at + length);
-        // What begins within the parentheses and goes on behind them would be lost.
+        // Content that begins within the parentheses and ends after them would be lost.
         let inner = &self.atoms[self.at..next];
         if !is_balanced(inner) || inner.iter().any(|atom| atom.end as usize > found_end) {
             return false;
@@ -42,8 +43,7 @@ impl SpanResolver<'_, '_> {
         true
     }
 
-    /// Makes a link of a text that calls notes. The calls go behind it, since a link within a link leads
-    /// nowhere.
+    /// Makes a link of a text that calls notes. The calls are moved after it, since links cannot nest.
     fn link_with_calls(
         &mut self,
         at: usize,

@@ -1,8 +1,8 @@
-//! Our own syntax in running text: bracketed spans, attributes, references, citations, inline notes.
-//! Entry points: [`resolve`], [`trailing_attributes`].
+//! The crate's own syntax in running text: bracketed spans, attributes, references, citations, inline
+//! notes. Entry points: [`resolve`], [`trailing_attributes`].
 //!
-//! One walk from left to right with a stack of open brackets. The innermost bracket closes first, so that
-//! what is inside is resolved when the outer one closes.
+//! One walk from left to right with a stack of open brackets. The innermost bracket closes first, so
+//! that its content is resolved when the outer one closes.
 
 mod attributes;
 mod brackets;
@@ -18,10 +18,10 @@ use crate::lang::LangTag;
 
 pub(super) use attributes::trailing_attributes;
 
-/// Atoms of a superscript or subscript at most.
+/// The maximum number of atoms in a superscript or subscript.
 const MAX_SCRIPT_ATOMS: usize = 100;
 
-/// What the passes over a paragraph need.
+/// The context of the passes over a paragraph.
 pub(super) struct InlineContext<'a> {
     pub(super) source: &'a str,
     /// The file's folder, for the paths in it.
@@ -125,8 +125,8 @@ impl SpanResolver<'_, '_> {
         }
     }
 
-    /// Reads `2^nd^` or `H~2~O`: the parser knows superscript and subscript only at the borders of words.
-    /// As in pandoc, no space may be inside.
+    /// Reads `2^nd^` or `H~2~O`, since the parser recognises superscript and subscript only at word
+    /// boundaries. As in pandoc, they may not contain spaces.
     fn script(&mut self, mark: char) {
         let before = self.out.last().and_then(Atom::char);
         let rest = &self.atoms[self.at + 1..];

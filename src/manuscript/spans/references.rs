@@ -7,11 +7,11 @@ use crate::book::{InlineKind, Reference};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 use crate::manuscript::report::Frequent;
 
-/// What a reference may name, before the colon.
+/// The prefixes of references before a colon.
 const PREFIXES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "ch"];
-/// What a reference may name before a hyphen, as Quarto writes it.
+/// The prefixes of references before a hyphen, as Quarto writes them.
 const HYPHENATED: &[&str] = &["fig", "tbl", "sec", "eq", "lst"];
-/// Atoms of a citation at most, so that nested brackets are not searched again and again.
+/// The maximum number of atoms in a citation, so that nested brackets are not searched again and again.
 const MAX_CITATION_ATOMS: usize = 1000;
 
 impl SpanResolver<'_, '_> {
@@ -38,7 +38,8 @@ impl SpanResolver<'_, '_> {
         self.out.push(Atom::piece(InlineKind::Reference(Reference::Written(known)), range));
     }
 
-    /// Makes references of `[@fig:a; @fig:b]`, a citation of `[@key, p. 3]`, and nothing of anything else.
+    /// Makes references of `[@fig:a; @fig:b]` and a citation of `[@key, p. 3]`; leaves anything else
+    /// alone.
     pub(super) fn citation(&mut self, at: usize, range: Range<usize>) {
         let inner = &self.out[at + 1..self.out.len() - 1];
         if inner.len() > MAX_CITATION_ATOMS {
@@ -67,7 +68,7 @@ impl SpanResolver<'_, '_> {
     }
 }
 
-/// Whether there is an `@key` among the atoms.
+/// Returns whether there is an `@key` among the atoms.
 fn has_citation_key(inner: &[Atom]) -> bool {
     inner.windows(2).enumerate().any(|(i, pair)| {
         let is_apart =

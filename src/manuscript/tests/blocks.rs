@@ -165,7 +165,7 @@ fn description_and_address_replace_a_remote_picture() {
 }
 
 #[test]
-fn a_picture_has_the_size_that_is_asked_for() {
+fn a_picture_has_the_requested_size() {
     assert_eq!(blocks("![](m.png){width=5cm height=\"2 in\"}\n"), "Fig(m.png 5cm x2in: )");
     assert_eq!(blocks("<img src=m.png width=300 height=64px>\n"), "Fig(m.png 300px x64px: )");
     assert_eq!(blocks("<img src=m.png width=300 style='width: 40%; max-width: 100%'>\n"), "Fig(m.png 40%: )");
@@ -194,9 +194,9 @@ fn the_caption_of_a_picture_may_call_a_note() {
         blocks(&format!("![b[^n]](a&amp;b.png 'T &copy;'){note}")),
         r#"Fig[title=T ©](a&b.png "b": b<note 0>)"#
     );
-    // Code that begins in the parentheses and ends behind them is not lost.
+    // Code that begins in the parentheses and ends after them is not lost.
     assert_eq!(blocks(&format!("![b[^n]](m`x.png) y` z{note}")), "P(![b<note 0>](m<code x.png) y> z)");
-    // Nor is a picture without a file. A call in the text of a link goes behind it.
+    // Nor is a picture without a file. A call in the text of a link goes after it.
     assert_eq!(blocks(&format!("![b[^n]]() [c[^n]](x.md){note}")), "P(![b<note 0>]() <a x.md: c><note 0>)");
     assert_eq!(blocks(&format!("![b[^n]](m.png x{note}")), "P(![b<note 0>](m.png x)");
 }

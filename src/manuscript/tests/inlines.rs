@@ -26,7 +26,7 @@ fn attributes_follow_links_pictures_and_code() {
 }
 
 #[test]
-fn text_that_is_no_span_stays_as_written() {
+fn text_that_is_not_a_span_is_kept_as_written() {
     assert_eq!(
         blocks("[a]{b} \\[c]{.x} [d] {.x} [e [f]{.x} *g]{.x}*"),
         "P([a]{b} [c]{.x} [d] {.x} [e <span.x f> <em g]{.x}>)"
@@ -37,7 +37,7 @@ fn text_that_is_no_span_stays_as_written() {
 }
 
 #[test]
-fn references_name_what_they_refer_to() {
+fn references_name_their_targets() {
     assert_eq!(
         blocks("See @fig:map, @Sec:y-2. (@tbl:a) [@eq:z]"),
         "P(See <ref fig:map>, <ref sec:y-2>. (<ref tbl:a>) <ref eq:z>)"
@@ -90,7 +90,7 @@ fn faulty_notes_are_reported() {
         blocks("2^nd^ H~2~O x^*n*^ ^a^ ~b~ ~~c~~ 2^a b^ a~~b~~"),
         "P(2<sup nd> H<sub 2>O x<sup <em n>> <sup a> <sub b> <del c> 2^a b^ a<del b>)"
     );
-    // Two undefined calls are no superscript.
+    // Two undefined calls are not superscript.
     assert_eq!(blocks("a[^b] c[^d] 2^nd^ H~2~O"), "P(a[^b] c[^d] 2<sup nd> H<sub 2>O)");
 }
 
@@ -108,7 +108,7 @@ fn links_lead_out_or_into_the_book() {
 }
 
 #[test]
-fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
+fn a_note_call_in_a_link_is_moved_after_it() {
     assert_eq!(
         blocks("See [the *report*[^1]](https://a.org \"T\"){.x} today.\n\n[^1]: Note.\n"),
         "P(See <a.x out https://a.org \"T\": the <em report>><note 0> today.)"
@@ -119,7 +119,7 @@ fn a_note_called_in_the_text_of_a_link_is_called_behind_it() {
 }
 
 #[test]
-fn line_ends_become_what_the_script_wants() {
+fn line_ends_follow_the_script() {
     assert_eq!(blocks("a\nb  \nc\\\nd  e"), "P(a b<br>c<br>d e)");
     assert_eq!(blocks("日本\n語 한국\n어 *か*\nな"), "P(日本語 한국 어 <em か>な)");
 }

@@ -1,4 +1,4 @@
-//! Lists in letters and numerals, and what looks like them.
+//! Lists numbered in letters and numerals, and text that looks like them.
 
 use super::show::{blocks, faults};
 
@@ -32,7 +32,7 @@ fn lists_nest_in_lists_and_quotes() {
 }
 
 #[test]
-fn words_are_no_markers() {
+fn words_are_not_markers() {
     for text in ["A. Writer", "c. 1820", "I. ", "a. alone", "(c) 2020 A. Writer", "B. Franklin\nC. Darwin"] {
         assert!(blocks(text).starts_with("P("), "{text}: {}", blocks(text));
     }
@@ -61,7 +61,7 @@ fn loose_lists_may_be_of_tasks() {
 }
 
 #[test]
-fn a_definition_needs_a_space_and_is_no_code() {
+fn a_definition_needs_a_space_and_is_not_code() {
     assert_eq!(blocks("Some.\n\n:warning: Be careful.\n"), "P(Some.)\nP(:warning: Be careful.)");
     assert_eq!(blocks("Another.\n:) she said\n"), "P(Another. :) she said)");
     assert_eq!(blocks("Example `foo\n: bar` rest.\n"), "P(Example <code foo : bar> rest.)");

@@ -1,4 +1,4 @@
-//! The dialect, feature by feature; each test is a table of Markdown and of the model that it becomes.
+//! The dialect, feature by feature. Each test is a table of Markdown and the model that results.
 
 mod blocks;
 mod effects;

@@ -1,11 +1,11 @@
-//! Single marks: apostrophes, primes and the begin and end of single quotations.
+//! Single marks: apostrophes, primes and the start and end of single quotations.
 
 use super::neighbours::visible_char;
 use super::pass::PunctuationPass;
 use super::sides::{QuoteSide, is_mark};
 use crate::manuscript::atoms::Atom;
 
-/// Atoms in which the closing mark for one before a clipped word is searched.
+/// The maximum distance in atoms at which the closing mark for one before a clipped word is searched.
 const MAX_PAIR_DISTANCE: usize = 2000;
 /// English words that begin with an apostrophe, without it.
 const CLIPPED: &[&str] = &[
@@ -32,8 +32,8 @@ impl PunctuationPass {
         self.put(if is_prime { '\'' } else { '’' }, range);
     }
 
-    /// Whether the `'` at `at` begins a clipped word or year: `'tis`, `'90s`. A word between two marks
-    /// (`'em'`) is quoted, except `'n'`.
+    /// Returns whether the `'` at `at` begins a clipped word or year: `'tis`, `'90s`. A word between
+    /// two marks (`'em'`) is quoted, except `'n'`.
     fn is_clipped(&self, at: usize, atoms: &[Atom], inside: bool) -> bool {
         let word: String = atoms[at + 1..]
             .iter()
@@ -53,8 +53,8 @@ impl PunctuationPass {
                 && !(is_quoted && self.sides[end].may_close()))
     }
 
-    /// Whether a `'` outside of single quotations has a closing mark: one behind a comma, a full stop or the
-    /// like, or at the end of the text (`'Cause and effect,' he said`).
+    /// Returns whether a `'` outside of single quotations has a closing mark: one after a comma, a full
+    /// stop or the like, or at the end of the text (`'Cause and effect,' he said`).
     fn has_closing_mark(&self, at: usize, atoms: &[Atom]) -> bool {
         if self.quotes.iter().any(|(double, _)| !*double) {
             return false;

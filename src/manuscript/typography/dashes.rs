@@ -3,11 +3,12 @@
 use super::pass::PunctuationPass;
 use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 
-/// Hyphens or full stops in sequence from which on they are a drawing (a rule, a leader), not punctuation.
+/// The number of hyphens or full stops in sequence from which on they are a drawing (a rule, a leader),
+/// not punctuation.
 const RULE_LENGTH: usize = 7;
 
 impl PunctuationPass {
-    /// Sets the hyphens or full stops from `at` on. Returns how many there are.
+    /// Sets the hyphens or full stops from `at` on. Returns their number.
     pub(super) fn repeated(&mut self, c: char, at: usize, atoms: &[Atom]) -> usize {
         let same = |atom: &&Atom| matches!(atom.kind, AtomKind::Char(d, r) if d == c && r != Interpretation::Literal);
         let count = atoms[at..].iter().take_while(same).count();

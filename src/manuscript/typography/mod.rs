@@ -21,7 +21,7 @@ use crate::lang::LangTag;
 use neighbours::{following_chars, visible_char};
 use pass::PunctuationPass;
 
-/// Makes the punctuation of a paragraph in the language `lang` smart.
+/// Makes the punctuation of a paragraph in a language typographic.
 pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     join_lines(&mut atoms);
     let is_plain = |atom: &Atom| match &atom.kind {
@@ -38,14 +38,14 @@ pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     PunctuationPass::new(&atoms, lang).run(&atoms)
 }
 
-/// Makes the punctuation of a text without Markdown smart.
+/// Makes the punctuation of a text without Markdown typographic.
 pub(super) fn smart(text: &str, lang: &LangTag) -> String {
     let atom = |c| Atom { start: 0, end: 0, kind: AtomKind::Char(c, Interpretation::Typography) };
     let atoms = smarten(text.chars().map(atom).collect(), lang);
     atoms.iter().filter_map(Atom::char).collect()
 }
 
-/// Makes a space of a soft line end, or nothing at all between two ideographs or kana.
+/// Replaces a soft line end with a space, or with nothing between two ideographs or kana.
 fn join_lines(atoms: &mut Vec<Atom>) {
     if !atoms.iter().any(|atom| matches!(atom.kind, AtomKind::Soft)) {
         return;
@@ -72,15 +72,15 @@ fn join_lines(atoms: &mut Vec<Atom>) {
     }
 }
 
-/// Whether it is an ideograph, a kana or their punctuation, which are written without spaces; Hangul is
-/// written with them.
+/// Returns whether it is an ideograph, a kana or their punctuation, which are written without spaces;
+/// Hangul is written with them.
 fn is_set_without_spaces(c: char) -> bool {
     matches!(u32::from(c),
         0x2E80..=0x2FDF | 0x3001..=0x30FF | 0x31C0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
         | 0xF900..=0xFAFF | 0xFF01..=0xFF65 | 0x20000..=0x3FFFF)
 }
 
-/// Makes words with `://` or `www.` in them literal.
+/// Marks words with `://` or `www.` as literal.
 fn fix_addresses(atoms: &mut [Atom]) {
     let mut from = 0;
     while from < atoms.len() {

@@ -1,9 +1,9 @@
-//! The characters that a reader sees before and behind a place, whatever wraps open or close there.
+//! The visible characters before and after a position, even if wraps start or end there.
 
 use crate::book::{InlineKind, SpanRole};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 
-/// Returns the character that an atom shows to its neighbours, if it shows one.
+/// Returns the character that an atom is to its neighbours, if it is visible.
 pub(super) fn visible_char(atom: &Atom) -> Option<char> {
     match &atom.kind {
         AtomKind::Char(c, _) => Some(*c),
@@ -14,7 +14,7 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
         AtomKind::Piece(piece) => match piece.0 {
             InlineKind::Note(_) => None,
             InlineKind::Break => Some(' '),
-            // Code, formulas and pictures are like a word.
+            // Code, formulas and pictures count as words.
             InlineKind::Code(_)
             | InlineKind::Math { .. }
             | InlineKind::Image(_)
@@ -34,7 +34,7 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
     }
 }
 
-/// Returns for each atom the visible character behind it; a space at the end.
+/// Returns for each atom the visible character after it; a space at the end.
 pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
     let mut next = vec![' '; atoms.len()];
     let mut after = ' ';
@@ -45,12 +45,12 @@ pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
     next
 }
 
-/// Whether a quotation may begin behind this character.
+/// Returns whether a quotation may begin after this character.
 pub(super) fn opens_after(c: char) -> bool {
     c.is_whitespace() || "([{<-–—/“‘„‚«‹»›「『¿¡\u{2060}=+".contains(c)
 }
 
-/// Whether a quotation may end before this character.
+/// Returns whether a quotation may end before this character.
 pub(super) fn closes_before(c: char) -> bool {
     c.is_whitespace() || ".,;:!?)]}>-–—/”’“‘»›«‹」』…\"'\u{2060}".contains(c)
 }

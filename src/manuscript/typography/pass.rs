@@ -1,6 +1,6 @@
 //! The pass over a paragraph: quotation marks by level and language, and the spaces of French.
 //!
-//! `sides` has judged beforehand what each straight mark may do; the pass pairs them.
+//! `sides` has determined which straight marks may open or close; this pass pairs them.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::manuscript::atoms::{Atom, AtomKind, Interpretation, WrapKind, closing
 /// NARROW NO-BREAK SPACE, inside guillemets and before French high punctuation.
 pub(super) const NARROW_SPACE: char = '\u{202F}';
 
-/// The pass, as far as it has come.
+/// The state of the pass.
 pub(super) struct PunctuationPass {
     pub(super) out: Vec<Atom>,
     /// The last visible character.
@@ -26,11 +26,11 @@ pub(super) struct PunctuationPass {
     pub(super) quotes: Vec<(bool, &'static str)>,
     /// How many of them are double.
     pub(super) doubles: usize,
-    /// For each atom what a mark there may do.
+    /// For each atom, whether a mark there may open or close a quotation.
     pub(super) sides: Vec<QuoteSide>,
-    /// For each atom the visible character behind it.
+    /// The visible character after each atom.
     next: Vec<char>,
-    /// The index of the last `'` that may end a quotation; one behind it can only be an apostrophe.
+    /// The index of the last `'` that may end a quotation; one after it can only be an apostrophe.
     pub(super) last_single: usize,
 }
 
@@ -108,7 +108,7 @@ impl PunctuationPass {
         self.out
     }
 
-    /// Ends an element that is a quotation, with the quotations that are open within it.
+    /// Ends an element that is a quotation, and the quotations that are open within it.
     fn end_quotation(&mut self) {
         while let Some((double, _)) = self.quotes.pop() {
             self.doubles -= usize::from(double);
@@ -225,7 +225,7 @@ impl PunctuationPass {
         self.put(c, range);
     }
 
-    /// Makes the space that was just set a narrow one. Returns whether there was one.
+    /// Replaces the space that was just set with a narrow one. Returns whether there was one.
     fn narrow_last_space(&mut self) -> bool {
         let is_space =
             |atom: &&mut Atom| matches!(atom.kind, AtomKind::Char(' ' | '\u{A0}' | NARROW_SPACE, _));
@@ -249,7 +249,7 @@ impl PunctuationPass {
     }
 }
 
-/// Whether the content of a wrap is for machines.
+/// Returns whether the content of a wrap is for machines.
 fn is_verbatim(kind: &WrapKind) -> bool {
     matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Machine))
 }

@@ -1,16 +1,16 @@
-//! Whether a straight quotation mark opens or closes, judged by what is on its two sides.
-//! Entry point: [`sides`].
+//! Determines whether a straight quotation mark opens or closes by what is on its two sides. Entry
+//! point: [`sides`].
 //!
-//! Marks in sequence (`'"Go,"'`) are judged together: what is before the first and behind the last of
-//! them decides for all.
+//! Marks in sequence (`'"Go,"'`) are judged together, by the characters before the first and after the
+//! last of them.
 
 use super::neighbours::{closes_before, opens_after, visible_char};
 use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 
-/// Full stops that make an ellipsis.
+/// The number of full stops in an ellipsis.
 const ELLIPSIS: usize = 3;
 
-/// What a mark may do at its place.
+/// What a mark may do at its position.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum QuoteSide {
     /// Begin a quotation.
@@ -26,13 +26,13 @@ pub(super) enum QuoteSide {
 }
 
 impl QuoteSide {
-    /// Whether a quotation may end here.
+    /// Returns whether a quotation may end here.
     pub(super) fn may_close(self) -> bool {
         !matches!(self, Self::Opens | Self::Within)
     }
 }
 
-/// Returns for each atom the side of the mark there; [`QuoteSide::Within`] for an atom that is no mark.
+/// Returns for each atom the side of the mark there; [`QuoteSide::Within`] for an atom that is not a mark.
 pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     if !atoms.iter().any(is_mark) {
         return vec![QuoteSide::Within; atoms.len()];
@@ -42,7 +42,7 @@ pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     let mut stops = 0;
     let mut sides = Vec::with_capacity(atoms.len());
     for (atom, after) in atoms.iter().zip(after) {
-        // Only marks are looked up; to compare the characters at every letter would cost too much.
+        // Only marks are looked up, since comparing the characters at every letter would cost too much.
         if is_mark(atom) {
             sides.push(side(before, after));
             continue;
@@ -56,12 +56,13 @@ pub(super) fn sides(atoms: &[Atom]) -> Vec<QuoteSide> {
     sides
 }
 
-/// Whether an atom is a straight mark that may be made smart.
+/// Returns whether an atom is a straight mark that may be made typographic.
 pub(super) fn is_mark(atom: &Atom) -> bool {
     matches!(atom.kind, AtomKind::Char('"' | '\'', interpretation) if interpretation != Interpretation::Literal)
 }
 
-/// Returns for each atom the next character that is no mark; an ellipsis before a word is part of the word.
+/// Returns for each atom the next character that is not a mark. An ellipsis before a word is part of
+/// the word.
 fn after(atoms: &[Atom]) -> Vec<char> {
     let mut next = vec![' '; atoms.len()];
     let (mut after, mut stops, mut behind) = (' ', 0, ' ');

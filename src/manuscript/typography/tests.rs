@@ -14,7 +14,7 @@ fn set(lang: &str, text: &str) -> String {
 }
 
 #[test]
-fn each_language_has_its_marks() {
+fn each_language_has_its_quotation_marks() {
     for (lang, expected) in [
         ("en-US", "“A ‘b’ c” d’e"),
         ("en-GB", "“A ‘b’ c” d’e"),
@@ -89,7 +89,7 @@ fn quotes_in_a_row_open_and_close_together() {
 }
 
 #[test]
-fn quotes_stand_beside_ellipses_dashes_and_brackets() {
+fn quotes_open_and_close_beside_ellipses_dashes_and_brackets() {
     for (text, expected) in [
         ("...\"Go\" he said", "…“Go” he said"),
         ("\"...and then\"", "“…and then”"),
@@ -127,7 +127,7 @@ fn clipped_words_begin_with_an_apostrophe() {
 }
 
 #[test]
-fn dashes_and_points_are_joined() {
+fn hyphens_and_full_stops_become_dashes_and_ellipses() {
     for (text, expected) in [
         ("a--b---c----d", "a–b—c----d"),
         ("a...b....c", "a…b….c"),
@@ -139,7 +139,7 @@ fn dashes_and_points_are_joined() {
 }
 
 #[test]
-fn french_parts_its_high_punctuation() {
+fn french_has_spaces_before_high_punctuation() {
     for (text, expected) in [
         ("Quoi ? Non! Si;", "Quoi_? Non_! Si_;"),
         ("Ainsi : oui. 10:30", "Ainsi_: oui. 10:30"),

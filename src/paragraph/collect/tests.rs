@@ -146,7 +146,7 @@ fn joined_dashes_are_set_as_single_ones() {
         (found.text.text.as_str(), found.text.full.as_str()),
         ("a——b———", "a—\u{2060}—b—\u{2060}—\u{2060}—")
     );
-    assert_eq!(found.text.stands_for, [(1..7, '⸺'), (8..17, '⸻')]);
+    assert_eq!(found.text.replacements, [(1..7, '⸺'), (8..17, '⸻')]);
 }
 
 /// A bench whose book has a note with the number 7.

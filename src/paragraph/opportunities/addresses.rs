@@ -1,19 +1,18 @@
-//! The opportunities to end a line within addresses and names in code, at the places of
-//! [`crate::book::addresses`].
+//! The opportunities to end a line within addresses and names in code, at the positions that
+//! [`crate::book::addresses`] finds.
 
 use super::super::text::{CollectedText, LINE_END};
 use super::opportunity::BreakOpportunity;
 use crate::book::addresses::{LONG_NAME, camel_case_breaks, in_address, in_name, is_address};
 use crate::design::style::Family;
 
-/// Within an address.
+/// The cost of a line end within an address.
 const ADDRESS: i32 = 150;
-/// Within a name in code, at a mark; and where a word of it begins with a capital.
+/// The cost of a line end within a name in code, at a mark or before a camel-case word.
 const NAME: i32 = 280;
 const CAPITAL_IN_NAME: i32 = 600;
 
-/// Takes out the opportunities that other rules find within addresses and names in code, and puts in their
-/// own.
+/// Replaces the opportunities that other rules find within addresses and names in code.
 pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
     let text = &collected.text;
     let mut own = Vec::new();
@@ -49,8 +48,8 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | LINE_END)
 }
 
-/// Removes the opportunities at punctuation within a word; soft hyphens of the author stay, and so do
-/// opportunities after a letter.
+/// Removes the opportunities at punctuation within a word. Soft hyphens of the author and opportunities
+/// after a letter are kept.
 fn suppress(found: &mut Vec<BreakOpportunity>, text: &str, start: usize, end: usize) {
     found.retain(|opportunity| {
         let within = start < opportunity.at && opportunity.at < end;

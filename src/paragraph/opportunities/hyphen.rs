@@ -4,11 +4,11 @@ use hypher::Lang;
 
 use crate::lang::LangTag;
 
-/// Words shorter than this are left whole.
-const SHORTEST: usize = 5;
+/// The minimum length of words that are hyphenated.
+const MIN_WORD: usize = 5;
 
-/// Returns the minimum of letters before and after a hyphen, from the data of the hyph-utf8 project, where it
-/// differs from two before and three after.
+/// Returns the minimum number of letters before and after a hyphen. The data of the hyph-utf8 project
+/// says where it differs from two before and three after.
 fn min_letters(lang: &LangTag) -> (usize, usize) {
     match lang.primary() {
         "de" | "fr" | "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr"
@@ -24,7 +24,7 @@ pub(super) fn points(word: &str, lang: &LangTag, mut found: impl FnMut(usize)) {
     let Some(patterns) = patterns(lang) else { return };
     let letters = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if letters < SHORTEST || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
+    if letters < MIN_WORD || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
         return;
     }
     let (before, after) = min_letters(lang);
@@ -37,7 +37,7 @@ pub(super) fn points(word: &str, lang: &LangTag, mut found: impl FnMut(usize)) {
     }
 }
 
-/// The patterns of a language; `None` where it has none or needs none (Korean).
+/// Returns the patterns of a language; `None` if it has none or needs none (Korean).
 fn patterns(lang: &LangTag) -> Option<Lang> {
     let code = match lang.primary() {
         "no" => "nb",
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_by_their_language() {
+    fn words_are_hyphenated_by_their_language() {
         let table = [
             ("extensive", "en-GB"),
             ("Trennung", "de"),

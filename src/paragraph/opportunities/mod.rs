@@ -1,4 +1,4 @@
-//! Where a paragraph may be broken: between words, at dashes and slashes, at hyphens in the text,
+//! The positions at which a line may end: between words, at dashes and slashes, at hyphens in the text,
 //! and within words by the patterns of their language.
 
 mod addresses;
@@ -13,18 +13,19 @@ use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
 pub(super) use opportunity::BreakOpportunity;
 
-/// A hyphen within a word, and one that the author wrote. TeX's 50 is for lines that only spaces can
-/// fill; where glyphs and letter spaces give way too, few lines need a hyphen.
+/// The costs of a line end at a hyphen that the program adds and at one that the author wrote. TeX's 50
+/// is for lines that only spaces can fill; since glyphs and letterspacing give way here too, few lines
+/// need a hyphen.
 const HYPHEN: i32 = 270;
 const EXPLICIT_HYPHEN: i32 = 120;
-/// After a dash.
+/// The cost after a dash.
 const DASH: i32 = 50;
-/// A dash at the beginning of a line is the last choice.
+/// The cost before a dash, which should almost never begin a line.
 const BEFORE_DASH: i32 = 1_000;
-/// After a slash between words.
+/// The cost after a slash between words.
 const SLASH: i32 = 150;
 
-/// All opportunities of a text in order, each place once.
+/// Returns all opportunities of a text in order, at most one for each position.
 pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool) -> Vec<BreakOpportunity> {
     let mut found = by_rules(collected);
     discourage_splits(collected, &mut found);
@@ -37,14 +38,15 @@ pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool) -> Vec<B
     found
 }
 
-/// The line breaking rules of Unicode (Annex 14), Korean kept in words.
+/// Finds opportunities by the line breaking algorithm of Unicode (Annex 14), with Korean words kept
+/// whole.
 fn by_rules(collected: &CollectedText) -> Vec<BreakOpportunity> {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let full = &collected.full;
     let mut found = Vec::new();
     let (mut clean, mut seen) = (0, 0);
     for at in segmenter.segment_str(full) {
-        // The same place in the text without joiners and soft hyphens.
+        // The same position in the text without joiners and soft hyphens.
         clean += full[seen..at].chars().filter(|c| !is_dropped(*c)).map(char::len_utf8).sum::<usize>();
         seen = at;
         if at == 0 || at == full.len() {
@@ -63,7 +65,7 @@ fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity>
     let plain = |cost| Some(BreakOpportunity { at, cost, flagged: false, soft: false });
     match (before, after) {
         ('\u{AD}', _) => Some(BreakOpportunity { at, cost: HYPHEN, flagged: true, soft: true }),
-        // The mandatory break is the character's own.
+        // A mandatory break is found at its own character.
         (LINE_END, _) => None,
         ('-' | '\u{2010}', _) => {
             Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN, flagged: true, soft: false })
@@ -72,13 +74,14 @@ fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity>
         (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
         ('—' | '–', _) => plain(DASH),
         ('/', _) => plain(SLASH),
-        // Korean is parted between words only, as in print (CSS `word-break: keep-all`).
+        // Korean text breaks between words only, as it is printed (CSS `word-break: keep-all`).
         (before, after) if is_hangul(before) && is_hangul(after) => None,
         _ => plain(0),
     }
 }
 
-/// Raises the cost of breaking at spaces within what belongs together: a number and its unit, initials.
+/// Raises the cost of line ends at spaces that should not be split: in a number with its unit, after
+/// initials.
 fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) {
     let text = &collected.text;
     let mut runs = collected.runs.iter().peekable();
@@ -101,7 +104,7 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Hyphens by pattern, for words that stand within one style.
+/// Adds hyphens by pattern to words that are in one style.
 fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
     for run in &collected.runs {
         let style = &collected.styles[run.style];
@@ -128,7 +131,7 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
     }
 }
 
-/// A hyphen within an address would be taken for a part of it.
+/// Returns whether a position is within an address, where a hyphen would be read as part of it.
 fn in_address(text: &str, at: usize) -> bool {
     let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
     let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);

@@ -5,10 +5,10 @@
 pub(in crate::paragraph) struct BreakOpportunity {
     /// The byte of the collected text before which the next line begins.
     pub(in crate::paragraph) at: usize,
-    /// What it costs.
+    /// The cost of a line that ends there.
     pub(in crate::paragraph) cost: i32,
-    /// It ends with a hyphen.
+    /// Whether the line ends with a hyphen.
     pub(in crate::paragraph) flagged: bool,
-    /// The hyphen is not in the text.
+    /// Whether that hyphen is not in the text.
     pub(in crate::paragraph) soft: bool,
 }

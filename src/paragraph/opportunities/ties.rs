@@ -1,31 +1,31 @@
-//! Blanks at which a line should not end: between a number and its unit, after initials and titles,
-//! after abbreviations that a number follows, after short prepositions where a language has it so.
+//! Spaces at which a line should not end: between a number and its unit, after initials and titles,
+//! after abbreviations before a number, after short prepositions in languages where that is the rule.
 
 use crate::lang::LangTag;
 
-/// What it costs to part a number and its unit, an initial and its name.
+/// The cost of splitting a number from its unit or an initial from its name.
 const CLOSE: i32 = 700;
-/// What it costs to part a title from its name.
+/// The cost of splitting a title from its name.
 const LOOSE: i32 = 300;
 
-/// Units as they stand after numbers (the SI brochure, 9th edition, section 5.4.3, and common ones).
+/// Units that follow numbers (the SI brochure, 9th edition, section 5.4.3, and common ones).
 const UNITS: [&str; 44] = [
     "%", "‰", "°", "°C", "°F", "mm", "cm", "dm", "m", "km", "mg", "g", "kg", "t", "ml", "cl", "l", "L", "ms",
     "s", "min", "h", "Hz", "kHz", "MHz", "GHz", "V", "W", "kW", "MW", "A", "K", "kB", "MB", "GB", "TB", "pt",
     "px", "in", "ft", "lb", "oz", "mph", "€",
 ];
-/// Abbreviations that a number follows.
+/// Abbreviations that precede a number.
 const NUMBERED: [&str; 18] = [
     "p.", "pp.", "no.", "nos.", "vol.", "vols.", "ch.", "fig.", "figs.", "tab.", "sec.", "art.", "nr.", "s.",
     "bd.", "kap.", "abb.", "n°",
 ];
-/// Titles that a name follows.
+/// Titles that precede a name.
 const TITLES: [&str; 14] =
     ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Mr", "Mrs", "Ms", "Dr", "M.", "Mme", "Sr.", "Sra."];
 /// Languages in which a preposition of one letter never ends a line.
 const SHORT_PREPOSITIONS: [&str; 7] = ["cs", "sk", "pl", "uk", "ru", "be", "sl"];
 
-/// What a line end costs at the space between two words.
+/// Returns the cost of a line end at the space between two words.
 pub(super) fn cost(before: &str, after: &str, lang: &LangTag) -> i32 {
     let word = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let next = after.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’']);
@@ -50,7 +50,8 @@ pub(super) fn cost(before: &str, after: &str, lang: &LangTag) -> i32 {
     0
 }
 
-/// `J.`, or several as in `J.R.`; not the pronoun at the end of a sentence.
+/// Returns whether a word is `J.`, or several initials as in `J.R.`; not the pronoun at the end of a
+/// sentence.
 fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     let mut any = false;
@@ -68,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_belongs_together_is_dear_to_part() {
+    fn splitting_a_number_and_its_unit_is_expensive() {
         let of = |before, after, lang: &str| cost(before, after, &LangTag::parse(lang).expect("a tag"));
         let table = [
             ("10", "km,", "en"),

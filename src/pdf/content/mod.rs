@@ -1,8 +1,8 @@
-//! A page becomes a content stream (ISO 32000-1, section 7.8.2 and chapter 9).
+//! Encodes a page as a content stream (ISO 32000-1, section 7.8.2 and chapter 9).
 //!
-//! Coordinates are whole thousandths of a point, so that no rounding adds up. Text goes out as
-//! binary strings of two-byte glyph numbers; the numbers between them (`TJ`) are whole thousandths
-//! of an em, and what rounding leaves over is carried on to the next.
+//! Coordinates are whole thousandths of a point, so that rounding errors do not add up. Text is written
+//! as binary strings of two-byte glyph numbers; the numbers between them (`TJ`) are whole thousandths
+//! of an em, and the rounding error of each is carried over to the next.
 
 mod pen;
 mod text;
@@ -51,7 +51,7 @@ pub(super) fn encode(page: &Page, structure: &Structure, used: &UsedFaces, asset
     Encoded { stream: encoder.out, marks: encoder.marks }
 }
 
-/// What a run of items is: the content of an element, or no part of the text (section 14.8.2.2).
+/// The role of a run of items: the content of an element, or not part of the text (section 14.8.2.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     Element(ElementId),
@@ -70,10 +70,10 @@ impl Content {
         }
     }
 
-    /// The text that has to be given beside a cluster: where its glyphs alone would map to something
-    /// else, and where nobody but the author knows what a character is (ISO 19005-2, section
-    /// 6.2.11.7.3; ISO 14289-2, section 8.4.3, forbids to give that very character again). What is
-    /// no part of the text needs none.
+    /// Returns the text that has to accompany a cluster: if its glyphs alone would map to another text,
+    /// and if only the author knows what a character is (ISO 19005-2, section 6.2.11.7.3; ISO 14289-2,
+    /// section 8.4.3, forbids to repeat that very character). Content that is not part of the text
+    /// needs none.
     fn replacement<'a>(self, cluster: &Cluster<'a>, face: &UsedFace) -> Option<&'a str> {
         match self {
             _ if !cluster.text.is_ascii() && cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
@@ -87,7 +87,7 @@ impl Content {
 #[derive(Clone, Copy)]
 struct TextState {
     font: Option<(crate::fonts::FaceId, Length)>,
-    /// Where the last line began, in thousandths of a point.
+    /// The beginning of the last line, in thousandths of a point.
     at: (i64, i64),
 }
 
@@ -98,22 +98,24 @@ struct Encoder<'a> {
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
-    /// The horizontal scaling of glyphs, in ten-thousandths over 1.
+    /// The horizontal scaling of glyphs above 1, in ten-thousandths.
     scale: i16,
     /// The space after each glyph, in thousandths of a point.
     spacing: i64,
     structure: &'a Structure,
     /// The marked content that is open.
     open: Option<Content>,
-    /// The text of an initial, to be given before the rest of its word.
+    /// The text of an initial, which has to be written before the rest of its word.
     held: String,
     marks: Vec<ElementId>,
 }
 
 impl Encoder<'_> {
-    /// An item on a page that is read from its right: the axes are turned a quarter (section 8.3.3).
+    /// Writes an item on a page that is read from its right: the axes are turned by a quarter (section
+    /// 8.3.3).
     fn turned(&mut self, item: &PageItem) {
-        // A picture's place is the upper left corner of where it lies, its origin now the lower right.
+        // The position of a picture is the upper left corner of its area; its origin is now the lower
+        // right one.
         let (right, up) = match item.kind {
             PlacedKind::Picture { width, height, .. } => (height, width),
             PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => {
@@ -133,7 +135,7 @@ impl Encoder<'_> {
         (self.colour, self.scale, self.spacing) = before;
     }
 
-    /// An item, its place measured from the lower left corner of the page.
+    /// Writes an item; its position is measured from the lower left corner of the page.
     fn item(&mut self, item: &PageItem, x: Length, y: Length) {
         match &item.kind {
             PlacedKind::Glyphs(run) => {
@@ -145,7 +147,7 @@ impl Encoder<'_> {
                 let told = |cluster: Cluster<'_>| content.replacement(&cluster, face).is_none();
                 let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
                 if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
-                    self.spelled(run, x, y, content);
+                    self.with_replacements(run, x, y, content);
                 } else {
                     self.mark(content);
                     self.run(run, x, y);
@@ -164,7 +166,7 @@ impl Encoder<'_> {
                 self.numbers(&picture::matrix(picture, x, y - *height, *width, *height));
                 self.out.extend(format!("cm/{} Do Q\n", picture::name(*asset)).bytes());
             }
-            // An annotation, not content.
+            // A link is an annotation, not content.
             PlacedKind::Link { .. } => {}
         }
     }
@@ -188,7 +190,7 @@ impl Encoder<'_> {
         self.open = Some(content);
     }
 
-    /// Closes what is open.
+    /// Closes the open marked content.
     fn close(&mut self) {
         self.end_text();
         if self.open.take().is_some() {
@@ -204,8 +206,8 @@ impl Encoder<'_> {
         self.out.extend(b"re f\n");
     }
 
-    /// Scaling and letter spacing go on from one text object to the next, and into forms (section
-    /// 9.3.1).
+    /// Sets scaling and letterspacing, which persist from one text object to the next, and into forms
+    /// (section 9.3.1).
     fn set_width(&mut self, scale: i16, spacing: i64) {
         if self.scale != scale {
             self.scale = scale;
@@ -254,7 +256,7 @@ impl Encoder<'_> {
     }
 }
 
-/// What a cluster says, where its glyphs alone would map to something else.
+/// Returns the text of a cluster if its glyphs alone would map to another text.
 fn replacement<'a>(cluster: &Cluster<'a>, face: &UsedFace) -> Option<&'a str> {
     let plain = matches!(cluster.glyphs, [only] if face.maps_to(only.id, cluster.text));
     (!plain).then_some(cluster.text)

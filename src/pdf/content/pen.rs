@@ -13,7 +13,7 @@ pub(super) struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    /// Begins where the operands of a text go.
+    /// Starts the operands of a text at the end of `out`.
     pub(super) fn new(out: &'a mut Vec<u8>) -> Self {
         Self { out, array: false, open: false }
     }
@@ -62,16 +62,16 @@ impl<'a> Strings<'a> {
     }
 }
 
-/// Where the pen is by the widths in the font, and how far that is from where it should be by the
-/// setting, in scaled points times `10_000_000 * units per em`, so that nothing is rounded.
+/// The position of the pen by the widths in the font, and its distance from the position in the layout,
+/// in scaled points times `10_000_000 * units per em`, so that nothing is rounded.
 pub(super) struct Pen<'a> {
     face: &'a UsedFace,
-    /// The size as scaled, in ten-thousandths of a scaled point.
+    /// The scaled size, in ten-thousandths of a scaled point.
     size: i64,
     units: i64,
-    /// What the pen moves after every glyph besides.
+    /// The letterspacing: what the pen moves in addition after every glyph.
     spacing: i64,
-    /// How far the pen is ahead.
+    /// How far the pen is ahead of the layout.
     ahead: i64,
 }
 
@@ -83,12 +83,12 @@ impl<'a> Pen<'a> {
         Self { face, size, units, spacing: spacing * 65_536 * scale * units, ahead: 0 }
     }
 
-    /// The number that brings the pen to `dx` from where it should be, in thousandths of an em,
-    /// counted to the left as `TJ` does.
+    /// Returns the number that moves the pen to `dx` from its position in the layout, in thousandths of
+    /// an em, counted to the left as in `TJ`.
     fn step_to(&mut self, dx: i64) -> i64 {
         let ahead = self.ahead - dx * 10_000_000 * self.units;
         let thousandth = self.size * self.units;
-        // Most glyphs stand where their neighbour leaves the pen.
+        // Most glyphs are where their neighbour leaves the pen.
         if 2 * ahead.abs() < thousandth {
             return 0;
         }

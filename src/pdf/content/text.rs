@@ -1,15 +1,15 @@
-//! Runs of glyphs in a content stream: shown as they are, or with the text that they stand for.
+//! Runs of glyphs in a content stream, shown directly or with a replacement text.
 
 use super::pen::{Pen, Strings};
 use super::{Content, Encoder, TextState};
 use crate::layout::{ElementId, Glyph, GlyphRun};
 use crate::pdf::font::{Clusters, UsedFace};
-use crate::pdf::operand::push_spelled;
+use crate::pdf::operand::push_replacement_text;
 use crate::units::Length;
 
 impl Encoder<'_> {
-    /// An initial. Readers that put words together by their places would part it from its word: so
-    /// it has no text, which is given right before the rest.
+    /// Writes an initial. Readers that combine words by position would separate it from its word; so it
+    /// has no text, which is written directly before the rest of the word.
     pub(super) fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
         self.open_replacement("", element);
         self.run(run, x, y);
@@ -18,10 +18,10 @@ impl Encoder<'_> {
         self.held += &run.text;
     }
 
-    /// A run some of whose glyphs do not map to their text by themselves. Each of these is
-    /// marked content of its own with the text in it (section 14.9.4): readers that fail at
-    /// marks within marks find the words all the same.
-    pub(super) fn spelled(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
+    /// Writes a run in which some glyphs do not map to their text. Each of these is a separate marked
+    /// content with its text (section 14.9.4), so that readers that cannot handle nested marks still
+    /// find the words.
+    pub(super) fn with_replacements(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let face = self.used.face(run.face);
         let mut x = x;
         let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
@@ -46,7 +46,7 @@ impl Encoder<'_> {
                     self.out.extend(b"/Span<<");
                 }
             }
-            push_spelled(&mut self.out, &text);
+            push_replacement_text(&mut self.out, &text);
             plain.glyphs.extend(cluster.glyphs);
             self.run(&plain, x, y);
             x += plain.width();
@@ -57,9 +57,10 @@ impl Encoder<'_> {
         self.flush(&mut plain, x, y, content);
     }
 
-    /// Gives the text of a held initial with a space right before the rest of its word. Returns the text that
-    /// is left to give: the initial, if the run has no space to show. With the first glyph of the rest most
-    /// readers would find it; those that compare it with the glyph (MuPDF) drop what is not in it.
+    /// Writes the text of a held initial on a space directly before the rest of its word. Returns the
+    /// text that is still to be written: the initial, if the run has no space for it. If it were on the
+    /// first glyph of the rest, most readers would find it, but those that compare it with the glyph
+    /// (MuPDF) drop the letters that are not in the glyph.
     fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
         let held = std::mem::take(&mut self.held);
         let Content::Element(element) = content else { return held };
@@ -82,15 +83,15 @@ impl Encoder<'_> {
         String::new()
     }
 
-    /// Opens marked content of an element that stands for a text.
+    /// Opens marked content of an element with a replacement text.
     fn open_replacement(&mut self, text: &str, element: ElementId) {
         self.close();
         self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
         self.marks.push(element);
-        push_spelled(&mut self.out, text);
+        push_replacement_text(&mut self.out, text);
     }
 
-    /// Shows the glyphs that were gathered; gives their width.
+    /// Shows the gathered glyphs. Returns their width.
     fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, content: Content) -> Length {
         if plain.glyphs.is_empty() {
             return Length::ZERO;
@@ -102,7 +103,7 @@ impl Encoder<'_> {
         width
     }
 
-    /// A run of glyphs, its pen beginning at a place of the page.
+    /// Writes a run of glyphs that begins at a position of the page.
     pub(super) fn run(&mut self, run: &GlyphRun, x: Length, y: Length) {
         if run.glyphs.is_empty() {
             return;
@@ -142,8 +143,8 @@ impl Encoder<'_> {
     }
 }
 
-/// The letter spacing of a run as it is written, in thousandths of a point before scaling: no rounding
-/// of it matters, since the pen goes by what is written.
+/// Returns the letterspacing of a run as it is written, in thousandths of a point before scaling. Its
+/// rounding does not matter, since the pen uses the written value.
 fn spacing(run: &GlyphRun) -> i64 {
     Length::sp(i64::from(run.spacing)).to_milli_pt()
 }

@@ -1,4 +1,4 @@
-//! An element becomes a dictionary (ISO 32000-1, table 323; ISO 32000-2, table 355).
+//! Serialises an element as a dictionary (ISO 32000-1, table 323; ISO 32000-2, table 355).
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::pdf::object::{number, reference, text};
 use crate::pdf::syntax::{Speller, push_integer, push_name};
 
 impl Structure<'_> {
-    /// Spells an element.
+    /// Serialises an element.
     pub(super) fn element(&self, id: ElementId, speller: Speller<'_>, out: &mut Vec<u8>) {
         let element = &self.tree.elements[id.index()];
         let parent = if id == ElementId::ROOT { self.root } else { self.objects.of(element.parent) };
@@ -35,7 +35,8 @@ impl Structure<'_> {
         out.extend(b">>");
     }
 
-    /// What stands in an element: marked content of its first page by number alone.
+    /// Writes the children of an element. Marked content on its first page is written as a number
+    /// alone.
     fn kids(&self, id: ElementId, speller: Speller<'_>, out: &mut Vec<u8>) {
         let kids = self.tree.kids(id);
         let home = kids.iter().find_map(|kid| match kid {
@@ -84,7 +85,7 @@ impl Structure<'_> {
         }
     }
 
-    /// What few elements have.
+    /// Returns the entries that few elements have.
     fn rest(&self, id: ElementId, element: &Element) -> Dictionary {
         let mut dict = Dictionary::new();
         let nothing = ElementAttributes::default();
@@ -115,7 +116,7 @@ impl Structure<'_> {
         dict
     }
 
-    /// The language that an element has from those around it.
+    /// Returns the language that an element inherits.
     fn lang_around(&self, id: ElementId) -> &LangTag {
         let mut id = id;
         loop {
@@ -130,7 +131,7 @@ impl Structure<'_> {
         }
     }
 
-    /// Attributes by their owners (ISO 32000-1, section 14.8.5).
+    /// Returns the attributes by their owners (ISO 32000-1, section 14.8.5).
     fn attributes(&self, id: ElementId, tag: Tag, attributes: &ElementAttributes) -> Vec<Object> {
         let mut dictionaries = Vec::new();
         let mut put = |owner: &str, mut dict: Dictionary| {
@@ -168,8 +169,9 @@ impl Structure<'_> {
     }
 }
 
-/// A note and its calls point to one another, an entry of the contents to what it names (ISO
-/// 32000-2, sections 14.8.4.7.3 and 14.8.4.8.6; ISO 14289-2, section 8.2.5).
+/// Finds the references between elements: a note and its calls refer to one another, an entry of the
+/// contents to its heading (ISO 32000-2, sections 14.8.4.7.3 and 14.8.4.8.6; ISO 14289-2, section
+/// 8.2.5).
 pub(super) fn points(
     sources: Sources<'_>,
     tree: &Tree<'_>,

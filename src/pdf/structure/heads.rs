@@ -1,7 +1,7 @@
-//! Which header cells a cell of a table stands under and beside (ISO 32000-1, table 349, `Headers`).
+//! The header cells above and beside each cell of a table (ISO 32000-1, table 349, `Headers`).
 //!
-//! A reader finds them by itself in a plain grid, from each header's scope. Where a header covers
-//! several columns or rows, or heads stand above heads, every cell names its own.
+//! In a plain grid, readers find them from each header's scope. If a header spans several columns or
+//! rows, or there are several rows of headers, every cell names its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,21 +16,21 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    /// Those of a cell, from above and then from the left.
+    /// Returns the header cells of a cell, those above and then those at the left.
     pub(super) fn of(&self, cell: ElementId) -> Option<&[ElementId]> {
         self.of.get(&cell).map(Vec::as_slice)
     }
 
-    /// Every header cell that is named, so that it has to have a name.
+    /// Returns every header cell that is referred to, and therefore needs a name.
     pub(super) fn named(&self) -> &BTreeSet<ElementId> {
         &self.named
     }
 }
 
-/// Looks through all tables of a book.
+/// Examines all tables of a book.
 pub(super) fn heads(elements: &[Element]) -> Heads {
     let mut tables: BTreeMap<ElementId, Grid> = BTreeMap::new();
-    // Elements stand in the order of the book, parents before children.
+    // Elements are in the order of the book, parents before children.
     for (index, element) in elements.iter().enumerate() {
         let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
         let parent = |id: ElementId| elements[id.index()].parent;
@@ -47,11 +47,11 @@ pub(super) fn heads(elements: &[Element]) -> Heads {
     Heads { of, named }
 }
 
-/// The cells of a table by where they stand.
+/// The cells of a table by position.
 #[derive(Default)]
 struct Grid {
     cells: Vec<Placed>,
-    /// For each column, the first row that no cell from above reaches into.
+    /// For each column, the first row that no cell from above covers.
     free: Vec<usize>,
     rows: usize,
     head_rows: usize,
@@ -93,7 +93,7 @@ impl Grid {
             || self.cells.iter().any(|cell| cell.is_header && (cell.rows, cell.columns) != (1, 1))
     }
 
-    /// The headers above a cell in its columns, and those to its left in its rows.
+    /// Returns the headers above each cell in its columns, and those at the left in its rows.
     fn heads(self) -> Vec<(ElementId, Vec<ElementId>)> {
         let (mut above, mut beside) = (Vec::new(), BTreeMap::<usize, Vec<&Placed>>::new());
         for cell in self.cells.iter().filter(|cell| cell.is_header) {
@@ -131,7 +131,8 @@ mod tests {
     use super::*;
     use crate::layout::{ElementAttributes, Structure};
 
-    /// A table of rows, the first so many of them its head: cells with their columns and rows.
+    /// Returns a table of rows, the first `head_rows` of them headers: cells by the columns and rows
+    /// that they span.
     fn table(head_rows: usize, rows: &[&[(u16, u16)]]) -> (Structure, Vec<ElementId>) {
         let mut structure = Structure::new(Tag::Document);
         let table = structure.add(ElementId::ROOT, Tag::Table);
@@ -152,13 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_grid_says_enough_by_itself() {
+    fn a_plain_grid_needs_no_header_names() {
         let (structure, _) = table(1, &[&[(1, 1), (1, 1)], &[(1, 1), (1, 1)]]);
         assert!(heads(&structure.elements).named().is_empty());
     }
 
     #[test]
-    fn cells_under_a_head_of_two_storeys_name_both() {
+    fn cells_under_two_rows_of_headers_name_both() {
         // Year | Troops (two columns)
         //      | North | South
         // 1950 | …     | …

@@ -1,7 +1,7 @@
-//! The structure tree: what the marked content of the pages is in the book (ISO 32000-1, sections
-//! 14.7 and 14.8; ISO 14289-1 and 14289-2).
+//! The structure tree: the elements of the book that the marked content of the pages belongs to (ISO
+//! 32000-1, sections 14.7 and 14.8; ISO 14289-1 and 14289-2).
 //!
-//! A novel has some ten thousand elements. They are numbered in bulk and spelled when the file is
+//! A novel has some ten thousand elements. They are numbered as a batch and serialised when the file is
 //! written; as objects of lopdf they would take longer than all pages.
 
 mod element;
@@ -31,12 +31,12 @@ use heads::Heads;
 pub(super) use names::mark_name;
 use tree::Tree;
 
-/// What the tree is made from.
+/// The input of the tree.
 #[derive(Clone, Copy)]
 pub(super) struct Sources<'a> {
     pub(super) pages: &'a Pages,
     pub(super) book: &'a Book,
-    /// The pages' objects.
+    /// The objects of the pages.
     pub(super) ids: &'a [ObjectId],
     /// The elements of the marked content of each page.
     pub(super) marks: &'a [Vec<ElementId>],
@@ -46,16 +46,16 @@ pub(super) struct Sources<'a> {
 
 /// The objects of the elements, in the order of the elements.
 pub(super) struct Objects {
-    /// The id of the first.
+    /// The id of the first object.
     first: u32,
-    /// The elements that have something in them.
+    /// The elements with content.
     there: Vec<ElementId>,
-    /// By element, its place in `there`.
+    /// The index in `there` of each element.
     places: Vec<Option<u32>>,
 }
 
 impl Objects {
-    /// Gives ids to elements, after all that the document has.
+    /// Assigns ids to elements, after all that the document has.
     fn new(elements: usize, there: Vec<ElementId>, document: &mut Document) -> Self {
         let first = document.max_id + 1;
         let mut places = vec![None; elements];
@@ -66,13 +66,13 @@ impl Objects {
         Self { first, there, places }
     }
 
-    /// The object of an element that has something in it.
+    /// Returns the object of an element, if the element has content.
     pub(super) fn get(&self, element: ElementId) -> Option<ObjectId> {
         let place = self.places.get(element.index()).copied().flatten()?;
         Some((self.first + place, 0))
     }
 
-    /// The object of an element that something stands in.
+    /// Returns the object of an element that is known to have content.
     fn of(&self, element: ElementId) -> ObjectId {
         self.get(element).expect("what has something in it was given an id")
     }
@@ -82,31 +82,32 @@ impl Objects {
     }
 }
 
-/// The tree as far as it is settled before its elements are spelled.
+/// The tree before its elements are serialised.
 pub(super) struct Structure<'a> {
     sources: Sources<'a>,
     tree: Tree<'a>,
-    /// The objects of its elements.
+    /// The objects of the elements.
     pub(super) objects: Objects,
     root: ObjectId,
-    /// The namespace of PDF 2.0, when the file is in it.
+    /// The namespace of PDF 2.0, if the file is in that version.
     space: Option<ObjectId>,
-    /// Where pictures stand on their pages, by element.
+    /// The boxes of pictures on their pages, by element.
     boxes: BTreeMap<ElementId, [Length; 4]>,
-    /// What elements point to one another: calls and notes, entries of the contents and headings.
+    /// The references between elements: calls and notes, entries of the contents and headings.
     points: BTreeMap<ElementId, Vec<ObjectId>>,
-    /// The header cells that cells name.
+    /// The header cells that cells refer to.
     heads: Heads,
-    /// The pages that have marks; the elements of these are objects in bulk too, after the elements.
+    /// The pages with marks. The lists of their elements are objects of the batch too, after the
+    /// elements.
     marked: Vec<usize>,
 }
 
-/// Settles the tree, and writes all that leads into it from pages and annotations.
+/// Builds the tree, and writes the references to it from pages and annotations.
 pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Structure<'a> {
-    // What stands in what, in the order of the book.
+    // Find the children of each element, in the order of the book.
     let tree = Tree::grow(sources.pages, sources.marks, sources.links);
 
-    // Every element that has something in it becomes an object, and so do the marks of every page.
+    // Assign an object to every element with content, and to the marks of every page.
     let root = document.new_object_id();
     let space = sources.standard.is_pdf2().then(|| {
         document.add_object(dictionary! {"Type" => "Namespace", "NS" => Object::string_literal(names::PDF2)})
@@ -117,7 +118,7 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
     let lists = document.max_id + 1;
     document.max_id += u32::try_from(marked.len()).unwrap_or(u32::MAX);
 
-    // From pages and annotations back to their elements.
+    // Write the references from pages and annotations back to their elements.
     let parents = parent_tree(document, sources, &objects, &marked, lists);
     let next = sources.ids.len() + sources.links.len();
     let mut dict = dictionary! {
@@ -170,7 +171,7 @@ impl ObjectBatch for Structure<'_> {
     }
 }
 
-/// The element that a place leads to: the block about the words that stand there.
+/// Returns the element of an anchor: the block around the text there.
 pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Option<ObjectId> {
     let mut id = pages.anchors.get(anchor)?.element?;
     let elements = &pages.structure.elements;
@@ -183,7 +184,7 @@ pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Optio
     objects.get(id)
 }
 
-/// Where the pictures of each element stand: the smallest box about those of one page.
+/// Returns the box of each element's pictures: the smallest around those of one page.
 fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
     let mut boxes: BTreeMap<ElementId, [Length; 4]> = BTreeMap::new();
     for page in &pages.pages {
@@ -205,7 +206,8 @@ fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
     boxes
 }
 
-/// For each page the elements of its marks, for each annotation its element (section 14.7.4.4).
+/// Returns the elements of the marks of each page, and the element of each annotation (section
+/// 14.7.4.4).
 fn parent_tree(
     document: &mut Document,
     sources: Sources<'_>,
@@ -228,7 +230,7 @@ fn parent_tree(
     document.add_object(dictionary! {"Nums" => nums})
 }
 
-/// Elements by their names (ISO 32000-1, table 322).
+/// Returns the elements by name (ISO 32000-1, table 322).
 fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictionary> {
     let mut named: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
     for (element, object) in objects.iter() {
@@ -247,7 +249,7 @@ fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> 
     (!pairs.is_empty()).then(|| dictionary! {"Names" => pairs})
 }
 
-/// The note that an element of a tag has to do with: is, or calls.
+/// Returns the note of an element with a certain tag: the note that it is or calls.
 fn note_of(element: &Element, tag: Tag) -> Option<NoteId> {
     let note = element.attributes.as_ref().and_then(|attributes| attributes.note);
     note.filter(|_| element.tag == tag)
@@ -257,7 +259,7 @@ fn note_name(book: &Book, note: NoteId) -> Vec<u8> {
     Anchor::from(&book.note(note).anchor).name().into_owned().into_bytes()
 }
 
-/// The name of a header cell: cells name them, and readers look them up.
+/// Returns the name of a header cell, by which other cells refer to it.
 fn head_name(cell: ElementId) -> Vec<u8> {
     counted("head", cell.0).into_bytes()
 }

@@ -1,4 +1,4 @@
-//! What structure types are called in each version of PDF.
+//! The names of structure types in each version of PDF.
 
 use crate::book::Numerals;
 use crate::book::tag::Tag;
@@ -7,17 +7,17 @@ use crate::layout::ListLabels;
 /// The namespace of PDF 2.0 (ISO 32000-2, section 14.8.6).
 pub(super) const PDF2: &str = "http://iso.org/pdf2/ssn";
 
-/// Types of PDF 2.0 by what PDF 1.7 has for them.
+/// Types of PDF 2.0 with their equivalents in PDF 1.7.
 pub(super) const ROLES: [(&str, &str); 4] =
     [("Aside", "Div"), ("Em", "Span"), ("Strong", "Span"), ("Title", "P")];
 
-/// The tag that marked content of an element bears on the page.
+/// Returns the tag of an element's marked content on the page.
 pub(in crate::pdf) fn mark_name(tag: Tag) -> &'static str {
     name(tag, false)
 }
 
-/// The names of structure types (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4). Those
-/// that PDF 1.7 does not know are mapped to types that it does by [`ROLES`].
+/// Returns the name of a structure type (ISO 32000-1, section 14.8.4; ISO 32000-2, section 14.8.4).
+/// [`ROLES`] maps those that PDF 1.7 lacks to types that it has.
 pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
     match tag {
         Tag::Document => "Document",
@@ -57,7 +57,7 @@ pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
     }
 }
 
-/// The numbering of a list (ISO 32000-1, table 347; ISO 32000-2, table 382).
+/// Returns the numbering of a list (ISO 32000-1, table 347; ISO 32000-2, table 382).
 pub(super) fn numbering(labels: ListLabels, pdf2: bool) -> &'static str {
     match labels {
         ListLabels::Numbers(Numerals::Decimal) => "Decimal",
@@ -72,8 +72,8 @@ pub(super) fn numbering(labels: ListLabels, pdf2: bool) -> &'static str {
     }
 }
 
-/// Whether PDF 2.0 has the type in its own namespace; the others stay in that of PDF 1.7, which is
-/// where an element without a namespace is.
+/// Returns whether PDF 2.0 has the type in its own namespace. The others are in that of PDF 1.7, as is
+/// an element without a namespace.
 pub(super) fn is_of_pdf2(tag: Tag) -> bool {
     !matches!(
         tag,

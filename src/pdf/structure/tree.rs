@@ -1,4 +1,4 @@
-//! What stands in what: the elements of the book with the marked content of its pages.
+//! The children of each element of the book: elements, and the marked content of its pages.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +7,26 @@ use crate::layout::Pages;
 use crate::layout::{Element, ElementId};
 use crate::pdf::links::Annotation;
 
-/// What stands in an element.
+/// A child of an element.
 #[derive(Clone, Copy)]
 pub(super) enum Kid {
     Element(ElementId),
-    /// Marked content: page and number.
+    /// Marked content, by page and number.
     Marked(usize, usize),
-    /// An annotation, by its place among all.
+    /// An annotation, by its index among all.
     Link(usize),
 }
 
-/// The elements with what stands in them.
+/// The elements with their children.
 pub(super) struct Tree<'a> {
     pub(super) elements: &'a [Element],
-    /// What stands in all elements, one after the other.
+    /// The children of all elements, one element after the other.
     kids: Vec<Kid>,
-    /// Where in `kids` those of each element begin.
+    /// The start of each element's children in `kids`.
     begins: Vec<usize>,
-    /// Whether anything leads to the element from the root.
+    /// Whether the element can be reached from the root.
     there: Vec<bool>,
-    /// The level of each heading, none skipped.
+    /// The level of each heading; none is skipped.
     pub(super) levels: BTreeMap<ElementId, u8>,
 }
 
@@ -51,28 +51,28 @@ impl<'a> Tree<'a> {
         growth.tree()
     }
 
-    /// What stands in an element, in the order of the book.
+    /// Returns the children of an element, in the order of the book.
     pub(super) fn kids(&self, id: ElementId) -> &[Kid] {
         &self.kids[self.begins[id.index()]..self.begins[id.index() + 1]]
     }
 
-    /// The elements that anything leads to.
+    /// Returns the elements that can be reached.
     pub(super) fn there(&self) -> Vec<ElementId> {
         let there = (0..self.elements.len()).filter(|index| self.there[*index]);
         there.map(|index| ElementId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
     }
 }
 
-/// A tree while it is found out what stands in what.
+/// Collects the children of elements.
 struct TreeBuilder<'a> {
     elements: &'a [Element],
-    /// An element, and something that stands in it, in the order in which it was met.
+    /// Pairs of an element and a child, in the order of discovery.
     pairs: Vec<(ElementId, Kid)>,
     there: Vec<bool>,
 }
 
 impl<'a> TreeBuilder<'a> {
-    /// Puts an element into its parent, and this into its own, unless they are there.
+    /// Adds an element to its parent, and this to its own, unless they are there.
     fn attach(&mut self, element: ElementId) {
         let mut element = element;
         while !self.there[element.index()] {
@@ -83,7 +83,7 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// Empty cells and rows keep their places.
+    /// Keeps empty cells and rows.
     fn keep_the_empty(&mut self) {
         for index in 1..self.elements.len() {
             let element = &self.elements[index];
@@ -93,8 +93,8 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// Elements stand in the order of the book. Where words stand between them, the order is that
-    /// of the words; notes follow all the words of the block that calls them.
+    /// Sorts the children. Elements are in the order of the book. If there is text between them, they
+    /// are in the order of the text; notes follow all the text of the block that calls them.
     fn tree(mut self) -> Tree<'a> {
         self.pairs.sort_by_key(|(parent, _)| *parent);
         let mut begins = vec![0; self.elements.len() + 1];
@@ -117,7 +117,8 @@ impl<'a> TreeBuilder<'a> {
     }
 }
 
-/// The level of each heading: at most one below the heading before it (ISO 14289-1, section 7.4.2).
+/// Returns the level of each heading: at most one below the heading before it (ISO 14289-1, section
+/// 7.4.2).
 fn levels(elements: &[Element]) -> BTreeMap<ElementId, u8> {
     let mut last = 0;
     let mut levels = BTreeMap::new();

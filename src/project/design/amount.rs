@@ -1,4 +1,4 @@
-//! Lengths as a designer writes them: in points, or as a share of the type or the page.
+//! Lengths as designers write them: in points, or as a share of the type or the page.
 
 use std::fmt;
 
@@ -9,15 +9,15 @@ use crate::units::Length;
 pub enum Amount {
     /// A length: `12pt`, `5mm`.
     Length(Length),
-    /// Times the size of the type that it belongs to: `1.5em`.
+    /// A multiple of the size of the type that it belongs to: `1.5em`.
     Ems(i64),
-    /// Times the leading of the text: `2 lines`.
+    /// A multiple of the leading of the text: `2 lines`.
     Lines(i64),
-    /// A share of what the key names: `30%`.
+    /// A share of the length that the key states: `30%`.
     Share(i64),
 }
 
-/// Ten-thousandths in a whole.
+/// One, in ten-thousandths.
 const ONE: i64 = 10_000;
 
 impl Amount {
@@ -42,7 +42,7 @@ impl Amount {
             .map_err(|reason| format!("{reason}; `1.5em`, `2 lines` and `30%` are read too"))
     }
 
-    /// Returns the length, given an em, a line and the whole that a share is taken of.
+    /// Returns the length; `whole` is the length that a share refers to.
     pub fn resolve(self, em: Length, line: Length, whole: Length) -> Length {
         match self {
             Self::Length(length) => length,
@@ -61,7 +61,7 @@ impl Amount {
     }
 }
 
-/// A unit, and the amount that a number of it makes.
+/// The name of a unit, and the amount for a number of it.
 type Unit = (&'static str, fn(i64) -> Amount);
 
 const UNITS: &[Unit] =
@@ -72,11 +72,11 @@ fn unit_scale(unit: &str) -> i64 {
     if unit == "%" { ONE / 100 } else { ONE }
 }
 
-/// The maximum of a number before a unit: more than fits any page, and far from overflow.
+/// The maximum number before a unit: more than fits any page, and far from overflow.
 const MAX: i64 = 1_000;
 
-/// Returns a decimal number times `scale`, a power of ten; `None` if the text is no number, or has more
-/// decimal places than `scale`.
+/// Returns a decimal number times `scale`, a power of ten. Returns `None` if the text is not a number,
+/// or has more decimal places than `scale`.
 fn decimal(text: &str, scale: i64) -> Option<i64> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
@@ -91,7 +91,7 @@ fn decimal(text: &str, scale: i64) -> Option<i64> {
     Some(if negative { -value } else { value })
 }
 
-/// Shows the amount as it is written in `book.yaml`.
+/// Formats the amount as it is written in `book.yaml`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_is_shown_the_same() {
+    fn amounts_are_shown_as_they_are_written() {
         for text in ["0", "12pt", "10.5pt", "1.5em", "-1em", "1 line", "0.86 lines", "110.4%", "-0.5 lines"] {
             assert_eq!(Amount::parse(text).map(|amount| amount.to_string()), Ok(text.to_owned()));
         }
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_taken_of_what_they_belong_to() {
+    fn shares_refer_to_the_right_lengths() {
         let (em, line, whole) = (Length::pt(10), Length::pt(14), Length::pt(300));
         let of = |text: &str| Amount::parse(text).map(|amount| amount.resolve(em, line, whole));
         assert_eq!(of("1.5em"), Ok(Length::pt(15)));

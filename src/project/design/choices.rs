@@ -41,15 +41,15 @@ macro_rules! choices {
 }
 
 choices! {
-    /// How lines fill the measure.
+    /// The alignment of lines.
     "alignment" TextAlign {
-        /// Both edges straight.
+        /// Flush with both edges.
         Justified = "justified",
-        /// Straight at the left edge.
+        /// Flush left.
         Left = "left",
         /// In the middle.
         Centre = "centre",
-        /// Straight at the right edge.
+        /// Flush right.
         Right = "right",
     }
 
@@ -119,13 +119,13 @@ choices! {
     "running head" RunningHead {
         /// The book's title.
         Title = "title",
-        /// The authors; the book's title where nobody is named.
+        /// The authors, or the book's title if there are none.
         Author = "author",
-        /// The part's title; the book's title where there are no parts.
+        /// The part's title, or the book's if there are no parts.
         Part = "part",
         /// The title of the chapter, or of another division.
         Chapter = "chapter",
-        /// The title of the section on the page; the chapter's title before the first section.
+        /// The title of the section on the page, or the chapter's before the first section.
         Section = "section",
         /// Nothing.
         None = "none" | "false",
@@ -137,7 +137,7 @@ choices! {
         None = "none" | "false",
         /// The first word.
         Word = "word",
-        /// The first words, up to a punctuation mark where one is near.
+        /// The first words, up to a punctuation mark if one is near.
         Phrase = "phrase",
     }
 
@@ -151,7 +151,7 @@ choices! {
         Below = "below",
     }
 
-    /// How the number of a figure or table is set.
+    /// The style of the number of a figure or table.
     "style of numbers" CaptionNumber {
         /// In small capitals.
         SmallCaps = "small-caps",
@@ -175,7 +175,7 @@ choices! {
     "place for page numbers" ContentsFolio {
         /// At the right edge of the measure.
         Edge = "edge",
-        /// Right after the title.
+        /// Directly after the title.
         Near = "near",
     }
 }

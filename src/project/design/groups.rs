@@ -1,4 +1,4 @@
-//! How a table of keys becomes types: options, each of which may be left out, and settings, which are
+//! Generates types from a table of keys: options, each of which may be missing, and settings, which are
 //! complete.
 
 use super::value::{KeyValue, ValueKind};
@@ -18,30 +18,30 @@ pub enum Reach {
 pub struct KeySpec {
     /// Its name in `book.yaml`.
     pub name: &'static str,
-    /// What it takes.
+    /// The kind of its value.
     pub kind: ValueKind,
     /// The books that it changes.
     pub reach: Reach,
-    /// What it settles.
+    /// Its effect.
     pub doc: &'static str,
 }
 
-/// The keys of one mapping, as somebody wrote them.
+/// The keys of one mapping of an author or a theme.
 pub(super) trait KeySource {
-    /// Returns the value of a key, `None` if it is left out or cannot be read.
+    /// Returns the value of a key. Returns `None` if it is missing or cannot be read.
     fn value<T: KeyValue>(&self, name: &'static str) -> Option<Spanned<T>>;
 }
 
-/// A mapping of groups of keys, as somebody wrote it.
+/// A mapping of groups of keys, of an author or a theme.
 pub(super) trait GroupSource {
     /// The keys of one group.
     type Keys: KeySource;
 
-    /// Reads a group; returns its default if it is left out.
+    /// Reads a group. Returns its default if it is missing.
     fn group<T: Default>(&self, name: &'static str, read: impl FnOnce(&Self::Keys) -> T) -> T;
 }
 
-/// A key that neither a theme nor what it builds on gives a value.
+/// A key that has no value in a theme, nor in the theme that it is based on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct MissingKey {
     /// The group.
@@ -50,8 +50,7 @@ pub struct MissingKey {
     pub name: &'static str,
 }
 
-/// Defines the options of one group of keys: a struct whose fields are the keys, each of which may be
-/// left out.
+/// Defines the options of one group of keys: a struct with a field for each key, which may be missing.
 macro_rules! key_group {
     ($(#[$doc:meta])* $options:ident { $($name:literal $key:ident: $type:ty, $reach:ident, $what:literal;)* }) => {
         $(#[$doc])*
@@ -70,12 +69,12 @@ macro_rules! key_group {
                 doc: $what,
             }),*];
 
-            /// Reads the group, but for the keys in `except`.
+            /// Reads the group, except for the keys in `except`.
             pub(super) fn read(source: &impl KeySource, except: &[&str]) -> Self {
                 Self { $($key: if except.contains(&$name) { None } else { source.value($name) },)* }
             }
 
-            /// Returns these options, and those of `fallback` where these are left out.
+            /// Returns these options, with missing ones taken from `fallback`.
             #[must_use]
             pub fn with_fallback(self, fallback: &Self) -> Self {
                 Self { $($key: self.$key.or_else(|| fallback.$key.clone()),)* }
@@ -113,7 +112,7 @@ macro_rules! key_groups {
             )* }
 
             impl $options {
-                /// Returns the settings, with those of `fallback` where these options are left out.
+                /// Returns the settings: these options, with missing ones taken from `fallback`.
                 pub fn resolve(&self, fallback: &$settings) -> $settings {
                     let Self { $($key,)* } = self;
                     $settings { $($key: match $key {
@@ -125,7 +124,7 @@ macro_rules! key_groups {
                 /// Returns the settings.
                 ///
                 /// # Errors
-                /// Returns the first key that is left out.
+                /// Returns the first key that is missing.
                 pub fn complete(&self) -> Result<$settings, MissingKey> {
                     Ok($settings { $($key: match &self.$key {
                         Some(value) => value.value.clone(),
@@ -155,13 +154,13 @@ macro_rules! key_groups {
                 Self { $($field: source.group($group, |keys| $options::read(keys, &[])),)* }
             }
 
-            /// Returns these options, and those of `fallback` where these are left out.
+            /// Returns these options, with missing ones taken from `fallback`.
             #[must_use]
             pub fn with_fallback(self, fallback: &Self) -> Self {
                 Self { $($field: self.$field.with_fallback(&fallback.$field),)* }
             }
 
-            /// Returns the settings, with those of `fallback` where these options are left out.
+            /// Returns the settings: these options, with missing ones taken from `fallback`.
             pub fn resolve(&self, fallback: &GroupSettings) -> GroupSettings {
                 GroupSettings { $($field: self.$field.resolve(&fallback.$field),)* }
             }
@@ -169,7 +168,7 @@ macro_rules! key_groups {
             /// Returns the settings.
             ///
             /// # Errors
-            /// Returns the first key that is left out.
+            /// Returns the first key that is missing.
             pub fn complete(&self) -> Result<GroupSettings, MissingKey> {
                 Ok(GroupSettings { $($field: self.$field.complete()?,)* })
             }

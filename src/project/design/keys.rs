@@ -1,5 +1,5 @@
-//! The table of the groups of `design`: each key with its type, the books that it changes, and what it
-//! settles. Its defaults are the themes'.
+//! The table of the groups of `design`: each key with its type, the books that it affects, and its
+//! effect. The defaults are the themes'.
 //!
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
@@ -19,7 +19,7 @@ pub const TOP: &[KeySpec] = &[
         name: "theme",
         kind: ValueKind::Described("`classic`, `essay`, `technical`"),
         reach: Reach::Both,
-        doc: "the theme that gives every other key its default; the look of a cover that is drawn",
+        doc: "the theme that sets the default of every other key; the look of a drawn cover",
     },
     KeySpec {
         name: "trim",
@@ -30,10 +30,10 @@ pub const TOP: &[KeySpec] = &[
     KeySpec {
         name: "fonts",
         kind: ValueKind::Described(
-            "paths of font files; of a collection all fonts, or one: `x.ttc#0`, `x.ttc#Family`",
+            "paths of font files; for one font of a collection: `x.ttc#0`, `x.ttc#Family`",
         ),
         reach: Reach::Both,
-        doc: "font files of your own; in the e-book for a drawn cover and for faces inside",
+        doc: "your own font files; in the e-book for a drawn cover and for embedded fonts",
     },
     KeySpec {
         name: "pdf-standard",
@@ -46,154 +46,154 @@ pub const TOP: &[KeySpec] = &[
 key_groups! {
     /// The running text.
     "text" text: TextOptions, TextSettings {
-        "family" family: FamilyName, Both, "the family of the text; in the e-book where `epub.fonts` puts faces inside";
-        "size" size: TypeSize, Print, "its size";
-        "leading" leading: Leading, Print, "from baseline to baseline: the grid of the page";
-        "indent" indent: Distance, Print, "of a paragraph's first line";
-        "align" align: TextAlign, Print, "how lines fill the measure";
+        "family" family: FamilyName, Both, "the family of the text; in the e-book if `epub.fonts` embeds fonts";
+        "size" size: TypeSize, Print, "the size of the text";
+        "leading" leading: Leading, Print, "the distance between baselines, which is the step of the grid";
+        "indent" indent: Distance, Print, "the indent of a paragraph's first line";
+        "align" align: TextAlign, Print, "the alignment of lines";
         "figures" figures: FigureShape, Print, "the figures of the text";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
-        "longest" longest: Distance, Print, "the longest line, unless inner and outer margin are given";
-        "lines" lines: Count<0, 200>, Print, "lines on a page; 0: as many as fit between the margins";
+        "longest" longest: Distance, Print, "the maximum length of lines, unless inner and outer margin are set";
+        "lines" lines: Count<0, 200>, Print, "the number of lines on a page; 0: as many as fit between the margins";
     }
     /// Headings and titles.
     "heading" heading: HeadingOptions, HeadingSettings {
-        "family" family: FamilyName, Both, "the family of headings, `text` for the text's; in the e-book on a drawn cover, and where `epub.fonts` puts faces inside";
+        "family" family: FamilyName, Both, "the family of headings, `text` for that of the text; in the e-book on a drawn cover, and if `epub.fonts` embeds fonts";
     }
     /// The margins of a page.
     "margins" margins: MarginOptions, MarginSettings {
-        "inner" inner: Distance, Print, "at the spine; % of the page's width";
-        "outer" outer: Distance, Print, "at the fore edge; % of the page's width";
-        "top" top: Distance, Print, "at the top; % of the page's height";
-        "bottom" bottom: Distance, Print, "at the bottom; % of the page's height";
+        "inner" inner: Distance, Print, "the margin at the spine; % of the page's width";
+        "outer" outer: Distance, Print, "the margin at the fore edge; % of the page's width";
+        "top" top: Distance, Print, "the top margin; % of the page's height";
+        "bottom" bottom: Distance, Print, "the bottom margin; % of the page's height";
     }
     /// Running heads.
     "head" head: HeadOptions, HeadSettings {
-        "place" place: HeadPlace, Print, "where running heads are placed";
-        "height" height: Distance, Print, "from the page's edge to their baseline; % of the top margin";
-        "rule" rule: Distance, Print, "thickness of a rule below them; 0: none";
-        "gap" gap: Distance, Print, "from their baseline down to the rule";
+        "place" place: HeadPlace, Print, "the position of running heads";
+        "height" height: Distance, Print, "the distance from the edge of the page to their baseline; % of the top margin";
+        "rule" rule: Distance, Print, "the thickness of a rule below them; 0: none";
+        "gap" gap: Distance, Print, "the distance from their baseline to the rule";
         "numbers" numbers: bool, Print, "whether they contain the numbers of chapters";
     }
     /// The content of the running heads.
     "running-heads" running_heads: RunningHeadOptions, RunningHeadSettings {
         "verso" verso: RunningHead, Print, "the content of running heads on left-hand pages; also written `left`";
-        "recto" recto: RunningHead, Print, "on right-hand pages; also written `right`";
+        "recto" recto: RunningHead, Print, "the content of running heads on right-hand pages; also written `right`";
     }
     /// Page numbers.
     "folio" folio: FolioOptions, FolioSettings {
-        "place" place: FolioPlace, Print, "where page numbers are placed";
-        "opening" opening: OpeningFolio, Print, "on a page where a chapter starts";
-        "height" height: Distance, Print, "of those at the foot, above the page's edge; % of the bottom margin";
+        "place" place: FolioPlace, Print, "the position of page numbers";
+        "opening" opening: OpeningFolio, Print, "their position on a page where a chapter starts";
+        "height" height: Distance, Print, "the distance of page numbers at the foot from the edge of the page; % of the bottom margin";
     }
     /// The opening of a chapter.
     "chapter" chapter: ChapterOptions, ChapterSettings {
-        "sink" sink: Distance, Print, "space between the top of the text area and the number or title, which are said to be sunk";
-        "rule" rule: Distance, Print, "thickness of a rule; 0: none";
+        "sink" sink: Distance, Print, "the space between the top of the text area and the number or title (the sink)";
+        "rule" rule: Distance, Print, "the thickness of a rule; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";
-        "rule-place" rule_place: RulePlace, Print, "above the number, between number and title, or below the title";
-        "rule-room" rule_room: Distance, Print, "space that the rule takes up in the column, the rule in its middle";
+        "rule-place" rule_place: RulePlace, Print, "the position of the rule: above the number, between number and title, or below the title";
+        "rule-room" rule_room: Distance, Print, "the vertical space that the rule is centred in";
     }
     /// The first paragraph of a chapter.
     "opening" opening: OpeningOptions, OpeningSettings {
-        "drop-cap" drop_cap: InitialLines, Both, "lines that the initial of a chapter's first paragraph is high";
+        "drop-cap" drop_cap: InitialLines, Both, "the height in lines of the initial of a chapter's first paragraph";
         "small-caps" small_caps: OpeningCaps, Both, "how many words of that paragraph are in small capitals";
     }
-    /// Matter with a page of its own.
+    /// Content with a page of its own.
     "alone" alone: AloneOptions, AloneSettings {
-        "above" above: Count<0, 20>, Print, "share of the free space above a title page, the title of a part, or an epigraph with a page of its own: with 2 above and 5 below, two sevenths";
-        "below" below: Count<0, 20>, Print, "share of the free space below it";
+        "above" above: Count<0, 20>, Print, "the share of the free space above a title page, the title of a part, or an epigraph with a page of its own: with 2 above and 5 below, two sevenths";
+        "below" below: Count<0, 20>, Print, "the share of the free space below it";
     }
     /// The headings of sections.
     "headings" headings: HeadingsOptions, HeadingsSettings {
-        "numbers" numbers: bool, Both, "whether sections are numbered; one choice for all editions, which cannot change it";
+        "numbers" numbers: bool, Both, "whether sections are numbered; editions cannot change it";
         "hang" hang: bool, Print, "whether their numbers are placed in the margin, if it is wide enough";
-        "number-gap" number_gap: Distance, Print, "from the number to the words";
+        "number-gap" number_gap: Distance, Print, "the distance from the number to the text";
     }
     /// Quotations.
     "quotations" quotations: QuotationOptions, QuotationSettings {
-        "dash" dash: String, Both, "before the name of who is quoted; empty: none";
+        "dash" dash: String, Both, "the characters before an attribution; empty: none";
     }
     /// Verse.
     "verse" verse: VerseOptions, VerseSettings {
-        "step" step: Distance, Print, "of a line that is indented by one level";
-        "turn-over" turn_over: Distance, Print, "of the rest of a line that is too long, in addition";
+        "step" step: Distance, Print, "the indent of a line for each level";
+        "turn-over" turn_over: Distance, Print, "the additional indent of the rest of a line that is too long";
     }
     /// Lists.
     "lists" lists: ListOptions, ListSettings {
-        "bullet" bullet: String, Print, "before an item";
-        "hang" hang: Distance, Print, "minimum from the start of the bullet to the words";
-        "gap" gap: Distance, Print, "from bullet or number to the words";
+        "bullet" bullet: String, Print, "the character before an item";
+        "hang" hang: Distance, Print, "the minimum distance from the start of the bullet to the text";
+        "gap" gap: Distance, Print, "the distance from the bullet or number to the text";
     }
     /// Scene breaks.
     "scene-break" scene_break: SceneBreakOptions, SceneBreakSettings {
-        "ornament" ornament: String, Print, "what marks a scene break; empty: space alone";
+        "ornament" ornament: String, Print, "the characters that mark a scene break; empty: only space";
     }
     /// Notes, tips and warnings apart from the text.
     "insets" insets: InsetOptions, InsetSettings {
-        "rule" rule: Distance, Print, "thickness of the rules above and below a note or warning";
+        "rule" rule: Distance, Print, "the thickness of the rules above and below a note or warning";
     }
     /// Blocks of code.
     "code" code: CodeOptions, CodeSettings {
-        "family" family: FamilyName, Both, "the family of code; in the e-book where `epub.fonts` is `all`";
-        "tab" tab: Count<1, 16>, Print, "columns to a tab";
-        "tint" tint: Percent<100>, Print, "how black the background is";
-        "rule" rule: Distance, Print, "thickness of rules above and below; 0: none";
-        "pad" pad: Distance, Print, "by which background and rules extend beyond the lines";
+        "family" family: FamilyName, Both, "the family of code; in the e-book if `epub.fonts` is `all`";
+        "tab" tab: Count<1, 16>, Print, "the number of columns between tab stops";
+        "tint" tint: Percent<100>, Print, "the percentage of black in the background";
+        "rule" rule: Distance, Print, "the thickness of rules above and below; 0: none";
+        "pad" pad: Distance, Print, "how far background and rules extend beyond the lines";
     }
     /// Captions.
     "captions" captions: CaptionOptions, CaptionSettings {
-        "number" number: CaptionNumber, Print, "how the number of a figure or table is set";
+        "number" number: CaptionNumber, Print, "the style of the number of a figure or table";
     }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {
-        "place" place: BlockPlace, Print, "of pictures narrower than the measure";
-        "gutter" gutter: Distance, Print, "between pictures side by side; % of the measure";
-        "white" white: Distance, Print, "space above and below, within the text";
-        "caption-gap" caption_gap: Distance, Print, "from picture to caption";
+        "place" place: BlockPlace, Print, "the position of pictures narrower than the measure";
+        "gutter" gutter: Distance, Print, "the space between pictures side by side; % of the measure";
+        "white" white: Distance, Print, "the space above and below, unless at the edge of a page";
+        "caption-gap" caption_gap: Distance, Print, "the distance from the picture to the caption";
     }
     /// Tables.
     "tables" tables: TableOptions, TableSettings {
-        "place" place: BlockPlace, Print, "of tables narrower than the measure";
-        "width" width: TableWidth, Print, "as wide as the content needs, or as the measure";
-        "gutter" gutter: Distance, Print, "between columns";
-        "pad" pad: Distance, Print, "above and below the words of a row";
-        "rule" rule: Distance, Print, "thickness of the rules above and below";
-        "head-rule" head_rule: Distance, Print, "of the rule below the head";
-        "row-rule" row_rule: Distance, Print, "of rules between rows; 0: none";
-        "white" white: Distance, Print, "space above and below, within the text";
-        "caption-gap" caption_gap: Distance, Print, "from caption to table";
+        "place" place: BlockPlace, Print, "the position of tables narrower than the measure";
+        "width" width: TableWidth, Print, "the width: as the content needs, or the whole measure";
+        "gutter" gutter: Distance, Print, "the space between columns";
+        "pad" pad: Distance, Print, "the space above and below the text of a row";
+        "rule" rule: Distance, Print, "the thickness of the rules above and below";
+        "head-rule" head_rule: Distance, Print, "the thickness of the rule below the header";
+        "row-rule" row_rule: Distance, Print, "the thickness of rules between rows; 0: none";
+        "white" white: Distance, Print, "the space above and below, unless at the edge of a page";
+        "caption-gap" caption_gap: Distance, Print, "the distance from the caption to the table";
     }
     /// Footnotes.
     "notes" notes: NoteOptions, NoteSettings {
-        "gap" gap: Distance, Print, "minimum from the text";
-        "rule" rule: Distance, Print, "thickness of the rule above; 0: none";
+        "gap" gap: Distance, Print, "the minimum distance from the text";
+        "rule" rule: Distance, Print, "the thickness of the rule above; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";
-        "number-gap" number_gap: Distance, Print, "from the number to the words";
+        "number-gap" number_gap: Distance, Print, "the distance from the number to the text";
     }
     /// The contents page.
     "contents" contents: ContentsOptions, ContentsSettings {
-        "depth" depth: Count<1, 4>, Print, "levels shown";
-        "leaders" leaders: bool, Print, "dots from the title to the page number";
-        "folio" folio: ContentsFolio, Print, "page numbers at the edge, or right after the title";
-        "column" column: Distance, Print, "width kept free for page numbers at the edge";
-        "dot-step" dot_step: Distance, Print, "from dot to dot";
-        "dot-size" dot_size: TypeSize, Print, "of the dots; % of the entry's size";
+        "depth" depth: Count<1, 4>, Print, "the number of levels shown";
+        "leaders" leaders: bool, Print, "whether dots lead from the title to the page number";
+        "folio" folio: ContentsFolio, Print, "the position of page numbers: at the edge, or directly after the title";
+        "column" column: Distance, Print, "the width kept free for page numbers at the edge";
+        "dot-step" dot_step: Distance, Print, "the distance between dots";
+        "dot-size" dot_size: TypeSize, Print, "the size of the dots; % of the entry's size";
     }
-    /// What changes within a line.
+    /// Changes of style within a line.
     "inline" inline: InlineOptions, InlineSettings {
-        "code-size" code_size: TypeSize, Print, "of code within text; % of the size of the text around it";
-        "small-size" small_size: TypeSize, Print, "of small text, likewise";
-        "script-size" script_size: TypeSize, Print, "of superscripts and subscripts, likewise";
-        "super-rise" super_rise: Distance, Print, "by which superscripts are raised, likewise";
-        "sub-drop" sub_drop: Distance, Print, "by which subscripts are lowered, likewise";
-        "small-caps-tracking" small_caps_tracking: Tracking, Print, "of small capitals within text";
+        "code-size" code_size: TypeSize, Print, "the size of code within text; % of the surrounding text's size";
+        "small-size" small_size: TypeSize, Print, "the size of small text; % of the surrounding text's size";
+        "script-size" script_size: TypeSize, Print, "the size of superscripts and subscripts; % of the surrounding text's size";
+        "super-rise" super_rise: Distance, Print, "how far superscripts are raised; % of the surrounding text's size";
+        "sub-drop" sub_drop: Distance, Print, "how far subscripts are lowered; % of the surrounding text's size";
+        "small-caps-tracking" small_caps_tracking: Tracking, Print, "the letterspacing of small capitals within text";
     }
-    /// Changes to characters that make lines even.
+    /// Small changes of characters that make lines even.
     "microtypography" microtypography: MicrotypeOptions, MicrotypeSettings {
         "protrusion" protrusion: bool, Print, "whether punctuation extends into the margin";
-        "expansion" expansion: Percent<4>, Print, "by which characters may be made narrower or wider";
-        "tracking" tracking: Percent<3>, Print, "space that may be added between letters; % of the size";
+        "expansion" expansion: Percent<4>, Print, "how much the width of characters may be changed";
+        "tracking" tracking: Percent<3>, Print, "how much space may be added between letters or removed; % of the size";
     }
 }
 

@@ -1,8 +1,8 @@
 //! The `design` key: every decision about the printed page is a value under a key.
 //!
 //! [`keys`] and [`styles`] are the tables of the keys, from which the types of [`DesignOptions`] and of
-//! the resolved [`GroupSettings`] are made. A theme is written in the same keys, so that an author's
-//! options take the place of a theme's values and one piece of code reads both.
+//! the resolved [`GroupSettings`] are generated. A theme is written in the same keys, so that an
+//! author's options replace values of a theme and the same code reads both.
 
 mod amount;
 pub mod choices;

@@ -1,4 +1,4 @@
-//! What somebody wrote under `design`: an author for a book or an edition, a designer for a theme.
+//! The values under `design`: those of an author for a book or an edition, or those of a theme.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,8 @@ use crate::Standard;
 use crate::diag::Spanned;
 use crate::units::Length;
 
-/// The values given under `design`. An edition's are completed by the book's, and these by the theme's.
+/// The values under `design`. Those missing in an edition are taken from the book, and then from the
+/// theme.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct DesignOptions {
     /// The name of a theme.
@@ -17,7 +18,7 @@ pub struct DesignOptions {
     pub trim: Option<Spanned<(Length, Length)>>,
     /// The groups of keys.
     pub groups: GroupOptions,
-    /// The styles that are given.
+    /// The options of styles.
     pub styles: BTreeMap<StyleName, StyleOptions>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
@@ -26,7 +27,7 @@ pub struct DesignOptions {
 }
 
 impl DesignOptions {
-    /// Returns these options, and those of `fallback` where these are left out.
+    /// Returns these options, with missing ones taken from `fallback`.
     #[must_use]
     pub fn with_fallback(self, fallback: &Self) -> Self {
         let fallback = fallback.clone();

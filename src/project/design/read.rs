@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::fields::{Fields, wrong};
 use crate::project::yaml::{self, ConfigKind, ConfigNode};
 
-/// A word in place of a group, and the values of keys that it stands for.
+/// A word that can be written in place of a group, and the values that it sets.
 pub(super) struct Shorthand {
     group: &'static str,
     word: &'static str,
@@ -54,7 +54,7 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignOptions {
     options
 }
 
-/// Reads a theme: what a `design` key could contain, as a YAML text of its own.
+/// Reads a theme: a YAML text with what a `design` key could contain.
 ///
 /// # Errors
 /// Returns the message of the first mistake.
@@ -66,7 +66,7 @@ pub fn read_theme(text: &str) -> Result<DesignOptions, String> {
     if let Some(first) = sink.into_inner().first() {
         return Err(first.message.clone());
     }
-    // A theme is no file of the author's that a message could point into.
+    // Messages cannot point into a theme, which is not a file of the author.
     options.forget_places();
     Ok(options)
 }
@@ -113,7 +113,7 @@ fn given_twice(name: &str, alias: &str, first: Option<Span>, second: Option<Span
     }
 }
 
-/// The keys of a group: those of a mapping, or those that a word stands for.
+/// The keys of a group: those of a mapping, or those that a shorthand sets.
 pub(super) enum GroupKeys<'a> {
     Mapping(Fields<'a>),
     Shorthand(&'static Shorthand, Span),
@@ -154,7 +154,7 @@ impl<'a> GroupSource for Fields<'a> {
     }
 }
 
-/// Returns the shorthand that a node is, or `None` if it is none of its group.
+/// Returns the shorthand that a node is, or `None` if it is not one of its group.
 fn shorthand(group: &str, node: &ConfigNode) -> Option<&'static Shorthand> {
     let is_word = |word: &str| match &node.kind {
         ConfigKind::Text(text) => text == word,
@@ -164,7 +164,7 @@ fn shorthand(group: &str, node: &ConfigNode) -> Option<&'static Shorthand> {
     SHORTHANDS.iter().find(|shorthand| shorthand.group == group && is_word(shorthand.word))
 }
 
-/// Returns what a group may be.
+/// Returns the possible values of a group.
 fn wanted(group: &str) -> String {
     match SHORTHANDS.iter().find(|shorthand| shorthand.group == group) {
         Some(shorthand) => format!("`{}`, or a mapping", shorthand.word),
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shorthand_stands_for_values_that_can_be_read() {
+    fn every_shorthand_sets_values_that_can_be_read() {
         for Shorthand { group, word, values } in SHORTHANDS {
             let options = read_theme(&format!("{group}: {word}")).expect("a design");
             for (key, text) in *values {

@@ -8,21 +8,21 @@ use crate::diag::Spanned;
 key_group! {
     /// A style. A key that is left out has the value of the running text, or 0 for space and indents.
     StyleOptions {
-        "family" family: FamilyName, Print, "`text`, `heading`, `code`, or a family by its name";
-        "size" size: TypeSize, Print, "% of the text's";
-        "leading" leading: Leading, Print, "% of the style's own size";
-        "align" align: TextAlign, Print, "how lines fill the measure";
-        "bold" bold: bool, Print, "bold";
-        "italic" italic: bool, Print, "italic";
-        "small-caps" small_caps: SmallCaps, Print, "`all`: of capitals too";
-        "figures" figures: FigureShape, Print, "old-style, or as high as capitals, or these in columns";
-        "tracking" tracking: Tracking, Print, "space between letters, % of the size";
+        "family" family: FamilyName, Print, "the family: `text`, `heading`, `code`, or the name of a family";
+        "size" size: TypeSize, Print, "the size; % of the text's";
+        "leading" leading: Leading, Print, "the distance between baselines; % of the style's own size";
+        "align" align: TextAlign, Print, "the alignment of lines";
+        "bold" bold: bool, Print, "whether the text is bold";
+        "italic" italic: bool, Print, "whether the text is italic";
+        "small-caps" small_caps: SmallCaps, Print, "whether lower-case letters are small capitals; `all`: capitals too";
+        "figures" figures: FigureShape, Print, "the figures: old-style, as high as capitals, or those of equal widths too";
+        "tracking" tracking: Tracking, Print, "the space added between letters; % of the size";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
-        "indent" indent: Shift, Print, "of the first line";
-        "left" left: Shift, Print, "of every line; % of the measure";
-        "right" right: Shift, Print, "of every line, from the right; % of the measure";
-        "above" above: Distance, Print, "space above";
-        "below" below: Distance, Print, "space below";
+        "indent" indent: Shift, Print, "the indent of the first line";
+        "left" left: Shift, Print, "the indent of every line; % of the measure";
+        "right" right: Shift, Print, "the indent of every line from the right; % of the measure";
+        "above" above: Distance, Print, "the space above";
+        "below" below: Distance, Print, "the space below";
     }
 }
 
@@ -36,7 +36,7 @@ const CODE: &[&str] = &["align", "indent", "hyphenate"];
 const CAPTION: &[&str] = &["above", "below"];
 const ALL_KEYS: &[&str] = &[];
 
-/// Defines the styles with their names and the keys that a style has no use for.
+/// Defines the styles with their names and the keys that have no effect on a style.
 macro_rules! styles {
     ($($style:ident $name:literal $except:ident;)*) => {
         /// A style by its name under `design.styles`.
@@ -56,7 +56,7 @@ macro_rules! styles {
                 }
             }
 
-            /// Returns the names of the keys that the style has no use for.
+            /// Returns the names of the keys that have no effect on the style.
             pub fn except(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$style => $except,)*

@@ -6,7 +6,7 @@ use super::Amount;
 use crate::diag::did_you_mean;
 use crate::units::Length;
 
-/// What a key takes, for documentation and for tests that try another value.
+/// The kind of value of a key, for documentation and for tests that try another value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ValueKind {
     /// The size of type, see [`TypeSize`].
@@ -33,13 +33,13 @@ pub enum ValueKind {
     Text,
     /// A family of fonts.
     Family,
-    /// What this phrase describes.
+    /// A value that this phrase describes.
     Described(&'static str),
 }
 
-/// A value that a key of `design` takes.
+/// The value of a key of `design`.
 pub trait KeyValue: Sized + fmt::Display {
-    /// What a key of this type takes.
+    /// The kind of value of a key of this type.
     const KIND: ValueKind;
 
     /// Reads the text of a key.
@@ -49,7 +49,7 @@ pub trait KeyValue: Sized + fmt::Display {
     fn parse(key: &str, text: &str) -> Result<Self, String>;
 }
 
-/// Defines types that hold one amount each.
+/// Defines types that wrap an amount.
 macro_rules! amounts {
     ($($(#[$doc:meta])* $name:ident = $kind:ident, $parse:expr;)*) => { $(
         $(#[$doc])*
@@ -93,10 +93,10 @@ amounts! {
 
 /// A size or leading as a share: from a quarter to forty times, in ten-thousandths.
 const SHARES: std::ops::RangeInclusive<i64> = 2_500..=400_000;
-/// The maximum of letter spacing, beyond which words fall apart, in ten-thousandths of the size.
+/// The maximum of letterspacing, in ten-thousandths of the size; with more, words fall apart.
 const MAX_TRACKING: i64 = 5_000;
 
-/// Reads a size or leading that a page can hold.
+/// Parses a size or leading within the limits of a page.
 fn bounded(key: &str, text: &str, (min, max): (Length, Length)) -> Result<Amount, String> {
     match Amount::parse(text)? {
         Amount::Length(length) if length < min || length > max => {
@@ -170,7 +170,7 @@ impl<const MIN: u16, const MAX: u16> fmt::Display for Count<MIN, MAX> {
 pub struct InitialLines(pub u8);
 
 impl InitialLines {
-    /// A letter that is higher than this is a picture rather than a letter.
+    /// The range of heights in lines; a higher letter is a picture rather than a letter.
     const RANGE: std::ops::RangeInclusive<u8> = 2..=5;
 }
 
@@ -211,8 +211,8 @@ impl KeyValue for String {
     }
 }
 
-/// A family of fonts: `text`, `heading` or `code` for one that the design names, or the family's own
-/// name.
+/// A family of fonts: `text`, `heading` or `code` for one that the design names, or the name of a
+/// family.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FamilyName(pub String);
 
@@ -230,7 +230,7 @@ impl fmt::Display for FamilyName {
     }
 }
 
-/// Returns the message for a word that is none of those known; `noun` names what the words stand for.
+/// Returns the message for an unknown word; `noun` says what kind of value it should be.
 pub(super) fn unknown(noun: &str, text: &str, known: &[&str]) -> String {
     match did_you_mean(text, known.iter().copied()) {
         Some(near) => format!("unknown {noun} `{text}`; did you mean `{near}`?"),

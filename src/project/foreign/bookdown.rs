@@ -14,7 +14,7 @@ use crate::error::Error;
 /// Reads the list of files, or else the folder as bookdown does: `index.Rmd` first, then by name.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let manifest =
         tools::BOOKDOWN.iter().find(|name| loader.vault.has_file(name)).copied().unwrap_or("index.Rmd");
@@ -36,7 +36,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
         .filter(|layout| !layout.listing.is_empty()))
 }
 
-/// Returns the files of `rmd_files`: a list, or one for each output format, of which that for print is taken.
+/// Returns the files of `rmd_files`: a list, or that for print if there is one for each output format.
 fn by_format(node: &ConfigNode) -> Vec<Spanned<String>> {
     let node = match &node.kind {
         ConfigKind::Map(entries) => {

@@ -19,10 +19,10 @@ const MAX_DEPTH: usize = 8;
 /// Reads the settings and the folder of the content.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some(manifest) = tools::HUGO.iter().find(|name| loader.vault.has_file(name)) else { return Ok(None) };
-    // `config.toml` is a common name: without a folder of content it is no site of Hugo.
+    // `config.toml` is a common name: without a folder of content this is not a site of Hugo.
     let is_toml = paths::has_extension(manifest, "toml");
     let node = if is_toml { loader.toml_file(manifest) } else { loader.yaml_file(manifest) };
     let folder = node.as_ref().and_then(|node| node.text_of("contentDir"));
@@ -42,8 +42,8 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
     Ok(Some(layout).filter(|layout| !layout.listing.is_empty()))
 }
 
-/// Returns the chapters of a book whose pages are all in one section (`content/docs/_index.md`): that section is
-/// the book and not its only chapter. Its own page comes first if it has text.
+/// Returns the chapters of a book whose pages are all in one section (`content/docs/_index.md`): that
+/// section is the book, not its only chapter. Its own page comes first if it has text.
 fn unwrapped(loader: &mut Loader<'_>, mut files: Vec<ListedFile>) -> Vec<ListedFile> {
     let mut holders = files.iter().enumerate().filter(|(_, file)| paths::stem(&file.path.value) == "_index");
     let (Some((at, _)), None) = (holders.find(|(_, file)| !file.sections.is_empty()), holders.next()) else {

@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 8;
 /// Reads the settings and the folders.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let Some(node) = loader.yaml_file("_config.yml") else { return Ok(None) };
     let source = node.text_of("source").and_then(|source| paths::join("", &source.value)).unwrap_or_default();
@@ -70,7 +70,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// Adds the pages of a folder and of those in it. As in Jekyll, a file without a head is no page.
+    /// Adds the pages of a folder and of those in it. As in Jekyll, a file without a head is not a page.
     fn walk(&mut self, loader: &mut Loader<'_>, folder: &str, depth: usize) -> Result<(), Error> {
         let is_out = |path: &str| {
             let name = paths::name(path);

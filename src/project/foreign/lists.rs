@@ -1,4 +1,4 @@
-//! What the readers of lists share: nesting, the files that paths mean, and warnings of entries that are left out.
+//! Functions that the readers of lists share: nesting, resolving paths, warnings about omitted entries.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::super::yaml::{ConfigKind, ConfigNode};
 use crate::assets::Vault;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 
-/// Nests entries, which have depths, below one another.
+/// Nests entries by their depths.
 pub(super) fn nested(entries: Vec<(usize, ListedFile)>) -> Vec<ListedFile> {
     let mut entries = entries.into_iter().peekable();
     let mut out: Vec<ListedFile> = Vec::new();
@@ -22,8 +22,8 @@ pub(super) fn nested(entries: Vec<(usize, ListedFile)>) -> Vec<ListedFile> {
     out
 }
 
-/// Returns the file that a path in a list means: itself, with `.md` for `.html` or added, or the `README.md` or
-/// `index.md` of a folder; the path unchanged if there is none of these.
+/// Returns the file that a path in a list means: itself, with `.md` for `.html` or added, or the
+/// `README.md` or `index.md` of a folder; the path unchanged if there is none of these.
 pub(super) fn resolved(vault: &Vault, path: &str) -> String {
     let base = path.trim_end_matches('/');
     let with = |end: &str| format!("{base}{end}");
@@ -47,7 +47,7 @@ pub(super) fn no_pages(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(Code::LeftOut, name.span, message).help(help)
 }
 
-/// Returns whether a list has any file, and not only titles.
+/// Returns whether a list contains any file, not only titles.
 pub(super) fn has_pages(files: &[ListedFile]) -> bool {
     files.iter().any(|file| !file.is_heading() || has_pages(&file.sections))
 }

@@ -1,4 +1,4 @@
-//! The metadata in manifests of other tools, read without refusing any of it.
+//! Reads the metadata in manifests of other tools without rejecting anything.
 
 use super::super::contributors::person;
 use super::super::manifest::Manifest;
@@ -9,7 +9,8 @@ use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::TitleBlock;
 use crate::lang::LangTag;
 
-/// Metadata under the keys of any tool. [`ForeignMetadata::or`] fills what is missing from another place.
+/// Metadata with the keys of all tools. [`ForeignMetadata::or`] fills in what is missing from another
+/// source.
 #[derive(Clone, Debug, Default)]
 pub(in crate::project) struct ForeignMetadata {
     pub(super) title: Option<Spanned<String>>,
@@ -48,7 +49,7 @@ impl ForeignMetadata {
         }
     }
 
-    /// Returns metadata of a title alone.
+    /// Returns metadata of only a title.
     pub(super) fn titled(title: Option<Spanned<String>>) -> Self {
         Self { title, ..Self::default() }
     }
@@ -60,7 +61,7 @@ impl ForeignMetadata {
         Self { title: placed(title), authors, date: placed(date), ..Self::default() }
     }
 
-    /// Returns this metadata, and that of `other` where this has none.
+    /// Returns this metadata, with missing values taken from `other`.
     pub(in crate::project) fn or(self, other: Self) -> Self {
         let non_empty = |own: Vec<String>, other| if own.is_empty() { other } else { own };
         Self {
@@ -78,7 +79,7 @@ impl ForeignMetadata {
         }
     }
 
-    /// Adds the metadata to a manifest where that has none. What cannot be read is a warning.
+    /// Adds missing metadata to a manifest. Values that cannot be read are warnings.
     pub(in crate::project) fn fill(self, manifest: &mut Manifest, sink: &mut Vec<Diagnostic>) {
         let meta = &mut manifest.meta;
         let language = self.language.and_then(|text| language(&text, sink));
@@ -144,7 +145,7 @@ fn title(node: &ConfigNode) -> Option<Spanned<String>> {
     }
 }
 
-/// Returns the names of people: texts, or mappings with `name` as pandoc and Quarto have them.
+/// Returns the names of people: texts, or mappings with `name` as in pandoc and Quarto.
 fn people(node: &ConfigNode) -> Vec<String> {
     node.items().iter().filter_map(person).collect()
 }

@@ -15,14 +15,14 @@ use crate::error::Error;
 /// Reads `mkdocs.yml`, and the folder of documents if that lists no pages.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let manifest = if loader.vault.has_file("mkdocs.yml") { "mkdocs.yml" } else { "mkdocs.yaml" };
     let Some(node) = loader.yaml_file(manifest) else { return Ok(None) };
     let folder = node.text_of("docs_dir").map_or_else(|| "docs".to_owned(), |folder| folder.value);
     let folder = paths::join("", &folder).unwrap_or_default();
     let metadata = ForeignMetadata::of(&node);
-    // `pages` is what `nav` was called before MkDocs 1.0.
+    // Before MkDocs 1.0 the name of `nav` was `pages`.
     if let Some(nav) = node.get("nav").or_else(|| node.get("pages")) {
         let mut body = Vec::new();
         for item in nav.items() {

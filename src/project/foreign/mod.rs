@@ -1,9 +1,10 @@
 //! Books of other tools. Entry point: [`read`].
 //!
-//! 1. [`read`] tries the tools in the order of [`TOOLS`], each by a small reader of its own. The first whose
-//!    manifest lists chapters is taken; if none does, the first that has chapters.
-//! 2. The reader turns the manifest into a [`ForeignProject`]: metadata, and a chapter list like that of `book.yaml`.
-//!    Lists of links go through `summary` and `tree`, pages of sites through `page`; `lists` and `paths` are shared.
+//! 1. [`read`] tries the tools in the order of [`TOOLS`], each by a small reader of its own. The first
+//!    whose manifest lists chapters is taken; if none does, the first that has chapters.
+//! 2. The reader turns the manifest into a [`ForeignProject`]: metadata, and a chapter list like that of
+//!    `book.yaml`. Lists of links go through `summary` and `tree`, pages of sites through `page`; `lists`
+//!    and `paths` are shared.
 
 mod bookdown;
 mod gitbook;
@@ -61,7 +62,7 @@ fn reader(tool: Tool) -> Option<ManifestReader> {
 /// Returns `None` if there is no such manifest, or none that has chapters.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let mut first = None;
     for known in TOOLS {
@@ -69,7 +70,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
         if !known.manifests.iter().any(|name| loader.vault.has_file(name)) {
             continue;
         }
-        // What is wrong with a manifest that is not used does not concern the book.
+        // Mistakes in a manifest that is not used do not concern the book.
         let others = loader.sink.take();
         let layout = reader(loader)?;
         let reported = loader.sink.replace(others);
@@ -104,7 +105,7 @@ fn ignored(vault: &Vault, used: Tool) -> Option<String> {
 
 /// Returns whether a file is the manifest of another tool, by its name.
 pub(super) fn is_manifest(name: &str) -> bool {
-    // A Markdown file given by its path is a manuscript.
+    // A Markdown file that is passed by its path is a manuscript.
     let name = paths::name(name);
     !paths::has_extension(name, "md") && TOOLS.iter().any(|known| known.manifests.contains(&name))
 }

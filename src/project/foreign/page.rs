@@ -1,4 +1,4 @@
-//! What the head of a page states about its position among others, in sites of Jekyll and Hugo.
+//! The head of a page in sites of Jekyll and Hugo, which states its position among the others.
 
 use super::super::loader::Loader;
 use super::super::yaml::{ConfigKind, ConfigNode};
@@ -17,7 +17,7 @@ pub(super) struct SitePage {
     pub(super) parent: Option<String>,
     pub(super) has_head: bool,
     pub(super) has_text: bool,
-    /// Whether it is kept out of the navigation.
+    /// Whether it is excluded from the navigation.
     pub(super) is_hidden: bool,
 }
 
@@ -65,7 +65,7 @@ impl SitePage {
     }
 }
 
-/// Compares weights: pages with one come first, the smallest before the others.
+/// Compares weights: pages with a weight come first, in ascending order.
 pub(super) fn by_weight(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
     match (a, b) {
         (Some(a), Some(b)) => a.total_cmp(&b),

@@ -19,7 +19,7 @@ const METADATA: &[&str] = &["metadata.yaml", "metadata.yml"];
 /// Reads the defaults file, or the metadata and the folder.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     for name in DEFAULTS {
         if !loader.vault.has_file(name) {
@@ -96,7 +96,7 @@ fn defaults(loader: &mut Loader<'_>, name: &str, node: &ConfigNode) -> Option<Fo
 /// Returns the Markdown files of a folder, without those that belong to a repository.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn beside(loader: &Loader<'_>, folder: &str) -> Result<ChapterList, Error> {
     let files = loader.vault.markdown_files(folder)?;
     let files = files.into_iter().filter(|path| !repository::is_note(path));

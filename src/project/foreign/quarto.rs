@@ -13,7 +13,7 @@ use crate::error::Error;
 /// Reads the project's file, and the folder if that lists no chapters.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
     let manifest = if loader.vault.has_file("_quarto.yml") { "_quarto.yml" } else { "_quarto.yaml" };
     let Some(node) = loader.yaml_file(manifest) else { return Ok(None) };

@@ -1,5 +1,5 @@
-//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters, nested
-//! items sub-chapters, links outside of lists unnumbered chapters. Entry point: [`items`].
+//! `SUMMARY.md`, the chapter list of mdBook, GitBook and HonKit: headings are parts, list items chapters,
+//! nested items sub-chapters, links outside of lists unnumbered chapters. Entry point: [`items`].
 
 use super::super::titles::bare;
 use super::paths;
@@ -74,7 +74,7 @@ fn heading(line: &str) -> Option<String> {
     ((1..=6).contains(&level) && rest.starts_with([' ', '\t']) && !words.is_empty()).then_some(words)
 }
 
-/// Returns what follows the mark of a list item, or `None` for any other line.
+/// Returns the text after the mark of a list item, or `None` for any other line.
 fn list_item(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(['-', '*', '+']).or_else(|| {
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -90,7 +90,7 @@ fn entry(text: &str, span: Span, depth: Option<usize>) -> Option<SummaryEntry> {
     let (path, anchor) = target.split_once('#').map_or((target, false), |(path, _)| (path, true));
     let path = path.split('?').next().unwrap_or(path);
     let title = bare(words);
-    // Words outside of a list are a remark and not a chapter.
+    // Words outside a list are a remark, not a chapter.
     (link.is_some() || depth.is_some()).then(|| SummaryEntry {
         title,
         target: Spanned::new(paths::decoded(path), span),

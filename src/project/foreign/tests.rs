@@ -1,4 +1,5 @@
-//! Books of other tools: what is read of each, and that the `book.yaml` written for it reads the same.
+//! Tests of books of other tools: how each is read, and that the `book.yaml` written for it is read as
+//! the same book.
 
 use std::path::Path;
 
@@ -280,7 +281,7 @@ fn books_of_other_tools_are_read_and_written_as_the_same_book() {
 }
 
 #[test]
-fn what_a_list_names_and_a_book_cannot_have_is_reported() {
+fn entries_that_a_book_cannot_have_are_reported() {
     let reported = |tool: &str| {
         let (_, files, _) = BOOKS.iter().find(|(name, ..)| *name == tool).expect("a case");
         let (_, _, folder) = read(files);

@@ -1,4 +1,4 @@
-//! The items of a `SUMMARY.md` become a chapter list. Entry point: [`listing`].
+//! Builds a chapter list from the items of a `SUMMARY.md`. Entry point: [`listing`].
 
 use super::super::listing::{BodyEntry, ChapterList, ListedFile};
 use super::super::loader::Loader;
@@ -7,8 +7,8 @@ use super::paths;
 use super::summary::{SummaryEntry, SummaryItem};
 use crate::diag::{Code, Diagnostic, Spanned};
 
-/// Builds a chapter list from the items of a list in `folder`. `numbered` is whether the tool numbers chapters, if
-/// it decides that.
+/// Builds a chapter list from the items of a list in `folder`. `numbered` states whether the tool
+/// numbers chapters; `None` if it does not decide that.
 pub(super) fn listing(
     loader: &mut Loader<'_>,
     items: Vec<SummaryItem>,
@@ -76,7 +76,8 @@ impl ListingBuilder<'_> {
                     numbered,
                     ..ListedFile::new(Spanned::new(path, entry.target.span))
                 };
-                // Chapters outside of lists are back matter only at the end; these turn out to be chapters.
+                // Chapters outside lists are back matter only at the end; more follow, so these are
+                // chapters.
                 let back = std::mem::take(&mut self.listing.back);
                 self.listing.body.extend(back.into_iter().map(BodyEntry::File));
                 self.open.push((depth, file));

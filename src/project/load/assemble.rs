@@ -1,4 +1,4 @@
-//! A project out of what a manifest states and the chapters that were read.
+//! Assembles a project from the content of a manifest and the chapters.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::super::model::{Edition, Format, Project};
 use super::super::titles::{slug, title_of};
 use super::chapters::LoadedChapters;
 
-/// Puts a project together; without editions it has one of each format.
+/// Assembles a project. Without editions it has one of each format.
 pub(super) fn project(
     loader: &mut Loader<'_>,
     manifest: Manifest,
@@ -40,7 +40,7 @@ pub(super) fn title_of_folder(loader: &Loader<'_>) -> String {
     let root = loader.vault.root();
     let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    // `manuscript/` is a folder in many projects; the folder around it has the name of the book.
+    // `manuscript/` is a folder in many projects, whose parent folder has the name of the book.
     let own = name(&full).filter(|name| name != "manuscript");
     title_of(&own.or_else(|| name(full.parent()?)).unwrap_or_default())
 }

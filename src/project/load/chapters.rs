@@ -1,4 +1,4 @@
-//! The chapters of a project in reading order, with or without a chapter list.
+//! Reads the chapters of a project in reading order, with or without a chapter list.
 
 use std::collections::BTreeMap;
 
@@ -47,11 +47,11 @@ pub(super) fn listed(loader: &mut Loader<'_>, list: &ChapterList) -> LoadedChapt
     LoadedChapters { chapters, parts }
 }
 
-/// Reports the Markdown files in the project's folder that a chapter list does not name: a file that was
-/// forgotten would be a chapter that is lost.
+/// Reports the Markdown files in the project's folder that a chapter list does not name, since a
+/// forgotten file would be a lost chapter.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub(super) fn report_unlisted(loader: &Loader<'_>, list: &ChapterList) -> Result<(), Error> {
     let used = list.paths();
     for path in loader.vault.markdown_files("")? {
@@ -67,7 +67,7 @@ pub(super) fn report_unlisted(loader: &Loader<'_>, list: &ChapterList) -> Result
 /// Reads the chapters of a folder without a chapter list: every Markdown file.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn unlisted(loader: &mut Loader<'_>) -> Result<Vec<Chapter>, Error> {
     let paths = repository::chapters_in(loader.vault)?;
     let mut chapters = Vec::new();
@@ -123,8 +123,8 @@ fn listed_twice(path: &Spanned<String>, first: Option<Span>) -> Diagnostic {
     }
 }
 
-/// Returns a chapter that is only a title in the list. Its path, by which others refer to it, is the title as a
-/// file name, with a number if an earlier chapter has that.
+/// Returns a chapter that is only a title in the list. Its path, by which others refer to it, is the
+/// title as a file name, with a number if an earlier chapter has that.
 fn heading(
     loader: &mut Loader<'_>,
     entry: &ListedFile,
@@ -185,8 +185,8 @@ fn chapter(
     })
 }
 
-/// Translates the syntax of other tools in a chapter's text from byte `start` on. Returns the file of the derived
-/// text, or `file` itself if there is nothing to translate.
+/// Translates the syntax of other tools in a chapter's text from byte `start` on. Returns the file of the
+/// derived text, or `file` itself if there is nothing to translate.
 pub(super) fn translated(
     loader: &mut Loader<'_>,
     path: &str,

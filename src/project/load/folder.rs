@@ -10,12 +10,13 @@ use super::layout;
 use crate::diag::{Diagnostic, Span};
 use crate::error::Error;
 
-/// Reads the project of a folder: as the manifest of another tool describes it, else every Markdown file.
+/// Reads the project of a folder: as the manifest of another tool describes it, else all its Markdown
+/// files.
 ///
 /// Returns `None` if it has no chapters, which is reported.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<Project>, Error> {
     if let Some(layout) = foreign::read(loader)? {
         return Ok(layout::read(loader, layout));

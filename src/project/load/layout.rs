@@ -46,7 +46,7 @@ pub(super) fn read(loader: &mut Loader<'_>, layout: ForeignProject) -> Option<Pr
     Some(project(loader, manifest, title, contents))
 }
 
-/// Drops a cover that is not in the project: other tools may generate theirs.
+/// Removes a cover that is not in the project, since other tools may generate theirs.
 fn check_cover(loader: &Loader<'_>, manifest: &mut Manifest) {
     let Some(cover) = manifest.cover.take_if(|cover| !loader.vault.has_file(&cover.value)) else { return };
     let message = format!("cover `{}` is not in the project", cover.value);

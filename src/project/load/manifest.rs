@@ -15,12 +15,13 @@ use crate::error::Error;
 /// Returns `None` if the file cannot be read, which is reported.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project>, Error> {
     let Some((file, text)) = loader.text(path, "manifest", None) else { return Ok(None) };
     let start = Span::start_of(file);
 
-    // Read the keys. Of a malformed file nothing more is reported: what is missing may be in it.
+    // Read the keys. Nothing more is reported about a malformed file, which may contain what seems
+    // missing.
     let node = loader.yaml(file, &text, 0..text.len());
     let is_malformed = node.is_none();
     let manifest = manifest::read(&node.unwrap_or(ConfigNode::nothing(start)), false, &loader.sink);
@@ -54,15 +55,15 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     Ok(Some(project(loader, manifest, title, contents)))
 }
 
-/// Sets the tool for which the text was written: the one that the manifest states, else the one whose manifest is
-/// beside it.
+/// Sets the tool for which the text was written: the one that the manifest states, else the one whose
+/// manifest is beside it.
 fn learn_tool(loader: &mut Loader<'_>, manifest: &Manifest) -> Result<(), Error> {
     loader.variables = manifest.variables.clone();
     if let Some(tool) = manifest.dialect {
         loader.tool = tool;
         return Ok(());
     }
-    // What is wrong with a manifest that is not used does not concern the book.
+    // Mistakes in a manifest that is not used do not concern the book.
     let reported = loader.sink.take();
     let layout = foreign::read(loader)?;
     loader.sink.replace(reported);

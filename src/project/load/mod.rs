@@ -26,12 +26,12 @@ use crate::error::Error;
 
 /// Reads a project.
 ///
-/// `manifest` is the path, relative to the vault's root, of the `book.yaml` or of the only Markdown file; `None`
-/// means a folder without either. Every mistake is a diagnostic; the value is `None` only if nothing can be
-/// read at all.
+/// `manifest` is the path, relative to the vault's root, of the `book.yaml` or of the only Markdown file;
+/// `None` means a folder without either. Every mistake is a diagnostic; the value is `None` only if
+/// nothing can be read at all.
 ///
 /// # Errors
-/// If a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub fn load(
     vault: &Vault,
     manifest: Option<&Path>,

@@ -1,4 +1,4 @@
-//! Projects of every form, and the mistakes in them.
+//! Tests of projects of every form, and of mistakes in them.
 
 use super::super::design::choices::{OpeningCaps, RunningHead};
 use super::super::design::value::InitialLines;

@@ -4,9 +4,9 @@ use super::Takes::{Described, Words};
 use super::{Entry, Mapping, NONE, Takes, key, names};
 use crate::Standard;
 
-/// The default of a key that every theme decides on.
+/// The default of a key that every theme sets.
 const THEME: &str = "the theme's";
-/// What a group of keys takes.
+/// The value of a group of keys.
 const GROUP: Takes = Described("keys of [design.md](design.md)");
 
 pub(super) const DESIGN: Mapping = Mapping { keys: &[WHOLE, GROUPS], around: "design: { $ }" };
@@ -15,11 +15,11 @@ pub(super) const DESIGN: Mapping = Mapping { keys: &[WHOLE, GROUPS], around: "de
 const WHOLE: &[Entry] = &[
     key("theme", Described("`classic`, `essay`, `technical`"), "`classic`", "The design that all other keys start from.", "theme: technical"),
     key("trim", Described("a name, or width x height"), THEME, "The size of a page after trimming.", "trim: 5.5x8.5in"),
-    key("fonts", Described("a list of paths"), NONE, "Font files of your own. Of a collection all fonts, or one: `x.ttc#0`, `x.ttc#Family`.", "fonts: [fonts/Extra.otf]"),
-    key("pdf-standard", Words(|| names(&Standard::NAMES)), "`ua-1+a-2a`", "The standard that the PDF keeps.", "pdf-standard: a-3a"),
-    key("microtypography", Described("`false`, or keys of [design.md](design.md)"), "as much as cannot be seen", "What is done to characters for even lines.", "microtypography: false"),
+    key("fonts", Described("a list of paths"), NONE, "Your own font files. From a collection, all fonts are used, or one: `x.ttc#0`, `x.ttc#Family`.", "fonts: [fonts/Extra.otf]"),
+    key("pdf-standard", Words(|| names(&Standard::NAMES)), "`ua-1+a-2a`", "The standard that the PDF conforms to.", "pdf-standard: a-3a"),
+    key("microtypography", Described("`false`, or keys of [design.md](design.md)"), "changes too small to be seen", "Small changes of characters that make lines even.", "microtypography: false"),
     key("running-heads", Described("`none`, or keys of [design.md](design.md)"), THEME, "The text at the head of pages.", "running-heads: { verso: author, recto: chapter }"),
-    key("opening", GROUP, THEME, "How the first paragraph of a chapter begins, in both books.", "opening: { drop-cap: none }"),
+    key("opening", GROUP, THEME, "The initial and the small capitals of a chapter's first paragraph, in both books.", "opening: { drop-cap: none }"),
     key("styles", Described("styles of [design.md](design.md)"), THEME, "Size, leading, alignment, indents and space of every kind of paragraph.", "styles: { quote: { size: 95% } }"),
 ];
 
@@ -28,19 +28,19 @@ const GROUPS: &[Entry] = &[
     key("text", GROUP, THEME, "The family, size and leading of the text; lines on a page.", "text: { size: 10.5pt, leading: 14pt }"),
     key("heading", GROUP, THEME, "The family of headings.", "heading: { family: Source Sans 3 }"),
     key("margins", GROUP, "the theme's, also written `auto`", "The margins of the page.", "margins: { inner: 18mm, outer: 20mm }"),
-    key("head", GROUP, THEME, "The place and the rule of running heads.", "head: { place: outer }"),
-    key("folio", GROUP, THEME, "The place of page numbers.", "folio: { place: foot-outer }"),
+    key("head", GROUP, THEME, "The position and the rule of running heads.", "head: { place: outer }"),
+    key("folio", GROUP, THEME, "The position of page numbers.", "folio: { place: foot-outer }"),
     key("chapter", GROUP, THEME, "The space and the rule at the opening of a chapter.", "chapter: { sink: 6 lines }"),
-    key("alone", GROUP, THEME, "How high on their pages title pages, part titles and mottoes are.", "alone: { above: 1, below: 2 }"),
+    key("alone", GROUP, THEME, "The vertical position of title pages, part titles and epigraphs on their pages.", "alone: { above: 1, below: 2 }"),
     key("headings", GROUP, THEME, "The numbers of sections.", "headings: { numbers: true }"),
-    key("quotations", GROUP, THEME, "The dash before the name of who is quoted.", "quotations: { dash: \"— \" }"),
+    key("quotations", GROUP, THEME, "The dash before an attribution.", "quotations: { dash: \"— \" }"),
     key("verse", GROUP, THEME, "The indents of verse.", "verse: { turn-over: 2em }"),
     key("lists", GROUP, THEME, "The bullets and indents of lists.", "lists: { bullet: \"–\" }"),
     key("scene-break", GROUP, THEME, "The ornament of a scene break.", "scene-break: { ornament: \"* * *\" }"),
-    key("insets", GROUP, THEME, "The rules about notes, tips and warnings.", "insets: { rule: 0.5pt }"),
+    key("insets", GROUP, THEME, "The rules above and below notes, tips and warnings.", "insets: { rule: 0.5pt }"),
     key("code", GROUP, THEME, "The family, tint and rules of code.", "code: { tint: 5% }"),
-    key("captions", GROUP, THEME, "How the number of a figure or table is set.", "captions: { number: bold }"),
-    key("figures", GROUP, THEME, "The place of pictures and the space about them.", "figures: { place: centre }"),
+    key("captions", GROUP, THEME, "The style of the numbers of figures and tables.", "captions: { number: bold }"),
+    key("figures", GROUP, THEME, "The position of pictures and the space around them.", "figures: { place: centre }"),
     key("tables", GROUP, THEME, "The width, rules and space of tables.", "tables: { width: measure }"),
     key("notes", GROUP, THEME, "The space and the rule above footnotes.", "notes: { rule: 0.4pt }"),
     key("contents", GROUP, THEME, "The depth and the leaders of the contents page.", "contents: { depth: 2 }"),

@@ -3,7 +3,7 @@
 use super::{BOOK, DESIGN, Entry, HEAD, MAPPINGS, Mapping, NONE, REQUIRED, Takes, key};
 use crate::project::design::keys;
 
-/// The metadata of a book that has no warning, but for keys of the example that stand in their place.
+/// The metadata of a book without warnings, except for the keys that an example replaces.
 const METADATA: [(&str, &[&str]); 7] = [
     ("title: A Small Book", &["title"]),
     ("language: en-GB", &["language", "lang"]),
@@ -16,7 +16,7 @@ const METADATA: [(&str, &[&str]); 7] = [
 
 /// Returns the tables by their names.
 pub(crate) fn tables() -> Vec<(&'static str, String)> {
-    let heading = "| key | takes | if left out | what it is | example |\n|:--|:--|:--|:--|:--|\n";
+    let heading = "| key | value | default | meaning | example |\n|:--|:--|:--|:--|:--|\n";
     let table = |(name, mapping): &(&'static str, &Mapping)| {
         let known = |entry: &&Entry| *name != "single file" || !BOOK.has(entry.name) && !HEAD.has(entry.name);
         let rows: String = mapping.entries().filter(known).map(row).collect();
@@ -49,7 +49,7 @@ pub(crate) fn examples() -> Vec<(String, Written)> {
     all.collect()
 }
 
-/// Returns a book for each mapping with a key that is unknown there, and the names of the keys that are known.
+/// Returns a book for each mapping with a key that is unknown there, and the names of the known keys.
 pub(crate) fn unknown_keys() -> Vec<(&'static str, Written, Vec<&'static str>)> {
     const UNKNOWN: Entry = key("xqzwk", Takes::Text, NONE, "", "xqzwk: 1");
     let book = |(name, mapping): &(&'static str, &Mapping)| {
@@ -58,7 +58,7 @@ pub(crate) fn unknown_keys() -> Vec<(&'static str, Written, Vec<&'static str>)> 
     MAPPINGS.iter().map(book).collect()
 }
 
-/// Where an example is written.
+/// The place in which an example is written.
 pub(crate) enum Written {
     /// The text of a `book.yaml`.
     Manifest(String),
@@ -76,7 +76,7 @@ fn written(name: &str, mapping: &Mapping, entry: &Entry) -> Written {
     }
 }
 
-/// A manifest with the example of a key, and what else it needs.
+/// Returns a manifest with the example of a key, and the other keys that it needs.
 fn manifest(entry: &Entry, mapping: &Mapping, has_chapters: bool) -> String {
     let mut keys: Vec<&str> = mapping
         .entries()

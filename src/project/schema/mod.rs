@@ -1,5 +1,5 @@
-//! The documentation of the keys of `book.yaml` and of a chapter's head: what each takes, its default, its
-//! meaning, an example.
+//! The documentation of the keys of `book.yaml` and of a chapter's head: the value, default and meaning
+//! of each, with an example.
 //!
 //! Tests write docs/book-yaml.md from these tables and compare them with what is read: the keys that a
 //! message lists as known are those of the table, and every example is built.
@@ -29,14 +29,14 @@ const MAPPINGS: [(&str, &Mapping); 12] = [
     ("single file", &SINGLE_FILE),
 ];
 
-/// What a key takes.
+/// The value of a key.
 #[derive(Clone, Copy)]
 pub(super) enum Takes {
     /// A text.
     Text,
     /// `true` or `false`.
     Flag,
-    /// One of the words that the reader's own table has.
+    /// One of the words in the table that the reader of the key uses.
     Words(fn() -> Vec<&'static str>),
     /// A list of such words.
     List(fn() -> Vec<&'static str>),
@@ -49,17 +49,17 @@ pub(super) enum Takes {
 pub(super) struct Entry {
     pub(super) name: &'static str,
     pub(super) takes: Takes,
-    /// What holds where the key is left out, in Markdown; [`REQUIRED`] if it must be given.
+    /// The effect of leaving the key out, in Markdown; [`REQUIRED`] if it is required.
     pub(super) default: &'static str,
-    /// What the key is for, in Markdown.
+    /// The meaning of the key, in Markdown.
     pub(super) what: &'static str,
     /// The key with a value, on one line of YAML.
     pub(super) example: &'static str,
 }
 
-/// The default of a key that must be given.
+/// The default of a required key.
 pub(super) const REQUIRED: &str = "required";
-/// The default of a key without which there is nothing of its kind.
+/// The default of a key whose absence means that there is none.
 const NONE: &str = "none";
 /// The default of a key that is another name of the key above it.
 const ALIAS: &str = "";
@@ -77,7 +77,7 @@ const fn key(
 /// A mapping, the keys of which are gathered from one or more tables.
 pub(super) struct Mapping {
     pub(super) keys: &'static [&'static [Entry]],
-    /// Where it is in `book.yaml`, with `$` in place of its keys.
+    /// Its text in `book.yaml`, with `$` in place of the keys.
     pub(super) around: &'static str,
 }
 
@@ -98,7 +98,7 @@ impl Mapping {
     }
 }
 
-/// The names of a table of named values.
+/// Returns the names in a table of named values.
 fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
     table.iter().map(|(name, _)| *name).collect()
 }

@@ -8,9 +8,9 @@ use crate::project::{contributors, ebook, editions};
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
     keys: &[&[
         key("name", Text, REQUIRED, "The name as printed.", "name: Ada Author"),
-        key("sort", Text, NONE, "The name as it is sorted.", "sort: \"Author, Ada\""),
+        key("sort", Text, NONE, "The name for sorting.", "sort: \"Author, Ada\""),
         key("role", Words(contributors::role_names), "`author`",
-            "What the person did: the English name or the code of a MARC relator (`trl`).", "role: translator"),
+            "What the person did: the English name or the code (`trl`) of a MARC relator.", "role: translator"),
     ]],
     around: "contributors: [{ $ }]",
 };
@@ -57,9 +57,9 @@ pub(super) const LISTED_PART: Mapping = Mapping {
 pub(super) const LISTED_FILE: Mapping = Mapping {
     keys: &[&[
         key("file", Described("a path"), "required, unless there are `title` and `sections`", "The Markdown file.", "file: one.md"),
-        key("title", Text, "the heading in the file", "The title where the file has no heading. With `sections` and without `file`, a chapter that is a mere title.", "title: The Road to the Line"),
-        key("numbered", Flag, "as the role has it", "Whether the chapter is numbered.", "numbered: false"),
-        key("role", Described("a [role](#roles-by-file-name)"), "from the file's name or title", "What the chapter is.", "role: appendix"),
+        key("title", Text, "the heading in the file", "The title if the file has no heading. With `sections` and without `file`, the chapter consists of only this title and its sections.", "title: The Road to the Line"),
+        key("numbered", Flag, "depends on the role", "Whether the chapter is numbered.", "numbered: false"),
+        key("role", Described("a [role](#roles-by-file-name)"), "from the file's name or title", "The role of the chapter.", "role: appendix"),
         key("sections", Described("a list of files"), NONE, "Its sub-chapters, up to three levels deep.", "sections: [two.md]"),
     ]],
     around: "chapters: [{ $ }]",
@@ -68,11 +68,11 @@ pub(super) const LISTED_FILE: Mapping = Mapping {
 #[rustfmt::skip]
 pub(super) const EDITION: Mapping = Mapping {
     keys: &[&[
-        key("name", Text, NONE, "The name, part of the file's name where a format has several editions.", "name: large print"),
+        key("name", Text, NONE, "The name, which is part of the file name if a format has several editions.", "name: large print"),
         key("format", Words(|| names(editions::FORMATS)), REQUIRED, "The kind of book.", "format: pdf"),
         key("isbn", Described("an ISBN-13 or ISBN-10"), "for an e-book the `isbn` at the top", "The ISBN of this edition.", "isbn: 978-0-8044-2957-3"),
-        key("design", Described("a [mapping](#design)"), "the `design` at the top", "The design of this edition, key by key over the `design` at the top.", "design: { text: { size: 10.5pt } }"),
-        key("epub", Described("a [mapping](#epub)"), "the `epub` at the top", "Options of this e-book, key by key over the `epub` at the top.", "epub: { profile: kobo }"),
+        key("design", Described("a [mapping](#design)"), "the `design` at the top", "The design of this edition. Its keys override those of the `design` at the top.", "design: { text: { size: 10.5pt } }"),
+        key("epub", Described("a [mapping](#epub)"), "the `epub` at the top", "Options of this e-book. Its keys override those of the `epub` at the top.", "epub: { profile: kobo }"),
     ]],
     around: "editions: [{ $ }]",
 };
@@ -81,9 +81,9 @@ pub(super) const EDITION: Mapping = Mapping {
 pub(super) const EPUB: Mapping = Mapping {
     keys: &[&[
         key("profile", Words(|| names(&ebook::Profile::NAMES)), "`generic`: the strictest limit of each kind", "The shop that the e-book is made for.", "profile: apple"),
-        key("notes", Words(|| names(ebook::NOTES)), "`popup`", "Where notes are: over the text, at the end of their chapter, or at the end of the book.", "notes: chapter"),
+        key("notes", Words(|| names(ebook::NOTES)), "`popup`", "Where notes are shown: in a pop-up, at the end of their chapter, or at the end of the book.", "notes: chapter"),
         key("pages", Described("the name of a PDF edition, or `none`"), "the first PDF of the same build", "The printed edition whose page numbers the e-book lists.", "pages: none"),
-        key("fonts", Words(|| names(ebook::FONTS)), "`none`", "The fonts inside the e-book: none, those of the text, or those of headings and code too.", "fonts: text"),
+        key("fonts", Words(|| names(ebook::FONTS)), "`none`", "The embedded fonts: none, those of the text, or also those of headings and code.", "fonts: text"),
         key("writing", Words(|| names(ebook::WRITINGS)), "`horizontal`", "The direction of lines. `vertical` is that of Japanese and Chinese novels.", "writing: vertical"),
     ]],
     around: "epub: { $ }",

@@ -1,4 +1,4 @@
-//! Circles of imports: the strongly connected components of a graph (Tarjan 1972).
+//! Circular imports: the strongly connected components of a graph (Tarjan 1972).
 
 /// Returns the components of more than one node, each in ascending order.
 pub(super) fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
@@ -22,7 +22,7 @@ pub(super) fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 struct Search<'a> {
     edges: &'a [Vec<usize>],
-    /// When each node was first seen.
+    /// The position in the search at which each node was first seen.
     order: Vec<Option<usize>>,
     /// The earliest node on the stack that each can reach.
     lowest: Vec<usize>,
@@ -63,7 +63,7 @@ impl Search<'_> {
 }
 
 #[test]
-fn circles_are_found_and_chains_are_none() {
+fn circles_are_found_and_chains_are_not() {
     let edges = [vec![1], vec![2, 3], vec![0], vec![4], vec![5], vec![4, 4], vec![0, 6]];
     assert_eq!(circles(&edges), [vec![0, 1, 2], vec![4, 5]]);
     assert_eq!(circles(&[vec![1], vec![2], vec![]]), Vec::<Vec<usize>>::new());

@@ -1,13 +1,13 @@
-//! The tokens of a file become its modules, its imports and the paths in its code.
+//! Reads the modules, the imports and the paths of a file from its tokens.
 
 use super::lexer::{Kind, Token, tokens};
 
-/// What a module says about others.
+/// The imports and paths of a module.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scope {
-    /// Whether it is compiled for tests alone.
+    /// Whether it is compiled only for tests.
     pub(super) is_test: bool,
-    /// Modules declared in it: those with a body here, and those in files of their own.
+    /// Modules declared in it: those with a body here, and those in separate files.
     pub(super) modules: Vec<(String, Declared)>,
     pub(super) imports: Vec<Import>,
     /// Paths of two or more segments in its code.
@@ -37,7 +37,8 @@ pub(super) struct Import {
     pub(super) is_glob: bool,
 }
 
-/// Returns what a file says. Code that is compiled for tests alone is left out, but for its modules.
+/// Returns the imports and paths of a file. Code that is compiled only for tests is left out, except
+/// its modules.
 pub(super) fn scope(text: &str) -> Scope {
     let tokens = tokens(text);
     let mut reader = Reader { tokens: &tokens, at: 0 };
@@ -50,7 +51,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads to the end of the block that it is in.
+    /// Reads to the end of the current block.
     fn scope(&mut self) -> Scope {
         let (mut scope, mut depth) = (Scope::default(), 0_usize);
         while let Some(token) = self.tokens.get(self.at) {
@@ -80,7 +81,7 @@ impl Reader<'_> {
         self.tokens.get(self.at + ahead).and_then(Token::word)
     }
 
-    /// Skips an attribute; whether it says that what follows is compiled for tests alone.
+    /// Skips an attribute. Returns whether it makes the next item compile only for tests.
     fn attribute(&mut self) -> bool {
         self.at += 1;
         let start = self.at;
@@ -105,7 +106,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Skips an item of tests; a module is kept as one of tests.
+    /// Skips a test item. A module is recorded as one of tests.
     fn test_item(&mut self, scope: &mut Scope) {
         loop {
             while self.peek(0, "#") {
@@ -130,7 +131,7 @@ impl Reader<'_> {
 
     /// Reads `mod name;` or `mod name { … }`.
     fn module(&mut self, scope: &mut Scope, is_test: bool) -> bool {
-        // A visibility may stand before it; it is skipped where it is met.
+        // A visibility before it is skipped.
         let skipped = if self.word(0) != Some("pub") {
             0
         } else if self.peek(1, "(") {
@@ -160,7 +161,7 @@ impl Reader<'_> {
 
     /// Reads `use tree;`.
     fn import(&mut self, scope: &mut Scope) -> bool {
-        // `use<'a>` in a type says what it captures.
+        // `use<'a>` in a type lists captured lifetimes.
         if self.word(0) != Some("use") || self.peek(1, "<") {
             return false;
         }
@@ -169,7 +170,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads one tree of an import behind the segments before it.
+    /// Reads one tree of an import after the segments before it.
     fn tree(&mut self, before: &[String], out: &mut Vec<Import>) {
         let mut segments = before.to_vec();
         let mut line = 0;
@@ -184,7 +185,7 @@ impl Reader<'_> {
                     return out.push(Import { path: Path { segments, line }, name, is_glob: false });
                 }
                 Kind::Word(word) => segments.push(word.clone()),
-                // A path from outside of the crate.
+                // This is a path from outside the crate.
                 Kind::Sign("::") if segments.is_empty() => segments.push("::".to_owned()),
                 Kind::Sign("::") => {}
                 Kind::Sign("*") => {
@@ -221,7 +222,7 @@ impl Reader<'_> {
             return false;
         }
         let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
-        // `pub(in path)` limits who may see; `::path` leads out of the crate.
+        // `pub(in path)` is a visibility; `::path` leads out of the crate.
         let limits = before(1).and_then(Token::word) == Some("in") && before(2).is_some_and(|t| t.is("("));
         let leads_out = before(1).is_some_and(|token| token.is("::"));
         let line = self.tokens[self.at].line;
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_only_look_like_imports_are_none() {
+    fn words_that_only_look_like_imports_are_ignored() {
         assert_eq!(imports("// use a::b;\nlet x = \"use c::d;\"; fn f() -> impl I + use<'_, T> {}"), [""; 0]);
         assert_eq!(paths("pub(in crate::a) fn f() { ::b::c(); x.y::<Z>(); }"), [""; 0]);
     }

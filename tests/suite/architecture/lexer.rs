@@ -1,4 +1,4 @@
-//! Rust source text becomes tokens: comments and the contents of literals are left out.
+//! Splits Rust source text into tokens, without comments and the contents of literals.
 
 /// A token with the line it is on, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn next(rest: &str, c: char) -> (usize, Option<Kind>) {
     }
 }
 
-/// A string or a character; a lifetime and a raw identifier begin like them.
+/// Parses a string or a character; a lifetime and a raw identifier begin in the same way.
 fn literal(rest: &str) -> Option<(usize, Option<Kind>)> {
     if let Some(length) = string(rest).or_else(|| character(rest)) {
         return Some((length, Some(Kind::Literal)));
@@ -78,7 +78,7 @@ fn literal(rest: &str) -> Option<(usize, Option<Kind>)> {
     Some((2 + length, Some(Kind::Word(name[..length].to_owned()))))
 }
 
-/// A number, a word, or a sign.
+/// Parses a number, a word, or a sign.
 fn plain(rest: &str, c: char) -> (usize, Option<Kind>) {
     let length = word(rest);
     if c.is_ascii_digit() {
@@ -91,12 +91,12 @@ fn plain(rest: &str, c: char) -> (usize, Option<Kind>) {
     }
 }
 
-/// The length of the identifier that a text begins with.
+/// Returns the length of the identifier that a text begins with.
 fn word(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
-/// The length of a block comment; such comments nest.
+/// Returns the length of a block comment, which may be nested.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0, 0);
     while at < text.len() {
@@ -114,7 +114,7 @@ fn block_comment(text: &str) -> usize {
     at
 }
 
-/// The length of the string literal that a text begins with, of any kind.
+/// Returns the length of the string literal of any kind that a text begins with.
 fn string(text: &str) -> Option<usize> {
     let prefix = ["br", "cr", "b", "c", "r", ""].iter().find(|prefix| {
         let rest = text.strip_prefix(**prefix);
@@ -133,7 +133,7 @@ fn string(text: &str) -> Option<usize> {
     Some(prefix.len() + quoted(rest, '"').unwrap_or(rest.len()))
 }
 
-/// The length of a character literal; `None` for a lifetime.
+/// Returns the length of a character literal; `None` for a lifetime.
 fn character(text: &str) -> Option<usize> {
     let prefix = usize::from(text.starts_with("b'"));
     let body = text[prefix..].strip_prefix('\'')?;
@@ -142,7 +142,7 @@ fn character(text: &str) -> Option<usize> {
     (first == '\\' || second == '\'').then(|| prefix + quoted(&text[prefix..], '\'').unwrap_or(body.len()))
 }
 
-/// The length of a literal between two of the same mark, with escapes in it.
+/// Returns the length of a literal between two equal delimiters, including escapes.
 fn quoted(text: &str, mark: char) -> Option<usize> {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|(_, c)| {

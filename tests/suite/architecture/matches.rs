@@ -1,10 +1,10 @@
-//! Matches over the enums of the book's model that have an arm for everything else.
+//! Finds matches over the enums of the book's model that have a catch-all arm.
 
 use std::collections::BTreeSet;
 
 use super::lexer::{Token, tokens};
 
-/// The public enums that a file declares.
+/// Returns the public enums that a file declares.
 pub(super) fn enums(text: &str) -> BTreeSet<String> {
     let tokens = tokens(text);
     let public = tokens.windows(3).enumerate().filter(|(at, window)| {
@@ -13,13 +13,13 @@ pub(super) fn enums(text: &str) -> BTreeSet<String> {
     public.filter_map(|(_, window)| window[2].word().map(str::to_owned)).collect()
 }
 
-/// Whether a visibility as in `pub(crate)` ends here.
+/// Returns whether a visibility as in `pub(crate)` ends here.
 fn restricted(tokens: &[Token], at: usize) -> bool {
     let opened = tokens[..at].iter().rposition(|token| token.is("("));
     tokens[at].is(")") && opened.is_some_and(|open| open > 0 && tokens[open - 1].word() == Some("pub"))
 }
 
-/// Returns the lines with an arm for everything else in a match over one of these enums.
+/// Returns the lines with a catch-all arm in a match over one of these enums.
 pub(super) fn catch_alls(text: &str, model: &BTreeSet<String>) -> Vec<usize> {
     let tokens = tokens(text);
     let own = enums(text);
@@ -40,7 +40,7 @@ pub(super) fn catch_alls(text: &str, model: &BTreeSet<String>) -> Vec<usize> {
     lines
 }
 
-/// The patterns of a match that begins here.
+/// Returns the patterns of a match that begins here.
 fn arms(tokens: &[Token], start: usize) -> Vec<&[Token]> {
     let mut found = Vec::new();
     // A match in the head of another is in brackets: the first brace at this depth opens the arms.
@@ -63,7 +63,7 @@ fn arms(tokens: &[Token], start: usize) -> Vec<&[Token]> {
     found
 }
 
-/// The place of the first such token that is in no bracket opened from here on.
+/// Returns the index of the first such token that is not within brackets opened from here on.
 fn at_depth(tokens: &[Token], start: usize, is_wanted: impl Fn(&Token) -> bool) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(start) {
@@ -79,7 +79,7 @@ fn at_depth(tokens: &[Token], start: usize, is_wanted: impl Fn(&Token) -> bool) 
     None
 }
 
-/// Whether a pattern takes everything: `_`, `(_, _)`, or a name.
+/// Returns whether a pattern matches everything: `_`, `(_, _)`, or a name.
 fn is_catch_all(pattern: &[Token]) -> bool {
     let guard = pattern.iter().position(|token| token.word() == Some("if")).unwrap_or(pattern.len());
     let pattern = &pattern[..guard];
@@ -96,14 +96,14 @@ mod tests {
     use super::{catch_alls, enums};
 
     #[test]
-    fn enums_of_every_visibility_are_found_but_private_ones() {
+    fn enums_of_every_visibility_except_private_are_found() {
         let text =
             "pub enum A { X }\npub(crate) enum B<T> {}\nenum C {}\nfn f(_: D) {}\npub(in a::b) enum E {}";
         assert_eq!(enums(text).into_iter().collect::<Vec<_>>(), ["A", "B", "E"]);
     }
 
     #[test]
-    fn arms_for_everything_else_are_found_in_matches_over_the_model_alone() {
+    fn catch_all_arms_are_found_only_in_matches_over_the_model() {
         let model: BTreeSet<String> = ["Block", "Role"].map(str::to_owned).into();
         let lines = |text: &str| catch_alls(text, &model);
         assert_eq!(lines("match x {\n Block::A { .. } => 1,\n _ => 2,\n}"), [3]);

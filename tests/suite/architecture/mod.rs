@@ -1,5 +1,5 @@
-//! The walls of the house: who imports whom, which circles there are, which crate is known where, how
-//! long files are, and that matches over the model name every kind. `tables.rs` says what holds.
+//! Tests of the architecture: which module imports which, circular imports, where crates are used, how
+//! long files are, and that matches over the model name every kind. `tables.rs` has the rules.
 
 mod circles;
 mod imports;
@@ -19,7 +19,7 @@ use self::tables::{
 use self::tree::{Tree, sources};
 use crate::support::root;
 
-/// Every source file by its path below `src/`.
+/// Every source file, with its path below `src/`.
 static SOURCES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let sources = sources(&root().join("src"));
     assert!(sources.len() > 50, "the sources are where they are looked for");
@@ -28,13 +28,13 @@ static SOURCES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::read(&SOURCES, ROOTS));
 
-/// The module right below the root that a path is in.
+/// Returns the module directly below the root that a path is in.
 fn top(path: &str) -> &str {
     path.split("::").next().unwrap_or(path)
 }
 
 #[test]
-fn nobody_imports_against_the_arrows() {
+fn no_module_imports_against_the_table() {
     let tree = &*TREE;
     let mut wrong = BTreeSet::new();
     let mut unused: BTreeSet<(&str, &str)> =
@@ -67,11 +67,11 @@ fn every_module_is_in_the_table_and_every_file_in_a_module() {
 }
 
 #[test]
-fn no_circle_crosses_a_wall_or_grows() {
+fn no_circular_import_crosses_modules_or_grows() {
     let tree = &*TREE;
     let mut edges = vec![BTreeSet::new(); tree.files.len()];
     for used in tree.uses().iter().filter(|used| used.by_file != used.of_file) {
-        // A module may call what is below it and be asked by it: that is no circle.
+        // A module may call what is below it and be called by it: that is not circular.
         if !used.of.starts_with(&format!("{}::", used.by)) {
             edges[used.by_file].insert(used.of_file);
         }
@@ -103,7 +103,7 @@ fn no_circle_crosses_a_wall_or_grows() {
 }
 
 #[test]
-fn dependencies_stay_at_their_border() {
+fn dependencies_are_used_only_where_allowed() {
     let mut seen = BTreeSet::new();
     for (path, text) in &*SOURCES {
         let tokens = lexer::tokens(text);
@@ -115,7 +115,7 @@ fn dependencies_stay_at_their_border() {
                 at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is(sign))
             };
             let imported = at > 0 && tokens[at - 1].word() == Some("use");
-            // `module::toml::x` is another than the crate.
+            // `module::toml::x` is not the crate.
             let of_crate = is(Some(at + 1), "::") && !is(at.checked_sub(1), "::");
             if imported || of_crate {
                 let place = places.iter().find(|place| path.starts_with(*place));
@@ -128,7 +128,7 @@ fn dependencies_stay_at_their_border() {
 }
 
 #[test]
-fn files_are_short_and_say_what_they_are() {
+fn files_are_short_and_have_a_doc_comment() {
     let mut lines = Vec::new();
     let mut long: BTreeMap<&str, usize> = BTreeMap::new();
     for (path, text) in &*SOURCES {
@@ -166,7 +166,7 @@ fn matches_over_the_model_name_every_kind() {
 }
 
 #[test]
-fn files_that_the_papers_name_are_there() {
+fn files_that_the_docs_name_exist() {
     let mut seen = 0;
     for paper in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = std::fs::read_to_string(root().join(paper)).expect(paper);
@@ -186,7 +186,7 @@ fn files_that_the_papers_name_are_there() {
     assert!(seen > 50, "{seen} names");
 }
 
-/// The module right below the root that a file is in.
+/// Returns the module directly below the root that a file is in.
 fn module(path: &str) -> &str {
     path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
 }

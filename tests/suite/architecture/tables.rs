@@ -3,11 +3,11 @@
 /// The root files of the library and of the command.
 pub(super) const ROOTS: &[&str] = &["lib.rs", "main.rs"];
 
-/// What every module may use, and what may use nothing else.
+/// The modules that every module may use, and that may use no others.
 pub(super) const GROUND: &[&str] = &["units", "lang", "diag", "error", "calendar", "xml"];
 
-/// Who may use what: a whole module, or one below it and what is below that. Every module of `src` is
-/// here, and every arrow is used. Re-exports are followed to the module that defines.
+/// Which module may use what: a whole module, or one below it and everything below that. Every module
+/// of `src` is listed, and every entry is used. Re-exports are followed to the module that defines.
 pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("lang", &[]),
@@ -73,25 +73,25 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["epub::shops", "find", "press", "project", "standard"]),
 ];
 
-/// Circles of files across modules that are not yet taken apart.
+/// Circular imports across modules that are not yet resolved.
 pub(super) const CROSSING: &[&[&str]] = &[];
 
-/// Files of a circle at most, in a module that is not in `CIRCLES`.
+/// The maximum number of files in a circle, in a module that is not in `CIRCLES`.
 pub(super) const MAX_CIRCLE: usize = 3;
 
-/// Larger circles that are not yet taken apart: their sizes, the largest first.
+/// Larger circles that are not yet resolved: their sizes, the largest first.
 pub(super) const CIRCLES: &[(&str, &[usize])] = &[];
 
-/// Lines of a file at most, if it is not in `LONG`.
+/// The maximum number of lines of a file that is not in `LONG`.
 pub(super) const MAX_LINES: usize = 450;
 
-/// Lines of the file in the middle at most.
+/// The maximum of the median number of lines.
 pub(super) const MAX_MEDIAN: usize = 160;
 
-/// Longer files that are not yet parted, with their lines.
+/// Longer files that are not yet split, with their lines.
 pub(super) const LONG: &[(&str, usize)] = &[];
 
-/// Where the enums of the model are declared: every public one below these paths counts.
+/// The paths below which every public enum is one of the model.
 pub(super) const MODEL: &[&str] = &["book/", "layout/", "design/role.rs"];
 
 /// Modules in which a match over the model names every kind and has no arm for everything else.
@@ -109,7 +109,7 @@ pub(super) const EXHAUSTIVE: &[&str] = &[
     "press",
 ];
 
-/// Crates that are known in some files or folders only.
+/// Crates that may be used only in some files or folders.
 pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["manuscript/events.rs"]),
     ("html5ever", &["manuscript/html.rs"]),

@@ -1,4 +1,4 @@
-//! The files below `src` become one tree of modules, in which every path leads to a module.
+//! Combines the files below `src` to one tree of modules, in which every path is resolved.
 
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
@@ -8,7 +8,7 @@ use super::imports::{Declared, Import, Path, Scope, scope};
 /// The modules of the library and of the command.
 pub(super) struct Tree {
     modules: Vec<Module>,
-    /// Paths of files below `src`, by their numbers.
+    /// The paths of files below `src`; a file is referred to by its index.
     pub(super) files: Vec<String>,
 }
 
@@ -28,14 +28,14 @@ pub(super) struct Use {
     /// The module in which it is written, and its file.
     pub(super) by: String,
     pub(super) by_file: usize,
-    /// The module that the path leads to, re-exports followed, and its file.
+    /// The module that the path resolves to, with re-exports followed, and its file.
     pub(super) of: String,
     pub(super) of_file: usize,
-    /// What is written, and in which line.
+    /// The path as written, and its line.
     pub(super) path: Path,
 }
 
-/// Re-exports that lead to one another at most; more are a circle.
+/// The maximum length of a chain of re-exports; a longer one is circular.
 const MAX_STEPS: usize = 16;
 
 impl Tree {
@@ -54,7 +54,7 @@ impl Tree {
         self.files.iter().position(|known| known == name)
     }
 
-    /// Adds a module with all below it; returns its number.
+    /// Adds a module with everything below it. Returns its index.
     fn add(
         &mut self,
         path: &str,
@@ -93,27 +93,27 @@ impl Tree {
         number
     }
 
-    /// Files that no module declares.
+    /// Returns the files that no module declares.
     pub(super) fn orphans(&self) -> Vec<&str> {
         let is_declared = |file: usize| self.modules.iter().any(|module| module.file == file);
         let files = self.files.iter().enumerate().filter(|(file, _)| !is_declared(*file));
         files.map(|(_, name)| name.as_str()).collect()
     }
 
-    /// Whether a file holds nothing but tests.
+    /// Returns whether a file contains only tests.
     pub(super) fn is_of_tests(&self, file: &str) -> bool {
         self.modules.iter().any(|module| self.files[module.file] == file && module.is_test)
             && self.modules.iter().all(|module| self.files[module.file] != file || module.is_test)
     }
 
-    /// The names of the modules right below the roots.
+    /// Returns the names of the modules directly below the roots.
     pub(super) fn top(&self) -> Vec<&str> {
         let below = self.modules.iter().filter(|module| module.parent.is_none() && !module.is_test);
         let children = below.flat_map(|root| &root.children);
         children.filter(|(_, child)| !self.modules[**child].is_test).map(|(name, _)| name.as_str()).collect()
     }
 
-    /// Every use of one module by another; tests use what they like.
+    /// Returns every use of one module by another, except in tests.
     pub(super) fn uses(&self) -> Vec<Use> {
         let mut found = Vec::new();
         for (number, module) in self.modules.iter().enumerate().filter(|(_, module)| !module.is_test) {
@@ -135,15 +135,15 @@ impl Tree {
         found
     }
 
-    /// The module that a path leads to: the one that it names, or the one that defines what it names.
-    /// Returns `None` for what is not in the crate, and for names of the module itself.
+    /// Returns the module that a path resolves to: the one that it names, or the one that defines what
+    /// it names. Returns `None` for what is not in the crate, and for names in the module itself.
     fn resolved(&self, from: usize, path: &[String], steps: usize) -> Option<usize> {
         let (first, mut rest) = path.split_first()?;
         let mut here = match first.as_str() {
             "crate" => self.root_of(from),
             "self" => from,
             "super" => self.modules[from].parent?,
-            // The command knows the library by its name.
+            // The command uses the library by its name.
             "pressmark" => 0,
             name => match self.modules[from].children.get(name) {
                 Some(child) => *child,
@@ -163,14 +163,14 @@ impl Tree {
         Some(here)
     }
 
-    /// The module that a name leads to which a module imports or re-exports.
+    /// Returns the module of a name that another module imports or re-exports.
     fn followed(&self, module: usize, path: &[String], steps: usize) -> Option<usize> {
         let steps = steps.checked_sub(1)?;
         let (first, rest) = path.split_first()?;
         let imports = &self.modules[module].imports;
         if let Some(import) = imports.iter().find(|import| import.name.as_ref() == Some(first)) {
             let whole: Vec<String> = import.path.segments.iter().chain(rest).cloned().collect();
-            // An import of a crate's name, `use serde;`, leads nowhere else.
+            // An import of only a crate's name, `use serde;`, is not resolved further.
             return if whole == path { None } else { self.resolved(module, &whole, steps) };
         }
         imports.iter().filter(|import| import.is_glob).find_map(|import| {
@@ -190,7 +190,7 @@ impl Tree {
     }
 }
 
-/// Every source file by its path below `src/`.
+/// Returns every source file with its path below `src/`.
 pub(super) fn sources(top: &FilePath) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![top.to_owned()];

@@ -1,11 +1,11 @@
-//! The command line: what it makes, what it says, how it ends.
+//! Tests of the command line: its files, its output, its exit codes.
 
 mod spoiled;
 
 use crate::support::{Press, YAML, entries, root, run_in};
 
 #[test]
-fn a_list_of_nothing_is_left_out_and_told_at_its_place() {
+fn an_empty_list_is_left_out_and_reported_at_its_place() {
     let press = Press::good();
     press.write("book.yaml", format!("{YAML}generate: [contents, figures]\n").as_bytes());
     let run = press.run(&["build"]);
@@ -17,7 +17,7 @@ fn a_list_of_nothing_is_left_out_and_told_at_its_place() {
 }
 
 #[test]
-fn nothing_to_build_is_wrong_usage() {
+fn nothing_to_build_is_a_usage_error() {
     let press = Press::with(&[]);
     let run = press.run(&["build", "nowhere"]);
     assert_eq!(run.code, 2);
@@ -34,7 +34,7 @@ fn a_lone_markdown_file_is_a_book() {
 }
 
 #[test]
-fn a_project_is_found_from_below() {
+fn a_project_is_found_from_a_folder_below() {
     let press = Press::good();
     std::fs::create_dir_all(press.path("images/deep")).expect("a folder");
     let run = run_in(&press.path("images/deep"), &["check"], &[]);
@@ -71,7 +71,7 @@ fn strict_takes_warnings_for_errors() {
 }
 
 #[test]
-fn a_new_book_builds_at_once_and_is_never_written_over() {
+fn a_new_book_builds_at_once_and_is_never_overwritten() {
     let press = Press::with(&[]);
     assert_eq!(press.run(&["init", "mine"]).code, 0);
     let build = press.run(&["build", "mine", "--strict"]);
@@ -127,7 +127,7 @@ fn a_wrong_source_date_epoch_is_an_error() {
 }
 
 #[test]
-fn the_sample_book_builds_without_a_word() {
+fn the_sample_book_builds_without_a_message() {
     let press = Press::with(&[]);
     let out = press.path("output");
     let run = run_in(root(), &["build", "manuscript", "--strict", "-o", &out.to_string_lossy()], &[]);
@@ -151,7 +151,7 @@ fn a_designer_gets_the_pages_as_text_and_with_their_grid() {
 }
 
 #[test]
-fn microtypography_is_the_authors_to_set() {
+fn microtypography_can_be_changed_by_the_author() {
     let words = "Some words that fill more than one line of the measure, whatever it may be. ".repeat(20);
     let book = |micro: &str| format!("title: Even\nlanguage: en\ndesign: {{ microtypography: {micro} }}\n");
     let layout = |micro: &str| {
@@ -199,7 +199,7 @@ fn warnings_that_repeat_are_gathered_and_json_keeps_all() {
 }
 
 #[test]
-fn a_message_that_only_follows_from_another_is_not_shown() {
+fn a_message_that_is_a_consequence_of_another_is_not_shown() {
     let press = Press::good();
     press.write("book.yaml", YAML.replace("[one.md]", "[none.md]").as_bytes());
     let missing = press.run(&["build"]).err;

@@ -1,11 +1,11 @@
-//! A failed build says what is wrong, and leaves the books of the last good run as they were.
+//! Tests that a failed build reports the cause, and leaves the books of the last good run unchanged.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::support::{Press, YAML, root};
 
-/// The books of the last good run, before anything is spoiled.
+/// The books of the last good run, before anything is damaged.
 static GOOD: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let press = Press::good();
     let run = press.run(&["build", "-o", "output"]);
@@ -15,8 +15,8 @@ static GOOD: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     books
 });
 
-/// Spoils a project whose books are made and builds again: the code and the words of the second run,
-/// with the books unchanged.
+/// Damages a project whose books are made, and builds again. Checks the exit code and the output of the
+/// second run, and that the books are unchanged.
 #[track_caller]
 fn spoiled(spoil: impl FnOnce(&Press), arguments: &[&str], code: i32, words: &[&str]) {
     let press = Press::good();
@@ -34,7 +34,7 @@ fn spoiled(spoil: impl FnOnce(&Press), arguments: &[&str], code: i32, words: &[&
 }
 
 #[test]
-fn a_missing_chapter_is_told_at_its_place_in_the_list() {
+fn a_missing_chapter_is_reported_at_its_place_in_the_list() {
     let yaml = YAML.replace("[one.md]", "[one.md, tow.md]");
     let spoil = |press: &Press| {
         press.write("book.yaml", yaml.as_bytes());
@@ -49,7 +49,7 @@ fn a_missing_chapter_is_told_at_its_place_in_the_list() {
 }
 
 #[test]
-fn an_unknown_key_is_told_with_what_was_meant() {
+fn an_unknown_key_is_reported_with_a_suggestion() {
     let spoil = |press: &Press| press.write("book.yaml", YAML.replace("publisher", "publsher").as_bytes());
     let words =
         ["error[E0103]: unknown key `publsher`", "book.yaml:4:1", "did you mean `publisher`?", "^^^^^^^^"];
@@ -57,17 +57,17 @@ fn an_unknown_key_is_told_with_what_was_meant() {
 }
 
 #[test]
-fn a_missing_image_is_told_at_its_line() {
+fn a_missing_image_is_reported_at_its_line() {
     let spoil =
         |press: &Press| press.write("one.md", b"# One\n\nWords.\n\n![A map](map.png){alt=\"a map\"}\n");
     spoiled(spoil, &["build"], 1, &["error[E0201]: image `map.png` not found", "one.md:5:"]);
 }
 
 #[test]
-fn a_hostile_picture_is_told_by_its_name() {
+fn a_hostile_picture_is_reported_by_its_name() {
     let photo = std::fs::read(root().join("tests/golden/every-block/images/photo.jpg")).expect("a picture");
     let disc = std::fs::read(root().join("tests/golden/every-block/images/disc.png")).expect("a picture");
-    // 2,500 million pixels by the header alone; its check sum is right.
+    // The header claims 2,500 million pixels; its checksum is correct.
     let mut bomb = disc.clone();
     bomb[16..24].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
     let sum = crc(&bomb[12..29]).to_be_bytes();
@@ -93,7 +93,7 @@ fn a_hostile_picture_is_told_by_its_name() {
     }
 }
 
-/// The check sum of a PNG's chunk (ISO/IEC 15948, annex D).
+/// Returns the checksum of a PNG chunk (ISO/IEC 15948, annex D).
 fn crc(data: &[u8]) -> u32 {
     !data.iter().fold(!0_u32, |sum, byte| {
         (0..8).fold(
@@ -106,7 +106,7 @@ fn crc(data: &[u8]) -> u32 {
 }
 
 #[test]
-fn a_hostile_font_is_told_by_its_name() {
+fn a_hostile_font_is_reported_by_its_name() {
     let whole =
         std::fs::read(root().join("fonts/libertinus-serif/LibertinusSerif-Regular.otf")).expect("a font");
     let renamed = |tag: &[u8; 4]| {
@@ -115,7 +115,7 @@ fn a_hostile_font_is_told_by_its_name() {
         font[at..at + 4].copy_from_slice(tag);
         font
     };
-    // Every table is there, and what is in one of them is nonsense.
+    // Every table is present, and the content of one is invalid.
     let at = whole.windows(4).position(|window| window == b"CFF ").expect("outlines");
     let start = u32::from_be_bytes(whole[at + 8..at + 12].try_into().expect("four bytes")) as usize;
     let mut spoilt_glyphs = whole.clone();
@@ -142,7 +142,7 @@ fn a_hostile_font_is_told_by_its_name() {
 
 #[test]
 fn an_image_outside_the_root_is_refused() {
-    // A path from `/` is looked for from the project's root, and nowhere else.
+    // A path from `/` is resolved from the project's root only.
     let table = [("../../etc/passwd", "E0202"), ("/etc/passwd", "E0201"), ("%2e%2e/secret.png", "E0202")];
     for (path, code) in table {
         let text = format!("# One\n\nWords and ![x]({path}) more.\n");
@@ -151,13 +151,13 @@ fn an_image_outside_the_root_is_refused() {
 }
 
 #[test]
-fn invalid_utf_8_is_told_at_its_byte() {
+fn invalid_utf_8_is_reported_at_its_byte() {
     let spoil = |press: &Press| press.write("one.md", b"# One\n\nWords \xFF here.\n");
     spoiled(spoil, &["build"], 1, &["error[E0206]: chapter `one.md` is not valid UTF-8", "one.md:3:7"]);
 }
 
 #[test]
-fn an_unwritable_output_is_told_before_work_begins() {
+fn an_unwritable_output_is_reported_before_work_begins() {
     let spoil = |press: &Press| press.write("taken", b"a file where a folder should be");
     spoiled(spoil, &["build", "-o", "taken"], 3, &["error: cannot", "taken"]);
     let spoil = |press: &Press| press.write("deep/a-small-book.pdf/x", b"a folder where a book should be");
@@ -184,7 +184,7 @@ fn a_character_without_a_glyph_is_an_error_with_its_places() {
 }
 
 #[test]
-fn an_unknown_standard_is_told_with_what_was_meant() {
+fn an_unknown_standard_is_reported_with_a_suggestion() {
     let spoil = |press: &Press| {
         press.write("book.yaml", format!("{YAML}design: {{ pdf-standard: ua-1+a-2 }}\n").as_bytes());
     };
@@ -196,7 +196,7 @@ fn an_unknown_standard_is_told_with_what_was_meant() {
 }
 
 #[test]
-fn a_standard_asked_for_by_name_makes_a_missing_alternative_an_error() {
+fn a_standard_requested_by_name_makes_a_missing_alternative_text_an_error() {
     let picture =
         b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
     let spoil = |press: &Press| {
@@ -215,7 +215,7 @@ fn a_standard_asked_for_by_name_makes_a_missing_alternative_an_error() {
 }
 
 #[test]
-fn every_mistake_is_told_in_one_run() {
+fn every_mistake_is_reported_in_one_run() {
     let spoil = |press: &Press| {
         press.write("book.yaml", YAML.replace("publisher", "publsher").as_bytes());
         press.write("one.md", b"# One\n\n@fig:none and [x](two.md) and ![y](no.png){alt=\"\"}[^n]\n");

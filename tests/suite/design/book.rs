@@ -1,10 +1,10 @@
-//! A book in which everything stands that a key can move, and its pages.
+//! A book that contains everything that a key can change, and its pages.
 
 use pressmark::find::named;
 
 use crate::support::Press;
 
-/// A book in which everything stands that a key can move.
+/// A book that contains everything that a key can change.
 pub(super) const BOOK: &str = r"
 title: A Book of Keys
 subtitle: In every style
@@ -121,7 +121,7 @@ Words after all.
 const SQUARE: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40H0z"/></svg>"#;
 
-/// The pages of the book with a design, as text.
+/// Returns the pages of the book with a design, as text.
 pub(super) fn pages(press: &Press, design: &str) -> String {
     press.write(
         "book.yaml",
@@ -129,14 +129,14 @@ pub(super) fn pages(press: &Press, design: &str) -> String {
     );
     let found = named(&press.path("")).expect("a project");
     let loaded = pressmark::Session::load(&found).expect("a machine that reads");
-    let told: Vec<_> = loaded.load_diagnostics().iter().filter(|told| told.is_error()).collect();
-    assert!(told.is_empty(), "{design}{told:?}");
+    let reported: Vec<_> = loaded.load_diagnostics().iter().filter(|reported| reported.is_error()).collect();
+    assert!(reported.is_empty(), "{design}{reported:?}");
     let proofs = loaded.layout().value.expect("a book");
     proofs.layouts.into_iter().map(|layout| layout.text).collect()
 }
 
-/// The last chapter takes up three pages, so that there are running heads on both sides of a spread; it
-/// has a section, which is not named as the chapter is.
+/// Returns a project whose last chapter has three pages, so that there are running heads on both sides
+/// of a spread, and a section with a title other than the chapter's.
 pub(super) fn press() -> Press {
     let words =
         "Incomprehensible misunderstandings of extraordinarily complicated constructions. ".repeat(90);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use pressmark::internals::design::Design;
 use pressmark::internals::project::design::{StyleName, StyleOptions, ValueKind};
 
-/// Values of every field of a style: every word, and two of what is measured, so that one is none of
-/// the theme's.
+/// Values of every field of a style: every word, and two measures, so that one differs from the
+/// theme's.
 pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("family", &["text", "heading", "code", "DejaVu Sans Mono"]),
     ("size", &["7pt", "19pt"]),
@@ -25,7 +25,7 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("below", &["13pt", "17pt"]),
 ];
 
-/// The value of a field that a style of a design has, in the words of `book.yaml`.
+/// Returns the value of a field that a style of a design has, as written in `book.yaml`.
 pub(super) fn value(design: &Design, style: StyleName, field: &str) -> String {
     let style = design.styles.named(style);
     let text = &style.text;

@@ -1,4 +1,4 @@
-//! The tables of `docs/design.md` are those of the program.
+//! Tests that the tables of `docs/design.md` are up to date.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use pressmark::internals::project::design::{KeySpec, Reach, StyleName, StyleOpti
 use crate::support::root;
 
 #[test]
-fn the_handbook_of_the_design_is_true() {
+fn the_handbook_of_the_design_is_up_to_date() {
     let path = root().join("docs/design.md");
     let text = std::fs::read_to_string(&path).expect("docs/design.md");
     let mark = ": BLESS=1 cargo test handbook -->\n";
@@ -21,20 +21,21 @@ fn the_handbook_of_the_design_is_true() {
     assert!(known == tables, "docs/design.md is no longer true: BLESS=1 cargo test handbook");
 }
 
-/// The tables of the keys: what each takes, which book it changes, and its value in each theme.
+/// Returns the tables of the keys: the values of each, the books that it changes, and its value in each
+/// theme.
 fn tables() -> String {
     let rule = |columns: usize| format!("|{}\n", ":--|".repeat(columns));
     let reach = |key: &KeySpec| match key.reach {
         Reach::Print => "print",
         Reach::Both => "both",
     };
-    let mut out = String::from("\n### `design`\n\n| key | takes | what | book |\n");
+    let mut out = String::from("\n### `design`\n\n| key | value | meaning | book |\n");
     out.push_str(&rule(4));
     for key in keys::TOP {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
     }
     for (group, fields) in keys::GROUPS {
-        let _ = write!(out, "\n### `{group}`\n\n| key | takes | what | book | {} |\n", names());
+        let _ = write!(out, "\n### `{group}`\n\n| key | value | meaning | book | {} |\n", names());
         out.push_str(&rule(4 + themes().len()));
         for key in *fields {
             let _ = write!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
@@ -45,7 +46,7 @@ fn tables() -> String {
             out.push('\n');
         }
     }
-    out.push_str("\n### `styles`\n\nThe keys of a style:\n\n| key | takes | what | book |\n");
+    out.push_str("\n### `styles`\n\nThe keys of a style:\n\n| key | value | meaning | book |\n");
     out.push_str(&rule(4));
     for key in StyleOptions::KEYS {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));

@@ -1,4 +1,5 @@
-//! The designer's keys: each reaches the page, each theme keeps its grid, and the handbook is true.
+//! Tests of the keys of `design`: each changes the page, each theme keeps its grid, and the
+//! documentation is up to date.
 
 mod book;
 mod fields;
@@ -26,7 +27,7 @@ fn of_theme(theme: &Theme) -> DesignOptions {
     DesignOptions { theme: Some(Spanned::new(theme.name.to_owned(), None)), ..DesignOptions::default() }
 }
 
-/// Another value than a theme has, of the kind that a key takes.
+/// Returns a value other than the theme's, of the kind that a key takes.
 pub(crate) fn another(field: &KeySpec, now: Option<&str>) -> String {
     let other = |options: &[&str]| {
         let now = now.unwrap_or_default();
@@ -49,12 +50,12 @@ pub(crate) fn another(field: &KeySpec, now: Option<&str>) -> String {
 }
 
 #[test]
-fn a_theme_said_aloud_is_the_same_theme() {
+fn a_theme_with_all_values_written_out_is_the_same_theme() {
     for theme in themes() {
-        let said = DesignOptions { theme: of_theme(theme).theme, ..theme.sheet.clone() };
-        let (said, silent) = (designed(&said), designed(&of_theme(theme)));
+        let written = DesignOptions { theme: of_theme(theme).theme, ..theme.sheet.clone() };
+        let (written, named) = (designed(&written), designed(&of_theme(theme)));
         // The measure is within the longest line, so that margins by word and by theme agree.
-        assert_eq!(said, silent, "{}", theme.name);
+        assert_eq!(written, named, "{}", theme.name);
     }
 }
 

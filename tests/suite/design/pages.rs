@@ -1,4 +1,4 @@
-//! Every key and every style reaches the page.
+//! Tests that every key and every style changes the page.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use pressmark::internals::project::design::{StyleName, StyleOptions, ValueKind, 
 use super::another;
 use super::book::{pages, press};
 
-/// Values where any other would not do: a page wants to stay a page, and white has to be more than
-/// the grid makes of it by itself.
+/// Values for keys that need specific ones: the page must stay large enough, and spaces must exceed the
+/// rounding to the grid.
 const CHOSEN: &[(&str, &str, &str)] = &[
     ("text", "size", "11pt"),
     ("text", "leading", "16pt"),
@@ -25,14 +25,14 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("tables", "white", "31pt"),
 ];
 
-/// Keys that have nothing to move while others of their group are as in the theme.
+/// Keys that have no effect while others of their group are as in the theme.
 const WITH: &[(&str, &str, &str)] = &[
     ("contents", "column", "leaders: true"),
     ("tables", "place", "width: content"),
     ("tables", "gutter", "width: content"),
 ];
 
-/// Words that this book shows alike: the lining figures of its face are of one width.
+/// Words with the same effect in this book: the lining figures of its face have equal widths.
 const ALIKE: &[&str] = &["text.figures: lining, tabular"];
 
 #[test]
@@ -80,8 +80,8 @@ fn every_key_reaches_the_page() {
     assert_eq!(idle, Vec::<String>::new(), "these move nothing");
 }
 
-/// White that is next to the edge of a page in this book, or to white that takes what is left; and a
-/// level of the contents that a book with parts has only its parts on.
+/// Spaces that in this book are next to the edge of a page, or to a fill; and a level of the contents
+/// that in a book with parts has only the parts.
 const AT_EDGES: &[&str] = &[
     "part-number.above",
     "part-title.below",
@@ -118,7 +118,7 @@ fn every_style_reaches_the_page() {
 #[test]
 fn every_field_of_a_style_reaches_the_page() {
     let press = press();
-    // In narrow lines, so that there are words to divide.
+    // The lines are narrow, so that there are words to hyphenate.
     let with = |field: &str, value: &str| {
         let narrow = if field == "left" { "right" } else { "left" };
         pages(&press, &format!("  styles: {{ quote: {{ {narrow}: 55%, {field}: \"{value}\" }} }}\n"))
@@ -150,7 +150,7 @@ fn every_field_of_a_style_reaches_the_page() {
     assert_eq!(alike, ["quote.figures: lining, tabular"], "these show the same pages, and those of the list");
 }
 
-/// The lines before the text, by the style that each is set in, with their pages.
+/// The lines of the front matter with their pages, by the style of each.
 const TITLE_LINES: &[(StyleName, &[&str])] = &[
     (StyleName::HalfTitle, &["1: A Book of Keys"]),
     (StyleName::Title, &["3: A Book of Keys"]),
@@ -172,7 +172,7 @@ fn every_line_of_the_title_page_is_in_its_style() {
     }
 }
 
-/// The lines of a size, each after the number of its page.
+/// Returns the lines with a size, each after the number of its page.
 fn lines_of_size(pages: &str, size: &str) -> Vec<String> {
     let mut page = "";
     let mut found = Vec::new();

@@ -1,11 +1,12 @@
-//! What an author's `design` does to a whole project: editions, and messages at their place.
+//! Tests of the effect of an author's `design` on a whole project: editions, and messages at their
+//! place.
 
 use pressmark::find::named;
 
 use super::book::{BOOK, press};
 
 #[test]
-fn editions_stand_over_the_project_key_by_key() {
+fn editions_override_the_project_key_by_key() {
     let press = press();
     press.write(
         "book.yaml",
@@ -36,7 +37,7 @@ fn editions_stand_over_the_project_key_by_key() {
 }
 
 #[test]
-fn mistakes_are_told_at_their_place() {
+fn mistakes_are_reported_at_their_place() {
     let press = press();
     let design = "design:\n  text: { size: 1pt, lines: many }\n  chapter: { sunk: 3 lines }\n  styles:\n    qoute: \
                   { left: 1em }\n    verse: { left: one, bold: perhaps, align: middle }\n    note: { size: 5pt }\n";

@@ -1,5 +1,5 @@
-//! Every field of every style reaches the design: whatever a theme says there, each value is what an
-//! author set, and no other style changes.
+//! Tests that every field of every style reaches the design: with any theme, each value is the one that
+//! an author set, and no other style changes.
 
 use std::collections::BTreeSet;
 
@@ -95,7 +95,8 @@ fn no_field_of_a_style_reaches_another() {
     for theme in themes() {
         let plain = designed(&of_theme(theme));
         for (field, text) in values() {
-            // Any two styles differ in a bit of their numbers: one has the field, the other has not.
+            // Any two styles differ in a bit of their numbers: for that bit, one has the field and the
+            // other does not.
             for (bit, set) in (0..bits).flat_map(|bit| [(bit, 0), (bit, 1)]) {
                 let has = |style: StyleName| (style as usize >> bit) & 1 == set;
                 let changed = with(theme, field, text, has);
@@ -119,7 +120,8 @@ fn takes(style: StyleName, field: &str) -> bool {
     style.keys().any(|key| key.name == field)
 }
 
-/// The design of a theme in which these of the styles that take a field have a value there.
+/// Returns the design of a theme in which those styles have the value of a field for which `has` is
+/// true.
 fn with(theme: &Theme, field: &str, text: &str, has: impl Fn(StyleName) -> bool) -> Design {
     let styles = StyleName::ALL.into_iter().filter(|style| takes(*style, field) && has(*style));
     let styles: Vec<String> =

@@ -1,19 +1,19 @@
-//! Chapters as authors in the field write them, one kind of thing in each.
+//! Chapters as authors write them in practice, each with one kind of syntax.
 
-/// A chapter with one kind of thing in it.
+/// A chapter with one kind of syntax.
 pub(super) struct Kind {
     pub(super) file: &'static str,
     pub(super) text: &'static str,
-    /// Codes of what is reported in the file, in order.
-    pub(super) told: &'static [&'static str],
-    /// What its document in the e-book has, and has not.
+    /// The codes of the diagnostics in the file, in order.
+    pub(super) codes: &'static [&'static str],
+    /// Text that its document in the e-book contains.
     pub(super) e_book: &'static [&'static str],
     pub(super) not_in_e_book: &'static [&'static str],
-    /// What is on the printed pages, white space aside.
+    /// Text on the printed pages, ignoring whitespace.
     pub(super) print: &'static [&'static str],
 }
 
-const NOTHING: Kind = Kind { file: "", text: "", told: &[], e_book: &[], not_in_e_book: &[], print: &[] };
+const NOTHING: Kind = Kind { file: "", text: "", codes: &[], e_book: &[], not_in_e_book: &[], print: &[] };
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
@@ -26,14 +26,14 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         file: "head.md",
         text: "---\nlayout: post\ndate: 2020-02-02\ntags: [sea, salt]\nweight: 3\nauthor: Nobody\n---\n\n# Salt\n\nWhite.\n",
-        told: &["W0113"],
+        codes: &["W0113"],
         e_book: &["<h1>Salt</h1>"],
         ..NOTHING
     },
     Kind {
         file: "toml.md",
         text: "+++\ntitle = \"Pepper\"\nweight = 4\n+++\n\nBlack.\n",
-        told: &["W0113"],
+        codes: &["W0113"],
         e_book: &["<h1>Pepper</h1>"],
         print: &["Pepper"],
         ..NOTHING
@@ -76,7 +76,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         file: "drawings.md",
         text: "# Drawings\n\n![A type](doctype.svg)\n\n![Styles](remote.svg)\n\n![Names](ids.svg)\n",
-        told: &["W0210"],
+        codes: &["W0210"],
         e_book: &["alt=\"A type\"", "alt=\"Styles\"", "alt=\"Names\""],
         ..NOTHING
     },
@@ -137,7 +137,7 @@ pub(super) const KINDS: &[Kind] = &[
         file: "lines.md",
         text: "# Lines\n\n{{#include code/none.rs}}\n\n{{< figure src=\"a.png\" >}}\n\n{% hint style=\"info\" %}\nA hint.\n{% endhint %}\n\n\
                !!! note \"Name\"\n    Set in.\n\n[TOC]\n\n\\newpage\n\nParagraph.\n{: .lead}\n\n[[Some page]] ![[clip.png]]\n\n%% unseen %%\n\nEnd.\n",
-        told: &["W0315", "W0316", "W0318", "W0318", "W0409", "W0318", "W0318"],
+        codes: &["W0315", "W0316", "W0318", "W0318", "W0409", "W0318", "W0318"],
         e_book: &[
             "A hint.",
             "<p class=\"label\">Name</p>",
@@ -181,7 +181,7 @@ pub(super) const KINDS: &[Kind] = &[
         file: "links.md",
         text: "# Links\n\n[a](https://e.example/?f[x]=y) [b](https://e.example/50%-off) [c](https://e.example/#/a/#b:c) \
                [d](http://localhost:PORT/) [e](mailto:M/S%E@e.example) [f](https://xn--a.example/) [g](https://a@b@e.example/)\n",
-        told: &["W0412", "W0412"],
+        codes: &["W0412", "W0412"],
         e_book: &["f%5Bx%5D=y", "50%25-off", "#/a/%23b:c\"", " d <a", "M/S%25E@", " f <a", "a%40b@e"],
         ..NOTHING
     },
@@ -201,7 +201,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         file: "odd.md",
         text: "# Odd\n\nFirst.\n\n\u{93}Quoted\u{94} text.\n\n`code `\\\nx\n\n<dl><dd>No term.</dd></dl>\n\n<dl><dt>No meaning.</dt></dl>\n",
-        told: &["W0306", "W0306", "W0305", "W0305"],
+        codes: &["W0306", "W0306", "W0305", "W0305"],
         e_book: &["“Quoted”", "No term.", "No meaning."],
         print: &["“Quoted”"],
         ..NOTHING

@@ -1,7 +1,7 @@
-//! What books in the field are written like, each kind in few words: the right result in both books,
-//! every message with its help, and the validators' judgement of what came out.
+//! Tests of what authors write in practice, each kind in a few words: the right result in both books,
+//! every message with a help, and no complaint of the validators.
 //!
-//! Kept elsewhere: characters without a glyph, emoji and the initial (`glyphs.rs`); sizes of pictures
+//! Tested elsewhere: characters without a glyph, emoji and the initial (`glyphs.rs`); sizes of pictures
 //! and the drawn cover (`placed.rs`); names from the metadata (`words.rs`); links, identifiers and the
 //! order of the text in detail (`tolerance.rs`).
 
@@ -22,7 +22,7 @@ const REMOTE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" hei
 const IDS: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"12\"><rect id=\"a\" width=\"30\" height=\"12\"/><g id=\"a\"/><g id=\"1 x\"/></svg>";
 const DOT: &[u8] = include_bytes!("../../golden/every-block/images/disc.png");
 
-/// The book of all kinds.
+/// Returns the book of all kinds.
 fn book() -> Press {
     let files: Vec<&str> = KINDS.iter().map(|kind| kind.file).collect();
     let manifest = YAML.replace("[one.md]", &format!("[{}]", files.join(", ")));
@@ -41,9 +41,9 @@ fn book() -> Press {
     press
 }
 
-/// A diagnostic as JSON tells it: its file, code and message. Each has a help.
+/// Returns the diagnostics in JSON output: file, code and message. Asserts that each has a help.
 #[track_caller]
-fn told(run: &Run) -> Vec<(String, String, String)> {
+fn reported(run: &Run) -> Vec<(String, String, String)> {
     let records = run.out.lines().map(|line| {
         let record: serde_json::Value = serde_json::from_str(line).expect("an object");
         let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
@@ -53,14 +53,14 @@ fn told(run: &Run) -> Vec<(String, String, String)> {
     records.collect()
 }
 
-/// The texts of an e-book with this extension: `xhtml`, `opf`.
+/// Returns the texts of an e-book with this extension: `xhtml`, `opf`.
 fn texts(book: &[u8], extension: &str) -> Vec<(String, String)> {
     let is_one = |name: &str| Path::new(name).extension().is_some_and(|found| found == extension);
     let text = entries(book).into_iter().filter(|(name, _)| is_one(name));
     text.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
 }
 
-/// The words of a layout, without white space.
+/// Returns the words of a layout, without whitespace.
 fn printed(layout: &[u8]) -> String {
     let layout = String::from_utf8_lossy(layout);
     let runs = layout.lines().filter(|line| line.starts_with("  text ") || line.starts_with("  note "));
@@ -72,17 +72,18 @@ fn bare(words: &str) -> String {
 }
 
 #[test]
-fn every_kind_comes_out_right_in_both_books() {
+fn every_kind_is_right_in_both_books() {
     let press = book();
     let run = press.run(&["build", "--emit", "layout", "--message-format", "json"]);
-    let told = told(&run);
-    assert_eq!(run.code, 0, "{told:#?}");
+    let reported = reported(&run);
+    assert_eq!(run.code, 0, "{reported:#?}");
     let books = press.books();
     let documents = texts(&books["a-small-book.epub"], "xhtml");
     let printed = printed(&books["a-small-book.layout.txt"]);
     for kind in KINDS {
-        let codes = told.iter().filter(|(file, _, _)| file == kind.file).map(|(_, code, _)| code.as_str());
-        assert_eq!(codes.collect::<Vec<_>>(), kind.told, "{}: {told:#?}", kind.file);
+        let codes =
+            reported.iter().filter(|(file, _, _)| file == kind.file).map(|(_, code, _)| code.as_str());
+        assert_eq!(codes.collect::<Vec<_>>(), kind.codes, "{}: {reported:#?}", kind.file);
         let stem = kind.file.trim_end_matches(".md").trim_end_matches("/index");
         let ending = format!("/{stem}.xhtml");
         let (_, text) = documents.iter().find(|(name, _)| name.ends_with(&ending)).expect("a document");
@@ -109,12 +110,12 @@ fn every_kind_comes_out_right_in_both_books() {
 const ARTICLE: &str = "---\ntitle: On tides\nauthor:\n  - name: Jo Tern\n    affiliation: Shore\n  - Al Gull\ndate: June 5, 2024\n\
     abstract: They turn.\nkeywords: [sea, moon]\nlang: en-GB\n---\n\n# Flow\n\nHigh.\n";
 
-/// Metadata that is empty says nothing.
+/// Empty metadata has no effect.
 const EMPTY: &str = "title: T\nlanguage: en\nauthor: [\"\", \" \"]\nsubtitle: \"\"\npublisher: \" \"\nrights: \"\"\nlicense: \"\"\n\
     description: \"\"\nsubjects: [\"\"]\nseries: \"\"\nalso-by: [\"\"]\ncontributors: [\" \"]\nchapters: [one.md]\n";
 
 #[test]
-fn validators_find_nothing_in_what_comes_out() {
+fn validators_find_nothing_in_the_books() {
     let press = book();
     press.write("article/article.md", ARTICLE.as_bytes());
     press.write("empty/book.yaml", EMPTY.as_bytes());
@@ -122,7 +123,7 @@ fn validators_find_nothing_in_what_comes_out() {
     for path in [".", "article/article.md", "empty"] {
         let run = press.run(&["build", path, "--message-format", "json"]);
         assert_eq!(run.code, 0, "{path}: {} {}", run.out, run.err);
-        told(&run);
+        reported(&run);
     }
     let names = ["a-small-book", "on-tides", "t"];
     let made = |ending: &str| names.map(|name| press.path(&format!("output/{name}.{ending}")));
@@ -136,7 +137,7 @@ fn validators_find_nothing_in_what_comes_out() {
     kept(&made("pdf"));
 }
 
-/// Every PDF claims to be accessible and archival, and is.
+/// Asserts that every PDF claims to be accessible and archival, and is.
 fn kept(books: &[PathBuf]) {
     let Some(mut validator) = verapdf() else { return };
     for book in books {
@@ -152,7 +153,7 @@ fn kept(books: &[PathBuf]) {
 }
 
 #[test]
-fn no_chapter_is_lost_for_its_name_or_its_neighbours() {
+fn no_chapter_is_lost_because_of_its_name_or_its_neighbours() {
     let press = Press::with(&[("book.yaml", "title: T\nlanguage: en\n"), ("a.md", "# A\n\nx\n")]);
     for index in 0..10_500 {
         let name = press.path(&format!("n{index}.txt"));
@@ -178,7 +179,7 @@ fn no_chapter_is_lost_for_its_name_or_its_neighbours() {
     }
 }
 
-/// A name that is no text, and a chapter that is a link.
+/// Adds a file whose name is not UTF-8, and a chapter that is a symbolic link.
 #[cfg(target_os = "linux")]
 fn odd_names(folder: &Path) {
     use std::os::unix::ffi::OsStrExt;

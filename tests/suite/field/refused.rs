@@ -1,8 +1,9 @@
-//! What cannot be right is refused with what to type, or taken with what was left out.
+//! Tests that input that cannot be right is rejected with what to type, or accepted with what was left
+//! out.
 
 use crate::support::Press;
 
-/// Files, what is asked for, the exit code, and words of what is reported.
+/// The files, the arguments, the exit code, and parts of the output.
 type Refused =
     (&'static [(&'static str, &'static str)], &'static [&'static str], i32, &'static [&'static str]);
 
@@ -10,7 +11,7 @@ const LETTERS: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"12\"><text y=\"9\">漢</text></svg>";
 
 const REFUSED: &[Refused] = &[
-    // A box is drawn neither on a cover nor in a drawing.
+    // A missing glyph is drawn neither on a cover nor in a drawing.
     (
         &[
             ("book.yaml", "title: T\nlanguage: en\ncover: c.svg\nchapters: [a.md]\n"),
@@ -42,7 +43,7 @@ const REFUSED: &[Refused] = &[
         1,
         &["error[E0103]", "did you mean `title`?"],
     ),
-    // What a folder without a list leaves out is told.
+    // Files that a folder without a list leaves out are reported.
     (
         &[("README.md", "# R\n"), ("one.md", "# One\n\nx\n"), ("more/two.md", "# Two\n\nx\n")],
         &["build", ".", "-f", "epub"],
@@ -55,7 +56,7 @@ const REFUSED: &[Refused] = &[
         2,
         &["`pressmark build .`", "1 Markdown file of this folder", "`more/` (1 file)"],
     ),
-    // Two editions never have one file.
+    // Two editions never have the same file name.
     (
         &[
             (
@@ -80,7 +81,7 @@ const REFUSED: &[Refused] = &[
 ];
 
 #[test]
-fn what_cannot_be_right_is_told_with_what_to_type() {
+fn invalid_input_is_rejected_with_what_to_type() {
     for (files, arguments, code, words) in REFUSED {
         let run = Press::with(files).run(arguments);
         assert_eq!(run.code, *code, "{arguments:?}: {}", run.err);

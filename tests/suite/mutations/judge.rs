@@ -1,4 +1,4 @@
-//! Whether both books hold the words of a manuscript in its order.
+//! Checks that both books contain the words of a manuscript in its order.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,13 +12,13 @@ use pressmark::{BuildOptions, Format, find::named};
 use super::{Mutant, numbered};
 use crate::support::{Press, entries, in_reading_order, root};
 
-/// What came of a mutant.
+/// The result of a mutant.
 pub(super) enum Verdict {
-    /// Both books hold its words in its order.
+    /// Both books contain its words in its order.
     Right,
-    /// No books were made, with messages that say why.
+    /// No books were made, and messages state why.
     NoBooks,
-    /// What is wrong.
+    /// A fault, described.
     Wrong(String),
 }
 
@@ -39,14 +39,14 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
     press.write("book.yaml", yaml.as_bytes());
     let mut words = 0;
     let mut texts: Vec<String> = mutant.chapters.iter().map(|text| numbered(text, &mut words)).collect();
-    // What is an error is taken out, as its author would do, until books are made.
+    // Lines with errors are removed, as an author would do, until books are made.
     for _ in 0..8 {
         names.iter().zip(&texts).for_each(|(name, text)| press.write(name, text.as_bytes()));
         let loaded =
             Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
         let formats = [Format::Epub, Format::Pdf];
         let made = loaded.build(&BuildOptions::formats(&formats)).expect("writers that write");
-        // However it ends, its messages can be shown.
+        // The messages must be renderable in any case.
         let setting =
             pressmark::diag::render::RenderContext { sources: loaded.sources(), prefix: "", colour: true };
         pressmark::diag::render::human(&made.diagnostics, setting);
@@ -63,7 +63,7 @@ pub(super) fn judge(mutant: &Mutant) -> Verdict {
     Verdict::NoBooks
 }
 
-/// Takes out the lines at which errors are; whether there were any.
+/// Removes the lines with errors. Returns whether there were any.
 fn without_errors(texts: &mut [String], diagnostics: &[Diagnostic], loaded: &Session) -> bool {
     let mut bad: BTreeSet<(String, usize)> = BTreeSet::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
@@ -93,7 +93,7 @@ fn compare(
 ) -> Option<String> {
     let e_book = by_epub(epub);
     let (printed, printed_notes) = by_pages(pages);
-    // An override of the direction reverses the words of a line for the eye, and not in the file.
+    // A direction override reverses the words of a line visually, but not in the file.
     let is_turned = texts.iter().any(|text| text.contains(['\u{202D}', '\u{202E}']));
     if e_book.text != printed && !is_turned {
         return Some(format!("the books differ: {}", difference(&e_book.text, &printed)));
@@ -102,8 +102,8 @@ fn compare(
     if in_notes != e_book.notes.iter().copied().collect() {
         return Some("the notes of the books differ".to_owned());
     }
-    // Words that are shown twice (a target's title in the place of a link), captions and files that are
-    // included elsewhere have other places.
+    // Words that are shown twice (the title of a link's target), captions and included files have other
+    // positions.
     let mut often: BTreeMap<usize, usize> = BTreeMap::new();
     e_book.text.iter().for_each(|word| *often.entry(*word).or_default() += 1);
     let included: BTreeSet<usize> = (0..texts.len())
@@ -131,7 +131,7 @@ fn compare(
     (!lost.is_empty()).then(|| format!("lost without a message:{lost}"))
 }
 
-/// Whether a text takes in another file.
+/// Returns whether a text includes another file.
 fn includes(text: &str, file: &str) -> bool {
     text.match_indices(file).any(|(at, _)| {
         let before = text[..at].trim_end();
@@ -148,7 +148,7 @@ fn difference(left: &[usize], right: &[usize]) -> String {
     format!("e-book … {} | print … {}", near(left), near(right))
 }
 
-/// The words of a text with their places.
+/// Returns the words of a text with their positions.
 pub(super) fn found(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.match_indices('q').filter_map(|(at, _)| {
         let digits = text[at + 1..].find(|c: char| !c.is_ascii_digit())?;
@@ -157,16 +157,16 @@ pub(super) fn found(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// Whether a word is in markup that no book shows.
+/// Returns whether a word is in markup that no book shows.
 fn excused(text: &str, at: usize) -> bool {
     let start = text[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = &text[start..text[at..].find('\n').map_or(text.len(), |end| at + end)];
     let marker = |c: char| c.is_ascii_digit() || " \t>-*+|.)".contains(c);
     let bare = line.trim_start_matches(marker);
     let fence = ["```", "~~~", ":::"].iter().any(|mark| bare.starts_with(mark));
-    // The kind of a box is no text of it.
+    // The kind of a box is not part of the text.
     let kind = ["!!!", "???"].iter().any(|mark| line[..at - start].trim_end().ends_with(mark));
-    // Between marks in one paragraph.
+    // Between two marks in one paragraph.
     let within = |from: &str, to: &str| {
         text[..at].rfind(from).is_some_and(|open| {
             let before = &text[open + from.len()..at];
@@ -196,11 +196,12 @@ fn excused(text: &str, at: usize) -> bool {
         || within("{", "}")
         || within("<", ">")
         || within("[^", "]")
-        // An alternative text given by name takes the place of the other.
+        // An alternative text set as an attribute replaces the other.
         || within("![", "{alt=")
 }
 
-/// Whether a word is in the definition of a link, `[label]: destination "title"`: a few lines at most.
+/// Returns whether a word is in the definition of a link, `[label]: destination "title"`, which has at
+/// most a few lines.
 fn defines(text: &str, at: usize) -> bool {
     let paragraph = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
     let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
@@ -214,14 +215,15 @@ fn defines(text: &str, at: usize) -> bool {
     })
 }
 
-/// Whether a message is about the lines of a word.
+/// Returns whether a message is about the lines of a word.
 fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loaded: &Session) -> bool {
     let line = text[..at].matches('\n').count() + 1;
     diagnostics.iter().any(|diagnostic| {
         let Some(span) = diagnostic.span else { return false };
         let start = loaded.sources().locate(span);
         let end = loaded.sources().position(span.file, span.end as usize).line;
-        // What is left out as a whole is named by its first line: a note, an element, a block of code.
+        // Something that is left out as a whole is reported at its first line: a note, an element, a
+        // block of code.
         let reach = match diagnostic.code {
             // An element that is never closed ends with the file.
             Code::HtmlDropped if diagnostic.message.ends_with("left out with its content") => usize::MAX / 2,
@@ -233,28 +235,29 @@ fn reported(text: &str, at: usize, file: &str, diagnostics: &[Diagnostic], loade
     })
 }
 
-/// Whether the paragraph of a word begins with another file, whose last block it may go on with.
+/// Returns whether the paragraph of a word begins with another file, whose last block it may continue.
 fn goes_on_with(text: &str, at: usize, file: &str) -> bool {
     let start = text[..at].rfind("\n\n").map_or(0, |end| end + 2);
     includes(&text[start..at], file)
 }
 
-/// The words of an e-book by where they stand.
+/// The words of an e-book by position.
 #[derive(Default)]
 struct Words {
     text: Vec<usize>,
-    /// The same, but in a row of a table in the order of the text: its lines may hold a piece of each cell.
+    /// The same, with rows of tables in the order of the text, since a line may have a piece of each
+    /// cell.
     in_rows: Vec<usize>,
     notes: Vec<usize>,
     captions: BTreeSet<usize>,
-    /// Those of attributes (alternative texts) too.
+    /// The words including those in attributes (alternative texts).
     all: Vec<usize>,
 }
 
 fn by_epub(epub: &[(String, Vec<u8>)]) -> Words {
     let mut words = Words::default();
     let (mut text, mut notes, mut captions) = (String::new(), String::new(), String::new());
-    // The length of the text before each stretch, and the row that it is in.
+    // The length of the text before each piece, and the row that it is in.
     let mut rows: Vec<(usize, Option<(&str, usize)>)> = Vec::new();
     for (name, bytes) in epub {
         if name.starts_with("OEBPS/text/") && !name.ends_with("/cover.xhtml") {
@@ -293,7 +296,7 @@ fn by_epub(epub: &[(String, Vec<u8>)]) -> Words {
     words
 }
 
-/// The row of a table that a text is in; the table, if cells cover several rows.
+/// Returns the row of a table that a text is in, or the table if cells span several rows.
 fn row(text: roxmltree::Node<'_, '_>) -> Option<usize> {
     let outermost = |name| text.ancestors().filter(|above| above.has_tag_name(name)).last();
     let covers = |cell: roxmltree::Node<'_, '_>| cell.attribute("rowspan").is_some();
@@ -323,7 +326,7 @@ fn by_pages(pages: &Pages) -> (Vec<usize>, Vec<usize>) {
     (words(&text), words(&notes))
 }
 
-/// Adds a text without characters that only say where a line may end.
+/// Adds a text without characters that only affect line breaking.
 fn push(text: &str, out: &mut String) {
     let silent = |c: char| c.is_whitespace() || matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}');
     out.extend(text.chars().filter(|c| !silent(*c)).flat_map(char::to_lowercase));

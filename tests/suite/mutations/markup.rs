@@ -1,6 +1,6 @@
-//! What mutants are made of.
+//! The markup that mutants are made from.
 
-/// Markup that mutants are spoilt with.
+/// Markup that is inserted into mutants.
 pub(super) const MARKUP: &[&str] = &[
     "*",
     "**",
@@ -103,7 +103,7 @@ pub(super) const MARKUP: &[&str] = &[
     "^",
     "~",
     "\r\n",
-    // Other tools' own.
+    // Syntax of other tools.
     "{{#include c0.md}}",
     "\n{{#include c1.md:2:4}}\n",
     "{{#title }}",
@@ -160,7 +160,7 @@ pub(super) const MARKUP: &[&str] = &[
     "\n+++\n",
 ];
 
-/// Small inputs of kinds that the golden books do not have.
+/// Small inputs with syntax that the golden books do not have.
 pub(super) const KINDS: &[&str] = &[
     "First words.\n\n## A heading before the title\n\nMore words.\n\n# The title\n\nLate words.\n",
     "# Letters\n\nDear reader,\nsome lines of a letter.\n\nYours,\nsomebody\n---\n\nA line behind it.\n",

@@ -25,13 +25,13 @@ use self::judge::{Verdict, found, judge};
 use self::markup::{KINDS, MARKUP};
 use crate::support::root;
 
-/// Mutants of an ordinary run of the tests.
+/// The number of mutants in an ordinary run of the tests.
 const CASES: u64 = 24;
-/// Longest time for one: far above what any takes, since test machines are shared.
+/// The maximum time for one mutant: far above what any takes, since test machines are shared.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Stands for a word until the mutant is finished.
+/// The placeholder for a word until the mutant is finished.
 const WORD: char = '\u{E000}';
-/// The tools that chapters are written for; our own more often than each of the others.
+/// The tools whose dialect is used; our own more often than each of the others.
 const TOOLS: &[&str] = &[
     "Pressmark",
     "Pressmark",
@@ -48,12 +48,12 @@ const TOOLS: &[&str] = &[
     "MkDocs",
 ];
 
-/// A manuscript that no author has written.
+/// A mutated manuscript.
 #[derive(Clone)]
 struct Mutant {
     /// The dialect that `book.yaml` names.
     tool: &'static str,
-    /// The texts of its files, their words not yet numbered.
+    /// The texts of its files, whose words are not yet numbered.
     chapters: Vec<String>,
 }
 
@@ -103,11 +103,11 @@ fn mutants_keep_their_words_in_order_in_both_books() {
         }
     }
     assert!(wrong == 0, "{wrong} of {cases} mutants:\n{faults}");
-    // A mutant without books proves little.
+    // Mutants without books prove little.
     assert!(unmade <= 1 + cases / 20, "{unmade} of {cases} mutants made no books");
 }
 
-/// The files that mutants are made from, their words replaced.
+/// Returns the files that mutants are made from, with their words replaced.
 fn corpus() -> Vec<String> {
     let mut folders = vec![root().join("manuscript")];
     let golden = std::fs::read_dir(root().join("tests/golden")).expect("golden books");
@@ -126,7 +126,7 @@ fn corpus() -> Vec<String> {
     texts
 }
 
-/// The text with every word of prose replaced; what is markup is kept.
+/// Returns the text with every word of prose replaced; markup is kept.
 fn worded(text: &str) -> String {
     let text =
         text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
@@ -147,7 +147,7 @@ fn worded(text: &str) -> String {
 fn worded_line(line: &str, out: &mut String) {
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        // What has an end of its own, and an address, is no prose.
+        // Constructs with a delimiter of their own, and addresses, are not prose.
         let markup = [
             ("<", ">"),
             ("](", ")"),
@@ -184,7 +184,7 @@ fn worded_line(line: &str, out: &mut String) {
     }
 }
 
-/// Numbers that look random and are the same at every run (Steele, Lea and Flood 2014, `SplitMix`).
+/// Pseudo-random numbers that are the same in every run (Steele, Lea and Flood 2014, `SplitMix`).
 struct Dice(u64);
 
 impl Dice {
@@ -196,7 +196,7 @@ impl Dice {
     }
 }
 
-/// The mutant of a seed.
+/// Returns the mutant of a seed.
 fn mutant(corpus: &[String], seed: u64) -> Mutant {
     let mut dice = Dice(seed);
     let tool = TOOLS[dice.roll(TOOLS.len())];
@@ -215,7 +215,7 @@ fn mutant(corpus: &[String], seed: u64) -> Mutant {
     Mutant { tool, chapters }
 }
 
-/// Some lines of a file, by characters.
+/// Returns some lines of a file as characters.
 fn excerpt(corpus: &[String], dice: &mut Dice) -> Vec<char> {
     let text = &corpus[dice.roll(corpus.len())];
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -260,7 +260,7 @@ fn mutate(text: &mut Vec<char>, corpus: &[String], dice: &mut Dice) {
     }
 }
 
-/// What is wrong with the books of a mutant, if anything.
+/// Returns the fault of a mutant's books, if there is one.
 fn judged(mutant: &Mutant) -> Verdict {
     let (sender, receiver) = mpsc::channel();
     let mutant = mutant.clone();
@@ -286,7 +286,7 @@ fn patience() -> Duration {
     asked.map_or(PATIENCE, Duration::from_secs)
 }
 
-/// The text with every word in its place, each of its own.
+/// Returns the text with a distinct word in place of each placeholder.
 fn numbered(text: &str, words: &mut usize) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -300,7 +300,8 @@ fn numbered(text: &str, words: &mut usize) -> String {
     out
 }
 
-/// The mutant with as many lines, then words, left out as can be while a fault of the same kind stays.
+/// Returns the mutant with as many lines, and then words, removed as possible while a fault of the same
+/// kind remains.
 fn smallest(mutant: Mutant, fault: &str) -> Mutant {
     let by_lines = shrunk(mutant, fault, |text| text.split_inclusive('\n').map(str::to_owned).collect());
     shrunk(by_lines, fault, |text| text.split_inclusive([' ', '\n']).map(str::to_owned).collect())

@@ -1,4 +1,4 @@
-//! A file becomes divisions, or goes on with the chapter before it.
+//! Makes divisions of a file, or continues the chapter before with it.
 
 use super::files::{fits, label, stem};
 use super::types::{Draft, FileHints};
@@ -18,11 +18,11 @@ pub(super) struct Drafter<'a> {
     pub(super) project: &'a Project,
     pub(super) drafts: Vec<Draft>,
     pub(super) sink: &'a mut Vec<Diagnostic>,
-    /// The files listed below one that is a part are its chapters.
+    /// Whether the files that are listed below one that is a part are its chapters.
     pub(super) within_part: bool,
-    /// The file before begins with a level-1 heading, or goes on in one that does.
+    /// Whether the file before begins with a level-1 heading, or continues one that does.
     pub(super) is_series: bool,
-    /// Every file of the folder is a chapter: see [`super::files::are_alike`].
+    /// Whether every file of the folder is a chapter: see [`super::files::are_alike`].
     pub(super) are_alike: bool,
 }
 
@@ -69,16 +69,16 @@ impl Drafter<'_> {
         if chapter.depth == 0 && !goes_on {
             self.within_part = self.drafts.get(before).is_some_and(|draft| draft.division.role == Role::Part);
         }
-        // The first division of the file has its notes.
+        // The first division of the file gets its notes.
         match self.drafts.get_mut(before) {
             Some(first) => first.notes = notes,
             None => debug_assert!(notes.is_empty()),
         }
     }
 
-    /// Returns whether a file without a title of its own goes on with the chapter before it, as those do which
-    /// pandoc, bookdown and Leanpub put one behind the other: it begins with a heading of level 2 or
-    /// below, behind a file that has one of level 1.
+    /// Returns whether a file without a title continues the chapter before it, like the files that
+    /// pandoc, bookdown and Leanpub concatenate: it begins with a heading of level 2 or below, after a
+    /// file that has one of level 1.
     fn goes_on(&self, chapter: &Chapter, head: &FileMeta, blocks: &[Block], hints: FileHints) -> bool {
         let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
         let first = blocks.first().filter(|block| split::level(block).is_some());
@@ -100,7 +100,7 @@ impl Drafter<'_> {
         &self.project.meta.language
     }
 
-    /// Returns the depth of a file below the division that it goes into.
+    /// Returns the depth of a file below the division that it is added to.
     fn depth(&self, chapter: &Chapter) -> u8 {
         let depth = chapter.depth.saturating_sub(u8::from(self.within_part));
         // No level is skipped, and no sub-chapter comes before its chapter.
@@ -108,7 +108,7 @@ impl Drafter<'_> {
         depth.min(before.map_or(0, |draft| draft.depth + 1)).min(4)
     }
 
-    /// Puts a section below the chapter before.
+    /// Adds a section below the chapter before.
     fn sub_chapter(
         &mut self,
         chapter: &Chapter,
@@ -159,7 +159,7 @@ impl Drafter<'_> {
         });
     }
 
-    /// Makes a division of a section: the `index`th of its file, which is called `base`.
+    /// Makes a division of a section: the `index`th of its file, whose name is `base`.
     fn division(
         &mut self,
         chapter: &Chapter,
@@ -211,7 +211,7 @@ impl Drafter<'_> {
         });
     }
 
-    /// Returns the role of a section, and whether its title alone gives it.
+    /// Returns the role of a section, and whether only its title implies it.
     fn role(&self, chapter: &Chapter, title: Option<&Title>, hints: FileHints) -> (Role, bool) {
         let words = title.map(Title::words).unwrap_or_default();
         if hints.matter == Matter::Body && title.is_some_and(Title::is_of_part) {
@@ -221,7 +221,7 @@ impl Drafter<'_> {
             return (role, false);
         }
         let by_title = title::role(&words, self.lang()).filter(|role| {
-            // A file called `chapter-25` is a chapter, whatever its title is.
+            // A file named `chapter-25` is a chapter, whatever its title is.
             let is_open = !hints.named || matches!(role, Role::Prologue | Role::Epilogue);
             is_open && chapter.numbered != Some(true) && fits(*role, chapter.place)
         });
@@ -230,7 +230,7 @@ impl Drafter<'_> {
         (by_title.unwrap_or(otherwise), by_title.is_some())
     }
 
-    /// Returns whether a section with this title is counted, if its role is.
+    /// Returns whether a section with this title is numbered, if its role is.
     fn is_counted(&self, title: Option<&Title>, role: Role, hints: FileHints) -> bool {
         let words = title.map(Title::words).unwrap_or_default();
         // In the back matter only appendices are counted, by letters.
@@ -254,8 +254,8 @@ impl Drafter<'_> {
         split::chapters(section)
     }
 
-    /// Returns whether one file is a whole book: its title, and below it the chapters. It is if the author
-    /// counts these, or if the title is that of the book in its `book.yaml`.
+    /// Returns whether one file is a whole book: its title, and below it the chapters. It is if the
+    /// author numbers these, or if the title is that of the book in its `book.yaml`.
     fn is_book_in_a_file(&self, chapter: &Chapter, sections: &[Section]) -> bool {
         let ([section], [_]) = (sections, self.project.chapters.as_slice()) else { return false };
         let Some(title) = section.title.as_ref().filter(|title| !title::is_part(&title.words())) else {
@@ -266,7 +266,7 @@ impl Drafter<'_> {
         all >= 2 && ((counted >= 2 && counted * 2 >= all) || is_book)
     }
 
-    /// Leaves the title of a book in one file to its title page, if there is one and nothing else is
+    /// Moves the title of a book in one file to its title page, if there is one and nothing else is
     /// below the title.
     fn title_of_book(&self, sections: &mut Vec<Section>) {
         let title = sections[0].title.as_ref().map(Title::words).unwrap_or_default();
@@ -280,7 +280,7 @@ impl Drafter<'_> {
     }
 }
 
-/// Returns a title without what typography and marks change in it.
+/// Returns a title without the changes of typography and marks.
 fn plain(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,4 +1,4 @@
-//! What the names of files imply: a file's role, and the name of a division without a title.
+//! What file names imply: the role of a file, and the name of a division without a title.
 
 use crate::book::model::{Inline, Manuscript, plain_text};
 use crate::book::passes::split;
@@ -6,14 +6,14 @@ use crate::book::role::{Matter, Role};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::project::{Chapter, ChapterPlace};
 
-/// Returns the role of a file by its name. `index` is the name of a page as sites have it: only among back
-/// matter is it an index.
+/// Returns the role of a file by its name. `index` is usually the name of a web page; only in the back
+/// matter is it the role of an index.
 pub(super) fn by_stem(chapter: &Chapter) -> Option<Role> {
     let role = Role::from_file_stem(stem(&chapter.path));
     role.filter(|role| *role != Role::Index || chapter.place == ChapterPlace::Back)
 }
 
-/// Returns the role of a file by its head or its name; an unknown one is reported.
+/// Returns the role of a file by its head or its name. An unknown role is reported.
 pub(super) fn role(
     chapter: &Chapter,
     file: &Manuscript,
@@ -31,12 +31,13 @@ pub(super) fn role(
         };
         sink.push(diagnostic);
     }
-    // A file that the list counts is a chapter; a role that makes no sense at its place is only a name.
+    // A file that the list numbers is a chapter; a role that makes no sense at its place is only a
+    // name.
     let by_stem = by_stem.filter(|_| chapter.numbered != Some(true) && chapter.depth == 0);
     by_stem.filter(|role| fits(*role, chapter.place))
 }
 
-/// Returns whether a division of a role may be at a place of the list of chapters.
+/// Returns whether a division of a role is possible at a place of the list of chapters.
 pub(super) fn fits(role: Role, place: ChapterPlace) -> bool {
     match place {
         ChapterPlace::Front => role.matter() == Matter::Front || role == Role::Prologue,
@@ -55,7 +56,7 @@ pub(super) fn matter(place: ChapterPlace, role: Option<Role>, before_chapters: b
     }
 }
 
-/// Returns the name of a file without its extension; of a folder's page, the folder's.
+/// Returns the name of a file without its extension, or that of the folder for the folder's page.
 pub(super) fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -63,9 +64,9 @@ pub(super) fn stem(path: &str) -> &str {
     if is_page && !folder.is_empty() { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
 }
 
-/// Returns whether each numbered file is a chapter, whatever the level of its heading: their
-/// names begin with numbers of their own, each file begins with its only heading, and most of those
-/// headings are of level 1, as in a novel whose author took `##` here and there.
+/// Returns whether each numbered file is a chapter, whatever the level of its heading: the names begin
+/// with different numbers, each file begins with its only heading, and most of those headings are of
+/// level 1, as in a novel whose author sometimes wrote `##`.
 pub(super) fn are_alike(chapters: &[Chapter], files: &[Manuscript]) -> bool {
     let (mut titles, mut sections) = (0, 0);
     let mut numbers = std::collections::BTreeSet::new();

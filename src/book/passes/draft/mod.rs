@@ -1,4 +1,4 @@
-//! Files become drafts of divisions: titles found, headings put in order, roles settled.
+//! Makes drafts of divisions from files: finds titles, orders headings, determines roles.
 
 mod drafter;
 mod files;
@@ -23,8 +23,8 @@ pub(super) fn drafts(
 ) -> Vec<Draft> {
     repeated::leave_out(&mut files, sink);
     let stems: Vec<Option<Role>> = project.chapters.iter().map(by_stem).collect();
-    // Where files are called `chapter-1`, those called otherwise are not counted among chapters,
-    // and those before the first chapter are in the front matter.
+    // If there are files named `chapter-1`, files with other names are not counted as chapters, and
+    // those before the first chapter belong to the front matter.
     let first_chapter = stems.iter().position(|role| *role == Some(Role::Chapter));
     let are_alike = are_alike(&project.chapters, &files);
     let drafts = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn drafts(
         let matter = matter(chapter.place, role, before_chapters);
         let listed = chapter.numbered.unwrap_or(named || first_chapter.is_none());
         let counted = listed && matter != Matter::Front;
-        // A file called `chapter-0` may still hold the prologue.
+        // A file named `chapter-0` may still contain the prologue.
         let role = role.filter(|role| *role != Role::Chapter || file.head.role.is_some());
         drafter.file(chapter, file, FileHints { role, matter, counted, named });
     }
@@ -47,7 +47,7 @@ pub(super) fn drafts(
     let counts_none = project.chapters.iter().all(|chapter| chapter.numbered.is_none());
     let mut divisions = drafts.iter_mut().filter(|draft| draft.depth == 0 && !draft.is_preamble);
     if let (Some(only), None, true) = (divisions.next(), divisions.next(), counts_none) {
-        // The one chapter of a book is not chapter one.
+        // The only chapter of a book has no number.
         only.numbered = false;
     }
     drafts

@@ -1,12 +1,13 @@
-//! What shows only when all drafts are there: parts, matter by title, numbers that authors count by.
+//! Decisions that need all drafts: parts, front and back matter by title, numbers that the author
+//! wrote.
 
 use super::types::Draft;
 use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::ChapterPlace;
 
-/// A title of a part has its chapters behind it; where the next title is of a part again, the parts of
-/// a book are its chapters.
+/// Makes parts of titles that name one. If the next title names a part again, the parts of the book are
+/// its chapters.
 pub(super) fn parts(drafts: &mut [Draft]) {
     let mut open: Option<usize> = None;
     for at in 0..=drafts.len() {
@@ -27,7 +28,8 @@ pub(super) fn parts(drafts: &mut [Draft]) {
     }
 }
 
-/// Makes a preface by its title front matter, and an afterword back matter; the order stays.
+/// Moves a preface to the front matter and an afterword to the back matter by their titles, in the
+/// given order.
 pub(super) fn matter_by_title(drafts: &mut [Draft]) {
     let moves = |draft: &Draft, matter| {
         draft.by_title && draft.place == ChapterPlace::ByRole && draft.division.role.matter() == matter
@@ -36,7 +38,7 @@ pub(super) fn matter_by_title(drafts: &mut [Draft]) {
         .iter()
         .take_while(|draft| draft.matter == Matter::Front || moves(draft, Matter::Front))
         .count();
-    // Front matter has a text behind it.
+    // Front matter is followed by text.
     if ahead < drafts.len() {
         drafts[..ahead].iter_mut().for_each(|draft| draft.matter = Matter::Front);
     }
@@ -46,14 +48,14 @@ pub(super) fn matter_by_title(drafts: &mut [Draft]) {
         .take_while(|draft| draft.matter == Matter::Back || moves(draft, Matter::Back))
         .count();
     let from = drafts.len() - behind;
-    // Back matter has a text before it.
+    // Back matter is preceded by text.
     if from > ahead {
         drafts[from..].iter_mut().for_each(|draft| draft.matter = Matter::Back);
     }
 }
 
-/// Leaves the divisions without a number that their titles number already. `1 Beginnings` does if the
-/// numbers of the titles increase.
+/// Removes the numbers of divisions that their titles already number. `1 Beginnings` counts as such a
+/// title if the numbers of the titles increase.
 pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     let mut last: Option<u32> = None;
     let perhaps = drafts.iter().filter_map(|draft| match draft.count {
@@ -66,7 +68,7 @@ pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
         last = Some(*number);
         follows && *number < 200
     });
-    // One alone may be `12 Angry Men` or `I Am`.
+    // A single title may be `12 Angry Men` or `I Am`.
     let is_series = is_series
         && (numbers.len() > 1
             || drafts.iter().any(|draft| draft.count == TitleNumber::Certain)

@@ -1,44 +1,46 @@
-//! What drafts of divisions are made with.
+//! The types of drafts.
 
 use crate::book::model::{Division, WrittenNote};
 use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::ChapterPlace;
 
-/// A division on its way into the book.
+/// A division before it is placed in the book.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each read by its own pass")]
 pub(in crate::book::passes) struct Draft {
-    /// The division; its identity is the name that is wanted for it until identifiers are settled.
+    /// The division. Its identity is the preferred name until identifiers are settled.
     pub(in crate::book::passes) division: Division,
     /// The path of its file.
     pub(in crate::book::passes) path: String,
     pub(in crate::book::passes) matter: Matter,
     pub(in crate::book::passes) place: ChapterPlace,
-    /// The notes of its file, for the first division of the file; later ones share them.
+    /// The notes of its file, in the first division of the file; later divisions share them.
     pub(in crate::book::passes) notes: Vec<WrittenNote>,
-    /// It is counted, if its role is.
+    /// Whether it is numbered, if its role is.
     pub(in crate::book::passes) numbered: bool,
-    /// Its identifier is the author's word, written at its title.
+    /// The identifier that the author wrote at its title.
     pub(in crate::book::passes) given_id: Option<String>,
-    /// 0 for a division; a sub-chapter goes into the division before, its title at this level below.
+    /// 0 for a division. A sub-chapter is added to the division before, with its title at this level
+    /// below.
     pub(in crate::book::passes) depth: u8,
-    /// Its file goes on with the chapter before, though no list puts it there: it holds only sections.
+    /// Whether its file continues the chapter before although no list says so, since it contains only
+    /// sections.
     pub(in crate::book::passes) goes_on: bool,
-    /// It comes before the title of its file.
+    /// Whether it precedes the title of its file.
     pub(super) is_preamble: bool,
-    /// How its title begins with a number.
+    /// The kind of number that its title begins with.
     pub(super) count: TitleNumber,
-    /// Its role comes from its title alone.
+    /// Whether only its title implies its role.
     pub(in crate::book::passes) by_title: bool,
 }
 
-/// What is known of a file before its titles are looked at.
+/// The properties of a file that are known before its titles are read.
 #[derive(Clone, Copy)]
 pub(super) struct FileHints {
     pub(super) role: Option<Role>,
     pub(super) matter: Matter,
     pub(super) counted: bool,
-    /// The role is given by the file's name or its head.
+    /// Whether the file's name or its head states the role.
     pub(super) named: bool,
 }

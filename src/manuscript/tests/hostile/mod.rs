@@ -1,4 +1,4 @@
-//! No text, however contrived, may stop the program or lose words.
+//! No text, however contrived, makes the program stop or lose words.
 
 mod spans;
 mod texts;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::show::{blocks, manuscript};
 use crate::diag::Code;
 
-/// The smallest stack that the thread of a caller may have, in bytes.
+/// The smallest stack of a caller's thread that is supported, in bytes.
 const STACK: usize = 512 * 1024;
 
 fn on_small_stack(text: String) -> (String, Vec<Code>) {

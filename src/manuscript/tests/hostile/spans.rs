@@ -1,4 +1,4 @@
-//! What holds of every span and of every text of a manuscript.
+//! Invariants of every span and every text of a manuscript.
 
 use crate::book::Manuscript;
 use crate::book::{Block, BlockKind, Image, Inline, InlineKind, Row, Table, visit};
@@ -19,7 +19,8 @@ pub(super) fn check(text: &str, outcome: &Outcome<Manuscript>) {
     }
 }
 
-/// Checks that the words `zz0q`, `zz1q` and so on are found in the source where their texts have them.
+/// Checks that the words `zz0q`, `zz1q` and so on are in the source at the places that their texts
+/// record.
 pub(super) fn check_words(text: &str, manuscript: &Manuscript) {
     let mut words = WordPlaces { text };
     visit::blocks(&manuscript.blocks, &mut words);
@@ -65,7 +66,7 @@ impl<'a> visit::Visitor<'a> for SpanCheck<'_> {
     }
 }
 
-/// Checks that all rows cover the same columns, where no cell covers several rows.
+/// Checks that all rows cover the same columns, unless a cell spans several rows.
 fn check_columns(table: &Table) {
     let width = |row: &Row| row.cells.iter().map(|cell| usize::from(cell.columns)).sum::<usize>();
     let is_plain = |rows: &[Row]| rows.iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1);

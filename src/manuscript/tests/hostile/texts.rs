@@ -1,10 +1,10 @@
-//! Strategies for texts: of everything that has a meaning, mixed.
+//! Strategies that generate texts of all kinds of syntax, mixed.
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-/// Begins and ends of blocks around words.
+/// Starts and ends of blocks around words.
 const BLOCK_MARKS: &[&str] = &[
     "\n::: verse\n",
     "\n::: note\n",
@@ -169,7 +169,7 @@ const CHARACTERS: &[&str] = &[
     ";", "!", "«", "»",
 ];
 
-/// Returns texts of all that has a meaning, mixed with any characters.
+/// Returns texts of all kinds of syntax, mixed with any characters.
 pub(super) fn of_anything() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select([MARKDOWN, HTML, CHARACTERS].concat());
     let any = any::<char>().prop_map(String::from);
