@@ -99,7 +99,9 @@ impl TokenSink for TokenCollector {
             }
             Parsed::CharacterTokens(text) => HtmlToken::Text(text.to_string()),
             Parsed::CommentToken(_) | Parsed::DoctypeToken(_) => HtmlToken::Comment,
-            Parsed::NullCharacterToken | Parsed::EOFToken | Parsed::ParseError(_) => return raw,
+            // Kept until the text is read, so that every character has its place.
+            Parsed::NullCharacterToken => HtmlToken::Text("\0".to_owned()),
+            Parsed::EOFToken | Parsed::ParseError(_) => return raw,
         };
         self.push(token);
         raw
@@ -142,10 +144,12 @@ pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
     for c in text.chars() {
         let rest = &html[at..];
         let verbatim = rest.starts_with(c);
+        let replaced = replaced_length(rest, c);
         let length = match reference_length(rest).filter(|length| !verbatim || is_ampersand(&rest[..*length]))
         {
             Some(length) => length,
             None if verbatim => c.len_utf8(),
+            None if replaced > 0 => replaced,
             // Some references are decoded to two characters.
             None => match reference.clone() {
                 Some(range) => {
@@ -161,6 +165,17 @@ pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
         ranges.push(range);
     }
     ranges
+}
+
+/// Returns the length of what the tokenizer replaces with a character (HTML, sections 13.2.3.5 and 13.2.5): line
+/// ends with carriage returns, and null characters in raw elements. 0 for anything else.
+fn replaced_length(html: &str, by: char) -> usize {
+    match by {
+        '\n' if html.starts_with("\r\n") => 2,
+        '\n' => usize::from(html.starts_with('\r')),
+        '\u{FFFD}' => usize::from(html.starts_with('\0')),
+        _ => 0,
+    }
 }
 
 /// Returns the length of the character reference at the head of some HTML, if there is one.

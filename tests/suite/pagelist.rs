@@ -109,7 +109,7 @@ fn enriched(text: &str, chapter: usize) -> String {
         out.push_str(block.trim_end_matches('\n'));
         out.push_str("\n\n");
         match index {
-            5 if chapter % 4 == 0 => {
+            5 if chapter.is_multiple_of(4) => {
                 out.push_str("| a | b |\n|---|---|\n| one | two |\n| three | four |\n\n: Sideways {place=sideways}\n\n");
             }
             7 => out.push_str("![A square that floats](square.svg){alt=\"A square\"}\n\n"),

@@ -108,8 +108,22 @@ fn time_grows_with_the_text() {
     }
 }
 
+#[test]
+fn characters_that_html_replaces_keep_the_places_of_what_follows() {
+    for text in [
+        "<div>\n    a\0::: verse\n",
+        "> ::: verse\n<div>\n\0a",
+        "<div>\n<b><b>\0a",
+        "<title>\0a</title>",
+        "<table>\ra::: verse\n",
+        "<table>\r\na::: verse\n",
+    ] {
+        spans::check(text, &manuscript(text, "fr", "a"));
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_and_every_span_is_inside_it(text in texts::of_anything()) {
