@@ -83,6 +83,11 @@ impl<'a> Trace<'a> {
     }
 
     fn shows(&self, page: &Page, span: Span) -> bool {
+        // A generated division is at its entry in `generate`, whatever its words come from.
+        let opens = page.start.map(|start| start.origin).filter(|origin| origin.node == NodeId::TEXT);
+        if opens.is_some_and(|origin| self.meets(origin, origin, span)) {
+            return true;
+        }
         page.items.iter().any(|item| match &item.kind {
             PlacedKind::Glyphs(run) => run.origins.ranges(run.text.len()).any(|(range, origin)| {
                 let last = run.text[range.clone()].char_indices().next_back().map_or(0, |(at, _)| at);
