@@ -6,8 +6,8 @@ use super::stack;
 use crate::book::{Anchor, Block};
 use crate::diag::Diagnostic;
 use crate::layout::{
-    FORBID, FORCE, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, Strip, Structure,
-    WIDOW,
+    FORBID, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, Strip, Structure, WIDOW,
+    combined_penalty,
 };
 use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
 use crate::units::Length;
@@ -126,11 +126,7 @@ impl Setter<'_> {
     /// Requests a penalty before the next line. The highest counts, and a forced page end overrides
     /// all.
     pub(super) fn penalise(&mut self, cost: i32) {
-        self.penalty = Some(match self.penalty {
-            Some(known) if known <= FORCE || cost <= FORCE => FORCE,
-            Some(known) => known.max(cost),
-            None => cost,
-        });
+        self.penalty = Some(combined_penalty(self.penalty, cost));
     }
 
     /// Keeps an anchor for the next line.

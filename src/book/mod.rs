@@ -23,11 +23,11 @@ pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
-    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, Definition, Delimiter,
-    Division, Entry, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image, Inline, InlineKind,
-    Key, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength, Placement,
-    Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title, display, inline,
-    is_listing_id, picture, plain_text, tag, visit,
+    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, CellGrid, Class, Definition,
+    Delimiter, Division, Entry, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image, Inline,
+    InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength,
+    Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title,
+    display, inline, is_listing_id, picture, plain_text, tag, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

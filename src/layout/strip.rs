@@ -41,6 +41,16 @@ pub const FORBID: i32 = 10_000;
 /// The cost down from which a page end is forced.
 pub const FORCE: i32 = -10_000;
 
+/// Combines the cost of a page end with another at the same place: one that is forced is forced whatever else is
+/// there, else the higher cost counts.
+pub fn combined_penalty(known: Option<i32>, cost: i32) -> i32 {
+    match known {
+        Some(known) if known <= FORCE || cost <= FORCE => FORCE,
+        Some(known) => known.max(cost),
+        None => cost,
+    }
+}
+
 /// The cost of a page that begins with the last line of a paragraph.
 pub const WIDOW: i32 = 2_200;
 /// The cost of a page that ends with the first line of a paragraph.

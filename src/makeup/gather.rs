@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::book::NoteId;
 use crate::layout::{
-    BuiltParagraph, FORBID, FORCE, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, Stack,
-    Strip, VariantId,
+    BuiltParagraph, FORBID, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, Stack, Strip,
+    VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -388,10 +388,6 @@ struct PendingGap {
 impl PendingGap {
     /// Adds a penalty: a forced break overrides all others; otherwise the highest counts.
     fn penalise(&mut self, cost: i32) {
-        self.penalty = Some(match self.penalty {
-            Some(known) if known <= FORCE || cost <= FORCE => FORCE,
-            Some(known) => known.max(cost),
-            None => cost,
-        });
+        self.penalty = Some(combined_penalty(self.penalty, cost));
     }
 }

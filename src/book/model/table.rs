@@ -24,23 +24,51 @@ impl Table {
     /// Returns the column at which each cell of these rows begins, taking into account the row spans of
     /// cells above.
     pub fn places(&self, rows: &[Row]) -> Vec<Vec<usize>> {
-        let mut covered = vec![0_u16; self.columns.len()];
+        let mut grid = CellGrid::new(self.columns.len());
         let place = |row: &Row| {
-            let mut column = 0;
-            let mut places = Vec::new();
-            for cell in &row.cells {
-                while covered.get(column).is_some_and(|left| *left > 0) {
-                    column += 1;
-                }
-                places.push(column);
-                let end = (column + usize::from(cell.columns)).min(covered.len());
-                covered[column.min(end)..end].fill(cell.rows);
-                column += usize::from(cell.columns);
-            }
-            covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
-            places
+            grid.next_row();
+            row.cells.iter().map(|cell| grid.place(cell.columns, cell.rows)).collect()
         };
         rows.iter().map(place).collect()
+    }
+}
+
+/// Places the cells of a table, row by row, in the columns that no cell from above covers.
+#[derive(Debug)]
+pub struct CellGrid {
+    /// The number of columns that cells can cover.
+    columns: usize,
+    /// For each column, how many rows from this one on are covered by a cell from above.
+    covered: Vec<u16>,
+    /// The column at which the next cell of the row begins, if it is free.
+    next: usize,
+}
+
+impl CellGrid {
+    /// Returns a grid of so many columns, before its first row. Cells beyond the last column cover nothing.
+    pub fn new(columns: usize) -> Self {
+        Self { columns, covered: Vec::new(), next: 0 }
+    }
+
+    /// Begins a row.
+    pub fn next_row(&mut self) {
+        self.covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        self.next = 0;
+    }
+
+    /// Places a cell that spans so many columns and rows, and returns the column at which it begins.
+    pub fn place(&mut self, columns: u16, rows: u16) -> usize {
+        while self.covered.get(self.next).is_some_and(|left| *left > 0) {
+            self.next += 1;
+        }
+        let column = self.next;
+        self.next += usize::from(columns);
+        let end = self.next.min(self.columns);
+        if self.covered.len() < end {
+            self.covered.resize(end, 0);
+        }
+        self.covered[column.min(end)..end].fill(rows);
+        column
     }
 }
 

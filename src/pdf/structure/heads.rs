@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::book::CellGrid;
 use crate::book::tag::Tag;
 use crate::layout::{Element, ElementId};
 
@@ -48,11 +49,9 @@ pub(super) fn heads(elements: &[Element]) -> Heads {
 }
 
 /// The cells of a table by position.
-#[derive(Default)]
 struct Grid {
     cells: Vec<Placed>,
-    /// For each column, the first row that no cell from above covers.
-    free: Vec<usize>,
+    columns: CellGrid,
     rows: usize,
     head_rows: usize,
 }
@@ -67,8 +66,15 @@ struct Placed {
     columns: usize,
 }
 
+impl Default for Grid {
+    fn default() -> Self {
+        Self { cells: Vec::new(), columns: CellGrid::new(usize::MAX), rows: 0, head_rows: 0 }
+    }
+}
+
 impl Grid {
     fn row(&mut self, head: bool) {
+        self.columns.next_row();
         self.rows += 1;
         self.head_rows += usize::from(head);
     }
@@ -76,13 +82,10 @@ impl Grid {
     fn cell(&mut self, id: ElementId, element: &Element) {
         let attributes = element.attributes.as_deref();
         let (columns, rows) = attributes.and_then(|attributes| attributes.spans).unwrap_or((1, 1));
-        let (columns, rows) = (usize::from(columns.max(1)), usize::from(rows.max(1)));
+        let (columns, rows) = (columns.max(1), rows.max(1));
         let row = self.rows.saturating_sub(1);
-        let column = self.free.iter().position(|free| *free <= row).unwrap_or(self.free.len());
-        if self.free.len() < column + columns {
-            self.free.resize(column + columns, 0);
-        }
-        self.free[column..column + columns].fill(row + rows);
+        let column = self.columns.place(columns, rows);
+        let (columns, rows) = (usize::from(columns), usize::from(rows));
         let is_header = element.tag == Tag::HeaderCell;
         let heads_row = attributes.is_some_and(|attributes| attributes.heads_row);
         self.cells.push(Placed { id, is_header, heads_row, row, column, rows, columns });
