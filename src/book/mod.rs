@@ -23,7 +23,7 @@ pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
-    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, CellGrid, Class, Definition,
+    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
     Delimiter, Division, Entry, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image, Inline,
     InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength,
     Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title,

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::markup::Markup;
+use super::markup::XhtmlBuilder;
 use crate::book::{Anchor, Attr, Key};
 
-impl Markup {
+impl XhtmlBuilder {
     /// Formats identifier, classes, language and direction. The class that the kind of element has comes
     /// first.
     pub(super) fn common(&mut self, attr: &Attr, class: &str) -> &mut Self {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cursor::TextCursor;
-use super::markup::Markup;
+use super::markup::XhtmlBuilder;
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{Anchor, NodeId, TextId};
 
@@ -45,7 +45,7 @@ impl Breaks<'_> {
     }
 
     /// Writes text of the node at the cursor, with the page breaks in it.
-    pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut Markup) {
+    pub(super) fn text(&mut self, mut text: &str, cursor: &mut TextCursor, out: &mut XhtmlBuilder) {
         let (here, _) = cursor.place();
         while let Some(page) = self.pages.get(self.next).filter(|page| page.origin.node <= here) {
             let mut cut = 0;
@@ -63,20 +63,20 @@ impl Breaks<'_> {
     }
 
     /// Writes the breaks at the cursor: as `span` in a line, as `div` between blocks.
-    pub(super) fn here(&mut self, element: &'static str, cursor: &TextCursor, out: &mut Markup) {
+    pub(super) fn here(&mut self, element: &'static str, cursor: &TextCursor, out: &mut XhtmlBuilder) {
         let is_here = |page: &PageStart| (page.origin.node, page.origin.at as usize) <= cursor.place();
         let count = self.pages[self.next..].iter().take_while(|page| is_here(page)).count();
         (0..count).for_each(|_| self.mark(element, out));
     }
 
     /// Writes all remaining breaks, at the end of the text.
-    pub(super) fn rest(&mut self, out: &mut Markup) {
+    pub(super) fn rest(&mut self, out: &mut XhtmlBuilder) {
         while self.next < self.pages.len() {
             self.mark("div", out);
         }
     }
 
-    fn mark(&mut self, element: &'static str, out: &mut Markup) {
+    fn mark(&mut self, element: &'static str, out: &mut XhtmlBuilder) {
         let Some(page) = self.pages.get(self.next) else { return };
         out.open(element).epub_type("pagebreak").attr("role", "doc-pagebreak");
         out.attr("id", Anchor::page(&page.label).name()).attr("aria-label", &page.label).close(element);
@@ -116,7 +116,7 @@ mod tests {
         let pagination = Pagination { source: String::new(), pages };
         let marks = PageMarks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
-        let (mut cursor, mut out) = (TextCursor::default(), Markup::new(false));
+        let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(false));
         for (node, text) in (2..).zip(texts) {
             cursor.enter(NodeId(node), &text.replace('\u{2060}', ""), true);
             let middle = text.len() / pieces;

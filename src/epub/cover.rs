@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::layout::{COVER, COVER_PAGE, Layout};
-use super::markup::{ContentDocument, Markup};
+use super::markup::{ContentDocument, XhtmlBuilder};
 use super::xhtml;
 use crate::book::words::{Word, word};
 use crate::project::metadata::Metadata;
@@ -23,7 +23,7 @@ const LINES: usize = 5;
 pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
     let name = word(Word::Cover, &meta.language);
-    let mut body = Markup::new(layout.has_faces());
+    let mut body = XhtmlBuilder::new(layout.has_faces());
     body.open("section")
         .epub_type("cover")
         .class("cover")

@@ -10,7 +10,7 @@ use crate::xml::{Escaped, escape_into};
 ///
 /// Attributes are those of the tag that was opened last; whatever else is written ends the tag.
 #[derive(Debug)]
-pub(super) struct Markup {
+pub(super) struct XhtmlBuilder {
     out: String,
     /// What ends the tag that is being written; empty between tags.
     pending: &'static str,
@@ -56,7 +56,7 @@ const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE ht
 /// The prefix of names that EPUB's own vocabulary has not (ANSI/NISO Z39.98-2012).
 const Z3998: &str = "z3998:";
 
-impl Markup {
+impl XhtmlBuilder {
     /// Begins a part of a document; `records` states whether the characters shown are wanted.
     pub(super) fn new(records: bool) -> Self {
         Self {

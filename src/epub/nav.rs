@@ -5,7 +5,7 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::gathered::is_gathered;
 use super::layout::{COVER_PAGE, Layout, NAV};
-use super::markup::{ContentDocument, Markup};
+use super::markup::{ContentDocument, XhtmlBuilder};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
@@ -16,7 +16,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
-    let (mut cursor, mut out) = (TextCursor::default(), Markup::new(layout.has_faces()));
+    let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(layout.has_faces()));
     if let Some(breaks) = &mut breaks {
         cursor.enter(NodeId::TEXT, "", false);
         breaks.here("div", &cursor, &mut out);
@@ -53,7 +53,7 @@ fn entries(
     layout: &Layout<'_>,
     (breaks, cursor): (&mut Breaks<'_>, &mut TextCursor),
     nodes: &mut impl Iterator<Item = NodeId>,
-    out: &mut Markup,
+    out: &mut XhtmlBuilder,
 ) {
     for entry in list {
         let href = layout.href_from_root(&entry.anchor);
@@ -67,7 +67,7 @@ fn entries(
         if in_print && let Some(node) = nodes.next() {
             cursor.enter(node, "", false);
         }
-        let mut say = |text: &str, out: &mut Markup| {
+        let mut say = |text: &str, out: &mut XhtmlBuilder| {
             if in_print {
                 breaks.text(text, cursor, out);
             } else {
@@ -92,7 +92,7 @@ fn entries(
 
 /// Writes a list that reading systems show in their own interface, hidden in the text.
 fn hidden<'a>(
-    out: &mut Markup,
+    out: &mut XhtmlBuilder,
     kind: &str,
     (attribute, value): (&str, Option<&str>),
     name: &str,
@@ -109,7 +109,7 @@ fn hidden<'a>(
 }
 
 /// Writes the landmarks, which reading systems offer as destinations.
-fn landmarks(layout: &Layout<'_>, out: &mut Markup) {
+fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
     let lang = &layout.book.meta.language;
     let mut marks: Vec<(&str, String, String)> = vec![
         ("cover", COVER_PAGE.to_owned(), word(Word::Cover, lang).to_owned()),
@@ -144,7 +144,7 @@ fn landmarks(layout: &Layout<'_>, out: &mut Markup) {
 }
 
 /// Writes the pages of the printed edition.
-fn pages(layout: &Layout<'_>, out: &mut Markup) {
+fn pages(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
     let Some(pagination) = layout.edition.pagination else { return };
     let name = word(Word::Pages, &layout.book.meta.language);
     let lines = pagination.pages.iter().filter_map(|page| {
@@ -155,7 +155,7 @@ fn pages(layout: &Layout<'_>, out: &mut Markup) {
 }
 
 /// Writes the lists of the figures and tables that have numbers.
-fn lists(layout: &Layout<'_>, out: &mut Markup) {
+fn lists(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
     let lang = &layout.book.meta.language;
     for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
         let lines = numbered(layout, kind);

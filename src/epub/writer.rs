@@ -6,13 +6,13 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::layout::Layout;
 use super::marked::Marked;
-use super::markup::Markup;
+use super::markup::XhtmlBuilder;
 use crate::book::{NodeId, NoteId};
 use crate::design::LeadIn;
 
 /// Writes one document.
 pub(super) struct Writer<'a> {
-    pub(super) out: Markup,
+    pub(super) out: XhtmlBuilder,
     pub(super) layout: &'a Layout<'a>,
     /// The document's own name.
     pub(super) href: &'a str,
@@ -42,7 +42,7 @@ impl<'a> Writer<'a> {
     /// Starts a document with this name.
     pub(super) fn new(layout: &'a Layout<'a>, href: &'a str) -> Self {
         Self {
-            out: Markup::new(layout.has_faces()),
+            out: XhtmlBuilder::new(layout.has_faces()),
             layout,
             href,
             cursor: TextCursor::default(),

@@ -1,7 +1,7 @@
 //! The documents of the e-book: one for each division, each a whole page.
 
 use super::layout::{CSS, Document, FONTS_CSS, Layout, NAV};
-use super::markup::{ContentDocument, Markup};
+use super::markup::{ContentDocument, XhtmlBuilder};
 use super::notes;
 use super::writer::Writer;
 use crate::book::role::Matter;
@@ -29,10 +29,10 @@ pub(super) fn page(
     href: &str,
     title: &str,
     body_type: &str,
-    body: Markup,
+    body: XhtmlBuilder,
 ) -> ContentDocument {
     let lang = &layout.book.meta.language;
-    let mut page = Markup::document(FRAME_BYTES + body.len());
+    let mut page = XhtmlBuilder::document(FRAME_BYTES + body.len());
     page.open("html").attr("xmlns", XHTML).attr("xmlns:epub", OPS).attr("xml:lang", lang).attr("lang", lang);
     page.optional("dir", lang.is_rtl().then_some("rtl"));
     page.class(if layout.is_vertical() { "vertical" } else { "" });

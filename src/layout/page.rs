@@ -45,6 +45,16 @@ pub enum Side {
     Verso,
 }
 
+impl Side {
+    /// Returns the side of the next page.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Recto => Self::Verso,
+            Self::Verso => Self::Recto,
+        }
+    }
+}
+
 /// The numerals in which a page number is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FolioStyle {

@@ -1,22 +1,22 @@
-//! How the breaks of a paragraph were chosen. Recorded only when somebody asks why a page is as it is.
+//! Reports of how the breaks of a paragraph were chosen. They are recorded only if a page is to be explained.
 
-/// The demerits of a line, by their causes.
+/// The demerits of a line, by cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct LineDemerits {
-    /// Of the line itself: the square of its badness and 10.
+    /// Those of the line itself: the square of the sum of its badness and 10.
     pub line: i64,
-    /// The square of the penalty at its end: a hyphen, a place where breaking is discouraged; negative where
-    /// breaking is encouraged.
+    /// The square of the penalty at its end: a hyphen, or a place where a break is discouraged. Negative
+    /// where a break is encouraged.
     pub penalty: i64,
-    /// Of the contrast with the line above: one is tight and the other loose.
+    /// Those of the contrast with the line above, if one is tight and the other loose.
     pub contrast: i64,
-    /// Of hyphens on consecutive lines, or on the last but one.
+    /// Those of hyphens at the ends of consecutive lines, or of the last line but one.
     pub hyphens: i64,
-    /// Of a last line that is very short or nearly full.
+    /// Those of a last line that is very short or almost full.
     pub last_line: i64,
-    /// Of word spaces below one another over three lines and more.
+    /// Those of word spaces above each other in three or more lines.
     pub rivers: i64,
-    /// Of a line that is longer than the measure or cannot be stretched to it.
+    /// Those of a line that is longer than the measure or cannot be stretched to it.
     pub overfull: i64,
 }
 
@@ -28,7 +28,7 @@ impl LineDemerits {
         line + penalty + contrast + hyphens + last_line + rivers + overfull
     }
 
-    /// Returns every cause with its demerits.
+    /// Returns the name of every cause, with its demerits.
     pub fn parts(&self) -> [(&'static str, i64); 7] {
         let Self { line, penalty, contrast, hyphens, last_line, rivers, overfull } = *self;
         [
@@ -43,27 +43,28 @@ impl LineDemerits {
     }
 }
 
-/// How the break at the end of a line was chosen.
+/// A report of how the break at the end of a line was chosen.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BreakReport {
-    /// The line's place in its paragraph, from 0.
+    /// The index of the line in its paragraph.
     pub line: usize,
-    /// The words of the line; `-` at the end is a hyphen that is not in the text.
+    /// The words of the line, with `-` for a hyphen at its end that is not in the text.
     pub text: String,
-    /// Thousandths of the stretch (above 0) or shrink (below 0) that it takes.
+    /// Its ratio, in thousandths of its stretch (above 0) or of its shrink (below 0).
     pub ratio: i32,
-    /// Its badness, 0 to 10000 (*The TeXbook*, chapter 14).
+    /// Its badness, from 0 to 10000 (*The TeXbook*, chapter 14).
     pub badness: i64,
     /// Its demerits.
     pub demerits: LineDemerits,
-    /// How many lines the paragraph has.
+    /// The number of lines of the paragraph.
     pub lines: usize,
-    /// The demerits of all these lines.
+    /// The total demerits of these lines.
     pub paragraph: i64,
-    /// The other numbers of lines in which the paragraph could be set, each with its demerits beyond those of
-    /// this variant; below 0 if it is better.
+    /// The other numbers of lines in which the paragraph could be set, each with the difference of its
+    /// demerits from those of this variant. The difference is negative if it is better.
     pub variants: Vec<(usize, i64)>,
-    /// The best variant in which no line ends here; `None` for a break that is forced.
+    /// The best variant in which no line ends here. `None` if the break is forced, if there is no such
+    /// variant, or if the paragraph is too long.
     pub runner_up: Option<RunnerUp>,
 }
 
@@ -72,10 +73,10 @@ pub struct BreakReport {
 pub struct RunnerUp {
     /// The last words of the line in question.
     pub ends: String,
-    /// How many lines it has.
+    /// The number of its lines.
     pub lines: usize,
-    /// Its demerits beyond those of the chosen variant; below 0 if make-up has chosen a variant for its number of
-    /// lines. `None` if one of the two has lines that are looser than the tolerance allows, whose demerits
-    /// are counted otherwise.
+    /// The difference of its demerits from those of the chosen variant. It is negative if make-up has chosen
+    /// a variant for its number of lines. `None` if one of the two was broken with emergency stretch, with
+    /// which the same lines have fewer demerits.
     pub more: Option<i64>,
 }

@@ -1,4 +1,4 @@
-//! Where the pages of a galley end.
+//! The pages of a galley: where they end, and what they contain.
 
 use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
@@ -12,8 +12,8 @@ use crate::layout::{
 };
 use crate::units::Length;
 
-/// Where the pages of a galley end and how its paragraphs are set, for each side on which it may open;
-/// which it is shows when all galleys before it are known.
+/// The page ends of a galley and the variants of its paragraphs, for each side on which the galley may open.
+/// The side is known only when all galleys before it are made up.
 #[derive(Debug)]
 pub struct Choices {
     gathered: Gathered,
@@ -22,7 +22,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Chooses where pages end, and with that the variant of every paragraph.
+    /// Chooses the page ends and, with them, the variant of every paragraph.
     pub fn new(galley: &Galley<PendingParagraph>, design: &Design) -> Self {
         let heights = heights(design);
         let gathered = gather::gather(galley, design.leading);
@@ -66,7 +66,8 @@ impl<'a> Plan<'a> {
         Self { galley, choices }
     }
 
-    /// As made up for a side; what opens on one side only is made up for that.
+    /// Returns the pages for an opening side. A galley that opens on one side only always has those for that
+    /// side.
     fn made(&self, side: Side) -> &MadeUp {
         let (wanted, other) = match side {
             Side::Recto => (&self.choices.recto, &self.choices.verso),
@@ -75,7 +76,7 @@ impl<'a> Plan<'a> {
         wanted.as_ref().or(other.as_ref()).expect("made up for one side at least")
     }
 
-    /// How many pages it takes; one without a line still has its page: it was asked for.
+    /// Returns the number of its pages. It is at least 1: a galley without lines has one blank page.
     pub(super) fn pages(&self, side: Side) -> usize {
         self.made(side).ends.len().max(1)
     }
@@ -84,7 +85,7 @@ impl<'a> Plan<'a> {
         self.made(side).steps.iter().map(|step| self.choices.gathered.steps[*step]).collect()
     }
 
-    /// The identifiers on each of its pages.
+    /// Returns the anchors on each of its pages.
     pub(super) fn anchors(&self, side: Side) -> Vec<Vec<&'a Anchor>> {
         let steps = self.steps(side);
         let mut from = PageEnd::default();
@@ -105,8 +106,8 @@ impl<'a> Plan<'a> {
         pages
     }
 
-    /// The pages, counted from 0, that could not be ended well: what is wrong with each, and where
-    /// that was written.
+    /// Returns the pages that could not be ended well: the index of each, its defect, and the place in the
+    /// source.
     pub(super) fn defects(&self, side: Side) -> Vec<(usize, String, Option<Span>)> {
         let steps = self.steps(side);
         let made = self.made(side);
@@ -127,7 +128,7 @@ impl<'a> Plan<'a> {
         defects
     }
 
-    /// Places the lines of its pages.
+    /// Places the lines of its pages. Lines that are taller than a page are reported.
     pub(super) fn place(&self, side: Side, design: &Design) -> Outcome<Vec<Body>> {
         let made = self.made(side);
         let text = design.text_height();
@@ -150,14 +151,15 @@ impl<'a> Plan<'a> {
         if bodies.is_empty() {
             bodies.push(Body::default());
         }
-        // The first page begins with the division, whatever is first on it.
+        // The first page begins at the start of the division, whatever its first line is.
         let origin = Origin { text: self.galley.text, node: NodeId::TEXT, at: 0 };
         bodies[0].start = Some(TextStart { origin, within_word: false });
         Outcome::new(bodies, too_tall(self.galley, &steps, text))
     }
 }
 
-/// What is wrong with a right-hand page that does not end level with the page it faces.
+/// Returns the defect of a right-hand page that does not end level with the page it faces. `None` if there is
+/// no such defect, or if one of the two need not be full.
 fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
     let is_recto = page.is_multiple_of(2) == (opens == Side::Recto);
     let (left, right) = (made.short[page.checked_sub(1)?]?, made.short[page]?);
@@ -167,7 +169,7 @@ fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
     (is_recto && apart > 0).then(|| format!("is {lines} {than} than the page it faces"))
 }
 
-/// Lines that no page can hold run over the foot; this is reported.
+/// Reports the lines that are taller than a page, and so extend below its foot.
 fn too_tall(galley: &Galley<BuiltParagraph>, steps: &[LineStep], text: Length) -> Vec<Diagnostic> {
     let tall = steps.iter().filter(|step| step.total + step.repeat > text);
     tall.map(|step| {

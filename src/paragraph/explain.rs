@@ -1,4 +1,4 @@
-//! Why the lines of a paragraph end where they do.
+//! Explaining the line ends of a paragraph.
 
 use super::breaker::{self, Break, BreakItem, INFINITE, line_start};
 use super::lines::BrokenText;
@@ -6,14 +6,14 @@ use super::measures::{self, ParagraphMeasures};
 use crate::design::style::Alignment;
 use crate::layout::{BreakReport, RunnerUp};
 
-/// How many words of a line show where it ends.
+/// The number of words that show where a line ends.
 const SHOWN_WORDS: usize = 3;
-/// The maximum of items for which a runner-up is looked for, some 300 lines: the time for all lines of a
-/// paragraph grows with the square of its length.
+/// The maximum number of items of a paragraph for which runners-up are computed, some 300 lines. The time for
+/// all lines of a paragraph grows with the square of its length.
 const MAX_ITEMS: usize = 20_000;
 
 impl BrokenText {
-    /// Reports how the end of a line of a variant was chosen.
+    /// Returns the report of how the end of a line of a variant was chosen.
     pub(super) fn report(&self, variant: usize, index: usize) -> BreakReport {
         let chosen = &self.variants[variant];
         let measures = self.measures();
@@ -37,7 +37,8 @@ impl BrokenText {
         }
     }
 
-    /// Finds the best variant in which no line ends where this one does.
+    /// Returns the best variant in which no line ends where this one does. `None` if the break is forced, if
+    /// there is no such variant, or if the paragraph is too long.
     fn runner_up(&self, variant: usize, index: usize) -> Option<RunnerUp> {
         let chosen = &self.variants[variant];
         let (items, at) = (&self.line_items.items, chosen.breaks[index].item);
@@ -57,7 +58,7 @@ impl BrokenText {
         })
     }
 
-    /// Returns the words of a line, with a hyphen that is not in the text.
+    /// Returns the words of a line, including a hyphen at its end that is not in the text.
     fn words(&self, breaks: &[Break], index: usize) -> String {
         let items = &self.line_items.items;
         let start = if index == 0 { 0 } else { line_start(items, breaks[index - 1].item) };
@@ -78,7 +79,7 @@ impl BrokenText {
     }
 }
 
-/// Whether lines are stretched beyond the tolerance.
+/// Returns whether any line was chosen in the last pass, and so may be stretched beyond the tolerance.
 fn is_loose(breaks: &[Break]) -> bool {
     breaks.iter().any(|found| found.emergency)
 }

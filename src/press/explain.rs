@@ -1,4 +1,4 @@
-//! Why a page is as it is: the place that is asked for, and its explanation as text.
+//! Explaining a page: the place that names it, and the explanation as text.
 
 use std::fmt::Write;
 use std::str::FromStr;
@@ -16,19 +16,19 @@ use crate::paragraph::Resources;
 use crate::project::{Edition, Project};
 use crate::trace::Trace;
 
-/// A page to be explained, however it is named.
+/// A place that names the pages to be explained.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum PagePlace {
-    /// A page by its place in the file, from 1: `page:12`.
+    /// A page by its position in the file, from 1: `page:12`.
     Page(usize),
-    /// A page by the number printed on it: `folio:xii`.
+    /// A page by its folio: `folio:xii`.
     Folio(String),
-    /// The pages on which a line of a file is: `chapters/01.md:30`.
+    /// All pages on which a line of a file is set: `chapters/01.md:30`.
     Line {
-        /// The file, by its path from the folder of the project.
+        /// The path of the file, relative to the folder of the project.
         file: String,
-        /// The line, from 1.
+        /// The number of the line, from 1.
         line: usize,
     },
 }
@@ -52,7 +52,7 @@ impl FromStr for PagePlace {
     }
 }
 
-/// What an explanation is made from.
+/// The input of explanations.
 pub(super) struct Explainer<'a> {
     pub(super) project: &'a Project,
     pub(super) prepared: &'a PreparedBook,
@@ -61,10 +61,10 @@ pub(super) struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    /// Explains a page of every printed edition, as text.
+    /// Returns explanations, as text, of the pages that a place names in every printed edition.
     ///
     /// # Errors
-    /// The reason why there is no such page, as a phrase.
+    /// Returns the reason, as a phrase, if there is no such page.
     pub(super) fn explain(
         &self,
         place: &PagePlace,
@@ -89,7 +89,7 @@ impl Explainer<'_> {
             return Ok(String::new());
         }
 
-        // Set the book as for a build, and find the pages.
+        // Set the book as in a build, and find the pages.
         let inputs = EditionInputs::new(book, &design, fonts, assets);
         let set = set_book(&inputs, &self.cache.divisions);
         let pages = set.make_up(&inputs).drain_into(diagnostics);
@@ -100,11 +100,12 @@ impl Explainer<'_> {
         for page in self.find(place, &pages).map_err(|reason| format!("{file_name}: {reason}"))? {
             write_title(&mut out, &file_name, &pages, page);
             let Some((division, own_page, opens)) = makeup::find(&plans, page) else {
-                out += "  blank, so that what follows opens on the side that it asks for\n";
+                let side = side_name(pages.pages[page].side.other());
+                let _ = writeln!(out, "  blank: the next division opens on a {side} page");
                 continue;
             };
 
-            // Set its division once more, now keeping how each line was chosen.
+            // Set its division again, with reports of how each line was chosen.
             let division = &inputs.divisions()[division];
             let resources = Resources { explains: true, ..inputs.resources(&set.folios) };
             let set = blocks::set(division.division, division.matter, division.depth, resources).value;
@@ -114,7 +115,7 @@ impl Explainer<'_> {
         Ok(out)
     }
 
-    /// Returns the indices of the pages that a place names, at least one.
+    /// Returns the indices of the pages that a place names; there is at least one.
     fn find(&self, place: &PagePlace, pages: &Pages) -> Result<Vec<usize>, String> {
         let count = pages.pages.len();
         match place {
@@ -135,7 +136,7 @@ impl Explainer<'_> {
         }
     }
 
-    /// Returns the span of a line of a file.
+    /// Returns the span of a line of a file, or the reason why there is no such line.
     fn line(&self, file: &str, line: usize) -> Result<Span, String> {
         let (id, source) = self
             .sources
@@ -153,15 +154,19 @@ impl Explainer<'_> {
     }
 }
 
+fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::Recto => "right-hand",
+        Side::Verso => "left-hand",
+    }
+}
+
 fn write_title(out: &mut String, file_name: &str, pages: &Pages, index: usize) {
     if !out.is_empty() {
         out.push('\n');
     }
     let page = &pages.pages[index];
-    let side = match page.side {
-        Side::Recto => "right-hand",
-        Side::Verso => "left-hand",
-    };
+    let side = side_name(page.side);
     let _ = writeln!(out, "{file_name}, page {}, folio {}, {side}", index + 1, page.folio.label());
 }
 

@@ -41,4 +41,4 @@ pub use numerals::Numerals;
 pub use picture::{Image, PictureLength};
 pub use properties::GeneratedList;
 pub use reference::{Reference, Target};
-pub use table::{Align, Cell, CellGrid, Row, Table};
+pub use table::{Align, Cell, ColumnGrid, Row, Table};

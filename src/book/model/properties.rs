@@ -1,31 +1,32 @@
-//! What passes and writers ask about a kind of block.
+//! The properties of kinds of blocks, for passes and writers.
 
 use super::block::BlockKind;
 use super::caption::Captioned;
 use super::group::GroupRole;
 
-/// The properties of a kind of block, from one match, so that a new kind has to answer every question.
+/// The properties of a kind of block. They are determined in one `match`, so that every new kind must define
+/// them.
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockProperties {
-    /// It is text by itself, whatever it holds: a title does not change places with it.
+    /// Whether it counts as text, whatever its content. A title is not moved above text that precedes it.
     pub is_text: bool,
-    /// It is set beside a figure at the side of the text; other blocks begin below that figure.
+    /// Whether it may be set beside a figure at the side of the text. Other blocks begin below the figure.
     pub is_beside_figures: bool,
-    /// A figure group may hold it, as a picture or as part of the caption.
+    /// Whether a figure group may contain it, as a picture or as part of the caption.
     pub is_in_figure_groups: bool,
-    /// It takes a caption that is written as a paragraph next to it.
+    /// Whether a caption for it may be written as a paragraph next to it.
     pub takes_captions: bool,
-    /// The list that is generated in its place, with page numbers in print.
+    /// The list that is generated in its place, which has page numbers in print. `None` for other blocks.
     pub list: Option<GeneratedList>,
 }
 
-/// A list that the program makes.
+/// A list that the program generates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GeneratedList {
     /// The table of contents.
     Contents,
-    /// The list of figures, or of tables.
+    /// The list of figures, or that of tables.
     Captions(Captioned),
 }
 
@@ -51,7 +52,7 @@ impl BlockKind {
             Self::Code { .. } => BlockProperties { is_text: true, takes_captions: true, ..none },
             Self::Table(_) => BlockProperties { takes_captions: true, ..none },
             Self::Figure(_) => BlockProperties { is_in_figure_groups: true, ..none },
-            // Nothing of it is set in print.
+            // Its content is not set in print.
             Self::Group(GroupRole::OnlyEpub, _) => BlockProperties { is_beside_figures: true, ..none },
             Self::Contents => BlockProperties { list: Some(GeneratedList::Contents), ..none },
             Self::Captions(of) => BlockProperties { list: Some(GeneratedList::Captions(*of)), ..none },

@@ -24,7 +24,7 @@ impl Table {
     /// Returns the column at which each cell of these rows begins, taking into account the row spans of
     /// cells above.
     pub fn places(&self, rows: &[Row]) -> Vec<Vec<usize>> {
-        let mut grid = CellGrid::new(self.columns.len());
+        let mut grid = ColumnGrid::new(self.columns.len());
         let place = |row: &Row| {
             grid.next_row();
             row.cells.iter().map(|cell| grid.place(cell.columns, cell.rows)).collect()
@@ -35,7 +35,7 @@ impl Table {
 
 /// Places the cells of a table, row by row, in the columns that no cell from above covers.
 #[derive(Debug)]
-pub struct CellGrid {
+pub struct ColumnGrid {
     /// The number of columns that cells can cover.
     columns: usize,
     /// For each column, how many rows from this one on are covered by a cell from above.
@@ -44,7 +44,7 @@ pub struct CellGrid {
     next: usize,
 }
 
-impl CellGrid {
+impl ColumnGrid {
     /// Returns a grid of so many columns, before its first row. Cells beyond the last column cover nothing.
     pub fn new(columns: usize) -> Self {
         Self { columns, covered: Vec::new(), next: 0 }

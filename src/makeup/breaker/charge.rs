@@ -1,35 +1,36 @@
-//! What pages cost, by the causes.
+//! The causes of the costs of pages.
 
 use super::{Decision, OpenPage, PageBreaker};
 
 /// A cause of cost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::makeup) enum Charge {
-    /// Ending before the step at hand: widow, orphan, hyphen, or what is kept together.
+    /// The penalty of the page end: a widow, an orphan, a hyphen, or a break in content that belongs
+    /// together.
     Penalty,
     /// Whole lines of space at the foot.
     ShortPage,
     /// Space between the text and the notes at the foot.
     SpaceAboveNotes,
-    /// A foot that is not level with that of the page it faces.
+    /// A foot that is not level with that of the facing page.
     NotLevel,
-    /// A hyphen where the reader has to turn the page.
+    /// A hyphen at the foot of a right-hand page, which the reader has to turn.
     HyphenOnRecto,
-    /// Paragraphs that are set in another number of lines than is best for them.
+    /// Paragraphs that are not set in their best number of lines.
     Variant,
-    /// A note that goes on overleaf.
+    /// A note that is continued on the next page.
     PartedNote,
     /// A float at the foot of the page of its call.
     FloatAtFoot,
     /// A float above its call.
     FloatAboveCall,
-    /// A float on a later page than its call.
+    /// A float on a page after that of its call.
     FloatOnNextPage,
-    /// A page on which a float that was called before has no place.
+    /// A page end after the call of a float that is not placed yet.
     WaitingFloat,
-    /// A page of floats without text that nobody asked for.
+    /// A page without text for floats that need not be on such a page.
     PageOfFloats,
-    /// A last page of a few lines.
+    /// A last page of only a few lines.
     ShortLastPage,
     /// A line or note that no page can hold.
     Overfull,
@@ -58,7 +59,7 @@ impl Charge {
 }
 
 impl PageBreaker<'_> {
-    /// Adds a cost to an open page. It is recorded by its cause if the breaks are to be explained.
+    /// Adds a cost to an open page. The cause is recorded if the breaks are to be explained.
     pub(super) fn charge(&mut self, page: &mut OpenPage, charge: Charge, amount: i64) {
         page.cost += amount;
         if self.explains && amount != 0 {

@@ -1,4 +1,4 @@
-//! Why a page ends where it does: what the pages cost, and what they would cost if it ended elsewhere.
+//! Explaining a page end: the costs of the pages, and their costs if the page ended elsewhere.
 
 use std::collections::BTreeSet;
 
@@ -6,21 +6,21 @@ use super::super::gather::{Gathered, GatheredPart};
 use super::{Charge, Heights, MadeUp, break_pages_without};
 use crate::layout::{FORCE, Side};
 
-/// Pages of a galley, and what they cost.
+/// The pages of a galley, and their costs.
 #[derive(Debug, Default)]
 pub(in crate::makeup) struct Alternative {
     /// The pages.
     pub(in crate::makeup) made: MadeUp,
-    /// What all of them cost.
+    /// The total cost of the pages.
     pub(in crate::makeup) cost: i64,
-    /// The causes of cost on each page. What comes of a page end is charged to the page that it ends.
+    /// The costs of each page, with their causes. Those of a page end are listed with the page that it ends.
     pub(in crate::makeup) charges: Vec<Vec<(Charge, i64)>>,
 }
 
-/// Returns the pages as they are chosen, and after them at most `runners_up` others, the best in which page
-/// `page`, counted from 0, ends at none of the places where it ends in those before.
+/// Returns the chosen pages, followed by at most `runners_up` alternatives. Each alternative is the best in
+/// which the page with the index `page` ends at another place than in all items before.
 ///
-/// There are no others if the page end is forced, or is the end of the galley.
+/// There are no alternatives if the page end is forced, or if it is the end of the galley.
 pub(in crate::makeup) fn alternatives(
     gathered: &Gathered,
     heights: Heights,
@@ -44,7 +44,8 @@ pub(in crate::makeup) fn alternatives(
     found
 }
 
-/// Returns the steps that begin at the same place of the text: all variants of a paragraph begin alike.
+/// Returns all steps that begin at the same place of the text as a step: the first lines of all variants of a
+/// paragraph, or the step alone.
 fn same_place(gathered: &Gathered, step: usize) -> Vec<usize> {
     let starts = gathered.parts.iter().find_map(|part| match part {
         GatheredPart::Plain(_) => None,
@@ -68,7 +69,7 @@ mod tests {
 
     #[test]
     fn runners_up_end_the_page_elsewhere_and_cost_more() {
-        // A page of ten lines; a line earlier it is short, a line later there is no room.
+        // The page has room for ten lines. It is short if it ends earlier, and it cannot end later.
         let found = alternatives(&steps(&[0; 25]), HEIGHTS, Side::Recto, 0, 2);
         assert_eq!(found.iter().map(|other| end(other, 0)).collect::<Vec<_>>(), [10, 9, 8]);
         assert_eq!(found[0].cost, 0);
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn no_variant_of_the_paragraph_that_follows_begins_at_a_barred_end() {
-        // Ten lines, and a paragraph of four or five.
+        // Ten lines, followed by a paragraph of four or five lines.
         let mut gathered = steps(&[0; 19]);
         let variants = vec![(VariantId(0), 0, 10..14), (VariantId(1), 1, 14..19)];
         gathered.parts = vec![GatheredPart::Plain(0..10), GatheredPart::Paragraph(ParagraphId(0), variants)];

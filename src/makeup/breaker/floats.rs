@@ -1,37 +1,37 @@
-//! Floats: matter that stands where it is called, or at the head or foot of a page, or on a page of its
+//! Floats: content that is placed where it is called, at the head or foot of a page, or on a page of its
 //! own.
 //!
-//! The order of the calls is kept over all pages, and on each page from its head to its foot. A float
-//! may stand above its call, but on the same page; and it stands above the next heading, since that
-//! begins another section. What is better is a matter of cost, as all else (Plass, 1981, section 3.4,
-//! with places where a reader looks for the figure first: F. Mittelbach and others, *The LaTeX
-//! Companion*, chapter 6).
+//! Floats keep the order of their calls over all pages, and on each page from its head to its foot. A
+//! float may be above its call, but only on the page of the call. It is always above the next heading,
+//! since that begins another section. The choice between the remaining places is made by cost, as all
+//! others are (Plass, 1981, section 3.4). The costs prefer the places where readers look first (F. Mittelbach
+//! and others, *The LaTeX Companion*, chapter 6).
 
 use super::{Charge, Decision, FloatPosition, OpenPage, PageBreaker};
 use crate::layout::FloatSpot;
 use crate::units::Length;
 
-/// A float at the foot of the page of its call; at the head of that page, above its call; at the
-/// head or foot of the next. All are less than a line of space at the foot of a page.
+/// The costs of a float at the foot of the page of its call, at the head of that page above its call, and
+/// at the head or foot of the next page. All are lower than that of a line of space at the foot of a page.
 const AT_FOOT: (Charge, i64) = (Charge::FloatAtFoot, 30_000);
 const ABOVE_CALL: (Charge, i64) = (Charge::FloatAboveCall, 50_000);
 const NEXT_PAGE: (Charge, i64) = (Charge::FloatOnNextPage, 80_000);
-/// A page turned while a float waits for its place.
+/// The cost of a page end for each float that was called before it and is not placed yet.
 const WAITS: i64 = 150_000;
-/// A page without text that nobody asked for.
+/// The cost of a page without text for floats that need not be on such a page.
 const PAGE_OF_FLOATS: i64 = 500_000;
-/// The maximum that floats with text below them take of a page, in thousandths of its height, and a
-/// float that alone takes more has a page of its own (LaTeX's `\\textfraction` is 0.2).
+/// The maximum height of floats with text below them, in thousandths of the height of the text area. A
+/// float that is taller has a page of its own. (LaTeX's `\textfraction`, the minimum for text, is 0.2.)
 const MAX_FLOATS: i64 = 800;
-/// Pages that may begin at one place, by the floats at their head.
+/// The limit for the number of pages that may begin at one place and differ in their floats.
 const BEGINNINGS: usize = 24;
-/// Text of so many pages is looked at for floats to be set above their call: three, as a page may be
-/// counted in each of the variants of its paragraphs.
+/// The maximum distance from the head of a page to the call of a float that is placed there, in pages of
+/// text. It is three, since the steps between include up to three variants of each paragraph.
 const REACH: i64 = 3;
 
 impl PageBreaker<'_> {
-    /// Every page with the floats that can be placed on it before a step: those called right there, and
-    /// all that must be above because a section begins.
+    /// Returns every page, both without and with further floats before a step: those that are called right
+    /// there, and those that must be above it because a section begins.
     pub(super) fn offer(&mut self, open: &[OpenPage], index: usize) -> Vec<OpenPage> {
         let step = &self.gathered.steps[index];
         let older = step.called - step.fresh;
@@ -45,7 +45,8 @@ impl PageBreaker<'_> {
         out
     }
 
-    /// Places some of the floats up to `called`, first here and then at the foot.
+    /// Adds to `out` the page with some of the floats before `called` on it: the first of them here, the
+    /// others at the foot.
     fn place_called(&mut self, page: OpenPage, called: usize, index: usize, out: &mut Vec<OpenPage>) {
         let mut here = Some(page);
         while let Some(page) = here {
@@ -59,7 +60,8 @@ impl PageBreaker<'_> {
         }
     }
 
-    /// The next float in the run of the text.
+    /// Returns a page with its next float placed here, between the lines of the text. `None` if it may not
+    /// be there or does not fit.
     fn here(&mut self, page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
         let float = self.gathered.floats[..called].get(page.float)?;
         if float.spot != FloatSpot::Any || !page.foot.is_zero() {
@@ -70,7 +72,7 @@ impl PageBreaker<'_> {
         self.placed(OpenPage { text, below_float: true, ..page }, spot, None)
     }
 
-    /// The next float at the foot of the page.
+    /// Returns a page with its next float placed at its foot. `None` if it may not be there or does not fit.
     fn at_foot(&mut self, page: OpenPage, called: usize, cost: (Charge, i64)) -> Option<OpenPage> {
         let float = self.gathered.floats[..called].get(page.float)?;
         if !matches!(float.spot, FloatSpot::Any | FloatSpot::Foot) {
@@ -79,7 +81,8 @@ impl PageBreaker<'_> {
         self.placed(OpenPage { foot: page.foot + float.height, ..page }, FloatPosition::Foot, Some(cost))
     }
 
-    /// A page with its next float on it, if that fits.
+    /// Records the position and the cost of the next float, whose height has been added to the page. Returns
+    /// `None` if the page cannot hold it.
     fn placed(
         &mut self,
         mut page: OpenPage,
@@ -97,8 +100,8 @@ impl PageBreaker<'_> {
         Some(page)
     }
 
-    /// Ends a page before a step; gives the pages that may follow, by what stands at their head and
-    /// foot. None when a float on the page is called only after it.
+    /// Ends a page before a step. Returns the pages that may follow, which differ in the floats at their
+    /// head and foot. There are none if a float on the ended page is called only after it.
     pub(super) fn turns(&mut self, page: &OpenPage, index: usize) -> Vec<OpenPage> {
         let called = self.gathered.steps[index].called;
         if page.float > called {
@@ -124,7 +127,8 @@ impl PageBreaker<'_> {
         pages
     }
 
-    /// The next float at the head of a page, called before it or on it.
+    /// Returns a page with its next float placed at its head. The float is called before the page or, in the
+    /// section that is open there, within [`REACH`]. `None` if it may not be there or does not fit.
     fn at_head(&mut self, page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
         let float = self.gathered.floats.get(page.float)?;
         let reach = self.heights.text.to_sp() * REACH / self.heights.leading.to_sp().max(1);
@@ -140,7 +144,8 @@ impl PageBreaker<'_> {
         self.placed(OpenPage { text, ..page }, FloatPosition::Head, Some(cost))
     }
 
-    /// The next float on a page of its own, and those after it that ask for one too.
+    /// Sets the next float on a page of its own, and likewise those after it that must be on such a page.
+    /// Returns the page after them. `None` if the page is not blank, or if the float needs no such page.
     fn on_own_pages(&mut self, mut page: OpenPage, called: usize, index: usize) -> Option<OpenPage> {
         if !(page.text.is_zero() && page.foot.is_zero() && page.notes.is_zero()) {
             return None;
@@ -163,7 +168,8 @@ impl PageBreaker<'_> {
         (page.float > first).then_some(page)
     }
 
-    /// What must stand above a section and finds no place with text, on a page without any.
+    /// Sets the floats that must be above a section, and have no place on a page with text, on a page without
+    /// text. Returns the page after it. `None` if the page is not blank, or if there are no such floats.
     fn on_a_page_of_floats(&mut self, mut page: OpenPage, index: usize) -> Option<OpenPage> {
         let due = self.gathered.steps.get(index)?.due;
         let first = page.float;
@@ -186,7 +192,7 @@ impl PageBreaker<'_> {
         Some(self.turn(&OpenPage { filled: true, ..page }, index))
     }
 
-    /// Places what still waits after the last step, on pages of its own if need be.
+    /// Places the floats that remain after the last step, on pages of their own if necessary.
     pub(super) fn flush(&mut self, mut page: OpenPage) -> OpenPage {
         let (end, all) = (self.gathered.steps.len(), self.gathered.floats.len());
         while page.float < all {

@@ -1,19 +1,21 @@
-//! Breaks the lines of a galley into pages at the least total cost.
+//! Breaks the lines of a galley into pages of the lowest total cost.
 //!
 //! The method is a shortest path over the whole galley, in which paragraphs may be set in another
 //! number of lines where that makes better pages (M. F. Plass, *Optimal pagination techniques for
 //! automatic typesetting systems*, 1981; F. Mittelbach, *A general LuaTeX framework for globally
-//! optimized pagination*, 2019). What a page costs: the break at its foot (widows, orphans, hyphens,
-//! kept-together matter), its space foot, a foot that is not level with that of the page it faces,
-//! notes parted. What a paragraph costs: what is wrong with its lines beyond the best variant.
+//! optimized pagination*, 2019). The cost of a page is the sum of the costs of its end (widows, orphans,
+//! hyphens, content that belongs together), of space at its foot, of a foot that is not level with that
+//! of the facing page, of divided notes, and of floats away from their calls. The cost of a paragraph is
+//! that of its variant compared to the best one.
 //!
-//! A note's first lines always stand on the page of its call; the last note of a page may go on
-//! at the foot of the next (`notes.rs`). Floats stand where they are called or go to the head or foot
-//! of a page, never before the page of their call, never past one another or their section
-//! (`floats.rs`). Pure: lines and heights go in, page ends come out.
+//! The first lines of a note are always on the page of its call; the last note of a page may be
+//! continued at the foot of the next one (`notes.rs`). Floats are placed where they are called, or at
+//! the head or foot of a page. They are never on a page before that of their call, keep their order, and
+//! stay in their section (`floats.rs`). The module is pure: its input is lines and heights, its output
+//! page ends.
 //!
-//! All open pages are carried from line to line; after each paragraph the [`MAX_OPEN`] cheapest go
-//! on, so that the time is linear in the lines.
+//! The search extends all open pages line by line. After each paragraph it keeps the [`MAX_OPEN`]
+//! cheapest of them, so that the time is linear in the number of lines.
 
 mod charge;
 mod explain;
@@ -30,43 +32,44 @@ use crate::units::Length;
 pub(super) use charge::Charge;
 pub(super) use explain::{Alternative, alternatives};
 
-/// A page that breaks where breaking is forbidden, because nothing else is possible.
+/// The cost of a page that ends where a page end is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
-/// A line or note that no page can hold.
+/// The cost of a line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
-/// Open pages that are carried on after each paragraph.
+/// The maximum number of open pages that are kept after each part of the galley.
 const MAX_OPEN: usize = 40;
-/// What a paragraph costs that is set in another variant than the best: its demerits by this.
+/// The factor from the additional demerits of a paragraph that is not set in its best variant to its
+/// cost. The product is divided by the square root of the number of lines.
 const DEMERITS: i64 = 2;
 
-/// Heights of a page.
+/// The heights that determine the room on a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heights {
-    /// The text area.
+    /// The height of the text area.
     pub(super) text: Length,
-    /// Between the text and the notes.
+    /// The height of the gap between the text and the notes.
     pub(super) note_gap: Length,
-    /// One line of text, the unit of space at the foot.
+    /// The height of a line of text, the unit of space at the foot.
     pub(super) leading: Length,
 }
 
 /// Where a page ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) struct PageEnd {
-    /// The step after its last line, counted among those that were chosen.
+    /// The index in [`MadeUp::steps`] of the step after its last line.
     pub(super) step: usize,
-    /// The note line after its last.
+    /// The index in [`Gathered::notes`] of the line after its last note line.
     pub(super) note: usize,
-    /// The float after its last.
+    /// The index in [`Gathered::floats`] of the float after its last one.
     pub(super) float: usize,
 }
 
-/// Where on its page a float stands.
+/// The position of a float on its page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FloatPosition {
     /// Above all text.
     Head,
-    /// Above a step, as numbered in [`PageEnd::step`].
+    /// Above a step, which is numbered as in [`PageEnd::step`].
     Here { step: usize },
     /// Below all text.
     Foot,
@@ -74,53 +77,55 @@ pub(super) enum FloatPosition {
     Page,
 }
 
-/// How a galley is made up.
+/// The pages of a galley.
 #[derive(Debug, Default)]
 pub(super) struct MadeUp {
-    /// The steps that are set, of each paragraph those of the variant that was chosen.
+    /// The steps that are set: of each paragraph, those of the chosen variant.
     pub(super) steps: Vec<usize>,
-    /// The variant of each paragraph that has several, in their order.
+    /// The chosen variant of each paragraph that has several, in the order of the paragraphs.
     pub(super) variants: Vec<(ParagraphId, VariantId)>,
-    /// Where its pages end.
+    /// The ends of its pages.
     pub(super) ends: Vec<PageEnd>,
-    /// Where its floats stand.
+    /// The positions of its floats.
     pub(super) spots: Vec<FloatPosition>,
-    /// How many lines each page is short that should be full, and has no notes that end at its foot.
+    /// By how many lines each page is short. `None` for a page that need not be full, and for one with
+    /// notes at its foot.
     pub(super) short: Vec<Option<u8>>,
 }
 
-/// A page that is being filled, and all before it.
+/// A page that is being filled, and all pages before it.
 #[derive(Clone, Copy)]
 struct OpenPage {
     cost: i64,
-    /// Height of the text on it.
+    /// The height of the text on it.
     text: Length,
-    /// Height of the notes on it.
+    /// The height of the notes on it.
     notes: Length,
-    /// The note line after the last that is set.
+    /// The index of the note line after the last one that is set.
     note: usize,
-    /// The float after the last that is set.
+    /// The index of the float after the last one that is set.
     float: usize,
-    /// Height of the floats at its foot.
+    /// The height of the floats at its foot.
     foot: Length,
-    /// A float stands right above.
+    /// Whether the next line is right below a float.
     below_float: bool,
-    /// The last note on it goes on overleaf.
+    /// Whether the last note on it is continued on the next page.
     parted: bool,
-    /// Lines of text on it.
+    /// The number of lines of text on it.
     lines: u16,
-    /// Space that fills the page stands on it, as on a title page: its foot is not looked at.
+    /// Whether its foot costs nothing, because a fill shares out the space on it, as on a title page, or
+    /// because it contains only floats.
     filled: bool,
     side: Side,
-    /// How many lines the left-hand page that this one faces is short; `None` when it faces none that
-    /// counts.
+    /// By how many lines the left-hand page that this one faces is short. `None` if it faces none, or
+    /// one that need not be full.
     level: Option<u8>,
-    /// The last entry in the log.
+    /// The index of its last entry in the log.
     log: u32,
 }
 
 impl OpenPage {
-    /// What two pages must share to be worth comparing.
+    /// Returns the properties in which two open pages must agree for the cheaper one to replace the other.
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
@@ -130,7 +135,7 @@ impl OpenPage {
 
 type OpenKey = ((Length, Length, Length, bool), usize, usize, (bool, Option<u8>, bool));
 
-/// What was decided, and the decision before it.
+/// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
 struct LogEntry {
     before: u32,
@@ -139,25 +144,27 @@ struct LogEntry {
 
 #[derive(Clone, Copy)]
 enum Decision {
-    /// A page ends before a step, so many lines short; `None` where that is as it should be.
+    /// The end of a page before a step. `short` is by how many lines it is short, `None` as in
+    /// [`MadeUp::short`].
     End { step: usize, note: usize, short: Option<u8> },
-    /// The variant of a paragraph, by its part.
+    /// The choice of a variant, other than the best, for the paragraph that is a part of the galley.
     Variant { part: usize, variant: usize },
-    /// Where the next float stands; its step is one of the galley.
+    /// The position of the next float. A step in it is an index in [`Gathered::steps`].
     Float(FloatPosition),
-    /// A cost, recorded only if the breaks are to be explained.
+    /// A cost, which is recorded only if the breaks are to be explained.
     Charge { charge: Charge, amount: i64 },
 }
 
 const NOTHING: u32 = u32::MAX;
 
-/// Breaks a galley whose first page is a recto or a verso; makes no page of one without lines and floats.
+/// Breaks a galley into pages, the first of which is on the given side. A galley without lines and floats
+/// has no page.
 pub(super) fn break_pages(gathered: &Gathered, heights: Heights, side: Side) -> MadeUp {
     break_pages_without(&BTreeSet::new(), false, gathered, heights, side).made
 }
 
-/// Breaks a galley as [`break_pages`] does, but ends no page before a step that is `barred`; makes no page
-/// if that is impossible. `explains` records what each page costs.
+/// Breaks a galley as [`break_pages`] does, but ends no page before a step that is `barred`. Returns no pages
+/// if that is impossible. If `explains` is true, the costs of each page are recorded.
 fn break_pages_without(
     barred: &BTreeSet<usize>,
     explains: bool,
@@ -195,12 +202,13 @@ fn break_pages_without(
     for index in 0..gathered.parts.len() {
         open = maker.part(index, &open);
     }
-    // What floats are left stand at the end.
+    // The floats that are not placed yet are placed at the end.
     let open: Vec<OpenPage> = open.into_iter().map(|page| maker.flush(page)).collect();
     maker.finish(open)
 }
 
-/// For each step the height of what a page end cannot part from it, itself included.
+/// Returns, for each step, the height of its block: the step, and all below that no page end may separate
+/// from it.
 fn blocks(gathered: &Gathered) -> Vec<Length> {
     let mut blocks = vec![Length::ZERO; gathered.steps.len()];
     let mut after = (FORCE, Length::ZERO);
@@ -233,14 +241,15 @@ struct PageBreaker<'a> {
     log: Vec<LogEntry>,
     notes: Vec<Length>,
     blocks: Vec<Length>,
-    /// Steps before which no page may end.
+    /// The steps before which no page may end.
     barred: &'a BTreeSet<usize>,
-    /// Costs are recorded by their causes.
+    /// Whether costs are recorded with their causes.
     explains: bool,
 }
 
 impl PageBreaker<'_> {
-    /// Sets a part on all open pages; gives the pages that are then open, never none.
+    /// Sets a part of the galley on all open pages. Returns the pages that are open after it; there is at
+    /// least one unless steps are barred.
     fn part(&mut self, index: usize, open: &[OpenPage]) -> Vec<OpenPage> {
         let mut after = Vec::with_capacity(open.len() * 3);
         let gathered = self.gathered;
@@ -265,7 +274,7 @@ impl PageBreaker<'_> {
             }
         }
         if after.is_empty() {
-            // Nothing fits by the rules: then somewhere, at whatever cost.
+            // No page can hold it by the rules, so it is set against them, at a cost above all others.
             let range = match &gathered.parts[index] {
                 GatheredPart::Plain(range) => range.clone(),
                 GatheredPart::Paragraph(_, variants) => variants[0].2.clone(),
@@ -277,7 +286,8 @@ impl PageBreaker<'_> {
         best(after)
     }
 
-    /// Sets steps on a page, and on those that follow; every page that can be open after them is given.
+    /// Sets steps on a page, and on the pages that follow. Adds every page that can be open after them to
+    /// `out`.
     fn walk(
         &mut self,
         page: OpenPage,
@@ -321,8 +331,8 @@ impl PageBreaker<'_> {
     }
 }
 
-/// However pages came to end before a step, the next begin the same: of those that are alike the
-/// cheapest is kept.
+/// Adds a page to those that begin at the same step. Of pages with equal keys only the cheapest is kept,
+/// since the pages before them have no further effect.
 fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
     match pages.iter_mut().find(|known| known.key() == page.key()) {
         Some(known) if known.cost <= page.cost => {}
@@ -331,7 +341,8 @@ fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
     }
 }
 
-/// The cheapest of those open pages that are alike, and of all these the cheapest few.
+/// Returns the cheapest open page of each key, and of these the [`MAX_OPEN`] cheapest, in ascending order of
+/// cost.
 fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
     open.dedup_by_key(|page| page.key());

@@ -1,15 +1,15 @@
-//! The notes at the foot of a page: as many as are called on it, the last of them as far as it fits.
+//! The notes at the foot of a page: all that are called on it, the last of them as far as it fits.
 
 use super::{Charge, Gathered, OVERFULL, OpenPage, PageBreaker};
 use crate::units::Length;
 
-/// A note that goes on at the foot of the next page, and each line of it that does.
+/// The cost of a note that is continued at the foot of the next page, and that of each of its lines there.
 const NOTE_PARTED: i64 = 100_000;
 const NOTE_LINE_CARRIED: i64 = 10_000;
-/// The minimum of lines of a note that stay with its call, and that go on overleaf.
+/// The minimum number of lines of a divided note on the page of its call, and on the next page.
 pub(super) const MIN_NOTE_LINES: usize = 2;
 
-/// Height of the note lines before each.
+/// Returns the total height of the note lines before each one and, as the last item, that of all.
 pub(super) fn heights(gathered: &Gathered) -> Vec<Length> {
     let mut heights = vec![Length::ZERO];
     for note in &gathered.notes {
@@ -19,14 +19,15 @@ pub(super) fn heights(gathered: &Gathered) -> Vec<Length> {
 }
 
 impl PageBreaker<'_> {
-    /// Puts the notes up to `called` at the foot, the last of them as far as it fits.
+    /// Adds the note lines before `called` at the foot of a page, those of the last note as far as they fit.
+    /// Returns `None` if they do not fit.
     pub(super) fn add_notes(&mut self, page: &mut OpenPage, called: usize, desperate: bool) -> Option<()> {
         let gap = if page.notes.is_zero() { self.heights.note_gap } else { Length::ZERO };
         let room = self.room(page) - gap;
         let fits = |end: usize| self.notes[end] - self.notes[page.note] <= room;
         let mut end = (page.note..=called).rev().find(|end| fits(*end)).unwrap_or(page.note);
         if end < called {
-            // Only the last note called may be parted, two lines at least on either side.
+            // Only the note that is called last may be divided, with at least two lines on either side.
             let last = &self.gathered.notes[called - 1];
             let begin = last.start.max(page.note);
             let least = (begin + MIN_NOTE_LINES).min(last.end);
@@ -49,14 +50,14 @@ impl PageBreaker<'_> {
         Some(())
     }
 
-    /// Where a note is parted best of two places and those between them: at the least penalty, and of
-    /// equal ones at the last.
+    /// Returns the best place to divide a note, from `least` to `most`: the one with the lowest penalty, and
+    /// the last of equal ones.
     fn best_parting(&self, least: usize, most: usize) -> usize {
         (least..=most).rev().min_by_key(|end| self.gathered.notes[*end].penalty).unwrap_or(most)
     }
 
-    /// Notes that were not finished go on at the foot of the next page; of a very long one as much as
-    /// leaves room for a few lines of text.
+    /// Adds the rest of the note lines before `owed`, which did not fit on the page before, at the foot of a
+    /// new page. If they are very many, it adds only so many as leave room for two lines of text.
     pub(super) fn carry(&mut self, page: &mut OpenPage, owed: usize) {
         if page.note >= owed {
             return;

@@ -1,4 +1,4 @@
-//! A page as it is filled, ended and turned, and what each of these costs.
+//! Filling and ending a page, and the costs of its end.
 
 use super::super::gather::LineStep;
 use super::{Charge, Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
@@ -6,21 +6,22 @@ use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
-/// One line of space at the foot of a page that is not the last, two further for two lines, and so
-/// on: a short page is the least of defects.
+/// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
+/// much in addition, a third three times, and so on. A widow or an orphan costs more than two lines.
 const SHORT_BY_ONE: i64 = 600_000;
-/// The same above notes, which themselves end at the foot.
+/// The same for space above notes: the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
-/// Facing pages of which one is a line shorter; grows with the square of the lines.
+/// The cost of facing pages of which one is a line shorter. It grows with the square of the difference.
 const NOT_LEVEL: i64 = 3_000_000;
-/// A hyphen at the foot of a right-hand page, where the reader has to turn it (over its penalty).
+/// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
+/// has to turn.
 const HYPHEN_ON_RECTO: i64 = 200_000;
-/// A page is only ended when at most so many lines are left on it, or when what comes next does not
-/// fit with so many to spare.
+/// A page may end only if fewer lines than this are free below the next block, or if the block does not
+/// fit.
 const NEARLY_FULL: i64 = 3;
 
 impl PageBreaker<'_> {
-    /// Whether a page may end before a step.
+    /// Returns whether a page may end before a step.
     pub(super) fn may_end(&self, page: &OpenPage, step: &LineStep, index: usize, desperate: bool) -> bool {
         if page.lines == 0 {
             return false;
@@ -39,13 +40,13 @@ impl PageBreaker<'_> {
         may && !self.barred.contains(&index)
     }
 
-    /// The height that is left on a page.
+    /// Returns the height that is free on a page; it is negative if the page is too full.
     pub(super) fn room(&self, page: &OpenPage) -> Length {
         let notes = if page.notes.is_zero() { Length::ZERO } else { page.notes + self.heights.note_gap };
         self.heights.text - page.text - page.foot - notes
     }
 
-    /// A step on a page, with the notes it calls; nothing when it does not fit.
+    /// Adds a step to a page, with the notes that are called in it. Returns `None` if it does not fit.
     pub(super) fn set(&mut self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
         if page.float < step.due && !desperate {
             return None;
@@ -62,7 +63,7 @@ impl PageBreaker<'_> {
         page.text = text;
         let called = step.first_note_line + step.note_lines;
         if called > page.note {
-            // What goes on overleaf already leaves no room for more.
+            // Below a note that is continued on the next page there is no room for other notes.
             if page.parted && step.note_lines > 0 {
                 return desperate.then_some(page);
             }
@@ -81,9 +82,9 @@ impl PageBreaker<'_> {
         Some(page)
     }
 
-    /// Ends a page before a step; gives the next, with what its notes left over.
+    /// Ends a page before a step. Returns the next page, with the rest of the notes of the ended one.
     pub(super) fn turn(&mut self, page: &OpenPage, index: usize) -> OpenPage {
-        // After the last step only floats are left to be set.
+        // After the last step only floats remain.
         let step = self.gathered.steps.get(index);
         let penalty = step.map_or(FORCE, |step| step.penalty);
         let owed = step.map_or(self.gathered.notes.len(), |step| step.first_note_line);
@@ -126,7 +127,7 @@ impl PageBreaker<'_> {
             parted: false,
             lines: 0,
             filled: false,
-            side: other(page.side),
+            side: page.side.other(),
             level,
             log,
         };
@@ -134,21 +135,15 @@ impl PageBreaker<'_> {
         fresh
     }
 
-    /// How many whole lines of space a page has at its foot, or between its text and its notes.
+    /// Returns how many whole lines of space a page has at its foot, or between its text and its notes.
     pub(super) fn short(&self, page: &OpenPage) -> u8 {
         let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
         u8::try_from(lines).unwrap_or(u8::MAX)
     }
 }
 
-fn other(side: Side) -> Side {
-    match side {
-        Side::Recto => Side::Verso,
-        Side::Verso => Side::Recto,
-    }
-}
-
-/// A penalty weighs by its square, as in the demerits of a paragraph (The TeXbook, chapter 14).
+/// Returns the cost of a penalty: its square, with its sign, as in the demerits of a paragraph (*The
+/// TeXbook*, chapter 14). A forced page end costs nothing.
 fn break_cost(penalty: i32) -> i64 {
     if penalty <= FORCE {
         return 0;

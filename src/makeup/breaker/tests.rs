@@ -1,4 +1,4 @@
-//! What breaking a galley into pages has to keep.
+//! Tests of breaking a galley into pages.
 
 use super::notes::MIN_NOTE_LINES;
 use super::*;
@@ -35,7 +35,7 @@ pub(super) fn steps(penalties: &[i32]) -> Gathered {
     Gathered { steps, parts, ..Gathered::default() }
 }
 
-/// Puts a note of `lines` at the call on step `call`; later steps must be added before.
+/// Adds a note of `lines` lines that is called in the step `call`. All later steps must have been added.
 fn add_note(gathered: &mut Gathered, call: usize, lines: usize) {
     let start = gathered.notes.len();
     let note = NoteLine {
@@ -93,7 +93,7 @@ fn a_forced_break_ends_the_page() {
 fn a_note_stands_on_the_page_of_its_call() {
     let mut gathered = steps(&[0; 20]);
     add_note(&mut gathered, 8, 3);
-    // Ten lines and the note do not fit; the call's line goes over with its note.
+    // Ten lines and the note do not fit. The line with the call moves to the next page, with its note.
     assert_eq!(ends(&gathered)[0], (8, 0));
 }
 
@@ -108,7 +108,8 @@ fn a_long_note_goes_on_at_the_next_foot() {
 
 #[test]
 fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
-    // Ten lines: the call, space, and what fits of a note whose third paragraph begins with its eighth line.
+    // The page has room for ten lines: the line with the call, the gap, and as many lines of the note as
+    // fit. The penalties are those of dividing the note before certain lines.
     let parted = |penalties: &[usize]| {
         let mut gathered = steps(&[0; 20]);
         add_note(&mut gathered, 0, 12);
@@ -118,7 +119,7 @@ fn a_note_is_not_parted_within_two_lines_of_a_paragraph_of_its_own() {
     let fits = parted(&[]);
     assert_eq!(parted(&[fits]), fits - 1);
     assert_eq!(parted(&[fits, fits - 1]), fits - 2);
-    // Where no place is better than another, as much stands with the call as fits.
+    // If no place is better than another, as many lines as fit are on the page of the call.
     assert_eq!(parted(&(0..12).collect::<Vec<_>>()), fits);
 }
 
@@ -129,8 +130,8 @@ fn a_note_longer_than_a_page_ends_somewhere() {
     assert_eq!(ends(&gathered).last(), Some(&(2, 35)));
 }
 
-/// Paragraphs that can be set in the given numbers of lines, each variant at a cost; widows and orphans
-/// weigh as they do in books.
+/// Returns paragraphs with the given variants, each with its cost and its number of lines. Widows and orphans
+/// have a penalty.
 fn paragraphs(of: &[&[(i64, usize)]]) -> Gathered {
     let mut gathered = Gathered::default();
     for (id, variants) in (0..).zip(of) {
@@ -149,7 +150,7 @@ fn paragraphs(of: &[&[(i64, usize)]]) -> Gathered {
     gathered
 }
 
-/// Lines on each page.
+/// Returns the number of lines on each page.
 fn fill(gathered: &Gathered, side: Side) -> Vec<usize> {
     let made = break_pages(gathered, HEIGHTS, side);
     let mut from = 0;
@@ -158,7 +159,8 @@ fn fill(gathered: &Gathered, side: Side) -> Vec<usize> {
 
 #[test]
 fn a_paragraph_gives_a_line_to_spare_the_page_a_widow() {
-    // Eleven lines in the best variant, ten in the other: the last would stand alone overleaf.
+    // Before the third paragraph there are eleven lines with the best variants, of which the last would be
+    // alone on the next page, and ten with the other variant.
     let gathered = paragraphs(&[&[(0, 6)], &[(0, 5), (900, 4)], &[(0, 10)]]);
     assert_eq!(fill(&gathered, Side::Recto), [10, 10]);
 }
@@ -171,12 +173,12 @@ fn no_line_is_given_where_none_is_needed() {
 
 #[test]
 fn facing_pages_are_level() {
-    // The tenth line stays with the eleventh: the left page is short, and so is the right.
+    // The tenth line is kept with the eleventh: the left-hand page is short, and so is the right-hand page.
     let mut penalties = [0; 30];
     penalties[10] = FORBID;
     let filled = fill(&steps(&penalties), Side::Verso);
     assert_eq!(filled[..2], [9, 9], "{filled:?}");
-    // On either side of a leaf they need not be.
+    // The two pages of a leaf need not be level.
     let filled = fill(&steps(&penalties), Side::Recto);
     assert_eq!(filled[..2], [9, 10], "{filled:?}");
 }
@@ -185,7 +187,7 @@ fn facing_pages_are_level() {
 fn off_the_grid_is_padded_to_it() {
     let mut gathered = steps(&[0; 12]);
     (gathered.steps[3].total, gathered.steps[3].on_grid) = (Length::pt(6), false);
-    // Six points of row take ten of the page.
+    // A row of 6 pt takes 10 pt of the page.
     assert_eq!(ends(&gathered)[0], (10, 0));
 }
 

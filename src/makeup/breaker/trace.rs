@@ -1,14 +1,14 @@
-//! From the log of decisions back to what was decided.
+//! Reconstructing the pages from the log of decisions.
 
 use super::super::gather::GatheredPart;
 use super::{Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
 
-/// A last page of fewer lines than [`FEW_LINES`] looks like a mistake.
+/// The cost of a last page of fewer lines than [`FEW_LINES`], which looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
 const FEW_LINES: u16 = 5;
 
 impl PageBreaker<'_> {
-    /// The cheapest sequence through all parts.
+    /// Returns the pages of the lowest total cost, given all pages that are open at the end of the galley.
     pub(super) fn finish(&mut self, mut open: Vec<OpenPage>) -> Alternative {
         for page in &mut open {
             if page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log) {
@@ -79,11 +79,11 @@ impl PageBreaker<'_> {
         made.steps = steps;
         let float = made.spots.len();
         let last = PageEnd { step: made.steps.len(), note, float };
-        // A page that was turned to for the last float's sake is not begun.
+        // If the last float is on a page of its own, the page opened after it is blank and is omitted.
         if made.ends.last() != Some(&last) {
             made.ends.push(last);
         }
-        // Notes left over from the page that holds the last line get pages of their own.
+        // The note lines that do not fit on the page with the last line get pages of their own.
         let mut note = note;
         while note < self.gathered.notes.len() {
             let fits = |end: &usize| self.notes[*end] - self.notes[note] <= self.heights.text;
@@ -95,7 +95,7 @@ impl PageBreaker<'_> {
     }
 }
 
-/// Returns the costs of each page.
+/// Returns the costs of each page, with their causes.
 fn charges(decisions: &[Decision]) -> Vec<Vec<(Charge, i64)>> {
     let mut pages = vec![Vec::new()];
     for decision in decisions {

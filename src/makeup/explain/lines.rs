@@ -1,4 +1,4 @@
-//! Why the lines of a page end where they do.
+//! Explaining the line ends of a page.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use super::super::breaker::MadeUp;
 use super::{ShownPage, difference, thousands, words};
 use crate::layout::{BreakReport, Line};
 
-/// Writes every line of the page with its demerits and the runner-up of its break: the text, then floats, then
-/// notes.
+/// Writes every line of the page with its demerits and the runner-up of its break: first the text, then the
+/// floats, then the notes.
 pub(super) fn write(out: &mut String, page: &ShownPage<'_>, made: &MadeUp) {
     let Some(chosen) = page.explanation.alternatives.first() else { return };
     let (from, to) = page.ends(chosen);
@@ -45,7 +45,8 @@ fn section<'a>(out: &mut String, title: &str, lines: impl Iterator<Item = &'a Li
     }
 }
 
-/// Writes in how many lines a paragraph is set, and in how many others it could be.
+/// Writes the number of lines of a paragraph, its demerits, and the other numbers of lines in which it could
+/// be set.
 fn paragraph(out: &mut String, report: &BreakReport) {
     let _ = write!(out, "  paragraph of {}: {}", count(report.lines), thousands(report.paragraph));
     for (lines, more) in &report.variants {

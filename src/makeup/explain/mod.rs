@@ -1,5 +1,5 @@
-//! Why a page is as it is: the costs of its page end and the demerits of its lines, as text, each with
-//! those of the runners-up.
+//! Explaining a page: the costs of its end and the demerits of its lines, as text, each with those of the
+//! runners-up.
 
 mod lines;
 mod page_end;
@@ -15,26 +15,27 @@ use crate::layout::{
 /// The maximum number of other page ends that are shown.
 const RUNNERS_UP: usize = 3;
 
-/// How a page of a galley was chosen.
+/// The reasons for the end of a page of a galley.
 #[derive(Debug)]
 pub struct PageExplanation {
     gathered: Gathered,
-    /// The pages of the galley as chosen, then those of the runners-up.
+    /// The chosen pages of the galley, then those of the runners-up.
     alternatives: Vec<Alternative>,
-    /// The page's place among those of the galley.
+    /// The index of the page in the galley.
     page: usize,
 }
 
 impl PageExplanation {
-    /// Breaks a galley that opens on `side` into pages again, as often as there are other ends of its page
-    /// `page`, counted from 0.
+    /// Breaks a galley that opens on `side` into pages again, once as chosen and once for each runner-up of
+    /// the end of the page with the index `page`.
     pub fn new(galley: &Galley<PendingParagraph>, design: &Design, side: Side, page: usize) -> Self {
         let gathered = gather::gather(galley, design.leading);
         let alternatives = breaker::alternatives(&gathered, heights(design), side, page, RUNNERS_UP);
         Self { gathered, alternatives, page }
     }
 
-    /// Returns all variants of all paragraphs of the galley, in ascending order: any of them may be shown.
+    /// Returns all variants of all paragraphs of the galley, in ascending order. The explanation may show
+    /// lines of any of them.
     pub fn variants(&self) -> Vec<(ParagraphId, VariantId)> {
         let paragraphs = self.gathered.parts.iter().filter_map(|part| match part {
             GatheredPart::Paragraph(id, variants) => {
@@ -47,8 +48,8 @@ impl PageExplanation {
         variants
     }
 
-    /// Returns the explanation as text. The galley is built from the one that was explained, in all
-    /// [`variants`](Self::variants), and keeps how its lines were chosen.
+    /// Returns the explanation as text. `galley` must be built from the galley given to [`new`](Self::new),
+    /// with all [`variants`](Self::variants), and its lines must have reports.
     pub fn text(&self, galley: &Galley<BuiltParagraph>) -> String {
         let Some(chosen) = self.alternatives.first() else {
             return "  nothing is set on this page\n".to_owned();
@@ -61,14 +62,14 @@ impl PageExplanation {
     }
 }
 
-/// A page that is shown.
+/// A page that is being explained, with the lines of its galley.
 struct ShownPage<'a> {
     explanation: &'a PageExplanation,
     galley: &'a Galley<BuiltParagraph>,
 }
 
 impl ShownPage<'_> {
-    /// Where the page begins and ends.
+    /// Returns where the page begins and where it ends in an alternative.
     fn ends(&self, alternative: &Alternative) -> (PageEnd, PageEnd) {
         let ends = &alternative.made.ends;
         let page = self.explanation.page;
@@ -76,7 +77,7 @@ impl ShownPage<'_> {
         (from, ends[page])
     }
 
-    /// The line of a chosen step.
+    /// Returns the line of a step of an alternative. `None` after its last step.
     fn line(&self, alternative: &Alternative, step: usize) -> Option<&Line> {
         let step = *alternative.made.steps.get(step)?;
         let line: LineRef = self.explanation.gathered.steps[step].line;
@@ -97,7 +98,7 @@ fn words(line: &Line) -> String {
     words.join(" ")
 }
 
-/// Returns a whole number with its thousands parted: `12,345`.
+/// Returns a whole number with separators between its thousands: `12,345`.
 fn thousands(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::from(if number < 0 { "-" } else { "" });

@@ -1,4 +1,4 @@
-//! Why a page ends where it does.
+//! Explaining a page end.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,10 +7,10 @@ use super::super::breaker::{Alternative, Charge};
 use super::{ShownPage, difference, thousands, words};
 use crate::layout::FORCE;
 
-/// How many words show where the next page begins.
+/// The number of words that show where the next page begins.
 const SHOWN_WORDS: usize = 6;
 
-/// Writes where the page ends and what that costs, then where else it could end.
+/// Writes where the page ends and its costs, then the other places where it could end.
 pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
     let Some((chosen, others)) = page.explanation.alternatives.split_first() else { return };
     let _ = writeln!(out, "\nPage end: {}", place(page, chosen));
@@ -31,7 +31,7 @@ pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
     }
 }
 
-/// Returns where a page ends.
+/// Returns the place where a page ends, as a phrase.
 fn place(page: &ShownPage<'_>, alternative: &Alternative) -> String {
     let (_, end) = page.ends(alternative);
     let Some(next) = page.line(alternative, end.step) else { return "the end of the division".to_owned() };
@@ -42,7 +42,8 @@ fn place(page: &ShownPage<'_>, alternative: &Alternative) -> String {
     format!("before `{}`{forced}", shown.join(" "))
 }
 
-/// Returns by how much all pages of an alternative cost more or less than those chosen, by cause.
+/// Returns, for each cause, how much more all pages of an alternative cost than the chosen pages. Causes
+/// without a difference are omitted.
 fn differences(chosen: &Alternative, other: &Alternative) -> Vec<(Charge, i64)> {
     let mut by_cause: BTreeMap<Charge, i64> = BTreeMap::new();
     for (alternative, sign) in [(chosen, -1), (other, 1)] {

@@ -1,9 +1,9 @@
-//! Badness, as TeX computes it.
+//! The badness of a line, as TeX computes it.
 
 pub(super) const TOO_BAD: i64 = 10_000;
 
-/// How bad it is to stretch or shrink by `change` where `room` is available: 100 times the cube of
-/// the ratio, rounded as TeX does (§108), 10000 for anything worse.
+/// Returns the badness of stretching or shrinking by `change` if `room` is available: 100 times the cube
+/// of their ratio, rounded as in TeX (*TeX: The Program*, §108), at most 10000.
 pub(super) fn badness(change: i64, room: i64) -> i64 {
     if change == 0 {
         return 0;
@@ -11,7 +11,8 @@ pub(super) fn badness(change: i64, room: i64) -> i64 {
     if room <= 0 {
         return TOO_BAD;
     }
-    // 297³ is about 100 · 2¹⁸, the scale of the division below. Lengths beyond this are no lengths.
+    // 297³ is about 100 · 2¹⁸, the scale of the division below. No real length exceeds 2⁴⁸ scaled points;
+    // the limit prevents an overflow.
     let change = change.min(1 << 48);
     let ratio = change * RATIO_SCALE / room;
     if ratio > 1290 {

@@ -1,6 +1,6 @@
-//! The demerits of a line: how bad it is by itself, where it ends, and beside its neighbour (*The
-//! TeXbook*, chapter 14; *TeX: The Program*, §859), with the contrast of neighbours and a last line that
-//! is a runt or full by accident added to it.
+//! The demerits of a line: those of its badness, of the penalty at its end, and of its relation to the line
+//! above (*The TeXbook*, chapter 14; *TeX: The Program*, §859). Contrast of neighbouring lines, and last
+//! lines that are runts or almost full, are additions to TeX.
 
 use super::item::INFINITE;
 use super::node::{BreakNode, CandidateLine};
@@ -9,28 +9,30 @@ use crate::layout::LineDemerits;
 
 // Demerits (`plain.tex` unless stated otherwise).
 const LINE_PENALTY: i64 = 10;
+/// A second consecutive hyphen; 10000 in `plain.tex`.
 const DOUBLE_HYPHEN: i64 = 20_000;
-/// A third hyphen running makes a ladder.
+/// A third consecutive hyphen, which makes a ladder.
 const THIRD_HYPHEN: i64 = 10_000_000;
 const FINAL_HYPHEN: i64 = 5_000;
 const ADJACENT: i64 = 10_000;
-/// Neighbouring lines whose ratios are one apart.
+/// Neighbouring lines whose ratios differ by 1. The demerits grow with the square of the difference.
 const CONTRAST: i64 = 1_500;
+/// A last line that is a runt, and one that looks full by accident.
 const RUNT: i64 = 40_000;
 const BRIM: i64 = 2_000;
 
-/// How a line ends.
+/// The end of a line.
 pub(super) struct LineEnd {
-    /// The penalty there.
+    /// The penalty of the break.
     pub(super) cost: i32,
-    /// It is a hyphen.
+    /// Whether the line ends with a hyphen.
     pub(super) flagged: bool,
-    /// It is the end of the paragraph.
+    /// Whether it is the end of the paragraph.
     pub(super) last: bool,
 }
 
-/// Returns the demerits of a line after those before it. Rivers and overfull lines are left to the caller,
-/// which knows of them.
+/// Returns the demerits of a line, given the solution for the lines before it. The caller adds those of
+/// rivers and of overfull lines.
 #[inline]
 pub(super) fn demerits(
     before: &BreakNode,

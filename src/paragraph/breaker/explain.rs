@@ -1,4 +1,5 @@
-//! Why a paragraph is broken as it is: the demerits of each of its lines, and what another break would cost.
+//! Explaining the breaks of a paragraph: the demerits of each line, and the best variant without a certain
+//! break.
 
 use super::badness::TOO_BAD;
 use super::break_lines_without;
@@ -11,7 +12,7 @@ use crate::layout::LineDemerits;
 
 /// Returns the badness and the demerits of every line of a broken paragraph.
 ///
-/// The demerits of all lines together are those of the variant.
+/// The sum of the demerits of all lines is that of the variant.
 pub(in crate::paragraph) fn explain(
     breaks: &[Break],
     items: &[BreakItem],
@@ -33,7 +34,7 @@ pub(in crate::paragraph) fn explain(
         let mut own = demerits(&before, &line, &LineEnd { cost, flagged, last }, params);
         let mut next = search.node(from, found.item, &line, cost, flagged, last);
         if line.over > 0 || line.badness >= TOO_BAD {
-            // What had to be taken at any price; nothing else of it is looked at.
+            // A line that was chosen only because nothing fits. The search replaces its demerits by these.
             own = LineDemerits { overfull: OVERFULL + line.over, ..LineDemerits::default() };
         } else if params.river > 0 {
             let begins = search.gaps.len();
@@ -49,8 +50,8 @@ pub(in crate::paragraph) fn explain(
     lines
 }
 
-/// Returns the best variant in which no line ends at the item `barred`, which is no forced break; `None` if
-/// there is none.
+/// Returns the best variant in which no line ends at the item `barred`, which must not be a forced break.
+/// Returns `None` if there is no such variant.
 pub(in crate::paragraph) fn without(
     barred: usize,
     items: &[BreakItem],

@@ -1,50 +1,50 @@
-//! What the line breaker sees of a paragraph: boxes, glue and penalties (Knuth and Plass, 1981).
+//! The items of a paragraph that the line breaker reads: boxes, glue and penalties (Knuth and Plass, 1981).
 
-/// A cost at which breaking is forbidden; its negative forces a break.
+/// The cost from which on a break is forbidden. Its negative forces a break.
 pub(in crate::paragraph) const INFINITE: i32 = 10_000;
-/// Stretch that fills any line, for the last of a paragraph.
+/// Stretch that fills any line, in scaled points; for the last line of a paragraph.
 pub(in crate::paragraph) const FILL: i64 = 1 << 44;
 
-/// A piece of a paragraph; widths in scaled points.
+/// An item of a paragraph. All widths are in scaled points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::paragraph) enum BreakItem {
-    /// Something unbreakable.
+    /// Content within which no line may end.
     Box {
-        /// Its width.
+        /// The natural width.
         width: i64,
-        /// How far it may be made wider or narrower by scaling its glyphs.
+        /// How much wider or narrower it may become by scaling its glyphs.
         flex: i64,
     },
-    /// Space; a line may end at it when a box stands before it.
+    /// Space. A line may end at it if the item before it is a box.
     Glue {
         /// The natural width.
         width: i64,
-        /// How far it may grow, for a ratio of 1.
+        /// How much it grows at a ratio of 1.
         stretch: i64,
-        /// How far it may shrink.
+        /// How much it may shrink.
         shrink: i64,
     },
     /// A place where a line may end.
     Penalty {
-        /// What is added to the line when it ends here: a hyphen.
+        /// The width added to a line that ends here, for a hyphen.
         width: i64,
-        /// What ending here costs.
+        /// The cost of ending a line here.
         cost: i32,
-        /// A hyphen: two running are ugly.
+        /// Whether it is a hyphen. Consecutive ones have additional demerits.
         flagged: bool,
-        /// A hyphen that is not in the text, tried in the second pass only.
+        /// Whether it is a hyphen that is not in the text. The first pass does not use these.
         soft: bool,
     },
 }
 
 impl BreakItem {
-    /// A box that keeps its width.
+    /// Returns a box that keeps its width.
     #[cfg(test)]
     pub(in crate::paragraph) const fn block(width: i64) -> Self {
         Self::Box { width, flex: 0 }
     }
 
-    /// A place to break without a hyphen.
+    /// Returns a penalty without a hyphen.
     pub(in crate::paragraph) const fn penalty(cost: i32) -> Self {
         Self::Penalty { width: 0, cost, flagged: false, soft: false }
     }

@@ -1,16 +1,16 @@
-//! Breaks a paragraph into lines at the least total demerits.
+//! Breaks a paragraph into lines with the lowest total demerits.
 //!
 //! The algorithm of D. E. Knuth and M. F. Plass, *Breaking Paragraphs into Lines* (Software:
 //! Practice and Experience 11, 1981), with the badness and the demerits of TeX (*TeX: The Program*,
-//! §108 and §859), all in integers, so that every machine finds the same lines. Added to it: glyphs
-//! that may be scaled a little (H. Zapf, *About micro-typography and the hz-program*, 1993), the
-//! contrast of neighbouring lines, rivers, and the best variant for every number of lines (the paper's
-//! looseness), from which make-up chooses. Pure: items and measures go in, variants come out;
-//! [`break_lines`] never fails.
+//! §108 and §859), computed in integers, so that every machine finds the same lines. The additions are
+//! glyphs that may be scaled slightly (H. Zapf, *About micro-typography and the hz-program*, 1993), the
+//! contrast of neighbouring lines, rivers, and the best variant for each number of lines (the paper's
+//! looseness), from which make-up chooses. The module is pure: its input is items and measures, its
+//! output variants. [`break_lines`] never fails.
 //!
-//! The time is linear in the items. At most 600 line ends (`search.rs`) are open at once, and a
-//! paragraph of more than [`STRETCH`] items is settled stretch by stretch, so that memory has a bound
-//! too, and a hard spot loosens no more than its own stretch.
+//! The time is linear in the number of items. At most 600 line ends are open at once (`search.rs`). A
+//! paragraph of more than [`STRETCH`] items is broken piece by piece, which limits the memory, and
+//! restricts the looser lines that a difficult place requires to one piece.
 
 mod badness;
 mod demerits;
@@ -29,18 +29,18 @@ use problem::BreakText;
 pub(super) use problem::{Break, BreakParams, LineMeasures, Variant, line_start};
 use search::{SPREAD, Search};
 
-/// Badness that lines may have for the sake of another number of lines, in hundredths of the tolerance:
-/// make-up takes such a variant only where a page would be worse.
+/// The maximum badness of lines in variants with another number of lines, in hundredths of the tolerance.
+/// Make-up chooses such a variant only where it makes better pages.
 const CHOICE: i64 = 150;
-/// Items that are broken at once, some 300 lines; of a longer paragraph the best solution for so many
-/// is taken for good before it goes on.
+/// The maximum number of items that are broken at once, some 300 lines. In a longer paragraph, the best
+/// solution for so many items is final before the items after it are broken.
 const STRETCH: usize = 20_000;
 
-/// Breaks a paragraph whose last item is a forced break; gives the best variant first, then the best
-/// with a line fewer and with a line more, where there are such.
+/// Breaks a paragraph whose last item is a forced break. Returns the best variant first, then the best ones
+/// with a line fewer and with a line more, if they exist.
 ///
-/// Four passes: without hyphens, with hyphens, with lines as loose as they must be, with emergency
-/// stretch; the last takes whatever there is, an overfull line where nothing fits.
+/// There are four passes: without hyphens, with hyphens, with lines as loose as necessary, and with emergency
+/// stretch. The last pass always finds a variant, if necessary with overfull lines.
 pub(super) fn break_lines(
     items: &[BreakItem],
     measures: &impl LineMeasures,
@@ -58,7 +58,7 @@ fn break_lines_without(
 ) -> Vec<Variant> {
     let mut settled = Vec::new();
     let mut root = SearchRoot::default();
-    // All but the last stretch of a paragraph without an end is settled for good.
+    // In a very long paragraph the breaks of all pieces but the last are final.
     let mut from = 0;
     while items.len() - from > STRETCH {
         let range = from..from + STRETCH;
@@ -74,7 +74,7 @@ fn break_lines_without(
     let text = BreakText { items, range: from..items.len(), root: &root, measures, params, barred };
     let Some(search) = first_passing(&text) else { return Vec::new() };
     let mut variants = search.variants();
-    // Hyphens may make a line more or fewer of what needs none.
+    // A paragraph that needs no hyphens may still need them to be set in a line more or fewer.
     let hyphenless = !search.pass.hyphens;
     if hyphenless
         && variants.len() < params.variants
@@ -99,7 +99,7 @@ fn break_lines_without(
     variants
 }
 
-/// The first pass that finds a variant.
+/// Returns the search of the first pass that finds a variant.
 fn first_passing<'a, M: LineMeasures>(text: &BreakText<'a, M>) -> Option<Search<'a, M>> {
     let params = text.params;
     let first =

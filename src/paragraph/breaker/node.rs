@@ -1,4 +1,4 @@
-//! The nodes of the search: partial solutions, each of which breaks everything up to an item.
+//! The nodes of the search: partial solutions, each of which breaks all items up to a certain one.
 
 use super::badness::{RATIO_SCALE, badness};
 use super::problem::Break;
@@ -7,11 +7,11 @@ use super::rivers::RiverGap;
 /// The predecessor of the first node.
 pub(super) const NO_NODE: usize = usize::MAX;
 
-/// How strict one pass is.
+/// The limits of one pass.
 #[derive(Clone, Copy)]
 pub(super) struct Pass {
     pub(super) tolerance: i64,
-    /// The greatest ratio of such badness, as [`badness`] counts ratios.
+    /// The maximum ratio whose badness is within the tolerance, in units of 1/[`RATIO_SCALE`].
     pub(super) most: i64,
     pub(super) hyphens: bool,
     pub(super) emergency: i64,
@@ -20,7 +20,7 @@ pub(super) struct Pass {
 
 impl Pass {
     pub(super) fn new(tolerance: i64, hyphens: bool, emergency: i64, last: bool) -> Self {
-        // The greatest whole number for which `badness` is no more, found by halving.
+        // The greatest whole number whose badness is at most the tolerance, found by bisection.
         let (mut most, mut beyond) = (0, 1291);
         while beyond - most > 1 {
             let ratio = i64::midpoint(most, beyond);
@@ -31,37 +31,37 @@ impl Pass {
     }
 }
 
-/// A partial solution: how everything up to an item is broken.
+/// A partial solution: the breaks of all items up to a certain one.
 #[derive(Clone, Copy)]
 pub(super) struct BreakNode {
-    /// The break it ends with.
+    /// The break at which it ends.
     pub(super) found: Break,
     /// The first item of the next line.
     pub(super) start: usize,
-    /// Lines so far.
+    /// The number of lines so far.
     pub(super) line: usize,
-    /// 0 tight, 1 decent, 2 loose, 3 very loose.
+    /// The fitness class of its last line: 0 tight, 1 decent, 2 loose, 3 very loose.
     pub(super) fitness: u8,
-    /// Hyphens running.
+    /// The number of consecutive lines at its end that end with hyphens.
     pub(super) hyphens: u8,
     pub(super) demerits: i64,
     pub(super) from: usize,
-    /// Its line's spaces: where they begin in all, and how many.
+    /// The spaces of its last line: the index of the first in the gaps of the search, and their number.
     pub(super) gaps: (usize, usize),
 }
 
-/// Sums over the items before each.
+/// The sums over all items before a certain one.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Sum {
     pub(super) width: i64,
     pub(super) stretch: i64,
     pub(super) shrink: i64,
     pub(super) flex: i64,
-    /// Word spaces.
+    /// The number of word spaces.
     pub(super) spaces: u32,
 }
 
-/// Where a search begins.
+/// The state in which a search begins.
 pub(super) struct SearchRoot {
     pub(super) node: BreakNode,
     pub(super) gaps: Vec<RiverGap>,
@@ -83,7 +83,7 @@ impl Default for SearchRoot {
     }
 }
 
-/// A line from an active node to an item.
+/// A possible line from an active node to an item.
 #[derive(Clone, Copy)]
 pub(super) struct CandidateLine {
     pub(super) ratio: i32,

@@ -1,85 +1,89 @@
-//! What is broken and what comes of it: parameters, measures, line ends.
+//! The input and the output of line breaking: parameters, measures, breaks.
 
 use std::ops::Range;
 
 use super::item::{BreakItem, INFINITE};
 use super::node::SearchRoot;
 
-/// Demerits and limits (`plain.tex` unless stated otherwise).
+/// The parameters of line breaking, of which the first three are TeX's (*The TeXbook*, chapter 14). All
+/// lengths are in scaled points.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::paragraph) struct BreakParams {
-    /// Badness allowed without hyphens; negative leaves the pass out.
+    /// The maximum badness in the pass without hyphens. A negative value omits the pass.
     pub(in crate::paragraph) pretolerance: i64,
-    /// Badness allowed with hyphens.
+    /// The maximum badness in the pass with hyphens.
     pub(in crate::paragraph) tolerance: i64,
-    /// Stretch added to each line in the last pass, in scaled points.
+    /// The stretch added to each line in the last pass.
     pub(in crate::paragraph) emergency: i64,
-    /// Stretch at the end of each line: none when justified, some when ragged.
+    /// The stretch at the end of each line: 0 in justified text, more in ragged text.
     pub(in crate::paragraph) ragged: i64,
-    /// A last line shorter than this is a runt.
+    /// The length below which a last line is a runt.
     pub(in crate::paragraph) runt: i64,
-    /// A last line that leaves less than this looks full by accident.
+    /// The space at the end of a last line below which it looks full by accident.
     pub(in crate::paragraph) brim: i64,
-    /// Spaces whose middles are nearer stand in line; 0 looks for no rivers.
+    /// The maximum distance between the centres of spaces that are above each other. If it is 0, rivers
+    /// have no demerits.
     pub(in crate::paragraph) river: i64,
-    /// Variants to break that are asked for: 1 to 3.
+    /// The number of variants that are wanted, from 1 to 3.
     pub(in crate::paragraph) variants: usize,
 }
 
-/// Where a line ends.
+/// The end of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::paragraph) struct Break {
-    /// The item it ends at.
+    /// The index of the item at which it ends.
     pub(in crate::paragraph) item: usize,
-    /// Thousandths of the stretch (above 0) or shrink (below 0) that it takes.
+    /// The ratio of the line, in thousandths of its stretch (above 0) or of its shrink (below 0).
     pub(in crate::paragraph) ratio: i32,
-    /// It was chosen in the last pass, in which every line may stretch further.
+    /// Whether it was chosen in the last pass, in which every line may stretch further.
     pub(in crate::paragraph) emergency: bool,
-    /// How far it runs over the measure, in scaled points.
+    /// How much longer than the measure the line is, in scaled points.
     pub(in crate::paragraph) over: i64,
 }
 
-/// A variant of a paragraph.
+/// One way to break a paragraph into lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::paragraph) struct Variant {
-    /// What is wrong with it.
+    /// The total demerits of its lines.
     pub(in crate::paragraph) demerits: i64,
-    /// Where its lines end.
+    /// The ends of its lines.
     pub(in crate::paragraph) breaks: Vec<Break>,
 }
 
 impl Variant {
-    /// How far its lines run over the measure, together.
+    /// Returns by how much its lines are longer than the measure in total, in scaled points.
     pub(in crate::paragraph) fn over(&self) -> i64 {
         self.breaks.iter().map(|found| found.over).sum()
     }
 }
 
-/// The widths that lines are broken to.
+/// The widths to which lines are broken.
 pub(in crate::paragraph) trait LineMeasures {
-    /// The measure of a line, counted from 0, in scaled points.
+    /// Returns the measure of a line, counted from 0, in scaled points.
     fn measure(&self, line: usize) -> i64;
-    /// How far the text from one item up to a break may hang into the margins, both sides together.
+    /// Returns how far a line from one item to a break may protrude into both margins together, in scaled
+    /// points.
     fn hang(&self, from: usize, to: usize) -> i64;
-    /// Where a line begins whose first item is `from`, from the left end of the measure.
+    /// Returns the start of a line whose first item is `from`, in scaled points from the left end of the
+    /// measure.
     fn origin(&self, _line: usize, _from: usize) -> i64 {
         0
     }
 }
 
-/// What is broken: items of a paragraph from where it is settled.
+/// The input of a search: a range of the items of a paragraph, after the last break that is final.
 pub(super) struct BreakText<'a, M> {
     pub(super) items: &'a [BreakItem],
     pub(super) range: Range<usize>,
     pub(super) root: &'a SearchRoot,
     pub(super) measures: &'a M,
     pub(super) params: &'a BreakParams,
-    /// An item at which no line may end, as if it had no break.
+    /// The index of an item at which no line may end.
     pub(super) barred: Option<usize>,
 }
 
-/// The first item of the line after a break: glue and penalties vanish after it, up to the next box
-/// or forced break.
+/// Returns the index of the first item of the line after a break. Glue and penalties after the break are
+/// discarded, up to the next box or forced break.
 pub(in crate::paragraph) fn line_start(items: &[BreakItem], after: usize) -> usize {
     let rest = items.get(after + 1..).unwrap_or_default();
     let vanishing = rest.iter().take_while(|item| match item {

@@ -1,32 +1,32 @@
-//! Rivers: word spaces that stand one below the other over several lines and run through the text
-//! as white streaks (Bringhurst 2.1.7).
+//! Rivers: word spaces above each other in several lines, which form white streaks in the text (Bringhurst
+//! 2.1.7).
 
 use std::ops::Range;
 
 use super::item::{BreakItem, FILL};
 
-/// What a space costs that carries a streak on: nothing for two lines, something for three, for
-/// four the streak can be seen, and every further line makes it longer.
+/// The demerits of a space that continues a streak, by the number of lines in the streak: none up to two,
+/// few at three, more at four, when the streak becomes visible. At each further line they are [`LONGER`].
 const STREAK: [i64; 5] = [0, 0, 0, 5_000, 30_000];
 const LONGER: i64 = 10_000;
 
 /// A word space in a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RiverGap {
-    /// Its middle, from the left end of the measure.
+    /// The position of its centre, from the left end of the measure.
     x: i64,
-    /// Over how many lines, this one included, spaces stand above one another here.
+    /// The number of consecutive lines, up to this one, with spaces above each other here.
     lines: u8,
 }
 
-/// A space of the paragraph, in the order of the text.
+/// A word space of the paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordSpace {
-    /// Its middle, from the first item on in one line.
+    /// The position of its centre if all items were set in one line, from the start of the first item.
     middle: i64,
 }
 
-/// All spaces of items.
+/// Returns all word spaces of items, in the order of the text.
 pub(super) fn spaces(items: &[BreakItem]) -> Vec<WordSpace> {
     let mut reached = 0;
     let mut spaces = Vec::new();
@@ -44,29 +44,29 @@ pub(super) fn spaces(items: &[BreakItem]) -> Vec<WordSpace> {
     spaces
 }
 
-/// A line's spaces with what is needed to know where they fall.
+/// The spaces of a line, with the values that determine their positions.
 pub(super) struct Stretched<'a> {
     pub(super) spaces: &'a [WordSpace],
-    /// Where the line begins, from the first item on in one line.
+    /// The start of the line if all items were set in one line, from the start of the first item.
     pub(super) begins: i64,
-    /// Where it begins on the page, from the left end of the measure.
+    /// The start of the line as set, from the left end of the measure.
     pub(super) from: i64,
-    /// Its width before it is stretched.
+    /// Its natural width.
     pub(super) natural: i64,
-    /// How far it is stretched.
+    /// How much it is stretched; negative if it is shrunk.
     pub(super) change: i64,
 }
 
-/// Finds the spaces of a line below those of the line above, which stand in a range of `gaps`, and
-/// appends them; gives what their streaks cost.
+/// Appends the spaces of a line to `gaps`, in which those of the line above are at `above`. Returns the
+/// demerits of the streaks that they continue.
 ///
-/// Spaces are taken to be in line when their middles are at most `width` apart. White is taken to be
-/// shared evenly over the length of the line, which is within a fraction of a space of the truth.
+/// Two spaces are above each other if their centres are at most `width` apart. The positions are computed
+/// as if the stretch were spread evenly over the length of the line; the error is a fraction of a space.
 pub(super) fn below(gaps: &mut Vec<RiverGap>, above: Range<usize>, line: &Stretched<'_>, width: i64) -> i64 {
     let Range { start: mut first, end } = above;
     let mut cost = 0;
     gaps.reserve(line.spaces.len());
-    // White per unit of length, in 65536ths.
+    // The stretch per unit of length, in 65536ths.
     let share = (line.change << 16) / line.natural.max(1);
     for space in line.spaces {
         let middle = space.middle - line.begins;

@@ -1,5 +1,5 @@
-//! One pass over a paragraph: every line end that may be part of the best variant, with what it costs to
-//! come to it.
+//! One pass over a paragraph. It finds every line end that may be part of the best variant, with the lowest
+//! demerits of all lines up to it.
 
 use super::badness::{RATIO_SCALE, TOO_BAD, badness};
 use super::demerits::{LineEnd, demerits};
@@ -8,32 +8,33 @@ use super::node::{BreakNode, CandidateLine, NO_NODE, Pass, SearchRoot, Sum};
 use super::problem::{Break, BreakParams, BreakText, LineMeasures, Variant, line_start};
 use super::rivers::{self, RiverGap, Stretched, WordSpace};
 
-/// Lines more or fewer than the best variant that are still looked for.
+/// By how many lines other variants may differ from the best one.
 pub(super) const SPREAD: usize = 1;
-/// A line that cannot be had within the measure at all.
+/// The demerits of a line that does not fit the measure.
 pub(super) const OVERFULL: i64 = 1 << 40;
-/// What is so much worse than another variant to the same break in as many lines is given up: neighbours,
-/// contrast and two hyphens cost less together; only a ladder or a long river costs more.
+/// A solution is dropped if its demerits exceed those of another with the same break and number of lines by
+/// more than this. The next line could save less by following the worse one: fitness classes, contrast and
+/// a second hyphen cost less together. Only a ladder or a long river costs more.
 const HOPELESS: i64 = 60_000;
-/// Line ends that are open at once.
+/// The maximum number of line ends that are open at once.
 const MAX_ACTIVE: usize = 600;
 
 pub(super) struct Search<'a, M> {
     pub(super) items: &'a [BreakItem],
-    /// The items that are gone through.
+    /// The indices of the items to be broken.
     pub(super) range: std::ops::Range<usize>,
     pub(super) measures: &'a M,
     pub(super) params: &'a BreakParams,
     pub(super) pass: Pass,
     barred: Option<usize>,
-    /// Of the items of the range.
+    /// The sums before each item of the range and, as the last item, those of all.
     pub(super) sums: Vec<Sum>,
     pub(super) nodes: Vec<BreakNode>,
     pub(super) gaps: Vec<RiverGap>,
-    /// The spaces of the range, when rivers are looked for.
+    /// The word spaces of the range; empty if rivers have no demerits.
     pub(super) spaces: Vec<WordSpace>,
     pub(super) active: Vec<usize>,
-    /// Room to work in.
+    /// A buffer of [`try_break`](Self::try_break), kept to avoid allocations.
     pub(super) found: Vec<(BreakNode, CandidateLine)>,
 }
 
@@ -77,7 +78,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         }
     }
 
-    /// Goes through the range; nothing when this pass is too strict for it.
+    /// Breaks the items of the range. Returns `None` if the limits of the pass are too strict for it.
     pub(super) fn run(mut self) -> Option<Self> {
         for index in self.range.clone() {
             if let Some((width, cost, flagged)) = self.legal(index) {
@@ -90,13 +91,13 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         Some(self)
     }
 
-    /// The best of the line ends that are open, unless no line has ended yet.
+    /// Returns the open line end with the lowest demerits. `None` if no line has ended yet.
     pub(super) fn best(&self) -> Option<usize> {
         let ended = self.active.iter().copied().filter(|node| self.nodes[*node].from != NO_NODE);
         ended.min_by_key(|node| self.nodes[*node].demerits)
     }
 
-    /// Where the search goes on behind a line end.
+    /// Returns the state in which a search continues after a line end.
     pub(super) fn root_at(&self, node: usize) -> SearchRoot {
         let node = self.nodes[node];
         let (from, count) = node.gaps;
@@ -104,7 +105,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         SearchRoot { node: BreakNode { from: NO_NODE, demerits: 0, gaps: (0, count), ..node }, gaps }
     }
 
-    /// The best variant, and the best with a line fewer and a line more.
+    /// Returns the best variant, then the best ones with a line fewer and with a line more, if they exist.
     pub(super) fn variants(&self) -> Vec<Variant> {
         let lines = |node: &&usize| self.nodes[**node].line;
         let demerits = |node: &&usize| self.nodes[**node].demerits;
@@ -118,12 +119,13 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         variants
     }
 
-    /// The sum before an item.
+    /// Returns the sums before an item.
     pub(super) fn sum(&self, item: usize) -> &Sum {
         &self.sums[item.max(self.range.start) - self.range.start]
     }
 
-    /// Whether a line may end at an item: the width it adds, its cost, whether it is a hyphen.
+    /// Returns the width that a line end at an item adds, its cost, and whether it is a hyphen. `None` if no
+    /// line may end there.
     pub(super) fn legal(&self, index: usize) -> Option<(i64, i32, bool)> {
         if self.barred == Some(index) {
             return None;
@@ -140,8 +142,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         }
     }
 
-    /// Tries to end a line at `index` from every active node; keeps the best for each number of lines
-    /// and fitness class.
+    /// Tries to end a line at `index` from every active node. Keeps the best solution for each number of
+    /// lines and fitness class.
     pub(super) fn try_break(&mut self, index: usize, width: i64, cost: i32, flagged: bool) {
         let forced = cost <= -INFINITE;
         let last = index + 1 == self.items.len();
@@ -164,7 +166,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                     rescue = Some((next, line));
                 }
             }
-            // A line that is too long here is too long from here on.
+            // A line that is too long here would be longer still at any later break.
             line.over == 0 && !forced
         });
         self.active = active;
@@ -175,8 +177,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         self.found = found;
     }
 
-    /// Takes up a variant when it is the best of its kind. Rivers are looked for only then: they never
-    /// make a variant better.
+    /// Adds a solution if it is the best so far of its number of lines and fitness class. Rivers are computed
+    /// only if it is better without them, since they can only add demerits.
     pub(super) fn offer(
         &mut self,
         found: &mut Vec<(BreakNode, CandidateLine)>,
@@ -204,7 +206,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         }
     }
 
-    /// Appends the spaces of a line to `gaps`, among which are those of the line above.
+    /// Appends the spaces of a line to `gaps`, which contains those of the line above. Returns the demerits
+    /// of the rivers.
     pub(super) fn rivers(&self, next: &BreakNode, line: &CandidateLine, gaps: &mut Vec<RiverGap>) -> i64 {
         let before = &self.nodes[next.from];
         let (from, count) = before.gaps;
@@ -220,7 +223,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         rivers::below(gaps, from..from + count, &stretched, self.params.river)
     }
 
-    /// Makes nodes of what was found and may still be part of a variant that is asked for.
+    /// Adds the solutions found as active nodes, except those that cannot be part of a wanted variant.
     pub(super) fn keep(&mut self, found: &mut Vec<(BreakNode, CandidateLine)>) {
         let Some(best) = found.iter().map(|(node, _)| (node.demerits, node.line)).min() else { return };
         let mut least = [i64::MAX; 2 * SPREAD + 1];
@@ -244,8 +247,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         }
     }
 
-    /// Whether a line is so much too short that no stretch which this pass allows fills it: most are,
-    /// and this is found without a division.
+    /// Returns whether a line is too short to be filled with the stretch that this pass allows. This is the
+    /// most frequent case, so it is tested without a division.
     pub(super) fn is_far(&self, node: &BreakNode, index: usize, width: i64) -> bool {
         if self.pass.last {
             return false;
@@ -257,7 +260,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
     }
 
-    /// Measures the line from the node to the break.
+    /// Returns the line from a node to a break.
     pub(super) fn line(&self, node: &BreakNode, index: usize, width: i64) -> CandidateLine {
         let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
         let natural = to.width - from.width + width - self.measures.hang(node.start, index);
@@ -270,7 +273,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         if change >= 0 {
             let room = to.stretch - from.stretch + flex + self.params.ragged + self.pass.emergency;
             let badness = badness(change, room);
-            // TeX §852 and §853: up to 12 is decent, from 100 very loose.
+            // *TeX: The Program*, §852 and §853: a line of badness up to 12 is decent, from 100 very loose.
             let fitness = if badness > 99 { 3 } else { u8::from(badness > 12) + 1 };
             return line(thousandths(room), badness, fitness, 0);
         }

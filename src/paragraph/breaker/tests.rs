@@ -1,9 +1,9 @@
-//! What breaking a paragraph into lines has to keep.
+//! Tests of breaking a paragraph into lines.
 
 use super::badness::badness;
 use super::*;
 
-/// One measure for all lines, nothing hangs.
+/// One measure for all lines, without protrusion.
 struct Plain(i64);
 
 impl LineMeasures for Plain {
@@ -26,7 +26,8 @@ const PARAMS: BreakParams = BreakParams {
     variants: 1,
 };
 
-/// Words of the given widths with spaces of 10 +5 −3 between, closed as a paragraph.
+/// Returns a paragraph of words of the given widths, with spaces of width 10, stretch 5 and shrink 3 between
+/// them.
 fn paragraph(words: &[i64]) -> Vec<BreakItem> {
     let mut items = Vec::new();
     for word in words {
@@ -54,11 +55,11 @@ fn badness_is_that_of_tex() {
     assert_eq!(table, [0, 12, 100, 800, 2698, 10_000]);
 }
 
-/// A hyphen of the text, at which the line is wider by 5.
+/// A hyphen of the text, which makes a line wider by 5.
 const HYPHEN: BreakItem = BreakItem::Penalty { width: 5, cost: 50, flagged: true, soft: false };
 const SPACE: BreakItem = BreakItem::Glue { width: 10, stretch: 5, shrink: 3 };
 
-/// Closes items as a paragraph and returns the demerits of its best variant, on a measure of 100.
+/// Completes items to a paragraph. Returns the demerits of its best variant for a measure of 100.
 fn demerits_of(items: &[BreakItem], params: &BreakParams) -> i64 {
     let mut items = items.to_vec();
     items.push(BreakItem::penalty(INFINITE));
@@ -67,26 +68,26 @@ fn demerits_of(items: &[BreakItem], params: &BreakParams) -> i64 {
     break_lines(&items, &Plain(100), params).swap_remove(0).demerits
 }
 
-/// Worked out by hand from *The TeXbook*, chapter 14: a line of badness b that ends at a penalty p costs
-/// (10 + b)² + p² (− p² if p is negative), and what is stated at each sum.
+/// The sums are calculated by hand from *The TeXbook*, chapter 14: the demerits of a line of badness b that
+/// ends at a penalty p are (10 + b)² + p² (− p² if p is negative), and those stated at each sum.
 #[test]
 fn demerits_are_those_worked_out_by_hand() {
     let word = BreakItem::block;
 
-    // 45 + 10 + 45 is full: 10². The last line is filled by its end: 10².
+    // A line of 45 + 10 + 45 is full: 10². The last line is filled by the stretch at its end: 10².
     let full = [word(45), SPACE, word(45), SPACE, word(45)];
     assert_eq!(demerits_of(&full, &PARAMS), 100 + 100);
 
-    // The second line is short by 5, all the stretch of its space: badness 100, so 110². It is very loose
-    // beside two decent lines: 10000 each; its ratio is 1 beside 0: 1500 each for the contrast.
+    // The second line lacks 5, all the stretch of its space: badness 100, so 110². It is a very loose line
+    // between two decent ones: 10000 for each; its ratio is 1 and theirs is 0: 1500 for each contrast.
     let loose = [word(45), SPACE, word(45), SPACE, word(45), SPACE, word(40), SPACE, word(20)];
     assert_eq!(demerits_of(&loose, &PARAMS), 100 + (12_100 + 11_500) + (100 + 11_500));
 
-    // A full line that ends at a hyphen: 10² + 50²; the last line is behind a hyphen: 5000.
+    // A full line that ends with a hyphen: 10² + 50². The last line follows a hyphen: 5000.
     let hyphen = [word(45), SPACE, word(40), HYPHEN, word(30)];
     assert_eq!(demerits_of(&hyphen, &PARAMS), (100 + 2_500) + (100 + 5_000));
 
-    // The second of two hyphens running costs 20000 more.
+    // The second of two consecutive hyphens adds 20000.
     let two = [word(45), SPACE, word(40), HYPHEN, word(30), SPACE, word(55), HYPHEN, word(30)];
     assert_eq!(demerits_of(&two, &PARAMS), (100 + 2_500) + (100 + 2_500 + 20_000) + (100 + 5_000));
 
@@ -94,7 +95,7 @@ fn demerits_are_those_worked_out_by_hand() {
     let invited = [word(45), SPACE, word(45), BreakItem::penalty(-20), word(45)];
     assert_eq!(demerits_of(&invited, &PARAMS), (100 - 400) + 100);
 
-    // A last line of less than the limit is a runt: 40000; one that is all but full looks like an accident: 2000.
+    // A last line below the limit is a runt: 40000. One that is almost full looks like an accident: 2000.
     assert_eq!(demerits_of(&full, &BreakParams { runt: 46, ..PARAMS }), 100 + (100 + 40_000));
     let brim = [word(45), SPACE, word(45), SPACE, word(45), SPACE, word(41)];
     assert_eq!(demerits_of(&brim, &BreakParams { brim: 5, ..PARAMS }), 100 + (100 + 2_000));
@@ -133,7 +134,7 @@ fn nothing_to_break_is_one_line() {
     assert_eq!(ends(&paragraph(&[10]), 100), [3]);
 }
 
-/// Every possible set of breaks, by brute force, with the demerits of the paper.
+/// Returns the lowest demerits of all possible breaks, found by brute force.
 fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
     let pass = Pass::new(200, true, 0, false);
@@ -226,13 +227,13 @@ proptest::proptest! {
         let items = paragraph(&words);
         let best = best(&items, 120);
         let total = break_lines(&items, &Plain(120), &PARAMS).swap_remove(0).demerits;
-        // The end of the paragraph is forced.
+        // The break at the end of the paragraph is forced.
         proptest::prop_assume!(line + 1 < best.len());
         let barred = best[line].item;
         let Some(other) = without(barred, &items, &Plain(120), &PARAMS) else { return Ok(()) };
         proptest::prop_assert!(other.breaks.iter().all(|found| found.item != barred));
-        // Lines that only a later pass allows may be better than all that the first one does; the last pass
-        // counts looser lines as good.
+        // A variant that only a later pass allows may be better than all variants of the first pass, and in
+        // the last pass the same lines have less badness.
         let lines = explain(&other.breaks, &items, &Plain(120), &PARAMS);
         let is_first_pass = lines.iter().all(|(badness, _)| *badness <= PARAMS.pretolerance);
         if is_first_pass && !other.breaks.iter().any(|found| found.emergency) {
@@ -264,7 +265,7 @@ proptest::proptest! {
         }
         let mut start = 0;
         for found in best(&items, 120) {
-            // As narrow as the line may be made: spaces shrunk by their limit, glyphs by theirs.
+            // The minimum width of the line: its spaces and its glyphs are shrunk to their limits.
             let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
                 BreakItem::Box { width, flex } => width - flex,
                 BreakItem::Glue { width, shrink, .. } => width - shrink,

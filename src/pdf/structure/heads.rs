@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::CellGrid;
+use crate::book::ColumnGrid;
 use crate::book::tag::Tag;
 use crate::layout::{Element, ElementId};
 
@@ -51,7 +51,7 @@ pub(super) fn heads(elements: &[Element]) -> Heads {
 /// The cells of a table by position.
 struct Grid {
     cells: Vec<Placed>,
-    columns: CellGrid,
+    columns: ColumnGrid,
     rows: usize,
     head_rows: usize,
 }
@@ -68,7 +68,7 @@ struct Placed {
 
 impl Default for Grid {
     fn default() -> Self {
-        Self { cells: Vec::new(), columns: CellGrid::new(usize::MAX), rows: 0, head_rows: 0 }
+        Self { cells: Vec::new(), columns: ColumnGrid::new(usize::MAX), rows: 0, head_rows: 0 }
     }
 }
 

@@ -1,11 +1,12 @@
-//! What placing floats has to keep.
+//! Tests of placing floats.
 
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{FloatPosition, MadeUp, PageEnd, break_pages};
 use crate::layout::{FloatSpot, Side};
 use crate::makeup::gather::{FloatBox, Gathered};
 
-/// Calls a float of so many lines, the space about it included, right before a step; calls come in order.
+/// Adds a float that is called right before the step `at`. Its height is `lines` lines, including the space
+/// around it. Floats must be added in the order of their calls.
 fn call(gathered: &mut Gathered, at: usize, lines: i64, spot: FloatSpot) {
     let last = at.min(gathered.steps.len().saturating_sub(1));
     let begins =
@@ -26,7 +27,7 @@ fn call(gathered: &mut Gathered, at: usize, lines: i64, spot: FloatSpot) {
     }
 }
 
-/// A section begins with a step.
+/// Begins a section with the step `at`.
 fn section(gathered: &mut Gathered, at: usize) {
     let due = gathered.floats.len();
     gathered.steps.iter_mut().skip(at).for_each(|step| step.due = due);
@@ -36,7 +37,7 @@ fn made(gathered: &Gathered) -> MadeUp {
     break_pages(gathered, HEIGHTS, Side::Recto)
 }
 
-/// The page of each float, from 0.
+/// Returns the index of the page of each float.
 fn pages_of(made: &MadeUp) -> Vec<usize> {
     (0..made.spots.len())
         .map(|float| made.ends.iter().position(|end| end.float > float).expect("a page"))
@@ -107,7 +108,8 @@ fn floats_without_any_text_have_pages() {
     }
 }
 
-/// Calls and sections by step, with how a float is called.
+/// Generates a number of steps and the floats called in them: the step of the call, the height in lines, the
+/// spot, and whether a section begins after the call.
 fn book() -> impl proptest::strategy::Strategy<Value = (usize, Vec<(usize, i64, u8, bool)>)> {
     use proptest::prelude::*;
     (12_usize..80).prop_flat_map(|count| {
@@ -141,15 +143,15 @@ proptest::proptest! {
         proptest::prop_assert!(pages.is_sorted(), "{:?}", made);
         let page_of = |step: usize| made.ends.iter().position(|end| end.step > step).unwrap_or(made.ends.len() - 1);
         for (float, page) in pages.iter().enumerate() {
-            // Not on a page before that of the line above its call.
+            // The float is not on a page before that of the line above its call.
             let called = gathered.floats[float].call;
             proptest::prop_assert!(*page >= page_of(called - 1), "{float} {:?}", made);
-            // Not past the section that begins after its call.
+            // The float is not below the beginning of the section after its call.
             if let Some(opens) = gathered.steps.iter().position(|step| step.due > float) {
                 proptest::prop_assert!(*page <= page_of(opens), "{float} {:?}", made);
             }
         }
-        // No page holds more than it can.
+        // No page is too full.
         let mut from = PageEnd::default();
         for end in &made.ends {
             let floats: i64 = gathered.floats[from.float..end.float].iter().map(|f| f.height.to_sp()).sum();
