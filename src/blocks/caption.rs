@@ -35,7 +35,7 @@ pub(super) fn caption(
 
 /// Formats the number of a figure or table as the design asks.
 pub(super) fn caption_number(setter: &Setter<'_>, number: &str, span: Span) -> Inline {
-    let number = Inline::text(number, span).of_node(setter.node);
+    let number = Inline::text(number, span).with_node(setter.node);
     match setter.resources.design.spec.figures.number {
         CaptionNumber::SmallCaps => Inline::new(InlineKind::SmallCaps(vec![number]), span),
         CaptionNumber::Bold => Inline::new(InlineKind::Strong(vec![number]), span),

@@ -157,7 +157,7 @@ pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context
     let element = setter.element(context, Tag::Formula);
     setter.structure.attributes_mut(element).alt = Some(source.trim().to_owned());
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
-        let text = [Inline::text(line.trim(), span).of_node(setter.node)];
+        let text = [Inline::text(line.trim(), span).with_node(setter.node)];
         let lines = setter.lines(&text, &style, element);
         setter.push_kept(lines);
     }

@@ -56,7 +56,7 @@ fn lines(
     };
     if style.align == Alignment::Centre || style.align == Alignment::End {
         let mut text = text.to_vec();
-        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span).of_node(setter.node));
+        text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span).with_node(setter.node));
         return setter.lines(&text, style, element);
     }
     let spec = setter.resources.design.spec.headings;

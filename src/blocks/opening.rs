@@ -61,7 +61,7 @@ fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: 
     let style = setter.style(role, &context);
     setter.space(style.above);
     let label = setter.element(&context.within(heading), Tag::Label);
-    let lines = setter.lines(&[Inline::text(text, division.span).of_node(NodeId::TEXT)], &style, label);
+    let lines = setter.lines(&[Inline::text(text, division.span).with_node(NodeId::TEXT)], &style, label);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);

@@ -63,7 +63,7 @@ impl Setter<'_> {
         let (text, line) = (self.text, self.list_line);
         let slot = ElementSlot { structure: &mut self.structure, block, text, line };
         let indents: Vec<LineIndent> = self.wrap.iter().map(WrapFigure::indent).collect();
-        // How lines are filled shows in ragged text, so only the best variant looks right.
+        // The edge of ragged text shows how full each line is, so only the best variant looks right.
         let max_variants = if self.destination != Destination::Page || style.align != Alignment::Justified {
             1
         } else {

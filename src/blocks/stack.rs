@@ -91,7 +91,8 @@ pub(super) fn has_line(strip: &Strip<PendingParagraph>) -> bool {
     }
 }
 
-/// Returns whether an item of a column has a line with text or a picture of the book.
+/// Returns whether an item of a column has a line with content of the book (text, a picture), not only rules
+/// and ornaments.
 pub(super) fn belongs_to_book(strip: &Strip<PendingParagraph>) -> bool {
     match strip {
         Strip::Line(line) => line.has_content(),

@@ -39,7 +39,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
 
     // Make the books.
     let progress = terminal.progress("making books");
-    let wanted = wanted(options, epoch);
+    let wanted = build_options(options, epoch);
     let made = match opened.attempt(terminal, |session| session.build(&wanted)) {
         Ok(made) => made,
         Err(status) => return status,
@@ -88,7 +88,7 @@ fn withheld(path: &Path) -> String {
 }
 
 /// Converts the flags to build options.
-fn wanted(options: &args::BuildOptions, epoch: Option<i64>) -> BuildOptions {
+fn build_options(options: &args::BuildOptions, epoch: Option<i64>) -> BuildOptions {
     let mut proofs = ProofOptions::default();
     proofs.layout = options.emit.contains(&Emitted::Layout);
     proofs.cover = options.emit.contains(&Emitted::Cover);

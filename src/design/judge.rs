@@ -146,7 +146,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Warns of the size and leading of a style that the author has changed.
+    /// Warns if the author has made the size or the leading of a style too small.
     fn style_size(&mut self, name: StyleName, options: &StyleOptions) {
         let style = self.design.styles.named(name);
         let (size, leading, name) = (style.text.size, style.leading, name.name());

@@ -36,8 +36,9 @@ impl<'a> DiagnosticGroup<'a> {
         files(self.all())
     }
 
-    /// Returns the message that they share with its number of places, or the first message with the number of
-    /// others that differ in a name: ``unknown class `a`, and 3 more like it (`b`, `c`)``.
+    /// Returns the message of the group. If all its diagnostics have the same message, the number of places
+    /// follows. If the messages differ in a name, the number of the others follows the first:
+    /// ``unknown class `a`, and 3 more like it (`b`, `c`)``.
     pub fn message(&self) -> String {
         let message = &self.first.message;
         let count = self.count();

@@ -53,7 +53,7 @@ fn reference(label: &str) -> String {
     }
 }
 
-/// Rewrites the references, and reports code in the text that is not run.
+/// Rewrites the references, and reports inline R code, which is shown and not run.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let mut edits = Vec::new();

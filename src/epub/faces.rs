@@ -93,13 +93,13 @@ impl<'a> Chosen<'a> {
             }
         };
         // A bundled face that cannot be subset is not embedded for a few signs.
-        let small = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
+        let can_be_subset = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
                 put(id, *character);
                 continue;
             }
-            let other = || self.fonts.fallback_among(*character, id, small);
+            let other = || self.fonts.fallback_among(*character, id, can_be_subset);
             if let Some(other) = other().or_else(|| self.fonts.fallback(*character, id)).filter(|_| all) {
                 put(other, *character);
             }

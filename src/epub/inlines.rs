@@ -191,7 +191,7 @@ impl Writer<'_> {
         if self.in_link {
             return self.waiting.push(note);
         }
-        let nth = self.calls_of(note);
+        let nth = self.count_call(note);
         let href = self.layout.to_note(note, self.href);
         let note = self.layout.book.note(note);
         let id = Anchor::Call(note.anchor.clone(), nth);

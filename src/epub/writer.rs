@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Counts a call of a note, and returns the number of its calls in this document.
-    pub(super) fn calls_of(&mut self, note: NoteId) -> u32 {
+    pub(super) fn count_call(&mut self, note: NoteId) -> u32 {
         let count = self.calls.entry(note).or_insert(0);
         *count += 1;
         *count

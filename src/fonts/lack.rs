@@ -124,9 +124,9 @@ fn spots(spans: impl Iterator<Item = Span>, characters: &BTreeSet<char>, sources
 
 /// Returns the places of the characters in the text of a span; of several adjacent ones only the first.
 fn within<'a>(span: Span, text: &'a str, characters: &'a BTreeSet<char>) -> impl Iterator<Item = Span> + 'a {
-    let mut in_row = false;
+    let mut in_run = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let begins = !std::mem::replace(&mut in_row, characters.contains(&c)) && in_row;
+        let begins = !std::mem::replace(&mut in_run, characters.contains(&c)) && in_run;
         let start = span.start as usize + at;
         begins.then(|| Span::new(span.file, start..start + c.len_utf8()))
     })

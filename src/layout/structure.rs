@@ -111,7 +111,7 @@ impl Structure {
     }
 
     /// Records that a note is called in a block. Only the first call counts.
-    pub fn call(&mut self, note: NoteId, block: ElementId) {
+    pub fn record_call(&mut self, note: NoteId, block: ElementId) {
         self.callers.entry(note).or_insert(block);
     }
 

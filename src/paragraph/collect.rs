@@ -213,7 +213,7 @@ impl InlineCollector<'_> {
         self.mark(TextMark::Anchor(Anchor::call(&note.anchor)));
         self.mark(TextMark::Note(id));
         let name = word(Word::Note, &self.resources.design.lang);
-        self.slot.structure.call(id, self.slot.block);
+        self.slot.structure.record_call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));
         self.slot.structure.attributes_mut(reference).note = Some(id);
         let to = Some(LinkTarget::Anchor(Anchor::from(&note.anchor)));

@@ -28,7 +28,7 @@ impl Inline {
 
     /// Returns the inline as part of what a node shows besides its text.
     #[must_use]
-    pub fn of_node(self, node: NodeId) -> Self {
+    pub fn with_node(self, node: NodeId) -> Self {
         Self { node, ..self }
     }
 

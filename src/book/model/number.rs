@@ -41,7 +41,8 @@ impl Number {
         Self::new(kind, count, Numerals::Decimal)
     }
 
-    /// Returns the number of the only one of its kind, which is shown as its word alone.
+    /// Returns the number of a division that is the only one of its kind. It has no counts and is shown as
+    /// a word alone: `Appendix`.
     pub fn of_the_only(kind: NumberKind) -> Self {
         Self { kind, counts: Vec::new() }
     }

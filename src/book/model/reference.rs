@@ -37,8 +37,8 @@ impl Reference {
         }
     }
 
-    /// Returns the text for a reference without a label: the label as written, or the name of the
-    /// target.
+    /// Returns the text for a reference whose target has no `ReferenceLabel`: the label as the author wrote
+    /// it, or the name of the anchor.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Written(label) => Cow::Borrowed(label),

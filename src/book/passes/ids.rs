@@ -111,7 +111,7 @@ fn derived(
     names.begin(&path, &begins, is_titled || draft.depth > 0);
     let mut editor = Derived { names, path, division: begins.name().into_owned(), file, book };
     if is_titled {
-        editor.learn(&slug(&draft.division.label), &begins);
+        editor.derive(&slug(&draft.division.label), &begins);
     }
     visit::edit_blocks(&mut draft.division.blocks, &mut editor);
 }
@@ -143,7 +143,7 @@ struct Derived<'a> {
 }
 
 impl Derived<'_> {
-    fn learn(&mut self, words: &str, anchor: &Anchor) {
+    fn derive(&mut self, words: &str, anchor: &Anchor) {
         let names = self.file.next(words);
         self.names.derive(&self.path, &names, &self.book.next_of_book(words), anchor);
     }
@@ -164,6 +164,6 @@ impl Editor for Derived<'_> {
                 anchor
             }
         };
-        self.learn(&words, &anchor);
+        self.derive(&words, &anchor);
     }
 }

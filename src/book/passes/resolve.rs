@@ -201,7 +201,7 @@ impl Resolver<'_> {
     /// Replaces a label with its target.
     fn reference(&mut self, reference: &mut Reference, span: Span) {
         let Reference::Written(label) = reference else { return };
-        let Some(anchor) = self.labelled(label) else {
+        let Some(anchor) = self.target_of_label(label) else {
             self.before.clear();
             let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
@@ -225,7 +225,7 @@ impl Resolver<'_> {
 
     /// Returns the target of a label. `@sec:hanoi` also finds a heading `{#hanoi}`, and one whose words
     /// are `hanoi`; `@fig-map` and `@fig:map` are equivalent.
-    fn labelled(&mut self, label: &str) -> Option<Anchor> {
+    fn target_of_label(&mut self, label: &str) -> Option<Anchor> {
         let ResolveContext { names, labels, .. } = &mut self.context;
         let mark = label.find([':', '-']).unwrap_or(0);
         let (prefix, bare) = (&label[..mark], label[mark..].trim_start_matches([':', '-']));

@@ -91,16 +91,16 @@ pub(super) fn split(
 ) -> Vec<Section> {
     let mut named = head;
     let first = blocks.iter().position(|block| level(block).is_some());
-    let opens_late = first.is_some_and(|first| blocks[..first].iter().any(has_words));
+    let has_text_before_heading = first.is_some_and(|first| blocks[..first].iter().any(has_words));
     let has_titles = blocks.iter().any(|block| level(block) == Some(1));
     match first {
         None => named = named.or(listed),
         // The title of the file is known, so its headings are those of sections.
-        Some(_) if named.is_some() && (opens_late && has_titles) => shift(&mut blocks, 1),
+        Some(_) if named.is_some() && (has_text_before_heading && has_titles) => shift(&mut blocks, 1),
         Some(_) if named.is_some() || has_titles => {}
-        Some(_) if opens_late && listed.is_some() => named = listed,
+        Some(_) if has_text_before_heading && listed.is_some() => named = listed,
         // Text before the only title stays before it.
-        Some(first) if !opens_late || is_title(&blocks[first]) => promote(&mut blocks),
+        Some(first) if !has_text_before_heading || is_title(&blocks[first]) => promote(&mut blocks),
         Some(_) => {}
     }
     let mut sections = at_titles(blocks);
@@ -115,7 +115,7 @@ pub(super) fn split(
     if sections[0].title.is_none() {
         sections[0].title = named;
     }
-    sections.iter_mut().for_each(|section| levels(&mut section.blocks, sink));
+    sections.iter_mut().for_each(|section| renumber_levels(&mut section.blocks, sink));
     sections
 }
 
@@ -239,7 +239,7 @@ fn shift_up(blocks: &mut [Block]) {
 }
 
 /// Renumbers the levels within a chapter so that they descend from 2 without gaps.
-fn levels(blocks: &mut [Block], sink: &mut Vec<Diagnostic>) {
+fn renumber_levels(blocks: &mut [Block], sink: &mut Vec<Diagnostic>) {
     let mut open: Vec<u8> = Vec::new();
     for block in blocks {
         let BlockKind::Heading { level, .. } = &mut block.kind else { continue };

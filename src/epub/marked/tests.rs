@@ -25,7 +25,7 @@ fn shown(texts: &[&str], parts: &[(u32, Range<usize>, Part)]) -> String {
 }
 
 #[test]
-fn parts_are_cut_out_of_the_text_and_over_its_pieces() {
+fn a_part_may_span_several_pieces_of_text() {
     let parts = [(0, 0..1, Part::Quote), (0, 3..4, Part::Initial), (0, 4..12, Part::Words)];
     assert_eq!(shown(&["“Call me that, he"], &parts), "(“)[C]<all me t>hat, he|");
     let parts =
@@ -45,9 +45,9 @@ fn nothing_is_lost_between_parts() {
 #[test]
 fn only_words_of_the_text_are_marked() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
-    let code = Inline::new(InlineKind::Code("main".to_owned()), span).of_node(NodeId(3));
-    let when = Inline::text("When ", span).of_node(NodeId(2));
-    let texts = [when, code, Inline::text(" was nearly done, and so on", span).of_node(NodeId(4))];
+    let code = Inline::new(InlineKind::Code("main".to_owned()), span).with_node(NodeId(3));
+    let when = Inline::text("When ", span).with_node(NodeId(2));
+    let texts = [when, code, Inline::text(" was nearly done, and so on", span).with_node(NodeId(4))];
     let book = Book::untitled(crate::lang::LangTag::english());
     let lead = LeadIn { initial: 0, small_caps: crate::design::OpeningCaps::Phrase };
     let marked = marked(&texts, &Attr::NONE, lead, &book);

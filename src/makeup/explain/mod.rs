@@ -85,7 +85,7 @@ impl ShownPage<'_> {
     }
 }
 
-/// Returns the words of a line.
+/// Returns the words of a line, or in brackets what it has in place of words.
 fn words(line: &Line) -> String {
     if let Some(report) = &line.report {
         return report.text.clone();
@@ -95,7 +95,11 @@ fn words(line: &Line) -> String {
         PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
     });
     let words: Vec<&str> = runs.flat_map(str::split_whitespace).collect();
-    words.join(" ")
+    if !words.is_empty() {
+        return words.join(" ");
+    }
+    let has_picture = line.items.iter().any(|item| matches!(item.kind, PlacedKind::Picture { .. }));
+    if has_picture { "[picture]".to_owned() } else { "[no words]".to_owned() }
 }
 
 /// Returns a whole number with separators between its thousands: `12,345`.

@@ -137,7 +137,7 @@ fn fills_share_the_free_lines_by_their_weights() {
     // The last one above a line takes all that is left, and the last line is at the foot.
     let bench = Bench::new(vec![Strip::Fill(3), a.clone(), Strip::Fill(1), b.clone()]);
     assert_eq!(tops(&bench.whole()), at([("a", 60), ("b", 90)]));
-    // What is below the last line counts on the last page only.
+    // The fill below the last line has a share on the last page only.
     let bench = Bench::new(vec![Strip::Fill(1), a, b, Strip::Fill(1)]);
     let first = bench.page(&[], PageEnd::default(), PageEnd { step: 1, ..PageEnd::default() });
     assert_eq!(tops(&first), at([("a", 90)]));

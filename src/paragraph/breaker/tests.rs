@@ -102,7 +102,7 @@ fn demerits_are_those_worked_out_by_hand() {
 }
 
 #[test]
-fn words_that_fill_lines_exactly_do() {
+fn lines_may_be_filled_exactly() {
     // 45 + 10 + 45 is a line of 100.
     assert_eq!(ends(&paragraph(&[45, 45, 45, 45, 20]), 100), [3, 7, 11]);
 }

@@ -116,7 +116,7 @@ fn spaces_join_across_inlines_and_vanish_at_both_ends() {
 }
 
 #[test]
-fn no_space_is_left_about_a_line_break() {
+fn no_space_is_left_around_a_line_break() {
     let found = Found::of(&[plain("a "), inline(InlineKind::Break), plain(" b")]);
     assert_eq!((found.text.text.as_str(), found.text.full.as_str()), ("a\u{2028}b", "a\u{2028}b"));
     assert_eq!(found.texts(), ["a", "\u{2028}", "b"]);

@@ -80,8 +80,8 @@ fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity>
     }
 }
 
-/// Raises the cost of line ends at spaces that should not be split: in a number with its unit, after
-/// initials.
+/// Raises the cost of line ends at spaces whose two words should stay together, such as a number and its
+/// unit, or initials and a name.
 fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) {
     let text = &collected.text;
     let mut runs = collected.runs.iter().peekable();

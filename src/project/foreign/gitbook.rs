@@ -61,8 +61,9 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
     Ok(Some(layout))
 }
 
-/// Reports that a repository has several books, of which one has to be named. Returns a book without chapters, so
-/// that the folder is not read as a book; `None` if there is no `LANGS.md`.
+/// Reports that a repository has a book in each of several folders, and that the author has to name one.
+/// Returns a book without chapters, so that the Markdown files of all folders are not read as one book.
+/// Returns `None` if there is no `LANGS.md`, or if it lists no folder.
 fn languages(loader: &mut Loader<'_>) -> Option<ForeignProject> {
     let (file, text) =
         loader.text("LANGS.md", "list of languages", None).filter(|_| loader.vault.has_file("LANGS.md"))?;

@@ -120,7 +120,8 @@ fn listed(page: &SitePage) -> ListedFile {
     ListedFile { title, ..ListedFile::new(Spanned::new(page.path.clone(), None)) }
 }
 
-/// Compares pages in Hugo's default order: by weight (0 is none), the newest first, by title and path.
+/// Compares pages in Hugo's default order: by weight (0 means none), then the newest first, then by title,
+/// then by path.
 fn in_order(a: &SitePage, b: &SitePage) -> Ordering {
     let weight = |page: &SitePage| page.weight.filter(|weight| *weight != 0.0);
     by_weight(weight(a), weight(b))

@@ -4,7 +4,7 @@ use super::*;
 
 /// A piece of the book, counted from 2, written at a byte of its file.
 fn piece(kind: InlineKind, node: u32, written: std::ops::Range<usize>) -> Inline {
-    Inline::new(kind, Span::new(FileId(0), written)).of_node(NodeId(node))
+    Inline::new(kind, Span::new(FileId(0), written)).with_node(NodeId(node))
 }
 
 /// Where each character of a text comes from: its piece, and the byte of that.
