@@ -11,7 +11,7 @@ impl LangTag {
     /// Parses a tag; `_` counts as `-`.
     ///
     /// # Errors
-    /// Returns the fault of it, as a phrase for a diagnostic.
+    /// Returns the fault of the text, as a phrase for a diagnostic.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim().replace('_', "-");
         oxilangtag::LanguageTag::parse_and_normalize(&text)

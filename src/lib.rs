@@ -1,8 +1,8 @@
 //! Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 //!
 //! A [`Session`] reads a project; [`Session::check`], [`Session::build`] and [`Session::layout`] work on
-//! it. An author's mistakes are [`diag::Diagnostic`]s, all of one run together; [`Error`] is for what the
-//! machine could not do. Nothing here prints, asks the time or the environment, or writes a file.
+//! it. An author's mistakes are [`diag::Diagnostic`]s, of which a run returns all; an [`Error`] is a failure
+//! of the machine. Nothing here prints, asks the time or the environment, or writes a file.
 //!
 //! ```
 //! use pressmark::{BuildOptions, Session, find};
@@ -30,13 +30,13 @@
 //! # How a book is made
 //!
 //! 1. `project` and `assets` read `book.yaml`, the Markdown files and the pictures, all through one
-//!    reader that never leaves the project's folder; `dialect` rewrites what other tools understand.
-//! 2. `manuscript` parses Markdown into blocks; `book` makes of them one model with numbers, identifiers,
-//!    links and contents settled.
+//!    reader that never leaves the project's folder; `dialect` rewrites the syntax of other tools.
+//! 2. `manuscript` parses Markdown into blocks; `book` combines them into one model, with all numbers,
+//!    identifiers, links and contents.
 //! 3. `epub` writes the reflowable book from that model.
 //! 4. `design` and `fonts` decide how the printed book looks, `paragraph` and `blocks` set the text
 //!    to the measure, `makeup` makes it up into pages, `pdf` writes them; `layout` has the types that
-//!    they hand on.
+//!    these share.
 //! 5. `press` runs all of this, for every edition of a project.
 //!
 //! # Features
@@ -95,11 +95,11 @@ pub mod find {
     pub use crate::project::{ProjectLocation, discover, markdown_below, named};
 }
 
-/// What the tests and benchmarks of this crate look into. Not part of its interface: anything in it may
-/// change in any version.
+/// The internals that the tests and benchmarks of this crate use. They are not part of its interface:
+/// anything in this module may change in any version.
 ///
 /// A module of re-exports lets all other modules be private, so that the compiler reports what nobody
-/// uses; `pub` modules hidden from the documentation would keep that silent.
+/// uses. It would not report that for `pub` modules that are hidden from the documentation.
 #[doc(hidden)]
 pub mod internals {
     pub use crate::stamp::Stamp;

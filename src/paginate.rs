@@ -8,8 +8,8 @@ use crate::layout::{Pages, TextStart};
 
 /// Returns the pages of the edition with this identifier, each with the place where it begins.
 ///
-/// A page without text, usually a blank one, begins where the next page with text does. After the last
-/// page with text, it begins at the end of the last division.
+/// A page without text, usually a blank one, begins where the next page with text does. If there is no
+/// further page with text, it begins at the end of the last division.
 pub(crate) fn paginate(pages: &Pages, source: String) -> Pagination {
     let mut starts: Vec<Option<TextStart>> = pages.pages.iter().map(|page| page.start).collect();
     let is_division = |start: &&TextStart| matches!(start.origin.text, TextId::Division(_));

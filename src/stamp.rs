@@ -52,7 +52,7 @@ fn identifier(meta: &Metadata) -> String {
     uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
-/// Returns the first second of a date; if only the month or the year is known, that of their first day.
+/// Returns the first second of a date, or of the first day if only the month or the year is known.
 fn midnight(date: Date) -> Option<i64> {
     calendar::start_of_day(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }

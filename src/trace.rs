@@ -71,7 +71,7 @@ impl<'a> Trace<'a> {
         Some(self.sources.origin(span))
     }
 
-    /// Returns the node of an origin. A line of a generated list has that of its block.
+    /// Returns the node of an origin; for a line of a generated list, the node of its block.
     fn node(&self, origin: Origin) -> Option<&Node<'a>> {
         self.nodes.get(&origin.text)?.range(..=origin.node).next_back().map(|(_, node)| node)
     }

@@ -20,7 +20,7 @@ pub(crate) fn escape_into(text: &str, out: &mut String) {
     }
 }
 
-/// Appends what is formatted into it, escaped.
+/// A writer that escapes what is formatted into it, and appends it to a string.
 pub(crate) struct Escaped<'a>(pub(crate) &'a mut String);
 
 impl fmt::Write for Escaped<'_> {

@@ -26,7 +26,7 @@ pub(super) struct Located {
 /// that names it, relative to the root.
 ///
 /// # Errors
-/// Returns the reason why the path as written is refused; a similar name may be one at any of these
+/// Returns the reason why the path as written is refused. The similar name in it may be at any of these
 /// paths.
 pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
     let refusal = match vault.read(path, limits::PICTURE_BYTES) {
@@ -73,7 +73,7 @@ fn places(path: &str, folder: &str, root: &str) -> Vec<String> {
             continue;
         }
         places.push(written.clone());
-        // After each folder of the path, from the innermost.
+        // Leanpub's folders may follow any folder of the path; the innermost is tried first.
         let cuts = written.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
         for cut in cuts.into_iter().rev().chain([0]) {
             let (folder, name) = written.split_at(cut);

@@ -11,7 +11,7 @@ pub enum Refusal {
     NotFound(Option<String>),
     /// The path leaves the project, or is absolute.
     Outside,
-    /// The path is an address, on a network or of data (`data:`).
+    /// The path is an address: of a file on a network, or with data in it (`data:`).
     Remote,
     /// The path is, or leads through, a symbolic link.
     Link,

@@ -1,5 +1,5 @@
-//! Sets code line by line and without hyphens. A line that is too long continues on the next after a
-//! sign.
+//! Sets code line by line and without hyphens. The rest of a line that is too long follows on the next
+//! line, after a sign.
 
 use super::caption::caption;
 use super::context::BlockContext;
@@ -18,7 +18,7 @@ use crate::units::{Colour, Length};
 const GOES_ON: &str = "\u{21AA}";
 /// The size of the sign, in thousandths of the code's.
 const GOES_ON_SIZE: i64 = 850;
-/// The columns by which the rest of a long line is indented beyond the line: the sign and a space.
+/// How many columns the rest of a long line is indented further than the line, for the sign and a space.
 const CONTINUED: usize = 2;
 /// The minimum number of columns left to a line, however deeply it is indented.
 const MIN_COLUMNS: usize = 8;
@@ -103,8 +103,8 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
     count_together(&mut setter.sink, reported);
 }
 
-/// Combines the diagnostics about missing glyphs of the lines of a block into one, so that a character
-/// in two equal lines is counted twice.
+/// Combines the diagnostics about missing glyphs in the lines of a block into one, in which a character
+/// counts once for each of several equal lines.
 fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
     let mut found: Option<(Diagnostic, Vec<(char, usize)>)> = None;
     for mut diagnostic in sink.split_off(from) {
@@ -180,7 +180,7 @@ struct CodeLine {
     text: Vec<char>,
     /// The byte of the code at which the line begins.
     from: usize,
-    /// The characters directly after its tabs, with their bytes in the line.
+    /// The indices of the characters directly after tabs, each with its byte in the line.
     behind_tabs: Vec<(usize, usize)>,
 }
 
@@ -227,7 +227,7 @@ struct CodePiece {
     text: String,
     /// The byte of the code at which it begins.
     at: usize,
-    /// The bytes of the piece that follow tabs, with their bytes in the code.
+    /// The bytes of the piece directly after tabs, each with the corresponding byte in the code.
     jumps: Vec<(usize, u32)>,
     /// The column of the sign before it, if it is the rest of a long line.
     sign: Option<usize>,
@@ -247,7 +247,7 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
         (from, sign) = (to, Some(indent));
         room = columns.saturating_sub(indent + CONTINUED).max(MIN_COLUMNS);
     }
-    // Spaces alone at the end of a line are not moved to the next.
+    // If only spaces remain, they are not moved to the next line.
     match pieces.last_mut() {
         Some((_, to, _)) if characters[from..].iter().all(|c| *c == ' ') => *to = characters.len(),
         _ => pieces.push((from, characters.len(), sign)),
@@ -255,7 +255,7 @@ fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     pieces.into_iter().map(|(from, to, sign)| line.piece(from, to, sign)).collect()
 }
 
-/// Returns where a line that is longer than its room is cut. A space may extend beyond the edge.
+/// Returns where a line longer than its room is cut. A space may extend beyond the edge.
 fn cut(line: &[char], room: usize) -> usize {
     let half = room / 2;
     let last = |is: fn(char) -> bool, to: usize| line[half..to].iter().rposition(|c| is(*c));

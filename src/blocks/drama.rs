@@ -7,18 +7,18 @@ use crate::units::Length;
 /// The state of a play between two paragraphs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum Speech {
-    /// Names are in the line of the speech.
+    /// Each name is in the first line of its speech.
     #[default]
     InLine,
     /// A name was set on a line by itself.
     Named,
-    /// The speech after such a name continues.
+    /// The speech after such a name has begun.
     GoesOn,
 }
 
 impl Speech {
-    /// Returns the style of the next paragraph of a play, derived from that of a speech whose name
-    /// hangs out.
+    /// Returns the style of the next paragraph of a play. `style` is that of a speech with a hanging
+    /// name.
     pub(super) fn style(&mut self, mut style: ParStyle, inlines: &[Inline], em: Length) -> ParStyle {
         if is_direction(inlines) {
             style.indent = Length::ZERO;

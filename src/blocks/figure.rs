@@ -14,8 +14,8 @@ use crate::units::Length;
 
 /// The minimum height that a picture is scaled down to so that its caption fits, in lines.
 const MIN_LINES: i64 = 4;
-/// The maximum height of a figure that floats by default, in thousandths of the text's height: all that
-/// fit.
+/// The maximum height of a figure that floats by default, in thousandths of the text's height. With this
+/// value, every figure that fits on a page floats.
 const MAX_HEIGHT: i64 = 1000;
 
 /// Sets a figure. No page end separates a picture from its caption.

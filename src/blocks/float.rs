@@ -16,7 +16,7 @@ pub(super) struct FloatRequest {
     pub(super) place: Option<Placement>,
     /// Whether it has a number, by which the text can refer to it wherever it is placed.
     pub(super) numbered: bool,
-    /// The maximum height of one that floats by default, in thousandths of the text's height.
+    /// The maximum height at which it floats by default, in thousandths of the text's height.
     pub(super) max_height: i64,
     /// The space above and below if it does not float.
     pub(super) space: Length,
@@ -100,7 +100,7 @@ fn spot(
     Ok(spot)
 }
 
-/// Returns content that was set apart as the stack of a float, without space above its first line.
+/// Converts content that was set separately to the stack of a float, without space above its first line.
 pub(super) fn stack(setter: &Setter<'_>, strips: Vec<Strip<PendingParagraph>>) -> Stack {
     let mut stack = setter.stack(strips);
     if let Some(first) = stack.lines.first_mut() {
@@ -121,7 +121,7 @@ impl Setter<'_> {
             && self.is_of_page()
     }
 
-    /// Returns whether the line above is not kept with the next one, as that of a heading is.
+    /// Returns whether the line above may be separated from the next one, unlike the line of a heading.
     fn is_unattached(&self) -> bool {
         self.has_lines() && self.pending_penalty().is_none_or(|cost| cost < FORBID)
     }

@@ -33,7 +33,7 @@ pub(super) fn quote(
     let style = setter.style(ParRole::Quote, context);
     setter.space(style.above);
     let inner = if matches!(context.role, ParRole::Epigraph | ParRole::Dedication) {
-        // Within an epigraph a quotation is the epigraph.
+        // Within an epigraph, a quotation is set as the epigraph itself.
         context.clone()
     } else {
         let placed = setter.placed(ParRole::Quote, context);
@@ -118,8 +118,8 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
     }
 }
 
-/// Sets lines with an alignment of their own. In running text there is space around them; within a
-/// letter they are at their place, as the date above a salutation or the name below a closing.
+/// Sets lines with an alignment of their own, with space around them. Within a letter there is no such
+/// space: the date is directly above the salutation, the name directly below the closing.
 fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, role: ParRole) {
     if context.role == ParRole::Inset {
         setter.first = true;

@@ -40,8 +40,8 @@ pub(super) fn set(
     setter.after_heading = true;
 }
 
-/// Returns the lines of a heading within a chapter. Its number is in the margin or before the text,
-/// which turns over beside it; in a centred heading the number is part of the text.
+/// Returns the lines of a heading within a chapter. Its number is in the margin or before the text, whose
+/// turn-over lines are indented by the number; in a centred heading the number is part of the text.
 fn lines(
     setter: &mut Setter<'_>,
     level: u8,

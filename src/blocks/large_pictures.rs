@@ -23,7 +23,7 @@ impl Setter<'_> {
         stretches(inlines, &is_apart)
     }
 
-    /// Sets a paragraph that is divided, all of it as one element.
+    /// Sets a divided paragraph, all parts as one element.
     pub(super) fn parted(&mut self, stretches: &[Stretch], element: ElementId, context: &BlockContext) {
         self.clear();
         let space = self.space_around(context);

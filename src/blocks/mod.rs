@@ -81,8 +81,8 @@ pub(crate) fn set(
 }
 
 impl SetDivision {
-    /// Sets the text of the variants that make-up has chosen, which are in ascending order. The input
-    /// of all others is dropped.
+    /// Sets the text of the variants that make-up has chosen, given in ascending order. The input of
+    /// all other variants is dropped.
     pub(crate) fn build(
         self,
         chosen: &[(ParagraphId, VariantId)],

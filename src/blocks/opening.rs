@@ -112,7 +112,7 @@ pub(super) fn close(setter: &mut Setter<'_>, division: &Division) {
     match division.role.page_kind() {
         PageKind::HalfTitle | PageKind::Inscription | PageKind::Part => setter.fill(below),
         PageKind::TitlePage => {
-            // A publisher at the foot brings the space above it along.
+            // With a publisher at the foot, this fill is already above the publisher.
             if !has_publisher(division) {
                 setter.fill(below);
             }

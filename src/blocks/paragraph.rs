@@ -28,8 +28,8 @@ impl Setter<'_> {
         }
     }
 
-    /// Sets the text of a paragraph, which belongs to an element. If the paragraph continues after it,
-    /// it ends in a space.
+    /// Sets inlines as text of a paragraph, owned by an element. If more of the paragraph follows, the
+    /// text ends in a space.
     pub(super) fn words(
         &mut self,
         inlines: &[Inline],

@@ -15,7 +15,7 @@ use crate::units::{Length, Size};
 pub(super) struct Room {
     /// The height, including the caption.
     pub(super) height: Length,
-    /// Whether the picture takes all of that if its width allows it.
+    /// Whether the picture is scaled to this height if its width allows it.
     pub(super) full: bool,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn row(
     let below = if below > Length::ZERO { below + gap } else { below };
     let mut sizes = Vec::new();
     for image in &figure.images {
-        // A missing file is reported where it is read.
+        // A missing file is reported when it is read.
         let (asset, picture) = setter.resources.assets.find(&image.image.path)?;
         let wished = image.image.asked(picture.natural, measure, setter.em()).map(|size| size.width);
         let wanted = wished.or(room.full.then_some(column));

@@ -12,8 +12,8 @@ use crate::layout::{
 use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
 use crate::units::Length;
 
-/// The cost of a page that ends with a hyphen. Costs are squared, so that it relates to those of a
-/// widow and an orphan as 1 to 24 and 20.
+/// The cost of a page that ends with a hyphen. Costs are squared, so that a widow costs 24 times as
+/// much, and an orphan 20 times.
 const HYPHEN: i32 = 447;
 
 /// A column that is set.
@@ -29,8 +29,8 @@ pub(super) struct Column {
 }
 
 impl Setter<'_> {
-    /// Puts a paragraph, with penalties against widows and orphans. If it continues after these lines,
-    /// they end in a space.
+    /// Puts a paragraph, with penalties against widows and orphans. If more of it follows, these lines
+    /// end in a space.
     pub(super) fn push_paragraph(&mut self, set: ParagraphVariants, keep: bool, goes_on: bool) {
         if keep && !self.first {
             self.penalise(FORBID);
@@ -139,7 +139,7 @@ impl Setter<'_> {
         self.apart_with(|inner| inner.blocks(blocks, context))
     }
 
-    /// Sets blocks that [`Setter::take`] will put on the page, as an item of a list.
+    /// Sets blocks that [`Setter::take`] will put on the page, such as an item of a list.
     pub(super) fn ahead(&mut self, blocks: &[Block], context: &BlockContext) -> Vec<Strip<PendingParagraph>> {
         self.set_apart(self.destination, |inner| inner.blocks(blocks, context))
     }

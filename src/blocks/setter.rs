@@ -61,11 +61,11 @@ pub(super) struct Setter<'a> {
     pub(super) depth: u8,
     /// The text being set.
     pub(super) text: TextId,
-    /// The block being set, as the origin of what it shows besides its text: a number, a label.
+    /// The block being set, which is the origin of content generated for it: a number, a label.
     pub(super) node: NodeId,
     /// The line of a generated list that is being set.
     pub(super) list_line: Option<NodeId>,
-    /// Sets a block of any kind: the only function through which blocks set the blocks within them.
+    /// Sets a block of any kind. Blocks set the blocks within them only through this function.
     set_block: SetBlock,
 }
 
@@ -149,7 +149,7 @@ impl<'a> Setter<'a> {
         self.element(context, Tag::Heading((level + self.depth).min(6)))
     }
 
-    /// Moves a line to where the alignment of its style puts it.
+    /// Shifts a line as the alignment of its style requires.
     pub(super) fn align(&self, line: &mut Line, style: &ParStyle) {
         let slack = self.resources.design.page.measure - style.left - style.right - line.width;
         let by = match style.align {
@@ -160,7 +160,7 @@ impl<'a> Setter<'a> {
         line.shift(style.left + by);
     }
 
-    /// Scales a length of the text to the measure that notes have.
+    /// Scales a length of the text to the leading of notes, if notes are being set.
     pub(super) fn fit(&self, length: Length) -> Length {
         let design = self.resources.design;
         if self.destination == Destination::Note {
@@ -239,7 +239,7 @@ impl<'a> Setter<'a> {
         )
     }
 
-    /// Returns the source of what a block shows besides its text.
+    /// Returns the source of content that is generated for a block, such as a number.
     pub(super) fn source(&self, span: impl Into<Option<Span>>) -> TextSource<'static> {
         TextSource {
             span: span.into(),

@@ -8,8 +8,8 @@ use crate::design::ParRole;
 use crate::layout::FORBID;
 use crate::paragraph::hang_space;
 
-/// The costs of a page end within a short stanza and within a long one. The reader sees a short stanza as
-/// one shape, so make-up prefers to leave a page four lines short.
+/// The costs of a page end within a short stanza and within a long one. The reader sees a short stanza as one
+/// shape, so make-up divides it only to avoid a page that is more than four lines short.
 const WITHIN_SHORT: i32 = 2_700;
 const WITHIN_STANZA: i32 = 300;
 /// The maximum number of lines of a short stanza.

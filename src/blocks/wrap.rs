@@ -16,12 +16,12 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::units::{Length, Size};
 
-/// The minimum measure beside it, in ems; in narrower lines the spaces are uneven.
+/// The minimum measure beside a figure, in ems; in narrower lines the spaces are uneven.
 const MIN_EMS: i64 = 12;
 /// The maximum height of a figure with its caption, in thousandths of the text's height.
 const MAX_HEIGHT: i64 = 660;
-/// The space between it and the text, in thousandths of the leading: beside it, and the minimum below
-/// it.
+/// The space between a figure and the text, in thousandths of the leading: beside the figure, and the
+/// minimum below it.
 const GUTTER: i64 = 900;
 const BELOW: i64 = 450;
 /// The space between the picture and its caption, in thousandths of the leading.
@@ -40,7 +40,7 @@ pub(super) fn set(
     context: &BlockContext,
 ) -> bool {
     let Some(side) = figure.side(attr) else { return false };
-    // A missing file is reported where it is read.
+    // A missing file is reported when it is read.
     let [image] = &figure.images[..] else { return false };
     let Some((asset, picture)) = setter.resources.assets.find(&image.image.path) else { return false };
     let asked = image.image.asked(picture.natural, setter.measure(context), setter.em());
@@ -130,7 +130,7 @@ fn hang(
         y += line.depth;
     }
 
-    // Count the lines whose letters would be closer to its foot than the minimum space.
+    // Count the lines whose letters would be closer to the foot of the figure than the minimum space.
     let reach = y + leading.ratio(BELOW, 1000) + em.ratio(TALL, 1000);
     let lines = usize::try_from(reach.ceil_to(leading).to_sp() / leading.to_sp().max(1)).unwrap_or(1).max(1);
     let room = size.width + leading.ratio(GUTTER, 1000);

@@ -5,7 +5,7 @@
 //! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
 //! other mark; never at a hyphen.
 
-/// Shorter names in code are not broken.
+/// The minimum length of names in code that may be broken.
 pub const LONG_NAME: usize = 12;
 /// The minimum number of characters before a break and after it.
 const MIN_CHARS: usize = 3;

@@ -78,7 +78,7 @@ fn parted(inlines: &[Inline], is_apart: &dyn Fn(&Image) -> bool) -> Vec<Stretch>
         if !holds(inline, is_apart) {
             match out.last_mut() {
                 Some(Stretch::Words(inner)) => inner.push(inline.clone()),
-                // Spaces behind a picture belong to it: another may follow.
+                // Spaces after a picture belong to it, since another picture may follow.
                 Some(Stretch::Pictures(inner)) if is_space(inline) => inner.push(inline.clone()),
                 Some(Stretch::Pictures(_)) | None => out.push(Stretch::Words(vec![inline.clone()])),
             }

@@ -1,4 +1,4 @@
-//! `pressmark build`: the books, all or none.
+//! `pressmark build`: makes all books, or none.
 
 use std::path::Path;
 use std::time::Instant;
@@ -51,8 +51,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         return status;
     }
 
-    // Publish them together. If only characters without a glyph keep the PDF from being made, these are
-    // the e-books alone.
+    // Publish them together. If the only errors are characters without a glyph, only the e-books were made.
     if let Err(message) = output.publish(&made.value) {
         error(&message);
         return ExitStatus::Machine;

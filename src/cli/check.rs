@@ -39,7 +39,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitStatus {
     ExitStatus::of_diagnostics(&diagnostics, options.report.strict)
 }
 
-/// Returns the limits for programs: one JSON object a line, which has a `shop`, unlike a diagnostic.
+/// Returns the limits for programs: one JSON object on each line, with a `shop`, which no diagnostic has.
 fn json(book: &str, rows: &[Row]) -> String {
     #[derive(Serialize)]
     struct JsonShopRow<'a> {

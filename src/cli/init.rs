@@ -82,7 +82,7 @@ fn from_other_tool(path: &Path) -> ExitStatus {
 /// Writes a new file and the folders around it.
 ///
 /// # Errors
-/// Returns an error if the file exists, also if it was created in the meantime, or cannot be written.
+/// Returns an error if the file exists, even if it was created just now, or if it cannot be written.
 fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;

@@ -1,4 +1,4 @@
-//! The command line: one module a command, and nothing in it that makes books.
+//! The command line, with one module for each command. It makes no books itself.
 //!
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds and loads the manuscript.

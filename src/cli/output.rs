@@ -1,8 +1,8 @@
-//! All books into the output folder, or none.
+//! Writes all books into the output folder, or none.
 //!
-//! Every book is written whole beside its target and synced; once all are there, they are renamed over the old
-//! ones. A build that fails before leaves the books of the last good run as they were. A rename replaces a
-//! symbolic link and never writes through it.
+//! Every book is written whole beside its target and synced; once all are there, they are renamed over the
+//! old ones. A build that fails before that leaves the books of the last good run unchanged. A rename
+//! replaces a symbolic link and never writes through it.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use tempfile::{Builder, NamedTempFile};
 
 /// The beginning of the names of unfinished files.
 const PREFIX: &str = ".pressmark-";
-/// The age at which an unfinished file belongs to no run that is still going on.
+/// The age from which an unfinished file is taken to be left over from a run that was killed.
 const STALE: Duration = Duration::from_secs(3600);
 
 /// A folder into which books can be written.
@@ -26,7 +26,7 @@ impl OutputFolder {
     /// Creates the folder and checks that files can be created in it.
     ///
     /// # Errors
-    /// The path and the reason, as a phrase.
+    /// Returns the path and the reason, as a phrase.
     pub(super) fn prepare(folder: &Path) -> Result<Self, String> {
         let shown = folder.display();
         fs::create_dir_all(folder).map_err(|error| format!("cannot create {shown}: {error}"))?;
@@ -38,7 +38,7 @@ impl OutputFolder {
     /// Writes all books into the folder, or none.
     ///
     /// # Errors
-    /// The path and the reason, as a phrase.
+    /// Returns the path and the reason, as a phrase.
     pub(super) fn publish(&self, products: &[Product]) -> Result<(), String> {
         let mut written = Vec::new();
         for product in products {

@@ -1,4 +1,4 @@
-//! From the path on the command line to a loaded project. Entry point: [`open`].
+//! Finds and loads the project of the path on the command line. Entry point: [`open`].
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -22,7 +22,7 @@ impl OpenProject {
     /// shown before the panic continues.
     ///
     /// # Errors
-    /// `Bug`, if the command fails; the reason has been printed.
+    /// Returns `Bug` if the command fails; the reason has been printed.
     pub(super) fn attempt<T>(
         &self,
         terminal: Terminal,
@@ -43,10 +43,10 @@ impl OpenProject {
     }
 }
 
-/// Finds and loads the project. What was read from where, and what was left out, is noted on `terminal`.
+/// Finds and loads the project. Notes on `terminal` which files were read and what was left out.
 ///
 /// # Errors
-/// `Usage` if there is no project, `Machine` if it cannot be read; the reason has been printed.
+/// Returns `Usage` if there is no project, `Machine` if it cannot be read; the reason has been printed.
 pub(super) fn open(source: &SourceOptions, terminal: Terminal) -> Result<OpenProject, ExitStatus> {
     let found = locate(source.path.as_deref())?;
     let prefix = prefix(&found.root);

@@ -31,14 +31,14 @@ pub(crate) struct Terminal {
 enum Detail {
     /// Errors only.
     Quiet,
-    /// Diagnostics that repeat one another joined.
+    /// Every diagnostic, with those that repeat one another joined.
     Gathered,
     /// Every diagnostic.
     Verbose,
 }
 
 impl Terminal {
-    /// Returns a terminal as the flags and the environment ask.
+    /// Returns a terminal that follows the flags and the environment.
     pub(super) fn new(report: &ReportOptions) -> Self {
         let github = variable_is("GITHUB_ACTIONS", "true");
         let default = if github { MessageFormat::Github } else { MessageFormat::Human };
@@ -148,7 +148,7 @@ impl Drop for Progress {
     }
 }
 
-/// Prints a line about what was done, for commands without flags for it.
+/// Prints a line about what was done, for commands that have no flags to suppress it.
 pub(super) fn note(line: &str) {
     err(&format!("{}\n", render::plain_line(line)));
 }

@@ -21,7 +21,7 @@ impl RunningHeads {
         Self { verso: settings.verso, recto: settings.recto }
     }
 
-    /// Returns whether any page shows this.
+    /// Returns whether any page shows this as its head.
     pub fn show(self, head: RunningHead) -> bool {
         self.verso == head || self.recto == head
     }

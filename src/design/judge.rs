@@ -130,7 +130,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Warns of heads and folios that were moved into the text.
+    /// Warns if the author's heights of heads and folios place them in the text.
     fn furniture(&mut self) {
         let page = &self.design.page;
         let text = (page.top, page.top + self.design.text_height());
@@ -164,7 +164,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Warns of the indents of a style that the author has changed.
+    /// Warns if the author's indents of a style leave it too little room or extend it beyond the page.
     fn style_indents(&mut self, name: StyleName, options: &StyleOptions) {
         let Some(asked) = first_of([asked(&options.left), asked(&options.right), asked(&options.indent)])
         else {

@@ -33,7 +33,7 @@ pub struct LeadIn {
 }
 
 impl LeadIn {
-    /// The opening of a paragraph that is like any other.
+    /// The opening of a paragraph without an initial or small capitals.
     pub const NONE: Self = Self { initial: 0, small_caps: OpeningCaps::None };
 
     pub(super) fn of(settings: &OpeningSettings) -> Self {

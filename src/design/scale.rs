@@ -24,18 +24,18 @@ impl Scale {
         amount.into().resolve(em, self.line, whole)
     }
 
-    /// Converts a horizontal distance to a length. A share is one of the measure.
+    /// Converts a horizontal distance to a length. A percentage is that of the measure.
     pub(super) fn across(self, distance: Distance) -> Length {
         self.length(distance, self.em, self.measure)
     }
 
-    /// Converts a vertical distance to a length. A share is one of the leading.
+    /// Converts a vertical distance to a length. A percentage is that of the leading.
     pub(super) fn down(self, distance: Distance) -> Length {
         self.length(distance, self.em, self.line)
     }
 
-    /// Converts an amount to a share of a size that only setting knows, in ten-thousandths. A length
-    /// becomes a share of the text's size.
+    /// Converts an amount to a share of a size that is known only during setting, in ten-thousandths. A
+    /// length becomes a share of the text's size.
     pub(super) fn share(self, amount: impl Into<Amount>) -> i64 {
         match amount.into() {
             Amount::Share(share) | Amount::Ems(share) | Amount::Lines(share) => share,

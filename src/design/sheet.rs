@@ -182,7 +182,7 @@ fn page(
         inner,
         outer,
         top,
-        // The rest below a whole number of lines is added to the bottom margin.
+        // The height that remains beyond whole lines is added to the bottom margin.
         bottom: trim.height - top - leading * i64::from(lines),
         measure: measure.max(size * MIN_EMS),
         lines,

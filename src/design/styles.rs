@@ -98,7 +98,7 @@ fn style(
 ) -> ParStyle {
     let mut style = body.clone();
     if name.except().contains(&"align") {
-        // Cells, code, heads and folios are placed as a whole.
+        // Cells, code, heads and folios are aligned when they are placed.
         style.align = Alignment::Start;
     }
     let size = value(&options.size).map_or(scale.em, |size| scale.size(size));

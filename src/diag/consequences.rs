@@ -4,7 +4,7 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 
-/// The errors of a file that cannot be read.
+/// The codes of errors about a file that cannot be read.
 const UNREAD: [Code; 9] = [
     Code::FileNotFound,
     Code::OutsideRoot,

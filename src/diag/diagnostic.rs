@@ -87,7 +87,7 @@ impl Diagnostic {
         places.for_each(|span| *span = sources.origin(*span));
     }
 
-    /// Returns whether this prevents the book from being made.
+    /// Returns whether the diagnostic prevents the book from being made.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -1,12 +1,12 @@
-//! Joins diagnostics that repeat one another into groups: by kind and file; over the book, for a kind
-//! in many files; by code alone, if these are still more than a screenful. Entry point: [`gather`].
+//! Joins diagnostics that repeat one another into groups: one for each kind and file; one for a kind in many
+//! files; one for each code, if there are still more groups than fit on a screen. Entry point: [`gather`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::Diagnostic;
 
-/// The maximum number of files for which a kind has a group for each; for more files it has one group.
+/// The maximum number of files for which a kind has a group for each file; with more files, it has one group.
 const MAX_FILES_APART: usize = 5;
 /// The maximum number of groups that fit on a screen.
 pub(crate) const SCREENFUL: usize = 15;

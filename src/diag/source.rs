@@ -18,7 +18,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Returns a range of bytes in `file`. Offsets past 4 GiB become that; the limit of files is far below.
+    /// Returns a range of bytes in `file`. Offsets above 4 GiB are clamped; files are limited to far less.
     pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { file, start: cut(range.start), end: cut(range.end) }
@@ -195,8 +195,8 @@ impl SourceMap {
         self.position(span.file, span.start as usize)
     }
 
-    /// Returns the line and column of a byte; of one past the end those of the end, of one within a
-    /// character those of its start.
+    /// Returns the line and column of a byte. An offset past the end of the text counts as its end, and one
+    /// within a character as the start of that character.
     pub fn position(&self, file: FileId, offset: usize) -> Location<'_> {
         let file = self.file(file);
         let mut offset = offset.min(file.text.len());

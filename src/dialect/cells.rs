@@ -160,7 +160,7 @@ impl CodeCell<'_> {
         });
     }
 
-    /// Returns the text in place of output: its caption, with its label as a target for references.
+    /// Returns the text that replaces output: the caption, with the label as a target for references.
     fn placeholder(&self, caption: Option<&str>, indent: &str) -> String {
         let words = caption.unwrap_or_default();
         match self.anchor(caption.is_some()) {

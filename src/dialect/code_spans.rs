@@ -25,8 +25,7 @@ impl<'a> CodeSpans<'a> {
     /// backtick. Calls must be made in ascending order of `at`.
     ///
     /// # Errors
-    /// Returns an error if no run of the same length follows, returns the length of the run at `at`, in
-    /// bytes.
+    /// If no run of the same length follows, returns the length of the run at `at`, in bytes.
     pub(super) fn inner(&mut self, at: usize) -> Result<Range<usize>, usize> {
         let length = run_length(&self.bytes[at..self.range.end]);
         let runs = self.runs.get_or_insert_with(|| collect(self.bytes, self.range.clone()));

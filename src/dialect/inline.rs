@@ -113,7 +113,7 @@ impl InlineRewriter<'_, '_> {
         }
     }
 
-    /// Returns the path from the chapter of a picture that is named with or without its folder.
+    /// Returns the path, relative to the chapter, of a picture that is named with or without its folder.
     fn find_picture(&mut self, target: &str) -> Option<String> {
         let StageContext { settings, files, .. } = &mut *self.context;
         if is_in_project(target, settings, *files) {
@@ -129,7 +129,7 @@ impl InlineRewriter<'_, '_> {
         found.map(|path| format!("{root}{path}"))
     }
 
-    /// Rewrites the highlight `==words==`. Returns where to continue, or `None` after the first character.
+    /// Rewrites the highlight `==words==`. Returns where to continue; `None` means after the first character.
     fn highlight(&mut self, at: usize, start: usize, end: usize) -> Option<usize> {
         let skip = at + 2;
         let before = self.text[start..at].chars().next_back();
@@ -152,7 +152,7 @@ impl InlineRewriter<'_, '_> {
         Some(skip + close + 2)
     }
 
-    /// Leaves out `%% comment %%`. Returns where to continue, or `None` after the first character.
+    /// Leaves out `%% comment %%`. Returns where to continue; `None` means after the first character.
     fn comment(&mut self, at: usize, range: Range<usize>) -> Option<usize> {
         let before = self.text[range.start..at].chars().next_back();
         let rest = &self.text[at + 2..range.end.min(floor_boundary(self.text, at + MAX_LENGTH))];
@@ -165,7 +165,7 @@ impl InlineRewriter<'_, '_> {
         Some(end)
     }
 
-    /// Rewrites `{: .class}` after an inline element. Returns where to continue, or `None` after the first
+    /// Rewrites `{: .class}` after an inline element. Returns where to continue; `None` means after the first
     /// character.
     fn attributes(&mut self, at: usize, range: Range<usize>, before: ProseKind) -> Option<usize> {
         let rest = &self.text[at..range.end.min(floor_boundary(self.text, at + MAX_LENGTH))];

@@ -12,7 +12,7 @@ pub(super) struct MarkdownLine {
 }
 
 impl MarkdownLine {
-    /// Returns the line's text, without its line end; `text` is the text that the line is of.
+    /// Returns the line's text, without its line end; `text` is the text that contains the line.
     pub(super) fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range.clone()]
     }

@@ -160,8 +160,8 @@ impl MappedText {
 /// Sorts edits by position; edits at one position keep their order. Of edits that overlap, the first is
 /// kept, and the text of the others is unchanged.
 //
-// The stage of template tags relies on this: the result of a tag replaces its end tag, whose own result is
-// then not wanted.
+// The stage of template tags relies on this order: an edit of a tag may also replace its end tag, and the
+// edit of the end tag itself is then dropped.
 pub(super) fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.range.start);
     let mut done = 0;

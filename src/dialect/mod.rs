@@ -97,7 +97,7 @@ const STAGES: &[Stage] = &[
     Stage { applies: boxes::has_fenced, edits: boxes::fenced },
     Stage { applies: boxes::has_indented, edits: boxes::indented },
     Stage { applies: boxes::has_quoted, edits: boxes::quoted },
-    // A box in a box: the first pass has removed the quotation mark of the outer one.
+    // For a box in a box: the first pass has removed the quotation mark of the outer box.
     Stage { applies: boxes::has_quoted, edits: boxes::quoted },
     Stage { applies: mkdocs::applies, edits: mkdocs::edits },
     Stage { applies: inline::applies, edits: inline::edits },

@@ -19,8 +19,8 @@ impl ByteSet {
     }
 }
 
-/// A text with its set of bytes, which makes most searches unnecessary: plain prose contains none of
-/// `{`, `[`, `<` and `` ` ``, and the stages search for some seventy strings with one of them.
+/// A text with its set of bytes. The stages search for some seventy strings that contain `{`, `[`, `<` or
+/// `` ` ``. Plain prose contains none of these, so that the set makes most searches unnecessary.
 pub(super) struct TextProbe<'a> {
     text: &'a str,
     bytes: &'a ByteSet,

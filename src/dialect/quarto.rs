@@ -89,7 +89,8 @@ impl<'a> DivRewriter<'a, '_> {
         self.edits.push(Edit::replace(self.all[div.open].range.clone(), format!("{indent}{fence}")));
     }
 
-    /// Reports the attributes of a group or a table whose text is not in the book, except `used`.
+    /// Reports the attributes of a group or a table that contain text, except `used`: the book does not show
+    /// them.
     fn report_words(&mut self, div: &Div, used: Option<&str>) {
         for (key, value) in &div.attributes.pairs {
             let has_words =

@@ -124,8 +124,8 @@ pub(super) fn labels(context: &mut StageContext<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Returns the end of the address of the picture whose caption contains the byte `from`, which is in the
-/// first token. Links in the caption have brackets and addresses of their own.
+/// Returns the end of the address of the picture whose caption contains the byte `from`; the first token
+/// contains this byte. Links in the caption have brackets and addresses of their own.
 fn picture_end(text: &str, from: usize, tokens: &[ProseToken]) -> Option<usize> {
     let limit = caption_limit(text, from);
     let mut depth = 0_usize;

@@ -228,7 +228,8 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
-    /// Writes the content of an item or a cell. A single paragraph gets no element.
+    /// Writes the content of an item or a cell. In a tight one, the first paragraph has no element of its
+    /// own.
     pub(super) fn contents(&mut self, blocks: &[Block], tight: bool) {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
@@ -259,7 +260,7 @@ impl Writer<'_> {
         if figure.images.iter().any(|image| image.image.is_content()) && !self.e_book_only {
             self.breaks.here("div", &self.cursor, &mut self.out);
         }
-        // Beside the text, the figure has the width and the picture fills it.
+        // Beside the text, the figure has the requested width, and the picture fills the figure.
         let side = beside(figure, attr);
         let class = match &side {
             Some((FigureSide::Left, _)) => "beside-left",
@@ -355,7 +356,7 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
-    /// Leaves out content of the printed book only, except for the pages that begin in it.
+    /// Omits content of the printed book only, but writes the breaks of the pages that begin in it.
     fn in_print_only(&mut self, blocks: &[Block]) {
         if !self.e_book_only {
             self.cursor.pass_over(visit::last_node(blocks));
@@ -388,7 +389,7 @@ impl Writer<'_> {
     }
 }
 
-/// The side of the text at which a figure stands, and its width as CSS has it.
+/// Returns the side of the text at which a figure is placed, and its width in CSS.
 fn beside(figure: &Figure, attr: &Attr) -> Option<(FigureSide, String)> {
     let side = figure.side(attr)?;
     match figure.images.first().and_then(|image| image.image.width) {

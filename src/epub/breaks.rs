@@ -1,4 +1,4 @@
-//! Marks in the text for the pages of the printed edition, each before the first character of its page.
+//! Marks for the pages of the printed edition, each written before the first character of its page.
 
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ mod tests {
         broken_in(2, texts, places)
     }
 
-    /// Does the same with each text in one or two pieces, as in a paragraph with a marked opening.
+    /// Writes texts as [`broken`] does, each in one or two pieces, as in a paragraph with a marked opening.
     fn broken_in(pieces: usize, texts: &[&str], places: &[(u32, u32, bool)]) -> String {
         let page = |(index, (node, at, within_word)): (usize, &(u32, u32, bool))| PageStart {
             label: (index + 1).to_string(),

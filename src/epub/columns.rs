@@ -10,7 +10,8 @@ const MEASURE: usize = 42;
 const PADDING: usize = 3;
 /// The maximum length of words that are not broken, in characters.
 const LONGEST: usize = 12;
-/// The maximum length of a cell that counts, in characters: a column need not grow with every word.
+/// The maximum length of a cell that is taken into account, in characters. A column need not grow with every
+/// word.
 const MAX_LENGTH: usize = 160;
 
 /// How the columns of a table are sized.

@@ -117,7 +117,7 @@ pub fn drawn(meta: &Metadata, family: Option<&str>, theme: &str) -> String {
     out
 }
 
-/// A quiet colour that belongs to the title; white on each has a contrast of more than 7 (WCAG 1.4.6).
+/// Returns a muted colour derived from the title. White text on it has a contrast above 7 (WCAG 1.4.6).
 fn colour(title: &str) -> &'static str {
     const COLOURS: [&str; 6] = ["#22384f", "#4f2b2b", "#2e4634", "#3c3350", "#4d4126", "#234a4d"];
     let sum = title.bytes().fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000_003);

@@ -4,19 +4,19 @@
 /// The stylesheet of every book.
 pub(super) const CSS: &str = include_str!("stylesheet.css");
 
-/// What chooses the style of its text: an element by its name or one of its classes.
+/// The elements and classes that may give their text a certain style.
 #[derive(Debug)]
 pub(super) struct Selectors {
     pub(super) elements: &'static [&'static str],
     pub(super) classes: &'static [&'static str],
 }
 
-/// What may be bold: by default (HTML, section 15.3, "Rendering") or by the stylesheet. A test compares
-/// this and [`ITALIC`] with it.
+/// What makes text bold, by default (HTML, section 15.3, "Rendering") or by the stylesheet. A test
+/// compares this and [`ITALIC`] with the stylesheet.
 pub(super) const BOLD: Selectors =
     Selectors { elements: &["b", "dt", "h4", "h5", "h6", "strong", "th"], classes: &[] };
 
-/// What may be slanted.
+/// What makes text italic.
 pub(super) const ITALIC: Selectors = Selectors {
     elements: &["address", "cite", "dfn", "em", "h2", "i", "var"],
     classes: &["dedication", "epigraph", "subtitle", "work"],
@@ -34,7 +34,7 @@ mod tests {
 
     use super::*;
 
-    /// What the rules with a declaration choose: the last part of each selector, a name or a class.
+    /// Returns the names and classes to which rules with a declaration apply: the last part of each selector.
     fn chosen(declaration: &str) -> Vec<&'static str> {
         let rules = CSS.split('}').filter_map(|rule| rule.rsplit_once('{'));
         let wanted = rules.filter(|(_, declarations)| declarations.contains(declaration));
@@ -43,7 +43,7 @@ mod tests {
         selectors.filter_map(|selector| selector.split_whitespace().last()).collect()
     }
 
-    /// Compares a table with the stylesheet, and with what is bold or slanted without a rule of ours.
+    /// Compares a table with the stylesheet and with the elements that are bold or italic by default.
     fn compare(table: &Selectors, declaration: &str, by_default: &[&'static str]) {
         let (mut elements, mut classes) = (BTreeSet::from_iter(by_default.to_vec()), BTreeSet::new());
         for last in chosen(declaration) {

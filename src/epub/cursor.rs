@@ -45,9 +45,9 @@ impl TextCursor {
         self.bytes(text).find(|(_, _, found)| *found >= byte).map(|(place, ..)| place)
     }
 
-    /// Returns the characters of the text that is written next which belong to the node, as positions
-    /// in the text and bytes in the node. Characters that the writer has added, such as a joiner before
-    /// a dash, are left out.
+    /// Returns the characters of the next text to be written that belong to the node, as positions in
+    /// the text and bytes in the node. Characters that the writer has added, such as a joiner before a
+    /// dash, are left out.
     pub(super) fn bytes<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char, usize)> + 't {
         let mut at = self.at;
         text.char_indices().filter_map(move |(place, c)| {

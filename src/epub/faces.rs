@@ -30,7 +30,7 @@ pub(super) struct FaceFile<'a> {
     pub(super) bytes: std::borrow::Cow<'a, [u8]>,
 }
 
-/// The faces that are asked for, for documents as they are written.
+/// Returns the faces that the edition asks for, with the characters that the documents show.
 pub(super) fn inside<'a, 'd>(
     edition: EditionInput<'a>,
     documents: impl Iterator<Item = &'d ContentDocument>,
@@ -66,7 +66,7 @@ impl<'a> Chosen<'a> {
                 Family::Heading => all && name != text,
                 Family::Code | Family::Own(_) => all,
             };
-            // Without a face of its own a heading stands in that of the text, code in the reader's.
+            // A heading without a face of its own has that of the text; code has that of the reading system.
             let name = match (own, family) {
                 (true, _) => name,
                 (false, Family::Code) => continue,
@@ -92,7 +92,7 @@ impl<'a> Chosen<'a> {
                 stack.push(id);
             }
         };
-        // A bundled face that cannot be subset is not embedded for a few signs.
+        // A bundled face that cannot be subset is not embedded for just a few characters.
         let can_be_subset = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {

@@ -24,7 +24,7 @@ const PACKAGE: &str = "content.opf";
 struct Entry {
     name: String,
     bytes: Vec<u8>,
-    /// Whether it is stored without compression, because it is compressed already or has to be.
+    /// Whether it is stored without compression, because it is compressed already or must not be compressed.
     stored: bool,
 }
 

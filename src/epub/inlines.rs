@@ -110,12 +110,12 @@ impl Writer<'_> {
         self.out.close("code");
     }
 
-    /// Writes text that may be broken at these places.
+    /// Writes text that may be broken at `places`.
     fn broken(&mut self, text: &str, places: Vec<usize>) {
         let mut written = 0;
         for place in places {
             self.marked_words(&text[written..place]);
-            // Not a zero-width space: whoever copies the address would have that in it.
+            // A zero-width space would become part of a copied address.
             self.out.empty("wbr");
             written = place;
         }
@@ -250,22 +250,22 @@ impl Writer<'_> {
         self.sized_image(image, None);
     }
 
-    /// Writes a picture, its `height` a style; decoration is marked as such.
+    /// Writes a picture with its height as a style. Decoration is marked as such.
     fn sized_image(&mut self, image: &Image, height: Option<String>) {
         if image.is_content() && !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);
         }
         let alt = image.alt.as_deref().unwrap_or_default();
         let Some((picture, file)) = self.layout.picture(&image.path) else {
-            // Reported where it was read; its words stand in for it.
+            // The missing file is reported when it is read. The alternative text is written instead.
             self.out.text(alt);
             return;
         };
-        // Line art may be clear where the page would be white.
+        // Line art may be transparent where the page should be white.
         let class = if picture.media_type == "image/jpeg" { "" } else { "clear" };
         self.out.empty("img").attr("src", file).attr("alt", alt).class(class);
         self.out.optional("role", (!image.is_content()).then_some("presentation"));
-        // Within the document a reading system leads to the description by itself; elsewhere a link does.
+        // Reading systems offer a description in the same document by themselves; any other needs a link.
         let details = match &image.details {
             Some(Target::Internal(anchor)) => Some(anchor),
             Some(Target::External(_) | Target::Unresolved(_)) | None => None,
@@ -288,7 +288,7 @@ impl Writer<'_> {
 /// The text size for a picture in the line: the 16 pixels that browsers have by default.
 const EM: Length = Length::pt(12);
 
-/// A common measure, with which a share of the measure is compared with a length.
+/// A common measure, for comparing shares of the measure with lengths.
 const MEASURE: Length = Length::pt(312);
 
 /// Joins dashes to the word before them, which may be in an element that has just ended. Otherwise
@@ -308,7 +308,7 @@ fn joined(text: &str, mut holds: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Em dashes: of one, two and three.
+/// Dashes of one, two and three ems.
 const DASHES: [char; 3] = ['—', '⸺', '⸻'];
 const WORD_JOINER: char = '\u{2060}';
 

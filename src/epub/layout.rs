@@ -102,7 +102,7 @@ impl<'a> Layout<'a> {
         self.edition.options.writing == Some(Writing::Vertical)
     }
 
-    /// Returns whether faces are wanted inside the e-book.
+    /// Returns whether faces are embedded in the e-book.
     pub(super) fn has_faces(&self) -> bool {
         self.edition.options.fonts.unwrap_or_default() != FontsInside::None
     }
@@ -186,7 +186,7 @@ impl<'a> Layout<'a> {
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
-            // Notes are in the document that calls them first, or in their own.
+            // Notes are in the document that calls them first, or in a separate document.
             let gathered = self.documents.iter().find(|document| is_gathered(document.division));
             let home = gathered.unwrap_or(document);
             let mut ids = Ids { ids: Vec::new() };

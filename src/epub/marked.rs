@@ -8,8 +8,8 @@ use crate::design::LeadIn;
 use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
 
 /// The number of characters in a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2).
-/// The measure of a screen is not known: a paragraph that with this line length would not reach the
-/// last line beside the initial gets no initial, as in print.
+/// The measure of a screen is unknown. As in print, a paragraph gets no initial if it is too short to
+/// reach the last line beside the initial, given lines of this length.
 const FULL_LINE: usize = 66;
 
 /// A part of an opening.
@@ -116,7 +116,7 @@ pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book)
 struct ParagraphText<'a> {
     /// The text, with one space between words.
     text: String,
-    /// The ranges of the text, and whether each is words of the text.
+    /// The ranges of the text, each with whether it consists of words of the text.
     runs: Vec<(Range<usize>, bool)>,
     /// The origin of each character that is not a space: its position here, its inline and byte.
     sources: Vec<(usize, NodeId, usize)>,

@@ -1,5 +1,5 @@
-//! The sink of the content documents: elements, attributes and text become XHTML. What the e-book has to
-//! know of a document is recorded while it is written, so that nothing reads it again.
+//! Builds content documents: elements, attributes and text become XHTML. What other files need to know
+//! of a document is recorded while it is written, so that it is never parsed again.
 
 use std::fmt::{Display, Write};
 
@@ -8,16 +8,16 @@ use crate::xml::{Escaped, escape_into};
 
 /// XHTML that is being written.
 ///
-/// Attributes are those of the tag that was opened last; whatever else is written ends the tag.
+/// Attributes are added to the start tag that was opened last. Anything else that is written ends this tag.
 #[derive(Debug)]
 pub(super) struct XhtmlBuilder {
     out: String,
-    /// What ends the tag that is being written; empty between tags.
+    /// The end of the start tag that is being written; empty if there is none.
     pending: &'static str,
-    /// The elements that are open, the innermost last.
+    /// The open elements, the innermost last.
     open: Vec<Element>,
     tail: Tail,
-    /// The characters shown, if they are wanted.
+    /// The characters shown, if they are recorded.
     shown: Option<Shown>,
     uses_z3998: bool,
 }
@@ -28,7 +28,7 @@ pub(super) struct ContentDocument {
     /// Its name in the container.
     pub(super) href: String,
     pub(super) text: String,
-    /// The characters that it shows, if they were wanted.
+    /// The characters that it shows, if they were recorded.
     pub(super) shown: Option<Shown>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct ContentDocument {
 #[derive(Debug)]
 struct Element {
     name: &'static str,
-    /// The style of the text in it; not worked out where nobody wants the characters.
+    /// The style of its text; not computed if characters are not recorded.
     style: Style,
 }
 
@@ -53,11 +53,11 @@ enum Tail {
 /// The beginning of every document.
 const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n";
 
-/// The prefix of names that EPUB's own vocabulary has not (ANSI/NISO Z39.98-2012).
+/// The prefix of terms that EPUB's own vocabulary lacks (ANSI/NISO Z39.98-2012).
 const Z3998: &str = "z3998:";
 
 impl XhtmlBuilder {
-    /// Begins a part of a document; `records` states whether the characters shown are wanted.
+    /// Begins a part of a document; `records` states whether the characters shown are recorded.
     pub(super) fn new(records: bool) -> Self {
         Self {
             out: String::new(),
@@ -69,7 +69,7 @@ impl XhtmlBuilder {
         }
     }
 
-    /// Begins a whole document, which will have about this many bytes.
+    /// Begins a whole document of about `bytes` bytes.
     pub(super) fn document(bytes: usize) -> Self {
         let mut out = String::with_capacity(bytes);
         out.push_str(PROLOGUE);
@@ -84,13 +84,13 @@ impl XhtmlBuilder {
         self
     }
 
-    /// Writes an element that holds nothing.
+    /// Writes an element without content.
     pub(super) fn empty(&mut self, name: &'static str) -> &mut Self {
         self.tag(name, " />");
         self
     }
 
-    /// Closes the innermost element, which has this name.
+    /// Closes the innermost element, whose name is `name`.
     pub(super) fn close(&mut self, name: &'static str) -> &mut Self {
         self.settle();
         let element = self.open.pop();
@@ -172,7 +172,7 @@ impl XhtmlBuilder {
         self
     }
 
-    /// Writes a finished part, and takes over what it recorded.
+    /// Appends a finished part, and what was recorded of it.
     pub(super) fn append(&mut self, part: Self) -> &mut Self {
         debug_assert!(part.open.is_empty() && part.pending.is_empty(), "every element is closed");
         self.settle();
@@ -189,17 +189,17 @@ impl XhtmlBuilder {
         ContentDocument { href: href.to_owned(), text: self.out, shown: self.shown }
     }
 
-    /// Returns how many bytes are written.
+    /// Returns the number of bytes written so far.
     pub(super) fn len(&self) -> usize {
         self.out.len()
     }
 
-    /// Returns whether elements have just ended that had a word at their end.
+    /// Returns whether the end of an element was written last, directly after a word.
     pub(super) fn ends_word(&self) -> bool {
         self.tail == Tail::WordEnd
     }
 
-    /// Returns whether a name of Z39.98-2012 was written, whose prefix the document has to declare.
+    /// Returns whether a term of Z39.98-2012 was written, so that the document has to declare the prefix.
     pub(super) fn uses_z3998(&self) -> bool {
         self.uses_z3998
     }
@@ -212,7 +212,7 @@ impl XhtmlBuilder {
         self.tail = Tail::Other;
     }
 
-    /// Ends the tag that is being written.
+    /// Ends the start tag that is being written.
     fn settle(&mut self) {
         self.out.push_str(std::mem::take(&mut self.pending));
     }
@@ -227,20 +227,20 @@ impl XhtmlBuilder {
         self
     }
 
-    /// Gives the element whose tag is being written the style of a class.
+    /// Applies the style of a class to the element whose start tag is being written.
     fn restyle(&mut self, class: &str) {
-        // An element that holds nothing shows nothing.
+        // An element without content shows no text.
         if let (Some(_), ">", Some(element)) = (&self.shown, self.pending, self.open.last_mut()) {
             element.style = element.style.in_class(class);
         }
     }
 
-    /// The style of the text that is written next.
+    /// Returns the style of the text that is written next.
     fn style(&self) -> Style {
         self.open.last().map_or(Style::TEXT, |element| element.style)
     }
 
-    /// Records the text that was written from here on.
+    /// Records the text that was written from byte `start` on.
     fn record(&mut self, start: usize) {
         let style = self.style();
         if let Some(shown) = &mut self.shown {

@@ -59,7 +59,7 @@ fn entries(
         let href = layout.href_from_root(&entry.anchor);
         let name = if href.is_some() { "a" } else { "span" };
         out.open("li").open(name).optional("href", href);
-        // The list of gathered notes is none of the printed book's.
+        // The printed book has no list of gathered notes.
         let in_print = !layout
             .documents
             .iter()

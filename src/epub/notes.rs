@@ -75,7 +75,7 @@ fn note(writer: &mut Writer<'_>, id: NoteId) {
     let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));
     writer.out.open("p");
     number(writer, id);
-    // The number stands on the line of the first paragraph.
+    // The number is on the line of the first paragraph.
     if let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) = note.blocks.split_first() {
         writer.inlines(first);
         writer.out.close("p").line();
@@ -88,7 +88,7 @@ fn note(writer: &mut Writer<'_>, id: NoteId) {
     writer.breaks = outer;
 }
 
-/// The number of a note, which leads back to its call.
+/// Writes the number of a note, as a link back to its call.
 fn number(writer: &mut Writer<'_>, id: NoteId) {
     let number = writer.layout.book.note(id).number;
     let back = word(Word::Back, &writer.layout.book.meta.language);

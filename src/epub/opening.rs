@@ -1,6 +1,6 @@
 //! The opening of a chapter's text, as in print: its initial and its first words in small capitals are
-//! marked with spans. There are no spaces and no other elements within a word, so that it is read aloud
-//! and found as one.
+//! marked with spans. There are no spaces and no other elements within a word, so that each word is
+//! read aloud and found as a whole.
 
 use super::marked::{Marked, Part, marked};
 use super::writer::Writer;

@@ -24,7 +24,7 @@ pub(super) struct Item {
     pub(super) properties: &'static str,
 }
 
-/// Returns all files of the container except the package document, in its order.
+/// Returns all files of the container except the package document, in the order of its manifest.
 pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
     let item = |id: &str, href: &str, media_type, properties| Item {
         id: id.to_owned(),

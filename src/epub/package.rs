@@ -33,8 +33,8 @@ pub(super) fn build(
     builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
     builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;
 
-    // Documents: the navigation needs one landmark at least to be valid. What is in them and in
-    // pictures goes in when the container is finished; deflating it here would be for nothing.
+    // Add documents; the navigation needs at least one landmark to be valid. The contents of documents and
+    // pictures are added later, when the container is finished, so that they are compressed only once.
     for ContentDocument { href, .. } in documents {
         let mut content = EpubContent::new(href, std::io::empty());
         if href == COVER_PAGE {

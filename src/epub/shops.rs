@@ -14,11 +14,11 @@ use crate::project::Profile;
 pub struct Measures {
     /// The size of the file, in bytes.
     pub file: u64,
-    /// The size of its largest document in bytes, and the name of that.
+    /// The size of its largest document in bytes, and the name of the document.
     pub document: (u64, String),
-    /// The size of its largest picture in bytes, and the name of that.
+    /// The size of its largest picture in bytes, and the name of the picture.
     pub picture: (u64, String),
-    /// The number of pixels of the picture with the most, and the name of that.
+    /// The number of pixels of the picture that has the most, and the name of this picture.
     pub pixels: (u64, String),
     /// The number of pictures that may be animated.
     pub moving: u64,
@@ -188,7 +188,7 @@ impl Limited {
         }
     }
 
-    /// Returns the measure of an e-book that is limited, and the name of what has it.
+    /// Returns the measure of an e-book that is limited, and the name of the file that has this measure.
     fn found(self, measures: &Measures) -> (u64, Option<&str>) {
         let (width, height) = measures.cover;
         match self {

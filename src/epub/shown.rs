@@ -1,11 +1,11 @@
-//! The characters that documents show, by the style that chooses their face.
+//! The characters that documents show, by the style that determines their face.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::css::{BOLD, CODE, HEADINGS, ITALIC};
 use crate::design::Family;
 
-/// How text is set, as far as it chooses a face.
+/// The properties of text that determine its face.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Style {
     pub(super) family: Family,
@@ -44,14 +44,14 @@ pub(super) struct Shown {
     by_style: BTreeMap<Style, BTreeSet<char>>,
 }
 
-/// What hyphenation and joining put between characters, and what numbers the items of lists.
+/// The characters that hyphenation and joining add to text, and those of the numbers in lists.
 const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
 
 impl Shown {
-    /// Adds text, as XML spells it.
+    /// Adds text in which special characters are escaped as in XML.
     pub(super) fn add(&mut self, style: Style, text: &str) {
         self.put(style, text);
-        // A slant within a slant stands upright, and so does a script without one.
+        // Italic text within italic text is upright, and so is a script without italics.
         if style.italic {
             self.put(Style { italic: false, ..style }, text);
         }
@@ -72,7 +72,7 @@ impl Shown {
 
     fn put(&mut self, style: Style, text: &str) {
         let set = self.by_style.entry(style).or_insert_with(|| ALWAYS.chars().collect());
-        // Small capitals that a face has not are made of its capitals.
+        // A face without small capitals shows capitals instead.
         let shown = text.chars().filter(|c| !c.is_control());
         set.extend(shown.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())));
         if text.contains('&') {

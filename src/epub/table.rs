@@ -13,7 +13,7 @@ impl Writer<'_> {
             Shape::Shared(_) => "table shared",
             Shape::Wide => "table wide",
         });
-        // What scrolls must be reached without a mouse too (WCAG 2.1.1).
+        // A box that scrolls must be reachable without a mouse too (WCAG 2.1.1).
         self.out.optional("tabindex", (shape == Shape::Wide).then_some("0"));
         self.out.line().open("table").common(attr, "").line();
         if table.caption.is_some() || table.number.is_some() {

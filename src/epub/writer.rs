@@ -26,7 +26,7 @@ pub(super) struct Writer<'a> {
     pub(super) in_link: bool,
     /// Whether pictures on separate lines are being written.
     pub(super) apart: bool,
-    /// The notes called in that link, whose calls are moved after it.
+    /// The notes called in the link being written. Their calls are moved after the link.
     pub(super) waiting: Vec<NoteId>,
     /// The line of a generated list being written, which repeats text from elsewhere in the book.
     pub(super) list_line: Option<NodeId>,

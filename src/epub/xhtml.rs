@@ -13,7 +13,7 @@ const PREFIX: &str = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/#";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const OPS: &str = "http://www.idpf.org/2007/ops";
 
-/// Bytes of the page about a body, roughly.
+/// The approximate size of a page without its body, in bytes.
 const FRAME_BYTES: usize = 700;
 
 /// Returns the document of a division.
@@ -40,7 +40,7 @@ pub(super) fn page(
     page.open("head").line().empty("meta").attr("charset", "utf-8").line();
     page.open("title").text(title).close("title").line();
     for sheet in [CSS].into_iter().chain(layout.has_faces().then_some(FONTS_CSS)) {
-        // From the document to the container's root.
+        // The path from the document to the container's root.
         let up = if href == NAV { "" } else { "../" };
         page.empty("link").attr("rel", "stylesheet").attr("type", "text/css");
         page.attr("href", format_args!("{up}{sheet}")).line();

@@ -13,8 +13,8 @@ pub enum Embedding {
 }
 
 impl Embedding {
-    /// Returns the permission by `fsType` and whether the name is reserved: bits 1 to 3 are 2 if restricted,
-    /// bit 8 forbids subsets, bit 9 allows bitmaps only.
+    /// Returns the permission by `fsType`, and by whether the name is reserved. In `fsType`, bits 1 to 3 are
+    /// 2 if restricted, bit 8 forbids subsets, and bit 9 allows bitmaps only.
     pub(super) fn of(permission: u16, reserved: bool) -> Self {
         if permission & 0xE == 2 || permission & 0x200 != 0 {
             Self::Forbidden

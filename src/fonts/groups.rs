@@ -4,7 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::lang::LangTag;
 
-/// Characters that one face is likely to have all of.
+/// A group of characters, all of which one face is likely to have.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct CharacterGroup {
     /// The name as an adjective: `Arabic`.

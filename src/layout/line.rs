@@ -37,9 +37,9 @@ pub struct Line {
     pub hyphenated: bool,
     /// Whether its baseline may be off the grid, as that of a table row.
     pub off_grid: bool,
-    /// The place in the source that its text was written at.
+    /// The place of its text in the source.
     pub span: Option<Span>,
-    /// How its end was chosen; `None` unless that was asked for.
+    /// The report of how its end was chosen; `None` unless reports are requested.
     pub report: Option<Box<BreakReport>>,
 }
 
@@ -107,8 +107,8 @@ pub struct Placed {
     pub y: Length,
     /// The item.
     pub kind: PlacedKind,
-    /// The element of the book that the item belongs to; `None` for what is not text: rules, ornaments,
-    /// leader dots.
+    /// The element of the book that the item belongs to; `None` for an item that is not text: a rule,
+    /// an ornament, leader dots.
     pub owner: Option<ElementId>,
 }
 

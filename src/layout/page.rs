@@ -109,7 +109,7 @@ pub struct PageItem {
     pub kind: PlacedKind,
     /// The part of the page that it belongs to.
     pub layer: Layer,
-    /// The element of [`Pages::structure`] that it belongs to; `None` for what is not text.
+    /// The element of [`Pages::structure`] that it belongs to; `None` for an item that is not text.
     pub owner: Option<ElementId>,
     /// Whether it is turned by a quarter anticlockwise about its position: glyphs run upward from
     /// there, and the top of a picture is at the left of the area to the right of and below the

@@ -75,8 +75,8 @@ pub struct RunnerUp {
     pub ends: String,
     /// The number of its lines.
     pub lines: usize,
-    /// The difference of its demerits from those of the chosen variant. It is negative if make-up has chosen
-    /// a variant for its number of lines. `None` if one of the two was broken with emergency stretch, with
+    /// The difference of its demerits from those of the chosen variant. It is negative if make-up preferred a
+    /// number of lines with more demerits. `None` if one of the two was broken with emergency stretch, with
     /// which the same lines have fewer demerits.
     pub more: Option<i64>,
 }

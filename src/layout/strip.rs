@@ -36,13 +36,13 @@ pub enum Strip<P> {
     Barrier,
 }
 
-/// The cost from which on a page end is forbidden (TeX's 10000).
+/// The lowest cost at which a page end is forbidden (TeX's 10000).
 pub const FORBID: i32 = 10_000;
-/// The cost down from which a page end is forced.
+/// The highest cost at which a page end is forced.
 pub const FORCE: i32 = -10_000;
 
-/// Combines the cost of a page end with another at the same place: one that is forced is forced whatever else is
-/// there, else the higher cost counts.
+/// Combines two costs of a page end at the same place. If one of them forces the page end, it is forced;
+/// otherwise the higher cost counts.
 pub fn combined_penalty(known: Option<i32>, cost: i32) -> i32 {
     match known {
         Some(known) if known <= FORCE || cost <= FORCE => FORCE,

@@ -47,7 +47,7 @@ pub struct ElementAttributes {
     pub expansion: Option<String>,
     /// The description of a link's target.
     pub leads_to: Option<String>,
-    /// The columns and rows that a cell spans, if it is more than one of either.
+    /// The columns and rows that a cell spans; `None` if it spans one of each.
     pub spans: Option<(u16, u16)>,
     /// Whether a header cell heads its row, not its column.
     pub heads_row: bool,

@@ -1,5 +1,4 @@
-//! Galleys of lines that are known by their names, and a page of round measures, for the tests of this
-//! module.
+//! Builds galleys of named lines, and a page of round measures, for the tests of this module.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,7 @@ use crate::layout::{
 };
 use crate::units::{Colour, Length, Size};
 
-/// The distance of baselines.
+/// The distance between baselines.
 pub(super) const LEADING: Length = Length::pt(10);
 /// The text of every galley.
 pub(super) const TEXT: TextId = TextId::Division(0);
@@ -39,12 +38,12 @@ pub(super) fn page() -> PageDesign {
     }
 }
 
-/// A design of this page.
+/// Returns a design with this page.
 pub(super) fn design() -> Design {
     Design { page: page(), leading: LEADING, ..Design::bundled(&LangTag::english()) }
 }
 
-/// A chapter of a column.
+/// Returns a chapter with this column.
 pub(super) fn galley<P>(strips: Vec<Strip<P>>) -> Galley<P> {
     Galley {
         id: DivisionId::new("one"),
@@ -60,8 +59,8 @@ pub(super) fn galley<P>(strips: Vec<Strip<P>>) -> Galley<P> {
     }
 }
 
-/// A line of a height and a depth with its name as its only word, the first of a node of the book; an
-/// anchor has its name too.
+/// Returns a line of a height and a depth. Its name is its only word, which begins a node of the book,
+/// and also the name of its anchor.
 pub(super) fn sized(name: &str, height: Length, depth: Length, node: u32) -> Line {
     let mut origins = RunOrigins::default();
     origins.push(0, Some(Origin { text: TEXT, node: NodeId(node), at: 0 }));
@@ -86,23 +85,23 @@ pub(super) fn sized(name: &str, height: Length, depth: Length, node: u32) -> Lin
     Line { anchors: vec![Anchor::named(name)], items: vec![word], ..Line::empty(height, depth) }
 }
 
-/// A line of the grid.
+/// Returns a line with the leading of the grid.
 pub(super) fn line(name: &str, node: u32) -> Line {
     sized(name, Length::pt(7), Length::pt(3), node)
 }
 
-/// Lines of the grid as a column.
+/// Returns a column of such lines.
 pub(super) fn column(names: &[&str]) -> Vec<Strip<PendingParagraph>> {
     names.iter().map(|name| Strip::Line(line(name, 2))).collect()
 }
 
-/// Lines one below the other, without space between them.
+/// Stacks lines without space between them.
 pub(super) fn stack(lines: Vec<Line>) -> Stack {
     let stacked = |line| StackedLine { space: Length::ZERO, penalty: 0, line };
     Stack { lines: lines.into_iter().map(stacked).collect() }
 }
 
-/// A galley with the lines of the variants that were chosen.
+/// Returns a galley with the lines of the chosen variants.
 pub(super) fn built(
     galley: &Galley<PendingParagraph>,
     chosen: &[(ParagraphId, VariantId)],

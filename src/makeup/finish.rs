@@ -47,7 +47,7 @@ pub(super) fn finish(
     Outcome::new(pages, diagnostics)
 }
 
-/// Returns the page label of every anchor, that of the first page on which it occurs.
+/// Returns the page label of every anchor: the label of the first page on which the anchor occurs.
 pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
     let mut counter = FolioCounter::default();
     let mut folios = Folios::new();
@@ -133,12 +133,12 @@ impl SideTracker {
     }
 }
 
-/// Returns where a galley opens. Arabic page 1 is a recto, or odd folios would be on left-hand pages.
+/// Returns where a galley opens. Arabic page 1 is a recto, so that no odd folio is on a left-hand page.
 fn opening(galley: &Galley<BuiltParagraph>, arabic: bool) -> Opening {
     if galley.matter != Matter::Front && !arabic { Opening::Recto } else { galley.opening }
 }
 
-/// Returns whether a galley needs a blank page before it, after so many pages.
+/// Returns whether a galley that follows `pages` pages needs a blank page before it.
 fn is_blank_before(opening: Opening, pages: usize) -> bool {
     match opening {
         Opening::Recto => side(pages) != Side::Recto,

@@ -20,9 +20,9 @@ pub(super) struct SectionTracker {
 }
 
 impl SectionTracker {
-    /// Moves to the next page, and returns the section that its head names: on a left-hand page that of
-    /// its first line, on a right-hand page the last one to begin there, so that the two heads of a
-    /// spread name its first and its last section.
+    /// Moves to the next page. Returns the section that the running head names: on a left-hand page the
+    /// section of its first line, on a right-hand page the last one that begins on it. So the two heads
+    /// of a spread name its first and its last section.
     pub(super) fn turn(
         &mut self,
         furniture: &Furniture,

@@ -121,9 +121,9 @@ pub(super) struct NoteLine {
     pub(super) space: Length,
     /// The cost of dividing the note before it.
     pub(super) penalty: i32,
-    /// The line of [`Gathered::notes`] at which its note begins.
+    /// The index in [`Gathered::notes`] of the first line of its note.
     pub(super) start: usize,
-    /// The line of [`Gathered::notes`] after its note.
+    /// The index in [`Gathered::notes`] of the line after its note.
     pub(super) end: usize,
 }
 
@@ -223,7 +223,7 @@ struct Gatherer<'a> {
     leading: Length,
     gathered: Gathered,
     gap: PendingGap,
-    /// The notes that have been added: one that is called twice is set once.
+    /// The notes that have been added. A note that is called twice is set once.
     set: BTreeSet<NoteId>,
     /// The step at which the section begins.
     section: usize,

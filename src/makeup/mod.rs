@@ -51,10 +51,10 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     Outcome::new(pages, diagnostics)
 }
 
-/// Finds which plan a page belongs to, by the page's place in the book.
+/// Finds the plan that the page with the index `page` belongs to.
 ///
-/// Returns the place of the plan, the page's place in it, and the side on which the plan opens; `None` for a
-/// blank page before a plan, and behind the last page.
+/// Returns the index of the plan, the index of the page in it, and the side on which the plan opens. `None`
+/// for a blank page before a plan, and for an index after the last page.
 pub fn find(plans: &[&Plan<'_>], page: usize) -> Option<(usize, usize, Side)> {
     finish::find(plans, &sides(plans), page)
 }

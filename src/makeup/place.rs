@@ -85,8 +85,8 @@ impl Placer<'_> {
     }
 
     /// Returns the place of the book at which the page between two page ends begins: its first text, or
-    /// a float above that if it is called after all text of the pages before. A page without text
-    /// begins with its first float, or else with the rest of a note.
+    /// a float above this text if the float is called after all text of earlier pages. A page without
+    /// text begins with its first float, or else with the rest of a note.
     fn start(&self, from: PageEnd, to: PageEnd) -> Option<TextStart> {
         let galley = self.galley;
         let text = self.steps[from.step..to.step].iter().find_map(|step| step.line.of(galley).origin());

@@ -66,8 +66,8 @@ impl<'a> Plan<'a> {
         Self { galley, choices }
     }
 
-    /// Returns the pages for an opening side. A galley that opens on one side only always has those for that
-    /// side.
+    /// Returns the pages for an opening side. If the galley can open on only one side, these are always the
+    /// pages for that side.
     fn made(&self, side: Side) -> &MadeUp {
         let (wanted, other) = match side {
             Side::Recto => (&self.choices.recto, &self.choices.verso),

@@ -1,5 +1,5 @@
-//! The structure of a book as text, one line an element with its own words, so that a change of
-//! what a screen reader announces reads like a proof correction.
+//! The structure of a book as text, one line an element with its own words, so that a change of what a
+//! screen reader announces reads like a proof correction.
 //!
 //! ```text
 //! Paragraph | It even has a note.

@@ -70,8 +70,8 @@ pub(super) enum WrapKind {
     Link {
         to: Target,
         title: Option<String>,
-        /// Whether the author may have left the text out on purpose, so that the name of the target is
-        /// shown.
+        /// Whether the link shows the name of its target if it has no text, since the author may have left
+        /// the text out on purpose.
         shows_target: bool,
     },
     /// A picture; the wrapped atoms are its caption.
@@ -131,7 +131,7 @@ impl Atom {
         }
     }
 
-    /// Returns whether it is a space, a tab or a line end.
+    /// Returns whether the atom is a space, a tab or a line end.
     pub(super) fn is_space(&self) -> bool {
         match self.kind {
             AtomKind::Char(c, _) => c == ' ' || c == '\t' || c == '\n',
@@ -140,7 +140,7 @@ impl Atom {
         }
     }
 
-    /// Returns whether it calls a note.
+    /// Returns whether the atom is a note call.
     pub(super) fn is_note_call(&self) -> bool {
         matches!(&self.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Note(_)))
     }

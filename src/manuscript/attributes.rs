@@ -23,8 +23,8 @@ pub(super) struct ParsedAttributes {
 }
 
 impl ParsedAttributes {
-    /// Adds a pair. `id=` and `class=` are read as `#` and `.`, and the names that other tools have for a
-    /// short caption as `short=`.
+    /// Adds a pair. `id=` and `class=` mean the same as `#` and `.`; the names that other tools have for a
+    /// short caption mean the same as `short=`.
     pub(super) fn put(&mut self, (key, value): (String, String)) {
         match Key::named(&key) {
             Some(Key::Id) if !value.trim().is_empty() => self.id = Some(value.trim().replace(' ', "-")),

@@ -46,7 +46,7 @@ pub(super) fn read(
     for (event, range) in events {
         match event {
             Event::Open(container) => on_close.push(reader.open(container, range)),
-            // The parser's blocks end with their line ends, those of the model with their last
+            // The parser's blocks end after their line end, but those of the model after their last
             // character.
             Event::Close => {
                 let end = range.start + source[range.clone()].trim_end().len();
@@ -190,8 +190,8 @@ impl BlockReader<'_> {
         Numbering { delimiter, ..Numbering::from(i64::try_from(number).unwrap_or(1)) }
     }
 
-    /// Splits a list before an item that is numbered in another way than the items before it: the parser
-    /// reads them as one list.
+    /// Splits a list before an item whose numbering differs from that of the items before it, since the
+    /// parser reads them as one list.
     fn split_list(&mut self, start: usize) {
         let Some(Frame { kind: FrameKind::List { numbering: Some(own), .. }, .. }) = self.frames.last()
         else {

@@ -6,9 +6,9 @@ use crate::book::is_listing_id;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Row};
 use crate::diag::Span;
 
-/// Moves to each table the caption before it or else the one after it, as pandoc does, and to code the
-/// one beside it that names a listing (`: Caption {#lst:x}`). A candidate that belongs to no block
-/// becomes a paragraph again.
+/// Moves captions to their blocks. As in pandoc, a table takes the caption before it, or else the one after
+/// it. Code takes the caption beside it that names a listing (`: Caption {#lst:x}`). A candidate that no
+/// block takes becomes a paragraph again.
 pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Vec<Block> {
     let takes_captions = |block: &Block| block.kind.properties().takes_captions;
     if candidates.is_empty() && !blocks.iter().any(takes_captions) {
@@ -43,8 +43,8 @@ pub(super) fn claim(blocks: Vec<Block>, candidates: Vec<CaptionCandidate>) -> Ve
     out
 }
 
-/// Returns whether a block accepts a caption: a table without one accepts any but `Listing: …`, a code
-/// block only one that names a listing.
+/// Returns whether a block accepts a caption: a table that has none accepts any except `Listing: …`, and
+/// a code block accepts only one that names a listing.
 fn accepts(block: &Block, candidate: Option<&CaptionCandidate>) -> bool {
     if !block.kind.properties().takes_captions {
         return false;
@@ -126,7 +126,7 @@ fn restore_marks(out: &mut [Block], candidate: Option<CaptionCandidate>) {
     }
 }
 
-/// Takes the caption directly under the rows of a table, which Markdown reads as one of them.
+/// Takes the caption directly under the rows of a table, which Markdown reads as another row.
 pub(super) fn take_last_row(body: &mut Vec<Row>, source: &str) -> Option<(Vec<Inline>, Attr)> {
     const MARK: &str = ": ";
     let (first, rest) = body.last_mut()?.cells.split_first_mut()?;

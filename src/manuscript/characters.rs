@@ -30,7 +30,7 @@ pub(super) fn windows_1252(c: char) -> Option<char> {
     TABLE.chars().nth(at as usize).filter(|found| *found != ' ')
 }
 
-/// Returns whether the model has the character as it is.
+/// Returns whether the model contains the character unchanged.
 pub(super) fn is_book_char(c: char) -> bool {
     book_char(c) == Some(c)
 }

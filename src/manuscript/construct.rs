@@ -72,7 +72,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::LstCap | Key::Filename | Key::FileName => matches!(at, C::CodeBlock),
         Key::Details | Key::FigAlt => matches!(at, C::Picture),
         Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
-        // The alignment in `style` is read at any element; the reader of tags reports the rest of it.
+        // The reader of tags reads the alignment in a `style`, and reports the rest of it.
         Key::Style => matches!(at, C::Picture | C::Tag(_)),
         Key::Id | Key::Class | Key::EpubType => matches!(at, C::Tag(_)),
         Key::Src | Key::AriaDetails => matches!(at, C::Tag("img")),

@@ -14,7 +14,7 @@ use crate::project::metadata::{Metadata, MetadataPlaces};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
-/// The start of a line of inline Markdown that makes it a heading, which contains inlines only.
+/// The prefix that makes a line of Markdown a heading, since headings contain inlines only.
 const HEADING: &str = "# ";
 
 /// Returns the metadata and the names of parts as the book shows them.
@@ -43,7 +43,7 @@ pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String
     Display { meta: without_marks(meta, &shown), ..shown }
 }
 
-/// Returns the metadata in the words that are shown, without their marks.
+/// Returns the metadata as it is shown, but as plain text without markup.
 fn without_marks(meta: &Metadata, shown: &Display) -> Metadata {
     let words = |set: &Option<Vec<Inline>>| set.as_deref().map(plain_text);
     let mut meta = meta.clone();
@@ -89,7 +89,7 @@ fn within(span: Span, base: u32, own: Span) -> Span {
     Span { start: place(own.start), end: place(own.end), ..span }
 }
 
-/// Reads inline Markdown. Returns `None` if it contains something that a name cannot.
+/// Reads inline Markdown. Returns `None` if it contains something that a name cannot contain.
 fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     // Number signs at the end of a heading would be part of its syntax.
     let words = text.trim_end_matches('#');

@@ -32,7 +32,7 @@ impl BlockReader<'_> {
         }
         let only = parsed.take(Key::Only).and_then(|book| self.only_role(&book, fence));
         let role = parsed.take_role(roles::div);
-        // The classes of a figure name the side of the text that it is placed at.
+        // A class of a figure states the side of the text on which the figure is placed; it names no role.
         let groups = role.is_some_and(|role| role != DivRole::Figure);
         let further = |name: &str| roles::additional_role(name).filter(|_| groups);
         let mut outer_roles: Vec<GroupRole> = std::iter::from_fn(|| parsed.take_role(further)).collect();
@@ -65,7 +65,7 @@ impl BlockReader<'_> {
         self.paragraph_of(rest);
     }
 
-    /// Returns the role of `only=`. Returns `None` for a word that names no book, which is reported.
+    /// Returns the role for the value of `only=`. Reports a value that names no book, and returns `None`.
     fn only_role(&mut self, book: &str, fence: &Fence) -> Option<GroupRole> {
         match book {
             "epub" => Some(GroupRole::OnlyEpub),
@@ -94,7 +94,7 @@ impl BlockReader<'_> {
         self.end_paragraph();
     }
 
-    /// Returns the name and attributes of an opening fence, and the range of the text after them, which is
+    /// Returns the name and attributes of an opening fence, and the range of any text after them, which is
     /// reported.
     fn opening(&mut self, fence: &Fence) -> (ParsedAttributes, Range<usize>) {
         let body = &self.source[fence.body.clone()];
@@ -125,7 +125,7 @@ impl BlockReader<'_> {
         (parsed, left..fence.body.end)
     }
 
-    /// Reports the name of a div that has no role of this name, and removes it from the classes.
+    /// Removes the name of a div from its classes if no role has that name, and reports it.
     fn take_unknown(&mut self, parsed: &mut ParsedAttributes, fence: &Fence) -> Option<String> {
         let named = !self.source[fence.body.clone()].starts_with('{');
         let class = parsed.classes.first()?;

@@ -1,9 +1,9 @@
 //! Reports attributes and classes that have no effect where they are written. Entry points: [`check`],
 //! [`check_key`], [`check_class`].
 //!
-//! The crate looks up attributes only by [`Key`], and classes only by [`Class`] or by a name in
-//! `roles`; `construct` states for each key and class where it is read. A new one does not compile
-//! before it is in that table.
+//! The crate looks up attributes only by [`Key`], and classes only by [`Class`] or by a name in `roles`;
+//! `construct` states for each key and class where it is read. A new key or class does not compile before it
+//! is in that table.
 
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ pub(super) fn check(
 
 /// Reports an attribute that has no effect at this construct.
 pub(super) fn check_key(key: &str, at: Construct<'_>, report: &mut Report, range: &Range<usize>) {
-    // A key that begins otherwise is part of a template tag, which is reported as such.
+    // A key that does not begin with a letter is part of a template tag, which is reported as such.
     let named = key.starts_with(|c: char| c.is_alphabetic());
     if !named || Key::named(key).is_some_and(|key| reads_key(key, at)) || foreign::is_quiet_key(key, at) {
         return;
@@ -152,7 +152,7 @@ fn classes(at: Construct<'_>) -> impl Iterator<Item = &'static str> {
     own.chain(roles::span_names().filter(move |_| spans)).chain(roles::div_names().filter(move |_| divs))
 }
 
-/// Returns names as a help lists them.
+/// Formats names as a list for a help.
 fn listed(names: impl Iterator<Item = &'static str>, mark: &str) -> String {
     names.map(|name| format!("`{mark}{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -141,7 +141,7 @@ fn block_element(name: &str) -> Option<BlockElement> {
     })
 }
 
-/// Returns whether it has no end tag (HTML, section 13.1.2, "void elements").
+/// Returns whether an element has no end tag (HTML, section 13.1.2, "void elements").
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -163,7 +163,7 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Returns whether its end tag may be left out (HTML, section 13.1.2.4, "optional tags").
+/// Returns whether the end tag of an element may be left out (HTML, section 13.1.2.4, "optional tags").
 pub(super) fn has_optional_end(name: &str) -> bool {
     matches!(
         name,
@@ -183,8 +183,8 @@ pub(super) fn has_optional_end(name: &str) -> bool {
     )
 }
 
-/// Returns whether a forbidden element only contains what readers without support for it see; it is left out
-/// without a warning.
+/// Returns whether a forbidden element is only for readers that do not support another element: `<rp>`, for
+/// those without ruby. It is left out without a warning.
 pub(super) fn is_fallback_only(name: &str) -> bool {
     name == "rp"
 }

@@ -50,11 +50,11 @@ pub(super) enum Event {
 pub(super) enum EventText {
     /// The source in the event's range; `escaped` if a backslash precedes its first character.
     Source { escaped: bool },
-    /// Decoded from what the source has in the range: a character reference such as `&amp;`.
+    /// Text decoded from a character reference in the event's range, such as `&amp;`.
     Decoded(String),
 }
 
-/// What contains other events.
+/// A container of other events.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Container {
     Paragraph,
@@ -82,7 +82,7 @@ pub(super) enum Container {
     Link {
         to: String,
         title: String,
-        /// Written as `<https://...>`, so that the text is the address.
+        /// Whether the link is written as `<https://...>`, so that its text is the address.
         automatic: bool,
     },
     Image {
@@ -147,7 +147,7 @@ fn options() -> Options {
         | Options::ENABLE_SUBSCRIPT
 }
 
-/// One pass of the parser. Returns the events, and the places that were wrongly hidden from it.
+/// Runs one pass of the parser. Returns the events, and the places that were wrongly hidden from the parser.
 fn read(source: &str, start: usize, prepared: &PreparedText) -> (Vec<(Event, Range<usize>)>, Vec<usize>) {
     let parser = Parser::new_ext(&prepared.text[start..], options()).into_offset_iter();
     let mut events = Vec::new();

@@ -41,7 +41,7 @@ fn figure(
         adopt(&mut attr, &picture, report);
         if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
             if own.is_empty() {
-                // This is the text that replaces a remote picture.
+                // A figure without pictures is the text that replaces a remote picture.
                 if !caption.is_empty() {
                     caption.push(Inline::new(InlineKind::Break, picture.span));
                 }

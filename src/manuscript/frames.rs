@@ -18,7 +18,7 @@ pub(super) struct Frame {
     pub(super) blocks: Vec<Block>,
     /// The paragraphs among them that may be the caption of a table or of code.
     pub(super) captions: Vec<CaptionCandidate>,
-    /// Further roles, from the inner to the outer: for example the one book that it is meant for.
+    /// Further roles, the innermost first: for example, that the block is meant for one book only.
     pub(super) outer_roles: Vec<GroupRole>,
     /// Whether its end was found: a fence or an end tag.
     pub(super) closed: bool,
@@ -109,7 +109,7 @@ impl Frame {
         Self { kind, opened_by, attr, start, blocks, captions, outer_roles: Vec::new(), closed: false }
     }
 
-    /// Returns whether it counts as a level of nesting; the parts of lists and tables do not.
+    /// Returns whether the frame counts as a level of nesting; the parts of lists and tables do not.
     pub(super) fn is_level(&self) -> bool {
         !matches!(
             self.kind,
@@ -124,7 +124,7 @@ impl Frame {
         )
     }
 
-    /// Returns whether it was opened by a tag of this name.
+    /// Returns whether the frame was opened by a tag of this name.
     pub(super) fn is_html(&self, name: &str) -> bool {
         matches!(&self.opened_by, OpenedBy::Html(tag) if tag == name)
     }
@@ -154,7 +154,7 @@ pub(super) enum ParagraphKind {
     Implied,
     /// `<p>`.
     Html,
-    /// A heading of a level, of HTML (`true`) or of Markdown.
+    /// A heading: its level, and whether it is an HTML element.
     Heading(u8, bool),
 }
 
@@ -178,7 +178,7 @@ impl OpenParagraph {
         Self { kind, attr, range, atoms: Vec::new(), wraps: Vec::new(), dropped: None, align: None }
     }
 
-    /// Returns whether a block may end it. No block may as long as a wrap of Markdown is open in it.
+    /// Returns whether a block may end the paragraph. No block may while a wrap of Markdown is open in it.
     pub(super) fn may_end(&self) -> bool {
         matches!(self.kind, ParagraphKind::Implied | ParagraphKind::Html | ParagraphKind::Heading(_, true))
             && self.wraps.iter().all(|wrap| wrap.tag.is_some())

@@ -17,7 +17,7 @@ pub(super) fn is_host(text: &str) -> bool {
     if let Some(address) = text.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
     }
-    // A final dot is the root of all names.
+    // A final dot denotes the root of all names.
     let name = text.strip_suffix('.').unwrap_or(text);
     !name.is_empty() && name.len() <= MAX_NAME_BYTES && name.split('.').all(is_label)
 }
@@ -33,8 +33,8 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || "-_~".contains(c) || is_combining_mark(c))
 }
 
-/// Returns whether a label may have an ASCII form: it needs one, and it is normalised in the form in
-/// which names are compared.
+/// Returns whether a label may be encoded in ASCII: it has other characters, and is already in the normal
+/// form in which names are compared.
 fn is_encoded_label(label: &str) -> bool {
     let fits = |c: char| {
         (c.is_alphanumeric() && !c.is_uppercase())

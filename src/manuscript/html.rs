@@ -99,7 +99,7 @@ impl TokenSink for TokenCollector {
             }
             Parsed::CharacterTokens(text) => HtmlToken::Text(text.to_string()),
             Parsed::CommentToken(_) | Parsed::DoctypeToken(_) => HtmlToken::Comment,
-            // Kept until the text is read, so that every character has its place.
+            // NUL is kept until the text is read, so that every character has a place in the source.
             Parsed::NullCharacterToken => HtmlToken::Text("\0".to_owned()),
             Parsed::EOFToken | Parsed::ParseError(_) => return raw,
         };
@@ -124,8 +124,8 @@ impl TokenCollector {
     }
 }
 
-/// Returns how to read what follows a start tag: the content of some elements is text, whatever it looks
-/// like.
+/// Returns how to read the content after a start tag: in some elements it is all text, even if it looks
+/// like tags.
 fn raw_text(name: &str) -> TokenSinkResult<()> {
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -167,8 +167,9 @@ pub(super) fn char_ranges(text: &str, html: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Returns the length of what the tokenizer replaces with a character (HTML, sections 13.2.3.5 and 13.2.5): line
-/// ends with carriage returns, and null characters in raw elements. 0 for anything else.
+/// Returns the number of bytes that the tokenizer replaces with the character `by` (HTML, sections 13.2.3.5
+/// and 13.2.5): line ends with carriage returns, and null characters in raw elements. Returns 0 for anything
+/// else.
 fn replaced_length(html: &str, by: char) -> usize {
     match by {
         '\n' if html.starts_with("\r\n") => 2,

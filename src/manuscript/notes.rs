@@ -9,8 +9,8 @@ use crate::book::visit::{self, Editor};
 use crate::book::{Block, Inline, InlineKind, NoteId, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
-/// The maximum number of labels that an undefined one is compared with, so that a file full of both
-/// does not take quadratic time.
+/// The maximum number of defined labels that an undefined one is compared with, so that a file full of both
+/// kinds does not take quadratic time.
 const MAX_SUGGESTIONS: usize = 500;
 
 /// The notes of a file while it is read. Until [`Notes::number`] a [`NoteId`] is the index of an entry here.
@@ -19,7 +19,7 @@ pub(super) struct Notes {
     entries: Vec<NoteEntry>,
     /// The entry of each label, in lower case.
     labels: BTreeMap<String, u32>,
-    /// The calls whose label nothing defines.
+    /// The calls whose label is not defined anywhere.
     undefined: Vec<(String, Range<usize>)>,
 }
 
@@ -62,7 +62,7 @@ impl Notes {
         }
     }
 
-    /// Records a call whose label nothing defines.
+    /// Records a call whose label is not defined anywhere.
     pub(super) fn undefined(&mut self, label: String, range: Range<usize>) {
         self.undefined.push((label, range));
     }

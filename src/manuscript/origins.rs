@@ -29,7 +29,7 @@ pub fn char_span(text: &str, source: &str, span: Span, at: usize) -> Span {
     Span::new(span.file, start + found.start..start + found.end)
 }
 
-/// Returns the place in the source after the characters `removed` from the head of a text.
+/// Returns the position in the source after `removed`, which was cut from the head of a text.
 pub(super) fn skip(source: &str, span: Span, removed: &str) -> u32 {
     let written = source.get(span.range()).unwrap_or_default();
     let mut aligner = Aligner { written, at: 0, last: 0..0 };
@@ -68,7 +68,7 @@ impl Aligner<'_> {
                 self.last.clone()
             }
             None => {
-                // The character has no counterpart: some references and some quotation marks are two
+                // The character has no counterpart of its own: some references and quotation marks become two
                 // characters.
                 self.at = start;
                 self.last.end..self.last.end
@@ -81,7 +81,7 @@ impl Aligner<'_> {
     }
 }
 
-/// Returns the length in the source of the form in which a character was written, if the source begins
+/// Returns the number of bytes at the head of the source that represent a character, if the source begins
 /// with it.
 fn length(rest: &str, c: char) -> Option<usize> {
     let mut chars = rest.chars();
@@ -109,7 +109,7 @@ fn length(rest: &str, c: char) -> Option<usize> {
     form.or_else(|| rest.chars().next().filter(|first| book_char(*first) == Some(c)).map(char::len_utf8))
 }
 
-/// Returns the length of the source before a character that is not in the text.
+/// Returns the length of what the source has, and the text does not have, before a character.
 fn gap(rest: &str, c: char) -> Option<usize> {
     let first = rest.chars().next()?;
     match first {

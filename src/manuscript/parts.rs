@@ -109,7 +109,7 @@ impl BlockReader<'_> {
         self.put_all(rest);
     }
 
-    /// Adds a `<footer>`: in a quotation its attribution, elsewhere a group.
+    /// Adds a `<footer>`: in a quotation as its attribution, elsewhere as a group.
     pub(super) fn footer(&mut self, attr: Attr, mut blocks: Vec<Block>, range: Range<usize>) {
         let in_quote = matches!(self.innermost().kind, FrameKind::Quote);
         if in_quote && let [Block { kind: BlockKind::Paragraph(text), .. }] = &mut blocks[..] {

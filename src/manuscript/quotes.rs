@@ -4,8 +4,8 @@
 use super::origins::skip;
 use crate::book::{Block, BlockKind, Class, Inline, InlineKind, SpanRole, plain_text};
 
-/// The maximum length in characters of an attribution if no space follows its dash; a longer line is
-/// dialogue as French and Spanish write it.
+/// The maximum length, in characters, of an attribution whose dash is not followed by a space. A longer line
+/// is dialogue, which French and Spanish begin with a dash.
 const MAX_ATTRIBUTION_CHARS: usize = 80;
 
 /// Makes a quotation. Its last paragraph, or the last line of that, may become its attribution.
@@ -39,8 +39,8 @@ pub(super) fn mark_attribution(text: &mut Vec<Inline>) {
     }
 }
 
-/// Takes the attribution from the end of a quotation: text marked as one, `<cite>` alone, or text after a
-/// dash that is a paragraph or a line of its own.
+/// Removes the attribution from the end of a quotation and returns it: text marked as an attribution, a
+/// `<cite>` alone, or a paragraph or line that begins with a dash.
 fn take_attribution(blocks: &mut Vec<Block>, source: &str) -> Option<Vec<Inline>> {
     let is_alone = blocks.len() < 2;
     let Some(Block { kind: BlockKind::Paragraph(text), .. }) = blocks.last_mut() else { return None };

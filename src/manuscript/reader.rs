@@ -46,9 +46,9 @@ pub(super) struct BlockReader<'a> {
     pub(super) in_code: bool,
     /// The lines of the open HTML block.
     pub(super) html_lines: Vec<Range<usize>>,
-    /// How many tags of a name opened nothing. As many end tags will close nothing.
+    /// For each name, the number of tags that opened nothing. As many end tags will close nothing.
     pub(super) ignored_tags: BTreeMap<String, usize>,
-    /// How many divs were beyond the nesting limit. As many closing fences will close nothing.
+    /// The number of divs beyond the nesting limit. As many closing fences will close nothing.
     pub(super) ignored_divs: usize,
     /// Where the last cell of the open row ends.
     pub(super) cell_end: usize,
@@ -102,7 +102,7 @@ impl BlockReader<'_> {
         NESTING_LIMIT.saturating_sub(self.depth())
     }
 
-    /// Returns whether another level may open; if not, reports that.
+    /// Returns whether another level of nesting may open. Reports the place if none may.
     pub(super) fn has_room(&mut self, range: Range<usize>) -> bool {
         let room = self.depth() < NESTING_LIMIT;
         if !room {

@@ -5,8 +5,8 @@ use super::report::Report;
 use crate::book::{Inline, InlineKind, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Returns the replacement of a remote picture, and reports it: its description, with the address as a
-/// link after it; within a link, the description or else the address as text.
+/// Reports a remote picture and returns its replacement: the description, followed by the address as a link.
+/// Within a link, it is only the description, or else the address as text.
 pub(super) fn replacement(
     path: &str,
     mut text: Vec<Inline>,

@@ -43,7 +43,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// An empty report on `file`.
+    /// Creates an empty report on `file`.
     pub(super) fn new(file: FileId) -> Self {
         Self { file, diagnostics: Vec::new(), frequent: Vec::new() }
     }

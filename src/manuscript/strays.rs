@@ -1,4 +1,4 @@
-//! Makes parts of lists and tables of the blocks that raw HTML has between such parts.
+//! Blocks that raw HTML has between the items of a list or the rows of a table become items or rows.
 
 use super::captions;
 use super::frames::FrameKind;
@@ -6,8 +6,8 @@ use super::reader::BlockReader;
 use crate::book::{Attr, Block, Cell, ListItem};
 
 impl BlockReader<'_> {
-    /// Moves the blocks between two parts of a list or table into a part, before `part` is added after
-    /// them.
+    /// Wraps the blocks since the last part of a list or table in a part of their own. Called before `part`
+    /// is added.
     pub(super) fn place_strays(&mut self, part: &FrameKind) {
         let Some(parent) = self.frames.len().checked_sub(1) else { return };
         // The blocks before a section of a table precede its first row.
@@ -41,7 +41,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Adds a row of the blocks between two rows. Blocks before the first row are moved before the
+    /// Adds a row that contains the blocks between two rows. Blocks before the first row are moved before the
     /// table.
     fn stray_row(&mut self, blocks: Vec<Block>) {
         let table = self.frames.iter_mut().enumerate().rev().find_map(|(at, frame)| match &mut frame.kind {

@@ -44,8 +44,8 @@ fn normalise_head(head: &mut Vec<Row>, body: &mut Vec<Row>) {
     }
 }
 
-/// The columns that cells of the rows above still cover: the first column, their number, and how many rows
-/// are left.
+/// The columns that cells of the rows above still cover: the first column, the number of columns, and the
+/// number of rows that are left.
 type RowSpans = Vec<(usize, usize, u16)>;
 
 /// Clips row spans at the last row, and returns the number of columns of the rows.

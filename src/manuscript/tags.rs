@@ -136,7 +136,7 @@ impl TagReader<'_> {
     }
 
     fn classes(&mut self, value: &str) {
-        // Beside classes of another vocabulary, plain ones belong to it too.
+        // If a class belongs to another vocabulary, so do the plain classes beside it.
         let own = value.split_whitespace().all(is_plain_class);
         for class in value.split_whitespace().filter(|class| is_plain_class(class)) {
             let is_free = self.role.is_none() && element(self.name) == HtmlElement::Span;

@@ -33,8 +33,8 @@ struct InlineBuilder {
     flat: usize,
     /// The note calls in such wraps, which are moved after them.
     late: Vec<Inline>,
-    /// Whether a character continues the text before it: there is no markup between them that the span
-    /// of the text would include.
+    /// Whether the next character may join the text before it: there is no markup between the two, which the
+    /// span of the joined text would include.
     joins: bool,
 }
 
@@ -196,7 +196,7 @@ impl InlineBuilder {
     }
 }
 
-/// Returns the ruby of its pairs, and of the base after them that has no small text.
+/// Returns a ruby of the pairs, followed by the base `rest`, which has no small text.
 fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> InlineKind {
     if pairs.is_empty() {
         return InlineKind::Span(SpanRole::Plain, rest);

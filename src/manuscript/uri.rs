@@ -10,7 +10,7 @@ const FOLLOWED_SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
     "gopher", "tag", "ipp",
 ];
-/// Those of these schemes whose addresses have a host.
+/// The followed schemes whose addresses have a host.
 const HOST_SCHEMES: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
 /// Schemes that run programs or read files on the reader's machine.
 const UNSAFE_SCHEMES: &[&str] =
@@ -36,8 +36,8 @@ pub(super) fn scheme(address: &str) -> Option<&str> {
     well_formed.then_some(scheme)
 }
 
-/// Returns an address with a scheme as both books write it, with all characters percent-encoded that a
-/// URI may not contain.
+/// Returns an address with a scheme in the form that both books contain: characters that a URI may not
+/// contain are percent-encoded.
 ///
 /// # Errors
 ///

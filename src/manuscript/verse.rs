@@ -84,8 +84,8 @@ fn line_heads(atoms: Vec<Atom>, source: &str, prepared: &PreparedText) -> Vec<At
     out
 }
 
-/// Removes the spaces at the head of a line, and returns their columns. The start of a wrap that goes on
-/// from the line before is before them.
+/// Removes the spaces at the head of a line, and returns their width in columns. Starts of wraps that
+/// continue from the previous line may precede these spaces.
 fn take_indent(line: &mut Vec<Atom>) -> u8 {
     let mut indent = 0u8;
     let mut head = true;

@@ -14,7 +14,7 @@ use crate::diag::Span;
 use crate::layout::{ElementAttributes, ElementId, LinkTarget};
 use crate::units::{Length, Size};
 
-/// In thousandths of an em: the height of capitals, the maximum depth of a picture in a line below the
+/// In thousandths of an em: the height of capitals, how far a picture in a line may reach below the
 /// baseline, and the height up to which a picture is reduced to an em.
 const CAPITALS: i64 = 700;
 const DROP: i64 = 200;
@@ -206,7 +206,7 @@ impl InlineCollector<'_> {
         }
     }
 
-    /// Adds the raised number of a note, tied to the word before it.
+    /// Adds the raised number of a note, which stays on the line of the word before it.
     fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
         let number = note.number.to_string();
@@ -228,7 +228,7 @@ impl InlineCollector<'_> {
             // The missing file is reported already; its alternative text is set instead.
             return self.text(image.alt.as_deref().unwrap_or_default(), style, source, true);
         };
-        // Columns are measured without a limit.
+        // When columns are measured, the measure is unlimited.
         let measure = self.measure.min(self.resources.design.page.measure);
         let em = self.out.styles[style].size;
         let size = in_line(image, picture.natural, measure, em);

@@ -13,8 +13,8 @@ pub(crate) struct ElementSlot<'a> {
     pub(crate) block: ElementId,
     /// The text that the paragraph shows.
     pub(crate) text: TextId,
-    /// The line of a generated list that the paragraph is, which repeats text from elsewhere in the
-    /// book.
+    /// The line of a generated list, if the paragraph is one. Such a line repeats text from elsewhere
+    /// in the book.
     pub(crate) line: Option<NodeId>,
 }
 

@@ -3,8 +3,8 @@
 
 use crate::units::Length;
 
-/// Room beside the first lines of a paragraph. Several add up, so that each line can have an indent of
-/// its own: an indent of three lines and a negative one of a single line indent the first line by less.
+/// Room beside the first lines of a paragraph. Indents add up, so that each line can have its own: with an
+/// indent of three lines and a negative indent of one line, the first line is indented less than the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct LineIndent {
     /// The number of lines.

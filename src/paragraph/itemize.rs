@@ -111,7 +111,7 @@ impl MissingGlyphs {
     }
 }
 
-/// Returns the bidi levels by byte if anything runs from right to left (Unicode Annex 9).
+/// Returns the bidi level of every byte (Unicode Annex 9). `None` if all text runs from left to right.
 fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
     let rtl_style = collected.styles.first().is_some_and(|style| style.lang.is_rtl());
     // All scripts in the code points before Hebrew run from left to right.

@@ -4,7 +4,7 @@
 //! The initial is on the baseline of the last line beside it and reaches up to the height of the
 //! letters that follow it on the first line. A quotation mark before it hangs in the margin at the size
 //! of the text. The room that the initial takes is measured from its outline, so that the first line
-//! moves up to the stem of an L or the apex of an A.
+//! begins close to the stem of an L or the apex of an A.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -28,19 +28,19 @@ use crate::units::Length;
 const GAP: i64 = 190;
 /// The space between a quotation mark and the initial, in thousandths of an em.
 const QUOTE_GAP: i64 = 60;
-/// The first line moves up to a letter whose upper part is narrower by at least this, in thousandths of
-/// the letter's width: to an A or an L, not to an O.
+/// The first line is moved closer to a letter whose upper part is narrower by at least this, in
+/// thousandths of the letter's width: closer to an A or an L, not to an O.
 const MIN_TUCK: i64 = 250;
-/// The maximum of that move in thousandths of the width; with more, the line below would look indented.
+/// The maximum of this move, in thousandths of the width. After a larger one, the next line looks indented.
 const MAX_TUCK: i64 = 420;
 /// How far a round letter protrudes, in thousandths of its width.
 const ROUND: i64 = 20;
-/// A letter that is higher than flat ones by more than an em divided by this is round.
+/// A letter is round if it is higher than flat ones by more than an em divided by this.
 const OVERSHOOT: i32 = 160;
 /// The height of the tallest lower-case letters above the baseline, in thousandths of an em.
 const TALL: i64 = 720;
 
-/// Returns the opening of a collected text; `None` if none is requested or the text has none.
+/// Returns the opening of a collected text; `None` if none is requested or the text allows none.
 pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<OpeningText> {
     OpeningText::find(&collected.text, lead, |range| {
         let runs = || {
@@ -86,8 +86,8 @@ fn glyph(text: &str, style: &TextStyle, resources: Resources<'_>) -> Option<(Fac
     glyphs.first().map(|glyph| (segment.face, glyph.id))
 }
 
-/// Returns the height of a face's flat capitals as drawn, since the tables of some faces record that of
-/// round ones.
+/// Returns the height of a face's flat capitals as drawn. The tables of some faces record the height of
+/// round capitals instead.
 fn capitals(face: &Face) -> i32 {
     let drawn = face.glyph('H').and_then(|glyph| face.ink(glyph, ALL));
     drawn.map_or(face.metrics.cap_height.into(), |ink| ink.top)
@@ -224,8 +224,8 @@ impl Letter<'_> {
         if resources.design.micro.protrusion { width.ratio(share, 1000) } else { Length::ZERO }
     }
 
-    /// Returns the indents of the lines beside it: its full width, less in the first line if its upper
-    /// part is narrow, and some in the line below if a tail descends into that.
+    /// Returns the indents of the lines beside the letter: its full width, and less for the first line
+    /// if its upper part is narrow. If it has a tail, the line below is indented too.
     fn indents(&self, pen: Length, drop: Length, plan: &InitialPlan, style: &ParStyle) -> Vec<LineIndent> {
         let em = style.text.size;
         let gap = em.ratio(GAP, 1000);

@@ -86,7 +86,7 @@ impl LineItems {
     }
 
     /// Adds a cluster to the open box. An opportunity within a cluster (a hyphen in a ligature) divides
-    /// its width by the share of the text before it; a line that ends there is shaped again.
+    /// its width in proportion to the text; a line that ends there is shaped again.
     fn letters(
         &mut self,
         shaped: &ShapedText,

@@ -1,5 +1,5 @@
-//! Builds lines from chosen breaks: first with all that make-up reads, and once it has chosen, with
-//! every glyph in position.
+//! Builds lines from chosen breaks: first with only what make-up reads and, once make-up has chosen,
+//! with every glyph in position.
 
 use std::ops::Range;
 

@@ -79,8 +79,8 @@ pub(crate) fn set_variants(
     break_text(shaped, 0, request, resources, sink)
 }
 
-/// Sets inlines as a paragraph in the best variant, its text owned by an element; x is counted from the
-/// left end of the measure.
+/// Sets inlines as a paragraph in the best variant, with its text owned by an element. x is counted
+/// from the left end of the measure.
 pub(crate) fn set_paragraph(
     inlines: &[Inline],
     style: &ParStyle,
@@ -152,8 +152,8 @@ fn break_text(
     let measures = ParagraphMeasures::new(&line_items, style.indent, request.width(), indents);
     let params = measures::params(style, justified, max_variants);
     let mut found = breaker::break_lines(&line_items.items, &measures, &params);
-    // Lines that are too long are reported of the best variant only; a variant that is worse is
-    // dropped.
+    // Lines that are too long are reported for the best variant only; a variant that exceeds the
+    // measure by more is dropped.
     let over = found.first().map_or(0, breaker::Variant::over);
     found.retain(|variant| variant.over() <= over);
     found.truncate(max_variants);
@@ -180,7 +180,7 @@ fn break_text(
     ParagraphVariants { variants, kept: indents::lines(indents), text: Some(text) }
 }
 
-/// Returns the lines of a paragraph of nothing but anchors, which still need a position.
+/// Returns the lines of a paragraph that has only anchors, which still need a position.
 fn only_marks(collected: &CollectedText) -> ParagraphVariants {
     let mut lines = Vec::new();
     if !collected.marks.is_empty() {

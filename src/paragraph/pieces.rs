@@ -61,7 +61,7 @@ fn is_whole(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
     shaped.segments[segment].range == *text
 }
 
-/// Returns whether both ends of a range are at clusters whose glyphs do not depend on those beyond.
+/// Returns whether both ends of a range are at clusters whose glyphs do not depend on text outside it.
 fn cuts_safely(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool {
     let whole = &shaped.segments[segment].range;
     let safe = |at: usize| {

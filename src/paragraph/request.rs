@@ -23,7 +23,7 @@ pub(crate) struct Resources<'a> {
     pub(crate) assets: &'a Assets,
     /// The page labels from the last make-up, for the contents page; empty in the first pass.
     pub(crate) folios: &'a Folios,
-    /// Every line keeps how its end was chosen.
+    /// Whether every line keeps the report of how its end was chosen.
     pub(crate) explains: bool,
 }
 

@@ -147,8 +147,8 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
         if piece.hyphen {
             text.push('\u{AD}');
         } else if first {
-            // The next cluster in logical order, not in visual; in the line's own shaping if that was
-            // cut.
+            // The text of a cluster ends where the next cluster in logical order begins. If the piece
+            // was shaped again, this is the next cluster of the new shaping.
             let next = if from_right {
                 before
             } else {
@@ -179,7 +179,7 @@ fn origins(shaped: &ShapedText, piece: &LinePiece, glyphs: &[Glyph]) -> RunOrigi
     if segment.level.is_multiple_of(2) && !collected.replacements.iter().any(is_replaced) {
         return collected.origins(run, &piece.text);
     }
-    // From right to left, clusters are in the reverse of the order of the text.
+    // In text from right to left, clusters are in the reverse of the order of the text.
     let mut at = 0;
     for (shaped, glyph) in piece.glyphs.iter().zip(glyphs).filter(|(_, glyph)| glyph.text_len > 0) {
         origins.push(at, collected.origin(run, shaped.cluster as usize));

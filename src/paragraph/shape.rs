@@ -112,7 +112,7 @@ fn features(style: &TextStyle) -> Vec<Feature> {
         set(b"c2sc", 1);
     }
     if style.old_style {
-        // In Libertinus, old-style figures without this have one width.
+        // Without this feature, the old-style figures of Libertinus all have one width.
         set(b"onum", 1);
         set(b"pnum", 1);
     } else if style.tabular {

@@ -87,7 +87,8 @@ pub(crate) struct TextSource<'a> {
     pub(crate) span: Option<Span>,
     /// The origin of its first character.
     pub(crate) origin: Origin,
-    /// The bytes of it that do not directly follow those before them, with their bytes in its node.
+    /// The bytes that do not directly follow the bytes before them in the node, each with its byte in the
+    /// node.
     pub(crate) jumps: &'a [(usize, u32)],
 }
 

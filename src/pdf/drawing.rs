@@ -162,8 +162,8 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// Writes a colour or a gradient. The operators are those for a colour, for the pattern colour
-    /// space, and for a pattern.
+    /// Writes a colour or a gradient. The three operators set a colour, select the pattern colour
+    /// space, and set a pattern.
     fn paint(&mut self, paint: &Paint, [colour, patterns, pattern]: [&[u8]; 3]) {
         match paint {
             Paint::Solid(Colour { r, g, b }) => {

@@ -49,7 +49,7 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> Result<&'a Object
     }
 }
 
-/// Sets widths to a thousandth, and an exact descriptor (ISO 32000-1, tables 117 and 122).
+/// Sets widths, rounded to three decimals, and an exact descriptor (ISO 32000-1, tables 117 and 122).
 fn exact(document: &mut Document, font: ObjectId, subset: &Subset, face: &Face) -> Result<(), lopdf::Error> {
     let descendants =
         document.get_object_mut(font)?.as_dict_mut()?.get_mut(b"DescendantFonts")?.as_array_mut()?;
@@ -81,12 +81,12 @@ fn describe(descriptor: &mut Dictionary, face: &Face) {
     descriptor.set("CapHeight", scaled(metrics.cap_height));
     #[allow(clippy::cast_precision_loss, reason = "an angle in degrees")]
     descriptor.set("ItalicAngle", Object::Real(metrics.italic_angle as f32 / 65_536.0));
-    // Fonts do not state the thickness of their stems. This line fits common text faces, and is near
-    // enough for viewers that use it to imitate a missing font.
+    // Fonts do not state the thickness of their stems. This linear estimate fits common text faces, and
+    // is near enough for viewers that use it to imitate a missing font.
     descriptor.set("StemV", 10 + (i64::from(metrics.weight) - 50) * 220 / 900);
 }
 
-/// Converts font units to thousandths of an em, to a thousandth of these.
+/// Converts font units to thousandths of an em, rounded to three decimals.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "font units are small")]
 fn thousandths(face: &Face, units: i64) -> Object {
     let units_per_em = i64::from(face.metrics.units_per_em);

@@ -38,7 +38,7 @@ pub(super) struct UsedFace {
     /// The new numbers by old ones; 0 for unused glyphs.
     new: Vec<u16>,
     remapper: GlyphRemapper,
-    /// The text that each new number maps to: that of its first cluster with a single glyph.
+    /// The text that each new number maps to: the text of the first cluster that is only this glyph.
     texts: Vec<Option<String>>,
     /// The properties of every glyph that page streams need, by new numbers.
     glyphs: Vec<UsedGlyph>,
@@ -105,7 +105,8 @@ pub(super) struct Subset {
 impl UsedFaces {
     /// Searches all pages in order, and the drawings on them.
     pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)], fonts: &Library) -> Self {
-        // Find first uses in groups of pages in parallel. Merged in order, they are those of the book.
+        // Find first uses in groups of pages in parallel. Merged in order, they are the first uses in the
+        // book.
         let stretches: Vec<Self> = pages.pages.par_chunks(STRETCH).map(Self::of_pages).collect();
         let mut used = Self::default();
         stretches.into_iter().for_each(|stretch| used.take_up(&stretch));
@@ -278,7 +279,7 @@ impl UsedFace {
         &glyph.code[..usize::from(glyph.length)]
     }
 
-    /// Returns whether a used glyph maps to a text. All spaces are equal.
+    /// Returns whether a used glyph maps to a text. All kinds of space count as equal.
     pub(super) fn maps_to(&self, old: u16, text: &str) -> bool {
         let short = packed(text.as_bytes());
         if short != 0 && short == self.glyph(old).text {

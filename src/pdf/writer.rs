@@ -28,7 +28,7 @@ enum Entry {
 }
 
 /// A batch of objects that are serialised when the file is written and not kept in memory, since there
-/// are ten thousands of them.
+/// are tens of thousands of them.
 pub(super) trait ObjectBatch: Sync {
     /// Returns their ids in the document.
     fn ids(&self) -> Range<u32>;

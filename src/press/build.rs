@@ -94,7 +94,7 @@ impl Build<'_> {
         });
     }
 
-    /// Finds where the printed pages begin, for each job that takes its page numbers from whole pages.
+    /// Finds where the printed pages begin, for each job that takes its page numbers from complete pages.
     fn paginations(&self, jobs: &[Job<'_>]) -> Vec<Option<Pagination>> {
         let book = &self.prepared.book;
         let pagination = |job: &Job<'_>| {
@@ -105,7 +105,7 @@ impl Build<'_> {
         jobs.iter().map(pagination).collect()
     }
 
-    /// Writes the files of every edition that is made; with them, whether they may be handed out.
+    /// Writes the files of every edition that is made. Returns with them whether they may be handed out.
     fn write(
         &self,
         jobs: Vec<Job<'_>>,

@@ -52,8 +52,8 @@ impl EditionBuilder<'_> {
         Ok(Outcome::new(products, diagnostics))
     }
 
-    /// Writes an e-book, and reports each limit of the retailer it is made for that it exceeds. Returns
-    /// `None` if its cover cannot be drawn.
+    /// Writes an e-book, and reports each limit of its retailer that it exceeds. Returns `None` if its cover
+    /// cannot be drawn.
     pub(super) fn write_e_book(
         &self,
         pagination: Option<&Pagination>,
@@ -119,8 +119,8 @@ impl EditionBuilder<'_> {
         editions::design(self.project, self.edition, self.prepared)
     }
 
-    /// Returns the author's cover, or one drawn from the metadata: without words, and with a warning, if
-    /// no font has all of their characters.
+    /// Returns the author's cover, or one drawn from the metadata. If no font has all characters of a drawn
+    /// cover, it has no words, and a warning is returned.
     fn cover(&self, design: &Design) -> Result<(Reduced, Option<Diagnostic>), String> {
         let PreparedBook { book, assets, fonts } = self.prepared;
         if let Some((_, picture)) = book.cover.as_deref().and_then(|path| assets.find(path)) {

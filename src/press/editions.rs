@@ -54,13 +54,13 @@ pub(super) fn page_source(book: &Book, edition: &Edition) -> String {
     }
 }
 
-/// Returns the design of an edition, whose theme the cover of an e-book follows too.
+/// Returns the design of an edition. The cover of an e-book follows the theme of this design too.
 pub(super) fn design(project: &Project, edition: &Edition, prepared: &PreparedBook) -> Outcome<Design> {
     let options = design_options(project, edition);
     design::specify(&options, &prepared.book.meta.language, &prepared.fonts)
 }
 
-/// Returns the design options of an edition, with those of the project for what it leaves open.
+/// Returns the design options of an edition, with those of the project in place of missing ones.
 pub(super) fn design_options(project: &Project, edition: &Edition) -> DesignOptions {
     match &edition.design {
         Some(own) => own.clone().with_fallback(&project.design),
@@ -68,7 +68,7 @@ pub(super) fn design_options(project: &Project, edition: &Edition) -> DesignOpti
     }
 }
 
-/// Returns the e-book options of an edition, with those of the project for what it leaves open.
+/// Returns the e-book options of an edition, with those of the project in place of missing ones.
 pub(super) fn ebook_options(project: &Project, edition: &Edition) -> EbookOptions {
     match &edition.ebook {
         Some(own) => own.clone().with_fallback(&project.ebook),

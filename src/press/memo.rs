@@ -15,7 +15,7 @@ use super::fingerprint::Fingerprint;
 pub(super) struct Memo<T> {
     is_kept: bool,
     generations: Mutex<Generations<T>>,
-    /// How often a result was made, not found.
+    /// The number of results that were made rather than found.
     made: AtomicUsize,
 }
 
@@ -33,7 +33,7 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T> Memo<T> {
-    /// Returns the result for these inputs, which is made unless it is known.
+    /// Returns the result for these inputs, and makes it if it is not known.
     ///
     /// No lock is held while a result is made: two threads that request the same one at once make it
     /// twice, and get equal results.
@@ -63,7 +63,7 @@ impl<T> Memo<T> {
         generations.last = std::mem::take(&mut generations.current);
     }
 
-    /// Returns how often a result was made so far.
+    /// Returns the number of results that were made so far.
     #[cfg(test)]
     pub(super) fn made(&self) -> usize {
         self.made.load(Ordering::Relaxed)

@@ -22,13 +22,13 @@ impl BuildOptions {
         Self { formats: Some(formats.to_vec()), ..Self::default() }
     }
 
-    /// Dates the books, in seconds since 1 January 1970 (UTC).
+    /// Sets the date of the books, in seconds since 1 January 1970 (UTC).
     #[must_use]
     pub fn dated(self, epoch: i64) -> Self {
         Self { epoch: Some(epoch), ..self }
     }
 
-    /// Has proofs made besides the books.
+    /// Requests proofs in addition to the books.
     #[must_use]
     pub fn with_proofs(self, proofs: ProofOptions) -> Self {
         Self { proofs, ..self }

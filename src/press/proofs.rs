@@ -16,10 +16,10 @@ use crate::project::{Edition, Project};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Proofs {
-    /// What the editions are made from.
+    /// The book, pictures and faces that the editions are made from.
     #[doc(hidden)]
     pub prepared: Arc<PreparedBook>,
-    /// One for each printed edition, in the order of the editions.
+    /// The layouts, one for each printed edition, in the order of the editions.
     pub layouts: Vec<PageLayout>,
 }
 
@@ -44,7 +44,7 @@ impl PageLayout {
     }
 }
 
-/// Lays out a printed edition; without pages if there is no face to set them in, which is reported.
+/// Lays out a printed edition. If there is no face to set it in, reports that and returns no pages.
 pub(super) fn lay_out(
     project: &Project,
     edition: &Edition,

@@ -28,7 +28,7 @@ pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'
 /// `None` if it is missing.
 type ReadPicture<'a> = (&'a str, Option<(AssetId, [u8; 32])>);
 
-/// The content from elsewhere in the book that a division names, in the order in which it does.
+/// The content from elsewhere in the book that a division names, in the order in which it is named.
 #[derive(Hash)]
 pub(super) struct Reads<'a> {
     contents: Option<&'a [Entry]>,

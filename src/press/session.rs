@@ -41,7 +41,7 @@ impl Session {
     /// Reads a project. An author's mistakes are reported by [`Session::check`] and [`Session::build`].
     ///
     /// # Errors
-    /// Returns an error if a folder or file of the project cannot be read for a reason of the machine's.
+    /// Returns an error if the machine fails to read a folder or a file of the project.
     pub fn load(found: &ProjectLocation) -> Result<Self, Error> {
         let mut session = Self {
             sources: SourceMap::new(),

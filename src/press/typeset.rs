@@ -71,8 +71,7 @@ pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision
     let mut divisions = set_all(&inputs, &all, &folios, known);
     let changing: Vec<usize> = all.into_iter().filter(|index| inputs[*index].prints_page_numbers()).collect();
 
-    // Look up the page numbers, and set those divisions again that printed others, until there are
-    // none.
+    // Look up the page numbers, and set again the divisions that printed other numbers, until there are none.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
         if changing.is_empty() {
@@ -98,7 +97,7 @@ pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision
     SetBook { divisions, folios, diagnostics }
 }
 
-/// Sets these divisions, or takes them from what is known.
+/// Sets these divisions, or takes them from those that are known.
 fn set_all(
     inputs: &[DivisionInputs<'_>],
     indices: &[usize],
@@ -128,7 +127,7 @@ fn plan_all(set: &[Arc<PlannedDivision>]) -> Vec<Plan<'_>> {
     set.map(|set| Plan::new(&set.galley.value, &set.choices)).collect()
 }
 
-/// Returns which of these divisions were set with page numbers that turned out otherwise.
+/// Returns the divisions that were set with page numbers that have changed since.
 fn stale(inputs: &[DivisionInputs<'_>], changing: &[usize], set_with: &Folios, found: &Folios) -> Vec<usize> {
     let is_stale = |index: usize| inputs[index].page_numbers(set_with) != inputs[index].page_numbers(found);
     changing.iter().copied().filter(|index| is_stale(*index)).collect()

@@ -68,7 +68,7 @@ pub fn discover(start: &Path) -> Option<ProjectLocation> {
 /// Returns a phrase that states where there is Markdown in and below a folder that is not a project,
 /// and what to type.
 ///
-/// Returns `None` if there is none.
+/// Returns `None` if there is no Markdown.
 pub fn markdown_below(folder: &Path) -> Option<String> {
     let vault = Vault::open(folder).ok()?;
     let folders = repository::below(&vault);
@@ -94,7 +94,7 @@ fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     let files = vault.markdown_files("").unwrap_or_default();
     let has_chapters = repository::chapters_in(&vault).is_ok_and(|chapters| !chapters.is_empty());
     if !has_chapters {
-        // Without chapters of its own, the only folder with a manifest in it is the book.
+        // If the folder has no chapters of its own, the only folder in it that has a manifest is the book.
         let below = vault.folders("").unwrap_or_default();
         let mut below = below.iter().map(|name| folder.join(name)).filter(|inner| is_book(inner));
         if let (Some(only), None) = (below.next(), below.next()) {
@@ -144,7 +144,7 @@ fn above(folder: &Path) -> Option<(PathBuf, String)> {
     Some((parent, name))
 }
 
-/// Returns whether the manifest in a folder has the folder of this name in it as the source of the book.
+/// Returns whether the manifest in `parent` states that its subfolder `name` is the source of the book.
 fn is_source(parent: &Path, name: &str) -> bool {
     foreign::probe(parent).is_some_and(|project| project.source == name)
 }

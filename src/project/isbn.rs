@@ -20,7 +20,7 @@ impl Isbn {
     /// Parses an ISBN-13 or ISBN-10, with or without hyphens (ISO 2108). An ISBN-10 becomes an ISBN-13.
     ///
     /// # Errors
-    /// Returns the fault of it, as a phrase.
+    /// Returns the fault of the text, as a phrase.
     pub fn parse(text: &str) -> Result<Self, String> {
         let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{2010}')).collect();
         let body = digits.strip_suffix(['x', 'X']).unwrap_or(&digits);

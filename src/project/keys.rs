@@ -56,8 +56,8 @@ const TOP: &[&str] = &[
 /// Keys of `epub`.
 const EPUB: &[&str] = &["profile", "pages", "writing"];
 
-/// Returns the level that a key belongs to which was written at the level `here` (`book`, `design`, or
-/// a key of `design`): `design.styles` for `chapter-title`.
+/// Returns the level at which a key belongs that was written at the wrong level, `here` (`book`, `design`,
+/// or a key of `design`). For `chapter-title`, that is `design.styles`.
 ///
 /// Returns `None` if it belongs to no other level, or to several.
 pub(super) fn level_of(name: &str, here: &str) -> Option<String> {

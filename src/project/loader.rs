@@ -27,7 +27,7 @@ pub(super) struct Loader<'a> {
     pub(super) examples: dialect::Examples,
     /// The files that were read, by path.
     pub(super) known: BTreeMap<String, FileId>,
-    /// Notes on what was read from where and what was left out.
+    /// Notes on which files were read and what was left out.
     pub(super) notes: Vec<String>,
 }
 

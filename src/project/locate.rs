@@ -68,7 +68,7 @@ struct PlaceFinder<'a> {
 }
 
 impl PlaceFinder<'_> {
-    /// Reads a block collection whose lines have an indent. Returns the index of the line after it.
+    /// Reads a block collection whose lines have this indent. Returns the index of the line after it.
     fn block(&mut self, at: usize, indent: usize, path: &str) -> usize {
         if self.depth == MAX_DEPTH {
             return self.lines.len();
@@ -79,7 +79,7 @@ impl PlaceFinder<'_> {
         after
     }
 
-    /// Reads the entries of a block collection. Returns the index of the line after them.
+    /// Reads the entries of a block collection. Returns the index of the line after the last entry.
     fn entries(&mut self, mut at: usize, indent: usize, path: &str) -> usize {
         let mut index = 0;
         while at < self.lines.len() && self.lines[at].indent == indent {

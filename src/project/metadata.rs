@@ -78,7 +78,7 @@ pub struct Contributor {
 }
 
 impl Contributor {
-    /// Returns an author of a name.
+    /// Returns an author with this name.
     pub(super) fn author(name: impl Into<String>) -> Self {
         Self { name: name.into(), sort: None, role: "aut".to_owned() }
     }

@@ -97,7 +97,7 @@ pub enum LinkPolicy {
 /// The part of the book that a file belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ChapterPlace {
-    /// That of its role, since there is no chapter list.
+    /// The part that its role determines, since there is no chapter list.
     ByRole,
     /// The front matter.
     Front,

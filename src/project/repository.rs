@@ -18,7 +18,7 @@ const NOTES: &[&str] = &[
     "cla",
 ];
 
-/// Names that are those of notes on a repository only in capitals: a book may have a chapter `notes.md`.
+/// Names of notes on a repository only if they are in capitals: a book may have a chapter `notes.md`.
 const NOTES_IN_CAPITALS: &[&str] = &[
     "NOTES",
     "TODO",

@@ -16,7 +16,7 @@ mod web;
 pub(super) use decoded::{DecodeError, DecodedPicture};
 pub(super) use plane::split_opacity;
 
-/// A format of pixels that is read.
+/// A supported format of pictures made of pixels.
 #[derive(Clone, Copy)]
 pub(super) enum ImageFormat {
     Jpeg,
@@ -25,7 +25,7 @@ pub(super) enum ImageFormat {
     WebP,
 }
 
-/// Returns the format of a file by its first bytes, or `None` if it is none of those that are read.
+/// Returns the format of a file by its first bytes, or `None` if it is not a supported one.
 pub(super) fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
     match bytes {
         [0xFF, 0xD8, 0xFF, ..] => Some(ImageFormat::Jpeg),

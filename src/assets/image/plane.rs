@@ -51,7 +51,7 @@ pub(super) fn image_data(file: &[u8]) -> Vec<u8> {
 }
 
 /// Separates interleaved 8-bit samples into colour and opacity. Colours that are all grey become grey, and
-/// there is no opacity if all of it is full. `channels` is 1, 2 (with opacity), 3 or 4.
+/// opacity that is full everywhere is left out. `channels` is 1, 2 (with opacity), 3 or 4.
 ///
 /// # Errors
 /// Returns an error if `data` does not have the size of the picture.
@@ -81,7 +81,7 @@ pub(in crate::assets) fn split_opacity(
     Ok((colour, opacity(width, height, 8, &alpha)?))
 }
 
-/// Returns opacity as a plane, or `None` if all of it is full.
+/// Returns opacity as a plane, or `None` if it is full everywhere.
 ///
 /// # Errors
 /// As [`plane`].

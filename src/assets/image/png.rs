@@ -76,8 +76,8 @@ fn separate(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
     (colours, pixels().flat_map(|pixel| &pixel[colour..]).copied().collect())
 }
 
-/// Returns the opacity by a `tRNS` chunk, 8 bits a pixel: of the colours of a palette, or of one clear colour
-/// (section 11.3.1.1).
+/// Returns the opacity that a `tRNS` chunk defines, 8 bits for each pixel: one for each colour of a palette,
+/// or full except for one transparent colour (section 11.3.1.1).
 fn opacity_by_key(samples: &[u8], width: u32, kind: ColorType, depth: BitDepth, key: &[u8]) -> Vec<u8> {
     let channels = if kind == ColorType::Rgb { 3 } else { 1 };
     let bits = depth as usize;

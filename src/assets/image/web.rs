@@ -37,7 +37,7 @@ pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     pixels("image/gif", width, height, &data, 4)
 }
 
-/// Decodes a WebP file, an animation to its first frame.
+/// Decodes a WebP file; of an animation, only the first frame.
 ///
 /// # Errors
 /// Returns an error if the file is broken or has more pixels than the limit.
@@ -70,7 +70,7 @@ pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     Ok(read)
 }
 
-/// Encodes a picture as JPEG that was compressed with losses and has no transparent parts: as pixels it
+/// Encodes as JPEG a picture that was compressed with losses and has no transparent parts. As pixels, it
 /// would be about ten times as large in memory and in the PDF.
 ///
 /// Returns `None` for any other picture.

@@ -18,7 +18,7 @@ use super::svg;
 use crate::fonts::Library;
 use pixels::Pixels;
 
-/// The maximum number of pixels of a picture: what Apple asks its partners to keep to.
+/// The maximum number of pixels of a picture: the limit that Apple sets for its partners.
 pub const MAX_PIXELS: u64 = 4_000_000;
 /// The maximum size of a picture in bytes: what Kindle Direct Publishing accepts.
 pub const MAX_BYTES: usize = 5_000_000;

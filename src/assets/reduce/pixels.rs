@@ -22,8 +22,7 @@ impl Pixels {
     pub(super) fn of(picture: &Picture) -> Option<Self> {
         let (mut pixels, profile) = match &picture.kind {
             PictureKind::Jpeg(found) => {
-                // CMYK has been converted to RGB when it was decoded, to which its profile does not
-                // apply.
+                // CMYK was converted to RGB when it was decoded, so that its profile no longer applies.
                 let profile = found.profile.as_deref().filter(|_| found.components != 4);
                 (
                     jpeg_codec::decode(&picture.bytes)
@@ -57,7 +56,7 @@ impl Pixels {
         Self { width, height, data }
     }
 
-    /// Returns the pixels turned in the way in which the picture is shown.
+    /// Returns the pixels turned as the picture is to be shown.
     pub(super) fn turned(self, turn: Turn) -> Self {
         if turn == Turn::default() {
             return self;
@@ -166,8 +165,8 @@ impl Pixels {
     }
 }
 
-/// Returns for each of `to` new positions the old ones of `from` that it covers, with the weight of
-/// each: the length of the overlap, on a scale on which the whole is `from * to` long.
+/// Returns, for each of `to` new positions, those of the `from` old positions that it overlaps, each with the
+/// length of the overlap as its weight. On this scale, all positions together are `from * to` long.
 fn shares(from: u64, to: u64) -> Vec<Vec<(usize, u64)>> {
     let share = |index: u64| {
         // An old position is `to` long and a new one `from`.

@@ -244,8 +244,8 @@ fn dropped_value(name: &str, value: &str, dropped: &mut Vec<String>) -> Option<C
     None
 }
 
-/// Returns whether an address refers to a part of the drawing or contains pixels. A drawing in a
-/// `data:` address would not be cleaned.
+/// Returns whether an address refers to a part of the drawing or contains pixels. A drawing in a `data:`
+/// address does not count, since it would not be cleaned.
 fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
     let value = value.trim_start();
     let is_pixels = |kind: &str| {

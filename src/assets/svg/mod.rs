@@ -1,6 +1,6 @@
 //! SVG: cleaned for the EPUB, taken apart for the PDF.
 //!
-//! 1. `clean` keeps of the text what draws, with `style` for style sheets and `ids` for identifiers.
+//! 1. `clean` keeps only what draws, with `style` for style sheets and `ids` for identifiers.
 //! 2. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`),
 //!    pictures, clips and transparent groups stay what they are.
 //! 3. What a PDF cannot express in the same way (patterns, masks, filters, gradients of opacity) becomes

@@ -4,9 +4,9 @@
 /// Functions that take an address, or an image by its address.
 const FETCHING: [&str; 7] = ["url(", "src(", "image(", "image-set(", "@import", "expression(", "javascript:"];
 
-/// Returns whether a value would fetch something, that is, whether it has an address other than that of
-/// a part of the drawing. A backslash could encode any of it (CSS Syntax 3, section 4.3.7) and is in no
-/// sensible value.
+/// Returns whether a value would fetch something, that is, whether it has an address other than that of a
+/// part of the drawing. A value with a backslash counts too, since it could encode such an address (CSS
+/// Syntax 3, section 4.3.7), and no sensible value has one.
 pub(super) fn reaches_out(value: &str) -> bool {
     let lower = without_comments(value).to_ascii_lowercase();
     let outward = |(at, word): (usize, &str)| {

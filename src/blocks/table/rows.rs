@@ -47,8 +47,8 @@ pub(super) fn lines(row: SetRow, columns: &Columns, most: Length, span: Span) ->
     lines
 }
 
-/// Returns the first position from `bottom` on at which a cut goes through no picture that begins
-/// between `top` and there.
+/// Returns the first position at or below `bottom` where a cut goes through no picture that begins
+/// between `top` and that position.
 fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
     loop {
         let foot = |item: &Placed| match item.kind {
@@ -65,7 +65,7 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
     }
 }
 
-/// Returns a line from `top` of its row, with its baseline at its bottom edge.
+/// Returns the part of a row that begins at `top` as a line, with its baseline at its bottom edge.
 fn line(
     mut items: Vec<Placed>,
     notes: Vec<crate::book::NoteId>,

@@ -15,7 +15,7 @@ use crate::diag::Span;
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::units::Length;
 
-/// The height of a table that no page end divides, in thousandths of the text's height.
+/// The maximum height of a table that no page end divides, in thousandths of the text's height.
 const KEPT: i64 = 333;
 /// The cost of a page end after the first row of a table, or before the last.
 const ROW_ALONE: i32 = 1_500;

@@ -8,7 +8,7 @@ use super::{counted, is_rendered};
 #[derive(Debug, Default)]
 pub(in crate::book) struct Taken {
     names: BTreeSet<String>,
-    /// The number that was last added to a name, so that each is tried once.
+    /// The number that was last appended to each name, so that no number is tried twice.
     counts: BTreeMap<String, u32>,
 }
 

@@ -78,7 +78,7 @@ pub enum Class {
     Part,
     /// A figure at the right of the text.
     Right,
-    /// A heading in no contents, and without a number.
+    /// A heading that is not listed in any contents and has no number.
     Unlisted,
     /// A heading without a number.
     Unnumbered,

@@ -12,7 +12,7 @@ use crate::project::metadata::Metadata;
 pub struct Display {
     /// The same metadata as plain text without marks: for running heads, package documents, covers.
     pub meta: Metadata,
-    /// The beginning of the file that describes the book: the place of what is made for it and written nowhere.
+    /// The start of the file that describes the book, as the place in the source of generated content.
     pub place: Span,
     /// The title.
     pub title: Vec<Inline>,

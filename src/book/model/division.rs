@@ -100,7 +100,7 @@ impl Book {
 pub struct Division {
     /// The identity, unique in the book and stable between builds.
     pub id: DivisionId,
-    /// Its text in origins: its index in the book.
+    /// Its text as used in origins, by its index in the book.
     pub text: TextId,
     /// Its role.
     pub role: Role,

@@ -26,7 +26,7 @@ impl Inline {
         Self { kind: InlineKind::Text(text.into()), attr: Attr::NONE, span, node: NodeId::NONE }
     }
 
-    /// Returns the inline as part of what a node shows besides its text.
+    /// Returns the inline as content that is generated for a node.
     #[must_use]
     pub fn with_node(self, node: NodeId) -> Self {
         Self { node, ..self }

@@ -45,7 +45,8 @@ pub struct ColumnGrid {
 }
 
 impl ColumnGrid {
-    /// Returns a grid of so many columns, before its first row. Cells beyond the last column cover nothing.
+    /// Returns a grid with `columns` columns, before its first row. Cells beyond the last column cover
+    /// nothing.
     pub fn new(columns: usize) -> Self {
         Self { columns, covered: Vec::new(), next: 0 }
     }
@@ -56,7 +57,7 @@ impl ColumnGrid {
         self.next = 0;
     }
 
-    /// Places a cell that spans so many columns and rows, and returns the column at which it begins.
+    /// Places a cell that spans `columns` columns and `rows` rows. Returns the column at which it begins.
     pub fn place(&mut self, columns: u16, rows: u16) -> usize {
         while self.covered.get(self.next).is_some_and(|left| *left > 0) {
             self.next += 1;

@@ -1,7 +1,7 @@
 //! The walk over the model, for all passes that read it ([`Visitor`]) and all that change it ([`Editor`]).
 //!
-//! Only what has to leave something out, or to know what it is within, walks by itself: both writers, and
-//! what looks for the opening of a chapter.
+//! Code walks by itself only if it has to leave something out, or to know what contains a node: both
+//! writers, and the search for the opening of a chapter.
 
 use super::block::{Block, BlockKind};
 use super::division::Book;
@@ -148,7 +148,7 @@ pub fn images(book: &Book) -> Vec<(&Image, Span)> {
 
 /// A pass that changes a book. The order of the walk does not depend on which methods are overridden.
 pub(crate) trait Editor {
-    /// A block, before what it holds.
+    /// Visits a block, before its content.
     fn block(&mut self, _block: &mut Block) {}
     /// Visits a cell of a table, before its content; the span is that of the table.
     fn cell(&mut self, _cell: &mut Cell, _span: Span) {}

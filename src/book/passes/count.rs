@@ -59,8 +59,8 @@ pub(super) fn divisions(drafts: &mut [Draft]) {
 /// The deepest level of headings that is numbered: `2.1` and `2.1.3`.
 const COUNTED_LEVELS: u8 = 3;
 
-/// Numbers the sub-chapters of numbered chapters and lettered appendices, `4.1` and `4.1.1`, and with
-/// `all` the sections of those without sub-chapters, down to the third level.
+/// Numbers the sub-chapters of numbered chapters and lettered appendices: `4.1`, `4.1.1`. If `all` is
+/// set, also numbers the sections of those without sub-chapters, down to the third level.
 pub(super) fn sections(drafts: &mut [Draft], all: bool) {
     let mut counter = SectionCounter::default();
     for at in 0..drafts.len() {
@@ -136,7 +136,7 @@ struct CaptionCounter {
     figures: EditionCounts,
     tables: EditionCounts,
     listings: EditionCounts,
-    /// The group for one of the books that is being walked.
+    /// The group that is being walked, if it is for one of the books only.
     only: Option<GroupRole>,
 }
 
@@ -148,7 +148,7 @@ struct EditionCounts {
 }
 
 impl EditionCounts {
-    /// Returns the next number; the same for both books if it is in both.
+    /// Returns the next number. It is the same for both books unless `only` names one of them.
     fn next(&mut self, only: Option<GroupRole>) -> u32 {
         match only {
             Some(GroupRole::OnlyEpub) => {

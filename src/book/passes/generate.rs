@@ -26,7 +26,7 @@ pub(super) fn front_matter(
     let usual =
         || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
     let wanted = project.generate.clone().unwrap_or_else(usual);
-    // What the author has written is not generated as well.
+    // Matter that the author has written is not generated.
     let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
     for generated in wanted {
         let generator = Generator { display, place: generated.span.unwrap_or(display.place) };
@@ -100,7 +100,7 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
 /// Makes the divisions that the author asks for by name.
 struct Generator<'a> {
     display: &'a Display,
-    /// The place of everything that is not in the metadata.
+    /// The place in the source of generated content that is not in the metadata.
     place: Span,
 }
 

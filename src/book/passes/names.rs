@@ -19,8 +19,8 @@ pub(super) struct Names {
     /// The beginnings of the files.
     pub(super) paths: Paths,
     twice: Vec<Twice>,
-    /// The names that are referred to, with the file that has them; without a file if the name is of
-    /// another one.
+    /// The names that are referred to, each with the file that defines it; without a file if the
+    /// reference is in another file.
     used: BTreeSet<(Option<String>, String)>,
 }
 

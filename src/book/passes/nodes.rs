@@ -38,7 +38,7 @@ fn count_captions(captions: &[Caption]) -> u32 {
     u32::try_from(captions.len()).unwrap_or(u32::MAX)
 }
 
-/// How many lines each generated list has at most.
+/// The maximum number of lines of each generated list.
 struct Lines {
     contents: u32,
     figures: u32,

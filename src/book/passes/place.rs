@@ -34,7 +34,7 @@ pub(super) fn place(
                 push_child(&mut book.body, division);
             }
             (Matter::Body, place) => {
-                // Files that the list has in no part belong to the part whose title they follow.
+                // Files that the list places in no part belong to the part whose title they follow.
                 let in_part =
                     current.is_none() && place != ChapterPlace::Front && division.role != Role::Part;
                 current = None;
@@ -53,7 +53,7 @@ pub(super) fn place(
     number_parts(&mut book.body);
 }
 
-/// Moves sub-chapters, which have their identifiers, numbers and links, into their chapters.
+/// Moves sub-chapters into their chapters. Their identifiers, numbers and links are settled already.
 fn merged(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {

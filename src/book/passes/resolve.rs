@@ -206,7 +206,7 @@ impl Resolver<'_> {
             let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
             let mut diagnostic = Diagnostic::new(Code::UnknownReference, span, message);
-            // A name without a label, such as one within a paragraph, is no better than the one
+            // A name without a label, such as one within a paragraph, would be no better than the one
             // written.
             let others = self.context.names.given().filter(|name| *name != label);
             let near = if suggests { did_you_mean(label, others) } else { None };

@@ -1,5 +1,5 @@
-//! For people, at most a screenful: diagnostics that repeat one another are joined, a warning takes two
-//! lines, and of an error the first places are shown in full.
+//! Renders diagnostics for people, on at most a screen: those that repeat one another are joined, a warning
+//! takes two lines, and an error shows its first places in full.
 
 use super::context::{RenderContext, plain_line};
 use super::human::human;

@@ -1,4 +1,4 @@
-//! What every renderer is given, and text made safe for a terminal and for a CI log.
+//! The context that every renderer needs, and text made safe for a terminal and for a CI log.
 
 use super::super::source::{SourceMap, Span};
 
@@ -20,8 +20,8 @@ impl RenderContext<'_> {
     }
 }
 
-/// Returns the text as one line that a terminal shows and does not obey: line ends and tabs become spaces,
-/// other control characters and direction marks U+FFFD.
+/// Returns the text as one line, without characters that control a terminal: line ends and tabs become
+/// spaces; other control characters and direction marks become U+FFFD.
 pub fn plain_line(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -32,13 +32,13 @@ pub fn plain_line(text: &str) -> String {
         .collect()
 }
 
-/// Returns whether a character is only shown: no control character, and none that changes the direction.
+/// Returns whether a character is neither a control character nor one that changes the text direction.
 pub(super) fn is_plain(c: char) -> bool {
     !c.is_control() && !is_direction_control(c)
 }
 
-/// Returns whether a character is a control of the "Trojan Source" attack (CVE-2021-42574), which reorders what is
-/// shown.
+/// Returns whether a character is a control of the "Trojan Source" attack (CVE-2021-42574), which shows text
+/// in another order than it has.
 fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

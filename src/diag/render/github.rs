@@ -1,4 +1,4 @@
-//! For GitHub jobs: workflow commands that put each diagnostic beside its line.
+//! Renders diagnostics for GitHub jobs: workflow commands that put each diagnostic beside its line.
 //!
 //! GitHub shows ten annotations of a severity for a step and silently drops the rest, so the tenth states how many
 //! more there are.

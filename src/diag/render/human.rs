@@ -1,4 +1,4 @@
-//! For people: the source line with a caret, as rustc shows it.
+//! Renders diagnostics for people: the source line with a caret, as rustc shows it.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 

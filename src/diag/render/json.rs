@@ -1,4 +1,4 @@
-//! For programs: one JSON object a line (JSON Lines).
+//! Renders diagnostics for programs: one JSON object on each line (JSON Lines).
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! Replaces the includes of a chapter with the files that they name. Entry point: [`edits`].
 //!
-//! Includes in an included file are replaced too. The text keeps the file that it comes from as its
-//! origin, so that a diagnostic about it points there.
+//! Includes in an included file are replaced too. The origin of inserted text is the included file, so that a
+//! diagnostic about the text points there.
 
 mod select;
 mod written;
@@ -156,8 +156,7 @@ impl IncludeExpander<'_, '_> {
         self.lines(parts, file, text, done..range.end, prefix);
     }
 
-    /// Adds lines of a file, each after the prefix. The text before the first line is the prefix
-    /// already.
+    /// Adds lines of a file. Each is put after the prefix; the first line has its prefix already.
     fn lines(
         &mut self,
         parts: &mut Vec<MappedPart>,

@@ -33,7 +33,7 @@ pub(super) enum IncludeForm {
     Code { language: String, title: Option<String> },
     /// This text, because the include was escaped.
     Escaped(String),
-    /// Nothing, because it is about a page of a web site.
+    /// Nothing, because the include is about a page of a web site.
     Empty,
 }
 

@@ -52,8 +52,8 @@ fn are_attributes(attributes: &TagArguments) -> bool {
         && !(attributes.words.is_empty() && attributes.pairs.is_empty())
 }
 
-/// Returns the edits that move the attributes of the line `all[at]` to the position where the block
-/// below has its attributes. Attributes that the block does not support are reported. Other words in
+/// Returns the edits that move the attributes of the line `all[at]` to the place for attributes in the
+/// block below. Attributes that the block does not support are reported. Other words in
 /// braces are kept.
 pub(super) fn move_to_block(
     context: &mut StageContext<'_>,
@@ -187,7 +187,7 @@ struct AttributeMover<'a> {
     end: usize,
     /// The attributes that have not been moved yet.
     rest: TagArguments,
-    /// Other words whose position was given up.
+    /// Words that could not be kept, as a phrase for a message.
     lost: Option<String>,
 }
 

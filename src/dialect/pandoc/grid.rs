@@ -1,9 +1,9 @@
 //! Parses grid tables, whose cells are drawn with `+`, `-`, `=` and `|` (pandoc's manual,
 //! `grid_tables`). Entry point: [`parse`].
 //!
-//! Each `+` of a border is a boundary of columns, and each line with a piece of a border one of rows.
-//! Fields of this fine grid without a wall between them are joined to one cell, so that a cell can span
-//! columns and rows, as in pandoc 3.
+//! Each `+` of a border marks a boundary of columns, and each line with a piece of a border marks a boundary
+//! of rows. Fields of this fine grid without a wall between them are joined to one cell, so that a cell can
+//! span columns and rows, as in pandoc 3.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

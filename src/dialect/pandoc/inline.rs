@@ -17,7 +17,7 @@ const SEPARATOR: &str = "<!-- -->";
 /// The maximum length of an address, a label or a tag, in bytes.
 const MAX_LENGTH: usize = 2000;
 
-/// Returns whether a text may contain any of this.
+/// Returns whether a text may contain syntax that this stage rewrites.
 pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     let text = probe.text();
     let is_reference = |(at, _): (usize, &str)| match text.as_bytes().get(at + 1) {

@@ -186,7 +186,7 @@ impl TexRewriter<'_, '_> {
         let (open, close) = if div.is_empty() { (String::new(), "") } else { (format!("::: {div}"), ":::") };
         let own = line.range.start + before.len()..line.range.end;
         let behind = own.start + begins.len()..own.end;
-        // The arguments of the environment are removed, words after them kept.
+        // The arguments of the environment are removed; words after them are kept.
         let rest = behind.start + arguments_length(&text[behind.clone()])..behind.end;
         let mut parts = vec![MappedPart::Generated(open)];
         if !text[rest.clone()].trim().is_empty() {

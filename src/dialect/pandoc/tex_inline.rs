@@ -148,7 +148,7 @@ struct CommandRewriter<'a, 'c> {
 }
 
 impl CommandRewriter<'_, '_> {
-    /// Rewrites the command at `begin` whose name ends at `named`; `in_word` if a letter is before it.
+    /// Rewrites the command at `begin` whose name ends at `named`; `in_word` is whether a letter precedes it.
     /// Returns where to continue.
     fn command(&mut self, begin: usize, named: usize, limit: usize, in_word: bool) -> usize {
         let name = &self.text[begin + 1..named];

@@ -88,7 +88,7 @@ pub(super) fn tag_result(tag: &TemplateTag, is_closed: bool, context: &mut Stage
     }
 }
 
-/// Returns the result of an end tag that the result of its tag does not include.
+/// Returns the result of an end tag, unless the result of its opening tag includes it.
 fn end_result(name: &str) -> TagResult {
     match name {
         "tab" | "details" | "expand" | "collapse" | "accordion" | "spoiler" | "step" | "code"

@@ -19,7 +19,7 @@ use super::stage::{StageContext, SyntaxSettings};
 use super::syntax::quoted_in_info;
 use crate::diag::{Code, excerpt};
 
-/// The maximum length of the text beside a tag on its line that is read, in bytes.
+/// The maximum number of bytes that are read of the text beside a tag on its line.
 const MAX_BESIDE: usize = 200;
 
 /// Returns whether a text may have template tags.

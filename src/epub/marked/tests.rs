@@ -3,7 +3,7 @@
 use super::*;
 use crate::diag::{FileId, Span};
 
-/// Shows texts, each of one inline, with parts that are given by their bytes.
+/// Returns texts, each of one inline, with the parts at the given ranges of bytes marked.
 fn shown(texts: &[&str], parts: &[(u32, Range<usize>, Part)]) -> String {
     let parts = parts.iter().map(|(node, range, part)| (NodeId(*node), range.clone(), *part));
     let marked = Marked { parts: parts.collect() };

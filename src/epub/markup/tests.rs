@@ -1,4 +1,4 @@
-//! What is written, and what is recorded of it.
+//! Tests of what is written and what is recorded.
 
 use super::*;
 use crate::design::Family;

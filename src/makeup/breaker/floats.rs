@@ -25,8 +25,9 @@ const PAGE_OF_FLOATS: i64 = 500_000;
 const MAX_FLOATS: i64 = 800;
 /// The limit for the number of pages that may begin at one place and differ in their floats.
 const BEGINNINGS: usize = 24;
-/// The maximum distance from the head of a page to the call of a float that is placed there, in pages of
-/// text. It is three, since the steps between include up to three variants of each paragraph.
+/// The maximum distance between the head of a page and the call of a float that is placed there, as a
+/// multiple of a page of text. It is 3, since steps are counted and there may be three variants of each
+/// paragraph.
 const REACH: i64 = 3;
 
 impl PageBreaker<'_> {
@@ -45,8 +46,8 @@ impl PageBreaker<'_> {
         out
     }
 
-    /// Adds to `out` the page with some of the floats before `called` on it: the first of them here, the
-    /// others at the foot.
+    /// Adds to `out` each page that results if more of the floats before `called` are placed: the first
+    /// of them here, the others at the foot.
     fn place_called(&mut self, page: OpenPage, called: usize, index: usize, out: &mut Vec<OpenPage>) {
         let mut here = Some(page);
         while let Some(page) = here {
@@ -100,8 +101,8 @@ impl PageBreaker<'_> {
         Some(page)
     }
 
-    /// Ends a page before a step. Returns the pages that may follow, which differ in the floats at their
-    /// head and foot. There are none if a float on the ended page is called only after it.
+    /// Ends a page before a step. Returns the pages that may follow, which differ in the floats at
+    /// their head and foot. There are none if the ended page has a float that is called only after it.
     pub(super) fn turns(&mut self, page: &OpenPage, index: usize) -> Vec<OpenPage> {
         let called = self.gathered.steps[index].called;
         if page.float > called {
@@ -168,8 +169,8 @@ impl PageBreaker<'_> {
         (page.float > first).then_some(page)
     }
 
-    /// Sets the floats that must be above a section, and have no place on a page with text, on a page without
-    /// text. Returns the page after it. `None` if the page is not blank, or if there are no such floats.
+    /// Sets on a page without text the floats that must be above a section and fit on no page with text.
+    /// Returns the page after it. `None` if the page is not blank, or if there are no such floats.
     fn on_a_page_of_floats(&mut self, mut page: OpenPage, index: usize) -> Option<OpenPage> {
         let due = self.gathered.steps.get(index)?.due;
         let first = page.float;

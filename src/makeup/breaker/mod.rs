@@ -88,8 +88,8 @@ pub(super) struct MadeUp {
     pub(super) ends: Vec<PageEnd>,
     /// The positions of its floats.
     pub(super) spots: Vec<FloatPosition>,
-    /// By how many lines each page is short. `None` for a page that need not be full, and for one with
-    /// notes at its foot.
+    /// The number of lines by which each page is short. `None` for a page that need not be full, and
+    /// for one with notes at its foot.
     pub(super) short: Vec<Option<u8>>,
 }
 
@@ -117,8 +117,8 @@ struct OpenPage {
     /// because it contains only floats.
     filled: bool,
     side: Side,
-    /// By how many lines the left-hand page that this one faces is short. `None` if it faces none, or
-    /// one that need not be full.
+    /// The number of lines by which the facing left-hand page is short. `None` if there is no such
+    /// page, or if it need not be full.
     level: Option<u8>,
     /// The index of its last entry in the log.
     log: u32,
@@ -144,10 +144,10 @@ struct LogEntry {
 
 #[derive(Clone, Copy)]
 enum Decision {
-    /// The end of a page before a step. `short` is by how many lines it is short, `None` as in
+    /// The end of a page before a step. `short` is the number of lines by which it is short, as in
     /// [`MadeUp::short`].
     End { step: usize, note: usize, short: Option<u8> },
-    /// The choice of a variant, other than the best, for the paragraph that is a part of the galley.
+    /// The choice of a variant other than the best, for the paragraph in a part of the galley.
     Variant { part: usize, variant: usize },
     /// The position of the next float. A step in it is an index in [`Gathered::steps`].
     Float(FloatPosition),

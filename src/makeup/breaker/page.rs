@@ -9,15 +9,15 @@ use crate::units::Length;
 /// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
 /// much in addition, a third three times, and so on. A widow or an orphan costs more than two lines.
 const SHORT_BY_ONE: i64 = 600_000;
-/// The same for space above notes: the notes themselves end at the foot of the page.
+/// The same cost for space above notes, since the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
 /// The cost of facing pages of which one is a line shorter. It grows with the square of the difference.
 const NOT_LEVEL: i64 = 3_000_000;
 /// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
 /// has to turn.
 const HYPHEN_ON_RECTO: i64 = 200_000;
-/// A page may end only if fewer lines than this are free below the next block, or if the block does not
-/// fit.
+/// A page may end before a block only if fewer lines than this would remain free below the block, or if
+/// the block does not fit.
 const NEARLY_FULL: i64 = 3;
 
 impl PageBreaker<'_> {

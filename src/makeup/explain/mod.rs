@@ -85,7 +85,7 @@ impl ShownPage<'_> {
     }
 }
 
-/// Returns the words of a line, or in brackets what it has in place of words.
+/// Returns the words of a line or, if it has none, its kind of content in brackets.
 fn words(line: &Line) -> String {
     if let Some(report) = &line.report {
         return report.text.clone();

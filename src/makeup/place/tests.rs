@@ -1,4 +1,4 @@
-//! Where the lines of a page are placed.
+//! Tests of placing the lines of a page.
 
 mod floats;
 mod start;
@@ -15,7 +15,7 @@ const fn pt(points: i64) -> Length {
     Length::pt(points)
 }
 
-/// A galley ready to be placed.
+/// A galley that is ready to be placed.
 struct Bench {
     galley: Galley<BuiltParagraph>,
     gathered: Gathered,
@@ -31,13 +31,13 @@ impl Bench {
         Self { galley: built(galley, &[]), gathered: gather(galley, LEADING), page: page() }
     }
 
-    /// Behind all that there is.
+    /// A page end after all content.
     fn end(&self) -> PageEnd {
         let Gathered { steps, notes, floats, .. } = &self.gathered;
         PageEnd { step: steps.len(), note: notes.len(), float: floats.len() }
     }
 
-    /// Places a page, its floats at these places.
+    /// Places a page whose floats are at the given positions.
     fn page(&self, spots: &[FloatPosition], from: PageEnd, to: PageEnd) -> Body {
         let placer = Placer {
             galley: &self.galley,
@@ -62,7 +62,7 @@ impl Bench {
     }
 }
 
-/// The names of the lines of a page with their distances from the head of the text area.
+/// Returns the names of the lines of a page, each with its distance from the head of the text area.
 fn tops(body: &Body) -> Vec<(String, Length)> {
     body.anchors.iter().map(|(anchor, y, _)| (anchor.name().into_owned(), *y - page().top)).collect()
 }
@@ -88,7 +88,7 @@ fn lines_are_placed_on_the_grid_of_baselines() {
 fn text_returns_to_the_grid_below_what_is_off_it() {
     let mut row = sized("row", pt(4), pt(2), 2);
     row.off_grid = true;
-    // A line of its own leading is off the grid too.
+    // A line with another leading is off the grid too.
     let small = sized("small", pt(6), pt(2), 2);
     let [a, b, c] = ["a", "b", "c"].map(|name| Strip::Line(line(name, 2)));
     let strips = vec![a, Strip::Line(row.clone()), Strip::Line(row), b, Strip::Line(small), c];
@@ -122,7 +122,7 @@ fn the_head_of_a_table_is_repeated_above_its_first_row_on_a_page() {
     row.repeat = Some(Arc::new(vec![line("head", 2)]));
     let bench = Bench::new(vec![Strip::Line(line("head", 2)), Strip::Line(row.clone()), Strip::Line(row)]);
     assert_eq!(tops(&bench.whole()), at([("head", 0), ("row", 10), ("row", 20)]));
-    // Nothing leads to the head that is repeated.
+    // No link leads to the repeated header.
     let body = bench.from(1);
     assert_eq!(tops(&body), at([("row", 10), ("row", 20)]));
     assert_eq!((body.items.len(), body.items[0].y), (3, pt(57)));
@@ -131,10 +131,10 @@ fn the_head_of_a_table_is_repeated_above_its_first_row_on_a_page() {
 #[test]
 fn fills_share_the_free_lines_by_their_weights() {
     let [a, b] = ["a", "b"].map(|name| Strip::Line(line(name, 2)));
-    // Eight lines are free: two, three, and the rest below all.
+    // Eight lines are free: two above, three between, and the rest below.
     let bench = Bench::new(vec![Strip::Fill(1), a.clone(), Strip::Fill(1), b.clone(), Strip::Fill(1)]);
     assert_eq!(tops(&bench.whole()), at([("a", 20), ("b", 60)]));
-    // The last one above a line takes all that is left, and the last line is at the foot.
+    // The last fill above a line takes the rest, so that the last line is at the foot.
     let bench = Bench::new(vec![Strip::Fill(3), a.clone(), Strip::Fill(1), b.clone()]);
     assert_eq!(tops(&bench.whole()), at([("a", 60), ("b", 90)]));
     // The fill below the last line has a share on the last page only.
@@ -144,7 +144,7 @@ fn fills_share_the_free_lines_by_their_weights() {
     assert_eq!(tops(&bench.whole()), at([("a", 40), ("b", 50)]));
 }
 
-/// A column whose second line calls a note of two lines, five points apart.
+/// Returns a column whose second line calls a note of two lines, which are five points apart.
 fn with_note() -> Bench {
     let mut strips = column(&["a", "b", "c"]);
     if let Strip::Line(line) = &mut strips[1] {
@@ -162,7 +162,7 @@ fn notes_end_at_the_foot_of_the_text_area() {
     let body = with_note().whole();
     assert_eq!(tops(&body), at([("a", 0), ("b", 10), ("c", 20), ("n", 75), ("m", 90)]));
     let notes: Vec<_> = body.items.iter().filter(|item| item.layer == Layer::Note).collect();
-    // The rule above them is in the gap to the text.
+    // The rule above the notes is in the gap below the text.
     let PlacedKind::Rule { width, height, .. } = notes[0].kind else { panic!("a rule") };
     assert_eq!((width, height, notes[0].y, notes[0].owner), (pt(40), pt(1), pt(123), None));
     assert_eq!(notes[1..].iter().map(|item| item.y).collect::<Vec<_>>(), [pt(132), pt(147)]);
@@ -173,7 +173,7 @@ fn what_is_left_of_a_note_is_at_the_foot_of_the_next_page() {
     let bench = with_note();
     let end = PageEnd { step: 2, note: 1, float: 0 };
     assert_eq!(tops(&bench.page(&[], PageEnd::default(), end)), at([("a", 0), ("b", 10), ("n", 90)]));
-    // Space above its first line there is dropped.
+    // The space above the first line of the rest is dropped.
     assert_eq!(tops(&bench.page(&[], end, bench.end())), at([("c", 0), ("m", 90)]));
 }
 

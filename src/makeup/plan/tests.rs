@@ -1,4 +1,4 @@
-//! What is chosen for each side on which a galley may open, and what is reported of its pages.
+//! Tests of the choices for each side on which a galley may open, and of the reported defects.
 
 use super::*;
 use crate::layout::{FORCE, PendingLine, PendingVariant, Strip};
@@ -12,7 +12,7 @@ fn lines(count: usize) -> Vec<Strip<PendingParagraph>> {
     column(&vec!["a"; count])
 }
 
-/// A paragraph in variants of so many lines, each at a cost, its widows and orphans guarded.
+/// Returns a paragraph with variants, each a cost and a number of lines. Widows and orphans have penalties.
 fn paragraph(id: u32, variants: &[(i64, usize)]) -> Strip<PendingParagraph> {
     let variant = |(index, (cost, count)): (u8, &(i64, usize))| {
         let penalty = |at| match at {
@@ -28,7 +28,7 @@ fn paragraph(id: u32, variants: &[(i64, usize)]) -> Strip<PendingParagraph> {
     Strip::Paragraph(PendingParagraph { id: ParagraphId(id), variants })
 }
 
-/// A galley with its choices, to be planned.
+/// Returns a galley with its choices, to be planned.
 struct Made {
     choices: Choices,
     galley: Galley<BuiltParagraph>,
@@ -42,7 +42,7 @@ impl Made {
         Self { choices, galley }
     }
 
-    /// A column whose pages end before these steps, each so many lines short.
+    /// Returns a galley whose pages end before the steps `ends` and are short by `short` lines.
     fn ending(strips: Vec<Strip<PendingParagraph>>, ends: &[usize], short: &[Option<u8>]) -> Self {
         let mut made = Self::of(strips, Opening::NextPage);
         let ends = ends.iter().map(|step| PageEnd { step: *step, ..PageEnd::default() });
@@ -58,18 +58,18 @@ impl Made {
         Plan::new(&self.galley, &self.choices)
     }
 
-    /// The number of anchors on each page, which is that of its lines.
+    /// Returns the number of anchors on each page, which is the number of its lines.
     fn fill(&self, side: Side) -> Vec<usize> {
         self.plan().anchors(side).iter().map(Vec::len).collect()
     }
 
-    /// The pages with a defect.
+    /// Returns the pages with a defect.
     fn defects(&self, side: Side) -> Vec<(usize, String)> {
         self.plan().defects(side).into_iter().map(|(page, defect, _)| (page, defect)).collect()
     }
 }
 
-/// The sides for which a galley is made up.
+/// Returns the sides for which a galley is made up.
 fn sides(made: &Made) -> Vec<Side> {
     let made = [(Side::Recto, &made.choices.recto), (Side::Verso, &made.choices.verso)];
     made.into_iter().filter(|(_, made)| made.is_some()).map(|(side, _)| side).collect()
@@ -82,14 +82,14 @@ fn a_galley_is_made_up_for_the_sides_on_which_it_may_open() {
     {
         let made = Made::of(lines(12), opening);
         assert_eq!(sides(&made), expected);
-        // Whatever side is asked for, the one that there is counts.
+        // The galley opens on this side, whichever side is passed.
         assert_eq!([Side::Recto, Side::Verso].map(|side| made.plan().pages(side)), [2, 2]);
     }
 }
 
 #[test]
 fn each_side_has_pages_of_its_own() {
-    // The tenth line stays with the eleventh; only where the first page is a verso has the next to
+    // The tenth line stays with the eleventh. Only if the first page is a verso does the next have to
     // end level with it.
     let mut strips = lines(30);
     strips.insert(10, Strip::Penalty(FORBID));
@@ -101,7 +101,7 @@ fn each_side_has_pages_of_its_own() {
 
 #[test]
 fn the_variant_that_saves_a_widow_is_chosen_and_placed() {
-    // Eleven lines in the best variants: the last would be alone on the next page.
+    // There are eleven lines in the best variants; the last would be alone on the next page.
     let strips = vec![paragraph(0, &[(0, 6)]), paragraph(1, &[(0, 5), (900, 4)]), paragraph(2, &[(0, 10)])];
     let made = Made::of(strips, Opening::Recto);
     let chosen = made.choices.chosen();
@@ -139,7 +139,7 @@ fn the_first_page_begins_with_its_division_and_the_next_with_its_text() {
     assert_eq!(starts, [NodeId::TEXT, NodeId(2)]);
 }
 
-/// Twelve lines of which the eleventh has this penalty, on pages of ten and two.
+/// Returns twelve lines, of which the eleventh has this penalty, on a page of ten lines and a page of two.
 fn ended(penalty: i32) -> Vec<(usize, String)> {
     let mut strips = lines(12);
     strips.insert(10, Strip::Penalty(penalty));
@@ -173,15 +173,16 @@ fn a_defect_is_reported_where_its_line_was_written() {
 fn a_page_that_is_not_level_with_the_one_it_faces_is_reported() {
     let of = |short: &[Option<u8>], side| Made::ending(lines(40), &[10, 20, 30, 40], short).defects(side);
     let is = |page, what: &str| vec![(page, format!("is {what} than the page it faces"))];
-    // Pages that open on a recto face one another from the second on.
+    // If the first page is a recto, the pages face one another from the second on.
     let short = [Some(0), Some(0), Some(1), Some(0)];
     assert_eq!(of(&short, Side::Recto), is(2, "a line shorter"));
-    // On a verso it is the first and the second, the third and the fourth, of which the last is as it is.
+    // If it is a verso, the first page faces the second, and the third faces the fourth, which is the
+    // last and need not be level.
     assert_eq!(of(&short, Side::Verso), []);
     let short = [Some(3), Some(0), Some(1), None];
     assert_eq!(of(&short, Side::Verso), is(1, "3 lines longer"));
     assert_eq!(of(&[Some(3), Some(0), Some(0), None], Side::Recto), []);
-    // What need not be full is not compared.
+    // A page that need not be full is not compared.
     assert_eq!(of(&[None, Some(0), None, Some(2)], Side::Recto), []);
 }
 

@@ -6,8 +6,8 @@
 //! paragraphs, quotes and lists just as a fence must; the parser returns it as a rule, and the offset
 //! of the rule identifies the fence. A fence that does not come back as a rule was in a code block, and
 //! the text is prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the
-//! parser does not read two of them as superscript. So does a space at the head of a line of verse,
-//! which it would read as the indent of code.
+//! parser does not read two of them as superscript. A space at the head of a line of verse becomes a `;`
+//! too, since the parser would read it as the indent of code.
 
 mod carets;
 mod scan;
@@ -25,14 +25,14 @@ const INERT: u8 = b';';
 /// A line that opens or closes a div.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Fence {
-    /// From the first colon to the end of the line.
+    /// The bytes from the first colon to the end of the line.
     pub(super) range: Range<usize>,
-    /// What follows the colons; empty for a closing fence.
+    /// The bytes after the colons; empty for a closing fence.
     pub(super) body: Range<usize>,
 }
 
 impl Fence {
-    /// Returns whether it opens a div.
+    /// Returns whether the fence opens a div.
     pub(super) fn opens(&self) -> bool {
         !self.body.is_empty()
     }
@@ -77,8 +77,8 @@ impl PreparedText {
         self.fences.get(found)
     }
 
-    /// Returns the hidden marker at the head of an item. For the parser, its indent is part of the
-    /// item.
+    /// Returns the hidden marker at the head of an item. To the parser, an item begins with the indent of its
+    /// marker.
     pub(super) fn marker_of(&self, item: usize) -> Option<&HiddenMarker> {
         let spaces = self.text.as_bytes()[item..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let found = self.markers.binary_search_by_key(&(item + spaces), |marker| marker.range.start).ok()?;

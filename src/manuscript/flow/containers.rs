@@ -32,8 +32,8 @@ impl BlockReader<'_> {
         *self.ignored_tags.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// Ends the blocks that the start of a block ends: an item ends the one before it, a row the cells
-    /// of the last row.
+    /// Ends the blocks that the start of `block` ends: an item ends the item before it, a row ends the cells
+    /// of the row before it.
     fn end_implied(&mut self, block: BlockElement, at: usize) {
         let ends: fn(&FrameKind) -> bool = match block {
             BlockElement::Item => |kind| matches!(kind, FrameKind::Item { .. }),
@@ -61,7 +61,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Returns whether the block may be in the innermost frame; a cell without a row gets one.
+    /// Returns whether the block may be in the innermost frame. For a cell outside of a row, opens a row.
     fn fits(&mut self, block: BlockElement, at: usize) -> bool {
         let parent = &self.innermost().kind;
         match block {

@@ -1,8 +1,7 @@
 //! Reads raw HTML into the model: tags open and close the same blocks and wraps as Markdown. Entry
 //! points: [`BlockReader::html_block`], [`BlockReader::inline_html`].
 //!
-//! An end tag closes only what a tag has opened, and nothing that Markdown or a fence has open around
-//! it.
+//! An end tag closes only what a tag has opened, never a block or wrap that Markdown or a fence has opened.
 
 mod containers;
 mod end;
@@ -26,7 +25,7 @@ enum TagPosition {
     Inline,
 }
 
-/// The text of an HTML block without the quote marks before its lines, and its lines in the source.
+/// The text of an HTML block, without the quote marks before its lines, and the places of its lines.
 struct HtmlLines {
     text: String,
     /// The offsets of each line in the text and in the source.
@@ -43,13 +42,13 @@ impl HtmlLines {
         Self { text, starts }
     }
 
-    /// Returns the offset in the source for one in the text.
+    /// Converts an offset in the text to one in the source.
     fn locate(&self, at: usize) -> usize {
         let line = self.starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
         self.starts.get(line).map_or(at, |(start, source)| source + (at - start))
     }
 
-    /// Returns the range in the source for one in the text.
+    /// Converts a range in the text to one in the source.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.locate(range.start);
         let end = if range.is_empty() { start } else { self.locate(range.end - 1) + 1 };
@@ -94,7 +93,7 @@ impl BlockReader<'_> {
         let source = self.source;
         for (token, _) in html::tokens(&source[range.clone()]) {
             match token {
-                // Content that is left out is left out with its tags.
+                // Tags within content that is left out are left out too.
                 HtmlToken::Start { .. } if self.dropped_tag().is_some() => {}
                 HtmlToken::End(name) if self.dropped_tag().is_some_and(|tag| tag != name) => {}
                 HtmlToken::Start { name, attributes, closed } => {
@@ -106,12 +105,12 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Reads text of an HTML block at a range of its lines: a sequence of spaces becomes one, and none begins
-    /// a paragraph.
+    /// Reads text at the range `within` of an HTML block. A sequence of spaces becomes one space; spaces at
+    /// the head of a paragraph are dropped.
     fn html_text(&mut self, text: &str, within: &Range<usize>, lines: &HtmlLines) {
         let html = &lines.text[within.clone()];
         if html == text {
-            // Each character is in the source unchanged, line by line.
+            // Without character references, each line is in the source unchanged.
             let mut start = within.start;
             for line in text.split_inclusive('\n') {
                 let at = lines.locate(start);
@@ -136,8 +135,8 @@ impl BlockReader<'_> {
         }
     }
 
-    /// Leaves out a comment. Something that HTML reads as a comment although it has other syntax
-    /// contains text, whose loss is reported.
+    /// Leaves out a comment. Other syntax that HTML reads as a comment contains text, so its loss is
+    /// reported.
     fn comment(&mut self, range: Range<usize>) {
         let written = self.source[range.clone()].trim();
         let first = range.start..range.start + written.lines().next().map_or(0, str::len);

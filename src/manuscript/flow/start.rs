@@ -86,7 +86,7 @@ impl BlockReader<'_> {
     }
 
     fn start_wrap(&mut self, name: &str, kind: WrapKind, tag: HtmlTag, range: Range<usize>) {
-        // `<rt>` ends the one before it.
+        // An `<rt>` ends the `<rt>` before it.
         if name == "rt" {
             self.end_wrap("rt", range.start);
         }
@@ -96,7 +96,7 @@ impl BlockReader<'_> {
     fn anchor(&mut self, mut tag: HtmlTag, range: Range<usize>) {
         let title = tag.value(Key::Title).unwrap_or_default().to_owned();
         let kind = match tag.value(Key::Href).map(str::to_owned) {
-            // Web sites put links without text on their headings, which show nothing.
+            // A link without text shows nothing; web sites put such links on their headings.
             Some(href) => self.link_wrap(&href, &title, &range).without_target_name(),
             None => WrapKind::Span(SpanRole::Plain),
         };

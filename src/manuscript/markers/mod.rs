@@ -22,7 +22,7 @@ const CODE_INDENT: usize = 4;
 pub(super) struct HiddenMarker {
     /// Its bytes in the source.
     pub(super) range: Range<usize>,
-    /// The numbering of its list, if it is the first.
+    /// The numbering of its list, if this is the first marker there.
     pub(super) numbering: Numbering,
     /// The delimiter after the number that the parser sees.
     end: u8,
@@ -42,7 +42,7 @@ pub(super) struct OpenLists {
 
 #[derive(Debug)]
 struct OpenList {
-    /// Quote marks before it.
+    /// The number of quote marks before the list.
     quotes: usize,
     /// The column at which the text of its items begins.
     content: usize,
@@ -121,7 +121,7 @@ impl OpenLists {
             if !begins || indent >= base + CODE_INDENT || !counts {
                 return false;
             }
-            // A delimiter other than that of the list before keeps the two lists separate.
+            // A delimiter that differs from that of the previous list keeps the two lists separate.
             (within, marker, if self.last_end == b'.' { b')' } else { b'.' })
         };
         self.open.truncate(height);
@@ -131,7 +131,7 @@ impl OpenLists {
         true
     }
 
-    /// Returns whether the line before is the first one of the item that a line of this indent is in.
+    /// Returns whether the previous line is the first line of the item that contains a line of this indent.
     fn is_item_line(&self, within: usize, indent: usize) -> bool {
         within == self.open.len() && self.open.last().is_some_and(|open| indent < open.content + CODE_INDENT)
     }
@@ -176,7 +176,7 @@ fn columns(spaces: &str) -> usize {
     spaces.bytes().fold(0, |at, byte| if byte == b'\t' { at + 4 - at % 4 } else { at + 1 })
 }
 
-/// Returns the length of a marker that Markdown knows: of a bullet or a number.
+/// Returns the length of a marker that Markdown knows: a bullet or a number.
 fn known_marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let length = match (digits, text.as_bytes().get(digits)?) {

@@ -41,8 +41,7 @@ impl ParsedMarker {
         if plain && number.is_some() && (!open || length > MAX_PAREN_DIGITS) {
             return None;
         }
-        // A capital letter with a full stop may be an initial; with two spaces after it, it is a
-        // number.
+        // A capital letter with a full stop may be the initial of a name, unless two spaces follow it.
         let initial =
             length == 1 && name.as_bytes()[0].is_ascii_uppercase() && delimiter == Delimiter::Period;
         if initial && !(text[whole..].starts_with("  ") || text[whole..].starts_with('\t')) {
@@ -51,7 +50,7 @@ impl ParsedMarker {
         Some(Self { numerals, delimiter, number, length: whole })
     }
 
-    /// Returns whether it consists of digits or `#`, which nobody mistakes for a word.
+    /// Returns whether the marker consists of digits or `#`, which nobody mistakes for a word.
     pub(super) fn is_plain(&self) -> bool {
         self.numerals == Numerals::Decimal
     }
@@ -71,14 +70,14 @@ impl ParsedMarker {
         Self { number: self.number.map(|number| number + 1), ..*self }
     }
 
-    /// Returns whether it may be the expected marker; `i` is both a letter and a Roman numeral.
+    /// Returns whether this may be the `expected` marker: `i`, for example, is a letter and a Roman numeral.
     pub(super) fn follows(&self, expected: &Self) -> bool {
         self.delimiter == expected.delimiter
             && (self.like(expected).number, self.like(expected).numerals)
                 == (expected.number, expected.numerals)
     }
 
-    /// Returns the same marker, read in the numerals of another one if possible.
+    /// Returns this marker, read in the numerals of `other` if that is possible.
     pub(super) fn like(&self, other: &Self) -> Self {
         let (Some(number), Some(expected)) = (self.number, other.number) else { return *self };
         let (letter, capital) = match self.numerals {
@@ -101,8 +100,8 @@ pub(super) fn is_space_at(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'))
 }
 
-/// Returns the numerals that a number is written in, and its value. As in pandoc, `i` is Roman, another
-/// single letter is a letter, and several letters are Roman.
+/// Returns the numerals that a number is written in, and its value. As in pandoc, `i` alone and several
+/// letters are Roman numerals; any other single letter counts by its place in the alphabet.
 fn numerals(name: &str) -> Option<(Numerals, Option<i64>)> {
     if name == "#" {
         return Some((Numerals::Decimal, None));

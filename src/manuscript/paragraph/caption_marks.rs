@@ -9,12 +9,12 @@ use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph};
 use crate::manuscript::reader::BlockReader;
 use crate::manuscript::spans;
 
-/// What a caption begins with, before a space.
+/// The marks that begin a caption, each followed by a space.
 const MARKS: [&str; 4] = ["Table:", "table:", "Listing:", ":"];
 
 impl BlockReader<'_> {
     /// Removes `: `, `Table: ` or `Listing: ` from the head of a paragraph and the attributes from its end.
-    /// Returns `None` if it has no such head.
+    /// Returns `None` if the paragraph has no such head.
     pub(super) fn take_caption_marks(&mut self, open: &mut OpenParagraph) -> Option<CaptionCandidate> {
         let frame = &self.innermost().kind;
         let in_detail = matches!(frame, FrameKind::Detail);
@@ -48,8 +48,8 @@ impl BlockReader<'_> {
 
     /// Takes the attributes of a table from a paragraph in a definition list or in a table's cell.
     ///
-    /// pandoc's caption after a paragraph looks like a definition, and one directly under a table like a
-    /// row; `captions` finds them there by these attributes.
+    /// To the parser, a caption of pandoc after a paragraph is a definition, and one directly under a table
+    /// is a row. `captions` finds both by these attributes.
     fn take_table_attributes(&mut self, open: &mut OpenParagraph) {
         let mut rest = open.atoms.clone();
         let trailing = spans::trailing_attributes(&mut rest, self.source);

@@ -90,7 +90,7 @@ impl BlockReader<'_> {
         open.atoms.push(Atom::open(kind, attr, start..start));
     }
 
-    /// Closes the wraps of the open paragraph from this height up; those that HTML left open are reported.
+    /// Closes the wraps of the open paragraph from index `height` on, and reports those that HTML left open.
     pub(super) fn close_wraps(&mut self, height: usize, end: usize) {
         let Some(open) = &mut self.paragraph else { return };
         while open.wraps.len() > height {

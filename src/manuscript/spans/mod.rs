@@ -1,8 +1,8 @@
 //! The crate's own syntax in running text: bracketed spans, attributes, references, citations, inline
 //! notes. Entry points: [`resolve`], [`trailing_attributes`].
 //!
-//! One walk from left to right with a stack of open brackets. The innermost bracket closes first, so
-//! that its content is resolved when the outer one closes.
+//! The pass walks once from left to right, with a stack of open brackets. The innermost bracket closes
+//! first, so that its content is resolved when the outer one closes.
 
 mod attributes;
 mod brackets;

@@ -5,9 +5,9 @@ use super::pass::PunctuationPass;
 use super::sides::{QuoteSide, is_mark};
 use crate::manuscript::atoms::Atom;
 
-/// The maximum distance in atoms at which the closing mark for one before a clipped word is searched.
+/// The maximum distance, in atoms, of the closing mark from a `'` before a clipped word.
 const MAX_PAIR_DISTANCE: usize = 2000;
-/// English words that begin with an apostrophe, without it.
+/// English words that begin with an apostrophe, listed without it.
 const CLIPPED: &[&str] = &[
     "tis", "twas", "twere", "twill", "twould", "twixt", "tween", "em", "til", "bout", "neath", "nuff", "n",
     "gainst", "cept", "tain", "sblood", "cause", "cos", "cuz", "coz", "tisn", "twasn", "twould", "tother",

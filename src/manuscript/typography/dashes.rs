@@ -3,8 +3,8 @@
 use super::pass::PunctuationPass;
 use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 
-/// The number of hyphens or full stops in sequence from which on they are a drawing (a rule, a leader),
-/// not punctuation.
+/// The minimum number of consecutive hyphens or full stops that are a drawing (a rule, leaders), not
+/// punctuation.
 const RULE_LENGTH: usize = 7;
 
 impl PunctuationPass {

@@ -72,8 +72,8 @@ fn join_lines(atoms: &mut Vec<Atom>) {
     }
 }
 
-/// Returns whether it is an ideograph, a kana or their punctuation, which are written without spaces;
-/// Hangul is written with them.
+/// Returns whether a character is an ideograph, a kana or their punctuation, which are written without
+/// spaces. Hangul is written with spaces.
 fn is_set_without_spaces(c: char) -> bool {
     matches!(u32::from(c),
         0x2E80..=0x2FDF | 0x3001..=0x30FF | 0x31C0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF

@@ -3,7 +3,7 @@
 use crate::book::{InlineKind, SpanRole};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 
-/// Returns the character that an atom is to its neighbours, if it is visible.
+/// Returns the character that an atom counts as for its neighbours, or `None` if the atom is not visible.
 pub(super) fn visible_char(atom: &Atom) -> Option<char> {
     match &atom.kind {
         AtomKind::Char(c, _) => Some(*c),
@@ -34,7 +34,7 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
     }
 }
 
-/// Returns for each atom the visible character after it; a space at the end.
+/// Returns for each atom the next visible character; a space if none follows.
 pub(super) fn following_chars(atoms: &[Atom]) -> Vec<char> {
     let mut next = vec![' '; atoms.len()];
     let mut after = ' ';

@@ -19,18 +19,18 @@ pub(super) struct PunctuationPass {
     pub(super) out: Vec<Atom>,
     /// The last visible character.
     pub(super) previous: char,
-    /// The quotation marks in force: those of the paragraph, and of each open wrap that has a language or is
-    /// a quotation (then with its closing mark).
+    /// The quotation marks in force: those of the paragraph, then those of each open wrap that has a language
+    /// or is a quotation. A quotation also has its closing mark here.
     marks: Vec<(Marks, Option<&'static str>)>,
     /// The open quotations: whether double, and the closing mark.
     pub(super) quotes: Vec<(bool, &'static str)>,
-    /// How many of them are double.
+    /// The number of open quotations that are double.
     pub(super) doubles: usize,
     /// For each atom, whether a mark there may open or close a quotation.
     pub(super) sides: Vec<QuoteSide>,
     /// The visible character after each atom.
     next: Vec<char>,
-    /// The index of the last `'` that may end a quotation; one after it can only be an apostrophe.
+    /// The index of the last `'` that may end a quotation; any `'` after it can only be an apostrophe.
     pub(super) last_single: usize,
 }
 
@@ -55,7 +55,7 @@ impl PunctuationPass {
 
     /// Returns the atoms with smart punctuation.
     pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Atom> {
-        // For each open wrap whether it has marks of its own.
+        // For each open wrap, whether it has marks of its own.
         let mut wraps = Vec::new();
         let mut at = 0;
         while at < atoms.len() {
@@ -128,7 +128,7 @@ impl PunctuationPass {
         if self.quotes.len().is_multiple_of(2) { marks.double } else { marks.single }
     }
 
-    /// Sets the character at `at`. Returns how many atoms it took.
+    /// Sets the character at `at`. Returns the number of atoms that it replaces.
     fn char(&mut self, c: char, at: usize, atoms: &[Atom]) -> usize {
         let range = atoms[at].range();
         let next = self.next[at];

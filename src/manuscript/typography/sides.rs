@@ -10,18 +10,18 @@ use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 /// The number of full stops in an ellipsis.
 const ELLIPSIS: usize = 3;
 
-/// What a mark may do at its position.
+/// What a quotation mark may do at its position.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum QuoteSide {
     /// Begin a quotation.
     Opens,
-    /// End one.
+    /// End a quotation.
     Closes,
-    /// End one that is open, and begin one otherwise.
+    /// End a quotation if one is open, and begin one otherwise.
     Either,
-    /// End one that is open; a single mark is an apostrophe otherwise.
+    /// End a quotation if one is open; otherwise a single mark is an apostrophe.
     Weak,
-    /// Neither; a single mark is an apostrophe.
+    /// Neither begin nor end a quotation; a single mark is an apostrophe.
     Within,
 }
 

@@ -34,7 +34,7 @@ pub(in crate::paragraph) fn explain(
         let mut own = demerits(&before, &line, &LineEnd { cost, flagged, last }, params);
         let mut next = search.node(from, found.item, &line, cost, flagged, last);
         if line.over > 0 || line.badness >= TOO_BAD {
-            // A line that was chosen only because nothing fits. The search replaces its demerits by these.
+            // Such a line was chosen only because nothing fits. The search has used these demerits for it.
             own = LineDemerits { overfull: OVERFULL + line.over, ..LineDemerits::default() };
         } else if params.river > 0 {
             let begins = search.gaps.len();

@@ -1,6 +1,6 @@
 //! The items of a paragraph that the line breaker reads: boxes, glue and penalties (Knuth and Plass, 1981).
 
-/// The cost from which on a break is forbidden. Its negative forces a break.
+/// The lowest cost at which a break is forbidden. Its negative forces a break.
 pub(in crate::paragraph) const INFINITE: i32 = 10_000;
 /// Stretch that fills any line, in scaled points; for the last line of a paragraph.
 pub(in crate::paragraph) const FILL: i64 = 1 << 44;

@@ -9,8 +9,8 @@
 //! output variants. [`break_lines`] never fails.
 //!
 //! The time is linear in the number of items. At most 600 line ends are open at once (`search.rs`). A
-//! paragraph of more than [`STRETCH`] items is broken piece by piece, which limits the memory, and
-//! restricts the looser lines that a difficult place requires to one piece.
+//! paragraph of more than [`STRETCH`] items is broken piece by piece. This limits the memory, and a
+//! place that requires loose lines affects only its own piece.
 
 mod badness;
 mod demerits;

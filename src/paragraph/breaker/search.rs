@@ -13,8 +13,8 @@ pub(super) const SPREAD: usize = 1;
 /// The demerits of a line that does not fit the measure.
 pub(super) const OVERFULL: i64 = 1 << 40;
 /// A solution is dropped if its demerits exceed those of another with the same break and number of lines by
-/// more than this. The next line could save less by following the worse one: fitness classes, contrast and
-/// a second hyphen cost less together. Only a ladder or a long river costs more.
+/// more than this. In the next line the worse solution could hardly save as much: fitness classes, contrast
+/// and a second hyphen together cost less, only a ladder or a long river costs more.
 const HOPELESS: i64 = 60_000;
 /// The maximum number of line ends that are open at once.
 const MAX_ACTIVE: usize = 600;

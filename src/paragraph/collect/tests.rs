@@ -1,4 +1,4 @@
-//! What text, marks and elements inlines become.
+//! Tests of collecting inlines: the text, the marks and the elements that they become.
 
 use super::*;
 use crate::book::anchor::NoteAnchor;
@@ -15,7 +15,7 @@ mod origins;
 /// The element of the paragraph.
 const PARAGRAPH: ElementId = ElementId(1);
 
-/// Inlines as they are collected, and the elements that they are.
+/// The collected inlines, and their elements.
 struct Found {
     text: CollectedText,
     structure: Structure,
@@ -35,7 +35,7 @@ impl Found {
         Self { text, structure }
     }
 
-    /// Each run, the style of its characters and the elements that it is in, the innermost first.
+    /// Returns each run, with its style and the elements that contain it, the innermost first.
     fn runs(&self) -> Vec<(&str, &TextStyle, Vec<Tag>)> {
         let of = |run: &TextRun| {
             let style = &self.text.styles[run.style];
@@ -44,7 +44,7 @@ impl Found {
         self.text.runs.iter().map(of).collect()
     }
 
-    /// The tags of an element and of those about it, without the paragraph.
+    /// Returns the tags of an element and its ancestors, except the paragraph.
     fn tags(&self, id: ElementId) -> Vec<Tag> {
         let mut tags = Vec::new();
         let mut id = id;
@@ -149,7 +149,7 @@ fn joined_dashes_are_set_as_single_ones() {
     assert_eq!(found.text.replacements, [(1..7, '⸺'), (8..17, '⸻')]);
 }
 
-/// A bench whose book has a note with the number 7.
+/// Returns a bench whose book has a note with the number 7.
 fn with_note() -> Bench {
     let mut bench = Bench::new();
     bench.book.notes.push(Note {
@@ -191,7 +191,7 @@ fn the_marks_of_a_call_are_right_before_its_number() {
     assert_eq!(marks, expected.map(|mark| (4, format!("{mark:?}"))));
 }
 
-/// An inline with an anchor of this name.
+/// Returns an inline with an anchor of this name.
 fn anchored(name: &str, kind: InlineKind) -> Inline {
     let attributes = Attributes { anchor: Some(Anchor::named(name)), ..Attributes::default() };
     Inline::with(kind, Attr::new(attributes), Span::start_of(FileId(0)))

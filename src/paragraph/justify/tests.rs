@@ -1,4 +1,4 @@
-//! How a line is filled: with letters and spaces of round widths, and of a face.
+//! Tests of filling a line whose letters and spaces have round widths, and a line in a face.
 
 use unicode_script::Script;
 
@@ -44,7 +44,7 @@ fn glyph(cluster: usize, advance: i32) -> ShapedGlyph {
     ShapedGlyph { id: 1, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false }
 }
 
-/// A line of one piece a part, each character a glyph.
+/// Returns a line with one piece for each part and one glyph for each character.
 fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
     let text: String = parts.iter().map(|(text, _)| *text).collect();
     let collected = text::plain(&text, &style(), None);
@@ -66,7 +66,7 @@ fn advances(pieces: &[LinePiece]) -> Vec<i32> {
     pieces.iter().flat_map(|piece| &piece.glyphs).map(|glyph| glyph.advance).collect()
 }
 
-/// The letters of a line whose glyphs are all as wide, and its spaces; what is returned besides.
+/// Fills a line. Returns the widths of its letters, those of its spaces, and the result of `fill`.
 fn filled(text: &str, slack: i64, micro: Microtype) -> (Vec<i32>, Vec<i32>, Option<(i16, i32)>) {
     let (shaped, mut pieces) = line(&[(text, SegmentKind::Text)]);
     let returned = fill(&shaped, &mut pieces, slack, micro);

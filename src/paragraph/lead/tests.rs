@@ -1,4 +1,4 @@
-//! Which opening a text has, and where its initial is placed.
+//! Tests of the opening of a text, and of the position of its initial.
 
 use super::*;
 use crate::design::{Family, OpeningCaps, ParRole};
@@ -9,12 +9,12 @@ use crate::paragraph::tests::bench::{Bench, LOOMINGS, words};
 const PHRASE: LeadIn = LeadIn { initial: 3, small_caps: OpeningCaps::Phrase };
 const INITIAL: LeadIn = LeadIn { initial: 3, small_caps: OpeningCaps::None };
 
-/// A text in the style of a chapter's first paragraph.
+/// Returns a text in the style of a chapter's first paragraph.
 fn collected(bench: &Bench, text: &str) -> CollectedText {
     text::plain(text, &bench.design.style(ParRole::BodyFirst).text, None)
 }
 
-/// The opening of a text: marks of quotation, letter, words.
+/// Returns the opening of a text: quotation marks, letter, words.
 fn opening(text: &str) -> Option<[String; 3]> {
     let collected = collected(&Bench::new(), text);
     let found = find(&collected, PHRASE)?;
@@ -29,7 +29,7 @@ fn an_opening_is_marks_of_quotation_a_capital_and_words() {
         ("(‘Call me,’ he said)", ["(‘", "C", "all me"]),
         ("«\u{A0}Call me, he said", ["«\u{A0}", "C", "all me"]),
         ("¿Dónde, he said", ["¿", "D", "ónde"]),
-        // An accent of its own belongs to its letter.
+        // A combining accent belongs to its letter.
         ("E\u{301}mile, he said", ["", "E\u{301}", "mile"]),
         ("Éloi, he said", ["", "É", "loi"]),
         ("I, he said", ["", "I", ""]),
@@ -63,7 +63,7 @@ fn code_and_raised_letters_are_no_initials() {
     };
     let code: fn(&mut TextStyle) = |style| style.family = Family::Code;
     let raised: fn(&mut TextStyle) = |style| style.rise = Length::pt(3);
-    // The letter is the fourth byte, and the mark before it counts.
+    // The letter begins at the fourth byte, since the quotation mark before it counts.
     for (range, is_found) in [(3..4, false), (0..3, false), (0..20, false), (4..20, true), (8..20, true)] {
         assert_eq!(
             (changed(range.clone(), code), changed(range.clone(), raised)),
@@ -74,7 +74,7 @@ fn code_and_raised_letters_are_no_initials() {
     assert!(changed(0..20, |style| style.italic = true));
 }
 
-/// What of a text is in small capitals.
+/// Returns the part of a text that is in small capitals.
 fn small_caps(bench: &Bench, text: &str, code: &Range<usize>) -> String {
     let mut collected = collected(bench, text);
     let opening = find(&collected, PHRASE).expect("an opening");
@@ -99,7 +99,7 @@ fn a_face_without_small_capitals_leaves_the_words_as_they_are() {
     assert_eq!(small_caps(&bench, "Call me Ishmael. Some", &(0..0)), "");
 }
 
-/// The size of the initial of a text that a style asks for.
+/// Returns the size of the initial of a text in a style.
 fn planned(bench: &Bench, text: &str, lead: LeadIn, style: &ParStyle) -> Option<InitialPlan> {
     let mut collected = collected(bench, text);
     let opening = find(&collected, lead).expect("an opening");
@@ -138,7 +138,7 @@ fn an_initial_reaches_to_the_capitals_or_small_capitals_of_its_first_line() {
     let small = planned(&bench, LOOMINGS, PHRASE, &style).expect("an initial");
     assert_eq!(Some(small.top), small_cap(&style.text, bench.resources()));
     assert!(small.top < plain.top && small.size < plain.size);
-    // Two leadings and the capitals of the text, in capitals of its own size.
+    // The capitals of the initial are two leadings higher than those of the text.
     let height = style.leading * 2 + capitals;
     let own = capitals.ratio(plain.size.to_sp(), style.text.size.to_sp());
     assert!((own - height).abs() < Length::sp(3), "{own:?} {height:?}");
@@ -147,12 +147,12 @@ fn an_initial_reaches_to_the_capitals_or_small_capitals_of_its_first_line() {
     assert_eq!(alone.top, capitals);
 }
 
-/// The first lines of a text with an initial, in the best variant.
+/// Returns the first lines of a text with an initial, in the best variant.
 fn lines(bench: &Bench, text: &str) -> Vec<Line> {
     bench.variants(text, &[], INITIAL).swap_remove(0).lines
 }
 
-/// Where the words of each of the first four lines begin.
+/// Returns where the words of each of the first four lines begin.
 fn beginnings(bench: &Bench, text: &str) -> [Length; 4] {
     let lines = lines(bench, text);
     [0, 1, 2, 3].map(|line: usize| {
@@ -164,7 +164,7 @@ fn beginnings(bench: &Bench, text: &str) -> [Length; 4] {
     })
 }
 
-/// A paragraph of enough lines that begins with a letter.
+/// Returns a paragraph of enough lines that begins with a letter.
 fn beginning_with(letter: &str) -> String {
     format!("{letter}ooo moo {LOOMINGS}")
 }
@@ -208,9 +208,9 @@ fn a_mark_of_quotation_before_an_initial_hangs_in_the_margin() {
     let PlacedKind::Glyphs(run) = &quote.kind else { panic!("glyphs") };
     assert_eq!((&*run.text, run.size, run.runs_on), ("“", bench.design.text_size, true));
     assert!(quote.x < Length::ZERO && quote.x + run.width() <= initial.x + Length::pt(2));
-    // It hangs at the height of the letter, whose foot is two lines below.
+    // The mark hangs at the height of the letter, whose foot is two lines below.
     assert!(quote.y.abs() < bench.design.leading && initial.y == bench.design.leading * 2);
-    // The letter is where it is without the mark.
+    // The letter has the same position as without the mark.
     let without = lines(&bench, &beginning_with("H"));
     assert_eq!(initial.x, without[0].items[0].x);
     assert_eq!(words(&with).replace(' ', ""), text.replace([' ', '\u{2060}'], ""));

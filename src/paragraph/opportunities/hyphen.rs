@@ -7,8 +7,8 @@ use crate::lang::LangTag;
 /// The minimum length of words that are hyphenated.
 const MIN_WORD: usize = 5;
 
-/// Returns the minimum number of letters before and after a hyphen. The data of the hyph-utf8 project
-/// says where it differs from two before and three after.
+/// Returns the minimum number of letters before and after a hyphen: two and three, unless the data of
+/// the hyph-utf8 project has other numbers for the language.
 fn min_letters(lang: &LangTag) -> (usize, usize) {
     match lang.primary() {
         "de" | "fr" | "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr"

@@ -1,4 +1,4 @@
-//! What setting reads, with nothing in the book, and paragraphs set with it.
+//! The resources of setting with an empty book, and paragraphs set with them.
 
 use crate::assets::Assets;
 use crate::book::tag::Tag;
@@ -14,7 +14,7 @@ use crate::paragraph::{
 };
 use crate::units::Length;
 
-/// Everything that setting reads, with nothing in the book.
+/// The resources of setting, with an empty book.
 pub(in crate::paragraph) struct Bench {
     pub(in crate::paragraph) book: Book,
     pub(in crate::paragraph) design: Design,
@@ -49,7 +49,7 @@ impl Bench {
         }
     }
 
-    /// Sets a text in every variant that is worth a choice.
+    /// Sets a text in all variants that make-up may choose from.
     pub(in crate::paragraph) fn variants(
         &self,
         text: &str,
@@ -95,12 +95,12 @@ impl Bench {
     }
 }
 
-/// A paragraph right in the root of a structure.
+/// Returns a paragraph that is a child of the root of a structure.
 pub(in crate::paragraph) fn slot(structure: &mut Structure) -> ElementSlot<'_> {
     ElementSlot { structure, block: ElementId::ROOT, text: TextId::NONE, line: None }
 }
 
-/// The words of lines; a hyphen that is not in the text joins, a line's end that is no space too.
+/// Returns the words of lines. Hyphens that are not in the text are left out, and line ends are not marked.
 pub(in crate::paragraph) fn words(lines: &[Line]) -> String {
     let mut text = String::new();
     for item in lines.iter().flat_map(|line| &line.items) {

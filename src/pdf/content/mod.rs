@@ -70,10 +70,10 @@ impl Content {
         }
     }
 
-    /// Returns the text that has to accompany a cluster: if its glyphs alone would map to another text,
-    /// and if only the author knows what a character is (ISO 19005-2, section 6.2.11.7.3; ISO 14289-2,
-    /// section 8.4.3, forbids to repeat that very character). Content that is not part of the text
-    /// needs none.
+    /// Returns the text that has to accompany a cluster, because its glyphs alone would map to another
+    /// text or because only the author knows what a character means (ISO 19005-2, section 6.2.11.7.3;
+    /// ISO 14289-2, section 8.4.3, forbids repeating that very character). Content that is not part of
+    /// the text needs none.
     fn replacement<'a>(self, cluster: &Cluster<'a>, face: &UsedFace) -> Option<&'a str> {
         match self {
             _ if !cluster.text.is_ascii() && cluster.text.chars().any(is_private) => Some("\u{FFFD}"),
@@ -98,7 +98,7 @@ struct Encoder<'a> {
     assets: &'a Assets,
     text: Option<TextState>,
     colour: Colour,
-    /// The horizontal scaling of glyphs above 1, in ten-thousandths.
+    /// How far the horizontal scaling of glyphs exceeds 1, in ten-thousandths.
     scale: i16,
     /// The space after each glyph, in thousandths of a point.
     spacing: i64,

@@ -69,7 +69,7 @@ pub(super) struct Pen<'a> {
     /// The scaled size, in ten-thousandths of a scaled point.
     size: i64,
     units: i64,
-    /// The letterspacing: what the pen moves in addition after every glyph.
+    /// The letterspacing: how much further the pen moves after every glyph.
     spacing: i64,
     /// How far the pen is ahead of the layout.
     ahead: i64,

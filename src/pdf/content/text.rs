@@ -8,8 +8,8 @@ use crate::pdf::operand::push_replacement_text;
 use crate::units::Length;
 
 impl Encoder<'_> {
-    /// Writes an initial. Readers that combine words by position would separate it from its word; so it
-    /// has no text, which is written directly before the rest of the word.
+    /// Writes an initial without its text, which is written directly before the rest of the word.
+    /// Readers that combine words by position would otherwise separate the initial from its word.
     pub(super) fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
         self.open_replacement("", element);
         self.run(run, x, y);
@@ -18,9 +18,9 @@ impl Encoder<'_> {
         self.held += &run.text;
     }
 
-    /// Writes a run in which some glyphs do not map to their text. Each of these is a separate marked
-    /// content with its text (section 14.9.4), so that readers that cannot handle nested marks still
-    /// find the words.
+    /// Writes a run in which some glyphs do not map to their text. Each of these glyphs is separate
+    /// marked content with its text (section 14.9.4), so that readers that cannot handle nested marks
+    /// still find the words.
     pub(super) fn with_replacements(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let face = self.used.face(run.face);
         let mut x = x;
@@ -58,9 +58,9 @@ impl Encoder<'_> {
     }
 
     /// Writes the text of a held initial on a space directly before the rest of its word. Returns the
-    /// text that is still to be written: the initial, if the run has no space for it. If it were on the
-    /// first glyph of the rest, most readers would find it, but those that compare it with the glyph
-    /// (MuPDF) drop the letters that are not in the glyph.
+    /// text that is still to be written: the initial, if the run has no space for it. Most readers
+    /// would also find the text on the first glyph of the rest, but those that compare it with the
+    /// glyph (MuPDF) drop the letters that are not in the glyph.
     fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
         let held = std::mem::take(&mut self.held);
         let Content::Element(element) = content else { return held };

@@ -134,8 +134,8 @@ mod tests {
     use super::*;
     use crate::layout::{ElementAttributes, Structure};
 
-    /// Returns a table of rows, the first `head_rows` of them headers: cells by the columns and rows
-    /// that they span.
+    /// Returns a table whose cells have the given spans, in columns and rows. The first `head_rows`
+    /// rows are headers.
     fn table(head_rows: usize, rows: &[&[(u16, u16)]]) -> (Structure, Vec<ElementId>) {
         let mut structure = Structure::new(Tag::Document);
         let table = structure.add(ElementId::ROOT, Tag::Table);

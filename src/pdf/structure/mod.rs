@@ -55,7 +55,7 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    /// Assigns ids to elements, after all that the document has.
+    /// Assigns ids to elements, after all ids of the document.
     fn new(elements: usize, there: Vec<ElementId>, document: &mut Document) -> Self {
         let first = document.max_id + 1;
         let mut places = vec![None; elements];
@@ -184,7 +184,7 @@ pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Optio
     objects.get(id)
 }
 
-/// Returns the box of each element's pictures: the smallest around those of one page.
+/// Returns the smallest box around the pictures of each element, which are all on one page.
 fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
     let mut boxes: BTreeMap<ElementId, [Length; 4]> = BTreeMap::new();
     for page in &pages.pages {

@@ -72,7 +72,7 @@ struct TreeBuilder<'a> {
 }
 
 impl<'a> TreeBuilder<'a> {
-    /// Adds an element to its parent, and this to its own, unless they are there.
+    /// Adds an element to its parent, the parent to its own, and so on, unless they have been added.
     fn attach(&mut self, element: ElementId) {
         let mut element = element;
         while !self.there[element.index()] {

@@ -52,7 +52,7 @@ impl Amount {
         }
     }
 
-    /// Returns whether it is below zero.
+    /// Returns whether the amount is negative.
     pub fn is_negative(self) -> bool {
         match self {
             Self::Length(length) => length < Length::ZERO,
@@ -67,7 +67,7 @@ type Unit = (&'static str, fn(i64) -> Amount);
 const UNITS: &[Unit] =
     &[("em", Amount::Ems), ("lines", Amount::Lines), ("line", Amount::Lines), ("%", Amount::Share)];
 
-/// Returns the ten-thousandths in one of a unit.
+/// Returns the number of ten-thousandths in one unit.
 fn unit_scale(unit: &str) -> i64 {
     if unit == "%" { ONE / 100 } else { ONE }
 }

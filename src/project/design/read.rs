@@ -54,7 +54,7 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignOptions {
     options
 }
 
-/// Reads a theme: a YAML text with what a `design` key could contain.
+/// Reads a theme: a YAML text with the content of a `design` key.
 ///
 /// # Errors
 /// Returns the message of the first mistake.
@@ -154,7 +154,7 @@ impl<'a> GroupSource for Fields<'a> {
     }
 }
 
-/// Returns the shorthand that a node is, or `None` if it is not one of its group.
+/// Returns the shorthand that a node contains, or `None` if its group has no such shorthand.
 fn shorthand(group: &str, node: &ConfigNode) -> Option<&'static Shorthand> {
     let is_word = |word: &str| match &node.kind {
         ConfigKind::Text(text) => text == word,

@@ -25,9 +25,9 @@ pub enum ValueKind {
     Words(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
-    /// A whole number from the first to the second.
+    /// A whole number from the first value to the second.
     Count(u16, u16),
-    /// A number of lines from the first to the second, or `none`.
+    /// A number of lines from the first value to the second, or `none`.
     Lines(u8, u8),
     /// A text, which may be empty.
     Text,
@@ -170,7 +170,7 @@ impl<const MIN: u16, const MAX: u16> fmt::Display for Count<MIN, MAX> {
 pub struct InitialLines(pub u8);
 
 impl InitialLines {
-    /// The range of heights in lines; a higher letter is a picture rather than a letter.
+    /// The allowed heights, in lines; a higher initial would be a picture rather than a letter.
     const RANGE: std::ops::RangeInclusive<u8> = 2..=5;
 }
 

@@ -94,8 +94,8 @@ impl Site<'_> {
     }
 }
 
-/// Returns the pages in the order of `nav_order` and `parent`, else in that of the links in the index; with a
-/// note on those to which the index does not link.
+/// Returns the pages in the order of `nav_order` and `parent`, or else of the links in the index, with a note
+/// on the pages to which the index does not link.
 fn navigation(
     loader: &mut Loader<'_>,
     source: &str,

@@ -22,8 +22,8 @@ pub(super) fn nested(entries: Vec<(usize, ListedFile)>) -> Vec<ListedFile> {
     out
 }
 
-/// Returns the file that a path in a list means: itself, with `.md` for `.html` or added, or the
-/// `README.md` or `index.md` of a folder; the path unchanged if there is none of these.
+/// Returns the file that a path in a list means: the path itself, with `.md` added or in place of `.html`, or
+/// the `README.md` or `index.md` of a folder. Returns the path unchanged if none of these exists.
 pub(super) fn resolved(vault: &Vault, path: &str) -> String {
     let base = path.trim_end_matches('/');
     let with = |end: &str| format!("{base}{end}");

@@ -54,12 +54,12 @@ impl SitePage {
         })
     }
 
-    /// Returns whether its head names the other page as its parent.
+    /// Returns whether the head of this page names the other page as its parent.
     pub(super) fn is_below(&self, other: &Self) -> bool {
         !other.title.is_empty() && self.parent.as_ref() == Some(&other.title) && self.path != other.path
     }
 
-    /// Returns a text that sorts by date: the date of its head, else its name (`2024-01-02-words.md`).
+    /// Returns a text that sorts by date: the date in the head, else the file name (`2024-01-02-words.md`).
     pub(super) fn day(&self) -> &str {
         if self.date.is_empty() { paths::name(&self.path) } else { &self.date }
     }

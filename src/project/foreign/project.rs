@@ -16,7 +16,7 @@ pub(in crate::project) struct ForeignProject {
     pub(in crate::project) listing: ChapterList,
     /// The variables of its templates, by name.
     pub(in crate::project) variables: BTreeMap<String, String>,
-    /// The folder of the manuscript by the manifest; empty for the root.
+    /// The folder of the manuscript as the manifest states it; empty for the root.
     pub(in crate::project) source: String,
     /// Whether the manifest lists the chapters; otherwise they were found in folders.
     pub(in crate::project) lists_chapters: bool,

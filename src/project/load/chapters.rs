@@ -124,7 +124,7 @@ fn listed_twice(path: &Spanned<String>, first: Option<Span>) -> Diagnostic {
 }
 
 /// Returns a chapter that is only a title in the list. Its path, by which others refer to it, is the
-/// title as a file name, with a number if an earlier chapter has that.
+/// title as a file name, with a number if an earlier chapter has that path.
 fn heading(
     loader: &mut Loader<'_>,
     entry: &ListedFile,

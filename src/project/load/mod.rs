@@ -1,6 +1,6 @@
 //! The files of a project, read in their order. Entry point: [`load`].
 //!
-//! 1. [`load`] decides by the path what it is: a `book.yaml`, one Markdown file, a folder.
+//! 1. [`load`] decides by the path what kind of project it is: a `book.yaml`, one Markdown file, or a folder.
 //! 2. `manifest`, `single`, `folder` or `layout` (for a manifest of another tool) reads the metadata.
 //! 3. `chapters` reads the chapters in their order, and translates the syntax of other tools.
 //! 4. `assemble` puts the [`Project`] together.

@@ -87,7 +87,7 @@ const FILE: &[Entry] = &[
     key("toc", Flag, "depends on the role", "Whether the chapter is listed in the contents.", "toc: false"),
 ];
 
-/// What pandoc calls the metadata of a file, read for a single file.
+/// The keys that pandoc has for metadata, which are read in a single file.
 #[rustfmt::skip]
 const PANDOC: &[Entry] = &[
     key("abstract", Text, ALIAS, "An alias of `description`.", "abstract: What the book is about."),

@@ -59,7 +59,7 @@ pub(super) struct Entry {
 
 /// The default of a required key.
 pub(super) const REQUIRED: &str = "required";
-/// The default of a key whose absence means that there is none.
+/// The default of a key that has no value if it is left out.
 const NONE: &str = "none";
 /// The default of a key that is another name of the key above it.
 const ALIAS: &str = "";
@@ -77,7 +77,7 @@ const fn key(
 /// A mapping, the keys of which are gathered from one or more tables.
 pub(super) struct Mapping {
     pub(super) keys: &'static [&'static [Entry]],
-    /// Its text in `book.yaml`, with `$` in place of the keys.
+    /// The text of a `book.yaml` around the mapping, with `$` in place of its keys.
     pub(super) around: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Makes divisions of a file, or continues the chapter before with it.
+//! Makes divisions from a file, or adds its content to the chapter before.
 
 use super::files::{fits, label, stem};
 use super::types::{Draft, FileHints};
@@ -18,7 +18,7 @@ pub(super) struct Drafter<'a> {
     pub(super) project: &'a Project,
     pub(super) drafts: Vec<Draft>,
     pub(super) sink: &'a mut Vec<Diagnostic>,
-    /// Whether the files that are listed below one that is a part are its chapters.
+    /// Whether the files that are listed below the file of a part are the chapters of this part.
     pub(super) within_part: bool,
     /// Whether the file before begins with a level-1 heading, or continues one that does.
     pub(super) is_series: bool,
@@ -230,7 +230,7 @@ impl Drafter<'_> {
         (by_title.unwrap_or(otherwise), by_title.is_some())
     }
 
-    /// Returns whether a section with this title is numbered, if its role is.
+    /// Returns whether a section with this title is numbered, provided that its role is.
     fn is_counted(&self, title: Option<&Title>, role: Role, hints: FileHints) -> bool {
         let words = title.map(Title::words).unwrap_or_default();
         // In the back matter only appendices are counted, by letters.
@@ -254,8 +254,8 @@ impl Drafter<'_> {
         split::chapters(section)
     }
 
-    /// Returns whether one file is a whole book: its title, and below it the chapters. It is if the
-    /// author numbers these, or if the title is that of the book in its `book.yaml`.
+    /// Returns whether one file is a whole book: its title, and below it the chapters. This is so if
+    /// the author numbers the chapters, or if the title is that of the book in its `book.yaml`.
     fn is_book_in_a_file(&self, chapter: &Chapter, sections: &[Section]) -> bool {
         let ([section], [_]) = (sections, self.project.chapters.as_slice()) else { return false };
         let Some(title) = section.title.as_ref().filter(|title| !title::is_part(&title.words())) else {

@@ -6,8 +6,8 @@ use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::ChapterPlace;
 
-/// Makes parts of titles that name one. If the next title names a part again, the parts of the book are
-/// its chapters.
+/// Turns a part back into a chapter if it has text of its own, its title has a certain number, and no
+/// chapters follow it.
 pub(super) fn parts(drafts: &mut [Draft]) {
     let mut open: Option<usize> = None;
     for at in 0..=drafts.len() {

@@ -17,7 +17,7 @@ pub(in crate::book::passes) struct Draft {
     pub(in crate::book::passes) place: ChapterPlace,
     /// The notes of its file, in the first division of the file; later divisions share them.
     pub(in crate::book::passes) notes: Vec<WrittenNote>,
-    /// Whether it is numbered, if its role is.
+    /// Whether it is numbered, provided that its role is.
     pub(in crate::book::passes) numbered: bool,
     /// The identifier that the author wrote at its title.
     pub(in crate::book::passes) given_id: Option<String>,

@@ -1,9 +1,9 @@
-//! The addresses of places.
+//! Tests of the addresses of places.
 
 use super::*;
 use crate::epub::gathered::gathered;
 
-/// A book of two chapters with a place in each.
+/// Returns a book of two chapters with a place in each.
 fn two_chapters() -> Bench {
     let mut bench = Bench::new();
     bench.book.body = [("one", "hanoi"), ("two", "한국 war")]
@@ -65,7 +65,7 @@ fn places_are_found_in_titles_cells_and_notes() {
     }
 }
 
-/// A book whose chapters both call the same note, and what is made of it for a place of notes.
+/// Returns a book whose chapters both call the same note, and the book made of it for a placement of notes.
 fn with_note(at: NotesAt) -> (Bench, Book) {
     let mut bench = two_chapters();
     bench.options.notes = Some(at);
@@ -86,7 +86,7 @@ fn notes_are_in_the_document_that_calls_them_first() {
         let call = Anchor::call(&book.notes[0].anchor);
         assert_eq!(layout.href_from_root(&note).as_deref(), Some("text/one.xhtml#note-one.1"));
         assert_eq!(layout.href_from_root(&call).as_deref(), Some("text/one.xhtml#call-one.1"));
-        // Each document that calls a note shows it.
+        // Each document that calls the note contains it.
         for from in ["text/one.xhtml", "text/two.xhtml"] {
             assert_eq!(layout.to_note(NoteId(0), from), "#note-one.1");
             assert_eq!(layout.to_call(NoteId(0), from), "#call-one.1");

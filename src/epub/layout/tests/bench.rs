@@ -1,4 +1,4 @@
-//! Books of few words, and what an edition of them is made with.
+//! Small books, and the input of their editions.
 
 use super::*;
 use crate::book::anchor::NoteAnchor;
@@ -22,7 +22,7 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    /// A book without divisions.
+    /// Returns a book without divisions.
     pub(super) fn new() -> Self {
         let fonts = Library::bundled();
         let lang = LangTag::english();
@@ -41,7 +41,7 @@ impl Bench {
         self.layout_of(&self.book)
     }
 
-    /// The layout of a book that was made of this one.
+    /// Returns the layout of a book that was made from this one.
     pub(super) fn layout_of<'a>(&'a self, book: &'a Book) -> Layout<'a> {
         let edition = EditionInput {
             isbn: None,
@@ -83,24 +83,24 @@ pub(super) fn paragraph(inlines: Vec<Inline>) -> Block {
     Block::new(BlockKind::Paragraph(inlines), span())
 }
 
-/// The place of the contents.
+/// Returns the place of the contents.
 pub(super) fn contents() -> Block {
     Block::new(BlockKind::Contents, span())
 }
 
-/// A paragraph of a name, with inlines.
+/// Returns a paragraph with a name and inlines.
 pub(super) fn anchored(name: &str, inlines: Vec<Inline>) -> Block {
     let attributes = Attributes { anchor: Some(Anchor::named(name)), ..Attributes::default() };
     Block { attr: Attr::new(attributes), ..paragraph(inlines) }
 }
 
-/// A block in a language.
+/// Returns a block in a language.
 pub(super) fn in_language(lang: &str, block: Block) -> Block {
     let lang = Some(LangTag::parse(lang).expect("a tag"));
     Block { attr: Attr::new(Attributes { lang, ..Attributes::default() }), ..block }
 }
 
-/// A division whose title is its name.
+/// Returns a division whose title is its name.
 pub(super) fn division(name: &str, role: Role, blocks: Vec<Block>) -> Division {
     Division {
         id: DivisionId::new(name),
@@ -118,7 +118,7 @@ pub(super) fn division(name: &str, role: Role, blocks: Vec<Block>) -> Division {
     }
 }
 
-/// A line of the contents.
+/// Returns a line of the contents.
 pub(super) fn entry(anchor: Anchor, label: &str, children: Vec<Entry>) -> Entry {
     Entry {
         anchor,

@@ -1,4 +1,4 @@
-//! How a book is parted into documents, and where its places are in them.
+//! Tests of dividing a book into documents, and of its places in them.
 
 mod addresses;
 mod bench;
@@ -8,7 +8,7 @@ mod pages;
 use super::*;
 use bench::{Bench, anchored, call, contents, division, paragraph, text};
 
-/// The documents of a book, each with its part of the book.
+/// Returns the documents of a book, each with its part of the book.
 fn hrefs(bench: &Bench) -> Vec<(Matter, String)> {
     bench.layout().documents.into_iter().map(|document| (document.matter, document.href)).collect()
 }
@@ -76,7 +76,7 @@ fn without_a_contents_page_the_navigation_is_before_the_text() {
 #[test]
 fn a_document_has_the_notes_that_are_called_in_it_in_their_order() {
     let mut bench = Bench::new();
-    // The last note is called in the second, and the first once more.
+    // The second note calls the last one, and also the first, which the text calls too.
     bench.notes("one", &[&[], &[2, 0], &[]]);
     let blocks = vec![paragraph(vec![call(1), text(" and "), call(0), call(1)])];
     bench.book.body = vec![

@@ -1,10 +1,10 @@
-//! What the navigation document makes of the layout.
+//! Tests of the navigation document.
 
 use super::*;
 use crate::epub::nav::nav;
 use bench::entry;
 
-/// The lines of the navigation document that have links, as addresses and words.
+/// Returns the links of the navigation document, as addresses and words.
 fn links(nav: &str) -> Vec<String> {
     let lines = nav.lines().filter_map(|line| line.trim().strip_prefix("<li><a"));
     let shown = lines.filter_map(|line| {
@@ -16,7 +16,7 @@ fn links(nav: &str) -> Vec<String> {
     shown.collect()
 }
 
-/// One of the lists of a navigation document.
+/// Returns one of the lists of a navigation document.
 fn list<'a>(nav: &'a str, kind: &str) -> &'a str {
     let start = nav.find(&format!("<nav epub:type=\"{kind}\"")).expect("a list");
     let end = nav[start..].find("</nav>").expect("its end");
@@ -36,7 +36,7 @@ fn entries_lead_to_documents_and_to_places_in_them() {
     let toc = list(&nav, "toc");
     let expected = ["text/war.xhtml War", "text/one.xhtml One &amp; only", "text/one.xhtml#hanoi Hà Nội"];
     assert_eq!(links(toc), expected);
-    // Each level is a list within the item above it.
+    // Each level is a list within the item above.
     let depth = |words: &str| {
         let before = &toc[..toc.find(words).expect("the entry")];
         before.matches("<ol>").count() - before.matches("</ol>").count()

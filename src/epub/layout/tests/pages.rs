@@ -4,7 +4,7 @@ use super::*;
 use crate::book::pagination::{PageStart, Pagination};
 use crate::book::{NodeId, Origin};
 
-/// A page that begins with a text.
+/// Returns a page that begins with a text.
 fn page(label: &str, text: TextId) -> PageStart {
     let origin = Origin { text, node: NodeId::TEXT, at: 0 };
     PageStart { label: label.to_owned(), origin, within_word: false }
@@ -24,7 +24,7 @@ fn a_page_is_in_the_document_of_the_text_that_it_begins_with() {
         ("i", TextId::Division(0)),
         ("1", TextId::Division(1)),
         ("2", TextId::Note(NoteId(0))),
-        // Of a text that is not in the e-book.
+        // This page begins with a text that is not in the e-book.
         ("3", TextId::Division(2)),
     ];
     let pages = texts.map(|(label, text)| page(label, text)).to_vec();

@@ -1,15 +1,15 @@
-//! Where the floats of a page are placed.
+//! Tests of placing the floats of a page.
 
 use super::*;
 use crate::layout::{FloatSpot, LinkTarget};
 
-/// A float of one line that is 14 points high: with the space about it three lines.
+/// Returns a float of one line, 14 points high. With the space around it, it takes three lines.
 fn float(name: &str) -> Strip<PendingParagraph> {
     let stack = stack(vec![sized(name, pt(10), pt(4), 3)]);
     Strip::Float(Box::new(Float { stack, spot: FloatSpot::Any, turned: false }))
 }
 
-/// The lines `a` and `b` with a float between them that is placed.
+/// Returns the tops of the lines `a` and `b` and of a float between them, which is placed at `spot`.
 fn placed(spot: FloatPosition) -> Vec<(String, Length)> {
     let [a, b] = ["a", "b"].map(|name| Strip::Line(line(name, 2)));
     let bench = Bench::new(vec![a, float("f"), b]);
@@ -23,7 +23,8 @@ fn a_float_at_the_head_is_above_all_text() {
 
 #[test]
 fn a_float_in_the_text_has_as_much_space_above_it_as_below() {
-    // From 20 to 23 and from 37 to 40 is half of what fills the grid, and a line beyond that.
+    // Above and below the float are a line of space, and half of what aligns its height to the grid: 3
+    // points.
     assert_eq!(placed(FloatPosition::Here { step: 1 }), at([("a", 0), ("f", 23), ("b", 50)]));
 }
 
@@ -70,7 +71,7 @@ fn a_float_alone_on_its_page_is_a_little_above_its_middle() {
     assert_eq!(tops(&body), [("f".to_owned(), pt(86).ratio(2, 5))]);
 }
 
-/// A float that is read with the page turned, of one line with these items.
+/// Returns a float of one line with these items, which is read with the page turned.
 fn turned_float(items: Vec<Placed>) -> Body {
     let mut row = sized("f", pt(10), pt(4), 3);
     row.items.extend(items);
@@ -99,6 +100,6 @@ fn a_turned_float_runs_upward_in_the_middle_of_the_measure() {
         };
         assert_eq!((item.x, item.y, size), (pt(98), pt(100), (height, width)));
     }
-    // Where its lines are is at the side; what leads to them leads to the head.
+    // The lines of the float are at the side. Links to them lead to the head of the page.
     assert_eq!(tops(&body), at([("f", 0)]));
 }

@@ -1,17 +1,17 @@
-//! Where in the book a page begins.
+//! Tests of where in the book a page begins.
 
 use super::*;
 use crate::layout::FloatSpot;
 use crate::makeup::bench::TEXT;
 
-/// The node with which a page begins, and whether that is within a word.
+/// Returns the node with which a page begins, and whether the page begins within a word.
 fn start(bench: &Bench, spots: &[FloatPosition], from: PageEnd) -> Option<(u32, bool)> {
     let start = bench.page(spots, from, bench.end()).start?;
     assert_eq!((start.origin.text, start.origin.at), (TEXT, 0));
     Some((start.origin.node.0, start.within_word))
 }
 
-/// A line that ends with a hyphen, a float, and another line, at these nodes.
+/// Returns a line that ends with a hyphen, a float, and another line, which come from these nodes.
 fn around_a_float(before: u32, float: u32, after: u32) -> Bench {
     let mut first = line("a", before);
     first.hyphenated = true;
@@ -43,9 +43,9 @@ fn a_page_begins_with_a_float_that_is_called_before_its_text() {
     for spot in spots.into_iter().chain([FloatPosition::Foot]) {
         assert_eq!(start(&bench, &[spot], from), Some((3, false)), "{spot:?}");
     }
-    // Called after the text that the page begins with.
+    // The float is called after the text with which the page begins.
     assert_eq!(start(&around_a_float(2, 6, 4), &[FloatPosition::Head], from), Some((4, true)));
-    // Called in the middle of a paragraph, its words are before those of the pages before.
+    // The float is called in the middle of a paragraph: its words are before those of earlier pages.
     assert_eq!(start(&around_a_float(5, 3, 5), &[FloatPosition::Head], from), Some((5, true)));
 }
 

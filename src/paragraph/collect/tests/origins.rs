@@ -1,4 +1,4 @@
-//! From which piece of the book, and from which byte of it, each character comes.
+//! Tests of the origin of each character: the piece of the book and the byte in it.
 
 use super::*;
 
@@ -7,7 +7,7 @@ fn piece(kind: InlineKind, node: u32, written: std::ops::Range<usize>) -> Inline
     Inline::new(kind, Span::new(FileId(0), written)).with_node(NodeId(node))
 }
 
-/// Where each character of a text comes from: its piece, and the byte of that.
+/// Returns the origin of each character of a text: its piece, and the byte in the piece.
 fn origins(found: &Found) -> Vec<(char, Option<(u32, u32)>)> {
     let text = &found.text;
     let origin = |at: usize| {
@@ -35,7 +35,7 @@ fn each_character_comes_from_a_byte_of_its_piece() {
             ('c', of(2, 8)),
             (' ', of(3, 0)),
             ('é', of(3, 1)),
-            // What the program made comes from nowhere.
+            // Text that the program added has no origin.
             ('x', None),
         ]
     );
@@ -66,7 +66,7 @@ fn words_that_a_list_repeats_come_from_its_line() {
 #[test]
 fn what_is_dropped_at_the_end_of_a_piece_does_not_shift_the_next() {
     let of = |node, at| Some((node, at));
-    // Hints that no letter follows.
+    // Hints for breaking that no letter follows.
     let found = Found::of(&[piece(words("a\u{AD}\u{2060}"), 2, 0..6), piece(words("b"), 3, 6..7)]);
     assert_eq!(origins(&found), [('a', of(2, 0)), ('b', of(3, 0))]);
     // A space before a line break.

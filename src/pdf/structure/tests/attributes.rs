@@ -1,4 +1,4 @@
-//! What elements have besides their content.
+//! Tests of the attributes of elements.
 
 use super::*;
 use crate::book::Numerals;
@@ -6,7 +6,7 @@ use crate::lang::LangTag;
 use crate::layout::{Layer, ListLabels, Page, PageItem, Side};
 use crate::units::Size;
 
-/// A name among the attributes that an owner has of an element.
+/// Returns the name that is the value of `key` among the attributes of an element with a certain owner.
 fn name(tagged: &Tagged, id: ObjectId, owner: &str, key: &[u8]) -> Option<String> {
     let found = tagged.attributes(id, owner)?;
     let name = found.get(key).and_then(Object::as_name).ok()?;
@@ -26,7 +26,7 @@ fn header_cells_state_what_they_head() {
     let tagged = bench.written();
     let scopes: Vec<_> = tagged.all("TH").iter().map(|id| name(&tagged, *id, "Table", b"Scope")).collect();
     assert_eq!(scopes, [Some("Row".to_owned()), Some("Column".to_owned())]);
-    // A plain grid needs no more.
+    // A plain grid needs no further attributes.
     assert_eq!(tagged.attributes(tagged.all("TD")[0], "Table"), None);
     assert_eq!(tagged.named(), []);
 }

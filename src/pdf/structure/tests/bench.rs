@@ -1,4 +1,4 @@
-//! A book of elements and marks, and the structure tree that is read from its file.
+//! A book of elements and marks, and the structure tree read back from its file.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +19,18 @@ pub(super) struct Bench {
     links: Vec<(usize, ElementId)>,
 }
 
-/// Where all links of a bench lead.
+/// The anchor to which all links of a bench lead.
 fn place() -> Anchor {
     Anchor::named("place")
 }
 
 impl Bench {
-    /// Three pages with nothing on them, in a file of PDF 1.7.
+    /// Returns three blank pages, in a file of PDF 1.7.
     pub(super) fn new() -> Self {
         Self::of(Standard::Ua1A2a)
     }
 
-    /// The same for a standard.
+    /// Returns the same for a standard.
     pub(super) fn of(standard: Standard) -> Self {
         Self {
             pages: Pages::default(),
@@ -62,7 +62,7 @@ impl Bench {
         self.links.push((page, owner));
     }
 
-    /// Makes an element the one to which links lead.
+    /// Makes an element the target of links.
     pub(super) fn anchor(&mut self, element: ElementId) {
         let at = AnchorPlace { page: 0, y: Length::ZERO, element: Some(element) };
         self.pages.anchors.insert(place(), at);
@@ -115,7 +115,7 @@ impl Tagged {
         self.0.get_dictionary(id).expect("a dictionary")
     }
 
-    /// The object that a key of a dictionary holds or refers to.
+    /// Returns the object that is the value of a key, or that the value refers to.
     pub(super) fn value<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
         dict.get(key).ok().map(|value| self.0.dereference(value).expect("an object").1)
     }
@@ -129,18 +129,18 @@ impl Tagged {
         self.root().get(b"K").and_then(Object::as_reference).expect("the book's element")
     }
 
-    /// The pages by their objects, counted from 0.
+    /// Returns the pages by their objects, counted from 0.
     pub(super) fn pages(&self) -> BTreeMap<ObjectId, usize> {
         self.0.get_pages().into_iter().map(|(number, id)| (id, number as usize - 1)).collect()
     }
 
-    /// The type of an element.
+    /// Returns the type of an element.
     pub(super) fn tag(&self, id: ObjectId) -> String {
         let name = self.dict(id).get(b"S").and_then(Object::as_name).expect("a type");
         String::from_utf8_lossy(name).into_owned()
     }
 
-    /// What is in an element.
+    /// Returns the children of an element.
     fn kids(&self, id: ObjectId) -> Vec<Object> {
         match self.dict(id).get(b"K") {
             Ok(Object::Array(kids)) => kids.clone(),
@@ -149,7 +149,7 @@ impl Tagged {
         }
     }
 
-    /// The marked content of an element itself: pages and numbers.
+    /// Returns the marked content that belongs to an element itself: pages and numbers.
     pub(super) fn marks(&self, id: ObjectId) -> Vec<(usize, i64)> {
         let pages = self.pages();
         let page =
@@ -165,7 +165,7 @@ impl Tagged {
         self.kids(id).into_iter().filter_map(mark).collect()
     }
 
-    /// An element with all that is in it: `P(0:0 Em(0:1))`.
+    /// Returns an element with its content as text: `P(0:0 Em(0:1))`.
     fn show(&self, id: ObjectId) -> String {
         let mut marks = self.marks(id).into_iter();
         let kids = self.kids(id).into_iter().map(|kid| match kid {
@@ -180,12 +180,12 @@ impl Tagged {
         if kids.is_empty() { self.tag(id) } else { format!("{}({})", self.tag(id), kids.join(" ")) }
     }
 
-    /// The whole tree.
+    /// Returns the whole tree as text.
     pub(super) fn shown(&self) -> String {
         self.show(self.book())
     }
 
-    /// All elements, parents before what is in them.
+    /// Returns all elements, parents before their children.
     pub(super) fn elements(&self) -> Vec<ObjectId> {
         let (mut found, mut waiting) = (Vec::new(), vec![self.book()]);
         while let Some(id) = waiting.pop() {
@@ -200,7 +200,7 @@ impl Tagged {
         self.elements().into_iter().map(|id| self.tag(id)).collect()
     }
 
-    /// All elements of a type.
+    /// Returns all elements of a type.
     pub(super) fn all(&self, tag: &str) -> Vec<ObjectId> {
         self.elements().into_iter().filter(|id| self.tag(*id) == tag).collect()
     }
@@ -215,14 +215,14 @@ impl Tagged {
         array.iter().map(|object| object.as_reference().expect("a reference")).collect()
     }
 
-    /// The attributes of an element that one owner has.
+    /// Returns the attributes of an element that have a certain owner.
     pub(super) fn attributes(&self, id: ObjectId, owner: &str) -> Option<Dictionary> {
         let all = self.dict(id).get(b"A").and_then(Object::as_array).ok()?;
         let mut all = all.iter().map(|dict| dict.as_dict().expect("attributes"));
         all.find(|dict| dict.get(b"O").and_then(Object::as_name).ok() == Some(owner.as_bytes())).cloned()
     }
 
-    /// The elements that have names, by these.
+    /// Returns the elements that have names, by name.
     pub(super) fn named(&self) -> Vec<(String, ObjectId)> {
         let Some(tree) = self.value(self.root(), b"IDTree") else { return Vec::new() };
         let names = tree.as_dict().and_then(|tree| tree.get(b"Names")).and_then(Object::as_array);
@@ -234,7 +234,7 @@ impl Tagged {
         names.expect("names").chunks(2).map(pair).collect()
     }
 
-    /// The parent tree: what each key leads to.
+    /// Returns the parent tree: the value of each key.
     pub(super) fn parents(&self) -> BTreeMap<i64, Object> {
         let tree = self.value(self.root(), b"ParentTree").and_then(|tree| tree.as_dict().ok());
         let nums = tree.and_then(|tree| tree.get(b"Nums").ok()).and_then(|nums| nums.as_array().ok());

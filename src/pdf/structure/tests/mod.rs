@@ -82,7 +82,8 @@ fn headings_skip_no_level() {
     assert_eq!(tags, ["Document", "H1", "H2", "H3", "H2", "H3", "H1", "H2"]);
 }
 
-/// A paragraph that calls a note, whose words come before those of the paragraph's end.
+/// Returns a paragraph that calls a note in its middle. The words of the note precede the end of the
+/// paragraph.
 fn with_note(standard: Standard) -> Tagged {
     let mut bench = Bench::of(standard);
     let note = bench.note();
@@ -133,7 +134,7 @@ fn an_entry_of_the_contents_points_to_what_it_names_in_pdf_2() {
     let link = bench.words(0, reference, Tag::Link);
     bench.link(0, link);
     let heading = bench.add(ElementId::ROOT, Tag::Heading(1));
-    // The words are in an element of the line, which is not what is named.
+    // The words are in an element for the line, not in the element with the name.
     let emphasis = bench.words(1, heading, Tag::Emphasis);
     bench.anchor(emphasis);
     let tagged = bench.written();

@@ -1,8 +1,8 @@
-//! The ways back: from pages and annotations to their elements.
+//! Tests of the references from pages and annotations back to their elements.
 
 use super::*;
 
-/// The elements that the parent tree has for the marks of a page.
+/// Returns the elements that the parent tree has for the marks of a page.
 fn of_page(tagged: &Tagged, page: i64) -> Option<Vec<ObjectId>> {
     let list = tagged.parents().get(&page)?.clone();
     let list = tagged.0.dereference(&list).expect("a list").1;
@@ -62,7 +62,7 @@ proptest::proptest! {
             bench.mark(*page, elements[element % elements.len()]);
         }
         let tagged = bench.written();
-        // An element is there only for what is in it.
+        // An element without content is omitted.
         let all = tagged.elements();
         let mut found = 0;
         for id in all {
