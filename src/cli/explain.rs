@@ -1,5 +1,7 @@
 //! `pressmark explain`: why a page is as it is.
 
+use pressmark::PagePlace;
+
 use super::args::ExplainOptions;
 use super::exit::ExitStatus;
 use super::project;
@@ -12,8 +14,15 @@ pub(super) fn run(options: &ExplainOptions) -> ExitStatus {
         Ok(opened) => opened,
         Err(status) => return status,
     };
+    // Messages name files from the working directory.
+    let mut place = options.place.clone();
+    if let PagePlace::Line { file, .. } = &mut place
+        && let Some(name) = file.strip_prefix(&opened.prefix)
+    {
+        *file = name.to_owned();
+    }
     let progress = terminal.progress("setting the book");
-    let explained = match opened.attempt(terminal, |session| Ok(session.explain(&options.place))) {
+    let explained = match opened.attempt(terminal, |session| Ok(session.explain(&place))) {
         Ok(explained) => explained,
         Err(status) => return status,
     };

@@ -1,5 +1,6 @@
 //! Places: files, ranges of bytes, lines and columns.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The index of a file in a [`SourceMap`].
@@ -19,7 +20,7 @@ pub struct Span {
 
 impl Span {
     /// Returns a range of bytes in `file`. Offsets above 4 GiB are clamped; files are limited to far less.
-    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { file, start: cut(range.start), end: cut(range.end) }
     }
@@ -36,7 +37,7 @@ impl Span {
     }
 
     /// Returns the range of bytes.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -88,9 +89,15 @@ impl SourceFile {
 
     /// Returns a line, counted from 1, without its line end; empty past the last.
     pub fn line(&self, number: usize) -> &str {
-        let start = self.line_starts.get(number.saturating_sub(1)).map_or(self.text.len(), |s| *s as usize);
-        let end = self.line_starts.get(number).map_or(self.text.len(), |s| *s as usize);
-        self.text[start..end].trim_end_matches(['\n', '\r'])
+        let range = self.line_range(number.max(1)).unwrap_or(self.text.len()..self.text.len());
+        self.text[range].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Returns the bytes of a line, counted from 1, with its line end. `None` past the last line.
+    pub(crate) fn line_range(&self, number: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(number.checked_sub(1)?)? as usize;
+        let end = self.line_starts.get(number).map_or(self.text.len(), |start| *start as usize);
+        Some(start..end)
     }
 }
 

@@ -178,7 +178,11 @@ impl XhtmlBuilder {
         self.settle();
         self.out.push_str(&part.out);
         self.tail = part.tail;
-        self.shown = part.shown;
+        match (&mut self.shown, part.shown) {
+            (Some(own), Some(more)) => own.join(&more),
+            (own @ None, more) => *own = more,
+            (Some(_), None) => {}
+        }
         self.uses_z3998 |= part.uses_z3998;
         self
     }

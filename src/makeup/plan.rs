@@ -40,12 +40,16 @@ impl Choices {
 
     /// Returns the variants that may be placed, in ascending order.
     pub fn chosen(&self) -> Vec<(ParagraphId, VariantId)> {
-        let made = [&self.recto, &self.verso].into_iter().flatten();
-        let mut chosen: Vec<_> = made.flat_map(|made| made.variants.iter().copied()).collect();
-        chosen.sort_unstable();
-        chosen.dedup();
-        chosen
+        variants([&self.recto, &self.verso].into_iter().flatten())
     }
+}
+
+/// Returns the variants in which paragraphs are set, in ascending order.
+pub(super) fn variants<'a>(made: impl Iterator<Item = &'a MadeUp>) -> Vec<(ParagraphId, VariantId)> {
+    let mut variants: Vec<_> = made.flat_map(|made| made.variants.iter().copied()).collect();
+    variants.sort_unstable();
+    variants.dedup();
+    variants
 }
 
 /// Returns the heights of the pages of a design.

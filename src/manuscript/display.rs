@@ -10,7 +10,7 @@ use crate::book::display::Display;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, plain_text, visit};
 use crate::diag::{FileId, Span, Spanned};
 use crate::lang::LangTag;
-use crate::project::metadata::{Metadata, MetadataPlaces};
+use crate::project::metadata::{Contributor, Metadata, MetadataPlaces};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
@@ -20,19 +20,20 @@ const HEADING: &str = "# ";
 /// Returns the metadata and the names of parts as the book shows them.
 pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String>]) -> Display {
     let lang = &meta.language;
-    let set = |key: &str, text: &String| inline_text(text, lang, places.of(key));
+    let set = |key: &str, text: &String| inline_text(text, lang, places.of(&[key]));
     let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(places.start));
-    let people = ["contributors", "authors", "author"].into_iter().find(|key| places.of(key) != places.start);
+    let person = |person: &Contributor| {
+        // Authors are usually named by a key of their own.
+        let keys =
+            if person.role == "aut" { &["author", "authors", "contributors"][..] } else { &["contributors"] };
+        inline_text(&person.name, lang, places.of(keys))
+    };
     let shown = Display {
         meta: meta.clone(),
         place: places.start,
         title: set("title", &meta.title),
         subtitle: meta.subtitle.as_ref().map(|text| set("subtitle", text)),
-        contributors: meta
-            .contributors
-            .iter()
-            .map(|person| set(people.unwrap_or("author"), &person.name))
-            .collect(),
+        contributors: meta.contributors.iter().map(person).collect(),
         publisher: meta.publisher.as_ref().map(|text| set("publisher", text)),
         rights: meta.rights.as_ref().map(|text| set("rights", text)),
         license: meta.license.as_ref().map(|text| set("license", text)),

@@ -9,7 +9,7 @@ use super::inputs::EditionInputs;
 use super::prepare::PreparedBook;
 use super::typeset::set_book;
 use crate::blocks;
-use crate::diag::{Diagnostic, SourceMap, Span};
+use crate::diag::{Diagnostic, SourceMap, Span, did_you_mean};
 use crate::layout::{Pages, Side};
 use crate::makeup::{self, PageExplanation, Plan};
 use crate::paragraph::Resources;
@@ -38,6 +38,11 @@ impl FromStr for PagePlace {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let number = |digits: &str| digits.parse::<usize>().ok().filter(|number| *number > 0);
+        // Messages name a column too, which does not matter here.
+        let text = match text.rsplit_once(':') {
+            Some((line, column)) if number(column).is_some() && is_line(line) => line,
+            _ => text,
+        };
         let found = match text.rsplit_once(':') {
             Some(("page", digits)) => number(digits).map(Self::Page),
             Some(("folio", label)) if !label.is_empty() => Some(Self::Folio(label.to_owned())),
@@ -50,6 +55,11 @@ impl FromStr for PagePlace {
             "must be `page:12` (counted in the file), `folio:xii` (as printed) or `chapter.md:30` (a line)".to_owned()
         })
     }
+}
+
+/// Whether a place ends with a number itself: `chapter.md:30`.
+fn is_line(text: &str) -> bool {
+    text.rsplit_once(':').is_some_and(|(_, digits)| digits.parse::<usize>().is_ok())
 }
 
 /// The input of explanations.
@@ -96,6 +106,7 @@ impl Explainer<'_> {
         let file_name = file_name(self.project, edition);
         let plans = set.plans();
         let plans: Vec<&Plan<'_>> = plans.iter().collect();
+        let divisions = inputs.divisions();
         let mut out = String::new();
         for page in self.find(place, &pages).map_err(|reason| format!("{file_name}: {reason}"))? {
             write_title(&mut out, &file_name, &pages, page);
@@ -106,7 +117,7 @@ impl Explainer<'_> {
             };
 
             // Set its division again, with reports of how each line was chosen.
-            let division = &inputs.divisions()[division];
+            let division = &divisions[division];
             let resources = Resources { explains: true, ..inputs.resources(&set.folios) };
             let set = blocks::set(division.division, division.matter, division.depth, resources).value;
             let explanation = PageExplanation::new(&set.galley, &design, opens, own_page);
@@ -138,19 +149,13 @@ impl Explainer<'_> {
 
     /// Returns the span of a line of a file, or the reason why there is no such line.
     fn line(&self, file: &str, line: usize) -> Result<Span, String> {
-        let (id, source) = self
-            .sources
-            .files()
-            .find(|(_, source)| source.name == file)
-            .ok_or_else(|| format!("no file `{file}` was read for the book"))?;
-        let mut start = 0;
-        for (index, text) in source.text.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                return Ok(Span::new(id, start..start + text.len()));
-            }
-            start += text.len();
-        }
-        Err(format!("`{file}` has no line {line}"))
+        let Some((id, source)) = self.sources.files().find(|(_, source)| source.name == file) else {
+            let names = self.sources.files().map(|(_, source)| source.name.as_str());
+            let near = did_you_mean(file, names).map(|near| format!("; did you mean `{near}`?"));
+            return Err(format!("no file `{file}` was read for the book{}", near.unwrap_or_default()));
+        };
+        let range = source.line_range(line).ok_or_else(|| format!("`{file}` has no line {line}"))?;
+        Ok(Span::new(id, range))
     }
 }
 
@@ -182,6 +187,8 @@ mod tests {
         let line = |file: &str, line| Ok(PagePlace::Line { file: file.to_owned(), line });
         assert_eq!(parse("parts/01.md:30"), line("parts/01.md", 30));
         assert_eq!(parse(r"parts\01.md:30"), line("parts/01.md", 30));
+        assert_eq!(parse("parts/01.md:30:7"), line("parts/01.md", 30));
+        assert_eq!(parse(r"C:\01.md:30"), line("C:/01.md", 30));
         for wrong in ["", "12", "page:", "page:0", "page:x", "folio:", ":3", "chapter.md"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::{BuildOptions, PagePlace, Session};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Inline, InlineKind};
+use crate::layout::PlacedKind;
 use crate::project::named;
 
 const YAML: &str = "title: A Small Book\nlanguage: en-GB\nauthor: A. N. Author\n\
@@ -128,21 +129,38 @@ fn files_that_are_gone_are_reported_after_a_reload() {
 
 #[test]
 fn every_page_can_be_explained() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut session = load(sample);
+    /// The column at which the words of a row begin.
+    const WORDS: usize = 38;
+    let mut session = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("manuscript"));
     // Results are kept from the first reload on.
     session.reload().expect("a machine that reads");
     let pages = session.layout().value.expect("pages").layouts.remove(0).pages;
-    let mut explained = 0;
+    let (mut explained, mut rows) = (0, 0);
     for number in 1..=pages.pages.len() {
         let text = session.explain(&PagePlace::Page(number)).value.expect("a page");
         assert!(text.contains(&format!("page {number}, folio")), "{text}");
         assert!(text.contains("Page end: ") || text.contains("blank") || text.contains("nothing"), "{text}");
+        // The lines that are explained are those of this page: their rows begin with a number.
+        let on_page = letters(pages.pages[number - 1].items.iter().filter_map(|item| match &item.kind {
+            PlacedKind::Glyphs(run) => Some(&*run.text),
+            PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+        }));
+        let is_row = |row: &&str| row.get(..6).is_some_and(|head| head.trim().parse::<u32>().is_ok());
+        for row in text.lines().filter(is_row) {
+            let words = letters([&row[WORDS..]].into_iter());
+            assert!(on_page.contains(&words), "page {number}: {row}");
+            rows += 1;
+        }
         explained += usize::from(text.contains("badness"));
     }
-    assert!(explained * 2 > pages.pages.len(), "{explained}");
+    assert!(explained * 2 > pages.pages.len() && rows > 500, "{explained} pages, {rows} lines");
     let beyond = session.explain(&PagePlace::Page(pages.pages.len() + 1)).value;
     assert!(beyond.is_err_and(|reason| reason.contains("there is no page")));
+}
+
+/// The letters of texts, without anything that setting adds.
+fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[test]
@@ -160,6 +178,8 @@ fn the_words_of_a_line_in_the_manuscript_are_explained() {
     assert!(text(5).contains("paragraph of 1 line"), "{}", text(5));
     assert!(text(2).contains("nothing of line 2"), "{}", text(2));
     assert!(text(50).contains("has no line 50"), "{}", text(50));
+    let misspelt = PagePlace::Line { file: "tow.md".to_owned(), line: 5 };
+    assert!(session.explain(&misspelt).value.is_err_and(|reason| reason.contains("did you mean `two.md`?")));
     assert_eq!(
         session.explain(&PagePlace::Folio("1".to_owned())).value.map(|text| text.lines().count() > 5),
         Ok(true)

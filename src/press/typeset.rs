@@ -27,7 +27,7 @@ pub(super) struct PlannedDivision {
 pub(super) struct SetBook {
     /// Its divisions in reading order.
     divisions: Vec<Arc<PlannedDivision>>,
-    /// The page number of every anchor.
+    /// The page numbers with which the divisions were set.
     pub(super) folios: Folios,
     diagnostics: Vec<Diagnostic>,
 }

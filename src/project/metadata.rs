@@ -60,9 +60,11 @@ impl MetadataPlaces {
         "also-by",
     ];
 
-    /// Returns the place of the value of a key; the beginning of the file for a key that is not there.
-    pub fn of(&self, key: &str) -> Span {
-        self.keys.iter().find(|(known, _)| *known == key).map_or(self.start, |(_, span)| *span)
+    /// Returns the place of the value of the first of these keys that is there; the beginning of the file if
+    /// none is.
+    pub fn of(&self, keys: &[&str]) -> Span {
+        let place = |key: &&str| self.keys.iter().find(|(known, _)| known == key).map(|(_, span)| *span);
+        keys.iter().find_map(place).unwrap_or(self.start)
     }
 }
 

@@ -127,8 +127,8 @@ impl DivisionId {
 }
 
 impl Display for NoteAnchor {
-    /// Writes the name with a full stop. Names that are derived from words have none, so that they
-    /// differ from those of notes.
+    /// Writes the division, a full stop and the number: `storms.3`. With the prefix of a note or a call this is a
+    /// name that no other place is given.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.division.0, self.index)
     }

@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
-use super::super::breaker::MadeUp;
 use super::{ShownPage, difference, thousands, words};
 use crate::layout::{BreakReport, Line};
 
 /// Writes every line of the page with its demerits and the runner-up of its break: first the text, then the
 /// floats, then the notes.
-pub(super) fn write(out: &mut String, page: &ShownPage<'_>, made: &MadeUp) {
-    let Some(chosen) = page.explanation.alternatives.first() else { return };
-    let (from, to) = page.ends(chosen);
-    let gathered = &page.explanation.gathered;
-    let text = made.steps[from.step..to.step].iter().map(|step| gathered.steps[*step].line.of(page.galley));
+pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
+    let (from, to) = page.ends(page.chosen);
+    let gathered = page.gathered;
+    let text = page.chosen.made.steps[from.step..to.step]
+        .iter()
+        .map(|step| gathered.steps[*step].line.of(page.galley));
     let floats = gathered.floats[from.float..to.float].iter();
     let floats = floats.flat_map(|float| &float.of(page.galley).stack.lines).map(|stacked| &stacked.line);
     let notes = gathered.notes[from.note..to.note].iter().map(|note| note.of(page.galley));

@@ -5,8 +5,8 @@ mod lines;
 mod page_end;
 
 use super::breaker::{self, Alternative, PageEnd};
-use super::gather::{self, Gathered, GatheredPart, LineRef};
-use super::plan::heights;
+use super::gather::{self, Gathered, LineStep};
+use super::plan::{self, heights};
 use crate::design::Design;
 use crate::layout::{
     BuiltParagraph, Galley, Line, ParagraphId, PendingParagraph, PlacedKind, Side, VariantId,
@@ -34,37 +34,33 @@ impl PageExplanation {
         Self { gathered, alternatives, page }
     }
 
-    /// Returns all variants of all paragraphs of the galley, in ascending order. The explanation may show
-    /// lines of any of them.
+    /// Returns the variants whose lines the explanation shows, in ascending order.
     pub fn variants(&self) -> Vec<(ParagraphId, VariantId)> {
-        let paragraphs = self.gathered.parts.iter().filter_map(|part| match part {
-            GatheredPart::Paragraph(id, variants) => {
-                Some(variants.iter().map(|(variant, ..)| (*id, *variant)))
-            }
-            GatheredPart::Plain(_) => None,
-        });
-        let mut variants: Vec<_> = paragraphs.flatten().collect();
-        variants.sort_unstable();
-        variants
+        plan::variants(self.alternatives.iter().map(|alternative| &alternative.made))
     }
 
-    /// Returns the explanation as text. `galley` must be built from the galley given to [`new`](Self::new),
-    /// with all [`variants`](Self::variants), and its lines must have reports.
+    /// Returns the explanation as text. `galley` must be built from the galley given to [`new`](Self::new), in
+    /// these [`variants`](Self::variants), and its lines must have reports.
     pub fn text(&self, galley: &Galley<BuiltParagraph>) -> String {
-        let Some(chosen) = self.alternatives.first() else {
+        let Some((chosen, others)) = self.alternatives.split_first() else {
             return "  nothing is set on this page\n".to_owned();
         };
-        let shown = ShownPage { explanation: self, galley };
+        let shown = ShownPage { gathered: &self.gathered, page: self.page, chosen, others, galley };
         let mut out = String::new();
         page_end::write(&mut out, &shown);
-        lines::write(&mut out, &shown, &chosen.made);
+        lines::write(&mut out, &shown);
         out
     }
 }
 
 /// A page that is being explained, with the lines of its galley.
 struct ShownPage<'a> {
-    explanation: &'a PageExplanation,
+    gathered: &'a Gathered,
+    /// The index of the page in the galley.
+    page: usize,
+    /// The chosen pages of the galley, and those of the runners-up.
+    chosen: &'a Alternative,
+    others: &'a [Alternative],
     galley: &'a Galley<BuiltParagraph>,
 }
 
@@ -72,16 +68,14 @@ impl ShownPage<'_> {
     /// Returns where the page begins and where it ends in an alternative.
     fn ends(&self, alternative: &Alternative) -> (PageEnd, PageEnd) {
         let ends = &alternative.made.ends;
-        let page = self.explanation.page;
-        let from = page.checked_sub(1).map_or_else(PageEnd::default, |before| ends[before]);
-        (from, ends[page])
+        let from = self.page.checked_sub(1).map_or_else(PageEnd::default, |before| ends[before]);
+        (from, ends[self.page])
     }
 
-    /// Returns the line of a step of an alternative. `None` after its last step.
-    fn line(&self, alternative: &Alternative, step: usize) -> Option<&Line> {
-        let step = *alternative.made.steps.get(step)?;
-        let line: LineRef = self.explanation.gathered.steps[step].line;
-        Some(line.of(self.galley))
+    /// Returns the first step after the page in an alternative; `None` if the galley ends there.
+    fn next(&self, alternative: &Alternative) -> Option<&LineStep> {
+        let (_, end) = self.ends(alternative);
+        alternative.made.steps.get(end.step).map(|step| &self.gathered.steps[*step])
     }
 }
 

@@ -12,16 +12,16 @@ const SHOWN_WORDS: usize = 6;
 
 /// Writes where the page ends and its costs, then the other places where it could end.
 pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
-    let Some((chosen, others)) = page.explanation.alternatives.split_first() else { return };
+    let chosen = page.chosen;
     let _ = writeln!(out, "\nPage end: {}", place(page, chosen));
-    let own = chosen.charges.get(page.explanation.page).map_or(&[][..], Vec::as_slice);
+    let own = chosen.charges.get(page.page).map_or(&[][..], Vec::as_slice);
     let mut by_cause: BTreeMap<Charge, i64> = BTreeMap::new();
     own.iter().for_each(|(charge, amount)| *by_cause.entry(*charge).or_default() += amount);
     let _ = writeln!(out, "  cost {}", thousands(by_cause.values().sum()));
     for (charge, amount) in &by_cause {
         let _ = writeln!(out, "  {:>14}  {}", thousands(*amount), charge.name());
     }
-    for other in others {
+    for other in page.others {
         let more = other.cost - chosen.cost;
         let _ = writeln!(out, "\n  or {}: {}", place(page, other), difference(more));
         for (charge, more) in differences(chosen, other) {
@@ -33,12 +33,10 @@ pub(super) fn write(out: &mut String, page: &ShownPage<'_>) {
 
 /// Returns the place where a page ends, as a phrase.
 fn place(page: &ShownPage<'_>, alternative: &Alternative) -> String {
-    let (_, end) = page.ends(alternative);
-    let Some(next) = page.line(alternative, end.step) else { return "the end of the division".to_owned() };
-    let text = words(next);
+    let Some(next) = page.next(alternative) else { return "the end of the division".to_owned() };
+    let text = words(next.line.of(page.galley));
     let shown: Vec<&str> = text.split(' ').take(SHOWN_WORDS).collect();
-    let step = alternative.made.steps[end.step];
-    let forced = if page.explanation.gathered.steps[step].penalty <= FORCE { ", forced" } else { "" };
+    let forced = if next.penalty <= FORCE { ", forced" } else { "" };
     format!("before `{}`{forced}", shown.join(" "))
 }
 

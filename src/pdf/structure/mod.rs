@@ -184,7 +184,7 @@ pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Optio
     objects.get(id)
 }
 
-/// Returns the smallest box around the pictures of each element, which are all on one page.
+/// Returns the smallest box around the pictures of each element. A figure is on one page.
 fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
     let mut boxes: BTreeMap<ElementId, [Length; 4]> = BTreeMap::new();
     for page in &pages.pages {

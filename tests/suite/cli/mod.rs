@@ -54,6 +54,12 @@ fn a_page_is_explained_on_stdout_and_no_book_is_made() {
     let run = press.run(&["explain", "folio:1"]);
     assert_eq!((run.code, press.books().len()), (0, 0), "{}", run.err);
     assert!(run.out.contains("folio 1, right-hand") && run.out.contains("demerits"), "{}", run.out);
+    // A place as messages name it, from a folder above and with a column.
+    let outside = press.path("");
+    let above = outside.parent().expect("a folder");
+    let name = outside.file_name().expect("a name").to_string_lossy();
+    let run = run_in(above, &["explain", &format!("{name}/one.md:3:1"), &name], &[]);
+    assert!(run.code == 0 && run.out.contains("Some words."), "{}{}", run.out, run.err);
     let beyond = press.run(&["explain", "page:900"]);
     assert_eq!((beyond.code, beyond.out.as_str()), (2, ""));
     assert!(beyond.err.contains("there is no page 900"), "{}", beyond.err);

@@ -165,12 +165,23 @@ fn an_unwritable_output_is_reported_before_work_begins() {
 }
 
 #[test]
-fn a_character_of_the_title_without_a_glyph_is_reported_where_it_is_written() {
+fn a_character_of_the_metadata_without_a_glyph_is_reported_where_it_is_written() {
     let press = Press::good();
-    let yaml = "title: A 𓀀 Book\nlanguage: en-GB\nauthor: A. N. Author\ngenerate: [half-title, contents]\n";
-    press.write("book.yaml", yaml.as_bytes());
-    let run = press.run(&["build", "-f", "pdf"]);
-    assert!(run.code == 1 && run.err.contains("book.yaml:1:10"), "{}", run.err);
+    let of = |title: &str, author: &str, translator: &str| {
+        let yaml = format!(
+            "title: {title}\nlanguage: en-GB\nauthor: {author}\ncontributors:\n  - {{ name: {translator}, role: translator }}\n"
+        );
+        press.write("book.yaml", (yaml + "generate: [title-page]\n").as_bytes());
+        let run = press.run(&["build", "-f", "pdf"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        run.err
+    };
+    let title = of("A 𓀀 Book", "An Author", "A Translator");
+    assert!(title.contains("book.yaml:1:10"), "{title}");
+    let author = of("A Book", "An 𓀀 Author", "A Translator");
+    assert!(author.contains("book.yaml:3:12"), "{author}");
+    let translator = of("A Book", "An Author", "A 𓀀 Translator");
+    assert!(translator.contains("book.yaml:4:1"), "{translator}");
 }
 
 #[test]
