@@ -6,11 +6,12 @@
 //!
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
-//! 3. [`words`], [`marks`], [`addresses`] and [`stretches`] answer questions about text for both
+//! 3. [`words`], [`marks`], [`addresses`], [`stretches`] and [`column_widths`] answer questions about text for both
 //!    writers.
 
 pub mod addresses;
 pub mod anchor;
+pub mod column_widths;
 pub mod marks;
 mod model;
 pub mod origin;

@@ -1,13 +1,17 @@
 //! The widths of the columns of a table on a narrow page. A layout engine that may break words anywhere
 //! would make some of them too narrow.
 
+use crate::book::column_widths::{self, ColumnNeed};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Cell, Inline, InlineKind, Row, Table};
+use crate::units::Length;
 
+/// The width of a character, as the unit of the others.
+const CHARACTER: Length = Length::pt(1);
 /// The number of characters in a line on a phone.
-const MEASURE: usize = 42;
+const MEASURE: i64 = 42;
 /// The space around a column, in characters.
-const PADDING: usize = 3;
+const PADDING: i64 = 3;
 /// The maximum length of words that are not broken, in characters.
 const LONGEST: usize = 12;
 /// The maximum length of a cell that is taken into account, in characters. A column need not grow with every
@@ -25,45 +29,32 @@ pub(super) enum Shape {
     Wide,
 }
 
-/// The width that a column needs, in characters.
-#[derive(Clone, Copy, Default)]
-struct ColumnNeed {
-    /// The width of its longest word.
-    least: usize,
-    /// The width of its longest cell in one line.
-    most: usize,
-}
-
 impl Shape {
     pub(super) fn of(table: &Table) -> Self {
         let mut needs = vec![ColumnNeed::default(); table.columns.len()];
         for rows in [&table.head, &table.body] {
             measure(table, rows, &mut needs);
         }
-        let room = MEASURE.saturating_sub(PADDING * needs.len());
-        let least: usize = needs.iter().map(|need| need.least).sum();
-        let most: usize = needs.iter().map(|need| need.most).sum();
+        let room = CHARACTER * (MEASURE - PADDING * i64::try_from(needs.len()).unwrap_or(MEASURE));
+        let least: Length = needs.iter().map(|need| need.least).sum();
+        let most: Length = needs.iter().map(|need| need.most).sum();
         if least > room {
             Self::Wide
         } else if most <= room {
             Self::Narrow
         } else {
-            Self::Shared(shares(&needs, room - least, most - least))
+            Self::Shared(percentages(&column_widths::share(&needs, room)))
         }
     }
 }
 
-/// Returns the shares of the columns: each has the width of its words, and the rest is distributed by
-/// the lengths of cells, as in the automatic table layout of CSS 2.1 (section 17.5.2.2).
-fn shares(needs: &[ColumnNeed], left: usize, wanted: usize) -> Vec<usize> {
-    let widths: Vec<usize> = needs
-        .iter()
-        .map(|need| PADDING * wanted + need.least * wanted + (need.most - need.least) * left)
-        .collect();
-    let whole: usize = widths.iter().sum::<usize>().max(1);
-    let mut shares: Vec<usize> = widths.iter().map(|width| width * 100 / whole).collect();
-    // The widest column gets the rounding error.
-    let rest = 100 - shares.iter().sum::<usize>();
+/// Returns the percentages of the measure that these columns have with the space around them. Their sum is
+/// 100: the widest column gets the rounding error.
+fn percentages(widths: &[Length]) -> Vec<usize> {
+    let percentage = |width: &Length| (*width + CHARACTER * PADDING).ratio(100, MEASURE).to_milli_pt() / 1000;
+    let mut shares: Vec<usize> =
+        widths.iter().map(|width| usize::try_from(percentage(width)).unwrap_or(0)).collect();
+    let rest = 100_usize.saturating_sub(shares.iter().sum());
     if let Some(widest) = shares.iter_mut().max() {
         *widest += rest;
     }
@@ -76,11 +67,16 @@ fn measure(table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
             let Some(need) = needs.get_mut(column).filter(|_| cell.columns == 1) else { continue };
             for line in lines(cell) {
                 let word = line.split_whitespace().map(width).max().unwrap_or(0);
-                need.least = need.least.max(word.min(LONGEST));
-                need.most = need.most.max(width(&line).min(MAX_LENGTH)).max(need.least);
+                let least = word.min(LONGEST);
+                need.include(characters(least), characters(width(&line).clamp(least, MAX_LENGTH)));
             }
         }
     }
+}
+
+/// Returns the length of so many characters.
+fn characters(count: usize) -> Length {
+    CHARACTER * i64::try_from(count).unwrap_or(MEASURE)
 }
 
 /// Returns the lines of a cell at its preferred width.
@@ -129,16 +125,12 @@ fn width(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn need(least: usize, most: usize) -> ColumnNeed {
-        ColumnNeed { least, most }
-    }
-
     #[test]
     fn a_column_of_short_words_keeps_them_whole() {
-        let shares = shares(&[need(4, 4), need(9, 160)], 23, 151);
-        assert_eq!(shares.iter().sum::<usize>(), 100);
+        let need = |least, most| ColumnNeed { least: characters(least), most: characters(most) };
+        let shares = percentages(&column_widths::share(&[need(4, 4), need(9, 160)], characters(36)));
         // 4 characters and the space around a column, of 42.
-        assert!((16..=17).contains(&shares[0]), "{shares:?}");
+        assert_eq!(shares, [16, 84]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
 use super::figures;
+use crate::book::column_widths::{self, ColumnNeed};
 use crate::book::stretches::Stretch;
 use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
 use crate::design::spec::BlockPlace;
@@ -36,13 +37,13 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Returns the columns at their preferred widths if all fit, or else as [`share`] divides the room.
+    /// Returns the columns at their preferred widths if all fit, or else as [`share`](column_widths::share) divides the room.
     /// Takes the first of `sizes` (in thousandths of that of cells) at which no word has to be cut, or
     /// else the last.
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
         let count = table.columns.len().max(1);
-        let mut needs = vec![(Length::ZERO, Length::ZERO); count];
+        let mut needs = vec![ColumnNeed::default(); count];
         measure_cells(setter, table, &table.head, &mut needs);
         measure_cells(setter, table, &table.body, &mut needs);
         let gaps = i64::try_from(count - 1).unwrap_or(0);
@@ -50,14 +51,17 @@ impl Columns {
         let gutter = spec.gutter;
         let measure = setter.measure(context);
 
-        let least: Length = needs.iter().map(|(least, _)| *least).sum::<Length>() + gutter * gaps;
+        let least: Length = needs.iter().map(|need| need.least).sum::<Length>() + gutter * gaps;
         let fits = |size: &&i64| least.ratio(**size, 1000) <= measure;
         let size = *sizes.iter().find(fits).or(sizes.last()).unwrap_or(&1000);
         let scaled = |length: Length| length.ratio(size, 1000);
-        let needs: Vec<_> = needs.into_iter().map(|(least, most)| (scaled(least), scaled(most))).collect();
+        let needs: Vec<_> = needs
+            .into_iter()
+            .map(|need| ColumnNeed { least: scaled(need.least), most: scaled(need.most) })
+            .collect();
         let gutter = scaled(gutter);
 
-        let mut widths = share(&needs, measure - gutter * gaps);
+        let mut widths = column_widths::share(&needs, measure - gutter * gaps);
         if spec.full {
             widen(&mut widths, measure - gutter * gaps);
         }
@@ -121,7 +125,7 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
 
 /// Returns the minimum and the preferred width of each column. Cells that span several columns
 /// distribute their widths over these.
-fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [(Length, Length)]) {
+fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
@@ -130,8 +134,7 @@ fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [
             let (least, most) = measure_blocks(setter, &cell.blocks, cell.header, count);
             let parts = i64::try_from(needs.len()).unwrap_or(1);
             for need in needs {
-                need.0 = need.0.max(least / parts);
-                need.1 = need.1.max(most / parts);
+                need.include(least / parts, most / parts);
             }
         }
     }
@@ -186,32 +189,6 @@ fn measure_paragraph(
     needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))
 }
 
-/// Divides the room between columns by their minimum and preferred widths.
-///
-/// Narrow columns, dates and figures most of all, are best read unbroken: a column that prefers no more
-/// than an equal part of the rest gets it, as long as the others keep their minimum. These divide the
-/// rest by the difference of the two widths (CSS 2.2, 17.5.2.2).
-fn share(needs: &[(Length, Length)], room: Length) -> Vec<Length> {
-    let mut widths: Vec<Option<Length>> = vec![None; needs.len()];
-    let mut room = room;
-    loop {
-        let open: Vec<usize> = (0..needs.len()).filter(|column| widths[*column].is_none()).collect();
-        let least: Length = open.iter().map(|column| needs[*column].0).sum();
-        let most: Length = open.iter().map(|column| needs[*column].1).sum();
-        let part = room / i64::try_from(open.len().max(1)).unwrap_or(1);
-        let modest = open.iter().copied().find(|column| {
-            let (need, want) = needs[*column];
-            want <= part && room - want >= least - need
-        });
-        let Some(column) = modest else {
-            open.iter().for_each(|column| widths[*column] = Some(portion(needs[*column], room, least, most)));
-            return widths.into_iter().flatten().collect();
-        };
-        widths[column] = Some(needs[column].1);
-        room -= needs[column].1;
-    }
-}
-
 /// Distributes the rest of the room over columns in proportion to their widths.
 fn widen(widths: &mut [Length], room: Length) {
     let all: Length = widths.iter().copied().sum();
@@ -228,31 +205,9 @@ fn widen(widths: &mut [Length], room: Length) {
     }
 }
 
-/// Returns the share of a column in a room that is narrower than the preferred widths.
-fn portion((need, want): (Length, Length), room: Length, least: Length, most: Length) -> Length {
-    if least >= room {
-        // Not even the longest words fit: every column is reduced by the same factor.
-        return need.ratio(room.to_sp(), least.to_sp().max(1));
-    }
-    need + (want - need).ratio((room - least).to_sp(), (most - least).to_sp().max(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn widths(needs: &[(i64, i64)], room: i64) -> Vec<i64> {
-        let needs: Vec<_> =
-            needs.iter().map(|(least, most)| (Length::pt(*least), Length::pt(*most))).collect();
-        share(&needs, Length::pt(room)).iter().map(|width| width.to_milli_pt() / 1000).collect()
-    }
-
-    #[test]
-    fn columns_get_their_preferred_width_if_it_fits_or_share_the_rest() {
-        assert_eq!(widths(&[(10, 20), (10, 30)], 100), [20, 30]);
-        assert_eq!(widths(&[(10, 40), (10, 140)], 75), [20, 54]);
-        assert_eq!(widths(&[(40, 50), (60, 60)], 50), [20, 30]);
-    }
 
     #[test]
     fn the_rest_is_distributed_by_the_widths_of_columns() {
@@ -261,11 +216,5 @@ mod tests {
         assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
         widen(&mut widths, Length::pt(50));
         assert_eq!(widths, [Length::pt(15), Length::pt(45)]);
-    }
-
-    #[test]
-    fn a_narrow_column_is_not_broken_in_favour_of_a_wide_one() {
-        assert_eq!(widths(&[(10, 20), (10, 110)], 75), [20, 55]);
-        assert_eq!(widths(&[(10, 30), (60, 110)], 75), [11, 63]);
     }
 }
