@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::book::Role;
-use crate::book::role::{Matter, Opening};
+use crate::book::role::{Matter, Opening, PageKind};
 use crate::diag::Diagnostic;
 use crate::manuscript::handbook::{self as manuscript, Row};
 use crate::press::{BuildOptions, Session};
@@ -117,10 +117,14 @@ fn role_table() -> String {
             Matter::Body => "body",
             Matter::Back => "back",
         };
-        let opening = match role.opening() {
-            Opening::Recto => "a right-hand page",
-            Opening::Verso => "a left-hand page",
-            Opening::NextPage => "the next page",
+        let opening = match (role.opening(), role.page_kind(), role.matter()) {
+            (Opening::Verso, ..) => "a left-hand page",
+            (Opening::NextPage, ..) => "the next page",
+            (Opening::Recto, PageKind::Part, _) => "see `design.parts.opens`",
+            (Opening::Recto, PageKind::Text, Matter::Front) => "see `design.front-matter.opens`",
+            (Opening::Recto, PageKind::Text, Matter::Body) => "see `design.chapter.opens`",
+            (Opening::Recto, PageKind::Text, Matter::Back) => "see `design.back-matter.opens`",
+            (Opening::Recto, ..) => "a right-hand page",
         };
         let (numbered, listed) = (yes(role.is_numbered()), yes(role.in_contents()));
         let (name, others, what) = (role.name(), others.join(", "), meaning(role));

@@ -4,7 +4,7 @@ use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{FORBID, Line, Strip};
+use crate::layout::{FORBID, FORCE, Line, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
@@ -24,6 +24,12 @@ pub(super) fn set(
     context: &BlockContext,
 ) {
     let style = setter.style(ParRole::Heading(level), context);
+    // Right below the title of the chapter a page end is forbidden.
+    let is_kept = setter.pending_penalty().is_some_and(|cost| cost >= FORBID);
+    let opens_page = level == 2 && setter.resources.design.openings.sections_on_pages;
+    if opens_page && setter.is_of_page() && !is_kept {
+        setter.penalise(FORCE);
+    }
     setter.space(style.above);
     if level <= DEEPEST_SECTION {
         setter.strips.push(Strip::Barrier);

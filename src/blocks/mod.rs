@@ -31,14 +31,18 @@ mod wrap_figure;
 
 use crate::book::Division;
 use crate::book::role::Matter;
+use crate::design::{Design, ParRole};
 use crate::diag::Outcome;
+use crate::fonts::Library;
 use crate::layout::{
     BuiltParagraph, BuiltVariant, Galley, ParagraphId, PendingParagraph, Strip, Structure, VariantId,
 };
-use crate::paragraph::{BrokenText, Resources, build};
+use crate::paragraph::{BrokenText, Resources, build, set_text};
+use crate::units::Length;
+use opening::Start;
 use setter::Setter;
 
-/// A division set to the measure, with the text of its paragraphs still to be set.
+/// A division, or several as one column, set to the measure, with the text of its paragraphs still to be set.
 pub(crate) struct SetDivision {
     /// The galley, which make-up reads.
     pub(crate) galley: Galley<PendingParagraph>,
@@ -46,38 +50,64 @@ pub(crate) struct SetDivision {
     texts: Vec<Option<BrokenText>>,
 }
 
-/// Sets one division, which is nested in `depth` other divisions of a part of the book.
+/// Returns the average advance of the characters of a text in the style of paragraphs; zero for no text.
+pub(crate) fn average_advance(text: &str, design: &Design, fonts: &Library) -> Length {
+    let style = design.style(ParRole::Body);
+    let characters = i64::try_from(text.chars().count()).unwrap_or(i64::MAX).max(1);
+    set_text(text, &style.text, None, design, fonts).value.width / characters
+}
+
+/// Sets divisions as one column: the first opens a page, and the others, if there are any, run on. They are
+/// nested in `depth` other divisions of a part of the book.
 ///
 /// Problems that only setting finds (a character without a glyph, a line that does not fit) are
 /// diagnostics of the outcome; no text is left out because of them.
+///
+/// # Panics
+/// Panics if there are no divisions.
 pub(crate) fn set(
-    division: &Division,
+    divisions: &[&Division],
     matter: Matter,
     depth: u8,
     resources: Resources<'_>,
 ) -> Outcome<SetDivision> {
-    let structure = Structure::new(division.role.tag());
-    let mut setter = Setter::new(resources, structure, depth, division.text, kinds::set_block);
+    let (first, others) = divisions.split_first().expect("a column has a division");
+    let structure = Structure::new(first.role.tag());
+    let mut setter = Setter::new(resources, structure, depth, first.text, kinds::set_block);
 
-    // Set the opening: number and title, below their sink.
-    opening::set(&mut setter, division);
+    // Set the first division, and below it those that run on.
+    set_division(&mut setter, first, matter, Start::Page);
+    for division in others {
+        setter.start(division);
+        set_division(&mut setter, division, matter, Start::RunOn);
+    }
 
-    // Set the text block by block, and the space at the foot of the opening page.
-    setter.lead = resources.design.lead.in_division(matter, division.role);
-    setter.blocks(&division.blocks, &opening::context(division));
-    opening::close(&mut setter, division);
-
-    // Set the notes called in it.
-    let mut column = setter.finish(&division.anchor());
+    // Set the notes called in them.
+    let mut column = setter.finish(&first.anchor());
     let notes = note::set_all(&mut column, resources, kinds::set_block);
 
-    // Set the heads and feet of its pages.
-    let furniture = furniture::of(division, resources).drain_into(&mut column.diagnostics);
-    let opening = division.role.opening();
-    let (id, text, role) = (division.id.clone(), division.text, division.role);
+    // Set the heads and feet of their pages.
+    let mut furniture_of =
+        |division: &Division| furniture::of(division, resources).drain_into(&mut column.diagnostics);
+    let furniture = furniture_of(first);
+    let run_on = others.iter().map(|division| (division.anchor(), furniture_of(division))).collect();
+    let opening = resources.design.openings.page(first.role, matter);
+    let (id, text, role) = (first.id.clone(), first.text, first.role);
     let put::Column { strips, structure, texts, diagnostics } = column;
-    let galley = Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth };
+    let galley =
+        Galley { id, text, role, matter, opening, strips, notes, furniture, run_on, structure, depth };
     Outcome::new(SetDivision { galley, texts }, diagnostics)
+}
+
+fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, start: Start) {
+    // Set the opening: number and title, below their sink.
+    opening::set(setter, division, start);
+
+    // Set the text block by block, and the space at the foot of the opening page.
+    setter.lead = setter.resources.design.lead.in_division(matter, division.role);
+    let context = opening::context(division, setter.root);
+    setter.blocks(&division.blocks, &context);
+    opening::close(setter, division);
 }
 
 impl SetDivision {
@@ -89,7 +119,8 @@ impl SetDivision {
         resources: Resources<'_>,
     ) -> Galley<BuiltParagraph> {
         let Self { galley, texts } = self;
-        let Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth } = galley;
+        let Galley { id, text, role, matter, opening, strips, notes, furniture, run_on, structure, depth } =
+            galley;
         let built = |paragraph: PendingParagraph| {
             let text = texts[paragraph.id.0 as usize].as_ref();
             let is_chosen = |variant: VariantId| chosen.binary_search(&(paragraph.id, variant)).is_ok();
@@ -111,6 +142,6 @@ impl SetDivision {
             Strip::Barrier => Strip::Barrier,
         });
         let strips = strips.collect();
-        Galley { id, text, role, matter, opening, strips, notes, furniture, structure, depth }
+        Galley { id, text, role, matter, opening, strips, notes, furniture, run_on, structure, depth }
     }
 }

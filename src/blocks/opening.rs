@@ -11,9 +11,21 @@ use crate::design::spec::{ChapterSpec, RulePlace};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
+/// Where a division starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// At the head of a page.
+    Page,
+    /// Below another division.
+    RunOn,
+}
+
+/// The minimum space above a division that runs on, in lines.
+const RUN_ON_SPACE: i64 = 2;
+
 /// Sets the number and the title of a division.
-pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
-    let (spec, context) = (&setter.resources.design.spec, BlockContext::body());
+pub(super) fn set(setter: &mut Setter<'_>, division: &Division, start: Start) {
+    let (spec, context) = (&setter.resources.design.spec, setter.body());
     match division.role.page_kind() {
         PageKind::HalfTitle | PageKind::TitlePage | PageKind::Inscription => setter.fill(spec.alone.0),
         PageKind::Copyright => setter.fill(1),
@@ -24,7 +36,10 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
             title(setter, division, ParRole::PartTitle, element);
         }
         PageKind::Text => {
-            setter.sink_by(spec.opening.sink);
+            match start {
+                Start::Page => setter.sink_by(spec.opening.sink),
+                Start::RunOn => setter.space(spec.opening.sink.max(setter.leading() * RUN_ON_SPACE)),
+            }
             if !division.title.is_empty() || division.number.is_some() {
                 chapter(setter, division, spec.opening);
             }
@@ -34,7 +49,7 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
 
 /// Sets the number, the title and the rule of a chapter.
 fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
-    let element = setter.heading_element(&BlockContext::body(), 1);
+    let element = setter.heading_element(&setter.body(), 1);
     let rule_at = |setter: &mut Setter<'_>, place| {
         if spec.rule_place == place && !spec.rule.is_zero() {
             let line = rule(setter, spec);
@@ -56,7 +71,7 @@ fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
 }
 
 fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
-    let context = BlockContext::body();
+    let context = setter.body();
     let Some(text) = setter.resources.book.shown(division.number.as_ref()) else { return };
     let style = setter.style(role, &context);
     setter.space(style.above);
@@ -94,9 +109,9 @@ fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     line
 }
 
-/// Returns the context of the blocks of a division.
-pub(super) fn context(division: &Division) -> BlockContext {
-    let context = BlockContext::body();
+/// Returns the context of the blocks of a division with the element `root`.
+pub(super) fn context(division: &Division, root: ElementId) -> BlockContext {
+    let context = BlockContext::body().within(root);
     match division.role.page_kind() {
         PageKind::Inscription if division.role == Role::Dedication => context.with_role(ParRole::Dedication),
         PageKind::Inscription => context.with_role(ParRole::Epigraph),
@@ -141,7 +156,7 @@ pub(super) fn title_line(
         setter.fill(setter.resources.design.spec.alone.1);
     }
     let tag = if role == TitleRole::Title { Tag::Title } else { Tag::Paragraph };
-    let element = setter.element(&BlockContext::body(), tag);
+    let element = setter.element(&setter.body(), tag);
     let lines = setter.lines(inlines, &style, element);
     setter.push_kept(lines);
     setter.penalise(FORBID);

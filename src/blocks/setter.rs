@@ -5,7 +5,7 @@ use super::context::{BlockContext, is_indented_by_context};
 use super::drama::Speech;
 use super::wrap_figure::WrapFigure;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Block, Inline, NodeId, Origin, TextId};
+use crate::book::{Anchor, Block, Division, Inline, NodeId, Origin, TextId};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, Line, PendingParagraph, Strip, Structure};
@@ -57,6 +57,8 @@ pub(super) struct Setter<'a> {
     pub(super) speech: Speech,
     /// The elements that the items belong to.
     pub(super) structure: Structure,
+    /// The element of the division being set.
+    pub(super) root: ElementId,
     /// How many divisions the one being set is nested in.
     pub(super) depth: u8,
     /// The text being set.
@@ -95,6 +97,7 @@ impl<'a> Setter<'a> {
             destination: Destination::Page,
             speech: Speech::default(),
             structure,
+            root: ElementId::ROOT,
             depth,
             text,
             node: NodeId::TEXT,
@@ -114,6 +117,7 @@ impl<'a> Setter<'a> {
             texts: std::mem::take(&mut self.texts),
             node: self.node,
             list_line: self.list_line,
+            root: self.root,
             ..Setter::new(self.resources, structure, self.depth, self.text, self.set_block)
         }
     }
@@ -125,6 +129,21 @@ impl<'a> Setter<'a> {
         self.texts = inner.texts;
         self.sink.append(&mut inner.sink);
         inner.strips
+    }
+
+    /// Starts a division that runs on below what has been set.
+    pub(super) fn start(&mut self, division: &Division) {
+        self.clear();
+        self.root = self.structure.add_root(division.role.tag());
+        (self.text, self.node) = (division.text, NodeId::TEXT);
+        (self.first, self.after_heading, self.speech) = (true, false, Speech::default());
+        self.strips.push(Strip::Barrier);
+        self.anchor(division.anchor());
+    }
+
+    /// Returns the context of content that is in no block.
+    pub(super) fn body(&self) -> BlockContext {
+        BlockContext::body().within(self.root)
     }
 
     /// Sets blocks from top to bottom.

@@ -207,7 +207,7 @@ mod tests {
     use crate::project::design::value::{Distance, Leading, Shift, TypeSize};
 
     fn warnings(options: &DesignOptions) -> Vec<(String, Option<Span>)> {
-        let outcome = specify(options, &LangTag::english(), &Library::bundled());
+        let outcome = specify(options, &LangTag::english(), &Library::bundled(), 0);
         outcome.diagnostics.into_iter().map(|diagnostic| (diagnostic.message, diagnostic.span)).collect()
     }
 
@@ -225,7 +225,7 @@ mod tests {
         for theme in themes() {
             let name = Some(Spanned::new(theme.name.to_owned(), None));
             let options = DesignOptions { theme: name.clone(), ..DesignOptions::default() };
-            let design = specify(&options, &LangTag::english(), &fonts).value;
+            let design = specify(&options, &LangTag::english(), &fonts, 0).value;
             let count = characters(&design, &fonts).expect("a face with letters");
             assert!((60..=70).contains(&count), "{}: {count}", theme.name);
             // Values that the author has not set are not judged; a theme passes even if all of its

@@ -4,6 +4,7 @@ pub mod cascade;
 mod heads;
 mod judge;
 pub mod lead;
+mod openings;
 pub mod page;
 pub mod role;
 mod scale;
@@ -17,6 +18,7 @@ pub use heads::RunningHeads;
 pub use lead::LeadIn;
 #[cfg(test)]
 pub use lead::OpeningCaps;
+pub use openings::{Openings, PageSequence};
 pub use page::PageDesign;
 pub use role::ParRole;
 pub use sheet::{numbers_sections, specify};
@@ -58,6 +60,8 @@ pub struct Design {
     pub heads: RunningHeads,
     /// The opening of a chapter's first paragraph.
     pub lead: LeadIn,
+    /// Where divisions start.
+    pub openings: Openings,
 }
 
 /// Small changes to the characters of justified text that make its lines even.
@@ -95,7 +99,7 @@ impl Design {
     /// Returns the classic theme without any options, for tests.
     #[cfg(test)]
     pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
-        specify(&crate::project::DesignOptions::default(), lang, fonts).value
+        specify(&crate::project::DesignOptions::default(), lang, fonts, 0).value
     }
 
     /// Returns the classic theme in the bundled faces, for tests of modules that may not import

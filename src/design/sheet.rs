@@ -6,7 +6,7 @@ use super::scale::Scale;
 use super::style::Family;
 use super::styles::Styles;
 use super::theme::{Theme, themes};
-use super::{Design, LeadIn, Microtype, RunningHeads, Spec};
+use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
@@ -17,17 +17,19 @@ use crate::units::{Length, Size};
 /// The minimum of a text area: its width in ems, its height in lines.
 const MIN_EMS: i64 = 8;
 const MIN_LINES: i64 = 6;
+/// By how much a page has to be wider for the text to be a quarter of a point larger: 23 mm.
+const STEP_WIDTH: Length = Length::milli_pt(65_197);
 /// The width of a section's number with its gap, in ems.
 const NUMBER_EMS: i64 = 4;
 
-/// Computes a design from a theme and the author's options.
-pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library) -> Outcome<Design> {
+/// Computes a design from a theme and the author's options, with the gutter for a book of `pages` pages.
+pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: usize) -> Outcome<Design> {
     let mut sink = Vec::new();
     let theme = theme(options.theme.as_ref(), &mut sink);
     let settings = options.groups.resolve(&theme.settings);
-    let (em, line) = grid(&options.groups, theme);
+    let (em, line) = grid(options, theme);
     let mut scale = Scale { em, line, measure: Length::ZERO };
-    let page = page(options, theme, &settings, scale, &mut sink);
+    let page = page(options, theme, &settings, scale, pages, &mut sink);
     scale.measure = page.measure;
 
     let mut families = Families { fonts, sink: &mut sink };
@@ -63,6 +65,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library) -> Outc
         spec,
         heads: RunningHeads::of(&settings.running_heads),
         lead: LeadIn::of(&settings.opening),
+        openings: Openings::of(&settings),
     };
     sink.extend(judge(&design, options, fonts));
     Outcome::new(design, sink)
@@ -74,12 +77,18 @@ pub fn numbers_sections(options: &DesignOptions) -> bool {
     options.groups.headings.resolve(&settings.headings).numbers
 }
 
-/// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion.
-fn grid(options: &GroupOptions, theme: &Theme) -> (Length, Length) {
+/// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion. If
+/// the author sets no size, it follows the width of the page.
+fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
     let resolve = |amount: Amount, em| amount.resolve(em, em, em);
     let theme_size = resolve(theme.settings.text.size.0, Length::ZERO);
-    let em = options.text.size.as_ref().map_or(theme_size, |size| resolve(size.value.0, theme_size));
-    let line = match &options.text.leading {
+    let width = options.trim.as_ref().map_or(theme.trim.0, |trim| trim.value.0);
+    let text = &options.groups.text;
+    let em = match &text.size {
+        Some(size) => resolve(size.value.0, theme_size),
+        None => theme_size + size_step(width - theme.trim.0),
+    };
+    let line = match &text.leading {
         Some(leading) => resolve(leading.value.0, em),
         None => {
             let of_theme = resolve(theme.settings.text.leading.0, theme_size);
@@ -87,6 +96,14 @@ fn grid(options: &GroupOptions, theme: &Theme) -> (Length, Length) {
         }
     };
     (em, line)
+}
+
+/// Returns by how much the text of a page is larger that is wider than its theme's by `excess`: a quarter of
+/// a point for each [`STEP_WIDTH`], rounded to quarters. With it, text of 10.5 pt on a page of 5.5 in
+/// has 10 pt on A6 and 11.25 pt on A4, between the sizes that are usual there.
+fn size_step(excess: Length) -> Length {
+    let half = if excess < Length::ZERO { -STEP_WIDTH / 2 } else { STEP_WIDTH / 2 };
+    Length::milli_pt(250) * ((excess + half).to_sp() / STEP_WIDTH.to_sp())
 }
 
 /// Returns the theme with a name. Returns the first theme if no name is set, and also if there is no
@@ -160,12 +177,14 @@ fn page(
     theme: &Theme,
     settings: &GroupSettings,
     scale: Scale,
+    pages: usize,
     sink: &mut Vec<Diagnostic>,
 ) -> PageDesign {
     let (size, leading) = (scale.em, scale.line);
     let (width, height) = options.trim.as_ref().map_or(theme.trim, |trim| trim.value);
     let trim = Size::new(width, height);
     let (inner, outer) = side_margins(options, settings, scale, trim.width);
+    let inner = inner.max(gutter(options, settings, scale, (trim.width, pages)));
     let top = scale.length(settings.margins.top, size, trim.height);
     let bottom = scale.length(settings.margins.bottom, size, trim.height);
     let measure = trim.width - inner - outer;
@@ -212,6 +231,23 @@ fn side_margins(
     (inner + excess.ratio(2, 5), outer + excess - excess.ratio(2, 5))
 }
 
+/// Returns the minimum inner margin of a book of that width and number of pages. An inner margin that the
+/// author sets is not changed, unless the author sets a gutter too.
+fn gutter(
+    options: &DesignOptions,
+    settings: &GroupSettings,
+    scale: Scale,
+    (width, pages): (Length, usize),
+) -> Length {
+    let GroupOptions { margins, page, .. } = &options.groups;
+    if margins.inner.is_some() && page.gutter.is_none() {
+        return Length::ZERO;
+    }
+    let rows = settings.page.gutter.0.iter();
+    let row = rows.rev().find(|(from, _)| usize::try_from(*from).is_ok_and(|from| from <= pages));
+    row.map_or(Length::ZERO, |(_, margin)| scale.length(*margin, scale.em, width))
+}
+
 fn too_small(options: &DesignOptions, trim: Size, size: Length) -> Diagnostic {
     let GroupOptions { text, margins, .. } = &options.groups;
     let places = [
@@ -236,7 +272,7 @@ mod tests {
 
     fn design(options: &str) -> Outcome<Design> {
         let options = read_theme(options).expect("a design");
-        specify(&options, &LangTag::english(), &Library::bundled())
+        specify(&options, &LangTag::english(), &Library::bundled(), 0)
     }
 
     #[test]
@@ -249,9 +285,34 @@ mod tests {
 
     #[test]
     fn a_wide_page_does_not_get_long_lines() {
-        let page = design("trim: a4").value.page;
-        assert!(page.measure <= Length::milli_pt(10_500) * 28 + Length::pt(1));
+        let design = design("trim: a4").value;
+        let page = design.page;
+        assert!(page.measure <= design.text_size * 28 + Length::pt(1));
         assert_eq!(page.measure, page.trim.width - page.inner - page.outer);
+    }
+
+    #[test]
+    fn the_size_of_the_text_follows_the_width_of_the_page() {
+        let size = |options: &str| design(options).value.text_size.to_milli_pt();
+        let sizes = ["a6", "digest", "6x9in", "a4"].map(|trim| size(&format!("trim: {trim}")));
+        assert_eq!(sizes, [10_000, 10_500, 10_750, 11_250]);
+        assert_eq!(size("{ trim: a4, text: { size: 10pt } }"), 10_000);
+        assert_eq!(size("{ theme: technical, trim: a4 }"), 11_000);
+    }
+
+    #[test]
+    fn the_inner_margin_grows_with_the_number_of_pages() {
+        let inner = |options: &str, pages| {
+            let options = read_theme(options).expect("a design");
+            specify(&options, &LangTag::english(), &Library::bundled(), pages).value.page.inner
+        };
+        let plain = inner("", 0);
+        assert_eq!(inner("", 500), plain);
+        assert_eq!(inner("", 501).to_milli_pt(), 63_000);
+        assert_eq!(inner("", 5_000).to_milli_pt(), 72_000);
+        assert_eq!(inner("margins: { inner: 40pt }", 900), Length::pt(40));
+        assert_eq!(inner("{ margins: { inner: 40pt }, page: { gutter: { 2: 50pt } } }", 2), Length::pt(50));
+        assert_eq!(inner("{ page: { gutter: none } }", 900), plain);
     }
 
     #[test]

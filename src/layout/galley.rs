@@ -9,14 +9,14 @@ use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
 use crate::book::{Anchor, DivisionId, NoteId, TextId};
 
-/// A division set to the measure. `P` is the type of the paragraphs in its [`Strip`]s.
+/// A division set to the measure, and those that run on below it. `P` is the type of the paragraphs in its [`Strip`]s.
 #[derive(Clone, Debug)]
 pub struct Galley<P> {
-    /// The division; its first line carries its anchor.
+    /// The division, or the first of those in the column; the first line of each carries its anchor.
     pub id: DivisionId,
-    /// The text of the division.
+    /// The text of this division.
     pub text: TextId,
-    /// The role of the division.
+    /// The role of this division.
     pub role: Role,
     /// The part of the book that it belongs to.
     pub matter: Matter,
@@ -24,10 +24,12 @@ pub struct Galley<P> {
     pub opening: Opening,
     /// The column, from top to bottom.
     pub strips: Vec<Strip<P>>,
-    /// The notes called in the division, set to the measure.
+    /// The notes called in the column, set to the measure.
     pub notes: BTreeMap<NoteId, Stack>,
     /// The heads and feet of its pages.
     pub furniture: Furniture,
+    /// The heads and feet from the start of each division that runs on, by its anchor, in their order.
+    pub run_on: Vec<(Anchor, Furniture)>,
     /// The elements of the book that its items belong to.
     pub structure: Structure,
     /// How many divisions it is nested in.

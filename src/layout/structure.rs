@@ -30,7 +30,7 @@ impl ElementId {
 pub struct Element {
     /// The kind of element.
     pub tag: Tag,
-    /// The element that contains it. The root is its own parent.
+    /// The element that contains it. A root is its own parent.
     pub parent: ElementId,
     /// Attributes, which few elements have.
     pub attributes: Option<Box<ElementAttributes>>,
@@ -71,7 +71,8 @@ pub enum ListLabels {
 /// The elements of a division, or of a book.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Structure {
-    /// The elements, parents before children; the first is the root.
+    /// The elements, parents before children; the first is a root. There are others only before the division
+    /// is appended to the book, if several divisions are set as one column.
     pub elements: Vec<Element>,
     /// The block in which a note is first called.
     callers: BTreeMap<NoteId, ElementId>,
@@ -82,6 +83,16 @@ impl Structure {
     pub fn new(root: Tag) -> Self {
         let root = Element { tag: root, parent: ElementId::ROOT, attributes: None };
         Self { elements: vec![root], callers: BTreeMap::new() }
+    }
+
+    /// Adds another root, for a division that is set in the same column.
+    ///
+    /// # Panics
+    /// Panics after 2³² elements.
+    pub fn add_root(&mut self, tag: Tag) -> ElementId {
+        let id = self.add(ElementId::ROOT, tag);
+        self.elements[id.index()].parent = id;
+        id
     }
 
     /// Appends an element to the children of another.
@@ -120,15 +131,16 @@ impl Structure {
         self.callers.get(&note).copied().unwrap_or(ElementId::ROOT)
     }
 
-    /// Appends the structure of a division as a child of `parent`. Returns the new number of its root,
-    /// which is the offset to add to every number in it.
+    /// Appends the structure of a division, with its roots as children of `parent`. Returns the new number of
+    /// its first root, which is the offset to add to every number in it.
     ///
     /// # Panics
     /// Panics after 2³² elements.
     pub fn append(&mut self, division: &Self, parent: ElementId) -> ElementId {
         let base = u32::try_from(self.elements.len()).expect("a book has fewer than 2^32 elements");
         self.elements.extend(division.elements.iter().enumerate().map(|(index, element)| {
-            let parent = if index == 0 { parent } else { ElementId(base + element.parent.0) };
+            let is_root = element.parent.index() == index;
+            let parent = if is_root { parent } else { ElementId(base + element.parent.0) };
             Element { parent, ..element.clone() }
         }));
         ElementId(base)

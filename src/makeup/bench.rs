@@ -54,6 +54,7 @@ pub(super) fn galley<P>(strips: Vec<Strip<P>>) -> Galley<P> {
         strips,
         notes: BTreeMap::new(),
         furniture: Furniture::default(),
+        run_on: Vec::new(),
         structure: Structure::new(Tag::Section),
         depth: 0,
     }
@@ -133,6 +134,7 @@ pub(super) fn built(
         strips: galley.strips.iter().map(strip).collect(),
         notes: galley.notes.clone(),
         furniture: galley.furniture.clone(),
+        run_on: galley.run_on.clone(),
         structure: galley.structure.clone(),
         depth: galley.depth,
     }

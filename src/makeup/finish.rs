@@ -1,12 +1,12 @@
 //! Settles sides, blank pages, folios, running heads and anchors in one walk over all pages in reading
 //! order.
 
-use super::furniture::{self, SectionTracker};
+use super::furniture::{self, HeadTracker};
 use super::place::Body;
 use super::plan::Plan;
 use crate::book::Anchor;
 use crate::book::role::{Matter, Opening};
-use crate::design::Design;
+use crate::design::{Design, PageSequence};
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{AnchorPlace, BuiltParagraph, Folio, FolioStyle, Page, PageItem, Pages, Side};
@@ -21,7 +21,8 @@ pub(super) fn finish(
     fonts: &Library,
 ) -> Outcome<Pages> {
     let mut diagnostics = Vec::new();
-    let mut counter = FolioCounter::default();
+    let sequence = design.openings.sequence;
+    let mut counter = FolioCounter::new(sequence);
     let mut pages = Pages::default();
     let mut outer = ElementId::ROOT;
     for (galley, bodies) in galleys.iter().zip(bodies) {
@@ -33,12 +34,12 @@ pub(super) fn finish(
         for folio in counter.open(galley, pages.pages.len()) {
             pages.pages.push(blank(folio, pages.pages.len(), design));
         }
-        let mut sections = SectionTracker::default();
+        let mut heads = HeadTracker::new(galley);
         for (index, body) in bodies.into_iter().enumerate() {
             let body = renumbered(body, root);
-            let (side, folio) = (side(pages.pages.len()), counter.next());
-            let section = sections.turn(&galley.furniture, &body, side, design.page.top);
-            let furniture = furniture::of(galley, index == 0, side, section.as_deref(), folio, design, fonts);
+            let (side, folio) = (side(sequence, pages.pages.len()), counter.next());
+            let headed = heads.turn(&body, side, design.page.top);
+            let furniture = furniture::of(headed, index == 0, side, folio, design, fonts);
             let furniture = furniture.drain_into(&mut diagnostics);
             let page = add_furniture(galley, index == 0, body, furniture, folio, &mut pages, design);
             pages.pages.push(page);
@@ -48,8 +49,8 @@ pub(super) fn finish(
 }
 
 /// Returns the page label of every anchor: the label of the first page on which the anchor occurs.
-pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
-    let mut counter = FolioCounter::default();
+pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence) -> Folios {
+    let mut counter = FolioCounter::new(sequence);
     let mut folios = Folios::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
@@ -67,8 +68,13 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side]) -> Folios {
 }
 
 /// Finds the plan that a page belongs to, and the page's place in it.
-pub(super) fn find(plans: &[&Plan<'_>], sides: &[Side], page: usize) -> Option<(usize, usize, Side)> {
-    let mut counter = FolioCounter::default();
+pub(super) fn find(
+    plans: &[&Plan<'_>],
+    sides: &[Side],
+    sequence: PageSequence,
+    page: usize,
+) -> Option<(usize, usize, Side)> {
+    let mut counter = FolioCounter::new(sequence);
     let mut pages = 0;
     for (index, (plan, side)) in plans.iter().zip(sides).enumerate() {
         pages += counter.open(plan.galley, pages).len();
@@ -84,8 +90,8 @@ pub(super) fn find(plans: &[&Plan<'_>], sides: &[Side], page: usize) -> Option<(
 }
 
 /// Reports every page that could not be made up well, by its label.
-pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side]) -> Vec<Diagnostic> {
-    let mut counter = FolioCounter::default();
+pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence) -> Vec<Diagnostic> {
+    let mut counter = FolioCounter::new(sequence);
     let mut reported = Vec::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
@@ -115,46 +121,56 @@ fn renumbered(mut body: Body, root: ElementId) -> Body {
 }
 
 /// The side on which each galley opens, from the number of pages before it.
-#[derive(Default)]
 pub(super) struct SideTracker {
+    sequence: PageSequence,
     pages: usize,
     arabic: bool,
 }
 
 impl SideTracker {
+    pub(super) fn new(sequence: PageSequence) -> Self {
+        Self { sequence, pages: 0, arabic: false }
+    }
+
     /// Returns the side on which a galley opens, and counts its pages.
     pub(super) fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: impl Fn(Side) -> usize) -> Side {
-        let opening = opening(galley, self.arabic);
+        let opening = opening(galley, self.arabic, self.sequence);
         self.arabic |= galley.matter != Matter::Front;
-        self.pages += usize::from(is_blank_before(opening, self.pages));
-        let side = side(self.pages);
+        self.pages += usize::from(is_blank_before(opening, self.sequence, self.pages));
+        let side = side(self.sequence, self.pages);
         self.pages += pages(side);
         side
     }
 }
 
-/// Returns where a galley opens. Arabic page 1 is a recto, so that no odd folio is on a left-hand page.
-fn opening(galley: &Galley<BuiltParagraph>, arabic: bool) -> Opening {
-    if galley.matter != Matter::Front && !arabic { Opening::Recto } else { galley.opening }
+/// Returns where a galley opens. Arabic page 1 is a recto, so that no odd folio is on a left-hand page,
+/// unless the design has no blank pages.
+fn opening(galley: &Galley<BuiltParagraph>, arabic: bool, sequence: PageSequence) -> Opening {
+    let is_first = galley.matter != Matter::Front && !arabic;
+    if is_first && sequence.blanks { Opening::Recto } else { galley.opening }
 }
 
 /// Returns whether a galley that follows `pages` pages needs a blank page before it.
-fn is_blank_before(opening: Opening, pages: usize) -> bool {
+fn is_blank_before(opening: Opening, sequence: PageSequence, pages: usize) -> bool {
     match opening {
-        Opening::Recto => side(pages) != Side::Recto,
-        Opening::Verso => side(pages) != Side::Verso,
+        Opening::Recto => side(sequence, pages) != Side::Recto,
+        Opening::Verso => side(sequence, pages) != Side::Verso,
         Opening::NextPage => false,
     }
 }
 
 /// Counts folios: roman numerals in the front matter, arabic from the first page of the body.
-#[derive(Default)]
 struct FolioCounter {
+    sequence: PageSequence,
     arabic: bool,
     last: u32,
 }
 
 impl FolioCounter {
+    fn new(sequence: PageSequence) -> Self {
+        Self { sequence, arabic: false, last: 0 }
+    }
+
     fn next(&mut self) -> Folio {
         self.last += 1;
         let style = if self.arabic { FolioStyle::Arabic } else { FolioStyle::Roman };
@@ -164,21 +180,27 @@ impl FolioCounter {
     /// Moves to the page on which a galley opens. Returns the folios of the blank pages before it.
     fn open(&mut self, galley: &Galley<BuiltParagraph>, pages: usize) -> Vec<Folio> {
         let body_begins = galley.matter != Matter::Front && !self.arabic;
-        let blank = is_blank_before(opening(galley, self.arabic), pages);
+        let blank = is_blank_before(opening(galley, self.arabic, self.sequence), self.sequence, pages);
         let blanks = if blank { vec![self.next()] } else { Vec::new() };
         if body_begins {
-            *self = Self { arabic: true, last: 0 };
+            (self.arabic, self.last) = (true, 0);
         }
         blanks
     }
 }
 
-fn side(index: usize) -> Side {
-    if index.is_multiple_of(2) { Side::Recto } else { Side::Verso }
+fn side(sequence: PageSequence, index: usize) -> Side {
+    if !sequence.facing || index.is_multiple_of(2) { Side::Recto } else { Side::Verso }
 }
 
 fn blank(folio: Folio, index: usize, design: &Design) -> Page {
-    Page { size: design.page.trim, side: side(index), folio, start: None, items: Vec::new() }
+    Page {
+        size: design.page.trim,
+        side: side(design.openings.sequence, index),
+        folio,
+        start: None,
+        items: Vec::new(),
+    }
 }
 
 /// Adds margins, running head and folio to a page, and records its anchors.
@@ -192,7 +214,7 @@ fn add_furniture(
     design: &Design,
 ) -> Page {
     let index = pages.pages.len();
-    let side = side(index);
+    let side = side(design.openings.sequence, index);
     let left = match side {
         Side::Recto => design.page.inner,
         Side::Verso => design.page.outer,
@@ -243,18 +265,24 @@ mod tests {
             (galley("plate", Matter::Back, Opening::Verso), 1, 11),
         ];
         let fonts = Library::bundled();
-        let design = specify(&DesignOptions::default(), &LangTag::english(), &fonts).value;
+        let design = specify(&DesignOptions::default(), &LangTag::english(), &fonts, 0).value;
         let galleys: Vec<&Galley<BuiltParagraph>> = book.iter().map(|(galley, ..)| galley).collect();
         let bodies = book.iter().map(|(_, pages, _)| (0..*pages).map(|_| Body::default()).collect());
         let pages = finish(&galleys, bodies.collect(), &design, &fonts).value;
 
         let labels: Vec<String> = pages.pages.iter().map(|page| page.folio.label()).collect();
         assert_eq!(labels, ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5", "6", "7", "8"]);
-        let mut sides = SideTracker::default();
+        let mut sides = SideTracker::new(design.openings.sequence);
         for (galley, count, opens) in &book {
             assert_eq!(pages.anchors[&Anchor::from(&galley.id)].page, *opens, "{:?}", galley.id);
             assert_eq!(sides.open(galley, |_| *count), pages.pages[*opens].side, "{:?}", galley.id);
         }
-        assert!(pages.pages.iter().enumerate().all(|(index, page)| page.side == side(index)));
+        assert!(
+            pages
+                .pages
+                .iter()
+                .enumerate()
+                .all(|(index, page)| page.side == side(design.openings.sequence, index))
+        );
     }
 }

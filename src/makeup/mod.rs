@@ -13,7 +13,7 @@ mod tags;
 
 use rayon::prelude::*;
 
-use crate::design::Design;
+use crate::design::{Design, PageSequence};
 use crate::diag::Outcome;
 use crate::fonts::Library;
 use crate::layout::{BuiltParagraph, Folios, Galley, Pages, Side};
@@ -28,8 +28,9 @@ pub use tags::dump_structure;
 /// Returns the page label of every anchor, before any page is placed.
 ///
 /// The plans are in reading order.
-pub fn labels(plans: &[&Plan<'_>]) -> Folios {
-    finish::labels(plans, &sides(plans))
+pub fn labels(plans: &[&Plan<'_>], design: &Design) -> Folios {
+    let sequence = design.openings.sequence;
+    finish::labels(plans, &sides(plans, sequence), sequence)
 }
 
 /// Makes up pages from planned galleys in reading order.
@@ -37,12 +38,13 @@ pub fn labels(plans: &[&Plan<'_>]) -> Folios {
 /// Pages are placed in parallel; folios and running heads are settled afterwards in one walk.
 pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome<Pages> {
     // Find the side on which each galley opens.
-    let sides = sides(plans);
+    let sequence = design.openings.sequence;
+    let sides = sides(plans, sequence);
 
     // Place their lines.
     let made: Vec<Outcome<Vec<Body>>> =
         plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
-    let mut diagnostics = finish::defects(plans, &sides);
+    let mut diagnostics = finish::defects(plans, &sides, sequence);
     let bodies = made.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Settle what depends on the position of a page in the book.
@@ -55,12 +57,13 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
 ///
 /// Returns the index of the plan, the index of the page in it, and the side on which the plan opens. `None`
 /// for a blank page before a plan, and for an index after the last page.
-pub fn find(plans: &[&Plan<'_>], page: usize) -> Option<(usize, usize, Side)> {
-    finish::find(plans, &sides(plans), page)
+pub fn find(plans: &[&Plan<'_>], design: &Design, page: usize) -> Option<(usize, usize, Side)> {
+    let sequence = design.openings.sequence;
+    finish::find(plans, &sides(plans, sequence), sequence, page)
 }
 
-fn sides(plans: &[&Plan<'_>]) -> Vec<Side> {
-    let mut sides = SideTracker::default();
+fn sides(plans: &[&Plan<'_>], sequence: PageSequence) -> Vec<Side> {
+    let mut sides = SideTracker::new(sequence);
     plans.iter().map(|plan| sides.open(plan.galley, |side| plan.pages(side))).collect()
 }
 

@@ -30,6 +30,7 @@ impl Choices {
         let (recto, verso) = match galley.opening {
             Opening::Recto => (Some(made(Side::Recto)), None),
             Opening::Verso => (None, Some(made(Side::Verso))),
+            Opening::NextPage if !heights.facing => (Some(made(Side::Recto)), None),
             Opening::NextPage => {
                 let (recto, verso) = rayon::join(|| made(Side::Recto), || made(Side::Verso));
                 (Some(recto), Some(verso))
@@ -54,7 +55,12 @@ pub(super) fn variants<'a>(made: impl Iterator<Item = &'a MadeUp>) -> Vec<(Parag
 
 /// Returns the heights of the pages of a design.
 pub(super) fn heights(design: &Design) -> Heights {
-    Heights { text: design.text_height(), note_gap: design.page.note_gap, leading: design.leading }
+    Heights {
+        text: design.text_height(),
+        note_gap: design.page.note_gap,
+        leading: design.leading,
+        facing: design.openings.sequence.facing,
+    }
 }
 
 /// A galley whose lines are built, with the choices made for it.

@@ -7,12 +7,11 @@ use super::cache::Cache;
 use super::editions::{page_source, pages_for};
 use super::options::{BuildOptions, Product};
 use super::prepare::PreparedBook;
-use super::proofs::lay_out;
+use super::proofs::{PrintedPages, lay_out};
 use super::report::{lacks_glyphs, no_page_list};
 use crate::book::pagination::Pagination;
 use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
-use crate::layout::Pages;
 use crate::paginate::paginate;
 use crate::project::{Edition, Format, Project};
 
@@ -32,7 +31,7 @@ struct Job<'a> {
     /// The index of the printed edition that it takes its page numbers from.
     pages_from: Option<usize>,
     /// Its pages.
-    layout: Option<Outcome<Pages>>,
+    layout: Option<Outcome<PrintedPages>>,
 }
 
 /// The files of an edition, and whether they may be returned.
@@ -100,7 +99,7 @@ impl Build<'_> {
         let pagination = |job: &Job<'_>| {
             let printed = &jobs[job.pages_from?];
             let pages = printed.layout.as_ref().filter(|_| !lacks(printed))?;
-            Some(paginate(&pages.value, page_source(book, printed.edition)))
+            Some(paginate(&pages.value.pages, page_source(book, printed.edition)))
         };
         jobs.iter().map(pagination).collect()
     }

@@ -3,6 +3,7 @@
 use super::editions::{self, file_name};
 use super::options::{Extent, Product, ProofOptions};
 use super::prepare::PreparedBook;
+use super::proofs::PrintedPages;
 use crate::assets::reduce::{self, Reduced};
 use crate::book::pagination::Pagination;
 use crate::design::Design;
@@ -10,7 +11,6 @@ use crate::diag::{self, Code, Diagnostic, Outcome};
 use crate::epub::shops::{self, Row, Verdict};
 use crate::epub::{self, EditionInput, Epub};
 use crate::error::Error;
-use crate::layout::Pages;
 use crate::makeup;
 use crate::pdf;
 use crate::project::{Edition, Format, Profile, Project};
@@ -86,11 +86,11 @@ impl EditionBuilder<'_> {
     /// Makes a printed book from its pages, and their text if it is requested.
     pub(super) fn print(
         &self,
-        layout: Outcome<Pages>,
+        layout: Outcome<PrintedPages>,
         proofs: ProofOptions,
     ) -> Result<Outcome<Vec<Product>>, Error> {
         let Self { project, edition, prepared, epoch } = *self;
-        let Outcome { value: mut pages, mut diagnostics } = layout;
+        let Outcome { value: PrintedPages { design, mut pages }, mut diagnostics } = layout;
         if prepared.fonts.is_empty() {
             return Ok(Outcome::new(Vec::new(), diagnostics));
         }
@@ -104,7 +104,7 @@ impl EditionBuilder<'_> {
             products.push(product(format!("{stem}.layout.txt"), text));
         }
         if proofs.marks {
-            makeup::mark(&mut pages, &self.design().value);
+            makeup::mark(&mut pages, &design);
         }
         let name = if proofs.marks { format!("{stem}-marked.pdf") } else { file_name };
         let PreparedBook { book, assets, fonts } = prepared;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::memo::Memo;
-use super::typeset::PlannedDivision;
+use super::typeset::PlannedColumn;
 use crate::book::Manuscript;
 use crate::diag::Outcome;
 use crate::fonts::{FontFile, Library};
@@ -16,14 +16,14 @@ pub(super) struct Cache {
     /// Chapters as parsed, from the first reload on.
     pub(super) chapters: Memo<Outcome<Manuscript>>,
     /// Divisions as set and planned, from the first reload on.
-    pub(super) divisions: Memo<PlannedDivision>,
+    pub(super) columns: Memo<PlannedColumn>,
 }
 
 impl Cache {
-    /// Begins to keep chapters and divisions, and drops those that were not used since the last call.
+    /// Begins to keep chapters and columns, and drops those that were not used since the last call.
     pub(super) fn next_generation(&mut self) {
         self.chapters.next_generation();
-        self.divisions.next_generation();
+        self.columns.next_generation();
     }
 }
 

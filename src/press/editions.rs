@@ -56,8 +56,18 @@ pub(super) fn page_source(book: &Book, edition: &Edition) -> String {
 
 /// Returns the design of an edition. The cover of an e-book follows the theme of this design too.
 pub(super) fn design(project: &Project, edition: &Edition, prepared: &PreparedBook) -> Outcome<Design> {
+    design_for(project, edition, prepared, 0)
+}
+
+/// Returns the design of an edition with the gutter for a number of pages.
+pub(super) fn design_for(
+    project: &Project,
+    edition: &Edition,
+    prepared: &PreparedBook,
+    pages: usize,
+) -> Outcome<Design> {
     let options = design_options(project, edition);
-    design::specify(&options, &prepared.book.meta.language, &prepared.fonts)
+    design::specify(&options, &prepared.book.meta.language, &prepared.fonts, pages)
 }
 
 /// Returns the design options of an edition, with those of the project in place of missing ones.

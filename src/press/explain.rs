@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::str::FromStr;
 
 use super::cache::Cache;
-use super::editions::{self, file_name, printed};
+use super::editions::{file_name, printed};
 use super::inputs::EditionInputs;
 use super::prepare::PreparedBook;
+use super::proofs::{PrintedPages, lay_out};
 use super::typeset::set_book;
-use crate::blocks;
 use crate::diag::{Diagnostic, SourceMap, Span, did_you_mean};
 use crate::layout::{Pages, Side};
 use crate::makeup::{self, PageExplanation, Plan};
@@ -94,32 +94,31 @@ impl Explainer<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<String, String> {
         let PreparedBook { book, assets, fonts } = self.prepared;
-        let design = editions::design(self.project, edition, self.prepared).drain_into(diagnostics);
         if fonts.is_empty() {
             return Ok(String::new());
         }
 
-        // Set the book as in a build, and find the pages.
+        // Lay out the book as in a build, keep how it is set, and find the pages.
+        let printed = lay_out(self.project, edition, self.prepared, self.cache).drain_into(diagnostics);
+        let PrintedPages { design, pages } = printed;
         let inputs = EditionInputs::new(book, &design, fonts, assets);
-        let set = set_book(&inputs, &self.cache.divisions);
-        let pages = set.make_up(&inputs).drain_into(diagnostics);
+        let set = set_book(&inputs, &self.cache.columns);
         let file_name = file_name(self.project, edition);
         let plans = set.plans();
         let plans: Vec<&Plan<'_>> = plans.iter().collect();
-        let divisions = inputs.divisions();
+        let columns = inputs.columns();
         let mut out = String::new();
         for page in self.find(place, &pages).map_err(|reason| format!("{file_name}: {reason}"))? {
             write_title(&mut out, &file_name, &pages, page);
-            let Some((division, own_page, opens)) = makeup::find(&plans, page) else {
+            let Some((column, own_page, opens)) = makeup::find(&plans, &design, page) else {
                 let side = side_name(pages.pages[page].side.other());
                 let _ = writeln!(out, "  blank: the next division opens on a {side} page");
                 continue;
             };
 
-            // Set its division again, with reports of how each line was chosen.
-            let division = &divisions[division];
+            // Set its column again, with reports of how each line was chosen.
             let resources = Resources { explains: true, ..inputs.resources(&set.folios) };
-            let set = blocks::set(division.division, division.matter, division.depth, resources).value;
+            let set = columns[column].set(resources).value;
             let explanation = PageExplanation::new(&set.galley, &design, opens, own_page);
             out += &explanation.text(&set.build(&explanation.variants(), resources));
         }

@@ -9,9 +9,11 @@ use std::sync::OnceLock;
 use super::fingerprint::Fingerprint;
 use super::reads::{Reads, page_references};
 use crate::assets::Assets;
+use crate::blocks::{self, SetDivision};
 use crate::book::role::Matter;
 use crate::book::{Anchor, Book, Division};
 use crate::design::Design;
+use crate::diag::Outcome;
 use crate::fonts::{FontData, Library};
 use crate::layout::Folios;
 use crate::paragraph::Resources;
@@ -32,8 +34,21 @@ impl<'a> EditionInputs<'a> {
         Self { book, design, fonts, assets, shared: OnceLock::new() }
     }
 
+    /// Returns the inputs of every column in reading order: of each division that opens a page, with those
+    /// that run on below it.
+    pub(super) fn columns(&self) -> Vec<ColumnInputs<'_>> {
+        let mut columns: Vec<ColumnInputs<'_>> = Vec::new();
+        for division in self.divisions() {
+            match columns.last_mut() {
+                Some(column) if division.runs_on_below(column) => column.divisions.push(division),
+                _ => columns.push(ColumnInputs { divisions: vec![division] }),
+            }
+        }
+        columns
+    }
+
     /// Returns the inputs of every division in reading order.
-    pub(super) fn divisions(&self) -> Vec<DivisionInputs<'_>> {
+    fn divisions(&self) -> Vec<DivisionInputs<'_>> {
         let Book { front, body, back, .. } = self.book;
         let matters = [(Matter::Front, front), (Matter::Body, body), (Matter::Back, back)];
         let outer =
@@ -77,14 +92,50 @@ fn bytes(data: &FontData) -> Option<&[u8]> {
     }
 }
 
+/// The inputs of setting one column. There is at least one division.
+#[derive(Debug)]
+pub(super) struct ColumnInputs<'a> {
+    divisions: Vec<DivisionInputs<'a>>,
+}
+
+impl ColumnInputs<'_> {
+    /// Sets its divisions, with what else setting reads.
+    pub(super) fn set(&self, resources: Resources<'_>) -> Outcome<SetDivision> {
+        let first = &self.divisions[0];
+        let divisions: Vec<&Division> = self.divisions.iter().map(|inputs| inputs.division).collect();
+        blocks::set(&divisions, first.matter, first.depth, resources)
+    }
+
+    /// Returns what setting reads besides the divisions, with the page numbers known so far.
+    pub(super) fn resources<'s>(&'s self, folios: &'s Folios) -> Resources<'s> {
+        self.divisions[0].edition.resources(folios)
+    }
+
+    /// Returns whether its divisions print page numbers.
+    pub(super) fn prints_page_numbers(&self) -> bool {
+        self.divisions.iter().any(DivisionInputs::prints_page_numbers)
+    }
+
+    /// Returns the page numbers that its divisions print, in their order; `None` for one not yet known.
+    pub(super) fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
+        self.divisions.iter().flat_map(|division| division.page_numbers(folios)).collect()
+    }
+
+    /// Returns the fingerprint of everything that setting the column reads, these page numbers included.
+    pub(super) fn fingerprint(&self, folios: &Folios) -> Fingerprint {
+        let divisions = self.divisions.iter().map(|division| division.fingerprint(folios));
+        Fingerprint::of(&divisions.collect::<Vec<_>>())
+    }
+}
+
 /// The inputs of setting one division.
 #[derive(Debug)]
-pub(super) struct DivisionInputs<'a> {
-    pub(super) edition: &'a EditionInputs<'a>,
-    pub(super) division: &'a Division,
-    pub(super) matter: Matter,
+struct DivisionInputs<'a> {
+    edition: &'a EditionInputs<'a>,
+    division: &'a Division,
+    matter: Matter,
     /// The number of divisions that it is nested in.
-    pub(super) depth: u8,
+    depth: u8,
     /// The part that it is in, for running heads.
     part: Option<&'a Division>,
     /// The anchors whose page numbers it prints, in their order.
@@ -104,19 +155,31 @@ impl<'a> DivisionInputs<'a> {
         Self { edition, division, matter, depth: u8::from(part.is_some()), part, page_references }
     }
 
+    /// Returns whether the division runs on below a column.
+    fn runs_on_below(&self, column: &ColumnInputs<'a>) -> bool {
+        let runs_on =
+            |inputs: &Self| self.edition.design.openings.runs_on(inputs.division.role, inputs.matter);
+        let is_in_same_part = |other: &Self| match (self.part, other.part) {
+            (Some(part), Some(other)) => std::ptr::eq(part, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        runs_on(self) && column.divisions.last().is_some_and(|last| runs_on(last) && is_in_same_part(last))
+    }
+
     /// Returns whether the division prints page numbers: it is, or has in it, a list of contents,
     /// figures or tables.
-    pub(super) fn prints_page_numbers(&self) -> bool {
+    fn prints_page_numbers(&self) -> bool {
         !self.page_references.is_empty()
     }
 
     /// Returns the page numbers that the division prints, in their order; `None` for one not yet known.
-    pub(super) fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
+    fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
         self.page_references.iter().map(|anchor| folios.get(*anchor).map(String::as_str)).collect()
     }
 
     /// Returns the fingerprint of everything that setting the division reads, these page numbers included.
-    pub(super) fn fingerprint(&self, folios: &Folios) -> Fingerprint {
+    fn fingerprint(&self, folios: &Folios) -> Fingerprint {
         let Division {
             id,
             text,

@@ -12,6 +12,7 @@ mod cache;
 mod editions;
 mod explain;
 mod fingerprint;
+mod gutter;
 mod inputs;
 mod memo;
 mod options;
@@ -62,7 +63,8 @@ impl Session {
         if let Some((project, prepared)) = self.prepared(&mut diagnostics) {
             // Lay out the printed editions, and check what the PDF writer would.
             for edition in printed(project) {
-                let pages = lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics);
+                let pages =
+                    lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics).pages;
                 diagnostics.extend(pdf::check(&pages, &prepared.fonts, &prepared.assets)?);
             }
             // Write the e-books, whose measures depend on everything in them.
@@ -83,7 +85,8 @@ impl Session {
         let proofs = self.prepared(&mut diagnostics).map(|(project, prepared)| {
             let mut layouts = Vec::new();
             for edition in printed(project) {
-                let pages = lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics);
+                let pages =
+                    lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics).pages;
                 layouts.push(PageLayout::of(pages, prepared));
             }
             Proofs { prepared: prepared.clone(), layouts }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::cache::Cache;
 use super::editions;
+use super::gutter::with_gutter;
 use super::inputs::EditionInputs;
 use super::prepare::PreparedBook;
 use super::typeset::typeset;
+use crate::design::Design;
 use crate::diag::Outcome;
 use crate::layout::Pages;
 use crate::makeup;
@@ -44,20 +46,30 @@ impl PageLayout {
     }
 }
 
+/// The pages of a printed edition, with their design.
+pub(super) struct PrintedPages {
+    pub(super) design: Design,
+    pub(super) pages: Pages,
+}
+
 /// Lays out a printed edition. If there is no face to set it in, reports that and returns no pages.
 pub(super) fn lay_out(
     project: &Project,
     edition: &Edition,
     prepared: &PreparedBook,
     cache: &Cache,
-) -> Outcome<Pages> {
+) -> Outcome<PrintedPages> {
     let PreparedBook { book, assets, fonts } = prepared;
-    let mut diagnostics = Vec::new();
-    let design = editions::design(project, edition, prepared).drain_into(&mut diagnostics);
     if fonts.is_empty() {
-        return Outcome::new(Pages::default(), diagnostics);
+        let Outcome { value: design, diagnostics } = editions::design(project, edition, prepared);
+        return Outcome::new(PrintedPages { design, pages: Pages::default() }, diagnostics);
     }
-    let inputs = EditionInputs::new(book, &design, fonts, assets);
-    let pages = typeset(&inputs, &cache.divisions).drain_into(&mut diagnostics);
-    Outcome::new(pages, diagnostics)
+    let (design, pages) = with_gutter(project, edition, prepared, |design| {
+        let pages = typeset(&EditionInputs::new(book, design, fonts, assets), &cache.columns);
+        let count = pages.value.pages.len();
+        (pages, count)
+    });
+    let Outcome { value: design, mut diagnostics } = design;
+    let pages = pages.drain_into(&mut diagnostics);
+    Outcome::new(PrintedPages { design, pages }, diagnostics)
 }

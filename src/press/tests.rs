@@ -40,7 +40,7 @@ fn build(session: &Session) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
 
 /// Returns how many chapters were parsed and divisions set since the session was loaded.
 fn work(session: &Session) -> (usize, usize) {
-    (session.cache.chapters.made(), session.cache.divisions.made())
+    (session.cache.chapters.made(), session.cache.columns.made())
 }
 
 /// Reloads and lays out, compares with what a new session lays out, and returns the work that it took.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::inputs::{DivisionInputs, EditionInputs};
+use super::inputs::{ColumnInputs, EditionInputs};
 use super::memo::Memo;
-use crate::blocks;
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::layout::{BuiltParagraph, Folios, Galley, Pages};
 use crate::makeup::{self, Choices, Plan};
@@ -16,26 +15,26 @@ use crate::makeup::{self, Choices, Plan};
 /// second: its length depends on the number of its entries, and hardly ever on their page numbers.
 const MAX_ROUNDS: usize = 5;
 
-/// A division as set, with the page breaks chosen for it and its paragraphs built accordingly.
+/// A column as set, with the page breaks chosen for it and its paragraphs built accordingly.
 #[derive(Debug)]
-pub(super) struct PlannedDivision {
+pub(super) struct PlannedColumn {
     galley: Outcome<Galley<BuiltParagraph>>,
     choices: Choices,
 }
 
-/// A book whose divisions are set, with the page numbers that they print.
+/// A book whose columns are set, with the page numbers that they print.
 pub(super) struct SetBook {
-    /// Its divisions in reading order.
-    divisions: Vec<Arc<PlannedDivision>>,
-    /// The page numbers with which the divisions were set.
+    /// Its columns in reading order.
+    columns: Vec<Arc<PlannedColumn>>,
+    /// The page numbers with which the columns were set.
     pub(super) folios: Folios,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl SetBook {
-    /// Returns the plan of every division in reading order.
+    /// Returns the plan of every column in reading order.
     pub(super) fn plans(&self) -> Vec<Plan<'_>> {
-        plan_all(&self.divisions)
+        plan_all(&self.columns)
     }
 
     /// Makes up the pages.
@@ -43,42 +42,42 @@ impl SetBook {
         let plans = self.plans();
         let made_up = makeup::make_up(&plans.iter().collect::<Vec<_>>(), edition.design, edition.fonts);
         let mut diagnostics = self.diagnostics.clone();
-        diagnostics.extend(self.divisions.iter().flat_map(|set| &set.galley.diagnostics).cloned());
+        diagnostics.extend(self.columns.iter().flat_map(|set| &set.galley.diagnostics).cloned());
         diagnostics.extend(made_up.diagnostics);
         Outcome::new(made_up.value, diagnostics)
     }
 }
 
 /// Sets and makes up a whole book.
-pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> Outcome<Pages> {
+pub(super) fn typeset(edition: &EditionInputs<'_>, known: &Memo<PlannedColumn>) -> Outcome<Pages> {
     let set = set_book(edition, known);
     let pages = set.make_up(edition);
     // Lines are many and small: freeing them takes as long as setting a chapter.
-    set.divisions.into_par_iter().with_max_len(1).for_each(drop);
+    set.columns.into_par_iter().with_max_len(1).for_each(drop);
     pages
 }
 
 /// Sets a whole book, again and again until every page number that it prints is right.
 ///
-/// Divisions are set in parallel, in any order, and collected in reading order. One that `known` has for
+/// Columns are set in parallel, in any order, and collected in reading order. One that `known` has for
 /// the same inputs is not set anew.
-pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision>) -> SetBook {
-    let inputs = edition.divisions();
+pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedColumn>) -> SetBook {
+    let inputs = edition.columns();
 
-    // Set all divisions without knowing any page number. Most print none, and are finished.
+    // Set all columns without knowing any page number. Most print none, and are finished.
     let mut folios = Folios::new();
     let all: Vec<usize> = (0..inputs.len()).collect();
-    let mut divisions = set_all(&inputs, &all, &folios, known);
+    let mut columns = set_all(&inputs, &all, &folios, known);
     let changing: Vec<usize> = all.into_iter().filter(|index| inputs[*index].prints_page_numbers()).collect();
 
-    // Look up the page numbers, and set again the divisions that printed other numbers, until there are none.
+    // Look up the page numbers, and set again the columns that printed other numbers, until there are none.
     let mut diagnostics = Vec::new();
     for round in 1..=MAX_ROUNDS {
         if changing.is_empty() {
             break;
         }
-        let plans = plan_all(&divisions);
-        let found = makeup::labels(&plans.iter().collect::<Vec<_>>());
+        let plans = plan_all(&columns);
+        let found = makeup::labels(&plans.iter().collect::<Vec<_>>(), edition.design);
         drop(plans);
         let stale = stale(&inputs, &changing, &folios, &found);
         if stale.is_empty() {
@@ -90,45 +89,44 @@ pub(super) fn set_book(edition: &EditionInputs<'_>, known: &Memo<PlannedDivision
         }
         let set = set_all(&inputs, &stale, &found, known);
         for (index, set) in stale.into_iter().zip(set) {
-            divisions[index] = set;
+            columns[index] = set;
         }
         folios = found;
     }
-    SetBook { divisions, folios, diagnostics }
+    SetBook { columns, folios, diagnostics }
 }
 
-/// Sets these divisions, or takes them from those that are known.
+/// Sets these columns, or takes them from those that are known.
 fn set_all(
-    inputs: &[DivisionInputs<'_>],
+    inputs: &[ColumnInputs<'_>],
     indices: &[usize],
     folios: &Folios,
-    known: &Memo<PlannedDivision>,
-) -> Vec<Arc<PlannedDivision>> {
+    known: &Memo<PlannedColumn>,
+) -> Vec<Arc<PlannedColumn>> {
     let set = |index: &usize| {
-        let division = &inputs[*index];
-        known.get_or_make(|| division.fingerprint(folios), || set(division, folios))
+        let column = &inputs[*index];
+        known.get_or_make(|| column.fingerprint(folios), || set(column, folios))
     };
     // One at a time, so that no worker is left with the last chapters while others are idle.
     indices.par_iter().with_max_len(1).map(set).collect()
 }
 
-/// Sets a division, chooses its pages and the variants of its paragraphs, and builds their lines.
-fn set(inputs: &DivisionInputs<'_>, folios: &Folios) -> PlannedDivision {
-    let resources = inputs.edition.resources(folios);
-    let Outcome { value: set, diagnostics } =
-        blocks::set(inputs.division, inputs.matter, inputs.depth, resources);
-    let choices = Choices::new(&set.galley, inputs.edition.design);
+/// Sets a column, chooses its pages and the variants of its paragraphs, and builds their lines.
+fn set(inputs: &ColumnInputs<'_>, folios: &Folios) -> PlannedColumn {
+    let resources = inputs.resources(folios);
+    let Outcome { value: set, diagnostics } = inputs.set(resources);
+    let choices = Choices::new(&set.galley, resources.design);
     let galley = set.build(&choices.chosen(), resources);
-    PlannedDivision { galley: Outcome::new(galley, diagnostics), choices }
+    PlannedColumn { galley: Outcome::new(galley, diagnostics), choices }
 }
 
-fn plan_all(set: &[Arc<PlannedDivision>]) -> Vec<Plan<'_>> {
+fn plan_all(set: &[Arc<PlannedColumn>]) -> Vec<Plan<'_>> {
     let set = set.par_iter().with_max_len(1);
     set.map(|set| Plan::new(&set.galley.value, &set.choices)).collect()
 }
 
-/// Returns the divisions that were set with page numbers that have changed since.
-fn stale(inputs: &[DivisionInputs<'_>], changing: &[usize], set_with: &Folios, found: &Folios) -> Vec<usize> {
+/// Returns the columns that were set with page numbers that have changed since.
+fn stale(inputs: &[ColumnInputs<'_>], changing: &[usize], set_with: &Folios, found: &Folios) -> Vec<usize> {
     let is_stale = |index: usize| inputs[index].page_numbers(set_with) != inputs[index].page_numbers(found);
     changing.iter().copied().filter(|index| is_stale(*index)).collect()
 }

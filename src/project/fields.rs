@@ -50,6 +50,18 @@ impl<'a> Fields<'a> {
         text(node, key, self.sink)
     }
 
+    /// Returns the entries of a mapping as one text, `key: value, key: value`, or a text that is written in
+    /// its place.
+    pub(super) fn table(&self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        let ConfigKind::Map(entries) = &node.kind else { return text(node, key, self.sink) };
+        let row = |(name, _, value): &(String, Span, ConfigNode)| {
+            text(value, name, self.sink).map(|text| format!("{name}: {}", text.value))
+        };
+        let rows: Option<Vec<String>> = entries.iter().map(row).collect();
+        Some(Spanned::new(rows?.join(", "), node.span))
+    }
+
     /// Returns a text without its place, or `None` if there is none; any other value is reported.
     pub(super) fn string(&self, key: &'static str) -> Option<String> {
         self.text(key).map(|text| text.value)

@@ -51,6 +51,15 @@ pub(super) struct Heights {
     pub(super) note_gap: Length,
     /// The height of a line of text, the unit of space at the foot.
     pub(super) leading: Length,
+    /// Whether left-hand pages alternate with right-hand ones, and so face them.
+    pub(super) facing: bool,
+}
+
+impl Heights {
+    /// Returns the side of the page after one on `side`.
+    fn next_side(&self, side: Side) -> Side {
+        if self.facing { side.other() } else { side }
+    }
 }
 
 /// Where a page ends.

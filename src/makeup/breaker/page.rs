@@ -127,7 +127,7 @@ impl PageBreaker<'_> {
             parted: false,
             lines: 0,
             filled: false,
-            side: page.side.other(),
+            side: self.heights.next_side(page.side),
             level,
             log,
         };

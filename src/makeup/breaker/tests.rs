@@ -7,7 +7,7 @@ use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
 
 pub(super) const HEIGHTS: Heights =
-    Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10) };
+    Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10), facing: true };
 
 pub(super) fn step(penalty: i32) -> LineStep {
     LineStep {

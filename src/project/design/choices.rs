@@ -81,6 +81,40 @@ choices! {
         Centre = "centre",
     }
 
+    /// The pages that can be seen together.
+    "number of sides" PageSides {
+        /// Left-hand and right-hand pages, which face each other.
+        Two = "two",
+        /// Right-hand pages alone, as in a report.
+        One = "one",
+    }
+
+    /// The page on which a part, or a division of the front or back matter, starts.
+    "opening page" OpeningPage {
+        /// A right-hand page, after a blank one if necessary.
+        Recto = "recto" | "right",
+        /// The next page.
+        Page = "page",
+    }
+
+    /// Where a chapter starts.
+    "opening of chapters" ChapterOpening {
+        /// On a right-hand page, after a blank one if necessary.
+        Recto = "recto" | "right",
+        /// On the next page.
+        Page = "page",
+        /// Below the chapter before, if it is in the same part.
+        RunOn = "run-on",
+    }
+
+    /// Where a section starts.
+    "opening of sections" SectionOpening {
+        /// Below the text before.
+        RunOn = "run-on",
+        /// On the next page, except right below the title of a chapter.
+        Page = "page",
+    }
+
     /// The position of running heads.
     "place for running heads" HeadPlace {
         /// In the middle.

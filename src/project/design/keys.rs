@@ -4,10 +4,12 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ContentsFolio, FigureShape, FolioPlace, HeadPlace, OpeningCaps, OpeningFolio,
-    RulePlace, RunningHead, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace,
+    OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SectionOpening, TableWidth,
+    TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
+use super::gutter::GutterTable;
 use super::value::{
     Count, Distance, FamilyName, InitialLines, KeyValue, Leading, Percent, Tracking, TypeSize, ValueKind,
 };
@@ -60,6 +62,12 @@ key_groups! {
     "heading" heading: HeadingOptions, HeadingSettings {
         "family" family: FamilyName, Both, "the family of headings, `text` for that of the text; in the e-book on a drawn cover, and if `epub.fonts` embeds fonts";
     }
+    /// The sequence of pages.
+    "page" page: PageOptions, PageSettings {
+        "sides" sides: PageSides, Print, "the sides of a leaf that are printed; with one, all pages are right-hand pages, as in a report";
+        "blanks" blanks: bool, Print, "whether a blank page is added where a division has to start on a right-hand page; without them, each starts on the next page, as in a PDF for screens";
+        "gutter" gutter: GutterTable, Print, "the minimum inner margin by the number of pages of the book, unless `margins.inner` is set; % of the page's width";
+    }
     /// The margins of a page.
     "margins" margins: MarginOptions, MarginSettings {
         "inner" inner: Distance, Print, "the margin at the spine; % of the page's width";
@@ -88,11 +96,24 @@ key_groups! {
     }
     /// The opening of a chapter.
     "chapter" chapter: ChapterOptions, ChapterSettings {
+        "opens" opens: ChapterOpening, Print, "where chapters start: on a right-hand page, on the next page, or below the chapter before";
         "sink" sink: Distance, Print, "the space between the top of the text area and the number or title (the sink)";
         "rule" rule: Distance, Print, "the thickness of a rule; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";
         "rule-place" rule_place: RulePlace, Print, "the position of the rule: above the number, between number and title, or below the title";
         "rule-room" rule_room: Distance, Print, "the vertical space that the rule is centred in";
+    }
+    /// The pages of parts.
+    "parts" parts: PartOptions, PartSettings {
+        "opens" opens: OpeningPage, Print, "the page on which parts start";
+    }
+    /// What comes before the text.
+    "front-matter" front_matter: FrontMatterOptions, FrontMatterSettings {
+        "opens" opens: OpeningPage, Print, "the page on which contents, forewords and prefaces start";
+    }
+    /// What comes after the text.
+    "back-matter" back_matter: BackMatterOptions, BackMatterSettings {
+        "opens" opens: OpeningPage, Print, "the page on which appendices, notes and other divisions after the text start";
     }
     /// The first paragraph of a chapter.
     "opening" opening: OpeningOptions, OpeningSettings {
@@ -107,6 +128,7 @@ key_groups! {
     /// The headings of sections.
     "headings" headings: HeadingsOptions, HeadingsSettings {
         "numbers" numbers: bool, Both, "whether sections are numbered; editions cannot change it";
+        "opens" opens: SectionOpening, Print, "where sections of the second level start";
         "hang" hang: bool, Print, "whether their numbers are placed in the margin, if it is wide enough";
         "number-gap" number_gap: Distance, Print, "the distance from the number to the text";
     }

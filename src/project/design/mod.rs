@@ -7,6 +7,7 @@
 mod amount;
 pub mod choices;
 mod groups;
+pub mod gutter;
 pub mod keys;
 mod options;
 mod read;

@@ -9,7 +9,7 @@ use super::keys::GroupOptions;
 use super::options::DesignOptions;
 use super::styles::{StyleName, StyleOptions};
 use super::trim::trim;
-use super::value::{KeyValue, unknown};
+use super::value::{KeyValue, ValueKind, unknown};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 use crate::project::fields::{Fields, wrong};
@@ -90,7 +90,7 @@ fn styles(fields: Fields<'_>) -> BTreeMap<StyleName, StyleOptions> {
 
 impl KeySource for Fields<'_> {
     fn value<T: KeyValue>(&self, name: &'static str) -> Option<Spanned<T>> {
-        let mut text = self.text(name);
+        let mut text = if T::KIND == ValueKind::PageTable { self.table(name) } else { self.text(name) };
         if let Some((_, alias)) = ALIASES.iter().find(|(of, _)| *of == name) {
             let second = self.text(alias);
             if let (Some(first), Some(second)) = (&text, &second) {

@@ -29,6 +29,8 @@ pub enum ValueKind {
     Count(u16, u16),
     /// A number of lines from the first value to the second, or `none`.
     Lines(u8, u8),
+    /// Lengths by numbers of pages, see [`GutterTable`](super::gutter::GutterTable).
+    PageTable,
     /// A text, which may be empty.
     Text,
     /// A family of fonts.

@@ -13,7 +13,10 @@ publisher: Small Press
 date: 2026
 rights: © 2026
 series: { name: Golden Books, number: 1 }
-chapters: { front: [dedication.md], body: [{ part: The part, files: [one.md, two.md] }] }
+chapters:
+  front: [dedication.md]
+  body: [{ part: The part, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
+  back: [afterword.md]
 generate: [half-title, title-page, copyright, contents]
 ";
 
@@ -145,6 +148,10 @@ pub(super) fn press() -> Press {
         ("dedication.md", "For a reader.\n"),
         ("one.md", ONE),
         ("two.md", &two),
+        ("three.md", "# Short\n\nA page.\n"),
+        ("four.md", "# Shorter\n\nAnother page.\n"),
+        ("five.md", "# Shortest\n\nA third page.\n"),
+        ("afterword.md", "# Afterword\n\nThe last page.\n"),
         ("square.svg", SQUARE),
     ])
 }

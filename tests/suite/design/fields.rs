@@ -88,6 +88,7 @@ fn every_word_of_every_field_is_tried() {
             | ValueKind::Percent(_)
             | ValueKind::Count(..)
             | ValueKind::Lines(..)
+            | ValueKind::PageTable
             | ValueKind::Text
             | ValueKind::Family
             | ValueKind::Described(_) => continue,

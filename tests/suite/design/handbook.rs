@@ -92,6 +92,7 @@ fn takes(kind: ValueKind) -> String {
         ValueKind::Flag => "`true`, `false`".to_owned(),
         ValueKind::Count(min, max) => format!("{min} to {max}"),
         ValueKind::Lines(min, max) => format!("{min} to {max}, or `none`"),
+        ValueKind::PageTable => "a mapping from numbers of pages to lengths, or `none`".to_owned(),
         ValueKind::Text => "text".to_owned(),
         ValueKind::Family => "family".to_owned(),
         ValueKind::Described(what) => what.to_owned(),

@@ -20,7 +20,7 @@ use pressmark::internals::project::design::{DesignOptions, KeySpec, ValueKind};
 static FONTS: LazyLock<Library> = LazyLock::new(Library::bundled);
 
 fn designed(options: &DesignOptions) -> Design {
-    specify(options, &LangTag::english(), &FONTS).value
+    specify(options, &LangTag::english(), &FONTS, 0).value
 }
 
 fn of_theme(theme: &Theme) -> DesignOptions {
@@ -44,6 +44,7 @@ pub(crate) fn another(field: &KeySpec, now: Option<&str>) -> String {
         ValueKind::Count(least, most) => other(&[&(least + 1).to_string(), &most.to_string()]),
         ValueKind::Lines(least, _) => other(&["none", &least.to_string()]),
         ValueKind::Described(what) => panic!("{}: {what}", field.name),
+        ValueKind::PageTable => other(&["none", "1: 90pt"]),
         ValueKind::Text => other(&["§", "¶"]),
         ValueKind::Family => other(&["Source Code Pro", "Source Sans 3"]),
     }
