@@ -6,6 +6,7 @@ use super::place::{Body, Placer};
 use crate::book::role::Opening;
 use crate::book::{Anchor, NodeId, Origin};
 use crate::design::Design;
+use crate::design::spec::FolioPlace;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::layout::{
     BuiltParagraph, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, TextStart, VariantId, WIDOW,
@@ -60,7 +61,18 @@ pub(super) fn heights(design: &Design) -> Heights {
         note_gap: design.page.note_gap,
         leading: design.leading,
         facing: design.openings.sequence.facing,
+        may_be_long: may_be_long(design),
     }
+}
+
+/// Returns whether the foot of a page has room for another line of text, and as much space below it.
+fn may_be_long(design: &Design) -> bool {
+    let page = &design.page;
+    let below = page.trim.height - page.bottom + design.leading * 2;
+    let folio = design.spec.furniture.folio;
+    let is_at_foot = matches!(folio, FolioPlace::FootCentre | FolioPlace::FootOuter);
+    let limit = if is_at_foot { page.folio_baseline } else { page.trim.height - design.leading };
+    design.openings.sequence.facing && below <= limit
 }
 
 /// A galley whose lines are built, with the choices made for it.

@@ -14,6 +14,9 @@ use crate::fonts::Library;
 const SPACE_STRETCH: i64 = 500;
 const SPACE_SHRINK: i64 = 333;
 
+/// A last line with fewer letters looks like a mistake.
+const RUNT_LETTERS: usize = 5;
+
 /// The items of a paragraph, and their positions in the text.
 #[derive(Default)]
 pub(super) struct LineItems {
@@ -25,6 +28,8 @@ pub(super) struct LineItems {
     /// How far a line that ends at the item may protrude at the right.
     pub(super) hang_right: Vec<i64>,
     micro: Microtype,
+    /// The first item of a last line that would be a runt.
+    pub(super) runt: usize,
     /// The box that clusters are being added to.
     open: Option<OpenBox>,
     /// How far the last cluster protrudes at the end of a line.
@@ -35,6 +40,7 @@ struct OpenBox {
     start: usize,
     width: i64,
     flex: i64,
+    spacing: i64,
     left: i64,
 }
 
@@ -58,7 +64,15 @@ impl LineItems {
             line_items.cluster(shaped, cluster, justified, &mut next, fonts);
         }
         line_items.end_paragraph(shaped.collected.text.len());
+        line_items.runt = line_items.first_of_runt(&shaped.collected.text);
         line_items
+    }
+
+    /// Returns the first item with fewer than [`RUNT_LETTERS`] letters of the paragraph from it on.
+    fn first_of_runt(&self, text: &str) -> usize {
+        let mut letters = text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
+        let Some((enough, _)) = letters.nth(RUNT_LETTERS - 1) else { return 0 };
+        self.at.partition_point(|at| *at <= enough)
     }
 
     fn cluster(
@@ -110,11 +124,14 @@ impl LineItems {
         }
         let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
         self.grow(start, cluster.width - done, cluster.width * left / 1000, flexible);
+        if let Some(open) = self.open.as_mut().filter(|_| flexible) {
+            open.spacing += shaped.style(cluster.segment).size.to_sp() * self.micro.tracking / 10_000;
+        }
         self.last_right = cluster.width * right / 1000;
     }
 
     fn grow(&mut self, start: usize, width: i64, left: i64, flexible: bool) {
-        let open = self.open.get_or_insert(OpenBox { start, width: 0, flex: 0, left });
+        let open = self.open.get_or_insert(OpenBox { start, width: 0, flex: 0, spacing: 0, left });
         open.width += width;
         if flexible {
             open.flex += width * self.micro.expansion / 10_000;
@@ -188,8 +205,8 @@ impl LineItems {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            let OpenBox { start, width, flex, left } = open;
-            self.push(BreakItem::Box { width, flex }, start, left, 0);
+            let OpenBox { start, width, flex, spacing, left } = open;
+            self.push(BreakItem::Box { width, flex, spacing }, start, left, 0);
         }
     }
 

@@ -11,8 +11,6 @@ use crate::units::Length;
 /// The stretch of a ragged edge, and of every line in the last pass, in ems.
 const RAGGED_EMS: i64 = 4;
 const EMERGENCY_EMS: i64 = 3;
-/// A last line shorter than this looks like a mistake, in ems.
-const RUNT_EMS: i64 = 2;
 /// A last line that leaves no more than this looks full by accident, in thousandths of an em.
 const BRIM: i64 = 1_200;
 /// Spaces whose centres are closer than this are above each other, in thousandths of an em.
@@ -66,7 +64,7 @@ impl LineMeasures for ParagraphMeasures<'_> {
 }
 
 /// Returns the parameters of a style, for at most `variants` variants.
-pub(super) fn params(style: &ParStyle, justified: bool, variants: usize) -> BreakParams {
+pub(super) fn params(style: &ParStyle, justified: bool, runt: usize, variants: usize) -> BreakParams {
     let em = style.text.size.to_sp();
     let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
     BreakParams {
@@ -74,7 +72,7 @@ pub(super) fn params(style: &ParStyle, justified: bool, variants: usize) -> Brea
         tolerance: if justified { TOLERANCE } else { RAGGED_TOLERANCE },
         emergency: EMERGENCY_EMS * em,
         ragged: if justified { 0 } else { RAGGED_EMS * em },
-        runt: RUNT_EMS * em,
+        runt,
         brim: part(BRIM),
         river: part(RIVER),
         variants,

@@ -150,7 +150,7 @@ fn break_text(
     let micro = justified.then_some(resources.design.micro);
     let line_items = LineItems::new(&shaped, from, micro, resources.fonts);
     let measures = ParagraphMeasures::new(&line_items, style.indent, request.width(), indents);
-    let params = measures::params(style, justified, max_variants);
+    let params = measures::params(style, justified, line_items.runt, max_variants);
     let mut found = breaker::break_lines(&line_items.items, &measures, &params);
     // Lines that are too long are reported for the best variant only; a variant that exceeds the
     // measure by more is dropped.

@@ -32,6 +32,8 @@ pub(in crate::makeup) enum Charge {
     PageOfFloats,
     /// A last page of only a few lines.
     ShortLastPage,
+    /// A last page that is longer than the text area.
+    LongLastPage,
     /// A line or note that no page can hold.
     Overfull,
 }
@@ -53,6 +55,7 @@ impl Charge {
             Self::WaitingFloat => "float that waits for a place",
             Self::PageOfFloats => "page without text",
             Self::ShortLastPage => "last page of a few lines",
+            Self::LongLastPage => "last page longer than the others",
             Self::Overfull => "too tall for the page",
         }
     }

@@ -73,8 +73,8 @@ mod tests {
         let found = alternatives(&steps(&[0; 25]), HEIGHTS, Side::Recto, 0, 2);
         assert_eq!(found.iter().map(|other| end(other, 0)).collect::<Vec<_>>(), [10, 9, 8]);
         assert_eq!(found[0].cost, 0);
-        assert_eq!(found[1].charges[0], [(Charge::ShortPage, 600_000)]);
-        assert_eq!(found[2].charges[0], [(Charge::ShortPage, 1_800_000)]);
+        assert_eq!(found[1].charges[0], [(Charge::ShortPage, 800_000)]);
+        assert_eq!(found[2].charges[0], [(Charge::ShortPage, 2_400_000)]);
     }
 
     #[test]

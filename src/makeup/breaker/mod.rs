@@ -37,10 +37,11 @@ const FORBIDDEN: i64 = 1_000_000_000;
 /// The cost of a line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
 /// The maximum number of open pages that are kept after each part of the galley.
-const MAX_OPEN: usize = 40;
-/// The factor from the additional demerits of a paragraph that is not set in its best variant to its
-/// cost. The product is divided by the square root of the number of lines.
-const DEMERITS: i64 = 2;
+const MAX_OPEN: usize = 16;
+/// The divisor from the additional demerits of a paragraph that is not set in its best variant to its
+/// cost. The quotient is divided by the square root of the number of lines. Variants that can be seen are not
+/// offered, so that all of them are better than a page that is not full.
+const DIVISOR: i64 = 2;
 
 /// The heights that determine the room on a page.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,8 @@ pub(super) struct Heights {
     pub(super) note_gap: Length,
     /// The height of a line of text, the unit of space at the foot.
     pub(super) leading: Length,
+    /// Whether two facing pages may both be a line longer than the text area.
+    pub(super) may_be_long: bool,
     /// Whether left-hand pages alternate with right-hand ones, and so face them.
     pub(super) facing: bool,
 }
@@ -97,9 +100,9 @@ pub(super) struct MadeUp {
     pub(super) ends: Vec<PageEnd>,
     /// The positions of its floats.
     pub(super) spots: Vec<FloatPosition>,
-    /// The number of lines by which each page is short. `None` for a page that need not be full, and
+    /// The number of lines by which each page is short; negative for a page that is longer. `None` for a page that need not be full, and
     /// for one with notes at its foot.
-    pub(super) short: Vec<Option<u8>>,
+    pub(super) short: Vec<Option<i8>>,
 }
 
 /// A page that is being filled, and all pages before it.
@@ -128,7 +131,7 @@ struct OpenPage {
     side: Side,
     /// The number of lines by which the facing left-hand page is short. `None` if there is no such
     /// page, or if it need not be full.
-    level: Option<u8>,
+    level: Option<i8>,
     /// The index of its last entry in the log.
     log: u32,
 }
@@ -142,7 +145,7 @@ impl OpenPage {
     }
 }
 
-type OpenKey = ((Length, Length, Length, bool), usize, usize, (bool, Option<u8>, bool));
+type OpenKey = ((Length, Length, Length, bool), usize, usize, (bool, Option<i8>, bool));
 
 /// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
@@ -155,7 +158,7 @@ struct LogEntry {
 enum Decision {
     /// The end of a page before a step. `short` is the number of lines by which it is short, as in
     /// [`MadeUp::short`].
-    End { step: usize, note: usize, short: Option<u8> },
+    End { step: usize, note: usize, short: Option<i8> },
     /// The choice of a variant other than the best, for the paragraph in a part of the galley.
     Variant { part: usize, variant: usize },
     /// The position of the next float. A step in it is an index in [`Gathered::steps`].
@@ -274,7 +277,7 @@ impl PageBreaker<'_> {
                     for page in open {
                         let mut page = *page;
                         if variant > 0 {
-                            self.charge(&mut page, Charge::Variant, DEMERITS * cost / lines.isqrt());
+                            self.charge(&mut page, Charge::Variant, cost / DIVISOR / lines.isqrt());
                             page.log = self.decide(page.log, Decision::Variant { part: index, variant });
                         }
                         self.walk(page, range.clone(), false, &mut after);

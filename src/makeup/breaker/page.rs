@@ -6,13 +6,13 @@ use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
-/// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
+/// The cost of one line of space at the foot of a page that is not the last, or of one line too many. A second line costs twice as
 /// much in addition, a third three times, and so on. A widow or an orphan costs more than two lines.
-const SHORT_BY_ONE: i64 = 600_000;
+const SHORT_BY_ONE: i64 = 800_000;
 /// The same cost for space above notes, since the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
 /// The cost of facing pages of which one is a line shorter. It grows with the square of the difference.
-const NOT_LEVEL: i64 = 3_000_000;
+const NOT_LEVEL: i64 = 8_000_000;
 /// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
 /// has to turn.
 const HYPHEN_ON_RECTO: i64 = 200_000;
@@ -46,6 +46,14 @@ impl PageBreaker<'_> {
         self.heights.text - page.text - page.foot - notes
     }
 
+    /// Returns whether a page is a line longer than the text area, as both pages of a spread may be. Notes,
+    /// floats at the foot and fills end at the foot of the text area, so they prevent it.
+    pub(super) fn is_long(&self, page: &OpenPage) -> bool {
+        let room = self.room(page);
+        let is_plain = page.notes.is_zero() && page.foot.is_zero() && !page.filled;
+        self.heights.may_be_long && is_plain && room < Length::ZERO && room >= -self.heights.leading
+    }
+
     /// Adds a step to a page, with the notes that are called in it. Returns `None` if it does not fit.
     pub(super) fn set(&mut self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
         if page.float < step.due && !desperate {
@@ -71,7 +79,7 @@ impl PageBreaker<'_> {
                 self.add_notes(&mut page, called, desperate)?;
             }
         }
-        if self.room(&page) < Length::ZERO {
+        if self.room(&page) < Length::ZERO && !self.is_long(&page) {
             if !desperate {
                 return None;
             }
@@ -95,7 +103,7 @@ impl PageBreaker<'_> {
         let (mut level, mut judged) = (None, None);
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
-            let grown = i64::from(short) * (i64::from(short) + 1) / 2;
+            let grown = i64::from(short.abs()) * (i64::from(short.abs()) + 1) / 2;
             if above_notes {
                 self.charge(&mut page, Charge::SpaceAboveNotes, grown * SPACE_ABOVE_NOTES);
             } else {
@@ -135,10 +143,14 @@ impl PageBreaker<'_> {
         fresh
     }
 
-    /// Returns how many whole lines of space a page has at its foot, or between its text and its notes.
-    pub(super) fn short(&self, page: &OpenPage) -> u8 {
+    /// Returns how many whole lines of space a page has at its foot, or between its text and its notes; -1 for
+    /// a page that is longer than the text area.
+    pub(super) fn short(&self, page: &OpenPage) -> i8 {
+        if self.is_long(page) {
+            return -1;
+        }
         let lines = self.room(page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
-        u8::try_from(lines).unwrap_or(u8::MAX)
+        i8::try_from(lines).unwrap_or(i8::MAX)
     }
 }
 

@@ -6,8 +6,13 @@ use super::*;
 use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
 
-pub(super) const HEIGHTS: Heights =
-    Heights { text: Length::pt(100), note_gap: Length::pt(5), leading: Length::pt(10), facing: true };
+pub(super) const HEIGHTS: Heights = Heights {
+    text: Length::pt(100),
+    note_gap: Length::pt(5),
+    leading: Length::pt(10),
+    facing: true,
+    may_be_long: false,
+};
 
 pub(super) fn step(penalty: i32) -> LineStep {
     LineStep {
@@ -152,7 +157,12 @@ fn paragraphs(of: &[&[(i64, usize)]]) -> Gathered {
 
 /// Returns the number of lines on each page.
 fn fill(gathered: &Gathered, side: Side) -> Vec<usize> {
-    let made = break_pages(gathered, HEIGHTS, side);
+    fill_to(gathered, HEIGHTS, side)
+}
+
+/// Returns the number of lines on each page of these heights.
+fn fill_to(gathered: &Gathered, heights: Heights, side: Side) -> Vec<usize> {
+    let made = break_pages(gathered, heights, side);
     let mut from = 0;
     made.ends.iter().map(|end| end.step - std::mem::replace(&mut from, end.step)).collect()
 }
@@ -181,6 +191,27 @@ fn facing_pages_are_level() {
     // The two pages of a leaf need not be level.
     let filled = fill(&steps(&penalties), Side::Recto);
     assert_eq!(filled[..2], [9, 10], "{filled:?}");
+}
+
+#[test]
+fn both_pages_of_a_spread_may_be_a_line_longer() {
+    // The left-hand page can end after eight lines or after eleven.
+    let mut penalties = [0; 30];
+    (penalties[9], penalties[10]) = (FORBID, FORBID);
+    let mut gathered = steps(&penalties);
+    let long = Heights { may_be_long: true, ..HEIGHTS };
+    assert_eq!(fill(&gathered, Side::Verso)[..2], [8, 8]);
+    assert_eq!(fill_to(&gathered, long, Side::Verso)[..2], [11, 11]);
+    // Notes end at the foot of the text area.
+    add_note(&mut gathered, 2, 2);
+    let filled = fill_to(&gathered, long, Side::Verso);
+    assert!(filled[0] <= 8, "{filled:?}");
+}
+
+#[test]
+fn the_last_page_is_not_longer() {
+    let long = Heights { may_be_long: true, ..HEIGHTS };
+    assert_eq!(fill_to(&steps(&[0; 11]), long, Side::Recto), [10, 1]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use super::super::gather::GatheredPart;
 use super::{Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
 
+/// The cost of a last page that is longer than the text area.
+const LAST_PAGE_LONG: i64 = 5_000_000;
 /// The cost of a last page of fewer lines than [`FEW_LINES`], which looks like a mistake.
 const LAST_PAGE_FEW: i64 = 200_000;
 const FEW_LINES: u16 = 5;
@@ -11,6 +13,9 @@ impl PageBreaker<'_> {
     /// Returns the pages of the lowest total cost, given all pages that are open at the end of the galley.
     pub(super) fn finish(&mut self, mut open: Vec<OpenPage>) -> Alternative {
         for page in &mut open {
+            if self.is_long(page) {
+                self.charge(page, Charge::LongLastPage, LAST_PAGE_LONG);
+            }
             if page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log) {
                 self.charge(page, Charge::ShortLastPage, LAST_PAGE_FEW);
             }

@@ -43,7 +43,7 @@ impl Made {
     }
 
     /// Returns a galley whose pages end before the steps `ends` and are short by `short` lines.
-    fn ending(strips: Vec<Strip<PendingParagraph>>, ends: &[usize], short: &[Option<u8>]) -> Self {
+    fn ending(strips: Vec<Strip<PendingParagraph>>, ends: &[usize], short: &[Option<i8>]) -> Self {
         let mut made = Self::of(strips, Opening::NextPage);
         let ends = ends.iter().map(|step| PageEnd { step: *step, ..PageEnd::default() });
         let ends: Vec<PageEnd> = ends.collect();
@@ -171,7 +171,7 @@ fn a_defect_is_reported_where_its_line_was_written() {
 
 #[test]
 fn a_page_that_is_not_level_with_the_one_it_faces_is_reported() {
-    let of = |short: &[Option<u8>], side| Made::ending(lines(40), &[10, 20, 30, 40], short).defects(side);
+    let of = |short: &[Option<i8>], side| Made::ending(lines(40), &[10, 20, 30, 40], short).defects(side);
     let is = |page, what: &str| vec![(page, format!("is {what} than the page it faces"))];
     // If the first page is a recto, the pages face one another from the second on.
     let short = [Some(0), Some(0), Some(1), Some(0)];

@@ -18,7 +18,7 @@ const ADJACENT: i64 = 10_000;
 /// Neighbouring lines whose ratios differ by 1. The demerits grow with the square of the difference.
 const CONTRAST: i64 = 1_500;
 /// A last line that is a runt, and one that looks full by accident.
-const RUNT: i64 = 40_000;
+const RUNT: i64 = 100_000;
 const BRIM: i64 = 2_000;
 
 /// The end of a line.
@@ -61,7 +61,7 @@ pub(super) fn demerits(
         };
     }
     if end.last && before.line > 0 {
-        if line.natural < params.runt {
+        if before.start >= params.runt {
             demerits.last_line += RUNT;
         }
         if line.change > 0 && line.change < params.brim {

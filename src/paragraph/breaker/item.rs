@@ -14,6 +14,8 @@ pub(in crate::paragraph) enum BreakItem {
         width: i64,
         /// How much wider or narrower it may become by scaling its glyphs.
         flex: i64,
+        /// How much wider or narrower it may become by spacing its letters. Badness does not count it.
+        spacing: i64,
     },
     /// Space. A line may end at it if the item before it is a box.
     Glue {
@@ -41,7 +43,7 @@ impl BreakItem {
     /// Returns a box that keeps its width.
     #[cfg(test)]
     pub(in crate::paragraph) const fn block(width: i64) -> Self {
-        Self::Box { width, flex: 0 }
+        Self::Box { width, flex: 0, spacing: 0 }
     }
 
     /// Returns a penalty without a hyphen.

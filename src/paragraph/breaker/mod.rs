@@ -20,6 +20,7 @@ mod node;
 mod problem;
 mod rivers;
 mod search;
+mod variants;
 
 use badness::TOO_BAD;
 pub(super) use explain::{explain, without};
@@ -32,6 +33,8 @@ use search::{SPREAD, Search};
 /// The maximum badness of lines in variants with another number of lines, in hundredths of the tolerance.
 /// Make-up chooses such a variant only where it makes better pages.
 const CHOICE: i64 = 150;
+/// The maximum badness in the third pass, likewise.
+const LOOSER: i64 = 400;
 /// The maximum number of items that are broken at once, some 300 lines. In a longer paragraph, the best
 /// solution for so many items is final before the items after it are broken.
 const STRETCH: usize = 20_000;
@@ -39,8 +42,9 @@ const STRETCH: usize = 20_000;
 /// Breaks a paragraph whose last item is a forced break. Returns the best variant first, then the best ones
 /// with a line fewer and with a line more, if they exist.
 ///
-/// There are four passes: without hyphens, with hyphens, with lines as loose as necessary, and with emergency
-/// stretch. The last pass always finds a variant, if necessary with overfull lines.
+/// There are five passes: without hyphens, with hyphens, with looser lines, with lines as loose as necessary,
+/// and with emergency stretch. The last pass always finds a variant, if necessary with overfull lines. Only the
+/// last two allow a last line that is the rest of a divided word.
 pub(super) fn break_lines(
     items: &[BreakItem],
     measures: &impl LineMeasures,
@@ -73,7 +77,8 @@ fn break_lines_without(
     }
     let text = BreakText { items, range: from..items.len(), root: &root, measures, params, barred };
     let Some(search) = first_passing(&text) else { return Vec::new() };
-    let mut variants = search.variants();
+    let Some(flaws) = search.best().map(|best| search.flaws(best)) else { return Vec::new() };
+    let mut variants = search.variants(flaws);
     // A paragraph that needs no hyphens may still need them to be set in a line more or fewer.
     let hyphenless = !search.pass.hyphens;
     if hyphenless
@@ -82,7 +87,7 @@ fn break_lines_without(
     {
         let wanted = variants[0].breaks.len();
         let more = run_pass(&text, params.tolerance * CHOICE / 100, true, 0, false)
-            .map_or_else(Vec::new, |search| search.variants());
+            .map_or_else(Vec::new, |search| search.variants(flaws));
         for variant in more {
             let lines = variant.breaks.len();
             let is_new = variants.iter().all(|known| known.breaks.len() != lines);
@@ -106,6 +111,7 @@ fn first_passing<'a, M: LineMeasures>(text: &BreakText<'a, M>) -> Option<Search<
         (params.pretolerance >= 0).then(|| run_pass(text, params.pretolerance, false, 0, false)).flatten();
     first
         .or_else(|| run_pass(text, params.tolerance, true, 0, false))
+        .or_else(|| run_pass(text, params.tolerance * LOOSER / 100, true, 0, false))
         .or_else(|| run_pass(text, TOO_BAD - 1, true, 0, false))
         .or_else(|| run_pass(text, TOO_BAD - 1, true, params.emergency, true))
 }

@@ -1,6 +1,6 @@
 //! The nodes of the search: partial solutions, each of which breaks all items up to a certain one.
 
-use super::badness::{RATIO_SCALE, badness};
+use super::badness::{RATIO_SCALE, TOO_BAD, badness};
 use super::problem::Break;
 use super::rivers::RiverGap;
 
@@ -16,6 +16,8 @@ pub(super) struct Pass {
     pub(super) hyphens: bool,
     pub(super) emergency: i64,
     pub(super) last: bool,
+    /// Whether the last line must not be the rest of a divided word.
+    pub(super) refuses_stubs: bool,
 }
 
 impl Pass {
@@ -27,7 +29,7 @@ impl Pass {
             let within = badness(ratio, RATIO_SCALE) <= tolerance;
             *(if within { &mut most } else { &mut beyond }) = ratio;
         }
-        Self { tolerance, most, hyphens, emergency, last }
+        Self { tolerance, most, hyphens, emergency, last, refuses_stubs: tolerance < TOO_BAD - 1 }
     }
 }
 
@@ -57,6 +59,7 @@ pub(super) struct Sum {
     pub(super) stretch: i64,
     pub(super) shrink: i64,
     pub(super) flex: i64,
+    pub(super) spacing: i64,
     /// The number of word spaces.
     pub(super) spaces: u32,
 }

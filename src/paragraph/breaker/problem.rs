@@ -17,8 +17,8 @@ pub(in crate::paragraph) struct BreakParams {
     pub(in crate::paragraph) emergency: i64,
     /// The stretch at the end of each line: 0 in justified text, more in ragged text.
     pub(in crate::paragraph) ragged: i64,
-    /// The length below which a last line is a runt.
-    pub(in crate::paragraph) runt: i64,
+    /// The first item of which a last line would be a runt, or later ones.
+    pub(in crate::paragraph) runt: usize,
     /// The space at the end of a last line below which it looks full by accident.
     pub(in crate::paragraph) brim: i64,
     /// The maximum distance between the centres of spaces that are above each other. If it is 0, rivers

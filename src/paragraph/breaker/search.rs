@@ -5,7 +5,7 @@ use super::badness::{RATIO_SCALE, TOO_BAD, badness};
 use super::demerits::{LineEnd, demerits};
 use super::item::{BreakItem, FILL, INFINITE};
 use super::node::{BreakNode, CandidateLine, NO_NODE, Pass, SearchRoot, Sum};
-use super::problem::{Break, BreakParams, BreakText, LineMeasures, Variant, line_start};
+use super::problem::{Break, BreakParams, BreakText, LineMeasures, line_start};
 use super::rivers::{self, RiverGap, Stretched, WordSpace};
 
 /// By how many lines other variants may differ from the best one.
@@ -46,9 +46,10 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         sums.push(sum);
         for item in &text.items[range.clone()] {
             match *item {
-                BreakItem::Box { width, flex } => {
+                BreakItem::Box { width, flex, spacing } => {
                     sum.width += width;
                     sum.flex += flex;
+                    sum.spacing += spacing;
                 }
                 BreakItem::Glue { width, stretch, shrink } => {
                     sum.width += width;
@@ -105,20 +106,6 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         SearchRoot { node: BreakNode { from: NO_NODE, demerits: 0, gaps: (0, count), ..node }, gaps }
     }
 
-    /// Returns the best variant, then the best ones with a line fewer and with a line more, if they exist.
-    pub(super) fn variants(&self) -> Vec<Variant> {
-        let lines = |node: &&usize| self.nodes[**node].line;
-        let demerits = |node: &&usize| self.nodes[**node].demerits;
-        let Some(best) = self.active.iter().min_by_key(demerits).copied() else { return Vec::new() };
-        let mut variants = vec![self.variant(best)];
-        let wanted = self.nodes[best].line;
-        for other in [wanted.wrapping_sub(1), wanted + 1] {
-            let variant = self.active.iter().filter(|node| lines(node) == other).min_by_key(demerits);
-            variants.extend(variant.map(|node| self.variant(*node)));
-        }
-        variants
-    }
-
     /// Returns the sums before an item.
     pub(super) fn sum(&self, item: usize) -> &Sum {
         &self.sums[item.max(self.range.start) - self.range.start]
@@ -156,7 +143,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                 return !forced;
             }
             let line = self.line(&node, index, width);
-            if line.over == 0 && line.badness <= self.pass.tolerance {
+            let is_refused = last && self.pass.refuses_stubs && self.is_stub(&node, index);
+            if line.over == 0 && line.badness <= self.pass.tolerance && !is_refused {
                 let next = self.node(*at, index, &line, cost, flagged, last);
                 self.offer(&mut found, next, line);
             } else if self.pass.last {
@@ -247,6 +235,11 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         }
     }
 
+    /// Returns whether a last line that begins at a node and ends at an item is the rest of a divided word.
+    pub(super) fn is_stub(&self, node: &BreakNode, index: usize) -> bool {
+        node.hyphens > 0 && self.sum(node.start.min(index)).spaces == self.sum(index).spaces
+    }
+
     /// Returns whether a line is too short to be filled with the stretch that this pass allows. This is the
     /// most frequent case, so it is tested without a division.
     pub(super) fn is_far(&self, node: &BreakNode, index: usize, width: i64) -> bool {
@@ -306,10 +299,6 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             from,
             gaps: (0, 0),
         }
-    }
-
-    pub(super) fn variant(&self, last: usize) -> Variant {
-        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last) }
     }
 
     pub(super) fn walk_back(&self, last: usize) -> Vec<Break> {

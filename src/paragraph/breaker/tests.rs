@@ -20,7 +20,7 @@ const PARAMS: BreakParams = BreakParams {
     tolerance: 200,
     emergency: 300,
     ragged: 0,
-    runt: 0,
+    runt: usize::MAX,
     brim: 0,
     river: 0,
     variants: 1,
@@ -95,10 +95,39 @@ fn demerits_are_those_worked_out_by_hand() {
     let invited = [word(45), SPACE, word(45), BreakItem::penalty(-20), word(45)];
     assert_eq!(demerits_of(&invited, &PARAMS), (100 - 400) + 100);
 
-    // A last line below the limit is a runt: 40000. One that is almost full looks like an accident: 2000.
-    assert_eq!(demerits_of(&full, &BreakParams { runt: 46, ..PARAMS }), 100 + (100 + 40_000));
+    // A last line that begins at the limit is a runt: 100000. One that is almost full looks like an accident: 2000.
+    assert_eq!(demerits_of(&full, &BreakParams { runt: 4, ..PARAMS }), 100 + (100 + 100_000));
     let brim = [word(45), SPACE, word(45), SPACE, word(45), SPACE, word(41)];
     assert_eq!(demerits_of(&brim, &BreakParams { brim: 5, ..PARAMS }), 100 + (100 + 2_000));
+}
+
+#[test]
+fn the_rest_of_a_divided_word_does_not_end_a_paragraph() {
+    // The word could be divided at the end of the first line, of which the rest would be alone on the next.
+    let soft = BreakItem::Penalty { width: 5, cost: 50, flagged: true, soft: true };
+    let mut items = paragraph(&[22, 22, 23, 37]);
+    items.splice(6..=6, [BreakItem::block(7), soft, BreakItem::block(30)]);
+    // The first line ends before the word, although it is loose: 13 wider, of which its two spaces can take 10.
+    let params = BreakParams { pretolerance: -1, tolerance: 300, ..PARAMS };
+    let found = break_lines(&items, &Plain(100), &params).swap_remove(0).breaks;
+    assert_eq!((found[0].item, found[0].ratio), (5, 1300));
+}
+
+/// Returns the numbers of lines of the variants of a paragraph.
+fn line_counts(items: &[BreakItem], measure: i64, params: &BreakParams) -> Vec<usize> {
+    let variants = break_lines(items, &Plain(measure), &BreakParams { variants: 3, ..*params });
+    variants.iter().map(|variant| variant.breaks.len()).collect()
+}
+
+#[test]
+fn no_variant_ends_with_a_runt_or_has_wide_spaces_only() {
+    // Three words on each line, and two on the last; with wide spaces, one of these is alone on a third line.
+    let items = paragraph(&[30, 30, 30, 30, 30, 10]);
+    assert_eq!(line_counts(&items, 112, &PARAMS), [2]);
+    // Nine words of 20 and their spaces are 260 wide: two full lines of 120 and a last one. With three words on
+    // each line, spaces would be three times as wide as they are.
+    let loose = BreakParams { pretolerance: 10_000, tolerance: 10_000, ..PARAMS };
+    assert_eq!(line_counts(&paragraph(&[20; 9]), 120, &loose), [3]);
 }
 
 #[test]
@@ -155,11 +184,11 @@ fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
         for index in node.start..items.len() {
             let Some((width, cost, flagged)) = search.legal(index) else { continue };
             let line = search.line(&node, index, width);
-            if line.over > 0 || line.badness > 200 {
+            let last = index + 1 == items.len();
+            if line.over > 0 || line.badness > 200 || (last && search.is_stub(&node, index)) {
                 continue;
             }
             search.nodes.push(node);
-            let last = index + 1 == items.len();
             let next = search.node(search.nodes.len() - 1, index, &line, cost, flagged, last);
             if last {
                 best = Some(best.map_or(next.demerits, |known: i64| known.min(next.demerits)));
@@ -259,7 +288,7 @@ proptest::proptest! {
     ) {
         let mut items = paragraph(&words);
         for item in &mut items {
-            if let BreakItem::Box { width, flex: own } = item {
+            if let BreakItem::Box { width, flex: own, .. } = item {
                 *own = *width * flex / 100;
             }
         }
@@ -267,7 +296,7 @@ proptest::proptest! {
         for found in best(&items, 120) {
             // The minimum width of the line: its spaces and its glyphs are shrunk to their limits.
             let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
-                BreakItem::Box { width, flex } => width - flex,
+                BreakItem::Box { width, flex, .. } => width - flex,
                 BreakItem::Glue { width, shrink, .. } => width - shrink,
                 BreakItem::Penalty { .. } => 0,
             }).sum();

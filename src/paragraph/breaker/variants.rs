@@ -1,0 +1,88 @@
+//! The variants of a paragraph: the best one, and those with a line more or fewer that do not spoil it.
+//!
+//! Make-up sets a paragraph in another number of lines only to make better pages. A reader does not see that two
+//! facing pages are both a line short, but does see a pale paragraph.
+
+use super::item::{BreakItem, FILL};
+use super::node::NO_NODE;
+use super::problem::{LineMeasures, Variant};
+use super::search::Search;
+
+/// The number of full lines from which on a paragraph whose lines are all at the limit of scaling differs
+/// visibly from its neighbours.
+const VISIBLE: usize = 3;
+
+/// The flaws for which a variant is refused unless the best one has them too.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Flaws {
+    /// The last line is a runt or a stub.
+    runt: bool,
+    /// The spaces are wider than 1.25 of their natural width on average.
+    pale: bool,
+    /// The glyphs of all full lines are scaled as far as the design allows, all wider or all narrower.
+    strained: bool,
+}
+
+impl<M: LineMeasures> Search<'_, M> {
+    /// Returns the best variant, then the best ones with a line fewer and with a line more that have no flaws
+    /// beyond `allowed`, if they exist.
+    pub(super) fn variants(&self, allowed: Flaws) -> Vec<Variant> {
+        let demerits = |node: &usize| self.nodes[*node].demerits;
+        let Some(best) = self.active.iter().copied().min_by_key(demerits) else { return Vec::new() };
+        let mut variants = vec![self.variant(best)];
+        let wanted = self.nodes[best].line;
+        for lines in [wanted.wrapping_sub(1), wanted + 1] {
+            let nodes = self.active.iter().copied().filter(|node| self.nodes[*node].line == lines);
+            let sound = nodes.filter(|node| !self.flaws(*node).exceed(allowed));
+            variants.extend(sound.min_by_key(demerits).map(|node| self.variant(node)));
+        }
+        variants
+    }
+
+    fn variant(&self, last: usize) -> Variant {
+        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last) }
+    }
+
+    /// Returns the flaws of the lines up to the node `last`. Ragged lines have none but a runt.
+    pub(super) fn flaws(&self, last: usize) -> Flaws {
+        let from = self.nodes[last].from;
+        if from == NO_NODE {
+            return Flaws::default();
+        }
+        let (before, end) = (&self.nodes[from], self.nodes[last].found.item);
+        let runt = before.line > 0 && (before.start >= self.params.runt || self.is_stub(before, end));
+        let (mut lines, mut wider, mut narrower) = (0, 0, 0);
+        let (mut added, mut allowed) = (0, 0);
+        let mut at = from;
+        while self.nodes[at].from != NO_NODE && self.params.ragged == 0 {
+            let (node, before) = (&self.nodes[at], &self.nodes[self.nodes[at].from]);
+            let item = node.found.item;
+            let (from, to) = (self.sum(before.start.min(item)), self.sum(item));
+            let (stretch, flex) = (to.stretch - from.stretch, to.flex - from.flex);
+            // A line that the author ended is not filled.
+            if stretch < FILL {
+                let width = match self.items[item] {
+                    BreakItem::Penalty { width, .. } => width,
+                    BreakItem::Box { .. } | BreakItem::Glue { .. } => 0,
+                };
+                let change = self.line(before, item, width).change;
+                // The stretch of a space is half of its width.
+                added += change - flex - (to.spacing - from.spacing);
+                allowed += stretch / 2;
+                lines += 1;
+                wider += usize::from(change >= flex);
+                narrower += usize::from(change <= -flex);
+            }
+            at = self.nodes[at].from;
+        }
+        let strained = lines >= VISIBLE && (wider == lines || narrower == lines);
+        Flaws { runt, pale: added > allowed, strained }
+    }
+}
+
+impl Flaws {
+    fn exceed(self, allowed: Self) -> bool {
+        let Self { runt, pale, strained } = self;
+        (runt && !allowed.runt) || (pale && !allowed.pale) || (strained && !allowed.strained)
+    }
+}
