@@ -104,10 +104,27 @@ fn sections(
     division.blocks.iter().filter_map(set).collect()
 }
 
+/// Returns the longest start of a text, with an ellipsis, that fits: whole words, or some letters of the
+/// first one. Found by bisection, since a longer start is wider.
+fn longest_cut(text: &str, fits: impl Fn(&String) -> bool) -> String {
+    let cut = |end: usize, space: &str| {
+        format!("{}{space}…", text[..end].trim_end_matches([' ', ',', ';', ':', '—', '–']))
+    };
+    let words = text.match_indices(' ').map(|(at, _)| cut(at, "\u{202F}"));
+    let first = text.find(' ').unwrap_or(text.len());
+    let letters = text[..first].char_indices().skip(1).map(|(at, _)| cut(at, ""));
+    let longest = |cuts: Vec<String>| {
+        let count = cuts.partition_point(&fits);
+        cuts.into_iter().nth(count.checked_sub(1)?)
+    };
+    longest(words.collect()).or_else(|| longest(letters.collect())).unwrap_or_else(|| "…".to_owned())
+}
+
 /// The room kept free for a folio beside the head, in ems of the head.
 const FOLIO_ROOM: i64 = 3;
 
-/// Sets a running head at its position in the measure. One that is too long is cut at a word.
+/// Sets a running head at its position in the measure. One that is too long is cut at a word, or within
+/// the first word if not even that fits.
 fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
     let (style, spec) = (resources.design.style(ParRole::RunningHead), resources.design.spec.furniture);
     let beside =
@@ -119,10 +136,9 @@ fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
     };
     let set = |text: &str| set_text(text, &style.text, None, resources.design, resources.fonts);
     let mut set_line = set(text);
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    while set_line.value.width > room && words.len() > 1 {
-        words.pop();
-        set_line = set(&format!("{}\u{202F}…", words.join(" ").trim_end_matches([',', ';', ':', '—', '–'])));
+    if set_line.value.width > room {
+        let fits = |cut: &String| set(cut).value.width <= room;
+        set_line = set(&longest_cut(text, fits));
     }
     let slack = whole - set_line.value.width;
     set_line.value.shift(match (spec.head, side) {
@@ -133,4 +149,17 @@ fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
         (HeadPlace::Inner, Side::Recto) => Length::ZERO,
     });
     set_line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_cut_at_a_word_or_within_the_first() {
+        let cut = |text: &str, most: usize| longest_cut(text, |cut| cut.chars().count() <= most);
+        assert_eq!(cut("A long, long title", 12), "A long\u{202F}…");
+        assert_eq!(cut("Gleichgewichtsdichte of it", 8), "Gleichg…");
+        assert_eq!(cut("Gleichgewichtsdichte", 0), "…");
+    }
 }

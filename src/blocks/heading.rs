@@ -11,10 +11,6 @@ use crate::units::Length;
 /// The deepest level of headings that floats do not pass: anything deeper is a paragraph with a name
 /// rather than a section.
 const DEEPEST_SECTION: u8 = 3;
-/// The cost of a page that ends directly before an ornament, or after a line that introduces what
-/// follows.
-const BEFORE_BREAK: i32 = 500;
-
 /// Sets the heading of a section.
 pub(super) fn set(
     setter: &mut Setter<'_>,
@@ -86,7 +82,8 @@ pub(super) fn ornament(setter: &mut Setter<'_>, context: &BlockContext) {
     let mut line = setter.text(&setter.resources.design.spec.ornament, ParRole::Ornament, None, context);
     setter.align(&mut line, &style);
     setter.space(style.above);
-    setter.penalise(BEFORE_BREAK);
+    // It has text above and below it, unless a page end is forced.
+    setter.penalise(FORBID);
     setter.push(line);
     setter.penalise(FORBID);
     setter.space(style.below);

@@ -6,9 +6,12 @@ use super::stack;
 use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
-use crate::layout::{FORBID, Line, ListLabels, Strip};
+use crate::layout::{FORBID, Line, ListLabels, ORPHAN, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
+
+/// The cost of a page end that separates the first or the last item from the others: that of an orphan.
+const ALONE: i32 = ORPHAN;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) {
@@ -33,7 +36,11 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) 
         list.numbering.map_or(ListLabels::Bullets, |numbering| ListLabels::Numbers(numbering.numerals));
     setter.structure.attributes_mut(element).labels = Some(labels);
     let inner = inner.within(element);
-    for (item, mut marker) in list.items.iter().zip(markers) {
+    let count = list.items.len();
+    for (index, (item, mut marker)) in list.items.iter().zip(markers).enumerate() {
+        if count > 2 && (index == 1 || index + 1 == count) {
+            setter.penalise(ALONE);
+        }
         marker.shift(context.left + hang - gap - marker.width);
         let inner = inner.within(setter.element(&inner, Tag::Item));
         let label = setter.element(&inner, Tag::Label);

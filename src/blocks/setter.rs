@@ -5,10 +5,10 @@ use super::context::{BlockContext, is_indented_by_context};
 use super::drama::Speech;
 use super::wrap_figure::WrapFigure;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Block, Division, Inline, NodeId, Origin, TextId};
+use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, TextId, plain_text};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
-use crate::layout::{ElementId, Line, PendingParagraph, Strip, Structure};
+use crate::layout::{ElementId, FORBID, Line, PendingParagraph, Strip, Structure};
 use crate::paragraph::{BrokenText, ElementSlot, Resources, TextSource, set_paragraph, set_text};
 use crate::units::Length;
 
@@ -69,6 +69,27 @@ pub(super) struct Setter<'a> {
     pub(super) list_line: Option<NodeId>,
     /// Sets a block of any kind. Blocks set the blocks within them only through this function.
     set_block: SetBlock,
+}
+
+/// Returns whether a paragraph ends in a colon that announces the list, code or formula below it.
+fn introduces(block: &Block, next: &Block) -> bool {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let is_announced = match next.kind {
+        BlockKind::List(_) | BlockKind::Definitions(_) | BlockKind::Code { .. } | BlockKind::Math(_) => true,
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::Quote { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => false,
+    };
+    is_announced && plain_text(inlines).trim_end().ends_with([':', '：'])
 }
 
 /// Sets a block of any kind.
@@ -148,8 +169,11 @@ impl<'a> Setter<'a> {
 
     /// Sets blocks from top to bottom.
     pub(super) fn blocks(&mut self, blocks: &[Block], context: &BlockContext) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             (self.set_block)(self, block, context);
+            if blocks.get(index + 1).is_some_and(|next| introduces(block, next)) {
+                self.penalise(FORBID);
+            }
         }
         self.clear();
     }

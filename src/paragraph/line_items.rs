@@ -2,7 +2,7 @@
 //! opportunities become penalties, each with how far it may protrude and be scaled.
 
 use super::breaker::{BreakItem, FILL, INFINITE};
-use super::opportunities::{BreakOpportunity, opportunities};
+use super::opportunities::{BreakOpportunity, LongParts, opportunities};
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
 use super::text::LINE_END;
@@ -47,10 +47,17 @@ struct OpenBox {
 impl LineItems {
     /// Returns the items of a paragraph from a byte of its text on. `micro` is passed for justified
     /// paragraphs; in others, characters neither protrude nor are scaled.
-    pub(super) fn new(shaped: &ShapedText, from: usize, micro: Option<Microtype>, fonts: &Library) -> Self {
+    /// `long` adds opportunities of last resort.
+    pub(super) fn new(
+        shaped: &ShapedText,
+        from: usize,
+        micro: Option<Microtype>,
+        long: Option<LongParts<'_>>,
+        fonts: &Library,
+    ) -> Self {
         let justified = micro.is_some();
         let mut line_items = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
-        let opportunities = opportunities(&shaped.collected, justified);
+        let opportunities = opportunities(&shaped.collected, justified, long);
         let mut next = opportunities.iter().copied().peekable();
         let first = shaped.clusters.partition_point(|cluster| cluster.start < from);
         for (index, cluster) in shaped.clusters.iter().enumerate().skip(first) {

@@ -1,5 +1,7 @@
 //! The input of the breaker: the measure of every line, and the parameters of a style.
 
+use std::ops::Range;
+
 use super::breaker::{Break, BreakParams, LineMeasures};
 use super::indents::{self, LineIndent};
 use super::line_items::LineItems;
@@ -16,7 +18,7 @@ const BRIM: i64 = 1_200;
 /// Spaces whose centres are closer than this are above each other, in thousandths of an em.
 const RIVER: i64 = 240;
 /// An excess over the measure that is not visible: a tenth of a point.
-const UNSEEN: Length = Length::milli_pt(100);
+pub(super) const UNSEEN: Length = Length::milli_pt(100);
 
 /// The maximum badness of a line in the pass without hyphens, in that with hyphens, and in ragged text.
 const PRETOLERANCE: i64 = 100;
@@ -77,6 +79,17 @@ pub(super) fn params(style: &ParStyle, justified: bool, runt: usize, variants: u
         river: part(RIVER),
         variants,
     }
+}
+
+/// Returns the text of each line that is longer than its measure.
+pub(super) fn overfull_ranges(breaks: &[Break], line_items: &LineItems) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let ranges = breaks.iter().filter_map(|found| {
+        let end = line_items.at[found.item];
+        let from = std::mem::replace(&mut start, end);
+        (Length::sp(found.over) > UNSEEN).then_some(from..end)
+    });
+    ranges.collect()
 }
 
 /// Reports every line that is longer than its measure.

@@ -38,6 +38,7 @@ pub(crate) use indents::LineIndent;
 use line_items::LineItems;
 pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
+use opportunities::Rescue;
 pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
 use shaped::ShapedText;
 use text::CollectedText;
@@ -148,10 +149,25 @@ fn break_text(
     let ParagraphRequest { style, indents, max_variants, .. } = *request;
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
-    let line_items = LineItems::new(&shaped, from, micro, resources.fonts);
-    let measures = ParagraphMeasures::new(&line_items, style.indent, request.width(), indents);
-    let params = measures::params(style, justified, line_items.runt, max_variants);
-    let mut found = breaker::break_lines(&line_items.items, &measures, &params);
+    let broken = |line_items: &LineItems| {
+        let measures = ParagraphMeasures::new(line_items, style.indent, request.width(), indents);
+        let params = measures::params(style, justified, line_items.runt, max_variants);
+        breaker::break_lines(&line_items.items, &measures, &params)
+    };
+    let mut line_items = LineItems::new(&shaped, from, micro, None, resources.fonts);
+    let mut found = broken(&line_items);
+    // Words that are longer than a line are divided, whatever their style says, at last anywhere.
+    for rescue in Rescue::ALL {
+        let Some(best) = found.first().filter(|best| Length::sp(best.over()) > measures::UNSEEN) else {
+            break;
+        };
+        let long = measures::overfull_ranges(&best.breaks, &line_items);
+        let divided = LineItems::new(&shaped, from, micro, Some((rescue, &long)), resources.fonts);
+        let shorter = broken(&divided);
+        if shorter.first().is_some_and(|other| other.over() < best.over()) {
+            (line_items, found) = (divided, shorter);
+        }
+    }
     // Lines that are too long are reported for the best variant only; a variant that exceeds the
     // measure by more is dropped.
     let over = found.first().map_or(0, breaker::Variant::over);

@@ -6,6 +6,7 @@ use super::elements::ElementSlot;
 use super::itemize;
 use super::line_items::LineItems;
 use super::lines::one_line;
+use super::opportunities::Rescue;
 use super::request::Resources;
 use super::shaped::ShapedText;
 use super::text;
@@ -24,15 +25,23 @@ pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<
     one_line(&shaped, 0..shaped.collected.text.len(), style, resources.fonts).width
 }
 
-/// Returns the width of the longest unbreakable part, and that of everything in one line.
-pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resources<'_>) -> (Length, Length) {
+/// Returns the width of the longest unbreakable part, and that of everything in one line. If `divides` is true,
+/// words may be divided between syllables even if their style says otherwise.
+pub(crate) fn width_of(
+    inlines: &[Inline],
+    style: &ParStyle,
+    divides: bool,
+    resources: Resources<'_>,
+) -> (Length, Length) {
     let mut apart = Structure::new(Tag::Section);
     let slot = ElementSlot { structure: &mut apart, block: ElementId::ROOT, text: TextId::NONE, line: None };
     let collected = collect::collect(inlines, &style.text, Length::MAX, resources, slot);
     // Characters that no font has are reported when the text is set.
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
-    let line_items = LineItems::new(&shaped, 0, None, resources.fonts);
+    let all = 0..shaped.collected.text.len();
+    let long = divides.then_some((Rescue::Syllables, std::slice::from_ref(&all)));
+    let line_items = LineItems::new(&shaped, 0, None, long, resources.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
     let mut tied = false;
     for item in &line_items.items {
@@ -44,6 +53,10 @@ pub(crate) fn width_of(inlines: &[Inline], style: &ParStyle, resources: Resource
             }
             BreakItem::Penalty { cost, .. } if cost <= -INFINITE => (piece, line) = (0, 0),
             BreakItem::Penalty { cost: 0, .. } => piece = 0,
+            BreakItem::Penalty { width, soft: true, .. } if divides => {
+                longest = longest.max(piece + width);
+                piece = 0;
+            }
             BreakItem::Glue { .. } | BreakItem::Penalty { .. } => {}
         }
         // A no-break space is glue after a penalty that forbids a break.

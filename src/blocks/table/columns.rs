@@ -5,7 +5,7 @@ use super::super::setter::Setter;
 use super::figures;
 use crate::book::column_widths::{self, ColumnNeed};
 use crate::book::stretches::Stretch;
-use crate::book::{Align, Block, BlockKind, Cell, Inline, Row, Table};
+use crate::book::{Align, BlockKind, Cell, Inline, Row, Table};
 use crate::design::spec::BlockPlace;
 use crate::design::style::ParStyle;
 use crate::design::{Alignment, ParRole};
@@ -43,17 +43,29 @@ impl Columns {
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
         let count = table.columns.len().max(1);
-        let mut needs = vec![ColumnNeed::default(); count];
-        measure_cells(setter, table, &table.head, &mut needs);
-        measure_cells(setter, table, &table.body, &mut needs);
+        let needs_of = |divides| {
+            let mut needs = vec![ColumnNeed::default(); count];
+            measure_cells(setter, table, &table.head, divides, &mut needs);
+            measure_cells(setter, table, &table.body, divides, &mut needs);
+            needs
+        };
+        let mut needs = needs_of(false);
         let gaps = i64::try_from(count - 1).unwrap_or(0);
         let spec = design.spec.tables;
         let gutter = spec.gutter;
         let measure = setter.measure(context);
 
-        let least: Length = needs.iter().map(|need| need.least).sum::<Length>() + gutter * gaps;
-        let fits = |size: &&i64| least.ratio(**size, 1000) <= measure;
-        let size = *sizes.iter().find(fits).or(sizes.last()).unwrap_or(&1000);
+        let least =
+            |needs: &[ColumnNeed]| needs.iter().map(|need| need.least).sum::<Length>() + gutter * gaps;
+        let fitting = |least: Length| sizes.iter().find(|size| least.ratio(**size, 1000) <= measure);
+        let mut found = fitting(least(&needs));
+        // Words that do not fit side by side even at the smallest size are divided.
+        if found.is_none() {
+            needs = needs_of(true);
+            found = fitting(least(&needs));
+        }
+        let least = least(&needs);
+        let size = *found.or(sizes.last()).unwrap_or(&1000);
         let scaled = |length: Length| length.ratio(size, 1000);
         let needs: Vec<_> = needs
             .into_iter()
@@ -123,15 +135,15 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
     }
 }
 
-/// Returns the minimum and the preferred width of each column. Cells that span several columns
+/// Returns the minimum and the preferred width of each column; `divides` as for [`width_of`]. Cells that span several columns
 /// distribute their widths over these.
-fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
+fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], divides: bool, needs: &mut [ColumnNeed]) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
             let end = (column + usize::from(cell.columns)).min(needs.len());
             let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
-            let (least, most) = measure_blocks(setter, &cell.blocks, cell.header, count);
+            let (least, most) = measure_blocks(setter, cell, divides, count);
             let parts = i64::try_from(needs.len()).unwrap_or(1);
             for need in needs {
                 need.include(least / parts, most / parts);
@@ -140,14 +152,14 @@ fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], needs: &mut [
     }
 }
 
-fn measure_blocks(setter: &Setter<'_>, blocks: &[Block], header: bool, columns: i64) -> (Length, Length) {
-    let role = if header { ParRole::TableHead } else { ParRole::TableCell };
+fn measure_blocks(setter: &Setter<'_>, cell: &Cell, divides: bool, columns: i64) -> (Length, Length) {
+    let role = if cell.header { ParRole::TableHead } else { ParRole::TableCell };
     let mut style = setter.style(role, &BlockContext::body());
     style.align = Alignment::Start;
     let mut both = (Length::ZERO, Length::ZERO);
-    for block in blocks {
+    for block in &cell.blocks {
         let (least, most) = match &block.kind {
-            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, columns),
+            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, (divides, columns)),
             // Other blocks fit into any width.
             BlockKind::Heading { .. }
             | BlockKind::Quote { .. }
@@ -177,13 +189,13 @@ fn measure_paragraph(
     setter: &Setter<'_>,
     inlines: &[Inline],
     style: &ParStyle,
-    columns: i64,
+    (divides, columns): (bool, i64),
 ) -> (Length, Length) {
     let Some(stretches) = setter.stretches(inlines) else {
-        return width_of(inlines, style, setter.resources);
+        return width_of(inlines, style, divides, setter.resources);
     };
     let needs = stretches.iter().map(|stretch| match stretch {
-        Stretch::Words(words) => width_of(words, style, setter.resources),
+        Stretch::Words(words) => width_of(words, style, divides, setter.resources),
         Stretch::Pictures(pictures) => setter.needs(pictures, columns),
     });
     needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))

@@ -6,11 +6,13 @@ use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
-/// The cost of one line of space at the foot of a page that is not the last, or of one line too many. A second line costs twice as
+/// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
 /// much in addition, a third three times, and so on. A widow or an orphan costs more than two lines.
 const SHORT_BY_ONE: i64 = 800_000;
 /// The same cost for space above notes, since the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
+/// The cost of a page that is a line longer than the text area.
+const LONG_BY_ONE: i64 = 900_000;
 /// The cost of facing pages of which one is a line shorter. It grows with the square of the difference.
 const NOT_LEVEL: i64 = 8_000_000;
 /// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
@@ -107,7 +109,8 @@ impl PageBreaker<'_> {
             if above_notes {
                 self.charge(&mut page, Charge::SpaceAboveNotes, grown * SPACE_ABOVE_NOTES);
             } else {
-                self.charge(&mut page, Charge::ShortPage, grown * SHORT_BY_ONE);
+                let one = if short < 0 { LONG_BY_ONE } else { SHORT_BY_ONE };
+                self.charge(&mut page, Charge::ShortPage, grown * one);
             }
             judged = (!above_notes).then_some(short);
             let short = judged.unwrap_or(0);

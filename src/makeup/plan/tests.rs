@@ -216,7 +216,7 @@ proptest::proptest! {
         proptest::prop_assert_eq!(placed.collect::<Vec<_>>(), chosen.collect::<Vec<_>>());
         for (_, y, _) in bodies.iter().flat_map(|body| &body.anchors) {
             let down = *y - design().page.top;
-            proptest::prop_assert!(down >= Length::ZERO && down <= Length::pt(90), "{down:?}");
+            proptest::prop_assert!(down >= Length::ZERO && down <= Length::pt(100), "{down:?}");
             proptest::prop_assert_eq!(down.ceil_to(design().leading), down);
         }
     }

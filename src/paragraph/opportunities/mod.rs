@@ -4,7 +4,10 @@
 mod addresses;
 mod hyphen;
 mod opportunity;
+mod rescue;
 mod ties;
+
+use std::ops::Range;
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -12,6 +15,7 @@ use icu_segmenter::options::LineBreakOptions;
 use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
 pub(super) use opportunity::BreakOpportunity;
+pub(super) use rescue::Rescue;
 
 /// The costs of a line end at a hyphen that the program adds and at one that the author wrote. TeX's 50
 /// is for lines that only spaces can fill; since glyphs and letterspacing give way here too, few lines
@@ -25,13 +29,24 @@ const BEFORE_DASH: i32 = 1_000;
 /// The cost after a slash between words.
 const SLASH: i32 = 150;
 
-/// Returns all opportunities of a text in order, at most one for each position.
-pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool) -> Vec<BreakOpportunity> {
+/// The parts of a text that are longer than a line, and the means of breaking them.
+pub(super) type LongParts<'a> = (Rescue, &'a [Range<usize>]);
+
+/// Returns all opportunities of a text in order, at most one for each position. `long` adds those of last
+/// resort.
+pub(super) fn opportunities(
+    collected: &CollectedText,
+    hyphenate: bool,
+    long: Option<LongParts<'_>>,
+) -> Vec<BreakOpportunity> {
     let mut found = by_rules(collected);
     discourage_splits(collected, &mut found);
     addresses::find(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);
+    }
+    if let Some((rescue, long)) = long {
+        rescue::find(collected, rescue, long, &mut found);
     }
     found.sort_by_key(|opportunity| (opportunity.at, opportunity.cost));
     found.dedup_by_key(|opportunity| opportunity.at);
