@@ -233,6 +233,20 @@ impl Colour {
     pub const fn grey(level: u8) -> Self {
         Self { r: level, g: level, b: level }
     }
+
+    /// Parses three or six hexadecimal digits, with or without `#` before them: `#22384f`, `fff`.
+    ///
+    /// Returns `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let digits: Vec<u8> =
+            digits.chars().map(|c| u8::try_from(c.to_digit(16)?).ok()).collect::<Option<_>>()?;
+        match digits[..] {
+            [r, g, b] => Some(Self { r: r * 17, g: g * 17, b: b * 17 }),
+            [r, s, g, h, b, c] => Some(Self { r: r * 16 + s, g: g * 16 + h, b: b * 16 + c }),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -249,6 +263,15 @@ mod tests {
         assert!(Length::parse("3 furlongs").is_err());
         assert!(Length::parse("1e9in").is_err());
         assert_eq!(Length::from_pt_f64(1e300), Length::MAX);
+    }
+
+    #[test]
+    fn colours_are_hexadecimal() {
+        assert_eq!(Colour::parse("#22384f"), Some(Colour { r: 0x22, g: 0x38, b: 0x4f }));
+        assert_eq!(Colour::parse("FA0"), Some(Colour { r: 255, g: 170, b: 0 }));
+        for text in ["", "#", "red", "#12345", "#1234567", "#22 84f", "#é2384"] {
+            assert_eq!(Colour::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -30,4 +30,5 @@ pub use gather::{PictureNeed, PictureRequest, font_files, gather};
 pub use picture::{Jpeg, Picture, PictureKind, Plane, Raster};
 pub use refusal::{Refusal, Unfit};
 pub use store::{AssetId, Assets};
+pub use svg::{Lettering, TextExtent, TextMeter};
 pub use vault::Vault;

@@ -25,7 +25,7 @@ const MIN_COLUMNS: usize = 8;
 /// How far the background of a line overlaps that of the next, so that viewers show no seam.
 const OVERLAP: Length = Length::milli_pt(250);
 
-/// Sets a block of code with its name and its caption, which no page end separates from it.
+/// Sets a block of code, with its name and its caption kept on the same page as its nearest lines.
 pub(super) fn listing(
     setter: &mut Setter<'_>,
     text: &str,

@@ -19,7 +19,7 @@ const LEADER_END: i64 = 400;
 pub(super) fn set(setter: &mut Setter<'_>, context: &BlockContext) {
     let book = setter.resources.book;
     let block = setter.node;
-    level(setter, &book.contents, context, &mut block.lines());
+    set_level(setter, &book.contents, context, &mut block.lines());
     setter.list_line = None;
 }
 
@@ -67,7 +67,7 @@ struct ContentsLine<'a> {
 }
 
 /// Sets the entries of one level, each with the entries below it.
-fn level(
+fn set_level(
     setter: &mut Setter<'_>,
     entries: &[Entry],
     context: &BlockContext,
@@ -120,7 +120,7 @@ fn set_entry(
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
     }
-    level(setter, &entry.children, &context, nodes);
+    set_level(setter, &entry.children, &context, nodes);
 }
 
 /// Returns the width of a number with the space after it.

@@ -14,7 +14,7 @@ use crate::units::Length;
 
 /// The cost of a page that ends with a hyphen. Costs are squared, so that a widow costs 24 times as
 /// much, and an orphan 20 times.
-const HYPHEN: i32 = 447;
+const HYPHEN_AT_PAGE_END_COST: i32 = 447;
 
 /// A column that is set.
 pub(super) struct Column {
@@ -68,7 +68,7 @@ impl Setter<'_> {
         self.texts.push(text);
     }
 
-    /// Puts lines that no page end separates.
+    /// Adds lines that are kept together on one page.
     pub(super) fn push_kept(&mut self, lines: Vec<Line>) {
         for (index, line) in lines.into_iter().enumerate() {
             if index > 0 {
@@ -249,7 +249,7 @@ impl BreakPenalties {
         let mut hyphenated = false;
         let costs = lines.enumerate().map(|(index, line)| {
             let hyphen = std::mem::replace(&mut hyphenated, line.hyphenated);
-            let mut cost = if hyphen { HYPHEN } else { 0 };
+            let mut cost = if hyphen { HYPHEN_AT_PAGE_END_COST } else { 0 };
             if index == 1 {
                 cost = cost.max(if self.after_heading { FORBID } else { ORPHAN });
             }

@@ -1,8 +1,8 @@
 //! Figures beside the text: picture and caption at one side of the measure, and paragraphs indented
 //! line by line beside them down to the foot of the figure.
 //!
-//! A figure is attached to the first line beside it, and no page end separates the lines along its
-//! height. A block that is not a paragraph is set below it.
+//! A figure is attached to the first line beside it, and the lines along its height are kept together on
+//! one page. A block that is not a paragraph is set below it.
 
 use super::caption::caption;
 use super::context::BlockContext;

@@ -42,17 +42,17 @@ fn is_host(text: &str) -> bool {
 }
 
 /// Finds the positions at which an address may be broken, in order.
-pub fn in_address(word: &str, put: impl FnMut(usize)) {
+pub fn breaks_in_address(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before, is_after, put);
 }
 
 /// Finds the positions at which a name in code may be broken at its punctuation.
-pub fn in_name(word: &str, put: impl FnMut(usize)) {
+pub fn breaks_in_name(word: &str, put: impl FnMut(usize)) {
     breaks(word, is_before_in_code, is_after_in_code, put);
 }
 
 /// Returns the positions at which addresses among the words of a text may be broken.
-pub fn in_text(text: &str) -> Vec<usize> {
+pub fn breaks_in_text(text: &str) -> Vec<usize> {
     let may_have_any = text.contains(['/', '@']) || text.contains("www.");
     if may_have_any { by_word(text, |_| false) } else { Vec::new() }
 }
@@ -68,9 +68,9 @@ fn by_word(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<usize> {
     for word in text.split_inclusive(char::is_whitespace) {
         let name = word.trim_end();
         if is_address(name) {
-            in_address(name, |at| places.push(start + at));
+            breaks_in_address(name, |at| places.push(start + at));
         } else if is_name(name) {
-            in_name(name, |at| places.push(start + at));
+            breaks_in_name(name, |at| places.push(start + at));
         }
         start += word.len();
     }
@@ -182,8 +182,8 @@ mod tests {
     fn addresses_are_found_among_words() {
         let text = "see a/b, or www.example.org now";
         let at = text.find("www").unwrap_or(0);
-        assert_eq!(in_text(text), [at + 3, at + 11]);
-        assert!(in_text("and/or").is_empty());
+        assert_eq!(breaks_in_text(text), [at + 3, at + 11]);
+        assert!(breaks_in_text("and/or").is_empty());
     }
 
     #[test]

@@ -137,7 +137,7 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
-/// How authors shorten words, in any language.
+/// Common abbreviations of words, in any language.
 const SHORT: [(Word, &[&str]); 4] = [
     (Word::Figure, &["fig.", "figs.", "abb."]),
     (Word::Table, &["tab.", "tbl.", "tabs."]),
@@ -145,7 +145,7 @@ const SHORT: [(Word, &[&str]); 4] = [
     (Word::Chapter, &["ch.", "chap.", "kap.", "chs."]),
 ];
 
-/// Returns whether a word of a text names what a label counts: `Table`, `tables`, `Fig.`.
+/// Returns whether a word of the text is a name of the kind of thing that a label numbers: `Table`, `tables`, `Fig.`.
 pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
     let short = SHORT.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, short)| short);
     let written = written.to_lowercase();

@@ -48,9 +48,9 @@ fn json(book: &str, rows: &[Row]) -> String {
         what: &'a str,
         found: u64,
         #[serde(skip_serializing_if = "Option::is_none")]
-        most: Option<u64>,
+        max: Option<u64>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        least: Option<u64>,
+        min: Option<u64>,
         unit: &'a str,
         name: Option<&'a str>,
         verdict: &'a str,
@@ -61,8 +61,8 @@ fn json(book: &str, rows: &[Row]) -> String {
             book,
             what: row.what,
             found: row.found,
-            most: (!row.least).then_some(row.limit),
-            least: row.least.then_some(row.limit),
+            max: (!row.is_minimum).then_some(row.limit),
+            min: row.is_minimum.then_some(row.limit),
             unit: row.unit.name(),
             name: row.name.as_deref(),
             verdict: row.verdict.name(),

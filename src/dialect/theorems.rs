@@ -82,7 +82,7 @@ fn chunk(text: &str, all: &[MarkdownLine], at: usize, line: &MarkdownLine) -> Ve
 fn block(arguments: &TagArguments) -> String {
     let kind = arguments.get(&["type"]).unwrap_or("note");
     let name = kind.strip_prefix("rmd").unwrap_or(kind);
-    if boxes::own_box(name).is_some() {
+    if boxes::native_box(name).is_some() {
         return boxes::opening_line(name, Some(""), None);
     }
     format!("::: {{.{}}}", name.replace(char::is_whitespace, "-"))

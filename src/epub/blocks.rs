@@ -170,14 +170,14 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, list: &List, attr: &Attr) {
-        let is_tasks = list.items.iter().any(|item| item.task.is_some());
+        let is_task_list = list.items.iter().any(|item| item.task.is_some());
         let delimiter = list.numbering.map(|numbering| numbering.delimiter);
         let numbered = match delimiter {
             Some(Delimiter::Paren) => "paren",
             Some(Delimiter::Parens) => "parens",
             Some(Delimiter::Period) | None => "",
         };
-        let class = if is_tasks { "tasks" } else { numbered };
+        let class = if is_task_list { "tasks" } else { numbered };
         let name = if list.numbering.is_some() { "ol" } else { "ul" };
         self.out.open(name).common(attr, class);
         list.numbering.into_iter().for_each(|numbering| self.numbering(list, numbering));

@@ -101,7 +101,7 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         let text = joined(text, self.out.ends_word());
-        self.broken(&text, addresses::in_text(&text));
+        self.broken(&text, addresses::breaks_in_text(&text));
     }
 
     fn code(&mut self, text: &str, attr: &Attr) {

@@ -90,7 +90,7 @@ fn spine(layout: &Layout<'_>, out: &mut String) {
     } else {
         ""
     };
-    // Kindle shows the cover picture itself, and would show its page as well.
+    // Kindle already shows the cover image. With linear="no" it does not show the cover page as a second cover.
     let kindle = layout.edition.options.profile == Some(Profile::Kindle);
     let linear = if kindle { " linear=\"no\"" } else { "" };
     let _ = writeln!(out, "</manifest>\n<spine toc=\"ncx\"{direction}>\n<itemref idref=\"cover\"{linear} />");

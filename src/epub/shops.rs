@@ -43,7 +43,7 @@ pub struct Row {
     /// The limit of the shop: a maximum or a minimum.
     pub limit: u64,
     /// Whether the limit is a minimum.
-    pub least: bool,
+    pub is_minimum: bool,
     /// The unit of both.
     pub unit: Unit,
     /// The name of what exceeds the limit, if it has one.
@@ -106,7 +106,7 @@ impl Row {
 
     /// Returns the limit of the shop as text: `at most 100 MB`.
     pub fn limit_text(&self) -> String {
-        let sign = if self.least { "at least " } else { "at most " };
+        let sign = if self.is_minimum { "at least " } else { "at most " };
         format!("{sign}{}", shown(self.limit, self.unit))
     }
 }
@@ -115,7 +115,7 @@ impl Row {
 struct Limit {
     shop: Profile,
     what: Limited,
-    most: u64,
+    value: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,16 +126,16 @@ enum Limited {
     Pixels,
     Moving,
     CoverShorter,
-    CoverLeast,
-    CoverMost,
+    CoverMinLonger,
+    CoverMaxLonger,
     Faces,
     Levels,
 }
 
 const MB: u64 = 1_000_000;
 
-const fn limit(shop: Profile, what: Limited, most: u64) -> Limit {
-    Limit { shop, what, most }
+const fn limit(shop: Profile, what: Limited, value: u64) -> Limit {
+    Limit { shop, what, value }
 }
 
 use Profile::{Apple, Kindle, Kobo};
@@ -153,8 +153,8 @@ const LIMITS: &[Limit] = &[
     limit(Kindle, Limited::File, 650 * MB),
     limit(Kindle, Limited::Picture, 5 * MB),
     limit(Kindle, Limited::Moving, 0),
-    limit(Kindle, Limited::CoverLeast, 1_000),
-    limit(Kindle, Limited::CoverMost, 10_000),
+    limit(Kindle, Limited::CoverMinLonger, 1_000),
+    limit(Kindle, Limited::CoverMaxLonger, 10_000),
     limit(Kindle, Limited::Faces, 0),
     limit(Kindle, Limited::Levels, 2),
 ];
@@ -168,8 +168,8 @@ impl Limited {
             Self::Pixels => "pixels of a picture",
             Self::Moving => "moving pictures",
             Self::CoverShorter => "cover, shorter side",
-            Self::CoverLeast => "cover, longer side",
-            Self::CoverMost => "cover, longer side",
+            Self::CoverMinLonger => "cover, longer side",
+            Self::CoverMaxLonger => "cover, longer side",
             Self::Faces => "faces inside",
             Self::Levels => "levels of contents",
         }
@@ -181,8 +181,8 @@ impl Limited {
             Self::Pixels => Unit::Pixels,
             Self::Moving
             | Self::CoverShorter
-            | Self::CoverLeast
-            | Self::CoverMost
+            | Self::CoverMinLonger
+            | Self::CoverMaxLonger
             | Self::Faces
             | Self::Levels => Unit::Count,
         }
@@ -198,7 +198,7 @@ impl Limited {
             Self::Pixels => (measures.pixels.0, Some(&measures.pixels.1)),
             Self::Moving => (measures.moving, None),
             Self::CoverShorter => (u64::from(width.min(height)), None),
-            Self::CoverLeast | Self::CoverMost => (u64::from(width.max(height)), None),
+            Self::CoverMinLonger | Self::CoverMaxLonger => (u64::from(width.max(height)), None),
             Self::Faces => (measures.faces, None),
             Self::Levels => (measures.levels, None),
         }
@@ -214,8 +214,8 @@ pub fn table(measures: &Measures, profile: Profile) -> Vec<Row> {
 
 fn row(limit: &Limit, measures: &Measures) -> Row {
     let (found, name) = limit.what.found(measures);
-    let least = matches!(limit.what, Limited::CoverShorter | Limited::CoverLeast);
-    let fits = if least { found >= limit.most } else { found <= limit.most };
+    let is_minimum = matches!(limit.what, Limited::CoverShorter | Limited::CoverMinLonger);
+    let fits = if is_minimum { found >= limit.value } else { found <= limit.value };
     let verdict = match (fits, limit.what) {
         (true, _) => Verdict::Fits,
         (false, Limited::Faces | Limited::Levels) => Verdict::ShownLess,
@@ -225,8 +225,8 @@ fn row(limit: &Limit, measures: &Measures) -> Row {
         shop: limit.shop,
         what: limit.what.name(),
         found,
-        limit: limit.most,
-        least,
+        limit: limit.value,
+        is_minimum,
         unit: limit.what.unit(),
         name: name.filter(|name| !fits && !name.is_empty()).map(str::to_owned),
         verdict,

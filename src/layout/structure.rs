@@ -50,7 +50,7 @@ pub struct ElementAttributes {
     /// The columns and rows that a cell spans; `None` if it spans one of each.
     pub spans: Option<(u16, u16)>,
     /// Whether a header cell heads its row, not its column.
-    pub heads_row: bool,
+    pub is_row_header: bool,
     /// The kind of labels of a list.
     pub labels: Option<ListLabels>,
     /// The note that the element is or refers to.

@@ -40,7 +40,7 @@ pub fn dump_structure(pages: &Pages) -> String {
 fn attributes(element: &Element) -> String {
     let mut out = String::new();
     let Some(attributes) = &element.attributes else { return out };
-    let ElementAttributes { lang, alt, expansion, leads_to, spans, heads_row, labels, note } =
+    let ElementAttributes { lang, alt, expansion, leads_to, spans, is_row_header, labels, note } =
         attributes.as_ref();
     let texts = [
         (" lang=", lang.as_ref().map(ToString::to_string)),
@@ -50,7 +50,7 @@ fn attributes(element: &Element) -> String {
         (" spans=", spans.map(|(columns, rows)| format!("{columns}x{rows}"))),
         (" note=", note.map(|note| (note.0 + 1).to_string())),
         (" labels=", labels.map(|labels| format!("{labels:?}"))),
-        (" heads-row", heads_row.then(String::new)),
+        (" heads-row", is_row_header.then(String::new)),
     ];
     for (name, value) in texts {
         if let Some(value) = value {

@@ -48,7 +48,7 @@ impl BlockReader<'_> {
         self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
     }
 
-    /// Returns the name and the caption of a code block. A name without spaces is that of a file.
+    /// Returns the name and the caption of a code block. A name without spaces is taken as a file name and set as code.
     fn listing(&self, parsed: &mut ParsedAttributes, fence: &Range<usize>) -> Listing {
         let span = self.report.span(fence.clone());
         let title = match parsed.take_first(&[Key::Title, Key::Filename, Key::FileName]) {

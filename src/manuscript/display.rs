@@ -103,8 +103,8 @@ fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {
         return None;
     };
-    let fits = notes.is_empty() && report.finish().is_empty() && !plain_text(inlines).trim().is_empty();
-    (fits && is_name(inlines)).then(|| inlines.clone())
+    let is_clean = notes.is_empty() && report.finish().is_empty() && !plain_text(inlines).trim().is_empty();
+    (is_clean && is_name(inlines)).then(|| inlines.clone())
 }
 
 /// Returns whether inlines contain nothing but words, marked or linked to the outside.

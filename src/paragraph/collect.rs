@@ -17,7 +17,7 @@ use crate::units::{Length, Size};
 /// In thousandths of an em: the height of capitals, how far a picture in a line may reach below the
 /// baseline, and the height up to which a picture is reduced to an em.
 const CAPITALS: i64 = 700;
-const DROP: i64 = 200;
+const MAX_DEPTH: i64 = 200;
 const NEARLY_LINE: i64 = 1_600;
 
 /// Collects the inlines of a paragraph.
@@ -235,9 +235,10 @@ impl InlineCollector<'_> {
         let (width, height) = (size.width, size.height);
         // A picture about as high as a line is centred on its capitals; a larger one is on the
         // baseline.
-        let drop = ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(DROP, 1000));
-        let drop = if height > em * 2 { Length::ZERO } else { drop };
-        self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, drop }));
+        let depth =
+            ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(MAX_DEPTH, 1000));
+        let depth = if height > em * 2 { Length::ZERO } else { depth };
+        self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, depth }));
         // An empty alternative text marks decoration, which has no owner.
         let decoration = image.alt.as_ref().is_some_and(String::is_empty);
         if !decoration {

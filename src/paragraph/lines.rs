@@ -85,7 +85,7 @@ impl BrokenText {
         let objects = &self.shaped.collected.objects;
         let first = objects.partition_point(|(at, _)| *at < text.start);
         let here = objects[first..].iter().take_while(|(at, _)| *at < text.end);
-        let tallest = here.map(|(_, object)| object.height - object.drop).max();
+        let tallest = here.map(|(_, object)| object.height - object.depth).max();
         (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
     }
 

@@ -39,6 +39,7 @@ use line_items::LineItems;
 pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
 use opportunities::Rescue;
+pub(crate) use opportunities::hyphenation_points;
 pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
 use shaped::ShapedText;
 use text::CollectedText;

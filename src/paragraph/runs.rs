@@ -59,7 +59,7 @@ impl<'a> RunWriter<'a> {
             let origin = self.shaped.collected.origin(run, piece.text.start);
             let InlineBox { asset, width, height, .. } = *object;
             let kind = PlacedKind::Picture { asset, width, height, origin };
-            let y = object.drop - object.height;
+            let y = object.depth - object.height;
             self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
             self.x += object.width;
         }

@@ -154,7 +154,7 @@ fn narrow(scaled: i64) -> i32 {
     i32::try_from(scaled).unwrap_or(i32::MAX)
 }
 
-/// Returns the glyph and the advance of the hyphen that ends a line, at a size.
+/// Returns the glyph of the hyphen inserted at a line end, and its advance at a size. Returns `None` if the face has no hyphen.
 ///
 /// U+2010 looks like the hyphen of the keyboard and is another glyph in most faces, so that a reader of
 /// the file can distinguish a hyphen that is in the word from one that is not.

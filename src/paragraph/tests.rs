@@ -4,7 +4,7 @@ pub(super) mod bench;
 
 use super::*;
 use crate::design::{OpeningCaps, ParRole};
-use crate::diag::{Code, FileId, Span};
+use crate::diag::{FileId, Span};
 use crate::layout::{GlyphRun, PlacedKind};
 use bench::{Bench, LOOMINGS, words};
 

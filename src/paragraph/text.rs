@@ -77,7 +77,7 @@ pub(super) struct InlineBox {
     pub(super) width: Length,
     pub(super) height: Length,
     /// The depth below the baseline.
-    pub(super) drop: Length,
+    pub(super) depth: Length,
 }
 
 /// The source of plain text.

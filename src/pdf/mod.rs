@@ -41,7 +41,7 @@ pub fn check(pages: &Pages, fonts: &Library, assets: &Assets) -> Result<Vec<Diag
     Ok(used.subsets(fonts)?.diagnostics)
 }
 
-/// Writes the PDF. An author's font that cannot be embedded is reported, and then there is no PDF.
+/// Writes the PDF. Returns no PDF if a font of the author may not be embedded, and reports the font.
 ///
 /// # Errors
 /// Returns an error if a bundled face cannot be subset or printpdf rejects its own skeleton; no

@@ -47,16 +47,16 @@ impl Build<'_> {
 
         // Write e-books and printed books from the same model, at the same time.
         let paginations = self.paginations(&jobs);
-        let is_unpaged = |job: &Job<'_>| job.pages_from.is_some_and(|of| lacks(&jobs[of]));
+        let is_unpaged = |job: &Job<'_>| job.pages_from.is_some_and(|of| is_missing_glyphs(&jobs[of]));
         let lacks_page_list = jobs.iter().any(is_unpaged);
         let made = self.write(jobs, paginations)?;
 
         // All or nothing: after any error no book is returned, except that missing glyphs only withhold
         // the printed books.
         let mut products = Vec::new();
-        for (outcome, is_printable) in made {
+        for (outcome, has_all_glyphs) in made {
             let files = outcome.drain_into(diagnostics);
-            products.extend(files.into_iter().filter(|_| is_printable));
+            products.extend(files.into_iter().filter(|_| has_all_glyphs));
         }
         if lacks_page_list {
             diagnostics.push(no_page_list());
@@ -98,7 +98,7 @@ impl Build<'_> {
         let book = &self.prepared.book;
         let pagination = |job: &Job<'_>| {
             let printed = &jobs[job.pages_from?];
-            let pages = printed.layout.as_ref().filter(|_| !lacks(printed))?;
+            let pages = printed.layout.as_ref().filter(|_| !is_missing_glyphs(printed))?;
             Some(paginate(&pages.value.pages, page_source(book, printed.edition)))
         };
         jobs.iter().map(pagination).collect()
@@ -113,19 +113,19 @@ impl Build<'_> {
         let Self { project, prepared, options, .. } = *self;
         let jobs: Vec<_> = jobs.into_iter().zip(paginations).filter(|(job, _)| job.is_made).collect();
         let write = |(job, pagination): (Job<'_>, Option<Pagination>)| {
-            let is_printable = !lacks(&job);
+            let has_all_glyphs = !is_missing_glyphs(&job);
             let builder = EditionBuilder { project, edition: job.edition, prepared, epoch: options.epoch };
             let files = match job.layout {
                 Some(pages) => builder.print(pages, options.proofs)?,
                 None => builder.e_book(pagination.as_ref(), options.proofs)?,
             };
-            Ok((files, is_printable))
+            Ok((files, has_all_glyphs))
         };
         jobs.into_par_iter().map(write).collect()
     }
 }
 
 /// Returns whether the pages of an edition lack characters.
-fn lacks(job: &Job<'_>) -> bool {
+fn is_missing_glyphs(job: &Job<'_>) -> bool {
     job.layout.as_ref().is_some_and(|layout| layout.diagnostics.iter().any(lacks_glyphs))
 }

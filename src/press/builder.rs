@@ -8,12 +8,14 @@ use crate::assets::reduce::{self, Reduced};
 use crate::book::pagination::Pagination;
 use crate::design::Design;
 use crate::diag::{self, Code, Diagnostic, Outcome};
+use crate::epub::cover::CoverInput;
 use crate::epub::shops::{self, Row, Verdict};
 use crate::epub::{self, EditionInput, Epub};
 use crate::error::Error;
 use crate::makeup;
+use crate::paragraph::hyphenation_points;
 use crate::pdf;
-use crate::project::{Edition, Format, Profile, Project};
+use crate::project::{Cover, CoverOptions, Edition, Format, Profile, Project};
 
 /// The input for the files of one edition.
 pub(super) struct EditionBuilder<'a> {
@@ -41,12 +43,10 @@ impl EditionBuilder<'_> {
         if proofs.cover {
             let design = self.design().value;
             // The e-book already contains the cover, so this cannot fail.
-            if let Ok((cover, _)) = self.cover(&design) {
-                products.push(product(format!("{stem}.cover.jpg"), cover.bytes.to_vec()));
-            }
-            if self.prepared.book.cover.is_none() {
-                let drawing = self.drawing(Some(&design.heading_family));
-                products.push(product(format!("{stem}.cover.svg"), drawing.into_bytes()));
+            if let Ok(made) = self.cover(&design) {
+                products.push(product(format!("{stem}.cover.jpg"), made.picture.bytes.to_vec()));
+                let drawing = made.drawing.map(|svg| product(format!("{stem}.cover.svg"), svg.into_bytes()));
+                products.extend(drawing);
             }
         }
         Ok(Outcome::new(products, diagnostics))
@@ -60,8 +60,8 @@ impl EditionBuilder<'_> {
     ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
         let Self { project, edition, prepared, epoch } = *self;
         let design = self.design();
-        let (cover, without_words) = match self.cover(&design.value) {
-            Ok(drawn) => drawn,
+        let cover = match self.cover(&design.value) {
+            Ok(made) => made,
             Err(reason) => return Ok(Outcome::new(None, vec![self.broken_cover(&reason)])),
         };
         let options = editions::ebook_options(project, edition);
@@ -72,12 +72,12 @@ impl EditionBuilder<'_> {
             design: &design.value,
             fonts: &prepared.fonts,
             pagination,
-            cover: &cover,
+            cover: &cover.picture,
         };
         let stamp = editions::stamp(project, edition, epoch);
         let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;
         let mut diagnostics = design.diagnostics;
-        diagnostics.extend(without_words);
+        diagnostics.extend(cover.without_words);
         let rows = shops::table(&made.measures, profile).into_iter();
         diagnostics.extend(rows.filter(|row| row.verdict == Verdict::Over).map(|row| over_limit(&row)));
         Ok(Outcome::new(Some((made, profile)), diagnostics))
@@ -121,32 +121,54 @@ impl EditionBuilder<'_> {
 
     /// Returns the author's cover, or one drawn from the metadata. If no font has all characters of a drawn
     /// cover, it has no words, and a warning is returned.
-    fn cover(&self, design: &Design) -> Result<(Reduced, Option<Diagnostic>), String> {
+    fn cover(&self, design: &Design) -> Result<MadeCover, String> {
         let PreparedBook { book, assets, fonts } = self.prepared;
-        if let Some((_, picture)) = book.cover.as_deref().and_then(|path| assets.find(path)) {
-            return Ok((reduce::cover(picture, fonts)?, None));
-        }
-        let drawing = self.drawing(Some(&design.heading_family));
-        let (cover, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
-        let Some(first) = missing.first() else { return Ok((cover, None)) };
-        let plain = self.drawing(None);
-        let (cover, _) = reduce::drawn_cover(&plain, fonts, reduce::COVER)?;
-        Ok((cover, Some(plain_cover(*first, missing.len()))))
-    }
-
-    /// Returns the cover drawn from the metadata, as SVG; without a family it has no words.
-    fn drawing(&self, family: Option<&str>) -> String {
-        let options = editions::design_options(self.project, self.edition);
-        let theme = options.theme.as_ref().map_or("", |theme| theme.value.as_str());
-        epub::cover::drawn(&self.prepared.book.meta, family, theme)
+        let picture = self.project.cover.picture().and_then(|path| assets.find(&path.value));
+        let picture = picture.map(|(_, picture)| picture);
+        let options = match (&self.project.cover, picture) {
+            (Cover::File(_), Some(picture)) => {
+                let picture = reduce::cover(picture, fonts)?;
+                return Ok(MadeCover { picture, drawing: None, without_words: None });
+            }
+            (Cover::File(_), None) => &CoverOptions::default(),
+            (Cover::Drawn(options), _) => options,
+        };
+        let design_options = editions::design_options(self.project, self.edition);
+        let art = picture.map(|picture| reduce::cover_art(picture, fonts)).transpose()?;
+        let input = CoverInput {
+            meta: &book.meta,
+            options,
+            theme: design_options.theme.as_ref().map_or("", |theme| theme.value.as_str()),
+            family: &design.heading_family,
+            fonts,
+            art: art.as_ref(),
+            hyphenate: &|word| hyphenation_points(word, &book.meta.language),
+        };
+        let drawing = epub::cover::drawn(&input, true);
+        let (picture, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
+        let Some(first) = missing.first() else {
+            return Ok(MadeCover { picture, drawing: Some(drawing), without_words: None });
+        };
+        let (picture, _) = reduce::drawn_cover(&epub::cover::drawn(&input, false), fonts, reduce::COVER)?;
+        let without_words = Some(plain_cover(*first, missing.len()));
+        Ok(MadeCover { picture, drawing: Some(drawing), without_words })
     }
 
     fn broken_cover(&self, reason: &str) -> Diagnostic {
-        let span = self.project.cover.as_ref().and_then(|cover| cover.span);
+        let span = self.project.cover.picture().and_then(|path| path.span);
         let message = format!("the cover cannot be drawn: {reason}");
         let help = "name a picture in book.yaml instead: `cover: cover.jpg`";
         Diagnostic::new(Code::BrokenImage, span, message).help(help)
     }
+}
+
+/// A cover of an e-book.
+struct MadeCover {
+    picture: Reduced,
+    /// Its drawing as SVG; `None` for a finished picture of the author.
+    drawing: Option<String>,
+    /// The warning that it has no words.
+    without_words: Option<Diagnostic>,
 }
 
 /// Returns the warning that the words on the cover cannot be drawn.

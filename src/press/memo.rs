@@ -63,7 +63,7 @@ impl<T> Memo<T> {
         generations.last = std::mem::take(&mut generations.current);
     }
 
-    /// Returns the number of results that were made so far.
+    /// Returns the number of results computed so far.
     #[cfg(test)]
     pub(super) fn made(&self) -> usize {
         self.made.load(Ordering::Relaxed)

@@ -79,7 +79,7 @@ fn parse(project: &Project, chapter: &Chapter, sources: &SourceMap, cache: &Cach
 
 /// Returns every picture of the book with the place that names it, the cover first.
 fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
-    let cover = project.cover.iter().map(|cover| PictureRequest {
+    let cover = project.cover.picture().into_iter().map(|cover| PictureRequest {
         path: cover.value.clone(),
         span: cover.span,
         folder: String::new(),

@@ -44,6 +44,12 @@ impl<'a> Fields<'a> {
         entry.map(|(_, _, node)| node).filter(|node| node.kind != ConfigKind::Nothing)
     }
 
+    /// Returns the place of a key that is written without a value, or `None` if it has one or is missing.
+    pub(super) fn empty(&self, key: &'static str) -> Option<Span> {
+        let entry = self.entries.iter().find(|(name, _, _)| name == key);
+        entry.filter(|(_, _, node)| node.kind == ConfigKind::Nothing).map(|(_, place, _)| *place)
+    }
+
     /// Returns a text, or `None` if there is none; any other value is reported.
     pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
@@ -149,14 +155,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports the keys in the head of a file that have not been read: a slip as an error if the text
-    /// was written for Pressmark (`is_own`), the keys of other programs in one warning.
-    pub(super) fn finish_head(self, is_own: bool) {
+    /// was written for Pressmark (`is_native`), the keys of other programs in one warning.
+    pub(super) fn finish_head(self, is_native: bool) {
         let known = self.known_keys();
         let (mut foreign, mut place) = (Vec::new(), None);
         for (name, span, _) in self.entries.iter().filter(|(name, _, _)| !known.contains(&name.as_str())) {
             let near = did_you_mean(name, known.iter().copied());
             // A name with a number at its end, such as `title2`, is a key of a site's theme and not a slip.
-            let is_slip = is_own && !keys::is_foreign(name) && !name.ends_with(|c: char| c.is_ascii_digit());
+            let is_slip =
+                is_native && !keys::is_foreign(name) && !name.ends_with(|c: char| c.is_ascii_digit());
             if let Some(near) = near.filter(|_| is_slip) {
                 let diagnostic = Diagnostic::new(Code::UnknownKey, *span, format!("unknown key `{name}`"));
                 self.report(diagnostic.help(format!("did you mean `{near}`?")));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::choice::{named, unknown};
 use super::contributors::contributors;
+use super::cover::{self, Cover};
 use super::design::{DesignOptions, design};
 use super::ebook::{self, EbookOptions};
 use super::editions::editions;
@@ -29,7 +30,7 @@ pub(super) struct Manifest {
     pub(super) meta: Metadata,
     /// Where that was written.
     pub(super) places: MetadataPlaces,
-    pub(super) cover: Option<Spanned<String>>,
+    pub(super) cover: Option<Cover>,
     pub(super) chapters: Option<ChapterList>,
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignOptions,
@@ -56,7 +57,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         title,
         meta,
         places: places(node),
-        cover: fields.text("cover"),
+        cover: cover::read(&fields),
         chapters: if single_file {
             None
         } else {
@@ -89,12 +90,12 @@ fn places(node: &ConfigNode) -> MetadataPlaces {
     }
 }
 
-/// Reads the head of a chapter. `is_own` is whether the text was written for Pressmark, so that an unknown key is
+/// Reads the head of a chapter. `is_native` is whether the text was written for Pressmark, so that an unknown key is
 /// likely a slip.
-pub(super) fn file_meta(node: &ConfigNode, is_own: bool, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
+pub(super) fn file_meta(node: &ConfigNode, is_native: bool, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
     let fields = Fields::of(node, "head of the file", sink);
     let meta = FileMeta { title: fields.string("title"), ..file_fields(&fields) };
-    fields.finish_head(is_own);
+    fields.finish_head(is_native);
     meta
 }
 

@@ -9,6 +9,7 @@
 
 mod choice;
 mod contributors;
+mod cover;
 pub mod design;
 mod ebook;
 mod editions;
@@ -38,6 +39,7 @@ mod warnings;
 mod write;
 mod yaml;
 
+pub use cover::{Cover, CoverOptions, CoverStyle};
 pub use design::DesignOptions;
 pub use ebook::{EbookOptions, FontsInside, NotesAt, PagesOf, Profile, Writing};
 pub use find::{ProjectLocation, discover, markdown_below, named};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cover::Cover;
 use super::design::DesignOptions;
 use super::ebook::EbookOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
@@ -16,8 +17,8 @@ pub struct Project {
     pub slug: String,
     /// The metadata of the book.
     pub meta: Metadata,
-    /// The cover picture, relative to the root.
-    pub cover: Option<Spanned<String>>,
+    /// The cover of the e-books.
+    pub cover: Cover,
     /// The files in reading order.
     pub chapters: Vec<Chapter>,
     /// Where the metadata was written.

@@ -54,7 +54,7 @@ fn metadata(project: &Project, out: &mut String) {
         meta.subjects.iter().for_each(|subject| *out += &format!("  - {}\n", scalar(&subject.term)));
     }
     optional(out, "isbn", meta.isbn.as_ref().map(|isbn| &isbn.0));
-    optional(out, "cover", project.cover.as_ref().map(|cover| &cover.value));
+    optional(out, "cover", project.cover.file().map(|cover| &cover.value));
 }
 
 /// Writes the chapter list.

@@ -349,7 +349,7 @@ fn check_compares_an_e_book_with_the_limits_of_shops() {
         found.unwrap_or_else(|| panic!("no {shop}, {what} in {}", run.out)).clone()
     };
     assert_eq!(row("kindle", "levels of contents")["verdict"], "shown-in-part");
-    assert_eq!(row("apple", "cover, shorter side")["least"], 1400);
+    assert_eq!(row("apple", "cover, shorter side")["min"], 1400);
     let file = row("kobo", "file");
     assert!(file["found"].as_u64().is_some_and(|bytes| bytes > 10_000) && file["unit"] == "bytes", "{file}");
     assert!(!run.err.contains("shops"), "{}", run.err);

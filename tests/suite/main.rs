@@ -8,6 +8,7 @@ mod architecture;
 mod books;
 mod cli;
 mod conformance;
+mod covers;
 mod design;
 mod determinism;
 mod ebooks;

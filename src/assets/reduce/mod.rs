@@ -16,6 +16,7 @@ use super::jpeg_codec::{self, Chroma};
 use super::picture::{Jpeg, Picture, PictureKind, Raster, Turn};
 use super::svg;
 use crate::fonts::Library;
+use crate::units::Colour;
 use pixels::Pixels;
 
 /// The maximum number of pixels of a picture: the limit that Apple sets for its partners.
@@ -147,6 +148,61 @@ pub fn drawn_cover(
 fn encoded(bytes: Option<Vec<u8>>, size: (u32, u32)) -> Result<Reduced, String> {
     let bytes = bytes.ok_or("it cannot be encoded")?;
     Ok(Reduced { media_type: "image/jpeg", bytes: bytes.into(), size: Some(size) })
+}
+
+/// The extremes of a strip of a picture across its whole width.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StripTones {
+    /// The smallest value of each component.
+    pub darkest: Colour,
+    /// The largest value of each component.
+    pub lightest: Colour,
+}
+
+/// The number of strips of equal height whose tones are measured.
+const STRIPS: u32 = 64;
+
+/// A picture that becomes part of a drawn cover.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CoverArt {
+    /// A JPEG file in sRGB, upright.
+    pub bytes: Arc<[u8]>,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The tones of strips of equal height, from the top.
+    pub tones: Vec<StripTones>,
+}
+
+/// Converts a picture to a part of a drawn cover.
+///
+/// # Errors
+/// Returns the reason why it cannot be decoded, rendered or encoded, as a phrase.
+pub fn cover_art(picture: &Picture, fonts: &Library) -> Result<CoverArt, String> {
+    let bytes = cover(picture, fonts)?.bytes;
+    let pixels = jpeg_codec::decode(&bytes).ok_or("it cannot be decoded")?;
+    let (width, height) = (pixels.width, pixels.height);
+    let rows: Vec<&[u8]> = pixels.data.chunks_exact(width.max(1) as usize * 3).collect();
+    let tones = (0..STRIPS).filter_map(|strip| {
+        let row = |strip: u32| (height * strip / STRIPS) as usize;
+        let (from, to) = (row(strip).min(rows.len().saturating_sub(1)), row(strip + 1));
+        let pixels = rows.get(from..to.max(from + 1))?.iter().flat_map(|row| row.chunks_exact(3));
+        pixels.fold(None, |known: Option<StripTones>, pixel| {
+            let colour = Colour { r: pixel[0], g: pixel[1], b: pixel[2] };
+            let StripTones { darkest: d, lightest: l } =
+                known.unwrap_or(StripTones { darkest: colour, lightest: colour });
+            let darkest = Colour { r: d.r.min(colour.r), g: d.g.min(colour.g), b: d.b.min(colour.b) };
+            let lightest = Colour { r: l.r.max(colour.r), g: l.g.max(colour.g), b: l.b.max(colour.b) };
+            Some(StripTones { darkest, lightest })
+        })
+    });
+    Ok(CoverArt { width, height, tones: tones.collect(), bytes })
+}
+
+/// Returns the linear light of a value of sRGB, from 0 to 65535.
+pub fn linear_light(value: u8) -> u16 {
+    srgb::linear_light(value)
 }
 
 /// Returns the size of a drawing as a cover: its longer side has the height of [`COVER`].

@@ -39,6 +39,11 @@ fn nearest(linear: &[u16; 256], light: u16) -> u8 {
     u8::try_from(if is_below { below } else { above }).unwrap_or(255)
 }
 
+/// Returns the linear light of a value, from 0 to 65535.
+pub(super) fn linear_light(value: u8) -> u16 {
+    to_u16(light_of(f64::from(value) / 255.0))
+}
+
 /// Returns the linear light of a value, both from 0 to 1 (IEC 61966-2-1, section 5.2).
 fn light_of(value: f64) -> f64 {
     if value <= 0.04045 { value / 12.92 } else { power((value + 0.055) / 1.055, 2.4) }

@@ -6,10 +6,11 @@
 //! 3. What a PDF cannot express in the same way (patterns, masks, filters, gradients of opacity) becomes
 //!    `pixels` at 300 dpi, that part alone, and is reported.
 //!
-//! [`render`] draws a whole drawing as pixels, for covers.
+//! [`render`] draws a whole drawing as pixels, for covers; `measure` measures their text.
 
 mod clean;
 mod ids;
+mod measure;
 mod nodes;
 mod options;
 mod paint;
@@ -29,6 +30,7 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::fonts::Library;
 use crate::units::{Length, Size};
 use clean::clean;
+pub use measure::{Lettering, TextExtent, TextMeter};
 pub(super) use render::render;
 
 /// The maximum side of a drawing, far above any page.

@@ -37,7 +37,7 @@ pub(super) fn clean(sheet: &str, dropped: &mut Vec<String>) -> String {
 /// Adds one rule: a statement up to its `;`, or a prelude with its block.
 fn clean_rule(rule: &str, out: &mut String, dropped: &mut Vec<String>) {
     let Some((prelude, block)) = rule.split_once('{') else {
-        // `@charset` and `@namespace` have no effect here, nor has the rest of a sheet that ends early.
+        // `@charset` and `@namespace` have no effect here, and neither does a last rule without a block.
         if reaches_out(rule) {
             dropped.push(named(rule));
         }

@@ -147,7 +147,7 @@ fn cell_element(
         setter.structure.attributes_mut(element).spans = Some((count(columns), count(rows)));
     }
     if is_header && !head {
-        setter.structure.attributes_mut(element).heads_row = true;
+        setter.structure.attributes_mut(element).is_row_header = true;
     }
     element
 }

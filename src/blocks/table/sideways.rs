@@ -15,7 +15,7 @@ pub(super) fn has_more_room(setter: &Setter<'_>, context: &BlockContext) -> bool
     setter.may_float(context) && setter.resources.design.text_height() > setter.measure(context)
 }
 
-/// Sets a table along the height of the page, on as many pages as it needs.
+/// Sets a turned table, on as many pages as it needs.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &BlockContext) {
     let design = setter.resources.design;
     let measure = design.page.measure;

@@ -18,8 +18,6 @@ use crate::project::metadata::Metadata;
 pub struct Book {
     /// The metadata.
     pub meta: Metadata,
-    /// The picture on the cover, as a path relative to the project's root.
-    pub cover: Option<String>,
     /// The front matter, from half-title to introduction.
     pub front: Vec<Division>,
     /// Parts and chapters.
@@ -44,7 +42,6 @@ impl Book {
         let labels = ReferenceLabels::new(meta.language.clone());
         Self {
             meta,
-            cover: None,
             front: Vec::new(),
             body: Vec::new(),
             back: Vec::new(),

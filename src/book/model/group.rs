@@ -29,7 +29,7 @@ pub enum GroupRole {
     Centred,
     /// Text that is aligned right.
     Right,
-    /// Blocks that no page end separates.
+    /// Blocks that are kept together on one page.
     Keep,
     /// Blocks of the EPUB only.
     OnlyEpub,

@@ -64,7 +64,7 @@ pub enum Tag {
     Reference,
     /// A link.
     Link,
-    /// A quotation in the line.
+    /// An inline quotation.
     Quote,
     /// Stress.
     Emphasis,

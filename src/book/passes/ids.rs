@@ -25,7 +25,7 @@ pub(super) fn settle(drafts: &mut [Draft]) -> Names {
     }
     // The author's names come first, so that derived ones yield to them.
     for draft in drafts.iter_mut() {
-        given(draft, &mut names);
+        register_given_ids(draft, &mut names);
     }
     let (mut file, mut book, mut path) = (Slugger::default(), Slugger::default(), String::new());
     let mut chapter = None;
@@ -34,7 +34,7 @@ pub(super) fn settle(drafts: &mut [Draft]) -> Names {
             path.clone_from(&draft.path);
             file = Slugger::default();
         }
-        derived(draft, &mut names, [&mut file, &mut book], &mut chapter);
+        register_derived_ids(draft, &mut names, [&mut file, &mut book], &mut chapter);
     }
     names
 }
@@ -47,8 +47,8 @@ pub(super) fn of_generated(mut division: Division, names: &mut Names) -> Divisio
     division
 }
 
-fn given(draft: &mut Draft, names: &mut Names) {
-    let mut editor = Given { names, path: draft.path.clone() };
+fn register_given_ids(draft: &mut Draft, names: &mut Names) {
+    let mut editor = GivenIdEditor { names, path: draft.path.clone() };
     if let Some(name) = draft.given_id.clone() {
         let id = DivisionId::new(editor.names.take(&ncname(&name)));
         editor.names.give(&editor.path, &name, &Anchor::from(&id), draft.division.span);
@@ -62,12 +62,12 @@ fn given(draft: &mut Draft, names: &mut Names) {
 }
 
 /// Takes identifiers that the author wrote.
-struct Given<'a> {
+struct GivenIdEditor<'a> {
     names: &'a mut Names,
     path: String,
 }
 
-impl Given<'_> {
+impl GivenIdEditor<'_> {
     fn take(&mut self, attr: &mut Attr, span: Span) {
         let Some(name) = attr.id().map(str::to_owned) else { return };
         let anchor = Anchor::named(self.names.take(&ncname(&name)));
@@ -76,7 +76,7 @@ impl Given<'_> {
     }
 }
 
-impl Editor for Given<'_> {
+impl Editor for GivenIdEditor<'_> {
     fn block(&mut self, block: &mut Block) {
         self.take(&mut block.attr, block.span);
     }
@@ -92,7 +92,7 @@ impl Editor for Given<'_> {
 
 /// Settles the names of a draft that its author did not choose. `chapter` is the beginning of the last
 /// chapter.
-fn derived(
+fn register_derived_ids(
     draft: &mut Draft,
     names: &mut Names,
     [file, book]: [&mut Slugger; 2],
@@ -109,7 +109,7 @@ fn derived(
     let Some(begins) = own.or_else(|| chapter.clone()) else { return };
     let is_titled = !draft.division.title.is_empty();
     names.begin(&path, &begins, is_titled || draft.depth > 0);
-    let mut editor = Derived { names, path, division: begins.name().into_owned(), file, book };
+    let mut editor = DerivedIdEditor { names, path, division: begins.name().into_owned(), file, book };
     if is_titled {
         editor.derive(&slug(&draft.division.label), &begins);
     }
@@ -133,7 +133,7 @@ fn sub_chapter(draft: &mut Draft, names: &mut Names) -> Option<Anchor> {
 }
 
 /// Derives an anchor from the words of each heading that has no name.
-struct Derived<'a> {
+struct DerivedIdEditor<'a> {
     names: &'a mut Names,
     path: String,
     /// The name of the division.
@@ -142,14 +142,14 @@ struct Derived<'a> {
     book: &'a mut Slugger,
 }
 
-impl Derived<'_> {
+impl DerivedIdEditor<'_> {
     fn derive(&mut self, words: &str, anchor: &Anchor) {
         let names = self.file.next(words);
         self.names.derive(&self.path, &names, &self.book.next_of_book(words), anchor);
     }
 }
 
-impl Editor for Derived<'_> {
+impl Editor for DerivedIdEditor<'_> {
     fn block(&mut self, block: &mut Block) {
         let BlockKind::Heading { text, .. } = &block.kind else { return };
         let words = slug(&plain_text(text));

@@ -68,7 +68,6 @@ pub fn assemble(
 
     // Put the book into its order, with the matter that is generated from the metadata.
     let mut book = Book {
-        cover: project.cover.as_ref().map(|cover| cover.value.clone()),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
         labels,
         ..Book::empty(display.meta.clone())

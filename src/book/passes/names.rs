@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::paths::Paths;
+use super::paths::FileIndex;
 use super::slugs::normalised;
 use crate::book::anchor::{Anchor, Taken, wanted};
 use crate::diag::{Code, Diagnostic, Span};
@@ -17,7 +17,7 @@ pub(super) struct Names {
     /// The names of the whole book; the first of each name wins.
     anywhere: Scope,
     /// The beginnings of the files.
-    pub(super) paths: Paths,
+    pub(super) files: FileIndex,
     twice: Vec<Twice>,
     /// The names that are referred to, each with the file that defines it; without a file if the
     /// reference is in another file.
@@ -100,7 +100,7 @@ impl Names {
 
     /// Records the beginning of a division, and of its file if it is the first.
     pub(super) fn begin(&mut self, path: &str, anchor: &Anchor, is_titled: bool) {
-        self.paths.add(path, anchor, is_titled);
+        self.files.add(path, anchor, is_titled);
         let label = wanted::chapter_label(&anchor.name());
         self.anywhere.derived.entry(label).or_insert_with(|| anchor.clone());
     }
@@ -108,18 +108,18 @@ impl Names {
     /// Returns the anchor of a name in a file, or else in the book.
     pub(super) fn find(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.find(name));
-        let is_own = own.is_some();
+        let is_in_file = own.is_some();
         let anchor = own.or_else(|| self.anywhere.find(name))?.clone();
-        self.note_use(is_own.then_some(path), name);
+        self.note_use(is_in_file.then_some(path), name);
         Some(anchor)
     }
 
     /// Returns the anchor of a name that the author chose in a file, or else in the book.
     pub(super) fn find_given(&mut self, path: &str, name: &str) -> Option<Anchor> {
         let own = self.in_file.get(path).and_then(|scope| scope.given(name));
-        let is_own = own.is_some();
+        let is_in_file = own.is_some();
         let anchor = own.or_else(|| self.anywhere.given(name))?.clone();
-        self.note_use(is_own.then_some(path), name);
+        self.note_use(is_in_file.then_some(path), name);
         Some(anchor)
     }
 

@@ -12,7 +12,7 @@ const INDEX: &[&str] = &["readme", "index", "_index"];
 
 /// The beginnings of the files.
 #[derive(Debug, Default)]
-pub(super) struct Paths {
+pub(super) struct FileIndex {
     /// The first division of each file, by path.
     files: BTreeMap<String, Anchor>,
     /// The first title of a file that begins without one, by the file's beginning.
@@ -25,7 +25,7 @@ pub(super) struct Paths {
     names: BTreeMap<String, Vec<String>>,
 }
 
-impl Paths {
+impl FileIndex {
     /// Records a division of a file. The divisions of a file have to be added in order.
     pub(super) fn add(&mut self, path: &str, anchor: &Anchor, titled: bool) {
         if let Some(first) = self.files.get(path) {
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn addresses_of_pages_lead_to_their_files() {
-        let mut paths = Paths::default();
+        let mut paths = FileIndex::default();
         for path in ["README.md", "docs/ch01.md", "docs/Foo/index.md", "docs/bar.qmd", "a/x.md", "b/x.md"] {
             paths.add(path, &Anchor::named("id"), true);
         }

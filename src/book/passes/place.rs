@@ -101,6 +101,6 @@ fn listed_part(
 fn number_parts(body: &mut [Division]) {
     for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
         let number = || Number::new(NumberKind::Part, count, Numerals::UpperRoman);
-        part.number = (title::count(&part.label) != title::TitleNumber::Certain).then(number);
+        part.number = (title::count(&part.label) != title::TitleNumber::Definite).then(number);
     }
 }

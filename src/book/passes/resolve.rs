@@ -141,7 +141,7 @@ impl Editor for Resolver<'_> {
                 };
                 if is_empty_link(text) && !self.in_title {
                     // A file that begins with an epigraph still has its title as its name.
-                    let titled = self.context.names.paths.titled(&id);
+                    let titled = self.context.names.files.titled(&id);
                     let words = self.context.labels.words(titled).unwrap_or_else(|| id.name());
                     *text = vec![Inline::text(words, span)];
                 }
@@ -193,7 +193,7 @@ impl Resolver<'_> {
     /// Resolves the long description of a picture: `#name`, `file.md#name` or a name of this file.
     fn details(&mut self, image: &mut Image, span: Span) {
         let Some(Target::Unresolved(written)) = image.details.take() else { return };
-        let is_name = !written.contains('#') && self.context.names.paths.beginning(&written).is_none();
+        let is_name = !written.contains('#') && self.context.names.files.beginning(&written).is_none();
         let target = if is_name { format!("#{written}") } else { written };
         image.details = self.target(&target, span).map(Target::Internal);
     }
@@ -247,7 +247,7 @@ impl Resolver<'_> {
         let name = name.filter(|name| !name.is_empty());
         let names = &mut *self.context.names;
         let found =
-            if path.is_empty() { Some(self.path.clone()) } else { names.paths.find(path).map(str::to_owned) };
+            if path.is_empty() { Some(self.path.clone()) } else { names.files.find(path).map(str::to_owned) };
         let Some(file) = found else {
             // Tools that make a page of each chapter name the page after the chapter.
             let by_page = page_name(path).filter(|_| in_same_folder(path, &self.path)).and_then(|page| {
@@ -259,7 +259,7 @@ impl Resolver<'_> {
             }
             return by_page;
         };
-        let Some(name) = name else { return names.paths.beginning(&file).cloned() };
+        let Some(name) = name else { return names.files.beginning(&file).cloned() };
         let found = names.find(&file, name);
         if found.is_none() {
             let message = format!("link to `#{name}`, which is nowhere in `{file}`");
@@ -282,7 +282,7 @@ impl Resolver<'_> {
             Diagnostic::new(Code::OtherFileLink, span, message).help(help)
         } else {
             let message = format!("link to `{path}`, which is not in the book");
-            let near = self.suggests().then(|| did_you_mean(path, self.context.names.paths.all())).flatten();
+            let near = self.suggests().then(|| did_you_mean(path, self.context.names.files.all())).flatten();
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {

@@ -10,10 +10,10 @@ use crate::lang::LangTag;
 pub(super) enum TitleNumber {
     /// No number.
     None,
-    /// A certain number: `IV`, `1. Loomings`, `2) Middles`, `Chapter Twelve`, `第一章`.
-    Certain,
-    /// A possible number: `1 Beginnings`, which has the same form as `12 Angry Men`.
-    Possible(u32),
+    /// Definitely a number: `IV`, `1. Loomings`, `2) Middles`, `Chapter Twelve`, `第一章`.
+    Definite,
+    /// Possibly a number: `1 Beginnings`, which has the same form as `12 Angry Men`.
+    Ambiguous(u32),
 }
 
 /// Words for numbers, up to the largest that books spell out.
@@ -47,16 +47,16 @@ pub(super) fn count(title: &str) -> TitleNumber {
     let first = token(title);
     let rest = &title[first.len()..];
     if east_asian_unit(title).is_some() {
-        return TitleNumber::Certain;
+        return TitleNumber::Definite;
     }
     if let Some(number) = numeral(first) {
         return match rest.chars().next() {
-            None => TitleNumber::Certain,
+            None => TitleNumber::Definite,
             Some(mark) if MARKS.contains(&mark) && ends_or_parts(&rest[mark.len_utf8()..]) => {
-                TitleNumber::Certain
+                TitleNumber::Definite
             }
-            Some(c) if c.is_whitespace() && rest.trim_start().starts_with(MARKS) => TitleNumber::Certain,
-            Some(c) if c.is_whitespace() => TitleNumber::Possible(number),
+            Some(c) if c.is_whitespace() && rest.trim_start().starts_with(MARKS) => TitleNumber::Definite,
+            Some(c) if c.is_whitespace() => TitleNumber::Ambiguous(number),
             _ => TitleNumber::None,
         };
     }
@@ -67,7 +67,7 @@ pub(super) fn count(title: &str) -> TitleNumber {
     let turned = SPELLED.contains(&first.to_lowercase().as_str())
         && title_words::is_counted_word(next)
         && closes(rest.trim_start(), next);
-    if by_word || turned { TitleNumber::Certain } else { TitleNumber::None }
+    if by_word || turned { TitleNumber::Definite } else { TitleNumber::None }
 }
 
 /// Returns whether a title names a part: `Part I`, `Book One: The Sea`, `Première partie`.
@@ -161,7 +161,7 @@ mod tests {
             "Capítulo 1", "Première partie", "Part One", "1 - X", "2 – X", "第一章", "제1장 시작", "Appendix A: Tables",
             "Глава 3", "Act I", "Book One",
         ];
-        sure.iter().for_each(|title| assert_eq!(count(title), TitleNumber::Certain, "{title}"));
+        sure.iter().for_each(|title| assert_eq!(count(title), TitleNumber::Definite, "{title}"));
         let none = [
             "Beginnings",
             "Chapter and verse",
@@ -180,7 +180,7 @@ mod tests {
         none[7..].iter().for_each(|title| assert_eq!(count(title), TitleNumber::None, "{title}"));
         assert_eq!(
             [count("1 Beginnings"), count("12 Angry Men"), count("I Am")],
-            [1, 12, 1].map(TitleNumber::Possible)
+            [1, 12, 1].map(TitleNumber::Ambiguous)
         );
     }
 

@@ -10,26 +10,26 @@ use crate::diag::Span;
 /// A figure keeps its number and its caption, since references and lists have it as a target. A figure
 /// without a caption becomes a paragraph.
 pub fn without_pictures(book: &mut Book, is_left_out: &dyn Fn(&str) -> bool) {
-    let mut without = Without { is_left_out };
+    let mut remover = LeftOutRemover { is_left_out };
     for division in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
-        edit(division, &mut without);
+        edit(division, &mut remover);
     }
     for note in &mut book.notes {
-        visit::edit_blocks(&mut note.blocks, &mut without);
+        visit::edit_blocks(&mut note.blocks, &mut remover);
     }
 }
 
-fn edit(division: &mut Division, without: &mut Without<'_>) {
-    visit::edit_inlines(&mut division.title, without);
-    visit::edit_blocks(&mut division.blocks, without);
-    division.children.iter_mut().for_each(|child| edit(child, without));
+fn edit(division: &mut Division, remover: &mut LeftOutRemover<'_>) {
+    visit::edit_inlines(&mut division.title, remover);
+    visit::edit_blocks(&mut division.blocks, remover);
+    division.children.iter_mut().for_each(|child| edit(child, remover));
 }
 
-struct Without<'a> {
+struct LeftOutRemover<'a> {
     is_left_out: &'a dyn Fn(&str) -> bool,
 }
 
-impl Editor for Without<'_> {
+impl Editor for LeftOutRemover<'_> {
     fn block(&mut self, block: &mut Block) {
         let BlockKind::Figure(figure) = &mut block.kind else { return };
         let words = self.figure(figure);
@@ -51,7 +51,7 @@ impl Editor for Without<'_> {
     }
 }
 
-impl Without<'_> {
+impl LeftOutRemover<'_> {
     /// Removes pictures from a figure. Returns the descriptions of those without a caption.
     fn figure(&self, figure: &mut Figure) -> Vec<Inline> {
         let images = std::mem::take(&mut figure.images);

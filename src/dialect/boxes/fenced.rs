@@ -1,7 +1,7 @@
 //! Translates boxes between `:::` that have names of another tool: callouts of Quarto, containers of
 //! Docusaurus and VitePress, blocks of bookdown. Entry point: [`edits`].
 
-use super::names::{opening_line, own_box};
+use super::names::{native_box, opening_line};
 use crate::dialect::headings::heading_text;
 use crate::dialect::lines::{LineKind, MarkdownLine, lines};
 use crate::dialect::mapped::Edit;
@@ -67,8 +67,8 @@ fn parse_opening(rest: &str) -> Option<FencedBox> {
     if let Some(found) = callout(name) {
         return Some(FencedBox { takes_heading: true, ..found });
     }
-    own_box(name)?;
-    let is_own = own_box(name) == Some(name);
+    native_box(name)?;
+    let is_native = native_box(name) == Some(name);
     let rest = rest.trim();
     let (title, rest) = match rest.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
         Some((title, rest)) => (Some(title), rest.trim()),
@@ -76,7 +76,7 @@ fn parse_opening(rest: &str) -> Option<FencedBox> {
     };
     let (words, braces) = rest.split_once('{').unwrap_or((rest, ""));
     let title = title.or(Some(words.trim()).filter(|words| !words.is_empty()));
-    if is_own && title.is_none() {
+    if is_native && title.is_none() {
         return None;
     }
     let attributes = parse_arguments(braces.trim_end_matches('}'));
@@ -90,7 +90,7 @@ fn callout(class: &str) -> Option<FencedBox> {
     let name = class
         .strip_prefix("callout-")
         .or_else(|| class.strip_prefix("rmd"))
-        .filter(|name| own_box(name).is_some());
+        .filter(|name| native_box(name).is_some());
     name.map(|name| FencedBox { name: name.to_owned(), ..FencedBox::default() })
 }
 

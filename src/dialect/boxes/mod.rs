@@ -7,5 +7,5 @@ mod quoted;
 
 pub(super) use fenced::{applies as has_fenced, edits as fenced};
 pub(super) use indented::{applies as has_indented, edits as indented};
-pub(super) use names::{opening_line, own_box};
+pub(super) use names::{native_box, opening_line};
 pub(super) use quoted::{applies as has_quoted, edits as quoted, letter_of};

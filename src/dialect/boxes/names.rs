@@ -3,7 +3,7 @@
 use crate::dialect::syntax::quoted;
 
 /// Our boxes.
-const OWN: &[&str] = &["note", "tip", "important", "warning", "caution", "aside"];
+const NATIVE: &[&str] = &["note", "tip", "important", "warning", "caution", "aside"];
 
 /// Each of our boxes, with the names that it has in other tools.
 const FOREIGN: &[(&str, &[&str])] = &[
@@ -38,9 +38,9 @@ const FOREIGN: &[(&str, &[&str])] = &[
 ];
 
 /// Returns our name for a box's name in another tool, in any case. Returns `None` for an unknown name.
-pub(in crate::dialect) fn own_box(name: &str) -> Option<&'static str> {
+pub(in crate::dialect) fn native_box(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    if let Some(own) = OWN.iter().find(|own| **own == name) {
+    if let Some(own) = NATIVE.iter().find(|own| **own == name) {
         return Some(own);
     }
     FOREIGN.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(own, _)| *own)
@@ -51,8 +51,8 @@ pub(in crate::dialect) fn own_box(name: &str) -> Option<&'static str> {
 /// If no title is passed and our box has another name, the box gets its name in the other tool as
 /// title, as that tool shows it. An empty title means none.
 pub(in crate::dialect) fn opening_line(name: &str, title: Option<&str>, id: Option<&str>) -> String {
-    let own = own_box(name).unwrap_or("note");
-    let is_own = own.eq_ignore_ascii_case(name);
+    let own = native_box(name).unwrap_or("note");
+    let is_native = own.eq_ignore_ascii_case(name);
     let named = || {
         let mut letters = name.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
@@ -60,7 +60,7 @@ pub(in crate::dialect) fn opening_line(name: &str, title: Option<&str>, id: Opti
     let title = match title.map(str::trim) {
         Some("") => None,
         Some(title) => Some(title.to_owned()),
-        None if is_own => None,
+        None if is_native => None,
         None => named(),
     };
     let id = id.map(|id| format!(" #{id}")).unwrap_or_default();

@@ -217,8 +217,8 @@ impl IncludeExpander<'_, '_> {
             return known.clone();
         }
         // In a project of our own format the line may be prose, so that a missing file is not an error.
-        let is_own = self.context.settings.tool == Tool::Pressmark;
-        let read = if is_own && !self.context.files.exists(path) {
+        let is_native = self.context.settings.tool == Tool::Pressmark;
+        let read = if is_native && !self.context.files.exists(path) {
             let message =
                 format!("include of another tool, whose file `{}` is not in the project", include.path);
             self.report(Code::IncludeMissing, at, message, "write the text of the file in its place");

@@ -55,7 +55,7 @@ impl Selection {
                 parenthesized_marker(line, "#@@range_begin(", false)
                     .or_else(|| parenthesized_marker(line, "#@@range_end(", true))
             })
-            .or_else(|| toggled(text, name)),
+            .or_else(|| between_identical_markers(text, name)),
         }
     }
 }
@@ -107,7 +107,7 @@ fn between<'a>(
 }
 
 /// Returns the lines between two markers of one name: `//! [name]` or `<!--![name]-->`.
-fn toggled(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
+fn between_identical_markers(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let is_marker = |line: &str| {
         let at = line.find('!').filter(|_| !line.trim_start().starts_with(|c: char| c.is_alphanumeric()));
         at.and_then(|at| line[at..].trim_start_matches(['!', '-', ' ']).strip_prefix('['))

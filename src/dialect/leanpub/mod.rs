@@ -76,8 +76,8 @@ fn picture(context: &mut StageContext<'_>, line: &MarkdownLine) -> Option<Edit> 
     if context.files.exists(&join_path(folder, path)) {
         return None;
     }
-    let moved = ["resources", "images"].iter().map(|sub| format!("{sub}/{path}"));
-    let found = moved.into_iter().find(|moved| context.files.exists(&join_path(folder, moved)))?;
+    let candidates = ["resources", "images"].iter().map(|sub| format!("{sub}/{path}"));
+    let found = candidates.into_iter().find(|path| context.files.exists(&join_path(folder, path)))?;
     Some(Edit::replace(open..open + length, found))
 }
 

@@ -101,7 +101,7 @@ fn end_result(name: &str) -> TagResult {
 
 /// Returns whether a tag of this name is a box.
 fn is_box_name(name: &str) -> bool {
-    GENERAL_BOXES.contains(&name) || boxes::own_box(name).is_some()
+    GENERAL_BOXES.contains(&name) || boxes::native_box(name).is_some()
 }
 
 /// Returns the result of a box: `{% hint style="info" %}`, `{{< callout type="tip" >}}`, `{{% notice note
@@ -114,7 +114,7 @@ fn boxed(name: &str, arguments: &TagArguments, is_closed: bool) -> Option<TagRes
     let style = arguments.get(&["style", "type", "kind", "class", "context", "color"]);
     let (kind, title) = match (is_general, style) {
         (true, Some(style)) => (style, arguments.word(1)),
-        (true, None) => match arguments.word(1).filter(|word| boxes::own_box(word).is_some()) {
+        (true, None) => match arguments.word(1).filter(|word| boxes::native_box(word).is_some()) {
             Some(word) => (word, arguments.word(2)),
             None => ("note", arguments.word(1)),
         },

@@ -4,19 +4,22 @@ use super::super::Tool;
 use super::{shown, with};
 
 /// Returns the translation of a text that does not depend on the tool.
-fn any(text: &str) -> String {
+fn translated_text(text: &str) -> String {
     shown(Tool::Pressmark, text)
 }
 
 #[test]
 fn boxes_of_gitbook_and_hugo_are_ours() {
-    assert_eq!(any("{% hint style=\"info\" %}\nHint.\n{% endhint %}\n"), "::: note\nHint.\n:::\n");
     assert_eq!(
-        any("{{< callout type=\"danger\" title=\"Oh\" >}}Text.{{< /callout >}}\n"),
+        translated_text("{% hint style=\"info\" %}\nHint.\n{% endhint %}\n"),
+        "::: note\nHint.\n:::\n"
+    );
+    assert_eq!(
+        translated_text("{{< callout type=\"danger\" title=\"Oh\" >}}Text.{{< /callout >}}\n"),
         "::: {.caution title=\"Oh\"}\n\nText.\n\n:::\n"
     );
     assert_eq!(
-        any("- a\n  {% hint style=\"tip\" %}\n  b\n  {% endhint %}\n"),
+        translated_text("- a\n  {% hint style=\"tip\" %}\n  b\n  {% endhint %}\n"),
         "- a\n  ::: tip\n  b\n  :::\n"
     );
 }
@@ -24,30 +27,33 @@ fn boxes_of_gitbook_and_hugo_are_ours() {
 #[test]
 fn boxes_of_mkdocs_lose_their_indent() {
     assert_eq!(
-        any(
+        translated_text(
             "!!! note \"Title\"\n    A.\n\n    ```\n    code\n    ```\n    ??? danger\n        B.\n\nC.\n\n    D\n"
         ),
         "::: {.note title=\"Title\"}\nA.\n\n```\ncode\n```\n::: {.caution title=\"Danger\"}\nB.\n:::\n\n:::\n\n\nC.\n\n    D\n"
     );
-    assert_eq!(any("=== \"C\"\n\n    c\n\n=== \"D\"\n\n    d\n"), "**C**\n\n\nc\n\n**D**\n\n\nd\n");
-    assert_eq!(any("!!! Attention, he said.\n"), "!!! Attention, he said.\n");
+    assert_eq!(
+        translated_text("=== \"C\"\n\n    c\n\n=== \"D\"\n\n    d\n"),
+        "**C**\n\n\nc\n\n**D**\n\n\nd\n"
+    );
+    assert_eq!(translated_text("!!! Attention, he said.\n"), "!!! Attention, he said.\n");
 }
 
 #[test]
 fn boxes_of_quarto_docusaurus_and_obsidian_are_ours() {
     assert_eq!(
-        any("::: {.callout-tip collapse=\"true\"}\n## A *t*\nText.\n:::\n"),
+        translated_text("::: {.callout-tip collapse=\"true\"}\n## A *t*\nText.\n:::\n"),
         "::: {.tip title=\"A *t*\"}\nText.\n:::\n"
     );
-    assert_eq!(any("::: callout-note\nText.\n:::\n"), "::: note\nText.\n:::\n");
-    assert_eq!(any(":::info Title\nText.\n:::\n"), "::: {.note title=\"Title\"}\nText.\n:::\n");
-    assert_eq!(any(":::tip[My *t*]\nText.\n:::\n"), "::: {.tip title=\"My *t*\"}\nText.\n:::\n");
-    assert_eq!(any("::: {.rmdwarning}\nText.\n:::\n"), "::: warning\nText.\n:::\n");
+    assert_eq!(translated_text("::: callout-note\nText.\n:::\n"), "::: note\nText.\n:::\n");
+    assert_eq!(translated_text(":::info Title\nText.\n:::\n"), "::: {.note title=\"Title\"}\nText.\n:::\n");
+    assert_eq!(translated_text(":::tip[My *t*]\nText.\n:::\n"), "::: {.tip title=\"My *t*\"}\nText.\n:::\n");
+    assert_eq!(translated_text("::: {.rmdwarning}\nText.\n:::\n"), "::: warning\nText.\n:::\n");
     assert_eq!(
-        any("> [!faq]- Why?\n> Text.\nlazy\n\nb\n"),
+        translated_text("> [!faq]- Why?\n> Text.\nlazy\n\nb\n"),
         "::: {.note title=\"Why?\"}\nText.\nlazy\n:::\n\n\nb\n"
     );
-    assert_eq!(any("::: verse\na\n:::\n> [!NOTE]\n> x\n"), "::: verse\na\n:::\n> [!NOTE]\n> x\n");
+    assert_eq!(translated_text("::: verse\na\n:::\n> [!NOTE]\n> x\n"), "::: verse\na\n:::\n> [!NOTE]\n> x\n");
 }
 
 #[test]
@@ -63,13 +69,13 @@ fn pictures_of_hugo_and_jekyll_are_figures() {
 #[test]
 fn code_of_templates_is_code_and_raw_text_is_text() {
     let text = "{% highlight ruby %}\nputs {{ x }}\n{% endhighlight %}\n";
-    assert_eq!(any(text), "```ruby\nputs {{ x }}\n```\n");
-    assert_eq!(any("{% raw %}a {{ b }}{% endraw %}\n"), "a &#123;{ b }}\n");
+    assert_eq!(translated_text(text), "```ruby\nputs {{ x }}\n```\n");
+    assert_eq!(translated_text("{% raw %}a {{ b }}{% endraw %}\n"), "a &#123;{ b }}\n");
     assert_eq!(
-        any("{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}\n"),
+        translated_text("{% code title=\"a.js\" %}\n```js\nx\n```\n{% endcode %}\n"),
         "\n```js {title=\"a.js\"}\nx\n```\n\n"
     );
-    assert_eq!(any("a {% comment %} b {{ c }} {% endcomment %} d\n"), "a  d\n");
+    assert_eq!(translated_text("a {% comment %} b {{ c }} {% endcomment %} d\n"), "a  d\n");
 }
 
 #[test]
@@ -79,7 +85,7 @@ fn variables_are_filled_and_unknown_templates_are_reported() {
     let (shown, reported) = with(Tool::GitBook, text, &[], &variables);
     assert_eq!(shown, "```\n22\n```\n{{ book.no }}\n");
     assert_eq!(reported, ["src/a.md:4:18 W0317 template text `{{ book.no }}` kept as it is"]);
-    assert_eq!(any("[a]({{ site.baseurl }}/b) [c]({% link d.md %})\n"), "[a](/b) [c](d.md)\n");
+    assert_eq!(translated_text("[a]({{ site.baseurl }}/b) [c]({% link d.md %})\n"), "[a](/b) [c](d.md)\n");
     let (shown, reported) = with(
         Tool::GitBook,
         "{% if output.name == \"website\" %}\nA\n{% endif %}\n{% exercise %}\nB\n",
@@ -98,7 +104,7 @@ fn code_is_never_touched() {
         "a\n\n    {{< b >}}\n    [TOC]\n",
         "$\\frac{{a}}{b}$\n",
     ] {
-        assert_eq!(any(text), text);
+        assert_eq!(translated_text(text), text);
     }
 }
 
@@ -110,39 +116,45 @@ fn marks_of_obsidian_are_ours() {
         "![](../attachments/p.png){width=300px}\n"
     );
     assert_eq!(
-        any("[[Some file#A Head|text]] [[x]] a[[1]] [[y]](z)\n"),
+        translated_text("[[Some file#A Head|text]] [[x]] a[[1]] [[y]](z)\n"),
         "[text](<Some file.md#a-head>) [x](x.md) a[[1]] [[y]](z)\n"
     );
-    assert_eq!(any("a ==b c== d==e==f %% no %% 100%% x\n"), "a [b c]{.mark} d==e==f  100%% x\n");
-    assert_eq!(any("%%\nno\n%%\nyes\n"), "\nyes\n");
+    assert_eq!(translated_text("a ==b c== d==e==f %% no %% 100%% x\n"), "a [b c]{.mark} d==e==f  100%% x\n");
+    assert_eq!(translated_text("%%\nno\n%%\nyes\n"), "\nyes\n");
 }
 
 #[test]
 fn attributes_of_kramdown_are_kept_where_they_are_supported() {
     assert_eq!(
-        any("# A\n{: .x #y}\n\n![](a.png){: width=\"50%\"}\n\nB.\n{: #z}\n\nC.\n{: .lead}\n"),
+        translated_text("# A\n{: .x #y}\n\n![](a.png){: width=\"50%\"}\n\nB.\n{: #z}\n\nC.\n{: .lead}\n"),
         "# A {.x #y}\n\n![](a.png){ width=\"50%\"}\n\nB.\n<a id=\"z\"></a>\n\nC.\n\n"
     );
-    assert_eq!(any("* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n"), "\n\n\n\n\n");
+    assert_eq!(translated_text("* TOC\n{:toc}\n\n[TOC]\n\n[[_TOC_]]\n"), "\n\n\n\n\n");
     assert_eq!(
-        any("## A（b）{#c}\n\n## `x{#y}`\n\n## $x_{#y}$ z {#w}\n"),
+        translated_text("## A（b）{#c}\n\n## `x{#y}`\n\n## $x_{#y}$ z {#w}\n"),
         "## A（b） {#c}\n\n## `x{#y}`\n\n## $x_{#y}$ z {#w}\n"
     );
-    assert_eq!(any("# (PART) Two {-}\n"), "# Two {.part .unnumbered}\n");
-    assert_eq!(any("import A from '@b';\n\nText import x.\n"), "\n\nText import x.\n");
+    assert_eq!(translated_text("# (PART) Two {-}\n"), "# Two {.part .unnumbered}\n");
+    assert_eq!(translated_text("import A from '@b';\n\nText import x.\n"), "\n\nText import x.\n");
 }
 
 #[test]
 fn boxes_take_their_titles_folded_and_nested() {
-    assert_eq!(any("> [!NOTE] My title\n> Text.\n"), "::: {.note title=\"My title\"}\nText.\n:::\n\n");
-    assert_eq!(any("> [!note]- My title\n> Text.\n"), "::: {.note title=\"My title\"}\nText.\n:::\n\n");
-    assert_eq!(any("> [!tip]+\n> Text.\n"), "::: tip\nText.\n:::\n\n");
     assert_eq!(
-        any("> [!NOTE] A\n> Text.\n>\n> > [!tip] B\n> > More.\n"),
+        translated_text("> [!NOTE] My title\n> Text.\n"),
+        "::: {.note title=\"My title\"}\nText.\n:::\n\n"
+    );
+    assert_eq!(
+        translated_text("> [!note]- My title\n> Text.\n"),
+        "::: {.note title=\"My title\"}\nText.\n:::\n\n"
+    );
+    assert_eq!(translated_text("> [!tip]+\n> Text.\n"), "::: tip\nText.\n:::\n\n");
+    assert_eq!(
+        translated_text("> [!NOTE] A\n> Text.\n>\n> > [!tip] B\n> > More.\n"),
         "::: {.note title=\"A\"}\nText.\n\n::: {.tip title=\"B\"}\nMore.\n:::\n\n:::\n\n"
     );
     assert_eq!(
-        any("> Text.\n>\n> > [!tip] B\n> > More.\n>\n> End.\n"),
+        translated_text("> Text.\n>\n> > [!tip] B\n> > More.\n>\n> End.\n"),
         "> Text.\n>\n> ::: {.tip title=\"B\"}\n> More.\n> :::\n\n>\n> End.\n"
     );
 }
@@ -184,11 +196,14 @@ fn metadata_within_the_text_is_left_out() {
 #[test]
 fn tabs_of_docusaurus_become_names_and_texts() {
     let text = "<Tabs\n  groupId=\"x\">\n  <TabItem value=\"a\" label=\"An *a*\" default>\n\n    One.\n\n      code\n\n  </TabItem>\n  <TabItem value=\"b\">\n\nTwo.\n\n  </TabItem>\n</Tabs>\n";
-    assert_eq!(any(text), "\n  **An \\*a\\***\n\n\nOne.\n\n  code\n\n  \n  **b**\n\n\nTwo.\n\n  \n\n");
-    assert_eq!(any("<Table>\n\n`<Tabs>`\n"), "<Table>\n\n`<Tabs>`\n");
-    assert_eq!(any("<TabItem label=\"A\">Install it.</TabItem>\n"), "**A**\n\nInstall it.\n");
-    assert_eq!(any("<TabItem label=\"A\">One\nmore\n</TabItem>\n"), "**A**\n\nOne\nmore\n\n");
-    assert_eq!(any("<Tabs>\n</Tabs> Then on.\n\nA.\n\n<br>\n"), "\n Then on.\n\nA.\n\n<br>\n");
+    assert_eq!(
+        translated_text(text),
+        "\n  **An \\*a\\***\n\n\nOne.\n\n  code\n\n  \n  **b**\n\n\nTwo.\n\n  \n\n"
+    );
+    assert_eq!(translated_text("<Table>\n\n`<Tabs>`\n"), "<Table>\n\n`<Tabs>`\n");
+    assert_eq!(translated_text("<TabItem label=\"A\">Install it.</TabItem>\n"), "**A**\n\nInstall it.\n");
+    assert_eq!(translated_text("<TabItem label=\"A\">One\nmore\n</TabItem>\n"), "**A**\n\nOne\nmore\n\n");
+    assert_eq!(translated_text("<Tabs>\n</Tabs> Then on.\n\nA.\n\n<br>\n"), "\n Then on.\n\nA.\n\n<br>\n");
 }
 
 #[test]
@@ -208,7 +223,7 @@ fn titles_and_marks_after_fences_are_read() {
         ]
     );
     for text in ["```rust,ignore\n```\n", "```js {.x #y}\n```\n", "```a=\"b\" c\n```\n"] {
-        assert_eq!(any(text), text);
+        assert_eq!(translated_text(text), text);
     }
 }
 

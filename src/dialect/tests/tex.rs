@@ -3,13 +3,13 @@
 use super::super::Tool;
 use super::with;
 
-fn any(text: &str) -> (String, Vec<String>) {
+fn translate(text: &str) -> (String, Vec<String>) {
     with(Tool::Pressmark, text, &[], &[])
 }
 
 #[test]
 fn commands_with_a_counterpart_in_markdown_are_translated() {
-    let (made, reported) = any(
+    let (made, reported) = translate(
         "Some \\emph{in \\textbf{line}} and \\texttt{code}, \\textsc{Caps}\\footnote{A note.}, 2\\textsuperscript{nd}, \\LaTeX{} and \\ldots so.\n",
     );
     assert_eq!(made, "Some *in **line*** and `code`, [Caps]{.smallcaps}^[A note.], 2^nd^, LaTeX and … so.\n");
@@ -18,7 +18,7 @@ fn commands_with_a_counterpart_in_markdown_are_translated() {
 
 #[test]
 fn other_commands_are_reported() {
-    let (made, reported) = any("A \\vspace{1em}b \\foo{c} d \\noindent e.\n");
+    let (made, reported) = translate("A \\vspace{1em}b \\foo{c} d \\noindent e.\n");
     assert_eq!(made, "A b \\foo{c} d  e.\n");
     assert_eq!(
         reported,
@@ -37,7 +37,7 @@ fn text_that_is_not_a_command_is_kept() {
         "`\\emph{x}` and $\\emph{x}$ and [a](b\\emph{x}).\n",
         "```\n\\emph{x}\n```\n",
     ] {
-        assert_eq!(any(text), (text.to_owned(), Vec::new()), "{text}");
+        assert_eq!(translate(text), (text.to_owned(), Vec::new()), "{text}");
     }
 }
 
@@ -70,12 +70,15 @@ fn examples_are_numbered_through_the_files() {
 
 #[test]
 fn words_beside_the_end_of_an_environment_stay() {
-    assert_eq!(any("\\begin{quote}\nA.\n\\end{quote}\n").0, "::: quote\nA.\n:::\n");
-    assert_eq!(any("\\begin{quote}\nA.\n\\end{quote} and so on.\n").0, "::: quote\nA.\n:::\n\n and so on.\n");
-    assert_eq!(any("\\begin{quote}\nA.\\end{quote}\n").0, "::: quote\nA.\n:::\n");
+    assert_eq!(translate("\\begin{quote}\nA.\n\\end{quote}\n").0, "::: quote\nA.\n:::\n");
+    assert_eq!(
+        translate("\\begin{quote}\nA.\n\\end{quote} and so on.\n").0,
+        "::: quote\nA.\n:::\n\n and so on.\n"
+    );
+    assert_eq!(translate("\\begin{quote}\nA.\\end{quote}\n").0, "::: quote\nA.\n:::\n");
     let formula = "\\begin{equation}\nx\n\\end{equation}";
-    assert_eq!(any(&format!("{formula}\n")).0, format!("$${formula}$$\n"));
-    assert_eq!(any(&format!("{formula} and\n")).0, format!("$${formula}$$\n\n and\n"));
+    assert_eq!(translate(&format!("{formula}\n")).0, format!("$${formula}$$\n"));
+    assert_eq!(translate(&format!("{formula} and\n")).0, format!("$${formula}$$\n\n and\n"));
 }
 
 #[test]

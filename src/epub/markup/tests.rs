@@ -34,7 +34,7 @@ fn characters_go_to_the_style_that_they_are_shown_in() {
         found.map(|(_, characters)| characters).expect("something is shown in it")
     };
     let text = of(Family::Text, false, false);
-    // What numbers lists and what small capitals are made of is not in the document.
+    // The digits of list numbers and the letters of synthesised small capitals do not occur in the document.
     assert!("abg0123456789.AB&<".chars().all(|c| text.contains(&c)), "{text:?}");
     assert!(!text.contains(&'Z') && !text.contains(&'K'));
     let italic = of(Family::Text, false, true);

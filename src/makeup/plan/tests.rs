@@ -91,7 +91,7 @@ fn a_galley_is_made_up_for_the_sides_on_which_it_may_open() {
 fn each_side_has_pages_of_its_own() {
     // The tenth line stays with the eleventh. Only if the first page is a verso does the next have to
     // end level with it.
-    let mut strips = lines(30);
+    let mut strips = lines(28);
     strips.insert(10, Strip::Penalty(FORBID));
     let made = Made::of(strips, Opening::NextPage);
     assert_eq!(made.fill(Side::Recto)[..2], [9, 10]);

@@ -3,7 +3,7 @@
 
 use super::super::text::{CollectedText, LINE_END};
 use super::opportunity::BreakOpportunity;
-use crate::book::addresses::{LONG_NAME, camel_case_breaks, in_address, in_name, is_address};
+use crate::book::addresses::{LONG_NAME, breaks_in_address, breaks_in_name, camel_case_breaks, is_address};
 use crate::design::style::Family;
 
 /// The cost of a line end within an address.
@@ -20,7 +20,7 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
     for word in text.split_inclusive(is_blank) {
         let name = word.trim_end_matches(is_blank);
         if is_address(name) {
-            in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
+            breaks_in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
             suppress(found, text, start, start + name.len());
         }
         start += word.len();
@@ -30,7 +30,7 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
         for word in text[run.range.clone()].split_inclusive(is_blank) {
             let name = word.trim_end_matches(is_blank);
             if name.chars().count() >= LONG_NAME && !is_address(name) {
-                in_name(name, |at| own.push(opportunity(start + at, NAME)));
+                breaks_in_name(name, |at| own.push(opportunity(start + at, NAME)));
                 camel_case_breaks(name, |at| own.push(opportunity(start + at, CAPITAL_IN_NAME)));
                 suppress(found, text, start, start + name.len());
             }

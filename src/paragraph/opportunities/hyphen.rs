@@ -17,6 +17,13 @@ fn min_letters(lang: &LangTag) -> (usize, usize) {
     }
 }
 
+/// Returns the byte offsets within a word at which it may be hyphenated.
+pub(crate) fn hyphenation_points(word: &str, lang: &LangTag) -> Vec<usize> {
+    let mut found = Vec::new();
+    points(word, lang, |at| found.push(at));
+    found
+}
+
 /// Calls `found` with the byte offset, within `word`, of each place for a hyphen.
 ///
 /// A word of capitals alone is an abbreviation, one with digits a number: both stay whole.

@@ -14,14 +14,15 @@ use icu_segmenter::options::LineBreakOptions;
 
 use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
+pub(crate) use hyphen::hyphenation_points;
 pub(super) use opportunity::BreakOpportunity;
 pub(super) use rescue::Rescue;
 
 /// The costs of a line end at a hyphen that the program adds and at one that the author wrote. TeX's 50
 /// is for lines that only spaces can fill; since glyphs and letterspacing give way here too, few lines
 /// need a hyphen. A lower cost has more hyphens and more even spaces.
-const HYPHEN: i32 = 220;
-const EXPLICIT_HYPHEN: i32 = 120;
+const HYPHEN_COST: i32 = 220;
+const EXPLICIT_HYPHEN_COST: i32 = 120;
 /// The cost after a dash.
 const DASH: i32 = 50;
 /// The cost before a dash, which should almost never begin a line.
@@ -79,11 +80,11 @@ fn by_rules(collected: &CollectedText) -> Vec<BreakOpportunity> {
 fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity> {
     let plain = |cost| Some(BreakOpportunity { at, cost, flagged: false, soft: false });
     match (before, after) {
-        ('\u{AD}', _) => Some(BreakOpportunity { at, cost: HYPHEN, flagged: true, soft: true }),
+        ('\u{AD}', _) => Some(BreakOpportunity { at, cost: HYPHEN_COST, flagged: true, soft: true }),
         // A mandatory break is found at its own character.
         (LINE_END, _) => None,
         ('-' | '\u{2010}', _) => {
-            Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN, flagged: true, soft: false })
+            Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN_COST, flagged: true, soft: false })
         }
         (' ', _) => plain(0),
         (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
@@ -136,10 +137,15 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
                 && collected.text[run.range.end..].chars().next().is_some_and(char::is_alphabetic);
             if !goes_on
                 && !collected.text[..at].ends_with(char::is_alphabetic)
-                && !in_address(&collected.text, at)
+                && !is_in_address(&collected.text, at)
             {
                 hyphen::points(&text[start..end], &style.lang, |point| {
-                    found.push(BreakOpportunity { at: at + point, cost: HYPHEN, flagged: true, soft: true });
+                    found.push(BreakOpportunity {
+                        at: at + point,
+                        cost: HYPHEN_COST,
+                        flagged: true,
+                        soft: true,
+                    });
                 });
             }
         }
@@ -147,7 +153,7 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
 }
 
 /// Returns whether a position is within an address, where a hyphen would be read as part of it.
-fn in_address(text: &str, at: usize) -> bool {
+fn is_in_address(text: &str, at: usize) -> bool {
     let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
     let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
     crate::book::addresses::is_address(&text[from..to])

@@ -6,7 +6,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 
 use super::super::text::{CollectedText, TextRun};
 use super::opportunity::BreakOpportunity;
-use super::{HYPHEN, hyphen};
+use super::{HYPHEN_COST, hyphen};
 use crate::book::addresses::is_address;
 use crate::design::style::Family;
 
@@ -72,7 +72,7 @@ fn syllables(
         hyphen::points(&word[start..end], &style.lang, |point| {
             found.push(BreakOpportunity {
                 at: range.start + start + point,
-                cost: HYPHEN,
+                cost: HYPHEN_COST,
                 flagged: true,
                 soft: true,
             });
@@ -91,11 +91,11 @@ fn anywhere(
     let word = &collected.text[range.clone()];
     let takes_hyphens = !is_address(word) && collected.styles[run.style].family != Family::Code;
     let ends: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(word).collect();
-    let inner = MIN_CHARACTERS..ends.len().saturating_sub(MIN_CHARACTERS);
-    for at in ends.get(inner).unwrap_or_default() {
-        let (before, after) = word.split_at(*at);
-        let cost = if before.ends_with(['-', '_', '\u{2010}']) { AFTER_MARK } else { ANYWHERE };
-        let in_letters = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+    for index in MIN_CHARACTERS..ends.len().saturating_sub(MIN_CHARACTERS) {
+        let at = ends[index];
+        let (before, after) = (&word[ends[index - 1]..at], &word[at..]);
+        let cost = if matches!(before, "-" | "_" | "\u{2010}") { AFTER_MARK } else { ANYWHERE };
+        let in_letters = before.starts_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
         let soft = takes_hyphens && in_letters;
         found.push(BreakOpportunity { at: range.start + at, cost, flagged: soft, soft });
     }

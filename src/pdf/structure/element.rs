@@ -103,7 +103,7 @@ impl Structure<'_> {
         if let Some(note) = note_of(element, Tag::Note) {
             dict.set("ID", Object::String(note_name(self.sources.book, note), StringFormat::Literal));
         }
-        if self.heads.named().contains(&id) {
+        if self.headers.named().contains(&id) {
             dict.set("ID", Object::String(head_name(id), StringFormat::Literal));
         }
         if let Some(points) = self.points.get(&id) {
@@ -149,7 +149,7 @@ impl Structure<'_> {
         }
         let mut table = Dictionary::new();
         if tag == Tag::HeaderCell {
-            table.set("Scope", if attributes.heads_row { "Row" } else { "Column" });
+            table.set("Scope", if attributes.is_row_header { "Row" } else { "Column" });
         }
         if let Some((columns, rows)) = attributes.spans {
             for (key, value) in [("ColSpan", columns), ("RowSpan", rows)] {
@@ -158,8 +158,8 @@ impl Structure<'_> {
                 }
             }
         }
-        if let Some(heads) = self.heads.of(id) {
-            let names = heads.iter().map(|head| Object::String(head_name(*head), StringFormat::Literal));
+        if let Some(headers) = self.headers.of(id) {
+            let names = headers.iter().map(|head| Object::String(head_name(*head), StringFormat::Literal));
             table.set("Headers", names.collect::<Vec<_>>());
         }
         if !table.is_empty() {

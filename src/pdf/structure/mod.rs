@@ -5,8 +5,8 @@
 //! written; as objects of lopdf they would take longer than all pages.
 
 mod element;
-mod heads;
 mod names;
+mod table_headers;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ use crate::book::{Anchor, Book, NoteId};
 use crate::layout::Pages;
 use crate::layout::{Element, ElementId, PlacedKind};
 use crate::units::Length;
-use heads::Heads;
 pub(super) use names::mark_name;
+use table_headers::{TableHeaders, table_headers};
 use tree::Tree;
 
 /// The input of the tree.
@@ -96,7 +96,7 @@ pub(super) struct Structure<'a> {
     /// The references between elements: calls and notes, entries of the contents and headings.
     points: BTreeMap<ElementId, Vec<ObjectId>>,
     /// The header cells that cells refer to.
-    heads: Heads,
+    headers: TableHeaders,
     /// The pages with marks. The lists of their elements are objects of the batch too, after the
     /// elements.
     marked: Vec<usize>,
@@ -134,8 +134,8 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
             dict.set("RoleMap", roles.collect::<Dictionary>());
         }
     }
-    let heads = heads::heads(tree.elements);
-    if let Some(names) = name_tree(sources.book, &tree, &objects, &heads) {
+    let headers = table_headers(tree.elements);
+    if let Some(names) = name_tree(sources.book, &tree, &objects, &headers) {
         dict.set("IDTree", reference(document.add_object(names)));
     }
     document.objects.insert(root, Object::Dictionary(dict));
@@ -144,7 +144,7 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
     let boxes = boxes(sources.pages);
     let points = if space.is_some() { element::points(sources, &tree, &objects) } else { BTreeMap::new() };
-    Structure { sources, tree, objects, root, space, boxes, points, heads, marked }
+    Structure { sources, tree, objects, root, space, boxes, points, headers, marked }
 }
 
 impl ObjectBatch for Structure<'_> {
@@ -231,7 +231,7 @@ fn parent_tree(
 }
 
 /// Returns the elements by name (ISO 32000-1, table 322).
-fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> Option<Dictionary> {
+fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, headers: &TableHeaders) -> Option<Dictionary> {
     let mut named: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
     for (element, object) in objects.iter() {
         let element = &tree.elements[element.index()];
@@ -239,7 +239,7 @@ fn name_tree(book: &Book, tree: &Tree<'_>, objects: &Objects, heads: &Heads) -> 
             named.insert(note_name(book, note), object);
         }
     }
-    for head in heads.named() {
+    for head in headers.named() {
         named.insert(head_name(*head), objects.of(*head));
     }
     let pairs = named

@@ -21,7 +21,7 @@ pub const TOP: &[KeySpec] = &[
         name: "theme",
         kind: ValueKind::Described("`classic`, `essay`, `technical`"),
         reach: Reach::Both,
-        doc: "the theme that sets the default of every other key; the look of a drawn cover",
+        doc: "the theme that sets the default of every other key; the axis and the default style of a drawn cover",
     },
     KeySpec {
         name: "trim",

@@ -1,6 +1,7 @@
 //! Reads the metadata in manifests of other tools without rejecting anything.
 
 use super::super::contributors::person;
+use super::super::cover::Cover;
 use super::super::manifest::Manifest;
 use super::super::metadata::{Contributor, Isbn, Subject};
 use super::super::values;
@@ -126,7 +127,7 @@ impl ForeignMetadata {
         meta.isbn = meta.isbn.take().or(isbn);
         manifest.missing.retain(|key| !found.contains(key));
         manifest.title = manifest.title.take().or(self.title);
-        manifest.cover = manifest.cover.take().or(self.cover);
+        manifest.cover = manifest.cover.take().or(self.cover.map(Cover::File));
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn project(
         slug: slug(&title),
         meta: Metadata { title, ..manifest.meta },
         places: manifest.places,
-        cover: manifest.cover,
+        cover: manifest.cover.unwrap_or_default(),
         chapters: contents.chapters,
         parts: contents.parts,
         generate: manifest.generate,

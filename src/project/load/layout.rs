@@ -1,5 +1,6 @@
 //! A project as the manifest of another tool describes it.
 
+use super::super::cover::Cover;
 use super::super::foreign::{self, ForeignProject};
 use super::super::loader::Loader;
 use super::super::manifest::{self, Manifest};
@@ -48,7 +49,11 @@ pub(super) fn read(loader: &mut Loader<'_>, layout: ForeignProject) -> Option<Pr
 
 /// Removes a cover that is not in the project, since other tools may generate theirs.
 fn check_cover(loader: &Loader<'_>, manifest: &mut Manifest) {
-    let Some(cover) = manifest.cover.take_if(|cover| !loader.vault.has_file(&cover.value)) else { return };
+    let Some(cover) = manifest.cover.as_ref().and_then(Cover::file).cloned() else { return };
+    if loader.vault.has_file(&cover.value) {
+        return;
+    }
+    manifest.cover = None;
     let message = format!("cover `{}` is not in the project", cover.value);
     let help = "a cover is drawn from the metadata; put the picture there to use it instead";
     loader.report(Diagnostic::new(Code::MetadataNotRead, cover.span, message).help(help));

@@ -54,7 +54,8 @@ const CONTENT: &[Entry] = &[
 
 #[rustfmt::skip]
 const PRODUCTION: &[Entry] = &[
-    key("cover", Described("a path"), "drawn from title, authors and publisher", "The picture on the cover of the e-book.", "cover: cover.png"),
+    key("cover", Described("a path, a style, a colour, or a [mapping](#cover)"), "drawn from the metadata in the style of the theme",
+        "The cover of the e-book: a path is that of a finished picture, anything else describes the cover that is drawn.", "cover: cover.png"),
     key("generate", List(|| names(manifest::GENERATED)),
         "half-title, title page, copyright page, contents, and with `also-by` its page; for a single chapter only the title page",
         "The pages to generate, at their usual places; `[]` for none. A page that you write yourself is not generated. `figures` and `tables` are generated only if there is something to list. `cover` has no effect, since every e-book has a cover page.",

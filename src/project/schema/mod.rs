@@ -11,14 +11,15 @@ mod parts;
 
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
-use parts::{CHAPTERS, CONTRIBUTOR, EDITION, EPUB, LISTED_FILE, LISTED_PART, SERIES, SUBJECT};
+use parts::{CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, SERIES, SUBJECT};
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 12] = [
+const MAPPINGS: [(&str, &Mapping); 13] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
     ("series", &SERIES),
+    ("cover", &COVER),
     ("chapters", &CHAPTERS),
     ("part", &LISTED_PART),
     ("file", &LISTED_FILE),

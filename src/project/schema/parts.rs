@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{contributors, ebook, editions};
+use crate::project::{CoverStyle, contributors, ebook, editions};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -32,6 +32,19 @@ pub(super) const SERIES: Mapping = Mapping {
         key("number", Text, NONE, "The number of this book in it; it may have a fraction.", "number: 2"),
     ]],
     around: "series: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const COVER: Mapping = Mapping {
+    keys: &[&[
+        key("style", Words(|| names(&CoverStyle::NAMES)), "`picture` with an `image`, else that of the theme: *classic* `plate`, *essay* `rules`, *technical* `field`",
+            "How the cover is laid out. `picture` needs an `image`.", "style: band"),
+        key("colour", Described("`#` and six hexadecimal digits, in quotes"), "a muted colour derived from the title",
+            "The main colour. Letters on it are white or black, whichever is easier to read.", "colour: \"#7a2e2e\""),
+        key("image", Described("a path"), NONE,
+            "A picture that is cropped to its place: the whole cover in `plate`, `band` and `picture`, the upper half in `field`, a window in `rules`.", "image: cover.png"),
+    ]],
+    around: "cover: { $ }",
 };
 
 #[rustfmt::skip]

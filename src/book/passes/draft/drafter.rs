@@ -83,7 +83,8 @@ impl Drafter<'_> {
         let levels: Vec<u8> = blocks.iter().filter_map(split::level).collect();
         let first = blocks.first().filter(|block| split::level(block).is_some());
         let words = first.map(split::words).unwrap_or_default();
-        let is_own = title::count(&words) != TitleNumber::None || title::role(&words, self.lang()).is_some();
+        let starts_division =
+            title::count(&words) != TitleNumber::None || title::role(&words, self.lang()).is_some();
         let before = self.drafts.last().filter(|before| before.place == chapter.place);
         let unlisted = chapter.depth == 0 && chapter.title.is_none() && head.title.is_none();
         unlisted
@@ -92,7 +93,7 @@ impl Drafter<'_> {
             && !self.are_alike
             && first.is_some()
             && !levels.contains(&1)
-            && !is_own
+            && !starts_division
             && before.is_some_and(|before| before.division.role == Role::Chapter)
     }
 

@@ -19,7 +19,7 @@ pub(super) fn parts(drafts: &mut [Draft]) {
         }
         if let (Some(part), true) = (open, ends) {
             let part = &mut drafts[part];
-            if !part.division.blocks.is_empty() && part.count == TitleNumber::Certain {
+            if !part.division.blocks.is_empty() && part.count == TitleNumber::Definite {
                 part.division.role = Role::Chapter;
             }
         }
@@ -59,8 +59,8 @@ pub(super) fn matter_by_title(drafts: &mut [Draft]) {
 pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     let mut last: Option<u32> = None;
     let perhaps = drafts.iter().filter_map(|draft| match draft.count {
-        TitleNumber::Possible(number) => Some(number),
-        TitleNumber::None | TitleNumber::Certain => None,
+        TitleNumber::Ambiguous(number) => Some(number),
+        TitleNumber::None | TitleNumber::Definite => None,
     });
     let numbers: Vec<u32> = perhaps.collect();
     let is_series = numbers.iter().all(|number| {
@@ -71,13 +71,13 @@ pub(super) fn numbers_in_titles(drafts: &mut [Draft]) {
     // A single title may be `12 Angry Men` or `I Am`.
     let is_series = is_series
         && (numbers.len() > 1
-            || drafts.iter().any(|draft| draft.count == TitleNumber::Certain)
+            || drafts.iter().any(|draft| draft.count == TitleNumber::Definite)
             || numbers == [1]);
     for draft in drafts {
         let counts_itself = match draft.count {
             TitleNumber::None => false,
-            TitleNumber::Certain => true,
-            TitleNumber::Possible(_) => is_series,
+            TitleNumber::Definite => true,
+            TitleNumber::Ambiguous(_) => is_series,
         };
         draft.numbered &= !counts_itself;
     }

@@ -8,7 +8,7 @@ mod pages;
 use super::*;
 use bench::{Bench, anchored, call, contents, division, paragraph, text};
 
-/// Returns the documents of a book, each with its part of the book.
+/// Returns the matter and the href of each document of a book.
 fn hrefs(bench: &Bench) -> Vec<(Matter, String)> {
     bench.layout().documents.into_iter().map(|document| (document.matter, document.href)).collect()
 }

@@ -1,4 +1,4 @@
-//! Strategies that generate texts of all kinds of syntax, mixed.
+//! Strategies that generate texts in which all kinds of syntax are mixed.
 
 use std::fmt::Write as _;
 
@@ -169,7 +169,7 @@ const CHARACTERS: &[&str] = &[
     ";", "!", "«", "»",
 ];
 
-/// Returns texts of all kinds of syntax, mixed with any characters.
+/// Returns a strategy that generates texts in which all kinds of syntax are mixed with random characters.
 pub(super) fn of_anything() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select([MARKDOWN, HTML, CHARACTERS].concat());
     let any = any::<char>().prop_map(String::from);

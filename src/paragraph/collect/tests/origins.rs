@@ -100,7 +100,7 @@ proptest::proptest! {
             let first = written.get(at as usize..).and_then(|rest| rest.chars().next());
             proptest::prop_assert!(first == Some(c) || (c == ' ' && first == Some('\n')), "{c:?} {origin:?}");
         }
-        let hints = |c: &char| !matches!(c, '\u{AD}' | '\u{2060}');
-        proptest::prop_assert_eq!(found.text.full.chars().filter(hints).collect::<String>(), found.text.text);
+        let is_not_hint = |c: &char| !matches!(c, '\u{AD}' | '\u{2060}');
+        proptest::prop_assert_eq!(found.text.full.chars().filter(is_not_hint).collect::<String>(), found.text.text);
     }
 }

@@ -20,7 +20,7 @@ fn header_cells_state_what_they_head() {
     let body = bench.add(table, Tag::TableBody);
     let row = bench.add(body, Tag::Row);
     let head = bench.words(0, row, Tag::HeaderCell);
-    bench.pages.structure.attributes_mut(head).heads_row = true;
+    bench.pages.structure.attributes_mut(head).is_row_header = true;
     bench.words(0, row, Tag::HeaderCell);
     bench.words(0, row, Tag::Cell);
     let tagged = bench.written();

@@ -11,12 +11,12 @@ use crate::layout::{Element, ElementId};
 
 /// The header cells of each cell that has to name them.
 #[derive(Debug, Default)]
-pub(super) struct Heads {
+pub(super) struct TableHeaders {
     of: BTreeMap<ElementId, Vec<ElementId>>,
     named: BTreeSet<ElementId>,
 }
 
-impl Heads {
+impl TableHeaders {
     /// Returns the header cells of a cell, those above and then those at the left.
     pub(super) fn of(&self, cell: ElementId) -> Option<&[ElementId]> {
         self.of.get(&cell).map(Vec::as_slice)
@@ -29,7 +29,7 @@ impl Heads {
 }
 
 /// Examines all tables of a book.
-pub(super) fn heads(elements: &[Element]) -> Heads {
+pub(super) fn table_headers(elements: &[Element]) -> TableHeaders {
     let mut tables: BTreeMap<ElementId, Grid> = BTreeMap::new();
     // Elements are in the order of the book, parents before children.
     for (index, element) in elements.iter().enumerate() {
@@ -43,9 +43,10 @@ pub(super) fn heads(elements: &[Element]) -> Heads {
             tables.entry(table).or_default().cell(id, element);
         }
     }
-    let of: BTreeMap<_, _> = tables.into_values().filter(Grid::is_intricate).flat_map(Grid::heads).collect();
+    let of: BTreeMap<_, _> =
+        tables.into_values().filter(Grid::is_intricate).flat_map(Grid::headers_by_cell).collect();
     let named = of.values().flatten().copied().collect();
-    Heads { of, named }
+    TableHeaders { of, named }
 }
 
 /// The cells of a table by position.
@@ -59,7 +60,7 @@ struct Grid {
 struct Placed {
     id: ElementId,
     is_header: bool,
-    heads_row: bool,
+    is_row_header: bool,
     row: usize,
     column: usize,
     rows: usize,
@@ -87,8 +88,8 @@ impl Grid {
         let column = self.columns.place(columns, rows);
         let (columns, rows) = (usize::from(columns), usize::from(rows));
         let is_header = element.tag == Tag::HeaderCell;
-        let heads_row = attributes.is_some_and(|attributes| attributes.heads_row);
-        self.cells.push(Placed { id, is_header, heads_row, row, column, rows, columns });
+        let is_row_header = attributes.is_some_and(|attributes| attributes.is_row_header);
+        self.cells.push(Placed { id, is_header, is_row_header, row, column, rows, columns });
     }
 
     fn is_intricate(&self) -> bool {
@@ -97,16 +98,16 @@ impl Grid {
     }
 
     /// Returns the headers above each cell in its columns, and those at the left in its rows.
-    fn heads(self) -> Vec<(ElementId, Vec<ElementId>)> {
+    fn headers_by_cell(self) -> Vec<(ElementId, Vec<ElementId>)> {
         let (mut above, mut beside) = (Vec::new(), BTreeMap::<usize, Vec<&Placed>>::new());
         for cell in self.cells.iter().filter(|cell| cell.is_header) {
-            if cell.heads_row {
+            if cell.is_row_header {
                 (cell.row..cell.row + cell.rows).for_each(|row| beside.entry(row).or_default().push(cell));
             } else {
                 above.push(cell);
             }
         }
-        let heads = |cell: &Placed| {
+        let headers_of = |cell: &Placed| {
             let over = |head: &&&Placed| {
                 head.row + head.rows <= cell.row
                     && head.column < cell.column + cell.columns
@@ -124,8 +125,8 @@ impl Grid {
             }
             ids
         };
-        let all = self.cells.iter().map(|cell| (cell.id, heads(cell)));
-        all.filter(|(_, heads)| !heads.is_empty()).collect()
+        let all = self.cells.iter().map(|cell| (cell.id, headers_of(cell)));
+        all.filter(|(_, headers)| !headers.is_empty()).collect()
     }
 }
 
@@ -158,7 +159,7 @@ mod tests {
     #[test]
     fn a_plain_grid_needs_no_header_names() {
         let (structure, _) = table(1, &[&[(1, 1), (1, 1)], &[(1, 1), (1, 1)]]);
-        assert!(heads(&structure.elements).named().is_empty());
+        assert!(table_headers(&structure.elements).named().is_empty());
     }
 
     #[test]
@@ -167,7 +168,7 @@ mod tests {
         //      | North | South
         // 1950 | …     | …
         let (structure, cells) = table(2, &[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)], &[(1, 1), (1, 1), (1, 1)]]);
-        let found = heads(&structure.elements);
+        let found = table_headers(&structure.elements);
         let of = |cell: usize| found.of(cells[cell]).unwrap_or_default();
         assert_eq!(of(4), [cells[0]]);
         assert_eq!(of(5), [cells[1], cells[2]]);
