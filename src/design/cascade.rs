@@ -52,7 +52,7 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         }
         SpanRole::Keyword | SpanRole::Mark => style.bold = true,
         SpanRole::Underline | SpanRole::Inserted => style.underline = true,
-        SpanRole::Machine => code(style, spec),
+        SpanRole::Keys | SpanRole::Machine => code(style, spec),
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
         SpanRole::Plain | SpanRole::Index | SpanRole::Abbreviation | SpanRole::Quotation => {}

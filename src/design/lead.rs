@@ -95,7 +95,7 @@ pub fn leaves_text(kind: &InlineKind) -> bool {
         | InlineKind::Superscript(_)
         | InlineKind::Subscript(_)
         | InlineKind::Note(_)
-        | InlineKind::Span(SpanRole::Machine, _) => true,
+        | InlineKind::Span(SpanRole::Keys | SpanRole::Machine, _) => true,
         InlineKind::Text(_)
         | InlineKind::Emphasis(_)
         | InlineKind::Strong(_)

@@ -21,12 +21,13 @@ pub use lead::OpeningCaps;
 pub use openings::{Openings, PageSequence};
 pub use page::PageDesign;
 pub use role::ParRole;
-pub use sheet::{numbers_sections, specify};
+pub use sheet::{SCREEN_EMS, numbers_sections, specify};
 pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 pub use styles::Styles;
 
 use crate::lang::LangTag;
+pub use crate::project::design::StyleName;
 pub use crate::project::design::choices::RunningHead;
 use crate::project::design::keys::MicrotypeSettings;
 use crate::units::Length;
@@ -54,6 +55,8 @@ pub struct Design {
     pub micro: Microtype,
     /// The styles.
     pub styles: Styles,
+    /// The styles for the e-book: the same, but with the leading and the measure of a screen.
+    pub screen: Styles,
     /// The settings that belong to no style.
     pub spec: Spec,
     /// The content of the running heads.
@@ -100,6 +103,13 @@ impl Design {
     #[cfg(test)]
     pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
         specify(&crate::project::DesignOptions::default(), lang, fonts, 0).value
+    }
+
+    /// Returns the design of options as an author writes them, in the bundled faces, for tests.
+    #[cfg(test)]
+    pub fn written(options: &str, lang: &LangTag) -> Self {
+        let options = crate::project::design::read_theme(options).expect("a design");
+        specify(&options, lang, &crate::fonts::Library::bundled(), 0).value
     }
 
     /// Returns the classic theme in the bundled faces, for tests of modules that may not import

@@ -22,6 +22,12 @@ const STEP_WIDTH: Length = Length::milli_pt(65_197);
 /// The width of a section's number with its gap, in ems.
 const NUMBER_EMS: i64 = 4;
 
+/// The leading of text on a screen, in hundredths of its size. It and [`SCREEN_EMS`] stand in for what a reader
+/// chooses, so that indents of lines or shares of the measure keep their proportion, whatever the printed page is.
+const SCREEN_LEADING: i64 = 150;
+/// The length of a line on a screen, in ems.
+pub const SCREEN_EMS: i64 = 30;
+
 /// Computes a design from a theme and the author's options, with the gutter for a book of `pages` pages.
 pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: usize) -> Outcome<Design> {
     let mut sink = Vec::new();
@@ -38,10 +44,13 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let heading_family = families.of(given.heading.family.as_ref(), &of_theme.heading.family, &text_family);
     let code_family = families.of(given.code.family.as_ref(), &of_theme.code.family, &text_family);
     let mut own_families = Vec::new();
-    let styles = options.clone().with_fallback(&theme.sheet).styles;
-    let styles = Styles::of(&styles, &settings.text, scale, lang, |name, place| {
+    let options_of_styles = options.clone().with_fallback(&theme.sheet).styles;
+    let styles = Styles::of(&options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
     });
+    let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
+    // The reader chooses the families.
+    let screen = Styles::of(&options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
     let page = PageDesign {
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),
@@ -62,6 +71,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         lang: lang.clone(),
         micro: Microtype::of(&settings.microtypography),
         styles,
+        screen,
         spec,
         heads: RunningHeads::of(&settings.running_heads),
         lead: LeadIn::of(&settings.opening),

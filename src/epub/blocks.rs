@@ -1,13 +1,12 @@
 //! Writes blocks as XHTML.
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::attributes::class_name;
 use super::writer::Writer;
 use crate::book::visit;
 use crate::book::words::{Word, of_group, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List,
-    Listing, NodeId, Number, Numbering, TitleRole, VerseLine,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List, NodeId,
+    Number, Numbering, TitleRole, VerseLine,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
@@ -64,6 +63,7 @@ impl Writer<'_> {
             }
             BlockKind::SceneBreak => {
                 self.out.empty("hr").common(attr, "scene-break").line();
+                self.out.shows(&self.layout.edition.design.spec.ornament);
             }
             BlockKind::Group(role, blocks) => {
                 self.group(*role, blocks, attr);
@@ -88,39 +88,10 @@ impl Writer<'_> {
     }
 
     /// Writes an element that contains inlines.
-    fn element(&mut self, name: &'static str, class: &str, inlines: &[Inline]) {
+    pub(super) fn element(&mut self, name: &'static str, class: &str, inlines: &[Inline]) {
         self.out.open(name).class(class);
         self.inlines(inlines);
         self.out.close(name).line();
-    }
-
-    /// Writes code, in a figure if it has a name or a caption.
-    fn code_block(&mut self, language: Option<&str>, text: &str, listing: &Listing, block: &Block) {
-        let attr = &block.attr;
-        let is_plain = *listing == Listing::default();
-        if is_plain {
-            self.out.open("pre").common(attr, "");
-        } else {
-            self.out.open("figure").common(attr, "listing").line();
-            if !listing.title.is_empty() {
-                self.element("p", "label", &listing.title);
-            }
-            self.out.open("pre");
-        }
-        self.out.open("code");
-        if let Some(language) = language {
-            self.out.class(&format!("language-{}", class_name(language)));
-        }
-        self.enter(block.node, text);
-        self.marked_words(text);
-        self.out.close("code").close("pre").line();
-        if is_plain {
-            return;
-        }
-        if !listing.caption.is_empty() || listing.number.is_some() {
-            self.caption("figcaption", listing.number.as_ref(), &listing.caption);
-        }
-        self.out.close("figure").line();
     }
 
     fn section_heading(&mut self, level: u8, number: Option<&Number>, text: &[Inline], attr: &Attr) {
@@ -142,7 +113,9 @@ impl Writer<'_> {
 
     fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, attr: &Attr) {
         self.out.open("blockquote").common(attr, "").line();
+        let outer = std::mem::replace(&mut self.divided, true);
         self.blocks(blocks);
+        self.divided = outer;
         if let Some(attribution) = attribution {
             self.out.open("p").class("attribution").open("cite");
             self.out.text(&self.layout.edition.design.spec.before_attribution);
@@ -352,7 +325,10 @@ impl Writer<'_> {
             self.marked_words(word(label, &self.layout.book.meta.language));
             self.out.close("p").line();
         }
+        let divided = self.divided || role == GroupRole::Epigraph;
+        let outer = std::mem::replace(&mut self.divided, divided);
         self.blocks(blocks);
+        self.divided = outer;
         self.out.close(name).line();
     }
 

@@ -116,7 +116,7 @@ mod tests {
         let pagination = Pagination { source: String::new(), pages };
         let marks = PageMarks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
-        let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(false));
+        let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(None));
         for (node, text) in (2..).zip(texts) {
             cursor.enter(NodeId(node), &text.replace('\u{2060}', ""), true);
             let middle = text.len() / pieces;

@@ -29,23 +29,50 @@ pub(super) enum Shape {
     Wide,
 }
 
-impl Shape {
+/// The columns of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Columns {
+    pub(super) shape: Shape,
+    /// Whether the words of its heads, which are not broken, do not fit a phone side by side if the reader doubles the
+    /// size of the text, so that it has to scroll there.
+    pub(super) tight: bool,
+}
+
+impl Columns {
     pub(super) fn of(table: &Table) -> Self {
-        let mut needs = vec![ColumnNeed::default(); table.columns.len()];
+        let mut needs = vec![Need::default(); table.columns.len()];
         for rows in [&table.head, &table.body] {
             measure(table, rows, &mut needs);
         }
-        let room = CHARACTER * (MEASURE - PADDING * i64::try_from(needs.len()).unwrap_or(MEASURE));
-        let least: Length = needs.iter().map(|need| need.least).sum();
-        let most: Length = needs.iter().map(|need| need.most).sum();
-        if least > room {
-            Self::Wide
-        } else if most <= room {
-            Self::Narrow
-        } else {
-            Self::Shared(percentages(&column_widths::share(&needs, room)))
-        }
+        let room =
+            |measure: i64| CHARACTER * (measure - PADDING * i64::try_from(needs.len()).unwrap_or(measure));
+        let heads: Length = needs.iter().map(|need| need.head).sum();
+        let needs: Vec<ColumnNeed> = needs.iter().map(|need| need.column).collect();
+        let shape = shape(&needs, room(MEASURE));
+        let tight = shape != Shape::Wide && heads > room(MEASURE / 2);
+        Self { shape, tight }
     }
+}
+
+/// Returns how columns with these needs are sized in this room.
+fn shape(needs: &[ColumnNeed], room: Length) -> Shape {
+    let least: Length = needs.iter().map(|need| need.least).sum();
+    let most: Length = needs.iter().map(|need| need.most).sum();
+    if least > room {
+        Shape::Wide
+    } else if most <= room {
+        Shape::Narrow
+    } else {
+        Shape::Shared(percentages(&column_widths::share(needs, room)))
+    }
+}
+
+/// What a column needs.
+#[derive(Clone, Copy, Default, Debug)]
+struct Need {
+    column: ColumnNeed,
+    /// The longest word of its heads, which are not broken, however long their words are.
+    head: Length,
 }
 
 /// Returns the percentages of the measure that these columns have with the space around them. Their sum is
@@ -61,14 +88,18 @@ fn percentages(widths: &[Length]) -> Vec<usize> {
     shares
 }
 
-fn measure(table: &Table, rows: &[Row], needs: &mut [ColumnNeed]) {
+fn measure(table: &Table, rows: &[Row], needs: &mut [Need]) {
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
             let Some(need) = needs.get_mut(column).filter(|_| cell.columns == 1) else { continue };
             for line in lines(cell) {
                 let word = line.split_whitespace().map(width).max().unwrap_or(0);
-                let least = word.min(LONGEST);
-                need.include(characters(least), characters(width(&line).clamp(least, MAX_LENGTH)));
+                let least = if cell.header { word } else { word.min(LONGEST) };
+                let most = width(&line).clamp(least, MAX_LENGTH.max(least));
+                need.column.include(characters(least), characters(most));
+                if cell.header {
+                    need.head = need.head.max(characters(word));
+                }
             }
         }
     }

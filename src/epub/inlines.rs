@@ -159,6 +159,7 @@ impl Writer<'_> {
             SpanRole::Voice => ("i", ""),
             SpanRole::Underline => ("u", ""),
             SpanRole::Quotation => ("span", "quotation"),
+            SpanRole::Keys => ("kbd", ""),
             SpanRole::Machine => ("samp", ""),
             SpanRole::Mark => ("mark", ""),
             SpanRole::Small => ("small", ""),

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::EditionInput;
 use super::breaks::PageMarks;
+use super::css::Weights;
 use super::gathered::is_gathered;
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
@@ -55,6 +56,8 @@ pub(super) struct Layout<'a> {
     pub(super) documents: Vec<Document<'a>>,
     /// The position of the contents page among the documents.
     pub(super) contents_at: usize,
+    /// What is bold and italic, if faces are embedded.
+    weights: Option<Weights>,
     /// The document of each anchor.
     places: BTreeMap<Anchor, String>,
     /// The file of each picture.
@@ -88,12 +91,14 @@ impl<'a> Layout<'a> {
             edition,
             notes_at: edition.options.notes.unwrap_or_default(),
             marks: PageMarks::of(edition.pagination),
+            weights: None,
             documents,
             contents_at,
             places: BTreeMap::new(),
             images: images(book, assets),
         };
         layout.places = layout.find_places();
+        layout.weights = layout.has_faces().then(|| Weights::of(edition.design));
         layout
     }
 
@@ -105,6 +110,11 @@ impl<'a> Layout<'a> {
     /// Returns whether faces are embedded in the e-book.
     pub(super) fn has_faces(&self) -> bool {
         self.edition.options.fonts.unwrap_or_default() != FontsInside::None
+    }
+
+    /// Returns what is bold and italic, if faces are embedded.
+    pub(super) fn weights(&self) -> Option<Weights> {
+        self.weights.clone()
     }
 
     /// Returns the address of a place, from within `text/`.

@@ -3,7 +3,8 @@
 
 use std::fmt::{Display, Write};
 
-use super::shown::{Shown, Style};
+use super::css::Weights;
+use super::shown::{ElementStyle, Shown};
 use crate::xml::{Escaped, escape_into};
 
 /// XHTML that is being written.
@@ -17,8 +18,8 @@ pub(super) struct XhtmlBuilder {
     /// The open elements, the innermost last.
     open: Vec<Element>,
     tail: Tail,
-    /// The characters shown, if they are recorded.
-    shown: Option<Shown>,
+    /// The characters shown, if they are recorded, and what is bold and italic.
+    shown: Option<(Shown, Weights)>,
     uses_z3998: bool,
 }
 
@@ -37,7 +38,7 @@ pub(super) struct ContentDocument {
 struct Element {
     name: &'static str,
     /// The style of its text; not computed if characters are not recorded.
-    style: Style,
+    style: ElementStyle,
 }
 
 /// What was written last.
@@ -57,14 +58,14 @@ const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE ht
 const Z3998: &str = "z3998:";
 
 impl XhtmlBuilder {
-    /// Begins a part of a document; `records` states whether the characters shown are recorded.
-    pub(super) fn new(records: bool) -> Self {
+    /// Begins a part of a document. The characters shown are recorded if there are `weights`.
+    pub(super) fn new(weights: Option<Weights>) -> Self {
         Self {
             out: String::new(),
             pending: "",
             open: Vec::new(),
             tail: Tail::Other,
-            shown: records.then(Shown::default),
+            shown: weights.map(|weights| (Shown::default(), weights)),
             uses_z3998: false,
         }
     }
@@ -73,13 +74,16 @@ impl XhtmlBuilder {
     pub(super) fn document(bytes: usize) -> Self {
         let mut out = String::with_capacity(bytes);
         out.push_str(PROLOGUE);
-        Self { out, ..Self::new(false) }
+        Self { out, ..Self::new(None) }
     }
 
     /// Opens an element.
     pub(super) fn open(&mut self, name: &'static str) -> &mut Self {
         self.tag(name, ">");
-        let style = if self.shown.is_some() { self.style().in_element(name) } else { Style::TEXT };
+        let style = match &self.shown {
+            Some((_, weights)) => self.style().in_element(name, weights),
+            None => ElementStyle::TEXT,
+        };
         self.open.push(Element { name, style });
         self
     }
@@ -162,6 +166,14 @@ impl XhtmlBuilder {
         self
     }
 
+    /// Records text that the stylesheet shows at this place.
+    pub(super) fn shows(&mut self, text: &str) {
+        let style = self.style();
+        if let Some((shown, _)) = &mut self.shown {
+            shown.add(style, text);
+        }
+    }
+
     /// Ends a line of the file.
     pub(super) fn line(&mut self) -> &mut Self {
         self.settle();
@@ -179,7 +191,7 @@ impl XhtmlBuilder {
         self.out.push_str(&part.out);
         self.tail = part.tail;
         match (&mut self.shown, part.shown) {
-            (Some(own), Some(more)) => own.join(&more),
+            (Some((own, _)), Some((more, _))) => own.join(&more),
             (own @ None, more) => *own = more,
             (Some(_), None) => {}
         }
@@ -190,7 +202,7 @@ impl XhtmlBuilder {
     /// Finishes a document of this name.
     pub(super) fn finish(self, href: &str) -> ContentDocument {
         debug_assert!(self.open.is_empty() && self.pending.is_empty(), "every element is closed");
-        ContentDocument { href: href.to_owned(), text: self.out, shown: self.shown }
+        ContentDocument { href: href.to_owned(), text: self.out, shown: self.shown.map(|(shown, _)| shown) }
     }
 
     /// Returns the number of bytes written so far.
@@ -234,20 +246,20 @@ impl XhtmlBuilder {
     /// Applies the style of a class to the element whose start tag is being written.
     fn restyle(&mut self, class: &str) {
         // An element without content shows no text.
-        if let (Some(_), ">", Some(element)) = (&self.shown, self.pending, self.open.last_mut()) {
-            element.style = element.style.in_class(class);
+        if let (Some((_, weights)), ">", Some(element)) = (&self.shown, self.pending, self.open.last_mut()) {
+            element.style = element.style.in_class(class, weights);
         }
     }
 
     /// Returns the style of the text that is written next.
-    fn style(&self) -> Style {
-        self.open.last().map_or(Style::TEXT, |element| element.style)
+    fn style(&self) -> ElementStyle {
+        self.open.last().map_or(ElementStyle::TEXT, |element| element.style)
     }
 
     /// Records the text that was written from byte `start` on.
     fn record(&mut self, start: usize) {
         let style = self.style();
-        if let Some(shown) = &mut self.shown {
+        if let Some((shown, _)) = &mut self.shown {
             shown.add(style, &self.out[start..]);
         }
     }

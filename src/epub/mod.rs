@@ -8,6 +8,7 @@ mod accessibility;
 mod attributes;
 mod blocks;
 mod breaks;
+mod code;
 mod columns;
 pub mod cover;
 mod css;

@@ -16,7 +16,7 @@ pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     let division = layout.contents().filter(|division| !division.title.is_empty());
     let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
-    let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(layout.has_faces()));
+    let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(layout.weights()));
     if let Some(breaks) = &mut breaks {
         cursor.enter(NodeId::TEXT, "", false);
         breaks.here("div", &cursor, &mut out);

@@ -4,17 +4,35 @@
 
 use super::marked::{Marked, Part, marked};
 use super::writer::Writer;
-use crate::book::{Attr, Inline};
+use crate::book::{Attr, Inline, InlineKind};
 use crate::design::LeadIn;
 
 impl Writer<'_> {
     /// Writes a paragraph, which may be the opening of a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
         self.marked = marked(inlines, attr, lead, self.layout.book);
-        self.out.open("p").common(attr, "");
-        self.parted(inlines);
+        let is_divided = self.divided && inlines.iter().any(is_break);
+        self.out.open("p").common(attr, if is_divided { "lines" } else { "" });
+        if is_divided {
+            self.lines(inlines);
+        } else {
+            self.parted(inlines);
+        }
         self.out.close("p").line();
         self.marked = Marked::default();
+    }
+
+    /// Writes lines that the author divided, each in an element of its own, so that the rest of a line that is too
+    /// long hangs further in.
+    fn lines(&mut self, inlines: &[Inline]) {
+        for (index, line) in inlines.split(is_break).enumerate() {
+            if index > 0 {
+                self.out.empty("br").line();
+            }
+            self.out.open("span").class("line");
+            self.inlines(line);
+            self.out.close("span");
+        }
     }
 
     /// Writes text with the parts of a chapter's opening marked.
@@ -52,4 +70,8 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Break)
 }

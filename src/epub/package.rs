@@ -2,7 +2,6 @@
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 
-use super::css;
 use super::faces::Faces;
 use super::layout::FONTS_CSS;
 use super::layout::{COVER, COVER_PAGE, Layout};
@@ -31,7 +30,7 @@ pub(super) fn build(
     builder.set_modified_date(stamp.moment().to_chrono());
     builder.set_uuid(uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, stamp.identifier.as_bytes()));
     builder.metadata("title", &layout.book.meta.title).map_err(fail("title"))?;
-    builder.stylesheet(css::CSS.as_bytes()).map_err(fail("stylesheet"))?;
+    builder.stylesheet(std::io::empty()).map_err(fail("stylesheet"))?;
 
     // Add documents; the navigation needs at least one landmark to be valid. The contents of documents and
     // pictures are added later, when the container is finished, so that they are compressed only once.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::css::{BOLD, CODE, HEADINGS, ITALIC};
+use super::css::{CODE, Extent, HEADINGS, Weights};
 use crate::design::Family;
 
 /// The properties of text that determine its face.
@@ -14,11 +14,26 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// Plain text of a family.
+    fn plain(family: Family) -> Self {
+        Self { family, bold: false, italic: false }
+    }
+}
+
+/// The styles that the text of an element may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct ElementStyle {
+    family: Family,
+    bold: Extent,
+    italic: Extent,
+}
+
+impl ElementStyle {
     /// The style of text that is in no element.
-    pub(super) const TEXT: Self = Self { family: Family::Text, bold: false, italic: false };
+    pub(super) const TEXT: Self = Self { family: Family::Text, bold: Extent::Never, italic: Extent::Never };
 
     /// Returns the style of an element in text of this style.
-    pub(super) fn in_element(self, name: &str) -> Self {
+    pub(super) fn in_element(self, name: &str, weights: &Weights) -> Self {
         // Code in a heading is code.
         let family = if CODE.contains(&name) {
             Family::Code
@@ -27,14 +42,26 @@ impl Style {
         } else {
             self.family
         };
-        let (bold, italic) = (BOLD.elements.contains(&name), ITALIC.elements.contains(&name));
-        Self { family, bold: self.bold || bold, italic: self.italic || italic }
+        Self { family, ..self.with(weights.get(name)) }
     }
 
     /// Returns the style of an element of this style that has a class.
-    pub(super) fn in_class(self, class: &str) -> Self {
-        let (bold, italic) = (BOLD.classes.contains(&class), ITALIC.classes.contains(&class));
-        Self { bold: self.bold || bold, italic: self.italic || italic, ..self }
+    pub(super) fn in_class(self, class: &str, weights: &Weights) -> Self {
+        self.with(weights.of_class(class))
+    }
+
+    fn with(self, (bold, italic): (Extent, Extent)) -> Self {
+        Self { bold: self.bold.max(bold), italic: self.italic.max(italic), ..self }
+    }
+
+    fn styles(self) -> impl Iterator<Item = Style> {
+        let italics =
+            move |bold: &'static bool| self.italic.values().iter().map(move |italic| (*bold, *italic));
+        self.bold.values().iter().flat_map(italics).map(move |(bold, italic)| Style {
+            bold,
+            italic,
+            ..Style::plain(self.family)
+        })
     }
 }
 
@@ -49,11 +76,13 @@ const ALWAYS: &str = " -\u{A0}\u{2010}0123456789.";
 
 impl Shown {
     /// Adds text in which special characters are escaped as in XML.
-    pub(super) fn add(&mut self, style: Style, text: &str) {
-        self.put(style, text);
-        // Italic text within italic text is upright, and so is a script without italics.
-        if style.italic {
-            self.put(Style { italic: false, ..style }, text);
+    pub(super) fn add(&mut self, element: ElementStyle, text: &str) {
+        for style in element.styles() {
+            self.put(style, text);
+            // Italic text within italic text is upright, and so is a script without italics.
+            if style.italic {
+                self.put(Style { italic: false, ..style }, text);
+            }
         }
     }
 

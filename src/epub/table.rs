@@ -1,21 +1,26 @@
 //! Writes tables as XHTML.
 
-use super::columns::Shape;
+use super::columns::{Columns, Shape};
 use super::writer::Writer;
 use crate::book::{Align, Attr, Cell, Row, Table};
 
 impl Writer<'_> {
     /// Writes a table in a box that can scroll.
     pub(super) fn table(&mut self, table: &Table, attr: &Attr) {
-        let shape = Shape::of(table);
-        self.out.open("div").class(match &shape {
+        let Columns { shape, tight } = Columns::of(table);
+        let of_shape = match &shape {
             Shape::Narrow => "table",
             Shape::Shared(_) => "table shared",
             Shape::Wide => "table wide",
-        });
+        };
+        let of_heads = if tight { " tight" } else { "" };
+        self.out.open("div").class(&format!("{of_shape}{of_heads}"));
         // A box that scrolls must be reachable without a mouse too (WCAG 2.1.1).
-        self.out.optional("tabindex", (shape == Shape::Wide).then_some("0"));
-        self.out.line().open("table").common(attr, "").line();
+        self.out.optional("tabindex", (shape == Shape::Wide).then_some("0")).line();
+        if tight {
+            self.out.open("div").class("scroll").attr("tabindex", "0").line();
+        }
+        self.out.open("table").common(attr, "").line();
         if table.caption.is_some() || table.number.is_some() {
             self.caption("caption", table.number.as_ref(), table.caption.as_deref().unwrap_or_default());
         }
@@ -35,7 +40,11 @@ impl Writer<'_> {
                 self.out.close(name).line();
             }
         }
-        self.out.close("table").line().close("div").line();
+        self.out.close("table").line();
+        if tight {
+            self.out.close("div").line();
+        }
+        self.out.close("div").line();
     }
 
     fn row(&mut self, row: &Row, places: &[usize], columns: &[Align], head: bool) {

@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     pub(super) in_link: bool,
     /// Whether pictures on separate lines are being written.
     pub(super) apart: bool,
+    /// Whether each line that the author divided in a paragraph is an element of its own, as in a quotation.
+    pub(super) divided: bool,
     /// The notes called in the link being written. Their calls are moved after the link.
     pub(super) waiting: Vec<NoteId>,
     /// The line of a generated list being written, which repeats text from elsewhere in the book.
@@ -42,7 +44,7 @@ impl<'a> Writer<'a> {
     /// Starts a document with this name.
     pub(super) fn new(layout: &'a Layout<'a>, href: &'a str) -> Self {
         Self {
-            out: XhtmlBuilder::new(layout.has_faces()),
+            out: XhtmlBuilder::new(layout.weights()),
             layout,
             href,
             cursor: TextCursor::default(),
@@ -50,6 +52,7 @@ impl<'a> Writer<'a> {
             e_book_only: false,
             in_link: false,
             apart: false,
+            divided: false,
             waiting: Vec::new(),
             list_line: None,
             lead: LeadIn::NONE,

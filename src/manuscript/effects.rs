@@ -28,9 +28,11 @@ const STYLED: &[&str] = &[
     "book-title",
     "call",
     "captions",
+    "caution",
     "centre",
     "centred",
     "clear",
+    "code-line",
     "contributor",
     "cover",
     "date",
@@ -47,12 +49,15 @@ const STYLED: &[&str] = &[
     "i4",
     "i5",
     "i6",
+    "important",
     "imprint",
+    "indent",
     "initial",
     "keep",
     "label",
     "letter",
     "line",
+    "lines",
     "no-hyphen",
     "notes",
     "number",
@@ -70,6 +75,7 @@ const STYLED: &[&str] = &[
     "quote",
     "right",
     "scene-break",
+    "scroll",
     "series",
     "shared",
     "small-caps",
@@ -77,12 +83,18 @@ const STYLED: &[&str] = &[
     "subtitle",
     "table",
     "tasks",
+    "tight",
+    "tip",
     "title-page",
     "verse",
     "vertical",
+    "warning",
     "wide",
     "work",
 ];
+
+/// Those of [`STYLED`] that have rules only where they are the role of a box.
+const OF_BOXES: [&str; 4] = ["caution", "important", "tip", "warning"];
 
 /// Reports the attributes and classes that have no effect at this construct.
 pub(super) fn check(
@@ -137,7 +149,8 @@ pub(super) fn check_class(class: &str, at: Construct<'_>, report: &mut Report, r
 
 /// Returns whether a class that names no role has an effect.
 fn has_effect(class: &str, at: Construct<'_>) -> bool {
-    STYLED.contains(&class) || Class::ALL.iter().any(|known| known.name() == class && reads_class(*known, at))
+    let is_styled = STYLED.contains(&class) && !OF_BOXES.contains(&class);
+    is_styled || Class::ALL.iter().any(|known| known.name() == class && reads_class(*known, at))
 }
 
 /// Returns the names of all classes that are read at a construct, including those that name a role.

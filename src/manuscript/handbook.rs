@@ -186,8 +186,8 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
         SpanKind::Role(S::Underline) => ("Underlined.", "words"),
         SpanKind::Role(S::Mark) => ("Highlighted.", "words"),
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
-        SpanKind::Role(S::Machine) => ("Keys to press, or output of a computer.", "Ctrl+C"),
+        SpanKind::Role(S::Keys) => ("Keys to press.", "Ctrl+C"),
         SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion.", "DMZ"),
-        SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
+        SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Machine | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
     }
 }

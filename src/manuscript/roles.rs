@@ -86,7 +86,7 @@ const SPANS: &[(&str, SpanKind)] = &[
     ("ul", SpanKind::Role(SpanRole::Underline)),
     ("mark", SpanKind::Role(SpanRole::Mark)),
     ("small", SpanKind::Role(SpanRole::Small)),
-    ("kbd", SpanKind::Role(SpanRole::Machine)),
+    ("kbd", SpanKind::Role(SpanRole::Keys)),
     ("abbr", SpanKind::Role(SpanRole::Abbreviation)),
 ];
 

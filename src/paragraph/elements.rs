@@ -29,7 +29,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         I::Math { .. } => Some(Tag::Formula),
         I::Link { .. } => Some(Tag::Link),
         I::Span(S::Quotation, _) => Some(Tag::Quote),
-        I::Span(S::Machine, _) => Some(Tag::Code),
+        I::Span(S::Keys | S::Machine, _) => Some(Tag::Code),
         I::Span(S::Term, _) => Some(Tag::Emphasis),
         I::Span(S::Abbreviation, _) => inline.attr.value(Key::Title).map(|_| Tag::Span),
         // References and calls of notes are two elements each, pictures are objects: see `collect`.

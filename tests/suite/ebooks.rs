@@ -406,27 +406,54 @@ fn the_container_begins_with_its_media_type_and_compresses_nothing_twice() {
     }
 }
 
-/// The stylesheet sets nothing that is the reader's choice: family, size, colour and leading of the
-/// text, margins of the page.
 #[test]
-fn the_stylesheet_sets_nothing_that_the_reader_chooses() {
-    let sheet = std::fs::read_to_string(root().join("src/epub/stylesheet.css")).expect("a stylesheet");
-    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
-    for (selectors, declarations) in rules {
-        let selectors = selectors.rsplit("*/").next().unwrap_or_default().trim();
-        for declaration in declarations.split(';').map(str::trim) {
-            let property = declaration.split(':').next().unwrap_or_default().trim();
-            let whole = selectors.split(',').any(|selector| matches!(selector.trim(), "body" | "html" | "p"));
-            let set = match property {
-                "font-family" => selectors == "code, samp",
-                "background" => selectors == "img.clear",
-                "color" | "background-color" => false,
-                "line-height" => !whole && !declaration.contains("px"),
-                "font-size" => !whole && !declaration.contains("px") && !declaration.contains("pt"),
-                "margin" => !whole || declaration == "margin: 0",
-                _ => true,
-            };
-            assert!(set, "{selectors} {{ {declaration} }}");
-        }
-    }
+fn each_line_of_code_hangs_and_nothing_is_added_to_it() {
+    let code = "fn main() {\n\tif a < b {\n        c();\n\n\t\t}\n}";
+    let long = "x".repeat(401);
+    let text = format!("# One\n\n```\n{code}\n{long}\n```\n");
+    let made = documents("", &[("one.md", &text)]);
+    let page = document(&made, "text/one.xhtml");
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let parsed = roxmltree::Document::parse_with_options(page, options).expect("well-formed");
+    let pre = parsed.descendants().find(|node| node.has_tag_name("pre")).expect("code");
+    let shown: String = pre.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+    assert_eq!(shown.trim_end(), format!("{code}\n{long}"));
+    let lines = pre.descendants().filter_map(|node| node.attribute("class"));
+    let lines: Vec<&str> = lines.collect();
+    let deep = "code-line i4";
+    assert_eq!(lines, ["code-line", "code-line i2", deep, "indent", deep, "indent", "code-line"], "{page}");
+}
+
+#[test]
+fn lines_that_the_author_divided_in_quotations_hang() {
+    let made =
+        documents("", &[("one.md", "# One\n\n> A line\\\n> of *two*.\n>\n> Prose.\n\nText\\\nin lines.\n")]);
+    let page = document(&made, "text/one.xhtml");
+    let lines = "<p class=\"lines\"><span class=\"line\">A line</span><br />\n<span class=\"line\">of <em>two</em>.</span></p>";
+    assert!(
+        page.contains(lines) && page.contains("<p>Prose.</p>") && page.contains("in lines.</p>"),
+        "{page}"
+    );
+    assert_eq!(page.matches("class=\"line\"").count(), 2, "{page}");
+}
+
+#[test]
+fn a_table_scrolls_in_large_letters_if_its_heads_do_not_fit() {
+    let table = |heads: &str| format!("# One\n\n| {heads} |\n|:--|:--|:--|\n| a | b | c |\n");
+    let class = |heads: &str| {
+        let made = documents("", &[("one.md", &table(heads))]);
+        let (_, rest) = document(&made, "text/one.xhtml").split_once("<div class=\"table").expect("a table");
+        rest.split('"').next().expect("classes").to_owned()
+    };
+    assert_eq!(class("A | B | C"), "");
+    assert_eq!(class("Date | Place | Event"), " tight");
+    // A head is not broken, however long its words are.
+    assert_eq!(class("Incomprehensibilities | Misunderstandings | C"), " wide");
+}
+
+#[test]
+fn keys_are_told_from_output() {
+    let made = documents("", &[("one.md", "# One\n\n[Ctrl]{.kbd} <kbd>C</kbd> <samp>ok</samp>\n")]);
+    let page = document(&made, "text/one.xhtml");
+    assert!(page.contains("<kbd>Ctrl</kbd> <kbd>C</kbd> <samp>ok</samp>"), "{page}");
 }

@@ -121,7 +121,9 @@ pub enum SpanRole {
     Underline,
     /// `<q>`: a quotation in the line; the quotation marks are already in the text.
     Quotation,
-    /// `<kbd>`, `<samp>`, `<var>`.
+    /// `<kbd>`: keys to press.
+    Keys,
+    /// `<samp>`, `<var>`, `<tt>`.
     Machine,
     /// `<mark>`.
     Mark,

@@ -35,7 +35,7 @@ use texts::CoverTexts;
 pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
     let name = word(Word::Cover, &meta.language);
-    let mut body = XhtmlBuilder::new(layout.has_faces());
+    let mut body = XhtmlBuilder::new(layout.weights());
     body.open("section")
         .epub_type("cover")
         .class("cover")

@@ -1,11 +1,13 @@
 //! Tests of what is written and what is recorded.
 
+use super::super::shown::Style;
 use super::*;
-use crate::design::Family;
+use crate::design::{Design, Family};
+use crate::lang::LangTag;
 
 #[test]
 fn a_tag_ends_where_something_else_begins() {
-    let mut out = XhtmlBuilder::new(false);
+    let mut out = XhtmlBuilder::new(None);
     out.open("p").attr("id", "a&b").class("").line();
     out.empty("img").class("clear wide").optional("alt", Some("<")).optional("role", None::<&str>);
     out.open("em").classes(["a", "b"].into_iter()).text("x < y").close("em").empty("br").line();
@@ -19,12 +21,12 @@ fn a_tag_ends_where_something_else_begins() {
 
 #[test]
 fn characters_go_to_the_style_that_they_are_shown_in() {
-    let mut out = XhtmlBuilder::new(true);
+    let mut out = XhtmlBuilder::new(Some(Weights::of(&Design::bundled(&LangTag::english()))));
     out.open("h1").text("K").close("h1").line().open("p").attr("title", "Z").text("a & ");
     out.open("em").text("b").close("em").open("code").text("c").close("code").close("p");
     out.open("ol").open("li").open("strong").text("d").close("strong").close("li").close("ol");
     out.open("div").class("keep epigraph").text("e").close("div");
-    out.open("h2").open("code").text("f").close("code").close("h2").empty("img").class("work").text("g");
+    out.open("h3").open("code").text("f").close("code").close("h3").empty("img").class("work").text("g");
     let mut page = XhtmlBuilder::document(0);
     page.open("title").text("Z").close("title").append(out);
     let shown = page.finish("").shown.expect("they are wanted");
@@ -48,7 +50,7 @@ fn characters_go_to_the_style_that_they_are_shown_in() {
 #[test]
 fn a_word_ends_with_the_elements_about_it() {
     let of = |write: &dyn Fn(&mut XhtmlBuilder)| {
-        let mut out = XhtmlBuilder::new(false);
+        let mut out = XhtmlBuilder::new(None);
         write(out.open("p"));
         out.ends_word()
     };
@@ -64,7 +66,7 @@ fn a_word_ends_with_the_elements_about_it() {
 
 #[test]
 fn names_of_another_vocabulary_are_noticed_and_those_in_text_are_not() {
-    let mut out = XhtmlBuilder::new(false);
+    let mut out = XhtmlBuilder::new(None);
     out.open("p").epub_type("epigraph").attr("title", "z3998:verse").text("\"z3998:verse\"");
     assert!(!out.uses_z3998());
     out.open("span").epub_type("z3998:verse");
@@ -75,5 +77,5 @@ fn names_of_another_vocabulary_are_noticed_and_those_in_text_are_not() {
 #[cfg(debug_assertions)]
 #[should_panic(expected = "elements are nested")]
 fn elements_are_closed_in_order() {
-    XhtmlBuilder::new(false).open("p").open("em").close("p");
+    XhtmlBuilder::new(None).open("p").open("em").close("p");
 }

@@ -85,7 +85,7 @@ impl BlockReader<'_> {
     pub(super) fn open_wrap(&mut self, kind: WrapKind, attr: Attr, tag: Option<String>, start: usize) {
         let open = self.open_paragraph(start);
         let is_literal = open.wraps.last().is_some_and(|wrap| wrap.is_literal)
-            || matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Machine));
+            || matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Keys | SpanRole::Machine));
         open.wraps.push(OpenWrap { begin: open.atoms.len(), tag, is_dropped: false, is_literal, start });
         open.atoms.push(Atom::open(kind, attr, start..start));
     }

@@ -251,5 +251,5 @@ impl PunctuationPass {
 
 /// Returns whether the content of a wrap is for machines.
 fn is_verbatim(kind: &WrapKind) -> bool {
-    matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Machine))
+    matches!(kind, WrapKind::Code | WrapKind::Span(SpanRole::Keys | SpanRole::Machine))
 }

@@ -53,7 +53,7 @@ key_groups! {
         "leading" leading: Leading, Print, "the distance between baselines, which is the step of the grid";
         "indent" indent: Distance, Print, "the indent of a paragraph's first line";
         "align" align: TextAlign, Print, "the alignment of lines";
-        "figures" figures: FigureShape, Print, "the figures of the text";
+        "figures" figures: FigureShape, Both, "the figures of the text";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
         "longest" longest: Distance, Print, "the maximum length of lines, unless inner and outer margin are set";
         "lines" lines: Count<0, 200>, Print, "the number of lines on a page; 0: as many as fit between the margins";
@@ -98,9 +98,9 @@ key_groups! {
     "chapter" chapter: ChapterOptions, ChapterSettings {
         "opens" opens: ChapterOpening, Print, "where chapters start: on a right-hand page, on the next page, or below the chapter before";
         "sink" sink: Distance, Print, "the space between the top of the text area and the number or title (the sink)";
-        "rule" rule: Distance, Print, "the thickness of a rule; 0: none";
-        "rule-width" rule_width: Distance, Print, "its length; % of the measure";
-        "rule-place" rule_place: RulePlace, Print, "the position of the rule: above the number, between number and title, or below the title";
+        "rule" rule: Distance, Both, "the thickness of a rule; 0: none";
+        "rule-width" rule_width: Distance, Both, "its length; % of the measure";
+        "rule-place" rule_place: RulePlace, Both, "the position of the rule: above the number, between number and title, or below the title";
         "rule-room" rule_room: Distance, Print, "the vertical space that the rule is centred in";
     }
     /// The pages of parts.
@@ -149,40 +149,40 @@ key_groups! {
     }
     /// Scene breaks.
     "scene-break" scene_break: SceneBreakOptions, SceneBreakSettings {
-        "ornament" ornament: String, Print, "the characters that mark a scene break; empty: only space";
+        "ornament" ornament: String, Both, "the characters that mark a scene break; empty: only space";
     }
     /// Notes, tips and warnings apart from the text.
     "insets" insets: InsetOptions, InsetSettings {
-        "rule" rule: Distance, Print, "the thickness of the rules above and below a note or warning";
+        "rule" rule: Distance, Both, "the thickness of the rules above and below a note or warning";
     }
     /// Blocks of code.
     "code" code: CodeOptions, CodeSettings {
         "family" family: FamilyName, Both, "the family of code; in the e-book if `epub.fonts` is `all`";
-        "tab" tab: Count<1, 16>, Print, "the number of columns between tab stops";
+        "tab" tab: Count<1, 16>, Both, "the number of columns between tab stops";
         "tint" tint: Percent<100>, Print, "the percentage of black in the background";
         "rule" rule: Distance, Print, "the thickness of rules above and below; 0: none";
         "pad" pad: Distance, Print, "how far background and rules extend beyond the lines";
     }
     /// Captions.
     "captions" captions: CaptionOptions, CaptionSettings {
-        "number" number: CaptionNumber, Print, "the style of the number of a figure or table";
+        "number" number: CaptionNumber, Both, "the style of the number of a figure or table";
     }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {
-        "place" place: BlockPlace, Print, "the position of pictures narrower than the measure";
+        "place" place: BlockPlace, Both, "the position of pictures narrower than the measure";
         "gutter" gutter: Distance, Print, "the space between pictures side by side; % of the measure";
         "white" white: Distance, Print, "the space above and below, unless at the edge of a page";
         "caption-gap" caption_gap: Distance, Print, "the distance from the picture to the caption";
     }
     /// Tables.
     "tables" tables: TableOptions, TableSettings {
-        "place" place: BlockPlace, Print, "the position of tables narrower than the measure";
-        "width" width: TableWidth, Print, "the width: as the content needs, or the whole measure";
+        "place" place: BlockPlace, Both, "the position of tables narrower than the measure";
+        "width" width: TableWidth, Both, "the width: as the content needs, or the whole measure";
         "gutter" gutter: Distance, Print, "the space between columns";
         "pad" pad: Distance, Print, "the space above and below the text of a row";
-        "rule" rule: Distance, Print, "the thickness of the rules above and below";
-        "head-rule" head_rule: Distance, Print, "the thickness of the rule below the header";
-        "row-rule" row_rule: Distance, Print, "the thickness of rules between rows; 0: none";
+        "rule" rule: Distance, Both, "the thickness of the rules above and below";
+        "head-rule" head_rule: Distance, Both, "the thickness of the rule below the header";
+        "row-rule" row_rule: Distance, Both, "the thickness of rules between rows; 0: none";
         "white" white: Distance, Print, "the space above and below, unless at the edge of a page";
         "caption-gap" caption_gap: Distance, Print, "the distance from the caption to the table";
     }

@@ -91,6 +91,7 @@ fn styles(fields: Fields<'_>) -> BTreeMap<StyleName, StyleOptions> {
 impl KeySource for Fields<'_> {
     fn value<T: KeyValue>(&self, name: &'static str) -> Option<Spanned<T>> {
         let mut text = if T::KIND == ValueKind::PageTable { self.table(name) } else { self.text(name) };
+        text = text.or_else(|| empty(self, name, T::KIND));
         if let Some((_, alias)) = ALIASES.iter().find(|(of, _)| *of == name) {
             let second = self.text(alias);
             if let (Some(first), Some(second)) = (&text, &second) {
@@ -102,6 +103,12 @@ impl KeySource for Fields<'_> {
         let value = self.parsed(&text, T::parse(name, &text.value))?;
         Some(Spanned::new(value, text.span))
     }
+}
+
+/// Returns a text that is empty on purpose, as `ornament: ""` is. Empty values of other kinds count as missing.
+fn empty(fields: &Fields<'_>, name: &'static str, kind: ValueKind) -> Option<Spanned<String>> {
+    let node = fields.node(name).filter(|_| kind == ValueKind::Text)?;
+    matches!(node.kind, ConfigKind::Text(_)).then(|| Spanned::new(String::new(), Some(node.span)))
 }
 
 fn given_twice(name: &str, alias: &str, first: Option<Span>, second: Option<Span>) -> Diagnostic {

@@ -6,21 +6,22 @@ use super::value::{Distance, FamilyName, KeyValue, Leading, Shift, Tracking, Typ
 use crate::diag::Spanned;
 
 key_group! {
-    /// A style. A key that is left out has the value of the running text, or 0 for space and indents.
+    /// A style. A key that is left out has the value of the running text, or 0 for space and indents. A key
+    /// that changes both books does so in some styles only, see [`StyleName::in_e_book`].
     StyleOptions {
         "family" family: FamilyName, Print, "the family: `text`, `heading`, `code`, or the name of a family";
-        "size" size: TypeSize, Print, "the size; % of the text's";
+        "size" size: TypeSize, Both, "the size; % of the text's";
         "leading" leading: Leading, Print, "the distance between baselines; % of the style's own size";
-        "align" align: TextAlign, Print, "the alignment of lines";
-        "bold" bold: bool, Print, "whether the text is bold";
-        "italic" italic: bool, Print, "whether the text is italic";
-        "small-caps" small_caps: SmallCaps, Print, "whether lower-case letters are small capitals; `all`: capitals too";
-        "figures" figures: FigureShape, Print, "the figures: old-style, as high as capitals, or those of equal widths too";
-        "tracking" tracking: Tracking, Print, "the space added between letters; % of the size";
+        "align" align: TextAlign, Both, "the alignment of lines";
+        "bold" bold: bool, Both, "whether the text is bold";
+        "italic" italic: bool, Both, "whether the text is italic";
+        "small-caps" small_caps: SmallCaps, Both, "whether lower-case letters are small capitals; `all`: capitals too";
+        "figures" figures: FigureShape, Both, "the figures: old-style, as high as capitals, or those of equal widths too";
+        "tracking" tracking: Tracking, Both, "the space added between letters; % of the size";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
         "indent" indent: Shift, Print, "the indent of the first line";
-        "left" left: Shift, Print, "the indent of every line; % of the measure";
-        "right" right: Shift, Print, "the indent of every line from the right; % of the measure";
+        "left" left: Shift, Both, "the indent of every line; % of the measure";
+        "right" right: Shift, Both, "the indent of every line from the right; % of the measure";
         "above" above: Distance, Print, "the space above";
         "below" below: Distance, Print, "the space below";
     }
@@ -35,6 +36,42 @@ const LABEL: &[&str] = &["indent", "hyphenate"];
 const CODE: &[&str] = &["align", "indent", "hyphenate"];
 const CAPTION: &[&str] = &["above", "below"];
 const ALL_KEYS: &[&str] = &[];
+
+/// What the e-book takes from the style of a title or heading.
+const TITLE: &[&str] = &["size", "align", "bold", "italic", "small-caps", "figures", "tracking"];
+/// What it takes from the style of words that are set off from the text around them.
+const WORDS: &[&str] = &["bold", "italic", "small-caps", "tracking"];
+/// What it takes from text in a style of its own: not its size, which is the reader's choice.
+const APART: &[&str] = &["align", "bold", "italic", "small-caps", "tracking"];
+
+/// The keys of styles that change the e-book too.
+const IN_E_BOOK: &[(StyleName, &[&str])] = &[
+    (StyleName::ChapterNumber, TITLE),
+    (StyleName::ChapterTitle, TITLE),
+    (StyleName::PartNumber, TITLE),
+    (StyleName::PartTitle, TITLE),
+    (StyleName::Heading2, TITLE),
+    (StyleName::Heading3, TITLE),
+    (StyleName::Heading4, TITLE),
+    (StyleName::Heading5, TITLE),
+    (StyleName::Heading6, TITLE),
+    (StyleName::Quote, &["left", "right"]),
+    (StyleName::Attribution, &["align"]),
+    (StyleName::Epigraph, &["align", "bold", "italic", "small-caps", "tracking", "left", "right"]),
+    (StyleName::Dedication, APART),
+    (StyleName::InsetLabel, APART),
+    (StyleName::Term, WORDS),
+    (StyleName::Ornament, &["size", "align"]),
+    (StyleName::TableHead, WORDS),
+    (StyleName::Caption, &["align"]),
+    (StyleName::HalfTitle, TITLE),
+    (StyleName::Title, TITLE),
+    (StyleName::Subtitle, TITLE),
+    (StyleName::Author, TITLE),
+    (StyleName::Contributor, TITLE),
+    (StyleName::Series, TITLE),
+    (StyleName::Publisher, TITLE),
+];
 
 /// Defines the styles with their names and the keys that have no effect on a style.
 macro_rules! styles {
@@ -116,5 +153,30 @@ impl StyleName {
     /// Returns the keys that the style may have.
     pub fn keys(self) -> impl Iterator<Item = &'static KeySpec> {
         StyleOptions::KEYS.iter().filter(move |key| !self.except().contains(&key.name))
+    }
+    /// Returns the names of the keys that change the e-book too.
+    pub fn in_e_book(self) -> &'static [&'static str] {
+        IN_E_BOOK.iter().find(|(name, _)| *name == self).map_or(&[], |(_, keys)| keys)
+    }
+
+    /// Returns the books that a key of the style changes.
+    pub fn reach(self, key: &KeySpec) -> Reach {
+        if self.in_e_book().contains(&key.name) { Reach::Both } else { Reach::Print }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_for_both_books_are_those_that_a_style_lists() {
+        for (style, names) in IN_E_BOOK {
+            assert!(names.iter().all(|name| style.keys().any(|key| key.name == *name)), "{}", style.name());
+        }
+        for key in StyleOptions::KEYS {
+            let is_listed = IN_E_BOOK.iter().any(|(_, names)| names.contains(&key.name));
+            assert_eq!(key.reach == Reach::Both, is_listed, "{}", key.name);
+        }
     }
 }

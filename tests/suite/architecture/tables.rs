@@ -35,6 +35,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "design",
             "fonts",
             "project::cover",
+            "project::design",
             "project::ebook",
             "project::metadata",
             "stamp",

@@ -51,8 +51,12 @@ fn tables() -> String {
     for key in StyleOptions::KEYS {
         let _ = writeln!(out, "| `{}` | {} | {} | {} |", key.name, takes(key.kind), key.doc, reach(key));
     }
-    let _ = write!(out, "\nThe styles of the themes:\n\n| style | {} |\n", names());
-    out.push_str(&rule(1 + themes().len()));
+    let _ = write!(
+        out,
+        "\nThe styles of the themes, and the keys of each that change both books:\n\n| style | {} | both |\n",
+        names()
+    );
+    out.push_str(&rule(2 + themes().len()));
     for style in StyleName::ALL {
         let _ = write!(out, "| `{}` |", style.name());
         for theme in themes() {
@@ -65,7 +69,7 @@ fn tables() -> String {
                 .collect();
             let _ = write!(out, " {} |", values.join(", "));
         }
-        out.push('\n');
+        let _ = writeln!(out, " {} |", style.in_e_book().join(", "));
     }
     out
 }

@@ -1,0 +1,109 @@
+//! Writes blocks of code as XHTML. Each line is an element of its own, so that the rest of a line that is too long
+//! hangs further in than the line begins. Line ends are between these elements, so that the code is shown, copied
+//! and read aloud as before where the stylesheet has no effect.
+
+use super::attributes::class_name;
+use super::writer::Writer;
+use crate::book::{Block, Listing};
+
+/// The maximum length of a line with an element of its own, in characters. Such an element is not divided between
+/// pages, and in large letters on a phone a page has some twenty lines of twenty characters.
+const MAX_LINE: usize = 400;
+
+/// The classes of a line by its own indent: one more for every [`COLUMNS`].
+const LINES: [&str; 7] = [
+    "code-line",
+    "code-line i1",
+    "code-line i2",
+    "code-line i3",
+    "code-line i4",
+    "code-line i5",
+    "code-line i6",
+];
+const COLUMNS: usize = 2;
+/// The columns of an indent that may not be followed by a line end: behind one so deep, a long word could go to the
+/// next line, and the indent alone would look like an empty line.
+const DEEP: usize = 8;
+
+/// The characters of an indent.
+const BLANKS: [char; 2] = [' ', '\t'];
+
+impl Writer<'_> {
+    /// Writes code, in a figure if it has a name or a caption.
+    pub(super) fn code_block(
+        &mut self,
+        language: Option<&str>,
+        text: &str,
+        listing: &Listing,
+        block: &Block,
+    ) {
+        let attr = &block.attr;
+        let is_plain = *listing == Listing::default();
+        // Code runs from left to right in every book; stylesheets of e-books may not say so (EPUB 3.3, section 6.3.1).
+        let is_rtl = self.layout.book.meta.language.is_rtl() && (!is_plain || attr.get().is_none());
+        let dir = is_rtl.then_some("ltr");
+        if is_plain {
+            self.out.open("pre").common(attr, "").optional("dir", dir);
+        } else {
+            self.out.open("figure").common(attr, "listing").line();
+            if !listing.title.is_empty() {
+                self.element("p", "label", &listing.title);
+            }
+            self.out.open("pre").optional("dir", dir);
+        }
+        self.out.open("code");
+        if let Some(language) = language {
+            self.out.class(&format!("language-{}", class_name(language)));
+        }
+        self.enter(block.node, text);
+        for line in text.split_inclusive('\n') {
+            self.code_line(line);
+        }
+        self.out.close("code").close("pre").line();
+        if is_plain {
+            return;
+        }
+        if !listing.caption.is_empty() || listing.number.is_some() {
+            self.caption("figcaption", listing.number.as_ref(), &listing.caption);
+        }
+        self.out.close("figure").line();
+    }
+
+    /// Writes a line with its end.
+    fn code_line(&mut self, line: &str) {
+        let (content, end) = line.strip_suffix('\n').map_or((line, ""), |content| (content, "\n"));
+        if content.is_empty() || content.chars().nth(MAX_LINE).is_some() {
+            return self.marked_words(line);
+        }
+        let columns = indent(content, self.layout.edition.design.spec.code.tab);
+        self.out.open("span").class(LINES[(columns / COLUMNS).min(LINES.len() - 1)]);
+        let mut words = content;
+        if columns >= DEEP {
+            words = content.trim_start_matches(BLANKS);
+            self.out.open("span").class("indent");
+            self.marked_words(&content[..content.len() - words.len()]);
+            self.out.close("span");
+        }
+        self.marked_words(words);
+        self.out.close("span");
+        self.marked_words(end);
+    }
+}
+
+/// Returns the number of columns before the first character of a line; `tab` is the distance of tab stops.
+fn indent(line: &str, tab: usize) -> usize {
+    let blanks = line.chars().take_while(|c| BLANKS.contains(c));
+    blanks.fold(0, |column, c| if c == '\t' { (column / tab + 1) * tab } else { column + 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_end_at_their_stops() {
+        for (line, columns) in [("fn", 0), ("    x", 4), ("\tx", 4), ("  \tx", 4), ("\t x\t", 5), ("", 0)] {
+            assert_eq!(indent(line, 4), columns, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The rules of blocks that follow the design: the rule at the opening of a chapter, ornaments, boxes, tables,
+//! figures.
+
+use super::sheet::{Declarations, Sheet, border, decimal, hundredths, string, width};
+use super::titles::{align, figures};
+use crate::design::spec::{BlockPlace, CaptionNumber, RulePlace};
+use crate::design::{Alignment, Design, ParRole, StyleName};
+use crate::units::Length;
+
+/// Reading systems that know this know generated content too; for others, a scene break is a short rule.
+const MODERN: &str = "@supports (display: grid)";
+/// The measure that an indent of a quotation or an epigraph leaves, in ems, and what remains of the indent on a
+/// narrower screen, in hundredths of the measure.
+const MIN_MEASURE: i64 = 20;
+const MAX_NARROW_INDENT: i64 = 5;
+/// The space between the rule of an opening and the text next to it, in ems.
+const RULE_SPACE: &str = "1em";
+
+/// Adds the rules of all blocks.
+pub(super) fn rules(design: &Design, sheet: &mut Sheet) {
+    let text = &design.screen.style(ParRole::Body).text;
+    let mut declarations = Declarations::default();
+    figures(text.old_style, text.tabular, &mut declarations);
+    sheet.rule("body", &declarations);
+    opening_rule(design, sheet);
+    scene_break(design, sheet);
+    indents("blockquote", design, StyleName::Quote, sheet);
+    indents(".epigraph", design, StyleName::Epigraph, sheet);
+    boxes(design, sheet);
+    tables(design, sheet);
+    captions(design, sheet);
+}
+
+/// The rule of chapter openings, centred in no space of its own: above the number, below the number, or below
+/// the title.
+fn opening_rule(design: &Design, sheet: &mut Sheet) {
+    let spec = design.spec.opening;
+    if spec.rule.is_zero() {
+        return;
+    }
+    // A title without a number has no group.
+    let selectors = match spec.rule_place {
+        RulePlace::Above => {
+            "section:not(.part) > hgroup::before, section:not(.part) > h1:not(.book-title)::before, nav > h1::before"
+        }
+        RulePlace::Between => {
+            "section:not(.part) > hgroup .number::after, section:not(.part) > h1:not(.book-title)::before, nav > h1::before"
+        }
+        RulePlace::Below => {
+            "section:not(.part) > hgroup::after, section:not(.part) > h1:not(.book-title)::after, nav > h1::after"
+        }
+    };
+    let is_above = spec.rule_place == RulePlace::Above;
+    let (before, after) = if is_above { ("0", RULE_SPACE) } else { (RULE_SPACE, "0") };
+    let (start, end) = match design.screen.named(StyleName::ChapterTitle).align {
+        Alignment::Justified | Alignment::Start => ("0", "auto"),
+        Alignment::Centre => ("auto", "auto"),
+        Alignment::End => ("auto", "0"),
+    };
+    let mut declarations = Declarations::default();
+    let width = hundredths(spec.rule_width, design.page.measure);
+    declarations.set("content", "\"\"").set("display", "block");
+    declarations.set("width", format_args!("{}%", width.min(100)));
+    declarations.set("border-top", border(spec.rule)).set("margin", format_args!("{before} 0 {after}"));
+    declarations.set("margin-inline-start", start).set("margin-inline-end", end);
+    sheet.rule(selectors, &declarations);
+}
+
+/// The ornament of the printed book. It is no text, and voices do not read it: what is in a separator is not
+/// exposed to them (WAI-ARIA 1.2, section 5.2.8).
+fn scene_break(design: &Design, sheet: &mut Sheet) {
+    let ornament = &design.spec.ornament;
+    let style = design.screen.named(StyleName::Ornament);
+    let mut rule = Declarations::default();
+    rule.set("width", "auto").set("border", "none");
+    if ornament.trim().is_empty() {
+        sheet.rule("hr.scene-break", rule.set("height", "1em"));
+        return;
+    }
+    align(style.align, false, &mut rule);
+    sheet.rule_if(MODERN, "hr.scene-break", &rule);
+    let size = hundredths(style.text.size, design.text_size);
+    let mut sign = Declarations::default();
+    sign.set("content", string(ornament)).set_if(
+        size != 100,
+        "font-size",
+        format_args!("{}em", decimal(size)),
+    );
+    sheet.rule_if(MODERN, "hr.scene-break::before", &sign);
+}
+
+/// The indents of a block from both ends of the measure. A reading system that cannot compare lengths keeps the
+/// narrow ones.
+fn indents(selectors: &str, design: &Design, name: StyleName, sheet: &mut Sheet) {
+    let (style, measure) = (design.screen.named(name), design.text_size * super::SCREEN_EMS);
+    let mut declarations = Declarations::default();
+    for (property, indent) in [("margin-inline-start", style.left), ("margin-inline-end", style.right)] {
+        let indent = hundredths(indent.max(Length::ZERO), measure).min(50);
+        let narrow = indent.min(MAX_NARROW_INDENT);
+        declarations.set(property, format_args!("{narrow}%"));
+        if indent > narrow {
+            let wide = format_args!("max({narrow}%, min({indent}%, 100% - {MIN_MEASURE}em))").to_string();
+            declarations.set(property, wide);
+        }
+    }
+    sheet.rule(selectors, &declarations);
+}
+
+/// Boxes and code.
+fn boxes(design: &Design, sheet: &mut Sheet) {
+    // Those of greater weight keep a frame of their own.
+    let rule = width(design.spec.inset_rule);
+    sheet.rule(".admonition", Declarations::default().set("border-width", format_args!("{rule} 0")));
+    let tab = design.spec.code.tab;
+    let mut declarations = Declarations::default();
+    sheet.rule("pre", declarations.set("-moz-tab-size", tab).set("tab-size", tab));
+}
+
+fn tables(design: &Design, sheet: &mut Sheet) {
+    let spec = &design.spec.tables;
+    let mut table = Declarations::default();
+    table.set("border-top", border(spec.rule)).set("border-bottom", border(spec.rule));
+    table.set_if(spec.full, "width", "100%").set_if(spec.place == BlockPlace::Centre, "margin", "0 auto");
+    sheet.rule("table", &table);
+    sheet.rule("thead", Declarations::default().set("border-bottom", border(spec.head_rule)));
+    if !spec.row_rule.is_zero() {
+        sheet.rule("tbody tr + tr", Declarations::default().set("border-top", border(spec.row_rule)));
+    }
+}
+
+fn captions(design: &Design, sheet: &mut Sheet) {
+    let spec = &design.spec.figures;
+    let place = if spec.place == BlockPlace::Centre { Alignment::Centre } else { Alignment::Start };
+    let mut declarations = Declarations::default();
+    align(place, false, &mut declarations);
+    sheet.rule("figure, .pictures", &declarations);
+    let mut number = Declarations::default();
+    match spec.number {
+        CaptionNumber::SmallCaps => {
+            number.set("font-variant", "small-caps").set("font-variant-caps", "small-caps");
+            number.set("letter-spacing", "0.03em");
+        }
+        CaptionNumber::Bold => _ = number.set("font-weight", "bold"),
+        CaptionNumber::Italic => _ = number.set("font-style", "italic"),
+        CaptionNumber::Plain => {}
+    }
+    sheet.rule("caption .number, figcaption .number", &number);
+}
