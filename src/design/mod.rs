@@ -106,6 +106,9 @@ impl Design {
     }
 
     /// Returns the design of options as an author writes them, in the bundled faces, for tests.
+    ///
+    /// # Panics
+    /// Panics if the options have a mistake.
     #[cfg(test)]
     pub fn written(options: &str, lang: &LangTag) -> Self {
         let options = crate::project::design::read_theme(options).expect("a design");

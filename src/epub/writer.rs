@@ -11,6 +11,7 @@ use crate::book::{NodeId, NoteId};
 use crate::design::LeadIn;
 
 /// Writes one document.
+#[allow(clippy::struct_excessive_bools, reason = "each is about a different part of the document")]
 pub(super) struct Writer<'a> {
     pub(super) out: XhtmlBuilder,
     pub(super) layout: &'a Layout<'a>,

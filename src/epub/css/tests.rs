@@ -45,8 +45,8 @@ fn rules(css: &str) -> Vec<Rule> {
 /// Returns the last value of a property in the rules whose selector is exactly this one.
 fn value(rules: &[Rule], selector: &str, property: &str) -> Option<String> {
     let of_selector = rules.iter().filter(|(selectors, _)| selectors.iter().any(|known| known == selector));
-    let declared = of_selector.flat_map(|(_, declarations)| declarations);
-    declared.filter(|(name, _)| name == property).last().map(|(_, value)| value.clone())
+    let mut declared = of_selector.flat_map(|(_, declarations)| declarations);
+    declared.rfind(|(name, _)| name == property).map(|(_, value)| value.clone())
 }
 
 /// Returns the size of a heading in hundredths of the text's, and the look of its letters.
@@ -98,7 +98,7 @@ fn chosen(rules: &[Rule], property: &str, wanted: &str) -> BTreeSet<String> {
         rules.iter().filter(|(_, declarations)| has(declarations)).flat_map(|(selectors, _)| selectors);
     let last = |selector: &String| selector.split_whitespace().last().unwrap_or_default().to_owned();
     let name = |last: String| match last.split_once('.') {
-        Some((_, class)) if class == "book-title" => "h1".to_owned(),
+        Some((_, "book-title")) => "h1".to_owned(),
         Some((_, class)) => format!(".{class}"),
         None => last,
     };

@@ -73,7 +73,7 @@ pub(super) fn rules(design: &Design, sheet: &mut Sheet) {
                 continue;
             }
             let mut declarations = Declarations::default();
-            declare(key, (style, under), styled.is_paragraph, design, &mut declarations);
+            declare(key, styled, (style, under), design, &mut declarations);
             match rules.iter_mut().find(|(known, _)| *known == declarations) {
                 Some((_, selectors)) => selectors.push(styled.selectors),
                 None => rules.push((declarations, vec![styled.selectors])),
@@ -89,12 +89,13 @@ pub(super) fn rules(design: &Design, sheet: &mut Sheet) {
 /// Declares what a key of a style changes in text of the style `under`.
 fn declare(
     key: &str,
+    styled: &Styled,
     (style, under): (&ParStyle, &ParStyle),
-    is_paragraph: bool,
     design: &Design,
     out: &mut Declarations,
 ) {
     let (text, beneath) = (&style.text, &under.text);
+    let has_figures = styled.style.in_e_book().contains(&"figures");
     match key {
         "size" => {
             let size = |length| screen_size(hundredths(length, design.text_size));
@@ -103,7 +104,7 @@ fn declare(
                 font_size(own, out);
             }
         }
-        "align" if style.align != under.align => align(style.align, is_paragraph, out),
+        "align" if style.align != under.align => align(style.align, styled.is_paragraph, out),
         "bold" if text.bold != beneath.bold => {
             out.set("font-weight", if text.bold { "bold" } else { "normal" });
         }
@@ -114,8 +115,9 @@ fn declare(
             if (text.small_caps, text.all_small_caps) != (beneath.small_caps, beneath.all_small_caps) =>
         {
             small_caps(text.small_caps, text.all_small_caps, out);
-            // The shorthand resets the figures.
-            figures(text.old_style, text.tabular, out);
+            // The shorthand resets the figures, which not every style takes from the design.
+            let shape = if has_figures { text } else { beneath };
+            figures(shape.old_style, shape.tabular, out);
         }
         "figures" if (text.old_style, text.tabular) != (beneath.old_style, beneath.tabular) => {
             figures(text.old_style, text.tabular, out);
