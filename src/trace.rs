@@ -51,10 +51,11 @@ impl<'a> Trace<'a> {
     /// Returns the origin of the item at a position of a page; x and y are counted from its upper left
     /// corner. Returns `None` if there is no item of the book.
     pub fn origin_at(&self, page: usize, x: Length, y: Length) -> Option<Origin> {
-        let hits =
-            self.pages.pages.get(page)?.items.iter().filter_map(|item| Some((size(item), hit(item, x, y)?)));
-        // An initial extends behind the letters beside it.
-        hits.min_by_key(|(size, _)| *size).map(|(_, origin)| origin)
+        let items = self.pages.pages.get(page)?.items.iter();
+        // An initial extends behind the letters beside it, and a space may extend a little behind the next run.
+        let near = |item: &PageItem| (size(item), (x - item.x).abs() + (y - item.y).abs());
+        let hits = items.filter_map(|item| Some((near(item), hit(item, x, y)?)));
+        hits.min_by_key(|(near, _)| *near).map(|(_, origin)| origin)
     }
 
     /// Returns the place in the source of a character of the book, or that of its whole block if the

@@ -6,12 +6,12 @@ use super::stack;
 use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
-use crate::layout::{FORBID, Line, ListLabels, ORPHAN, Strip};
+use crate::layout::{FORBID, Line, ListLabels, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
-/// The cost of a page end that separates the first or the last item from the others: that of an orphan.
-const ALONE: i32 = ORPHAN;
+/// The cost of a page end that separates the first or the last item from the others: nearly that of an orphan.
+const ALONE: i32 = 1_900;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) {

@@ -31,14 +31,11 @@ mod wrap_figure;
 
 use crate::book::Division;
 use crate::book::role::Matter;
-use crate::design::{Design, ParRole};
 use crate::diag::Outcome;
-use crate::fonts::Library;
 use crate::layout::{
     BuiltParagraph, BuiltVariant, Galley, ParagraphId, PendingParagraph, Strip, Structure, VariantId,
 };
-use crate::paragraph::{BrokenText, Resources, build, set_text};
-use crate::units::Length;
+use crate::paragraph::{BrokenText, Resources, build};
 use opening::Start;
 use setter::Setter;
 
@@ -48,13 +45,6 @@ pub(crate) struct SetDivision {
     pub(crate) galley: Galley<PendingParagraph>,
     /// The broken text of its paragraphs, by [`ParagraphId`].
     texts: Vec<Option<BrokenText>>,
-}
-
-/// Returns the average advance of the characters of a text in the style of paragraphs; zero for no text.
-pub(crate) fn average_advance(text: &str, design: &Design, fonts: &Library) -> Length {
-    let style = design.style(ParRole::Body);
-    let characters = i64::try_from(text.chars().count()).unwrap_or(i64::MAX).max(1);
-    set_text(text, &style.text, None, design, fonts).value.width / characters
 }
 
 /// Sets divisions as one column: the first opens a page, and the others, if there are any, run on. They are

@@ -27,7 +27,7 @@ mod width;
 use crate::book::Inline;
 use crate::design::lead::OpeningText;
 use crate::design::style::{Alignment, ParStyle, TextStyle};
-use crate::design::{Design, LeadIn};
+use crate::design::{Design, LeadIn, ParRole};
 use crate::diag::{Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{Line, PendingLine, Placed, VariantId};
@@ -109,6 +109,13 @@ pub(crate) fn set_text(
     let shaped = ShapedText::shape(collected, segments, fonts);
     let line = lines::one_line(&shaped, 0..shaped.collected.text.len(), style, fonts);
     Outcome::new(line, diagnostics)
+}
+
+/// Returns the average advance of the characters of a text in the style of paragraphs; zero for no text.
+pub(crate) fn average_advance(text: &str, design: &Design, fonts: &Library) -> Length {
+    let style = design.style(ParRole::Body);
+    let characters = i64::try_from(text.chars().count()).unwrap_or(i64::MAX).max(1);
+    set_text(text, &style.text, None, design, fonts).value.width / characters
 }
 
 /// Sets a paragraph that opens with an initial. Returns `None` if it cannot have one or is too short.

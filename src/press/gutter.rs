@@ -7,11 +7,11 @@
 
 use super::editions;
 use super::prepare::PreparedBook;
-use crate::blocks::average_advance;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Inline, InlineKind};
 use crate::design::Design;
 use crate::diag::Outcome;
+use crate::paragraph::average_advance;
 use crate::project::{Edition, Project};
 
 /// The part of the estimated number of pages that is assumed, in hundredths.

@@ -9,8 +9,8 @@ mod ties;
 
 use std::ops::Range;
 
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
@@ -150,6 +150,12 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
             }
         }
     }
+}
+
+/// Returns the ends of what a reader sees as characters, after 0 (Unicode Annex 29): a letter and its marks
+/// are one.
+fn character_ends(text: &str) -> Vec<usize> {
+    GraphemeClusterSegmenter::new().segment_str(text).collect()
 }
 
 /// Returns whether a position is within an address, where a hyphen would be read as part of it.

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use icu_segmenter::GraphemeClusterSegmenter;
-
 use super::super::text::{CollectedText, TextRun};
 use super::opportunity::BreakOpportunity;
-use super::{HYPHEN_COST, hyphen};
+use super::{HYPHEN_COST, character_ends, hyphen};
 use crate::book::addresses::is_address;
 use crate::design::style::Family;
 
@@ -90,7 +88,7 @@ fn anywhere(
 ) {
     let word = &collected.text[range.clone()];
     let takes_hyphens = !is_address(word) && collected.styles[run.style].family != Family::Code;
-    let ends: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(word).collect();
+    let ends = character_ends(word);
     for index in MIN_CHARACTERS..ends.len().saturating_sub(MIN_CHARACTERS) {
         let at = ends[index];
         let (before, after) = (&word[ends[index - 1]..at], &word[at..]);
