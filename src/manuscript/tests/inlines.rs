@@ -13,7 +13,7 @@ fn bracketed_spans_take_roles_and_attributes() {
     assert_eq!(blocks("*[a]{.foreign}* [b]{dir=rtl} [c]{}"), "P(<em <Foreign a>> <span~rtl b> <span c>)");
     assert_eq!(
         blocks("[a]{.title} [b]{.ul} [c]{.mark} [d]{.small} [e]{.kbd} [f]{.nohyphen}"),
-        "P(<WorkTitle a> <Underline b> <Mark c> <Small d> <Machine e> <NoHyphen f>)"
+        "P(<WorkTitle a> <Underline b> <Mark c> <Small d> <Keys e> <NoHyphen f>)"
     );
 }
 
@@ -146,6 +146,6 @@ fn punctuation_is_smart_over_inlines_and_languages() {
     );
     assert_eq!(
         blocks("\\\"a\\\" b\\-\\-c &quot;d&quot; <kbd>\"e\"</kbd> [\"f\"]{.kbd}"),
-        "P(\"a\" b--c \"d\" <Machine \"e\"> <Machine \"f\">)"
+        "P(\"a\" b--c \"d\" <Keys \"e\"> <Keys \"f\">)"
     );
 }
