@@ -232,9 +232,14 @@ fn compare_words(pages: &Pages, marks: &[Mark]) -> usize {
         let first = usize::from(before.ends_with('\u{AD}'));
         // Lines of the contents end with page numbers in the printed book.
         let count = if *in_contents { 1 } else { WORDS };
-        let printed: Vec<String> =
+        let mut printed: Vec<String> =
             uncalled(words(&printed.replace('\u{AD}', ""))).skip(first).take(count).collect();
-        let told: Vec<String> = uncalled(words(behind)).take(printed.len()).collect();
+        let mut told: Vec<String> = uncalled(words(behind)).take(printed.len()).collect();
+        // A figure behind the first words may be elsewhere on the printed page.
+        if let Some(at) = told.iter().position(|word| word == "Figure").filter(|at| *at > 0) {
+            printed.truncate(at);
+            told.truncate(at);
+        }
         // Marks are in the order of the book: a float that was called before the page above begins has that
         // page's.
         if !(is_late && told == above) {
