@@ -47,12 +47,12 @@ struct OpenBox {
 impl LineItems {
     /// Returns the items of a paragraph from a byte of its text on. `micro` is passed for justified
     /// paragraphs; in others, characters neither protrude nor are scaled.
-    /// `long` adds opportunities of last resort.
+    /// The parts `long` have opportunities of last resort.
     pub(super) fn new(
         shaped: &ShapedText,
         from: usize,
         micro: Option<Microtype>,
-        long: Option<LongParts<'_>>,
+        long: &LongParts,
         fonts: &Library,
     ) -> Self {
         let justified = micro.is_some();

@@ -38,7 +38,7 @@ pub(crate) use indents::LineIndent;
 use line_items::LineItems;
 pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
-use opportunities::Rescue;
+pub(crate) use opportunities::Rescue;
 pub(crate) use opportunities::hyphenation_points;
 pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
 use shaped::ShapedText;
@@ -162,15 +162,16 @@ fn break_text(
         let params = measures::params(style, justified, line_items.runt, max_variants);
         breaker::break_lines(&line_items.items, &measures, &params)
     };
-    let mut line_items = LineItems::new(&shaped, from, micro, None, resources.fonts);
+    let mut line_items = LineItems::new(&shaped, from, micro, &[], resources.fonts);
     let mut found = broken(&line_items);
     // Words that are longer than a line are divided, whatever their style says, at last anywhere.
+    let mut long = Vec::new();
     for rescue in Rescue::ALL {
         let Some(best) = found.first().filter(|best| Length::sp(best.over()) > measures::UNSEEN) else {
             break;
         };
-        let long = measures::overfull_ranges(&best.breaks, &line_items);
-        let divided = LineItems::new(&shaped, from, micro, Some((rescue, &long)), resources.fonts);
+        long.push((rescue, measures::overfull_ranges(&best.breaks, &line_items)));
+        let divided = LineItems::new(&shaped, from, micro, &long, resources.fonts);
         let shorter = broken(&divided);
         if shorter.first().is_some_and(|other| other.over() < best.over()) {
             (line_items, found) = (divided, shorter);

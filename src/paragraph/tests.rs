@@ -88,7 +88,7 @@ fn the_minimum_width_is_that_of_the_longest_unbreakable_part() {
     let style = bench.design.style(ParRole::TableCell);
     let widths = |text: &str| {
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
-        width_of(&inlines, &style, false, bench.resources())
+        width_of(&inlines, &style, None, bench.resources())
     };
     let (least, most) = widths("9\u{A0}May\u{A0}1948");
     assert_eq!(least, most);

@@ -25,12 +25,12 @@ pub(crate) fn width_of_text(text: &str, style: &TextStyle, resources: Resources<
     one_line(&shaped, 0..shaped.collected.text.len(), style, resources.fonts).width
 }
 
-/// Returns the width of the longest unbreakable part, and that of everything in one line. If `divides` is true,
-/// words may be divided between syllables even if their style says otherwise.
+/// Returns the width of the longest unbreakable part, and that of everything in one line. `rescue` divides words
+/// even if their style says otherwise, and then all other places where a line may end count too.
 pub(crate) fn width_of(
     inlines: &[Inline],
     style: &ParStyle,
-    divides: bool,
+    rescue: Option<Rescue>,
     resources: Resources<'_>,
 ) -> (Length, Length) {
     let mut apart = Structure::new(Tag::Section);
@@ -39,9 +39,9 @@ pub(crate) fn width_of(
     // Characters that no font has are reported when the text is set.
     let segments = itemize::itemize(&collected, resources.design, resources.fonts).value;
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
-    let all = 0..shaped.collected.text.len();
-    let long = divides.then_some((Rescue::Syllables, std::slice::from_ref(&all)));
-    let line_items = LineItems::new(&shaped, 0, None, long, resources.fonts);
+    let all = || std::iter::once(0..shaped.collected.text.len()).collect();
+    let long: Vec<_> = rescue.map(|rescue| (rescue, all())).into_iter().collect();
+    let line_items = LineItems::new(&shaped, 0, None, &long, resources.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
     let mut tied = false;
     for item in &line_items.items {
@@ -53,7 +53,7 @@ pub(crate) fn width_of(
             }
             BreakItem::Penalty { cost, .. } if cost <= -INFINITE => (piece, line) = (0, 0),
             BreakItem::Penalty { cost: 0, .. } => piece = 0,
-            BreakItem::Penalty { width, soft: true, .. } if divides => {
+            BreakItem::Penalty { width, cost, .. } if rescue.is_some() && cost < INFINITE => {
                 longest = longest.max(piece + width);
                 piece = 0;
             }

@@ -2,8 +2,8 @@
 //!
 //! The margin is found as a fixed point: the book is laid out with the margin for an estimated number of
 //! pages, and again with a wider one as long as it has more pages than the margin is for. The margin never
-//! becomes narrower, so that there is an end. The estimate is rather too low, so that most books are laid out
-//! once and none gets a wider margin than it needs.
+//! becomes narrower, so that there is an end. The estimate is rather too low, so that a book is usually laid out
+//! once and does not get a wider margin than it needs.
 
 use super::editions;
 use super::prepare::PreparedBook;
@@ -41,7 +41,7 @@ pub(super) fn with_gutter<T>(
 }
 
 /// Estimates the number of pages from the number of characters and paragraphs.
-fn estimate(prepared: &PreparedBook, design: &Design) -> usize {
+pub(super) fn estimate(prepared: &PreparedBook, design: &Design) -> usize {
     let mut extent = TextExtent::default();
     visit::walk(&prepared.book, &mut extent);
     let measure = usize::try_from(design.page.measure.to_sp()).unwrap_or(1);
@@ -50,7 +50,7 @@ fn estimate(prepared: &PreparedBook, design: &Design) -> usize {
     let in_a_line = (measure / advance.max(1)).max(1);
     // The last line of a paragraph is half full on average.
     let lines = extent.characters / in_a_line + extent.paragraphs / 2;
-    lines / usize::from(design.page.lines).max(1) * ASSUMED / 100
+    (lines / usize::from(design.page.lines).max(1) * ASSUMED / 100).max(1)
 }
 
 /// The maximum length of the text of which the width of characters is measured.

@@ -1,9 +1,13 @@
 //! Tests that sessions that build more than once make the same books as new sessions.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use super::editions::printed;
+use super::gutter::{estimate, with_gutter};
+use super::proofs::lay_out;
 use super::{BuildOptions, PagePlace, Session};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Inline, InlineKind};
@@ -291,4 +295,39 @@ fn the_golden_books_have_every_kind_of_block_and_inline() {
     }
     assert_eq!(kinds.0.into_iter().collect::<Vec<_>>(), BLOCKS);
     assert_eq!(kinds.1.into_iter().collect::<Vec<_>>(), INLINES);
+}
+
+#[test]
+fn the_gutter_widens_until_it_is_that_of_the_number_of_pages_and_never_narrows() {
+    let folder = project();
+    let table = "design: { page: { gutter: { 1: 60pt, 100: 70pt, 200: 80pt, 300: 90pt } } }\n";
+    write(folder.path(), "book.yaml", &format!("{YAML}{table}"));
+    let session = load(folder.path());
+    let (project, prepared) = session.prepared(&mut Vec::new()).expect("a project");
+    let edition = printed(project).next().expect("a printed edition");
+    // Returns the inner margins that are tried for a book of so many pages with each of these margins.
+    let tried = |pages: [usize; 4]| {
+        let margins = RefCell::new(Vec::new());
+        let (design, last) = with_gutter(project, edition, prepared, |design| {
+            let margin = design.page.inner.to_milli_pt() / 1000;
+            margins.borrow_mut().push(margin);
+            (margin, pages[usize::try_from(margin / 10 - 6).expect("a margin of the table")])
+        });
+        assert_eq!(design.value.page.inner.to_milli_pt() / 1000, last);
+        margins.into_inner()
+    };
+    assert_eq!(tried([99, 0, 0, 0]), [60]);
+    assert_eq!(tried([120, 130, 0, 0]), [60, 70]);
+    // More pages in a narrower column: two rows at once, and no way back.
+    assert_eq!(tried([210, 0, 305, 250]), [60, 80, 90]);
+}
+
+#[test]
+fn the_estimate_of_the_pages_of_a_novel_is_a_little_too_low() {
+    let session = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora/moby-dick"));
+    let (project, prepared) = session.prepared(&mut Vec::new()).expect("a project");
+    let edition = printed(project).next().expect("a printed edition");
+    let printed = lay_out(project, edition, prepared, &session.cache).value;
+    let (estimate, pages) = (estimate(prepared, &printed.design), printed.pages.pages.len());
+    assert!(estimate <= pages && estimate * 4 > pages * 3, "{estimate} of {pages} pages");
 }

@@ -11,7 +11,7 @@ use crate::design::style::ParStyle;
 use crate::design::{Alignment, ParRole};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{Line, Placed, PlacedKind};
-use crate::paragraph::width_of;
+use crate::paragraph::{Rescue, width_of};
 use crate::units::{Colour, Length};
 
 /// The sizes that are tried for a table that is too wide, in thousandths of that of cells.
@@ -37,19 +37,19 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Returns the columns at their preferred widths if all fit, or else as [`share`](column_widths::share) divides the room.
-    /// Takes the first of `sizes` (in thousandths of that of cells) at which no word has to be cut, or
+    /// Returns the columns at their preferred widths if all fit, or else as [`share`](column_widths::share)
+    /// divides the room. Takes the first of `sizes` (in thousandths of that of cells) at which no word has to be cut, or
     /// else the last.
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
         let count = table.columns.len().max(1);
-        let needs_of = |divides| {
+        let needs_of = |rescue| {
             let mut needs = vec![ColumnNeed::default(); count];
-            measure_cells(setter, table, &table.head, divides, &mut needs);
-            measure_cells(setter, table, &table.body, divides, &mut needs);
+            measure_cells(setter, table, &table.head, rescue, &mut needs);
+            measure_cells(setter, table, &table.body, rescue, &mut needs);
             needs
         };
-        let mut needs = needs_of(false);
+        let mut needs = needs_of(None);
         let gaps = i64::try_from(count - 1).unwrap_or(0);
         let spec = design.spec.tables;
         let gutter = spec.gutter;
@@ -59,9 +59,12 @@ impl Columns {
             |needs: &[ColumnNeed]| needs.iter().map(|need| need.least).sum::<Length>() + gutter * gaps;
         let fitting = |least: Length| sizes.iter().find(|size| least.ratio(**size, 1000) <= measure);
         let mut found = fitting(least(&needs));
-        // Words that do not fit side by side even at the smallest size are divided.
-        if found.is_none() {
-            needs = needs_of(true);
+        // Words that do not fit side by side even at the smallest size are divided, at last anywhere.
+        for rescue in Rescue::ALL {
+            if found.is_some() {
+                break;
+            }
+            needs = needs_of(Some(rescue));
             found = fitting(least(&needs));
         }
         let least = least(&needs);
@@ -135,15 +138,21 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
     }
 }
 
-/// Returns the minimum and the preferred width of each column; `divides` as for [`width_of`]. Cells that span several columns
+/// Returns the minimum and the preferred width of each column; `rescue` as for [`width_of`]. Cells that span several columns
 /// distribute their widths over these.
-fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], divides: bool, needs: &mut [ColumnNeed]) {
+fn measure_cells(
+    setter: &Setter<'_>,
+    table: &Table,
+    rows: &[Row],
+    rescue: Option<Rescue>,
+    needs: &mut [ColumnNeed],
+) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
     for (row, places) in rows.iter().zip(table.places(rows)) {
         for (cell, column) in row.cells.iter().zip(places) {
             let end = (column + usize::from(cell.columns)).min(needs.len());
             let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
-            let (least, most) = measure_blocks(setter, cell, divides, count);
+            let (least, most) = measure_blocks(setter, cell, rescue, count);
             let parts = i64::try_from(needs.len()).unwrap_or(1);
             for need in needs {
                 need.include(least / parts, most / parts);
@@ -152,14 +161,19 @@ fn measure_cells(setter: &Setter<'_>, table: &Table, rows: &[Row], divides: bool
     }
 }
 
-fn measure_blocks(setter: &Setter<'_>, cell: &Cell, divides: bool, columns: i64) -> (Length, Length) {
+fn measure_blocks(
+    setter: &Setter<'_>,
+    cell: &Cell,
+    rescue: Option<Rescue>,
+    columns: i64,
+) -> (Length, Length) {
     let role = if cell.header { ParRole::TableHead } else { ParRole::TableCell };
     let mut style = setter.style(role, &BlockContext::body());
     style.align = Alignment::Start;
     let mut both = (Length::ZERO, Length::ZERO);
     for block in &cell.blocks {
         let (least, most) = match &block.kind {
-            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, (divides, columns)),
+            BlockKind::Paragraph(inlines) => measure_paragraph(setter, inlines, &style, (rescue, columns)),
             // Other blocks fit into any width.
             BlockKind::Heading { .. }
             | BlockKind::Quote { .. }
@@ -189,13 +203,13 @@ fn measure_paragraph(
     setter: &Setter<'_>,
     inlines: &[Inline],
     style: &ParStyle,
-    (divides, columns): (bool, i64),
+    (rescue, columns): (Option<Rescue>, i64),
 ) -> (Length, Length) {
     let Some(stretches) = setter.stretches(inlines) else {
-        return width_of(inlines, style, divides, setter.resources);
+        return width_of(inlines, style, rescue, setter.resources);
     };
     let needs = stretches.iter().map(|stretch| match stretch {
-        Stretch::Words(words) => width_of(words, style, divides, setter.resources),
+        Stretch::Words(words) => width_of(words, style, rescue, setter.resources),
         Stretch::Pictures(pictures) => setter.needs(pictures, columns),
     });
     needs.fold((Length::ZERO, Length::ZERO), |both, (least, most)| (both.0.max(least), both.1.max(most)))

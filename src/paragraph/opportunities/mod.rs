@@ -7,8 +7,6 @@ mod opportunity;
 mod rescue;
 mod ties;
 
-use std::ops::Range;
-
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
@@ -16,7 +14,8 @@ use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
 pub(crate) use hyphen::hyphenation_points;
 pub(super) use opportunity::BreakOpportunity;
-pub(super) use rescue::Rescue;
+pub(super) use rescue::LongParts;
+pub(crate) use rescue::Rescue;
 
 /// The costs of a line end at a hyphen that the program adds and at one that the author wrote. TeX's 50
 /// is for lines that only spaces can fill; since glyphs and letterspacing give way here too, few lines
@@ -30,15 +29,12 @@ const BEFORE_DASH: i32 = 1_000;
 /// The cost after a slash between words.
 const SLASH: i32 = 150;
 
-/// The parts of a text that are longer than a line, and the means of breaking them.
-pub(super) type LongParts<'a> = (Rescue, &'a [Range<usize>]);
-
-/// Returns all opportunities of a text in order, at most one for each position. `long` adds those of last
-/// resort.
+/// Returns all opportunities of a text in order, at most one for each position, with those of last resort in
+/// the parts `long`.
 pub(super) fn opportunities(
     collected: &CollectedText,
     hyphenate: bool,
-    long: Option<LongParts<'_>>,
+    long: &LongParts,
 ) -> Vec<BreakOpportunity> {
     let mut found = by_rules(collected);
     discourage_splits(collected, &mut found);
@@ -46,8 +42,8 @@ pub(super) fn opportunities(
     if hyphenate {
         within_words(collected, &mut found);
     }
-    if let Some((rescue, long)) = long {
-        rescue::find(collected, rescue, long, &mut found);
+    if !long.is_empty() {
+        rescue::find(collected, long, &mut found);
     }
     found.sort_by_key(|opportunity| (opportunity.at, opportunity.cost));
     found.dedup_by_key(|opportunity| opportunity.at);

@@ -8,19 +8,25 @@ use super::{HYPHEN_COST, character_ends, hyphen};
 use crate::book::addresses::is_address;
 use crate::design::style::Family;
 
-/// The means of breaking a word that is longer than a line, in the order in which they are tried.
+/// The means of breaking a word that is longer than a line, in the order in which they are tried. Each includes
+/// those before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::paragraph) enum Rescue {
+pub(crate) enum Rescue {
     /// Hyphens between syllables.
     Syllables,
+    /// The places behind the hyphens and underscores of a word, as in an address.
+    Marks,
     /// Any place between two characters.
     Anywhere,
 }
 
 impl Rescue {
     /// All means, in the order in which they are tried.
-    pub(in crate::paragraph) const ALL: [Self; 2] = [Self::Syllables, Self::Anywhere];
+    pub(crate) const ALL: [Self; 3] = [Self::Syllables, Self::Marks, Self::Anywhere];
 }
+
+/// The parts of a text that are longer than a line, in ascending order, for each means of breaking them.
+pub(in crate::paragraph) type LongParts = [(Rescue, Vec<Range<usize>>)];
 
 /// The cost of a line end behind a hyphen or an underscore of an address, and that of one anywhere else.
 const AFTER_MARK: i32 = 600;
@@ -28,24 +34,24 @@ const ANYWHERE: i32 = 3_000;
 /// The minimum number of characters on both sides of a line end anywhere.
 const MIN_CHARACTERS: usize = 2;
 
-/// Finds opportunities within words that overlap one of the ranges `long`.
-pub(super) fn find(
-    collected: &CollectedText,
-    rescue: Rescue,
-    long: &[Range<usize>],
-    found: &mut Vec<BreakOpportunity>,
-) {
+/// Finds opportunities within words that overlap one of the parts `long`, by the last means of those.
+pub(super) fn find(collected: &CollectedText, long: &LongParts, found: &mut Vec<BreakOpportunity>) {
     let text = &collected.text;
+    let mut long: Vec<_> =
+        long.iter().rev().map(|(rescue, parts)| (*rescue, parts.iter().peekable())).collect();
     for run in &collected.runs {
         let mut start = run.range.start;
         for word in text[run.range.clone()].split_inclusive(char::is_whitespace) {
             let range = start..start + word.trim_end().len();
             start += word.len();
-            if long.iter().any(|long| long.start < range.end && range.start < long.end) {
-                match rescue {
-                    Rescue::Syllables => syllables(collected, run, range, found),
-                    Rescue::Anywhere => anywhere(collected, run, range, found),
-                }
+            let rescue = long.iter_mut().find_map(|(rescue, parts)| {
+                while parts.next_if(|part| part.end <= range.start).is_some() {}
+                parts.peek().is_some_and(|part| part.start < range.end).then_some(*rescue)
+            });
+            let Some(rescue) = rescue else { continue };
+            syllables(collected, run, range.clone(), found);
+            if rescue != Rescue::Syllables {
+                characters(collected, run, range, rescue, found);
             }
         }
     }
@@ -78,12 +84,13 @@ fn syllables(
     }
 }
 
-/// Finds all places between characters. A line that ends within letters of a word ends with a hyphen, which
-/// in an address or in code would be read as part of it.
-fn anywhere(
+/// Finds places between characters: all, or those behind marks. A line that ends within letters of a word ends
+/// with a hyphen, which in an address or in code would be read as part of it.
+fn characters(
     collected: &CollectedText,
     run: &TextRun,
     range: Range<usize>,
+    rescue: Rescue,
     found: &mut Vec<BreakOpportunity>,
 ) {
     let word = &collected.text[range.clone()];
@@ -92,7 +99,11 @@ fn anywhere(
     for index in MIN_CHARACTERS..ends.len().saturating_sub(MIN_CHARACTERS) {
         let at = ends[index];
         let (before, after) = (&word[ends[index - 1]..at], &word[at..]);
-        let cost = if matches!(before, "-" | "_" | "\u{2010}") { AFTER_MARK } else { ANYWHERE };
+        let cost = match (before, rescue) {
+            ("-" | "_" | "\u{2010}", _) => AFTER_MARK,
+            (_, Rescue::Anywhere) => ANYWHERE,
+            (_, Rescue::Syllables | Rescue::Marks) => continue,
+        };
         let in_letters = before.starts_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
         let soft = takes_hyphens && in_letters;
         found.push(BreakOpportunity { at: range.start + at, cost, flagged: soft, soft });
@@ -112,7 +123,7 @@ mod tests {
         let design = Design::bundled(&LangTag::parse(lang).expect("a tag"));
         let collected = text::plain(word, &design.style(ParRole::ChapterTitle).text, None);
         let mut found = Vec::new();
-        find(&collected, rescue, std::slice::from_ref(&(0..word.len())), &mut found);
+        find(&collected, &[(rescue, std::iter::once(0..word.len()).collect())], &mut found);
         let mut out = word.to_owned();
         for opportunity in found.iter().rev() {
             out.insert(opportunity.at, if opportunity.soft { '-' } else { '|' });
@@ -127,6 +138,31 @@ mod tests {
             marked("https://example.org/understanding", "en", Rescue::Syllables),
             "https://example.org/understanding"
         );
+    }
+
+    #[test]
+    fn addresses_are_divided_behind_their_marks_before_anywhere() {
+        assert_eq!(marked("http://a.org/one-two_three", "en", Rescue::Marks), "http://a.org/one-|two_|three");
+    }
+
+    #[test]
+    fn each_word_is_divided_by_the_last_means_of_its_parts() {
+        let design = Design::bundled(&LangTag::english());
+        let collected = text::plain("a_bcdef extensive zzzzz", &design.style(ParRole::Body).text, None);
+        let part = |range| std::iter::once(range).collect();
+        let long = [
+            (Rescue::Syllables, part(8..17)),
+            (Rescue::Marks, part(0..23)),
+            (Rescue::Anywhere, part(18..19)),
+        ];
+        let ends = |long: &LongParts| {
+            let mut found = Vec::new();
+            find(&collected, long, &mut found);
+            found.iter().map(|opportunity| opportunity.at).collect::<Vec<_>>()
+        };
+        assert_eq!(ends(&long[..1]), [10, 13]);
+        // The words of the second means keep the syllables of the first.
+        assert_eq!(ends(&long), [2, 10, 13, 20, 21]);
     }
 
     #[test]
