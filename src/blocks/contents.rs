@@ -116,11 +116,32 @@ fn set_entry(
     setter.space(style.above);
     let lines = lines(setter, listed, &context);
     setter.push_kept(lines);
+    let hang = number.as_deref().map_or(Length::ZERO, |number| number_width(setter, number, &style));
+    below_title(setter, entry, &context, style.left + hang);
     setter.space(style.below);
     if !entry.children.is_empty() && entry.role == Role::Part {
         setter.penalise(FORBID);
     }
     set_level(setter, &entry.children, &context, nodes);
+}
+
+/// Sets the subtitle and the authors of a chapter below its title, which has the indent `left`.
+fn below_title(setter: &mut Setter<'_>, entry: &Entry, context: &BlockContext, left: Length) {
+    let measure = setter.resources.design.page.measure;
+    for text in &entry.lines {
+        let reference = setter.element(context, Tag::Reference);
+        let owner = setter.element(&context.within(reference), Tag::Link);
+        setter.structure.attributes_mut(owner).leads_to = Some(entry.label.clone());
+        let mut style = setter.style(ParRole::ContentsAuthor, context);
+        style.left += left;
+        style.right += setter.resources.design.spec.contents.column;
+        let mut lines = setter.lines(text, &style, owner);
+        lines.iter_mut().for_each(|line| link(line, &entry.anchor, measure, owner));
+        setter.penalise(FORBID);
+        setter.space(style.above);
+        setter.push_kept(lines);
+        setter.space(style.below);
+    }
 }
 
 /// Returns the width of a number with the space after it.

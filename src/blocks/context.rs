@@ -57,6 +57,11 @@ impl BlockContext {
 pub(super) fn is_indented_by_context(role: ParRole) -> bool {
     matches!(
         role,
-        ParRole::Quote | ParRole::Inset | ParRole::Verse | ParRole::ListItem | ParRole::DefinitionDetail
+        ParRole::Quote
+            | ParRole::PartText
+            | ParRole::Inset
+            | ParRole::Verse
+            | ParRole::ListItem
+            | ParRole::DefinitionDetail
     )
 }

@@ -1,91 +1,89 @@
-//! Plays: names of speakers hang out to the left of the speeches; stage directions are indented.
+//! Plays: names of speakers before the speeches hang out to the left; names on lines of their own are
+//! above them; stage directions are indented.
 
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::drama::PlayParagraph;
 use crate::book::{Inline, InlineKind};
-use crate::design::ParStyle;
+use crate::design::{ParRole, ParStyle};
+use crate::layout::FORBID;
 use crate::units::Length;
 
-/// The state of a play between two paragraphs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) enum Speech {
-    /// Each name is in the first line of its speech.
-    #[default]
-    InLine,
-    /// A name was set on a line by itself.
-    Named,
-    /// The speech after such a name has begun.
-    GoesOn,
-}
-
-impl Speech {
-    /// Returns the style of the next paragraph of a play. `style` is that of a speech with a hanging
-    /// name.
-    pub(super) fn style(&mut self, mut style: ParStyle, inlines: &[Inline], em: Length) -> ParStyle {
-        if is_direction(inlines) {
-            style.indent = Length::ZERO;
-        } else if is_label(inlines) {
-            *self = Self::Named;
-        } else if *self != Self::InLine {
-            // Below a name, a speech is a block whose paragraphs are indented.
-            style.left += style.indent;
-            style.indent = if *self == Self::GoesOn { em } else { Length::ZERO };
-            *self = Self::GoesOn;
+impl Setter<'_> {
+    /// Adds the space above the next paragraph of a play, and returns its style. `style` is that of a
+    /// speech with a hanging name.
+    pub(super) fn play_style(
+        &mut self,
+        style: ParStyle,
+        paragraph: PlayParagraph,
+        context: &BlockContext,
+    ) -> ParStyle {
+        if paragraph == PlayParagraph::Name {
+            let speaker = self.style(ParRole::Speaker, context);
+            self.space(speaker.above);
+            // The direction beside the name is in the style of the speeches.
+            return ParStyle { text: style.text, leading: style.leading, ..speaker };
         }
-        style
+        indented(style, paragraph, self.em())
+    }
+
+    /// Keeps a name and the directions below it with its speech.
+    pub(super) fn close_play_paragraph(&mut self, paragraph: PlayParagraph, style: &ParStyle) {
+        match paragraph {
+            PlayParagraph::Name => {
+                self.penalise(FORBID);
+                self.space(style.below);
+            }
+            PlayParagraph::Direction { within: true } => self.penalise(FORBID),
+            PlayParagraph::Direction { within: false }
+            | PlayParagraph::Hanging
+            | PlayParagraph::Continued
+            | PlayParagraph::First
+            | PlayParagraph::Later => {}
+        }
     }
 }
 
-/// Returns whether a paragraph introduces what follows, as the name of a speaker does: all of it is
-/// strong or in small capitals.
+/// Returns the style of a paragraph other than a name, with its indents.
+fn indented(mut style: ParStyle, paragraph: PlayParagraph, em: Length) -> ParStyle {
+    match paragraph {
+        PlayParagraph::Name | PlayParagraph::Hanging => {}
+        PlayParagraph::Continued => style.indent = em,
+        PlayParagraph::Direction { .. } => style.indent = Length::ZERO,
+        // Below a name, a speech is a block whose later paragraphs are indented.
+        PlayParagraph::First => (style.left, style.indent) = (style.left + style.indent, Length::ZERO),
+        PlayParagraph::Later => (style.left, style.indent) = (style.left + style.indent, em),
+    }
+    style
+}
+
+/// Returns whether a paragraph introduces what follows, as a heading in the text does: all of it is
+/// strong or in small capitals, apart from punctuation and spaces.
 pub(super) fn is_label(inlines: &[Inline]) -> bool {
-    all(inlines, |kind| matches!(kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_)))
-}
-
-/// Returns whether a paragraph is a stage direction: all of it is in italics.
-fn is_direction(inlines: &[Inline]) -> bool {
-    all(inlines, |kind| matches!(kind, InlineKind::Emphasis(_)))
-}
-
-/// Returns whether a paragraph consists of inlines of a kind, apart from punctuation and spaces.
-fn all(inlines: &[Inline], kind: impl Fn(&InlineKind) -> bool) -> bool {
+    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::SmallCaps(_));
     let mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
     let silent = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(mark));
-    inlines.iter().any(|inline| kind(&inline.kind))
-        && inlines.iter().all(|inline| kind(&inline.kind) || silent(inline))
+    inlines.iter().any(is_strong) && inlines.iter().all(|inline| is_strong(inline) || silent(inline))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::{Design, ParRole};
-    use crate::diag::{FileId, Span};
-    use crate::fonts::Library;
+    use crate::design::Design;
     use crate::lang::LangTag;
 
     #[test]
-    fn names_and_directions_are_recognised_in_paragraphs() {
-        let design = Design::classic(&LangTag::english(), &Library::bundled());
+    fn speeches_hang_or_are_blocks_below_their_names() {
+        let design = Design::bundled(&LangTag::english());
         let (em, hang) = (design.em(), design.leading);
-        let words = |text: &str| Inline::text(text, Span::start_of(FileId(0)));
-        let wrapped = |kind: fn(Vec<Inline>) -> InlineKind| {
-            Inline::new(kind(vec![words("x")]), Span::start_of(FileId(0)))
-        };
-        let mut speech = Speech::default();
-        let mut place = |inlines: &[Inline]| {
-            let style = speech.style(design.style(ParRole::Drama), inlines, em);
+        let indents = |paragraph| {
+            let style = indented(design.style(ParRole::Drama), paragraph, em);
             (style.left, style.indent)
         };
-        let name = wrapped(InlineKind::SmallCaps);
-        let play = [
-            // A name in the line of the speech, and a stage direction.
-            (place(&[name.clone(), words(". Yes.")]), (hang, -hang)),
-            (place(&[words("("), wrapped(InlineKind::Emphasis), words(")")]), (hang, Length::ZERO)),
-            // A name above: the first paragraph and the next.
-            (place(&[wrapped(InlineKind::Strong)]), (hang, -hang)),
-            (place(&[words("Yes.")]), (Length::ZERO, Length::ZERO)),
-            (place(&[words("No.")]), (Length::ZERO, em)),
-        ];
-        for (got, wanted) in play {
-            assert_eq!(got, wanted);
-        }
+        assert_eq!(indents(PlayParagraph::Hanging), (hang, -hang));
+        assert_eq!(indents(PlayParagraph::Direction { within: false }), (hang, Length::ZERO));
+        assert_eq!(indents(PlayParagraph::Continued), (hang, em));
+        assert_eq!(indents(PlayParagraph::First), (Length::ZERO, Length::ZERO));
+        assert_eq!(indents(PlayParagraph::Later), (Length::ZERO, em));
     }
 }

@@ -58,10 +58,7 @@ fn head(
     let meta = &resources.book.meta;
     let text = match wanted {
         RunningHead::Title => meta.title.clone(),
-        RunningHead::Author => {
-            let authors: Vec<&str> = meta.authors().collect();
-            if authors.is_empty() { meta.title.clone() } else { authors.join(", ") }
-        }
+        RunningHead::Author => author(division, resources),
         RunningHead::Part => {
             part(division, resources).map_or(&*meta.title, Division::running_title).to_owned()
         }
@@ -70,6 +67,16 @@ fn head(
     };
     let line = Arc::new(line(&text, side, resources).drain_into(sink));
     Some(PageHead { line, by_section: wanted == RunningHead::Section })
+}
+
+/// Returns the authors of a chapter or else of the book; the title of a book without authors.
+fn author(division: &Division, resources: Resources<'_>) -> String {
+    if let Some(names) = division.author() {
+        return plain_text(names);
+    }
+    let meta = &resources.book.meta;
+    let authors: Vec<&str> = meta.authors().collect();
+    if authors.is_empty() { meta.title.clone() } else { authors.join(", ") }
 }
 
 /// Returns the part that contains a chapter.

@@ -1,20 +1,17 @@
 //! Quotations, epigraphs, letters, boxes: groups of blocks that are indented from the text.
 
 use super::context::BlockContext;
-use super::drama::Speech;
+use super::letter;
 use super::setter::Setter;
+use super::stack;
+use crate::book::drama::Speech;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
-use crate::design::{ParRole, ParStyle};
+use crate::design::{Alignment, ParRole, ParStyle};
 use crate::layout::{FORBID, Line, Placed, PlacedKind};
 use crate::paragraph::width_of_text;
 use crate::units::{Colour, Length};
-
-/// The maximum length of a line at the head or foot of a letter, in characters, and how many such lines
-/// are kept with its text.
-const LETTER_LINE: usize = 40;
-const LETTER_LINES: usize = 4;
 
 /// The maximum length of a name below a quotation, in characters, and the cost of a page that begins
 /// with it: a little less than that of a page that is a line short.
@@ -47,19 +44,23 @@ pub(super) fn quote(
         Some((last, said)) if !said.is_empty() && is_short(last, NAME) => (said, Some(last)),
         _ => (blocks, None),
     };
+    let from = setter.strips.len();
     setter.blocks(said, &inner);
     if let Some(name) = name {
         setter.penalise(BEFORE_NAME);
         setter.blocks(std::slice::from_ref(name), &inner);
     }
     if let Some(attribution) = attribution {
-        attribute(setter, attribution, &inner);
+        let end = stack::longest(&setter.strips[from..]);
+        attribute(setter, attribution, end, &inner);
     }
     setter.space(style.below);
     setter.first = true;
 }
 
-fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockContext) {
+/// Sets the attribution of a quotation. That of an epigraph is set in the column of the epigraph, and ends where the longest line
+/// of the epigraph does, `end` from the edge of the measure.
+fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], end: Option<Length>, context: &BlockContext) {
     setter.penalise(FORBID);
     let mut style = setter.style(ParRole::Attribution, context);
     let mut text = attribution.to_vec();
@@ -70,11 +71,18 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], context: &BlockCon
         }
     }
     if context.role == ParRole::Epigraph {
-        // The name is aligned with the column of its epigraph if it fits there in one line.
-        let column = setter.style(ParRole::Epigraph, context).left;
+        let column = setter.style(ParRole::Epigraph, context);
+        let measure = setter.resources.design.page.measure;
         let width = width_of_text(&plain_text(&text), &style.text, setter.resources);
-        if width <= setter.measure(context) - (column - context.left) {
-            style.left = column;
+        // A name that is longer than the column goes out to the left of it.
+        if width <= measure - column.left - column.right {
+            style.left = column.left;
+            let end = end.unwrap_or(measure - column.right);
+            if end > column.left + width {
+                style.right = measure - end;
+            } else {
+                style.align = Alignment::Start;
+            }
         }
     }
     let element = setter.element(context, Tag::Paragraph);
@@ -94,7 +102,10 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
         GroupRole::Keep => setter.blocks(blocks, &BlockContext { keep: true, ..context.clone() }),
         GroupRole::Epigraph => apart(setter, blocks, &context.with_role(ParRole::Epigraph)),
         GroupRole::Dedication => apart(setter, blocks, &context.with_role(ParRole::Dedication)),
-        GroupRole::Letter => letter(setter, blocks, context),
+        GroupRole::Letter => letter::set(setter, blocks, context),
+        GroupRole::Dateline => letter::part(setter, ParRole::Dateline, blocks, context),
+        GroupRole::Salutation => letter::part(setter, ParRole::Salutation, blocks, context),
+        GroupRole::Closing => letter::part(setter, ParRole::Closing, blocks, context),
         GroupRole::Aside => {
             let style = setter.style(ParRole::Inset, context);
             setter.space(style.above);
@@ -121,7 +132,9 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
 /// Sets lines with an alignment of their own, with space around them. Within a letter there is no such
 /// space: the date is directly above the salutation, the name directly below the closing.
 fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, role: ParRole) {
-    if context.role == ParRole::Inset {
+    let is_of_letter =
+        matches!(context.role, ParRole::Inset | ParRole::Dateline | ParRole::Salutation | ParRole::Closing);
+    if is_of_letter {
         setter.first = true;
         setter.blocks(blocks, &context.with_role(role));
         setter.first = true;
@@ -130,26 +143,7 @@ fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, ro
     }
 }
 
-/// Sets a letter. No page ends between its date, its salutation and its text, nor between its text and
-/// the closing and name.
-fn letter(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
-    let (context, style) = (setter.placed(ParRole::Inset, context), setter.style(ParRole::Inset, context));
-    let head = blocks.iter().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
-    let foot =
-        blocks.iter().rev().take_while(|block| is_short(block, LETTER_LINE)).take(LETTER_LINES).count();
-    setter.space(style.above);
-    setter.first = true;
-    for (index, block) in blocks.iter().enumerate() {
-        if index > 0 && (index <= head || index >= blocks.len() - foot) {
-            setter.penalise(FORBID);
-        }
-        setter.blocks(std::slice::from_ref(block), &context);
-    }
-    setter.space(style.below);
-    setter.first = true;
-}
-
-/// Returns whether a block is a date, a salutation, a closing or a name: aligned differently, or short.
+/// Returns whether a block is short, or aligned differently.
 fn is_short(block: &Block, most: usize) -> bool {
     match &block.kind {
         BlockKind::Group(GroupRole::Right | GroupRole::Centred, _) => true,

@@ -39,7 +39,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         BlockKind::Quote { blocks, attribution } => {
             group::quote(setter, blocks, attribution.as_deref(), context)
         }
-        BlockKind::Verse(stanzas) => verse::set(setter, stanzas, context),
+        BlockKind::Verse(stanzas) => verse::set(setter, stanzas, &block.attr, context),
         BlockKind::List(list) => list::set(setter, list, context),
         BlockKind::Definitions(definitions) => list::definitions(setter, definitions, context),
         BlockKind::Table(table) => table::set(setter, table, &block.attr, block.span, context),

@@ -16,6 +16,7 @@ mod group;
 mod heading;
 mod kinds;
 mod large_pictures;
+mod letter;
 mod list;
 mod note;
 mod opening;
@@ -29,8 +30,8 @@ mod verse;
 mod wrap;
 mod wrap_figure;
 
-use crate::book::Division;
 use crate::book::role::Matter;
+use crate::book::{Division, title_lines};
 use crate::diag::Outcome;
 use crate::layout::{
     BuiltParagraph, BuiltVariant, Galley, ParagraphId, PendingParagraph, Strip, Structure, VariantId,
@@ -95,8 +96,8 @@ fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, st
 
     // Set the text block by block, and the space at the foot of the opening page.
     setter.lead = setter.resources.design.lead.in_division(matter, division.role);
-    let context = opening::context(division, setter.root);
-    setter.blocks(&division.blocks, &context);
+    let context = opening::context(setter, division);
+    setter.blocks(title_lines(&division.blocks).1, &context);
     opening::close(setter, division);
 }
 

@@ -5,9 +5,9 @@ use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::role::PageKind;
 use crate::book::tag::Tag;
-use crate::book::{BlockKind, Division, Inline, NodeId, Role, TitleRole};
-use crate::design::ParRole;
+use crate::book::{Block, BlockKind, Division, Inline, NodeId, Role, TitleRole, plain_text, title_lines};
 use crate::design::spec::{ChapterSpec, RulePlace};
+use crate::design::{Alignment, ParRole};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
 use crate::units::{Colour, Length};
 
@@ -34,13 +34,15 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division, start: Start) {
             let element = setter.heading_element(&context, 1);
             number(setter, division, ParRole::PartNumber, element);
             title(setter, division, ParRole::PartTitle, element);
+            setter.space(setter.resources.design.style(ParRole::PartText).above);
         }
         PageKind::Text => {
             match start {
                 Start::Page => setter.sink_by(spec.opening.sink),
                 Start::RunOn => setter.space(spec.opening.sink.max(setter.leading() * RUN_ON_SPACE)),
             }
-            if !division.title.is_empty() || division.number.is_some() {
+            let has_lines = !title_lines(&division.blocks).0.is_empty();
+            if !division.title.is_empty() || division.number.is_some() || has_lines {
                 chapter(setter, division, spec.opening);
             }
         }
@@ -61,7 +63,7 @@ fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
     number(setter, division, ParRole::ChapterNumber, element);
     rule_at(setter, RulePlace::Between);
     if spec.rule_place == RulePlace::Below {
-        title_lines(setter, division, ParRole::ChapterTitle, element);
+        words(setter, division, ParRole::ChapterTitle, element);
         rule_at(setter, RulePlace::Below);
         setter.space(setter.resources.design.style(ParRole::ChapterTitle).below);
         setter.first = true;
@@ -83,12 +85,13 @@ fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: 
 }
 
 fn title(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
-    title_lines(setter, division, role, heading);
+    words(setter, division, role, heading);
     setter.space(setter.resources.design.style(role).below);
     setter.first = true;
 }
 
-fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+/// Sets the words of a title, and the subtitle and the author below it.
+fn words(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
     if !division.title.is_empty() {
         let style = setter.style(role, &BlockContext::body());
         setter.space(style.above);
@@ -96,6 +99,12 @@ fn title_lines(setter: &mut Setter<'_>, division: &Division, role: ParRole, head
         setter.push_kept(lines);
     }
     setter.penalise(FORBID);
+    for block in title_lines(&division.blocks).0 {
+        if let BlockKind::TitleLine(role, text) = &block.kind {
+            setter.node = block.node;
+            title_line(setter, *role, text, &BlockContext::body());
+        }
+    }
 }
 
 /// Returns the rule of an opening, centred in its space and aligned as the title is.
@@ -109,13 +118,27 @@ fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     line
 }
 
-/// Returns the context of the blocks of a division with the element `root`.
-pub(super) fn context(division: &Division, root: ElementId) -> BlockContext {
-    let context = BlockContext::body().within(root);
+/// The maximum length of a paragraph that is centred below a centred title of a part, in characters: a line.
+const MOTTO: usize = 60;
+
+/// Returns whether the text on the page of a part is centred as its title is: each paragraph is a line.
+fn is_motto(setter: &Setter<'_>, division: &Division) -> bool {
+    let is_line = |block: &Block| {
+        let BlockKind::Paragraph(text) = &block.kind else { return true };
+        plain_text(text).chars().count() <= MOTTO
+    };
+    let title = setter.resources.design.style(ParRole::PartTitle);
+    title.align == Alignment::Centre && title_lines(&division.blocks).1.iter().all(is_line)
+}
+
+/// Returns the context of the blocks of a division.
+pub(super) fn context(setter: &Setter<'_>, division: &Division) -> BlockContext {
+    let context = setter.body();
     match division.role.page_kind() {
         PageKind::Inscription if division.role == Role::Dedication => context.with_role(ParRole::Dedication),
         PageKind::Inscription => context.with_role(ParRole::Epigraph),
-        PageKind::Part => context.with_role(ParRole::Centred),
+        PageKind::Part if is_motto(setter, division) => context.with_role(ParRole::Centred),
+        PageKind::Part => setter.placed(ParRole::PartText, &context),
         PageKind::HalfTitle => context.with_role(ParRole::HalfTitle),
         PageKind::TitlePage | PageKind::Copyright | PageKind::Text => context,
     }
@@ -140,7 +163,7 @@ fn has_publisher(division: &Division) -> bool {
     division.blocks.iter().any(|block| matches!(block.kind, BlockKind::TitleLine(TitleRole::Publisher, _)))
 }
 
-/// Sets a line of a title page or copyright page.
+/// Sets a line of a title page or copyright page, or below the title of a chapter.
 pub(super) fn title_line(
     setter: &mut Setter<'_>,
     role: TitleRole,

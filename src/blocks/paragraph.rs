@@ -13,7 +13,7 @@ use crate::paragraph::{
 };
 use crate::units::Length;
 
-/// The cost of a page that ends with the name of the speaker of the next page.
+/// The cost of a page that ends with a line that introduces the next page.
 const AFTER_LABEL: i32 = 2_500;
 /// The maximum number of variants of a paragraph that make-up may choose from.
 const VARIANTS: usize = 3;
@@ -42,8 +42,9 @@ impl Setter<'_> {
         if self.first && style.indent > Length::ZERO {
             style.indent = Length::ZERO;
         }
-        if role == ParRole::Drama {
-            style = self.speech.style(style, inlines, self.em());
+        let play = (role == ParRole::Drama).then(|| self.speech.next(inlines));
+        if let Some(paragraph) = play {
+            style = self.play_style(style, paragraph, context);
         }
         let mut set = self.variants(inlines, &style, element);
         if goes_on {
@@ -54,6 +55,9 @@ impl Setter<'_> {
         self.push_paragraph(set, context.keep, goes_on);
         if one_line && drama::is_label(inlines) {
             self.penalise(AFTER_LABEL);
+        }
+        if let Some(paragraph) = play {
+            self.close_play_paragraph(paragraph, &style);
         }
         self.first = false;
     }

@@ -2,8 +2,8 @@
 //! what all kinds of block share.
 
 use super::context::{BlockContext, is_indented_by_context};
-use super::drama::Speech;
 use super::wrap_figure::WrapFigure;
+use crate::book::drama::Speech;
 use crate::book::tag::Tag;
 use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, TextId, plain_text};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};

@@ -102,6 +102,34 @@ pub(super) fn belongs_to_book(strip: &Strip<PendingParagraph>) -> bool {
     }
 }
 
+/// Returns the end of the longest line of a column, from the edge of the measure. Returns `None` if the
+/// column has text in several variants, whose lines fill the measure, or no line at all.
+pub(super) fn longest(strips: &[Strip<PendingParagraph>]) -> Option<Length> {
+    let mut longest = None;
+    for strip in strips {
+        match strip {
+            Strip::Line(line) => longest = longest.max(Some(line.width)),
+            Strip::Paragraph(_) | Strip::Float(_) => return None,
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => {}
+        }
+    }
+    longest
+}
+
+/// Returns every line of an item of a column, in every variant.
+pub(super) fn lines(strip: &mut Strip<PendingParagraph>) -> Vec<&mut Line> {
+    match strip {
+        Strip::Line(line) => vec![line],
+        Strip::Paragraph(paragraph) => {
+            let lines = paragraph.variants.iter_mut().flat_map(|variant| &mut variant.lines);
+            lines.map(|(_, line)| &mut line.0).collect()
+        }
+        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => {
+            Vec::new()
+        }
+    }
+}
+
 /// Returns the first line of an item of a column, in every variant.
 pub(super) fn first_lines(strip: &mut Strip<PendingParagraph>) -> Vec<&mut Line> {
     match strip {

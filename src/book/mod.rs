@@ -6,12 +6,13 @@
 //!
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
-//! 3. [`words`], [`marks`], [`addresses`], [`stretches`] and [`column_widths`] answer questions about text for both
+//! 3. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer questions about text for both
 //!    writers.
 
 pub mod addresses;
 pub mod anchor;
 pub mod column_widths;
+pub mod drama;
 pub mod marks;
 mod model;
 pub mod origin;
@@ -20,6 +21,7 @@ mod passes;
 pub mod role;
 pub mod stretches;
 mod title_words;
+pub mod verse;
 pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
@@ -28,7 +30,7 @@ pub use model::{
     Delimiter, Division, Entry, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image, Inline,
     InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength,
     Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title,
-    display, inline, is_listing_id, picture, plain_text, tag, visit,
+    display, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

@@ -203,6 +203,9 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
         | GroupRole::Epigraph
         | GroupRole::Dedication
         | GroupRole::Letter
+        | GroupRole::Dateline
+        | GroupRole::Salutation
+        | GroupRole::Closing
         | GroupRole::Drama
         | GroupRole::Aside
         | GroupRole::Centred

@@ -2,13 +2,15 @@
 
 use super::spec::InlineSpec;
 use super::style::{Family, TextStyle};
+use crate::book::drama::is_in_capitals;
 use crate::book::{Inline, InlineKind, SpanRole};
 
 /// One, in ten-thousandths.
 const ONE: i64 = 10_000;
 
-/// Returns the style of an inline's content within text of the style `outer`.
-pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyle {
+/// Returns the style of an inline's content within text of the style `outer`. `speaker` is the style of the
+/// names of speakers in a play.
+pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, speaker: &TextStyle) -> TextStyle {
     let mut style = outer.clone();
     if let Some(lang) = inline.attr.lang() {
         style.lang = lang.clone();
@@ -21,6 +23,7 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec) -> TextStyl
         InlineKind::Subscript(_) => script(&mut style, outer, spec, -spec.drop),
         InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
         InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style, spec),
+        InlineKind::Span(SpanRole::Speaker, name) => name_of_speaker(&mut style, speaker, name),
         InlineKind::Span(role, _) => span(&mut style, outer, *role, spec),
         InlineKind::Note(_) => note_call(&mut style, outer, spec),
         InlineKind::Text(_)
@@ -55,8 +58,22 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         SpanRole::Keys | SpanRole::Machine => code(style, spec),
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
-        SpanRole::Plain | SpanRole::Index | SpanRole::Abbreviation | SpanRole::Quotation => {}
+        SpanRole::Plain
+        | SpanRole::Index
+        | SpanRole::Abbreviation
+        | SpanRole::Quotation
+        | SpanRole::Speaker => {}
     }
+}
+
+/// Sets a style to that of speakers' names. Names that the author wrote in capitals are in small
+/// capitals like all others, if the style has these.
+fn name_of_speaker(style: &mut TextStyle, speaker: &TextStyle, name: &[Inline]) {
+    let outer = style.clone();
+    *style = speaker.clone();
+    style.all_small_caps |= speaker.small_caps && is_in_capitals(name);
+    (style.lang, style.size, style.rise) = (outer.lang, outer.size, outer.rise);
+    (style.colour, style.underline, style.strike) = (outer.colour, outer.underline, outer.strike);
 }
 
 fn script(style: &mut TextStyle, outer: &TextStyle, spec: &InlineSpec, rise: i64) {

@@ -20,22 +20,34 @@ pub enum ParRole {
     PartNumber,
     /// The title of a part.
     PartTitle,
+    /// The text on the page of a part.
+    PartText,
     /// A quotation.
     Quote,
     /// The attribution of a quotation.
     Attribution,
     /// Verse.
     Verse,
+    /// The number of a line of verse.
+    LineNumber,
     /// An epigraph.
     Epigraph,
     /// A dedication.
     Dedication,
+    /// The place and date of a letter.
+    Dateline,
+    /// The salutation of a letter.
+    Salutation,
+    /// The closing and the name at the end of a letter.
+    Closing,
     /// A letter, a note or an aside: a group that is set off from the text.
     Inset,
     /// The name of an inset: Note, Warning.
     InsetLabel,
     /// A play.
     Drama,
+    /// The name of a speaker on a line of its own.
+    Speaker,
     /// Centred text.
     Centred,
     /// Text that is aligned right.
@@ -66,9 +78,11 @@ pub enum ParRole {
     ContentsPart,
     /// A line of the contents, by level, 0 to 3.
     Contents(u8),
+    /// The subtitle and the author of a chapter in the contents.
+    ContentsAuthor,
     /// The title on a half-title page.
     HalfTitle,
-    /// A line of a title page.
+    /// A line of a title page, or below the title of a chapter.
     Title(TitleRole),
 }
 
@@ -89,14 +103,20 @@ impl ParRole {
             Self::ChapterTitle => StyleName::ChapterTitle,
             Self::PartNumber => StyleName::PartNumber,
             Self::PartTitle => StyleName::PartTitle,
+            Self::PartText => StyleName::PartText,
             Self::Quote => StyleName::Quote,
             Self::Attribution => StyleName::Attribution,
             Self::Verse => StyleName::Verse,
+            Self::LineNumber => StyleName::LineNumber,
             Self::Epigraph => StyleName::Epigraph,
             Self::Dedication => StyleName::Dedication,
+            Self::Dateline => StyleName::Dateline,
+            Self::Salutation => StyleName::Salutation,
+            Self::Closing => StyleName::Closing,
             Self::Inset => StyleName::Inset,
             Self::InsetLabel => StyleName::InsetLabel,
             Self::Drama => StyleName::Drama,
+            Self::Speaker => StyleName::Speaker,
             Self::Centred => StyleName::Centred,
             Self::Right => StyleName::Right,
             Self::ListItem => StyleName::List,
@@ -117,6 +137,7 @@ impl ParRole {
                 2 => StyleName::Contents3,
                 3.. => StyleName::Contents4,
             },
+            Self::ContentsAuthor => StyleName::ContentsAuthor,
             Self::HalfTitle => StyleName::HalfTitle,
             Self::Title(line) => match line {
                 TitleRole::Title => StyleName::Title,
@@ -126,6 +147,8 @@ impl ParRole {
                 TitleRole::Series => StyleName::Series,
                 TitleRole::Publisher => StyleName::Publisher,
                 TitleRole::Imprint => StyleName::Imprint,
+                TitleRole::ChapterSubtitle => StyleName::ChapterSubtitle,
+                TitleRole::ChapterAuthor => StyleName::ChapterAuthor,
                 TitleRole::Box => StyleName::InsetLabel,
             },
         })

@@ -54,6 +54,10 @@ pub struct VerseSpec {
     pub step: Length,
     /// The further indent of turn-over lines.
     pub turn_over: Length,
+    /// Whether poems are centred by their longest line.
+    pub is_centred: bool,
+    /// The interval of numbered lines; 0 for none.
+    pub numbers: u16,
 }
 
 /// Lists.
@@ -199,7 +203,12 @@ impl Spec {
             alone: (alone.above.0, alone.below.0),
             headings: HeadingSpec { hang: headings.hang, gap: scale.across(headings.number_gap) },
             before_attribution: if dash.is_empty() { String::new() } else { format!("{dash} ") },
-            verse: VerseSpec { step: scale.across(verse.step), turn_over: scale.across(verse.turn_over) },
+            verse: VerseSpec {
+                step: scale.across(verse.step),
+                turn_over: scale.across(verse.turn_over),
+                is_centred: verse.place == BlockPlace::Centre,
+                numbers: verse.numbers.0,
+            },
             lists: ListSpec {
                 bullet: lists.bullet.clone(),
                 hang: scale.across(lists.hang),

@@ -33,6 +33,11 @@ impl Styles {
         }
     }
 
+    /// Returns the style of characters in the names of speakers.
+    pub fn speaker(&self) -> &TextStyle {
+        &self.named(StyleName::Speaker).text
+    }
+
     /// Returns the style of a name.
     pub fn named(&self, name: StyleName) -> &ParStyle {
         &self.named[name as usize]

@@ -2,17 +2,13 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::writer::Writer;
-use crate::book::visit;
-use crate::book::words::{Word, of_group, word};
+use crate::book::words::{Word, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List, NodeId,
-    Number, Numbering, TitleRole, VerseLine,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List,
+    NodeId, Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
-
-/// The classes of a line of verse by its indent.
-const VERSE_LINES: [&str; 7] = ["line", "line i1", "line i2", "line i3", "line i4", "line i5", "line i6"];
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -26,6 +22,9 @@ impl Writer<'_> {
         let attr = &block.attr;
         self.enter(block.node, "");
         let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
+        // Only paragraphs and groups of a play are a part of it; a list in it has text of its own.
+        let is_of_play = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(..));
+        let play = self.play.take_if(|_| !is_of_play);
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
             BlockKind::Heading { level, number, text } => {
@@ -85,6 +84,9 @@ impl Writer<'_> {
             BlockKind::Contents => {}
             BlockKind::Captions(of) => self.captions(*of, block.node),
         }
+        if play.is_some() {
+            self.play = play;
+        }
     }
 
     /// Writes an element that contains inlines.
@@ -123,23 +125,6 @@ impl Writer<'_> {
             self.out.close("cite").close("p").line();
         }
         self.out.close("blockquote").line();
-    }
-
-    fn verse(&mut self, stanzas: &[Vec<VerseLine>], attr: &Attr) {
-        self.out.open("div").common(attr, "verse").epub_type("z3998:verse").line();
-        for stanza in stanzas {
-            self.out.open("p").class("stanza");
-            for (index, line) in stanza.iter().enumerate() {
-                if index > 0 {
-                    self.out.empty("br").line();
-                }
-                self.out.open("span").class(VERSE_LINES[usize::from(line.indent).min(VERSE_LINES.len() - 1)]);
-                self.inlines(&line.text);
-                self.out.close("span");
-            }
-            self.out.close("p").line();
-        }
-        self.out.close("div").line();
     }
 
     fn list(&mut self, list: &List, attr: &Attr) {
@@ -300,55 +285,6 @@ impl Writer<'_> {
         self.out.close("span");
     }
 
-    fn group(&mut self, role: GroupRole, blocks: &[Block], attr: &Attr) {
-        let (name, class, epub_type, aria) = match role {
-            GroupRole::OnlyPdf => return self.in_print_only(blocks),
-            GroupRole::OnlyEpub => return self.in_e_book_only(blocks, attr),
-            GroupRole::Plain => ("div", "", "", None),
-            GroupRole::Epigraph => ("div", "epigraph", "epigraph", Some("doc-epigraph")),
-            GroupRole::Dedication => ("div", "dedication", "dedication", Some("doc-dedication")),
-            GroupRole::Letter => ("div", "letter", "z3998:letter", None),
-            GroupRole::Drama => ("div", "drama", "z3998:drama", None),
-            GroupRole::Aside => ("aside", "aside", "", None),
-            GroupRole::Note => ("section", "admonition note", "notice", Some("doc-notice")),
-            GroupRole::Tip => ("aside", "admonition tip", "tip", Some("doc-tip")),
-            GroupRole::Important => ("section", "admonition important", "notice", Some("doc-notice")),
-            GroupRole::Warning => ("section", "admonition warning", "notice", Some("doc-notice")),
-            GroupRole::Caution => ("section", "admonition caution", "notice", Some("doc-notice")),
-            GroupRole::Centred => ("div", "centred", "", None),
-            GroupRole::Right => ("div", "right", "", None),
-            GroupRole::Keep => ("div", "keep", "", None),
-        };
-        self.out.open(name).common(attr, class).epub_type(epub_type).optional("role", aria).line();
-        if let Some(label) = of_group(role, blocks) {
-            self.out.open("p").class("label");
-            self.marked_words(word(label, &self.layout.book.meta.language));
-            self.out.close("p").line();
-        }
-        let divided = self.divided || role == GroupRole::Epigraph;
-        let outer = std::mem::replace(&mut self.divided, divided);
-        self.blocks(blocks);
-        self.divided = outer;
-        self.out.close(name).line();
-    }
-
-    /// Omits content of the printed book only, but writes the breaks of the pages that begin in it.
-    fn in_print_only(&mut self, blocks: &[Block]) {
-        if !self.e_book_only {
-            self.cursor.pass_over(visit::last_node(blocks));
-            self.breaks.here("div", &self.cursor, &mut self.out);
-        }
-    }
-
-    /// Writes content of the e-book only, in which no page of the printed book begins.
-    fn in_e_book_only(&mut self, blocks: &[Block], attr: &Attr) {
-        let outer = std::mem::replace(&mut self.e_book_only, true);
-        self.out.open("div").common(attr, "").line();
-        self.blocks(blocks);
-        self.out.close("div").line();
-        self.e_book_only = outer;
-    }
-
     fn title_line(&mut self, role: TitleRole, text: &[Inline]) {
         let (name, class) = match role {
             TitleRole::Title => ("h1", "book-title"),
@@ -359,6 +295,13 @@ impl Writer<'_> {
             TitleRole::Publisher => ("p", "publisher"),
             TitleRole::Date => ("p", "date"),
             TitleRole::Imprint => ("p", "imprint"),
+            TitleRole::ChapterSubtitle => {
+                self.out.open("p").class("subtitle").epub_type("subtitle").attr("role", "doc-subtitle");
+                self.inlines(text);
+                self.out.close("p").line();
+                return;
+            }
+            TitleRole::ChapterAuthor => ("p", "author"),
             TitleRole::Box => ("p", "label"),
         };
         self.element(name, class, text);

@@ -42,6 +42,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         number: None,
         title: division.title.clone(),
         label: title.to_owned(),
+        lines: Vec::new(),
         children: Vec::new(),
     };
     // After appendices, before glossary, sources and index (Chicago Manual of Style, 18th ed., 1.4).

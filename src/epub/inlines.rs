@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::attributes::external;
 use super::writer::Writer;
 use crate::book::addresses;
+use crate::book::drama::is_in_capitals;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target};
@@ -153,6 +154,8 @@ impl Writer<'_> {
             SpanRole::Foreign => ("i", "foreign"),
             SpanRole::WorkTitle => ("cite", "work"),
             SpanRole::Ship => ("i", "ship"),
+            SpanRole::Speaker if is_in_capitals(inner) => ("span", "speaker capitals"),
+            SpanRole::Speaker => ("span", "speaker"),
             SpanRole::NoHyphen => ("span", "no-hyphen"),
             SpanRole::Abbreviation => ("abbr", ""),
             SpanRole::Keyword => ("b", ""),

@@ -16,6 +16,7 @@ mod cursor;
 mod faces;
 mod finish;
 mod gathered;
+mod group;
 mod inlines;
 mod layout;
 mod marked;
@@ -30,6 +31,7 @@ mod package;
 pub mod shops;
 mod shown;
 mod table;
+mod verse;
 mod writer;
 mod xhtml;
 

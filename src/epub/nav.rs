@@ -8,7 +8,9 @@ use super::layout::{COVER_PAGE, Layout, NAV};
 use super::markup::{ContentDocument, XhtmlBuilder};
 use crate::book::role::Matter;
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role};
+use crate::book::{
+    Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role, plain_text,
+};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
@@ -80,6 +82,9 @@ fn entries(
             out.close("span").text(" ");
         }
         say(&entry.label, out);
+        for line in &entry.lines {
+            out.text(" ").open("span").class("below-title").text(&plain_text(line)).close("span");
+        }
         out.close(name);
         if !entry.children.is_empty() {
             out.line().open("ol").line();

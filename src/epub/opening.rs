@@ -4,6 +4,7 @@
 
 use super::marked::{Marked, Part, marked};
 use super::writer::Writer;
+use crate::book::drama::PlayParagraph;
 use crate::book::{Attr, Inline, InlineKind};
 use crate::design::LeadIn;
 
@@ -11,8 +12,17 @@ impl Writer<'_> {
     /// Writes a paragraph, which may be the opening of a chapter.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
         self.marked = marked(inlines, attr, lead, self.layout.book);
+        let (class, epub_type) = match self.play.as_mut().map(|play| play.next(inlines)) {
+            Some(PlayParagraph::Name) => ("name", ""),
+            Some(PlayParagraph::Direction { .. }) => ("direction", "z3998:stage-direction"),
+            Some(PlayParagraph::First) => ("speech", ""),
+            Some(PlayParagraph::Later) => ("speech later", ""),
+            Some(PlayParagraph::Continued) => ("continued", ""),
+            Some(PlayParagraph::Hanging) | None => ("", ""),
+        };
         let is_divided = self.divided && inlines.iter().any(is_break);
-        self.out.open("p").common(attr, if is_divided { "lines" } else { "" });
+        let class = if is_divided { "lines" } else { class };
+        self.out.open("p").common(attr, class).epub_type(epub_type);
         if is_divided {
             self.lines(inlines);
         } else {

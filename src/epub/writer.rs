@@ -7,6 +7,7 @@ use super::cursor::TextCursor;
 use super::layout::Layout;
 use super::marked::Marked;
 use super::markup::XhtmlBuilder;
+use crate::book::drama::Speech;
 use crate::book::{NodeId, NoteId};
 use crate::design::LeadIn;
 
@@ -33,6 +34,8 @@ pub(super) struct Writer<'a> {
     pub(super) waiting: Vec<NoteId>,
     /// The line of a generated list being written, which repeats text from elsewhere in the book.
     pub(super) list_line: Option<NodeId>,
+    /// The state of the play being written; `None` outside of plays.
+    pub(super) play: Option<Speech>,
     /// The opening of the next paragraph, if it is the first of a chapter.
     pub(super) lead: LeadIn,
     /// The marked parts of the paragraph being written.
@@ -56,6 +59,7 @@ impl<'a> Writer<'a> {
             divided: false,
             waiting: Vec::new(),
             list_line: None,
+            play: None,
             lead: LeadIn::NONE,
             marked: Marked::default(),
             calls: BTreeMap::new(),

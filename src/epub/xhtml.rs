@@ -5,7 +5,7 @@ use super::markup::{ContentDocument, XhtmlBuilder};
 use super::notes;
 use super::writer::Writer;
 use crate::book::role::Matter;
-use crate::book::{Division, NodeId};
+use crate::book::{Division, NodeId, title_lines};
 use crate::design::LeadIn;
 
 /// The vocabulary for terms that EPUB's own lacks: verse, letter, drama (ANSI/NISO Z39.98-2012).
@@ -75,28 +75,34 @@ impl Writer<'_> {
         self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
         self.lead = self.layout.edition.design.lead.in_division(document.matter, role);
-        self.blocks(&division.blocks);
+        self.blocks(title_lines(&division.blocks).1);
         self.lead = LeadIn::NONE;
         self.breaks.rest(&mut self.out);
         notes::close(self, document);
         self.out.close("section").line();
     }
 
-    /// Writes number and title in one group, in which the title is the heading.
+    /// Writes number, title, subtitle and author in one group, in which the title is the heading.
     fn heading(&mut self, division: &Division) {
+        let lines = title_lines(&division.blocks).0;
         if division.title.is_empty() {
-            return;
+            return self.blocks(lines);
         }
         let number = self.layout.book.shown(division.number.as_ref());
+        let is_group = number.is_some() || !lines.is_empty();
+        if is_group {
+            self.out.open("hgroup").line();
+        }
         if let Some(number) = &number {
-            self.out.open("hgroup").line().open("p").class("number");
+            self.out.open("p").class("number");
             self.marked_words(number);
             self.out.close("p").line();
         }
         self.out.open("h1");
         self.inlines(&division.title);
         self.out.close("h1").line();
-        if number.is_some() {
+        self.blocks(lines);
+        if is_group {
             self.out.close("hgroup").line();
         }
     }

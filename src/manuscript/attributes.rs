@@ -80,6 +80,21 @@ impl ParsedAttributes {
         })
     }
 
+    /// Reports values of keys that are not whole numbers, and removes them.
+    pub(super) fn check_count(&mut self, keys: &[Key], report: &mut Report, range: &Range<usize>) {
+        let is_bad = |(key, value): &(String, String)| {
+            keys.iter().any(|known| known.name() == key) && value.parse::<u16>().is_err()
+        };
+        for (key, value) in self.pairs.iter().filter(|pair| is_bad(pair)) {
+            let span = report.span(range.clone());
+            report.add(
+                Diagnostic::new(Code::BadAttributes, span, format!("`{key}` of `{value}` ignored"))
+                    .help(format!("write a whole number, such as `{key}=5`")),
+            );
+        }
+        self.pairs.retain(|pair| !is_bad(pair));
+    }
+
     /// Reports a `place=` that names no placement in print, and removes it.
     fn check_place(&mut self, report: &mut Report, range: &Range<usize>) {
         let is_known =

@@ -7,7 +7,7 @@ use super::frames::{Frame, FrameKind, OpenedBy};
 use super::inlines::grouped;
 use super::reader::BlockReader;
 use super::strays::{stray_cell, stray_item};
-use super::{captions, elements, figures, quotes, tables, verse};
+use super::{captions, elements, figures, letters, plays, quotes, tables, verse};
 use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem};
 use crate::diag::{Code, Diagnostic};
 
@@ -49,6 +49,14 @@ impl BlockReader<'_> {
                     attr,
                     range,
                 );
+            }
+            FrameKind::Group(GroupRole::Drama) => {
+                let mut blocks = blocks;
+                plays::mark_speakers(&mut blocks);
+                self.put(BlockKind::Group(GroupRole::Drama, blocks), attr, range);
+            }
+            FrameKind::Group(GroupRole::Letter) => {
+                self.put(BlockKind::Group(GroupRole::Letter, letters::letter(blocks)), attr, range);
             }
             FrameKind::Group(role) => self.put(BlockKind::Group(role, blocks), attr, range),
             FrameKind::Verse => self.verse(attr, blocks, range),

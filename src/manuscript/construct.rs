@@ -10,6 +10,8 @@ pub(super) enum Construct<'a> {
     Heading,
     /// `:::`, or a whole figure group.
     Div,
+    /// `::: verse`.
+    Verse,
     /// `[text]{...}`.
     Span,
     /// `![caption](file){...}`.
@@ -31,9 +33,10 @@ pub(super) enum Construct<'a> {
 impl Construct<'_> {
     /// Every construct except the HTML elements.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Heading,
         Self::Div,
+        Self::Verse,
         Self::Span,
         Self::Picture,
         Self::Link,
@@ -48,6 +51,7 @@ impl Construct<'_> {
         match self {
             Self::Heading => "a heading".to_owned(),
             Self::Div => "a div".to_owned(),
+            Self::Verse => "verse".to_owned(),
             Self::Span => "a span".to_owned(),
             Self::Picture => "a picture".to_owned(),
             Self::Link => "a link".to_owned(),
@@ -67,8 +71,9 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Lang | Key::XmlLang | Key::Dir | Key::Title => true,
         Key::Short => matches!(at, C::Heading | C::Div | C::Picture | C::Table),
         Key::Place => matches!(at, C::Div | C::Picture | C::Table),
-        Key::Only => matches!(at, C::Div),
-        Key::Caption => matches!(at, C::Div | C::CodeBlock),
+        Key::Only => matches!(at, C::Div | C::Verse),
+        Key::Numbers => matches!(at, C::Verse),
+        Key::Caption => matches!(at, C::Div | C::Verse | C::CodeBlock),
         Key::LstCap | Key::Filename | Key::FileName => matches!(at, C::CodeBlock),
         Key::Details | Key::FigAlt => matches!(at, C::Picture),
         Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
@@ -77,7 +82,8 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Id | Key::Class | Key::EpubType => matches!(at, C::Tag(_)),
         Key::Src | Key::AriaDetails => matches!(at, C::Tag("img")),
         Key::Href | Key::Name => matches!(at, C::Tag("a")),
-        Key::Start | Key::Type | Key::Reversed => matches!(at, C::Tag("ol")),
+        Key::Start => matches!(at, C::Verse | C::Tag("ol")),
+        Key::Type | Key::Reversed => matches!(at, C::Tag("ol")),
         Key::Value => matches!(at, C::Tag("li")),
         Key::Colspan | Key::Rowspan => matches!(at, C::Tag("td" | "th")),
         Key::Scope => matches!(at, C::Tag("th")),

@@ -7,10 +7,10 @@
 use super::reader::Markup;
 use super::{blocks, events, typography};
 use crate::book::display::Display;
-use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, plain_text, visit};
+use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, TitleRole, plain_text, visit};
 use crate::diag::{FileId, Span, Spanned};
 use crate::lang::LangTag;
-use crate::project::metadata::{Contributor, Metadata, MetadataPlaces};
+use crate::project::metadata::{Contributor, FileMeta, Metadata, MetadataPlaces};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
@@ -42,6 +42,30 @@ pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String
         parts: parts.iter().map(part).collect(),
     };
     Display { meta: without_marks(meta, &shown), ..shown }
+}
+
+/// Returns the lines below the title of a chapter that the head of its file states; `start` is the place of
+/// what has none.
+pub(super) fn title_lines(head: &FileMeta, lang: &LangTag, start: Span) -> Vec<Block> {
+    let set = |(text, span): &(String, Option<Span>)| inline_text(text, lang, span.unwrap_or(start));
+    let line = |role, text: Vec<Inline>| {
+        let span = text.first().map_or(start, |first| first.span);
+        Block::new(BlockKind::TitleLine(role, text), span)
+    };
+    let mut lines = Vec::new();
+    lines.extend(head.subtitle.as_ref().map(|text| line(TitleRole::ChapterSubtitle, set(text))));
+    let mut names = Vec::new();
+    for author in &head.authors {
+        let name = set(author);
+        if let (Some(first), false) = (name.first(), names.is_empty()) {
+            names.push(Inline::text(", ", first.span));
+        }
+        names.extend(name);
+    }
+    if !names.is_empty() {
+        lines.push(line(TitleRole::ChapterAuthor, names));
+    }
+    lines
 }
 
 /// Returns the metadata as it is shown, but as plain text without markup.

@@ -40,7 +40,9 @@ impl BlockReader<'_> {
         let unknown = if role.is_none() { self.take_unknown(&mut parsed, fence) } else { None };
         let has_title = role != Some(DivRole::PageBreak);
         let mut title = has_title.then(|| parsed.take_first(&[Key::Title, Key::Caption])).flatten();
-        let mut attr = parsed.into_attr(Construct::Div, &mut self.report, fence.range.clone());
+        let construct = if role == Some(DivRole::Verse) { Construct::Verse } else { Construct::Div };
+        parsed.check_count(&[Key::Numbers, Key::Start], &mut self.report, &fence.range);
+        let mut attr = parsed.into_attr(construct, &mut self.report, fence.range.clone());
         attr = self.with_short_name(attr, &fence.range);
         if let Some(class) = unknown {
             attr.get_mut().classes.insert(0, class);

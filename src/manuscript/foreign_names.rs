@@ -283,7 +283,7 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
         Construct::Tag(_) => TAG_KEYS,
         Construct::Link => LINK_KEYS,
         Construct::CodeBlock | Construct::CodeSpan => CODE_KEYS,
-        Construct::Div => DIV_KEYS,
+        Construct::Div | Construct::Verse => DIV_KEYS,
         Construct::Heading | Construct::Span | Construct::Picture | Construct::Table | Construct::Formula => {
             &[]
         }

@@ -33,12 +33,14 @@ pub(crate) mod handbook;
 mod host;
 mod html;
 mod inlines;
+mod letters;
 mod links;
 mod markers;
 mod notes;
 mod origins;
 mod paragraph;
 mod parts;
+mod plays;
 mod quotes;
 mod reader;
 mod remote;
@@ -84,6 +86,7 @@ pub fn read(
     let set = |text: &str| display::inline_text(text, markup.lang, Span::start_of(file));
     head.short_title = head.short_title.map(|short| plain_text(&set(&short)));
     let title = head.title.as_deref().map(set);
+    let title_lines = display::title_lines(&head, markup.lang, Span::start_of(file));
     let listed = markup.listed.map(set);
-    Outcome::new(Manuscript { file, head, title, listed, blocks, notes }, report.finish())
+    Outcome::new(Manuscript { file, head, title, title_lines, listed, blocks, notes }, report.finish())
 }

@@ -26,6 +26,9 @@ const DIVS: &[(&str, DivRole)] = &[
     ("epigraph", DivRole::Group(GroupRole::Epigraph)),
     ("dedication", DivRole::Group(GroupRole::Dedication)),
     ("letter", DivRole::Group(GroupRole::Letter)),
+    ("dateline", DivRole::Group(GroupRole::Dateline)),
+    ("salutation", DivRole::Group(GroupRole::Salutation)),
+    ("closing", DivRole::Group(GroupRole::Closing)),
     ("drama", DivRole::Group(GroupRole::Drama)),
     ("note", DivRole::Group(GroupRole::Note)),
     ("tip", DivRole::Group(GroupRole::Tip)),
@@ -54,6 +57,7 @@ pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
     match role {
         G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
         G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
+        G::Dateline | G::Salutation | G::Closing => None,
         G::Tip | G::Important | G::Warning | G::Caution => None,
     }
 }
@@ -81,6 +85,7 @@ const SPANS: &[(&str, SpanKind)] = &[
     ("foreign", SpanKind::Role(SpanRole::Foreign)),
     ("title", SpanKind::Role(SpanRole::WorkTitle)),
     ("ship", SpanKind::Role(SpanRole::Ship)),
+    ("speaker", SpanKind::Role(SpanRole::Speaker)),
     ("nohyphen", SpanKind::Role(SpanRole::NoHyphen)),
     ("underline", SpanKind::Role(SpanRole::Underline)),
     ("ul", SpanKind::Role(SpanRole::Underline)),

@@ -36,9 +36,15 @@ impl HtmlTag {
         Numbering {
             start: self.number(Key::Start),
             reversed: self.value(Key::Reversed).is_some(),
-            numerals: self.value(Key::Type).and_then(|name| Numerals::named(name.trim())).unwrap_or_default(),
+            numerals: self.numerals().unwrap_or_default(),
             delimiter: Delimiter::Period,
         }
+    }
+
+    /// Returns the numerals that `type` or the style of `<ol>` names. A style has precedence, as in HTML.
+    fn numerals(&self) -> Option<Numerals> {
+        let by_style = self.value(Key::Style).and_then(list_style);
+        by_style.or_else(|| Numerals::named(self.value(Key::Type)?.trim()))
     }
 
     /// Returns the value of an attribute as a whole number.
@@ -83,6 +89,20 @@ pub(super) fn tag(
     HtmlTag { attr: Attr::new(kept), role, align, all }
 }
 
+/// Returns the numerals of a style that consists of a `list-style-type`; `None` for any other style.
+fn list_style(style: &str) -> Option<Numerals> {
+    let (key, value) = style.trim().trim_end_matches(';').split_once(':')?;
+    let html = match value.trim() {
+        "decimal" => "1",
+        "lower-alpha" | "lower-latin" => "a",
+        "upper-alpha" | "upper-latin" => "A",
+        "lower-roman" => "i",
+        "upper-roman" => "I",
+        _ => return None,
+    };
+    Numerals::named(html).filter(|_| key.trim() == "list-style-type")
+}
+
 /// A tag whose attributes are being read.
 struct TagReader<'a> {
     name: &'a str,
@@ -125,6 +145,7 @@ impl TagReader<'_> {
             // `sizes` reads the style of a picture.
             Some(Key::Style) if self.name == "img" => {}
             Some(Key::Style) => match trimmed.trim_end_matches(';').split_once(':') {
+                _ if self.name == "ol" && list_style(value).is_some() => {}
                 Some(("text-align", value)) => self.align = alignment(value.trim()),
                 _ => self.report.count(Frequent::Style, self.range.clone()),
             },

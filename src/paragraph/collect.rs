@@ -65,8 +65,10 @@ impl InlineCollector<'_> {
         if let Some(anchor) = inline.attr.anchor() {
             self.mark(TextMark::Anchor(anchor.clone()));
         }
-        let style =
-            self.style(cascade::within(&self.out.styles[outer], inline, &self.resources.design.spec.inline));
+        let design = self.resources.design;
+        let outer = &self.out.styles[outer];
+        let style = cascade::within(outer, inline, &design.spec.inline, design.styles.speaker());
+        let style = self.style(style);
         let around = self.owner;
         if let Some(tag) = elements::tag(inline) {
             self.open(tag, inline);

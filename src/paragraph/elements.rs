@@ -45,6 +45,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
             | S::Foreign
             | S::WorkTitle
             | S::Ship
+            | S::Speaker
             | S::NoHyphen
             | S::Keyword
             | S::Voice

@@ -4,21 +4,12 @@ use super::fields::{Fields, text};
 use super::metadata::Contributor;
 use super::mistake::Mistake;
 use super::yaml::{ConfigKind, ConfigNode};
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Spanned, did_you_mean};
 
 /// Reads the contributors: `author` or `authors`, and `contributors` with their roles.
 pub(super) fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
-    let mut all = Vec::new();
-    for key in ["author", "authors"] {
-        for node in fields.list(key) {
-            // pandoc and Quarto describe a person by a mapping.
-            let name = match person(node) {
-                None => text(node, key, fields.sink()).map(|name| name.value),
-                name => name,
-            };
-            all.extend(name.map(Contributor::author));
-        }
-    }
+    let mut all: Vec<Contributor> =
+        authors(fields).into_iter().map(|author| Contributor::author(author.value)).collect();
     for node in fields.list("contributors") {
         if let ConfigKind::Text(_) = &node.kind {
             all.extend(node.text().map(Contributor::author));
@@ -36,6 +27,21 @@ pub(super) fn contributors(fields: &Fields<'_>) -> Vec<Contributor> {
         }
         inner.finish();
         all.extend(name.map(|name| Contributor { name, sort, role: role.unwrap_or("aut").to_owned() }));
+    }
+    all
+}
+
+/// Reads the authors: `author` or `authors`.
+pub(super) fn authors(fields: &Fields<'_>) -> Vec<Spanned<String>> {
+    let mut all = Vec::new();
+    for key in ["author", "authors"] {
+        for node in fields.list(key) {
+            // pandoc and Quarto describe a person by a mapping.
+            all.extend(match person(node) {
+                None => text(node, key, fields.sink()),
+                Some(name) => Some(Spanned::new(name, node.span)),
+            });
+        }
     }
     all
 }

@@ -12,7 +12,7 @@ pub(super) fn is_foreign(name: &str) -> bool {
 #[rustfmt::skip]
 const FOREIGN: &[&str] = &[
     "CJKmainfont", "ShowToc", "TocOpen", "abstract", "affiliation", "affiliations", "alias", "aliases",
-    "author", "author_profile", "authors", "avatar", "banner", "biblio-style", "bibliography",
+    "author_profile", "avatar", "banner", "biblio-style", "bibliography",
     "bookCollapseSection", "bookFlatSection", "bookHidden", "bookToc", "book_title", "bookcase",
     "breadcrumbs", "cache", "callouts", "canonical", "canonicalURL", "canonical_url", "caption", "cascade",
     "categories", "category", "citation-style", "classes", "classoption", "code-fold", "code-tools",
@@ -38,7 +38,7 @@ const FOREIGN: &[&str] = &[
     "secnumdepth", "section", "sections", "sectnums", "seo", "series", "share", "short-description",
     "short_description", "short_title", "shorttitle", "showToc", "show_date", "sidebar", "sidebar_label",
     "sidebar_position", "site", "sitemap", "slug", "source", "spaces", "sponsor", "standalone", "status",
-    "sub_title", "subtitle", "summary", "suppress-bibliography", "tag", "taglist", "tags", "teaser",
+    "sub_title", "summary", "suppress-bibliography", "tag", "taglist", "tags", "teaser",
     "template", "thanks", "theme", "themes", "thumbnail", "time", "title-block-banner", "title-prefix",
     "title_meta", "titlepage", "titles", "tldr", "to", "toc-depth", "toc-title", "tocOpen", "toc_depth",
     "toc_icon", "toc_label", "toc_sticky", "twitter", "type", "uid", "updated", "updated_at", "url",

@@ -52,6 +52,11 @@ impl ListedFile {
         Self { title: Some(title.value), sections, ..Self::new(path) }
     }
 
+    /// Returns the file as the page of the part whose first file it is, which is stated at `place`.
+    pub(super) fn into_part_page(self, place: Option<Span>) -> Self {
+        Self { role: Some(Spanned::new("part".to_owned(), place)), ..self }
+    }
+
     /// Returns whether it is a title without a file.
     pub(super) fn is_heading(&self) -> bool {
         self.path.value.is_empty()
@@ -129,7 +134,8 @@ fn entry(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Option<BodyEntry
     }
     let fields = Fields::of(node, "chapters", sink);
     let part = fields.text("part");
-    let files = files(&fields, "files");
+    let page = fields.node("page").and_then(|node| Some(file(node, sink)?.into_part_page(Some(node.span))));
+    let files = page.into_iter().chain(files(&fields, "files")).collect();
     if part.is_none() {
         let message = "an entry has neither `part` nor `file`";
         fields.report(

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::choice::{named, unknown};
-use super::contributors::contributors;
+use super::contributors::{self, contributors};
 use super::cover::{self, Cover};
 use super::design::{DesignOptions, design};
 use super::ebook::{self, EbookOptions};
@@ -94,15 +94,23 @@ fn places(node: &ConfigNode) -> MetadataPlaces {
 /// likely a slip.
 pub(super) fn file_meta(node: &ConfigNode, is_native: bool, sink: &RefCell<Vec<Diagnostic>>) -> FileMeta {
     let fields = Fields::of(node, "head of the file", sink);
-    let meta = FileMeta { title: fields.string("title"), ..file_fields(&fields) };
+    let authors = contributors::authors(&fields);
+    let meta = FileMeta {
+        title: fields.string("title"),
+        subtitle: fields.text("subtitle").map(|text| (text.value, text.span)),
+        authors: authors.into_iter().map(|author| (author.value, author.span)).collect(),
+        ..file_fields(&fields)
+    };
     fields.finish_head(is_native);
     meta
 }
 
-/// Reads the properties of the file that a head states, except its title.
+/// Reads the properties of the file that a head states and that are not those of the book in a single file.
 fn file_fields(fields: &Fields<'_>) -> FileMeta {
     FileMeta {
         title: None,
+        subtitle: None,
+        authors: Vec::new(),
         role: fields.text("role").map(|role| (role.value, role.span)),
         short_title: fields.string("short-title"),
         class: fields.string("class"),

@@ -130,6 +130,10 @@ pub struct FileMeta {
     pub role: Option<(String, Option<Span>)>,
     /// The title in running heads.
     pub short_title: Option<String>,
+    /// The subtitle of the chapter, with its place.
+    pub subtitle: Option<(String, Option<Span>)>,
+    /// The authors of the chapter, with their places.
+    pub authors: Vec<(String, Option<Span>)>,
     /// A class of the division.
     pub class: Option<String>,
     /// Whether it is in the table of contents: `toc`.

@@ -19,6 +19,7 @@ mod golden;
 mod grid;
 mod heads;
 mod lists;
+mod literary;
 mod mutations;
 mod pagelist;
 mod parity;

@@ -46,6 +46,11 @@ fn a_book_of_letters_plays_and_verse_has_the_same_text_in_both_books() {
 }
 
 #[test]
+fn an_anthology_has_the_same_text_in_both_books() {
+    compare_book("tests/golden/anthology");
+}
+
+#[test]
 fn openings_and_figures_beside_text_have_the_same_text_in_both_books() {
     compare_book("tests/golden/openings");
 }
@@ -252,6 +257,10 @@ fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
         push(node.text().unwrap_or_default(), out);
         return;
     }
+    // On the page the numbers of lines of verse are beside the text.
+    if node.attribute("class") == Some("line-number") {
+        return;
+    }
     let in_note = in_note || node.attribute("role") == Some("doc-footnote");
     if let Some(href) = node.attribute("href").filter(|href| href.contains(':')) {
         found.links.insert(href.to_owned());
@@ -284,11 +293,14 @@ fn headings(entries: &[(String, Vec<u8>)]) -> Vec<String> {
     let document = roxmltree::Document::parse_with_options(text, options).expect("well-formed");
     let toc = document.descendants().find(|node| node.attribute("id") == Some("toc")).expect("the contents");
     let links = toc.descendants().filter(|node| node.has_tag_name("a"));
-    links
-        .map(|link| {
-            link.descendants().filter_map(|node| if node.is_text() { node.text() } else { None }).collect()
-        })
-        .collect()
+    // The outline has no subtitles and authors.
+    let is_title = |node: &roxmltree::Node<'_, '_>| {
+        node.is_text() && !node.ancestors().any(|outer| outer.attribute("class") == Some("below-title"))
+    };
+    let words = |link: roxmltree::Node<'_, '_>| {
+        link.descendants().filter(is_title).filter_map(|node| node.text()).collect::<String>()
+    };
+    links.map(|link| words(link).trim_end().to_owned()).collect()
 }
 
 /// Returns the lines of the PDF's outline, in order.

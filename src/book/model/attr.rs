@@ -42,6 +42,7 @@ keys! {
     Lang = "lang",
     LstCap = "lst-cap",
     Name = "name",
+    Numbers = "numbers",
     Only = "only",
     Place = "place",
     Reversed = "reversed",

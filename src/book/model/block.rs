@@ -84,7 +84,7 @@ pub enum BlockKind {
     Math(String),
     /// A page break that the author wrote.
     PageBreak,
-    /// A line of a title page or a copyright page, generated from the metadata.
+    /// A line of a title page, a copyright page, or below the title of a chapter, made of metadata.
     TitleLine(TitleRole, Vec<Inline>),
     /// The place of the table of contents, whose entries are [`super::Book::contents`].
     Contents,
@@ -119,6 +119,16 @@ pub struct Definition {
     pub terms: Vec<Vec<Inline>>,
     /// The definitions, each of blocks.
     pub details: Vec<Vec<Block>>,
+}
+
+/// Returns the lines below the title of a division, its subtitle and its author, and the blocks of its
+/// text.
+pub fn title_lines(blocks: &[Block]) -> (&[Block], &[Block]) {
+    let is_title_line = |block: &&Block| {
+        let BlockKind::TitleLine(role, _) = &block.kind else { return false };
+        matches!(role, TitleRole::ChapterSubtitle | TitleRole::ChapterAuthor)
+    };
+    blocks.split_at(blocks.iter().take_while(is_title_line).count())
 }
 
 /// Returns the name of a box and the blocks below it. Returns `None` if the author gave the box no

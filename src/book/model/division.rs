@@ -1,8 +1,9 @@
 //! A book and its divisions.
 
-use super::block::Block;
+use super::block::{Block, BlockKind, title_lines};
 use super::caption::{Caption, Captioned};
 use super::entry::Entry;
+use super::group::TitleRole;
 use super::inline::Inline;
 use super::labels::ReferenceLabels;
 use super::note::Note;
@@ -130,6 +131,14 @@ impl Division {
     /// Returns the anchor of its beginning.
     pub fn anchor(&self) -> Anchor {
         Anchor::from(&self.id)
+    }
+
+    /// Returns the authors of this division alone; `None` if it has those of the book.
+    pub fn author(&self) -> Option<&[Inline]> {
+        title_lines(&self.blocks).0.iter().find_map(|block| {
+            let BlockKind::TitleLine(TitleRole::ChapterAuthor, names) = &block.kind else { return None };
+            Some(names.as_slice())
+        })
     }
 
     /// Returns the name for the running head.

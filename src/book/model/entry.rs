@@ -20,6 +20,8 @@ pub struct Entry {
     pub title: Vec<Inline>,
     /// The same title as plain text.
     pub label: String,
+    /// The lines below the title: the subtitle and the authors of a chapter.
+    pub lines: Vec<Vec<Inline>>,
     /// The entries below it.
     pub children: Vec<Entry>,
 }

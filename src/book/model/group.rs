@@ -11,6 +11,12 @@ pub enum GroupRole {
     Dedication,
     /// A letter.
     Letter,
+    /// The place and date at the head of a letter.
+    Dateline,
+    /// The salutation of a letter.
+    Salutation,
+    /// The closing and the name at the end of a letter.
+    Closing,
     /// A play: speakers and stage directions.
     Drama,
     /// A note that is set off from the text.
@@ -56,6 +62,10 @@ pub enum TitleRole {
     Date,
     /// A line of the copyright page.
     Imprint,
+    /// The subtitle of a chapter, below its title.
+    ChapterSubtitle,
+    /// The authors of a chapter, below its title.
+    ChapterAuthor,
     /// The name of a box (a note, a tip, an aside), which replaces the word for its kind.
     Box,
 }

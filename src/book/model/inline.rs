@@ -117,6 +117,8 @@ pub enum SpanRole {
     Keyword,
     /// `<i>`: another voice without stress; italic.
     Voice,
+    /// The name of a speaker in a play.
+    Speaker,
     /// `<u>`: text marked as if by hand; underlined.
     Underline,
     /// `<q>`: a quotation in the line; the quotation marks are already in the text.

@@ -15,6 +15,8 @@ pub struct Manuscript {
     pub head: FileMeta,
     /// The title in its YAML head, as it is shown.
     pub title: Option<Vec<Inline>>,
+    /// The lines below the title that its YAML head states: the subtitle and the authors.
+    pub title_lines: Vec<Block>,
     /// Its name in the list of chapters, as it is shown.
     pub listed: Option<Vec<Inline>>,
     /// Its blocks; headings have the levels that the file has.

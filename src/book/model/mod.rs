@@ -25,7 +25,7 @@ pub mod tag;
 pub mod visit;
 
 pub use attr::{Attr, Attributes, Class, Key};
-pub use block::{Block, BlockKind, Definition, Listing, VerseLine, box_title};
+pub use block::{Block, BlockKind, Definition, Listing, VerseLine, box_title, title_lines};
 pub use caption::{Caption, Captioned, is_listing_id};
 pub use division::{Book, Division};
 pub use entry::Entry;

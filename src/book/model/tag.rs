@@ -96,7 +96,15 @@ impl GroupRole {
             Self::Note | Self::Tip | Self::Important | Self::Warning | Self::Caution | Self::Aside => {
                 Some(Tag::Aside)
             }
-            Self::Plain | Self::Centred | Self::Right | Self::Keep | Self::OnlyEpub | Self::OnlyPdf => None,
+            Self::Plain
+            | Self::Dateline
+            | Self::Salutation
+            | Self::Closing
+            | Self::Centred
+            | Self::Right
+            | Self::Keep
+            | Self::OnlyEpub
+            | Self::OnlyPdf => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::book::model::{
     Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, ReferenceLabels, plain_text,
+    title_lines,
 };
 use crate::book::role::Role;
 
@@ -32,8 +33,18 @@ fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entr
         number: division.number.clone(),
         title,
         label: division.label.clone(),
+        lines: lines(division, labels),
         children,
     }
+}
+
+/// Returns the lines below the title of a division.
+fn lines(division: &Division, labels: &ReferenceLabels) -> Vec<Vec<Inline>> {
+    let line = |block: &Block| {
+        let BlockKind::TitleLine(_, text) = &block.kind else { return None };
+        Some(as_listed(text, labels))
+    };
+    title_lines(&division.blocks).0.iter().filter_map(line).collect()
 }
 
 /// Returns the headings of a division, each nested in the one that it belongs to.
@@ -67,6 +78,7 @@ fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Op
         number: number.clone(),
         title,
         label,
+        lines: Vec::new(),
         children: Vec::new(),
     };
     Some((*depth, entry))

@@ -45,6 +45,9 @@ pub fn assemble(
     // Make one division or more of every file.
     let mut drafts = draft::drafts(project, files, &mut sink);
     empty::report(project, &drafts, &mut sink);
+    for draft in &mut drafts {
+        draft.division.blocks.splice(0..0, std::mem::take(&mut draft.title_lines));
+    }
 
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);

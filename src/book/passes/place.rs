@@ -29,6 +29,10 @@ pub(super) fn place(
             (Matter::Body, ChapterPlace::Body(Some(part))) => {
                 if current != Some(part) {
                     current = Some(part);
+                    if division.role == Role::Part {
+                        book.body.push(part_with_page(display, part, division));
+                        continue;
+                    }
                     book.body.push(listed_part(project, display, part, &division, names));
                 }
                 push_child(&mut book.body, division);
@@ -95,6 +99,15 @@ fn listed_part(
         children: Vec::new(),
         span,
     }
+}
+
+/// Returns a part that the list of chapters names, and whose first file is its page.
+fn part_with_page(display: &Display, index: usize, mut page: Division) -> Division {
+    if page.title.is_empty() {
+        page.title.clone_from(&display.parts[index]);
+        page.label = plain_text(&page.title);
+    }
+    page
 }
 
 /// Numbers parts in Roman numerals, except those whose title has a number.

@@ -119,6 +119,14 @@ pub(super) fn split(
     sections
 }
 
+/// Moves the text before the title of a file below it: an epigraph on the page of a part.
+pub(super) fn join_preamble(sections: &mut Vec<Section>) {
+    if let [Section { is_preamble: true, title: None, .. }, _, ..] = &sections[..] {
+        let before = sections.remove(0).blocks;
+        sections[0].blocks.splice(0..0, before);
+    }
+}
+
 /// Splits a section at the headings of the level below: the chapters of a part or of a book.
 pub(super) fn chapters(section: &mut Section) -> Vec<Section> {
     let mut blocks = std::mem::take(&mut section.blocks);

@@ -44,6 +44,7 @@ pub(in crate::epub) struct Weights(Arc<[(&'static str, Extent, Extent)]>);
 const ALWAYS: &[(&str, Extent, Extent)] = &[
     ("b", Extent::Always, Extent::Never),
     ("strong", Extent::Always, Extent::Never),
+    (".below-title", Extent::Never, Extent::Always),
     ("address", Extent::Never, Extent::Always),
     ("cite", Extent::Never, Extent::Always),
     ("dfn", Extent::Never, Extent::Always),

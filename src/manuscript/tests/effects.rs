@@ -15,6 +15,7 @@ fn written(at: Construct<'_>, attribute: &str) -> String {
     match at {
         Construct::Heading => format!("# A {{{attribute}}}\n"),
         Construct::Div => format!("::: {{.note {attribute}}}\na\n:::\n"),
+        Construct::Verse => format!("::: {{.verse {attribute}}}\na\n:::\n"),
         Construct::Span => format!("[a]{{{attribute}}}\n"),
         Construct::Picture => format!("![a](m.png){{{attribute}}}\n"),
         Construct::Link => format!("[a](https://a.example){{{attribute}}}\n"),

@@ -6,4 +6,5 @@ mod hostile;
 mod html;
 mod inlines;
 mod lists;
+mod literary;
 pub(crate) mod show;

@@ -31,6 +31,10 @@ key_group! {
 const CELL: &[&str] = &["align", "indent", "left", "right", "above", "below"];
 /// Heads and folios are single lines with positions of their own.
 const LINE: &[&str] = &["leading", "align", "hyphenate", "indent", "left", "right", "above", "below"];
+/// Numbers of lines are beside the lines of verse.
+const NUMBER: &[&str] = LINE;
+/// Names of speakers are in the size of the speeches.
+const SPEAKER: &[&str] = &["size", "leading"];
 /// Labels and ornaments are single lines.
 const LABEL: &[&str] = &["indent", "hyphenate"];
 const CODE: &[&str] = &["align", "indent", "hyphenate"];
@@ -106,8 +110,11 @@ macro_rules! styles {
 styles! {
     ChapterNumber "chapter-number" ALL_KEYS;
     ChapterTitle "chapter-title" ALL_KEYS;
+    ChapterSubtitle "chapter-subtitle" ALL_KEYS;
+    ChapterAuthor "chapter-author" ALL_KEYS;
     PartNumber "part-number" ALL_KEYS;
     PartTitle "part-title" ALL_KEYS;
+    PartText "part-text" ALL_KEYS;
     Heading2 "heading-2" ALL_KEYS;
     Heading3 "heading-3" ALL_KEYS;
     Heading4 "heading-4" ALL_KEYS;
@@ -116,11 +123,16 @@ styles! {
     Quote "quote" ALL_KEYS;
     Attribution "attribution" ALL_KEYS;
     Verse "verse" ALL_KEYS;
+    LineNumber "line-number" NUMBER;
     Epigraph "epigraph" ALL_KEYS;
     Dedication "dedication" ALL_KEYS;
+    Dateline "dateline" ALL_KEYS;
+    Salutation "salutation" ALL_KEYS;
+    Closing "closing" ALL_KEYS;
     Inset "inset" ALL_KEYS;
     InsetLabel "inset-label" LABEL;
     Drama "drama" ALL_KEYS;
+    Speaker "speaker" SPEAKER;
     Centred "centred" ALL_KEYS;
     Right "right" ALL_KEYS;
     List "list" ALL_KEYS;
@@ -139,6 +151,7 @@ styles! {
     Contents2 "contents-2" ALL_KEYS;
     Contents3 "contents-3" ALL_KEYS;
     Contents4 "contents-4" ALL_KEYS;
+    ContentsAuthor "contents-author" ALL_KEYS;
     HalfTitle "half-title" ALL_KEYS;
     Title "title" ALL_KEYS;
     Subtitle "subtitle" ALL_KEYS;

@@ -94,8 +94,7 @@ fn entry(loader: &mut Loader<'_>, node: &ConfigNode) -> Option<BodyEntry> {
     };
     let path = resolved(loader.vault, &path);
     let words = loader.title_of_file(&path).map_or_else(|| name.value.clone(), |title| title.value);
-    let role = Some(Spanned::new("part".to_owned(), None));
-    files.insert(0, ListedFile { role, ..ListedFile::new(Spanned::new(path, name.span)) });
+    files.insert(0, ListedFile::new(Spanned::new(path, name.span)).into_part_page(None));
     Some(BodyEntry::Part(Spanned::new(words, name.span), files))
 }
 

@@ -165,6 +165,10 @@ fn chapter(
     let mut head = node
         .map(|node| manifest::file_meta(&node, loader.tool == Tool::Pressmark, &loader.sink))
         .unwrap_or_default();
+    if !matches!(loader.tool, Tool::Pressmark | Tool::Quarto | Tool::Pandoc) {
+        // In the pages of a site these are metadata that its theme shows, if anything does.
+        (head.subtitle, head.authors) = (None, Vec::new());
+    }
     let is_index = path.rsplit('/').next().is_some_and(|name| name.starts_with("index."));
     if loader.tool == Tool::Bookdown && is_index && dialect::has_title(&text, body_start) {
         // The title in the head of bookdown's index is that of the book.

@@ -72,13 +72,13 @@ const PRODUCTION: &[Entry] = &[
         "variables: { version: \"2.1\" }"),
 ];
 
-const TITLE_OF_FILE: &[Entry] = &[key(
-    "title",
-    Text,
-    "its first heading",
-    "The title of the chapter, for a file without a heading of level 1.",
-    "title: The Road to the Line",
-)];
+#[rustfmt::skip]
+const TITLE_OF_FILE: &[Entry] = &[
+    key("title", Text, "its first heading", "The title of the chapter, for a file without a heading of level 1.", "title: The Road to the Line"),
+    key("subtitle", Text, NONE, "The subtitle of the chapter, below its title and in the contents.", "subtitle: A Walk in Winter"),
+    key("author", LIST_OF_NAMES, "those of the book", "The authors of the chapter in a book by several: below the title, in the contents, and in running heads that show the author. Authors who are all those of the book, or the same in every chapter, are not shown.", "author: Ben Writer"),
+    key("authors", LIST_OF_NAMES, ALIAS, "An alias of `author`.", "authors: [Ben Writer, Cy Poet]"),
+];
 
 #[rustfmt::skip]
 const FILE: &[Entry] = &[

@@ -61,6 +61,7 @@ pub(super) const CHAPTERS: Mapping = Mapping {
 pub(super) const LISTED_PART: Mapping = Mapping {
     keys: &[&[
         key("part", Text, REQUIRED, "The title of the part.", "part: The Road"),
+        key("page", Described("a file"), NONE, "The file with the text of its page, such as an epigraph or an introduction, which is below the title. A heading of level 1 in it takes precedence over `part`.", "page: the-road.md"),
         key("files", Described("a list of files"), NONE, "Its chapters.", "files: [one.md, two.md]"),
     ]],
     around: "chapters: [{ $ }]",

@@ -15,12 +15,17 @@ rights: © 2026
 series: { name: Golden Books, number: 1 }
 chapters:
   front: [dedication.md]
-  body: [{ part: The part, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
+  body: [{ part: The part, page: part.md, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
   back: [afterword.md]
 generate: [half-title, title-page, copyright, contents]
 ";
 
-const ONE: &str = r#"# Blocks
+const ONE: &str = r#"---
+subtitle: Of every kind
+author: Ben Writer
+---
+
+# Blocks
 
 ::: epigraph
 > A motto.
@@ -81,6 +86,26 @@ An aside.
 
 ::: drama
 **He.** Words.
+
+**She** *(aside)*
+
+More words.
+:::
+
+::: letter
+A place, 1 May
+
+Dear reader,
+
+A letter that is longer than its salutation and its closing, so that it is told from them by its length.
+
+Yours,
+
+The writer
+:::
+
+::: {.verse numbers=1}
+A numbered line.
 :::
 
 ::: {.centred}
@@ -146,6 +171,10 @@ pub(super) fn press() -> Press {
     let two = format!("# More\n\n{words}\n\n## A section\n\n{words}");
     Press::with(&[
         ("dedication.md", "For a reader.\n"),
+        (
+            "part.md",
+            "An introduction to the part, which is too long to be centred in one line below the title of the part.\n",
+        ),
         ("one.md", ONE),
         ("two.md", &two),
         ("three.md", "# Short\n\nA page.\n"),

@@ -84,7 +84,7 @@ fn every_key_reaches_the_page() {
 /// Spaces that in this book are next to the edge of a page, or to a fill.
 const AT_EDGES: &[&str] = &[
     "part-number.above",
-    "part-title.below",
+    "part-text.below",
     "dedication.above",
     "dedication.below",
     "note.below",

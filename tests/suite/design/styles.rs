@@ -24,6 +24,13 @@ const ROLES: &[(ParRole, StyleName)] = &[
     (ParRole::Quote, StyleName::Quote),
     (ParRole::Attribution, StyleName::Attribution),
     (ParRole::Verse, StyleName::Verse),
+    (ParRole::PartText, StyleName::PartText),
+    (ParRole::LineNumber, StyleName::LineNumber),
+    (ParRole::Dateline, StyleName::Dateline),
+    (ParRole::Salutation, StyleName::Salutation),
+    (ParRole::Closing, StyleName::Closing),
+    (ParRole::Speaker, StyleName::Speaker),
+    (ParRole::ContentsAuthor, StyleName::ContentsAuthor),
     (ParRole::Epigraph, StyleName::Epigraph),
     (ParRole::Dedication, StyleName::Dedication),
     (ParRole::Inset, StyleName::Inset),
@@ -50,7 +57,7 @@ const ROLES: &[(ParRole, StyleName)] = &[
     (ParRole::HalfTitle, StyleName::HalfTitle),
 ];
 
-/// The styles of the lines of a title page: `every_line_of_the_title_page_is_in_its_style` has their roles.
+/// The styles of the lines of a title page, and of those below the title of a chapter: `every_line_of_the_title_page_is_in_its_style` has their roles.
 const TITLE_PAGE: &[StyleName] = &[
     StyleName::Title,
     StyleName::Subtitle,
@@ -59,6 +66,8 @@ const TITLE_PAGE: &[StyleName] = &[
     StyleName::Series,
     StyleName::Publisher,
     StyleName::Imprint,
+    StyleName::ChapterSubtitle,
+    StyleName::ChapterAuthor,
 ];
 
 #[test]
@@ -67,7 +76,7 @@ fn every_role_is_set_in_its_style() {
         ROLES.iter().map(|(_, style)| style).chain(TITLE_PAGE).copied().collect();
     assert_eq!(styles, StyleName::ALL.into());
     for theme in themes() {
-        for style in StyleName::ALL {
+        for style in StyleName::ALL.into_iter().filter(|style| takes(*style, "size")) {
             let changed = with(theme, "size", "61pt", |other| other == style);
             for (role, of) in ROLES {
                 let has = format!("{:?}", changed.style(*role).text.size) == "61pt";

@@ -4,16 +4,17 @@ use super::files::{fits, label, stem};
 use super::types::{Draft, FileHints};
 use crate::book::anchor::DivisionId;
 use crate::book::anchor::wanted::{self, portable};
-use crate::book::model::{Block, Division, Inline, Manuscript};
+use crate::book::model::{Block, BlockKind, Division, Inline, Manuscript, TitleRole};
 use crate::book::origin::TextId;
 use crate::book::passes::split::{self, Section, Title};
 use crate::book::passes::title::{self, TitleNumber};
 use crate::book::role::{Matter, Role};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::project::metadata::FileMeta;
+use crate::project::metadata::{FileMeta, Metadata};
 use crate::project::{Chapter, Generated, Project};
 
 /// Makes drafts of files, one after the other.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the files")]
 pub(super) struct Drafter<'a> {
     pub(super) project: &'a Project,
     pub(super) drafts: Vec<Draft>,
@@ -24,12 +25,14 @@ pub(super) struct Drafter<'a> {
     pub(super) is_series: bool,
     /// Whether every file of the folder is a chapter: see [`super::files::are_alike`].
     pub(super) are_alike: bool,
+    /// Whether every file has the same authors, so that no chapter has authors of its own.
+    pub(super) shares_authors: bool,
 }
 
 impl Drafter<'_> {
     /// Makes the divisions of a file.
     pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, hints: FileHints) {
-        let Manuscript { file: id, head, title, listed, blocks, notes } = file;
+        let Manuscript { file: id, head, title, title_lines, listed, blocks, notes } = file;
         let start = Span::start_of(id);
         let has_titles = blocks.iter().any(|block| split::level(block) == Some(1));
         let goes_on = self.goes_on(chapter, &head, &blocks, hints);
@@ -39,11 +42,7 @@ impl Drafter<'_> {
         self.is_series = has_titles || (goes_on && self.is_series);
         let before = self.drafts.len();
         if depth > 0 {
-            if head.toc.is_some() {
-                let message = "`toc` has no effect in the head of a section";
-                let help = "write `{.unlisted}` behind its heading to have it in no contents";
-                self.sink.push(Diagnostic::new(Code::ForeignKey, start, message).help(help));
-            }
+            self.report_keys_of_section(&head, start);
             let first = sections.iter().position(|section| !section.is_preamble);
             for (index, mut section) in sections.into_iter().enumerate() {
                 section.title = section.title.map(|title| title.headed(&head, Some(index) == first));
@@ -55,6 +54,9 @@ impl Drafter<'_> {
                 let chapters = split::chapters(&mut sections[0]);
                 self.title_of_book(&mut sections);
                 sections.extend(chapters);
+            }
+            if hints.role == Some(Role::Part) {
+                split::join_preamble(&mut sections);
             }
             let base = portable(stem(&chapter.path));
             let mut index = 0;
@@ -69,10 +71,32 @@ impl Drafter<'_> {
         if chapter.depth == 0 && !goes_on {
             self.within_part = self.drafts.get(before).is_some_and(|draft| draft.division.role == Role::Part);
         }
+        let titled = self.drafts[before..].iter_mut().find(|draft| !draft.is_preamble);
+        if let Some(titled) = titled.filter(|draft| draft.depth == 0) {
+            titled.title_lines = title_lines;
+            if self.shares_authors || is_by_all(&head, &self.project.meta) {
+                let is_author =
+                    |line: &Block| matches!(line.kind, BlockKind::TitleLine(TitleRole::ChapterAuthor, _));
+                titled.title_lines.retain(|line| !is_author(line));
+            }
+        }
         // The first division of the file gets its notes.
         match self.drafts.get_mut(before) {
             Some(first) => first.notes = notes,
             None => debug_assert!(notes.is_empty()),
+        }
+    }
+
+    /// Reports the keys in the head of a section that only a chapter has.
+    fn report_keys_of_section(&mut self, head: &FileMeta, start: Span) {
+        let keys = [
+            ("toc", head.toc.is_some(), "write `{.unlisted}` behind its heading to have it in no contents"),
+            ("subtitle", head.subtitle.is_some(), "write it as text below the heading"),
+            ("author", !head.authors.is_empty(), "write the name as text below the heading"),
+        ];
+        for (key, _, help) in keys.into_iter().filter(|(_, is_there, _)| *is_there) {
+            let message = format!("`{key}` has no effect in the head of a section");
+            self.sink.push(Diagnostic::new(Code::ForeignKey, start, message).help(help));
         }
     }
 
@@ -146,6 +170,7 @@ impl Drafter<'_> {
         };
         self.drafts.push(Draft {
             division,
+            title_lines: Vec::new(),
             path: chapter.path.clone(),
             matter,
             place: chapter.place,
@@ -198,6 +223,7 @@ impl Drafter<'_> {
         let numbered = !is_preamble && self.is_counted(title.as_ref(), role, hints);
         self.drafts.push(Draft {
             division,
+            title_lines: Vec::new(),
             path: chapter.path.clone(),
             matter: hints.matter,
             place: chapter.place,
@@ -279,6 +305,11 @@ impl Drafter<'_> {
             title.attr.get_mut().classes.push("unnumbered".to_owned());
         }
     }
+}
+
+/// Returns whether the authors of a file are those of the whole book.
+fn is_by_all(head: &FileMeta, meta: &Metadata) -> bool {
+    head.authors.iter().map(|(name, _)| name.as_str()).eq(meta.authors())
 }
 
 /// Returns a title without the changes of typography and marks.

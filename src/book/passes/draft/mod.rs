@@ -28,7 +28,9 @@ pub(super) fn drafts(
     let first_chapter = stems.iter().position(|role| *role == Some(Role::Chapter));
     let are_alike = are_alike(&project.chapters, &files);
     let drafts = Vec::new();
-    let mut drafter = Drafter { project, drafts, sink, within_part: false, is_series: false, are_alike };
+    let shares_authors = share_authors(&files);
+    let mut drafter =
+        Drafter { project, drafts, sink, within_part: false, is_series: false, are_alike, shares_authors };
     for (index, (chapter, file)) in project.chapters.iter().zip(files).enumerate() {
         let role = role(chapter, &file, stems[index], drafter.sink);
         let named = role.is_some();
@@ -51,4 +53,13 @@ pub(super) fn drafts(
         only.numbered = false;
     }
     drafts
+}
+
+/// Returns whether there are several files, all with the same authors, as tools write the author of a book
+/// into each of its files.
+fn share_authors(files: &[Manuscript]) -> bool {
+    let names = |file: &Manuscript| -> Vec<String> {
+        file.head.authors.iter().map(|(name, _)| name.clone()).collect()
+    };
+    files.len() > 1 && files.windows(2).all(|pair| names(&pair[0]) == names(&pair[1]))
 }

@@ -1,6 +1,6 @@
 //! The types of drafts.
 
-use crate::book::model::{Division, WrittenNote};
+use crate::book::model::{Block, Division, WrittenNote};
 use crate::book::passes::title::TitleNumber;
 use crate::book::role::{Matter, Role};
 use crate::project::ChapterPlace;
@@ -11,6 +11,8 @@ use crate::project::ChapterPlace;
 pub(in crate::book::passes) struct Draft {
     /// The division. Its identity is the preferred name until identifiers are settled.
     pub(in crate::book::passes) division: Division,
+    /// The lines below its title, which are no text of its own.
+    pub(in crate::book::passes) title_lines: Vec<Block>,
     /// The path of its file.
     pub(in crate::book::passes) path: String,
     pub(in crate::book::passes) matter: Matter,

@@ -127,6 +127,7 @@ pub(super) fn entry(anchor: Anchor, label: &str, children: Vec<Entry>) -> Entry 
         number: None,
         title: vec![text(label)],
         label: label.to_owned(),
+        lines: Vec::new(),
         children,
     }
 }
