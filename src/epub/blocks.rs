@@ -4,8 +4,8 @@
 use super::writer::Writer;
 use crate::book::words::{Word, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List,
-    NodeId, Number, Numbering, TitleRole,
+    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List, NodeId,
+    Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
