@@ -58,8 +58,8 @@ pub(super) fn quote(
     setter.first = true;
 }
 
-/// Sets the attribution of a quotation. That of an epigraph is set in the column of the epigraph, and ends where the longest line
-/// of the epigraph does, `end` from the edge of the measure.
+/// Sets the attribution of a quotation. That of an epigraph is set in the column of the epigraph, and ends
+/// where the longest line of the epigraph does, `end` from the edge of the measure.
 fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], end: Option<Length>, context: &BlockContext) {
     setter.penalise(FORBID);
     let mut style = setter.style(ParRole::Attribution, context);

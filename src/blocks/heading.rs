@@ -32,8 +32,7 @@ pub(super) fn set(
     }
     let mut lines = lines(setter, level, number, text, &style, context);
     // Half a line of space is not rounded up to a line: only heading and space together are.
-    let leading = setter.leading();
-    let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
+    let below_grid = style.below_grid(setter.leading());
     lines.iter_mut().for_each(|line| line.below_grid = below_grid);
     setter.push_kept(lines);
     setter.penalise(FORBID);

@@ -36,8 +36,7 @@ pub(super) fn part(setter: &mut Setter<'_>, role: ParRole, blocks: &[Block], con
     setter.space(style.above);
     let context = BlockContext { keep: true, ..context.with_role(role) };
     let mut strips = setter.ahead(blocks, &context);
-    let leading = setter.leading();
-    let below_grid = style.above - leading * (style.above.to_sp() / leading.to_sp().max(1));
+    let below_grid = style.below_grid(setter.leading());
     for line in strips.iter_mut().flat_map(stack::lines) {
         line.below_grid = below_grid;
     }

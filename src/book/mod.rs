@@ -6,8 +6,8 @@
 //!
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
-//! 3. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer questions about text for both
-//!    writers.
+//! 3. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer
+//!    questions about text for both writers.
 
 pub mod addresses;
 pub mod anchor;

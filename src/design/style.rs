@@ -93,4 +93,10 @@ impl ParStyle {
         let height = self.leading.ratio(3, 4);
         (height, self.leading - height)
     }
+
+    /// Returns how far its lines are below a line of the grid with this leading, if the space above them begins
+    /// on one: what the space is longer than whole lines.
+    pub fn below_grid(&self, leading: Length) -> Length {
+        self.above - leading * (self.above.to_sp() / leading.to_sp().max(1))
+    }
 }

@@ -288,23 +288,21 @@ impl Writer<'_> {
     fn title_line(&mut self, role: TitleRole, text: &[Inline]) {
         let (name, class) = match role {
             TitleRole::Title => ("h1", "book-title"),
-            TitleRole::Subtitle => ("p", "subtitle"),
-            TitleRole::Author => ("p", "author"),
+            TitleRole::Subtitle | TitleRole::ChapterSubtitle => ("p", "subtitle"),
+            TitleRole::Author | TitleRole::ChapterAuthor => ("p", "author"),
             TitleRole::Contributor => ("p", "contributor"),
             TitleRole::Series => ("p", "series"),
             TitleRole::Publisher => ("p", "publisher"),
             TitleRole::Date => ("p", "date"),
             TitleRole::Imprint => ("p", "imprint"),
-            TitleRole::ChapterSubtitle => {
-                self.out.open("p").class("subtitle").epub_type("subtitle").attr("role", "doc-subtitle");
-                self.inlines(text);
-                self.out.close("p").line();
-                return;
-            }
-            TitleRole::ChapterAuthor => ("p", "author"),
             TitleRole::Box => ("p", "label"),
         };
-        self.element(name, class, text);
+        self.out.open(name).class(class);
+        if role == TitleRole::ChapterSubtitle {
+            self.out.epub_type("subtitle").attr("role", "doc-subtitle");
+        }
+        self.inlines(text);
+        self.out.close(name).line();
     }
 }
 

@@ -38,8 +38,8 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Returns the columns at their preferred widths if all fit, or else as [`share`](column_widths::share)
-    /// divides the room. Takes the first of `sizes` (in thousandths of that of cells) at which no word has to be cut, or
-    /// else the last.
+    /// divides the room. Takes the first of `sizes` (in thousandths of that of cells) at which no word has to
+    /// be cut, or else the last.
     pub(super) fn of(setter: &Setter<'_>, table: &Table, context: &BlockContext, sizes: &[i64]) -> Self {
         let design = setter.resources.design;
         let count = table.columns.len().max(1);
@@ -138,8 +138,8 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
     }
 }
 
-/// Returns the minimum and the preferred width of each column; `rescue` as for [`width_of`]. Cells that span several columns
-/// distribute their widths over these.
+/// Returns the minimum and the preferred width of each column; `rescue` as for [`width_of`]. Cells that span
+/// several columns distribute their widths over these.
 fn measure_cells(
     setter: &Setter<'_>,
     table: &Table,
