@@ -1,8 +1,10 @@
 //! The items of a paragraph that the line breaker reads: clusters become boxes and glue, break
 //! opportunities become penalties, each with how far it may protrude and be scaled.
 
+use std::ops::Range;
+
 use super::breaker::{BreakItem, FILL, INFINITE};
-use super::opportunities::{BreakOpportunity, LongParts, opportunities};
+use super::opportunities::{BreakOpportunity, LongParts, Opportunities, opportunities};
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
 use super::text::LINE_END;
@@ -28,6 +30,8 @@ pub(super) struct LineItems {
     /// How far a line that ends at the item may protrude at the right.
     pub(super) hang_right: Vec<i64>,
     micro: Microtype,
+    /// Whether each item begins within an address or a name in code; empty if the text has none.
+    within_address: Vec<bool>,
     /// The first item of a last line that would be a runt.
     pub(super) runt: usize,
     /// The box that clusters are being added to.
@@ -57,8 +61,8 @@ impl LineItems {
     ) -> Self {
         let justified = micro.is_some();
         let mut line_items = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
-        let opportunities = opportunities(&shaped.collected, justified, long);
-        let mut next = opportunities.iter().copied().peekable();
+        let Opportunities { found, addresses } = opportunities(&shaped.collected, justified, long);
+        let mut next = found.iter().copied().peekable();
         let first = shaped.clusters.partition_point(|cluster| cluster.start < from);
         for (index, cluster) in shaped.clusters.iter().enumerate().skip(first) {
             while next.peek().is_some_and(|opportunity| opportunity.at < cluster.start) {
@@ -72,7 +76,36 @@ impl LineItems {
         }
         line_items.end_paragraph(shaped.collected.text.len());
         line_items.runt = line_items.first_of_runt(&shaped.collected.text);
+        line_items.mark_addresses(&addresses);
         line_items
+    }
+
+    /// Marks the items that begin within one of the ranges of text, but not at its start.
+    fn mark_addresses(&mut self, addresses: &[Range<usize>]) {
+        if addresses.is_empty() {
+            return;
+        }
+        let is_within = |at: &usize| {
+            let next = addresses.partition_point(|range| range.end <= *at);
+            addresses.get(next).is_some_and(|range| range.start < *at)
+        };
+        self.within_address = self.at.iter().map(is_within).collect();
+    }
+
+    /// Returns whether the line from one item to a break may be short: if it ends within an address, or is only
+    /// the rest of one. It has no spaces then, or too few, to be filled.
+    pub(super) fn may_be_short(&self, from: usize, to: usize) -> bool {
+        let is_within = |item: usize| self.within_address.get(item).copied().unwrap_or(false);
+        is_within(to) || (is_within(from) && self.stretch(from, to) == 0)
+    }
+
+    /// Returns the stretch of the spaces from one item to another.
+    pub(super) fn stretch(&self, from: usize, to: usize) -> i64 {
+        let stretch = |item: &BreakItem| match item {
+            BreakItem::Glue { stretch, .. } => *stretch,
+            BreakItem::Box { .. } | BreakItem::Penalty { .. } => 0,
+        };
+        self.items[from.min(to)..to].iter().map(stretch).sum()
     }
 
     /// Returns the first item with fewer than [`RUNT_LETTERS`] letters of the paragraph from it on.

@@ -39,6 +39,8 @@ struct LinePlan {
     /// Whether a space is left out at its end.
     ends_in_space: bool,
     forced: bool,
+    /// The most that the line is filled by, if it may be short.
+    fillable: Option<i64>,
     hang_left: i64,
     hang_right: i64,
     indent: Length,
@@ -105,6 +107,9 @@ impl BrokenText {
             hyphen: matches!(end, BreakItem::Penalty { soft: true, .. }),
             ends_in_space: !last && ends_in_space(&line_items.items, found.item),
             forced: matches!(end, BreakItem::Penalty { cost, .. } if cost <= -INFINITE),
+            fillable: line_items
+                .may_be_short(start, found.item)
+                .then(|| line_items.stretch(start, found.item)),
             hang_left: line_items.hang_left.get(start).copied().unwrap_or(0),
             hang_right: line_items.hang_right[found.item],
             indent: indents::left(&self.indents, index) + indent,
@@ -123,7 +128,8 @@ impl BrokenText {
         let target = width.to_sp() - plan.indent.to_sp();
         let natural: i64 = pieces.iter().map(|piece| piece.width(shaped)).sum();
         let slack = target + plan.hang_left + plan.hang_right - natural;
-        let justified = style.align == Alignment::Justified && (!plan.forced || slack < 0);
+        let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
+        let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
         let filled = if justified { fill(shaped, &mut pieces, slack, resources.design.micro) } else { None };
 
         let left = style.left.to_sp() + plan.indent.to_sp();

@@ -13,6 +13,8 @@ use crate::units::Length;
 /// The stretch of a ragged edge, and of every line in the last pass, in ems.
 const RAGGED_EMS: i64 = 4;
 const EMERGENCY_EMS: i64 = 3;
+/// The stretch at the end of a line that ends within an address: parts of addresses are long.
+const SHORT_EMS: i64 = 10;
 /// A last line that leaves no more than this looks full by accident, in thousandths of an em.
 const BRIM: i64 = 1_200;
 /// Spaces whose centres are closer than this are above each other, in thousandths of an em.
@@ -32,17 +34,20 @@ pub(super) struct ParagraphMeasures<'a> {
     indent: i64,
     width: i64,
     indents: &'a [LineIndent],
+    /// The stretch at the end of a line that may be short.
+    short: i64,
 }
 
 impl<'a> ParagraphMeasures<'a> {
-    /// Returns the measures of lines of a width, of which the first has an indent of its own.
+    /// Returns the measures of lines of a width, of which the first has the indent of the style.
     pub(super) fn new(
         line_items: &'a LineItems,
-        indent: Length,
+        style: &ParStyle,
         width: Length,
         indents: &'a [LineIndent],
     ) -> Self {
-        Self { line_items, indent: indent.to_sp(), width: width.to_sp(), indents }
+        let short = style.text.size.to_sp() * SHORT_EMS;
+        Self { line_items, indent: style.indent.to_sp(), width: width.to_sp(), indents, short }
     }
 
     /// Returns how far a line is indented from the left.
@@ -62,6 +67,10 @@ impl LineMeasures for ParagraphMeasures<'_> {
 
     fn hang(&self, from: usize, to: usize) -> i64 {
         self.line_items.hang_left.get(from).copied().unwrap_or(0) + self.line_items.hang_right[to]
+    }
+
+    fn short(&self, from: usize, to: usize) -> i64 {
+        if self.line_items.may_be_short(from, to) { self.short } else { 0 }
     }
 }
 

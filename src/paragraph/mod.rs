@@ -7,6 +7,7 @@ mod emoji;
 mod explain;
 mod hang;
 mod indents;
+mod italics;
 mod itemize;
 mod justify;
 mod lead;
@@ -158,7 +159,7 @@ fn break_text(
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
     let broken = |line_items: &LineItems| {
-        let measures = ParagraphMeasures::new(line_items, style.indent, request.width(), indents);
+        let measures = ParagraphMeasures::new(line_items, style, request.width(), indents);
         let params = measures::params(style, justified, line_items.runt, max_variants);
         breaker::break_lines(&line_items.items, &measures, &params)
     };

@@ -36,6 +36,9 @@ pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) 
         } else {
             let mut glyphs = Vec::new();
             shape::shape_range(&shaped.collected, segment, text.clone(), fonts, &mut glyphs);
+            if let Some(last) = glyphs.last_mut().filter(|_| text.end == segment.range.end) {
+                shape::widen(last, shaped.corrections[index]);
+            }
             glyphs
         };
         pieces.push(LinePiece { segment: index, glyphs, text, hyphen: false });

@@ -154,6 +154,11 @@ fn narrow(scaled: i64) -> i32 {
     i32::try_from(scaled).unwrap_or(i32::MAX)
 }
 
+/// Adds space after a glyph, in scaled points.
+pub(super) fn widen(glyph: &mut ShapedGlyph, space: i64) {
+    glyph.advance = glyph.advance.saturating_add(narrow(space));
+}
+
 /// Returns the glyph of the hyphen inserted at a line end, and its advance at a size. Returns `None` if the face has no hyphen.
 ///
 /// U+2010 looks like the hyphen of the keyboard and is another glyph in most faces, so that a reader of

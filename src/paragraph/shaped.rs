@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::italics;
 use super::segment::{Segment, SegmentKind};
 use super::shape::{self, ShapedGlyph};
 use super::text::CollectedText;
@@ -16,6 +17,8 @@ pub(super) struct ShapedText {
     pub(super) glyphs: Vec<ShapedGlyph>,
     /// The glyphs of each segment.
     pub(super) of_segment: Vec<Range<usize>>,
+    /// The space added after each segment, which its last glyph has in its advance.
+    pub(super) corrections: Vec<i64>,
     /// Clusters in the order of the text.
     pub(super) clusters: Vec<TextCluster>,
 }
@@ -32,19 +35,37 @@ pub(super) struct TextCluster {
 
 impl ShapedText {
     pub(super) fn shape(collected: CollectedText, segments: Vec<Segment>, fonts: &Library) -> Self {
-        let mut shaped =
-            Self { collected, segments, glyphs: Vec::new(), of_segment: Vec::new(), clusters: Vec::new() };
-        for index in 0..shaped.segments.len() {
-            let segment = shaped.segments[index].clone();
+        let mut shaped = Self {
+            collected,
+            segments,
+            glyphs: Vec::new(),
+            of_segment: Vec::new(),
+            corrections: Vec::new(),
+            clusters: Vec::new(),
+        };
+        for segment in &shaped.segments {
             let first = shaped.glyphs.len();
-            shape::shape_range(&shaped.collected, &segment, segment.range.clone(), fonts, &mut shaped.glyphs);
+            shape::shape_range(&shaped.collected, segment, segment.range.clone(), fonts, &mut shaped.glyphs);
             shaped.of_segment.push(first..shaped.glyphs.len());
-            shaped.push_clusters(index, first);
+        }
+        shaped.corrections = italics::corrections(&shaped, fonts);
+        for index in 0..shaped.segments.len() {
+            let range = shaped.of_segment[index].clone();
+            shaped.correct(index, range.end);
+            shaped.push_clusters(index, range);
         }
         shaped
     }
 
-    fn push_clusters(&mut self, index: usize, first: usize) {
+    /// Adds the space after a segment to its last glyph.
+    fn correct(&mut self, segment: usize, end: usize) {
+        let correction = self.corrections[segment];
+        if correction > 0 {
+            shape::widen(&mut self.glyphs[end - 1], correction);
+        }
+    }
+
+    fn push_clusters(&mut self, index: usize, glyphs: Range<usize>) {
         let segment = &self.segments[index];
         let begin = self.clusters.len();
         let mut push =
@@ -65,7 +86,7 @@ impl ShapedText {
             }
             SegmentKind::Nothing => push(segment.range.start, 0, false),
             SegmentKind::Text | SegmentKind::Blank(_) => {
-                let glyphs = &self.glyphs[first..];
+                let glyphs = &self.glyphs[glyphs];
                 let mut put = |glyph: &ShapedGlyph| {
                     push(glyph.cluster as usize, i64::from(glyph.advance), glyph.unsafe_to_break);
                 };

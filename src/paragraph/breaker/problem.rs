@@ -64,6 +64,11 @@ pub(in crate::paragraph) trait LineMeasures {
     /// Returns how far a line from one item to a break may protrude into both margins together, in scaled
     /// points.
     fn hang(&self, from: usize, to: usize) -> i64;
+    /// Returns how much shorter than the measure a line from one item to a break may be without being filled, in
+    /// scaled points: its stretch, in addition to that of its items.
+    fn short(&self, _from: usize, _to: usize) -> i64 {
+        0
+    }
     /// Returns the start of a line whose first item is `from`, in scaled points from the left end of the
     /// measure.
     fn origin(&self, _line: usize, _from: usize) -> i64 {

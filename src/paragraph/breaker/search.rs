@@ -249,8 +249,13 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
         let natural = to.width - from.width + width - self.measures.hang(node.start, index);
         let change = self.measures.measure(node.line) - natural;
-        let room = to.stretch - from.stretch + to.flex - from.flex + self.params.ragged + self.pass.emergency;
+        let room = to.stretch - from.stretch + to.flex - from.flex + self.ragged(node.start, index);
         change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
+    }
+
+    /// Returns the stretch at the end of a line.
+    fn ragged(&self, from: usize, to: usize) -> i64 {
+        self.params.ragged + self.pass.emergency + self.measures.short(from, to)
     }
 
     /// Returns the line from a node to a break.
@@ -264,7 +269,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         let line =
             |ratio, badness, fitness, over| CandidateLine { ratio, badness, fitness, over, natural, change };
         if change >= 0 {
-            let room = to.stretch - from.stretch + flex + self.params.ragged + self.pass.emergency;
+            let room = to.stretch - from.stretch + flex + self.ragged(node.start, index);
             let badness = badness(change, room);
             // *TeX: The Program*, §852 and §853: a line of badness up to 12 is decent, from 100 very loose.
             let fitness = if badness > 99 { 3 } else { u8::from(badness > 12) + 1 };

@@ -59,7 +59,8 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
         segments.push(Segment { range, run: 0, face, script, level: 0, kind: *kind });
     }
     let (glyphs, of_segment, clusters) = (Vec::new(), Vec::new(), Vec::new());
-    (ShapedText { collected, segments, glyphs, of_segment, clusters }, pieces)
+    let corrections = vec![0; segments.len()];
+    (ShapedText { collected, segments, glyphs, of_segment, corrections, clusters }, pieces)
 }
 
 fn advances(pieces: &[LinePiece]) -> Vec<i32> {

@@ -1,6 +1,8 @@
 //! The opportunities to end a line within addresses and names in code, at the positions that
 //! [`crate::book::addresses`] finds.
 
+use std::ops::Range;
+
 use super::super::text::{CollectedText, LINE_END};
 use super::opportunity::BreakOpportunity;
 use crate::book::addresses::{LONG_NAME, breaks_in_address, breaks_in_name, camel_case_breaks, is_address};
@@ -12,16 +14,19 @@ const ADDRESS: i32 = 150;
 const NAME: i32 = 280;
 const CAPITAL_IN_NAME: i32 = 600;
 
-/// Replaces the opportunities that other rules find within addresses and names in code.
-pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
+/// Replaces the opportunities that other rules find within addresses and names in code. Returns the ranges of
+/// both, in order.
+pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) -> Vec<Range<usize>> {
     let text = &collected.text;
     let mut own = Vec::new();
+    let mut ranges = Vec::new();
     let mut start = 0;
     for word in text.split_inclusive(is_blank) {
         let name = word.trim_end_matches(is_blank);
         if is_address(name) {
             breaks_in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
             suppress(found, text, start, start + name.len());
+            ranges.push(start..start + name.len());
         }
         start += word.len();
     }
@@ -33,11 +38,14 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
                 breaks_in_name(name, |at| own.push(opportunity(start + at, NAME)));
                 camel_case_breaks(name, |at| own.push(opportunity(start + at, CAPITAL_IN_NAME)));
                 suppress(found, text, start, start + name.len());
+                ranges.push(start..start + name.len());
             }
             start += word.len();
         }
     }
     found.append(&mut own);
+    ranges.sort_by_key(|range| range.start);
+    ranges
 }
 
 const fn opportunity(at: usize, cost: i32) -> BreakOpportunity {

@@ -7,6 +7,8 @@ mod opportunity;
 mod rescue;
 mod ties;
 
+use std::ops::Range;
+
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
@@ -29,16 +31,19 @@ const BEFORE_DASH: i32 = 1_000;
 /// The cost after a slash between words.
 const SLASH: i32 = 150;
 
-/// Returns all opportunities of a text in order, at most one for each position, with those of last resort in
-/// the parts `long`.
-pub(super) fn opportunities(
-    collected: &CollectedText,
-    hyphenate: bool,
-    long: &LongParts,
-) -> Vec<BreakOpportunity> {
+/// The opportunities of a text.
+pub(super) struct Opportunities {
+    /// All opportunities in order, at most one for each position.
+    pub(super) found: Vec<BreakOpportunity>,
+    /// The ranges of addresses and of long names in code, in order.
+    pub(super) addresses: Vec<Range<usize>>,
+}
+
+/// Returns the opportunities of a text, with those of last resort in the parts `long`.
+pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool, long: &LongParts) -> Opportunities {
     let mut found = by_rules(collected);
     discourage_splits(collected, &mut found);
-    addresses::find(collected, &mut found);
+    let addresses = addresses::find(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);
     }
@@ -47,7 +52,7 @@ pub(super) fn opportunities(
     }
     found.sort_by_key(|opportunity| (opportunity.at, opportunity.cost));
     found.dedup_by_key(|opportunity| opportunity.at);
-    found
+    Opportunities { found, addresses }
 }
 
 /// Finds opportunities by the line breaking algorithm of Unicode (Annex 14), with Korean words kept
