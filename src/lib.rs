@@ -122,7 +122,7 @@ pub mod internals {
         pub use crate::lang::LangTag;
     }
     pub mod layout {
-        pub use crate::layout::{ElementId, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind};
+        pub use crate::layout::{ElementId, GlyphRun, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind};
     }
     pub mod pdf {
         pub use crate::pdf::write;

@@ -50,6 +50,9 @@ pub(super) fn set(
             setter.float(Float { stack, spot, turned: false });
         }
         None => {
+            if request.numbered && setter.may_float(context) {
+                setter.strips.push(Strip::Barrier);
+            }
             setter.space(request.space);
             setter.take(strips);
             setter.space(request.space);

@@ -9,14 +9,12 @@ use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::layout::{FORBID, Line, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
 use crate::units::{Colour, Length};
 
-/// The maximum length of a name below a quotation, in characters, and the cost of a page that begins
-/// with it: a little less than that of a page that is a line short.
+/// The maximum length of a name below a quotation, in characters.
 const NAME: usize = 60;
-const BEFORE_NAME: i32 = 750;
 /// The length of a box that no page end divides, in characters: about a third of a page.
 const KEPT: usize = 600;
 
@@ -47,7 +45,7 @@ pub(super) fn quote(
     let from = setter.strips.len();
     setter.blocks(said, &inner);
     if let Some(name) = name {
-        setter.penalise(BEFORE_NAME);
+        setter.penalise(SHAPE);
         setter.blocks(std::slice::from_ref(name), &inner);
     }
     if let Some(attribution) = attribution {

@@ -4,10 +4,11 @@
 use super::context::BlockContext;
 use super::setter::Setter;
 use super::{code, contents, figure, group, heading, list, opening, table, verse};
+use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, GroupRole, TitleRole};
 use crate::design::LeadIn;
 use crate::design::lead::opens_after;
-use crate::layout::FORCE;
+use crate::layout::{FORCE, Strip};
 
 /// Sets a block by its kind.
 pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockContext) {
@@ -26,6 +27,9 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         }
         None => context,
     };
+    if setter.may_float(context) && holds_numbered(block) {
+        setter.strips.push(Strip::Barrier);
+    }
     let lead = std::mem::replace(&mut setter.lead, LeadIn::NONE);
     match &block.kind {
         BlockKind::Paragraph(inlines) => {
@@ -64,4 +68,53 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         BlockKind::Contents => contents::set(setter, context),
         BlockKind::Captions(of) => contents::captions(setter, *of, context),
     }
+}
+
+/// Returns whether a figure or table with a number is within a block that it cannot float out of.
+fn holds_numbered(block: &Block) -> bool {
+    struct Finder(bool);
+    impl<'a> Visitor<'a> for Finder {
+        fn block(&mut self, block: &'a Block) {
+            self.0 |= match &block.kind {
+                BlockKind::Figure(figure) => figure.number.is_some(),
+                BlockKind::Table(table) => table.number.is_some(),
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading { .. }
+                | BlockKind::Quote { .. }
+                | BlockKind::Verse(_)
+                | BlockKind::List(_)
+                | BlockKind::Definitions(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Math(_)
+                | BlockKind::SceneBreak
+                | BlockKind::Group(..)
+                | BlockKind::PageBreak
+                | BlockKind::TitleLine(..)
+                | BlockKind::Contents
+                | BlockKind::Captions(_) => false,
+            };
+        }
+    }
+    let mut finder = Finder(false);
+    match &block.kind {
+        // What these contain is set like all other blocks.
+        BlockKind::Group(GroupRole::Plain | GroupRole::OnlyPdf | GroupRole::OnlyEpub, _) => {}
+        BlockKind::Group(_, blocks) | BlockKind::Quote { blocks, .. } => visit::blocks(blocks, &mut finder),
+        BlockKind::List(_) | BlockKind::Definitions(_) => {
+            visit::blocks(std::slice::from_ref(block), &mut finder);
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::Verse(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Code { .. }
+        | BlockKind::Math(_)
+        | BlockKind::SceneBreak
+        | BlockKind::PageBreak
+        | BlockKind::TitleLine(..)
+        | BlockKind::Contents
+        | BlockKind::Captions(_) => {}
+    }
+    finder.0
 }

@@ -6,12 +6,9 @@ use super::stack;
 use crate::book::tag::Tag;
 use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
-use crate::layout::{FORBID, Line, ListLabels, Strip};
+use crate::layout::{FORBID, Line, ListLabels, SHAPE, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
-
-/// The cost of a page end that separates the first or the last item from the others: nearly that of an orphan.
-const ALONE: i32 = 1_900;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) {
@@ -39,7 +36,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) 
     let count = list.items.len();
     for (index, (item, mut marker)) in list.items.iter().zip(markers).enumerate() {
         if count > 2 && (index == 1 || index + 1 == count) {
-            setter.penalise(ALONE);
+            setter.penalise(SHAPE);
         }
         marker.shift(context.left + hang - gap - marker.width);
         let inner = inner.within(setter.element(&inner, Tag::Item));

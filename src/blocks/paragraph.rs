@@ -7,14 +7,12 @@ use super::wrap_figure::WrapFigure;
 use crate::book::Inline;
 use crate::book::tag::Tag;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
-use crate::layout::{ElementId, FORBID};
+use crate::layout::{ElementId, FORBID, SHAPE};
 use crate::paragraph::{
     ElementSlot, LineIndent, ParagraphRequest, ParagraphVariant, ParagraphVariants, set_variants,
 };
 use crate::units::Length;
 
-/// The cost of a page that ends with a line that introduces the next page.
-const AFTER_LABEL: i32 = 2_500;
 /// The maximum number of variants of a paragraph that make-up may choose from.
 const VARIANTS: usize = 3;
 
@@ -54,7 +52,7 @@ impl Setter<'_> {
         let one_line = set.variants.first().is_some_and(|variant| variant.lines.len() == 1);
         self.push_paragraph(set, context.keep, goes_on);
         if one_line && drama::is_label(inlines) {
-            self.penalise(AFTER_LABEL);
+            self.penalise(SHAPE);
         }
         if let Some(paragraph) = play {
             self.close_play_paragraph(paragraph, &style);

@@ -12,8 +12,7 @@ use crate::layout::{
 use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
 use crate::units::Length;
 
-/// The cost of a page that ends with a hyphen. Costs are squared, so that a widow costs 24 times as
-/// much, and an orphan 20 times.
+/// The cost of a page that ends with a hyphen. Costs are squared, so that a widow costs 180 times as much.
 const HYPHEN_AT_PAGE_END_COST: i32 = 447;
 
 /// A column that is set.

@@ -6,14 +6,12 @@ use crate::book::tag::Tag;
 use crate::book::verse::LineNumbers;
 use crate::book::{Attr, VerseLine};
 use crate::design::{ParRole, ParStyle};
-use crate::layout::{FORBID, Line};
+use crate::layout::{FORBID, Line, SHAPE};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
-/// The costs of a page end within a short stanza and within a long one. The reader sees a short stanza as one
-/// shape, so make-up divides it only to avoid a page that is more than four lines short.
-const WITHIN_SHORT: i32 = 2_700;
-const WITHIN_STANZA: i32 = 300;
+/// The cost of a page end within a long stanza. A short one is a shape.
+const WITHIN_LONG: i32 = 300;
 /// The maximum number of lines of a short stanza.
 const SHORT: usize = 6;
 
@@ -47,7 +45,7 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], attr: &At
         for (index, lines) in stanza.into_iter().enumerate() {
             if index > 0 {
                 let kept = index == 1 || index + 1 == count || context.keep;
-                let within = if count <= SHORT { WITHIN_SHORT } else { WITHIN_STANZA };
+                let within = if count <= SHORT { SHAPE } else { WITHIN_LONG };
                 setter.penalise(if kept { FORBID } else { within });
             }
             setter.push_kept(lines);

@@ -13,7 +13,7 @@ use crate::assets::AssetId;
 use crate::book::{Attr, Figure, FigureSide};
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::layout::{FORBID, Line, Placed, PlacedKind, Strip};
 use crate::units::{Length, Size};
 
 /// The minimum measure beside a figure, in ems; in narrower lines the spaces are uneven.
@@ -134,6 +134,9 @@ fn hang(
     let reach = y + leading.ratio(BELOW, 1000) + em.ratio(TALL, 1000);
     let lines = usize::try_from(reach.ceil_to(leading).to_sp() / leading.to_sp().max(1)).unwrap_or(1).max(1);
     let room = size.width + leading.ratio(GUTTER, 1000);
+    if figure.number.is_some() && setter.may_float(context) {
+        setter.strips.push(Strip::Barrier);
+    }
     setter.wrap = Some(WrapFigure { side, room, lines, hung: Some(hung) });
     true
 }

@@ -32,7 +32,8 @@ pub enum Strip<P> {
     Fill(u16),
     /// A figure or table that is called here and may be placed elsewhere on the page or on a later one.
     Float(Box<Float>),
-    /// The start of a section: floats that were called above it are placed above it.
+    /// The start of a section, or of a figure or table with a number that does not float: floats that were called
+    /// above it are placed above it.
     Barrier,
 }
 
@@ -51,10 +52,16 @@ pub fn combined_penalty(known: Option<i32>, cost: i32) -> i32 {
     }
 }
 
-/// The cost of a page that begins with the last line of a paragraph.
-pub const WIDOW: i32 = 2_200;
+/// The cost of a page end within what a reader sees as one shape: a short stanza, the first or the last item of
+/// a list apart from the others, an attribution without its quotation.
+///
+/// Where not all rules can be kept, level facing pages give way first, then shapes, then orphans, then widows.
+/// Costs are squared, and a page that is five lines shorter than the one it faces costs 20 million.
+pub const SHAPE: i32 = 5_000;
 /// The cost of a page that ends with the first line of a paragraph.
-pub const ORPHAN: i32 = 2_000;
+pub const ORPHAN: i32 = 5_500;
+/// The cost of a page that begins with the last line of a paragraph.
+pub const WIDOW: i32 = 6_000;
 
 /// A paragraph of a division, by its index among those that have several variants.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -90,7 +90,9 @@ pub(super) fn find(
 }
 
 /// Reports every page that could not be made up well, by its label.
-pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence) -> Vec<Diagnostic> {
+pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side], design: &Design) -> Vec<Diagnostic> {
+    let sequence = design.openings.sequence;
+    let lines = design.text_height().to_sp() / design.leading.to_sp().max(1);
     let mut counter = FolioCounter::new(sequence);
     let mut reported = Vec::new();
     let mut pages = 0;
@@ -98,7 +100,7 @@ pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequenc
         pages += counter.open(plan.galley, pages).len();
         let labels: Vec<String> = (0..plan.pages(*side)).map(|_| counter.next().label()).collect();
         pages += labels.len();
-        for (page, defect, span) in plan.defects(*side) {
+        for (page, defect, span) in plan.defects(*side, lines) {
             let label = labels.get(page).map_or("?", String::as_str);
             let help = "some words more or fewer here, or in a paragraph before, would let it end elsewhere";
             reported

@@ -93,18 +93,20 @@ pub(super) struct LineStep {
     pub(super) fresh: usize,
     /// The number of floats that must be placed above it, because its section begins after their calls.
     pub(super) due: usize,
+    /// Whether it begins a section, or is a figure or table that does not float.
+    pub(super) is_barrier: bool,
 }
 
 impl LineStep {
     /// Returns the top of the line after aligning it, given its unaligned top `y`. Text returns to the
     /// grid after captions, rows and code, which have other leadings; a heading is placed as far off
-    /// the grid as its style asks, unless it is the first line of its page.
-    pub(super) fn snapped(&self, y: Length, leading: Length, first: bool) -> Length {
+    /// the grid as its style asks, at the head of a page too, so that the space below it is the same
+    /// everywhere.
+    pub(super) fn snapped(&self, y: Length, leading: Length) -> Length {
         if !self.on_grid {
             return y;
         }
-        let off = if first { Length::ZERO } else { self.below_grid };
-        (y - off).ceil_to(leading) + off
+        (y - self.below_grid).ceil_to(leading) + self.below_grid
     }
 }
 
@@ -249,6 +251,7 @@ impl Gatherer<'_> {
             Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
             Strip::Float(float) => self.float(index, float),
             Strip::Barrier => {
+                self.gap.is_barrier = true;
                 self.section = self.gathered.steps.len();
                 self.due = self.gathered.floats.len();
             }
@@ -304,6 +307,9 @@ impl Gatherer<'_> {
             }
             ranges.push((variant.id, variant.cost, from..self.gathered.steps.len()));
         }
+        if let Some((_, _, last)) = ranges.last().filter(|_| gap.is_barrier) {
+            self.section = last.start;
+        }
         self.gap = PendingGap::default();
         self.gathered.parts.push(GatheredPart::Paragraph(paragraph.id, ranges));
     }
@@ -348,6 +354,7 @@ impl Gatherer<'_> {
             called: self.gathered.floats.len(),
             fresh: gap.fresh,
             due: self.due,
+            is_barrier: gap.is_barrier,
         });
     }
 
@@ -383,6 +390,8 @@ struct PendingGap {
     fresh: usize,
     /// The notes called in these floats.
     notes: Vec<NoteId>,
+    /// Whether a section begins, or a figure or table that does not float follows.
+    is_barrier: bool,
 }
 
 impl PendingGap {

@@ -44,7 +44,7 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
     // Place their lines.
     let made: Vec<Outcome<Vec<Body>>> =
         plans.par_iter().zip(&sides).map(|(plan, side)| plan.place(*side, design)).collect();
-    let mut diagnostics = finish::defects(plans, &sides, sequence);
+    let mut diagnostics = finish::defects(plans, &sides, design);
     let bodies = made.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Settle what depends on the position of a page in the book.

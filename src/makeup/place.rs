@@ -63,13 +63,19 @@ impl Placer<'_> {
             }
             y += step.sink + fills.share(step.fill);
             if fills.is_none() {
-                y = step.snapped(y, self.leading, index == 0);
+                y = step.snapped(y, self.leading);
             }
             y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
         }
 
         floats.here(&mut body, to.step, &mut y);
-        floats.at_foot(&mut body, text_height - notes_height - gap);
+        let foot = text_height - notes_height - gap;
+        // The last page need not be full: what is below its text follows the text.
+        let is_last = to.step == self.steps.len();
+        floats.at_foot(
+            &mut body,
+            if is_last { foot.min(y.ceil_to(self.leading) + floats.foot_height()) } else { foot },
+        );
 
         // Place the notes, so that the last line ends at the foot of the text area.
         if to.note > from.note {
@@ -159,9 +165,14 @@ impl Floats<'_> {
         any
     }
 
+    /// Returns the height of the floats below all text.
+    fn foot_height(&self) -> Length {
+        self.at(|spot| spot == FloatPosition::Foot).map(|float| float.height).sum()
+    }
+
     /// Places the floats below all text, the last ending at `bottom`.
     fn at_foot(&self, body: &mut Body, bottom: Length) {
-        let mut y = bottom - self.at(|spot| spot == FloatPosition::Foot).map(|float| float.height).sum();
+        let mut y = bottom - self.foot_height();
         for float in self.at(|spot| spot == FloatPosition::Foot) {
             y += float.height;
             self.put(body, float, y - float.of(self.placer.galley).stack.height());

@@ -130,7 +130,9 @@ impl<'a> Plan<'a> {
 
     /// Returns the pages that could not be ended well: the index of each, its defect, and the place in the
     /// source.
-    pub(super) fn defects(&self, side: Side) -> Vec<(usize, String, Option<Span>)> {
+    ///
+    /// `lines` is the number of lines of a full page.
+    pub(super) fn defects(&self, side: Side, lines: i64) -> Vec<(usize, String, Option<Span>)> {
         let steps = self.steps(side);
         let made = self.made(side);
         let mut defects = Vec::new();
@@ -140,7 +142,7 @@ impl<'a> Plan<'a> {
                 FORBID.. => (page, "ends within what belongs together".to_owned()),
                 WIDOW => (page + 1, "begins with the last line of a paragraph".to_owned()),
                 ORPHAN => (page, "ends with the first line of a paragraph".to_owned()),
-                _ => match not_level(made, page, side) {
+                _ => match not_full(made, page, lines).or_else(|| not_level(made, page, side)) {
                     Some(defect) => (page, defect),
                     None => continue,
                 },
@@ -178,6 +180,13 @@ impl<'a> Plan<'a> {
         bodies[0].start = Some(TextStart { origin, within_word: false });
         Outcome::new(bodies, too_tall(self.galley, &steps, text))
     }
+}
+
+/// Returns the defect of a page that ends no division and is less than three quarters full. `None` if there is
+/// no such defect, or if it need not be full, since the author or the design ends it there.
+fn not_full(made: &MadeUp, page: usize, lines: i64) -> Option<String> {
+    let empty = i64::from(made.empty[page]);
+    (empty * 4 > lines).then(|| format!("has {empty} empty lines"))
 }
 
 /// Returns the defect of a right-hand page that does not end level with the page it faces. `None` if there is

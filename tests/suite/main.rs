@@ -25,6 +25,7 @@ mod pagelist;
 mod parity;
 mod pictures;
 mod placed;
+mod print;
 mod reach;
 mod reduced;
 mod standards;

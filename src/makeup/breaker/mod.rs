@@ -103,6 +103,8 @@ pub(super) struct MadeUp {
     /// The number of lines by which each page is short; negative for a page that is longer. `None` for a page that need not be full, and
     /// for one with notes at its foot.
     pub(super) short: Vec<Option<i8>>,
+    /// The number of empty lines on each page, at the foot or above the notes; 0 for a page that need not be full.
+    pub(super) empty: Vec<i8>,
 }
 
 /// A page that is being filled, and all pages before it.
@@ -157,8 +159,8 @@ struct LogEntry {
 #[derive(Clone, Copy)]
 enum Decision {
     /// The end of a page before a step. `short` is the number of lines by which it is short, as in
-    /// [`MadeUp::short`].
-    End { step: usize, note: usize, short: Option<i8> },
+    /// [`MadeUp::short`], and `empty` the number of its empty lines.
+    End { step: usize, note: usize, short: Option<i8>, empty: i8 },
     /// The choice of a variant other than the best, for the paragraph in a part of the galley.
     Variant { part: usize, variant: usize },
     /// The position of the next float. A step in it is an index in [`Gathered::steps`].

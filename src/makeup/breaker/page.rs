@@ -7,14 +7,15 @@ use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
 
 /// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
-/// much in addition, a third three times, and so on. A widow or an orphan costs more than two lines.
+/// much in addition, a third three times, and so on.
 const SHORT_BY_ONE: i64 = 800_000;
 /// The same cost for space above notes, since the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
 /// The cost of a page that is a line longer than the text area.
 const LONG_BY_ONE: i64 = 900_000;
-/// The cost of facing pages of which one is a line shorter. It grows with the square of the difference.
+/// The cost of facing pages of which one is a line shorter, and of each further line of difference.
 const NOT_LEVEL: i64 = 8_000_000;
+const LESS_LEVEL: i64 = 1_000_000;
 /// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
 /// has to turn.
 const HYPHEN_ON_RECTO: i64 = 200_000;
@@ -35,6 +36,7 @@ impl PageBreaker<'_> {
             false
         } else {
             page.float < step.due
+                || (step.is_barrier && !page.foot.is_zero())
                 || page.parted
                 || page.filled
                 || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
@@ -58,14 +60,16 @@ impl PageBreaker<'_> {
 
     /// Adds a step to a page, with the notes that are called in it. Returns `None` if it does not fit.
     pub(super) fn set(&mut self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
-        if page.float < step.due && !desperate {
+        // A float at the foot would be below a section or figure that is called after it.
+        let is_overtaken = step.is_barrier && !page.foot.is_zero();
+        if (page.float < step.due || is_overtaken) && !desperate {
             return None;
         }
         let mut text = page.text + step.sink;
         let least = if page.below_float { self.heights.leading } else { Length::ZERO };
         text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
         page.below_float = false;
-        text = step.snapped(text, self.heights.leading, page.lines == 0);
+        text = step.snapped(text, self.heights.leading);
         text += step.total;
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;
@@ -102,7 +106,7 @@ impl PageBreaker<'_> {
         let mut page = *page;
         self.charge(&mut page, Charge::Penalty, break_cost(penalty));
         let forced = penalty <= FORCE;
-        let (mut level, mut judged) = (None, None);
+        let (mut level, mut judged, mut empty) = (None, None, 0);
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
             let grown = i64::from(short.abs()) * (i64::from(short.abs()) + 1) / 2;
@@ -113,12 +117,14 @@ impl PageBreaker<'_> {
                 self.charge(&mut page, Charge::ShortPage, grown * one);
             }
             judged = (!above_notes).then_some(short);
+            empty = short.max(0);
             let short = judged.unwrap_or(0);
             match page.side {
                 Side::Verso => level = Some(short),
                 Side::Recto => {
                     let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
-                    self.charge(&mut page, Charge::NotLevel, apart * apart * NOT_LEVEL);
+                    let cost = if apart == 0 { 0 } else { NOT_LEVEL + LESS_LEVEL * (apart - 1) };
+                    self.charge(&mut page, Charge::NotLevel, cost);
                 }
             }
             let hyphen = index > 0 && self.gathered.steps[index - 1].hyphenated;
@@ -126,7 +132,7 @@ impl PageBreaker<'_> {
                 self.charge(&mut page, Charge::HyphenOnRecto, HYPHEN_ON_RECTO);
             }
         }
-        let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged });
+        let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged, empty });
         let mut fresh = OpenPage {
             cost: page.cost,
             text: Length::ZERO,

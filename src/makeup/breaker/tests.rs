@@ -31,6 +31,7 @@ pub(super) fn step(penalty: i32) -> LineStep {
         called: 0,
         fresh: 0,
         due: 0,
+        is_barrier: false,
     }
 }
 

@@ -70,9 +70,10 @@ impl PageBreaker<'_> {
         let place = |step: usize| steps.binary_search(&step).unwrap_or_else(|place| place);
         for decision in decisions {
             match *decision {
-                Decision::End { step, note, short } => {
+                Decision::End { step, note, short, empty } => {
                     made.ends.push(PageEnd { step: place(step), note, float: made.spots.len() });
                     made.short.push(short);
+                    made.empty.push(empty);
                 }
                 Decision::Float(FloatPosition::Here { step }) => {
                     made.spots.push(FloatPosition::Here { step: place(step) })
@@ -96,6 +97,7 @@ impl PageBreaker<'_> {
             made.ends.push(PageEnd { step: made.steps.len(), note, float });
         }
         made.short.resize(made.ends.len(), None);
+        made.empty.resize(made.ends.len(), 0);
         made
     }
 }

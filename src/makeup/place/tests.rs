@@ -98,13 +98,13 @@ fn text_returns_to_the_grid_below_what_is_off_it() {
 }
 
 #[test]
-fn a_heading_is_as_far_below_the_grid_as_its_style_asks_unless_it_begins_a_page() {
+fn a_heading_is_as_far_below_the_grid_as_its_style_asks_also_at_the_head_of_a_page() {
     let mut heading = line("heading", 2);
     heading.below_grid = pt(4);
     let [a, b] = ["a", "b"].map(|name| Strip::Line(line(name, 2)));
     let bench = Bench::new(vec![a, space(12, false), Strip::Line(heading), b]);
     assert_eq!(tops(&bench.whole()), at([("a", 0), ("heading", 24), ("b", 40)]));
-    assert_eq!(tops(&bench.from(1)), at([("heading", 0), ("b", 10)]));
+    assert_eq!(tops(&bench.from(1)), at([("heading", 4), ("b", 20)]));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::makeup::bench::{built, column, design, galley, line, sized};
 
 const RECTO: &[Side] = &[Side::Recto];
 const BOTH: &[Side] = &[Side::Recto, Side::Verso];
+/// The number of lines of a page of [`design`].
+const PAGE_LINES: i64 = 10;
 
 /// A galley of lines without a name that opens where it has to.
 fn lines(count: usize) -> Vec<Strip<PendingParagraph>> {
@@ -50,6 +52,7 @@ impl Made {
         for side in [&mut made.choices.recto, &mut made.choices.verso] {
             let side = side.as_mut().expect("both sides");
             (side.ends, side.short) = (ends.clone(), short.to_vec());
+            side.empty = short.iter().map(|short| short.unwrap_or(0).max(0)).collect();
         }
         made
     }
@@ -65,7 +68,7 @@ impl Made {
 
     /// Returns the pages with a defect.
     fn defects(&self, side: Side) -> Vec<(usize, String)> {
-        self.plan().defects(side).into_iter().map(|(page, defect, _)| (page, defect)).collect()
+        self.plan().defects(side, PAGE_LINES).into_iter().map(|(page, defect, _)| (page, defect)).collect()
     }
 }
 
@@ -166,7 +169,7 @@ fn a_defect_is_reported_where_its_line_was_written() {
     }
     strips.insert(10, Strip::Penalty(WIDOW));
     let made = Made::ending(strips, &[10, 12], &[None, None]);
-    assert_eq!(made.plan().defects(Side::Recto)[0].2, Some(span));
+    assert_eq!(made.plan().defects(Side::Recto, PAGE_LINES)[0].2, Some(span));
 }
 
 #[test]
@@ -179,11 +182,20 @@ fn a_page_that_is_not_level_with_the_one_it_faces_is_reported() {
     // If it is a verso, the first page faces the second, and the third faces the fourth, which is the
     // last and need not be level.
     assert_eq!(of(&short, Side::Verso), []);
-    let short = [Some(3), Some(0), Some(1), None];
-    assert_eq!(of(&short, Side::Verso), is(1, "3 lines longer"));
-    assert_eq!(of(&[Some(3), Some(0), Some(0), None], Side::Recto), []);
+    let short = [Some(2), Some(0), Some(1), None];
+    assert_eq!(of(&short, Side::Verso), is(1, "2 lines longer"));
+    assert_eq!(of(&[Some(2), Some(0), Some(0), None], Side::Recto), []);
     // A page that need not be full is not compared.
     assert_eq!(of(&[None, Some(0), None, Some(2)], Side::Recto), []);
+}
+
+#[test]
+fn a_page_less_than_three_quarters_full_is_reported() {
+    let of = |short: &[Option<i8>]| Made::ending(lines(20), &[10, 20], short).defects(Side::Recto);
+    assert_eq!(of(&[Some(2), None]), []);
+    assert_eq!(of(&[Some(3), None]), [(0, "has 3 empty lines".to_owned())]);
+    // A page that need not be full is not reported.
+    assert_eq!(of(&[None, None]), []);
 }
 
 #[test]

@@ -31,6 +31,9 @@ fn call(gathered: &mut Gathered, at: usize, lines: i64, spot: FloatSpot) {
 fn section(gathered: &mut Gathered, at: usize) {
     let due = gathered.floats.len();
     gathered.steps.iter_mut().skip(at).for_each(|step| step.due = due);
+    if let Some(step) = gathered.steps.get_mut(at) {
+        step.is_barrier = true;
+    }
 }
 
 fn made(gathered: &Gathered) -> MadeUp {

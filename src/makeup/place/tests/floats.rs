@@ -45,20 +45,32 @@ fn a_float_behind_all_text_is_below_its_last_line() {
 
 #[test]
 fn floats_at_the_foot_end_there_in_their_order() {
-    assert_eq!(placed(FloatPosition::Foot), at([("a", 0), ("b", 10), ("f", 86)]));
+    let [a, b] = ["a", "b"].map(|name| Strip::Line(line(name, 2)));
+    let bench = Bench::new(vec![a, float("f"), float("g"), b]);
+    let page = |float| {
+        let to = PageEnd { step: 1, note: 0, float };
+        tops(&bench.page(&[FloatPosition::Foot; 2], PageEnd::default(), to))
+    };
+    assert_eq!(page(1), at([("a", 0), ("f", 86)]));
+    assert_eq!(page(2), at([("a", 0), ("f", 56), ("g", 86)]));
+}
+
+#[test]
+fn floats_at_the_foot_of_the_last_page_follow_its_text() {
+    assert_eq!(placed(FloatPosition::Foot), at([("a", 0), ("b", 10), ("f", 36)]));
     let bench = Bench::new(vec![Strip::Line(line("a", 2)), float("f"), float("g")]);
     let body = bench.page(&[FloatPosition::Foot; 2], PageEnd::default(), bench.end());
-    assert_eq!(tops(&body), at([("a", 0), ("f", 56), ("g", 86)]));
+    assert_eq!(tops(&body), at([("a", 0), ("f", 26), ("g", 56)]));
 }
 
 #[test]
 fn floats_at_the_foot_are_above_the_notes() {
     let mut called = line("a", 2);
     called.notes.push(NoteId(0));
-    let mut galley = galley(vec![Strip::Line(called), float("f")]);
+    let mut galley = galley(vec![Strip::Line(called), float("f"), Strip::Line(line("b", 2))]);
     galley.notes.insert(NoteId(0), stack(vec![line("n", 9)]));
     let bench = Bench::of(&galley);
-    let body = bench.page(&[FloatPosition::Foot], PageEnd::default(), bench.end());
+    let body = bench.page(&[FloatPosition::Foot], PageEnd::default(), PageEnd { step: 1, note: 1, float: 1 });
     // The note takes ten points and the gap above it five.
     assert_eq!(tops(&body), at([("a", 0), ("f", 71), ("n", 90)]));
 }
