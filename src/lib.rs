@@ -110,7 +110,7 @@ pub mod internals {
         pub use crate::assets::{Assets, PictureKind};
     }
     pub mod book {
-        pub use crate::book::{Anchor, DivisionId, pagination, tag};
+        pub use crate::book::{Anchor, DivisionId, EntryKind, pagination, tag};
     }
     pub mod design {
         pub use crate::design::{Design, ParRole, role, specify, theme};

@@ -1,10 +1,13 @@
 //! The contents page and the lists of figures and tables: titles, leaders, page numbers, each line a
 //! link.
 
+use std::collections::BTreeMap;
+
 use super::context::BlockContext;
 use super::setter::Setter;
+use crate::book::role::Matter;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Captioned, Entry, GroupRole, Inline, NodeId, Role};
+use crate::book::{Anchor, Captioned, Entry, EntryKind, GroupRole, Inline, NodeId, NumberKind};
 use crate::design::{ParRole, ParStyle, TextStyle};
 use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKind};
 use crate::paragraph::{hang_space, width_of_text};
@@ -18,9 +21,55 @@ const LEADER_END: i64 = 400;
 /// Sets the contents of the book.
 pub(super) fn set(setter: &mut Setter<'_>, context: &BlockContext) {
     let book = setter.resources.book;
-    let block = setter.node;
-    set_level(setter, &book.contents, context, &mut block.lines());
+    let columns = columns(setter, &book.contents, context);
+    let mut nodes = setter.node.lines();
+    set_level(setter, &book.contents, &Level { columns: &columns, left: Length::ZERO }, context, &mut nodes);
     setter.list_line = None;
+}
+
+/// The widths of the columns of numbers: entries of one kind have one, in each part of the book.
+type Columns = BTreeMap<(Matter, EntryKind), Length>;
+
+/// Returns the widths of the columns of numbers that the entries of a list and those below them need.
+fn columns(setter: &Setter<'_>, entries: &[Entry], context: &BlockContext) -> Columns {
+    let mut columns = Columns::new();
+    for entry in entries {
+        if let Some(number) = column_number(setter, entry) {
+            let style = setter.style(ParRole::Contents(entry.kind), context);
+            let width = columns.entry((entry.matter, entry.kind)).or_default();
+            *width = number_width(setter, &number, &style).max(*width);
+        }
+        for (place, needed) in self::columns(setter, &entry.children, context) {
+            let width = columns.entry(place).or_default();
+            *width = needed.max(*width);
+        }
+    }
+    columns
+}
+
+/// Returns the number of an entry that is in a column; `None` if it has none, or one that is a part of
+/// the line: `Appendix A: A title`.
+fn column_number(setter: &Setter<'_>, entry: &Entry) -> Option<String> {
+    let number = entry.number.as_ref().filter(|number| number.kind() != NumberKind::Appendix);
+    setter.resources.book.shown(number)
+}
+
+/// The entries of one level of the contents.
+struct Level<'a> {
+    columns: &'a Columns,
+    /// Their indent.
+    left: Length,
+}
+
+impl Level<'_> {
+    /// Returns the width of the column of numbers beside an entry of a list: that of its kind, if an entry
+    /// of the list has a number.
+    fn column(&self, setter: &Setter<'_>, entries: &[Entry], entry: &Entry) -> Length {
+        let is_alike = |other: &&Entry| (other.matter, other.kind) == (entry.matter, entry.kind);
+        let has_column = entries.iter().filter(is_alike).any(|other| column_number(setter, other).is_some());
+        let width = self.columns.get(&(entry.matter, entry.kind)).filter(|_| has_column);
+        width.copied().unwrap_or(Length::ZERO)
+    }
 }
 
 /// Sets the list of figures or of tables.
@@ -31,7 +80,7 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
     let captions: Vec<_> =
         setter.node.lines().zip(book.captions(of)).filter(|(_, caption)| printed(caption.only)).collect();
     // Numbers are aligned right, so that the captions after them form a straight edge.
-    let style = setter.style(ParRole::Contents(0), &context);
+    let style = setter.style(ParRole::ContentsCaption, &context);
     let widest = captions.iter().filter_map(|(_, caption)| caption.number.value());
     let widest = widest.map(|number| number_width(setter, &number, &style)).max();
     for (line, caption) in captions {
@@ -43,8 +92,9 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
             number: number.as_deref(),
             title: &caption.title,
             label: &caption.label,
-            role: ParRole::Contents(0),
-            column: widest,
+            role: ParRole::ContentsCaption,
+            left: Length::ZERO,
+            column: widest.unwrap_or(Length::ZERO),
         };
         setter.space(style.above);
         let lines = lines(setter, entry, &context);
@@ -62,14 +112,17 @@ struct ContentsLine<'a> {
     title: &'a [Inline],
     label: &'a str,
     role: ParRole,
-    /// The width of the column of numbers; `None` if every number has its natural width.
-    column: Option<Length>,
+    /// Its indent in addition to that of its style.
+    left: Length,
+    /// The width of the column of numbers.
+    column: Length,
 }
 
 /// Sets the entries of one level, each with the entries below it.
 fn set_level(
     setter: &mut Setter<'_>,
     entries: &[Entry],
+    level: &Level<'_>,
     context: &BlockContext,
     nodes: &mut impl Iterator<Item = NodeId>,
 ) {
@@ -80,9 +133,14 @@ fn set_level(
         return;
     }
     let context = context.within(setter.element(context, Tag::Contents));
+    let mut matter = None;
     for entry in entries {
         if entry.level < depth {
-            set_entry(setter, entry, &context, nodes);
+            if matter.replace(entry.matter).is_some_and(|before| before != entry.matter) {
+                setter.space(setter.resources.design.spec.contents.gap);
+            }
+            let column = level.column(setter, entries, entry);
+            set_entry(setter, entry, level, column, &context, nodes);
         } else {
             pass_over(entry, nodes);
         }
@@ -97,32 +155,40 @@ fn pass_over(entry: &Entry, nodes: &mut impl Iterator<Item = NodeId>) {
 fn set_entry(
     setter: &mut Setter<'_>,
     entry: &Entry,
+    level: &Level<'_>,
+    column: Length,
     context: &BlockContext,
     nodes: &mut impl Iterator<Item = NodeId>,
 ) {
     setter.list_line = nodes.next();
     let context = context.within(setter.element(context, Tag::ContentsItem));
-    let is_part = entry.role == Role::Part && entry.level == 0;
-    let number = setter.resources.book.shown(entry.number.as_ref());
+    let number = column_number(setter, entry);
+    let label = setter.resources.book.before_title(entry.number.as_ref()).filter(|_| number.is_none());
+    let mut title = entry.title.clone();
+    if let (Some(label), Some(first)) = (&label, entry.title.first()) {
+        title.insert(0, Inline::text(format!("{label} "), first.span));
+    }
     let listed = ContentsLine {
         anchor: &entry.anchor,
         number: number.as_deref(),
-        title: &entry.title,
+        title: &title,
         label: &entry.label,
-        role: if is_part { ParRole::ContentsPart } else { ParRole::Contents(entry.level) },
-        column: None,
+        role: ParRole::Contents(entry.kind),
+        left: level.left,
+        column,
     };
     let style = setter.style(listed.role, &context);
     setter.space(style.above);
     let lines = lines(setter, listed, &context);
     setter.push_kept(lines);
-    let hang = number.as_deref().map_or(Length::ZERO, |number| number_width(setter, number, &style));
-    below_title(setter, entry, &context, style.left + hang);
+    below_title(setter, entry, &context, style.left + level.left + column);
     setter.space(style.below);
-    if !entry.children.is_empty() && entry.role == Role::Part {
+    if !entry.children.is_empty() && entry.kind == EntryKind::Part {
         setter.penalise(FORBID);
     }
-    set_level(setter, &entry.children, &context, nodes);
+    let step = if column.is_zero() { setter.resources.design.spec.contents.step } else { column };
+    let below = Level { left: level.left + step, ..*level };
+    set_level(setter, &entry.children, &below, &context, nodes);
 }
 
 /// Sets the subtitle and the authors of a chapter below its title, which has the indent `left`.
@@ -155,14 +221,13 @@ fn lines(setter: &mut Setter<'_>, entry: ContentsLine<'_>, context: &BlockContex
     let owner = setter.element(&context.within(reference), Tag::Link);
     setter.structure.attributes_mut(owner).leads_to = Some(entry.label.to_owned());
     let mut style = setter.style(entry.role, context);
+    style.left += entry.left + entry.column;
     style.right += design.spec.contents.column;
     let mut text = entry.title.to_vec();
     if let (Some(number), Some(first)) = (entry.number, entry.title.first()) {
         text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span));
-        // Turn-over lines are aligned with the title, not with the number.
-        let hang = number_width(setter, number, &style);
-        style.left += entry.column.unwrap_or(hang);
-        style.indent = -hang;
+        // Turn-over lines are aligned with the title, and numbers end at one edge before it.
+        style.indent -= number_width(setter, number, &style);
     }
     let mut lines = setter.lines(&text, &style, owner);
     if let Some(last) = lines.last_mut() {
@@ -179,8 +244,7 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     let (design, fonts) = (setter.resources.design, setter.resources.fonts);
     let measure = design.page.measure;
     let mut figures = style.text.clone();
-    figures.old_style = false;
-    figures.tabular = true;
+    figures.tabular = !figures.old_style;
     // Before the first make-up the number is unknown; line breaks do not depend on it.
     let Some(label) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(label, &figures, None).owned_by(owner);

@@ -27,10 +27,10 @@ pub mod words;
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
-    Delimiter, Division, Entry, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image, Inline,
-    InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, Numbering, Numerals, PictureLength,
-    Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine, WrittenNote, box_title,
-    display, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
+    Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
+    Inline, InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, NumberKind, Numbering,
+    Numerals, PictureLength, Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine,
+    WrittenNote, box_title, display, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

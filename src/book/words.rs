@@ -137,6 +137,12 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
 }
 
+/// Returns a label with the colon that separates it from what it is a label of.
+pub fn with_colon(label: &str, lang: &LangTag) -> String {
+    let space = if lang.primary() == "fr" { "\u{A0}" } else { "" };
+    format!("{label}{space}:")
+}
+
 /// Common abbreviations of words, in any language.
 const SHORT: [(Word, &[&str]); 4] = [
     (Word::Figure, &["fig.", "figs.", "abb."]),

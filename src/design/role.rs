@@ -1,6 +1,6 @@
 //! The roles of paragraphs, and the style that each is set in.
 
-use crate::book::TitleRole;
+use crate::book::{EntryKind, TitleRole};
 use crate::project::design::StyleName;
 
 /// The role of a paragraph.
@@ -74,10 +74,10 @@ pub enum ParRole {
     RunningHead,
     /// The folio.
     Folio,
-    /// A part in the contents.
-    ContentsPart,
-    /// A line of the contents, by level, 0 to 3.
-    Contents(u8),
+    /// A line of the contents.
+    Contents(EntryKind),
+    /// A line of the list of figures or of tables.
+    ContentsCaption,
     /// The subtitle and the author of a chapter in the contents.
     ContentsAuthor,
     /// The title on a half-title page.
@@ -130,13 +130,17 @@ impl ParRole {
             Self::Note => StyleName::Note,
             Self::RunningHead => StyleName::RunningHead,
             Self::Folio => StyleName::Folio,
-            Self::ContentsPart => StyleName::ContentsPart,
-            Self::Contents(level) => match level {
-                0 => StyleName::Contents1,
-                1 => StyleName::Contents2,
-                2 => StyleName::Contents3,
-                3.. => StyleName::Contents4,
+            Self::Contents(kind) => match kind {
+                EntryKind::Part => StyleName::ContentsPart,
+                EntryKind::Chapter => StyleName::ContentsChapter,
+                EntryKind::Matter => StyleName::ContentsMatter,
+                EntryKind::Heading(level) => match level {
+                    0..=2 => StyleName::ContentsHeading2,
+                    3 => StyleName::ContentsHeading3,
+                    4.. => StyleName::ContentsHeading4,
+                },
             },
+            Self::ContentsCaption => StyleName::ContentsCaption,
             Self::ContentsAuthor => StyleName::ContentsAuthor,
             Self::HalfTitle => StyleName::HalfTitle,
             Self::Title(line) => match line {

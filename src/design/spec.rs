@@ -133,6 +133,10 @@ pub struct ContentsSpec {
     pub near: bool,
     /// The width kept free for folios at the edge.
     pub column: Length,
+    /// The indent of entries below one without a number.
+    pub step: Length,
+    /// The space between the entries of front matter, text and back matter.
+    pub gap: Length,
     /// The distance between the dots of leaders.
     pub dot_step: Length,
     /// The size of the dots, in ten-thousandths of the entry's.
@@ -292,6 +296,8 @@ fn contents(GroupSettings { contents, .. }: &GroupSettings, scale: Scale) -> Con
         leaders: contents.leaders,
         near: contents.folio == ContentsFolio::Near,
         column: scale.across(contents.column),
+        step: scale.across(contents.step),
+        gap: scale.down(contents.gap),
         dot_step: scale.across(contents.dot_step).max(Length::pt(1)),
         dot_size: scale.share(contents.dot_size),
     }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::book::role::Matter;
 use crate::book::words::{Word, word};
-use crate::book::{Book, Division, DivisionId, Entry, Inline, Role, TextId};
+use crate::book::{Book, Division, DivisionId, Entry, EntryKind, Inline, Role, TextId};
 use crate::diag::Span;
 use crate::project::NotesAt;
 
@@ -38,6 +39,8 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
     let entry = Entry {
         anchor: division.anchor(),
         role: Role::Notes,
+        kind: EntryKind::Matter,
+        matter: Matter::Back,
         level: 0,
         number: None,
         title: division.title.clone(),

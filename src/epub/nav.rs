@@ -76,7 +76,7 @@ fn entries(
                 out.text(text);
             }
         };
-        if let Some(number) = layout.book.shown(entry.number.as_ref()) {
+        if let Some(number) = layout.book.before_title(entry.number.as_ref()) {
             out.open("span").class("number");
             say(&number, out);
             out.close("span").text(" ");

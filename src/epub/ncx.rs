@@ -59,8 +59,8 @@ fn points(list: &[Entry], layout: &Layout<'_>, levels: usize, order: &mut u32, o
     }
     for entry in list {
         let Some(href) = layout.href_from_root(&entry.anchor) else { continue };
-        let number =
-            layout.book.shown(entry.number.as_ref()).map(|number| format!("{number} ")).unwrap_or_default();
+        let number = layout.book.before_title(entry.number.as_ref());
+        let number = number.map(|number| format!("{number} ")).unwrap_or_default();
         point(&format!("{number}{}", entry.label), &href, order, out);
         points(&entry.children, layout, levels - 1, order, out);
         out.push_str("</navPoint>\n");

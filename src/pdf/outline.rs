@@ -117,7 +117,7 @@ fn named(place: &Object, element: Option<ObjectId>) -> Object {
 
 /// Returns the number and the title of an entry.
 fn title(book: &Book, entry: &Entry) -> String {
-    match book.shown(entry.number.as_ref()) {
+    match book.before_title(entry.number.as_ref()) {
         Some(number) => format!("{number} {}", entry.label),
         None => entry.label.clone(),
     }

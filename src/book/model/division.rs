@@ -78,6 +78,11 @@ impl Book {
         number.map(|number| number.shown(&self.meta.language))
     }
 
+    /// Returns a number in the form that it has before a title on the same line, as in the contents.
+    pub fn before_title(&self, number: Option<&Number>) -> Option<String> {
+        number.map(|number| number.before_title(&self.meta.language))
+    }
+
     /// Returns every note with its id.
     pub fn notes_by_id(&self) -> impl Iterator<Item = (NoteId, &Note)> {
         (0..).map(NoteId).zip(&self.notes)

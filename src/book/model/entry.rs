@@ -3,7 +3,20 @@
 use super::inline::Inline;
 use super::number::Number;
 use crate::book::anchor::Anchor;
-use crate::book::role::Role;
+use crate::book::role::{Matter, Role};
+
+/// What a line of the contents names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum EntryKind {
+    /// A part.
+    Part,
+    /// A chapter, or another division of the text.
+    Chapter,
+    /// A division before or after the text.
+    Matter,
+    /// A heading within a division, by its level from 2 on.
+    Heading(u8),
+}
 
 /// A line of the contents, with the lines below it.
 #[derive(Clone, PartialEq, Hash, Debug)]
@@ -12,6 +25,10 @@ pub struct Entry {
     pub anchor: Anchor,
     /// The role of the division. A heading has the role of its division.
     pub role: Role,
+    /// What it names.
+    pub kind: EntryKind,
+    /// The part of the book that it is in.
+    pub matter: Matter,
     /// The level: 0 for divisions at the top.
     pub level: u8,
     /// Its number.

@@ -28,7 +28,7 @@ pub use attr::{Attr, Attributes, Class, Key};
 pub use block::{Block, BlockKind, Definition, Listing, VerseLine, box_title, title_lines};
 pub use caption::{Caption, Captioned, is_listing_id};
 pub use division::{Book, Division};
-pub use entry::Entry;
+pub use entry::{Entry, EntryKind};
 pub use figure::{Figure, FigureImage, FigureSide, Placement};
 pub use group::{GroupRole, TitleRole};
 pub use inline::{Inline, InlineKind, SpanRole, plain_text};

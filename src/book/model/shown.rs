@@ -31,6 +31,16 @@ impl Number {
         }
     }
 
+    /// Returns the number as it is before a title on the same line: `3`, `Appendix A:`.
+    pub fn before_title(&self, lang: &LangTag) -> String {
+        match self.kind() {
+            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(lang),
+            NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
+                words::with_colon(&self.shown(lang), lang)
+            }
+        }
+    }
+
     /// Returns the number with its word, as a reference shows it: `Chapter 3`, `Figure 3`.
     pub fn named(&self, lang: &LangTag) -> String {
         let word = self.kind().word();
@@ -58,6 +68,7 @@ mod tests {
         let part = Number::new(NumberKind::Part, 4, Numerals::UpperRoman);
         assert_eq!(text(&part), of("IV", "IV", "Part\u{A0}IV"));
         let appendix = Number::new(NumberKind::Appendix, 2, Numerals::UpperAlpha);
+        assert_eq!(appendix.before_title(&lang), "Appendix\u{A0}B:");
         assert_eq!(text(&appendix), of("B", "Appendix\u{A0}B", "Appendix\u{A0}B"));
         let section = appendix.section(&[1, 2]).expect("a number");
         assert_eq!(text(&section), of("B.1.2", "B.1.2", "Section\u{A0}B.1.2"));

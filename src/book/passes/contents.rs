@@ -1,26 +1,30 @@
 //! Makes the table of contents from divisions and headings.
 
 use crate::book::model::{
-    Block, BlockKind, Book, Class, Division, Entry, Inline, InlineKind, ReferenceLabels, plain_text,
-    title_lines,
+    Block, BlockKind, Book, Class, Division, Entry, EntryKind, Inline, InlineKind, ReferenceLabels,
+    plain_text, title_lines,
 };
-use crate::book::role::Role;
+use crate::book::role::{Matter, Role};
 
 /// The deepest level of headings in the contents.
 const DEEPEST_HEADING: u8 = 4;
 
 /// Returns the contents of a book: parts with their chapters, chapters with their sections.
 pub(super) fn contents(book: &Book) -> Vec<Entry> {
-    let all = book.front.iter().chain(&book.body).chain(&book.back);
-    all.filter(|division| division.in_contents)
-        .map(|division| of_division(division, 0, &book.labels))
+    let all = [(Matter::Front, &book.front), (Matter::Body, &book.body), (Matter::Back, &book.back)];
+    let listed =
+        all.into_iter().flat_map(|(matter, list)| list.iter().map(move |division| (matter, division)));
+    listed
+        .filter(|(_, division)| division.in_contents)
+        .map(|(matter, division)| of_division(division, (matter, 0), &book.labels))
         .collect()
 }
 
-fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entry {
-    let mut children = sections(division, level + 1, labels);
+fn of_division(division: &Division, (matter, level): (Matter, u8), labels: &ReferenceLabels) -> Entry {
+    let below = (matter, level + 1);
+    let mut children = sections(division, below, labels);
     let chapters = division.children.iter().filter(|child| child.in_contents);
-    children.extend(chapters.map(|child| of_division(child, level + 1, labels)));
+    children.extend(chapters.map(|child| of_division(child, below, labels)));
     let title = if division.title.is_empty() {
         vec![Inline::text(division.label.as_str(), division.span)]
     } else {
@@ -29,6 +33,12 @@ fn of_division(division: &Division, level: u8, labels: &ReferenceLabels) -> Entr
     Entry {
         anchor: division.anchor(),
         role: division.role,
+        kind: match (division.role, matter) {
+            (Role::Part, _) => EntryKind::Part,
+            (_, Matter::Body) => EntryKind::Chapter,
+            (_, Matter::Front | Matter::Back) => EntryKind::Matter,
+        },
+        matter,
         level,
         number: division.number.clone(),
         title,
@@ -48,10 +58,10 @@ fn lines(division: &Division, labels: &ReferenceLabels) -> Vec<Vec<Inline>> {
 }
 
 /// Returns the headings of a division, each nested in the one that it belongs to.
-fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Entry> {
+fn sections(division: &Division, place: (Matter, u8), labels: &ReferenceLabels) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for block in &division.blocks {
-        let Some((depth, entry)) = heading(block, division.role, level, labels) else { continue };
+        let Some((depth, entry)) = heading(block, division.role, place, labels) else { continue };
         let mut list = &mut entries;
         for _ in 2..depth {
             match list.last() {
@@ -64,7 +74,12 @@ fn sections(division: &Division, level: u8, labels: &ReferenceLabels) -> Vec<Ent
     entries
 }
 
-fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Option<(u8, Entry)> {
+fn heading(
+    block: &Block,
+    role: Role,
+    (matter, level): (Matter, u8),
+    labels: &ReferenceLabels,
+) -> Option<(u8, Entry)> {
     let BlockKind::Heading { level: depth, number, text } = &block.kind else { return None };
     let title = as_listed(text, labels);
     let label = plain_text(&title);
@@ -74,6 +89,8 @@ fn heading(block: &Block, role: Role, level: u8, labels: &ReferenceLabels) -> Op
     let entry = Entry {
         anchor: block.attr.anchor()?.clone(),
         role,
+        kind: EntryKind::Heading(*depth),
+        matter,
         level: level + depth - 2,
         number: number.clone(),
         title,

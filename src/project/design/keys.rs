@@ -201,6 +201,8 @@ key_groups! {
         "leaders" leaders: bool, Print, "whether dots lead from the title to the page number";
         "folio" folio: ContentsFolio, Print, "the position of page numbers: at the edge, or directly after the title";
         "column" column: Distance, Print, "the width kept free for page numbers at the edge";
+        "step" step: Distance, Print, "the indent of entries below one without a number; below one with a number they start where its title does";
+        "gap" gap: Distance, Print, "the space between the entries of front matter, text and back matter";
         "dot-step" dot_step: Distance, Print, "the distance between dots";
         "dot-size" dot_size: TypeSize, Print, "the size of the dots; % of the entry's size";
     }

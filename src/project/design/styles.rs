@@ -147,10 +147,12 @@ styles! {
     RunningHead "running-head" LINE;
     Folio "folio" LINE;
     ContentsPart "contents-part" ALL_KEYS;
-    Contents1 "contents-1" ALL_KEYS;
-    Contents2 "contents-2" ALL_KEYS;
-    Contents3 "contents-3" ALL_KEYS;
-    Contents4 "contents-4" ALL_KEYS;
+    ContentsChapter "contents-chapter" ALL_KEYS;
+    ContentsMatter "contents-matter" ALL_KEYS;
+    ContentsHeading2 "contents-heading-2" ALL_KEYS;
+    ContentsHeading3 "contents-heading-3" ALL_KEYS;
+    ContentsHeading4 "contents-heading-4" ALL_KEYS;
+    ContentsCaption "contents-caption" ALL_KEYS;
     ContentsAuthor "contents-author" ALL_KEYS;
     HalfTitle "half-title" ALL_KEYS;
     Title "title" ALL_KEYS;

@@ -88,7 +88,7 @@ const AT_EDGES: &[&str] = &[
     "dedication.above",
     "dedication.below",
     "note.below",
-    "contents-1.below",
+    "contents-chapter.below",
     "half-title.above",
     "half-title.below",
     "title.above",

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use pressmark::internals::book::EntryKind;
 use pressmark::internals::design::theme::{Theme, themes};
 use pressmark::internals::design::{Design, ParRole};
 use pressmark::internals::project::design::{StyleName, read_theme};
@@ -49,11 +50,13 @@ const ROLES: &[(ParRole, StyleName)] = &[
     (ParRole::Note, StyleName::Note),
     (ParRole::RunningHead, StyleName::RunningHead),
     (ParRole::Folio, StyleName::Folio),
-    (ParRole::ContentsPart, StyleName::ContentsPart),
-    (ParRole::Contents(0), StyleName::Contents1),
-    (ParRole::Contents(1), StyleName::Contents2),
-    (ParRole::Contents(2), StyleName::Contents3),
-    (ParRole::Contents(3), StyleName::Contents4),
+    (ParRole::Contents(EntryKind::Part), StyleName::ContentsPart),
+    (ParRole::Contents(EntryKind::Chapter), StyleName::ContentsChapter),
+    (ParRole::Contents(EntryKind::Matter), StyleName::ContentsMatter),
+    (ParRole::Contents(EntryKind::Heading(2)), StyleName::ContentsHeading2),
+    (ParRole::Contents(EntryKind::Heading(3)), StyleName::ContentsHeading3),
+    (ParRole::Contents(EntryKind::Heading(4)), StyleName::ContentsHeading4),
+    (ParRole::ContentsCaption, StyleName::ContentsCaption),
     (ParRole::HalfTitle, StyleName::HalfTitle),
 ];
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::book::anchor::NoteAnchor;
 use crate::book::pagination::Pagination;
-use crate::book::{Attr, Attributes, Entry, Note};
+use crate::book::{Attr, Attributes, Entry, EntryKind, Note};
 use crate::design::Design;
 use crate::diag::{FileId, Span};
 use crate::fonts::Library;
@@ -123,6 +123,8 @@ pub(super) fn entry(anchor: Anchor, label: &str, children: Vec<Entry>) -> Entry 
     Entry {
         anchor,
         role: Role::Chapter,
+        kind: EntryKind::Chapter,
+        matter: Matter::Body,
         level: 0,
         number: None,
         title: vec![text(label)],
