@@ -4,7 +4,7 @@ use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{FORBID, FORCE, Line, Strip};
+use crate::layout::{ElementId, FORBID, FORCE, Line, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
@@ -30,7 +30,8 @@ pub(super) fn set(
     if level <= DEEPEST_SECTION {
         setter.strips.push(Strip::Barrier);
     }
-    let mut lines = lines(setter, level, number, text, &style, context);
+    let element = setter.heading_element(context, level);
+    let mut lines = lines(setter, number, text, &style, element);
     // Half a line of space is not rounded up to a line: only heading and space together are.
     let below_grid = style.below_grid(setter.leading());
     lines.iter_mut().for_each(|line| line.below_grid = below_grid);
@@ -41,17 +42,15 @@ pub(super) fn set(
     setter.after_heading = true;
 }
 
-/// Returns the lines of a heading within a chapter. Its number is in the margin or before the text, whose
+/// Returns the lines of a heading or title. Its number is in the margin or before the text, whose
 /// turn-over lines are indented by the number; in a centred heading the number is part of the text.
-fn lines(
+pub(super) fn lines(
     setter: &mut Setter<'_>,
-    level: u8,
     number: Option<&str>,
     text: &[Inline],
     style: &ParStyle,
-    context: &BlockContext,
+    element: ElementId,
 ) -> Vec<Line> {
-    let element = setter.heading_element(context, level);
     let (Some(number), Some(first)) = (number, text.first()) else {
         return setter.lines(text, style, element);
     };

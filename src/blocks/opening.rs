@@ -2,6 +2,7 @@
 //! middle of a page of their own.
 
 use super::context::BlockContext;
+use super::heading;
 use super::setter::Setter;
 use crate::book::role::PageKind;
 use crate::book::tag::Tag;
@@ -73,8 +74,11 @@ fn chapter(setter: &mut Setter<'_>, division: &Division, spec: ChapterSpec) {
 }
 
 fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+    if number_beside(setter, division).is_some() {
+        return;
+    }
     let context = setter.body();
-    let Some(text) = setter.resources.book.shown(division.number.as_ref()) else { return };
+    let Some(text) = opening_number(setter, division) else { return };
     let style = setter.style(role, &context);
     setter.space(style.above);
     let label = setter.element(&context.within(heading), Tag::Label);
@@ -84,6 +88,18 @@ fn number(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: 
     setter.space(style.below);
 }
 
+/// Returns the number of a division with its word, as the design wants it.
+fn opening_number(setter: &Setter<'_>, division: &Division) -> Option<String> {
+    let label = setter.resources.design.spec.numbers.of_role(division.role).label;
+    setter.resources.book.opening_number(division, label)
+}
+
+/// Returns the number of a division that is on the line of its title.
+fn number_beside(setter: &Setter<'_>, division: &Division) -> Option<String> {
+    let is_beside = setter.resources.design.spec.numbers.of_role(division.role).beside;
+    opening_number(setter, division).filter(|_| is_beside && !division.title.is_empty())
+}
+
 fn title(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
     words(setter, division, role, heading);
     setter.space(setter.resources.design.style(role).below);
@@ -91,11 +107,12 @@ fn title(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: E
 }
 
 /// Sets the words of a title, and the subtitle and the author below it.
-fn words(setter: &mut Setter<'_>, division: &Division, role: ParRole, heading: ElementId) {
+fn words(setter: &mut Setter<'_>, division: &Division, role: ParRole, element: ElementId) {
     if !division.title.is_empty() {
         let style = setter.style(role, &BlockContext::body());
         setter.space(style.above);
-        let lines = setter.lines(&division.title, &style, heading);
+        let number = number_beside(setter, division);
+        let lines = heading::lines(setter, number.as_deref(), &division.title, &style, element);
         setter.push_kept(lines);
     }
     setter.penalise(FORBID);

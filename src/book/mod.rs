@@ -15,6 +15,7 @@ pub mod column_widths;
 pub mod drama;
 pub mod marks;
 mod model;
+pub mod number_words;
 pub mod origin;
 pub mod pagination;
 mod passes;
@@ -28,9 +29,10 @@ pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
     Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
-    Inline, InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, NumberKind, Numbering,
-    Numerals, PictureLength, Placement, Reference, Row, SpanRole, Table, Target, TitleRole, VerseLine,
-    WrittenNote, box_title, display, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
+    Inline, InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, NumberKind, NumberStyles,
+    Numbering, Numerals, PictureLength, Placement, Reference, Row, SpanRole, Table, Target, TitleRole,
+    VerseLine, WrittenNote, box_title, display, inline, is_listing_id, picture, plain_text, tag, title_lines,
+    visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

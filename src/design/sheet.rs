@@ -81,12 +81,6 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     Outcome::new(design, sink)
 }
 
-/// Returns whether sections are numbered, by the options or else by their theme.
-pub fn numbers_sections(options: &DesignOptions) -> bool {
-    let settings = &theme(options.theme.as_ref(), &mut Vec::new()).settings;
-    options.groups.headings.resolve(&settings.headings).numbers
-}
-
 /// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion. If
 /// the author sets no size, it follows the width of the page.
 fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
@@ -118,7 +112,7 @@ fn size_step(excess: Length) -> Length {
 
 /// Returns the theme with a name. Returns the first theme if no name is set, and also if there is no
 /// such theme, which is reported.
-fn theme(name: Option<&Spanned<String>>, sink: &mut Vec<Diagnostic>) -> &'static Theme {
+pub(super) fn theme(name: Option<&Spanned<String>>, sink: &mut Vec<Diagnostic>) -> &'static Theme {
     let (themes, Some(name)) = (themes(), name) else { return &themes()[0] };
     if let Some(theme) = themes.iter().find(|theme| theme.name == name.value) {
         return theme;

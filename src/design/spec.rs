@@ -1,5 +1,6 @@
 //! The settings that belong to no style, resolved to lengths: positions, rules, spaces, characters.
 
+use super::numbers::NumberSpecs;
 use super::scale::Scale;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
@@ -167,6 +168,8 @@ pub struct Spec {
     pub furniture: FurnitureSpec,
     /// The opening of a chapter.
     pub opening: ChapterSpec,
+    /// The numbers of chapters, parts and appendices where they open.
+    pub numbers: NumberSpecs,
     /// The shares of the free space above and below content that has a page of its own.
     pub alone: (u16, u16),
     /// Headings with numbers.
@@ -204,6 +207,7 @@ impl Spec {
         Self {
             furniture: furniture(settings, scale),
             opening: opening(settings, scale),
+            numbers: NumberSpecs::of(settings),
             alone: (alone.above.0, alone.below.0),
             headings: HeadingSpec { hang: headings.hang, gap: scale.across(headings.number_gap) },
             before_attribution: if dash.is_empty() { String::new() } else { format!("{dash} ") },

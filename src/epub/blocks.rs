@@ -279,7 +279,7 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
-    fn number(&mut self, number: &str) {
+    pub(super) fn number(&mut self, number: &str) {
         self.out.open("span").class("number");
         self.marked_words(number);
         self.out.close("span");

@@ -42,7 +42,7 @@ fn all(writer: &mut Writer<'_>) {
     for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
         let division = document.division;
         writer.out.open("h2");
-        if let Some(number) = layout.book.shown(division.number.as_ref()) {
+        if let Some(number) = layout.book.before_title(division.number.as_ref()) {
             writer.out.text(&number).text(" ");
         }
         writer.out.text(&division.label).close("h2").line();

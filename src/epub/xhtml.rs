@@ -88,17 +88,23 @@ impl Writer<'_> {
         if division.title.is_empty() {
             return self.blocks(lines);
         }
-        let number = self.layout.book.shown(division.number.as_ref());
-        let is_group = number.is_some() || !lines.is_empty();
+        let spec = self.layout.edition.design.spec.numbers.of_role(division.role);
+        let number = self.layout.book.opening_number(division, spec.label);
+        let (beside, above) = if spec.beside { (number, None) } else { (None, number) };
+        let is_group = above.is_some() || !lines.is_empty();
         if is_group {
             self.out.open("hgroup").line();
         }
-        if let Some(number) = &number {
+        if let Some(number) = &above {
             self.out.open("p").class("number");
             self.marked_words(number);
             self.out.close("p").line();
         }
         self.out.open("h1");
+        if let Some(number) = &beside {
+            self.number(number);
+            self.out.text(" ");
+        }
         self.inlines(&division.title);
         self.out.close("h1").line();
         self.blocks(lines);

@@ -46,10 +46,13 @@ pub(super) fn prepare(
     let chapters = parsed.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
     // Assemble them.
-    let are_sections_numbered = design::numbers_sections(&project.design);
+    let lang = &project.meta.language;
+    let numbers = design::number_styles(&project.design, lang).drain_into(&mut diagnostics);
+    for design in project.editions.iter().filter_map(|edition| edition.design.as_ref()) {
+        design::report_numbers_of_edition(design, &mut diagnostics);
+    }
     let display = manuscript::display(&project.meta, &project.places, &project.parts);
-    let mut book =
-        book::assemble(project, &display, chapters, are_sections_numbered).drain_into(&mut diagnostics);
+    let mut book = book::assemble(project, &display, chapters, numbers).drain_into(&mut diagnostics);
 
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);

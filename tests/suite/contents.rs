@@ -11,7 +11,7 @@ fn contents(design: &str) -> Vec<PrintedLine> {
         format!("chapters: {{ front: [preface.md], body: [{list}], back: [afterword.md, appendix.md] }}");
     let yaml = YAML.replace("chapters: [one.md]", &chapters);
     let yaml = format!(
-        "{yaml}generate: [contents]\ndesign: {{ text: {{ size: 10pt, leading: 13pt }}, {design} }}\n"
+        "{yaml}generate: [contents]\ndesign: {{ margins: {{ inner: 20mm, outer: 20mm }}, text: {{ size: 10pt, leading: 13pt }}, {design} }}\n"
     );
     let texts: Vec<String> = (1..=12)
         .map(|chapter| format!("# Title {chapter}\n\nx\n\n## Section {chapter}\n\nx\n\n### Below {chapter}\n\nx\n\n#### Deep {chapter}\n\nx\n"))

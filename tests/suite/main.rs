@@ -22,6 +22,7 @@ mod heads;
 mod lists;
 mod literary;
 mod mutations;
+mod numbers;
 mod pagelist;
 mod parity;
 mod pictures;

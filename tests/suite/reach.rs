@@ -11,7 +11,7 @@ use pressmark::internals::project::design::{KeySpec, Reach, StyleName, keys};
 use crate::design::another;
 use crate::support::{Press, root};
 
-const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: keys\nchapters: [one.md, two.md]\nepub: { fonts: all }\n";
+const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: keys\nchapters: { body: [{ part: A part, files: [one.md, two.md] }], back: [appendix.md] }\nepub: { fonts: all }\n";
 
 const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial of three lines: it would not have one if \
     it ended beside the initial, and a line has some sixty-six characters, so that more than a hundred and thirty are \
@@ -23,7 +23,11 @@ const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial o
 const OWN_FAMILY: &str = "DejaVu Sans Nono";
 
 fn press() -> Press {
-    let press = Press::with(&[("one.md", ONE), ("two.md", "# More\n\nThe end.\n")]);
+    let press = Press::with(&[
+        ("one.md", ONE),
+        ("two.md", "# More\n\nThe end.\n"),
+        ("appendix.md", "# Added\n\nMore.\n"),
+    ]);
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
     let (from, to) = (utf16("DejaVu Sans Mono"), utf16(OWN_FAMILY));
     let mut font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");

@@ -78,6 +78,11 @@ impl Book {
         number.map(|number| number.shown(&self.meta.language))
     }
 
+    /// Returns the number of a division as it is shown where that opens, with its word if `label` is set.
+    pub fn opening_number(&self, division: &Division, label: bool) -> Option<String> {
+        division.number.as_ref()?.opening(label, &self.meta.language)
+    }
+
     /// Returns a number in the form that it has before a title on the same line, as in the contents.
     pub fn before_title(&self, number: Option<&Number>) -> Option<String> {
         number.map(|number| number.before_title(&self.meta.language))

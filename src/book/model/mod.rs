@@ -36,7 +36,7 @@ pub use labels::{ReferenceLabel, ReferenceLabels};
 pub use list::{Delimiter, List, ListItem, Numbering};
 pub use manuscript::Manuscript;
 pub use note::{Note, WrittenNote};
-pub use number::{Number, NumberKind};
+pub use number::{Number, NumberKind, NumberStyles};
 pub use numerals::Numerals;
 pub use picture::{Image, PictureLength};
 pub use properties::GeneratedList;

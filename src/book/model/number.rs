@@ -2,6 +2,18 @@
 //! `shown.rs` converts them to text.
 
 use super::numerals::Numerals;
+use crate::project::design::choices::NumberStyle;
+
+/// What is numbered, and how, by the design.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NumberStyles {
+    /// The numbers of chapters.
+    pub chapters: NumberStyle,
+    /// The numbers of parts.
+    pub parts: NumberStyle,
+    /// Whether sections are numbered.
+    pub sections: bool,
+}
 
 /// The kind of thing that a number counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,12 +40,14 @@ pub struct Number {
     kind: NumberKind,
     /// The counts, the outermost first: two for `2.1`. The only appendix of a book has none.
     counts: Vec<(u32, Numerals)>,
+    /// Whether the only count is shown in words.
+    in_words: bool,
 }
 
 impl Number {
     /// Returns a number with a single count.
     pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
-        Self { kind, counts: vec![(count, numerals)] }
+        Self { kind, counts: vec![(count, numerals)], in_words: false }
     }
 
     /// Returns a number in decimal digits.
@@ -41,10 +55,20 @@ impl Number {
         Self::new(kind, count, Numerals::Decimal)
     }
 
+    /// Returns a number in a style; `None` in the style without numbers.
+    pub fn styled(kind: NumberKind, count: u32, style: NumberStyle) -> Option<Self> {
+        Some(match style {
+            NumberStyle::Figures => Self::decimal(kind, count),
+            NumberStyle::Roman => Self::new(kind, count, Numerals::UpperRoman),
+            NumberStyle::Words => Self { in_words: true, ..Self::decimal(kind, count) },
+            NumberStyle::None => return None,
+        })
+    }
+
     /// Returns the number of a division that is the only one of its kind. It has no counts and is shown as
     /// a word alone: `Appendix`.
     pub fn of_the_only(kind: NumberKind) -> Self {
-        Self { kind, counts: Vec::new() }
+        Self { kind, counts: Vec::new(), in_words: false }
     }
 
     /// Returns the number of a section within the division of this number, by the counts of the open
@@ -54,7 +78,8 @@ impl Number {
             return None;
         }
         let below = counts.iter().map(|count| (*count, Numerals::Decimal));
-        Some(Self { kind: NumberKind::Section, counts: self.counts.iter().copied().chain(below).collect() })
+        let counts = self.counts.iter().copied().chain(below).collect();
+        Some(Self { kind: NumberKind::Section, counts, in_words: false })
     }
 
     /// Returns the kind of thing that it counts.
@@ -62,7 +87,12 @@ impl Number {
         self.kind
     }
 
-    /// Returns the number without a word: `3`, `A`, `2.1`. Returns `None` if it has no counts.
+    /// Returns the count of a number that is shown in words.
+    pub(super) fn in_words(&self) -> Option<u32> {
+        self.counts.first().filter(|_| self.in_words).map(|(count, _)| *count)
+    }
+
+    /// Returns the number without a word, in numerals: `3`, `A`, `2.1`. Returns `None` if it has no counts.
     pub fn value(&self) -> Option<String> {
         let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));
         (!self.counts.is_empty()).then(|| counts.collect::<Vec<_>>().join("."))

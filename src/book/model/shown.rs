@@ -1,6 +1,7 @@
 //! Converts numbers to text, with the words of a language.
 
 use super::number::{Number, NumberKind};
+use crate::book::number_words;
 use crate::book::words::{self, Word};
 use crate::lang::LangTag;
 
@@ -24,16 +25,35 @@ impl Number {
     /// a figure.
     pub fn shown(&self, lang: &LangTag) -> String {
         match self.kind() {
-            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.value().unwrap_or_default(),
+            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => {
+                let in_words = self.in_words().and_then(|count| number_words::as_title(count, lang));
+                in_words.or_else(|| self.value()).unwrap_or_default()
+            }
             NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
                 self.named(lang)
             }
         }
     }
 
-    /// Returns the number as it is before a title on the same line: `3`, `Appendix A:`.
+    /// Returns the number as it is shown where its division opens: with its word if `label` is set. Returns
+    /// `None` for a number that would have nothing to show.
+    pub fn opening(&self, label: bool, lang: &LangTag) -> Option<String> {
+        match self.kind() {
+            _ if label => Some(self.named(lang)),
+            NumberKind::Appendix => self.value(),
+            NumberKind::Part
+            | NumberKind::Chapter
+            | NumberKind::Section
+            | NumberKind::Figure
+            | NumberKind::Table
+            | NumberKind::Listing => Some(self.shown(lang)),
+        }
+    }
+
+    /// Returns the number as it is before a title on the same line: `3`, `One:`, `Appendix A:`.
     pub fn before_title(&self, lang: &LangTag) -> String {
         match self.kind() {
+            _ if self.in_words().is_some() => words::with_colon(&self.shown(lang), lang),
             NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(lang),
             NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
                 words::with_colon(&self.shown(lang), lang)
@@ -44,7 +64,8 @@ impl Number {
     /// Returns the number with its word, as a reference shows it: `Chapter 3`, `Figure 3`.
     pub fn named(&self, lang: &LangTag) -> String {
         let word = self.kind().word();
-        match self.value() {
+        let in_words = self.in_words().and_then(|count| number_words::after_word(count, lang));
+        match in_words.or_else(|| self.value()) {
             Some(value) => words::numbered(word, &value, lang),
             None => words::word(word, lang).to_owned(),
         }
@@ -55,6 +76,7 @@ impl Number {
 mod tests {
     use super::super::numerals::Numerals;
     use super::*;
+    use crate::project::design::choices::NumberStyle;
 
     #[test]
     fn numbers_become_text_by_what_they_count() {
@@ -72,6 +94,22 @@ mod tests {
         assert_eq!(text(&appendix), of("B", "Appendix\u{A0}B", "Appendix\u{A0}B"));
         let section = appendix.section(&[1, 2]).expect("a number");
         assert_eq!(text(&section), of("B.1.2", "B.1.2", "Section\u{A0}B.1.2"));
+    }
+
+    #[test]
+    fn a_number_in_words_has_them_wherever_it_is_shown() {
+        let number = Number::styled(NumberKind::Chapter, 21, NumberStyle::Words).expect("a number");
+        let of = |tag: &str| {
+            let lang = LangTag::parse(tag).expect("a tag");
+            [number.shown(&lang), number.named(&lang), number.before_title(&lang)]
+        };
+        assert_eq!(of("en"), ["Twenty-One", "Chapter\u{A0}Twenty-One", "Twenty-One:"]);
+        assert_eq!(of("fr"), ["Vingt et un", "Chapitre\u{A0}vingt et un", "Vingt et un\u{A0}:"]);
+        // A language whose words are not known has figures.
+        assert_eq!(of("ko")[..2], ["21", "제21장"]);
+        // Sections are counted in figures.
+        assert_eq!(number.section(&[3]).and_then(|section| section.value()).as_deref(), Some("21.3"));
+        assert_eq!(Number::styled(NumberKind::Chapter, 1, NumberStyle::None), None);
     }
 
     #[test]

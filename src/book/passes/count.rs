@@ -10,9 +10,10 @@ use crate::book::model::{
     is_listing_id,
 };
 use crate::book::role::Role;
+use crate::project::design::choices::NumberStyle;
 
-/// Counts chapters through the book and letters appendices.
-pub(super) fn divisions(drafts: &mut [Draft]) {
+/// Counts chapters through the book, in a style, and letters appendices.
+pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
     let (mut chapters, mut appendices) = (0, 0);
     // If a book has only one appendix, that has no letter.
     let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
@@ -20,7 +21,7 @@ pub(super) fn divisions(drafts: &mut [Draft]) {
         draft.division.number = match draft.division.role {
             Role::Chapter => {
                 chapters += 1;
-                Some(Number::decimal(NumberKind::Chapter, chapters))
+                Number::styled(NumberKind::Chapter, chapters, style)
             }
             Role::Appendix if several => {
                 appendices += 1;

@@ -24,7 +24,7 @@ mod title;
 mod unread;
 
 use crate::book::model::display::Display;
-use crate::book::model::{Book, Manuscript};
+use crate::book::model::{Book, Manuscript, NumberStyles};
 use crate::diag::Outcome;
 use crate::project::Project;
 
@@ -33,12 +33,12 @@ pub use unread::without_pictures;
 /// Makes the book: orders the files, numbers everything, generates front matter, resolves links.
 ///
 /// `files` are in the order of [`Project::chapters`]; `display` has the names of `project` as they are
-/// shown; `numbered` is whether sections are numbered too.
+/// shown; `numbers` is what is numbered, and how.
 pub fn assemble(
     project: &Project,
     display: &Display,
     files: Vec<Manuscript>,
-    numbered: bool,
+    numbers: NumberStyles,
 ) -> Outcome<Book> {
     let mut sink = Vec::new();
 
@@ -51,8 +51,8 @@ pub fn assemble(
 
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
-    count::divisions(&mut drafts);
-    count::sections(&mut drafts, numbered);
+    count::divisions(&mut drafts, numbers.chapters);
+    count::sections(&mut drafts, numbers.sections);
     count::figures_and_tables(&mut drafts);
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);
@@ -76,6 +76,7 @@ pub fn assemble(
         ..Book::empty(display.meta.clone())
     };
     place::place(project, display, drafts, &mut names, &mut book);
+    place::number_parts(&mut book.body, numbers.parts);
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, &mut sink);
     book.contents = contents::contents(&book);

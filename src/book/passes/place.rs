@@ -5,9 +5,10 @@ use super::names::Names;
 use super::title;
 use crate::book::anchor::{DivisionId, wanted};
 use crate::book::model::display::Display;
-use crate::book::model::{Book, Division, Number, NumberKind, Numerals, plain_text};
+use crate::book::model::{Book, Division, Number, NumberKind, plain_text};
 use crate::book::origin::TextId;
 use crate::book::role::{Matter, Role};
+use crate::project::design::choices::NumberStyle;
 use crate::project::{ChapterPlace, Project};
 
 /// Sorts divisions into front matter, body and back matter, and chapters into their parts.
@@ -54,7 +55,6 @@ pub(super) fn place(
             if division.role == Role::Chapter { Role::Introduction.order() } else { division.role.order() }
         });
     }
-    number_parts(&mut book.body);
 }
 
 /// Moves sub-chapters into their chapters. Their identifiers, numbers and links are settled already.
@@ -110,10 +110,10 @@ fn part_with_page(display: &Display, index: usize, mut page: Division) -> Divisi
     page
 }
 
-/// Numbers parts in Roman numerals, except those whose title has a number.
-fn number_parts(body: &mut [Division]) {
+/// Numbers parts, except those whose title has a number.
+pub(super) fn number_parts(body: &mut [Division], style: NumberStyle) {
     for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
-        let number = || Number::new(NumberKind::Part, count, Numerals::UpperRoman);
-        part.number = (title::count(&part.label) != title::TitleNumber::Definite).then(number);
+        let is_counted = title::count(&part.label) != title::TitleNumber::Definite;
+        part.number = Number::styled(NumberKind::Part, count, style).filter(|_| is_counted);
     }
 }

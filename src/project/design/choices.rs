@@ -107,6 +107,26 @@ choices! {
         RunOn = "run-on",
     }
 
+    /// The numbers of chapters or parts.
+    "style of numbers" NumberStyle {
+        /// In figures.
+        Figures = "figures",
+        /// In Roman numerals.
+        Roman = "roman",
+        /// In words of the book's language.
+        Words = "words",
+        /// None.
+        None = "none" | "false",
+    }
+
+    /// The position of the number of a chapter or part.
+    "place for numbers" NumberPlace {
+        /// Above the title.
+        Above = "above",
+        /// Before the title, on its line.
+        Beside = "beside",
+    }
+
     /// Where a section starts.
     "opening of sections" SectionOpening {
         /// Below the text before.

@@ -5,8 +5,8 @@
 
 use super::choices::{
     BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace,
-    OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SectionOpening, TableWidth,
-    TextAlign,
+    NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead,
+    SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -97,6 +97,9 @@ key_groups! {
     /// The opening of a chapter.
     "chapter" chapter: ChapterOptions, ChapterSettings {
         "opens" opens: ChapterOpening, Print, "where chapters start: on a right-hand page, on the next page, or below the chapter before";
+        "number" number: NumberStyle, Both, "the numbers of chapters, in the contents and in references too; editions cannot change it";
+        "label" label: bool, Both, "whether the word “Chapter” is before the number, in the language of the book";
+        "number-place" number_place: NumberPlace, Both, "the position of the number: above the title, or before it on its line";
         "sink" sink: Distance, Print, "the space between the top of the text area and the number or title (the sink)";
         "rule" rule: Distance, Both, "the thickness of a rule; 0: none";
         "rule-width" rule_width: Distance, Both, "its length; % of the measure";
@@ -106,6 +109,9 @@ key_groups! {
     /// The pages of parts.
     "parts" parts: PartOptions, PartSettings {
         "opens" opens: OpeningPage, Print, "the page on which parts start";
+        "number" number: NumberStyle, Both, "the numbers of parts, in the contents and in references too; editions cannot change it";
+        "label" label: bool, Both, "whether the word “Part” is before the number";
+        "number-place" number_place: NumberPlace, Both, "the position of the number, as in `chapter`";
     }
     /// What comes before the text.
     "front-matter" front_matter: FrontMatterOptions, FrontMatterSettings {
@@ -114,6 +120,8 @@ key_groups! {
     /// What comes after the text.
     "back-matter" back_matter: BackMatterOptions, BackMatterSettings {
         "opens" opens: OpeningPage, Print, "the page on which appendices, notes and other divisions after the text start";
+        "label" label: bool, Both, "whether the word “Appendix” is before the letter of an appendix";
+        "number-place" number_place: NumberPlace, Both, "the position of the letter, as in `chapter`";
     }
     /// The first paragraph of a chapter.
     "opening" opening: OpeningOptions, OpeningSettings {

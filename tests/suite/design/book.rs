@@ -16,8 +16,8 @@ series: { name: Golden Books, number: 1 }
 chapters:
   front: [dedication.md]
   body: [{ part: The part, page: part.md, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
-  back: [afterword.md]
-generate: [half-title, title-page, copyright, contents]
+  back: [afterword.md, appendix.md]
+generate: [half-title, title-page, copyright, contents, figures, tables]
 ";
 
 const ONE: &str = r#"---
@@ -180,7 +180,11 @@ pub(super) fn press() -> Press {
         ("three.md", "# Short\n\nA page.\n"),
         ("four.md", "# Shorter\n\nAnother page.\n"),
         ("five.md", "# Shortest\n\nA third page.\n"),
-        ("afterword.md", "# Afterword\n\nThe last page.\n"),
+        (
+            "afterword.md",
+            "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n",
+        ),
+        ("appendix.md", "# Timeline\n\nThe last page.\n"),
         ("square.svg", SQUARE),
     ])
 }

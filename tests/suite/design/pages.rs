@@ -24,6 +24,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("tables", "width", "content"),
     ("figures", "white", "31pt"),
     ("tables", "white", "31pt"),
+    ("contents", "gap", "31pt"),
 ];
 
 /// Keys that have no effect while others of their group are as in the theme.
@@ -88,7 +89,6 @@ const AT_EDGES: &[&str] = &[
     "dedication.above",
     "dedication.below",
     "note.below",
-    "contents-chapter.below",
     "half-title.above",
     "half-title.below",
     "title.above",

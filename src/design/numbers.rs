@@ -1,0 +1,121 @@
+//! The numbers of divisions: what is numbered, and how numbers are shown where divisions open.
+
+use super::sheet::theme;
+use crate::book::number_words::{LANGUAGES, as_title};
+use crate::book::{NumberStyles, Role};
+use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
+use crate::lang::LangTag;
+use crate::project::DesignOptions;
+use crate::project::design::GroupSettings;
+use crate::project::design::choices::{NumberPlace, NumberStyle};
+
+/// How the number of a division is shown where that opens.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NumberSpec {
+    /// Whether it has its word: `Chapter 3`.
+    pub label: bool,
+    /// Whether it is before the title, on the title's line.
+    pub beside: bool,
+}
+
+/// How the numbers of chapters, parts and appendices are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NumberSpecs {
+    chapters: NumberSpec,
+    parts: NumberSpec,
+    appendices: NumberSpec,
+}
+
+impl NumberSpecs {
+    pub(super) fn of(settings: &GroupSettings) -> Self {
+        let GroupSettings { chapter, parts, back_matter, .. } = settings;
+        let spec = |label, place| NumberSpec { label, beside: place == NumberPlace::Beside };
+        Self {
+            chapters: spec(chapter.label, chapter.number_place),
+            parts: spec(parts.label, parts.number_place),
+            appendices: spec(back_matter.label, back_matter.number_place),
+        }
+    }
+
+    /// Returns how the number of a division with this role is shown.
+    pub fn of_role(self, role: Role) -> NumberSpec {
+        match role {
+            Role::Part => self.parts,
+            Role::Appendix => self.appendices,
+            Role::HalfTitle
+            | Role::TitlePage
+            | Role::Copyright
+            | Role::Dedication
+            | Role::Epigraph
+            | Role::Contents
+            | Role::Figures
+            | Role::Tables
+            | Role::Foreword
+            | Role::Preface
+            | Role::Acknowledgments
+            | Role::Introduction
+            | Role::Prologue
+            | Role::Chapter
+            | Role::Interlude
+            | Role::Epilogue
+            | Role::Conclusion
+            | Role::Afterword
+            | Role::Notes
+            | Role::Glossary
+            | Role::Bibliography
+            | Role::Index
+            | Role::Colophon
+            | Role::AboutTheAuthor
+            | Role::AlsoBy => self.chapters,
+        }
+    }
+}
+
+/// Returns what is numbered, by the options or else by their theme. Numbers in words are an error in a
+/// language whose words are not known.
+pub fn number_styles(options: &DesignOptions, lang: &LangTag) -> Outcome<NumberStyles> {
+    let settings = &theme(options.theme.as_ref(), &mut Vec::new()).settings;
+    let groups = &options.groups;
+    let mut diagnostics = Vec::new();
+    let written = [("chapter", &groups.chapter.number), ("parts", &groups.parts.number)];
+    for (group, number) in written {
+        let Some(number) = number.as_ref().filter(|number| number.value == NumberStyle::Words) else {
+            continue;
+        };
+        if as_title(1, lang).is_none() {
+            let message =
+                format!("`{group}.number: words` in `{lang}`, whose words for numbers are not known");
+            let help =
+                format!("write `figures`, `roman` or `none`; words are known in {}", LANGUAGES.join(", "));
+            diagnostics.push(Diagnostic::new(Code::InvalidValue, number.span, message).help(help));
+        }
+    }
+    let styles = NumberStyles {
+        chapters: groups.chapter.resolve(&settings.chapter).number,
+        parts: groups.parts.resolve(&settings.parts).number,
+        sections: groups.headings.resolve(&settings.headings).numbers,
+    };
+    Outcome::new(styles, diagnostics)
+}
+
+/// Reports the keys in the design of an edition that number the book, which has the same numbers in all its
+/// editions.
+pub fn report_numbers_of_edition(options: &DesignOptions, sink: &mut Vec<Diagnostic>) {
+    let groups = &options.groups;
+    let written: [(&str, Option<Option<Span>>); 3] = [
+        ("chapter.number", place(&groups.chapter.number)),
+        ("parts.number", place(&groups.parts.number)),
+        ("headings.numbers", place(&groups.headings.numbers)),
+    ];
+    for (key, span) in written {
+        let Some(span) = span else { continue };
+        let message = format!("`{key}` has no effect in an edition");
+        let help = "write it in the `design` at the top: all editions have the same numbers";
+        sink.push(Diagnostic::new(Code::NotOfEdition, span, message).help(help));
+    }
+}
+
+#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
+fn place<T>(option: &Option<Spanned<T>>) -> Option<Option<Span>> {
+    option.as_ref().map(|option| option.span)
+}

@@ -1,0 +1,126 @@
+//! Tests of the numbers of chapters, parts and appendices: in words, beside the title, without numbers.
+
+use crate::printed::{PrintedLine, find, printed};
+use crate::support::{Press, YAML, entries};
+
+/// Returns the files of a book of a part with two chapters, and two appendices.
+fn files<'a>(yaml: &'a str) -> [(&'a str, &'a str); 5] {
+    [
+        ("book.yaml", yaml),
+        ("one.md", "# Loomings\n\nSee @ch:two.\n\n## Below {#below}\n\nx\n"),
+        ("two.md", "# The Bag {#ch:two}\n\nx\n"),
+        ("appendix-a.md", "# Dates\n\nx\n"),
+        ("appendix-b.md", "# Maps\n\nx\n"),
+    ]
+}
+
+fn yaml(lang: &str, design: &str) -> String {
+    let chapters = "chapters: { body: [{ part: The Way, files: [one.md, two.md] }], back: [appendix-a.md, appendix-b.md] }";
+    let yaml = YAML.replace("chapters: [one.md]", chapters).replace("en-GB", lang);
+    format!("{yaml}generate: [contents]\ndesign: {{ {design} }}\n")
+}
+
+fn texts(lines: &[PrintedLine]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+fn book(lang: &str, design: &str) -> Vec<PrintedLine> {
+    let yaml = yaml(lang, design);
+    printed(&files(&yaml))
+}
+
+#[test]
+fn numbers_in_words_are_in_the_language_of_the_book() {
+    for (lang, one, two, reference) in [
+        ("en-GB", "One", "Two", "Chapter\u{A0}Two"),
+        ("de", "Eins", "Zwei", "Kapitel\u{A0}zwei"),
+        ("fr", "Un", "Deux", "Chapitre\u{A0}deux"),
+        ("es", "Uno", "Dos", "Capítulo\u{A0}dos"),
+        ("it", "Uno", "Due", "Capitolo\u{A0}due"),
+    ] {
+        let lines = book(lang, "chapter: { number: words }");
+        let texts = texts(&lines);
+        assert!(texts.contains(&one) && texts.contains(&two), "{lang}: {texts:?}");
+        assert!(texts.iter().any(|text| text.contains(reference)), "{lang}: {texts:?}");
+        // So are those of the contents.
+        assert!(texts.iter().any(|text| text.starts_with(&format!("{one}\u{2002}Loomings"))), "{texts:?}");
+    }
+}
+
+#[test]
+fn a_language_whose_numbers_are_not_known_is_an_error_that_says_what_to_write() {
+    let yaml = yaml("ko", "chapter: { number: words }");
+    let press = Press::with(&files(&yaml));
+    let run = press.run(&["check"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err.contains("`chapter.number: words` in `ko`") && run.err.contains("`figures`"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_label_is_above_the_title_or_on_its_line() {
+    let lines = book("en-GB", "chapter: { label: true, number: roman }, parts: { label: true }");
+    let texts = texts(&lines);
+    for label in ["Chapter\u{A0}I", "Chapter\u{A0}II", "Part\u{A0}I", "Appendix\u{A0}A"] {
+        assert!(texts.contains(&label), "{label}: {texts:?}");
+    }
+    let beside = "number-place: beside";
+    let design = format!(
+        "theme: essay, chapter: {{ label: true, {beside} }}, parts: {{ {beside} }}, back-matter: {{ label: false, {beside} }}"
+    );
+    let lines = book("en-GB", &design);
+    for (label, title) in [("Chapter\u{A0}1", "Loomings"), ("I", "The Way"), ("A", "Dates")] {
+        let is_label = |line: &&PrintedLine| line.text.trim_end() == label;
+        let label =
+            lines.iter().find(is_label).unwrap_or_else(|| panic!("{label}: {:?}", self::texts(&lines)));
+        let title = lines.iter().find(|line| line.text == title && line.page == label.page).expect("a title");
+        assert!((label.y - title.y).abs() < 0.01 && (label.size - title.size).abs() < 0.01);
+        assert!(label.x < title.x);
+    }
+    // A centred title is centred with its number.
+    let lines = book("en-GB", &format!("theme: classic, chapter: {{ {beside} }}"));
+    assert!(find(&lines, "1\u{2002}Loomings").size < find(&lines, "The Way").size);
+    assert!(self::texts(&lines).contains(&"1\u{2002}Loomings"));
+}
+
+#[test]
+fn chapters_without_numbers_are_named_by_their_titles() {
+    let lines = book("en-GB", "chapter: { number: none }, parts: { number: none }, theme: technical");
+    let texts = texts(&lines);
+    assert!(texts.iter().any(|text| text.contains("See ‘The Bag’.")), "{texts:?}");
+    assert!(texts.iter().any(|text| text.starts_with("Loomings .")), "{texts:?}");
+    assert!(!texts.iter().any(|text| text.trim_end() == "1.1"), "{texts:?}");
+}
+
+#[test]
+fn the_e_book_shows_the_same_numbers() {
+    let document = |design: &str, name: &str| {
+        let yaml = yaml("en-GB", design);
+        let press = Press::with(&files(&yaml));
+        assert_eq!(press.run(&["build", "-f", "epub"]).code, 0);
+        let book = press.books().into_values().next().expect("a book");
+        let (_, bytes) =
+            entries(&book).into_iter().find(|(path, _)| path.ends_with(name)).expect("a document");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let words = "chapter: { number: words, label: true }";
+    assert!(document(words, "one.xhtml").contains("<p class=\"number\">Chapter\u{A0}One</p>"));
+    assert!(document(words, "one.xhtml").contains(">Chapter\u{A0}Two</a>"));
+    assert!(document(words, "nav.xhtml").contains("<span class=\"number\">One:</span> Loomings"));
+    let beside = document("chapter: { number-place: beside }", "one.xhtml");
+    assert!(beside.contains("<h1><span class=\"number\">1</span> Loomings</h1>"), "{beside}");
+    assert!(!document("chapter: { number: none }", "one.xhtml").contains("number"));
+}
+
+#[test]
+fn an_edition_has_the_numbers_of_the_book_and_a_warning() {
+    let yaml = format!(
+        "{}editions: [{{ format: pdf, design: {{ chapter: {{ number: roman }} }} }}]\n",
+        yaml("en-GB", "theme: classic")
+    );
+    let run = Press::with(&files(&yaml)).run(&["check"]);
+    assert!(run.err.contains("`chapter.number` has no effect in an edition"), "{}", run.err);
+}
