@@ -30,6 +30,8 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division, start: Start) {
     match division.role.page_kind() {
         PageKind::HalfTitle | PageKind::TitlePage | PageKind::Inscription => setter.fill(spec.alone.0),
         PageKind::Copyright => setter.fill(1),
+        // A generated colophon is at the foot of its page.
+        PageKind::Text if division.role == Role::Colophon && division.title.is_empty() => setter.fill(1),
         PageKind::Part => {
             setter.fill(spec.alone.0);
             let element = setter.heading_element(&context, 1);

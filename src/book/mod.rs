@@ -13,6 +13,7 @@ pub mod addresses;
 pub mod anchor;
 pub mod column_widths;
 pub mod drama;
+mod licences;
 pub mod marks;
 mod model;
 pub mod number_words;

@@ -89,6 +89,22 @@ words! {
     TranslatedBy: ["Translated by", "Übersetzt von", "Traduit par", "Traducido por", "Traduzione di", "옮김"];
     /// Illustrated by.
     IllustratedBy: ["Illustrated by", "Illustriert von", "Illustré par", "Ilustrado por", "Illustrazioni di", "그림"];
+    /// The word between the last two names of a list.
+    And: ["and", "und", "et", "y", "e", "·"];
+    /// The word before the number of a book in a series.
+    InSeries: ["Book", "Band", "tome", "volumen", "volume", "권"];
+    /// An edition as an e-book.
+    EBook: ["e-book", "E-Book", "livre numérique", "libro electrónico", "e-book", "전자책"];
+    /// A printed edition.
+    Printed: ["print", "Druckausgabe", "imprimé", "impreso", "a stampa", "종이책"];
+    /// The statement of a licence, whose name replaces `{}`.
+    LicensedUnder: ["Licensed under {}", "Lizenziert unter {}", "Sous licence {}", "Con licencia {}", "Distribuito con licenza {}", "{} 라이선스에 따라 이용 가능"];
+    /// The statement of publication; the year replaces `{year}` and the publisher `{}`.
+    Published: ["Published in {year} by {}", "Erschienen {year} bei {}", "Publié en {year} par {}", "Publicado en {year} por {}", "Pubblicato nel {year} da {}", "{}, {year}"];
+    /// The faces of a book, whose names replace `{}`.
+    SetIn: ["Set in {}", "Gesetzt in {}", "Composé en {}", "Compuesto en {}", "Composto in {}", "본문 서체: {}"];
+    /// The program that made a book, whose name replaces `{}`.
+    MadeWith: ["Made with {}", "Hergestellt mit {}", "Réalisé avec {}", "Hecho con {}", "Realizzato con {}", "{}로 제작"];
     /// The word before a contributor of another kind.
     With: ["With", "Mit", "Avec", "Con", "Con", "함께"];
     /// Licence.
@@ -135,6 +151,46 @@ pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
     let text = word(name, lang);
     let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
     if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
+}
+
+/// Returns what separates the name at `index` of a list from the name before it: `, ` or ` and `. `name` is the
+/// name at `index`.
+pub fn before_name(index: usize, count: usize, name: &str, lang: &LangTag) -> String {
+    if index + 1 < count || lang.primary() == "ko" {
+        return ", ".to_owned();
+    }
+    let first = name.to_lowercase();
+    // The words are changed before a similar vowel: `Ana e Isabel`, `Ada ed Emma`.
+    let and = match lang.primary() {
+        "es" if first.starts_with(['i', 'í']) => "e",
+        "it" if first.starts_with('e') => "ed",
+        _ => word(Word::And, lang),
+    };
+    // American English has a comma before the last of three names or more.
+    let comma = if count > 2 && lang.primary() == "en" && lang.region() == Some("US") { "," } else { "" };
+    format!("{comma} {and} ")
+}
+
+/// Returns names as a list: `A, B and C`.
+pub fn list_of_names(names: &[&str], lang: &LangTag) -> String {
+    let mut list = String::new();
+    for (index, name) in names.iter().enumerate() {
+        if index > 0 {
+            list.push_str(&before_name(index, names.len(), name, lang));
+        }
+        list.push_str(name);
+    }
+    list
+}
+
+/// Returns the number of a book in a series, as it is after the name of the series: `, Book 3`. A number that has
+/// words of its own keeps them.
+pub fn after_series(number: &str, lang: &LangTag) -> String {
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!(", {number}");
+    }
+    let word = word(Word::InSeries, lang);
+    if lang.primary() == "ko" { format!(" {number}{word}") } else { format!(", {word}\u{A0}{number}") }
 }
 
 /// Returns a label with the colon that separates it from what it is a label of.
@@ -244,5 +300,30 @@ mod tests {
         assert_eq!(of(Word::Table, "de-AT"), "Tabelle\u{A0}3");
         assert_eq!(of(Word::Chapter, "ko"), "제3장");
         assert_eq!(of(Word::Figure, "xx"), "Figure\u{A0}3");
+    }
+
+    #[test]
+    fn names_are_listed_as_the_language_lists_them() {
+        let of = |names: &[&str], tag| list_of_names(names, &LangTag::parse(tag).expect("a tag"));
+        assert_eq!(of(&["A", "B"], "en-GB"), "A and B");
+        assert_eq!(
+            [of(&["A", "B", "C"], "en"), of(&["A", "B", "C"], "en-US")],
+            ["A, B and C", "A, B, and C"]
+        );
+        assert_eq!(
+            [of(&["Ana", "Isabel"], "es"), of(&["Ada", "Emma"], "it")],
+            ["Ana e Isabel", "Ada ed Emma"]
+        );
+        assert_eq!(
+            [of(&["A", "B"], "de"), of(&["A", "B"], "ko"), of(&["A"], "fr")],
+            ["A und B", "A, B", "A"]
+        );
+    }
+
+    #[test]
+    fn the_number_in_a_series_has_its_word() {
+        let of = |number, tag| after_series(number, &LangTag::parse(tag).expect("a tag"));
+        assert_eq!([of("3", "en"), of("2.5", "de")], [", Book\u{A0}3", ", Band\u{A0}2.5"]);
+        assert_eq!([of("Prequel", "en"), of("3", "ko")], [", Prequel", " 3권"]);
     }
 }

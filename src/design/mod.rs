@@ -23,7 +23,7 @@ pub use numbers::{number_styles, report_numbers_of_edition};
 pub use openings::{Openings, PageSequence};
 pub use page::PageDesign;
 pub use role::ParRole;
-pub use sheet::{SCREEN_EMS, specify};
+pub use sheet::{SCREEN_EMS, families, specify};
 pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 pub use styles::Styles;

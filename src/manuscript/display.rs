@@ -35,6 +35,7 @@ pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String
         subtitle: meta.subtitle.as_ref().map(|text| set("subtitle", text)),
         contributors: meta.contributors.iter().map(person).collect(),
         publisher: meta.publisher.as_ref().map(|text| set("publisher", text)),
+        edition: meta.edition.as_ref().map(|text| set("edition", text)),
         rights: meta.rights.as_ref().map(|text| set("rights", text)),
         license: meta.license.as_ref().map(|text| set("license", text)),
         series: meta.series.as_ref().map(|series| set("series", &series.name)),
@@ -75,6 +76,7 @@ fn without_marks(meta: &Metadata, shown: &Display) -> Metadata {
     meta.title = plain_text(&shown.title);
     meta.subtitle = words(&shown.subtitle);
     meta.publisher = words(&shown.publisher);
+    meta.edition = words(&shown.edition);
     meta.rights = words(&shown.rights);
     meta.license = words(&shown.license);
     meta.also_by = shown.also_by.iter().map(|title| plain_text(title)).collect();

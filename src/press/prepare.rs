@@ -52,7 +52,8 @@ pub(super) fn prepare(
         design::report_numbers_of_edition(design, &mut diagnostics);
     }
     let display = manuscript::display(&project.meta, &project.places, &project.parts);
-    let mut book = book::assemble(project, &display, chapters, numbers).drain_into(&mut diagnostics);
+    let mut book = book::assemble(project, &display, chapters, numbers, &design::families(&project.design))
+        .drain_into(&mut diagnostics);
 
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);

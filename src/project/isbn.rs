@@ -53,6 +53,14 @@ impl Isbn {
             length => Err(format!("`{text}` is not an ISBN: it has {length} digits, not 13 or 10")),
         }
     }
+
+    /// Returns the number divided by hyphens into prefix, group, registrant, publication and check digit, by the
+    /// ranges that the International ISBN Agency has assigned. A number outside of them has no hyphens.
+    pub fn hyphenated(&self) -> String {
+        let number = self.0.parse::<isbn::Isbn13>().ok();
+        let hyphenated = number.and_then(|number| number.hyphenate().ok());
+        hyphenated.map_or_else(|| self.0.clone(), |number| number.to_string())
+    }
 }
 
 /// Returns the check digit of the first twelve digits of an ISBN-13: weights 1 and 3, modulo 10.
@@ -64,6 +72,24 @@ fn check_13(digits: &[u32]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn isbns_are_divided_by_the_assigned_ranges() {
+        let numbers = [
+            ("9780306406157", "978-0-306-40615-7"),
+            ("9781565924796", "978-1-56592-479-6"),
+            ("9782070360024", "978-2-07-036002-4"),
+            ("9783161484100", "978-3-16-148410-0"),
+            ("9788420412146", "978-84-204-1214-6"),
+            ("9788932917245", "978-89-329-1724-5"),
+            ("9791090636071", "979-10-90636-07-1"),
+            ("9798602405453", "979-8-6024-0545-3"),
+        ];
+        for (digits, expected) in numbers {
+            assert_eq!(Isbn(digits.to_owned()).hyphenated(), expected);
+        }
+        assert_eq!(Isbn("9799999999990".to_owned()).hyphenated(), "9799999999990", "an unassigned range");
+    }
 
     #[test]
     fn isbns_are_checked() {

@@ -141,6 +141,10 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
         contributors,
         publisher: fields.string("publisher"),
         date: strict("date").and_then(|text| fields.parsed(&text, values::date(&text.value))),
+        edition: fields.string("edition"),
+        printing: fields
+            .text("printing")
+            .and_then(|text| fields.parsed(&text, values::printing(&text.value))),
         rights: fields.string("rights"),
         license: fields.string("license"),
         description: fields

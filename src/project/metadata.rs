@@ -18,6 +18,10 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// The date of publication.
     pub date: Option<Date>,
+    /// The statement of the edition: `Second edition`.
+    pub edition: Option<String>,
+    /// The number of the printing, for the printer's key.
+    pub printing: Option<u32>,
     /// The statement of rights.
     pub rights: Option<String>,
     /// The SPDX identifier or the text of the licence.
@@ -47,13 +51,14 @@ pub struct MetadataPlaces {
 
 impl MetadataPlaces {
     /// The keys whose values are shown in the book.
-    pub(super) const KEYS: [&'static str; 10] = [
+    pub(super) const KEYS: [&'static str; 11] = [
         "title",
         "subtitle",
         "author",
         "authors",
         "contributors",
         "publisher",
+        "edition",
         "rights",
         "license",
         "series",
@@ -163,6 +168,8 @@ impl Metadata {
             contributors: Vec::new(),
             publisher: None,
             date: None,
+            edition: None,
+            printing: None,
             rights: None,
             license: None,
             description: None,

@@ -26,6 +26,15 @@ pub(super) fn date(text: &str) -> Result<Date, Mistake> {
     if parts.len() > 3 || !exists { Err(wrong()) } else { Ok(date) }
 }
 
+/// Parses the number of a printing.
+///
+/// # Errors
+/// Returns an error if it is not from 1 to 99.
+pub(super) fn printing(text: &str) -> Result<u32, Mistake> {
+    let number = text.parse().ok().filter(|number| (1..=99).contains(number));
+    number.ok_or_else(|| Mistake::new(format!("`{text}` is not the number of a printing"), "write 1 to 99"))
+}
+
 /// The first three letters of the English names of months.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -22,6 +22,8 @@ pub struct Display {
     pub contributors: Vec<Vec<Inline>>,
     /// The publisher.
     pub publisher: Option<Vec<Inline>>,
+    /// The statement of the edition.
+    pub edition: Option<Vec<Inline>>,
     /// The statement of rights.
     pub rights: Option<Vec<Inline>>,
     /// The licence.

@@ -11,16 +11,18 @@ use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
-use crate::project::{Edition, Format, Generated, Project};
+use crate::project::{Generated, Project};
 
 /// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
 ///
-/// A list of figures or tables that would be empty is reported and left out.
+/// `faces` are the families that the colophon names. A list of figures or tables that would be empty is reported
+/// and left out.
 pub(super) fn front_matter(
     project: &Project,
     display: &Display,
     book: &mut Book,
     names: &mut Names,
+    faces: &[String],
     sink: &mut Vec<Diagnostic>,
 ) {
     let usual =
@@ -44,7 +46,7 @@ pub(super) fn front_matter(
                 generator.captions(book, Captioned::Tables, generated.span, sink)
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
-                book.back.push(ids::of_generated(generator.colophon(), names));
+                book.back.push(ids::of_generated(generator.colophon(faces), names));
                 None
             }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
@@ -87,7 +89,8 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     }
     let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
     let meta = &project.meta;
-    if meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some() || meta.isbn.is_some() {
+    let has_isbn = meta.isbn.is_some() || project.editions.iter().any(|edition| edition.isbn.is_some());
+    if meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some() || has_isbn {
         wanted.push(Generated::Copyright);
     }
     wanted.push(Generated::Contents);
@@ -98,78 +101,15 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
 }
 
 /// Makes the divisions that the author asks for by name.
-struct Generator<'a> {
-    display: &'a Display,
+pub(super) struct Generator<'a> {
+    pub(super) display: &'a Display,
     /// The place in the source of generated content that is not in the metadata.
-    place: Span,
+    pub(super) place: Span,
 }
 
 impl Generator<'_> {
     fn half_title(&self) -> Division {
         self.division(Role::HalfTitle, vec![self.line(TitleRole::Title, self.display.title.clone())])
-    }
-
-    fn title_page(&self) -> Division {
-        let meta = &self.display.meta;
-        let mut lines = vec![self.line(TitleRole::Title, self.display.title.clone())];
-        lines.extend(
-            self.display.subtitle.iter().map(|subtitle| self.line(TitleRole::Subtitle, subtitle.clone())),
-        );
-        let mut authors = Vec::new();
-        for author in self.display.authors() {
-            authors.extend(Some(self.text(", ")).filter(|_| !authors.is_empty()));
-            authors.extend_from_slice(author);
-        }
-        if !authors.is_empty() {
-            lines.push(self.line(TitleRole::Author, authors));
-        }
-        for (contributor, name) in meta.contributors.iter().zip(&self.display.contributors) {
-            if contributor.role != "aut" {
-                let by = words::by_relator(&contributor.role, &meta.language);
-                lines.push(self.line(TitleRole::Contributor, self.joined(&format!("{by} "), name, "")));
-            }
-        }
-        if let (Some(series), Some(name)) = (&meta.series, &self.display.series) {
-            let number = series.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
-            lines.push(self.line(TitleRole::Series, self.joined("", name, &number)));
-        }
-        lines.extend(
-            self.display.publisher.iter().map(|publisher| self.line(TitleRole::Publisher, publisher.clone())),
-        );
-        self.division(Role::TitlePage, lines)
-    }
-
-    fn copyright(&self, editions: &[Edition]) -> Division {
-        let meta = &self.display.meta;
-        let mut lines = Vec::new();
-        let mut add = |words: Vec<Inline>| lines.push(self.line(TitleRole::Imprint, words));
-        let holder = self.display.publisher.as_ref().or_else(|| self.display.authors().next());
-        match (&self.display.rights, meta.date, holder) {
-            (Some(rights), ..) => add(rights.clone()),
-            (None, Some(date), Some(holder)) => add(self.joined(&format!("© {} ", date.year), holder, "")),
-            _ => {}
-        }
-        if let Some(license) = &self.display.license {
-            add(self.joined(&format!("{}: ", words::word(Word::Licence, &meta.language)), license, ""));
-        }
-        match (&self.display.publisher, meta.date) {
-            (Some(publisher), Some(date)) => add(self.joined("", publisher, &format!(", {}", date.year))),
-            (Some(publisher), None) => add(publisher.clone()),
-            (None, Some(date)) => add(vec![self.text(&date.year.to_string())]),
-            (None, None) => {}
-        }
-        let mut isbns: Vec<(String, &str)> = Vec::new();
-        isbns.extend(meta.isbn.iter().map(|isbn| (isbn.0.clone(), "")));
-        for edition in editions {
-            let format = if edition.format == Format::Epub { "EPUB" } else { "PDF" };
-            let name = edition.name.as_deref().unwrap_or(format);
-            isbns.extend(edition.isbn.iter().map(|isbn| (isbn.0.clone(), name)));
-        }
-        for (isbn, name) in isbns {
-            let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
-            add(vec![self.text(&format!("ISBN {isbn}{name}"))]);
-        }
-        self.division(Role::Copyright, lines)
     }
 
     fn contents(&self) -> Division {
@@ -203,12 +143,6 @@ impl Generator<'_> {
         Some(made)
     }
 
-    fn colophon(&self) -> Division {
-        let made_with = concat!(". Pressmark ", env!("CARGO_PKG_VERSION"));
-        let words = self.joined("", &self.display.title, made_with);
-        self.division(Role::Colophon, vec![self.line(TitleRole::Imprint, words)])
-    }
-
     /// Titles of other books, each in a line of its own.
     fn also_by(&self) -> Division {
         let meta = &self.display.meta;
@@ -226,7 +160,7 @@ impl Generator<'_> {
         made
     }
 
-    fn division(&self, role: Role, blocks: Vec<Block>) -> Division {
+    pub(super) fn division(&self, role: Role, blocks: Vec<Block>) -> Division {
         Division {
             id: DivisionId::new(role.name()),
             role,
@@ -243,16 +177,16 @@ impl Generator<'_> {
         }
     }
 
-    fn line(&self, role: TitleRole, words: Vec<Inline>) -> Block {
+    pub(super) fn line(&self, role: TitleRole, words: Vec<Inline>) -> Block {
         Block::new(BlockKind::TitleLine(role, words), self.place)
     }
 
-    fn text(&self, words: &str) -> Inline {
+    pub(super) fn text(&self, words: &str) -> Inline {
         Inline::text(words, self.place)
     }
 
     /// Returns a name with words before and after it.
-    fn joined(&self, before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
+    pub(super) fn joined(&self, before: &str, name: &[Inline], after: &str) -> Vec<Inline> {
         let mut words = vec![self.text(before), self.text(after)];
         words.splice(1..1, name.iter().cloned());
         words.retain(|inline| inline.kind != InlineKind::Text(String::new()));

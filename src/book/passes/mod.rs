@@ -11,6 +11,7 @@ mod draft;
 mod empty;
 mod generate;
 mod ids;
+mod imprint;
 mod labels;
 mod names;
 mod nodes;
@@ -33,12 +34,13 @@ pub use unread::without_pictures;
 /// Makes the book: orders the files, numbers everything, generates front matter, resolves links.
 ///
 /// `files` are in the order of [`Project::chapters`]; `display` has the names of `project` as they are
-/// shown; `numbers` is what is numbered, and how.
+/// shown; `numbers` is what is numbered, and how; `faces` are the families that the design has.
 pub fn assemble(
     project: &Project,
     display: &Display,
     files: Vec<Manuscript>,
     numbers: NumberStyles,
+    faces: &[String],
 ) -> Outcome<Book> {
     let mut sink = Vec::new();
 
@@ -78,7 +80,7 @@ pub fn assemble(
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
     captions::gather(&mut book);
-    generate::front_matter(project, display, &mut book, &mut names, &mut sink);
+    generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
     book.contents = contents::contents(&book);
 
     // Count its nodes in the order in which both writers walk them.

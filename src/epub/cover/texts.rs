@@ -25,7 +25,7 @@ const MAX_STACKED: usize = 4;
 impl CoverTexts {
     pub(super) fn of(meta: &Metadata) -> Self {
         let series = meta.series.as_ref().map(|series| match &series.number {
-            Some(number) => format!("{} {number}", series.name),
+            Some(number) => format!("{}{}", series.name, words::after_series(number, &meta.language)),
             None => series.name.clone(),
         });
         let credit = |role: &str| {
@@ -36,7 +36,7 @@ impl CoverTexts {
                 .map(|one| one.name.as_str())
                 .collect();
             let by = words::by_relator(role, &meta.language);
-            (!names.is_empty()).then(|| format!("{by} {}", names.join(", ")))
+            (!names.is_empty()).then(|| format!("{by} {}", words::list_of_names(&names, &meta.language)))
         };
         Self {
             series: Vec::from_iter(series),

@@ -128,6 +128,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("html5ever", &["manuscript/html.rs"]),
     ("serde_yaml", &["project/yaml.rs"]),
     ("toml", &["project/toml_tree.rs"]),
+    ("isbn", &["project/isbn.rs"]),
     ("chrono", &["calendar.rs"]),
     ("clap", &["cli/"]),
     ("epub_builder", &["epub/package.rs"]),

@@ -156,9 +156,12 @@ const TITLE_LINES: &[(StyleName, &[&str])] = &[
     (StyleName::Subtitle, &["3: In every style"]),
     (StyleName::Author, &["3: Ann Author"]),
     (StyleName::Contributor, &["3: Translated by Tess Translator"]),
-    (StyleName::Series, &["3: Golden Books 1"]),
+    (StyleName::Series, &["3: Golden Books, Book\u{A0}1"]),
     (StyleName::Publisher, &["3: Small Press"]),
-    (StyleName::Imprint, &["4: © 2026", "4: Small Press, 2026"]),
+    (
+        StyleName::Imprint,
+        &["4: A Book of Keys", "4: Ann Author", "4: © 2026", "4: Published in 2026 by Small Press"],
+    ),
     (StyleName::Dedication, &["5: For a reader."]),
 ];
 
