@@ -7,7 +7,7 @@ use super::{code, contents, figure, group, heading, list, opening, table, verse}
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, GroupRole, TitleRole};
 use crate::design::LeadIn;
-use crate::design::lead::opens_after;
+use crate::design::lead::{is_label, opens_after};
 use crate::layout::{FORCE, Strip};
 
 /// Sets a block by its kind.
@@ -31,7 +31,14 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         setter.strips.push(Strip::Barrier);
     }
     let lead = std::mem::replace(&mut setter.lead, LeadIn::NONE);
+    if !matches!(block.kind, BlockKind::Paragraph(_)) {
+        setter.close_notch();
+    }
     match &block.kind {
+        BlockKind::Paragraph(inlines) if lead != LeadIn::NONE && is_label(inlines) => {
+            setter.paragraph(inlines, context);
+            setter.lead = lead;
+        }
         BlockKind::Paragraph(inlines) => {
             setter.lead = lead;
             setter.paragraph(inlines, context);

@@ -9,7 +9,8 @@ use crate::book::tag::Tag;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
 use crate::layout::{ElementId, FORBID, SHAPE};
 use crate::paragraph::{
-    ElementSlot, LineIndent, ParagraphRequest, ParagraphVariant, ParagraphVariants, set_variants,
+    ElementSlot, LineIndent, ParagraphRequest, ParagraphVariant, ParagraphVariants, indented_lines,
+    indents_below, set_variants,
 };
 use crate::units::Length;
 
@@ -45,6 +46,7 @@ impl Setter<'_> {
             style = self.play_style(style, paragraph, context);
         }
         let mut set = self.variants(inlines, &style, element);
+        self.run_beside_initial(&mut set);
         if goes_on {
             set.variants.truncate(1);
         }
@@ -64,7 +66,8 @@ impl Setter<'_> {
     fn variants(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> ParagraphVariants {
         let (text, line) = (self.text, self.list_line);
         let slot = ElementSlot { structure: &mut self.structure, block, text, line };
-        let indents: Vec<LineIndent> = self.wrap.iter().map(WrapFigure::indent).collect();
+        let indents: Vec<LineIndent> =
+            self.wrap.iter().map(WrapFigure::indent).chain(self.notch.iter().copied()).collect();
         // The edge of ragged text shows how full each line is, so only the best variant looks right.
         let max_variants = if self.destination != Destination::Page || style.align != Alignment::Justified {
             1
@@ -76,9 +79,27 @@ impl Setter<'_> {
             measure: self.resources.design.page.measure,
             indents: &indents,
             lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            carries: self.carries,
             max_variants,
         };
         set_variants(inlines, &request, self.resources, slot, &mut self.sink)
+    }
+
+    /// Keeps the room beside an initial that goes on below the paragraph, and counts off the lines of a paragraph
+    /// beside the initial of the one before it.
+    fn run_beside_initial(&mut self, set: &mut ParagraphVariants) {
+        if !self.notch.is_empty() {
+            self.penalise(FORBID);
+            let beside = indented_lines(&self.notch);
+            if set.variants.iter().any(|variant| variant.lines.len() < beside) {
+                set.variants.truncate(1);
+            }
+            let lines = set.variants.first().map_or(0, |variant| variant.lines.len());
+            self.notch = indents_below(&self.notch, lines);
+        }
+        if !set.rest.is_empty() {
+            self.notch = std::mem::take(&mut set.rest);
+        }
     }
 
     /// Attaches the figure to the first line of a paragraph, or moves the paragraph down beside it, and

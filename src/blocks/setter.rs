@@ -9,7 +9,9 @@ use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, Te
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, Strip, Structure};
-use crate::paragraph::{BrokenText, ElementSlot, Resources, TextSource, set_paragraph, set_text};
+use crate::paragraph::{
+    BrokenText, ElementSlot, LineIndent, Resources, TextSource, indented_lines, set_paragraph, set_text,
+};
 use crate::units::Length;
 
 /// The destination of what is set.
@@ -48,6 +50,10 @@ pub(super) struct Setter<'a> {
     pub(super) after_heading: bool,
     /// How the next paragraph opens, if it is the first of a chapter.
     pub(super) lead: LeadIn,
+    /// Whether the next block is a paragraph too, beside which the room of an initial may go on.
+    pub(super) carries: bool,
+    /// The room beside an initial that is left for the next paragraph.
+    pub(super) notch: Vec<LineIndent>,
     /// The figure beside which paragraphs are set.
     pub(super) wrap: Option<WrapFigure>,
     /// The anchors of the next line.
@@ -113,6 +119,8 @@ impl<'a> Setter<'a> {
             first: true,
             after_heading: false,
             lead: LeadIn::NONE,
+            carries: false,
+            notch: Vec::new(),
             wrap: None,
             anchors: Vec::new(),
             destination: Destination::Page,
@@ -162,6 +170,15 @@ impl<'a> Setter<'a> {
         self.anchor(division.anchor());
     }
 
+    /// Adds the space that is left beside an initial, before a block that is not set beside it.
+    pub(super) fn close_notch(&mut self) {
+        let lines = i64::try_from(indented_lines(&self.notch)).unwrap_or(0);
+        self.notch.clear();
+        if lines > 0 {
+            self.space(self.leading() * lines);
+        }
+    }
+
     /// Returns the context of content that is in no block.
     pub(super) fn body(&self) -> BlockContext {
         BlockContext::body().within(self.root)
@@ -170,8 +187,10 @@ impl<'a> Setter<'a> {
     /// Sets blocks from top to bottom.
     pub(super) fn blocks(&mut self, blocks: &[Block], context: &BlockContext) {
         for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1);
+            self.carries = next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
             (self.set_block)(self, block, context);
-            if blocks.get(index + 1).is_some_and(|next| introduces(block, next)) {
+            if next.is_some_and(|next| introduces(block, next)) {
                 self.penalise(FORBID);
             }
         }

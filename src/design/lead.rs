@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::phrase;
 use super::style::{Family, TextStyle};
 use crate::book::role::Matter;
-use crate::book::{GroupRole, InlineKind, Role, SpanRole};
+use crate::book::{GroupRole, Inline, InlineKind, Role, SpanRole, plain_text};
 pub use crate::project::design::choices::OpeningCaps;
 use crate::project::design::keys::OpeningSettings;
 
@@ -13,15 +14,8 @@ use crate::project::design::keys::OpeningSettings;
 pub const OBJECT: char = '\u{FFFC}';
 /// The character that represents a line break that the author wrote.
 pub const LINE_END: char = '\u{2028}';
-/// The maximum number of words and of characters in small capitals.
-const MAX_WORDS: usize = 6;
-const MAX_CHARACTERS: usize = 32;
-/// The number of words in small capitals if there is no punctuation within [`MAX_WORDS`]; more while
-/// the last word is as short as an article.
-const FIRST_WORDS: usize = 3;
-const SHORT_WORD: usize = 3;
-/// The maximum length of a single word before a full stop that may belong to an abbreviation: `Capt.`
-const ABBREVIATION: usize = 4;
+/// The maximum length of a line above the text of a chapter that is not its first paragraph, in characters.
+const MAX_LABEL: usize = 60;
 
 /// The opening of a chapter's first paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -111,6 +105,54 @@ pub fn leaves_text(kind: &InlineKind) -> bool {
     }
 }
 
+/// Returns whether an inline is set apart from the text by its style. The e-book, which has no styles, uses this to
+/// find what the printed book finds in them.
+pub fn is_set_apart(kind: &InlineKind) -> bool {
+    match kind {
+        InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Span(
+            SpanRole::Term
+            | SpanRole::Foreign
+            | SpanRole::WorkTitle
+            | SpanRole::Ship
+            | SpanRole::Speaker
+            | SpanRole::Keyword
+            | SpanRole::Voice
+            | SpanRole::Cite,
+            _,
+        ) => true,
+        InlineKind::Text(_)
+        | InlineKind::Strikethrough(_)
+        | InlineKind::Span(
+            SpanRole::Plain
+            | SpanRole::Index
+            | SpanRole::Quotation
+            | SpanRole::NoHyphen
+            | SpanRole::Abbreviation
+            | SpanRole::Underline
+            | SpanRole::Mark
+            | SpanRole::Small
+            | SpanRole::Inserted
+            | SpanRole::Keys
+            | SpanRole::Machine,
+            _,
+        )
+        | InlineKind::Link { .. }
+        | InlineKind::Reference(_)
+        | InlineKind::Citation(_)
+        | InlineKind::Image(_)
+        | InlineKind::Ruby(_)
+        | InlineKind::Break => false,
+        InlineKind::Code(_)
+        | InlineKind::Math { .. }
+        | InlineKind::Superscript(_)
+        | InlineKind::Subscript(_)
+        | InlineKind::Note(_) => true,
+    }
+}
+
 /// The parts of a text that opens a chapter, as ranges of bytes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct OpeningText {
@@ -124,11 +166,17 @@ pub struct OpeningText {
 
 impl OpeningText {
     /// Returns the parts of a text. Returns `None` if it has no opening: if `lead` asks for none, or if
-    /// the text does not start with a capital letter.
+    /// the text does not start with a capital letter in the style of the paragraph.
     ///
     /// The text has one space between words, [`OBJECT`] for a picture, and [`LINE_END`] for a line
-    /// break; `is_words` returns whether all of a range is words of the text.
-    pub fn find(text: &str, lead: LeadIn, is_words: impl Fn(&Range<usize>) -> bool) -> Option<Self> {
+    /// break; `units` are the ranges that are set apart by their style, in order, and `is_words` returns
+    /// whether all of a range is words of the text.
+    pub fn find(
+        text: &str,
+        lead: LeadIn,
+        units: &[Range<usize>],
+        is_words: impl Fn(&Range<usize>) -> bool,
+    ) -> Option<Self> {
         if lead == LeadIn::NONE {
             return None;
         }
@@ -136,8 +184,9 @@ impl OpeningText {
         let first = text[start..].chars().next().filter(|c| c.is_uppercase())?;
         let accents = text[start + first.len_utf8()..].chars().take_while(|c| is_accent(*c));
         let end = start + first.len_utf8() + accents.map(char::len_utf8).sum::<usize>();
-        let words = end..start + extent(&text[start..], lead.small_caps).max(end - start);
-        is_words(&(0..end)).then_some(Self { quote: 0..start, letter: start..end, words })
+        let begins_apart = units.iter().any(|unit| unit.start <= start && start < unit.end);
+        let words = end..phrase::end(text, start..end, lead.small_caps, units).max(end);
+        (is_words(&(0..end)) && !begins_apart).then_some(Self { quote: 0..start, letter: start..end, words })
     }
 
     /// Returns the range in small capitals if there is no initial: letter and words.
@@ -157,82 +206,36 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Returns how many bytes of a text are in small capitals.
-fn extent(text: &str, caps: OpeningCaps) -> usize {
-    match caps {
-        OpeningCaps::None => 0,
-        OpeningCaps::Word => letters(text.split(is_end).next().unwrap_or_default()),
-        OpeningCaps::Phrase => phrase(text),
-    }
-}
-
-/// Returns whether a character ends a word: a space at which a line may break, or a character that is
-/// not part of words.
-fn is_end(c: char) -> bool {
-    matches!(c, ' ' | '—' | '–' | '\u{2E3A}' | '\u{2E3B}' | LINE_END | OBJECT)
-}
-
-/// Returns the length in bytes of the first words up to a punctuation mark, if one is near; else of the
-/// first few words.
-fn phrase(text: &str) -> usize {
-    let (mut end, mut count, mut few) = (0, 0, None);
-    while count < MAX_WORDS {
-        let length = text[end..].find(is_end).unwrap_or(text.len() - end);
-        let word = &text[end..end + length];
-        let reached = end + letters(word);
-        count += usize::from(reached > end);
-        if text[..reached].chars().count() > MAX_CHARACTERS {
-            break;
-        }
-        let rest = word.trim_end_matches(['”', '’', '»', '"', '\'', ')']);
-        let short = count == 1 && rest.chars().count() <= ABBREVIATION + 1;
-        let stops = rest.ends_with([',', ';', ':', '!', '?', '…']) || (rest.ends_with('.') && !short);
-        let after = text[end + length..].chars().next();
-        if stops || after != Some(' ') {
-            return reached;
-        }
-        let is_short = word.chars().count() <= SHORT_WORD;
-        if few.is_none() && count >= FIRST_WORDS && !is_short {
-            few = Some(reached);
-        }
-        end += length + 1;
-    }
-    few.unwrap_or_else(|| letters(text.split(is_end).next().unwrap_or_default()))
-}
-
-/// Returns the length in bytes of a word up to its last letter or figure.
-fn letters(word: &str) -> usize {
-    word.rfind(char::is_alphanumeric).map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8))
+/// Returns whether a paragraph is a line above the text rather than its first paragraph: a name of an author, a
+/// place and date. Such a line is set apart as a whole, or short and without the punctuation of a sentence.
+pub fn is_label(inlines: &[Inline]) -> bool {
+    let is_apart = |inline: &Inline| {
+        matches!(inline.kind, InlineKind::Emphasis(_) | InlineKind::Strong(_) | InlineKind::SmallCaps(_))
+    };
+    let text = plain_text(inlines);
+    let text = text.trim();
+    let ends = |c: char| {
+        matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | ',' | '”' | '’' | '»' | '“' | '"' | ')' | '—' | '–')
+    };
+    let is_short = text.chars().count() <= MAX_LABEL && !text.ends_with(ends);
+    let has_words = text.contains(char::is_alphabetic);
+    let is_one = inlines.len() == 1 && inlines.iter().all(is_apart) && text.chars().count() <= 2 * MAX_LABEL;
+    has_words && (is_one || is_short)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn shown(text: &str, caps: OpeningCaps) -> String {
-        let end = extent(text, caps);
-        text[..end].to_owned()
-    }
+    use crate::diag::{FileId, Span};
 
     #[test]
-    fn a_phrase_ends_at_punctuation_or_after_a_few_words() {
-        let phrase = |text| shown(text, OpeningCaps::Phrase);
-        assert_eq!(phrase("Call me Ishmael. Some years ago"), "Call me Ishmael");
-        assert_eq!(phrase("It was the best of times, it was"), "It was the best of times");
-        assert_eq!(phrase("Happy families are all alike; every"), "Happy families are all alike");
-        assert_eq!(phrase("It was a dark and stormy night that"), "It was a dark");
-        assert_eq!(phrase("When he was nearly thirteen my brother"), "When he was nearly");
-        assert_eq!(phrase("Mr. Sherlock Holmes, who was usually"), "Mr. Sherlock Holmes");
-        assert_eq!(phrase("No,” said the Captain"), "No");
-        assert_eq!(phrase("Stop!"), "Stop");
-        assert_eq!(phrase("Peace—that was all"), "Peace");
-        assert_eq!(phrase("Incomprehensibilities notwithstanding everything"), "Incomprehensibilities");
-    }
-
-    #[test]
-    fn one_word_or_none_may_be_in_small_capitals() {
-        assert_eq!(shown("Don’t go", OpeningCaps::Word), "Don’t");
-        assert_eq!(shown("Yes.", OpeningCaps::Word), "Yes");
-        assert_eq!(shown("Yes.", OpeningCaps::None), "");
+    fn a_line_above_the_text_is_not_its_first_paragraph() {
+        let span = Span::start_of(FileId(0));
+        let text = |text: &str| Inline::text(text, span);
+        assert!(is_label(&[text("By Ada Author")]) && is_label(&[text("Seoul, 30 June 2019")]));
+        assert!(!is_label(&[text("Stop!")]) && !is_label(&[text("“No,” he said.")]) && !is_label(&[]));
+        let apart = |words: &str| Inline::new(InlineKind::Emphasis(vec![text(words)]), span);
+        assert!(is_label(&[apart("Serves 4. Takes an hour.")]));
+        assert!(!is_label(&[apart("Pequod"), text(" sailed at noon.")]));
     }
 }

@@ -7,6 +7,7 @@ pub mod lead;
 mod numbers;
 mod openings;
 pub mod page;
+mod phrase;
 pub mod role;
 mod scale;
 mod sheet;

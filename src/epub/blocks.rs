@@ -8,7 +8,7 @@ use crate::book::{
     Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
-use crate::design::lead::opens_after;
+use crate::design::lead::{is_label, opens_after};
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -26,6 +26,10 @@ impl Writer<'_> {
         let is_of_play = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(..));
         let play = self.play.take_if(|_| !is_of_play);
         match &block.kind {
+            BlockKind::Paragraph(inlines) if lead != LeadIn::NONE && is_label(inlines) => {
+                self.paragraph(inlines, attr, LeadIn::NONE);
+                self.lead = lead;
+            }
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
             BlockKind::Heading { level, number, text } => {
                 self.section_heading(*level, number.as_ref(), text, attr)

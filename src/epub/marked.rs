@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cursor::TextCursor;
 use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
 use crate::design::LeadIn;
-use crate::design::lead::{LINE_END, OBJECT, OpeningText, leaves_text};
+use crate::design::lead::{LINE_END, OBJECT, OpeningText, is_set_apart, leaves_text};
 
 /// The number of characters in a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2).
 /// The measure of a screen is unknown. As in print, a paragraph gets no initial if it is too short to
@@ -88,9 +88,10 @@ pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book)
         return Marked::default();
     }
     let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
-    let mut said = ParagraphText { text, runs, sources, book };
+    let mut said = ParagraphText { text, runs, sources, units: Vec::new(), book };
     said.inlines(inlines, true);
-    let Some(opening) = OpeningText::find(&said.text, lead, |range| said.runs_in(range).all(|(_, is)| is))
+    let Some(opening) =
+        OpeningText::find(&said.text, lead, &said.units, |range| said.runs_in(range).all(|(_, is)| is))
     else {
         return Marked::default();
     };
@@ -120,6 +121,8 @@ struct ParagraphText<'a> {
     runs: Vec<(Range<usize>, bool)>,
     /// The origin of each character that is not a space: its position here, its inline and byte.
     sources: Vec<(usize, NodeId, usize)>,
+    /// The ranges that are set apart by their style, in order.
+    units: Vec<Range<usize>>,
     book: &'a Book,
 }
 
@@ -149,7 +152,11 @@ impl ParagraphText<'_> {
     /// Adds inlines; `is_text` states whether they are within words of the text.
     fn inlines(&mut self, inlines: &[Inline], is_text: bool) {
         for inline in inlines {
+            let start = self.text.len();
             self.inline(&inline.kind, inline.node, is_text && !leaves_text(&inline.kind));
+            if is_set_apart(&inline.kind) && self.units.last().is_none_or(|unit| unit.end <= start) {
+                self.units.push(start..self.text.len());
+            }
         }
     }
 

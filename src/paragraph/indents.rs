@@ -32,8 +32,17 @@ pub(super) fn right(indents: &[LineIndent], line: usize) -> Length {
     indents.iter().filter(|indent| line < indent.lines).map(|indent| indent.right).sum()
 }
 
+/// Returns the indents that are left below a number of lines.
+pub(crate) fn below(indents: &[LineIndent], lines: usize) -> Vec<LineIndent> {
+    let below = |indent: &LineIndent| {
+        let left = indent.lines.checked_sub(lines).filter(|left| *left > 0)?;
+        Some(LineIndent { lines: left, ..*indent })
+    };
+    indents.iter().filter_map(below).collect()
+}
+
 /// Returns the number of lines that are indented.
-pub(super) fn lines(indents: &[LineIndent]) -> usize {
+pub(crate) fn lines(indents: &[LineIndent]) -> usize {
     indents.iter().map(|indent| indent.lines).max().unwrap_or(0)
 }
 
@@ -49,5 +58,8 @@ mod tests {
         let shown: Vec<_> = (0..4).map(|line| (left(&indents, line), right(&indents, line))).collect();
         assert_eq!(shown, [(pt(20), pt(7)), (pt(30), pt(7)), (pt(30), pt(0)), (pt(0), pt(0))]);
         assert_eq!((lines(&indents), lines(&[])), (3, 0));
+        // Two lines further down only the first indent is left.
+        assert_eq!(below(&indents, 2), [LineIndent::left(1, pt(30))]);
+        assert_eq!(below(&indents, 3), []);
     }
 }

@@ -25,7 +25,7 @@ use crate::layout::{Placed, PlacedKind};
 use crate::units::Length;
 
 /// The space between the initial and the lines beside it, in thousandths of an em of the text.
-const GAP: i64 = 190;
+const GAP: i64 = 290;
 /// The space between a quotation mark and the initial, in thousandths of an em.
 const QUOTE_GAP: i64 = 60;
 /// The first line is moved closer to a letter whose upper part is narrower by at least this, in
@@ -40,9 +40,22 @@ const OVERSHOOT: i32 = 160;
 /// The height of the tallest lower-case letters above the baseline, in thousandths of an em.
 const TALL: i64 = 720;
 
-/// Returns the opening of a collected text; `None` if none is requested or the text allows none.
-pub(super) fn find(collected: &CollectedText, lead: LeadIn) -> Option<OpeningText> {
-    OpeningText::find(&collected.text, lead, |range| {
+/// Returns the opening of a collected text in the style `base`; `None` if none is requested or the text allows
+/// none.
+pub(super) fn find(collected: &CollectedText, lead: LeadIn, base: &TextStyle) -> Option<OpeningText> {
+    let is_apart = |run: &&TextRun| {
+        let style = &collected.styles[run.style];
+        let look = |style: &TextStyle| (style.family, style.bold, style.italic, style.small_caps, style.rise);
+        look(style) != look(base)
+    };
+    let mut units: Vec<Range<usize>> = Vec::new();
+    for run in collected.runs.iter().filter(is_apart) {
+        match units.last_mut() {
+            Some(unit) if unit.end == run.range.start => unit.end = run.range.end,
+            _ => units.push(run.range.clone()),
+        }
+    }
+    OpeningText::find(&collected.text, lead, &units, |range| {
         let runs = || {
             let apart = |run: &&TextRun| run.range.end <= range.start || range.end <= run.range.start;
             collected.runs.iter().filter(move |run| !apart(run))

@@ -35,7 +35,7 @@ use crate::layout::{Line, PendingLine, Placed, VariantId};
 use crate::units::Length;
 pub(crate) use elements::ElementSlot;
 pub(crate) use hang::hang_space;
-pub(crate) use indents::LineIndent;
+pub(crate) use indents::{LineIndent, below as indents_below, lines as indented_lines};
 use line_items::LineItems;
 pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
@@ -67,7 +67,7 @@ pub(crate) fn set_variants(
 
     // Set the opening of a chapter, with its initial if it has one and there are enough lines beside
     // it.
-    if let Some(opening) = lead::find(&collected, request.lead) {
+    if let Some(opening) = lead::find(&collected, request.lead, &style.text) {
         lead::set_small_caps(&mut collected, &opening, resources);
         let mut reported = Vec::new();
         if let Some(variants) = with_initial(&collected, &opening, request, resources, &mut reported) {
@@ -92,7 +92,8 @@ pub(crate) fn set_paragraph(
     slot: ElementSlot<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
-    let request = ParagraphRequest { style, measure, indents: &[], lead: LeadIn::NONE, max_variants: 1 };
+    let lead = LeadIn::NONE;
+    let request = ParagraphRequest { style, measure, indents: &[], lead, carries: false, max_variants: 1 };
     set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
 }
 
@@ -137,8 +138,18 @@ fn with_initial(
     let x = indents::left(request.indents, 0);
     let request = ParagraphRequest { style: &style, indents: &indents, ..*request };
     let mut set = break_text(shaped, opening.letter.end, &request, resources, sink);
-    set.variants.retain(|variant| variant.lines.len() >= plan.lines);
-    let best = set.variants.first()?.cost;
+    if !request.carries {
+        set.variants.retain(|variant| variant.lines.len() >= plan.lines);
+    }
+    // The room beside the initial, or below its tail, goes on below this paragraph, which then has a fixed number
+    // of lines.
+    let beside = indents::lines(&initial.indents);
+    if set.variants.iter().any(|variant| variant.lines.len() < beside) {
+        set.variants.truncate(1);
+    }
+    let best = set.variants.first()?;
+    set.rest = indents::below(&initial.indents, best.lines.len());
+    let best = best.cost;
     for variant in &mut set.variants {
         variant.cost -= best;
         let items = initial.items.iter().cloned().map(|item| Placed { x: item.x + x, ..item });
@@ -203,7 +214,7 @@ fn break_text(
         lines: text.pending(index.into()),
     };
     let variants = (0..).zip(costs).map(variant).collect();
-    ParagraphVariants { variants, kept: indents::lines(indents), text: Some(text) }
+    ParagraphVariants { variants, kept: indents::lines(indents), rest: Vec::new(), text: Some(text) }
 }
 
 /// Returns the lines of a paragraph that has only anchors, which still need a position.
@@ -215,7 +226,7 @@ fn only_marks(collected: &CollectedText) -> ParagraphVariants {
         lines.push(PendingLine(line));
     }
     let variant = ParagraphVariant { id: VariantId(0), cost: 0, lines };
-    ParagraphVariants { variants: vec![variant], kept: 0, text: None }
+    ParagraphVariants { variants: vec![variant], kept: 0, rest: Vec::new(), text: None }
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) indents: &'a [LineIndent],
     /// The style of its opening.
     pub(crate) lead: LeadIn,
+    /// Whether the room beside its initial may go on beside the next paragraph.
+    pub(crate) carries: bool,
     /// The maximum number of variants, each with a different number of lines.
     pub(crate) max_variants: usize,
 }
@@ -55,6 +57,8 @@ pub(crate) struct ParagraphVariants {
     pub(crate) variants: Vec<ParagraphVariant>,
     /// The number of first lines that no page end may separate.
     pub(crate) kept: usize,
+    /// The room beside its initial that is left below its last line.
+    pub(crate) rest: Vec<LineIndent>,
     /// The text that the lines are built from; `None` for a paragraph of nothing but anchors.
     pub(super) text: Option<BrokenText>,
 }
