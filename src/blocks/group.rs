@@ -72,9 +72,9 @@ fn attribute(setter: &mut Setter<'_>, attribution: &[Inline], end: Option<Length
         let column = setter.style(ParRole::Epigraph, context);
         let measure = setter.resources.design.page.measure;
         let width = width_of_text(&plain_text(&text), &style.text, setter.resources);
-        // A name that is longer than the column goes out to the left of it.
+        (style.left, style.right) = (column.left, column.right);
+        // A name that is longer than the column is set in several lines.
         if width <= measure - column.left - column.right {
-            style.left = column.left;
             let end = end.unwrap_or(measure - column.right);
             if end > column.left + width {
                 style.right = measure - end;

@@ -78,6 +78,8 @@ pub struct EditionInput<'a> {
     pub pagination: Option<&'a Pagination>,
     /// The picture of its cover, a JPEG file.
     pub cover: &'a Reduced,
+    /// What the cover shows, in the author's words.
+    pub cover_alt: Option<&'a str>,
 }
 
 /// Writes the EPUB.

@@ -112,13 +112,16 @@ fn aligns(name: &str) -> bool {
     )
 }
 
+fn is_heading(at: Construct<'_>) -> bool {
+    matches!(at, Construct::Heading | Construct::Tag("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
 /// Returns whether a class has an effect at a construct, apart from the classes that name a role.
 pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {
-        Class::Part | Class::Unnumbered | Class::Unlisted => {
-            matches!(at, C::Heading | C::Tag("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-        }
+        Class::Part | Class::Unlisted => is_heading(at),
+        Class::Unnumbered => is_heading(at) || matches!(at, C::Picture | C::Table | C::Div | C::CodeBlock),
         Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),
         Class::Attribution => matches!(at, C::Span | C::Tag("span")),
     }

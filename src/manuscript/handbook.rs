@@ -142,7 +142,7 @@ fn class_of(class: Class) -> Documented {
         Class::Part => ("", "The heading of level 1 is the title of a part.", "# The road {.part}", "$\n\n# One more\n\nWords.\n"),
         Class::Right => ("", "The same as `.beside`.", "![The border](map.png){.right width=40%}", "$\n\nWords.\n"),
         Class::Unlisted => ("", "The heading has no number and is not in the table of contents.", "## Thanks {.unlisted}", "$\n\nWords.\n"),
-        Class::Unnumbered => ("", "The heading has no number.", "## Thanks {.unnumbered}", "$\n\nWords.\n"),
+        Class::Unnumbered => ("", "The heading has no number. A figure, a table or code has a caption without a number; it stays in its place, and no list has it.", "## Thanks {.unnumbered}", "$\n\nWords.\n"),
     }
 }
 

@@ -73,6 +73,7 @@ impl EditionBuilder<'_> {
             fonts: &prepared.fonts,
             pagination,
             cover: &cover.picture,
+            cover_alt: project.cover.alt(),
         };
         let stamp = editions::stamp(project, edition, epoch);
         let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;

@@ -11,10 +11,25 @@ use crate::units::Colour;
 /// The cover of the e-books.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Cover {
-    /// A finished picture, by its path relative to the root.
-    File(Spanned<String>),
+    /// A finished picture.
+    File(FinishedCover),
     /// A cover drawn from the metadata.
     Drawn(CoverOptions),
+}
+
+/// A finished cover.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FinishedCover {
+    /// The path of the picture relative to the root.
+    pub path: Spanned<String>,
+    /// What it shows.
+    pub alt: Option<String>,
+}
+
+impl From<Spanned<String>> for FinishedCover {
+    fn from(path: Spanned<String>) -> Self {
+        Self { path, alt: None }
+    }
 }
 
 /// The options of a drawn cover; `None` means the default.
@@ -26,6 +41,8 @@ pub struct CoverOptions {
     pub colour: Option<Colour>,
     /// A picture that becomes part of the cover, by its path relative to the root.
     pub image: Option<Spanned<String>>,
+    /// What the cover shows.
+    pub alt: Option<String>,
 }
 
 /// A style of drawn covers.
@@ -64,7 +81,7 @@ impl Cover {
     /// Returns the picture file that the cover needs, finished or not, or `None` if it needs none.
     pub fn picture(&self) -> Option<&Spanned<String>> {
         match self {
-            Self::File(path) => Some(path),
+            Self::File(cover) => Some(&cover.path),
             Self::Drawn(options) => options.image.as_ref(),
         }
     }
@@ -72,8 +89,16 @@ impl Cover {
     /// Returns the path of the finished picture, or `None` for a drawn cover.
     pub fn file(&self) -> Option<&Spanned<String>> {
         match self {
-            Self::File(path) => Some(path),
+            Self::File(cover) => Some(&cover.path),
             Self::Drawn(_) => None,
+        }
+    }
+
+    /// Returns what the cover shows, if the author has stated it.
+    pub fn alt(&self) -> Option<&str> {
+        match self {
+            Self::File(cover) => cover.alt.as_deref(),
+            Self::Drawn(options) => options.alt.as_deref(),
         }
     }
 }
@@ -82,7 +107,7 @@ impl Cover {
 pub(super) fn read(fields: &Fields<'_>) -> Option<Cover> {
     let node = fields.node("cover")?;
     if let ConfigKind::Map(_) = node.kind {
-        return Some(Cover::Drawn(options(node, fields.sink())));
+        return Some(mapping(node, fields.sink()));
     }
     let text = fields::text(node, "cover", fields.sink())?;
     let style = style_of(&text.value).ok();
@@ -96,12 +121,12 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<Cover> {
         None if text.value.starts_with('#') => {
             Cover::Drawn(CoverOptions { colour: fields.parsed(&text, colour(&text.value)), ..options })
         }
-        None => Cover::File(text),
+        None => Cover::File(text.into()),
     })
 }
 
 /// Reads the mapping.
-fn options(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> CoverOptions {
+fn mapping(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Cover {
     let fields = Fields::of(node, "cover", sink);
     let style = fields.text("style");
     let chosen = style.as_ref().and_then(|text| fields.parsed(text, style_of(&text.value)));
@@ -113,11 +138,22 @@ fn options(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> CoverOptions {
     }
     let colour = fields.text("colour").and_then(|text| fields.parsed(&text, colour(&text.value)));
     let image = fields.text("image");
+    let alt = fields.string("alt");
+    if let Some(path) = fields.text("file") {
+        for key in ["style", "colour", "image"] {
+            let Some(other) = fields.node(key) else { continue };
+            let message = format!("`{key}` has no effect on a finished cover");
+            let help = "remove `file` to have a cover drawn, or this key to use the file as it is";
+            fields.report(Diagnostic::new(Code::InvalidValue, other.span, message).help(help));
+        }
+        fields.finish();
+        return Cover::File(FinishedCover { path, alt });
+    }
     if let (Some(text), Some(CoverStyle::Picture), None) = (&style, chosen, &image) {
         fields.report(without_image(text));
     }
     fields.finish();
-    CoverOptions { style: chosen, colour, image }
+    Cover::Drawn(CoverOptions { style: chosen, colour, image, alt })
 }
 
 /// Returns the style of a name.

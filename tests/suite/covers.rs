@@ -1,7 +1,7 @@
 //! Tests of the covers that are drawn: the key `cover`, and what the drawing shows.
 
 use crate::placed::png;
-use crate::support::Press;
+use crate::support::{Press, entries};
 
 const TEXT: (&str, &str) = ("one.md", "# One\n\nText.\n");
 
@@ -34,6 +34,26 @@ fn drawing(cover: &str) -> String {
 fn words(svg: &str) -> String {
     let texts = svg.split("<text ").skip(1).filter_map(|rest| rest.split_once('>')?.1.split_once("</text>"));
     texts.map(|(words, _)| words).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_cover_has_the_alternative_text_that_the_author_wrote() {
+    for (cover, alt) in [
+        ("cover: { alt: A low wall }\n", "A low wall"),
+        ("cover: { file: p.png, alt: Two <huts> }\n", "Two &lt;huts&gt;"),
+        ("cover: p.png\n", "Cover: A Walker’s Tale – Retold"),
+    ] {
+        let press = book(cover);
+        let run = press.run(&["build", "-q", "-f", "epub"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let made = press.books().into_values().next().expect("a book");
+        let (_, page) =
+            entries(&made).into_iter().find(|(name, _)| name.ends_with("cover.xhtml")).expect("a page");
+        let page = String::from_utf8(page).expect("UTF-8");
+        assert!(page.contains(&format!("alt=\"{alt}\"")), "{page}");
+    }
+    let run = book("cover: { file: p.png, colour: \"#224466\" }\n").run(&["check"]);
+    assert!(run.err.contains("`colour` has no effect on a finished cover"), "{}", run.err);
 }
 
 #[test]

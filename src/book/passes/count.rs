@@ -121,7 +121,8 @@ impl SectionCounter {
     }
 }
 
-/// Numbers the figures and tables that have a caption or are referred to by a name.
+/// Numbers the figures and tables that have a caption or are referred to by a name, unless their author wants no
+/// number.
 ///
 /// A figure in one of the books only is counted in that book, so that two versions of a figure, one for
 /// each book, have one number.
@@ -172,6 +173,9 @@ impl EditionCounts {
 impl Editor for CaptionCounter {
     fn block(&mut self, block: &mut Block) {
         let named = block.attr.anchor().is_some();
+        if block.attr.has_class(Class::Unnumbered) && !matches!(block.kind, BlockKind::Group(..)) {
+            return;
+        }
         let is_listing = block.attr.id().is_some_and(is_listing_id);
         match &mut block.kind {
             BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {

@@ -1,7 +1,7 @@
 //! The labels that references to divisions and blocks show.
 
 use super::draft::Draft;
-use crate::book::model::{Block, BlockKind, ReferenceLabel, ReferenceLabels, plain_text, visit};
+use crate::book::model::{Block, BlockKind, ReferenceLabel, ReferenceLabels, Table, plain_text, visit};
 use crate::lang::LangTag;
 
 /// Returns the labels of every division and block that has an identifier.
@@ -49,6 +49,12 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
         let label = match (number, &block.kind) {
             (Some(number), _) => ReferenceLabel::Number(number.clone()),
             (None, BlockKind::Heading { text, .. }) => ReferenceLabel::Title(plain_text(text)),
+            (None, BlockKind::Figure(figure)) if !figure.caption.is_empty() => {
+                ReferenceLabel::Title(plain_text(&figure.caption))
+            }
+            (None, BlockKind::Table(Table { caption: Some(caption), .. })) => {
+                ReferenceLabel::Title(plain_text(caption))
+            }
             (None, _) => {
                 let name = block.attr.id().map_or_else(|| anchor.name(), Into::into);
                 ReferenceLabel::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())

@@ -234,7 +234,7 @@ impl Resolver<'_> {
         let found = names.find_given(&self.path, label);
         let found = found.or_else(|| others.iter().find_map(|name| names.find_given(&self.path, name)));
         let found = found.or_else(|| match prefix {
-            "ch" => names.find(&self.path, label).or_else(|| names.find(&self.path, bare)),
+            "ch" | "chap" => names.find(&self.path, label).or_else(|| names.find(&self.path, bare)),
             "sec" => names.find(&self.path, bare),
             _ => None,
         });

@@ -43,7 +43,8 @@ pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
         .attr("aria-label", name)
         .line();
     body.empty("img").attr("src", format_args!("../{COVER}"));
-    body.attr("alt", format_args!("{name}: {}", meta.title)).attr("role", "doc-cover").line();
+    let alt = layout.edition.cover_alt.map_or_else(|| format!("{name}: {}", meta.title), str::to_owned);
+    body.attr("alt", alt).attr("role", "doc-cover").line();
     body.close("section").line();
     xhtml::page(layout, COVER_PAGE, name, "", body)
 }

@@ -8,7 +8,7 @@ use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 use crate::manuscript::report::Frequent;
 
 /// The prefixes of references before a colon.
-const PREFIXES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "ch"];
+const PREFIXES: &[&str] = &["fig", "tbl", "tab", "sec", "eq", "lst", "ch", "chap", "part", "app"];
 /// The prefixes of references before a hyphen, as Quarto writes them.
 const HYPHENATED: &[&str] = &["fig", "tbl", "sec", "eq", "lst"];
 /// The maximum number of atoms in a citation, so that nested brackets are not searched again and again.

@@ -127,7 +127,7 @@ impl ForeignMetadata {
         meta.isbn = meta.isbn.take().or(isbn);
         manifest.missing.retain(|key| !found.contains(key));
         manifest.title = manifest.title.take().or(self.title);
-        manifest.cover = manifest.cover.take().or(self.cover.map(Cover::File));
+        manifest.cover = manifest.cover.take().or(self.cover.map(|path| Cover::File(path.into())));
     }
 }
 

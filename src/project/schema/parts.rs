@@ -41,6 +41,8 @@ pub(super) const COVER: Mapping = Mapping {
             "How the cover is laid out. `picture` needs an `image`.", "style: band"),
         key("colour", Described("`#` and six hexadecimal digits, in quotes"), "a muted colour derived from the title",
             "The main colour. Letters on it are white or black, whichever is easier to read.", "colour: \"#7a2e2e\""),
+        key("file", Described("a path"), NONE, "A finished picture, which is used as it is. It takes no other key than `alt`.", "file: cover.png"),
+        key("alt", Text, "“Cover” and the title", "What the cover shows, for those who cannot see it.", "alt: Two figures at a low wall"),
         key("image", Described("a path"), NONE,
             "A picture that is cropped to its place: the whole cover in `plate`, `band` and `picture`, the upper half in `field`, a window in `rules`.", "image: cover.png"),
     ]],

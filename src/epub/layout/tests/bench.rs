@@ -50,6 +50,7 @@ impl Bench {
             fonts: &self.fonts,
             pagination: self.pagination.as_ref(),
             cover: &self.cover,
+            cover_alt: None,
         };
         Layout::of(book, &self.assets, edition)
     }
