@@ -1,6 +1,7 @@
 //! Captions of figures, tables and listings.
 
 use super::context::BlockContext;
+use super::display;
 use super::setter::Setter;
 use crate::book::tag::Tag;
 use crate::book::{Inline, InlineKind};
@@ -30,7 +31,7 @@ pub(super) fn caption(
     }
     let style = setter.style(ParRole::Caption, context);
     let element = setter.element(context, Tag::Caption);
-    setter.lines(&text, &style, element)
+    display::caption(setter, &text, &style, element)
 }
 
 /// Formats the number of a figure or table as the design asks.

@@ -1,6 +1,7 @@
 //! Headings of sections, and ornaments between scenes.
 
 use super::context::BlockContext;
+use super::display;
 use super::setter::Setter;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
@@ -52,12 +53,12 @@ pub(super) fn lines(
     element: ElementId,
 ) -> Vec<Line> {
     let (Some(number), Some(first)) = (number, text.first()) else {
-        return setter.lines(text, style, element);
+        return display::title(setter, text, style, element);
     };
     if style.align == Alignment::Centre || style.align == Alignment::End {
         let mut text = text.to_vec();
         text.insert(0, Inline::text(format!("{number}\u{2002}"), first.span).with_node(setter.node));
-        return setter.lines(&text, style, element);
+        return display::title(setter, &text, style, element);
     }
     let spec = setter.resources.design.spec.headings;
     let mut marker = setter.set_text(number, &style.text, Some(setter.source(first.span))).owned_by(element);
@@ -66,7 +67,7 @@ pub(super) fn lines(
     let mut style = style.clone();
     marker.shift(if spec.hang { style.left - width } else { style.left });
     style.left += if spec.hang { Length::ZERO } else { width };
-    let mut lines = setter.lines(text, &style, element);
+    let mut lines = display::title(setter, text, &style, element);
     if let Some(line) = lines.first_mut() {
         line.items.splice(0..0, marker.items);
     }

@@ -7,6 +7,7 @@ mod caption;
 mod code;
 mod contents;
 mod context;
+mod display;
 mod drama;
 mod figure;
 mod figure_elements;

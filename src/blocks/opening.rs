@@ -2,8 +2,8 @@
 //! middle of a page of their own.
 
 use super::context::BlockContext;
-use super::heading;
 use super::setter::Setter;
+use super::{display, heading};
 use crate::book::role::PageKind;
 use crate::book::tag::Tag;
 use crate::book::{Block, BlockKind, Division, Inline, NodeId, Role, TitleRole, plain_text, title_lines};
@@ -199,7 +199,19 @@ pub(super) fn title_line(
     }
     let tag = if role == TitleRole::Title { Tag::Title } else { Tag::Paragraph };
     let element = setter.element(&setter.body(), tag);
-    let lines = setter.lines(inlines, &style, element);
+    let lines = match role {
+        TitleRole::Imprint => setter.lines(inlines, &style, element),
+        TitleRole::Title
+        | TitleRole::Subtitle
+        | TitleRole::Author
+        | TitleRole::Contributor
+        | TitleRole::Date
+        | TitleRole::Series
+        | TitleRole::Publisher
+        | TitleRole::ChapterSubtitle
+        | TitleRole::ChapterAuthor
+        | TitleRole::Box => display::title(setter, inlines, &style, element),
+    };
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);

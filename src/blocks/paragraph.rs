@@ -80,6 +80,7 @@ impl Setter<'_> {
             indents: &indents,
             lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
             carries: self.carries,
+            balanced: false,
             max_variants,
         };
         set_variants(inlines, &request, self.resources, slot, &mut self.sink)

@@ -180,7 +180,7 @@ mod tests {
         let text = "We read The Whale, or The White Jacket aloud";
         let unit = 8..text.find(" aloud").expect("the end");
         assert_eq!(shown(text, OpeningCaps::Phrase, &[unit]), "We");
-        let text = "The bark Moby Dick sailed home again";
+        let text = "The bark Moby Dick sailed home again and again";
         let unit = 9..18;
         assert_eq!(shown(text, OpeningCaps::Phrase, &[unit]), "The bark Moby Dick");
     }

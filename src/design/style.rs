@@ -72,6 +72,9 @@ pub struct ParStyle {
     pub text: TextStyle,
     /// The distance between its baselines.
     pub leading: Length,
+    /// The distance between the baselines of a title in several lines, which is less than the leading that keeps
+    /// other text away from it.
+    pub turn: Length,
     /// The indent of the first line, added to `left`; negative for a hanging first line.
     pub indent: Length,
     /// The indent of every line at its start.

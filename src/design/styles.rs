@@ -81,6 +81,7 @@ fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
             lang: lang.clone(),
         },
         leading: scale.line,
+        turn: scale.line,
         indent: Length::ZERO,
         left: Length::ZERO,
         right: Length::ZERO,
@@ -90,6 +91,27 @@ fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
     };
     figures(&mut style.text, text.figures);
     style
+}
+
+/// The leading of titles in several lines, in hundredths of their size, unless the author sets a leading.
+const TURN: i64 = 118;
+
+/// Returns whether a style is that of a title, whose theme may have a leading for the space around it.
+fn is_title(name: StyleName) -> bool {
+    matches!(
+        name,
+        StyleName::ChapterTitle
+            | StyleName::ChapterSubtitle
+            | StyleName::ChapterAuthor
+            | StyleName::PartTitle
+            | StyleName::HalfTitle
+            | StyleName::Title
+            | StyleName::Subtitle
+            | StyleName::Author
+            | StyleName::Contributor
+            | StyleName::Series
+            | StyleName::Publisher
+    )
 }
 
 /// Returns a style: its own options, and for those that it leaves out the settings of the text, or zero
@@ -109,6 +131,11 @@ fn style(
     let size = value(&options.size).map_or(scale.em, |size| scale.size(size));
     style.text.size = size;
     style.leading = value(&options.leading).map_or(scale.line, |leading| scale.length(leading, size, size));
+    style.turn = if is_title(name) && options.leading.as_ref().is_none_or(|leading| leading.span.is_none()) {
+        style.leading.min(size.ratio(TURN, 100))
+    } else {
+        style.leading
+    };
     let length = |amount: Option<Amount>, whole| match amount {
         Some(amount) => scale.length(amount, size, whole),
         None => Length::ZERO,

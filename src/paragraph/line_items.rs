@@ -49,6 +49,15 @@ struct OpenBox {
 }
 
 impl LineItems {
+    /// Takes away the stretch that fills the last line, so that its length counts as that of other lines does.
+    pub(super) fn end_as_other_lines(&mut self) {
+        for item in &mut self.items {
+            if matches!(item, BreakItem::Glue { stretch: FILL, .. }) {
+                *item = BreakItem::Box { width: 0, flex: 0, spacing: 0 };
+            }
+        }
+    }
+
     /// Returns the items of a paragraph from a byte of its text on. `micro` is passed for justified
     /// paragraphs; in others, characters neither protrude nor are scaled.
     /// The parts `long` have opportunities of last resort.

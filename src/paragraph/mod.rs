@@ -92,8 +92,32 @@ pub(crate) fn set_paragraph(
     slot: ElementSlot<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
+    set_in_lines(inlines, (style, false), measure, resources, slot, sink)
+}
+
+/// Sets inlines as [`set_paragraph`] does, in lines that are about equally long.
+pub(crate) fn set_balanced(
+    inlines: &[Inline],
+    style: &ParStyle,
+    measure: Length,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    set_in_lines(inlines, (style, true), measure, resources, slot, sink)
+}
+
+fn set_in_lines(
+    inlines: &[Inline],
+    (style, balanced): (&ParStyle, bool),
+    measure: Length,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
     let lead = LeadIn::NONE;
-    let request = ParagraphRequest { style, measure, indents: &[], lead, carries: false, max_variants: 1 };
+    let request =
+        ParagraphRequest { style, measure, indents: &[], lead, carries: false, balanced, max_variants: 1 };
     set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
 }
 
@@ -166,7 +190,7 @@ fn break_text(
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> ParagraphVariants {
-    let ParagraphRequest { style, indents, max_variants, .. } = *request;
+    let ParagraphRequest { style, indents, max_variants, balanced, .. } = *request;
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
     let broken = |line_items: &LineItems| {
@@ -174,7 +198,14 @@ fn break_text(
         let params = measures::params(style, justified, line_items.runt, max_variants);
         breaker::break_lines(&line_items.items, &measures, &params)
     };
-    let mut line_items = LineItems::new(&shaped, from, micro, &[], resources.fonts);
+    let items = |rescue: &[_]| {
+        let mut line_items = LineItems::new(&shaped, from, micro, rescue, resources.fonts);
+        if balanced {
+            line_items.end_as_other_lines();
+        }
+        line_items
+    };
+    let mut line_items = items(&[]);
     let mut found = broken(&line_items);
     // Words that are longer than a line are divided, whatever their style says, at last anywhere.
     let mut long = Vec::new();
@@ -183,7 +214,7 @@ fn break_text(
             break;
         };
         long.push((rescue, measures::overfull_ranges(&best.breaks, &line_items)));
-        let divided = LineItems::new(&shaped, from, micro, &long, resources.fonts);
+        let divided = items(&long);
         let shorter = broken(&divided);
         if shorter.first().is_some_and(|other| other.over() < best.over()) {
             (line_items, found) = (divided, shorter);

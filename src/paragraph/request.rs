@@ -40,6 +40,8 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) lead: LeadIn,
     /// Whether the room beside its initial may go on beside the next paragraph.
     pub(crate) carries: bool,
+    /// Whether its lines are about equally long, the last one too.
+    pub(crate) balanced: bool,
     /// The maximum number of variants, each with a different number of lines.
     pub(crate) max_variants: usize,
 }

@@ -68,7 +68,7 @@ fn a_drawn_cover_shows_all_metadata_with_the_punctuation_of_the_book() {
             "Ben Writer",
             "Translated by Tom Translator",
             "A Press",
-            "Border Walks 2",
+            "Border Walks, Book\u{A0}2",
         ];
         for text in wanted {
             assert!(shown.contains(text), "{style}: no `{text}` in `{shown}`");

@@ -39,8 +39,7 @@ fn page(lines: &[PrintedLine], page: usize) -> Vec<&str> {
 fn authors_are_below_each_other_and_each_role_is_stated_once() {
     let lines = book(ANTHOLOGY);
     let expected = [
-        "Six ",
-        "Walks",
+        "Six Walks",
         "Lotte Meyer",
         "Sam O’Brien",
         "Edited by Anna Bell and Tariq Hussain",
@@ -56,8 +55,7 @@ fn authors_are_below_each_other_and_each_role_is_stated_once() {
 #[test]
 fn the_copyright_page_states_what_a_publisher_states() {
     let expected = [
-        "Six ",
-        "Walks",
+        "Six Walks",
         "Lotte Meyer and Sam O’Brien",
         "© 2026 Lotte Meyer and Sam O’Brien",
         "Licensed under Creative Commons Attribution-ShareAlike 4.0 International",
@@ -74,7 +72,7 @@ fn the_copyright_page_states_what_a_publisher_states() {
 #[test]
 fn the_copyright_page_is_in_the_language_of_the_book() {
     let lines = book(&ANTHOLOGY.replace("en-GB", "de").replace("Second edition", "2. Auflage"));
-    let text = page(&lines, 2).join("\n");
+    let text = page(&lines, 2).join(" ");
     for words in [
         "Lotte Meyer und Sam O’Brien",
         "Lizenziert unter Creative Commons Namensnennung – Weitergabe unter gleichen Bedingungen",

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod books;
+mod captions;
 mod cli;
 mod conformance;
 mod contents;

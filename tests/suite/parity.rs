@@ -56,6 +56,11 @@ fn openings_and_figures_beside_text_have_the_same_text_in_both_books() {
 }
 
 #[test]
+fn the_golden_book_of_numbers_says_the_same_in_both_books() {
+    compare_book("tests/golden/numbers");
+}
+
+#[test]
 fn names_of_boxes_and_code_are_the_same_in_both_books() {
     let text = "# One\n\nSee @lst:x.\n\n::: {.note title=\"Don't *panic*\"}\nA note.\n:::\n\n\
         ::: {.aside title=\"Beside\"}\nAn aside.\n:::\n\n::: {.own title=\"Mine\"}\nA div.\n:::\n\n\

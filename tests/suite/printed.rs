@@ -11,6 +11,7 @@ pub(crate) struct PrintedLine {
     pub(crate) page: usize,
     pub(crate) x: f64,
     pub(crate) y: f64,
+    pub(crate) width: f64,
     /// The size of its type.
     pub(crate) size: f64,
     pub(crate) text: String,
@@ -39,8 +40,8 @@ fn parse(line: &str, page: usize) -> Option<PrintedLine> {
     let after = |name: &str| words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1));
     let number = |name: &str| after(name).and_then(|word| word.parse().ok());
     let size = words.iter().skip(6).find_map(|word| word.parse().ok())?;
-    let text = text.to_owned();
-    Some(PrintedLine { page, x: number("x")?, y: number("y")?, size, text })
+    let text = text.trim_end().to_owned();
+    Some(PrintedLine { page, x: number("x")?, y: number("y")?, width: number("w")?, size, text })
 }
 
 /// Returns the first run that begins with these words.

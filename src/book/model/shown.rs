@@ -38,8 +38,10 @@ impl Number {
     /// Returns the number as it is shown where its division opens: with its word if `label` is set. Returns
     /// `None` for a number that would have nothing to show.
     pub fn opening(&self, label: bool, lang: &LangTag) -> Option<String> {
+        if label {
+            return Some(self.named(lang));
+        }
         match self.kind() {
-            _ if label => Some(self.named(lang)),
             NumberKind::Appendix => self.value(),
             NumberKind::Part
             | NumberKind::Chapter
@@ -52,8 +54,10 @@ impl Number {
 
     /// Returns the number as it is before a title on the same line: `3`, `One:`, `Appendix A:`.
     pub fn before_title(&self, lang: &LangTag) -> String {
+        if self.in_words().is_some() {
+            return words::with_colon(&self.shown(lang), lang);
+        }
         match self.kind() {
-            _ if self.in_words().is_some() => words::with_colon(&self.shown(lang), lang),
             NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(lang),
             NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
                 words::with_colon(&self.shown(lang), lang)

@@ -113,7 +113,15 @@ fn planned(bench: &Bench, text: &str, lead: LeadIn, style: &ParStyle) -> Option<
     let opening = find(&collected, lead, base(&collected)).expect("an opening");
     set_small_caps(&mut collected, &opening, bench.resources());
     let measure = bench.design.page.measure;
-    let request = ParagraphRequest { style, measure, indents: &[], lead, carries: false, max_variants: 1 };
+    let request = ParagraphRequest {
+        style,
+        measure,
+        indents: &[],
+        lead,
+        carries: false,
+        balanced: false,
+        max_variants: 1,
+    };
     let plan = plan(&mut collected, &opening, &request, bench.resources())?;
     let style = collected.runs.iter().find(|run| run.range == opening.letter).map(|run| run.style);
     let style = &collected.styles[style.expect("a run of its own")];

@@ -58,8 +58,15 @@ impl Bench {
     ) -> Vec<SetVariant> {
         let style = self.design.style(if lead == LeadIn::NONE { ParRole::Body } else { ParRole::BodyFirst });
         let measure = self.design.page.measure;
-        let request =
-            ParagraphRequest { style: &style, measure, indents, lead, carries: false, max_variants: 3 };
+        let request = ParagraphRequest {
+            style: &style,
+            measure,
+            indents,
+            lead,
+            carries: false,
+            balanced: false,
+            max_variants: 3,
+        };
         let mut structure = Structure::new(Tag::Section);
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
         let set = set_variants(&inlines, &request, self.resources(), slot(&mut structure), &mut Vec::new());

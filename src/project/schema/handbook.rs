@@ -84,7 +84,7 @@ fn manifest(entry: &Entry, mapping: &Mapping, has_chapters: bool) -> String {
         .map(|other| other.example)
         .collect();
     keys.push(entry.example);
-    if mapping.has("file") && entry.name != "file" {
+    if mapping.has("sections") && entry.name != "file" {
         keys.push("file: one.md");
     }
     if mapping.has("part") && entry.name != "files" {

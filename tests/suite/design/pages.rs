@@ -160,7 +160,7 @@ const TITLE_LINES: &[(StyleName, &[&str])] = &[
     (StyleName::Publisher, &["3: Small Press"]),
     (
         StyleName::Imprint,
-        &["4: A Book of Keys", "4: Ann Author", "4: © 2026", "4: Published in 2026 by Small Press"],
+        &["4: A Book of Keys ", "4: Ann Author", "4: © 2026", "4: Published in 2026 by Small Press"],
     ),
     (StyleName::Dedication, &["5: For a reader."]),
 ];

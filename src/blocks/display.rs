@@ -1,0 +1,126 @@
+//! Titles, headings and captions in several lines: balanced, and closer together than other lines.
+
+use super::setter::Setter;
+use crate::book::Inline;
+use crate::book::tag::Tag;
+use crate::design::{Alignment, ParStyle};
+use crate::diag::Diagnostic;
+use crate::layout::{ElementId, Line, PlacedKind, Structure};
+use crate::paragraph::{ElementSlot, Resources, set_balanced, set_paragraph};
+use crate::units::Length;
+
+/// The maximum number of lines that are balanced: more are text rather than a title.
+const MAX_LINES: usize = 5;
+/// The narrowest measure that is tried, in hundredths of the whole, and the number of steps in which it is
+/// found.
+const NARROWEST: i64 = 40;
+const STEPS: usize = 7;
+
+/// Sets a title or heading.
+pub(super) fn title(
+    setter: &mut Setter<'_>,
+    text: &[Inline],
+    style: &ParStyle,
+    element: ElementId,
+) -> Vec<Line> {
+    let mut lines = balanced(setter, text, style, element, MAX_LINES);
+    let inner = ParStyle { leading: style.turn, ..style.clone() }.strut();
+    let last = lines.len().saturating_sub(1);
+    for (index, line) in lines.iter_mut().enumerate() {
+        if index > 0 {
+            line.height = line.height.min(inner.0);
+        }
+        if index < last {
+            line.depth = line.depth.min(inner.1);
+        }
+    }
+    // All lines together are whole lines of the grid, so that what is below them is on it.
+    let total: Length = lines.iter().map(Line::total).sum();
+    let rest = total.ceil_to(setter.leading()) - total;
+    if let Some(line) = lines.last_mut().filter(|_| last > 0) {
+        line.depth += rest;
+    }
+    lines
+}
+
+/// Sets a caption; one of two lines is balanced.
+pub(super) fn caption(
+    setter: &mut Setter<'_>,
+    text: &[Inline],
+    style: &ParStyle,
+    element: ElementId,
+) -> Vec<Line> {
+    balanced(setter, text, style, element, 2)
+}
+
+/// Sets a paragraph in lines of about equal length, if it has 2 to `max` lines: in the narrowest measure in which it
+/// has no more lines and the same divisions of words.
+fn balanced(
+    setter: &mut Setter<'_>,
+    text: &[Inline],
+    style: &ParStyle,
+    element: ElementId,
+    max: usize,
+) -> Vec<Line> {
+    if style.align == Alignment::Justified {
+        return setter.lines(text, style, element);
+    }
+    let whole = trial(setter, text, style, set_paragraph);
+    if !(2..=max).contains(&whole.len()) {
+        return setter.lines(text, style, element);
+    }
+    let (words, width) = (words(&whole), setter.resources.design.page.measure - style.left - style.right);
+    let fits = |by: Length| {
+        let lines = trial(setter, text, &narrowed(style, by), set_balanced);
+        lines.len() == whole.len() && self::words(&lines) == words
+    };
+    if !fits(Length::ZERO) {
+        return setter.lines(text, style, element);
+    }
+    let (mut best, mut too_much) = (Length::ZERO, width.ratio(100 - NARROWEST, 100));
+    for _ in 0..STEPS {
+        let middle = (best + too_much) / 2;
+        if fits(middle) {
+            best = middle;
+        } else {
+            too_much = middle;
+        }
+    }
+    let (text_id, line) = (setter.text, setter.list_line);
+    let slot = ElementSlot { structure: &mut setter.structure, block: element, text: text_id, line };
+    let (measure, style) = (setter.resources.design.page.measure, narrowed(style, best));
+    set_balanced(text, &style, measure, setter.resources, slot, &mut setter.sink)
+}
+
+/// Returns a style with a measure that is narrower by a length, at the side where lines end.
+fn narrowed(style: &ParStyle, by: Length) -> ParStyle {
+    let (left, right) = match style.align {
+        Alignment::Justified | Alignment::Start => (Length::ZERO, by),
+        Alignment::Centre => (by / 2, by / 2),
+        Alignment::End => (by, Length::ZERO),
+    };
+    ParStyle { left: style.left + left, right: style.right + right, ..style.clone() }
+}
+
+/// Sets inlines as lines.
+type SetLines =
+    fn(&[Inline], &ParStyle, Length, Resources<'_>, ElementSlot<'_>, &mut Vec<Diagnostic>) -> Vec<Line>;
+
+/// Sets a paragraph that is thrown away; what it reports is reported when it is set for the book.
+fn trial(setter: &Setter<'_>, text: &[Inline], style: &ParStyle, set: SetLines) -> Vec<Line> {
+    let mut structure = Structure::new(Tag::Section);
+    let slot =
+        ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: setter.text, line: None };
+    let measure = setter.resources.design.page.measure;
+    set(text, style, measure, setter.resources, slot, &mut Vec::new())
+}
+
+/// Returns the text of lines without spaces. It has a hyphen more where a word is divided.
+fn words(lines: &[Line]) -> String {
+    let items = lines.iter().flat_map(|line| &line.items);
+    let texts = items.filter_map(|item| {
+        let PlacedKind::Glyphs(run) = &item.kind else { return None };
+        Some(run.text.as_ref())
+    });
+    texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
