@@ -12,8 +12,8 @@ macro_rules! bundle {
 }
 
 #[cfg(any(feature = "bundled-fonts", test))]
-/// The files, in the order in which they are searched for a character: text, sans, code, Korean,
-/// symbols, emoji.
+/// The files, in the order in which they are searched for a character: a serif with many characters,
+/// sans, code, the other families for text, Korean, symbols, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -27,6 +27,26 @@ const FILES: &[&[u8]] = bundle![
     "source-code-pro/SourceCodePro-It.otf",
     "source-code-pro/SourceCodePro-Bold.otf",
     "source-code-pro/SourceCodePro-BoldIt.otf",
+    "eb-garamond/EBGaramond-Regular.otf",
+    "eb-garamond/EBGaramond-Italic.otf",
+    "eb-garamond/EBGaramond-Bold.otf",
+    "eb-garamond/EBGaramond-BoldItalic.otf",
+    "cochineal/Cochineal-Roman.otf",
+    "cochineal/Cochineal-Italic.otf",
+    "cochineal/Cochineal-Bold.otf",
+    "cochineal/Cochineal-BoldItalic.otf",
+    "cormorant-garamond/CormorantGaramond-Regular.ttf",
+    "cormorant-garamond/CormorantGaramond-Italic.ttf",
+    "cormorant-garamond/CormorantGaramond-Bold.ttf",
+    "cormorant-garamond/CormorantGaramond-BoldItalic.ttf",
+    "literata/Literata-Regular.ttf",
+    "literata/Literata-Italic.ttf",
+    "literata/Literata-Bold.ttf",
+    "literata/Literata-BoldItalic.ttf",
+    "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.otf",
+    "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Italic.otf",
+    "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.otf",
+    "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-BoldItalic.otf",
     "noto-serif-kr/NotoSerifKR-Hangul-Regular.otf",
     "dejavu-sans-mono/DejaVuSansMono.ttf",
     "noto-emoji/NotoEmoji-Regular.ttf",

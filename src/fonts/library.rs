@@ -179,23 +179,45 @@ mod tests {
         assert_eq!(
             library.families(),
             [
+                "Atkinson Hyperlegible Next",
+                "Cochineal",
+                "Cormorant Garamond",
                 "DejaVu Sans Mono",
+                "EB Garamond",
                 "Libertinus Serif",
+                "Literata",
                 "Noto Emoji",
                 "Noto Serif CJK KR",
                 "Source Code Pro",
                 "Source Sans 3"
             ]
         );
-        for (family, styles) in [("Libertinus Serif", 4), ("Source Sans 3", 4), ("Source Code Pro", 4)] {
+        let text = ["Cochineal", "Cormorant Garamond", "EB Garamond", "Libertinus Serif", "Literata"];
+        let others = ["Atkinson Hyperlegible Next", "Source Code Pro", "Source Sans 3"];
+        for family in text.iter().chain(&others) {
             let ids: std::collections::BTreeSet<_> =
                 [(false, false), (true, false), (false, true), (true, true)]
                     .into_iter()
                     .filter_map(|(bold, italic)| library.find(family, bold, italic))
                     .collect();
-            assert_eq!(ids.len(), styles, "{family}");
+            assert_eq!(ids.len(), 4, "{family}");
         }
         assert_eq!(library.find("Comic Sans", false, false), None);
+        // Cormorant has none in its italics, the others have them in all four.
+        let with_small_caps = |italic: bool| {
+            let of_text = library.faces().filter(|(_, face)| text.contains(&face.family.as_str()));
+            of_text.filter(|(_, face)| face.italic == italic && face.small_caps).count()
+        };
+        assert_eq!((with_small_caps(false), with_small_caps(true)), (10, 8));
+    }
+
+    #[test]
+    fn a_bundled_subset_has_no_reserved_name() {
+        let library = Library::bundled();
+        let whole = ["Libertinus Serif", "Source Code Pro", "Source Sans 3"];
+        for (_, face) in library.faces().filter(|(_, face)| face.embedding != Embedding::Parts) {
+            assert!(whole.contains(&face.family.as_str()), "{}", face.postscript_name);
+        }
     }
 
     #[test]
