@@ -75,12 +75,7 @@ impl BrokenText {
     }
 
     fn params(&self, variants: usize) -> breaker::BreakParams {
-        measures::params(
-            &self.style,
-            self.style.align == Alignment::Justified,
-            self.line_items.runt,
-            variants,
-        )
+        measures::params(&self.style, self.style.align == Alignment::Justified, &self.line_items, variants)
     }
 }
 

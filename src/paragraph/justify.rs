@@ -8,8 +8,20 @@ use crate::design::Microtype;
 
 /// How far spaces are changed before letters are spaced, in thousandths of their natural width.
 const COMFORT: i64 = 50;
+/// How far spaces are changed while glyphs are scaled as far as the design allows, where both change together, in
+/// thousandths of their natural width.
+const TOGETHER: i64 = 250;
 
-/// Fills a line: scales glyphs as far as the design allows, then changes spaces, then spaces letters,
+/// What is changed first to fill a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FillOrder {
+    /// Glyphs are scaled as far as the design allows before spaces are changed, so that spaces are even.
+    GlyphsFirst,
+    /// Glyphs and spaces change together, in paragraphs whose glyphs would all be at the limit.
+    Together,
+}
+
+/// Fills a line: scales glyphs as far as the design and the order allow, then changes spaces, then spaces letters,
 /// and distributes the rest over the spaces, to the last scaled point. Returns the scale of the glyphs
 /// in ten-thousandths and the letterspacing in scaled points. Returns `None` if the line has no spaces,
 /// and leaves it as it is.
@@ -17,6 +29,7 @@ pub(super) fn fill(
     shaped: &ShapedText,
     pieces: &mut [LinePiece],
     slack: i64,
+    order: FillOrder,
     micro: Microtype,
 ) -> Option<(i16, i32)> {
     let text = &shaped.collected.text;
@@ -38,7 +51,14 @@ pub(super) fn fill(
     if spaces == 0 {
         return None;
     }
-    let scale = if letter_width == 0 { 0 } else { slack * 10_000 / letter_width };
+    let to_scale = match order {
+        FillOrder::GlyphsFirst => slack,
+        FillOrder::Together => {
+            let flex = letter_width * micro.expansion / 10_000;
+            slack * flex / (flex + space_width * TOGETHER / 1000).max(1)
+        }
+    };
+    let scale = if letter_width == 0 { 0 } else { to_scale * 10_000 / letter_width };
     let scale = scale.clamp(-micro.expansion, micro.expansion);
     let left = slack - letter_width * scale / 10_000;
     let comfort = space_width * COMFORT / 1000;

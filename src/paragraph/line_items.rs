@@ -32,6 +32,8 @@ pub(super) struct LineItems {
     micro: Microtype,
     /// Whether each item begins within an address or a name in code; empty if the text has none.
     within_address: Vec<bool>,
+    /// The width of its first space, in thousandths of an em; 0 if it has none.
+    pub(super) space: i64,
     /// The first item of a last line that would be a runt.
     pub(super) runt: usize,
     /// The box that clusters are being added to.
@@ -137,9 +139,9 @@ impl LineItems {
             Some(' ') => {
                 let opportunity = opportunities.peek().filter(|opportunity| opportunity.at == cluster.end);
                 let cost = opportunity.map_or(INFINITE, |opportunity| opportunity.cost);
-                self.glue(cluster, justified, cost);
+                self.glue(shaped, cluster, justified, cost);
             }
-            Some('\u{A0}') => self.glue(cluster, justified, INFINITE),
+            Some('\u{A0}') => self.glue(shaped, cluster, justified, INFINITE),
             Some(LINE_END) => {
                 self.end_paragraph(cluster.start);
             }
@@ -226,11 +228,14 @@ impl LineItems {
     }
 
     /// Adds the glue of a space. A line that ends at it costs `cost`.
-    fn glue(&mut self, cluster: &TextCluster, justified: bool, cost: i32) {
+    fn glue(&mut self, shaped: &ShapedText, cluster: &TextCluster, justified: bool, cost: i32) {
         let right = self.last_right;
         self.close();
         if cost != 0 {
             self.push(BreakItem::penalty(cost), cluster.start, 0, right);
+        }
+        if self.space == 0 {
+            self.space = cluster.width * 1000 / shaped.style(cluster.segment).size.to_sp().max(1);
         }
         let part = |thousandths| if justified { cluster.width * thousandths / 1000 } else { 0 };
         let glue = BreakItem::Glue {

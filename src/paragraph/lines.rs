@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::breaker::{Break, BreakItem, INFINITE, Variant, line_start};
 use super::hang::hang_break;
 use super::indents::{self, LineIndent};
-use super::justify::fill;
+use super::justify::{FillOrder, fill};
 use super::line_items::LineItems;
 use super::pieces::{pieces, push_hyphen};
 use super::request::Resources;
@@ -66,7 +66,9 @@ impl BrokenText {
         let variant = usize::from(variant.0);
         let plan = self.plan(&self.variants[variant].breaks, index);
         let width = self.width - indents::right(&self.indents, index);
-        self.set_words(&mut line, &plan, width, resources);
+        let order =
+            if self.variants[variant].strained { FillOrder::Together } else { FillOrder::GlyphsFirst };
+        self.set_words(&mut line, &plan, width, order, resources);
         line.report = resources.explains.then(|| Box::new(self.report(variant, index)));
         line
     }
@@ -117,7 +119,14 @@ impl BrokenText {
         }
     }
 
-    fn set_words(&self, line: &mut Line, plan: &LinePlan, width: Length, resources: Resources<'_>) {
+    fn set_words(
+        &self,
+        line: &mut Line,
+        plan: &LinePlan,
+        width: Length,
+        order: FillOrder,
+        resources: Resources<'_>,
+    ) {
         let (shaped, style, fonts) = (&self.shaped, &self.style, resources.fonts);
         let mut pieces = pieces(shaped, plan.text.clone(), fonts);
         if plan.hyphen {
@@ -130,7 +139,8 @@ impl BrokenText {
         let slack = target + plan.hang_left + plan.hang_right - natural;
         let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
-        let filled = if justified { fill(shaped, &mut pieces, slack, resources.design.micro) } else { None };
+        let filled =
+            if justified { fill(shaped, &mut pieces, slack, order, resources.design.micro) } else { None };
 
         let left = style.left.to_sp() + plan.indent.to_sp();
         let x = match style.align {

@@ -19,6 +19,10 @@ const SHORT_EMS: i64 = 10;
 const BRIM: i64 = 1_200;
 /// Spaces whose centres are closer than this are above each other, in thousandths of an em.
 const RIVER: i64 = 240;
+/// The width of a space that penalties are meant for, and the narrowest that they are adjusted to, in thousandths
+/// of an em. A quarter of an em is usual (Bringhurst 2.1.1).
+pub(super) const USUAL_SPACE: i64 = 250;
+const NARROWEST: i64 = 180;
 /// An excess over the measure that is not visible: a tenth of a point.
 pub(super) const UNSEEN: Length = Length::milli_pt(100);
 
@@ -75,7 +79,12 @@ impl LineMeasures for ParagraphMeasures<'_> {
 }
 
 /// Returns the parameters of a style, for at most `variants` variants.
-pub(super) fn params(style: &ParStyle, justified: bool, runt: usize, variants: usize) -> BreakParams {
+pub(super) fn params(
+    style: &ParStyle,
+    justified: bool,
+    line_items: &LineItems,
+    variants: usize,
+) -> BreakParams {
     let em = style.text.size.to_sp();
     let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
     BreakParams {
@@ -83,11 +92,24 @@ pub(super) fn params(style: &ParStyle, justified: bool, runt: usize, variants: u
         tolerance: if justified { TOLERANCE } else { RAGGED_TOLERANCE },
         emergency: EMERGENCY_EMS * em,
         ragged: if justified { 0 } else { RAGGED_EMS * em },
-        runt,
+        runt: line_items.runt,
         brim: part(BRIM),
         river: part(RIVER),
+        weight: weight(line_items.space),
         variants,
     }
+}
+
+/// Returns the factor for penalties in a face with spaces of this width, in thousandths.
+///
+/// Badness grows with the cube of the stretch in relation to the space. In a face with narrow spaces the same line
+/// is worse, and hyphens would be too cheap against it.
+fn weight(space: i64) -> i64 {
+    if space == 0 {
+        return 1000;
+    }
+    let ratio = USUAL_SPACE * 1000 / space.clamp(NARROWEST, USUAL_SPACE);
+    ratio * ratio * ratio / 1_000_000
 }
 
 /// Returns the text of each line that is longer than its measure.
@@ -116,4 +138,17 @@ pub(super) fn overfull<'a>(
         let help = "a soft hyphen (`&shy;`) in its longest word, or other words, would let it break";
         Diagnostic::new(Code::Overfull, span, message).help(help)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::weight;
+
+    #[test]
+    fn penalties_grow_with_the_cube_of_what_a_space_is_narrower() {
+        assert_eq!([0, 250, 280].map(weight), [1000; 3]);
+        assert_eq!(weight(200), 1953);
+        // Very narrow spaces are a matter of taste, not of measure.
+        assert_eq!(weight(100), weight(180));
+    }
 }

@@ -195,7 +195,7 @@ fn break_text(
     let micro = justified.then_some(resources.design.micro);
     let broken = |line_items: &LineItems| {
         let measures = ParagraphMeasures::new(line_items, style, request.width(), indents);
-        let params = measures::params(style, justified, line_items.runt, max_variants);
+        let params = measures::params(style, justified, line_items, max_variants);
         breaker::break_lines(&line_items.items, &measures, &params)
     };
     let items = |rescue: &[_]| {

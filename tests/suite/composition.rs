@@ -21,7 +21,7 @@ struct Run {
 
 /// Returns the runs of the text of each page of a book whose only chapter is this text.
 fn pages(text: &str, design: &str) -> Vec<Vec<Run>> {
-    let face = "fonts: { text: Libertinus Serif }";
+    let face = "text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }";
     let yaml = format!("{YAML}generate: []\ndesign: {{ {face}{design} }}\n");
     let press = Press::with(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}\n"))]);
     press.write("tall.png", &png(300, 700));

@@ -41,9 +41,11 @@ pub(super) fn demerits(
     params: &BreakParams,
 ) -> LineDemerits {
     let cost = i64::from(end.cost);
+    let weight = params.weight;
+    let weighted = |demerits: i64| demerits * weight / 1000 * weight / 1000;
     let mut demerits = LineDemerits { line: (LINE_PENALTY + line.badness).pow(2), ..LineDemerits::default() };
     if cost > -i64::from(INFINITE) {
-        demerits.penalty = cost * cost.abs();
+        demerits.penalty = weighted(cost * cost.abs());
     }
     if before.fitness.abs_diff(line.fitness) > 1 {
         demerits.contrast += ADJACENT;
@@ -55,17 +57,17 @@ pub(super) fn demerits(
     if before.hyphens > 0 {
         demerits.hyphens = match (end.flagged, end.last) {
             (true, _) if before.hyphens > 1 => THIRD_HYPHEN,
-            (true, _) => DOUBLE_HYPHEN,
-            (false, true) => FINAL_HYPHEN,
+            (true, _) => weighted(DOUBLE_HYPHEN),
+            (false, true) => weighted(FINAL_HYPHEN),
             (false, false) => 0,
         };
     }
     if end.last && before.line > 0 {
         if before.start >= params.runt {
-            demerits.last_line += RUNT;
+            demerits.last_line += weighted(RUNT);
         }
         if line.change > 0 && line.change < params.brim {
-            demerits.last_line += BRIM;
+            demerits.last_line += weighted(BRIM);
         }
     }
     demerits

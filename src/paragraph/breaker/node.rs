@@ -60,7 +60,8 @@ pub(super) struct Sum {
     pub(super) shrink: i64,
     pub(super) flex: i64,
     pub(super) spacing: i64,
-    /// The number of word spaces.
+    /// The natural widths of word spaces, and their number.
+    pub(super) space: i64,
     pub(super) spaces: u32,
 }
 

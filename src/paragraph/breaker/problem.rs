@@ -24,6 +24,9 @@ pub(in crate::paragraph) struct BreakParams {
     /// The maximum distance between the centres of spaces that are above each other. If it is 0, rivers
     /// have no demerits.
     pub(in crate::paragraph) river: i64,
+    /// The factor for penalties, in thousandths, and its square that for other demerits, which are all meant for
+    /// the spaces of [`USUAL_SPACE`](super::super::measures::USUAL_SPACE).
+    pub(in crate::paragraph) weight: i64,
     /// The number of variants that are wanted, from 1 to 3.
     pub(in crate::paragraph) variants: usize,
 }
@@ -48,6 +51,9 @@ pub(in crate::paragraph) struct Variant {
     pub(in crate::paragraph) demerits: i64,
     /// The ends of its lines.
     pub(in crate::paragraph) breaks: Vec<Break>,
+    /// Whether the glyphs of all its full lines would be scaled as far as the design allows, all wider or all
+    /// narrower, so that it would differ visibly from its neighbours.
+    pub(in crate::paragraph) strained: bool,
 }
 
 impl Variant {

@@ -55,7 +55,10 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                     sum.width += width;
                     sum.stretch += stretch;
                     sum.shrink += shrink;
-                    sum.spaces += u32::from(stretch < FILL);
+                    if stretch < FILL {
+                        sum.space += width;
+                        sum.spaces += 1;
+                    }
                 }
                 BreakItem::Penalty { .. } => {}
             }
@@ -208,7 +211,8 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             natural: line.natural,
             change: if line.ratio == 0 { 0 } else { line.change },
         };
-        rivers::below(gaps, from..from + count, &stretched, self.params.river)
+        let weight = self.params.weight;
+        rivers::below(gaps, from..from + count, &stretched, self.params.river) * weight / 1000 * weight / 1000
     }
 
     /// Adds the solutions found as active nodes, except those that cannot be part of a wanted variant.

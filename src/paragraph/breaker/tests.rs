@@ -23,6 +23,7 @@ const PARAMS: BreakParams = BreakParams {
     runt: usize::MAX,
     brim: 0,
     river: 0,
+    weight: 1000,
     variants: 1,
 };
 

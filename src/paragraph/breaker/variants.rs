@@ -12,14 +12,15 @@ use super::search::Search;
 /// visibly from its neighbours.
 const VISIBLE: usize = 3;
 
-/// The flaws for which a variant is refused unless the best one has them too.
+/// The flaws of a variant. For the first two it is refused unless the best one has them too.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Flaws {
     /// The last line is a runt or a stub.
     runt: bool,
     /// The spaces are wider than 1.25 of their natural width on average.
     pale: bool,
-    /// The glyphs of all full lines are scaled as far as the design allows, all wider or all narrower.
+    /// The glyphs of all full lines would be scaled as far as the design allows, all wider or all narrower. Such
+    /// lines are filled in another order instead.
     strained: bool,
 }
 
@@ -40,7 +41,8 @@ impl<M: LineMeasures> Search<'_, M> {
     }
 
     fn variant(&self, last: usize) -> Variant {
-        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last) }
+        let strained = self.flaws(last).strained;
+        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last), strained }
     }
 
     /// Returns the flaws of the lines up to the node `last`. Ragged lines have none but a runt.
@@ -66,9 +68,8 @@ impl<M: LineMeasures> Search<'_, M> {
                     BreakItem::Box { .. } | BreakItem::Glue { .. } => 0,
                 };
                 let change = self.line(before, item, width).change;
-                // The stretch of a space is half of its width.
                 added += change - flex - (to.spacing - from.spacing);
-                allowed += stretch / 2;
+                allowed += (to.space - from.space) / 4;
                 lines += 1;
                 wider += usize::from(change >= flex);
                 narrower += usize::from(change <= -flex);
@@ -82,7 +83,7 @@ impl<M: LineMeasures> Search<'_, M> {
 
 impl Flaws {
     fn exceed(self, allowed: Self) -> bool {
-        let Self { runt, pale, strained } = self;
-        (runt && !allowed.runt) || (pale && !allowed.pale) || (strained && !allowed.strained)
+        let Self { runt, pale, strained: _ } = self;
+        (runt && !allowed.runt) || (pale && !allowed.pale)
     }
 }

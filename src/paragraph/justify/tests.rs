@@ -70,7 +70,7 @@ fn advances(pieces: &[LinePiece]) -> Vec<i32> {
 /// Fills a line. Returns the widths of its letters, those of its spaces, and the result of `fill`.
 fn filled(text: &str, slack: i64, micro: Microtype) -> (Vec<i32>, Vec<i32>, Option<(i16, i32)>) {
     let (shaped, mut pieces) = line(&[(text, SegmentKind::Text)]);
-    let returned = fill(&shaped, &mut pieces, slack, micro);
+    let returned = fill(&shaped, &mut pieces, slack, FillOrder::GlyphsFirst, micro);
     let all = advances(&pieces).into_iter().zip(text.chars());
     let (spaces, letters): (Vec<_>, Vec<_>) = all.partition(|(_, c)| matches!(c, ' ' | '\u{A0}'));
     let widths = |of: Vec<(i32, char)>| of.into_iter().map(|(advance, _)| advance).collect();
@@ -125,6 +125,19 @@ fn letters_are_scaled_no_further_than_the_design_allows() {
 }
 
 #[test]
+fn glyphs_and_spaces_change_together_where_all_glyphs_would_be_at_the_limit() {
+    // The glyphs may take 120, and the spaces 125, a quarter of their width: about half of 122 each.
+    let (shaped, mut pieces) = line(&[("aa bb cc", SegmentKind::Text)]);
+    let (scale, _) = fill(&shaped, &mut pieces, 122, FillOrder::Together, micro(200, 0)).expect("spaces");
+    assert_eq!(scale, 98);
+    let given: i32 = advances(&pieces).iter().sum();
+    assert_eq!(given, 6 * LETTER + 2 * SPACE + 122);
+    // They are scaled no further than the design allows.
+    let (shaped, mut pieces) = line(&[("aa bb cc", SegmentKind::Text)]);
+    assert_eq!(fill(&shaped, &mut pieces, 900, FillOrder::Together, micro(200, 0)), Some((200, 0)));
+}
+
+#[test]
 fn letters_are_spaced_only_for_what_spaces_do_not_hold_in_comfort() {
     // Two spaces of 250 may change by 25 together.
     assert_eq!(filled("aaa aaa aaa", 25, micro(0, 10)).2, Some((0, 0)));
@@ -154,7 +167,7 @@ fn a_hyphen_that_is_not_in_the_text_is_a_letter() {
     pieces[0].glyphs.pop();
     let hyphen = LinePiece { segment: 0, glyphs: vec![glyph(5, LETTER)], text: 5..5, hyphen: true };
     pieces.push(hyphen);
-    assert_eq!(fill(&shaped, &mut pieces, 50 + 40, micro(100, 0)), Some((100, 0)));
+    assert_eq!(fill(&shaped, &mut pieces, 50 + 40, FillOrder::GlyphsFirst, micro(100, 0)), Some((100, 0)));
     assert_eq!(advances(&pieces), [1_010, 1_010, SPACE + 40, 1_010, 1_010, 1_010]);
 }
 
@@ -168,7 +181,7 @@ fn spaces_that_the_face_lacks_and_pictures_keep_their_widths() {
     ];
     let (shaped, mut pieces) = line(&parts);
     pieces[3].glyphs.clear();
-    assert_eq!(fill(&shaped, &mut pieces, 60 + 30, micro(100, 0)), Some((100, 0)));
+    assert_eq!(fill(&shaped, &mut pieces, 60 + 30, FillOrder::GlyphsFirst, micro(100, 0)), Some((100, 0)));
     assert_eq!(advances(&pieces), [1_010, 1_010, LETTER, 1_010, 1_010, SPACE + 30, 1_010, 1_010]);
 }
 
@@ -176,7 +189,7 @@ fn spaces_that_the_face_lacks_and_pictures_keep_their_widths() {
 fn what_is_drawn_beside_the_pen_is_scaled_too() {
     let (shaped, mut pieces) = line(&[("aa bb", SegmentKind::Text)]);
     pieces[0].glyphs[1].dx = -300;
-    fill(&shaped, &mut pieces, 40, micro(100, 0));
+    fill(&shaped, &mut pieces, 40, FillOrder::GlyphsFirst, micro(100, 0));
     assert_eq!(pieces[0].glyphs[1].dx, -303);
 }
 
@@ -243,7 +256,7 @@ proptest::proptest! {
         let natural = width(&pieces);
         // No more is taken away than the spaces have.
         let slack = i64::try_from(words.len() - 1).expect("few") * i64::from(SPACE) * change / 1_000;
-        let (scale, spacing) = fill(&shaped, &mut pieces, slack, micro(expansion, tracking)).expect("spaces");
+        let (scale, spacing) = fill(&shaped, &mut pieces, slack, FillOrder::GlyphsFirst, micro(expansion, tracking)).expect("spaces");
         proptest::prop_assert_eq!(width(&pieces), natural + slack);
         proptest::prop_assert!(i64::from(scale).abs() <= expansion);
         proptest::prop_assert!(i64::from(spacing).abs() <= EM * tracking / 10_000);
