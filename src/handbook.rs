@@ -266,7 +266,9 @@ impl Folder {
         for name in words.filter(|word| {
             Path::new(word).extension().is_some_and(|end| end == "md") && !self.0.path().join(word).exists()
         }) {
-            self.write(name, "# A title\n\nSome words.\n");
+            // The example of `classes` has a class, and each class has to be used.
+            let word = if manifest.contains("sidebar") { "[words]{.sidebar}" } else { "words" };
+            self.write(name, &format!("# A title\n\nSome {word}.\n"));
         }
         self.write("book.yaml", manifest)
     }

@@ -249,6 +249,14 @@ impl Colour {
     }
 }
 
+impl fmt::Display for Colour {
+    /// Formats the colour as `#` and six hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { r, g, b } = self;
+        write!(f, "#{r:02x}{g:02x}{b:02x}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,6 +277,7 @@ mod tests {
     fn colours_are_hexadecimal() {
         assert_eq!(Colour::parse("#22384f"), Some(Colour { r: 0x22, g: 0x38, b: 0x4f }));
         assert_eq!(Colour::parse("FA0"), Some(Colour { r: 255, g: 170, b: 0 }));
+        assert_eq!(Colour { r: 0x22, g: 0x08, b: 0xFF }.to_string(), "#2208ff");
         for text in ["", "#", "red", "#12345", "#1234567", "#22 84f", "#é2384"] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }

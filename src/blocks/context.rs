@@ -1,6 +1,6 @@
 //! The context in which blocks are set.
 
-use crate::design::ParRole;
+use crate::design::{ClassId, ParRole};
 use crate::lang::LangTag;
 use crate::layout::ElementId;
 use crate::units::Length;
@@ -18,8 +18,39 @@ pub(super) struct BlockContext {
     pub(super) keep: bool,
     /// The size of the text in cells, in thousandths of the design's.
     pub(super) cells: i64,
+    /// The author's classes that change its content.
+    pub(super) classes: Classes,
     /// The parent element of the blocks.
     pub(super) parent: ElementId,
+}
+
+/// The author's classes that change the content of a context.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Classes {
+    /// Those of the blocks around the one that is being set.
+    around: Vec<ClassId>,
+    /// Those of that block itself.
+    own: Vec<ClassId>,
+}
+
+impl Classes {
+    /// Returns the classes within a block that has these.
+    pub(super) fn within(&self, own: Vec<ClassId>) -> Self {
+        Self { around: self.around.iter().chain(&self.own).copied().collect(), own }
+    }
+
+    /// Returns whether no class changes anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.around.is_empty() && self.own.is_empty()
+    }
+
+    /// Returns the classes that change paragraphs of a role, the outer ones first. A heading and code have styles
+    /// of their own: they are changed only by their own classes.
+    pub(super) fn of_role(&self, role: ParRole) -> impl Iterator<Item = ClassId> {
+        let around = if inherits_classes(role) { &self.around[..] } else { &[] };
+        let takes_own = inherits_classes(role) || matches!(role, ParRole::Heading(_) | ParRole::Code);
+        around.iter().chain(self.own.iter().filter(move |_| takes_own)).copied()
+    }
 }
 
 impl BlockContext {
@@ -32,6 +63,7 @@ impl BlockContext {
             lang: None,
             keep: false,
             cells: 1000,
+            classes: Classes::default(),
             parent: ElementId::ROOT,
         }
     }
@@ -63,5 +95,66 @@ pub(super) fn is_indented_by_context(role: ParRole) -> bool {
             | ParRole::Verse
             | ParRole::ListItem
             | ParRole::DefinitionDetail
+    )
+}
+
+/// Returns whether paragraphs of a role have the style of a class that a block around them has.
+fn inherits_classes(role: ParRole) -> bool {
+    match role {
+        ParRole::Body
+        | ParRole::BodyFirst
+        | ParRole::PartText
+        | ParRole::Quote
+        | ParRole::Attribution
+        | ParRole::Verse
+        | ParRole::Epigraph
+        | ParRole::Dedication
+        | ParRole::Dateline
+        | ParRole::Salutation
+        | ParRole::Closing
+        | ParRole::Inset
+        | ParRole::InsetLabel
+        | ParRole::Drama
+        | ParRole::Centred
+        | ParRole::Right
+        | ParRole::ListItem
+        | ParRole::DefinitionTerm
+        | ParRole::DefinitionDetail
+        | ParRole::TableCell
+        | ParRole::TableHead
+        | ParRole::Caption => true,
+        ParRole::Heading(_)
+        | ParRole::ChapterNumber
+        | ParRole::ChapterTitle
+        | ParRole::PartNumber
+        | ParRole::PartTitle
+        | ParRole::LineNumber
+        | ParRole::Speaker
+        | ParRole::Ornament
+        | ParRole::Code
+        | ParRole::Note
+        | ParRole::RunningHead
+        | ParRole::Folio
+        | ParRole::ContentsCaption
+        | ParRole::Contents(_)
+        | ParRole::ContentsAuthor
+        | ParRole::HalfTitle
+        | ParRole::Title(_) => false,
+    }
+}
+
+/// Returns whether a class may set the alignment and the first-line indent of a role. Other roles have them by
+/// what they are: centred text, cells, verse.
+pub(super) fn is_aligned_by_class(role: ParRole) -> bool {
+    matches!(
+        role,
+        ParRole::Body
+            | ParRole::BodyFirst
+            | ParRole::PartText
+            | ParRole::Quote
+            | ParRole::Inset
+            | ParRole::ListItem
+            | ParRole::DefinitionDetail
+            | ParRole::Heading(_)
     )
 }

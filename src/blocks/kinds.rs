@@ -5,10 +5,11 @@ use super::context::BlockContext;
 use super::setter::Setter;
 use super::{code, contents, figure, group, heading, list, opening, table, verse};
 use crate::book::visit::{self, Visitor};
-use crate::book::{Block, BlockKind, GroupRole, TitleRole};
+use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
-use crate::layout::{FORCE, Strip};
+use crate::layout::{FORBID, FORCE, Strip};
+use crate::units::Length;
 
 /// Sets a block by its kind.
 pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockContext) {
@@ -19,14 +20,9 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         setter.anchor(anchor.clone());
     }
     setter.node = block.node;
-    let in_lang;
-    let context = match block.attr.lang() {
-        Some(lang) => {
-            in_lang = BlockContext { lang: Some(lang.clone()), ..context.clone() };
-            &in_lang
-        }
-        None => context,
-    };
+    let entered = enter(setter, block, context);
+    let (context, space_below) =
+        entered.as_ref().map_or((context, Length::ZERO), |(context, below)| (context, *below));
     if setter.may_float(context) && holds_numbered(block) {
         setter.strips.push(Strip::Barrier);
     }
@@ -75,6 +71,44 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         BlockKind::Contents => contents::set(setter, context),
         BlockKind::Captions(of) => contents::captions(setter, *of, context),
     }
+    if block.attr.has_class(Class::KeepWithNext) {
+        setter.penalise(FORBID);
+    }
+    if space_below > Length::ZERO {
+        setter.space(space_below);
+        setter.first |= matches!(block.kind, BlockKind::Group(..));
+    }
+}
+
+/// Returns the context of the content of a block with a language or with classes of the author's own, and the space
+/// below that these ask for. Adds the space above. Returns `None` if the context is that of the block.
+fn enter(setter: &mut Setter<'_>, block: &Block, context: &BlockContext) -> Option<(BlockContext, Length)> {
+    let styles = &setter.resources.design.styles;
+    let own = styles.classes_of(&block.attr);
+    if own.is_empty() && context.classes.is_empty() && block.attr.lang().is_none() {
+        return None;
+    }
+    let classes = || own.iter().map(|class| styles.class(*class));
+    let sum = |lengths: Vec<Length>| setter.fit(lengths.into_iter().sum());
+    let left = context.left + sum(classes().filter_map(|class| class.left).collect());
+    let right = context.right + sum(classes().filter_map(|class| class.right).collect());
+    let above = classes().filter_map(|class| class.above).max();
+    let below = classes().filter_map(|class| class.below).max();
+    let entered = BlockContext {
+        left,
+        right,
+        lang: block.attr.lang().cloned().or_else(|| context.lang.clone()),
+        classes: context.classes.within(own),
+        ..context.clone()
+    };
+    if matches!(block.kind, BlockKind::Group(GroupRole::OnlyEpub, _)) {
+        return Some((entered, Length::ZERO));
+    }
+    if let Some(above) = above.filter(|above| *above > Length::ZERO) {
+        setter.space(setter.fit(above));
+        setter.first |= matches!(block.kind, BlockKind::Group(..));
+    }
+    Some((entered, below.map_or(Length::ZERO, |below| setter.fit(below))))
 }
 
 /// Returns whether a figure or table with a number is within a block that it cannot float out of.

@@ -153,6 +153,8 @@ fn is_motto(setter: &Setter<'_>, division: &Division) -> bool {
 /// Returns the context of the blocks of a division.
 pub(super) fn context(setter: &Setter<'_>, division: &Division) -> BlockContext {
     let context = setter.body();
+    let classes = setter.resources.design.styles.classes_named(division.class.as_deref());
+    let context = BlockContext { classes: context.classes.within(classes), ..context };
     match division.role.page_kind() {
         PageKind::Inscription if division.role == Role::Dedication => context.with_role(ParRole::Dedication),
         PageKind::Inscription => context.with_role(ParRole::Epigraph),

@@ -38,7 +38,7 @@ impl Setter<'_> {
     ) {
         let role = if self.first { context.first } else { context.role };
         let mut style = self.style(role, context);
-        if self.first && style.indent > Length::ZERO {
+        if self.first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
             style.indent = Length::ZERO;
         }
         let play = (role == ParRole::Drama).then(|| self.speech.next(inlines));

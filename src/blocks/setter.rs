@@ -1,7 +1,7 @@
 //! The state of setting: the column so far, the space and penalty pending before its next line, and
 //! what all kinds of block share.
 
-use super::context::{BlockContext, is_indented_by_context};
+use super::context::{BlockContext, is_aligned_by_class, is_indented_by_context};
 use super::wrap_figure::WrapFigure;
 use crate::book::drama::Speech;
 use crate::book::tag::Tag;
@@ -277,6 +277,9 @@ impl<'a> Setter<'a> {
         }
         style.left += context.left;
         style.right += context.right;
+        for class in context.classes.of_role(role) {
+            self.resources.design.styles.class(class).apply(&mut style, is_aligned_by_class(role));
+        }
         if matches!(role, ParRole::TableCell | ParRole::TableHead) {
             style.text.size = style.text.size.ratio(context.cells, 1000);
             style.leading = style.leading.ratio(context.cells, 1000);
@@ -285,6 +288,12 @@ impl<'a> Setter<'a> {
             style.text.lang = lang.clone();
         }
         style
+    }
+
+    /// Returns whether a class sets the indent of a paragraph's first line, so that a first paragraph has it too.
+    pub(super) fn is_indented_by_class(&self, role: ParRole, context: &BlockContext) -> bool {
+        let sets = |class| self.resources.design.styles.class(class).indent.is_some();
+        is_aligned_by_class(role) && context.classes.of_role(role).any(sets)
     }
 
     /// Sets inlines as lines of the measure, owned by an element.

@@ -2,15 +2,15 @@
 
 use super::spec::InlineSpec;
 use super::style::{Family, TextStyle};
+use super::styles::Styles;
 use crate::book::drama::is_in_capitals;
 use crate::book::{Inline, InlineKind, SpanRole};
 
 /// One, in ten-thousandths.
 const ONE: i64 = 10_000;
 
-/// Returns the style of an inline's content within text of the style `outer`. `speaker` is the style of the
-/// names of speakers in a play.
-pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, speaker: &TextStyle) -> TextStyle {
+/// Returns the style of an inline's content within text of the style `outer`.
+pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, styles: &Styles) -> TextStyle {
     let mut style = outer.clone();
     if let Some(lang) = inline.attr.lang() {
         style.lang = lang.clone();
@@ -23,7 +23,7 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, speaker: &T
         InlineKind::Subscript(_) => script(&mut style, outer, spec, -spec.drop),
         InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
         InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style, spec),
-        InlineKind::Span(SpanRole::Speaker, name) => name_of_speaker(&mut style, speaker, name),
+        InlineKind::Span(SpanRole::Speaker, name) => name_of_speaker(&mut style, styles.speaker(), name),
         InlineKind::Span(role, _) => span(&mut style, outer, *role, spec),
         InlineKind::Note(_) => note_call(&mut style, outer, spec),
         InlineKind::Text(_)
@@ -33,6 +33,9 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, speaker: &T
         | InlineKind::Image(_)
         | InlineKind::Ruby(_)
         | InlineKind::Break => {}
+    }
+    for id in styles.classes_of(&inline.attr) {
+        styles.class(id).text.apply(&mut style);
     }
     style
 }

@@ -5,7 +5,7 @@
 //! Only what the author has set is judged, and reported at its place in the source; the themes are
 //! within the ranges.
 
-use super::Design;
+use super::{ClassStyle, Design};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::fonts::Library;
 use crate::project::design::{DesignOptions, GroupOptions, StyleName, StyleOptions};
@@ -58,6 +58,9 @@ pub(super) fn judge(design: &Design, options: &DesignOptions, fonts: &Library) -
     for (name, style) in &options.styles {
         judge.style_size(*name, style);
         judge.style_indents(*name, style);
+    }
+    for (class, options) in design.styles.classes().iter().zip(&options.classes) {
+        judge.class_size(class, &options.style);
     }
     judge.warnings
 }
@@ -161,6 +164,16 @@ impl Judge<'_> {
                 "`{name}` has a leading of {leading} pt, less than its size of {size} pt: lines may touch"
             );
             self.warn(asked, message, "`leading` is in points, in lines of the text, or in % of the size");
+        }
+    }
+
+    /// Warns if the author has made text of a class too small, where the text around it has the size of the book's.
+    fn class_size(&mut self, class: &ClassStyle, options: &StyleOptions) {
+        let size = self.design.text_size.ratio(class.text.size.unwrap_or(10_000), 10_000);
+        if let (Some(asked), true) = (asked(&options.size), size < MIN_TYPE) {
+            let message =
+                format!("`{}` is set in {size} pt; less than {MIN_TYPE} pt hardly prints", class.name);
+            self.warn(asked, message, "`size` is in points or in % of the size of the text around");
         }
     }
 

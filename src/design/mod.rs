@@ -1,6 +1,7 @@
 //! The design of the printed book: computes measures and styles from a theme and the author's options.
 
 pub mod cascade;
+pub mod classes;
 mod heads;
 mod judge;
 pub mod lead;
@@ -16,6 +17,7 @@ pub mod style;
 pub mod styles;
 pub mod theme;
 
+pub use classes::{ClassId, ClassStyle};
 pub use heads::RunningHeads;
 pub use lead::LeadIn;
 #[cfg(test)]

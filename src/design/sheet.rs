@@ -44,13 +44,14 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let heading_family = families.of(given.heading.family.as_ref(), &of_theme.heading.family, &text_family);
     let code_family = families.of(given.code.family.as_ref(), &of_theme.code.family, &text_family);
     let mut own_families = Vec::new();
-    let options_of_styles = options.clone().with_fallback(&theme.sheet).styles;
-    let styles = Styles::of(&options_of_styles, &settings.text, scale, lang, |name, place| {
+    let all = options.clone().with_fallback(&theme.sheet);
+    let options_of_styles = (&all.styles, &all.classes[..]);
+    let styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
     });
     let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
     // The reader chooses the families.
-    let screen = Styles::of(&options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
+    let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
     let page = PageDesign {
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),

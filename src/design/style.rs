@@ -1,5 +1,6 @@
 //! Styles of text and of paragraphs.
 
+use crate::diag::Span;
 use crate::lang::LangTag;
 use crate::units::{Colour, Length};
 
@@ -14,6 +15,23 @@ pub enum Family {
     Code,
     /// A family that only a style names, by its index in `Design::own_families`.
     Own(u8),
+}
+
+impl Family {
+    /// Returns the family that a name of a style refers to. `other` looks up one other than `text`, `heading` and
+    /// `code`, by its name and the place where that is written.
+    pub(super) fn named(
+        name: &str,
+        place: Option<Span>,
+        other: &mut impl FnMut(&str, Option<Span>) -> Self,
+    ) -> Self {
+        match name {
+            "text" => Self::Text,
+            "heading" => Self::Heading,
+            "code" => Self::Code,
+            name => other(name, place),
+        }
+    }
 }
 
 /// The style of characters.

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::classes::{self, ClassId, ClassStyle};
 use super::role::ParRole;
 use super::scale::Scale;
 use super::style::{Alignment, Family, ParStyle, TextStyle};
+use crate::book::Attr;
 use crate::diag::{Span, Spanned};
 use crate::lang::LangTag;
 use crate::project::design::choices::{FigureShape, SmallCaps, TextAlign};
 use crate::project::design::keys::TextSettings;
-use crate::project::design::{Amount, StyleName, StyleOptions};
+use crate::project::design::value::Tracking;
+use crate::project::design::{Amount, ClassOptions, StyleName, StyleOptions};
 use crate::units::{Colour, Length};
 
 /// The style of every role, computed once.
@@ -21,6 +24,8 @@ pub struct Styles {
     indent: Length,
     /// The styles with names, in the order of [`StyleName::ALL`].
     named: [ParStyle; StyleName::ALL.len()],
+    /// The author's own classes.
+    classes: Vec<ClassStyle>,
 }
 
 impl Styles {
@@ -38,6 +43,27 @@ impl Styles {
         &self.named(StyleName::Speaker).text
     }
 
+    /// Returns the author's own classes, in the order of the design.
+    pub fn classes(&self) -> &[ClassStyle] {
+        &self.classes
+    }
+
+    /// Returns the author's classes that an element has.
+    pub fn classes_of(&self, attr: &Attr) -> Vec<ClassId> {
+        classes::of_attr(&self.classes, attr)
+    }
+
+    /// Returns the author's class of a name.
+    pub fn classes_named(&self, name: Option<&str>) -> Vec<ClassId> {
+        let classes = (0..).zip(&self.classes);
+        classes.filter(|(_, class)| Some(class.name.as_str()) == name).map(|(id, _)| id).collect()
+    }
+
+    /// Returns a class.
+    pub fn class(&self, id: ClassId) -> &ClassStyle {
+        &self.classes[usize::from(id)]
+    }
+
     /// Returns the style of a name.
     pub fn named(&self, name: StyleName) -> &ParStyle {
         &self.named[name as usize]
@@ -46,7 +72,7 @@ impl Styles {
     /// Resolves the styles. `family` looks up a family other than `text`, `heading` and `code`, by its
     /// name and the place where that is written.
     pub(super) fn of(
-        options: &BTreeMap<StyleName, StyleOptions>,
+        (options, classes): (&BTreeMap<StyleName, StyleOptions>, &[ClassOptions]),
         text: &TextSettings,
         scale: Scale,
         lang: &LangTag,
@@ -56,7 +82,8 @@ impl Styles {
         let none = StyleOptions::default();
         let named = StyleName::ALL
             .map(|name| style(name, options.get(&name).unwrap_or(&none), &body, scale, &mut family));
-        Self { indent: scale.across(text.indent), body, named }
+        let classes = classes.iter().map(|class| ClassStyle::of(class, scale, &mut family)).collect();
+        Self { indent: scale.across(text.indent), body, named, classes }
     }
 }
 
@@ -152,12 +179,7 @@ fn style(
     }
     characters(&mut style.text, options);
     if let Some(name) = &options.family {
-        style.text.family = match name.value.0.as_str() {
-            "text" => Family::Text,
-            "heading" => Family::Heading,
-            "code" => Family::Code,
-            other => family(other, name.span),
-        };
+        style.text.family = Family::named(&name.value.0, name.span, family);
     }
     style
 }
@@ -167,15 +189,10 @@ fn characters(text: &mut TextStyle, options: &StyleOptions) {
     text.bold = value(&options.bold).unwrap_or(false);
     text.italic = value(&options.italic).unwrap_or(false);
     text.hyphenate = value(&options.hyphenate).unwrap_or(text.hyphenate);
-    if let Some(Amount::Share(tracking)) = value(&options.tracking).map(Amount::from) {
-        text.tracking = i32::try_from(tracking / 10).unwrap_or(0);
-    }
+    text.tracking = value(&options.tracking).map_or(text.tracking, tracking);
+    text.colour = value(&options.colour).unwrap_or(text.colour);
     if let Some(extent) = value(&options.small_caps) {
-        (text.small_caps, text.all_small_caps) = match extent {
-            SmallCaps::Off => (false, false),
-            SmallCaps::On => (true, false),
-            SmallCaps::All => (true, true),
-        };
+        (text.small_caps, text.all_small_caps) = variants_of_caps(extent);
     }
     if let Some(shape) = value(&options.figures) {
         figures(text, shape);
@@ -187,12 +204,31 @@ fn value<T: Copy>(option: &Option<Spanned<T>>) -> Option<T> {
     option.as_ref().map(|option| option.value)
 }
 
-fn figures(text: &mut TextStyle, shape: FigureShape) {
-    text.old_style = shape == FigureShape::OldStyle;
-    text.tabular = shape == FigureShape::Tabular;
+/// Returns letterspacing in thousandths of the size.
+pub(super) fn tracking(tracking: Tracking) -> i32 {
+    let Amount::Share(share) = Amount::from(tracking) else { return 0 };
+    i32::try_from(share / 10).unwrap_or(0)
 }
 
-fn alignment(align: TextAlign) -> Alignment {
+/// Returns whether lower-case letters are small capitals, and whether capitals are too.
+pub(super) fn variants_of_caps(extent: SmallCaps) -> (bool, bool) {
+    match extent {
+        SmallCaps::Off => (false, false),
+        SmallCaps::On => (true, false),
+        SmallCaps::All => (true, true),
+    }
+}
+
+/// Returns whether figures are old-style, and whether they have equal widths.
+pub(super) fn shape(shape: FigureShape) -> (bool, bool) {
+    (shape == FigureShape::OldStyle, shape == FigureShape::Tabular)
+}
+
+fn figures(text: &mut TextStyle, figures: FigureShape) {
+    (text.old_style, text.tabular) = shape(figures);
+}
+
+pub(super) fn alignment(align: TextAlign) -> Alignment {
     match align {
         TextAlign::Justified => Alignment::Justified,
         TextAlign::Left => Alignment::Start,

@@ -152,6 +152,7 @@ codes! {
     MissingStyle = "W0513" "style that a family lacks";
     NoPageList = "W0514" "e-book without the pages of the printed book";
     NotOfEdition = "W0515" "key that editions cannot change";
+    UnusedClass = "W0520" "class of the design that no text has";
     NotBeside = "W0530" "figure without room for text beside it";
     NotPlaced = "W0531" "figure or table that cannot be placed as requested";
 

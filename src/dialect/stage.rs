@@ -42,6 +42,8 @@ pub struct SyntaxSettings<'a> {
     pub tool: Tool,
     /// The path of the chapter, relative to the project's root.
     pub path: &'a str,
+    /// The author's own classes: divs with these names are not boxes of another tool.
+    pub classes: &'a [String],
     /// The values of template variables, by their dotted name (`book.console`).
     pub variables: &'a BTreeMap<String, String>,
 }

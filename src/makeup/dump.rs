@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use crate::fonts::Library;
 use crate::layout::{GlyphRun, Layer, LinkTarget, Page, PageItem, Pages, PlacedKind, Side};
-use crate::units::Length;
+use crate::units::{Colour, Length};
 
 /// Returns every page and its contents as text, in points with up to three decimals: of each line its
 /// baseline, its left end, its width, its faces and sizes, the scale of its glyphs, and its words.
@@ -75,7 +75,9 @@ impl Baseline {
     }
 
     fn add(&mut self, item: &PageItem, run: &GlyphRun, fonts: &Library) {
-        let face = format!("{} {}{}", fonts.face(run.face).postscript_name, run.size, scale(run.scale));
+        let name = &fonts.face(run.face).postscript_name;
+        let colour = if run.colour == Colour::BLACK { String::new() } else { format!(" {}", run.colour) };
+        let face = format!("{name} {}{}{colour}", run.size, scale(run.scale));
         if !self.faces.contains(&face) {
             self.faces.push(face);
         }

@@ -8,6 +8,8 @@ use crate::book::{Class, Key};
 pub(super) enum Construct<'a> {
     /// A heading of Markdown.
     Heading,
+    /// A paragraph, by the braces at its end.
+    Paragraph,
     /// `:::`, or a whole figure group.
     Div,
     /// `::: verse`.
@@ -33,8 +35,9 @@ pub(super) enum Construct<'a> {
 impl Construct<'_> {
     /// Every construct except the HTML elements.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Heading,
+        Self::Paragraph,
         Self::Div,
         Self::Verse,
         Self::Span,
@@ -50,6 +53,7 @@ impl Construct<'_> {
     pub(super) fn name(self) -> String {
         match self {
             Self::Heading => "a heading".to_owned(),
+            Self::Paragraph => "a paragraph".to_owned(),
             Self::Div => "a div".to_owned(),
             Self::Verse => "verse".to_owned(),
             Self::Span => "a span".to_owned(),
@@ -123,6 +127,9 @@ pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
         Class::Part | Class::Unlisted => is_heading(at),
         Class::Unnumbered => is_heading(at) || matches!(at, C::Picture | C::Table | C::Div | C::CodeBlock),
         Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),
+        Class::KeepWithNext => {
+            matches!(at, C::Paragraph | C::Div | C::Verse | C::Table | C::Tag("p" | "div"))
+        }
         Class::Attribution => matches!(at, C::Span | C::Tag("span")),
     }
 }

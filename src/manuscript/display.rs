@@ -123,7 +123,7 @@ fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     let escape = if words.len() < text.len() { "\\" } else { "" };
     let heading = format!("{HEADING}{words}{escape}{}", &text[words.len()..]);
     let (events, prepared) = events::parse(&heading, 0);
-    let markup = Markup { lang, folder: "", listed: None };
+    let markup = Markup { lang, folder: "", classes: &[], listed: None };
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {

@@ -131,7 +131,12 @@ impl BlockReader<'_> {
     fn take_unknown(&mut self, parsed: &mut ParsedAttributes, fence: &Fence) -> Option<String> {
         let named = !self.source[fence.body.clone()].starts_with('{');
         let class = parsed.classes.first()?;
-        let near = did_you_mean(class, roles::div_names());
+        if self.report.styled_classes.contains(class) {
+            return None;
+        }
+        let mut known: Vec<&str> = roles::div_names().collect();
+        known.extend(self.report.styled_classes.iter().map(String::as_str));
+        let near = did_you_mean(class, known).map(str::to_owned);
         if !named && near.is_none() {
             return None;
         }

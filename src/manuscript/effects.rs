@@ -60,6 +60,7 @@ const STYLED: &[&str] = &[
     "indent",
     "initial",
     "keep",
+    "keep-with-next",
     "label",
     "later",
     "letter",
@@ -144,10 +145,13 @@ pub(super) fn check_key(key: &str, at: Construct<'_>, report: &mut Report, range
 
 /// Reports a class that has no effect at this construct.
 pub(super) fn check_class(class: &str, at: Construct<'_>, report: &mut Report, range: &Range<usize>) {
-    if has_effect(class, at) || foreign::is_quiet_class(class, at) {
+    let is_styled = report.styled_classes.iter().any(|known| known == class);
+    if is_styled || has_effect(class, at) || foreign::is_quiet_class(class, at) {
         return;
     }
-    let help = match did_you_mean(class, classes(at)) {
+    let mut known: Vec<&str> = classes(at).collect();
+    known.extend(report.styled_classes.iter().map(String::as_str));
+    let help = match did_you_mean(class, known) {
         Some(near) if near == class => {
             "another class gives the role already; put the text into a second one".to_owned()
         }
@@ -159,6 +163,14 @@ pub(super) fn check_class(class: &str, at: Construct<'_>, report: &mut Report, r
     };
     let message = format!("class `{class}` on {} has no effect", at.name());
     report.add(Diagnostic::new(Code::UnreadClass, report.span(range.clone()), message).help(help));
+}
+
+/// Returns whether a class has a meaning of its own, so that an author cannot give it a style.
+pub fn is_class_with_meaning(class: &str) -> bool {
+    STYLED.contains(&class)
+        || Class::ALL.iter().any(|known| known.name() == class)
+        || roles::div(class).is_some()
+        || roles::span(class).is_some()
 }
 
 /// Returns whether a class that names no role has an effect.

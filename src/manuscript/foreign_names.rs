@@ -284,9 +284,12 @@ pub(super) fn is_quiet_key(key: &str, at: Construct<'_>) -> bool {
         Construct::Link => LINK_KEYS,
         Construct::CodeBlock | Construct::CodeSpan => CODE_KEYS,
         Construct::Div | Construct::Verse => DIV_KEYS,
-        Construct::Heading | Construct::Span | Construct::Picture | Construct::Table | Construct::Formula => {
-            &[]
-        }
+        Construct::Heading
+        | Construct::Paragraph
+        | Construct::Span
+        | Construct::Picture
+        | Construct::Table
+        | Construct::Formula => &[],
     };
     // The design aligns headings, tables and figures; a line that can be broken needs no width, and
     // `<time>` and `<data>` repeat their content.

@@ -138,6 +138,7 @@ fn class_of(class: Class) -> Documented {
     match class {
         Class::Attribution => ("", "The source, at the end of a quotation.", "[Ada Author]{.attribution}", "> Words.\n>\n> $\n"),
         Class::Beside => ("", "The figure is at the right of the text, which runs beside it.", "![The border](map.png){.beside width=40%}", "$\n\nWords.\n"),
+        Class::KeepWithNext => ("", "No page ends between the block and the next one.", "Three things count: {.keep-with-next}", "$\n\n- one\n- two\n"),
         Class::Left => ("", "The figure is at the left of the text, which runs beside it.", "![The border](map.png){.left width=40%}", "$\n\nWords.\n"),
         Class::Part => ("", "The heading of level 1 is the title of a part.", "# The road {.part}", "$\n\n# One more\n\nWords.\n"),
         Class::Right => ("", "The same as `.beside`.", "![The border](map.png){.right width=40%}", "$\n\nWords.\n"),

@@ -59,6 +59,7 @@ mod uri;
 mod verse;
 
 pub use self::display::display;
+pub use self::effects::is_class_with_meaning;
 pub use self::origins::char_span;
 pub use self::reader::Markup;
 

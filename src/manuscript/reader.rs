@@ -22,6 +22,8 @@ pub struct Markup<'a> {
     pub lang: &'a LangTag,
     /// The file's folder relative to the root (`""` or `part-1`), for the paths in it.
     pub folder: &'a str,
+    /// The author's own classes, which have a style in the design.
+    pub classes: &'a [String],
     /// The name of the file in the list of chapters.
     pub listed: Option<&'a str>,
 }
@@ -67,7 +69,7 @@ impl<'a> BlockReader<'a> {
             markup,
             prepared,
             read_inline_text,
-            report: Report::new(file),
+            report: Report::new(file, markup.classes),
             notes: Notes::default(),
             frames: vec![Frame::new(FrameKind::Root, OpenedBy::Markdown, Attr::NONE, 0)],
             paragraph: None,

@@ -37,15 +37,17 @@ pub(super) enum Frequent {
 #[derive(Debug)]
 pub(super) struct Report {
     file: FileId,
+    /// The author's own classes, which have a style in the design.
+    pub(super) styled_classes: Vec<String>,
     diagnostics: Vec<Diagnostic>,
     /// The frequent faults: their places up to the limit, and the number of further ones.
     frequent: Vec<(Frequent, Vec<Span>, u32)>,
 }
 
 impl Report {
-    /// Creates an empty report on `file`.
-    pub(super) fn new(file: FileId) -> Self {
-        Self { file, diagnostics: Vec::new(), frequent: Vec::new() }
+    /// Creates an empty report on `file`, in which these classes have a style in the design.
+    pub(super) fn new(file: FileId, styled_classes: &[String]) -> Self {
+        Self { file, styled_classes: styled_classes.to_vec(), diagnostics: Vec::new(), frequent: Vec::new() }
     }
 
     /// Returns the span of a range of bytes in the file.

@@ -67,7 +67,7 @@ impl InlineCollector<'_> {
         }
         let design = self.resources.design;
         let outer = &self.out.styles[outer];
-        let style = cascade::within(outer, inline, &design.spec.inline, design.styles.speaker());
+        let style = cascade::within(outer, inline, &design.spec.inline, &design.styles);
         let style = self.style(style);
         let around = self.owner;
         if let Some(tag) = elements::tag(inline) {

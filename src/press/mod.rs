@@ -9,6 +9,7 @@
 mod build;
 mod builder;
 mod cache;
+mod classes;
 mod editions;
 mod explain;
 mod fingerprint;

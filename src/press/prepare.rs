@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::cache::Cache;
+use super::classes;
 use super::fingerprint::Fingerprint;
 use crate::assets::{self, Assets, PictureNeed, PictureRequest, Vault};
 use crate::book::Manuscript;
@@ -37,11 +38,12 @@ pub(super) fn prepare(
     let mut diagnostics = Vec::new();
 
     // Parse every chapter, in parallel and collected in order.
+    let classes = classes::names(project);
     let parsed: Vec<Outcome<Manuscript>> = project
         .chapters
         .par_iter()
         .with_max_len(1)
-        .map(|chapter| parse(project, chapter, sources, cache))
+        .map(|chapter| parse(project, chapter, &classes, sources, cache))
         .collect();
     let chapters = parsed.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
@@ -54,6 +56,7 @@ pub(super) fn prepare(
     let display = manuscript::display(&project.meta, &project.places, &project.parts);
     let mut book = book::assemble(project, &display, chapters, numbers, &design::families(&project.design))
         .drain_into(&mut diagnostics);
+    diagnostics.extend(classes::check(project, &book));
 
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
@@ -65,16 +68,22 @@ pub(super) fn prepare(
 }
 
 /// Parses a chapter, unless it was parsed before with the same text in the same place.
-fn parse(project: &Project, chapter: &Chapter, sources: &SourceMap, cache: &Cache) -> Outcome<Manuscript> {
+fn parse(
+    project: &Project,
+    chapter: &Chapter,
+    classes: &[String],
+    sources: &SourceMap,
+    cache: &Cache,
+) -> Outcome<Manuscript> {
     let text = &*sources.file(chapter.file).text;
     let lang = &project.meta.language;
     let (folder, listed) = (folder(chapter), chapter.title.as_deref());
     // Spans name the file by its place in the source map, which is therefore one of the inputs.
-    let inputs = (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed);
+    let inputs = (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed, classes);
     let parsed = cache.chapters.get_or_make(
         || Fingerprint::of(&inputs),
         || {
-            let markup = Markup { lang, folder, listed };
+            let markup = Markup { lang, folder, classes, listed };
             manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
         },
     );

@@ -130,12 +130,7 @@ fn mapping(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Cover {
     let fields = Fields::of(node, "cover", sink);
     let style = fields.text("style");
     let chosen = style.as_ref().and_then(|text| fields.parsed(text, style_of(&text.value)));
-    // In YAML, `colour: #22384f` is a key without a value, since `#` begins a comment.
-    if let Some(place) = fields.empty("colour") {
-        let diagnostic = Diagnostic::new(Code::InvalidValue, place, "`colour` has no value");
-        fields
-            .report(diagnostic.help("write it in quotes, since `#` begins a comment: `colour: \"#22384f\"`"));
-    }
+    fields.check_colour("colour");
     let colour = fields.text("colour").and_then(|text| fields.parsed(&text, colour(&text.value)));
     let image = fields.text("image");
     let alt = fields.string("alt");

@@ -50,6 +50,25 @@ impl<'a> Fields<'a> {
         entry.filter(|(_, _, node)| node.kind == ConfigKind::Nothing).map(|(_, place, _)| *place)
     }
 
+    /// Reports a colour without a value: in YAML, `colour: #22384f` is a key without one, since `#` begins a
+    /// comment.
+    pub(super) fn check_colour(&self, key: &'static str) {
+        if let Some(place) = self.empty(key) {
+            let diagnostic = Diagnostic::new(Code::InvalidValue, place, format!("`{key}` has no value"));
+            let help = format!("write it in quotes, since `#` begins a comment: `{key}: \"#22384f\"`");
+            self.report(diagnostic.help(help));
+        }
+    }
+
+    /// Returns the mappings within this one whose keys are names that the author chooses, each with its name
+    /// and the place of the name; any other value is reported and has no entries.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&'a str, Span, Fields<'a>)> {
+        let sink = self.sink;
+        self.entries
+            .iter()
+            .map(move |(name, place, node)| (name.as_str(), *place, Fields::of(node, name, sink)))
+    }
+
     /// Returns a text, or `None` if there is none; any other value is reported.
     pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;

@@ -21,6 +21,8 @@ pub(super) struct Loader<'a> {
     pub(super) sink: RefCell<Vec<Diagnostic>>,
     /// The tool for which the text was written.
     pub(super) tool: Tool,
+    /// The author's own classes.
+    pub(super) classes: Vec<String>,
     /// The variables of its templates, by name.
     pub(super) variables: BTreeMap<String, String>,
     /// The numbered examples of the chapters so far; they are numbered over the whole book.
@@ -39,6 +41,7 @@ impl<'a> Loader<'a> {
             sources,
             sink: RefCell::default(),
             tool: Tool::Pressmark,
+            classes: Vec::new(),
             variables: BTreeMap::new(),
             examples: dialect::Examples::default(),
             known: BTreeMap::new(),

@@ -47,6 +47,15 @@ pub(super) struct Manifest {
     pub(super) file: FileMeta,
 }
 
+impl Manifest {
+    /// Returns the names of the author's own classes.
+    pub(super) fn class_names(&self) -> Vec<String> {
+        let of_editions = self.editions.iter().flatten().filter_map(|edition| edition.design.as_ref());
+        let classes = std::iter::once(&self.design).chain(of_editions).flat_map(|design| &design.classes);
+        classes.map(|class| class.name.clone()).collect()
+    }
+}
+
 /// Reads a manifest, or the head of a `single_file`, which may have the keys of both.
 pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diagnostic>>) -> Manifest {
     let fields = Fields::of(node, "book", sink);

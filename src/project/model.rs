@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cover::Cover;
-use super::design::DesignOptions;
+use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
 use crate::Standard;
@@ -50,6 +50,13 @@ impl Project {
     pub fn standard(&self, edition: &Edition) -> Option<Standard> {
         let own = edition.design.as_ref().and_then(|design| design.pdf_standard);
         own.or(self.design.pdf_standard).filter(|_| edition.format == Format::Pdf)
+    }
+
+    /// Returns the author's own classes: those that have a style in the design of the book or of an edition. An
+    /// edition may repeat one of the book.
+    pub fn classes(&self) -> impl Iterator<Item = &ClassOptions> {
+        let of_editions = self.editions.iter().filter_map(|edition| edition.design.as_ref());
+        std::iter::once(&self.design).chain(of_editions).flat_map(|design| &design.classes)
     }
 
     /// Sets the standard of every PDF, overriding those of the editions.

@@ -7,6 +7,7 @@
 mod architecture;
 mod books;
 mod captions;
+mod classes;
 mod cli;
 mod composition;
 mod conformance;

@@ -3,6 +3,7 @@
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
 use super::figures;
+use super::rows::classes_of;
 use crate::book::column_widths::{self, ColumnNeed};
 use crate::book::stretches::Stretch;
 use crate::book::{Align, BlockKind, Cell, Inline, Row, Table};
@@ -45,8 +46,8 @@ impl Columns {
         let count = table.columns.len().max(1);
         let needs_of = |rescue| {
             let mut needs = vec![ColumnNeed::default(); count];
-            measure_cells(setter, table, &table.head, rescue, &mut needs);
-            measure_cells(setter, table, &table.body, rescue, &mut needs);
+            measure_cells(setter, (table, &table.head), rescue, context, &mut needs);
+            measure_cells(setter, (table, &table.body), rescue, context, &mut needs);
             needs
         };
         let mut needs = needs_of(None);
@@ -84,7 +85,7 @@ impl Columns {
         let leading = scaled(setter.style(ParRole::TableCell, context).leading);
         let padding = setter.fit(spec.pad);
         let slack = (measure - width).max(Length::ZERO);
-        let fraction = |column| figures::widest_fraction(setter, table, column).map(scaled);
+        let fraction = |column| figures::widest_fraction(setter, table, column, context).map(scaled);
         Self {
             left: context.left + if spec.place == BlockPlace::Left { Length::ZERO } else { slack / 2 },
             widths,
@@ -101,10 +102,16 @@ impl Columns {
 
     /// Returns how far a right-aligned cell in a column of figures is indented, so that its decimal
     /// mark is below those of the other rows.
-    pub(super) fn after_mark(&self, setter: &Setter<'_>, column: usize, span: usize, cell: &Cell) -> Length {
+    pub(super) fn after_mark(
+        &self,
+        setter: &Setter<'_>,
+        (column, span): (usize, usize),
+        cell: &Cell,
+        context: &BlockContext,
+    ) -> Length {
         match self.fractions[column] {
             Some(widest) if span == 1 && !cell.header => {
-                widest - figures::fraction(setter, cell).unwrap_or_default().ratio(self.size, 1000)
+                widest - figures::fraction(setter, cell, context).unwrap_or_default().ratio(self.size, 1000)
             }
             _ => Length::ZERO,
         }
@@ -142,9 +149,9 @@ pub(super) fn report_excess(setter: &mut Setter<'_>, columns: &Columns, span: Sp
 /// several columns distribute their widths over these.
 fn measure_cells(
     setter: &Setter<'_>,
-    table: &Table,
-    rows: &[Row],
+    (table, rows): (&Table, &[Row]),
     rescue: Option<Rescue>,
+    context: &BlockContext,
     needs: &mut [ColumnNeed],
 ) {
     let count = i64::try_from(needs.len()).unwrap_or(1);
@@ -152,7 +159,7 @@ fn measure_cells(
         for (cell, column) in row.cells.iter().zip(places) {
             let end = (column + usize::from(cell.columns)).min(needs.len());
             let Some(needs) = needs.get_mut(column..end).filter(|needs| !needs.is_empty()) else { break };
-            let (least, most) = measure_blocks(setter, cell, rescue, count);
+            let (least, most) = measure_blocks(setter, cell, (rescue, count), context);
             let parts = i64::try_from(needs.len()).unwrap_or(1);
             for need in needs {
                 need.include(least / parts, most / parts);
@@ -164,11 +171,12 @@ fn measure_cells(
 fn measure_blocks(
     setter: &Setter<'_>,
     cell: &Cell,
-    rescue: Option<Rescue>,
-    columns: i64,
+    (rescue, columns): (Option<Rescue>, i64),
+    context: &BlockContext,
 ) -> (Length, Length) {
     let role = if cell.header { ParRole::TableHead } else { ParRole::TableCell };
-    let mut style = setter.style(role, &BlockContext::body());
+    let context = BlockContext { classes: classes_of(setter, cell, context), ..BlockContext::body() };
+    let mut style = setter.style(role, &context);
     style.align = Alignment::Start;
     let mut both = (Length::ZERO, Length::ZERO);
     for block in &cell.blocks {

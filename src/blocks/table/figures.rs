@@ -2,6 +2,7 @@
 
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
+use super::rows::classes_of;
 use crate::book::{BlockKind, Cell, Row, Table, plain_text};
 use crate::design::ParRole;
 use crate::paragraph::width_of_text;
@@ -9,7 +10,12 @@ use crate::units::Length;
 
 /// Returns the maximum width from the decimal mark on in a column that holds only figures; `None` for
 /// any other column, and if no figure has a decimal mark.
-pub(super) fn widest_fraction(setter: &Setter<'_>, table: &Table, column: usize) -> Option<Length> {
+pub(super) fn widest_fraction(
+    setter: &Setter<'_>,
+    table: &Table,
+    column: usize,
+    context: &BlockContext,
+) -> Option<Length> {
     // With cells that span columns or rows, the index in the row is not that of the column.
     let simple = |row: &Row| row.cells.iter().all(|cell| (cell.columns, cell.rows) == (1, 1));
     if !table.body.iter().all(simple) {
@@ -17,17 +23,18 @@ pub(super) fn widest_fraction(setter: &Setter<'_>, table: &Table, column: usize)
     }
     let cells = || table.body.iter().filter_map(|row| row.cells.get(column));
     let all_figures = cells().all(|cell| text(cell).is_some_and(|text| is_figure(&text)));
-    let widest = cells().filter_map(|cell| fraction(setter, cell)).max();
+    let widest = cells().filter_map(|cell| fraction(setter, cell, context)).max();
     widest.filter(|_| all_figures)
 }
 
 /// Returns the width of a figure from its decimal mark on; `None` for a whole number.
-pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell) -> Option<Length> {
+pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell, context: &BlockContext) -> Option<Length> {
     let text = text(cell)?;
     let lang = cell.attr.lang().unwrap_or(&setter.resources.design.lang);
     let mark = if lang.has_decimal_comma() { ',' } else { '.' };
     let at = text.rfind(mark).filter(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
-    let style = setter.style(ParRole::TableCell, &BlockContext::body());
+    let context = BlockContext { classes: classes_of(setter, cell, context), ..BlockContext::body() };
+    let style = setter.style(ParRole::TableCell, &context);
     Some(width_of_text(&text[at..], &style.text, setter.resources))
 }
 

@@ -1,6 +1,6 @@
 //! The rows of a table: sets cells into their columns.
 
-use super::super::context::BlockContext;
+use super::super::context::{BlockContext, Classes};
 use super::super::setter::Setter;
 use super::columns::Columns;
 use crate::book::tag::Tag;
@@ -132,6 +132,11 @@ pub(super) fn set(
     set
 }
 
+/// Returns the author's classes that change the content of a cell.
+pub(super) fn classes_of(setter: &Setter<'_>, cell: &Cell, context: &BlockContext) -> Classes {
+    context.classes.within(setter.resources.design.styles.classes_of(&cell.attr))
+}
+
 /// Returns the element of a cell, with its spans and whether it is a header.
 fn cell_element(
     setter: &mut Setter<'_>,
@@ -170,6 +175,7 @@ fn set_cell(
         lang: cell.attr.lang().cloned().or_else(|| context.lang.clone()),
         parent: context.parent,
         cells: columns.size,
+        classes: classes_of(setter, cell, context),
         ..BlockContext::body().with_role(if cell.header { ParRole::TableHead } else { ParRole::TableCell })
     };
     if let Some(anchor) = cell.attr.anchor() {
@@ -189,7 +195,7 @@ fn set_cell(
         match align {
             Align::Start => {}
             Align::Centre => line.shift(slack / 2),
-            Align::End => line.shift(slack - columns.after_mark(setter, column, span, cell)),
+            Align::End => line.shift(slack - columns.after_mark(setter, (column, span), cell, context)),
         }
         let baseline = y + space + line.height;
         y = baseline + line.depth;

@@ -73,6 +73,8 @@ pub enum Class {
     Attribution,
     /// A figure at the right of the text.
     Beside,
+    /// A block that no page end separates from the next.
+    KeepWithNext,
     /// A figure at the left of the text.
     Left,
     /// A level-1 heading that is the title of a part.
@@ -90,6 +92,7 @@ impl Class {
     pub const ALL: &[Self] = &[
         Self::Attribution,
         Self::Beside,
+        Self::KeepWithNext,
         Self::Left,
         Self::Part,
         Self::Right,
@@ -102,6 +105,7 @@ impl Class {
         match self {
             Self::Attribution => "attribution",
             Self::Beside => "beside",
+            Self::KeepWithNext => "keep-with-next",
             Self::Left => "left",
             Self::Part => "part",
             Self::Right => "right",

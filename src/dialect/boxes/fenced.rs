@@ -25,6 +25,9 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         }
         let words = line.text(text);
         let Some(found) = parse_opening(words.trim_start().trim_start_matches(':').trim()) else { continue };
+        if context.settings.classes.contains(&found.name) {
+            continue;
+        }
         let at = line.range.end - words.trim_start().len();
         let mut title = found.title;
         let mut headed = None;

@@ -50,7 +50,7 @@ pub(crate) fn with(
     let mut folder = MemoryFiles { files, sources, missing: Vec::new(), examples: Examples::default() };
     let variables: BTreeMap<String, String> =
         variables.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let settings = SyntaxSettings { tool, path: "src/a.md", variables: &variables };
+    let settings = SyntaxSettings { tool, path: "src/a.md", classes: &[], variables: &variables };
     let outcome = translate(file, text, 0, &settings, &mut folder);
     let reported = outcome.diagnostics.iter().chain(&folder.missing).map(|diagnostic| {
         let at = folder.sources.locate(diagnostic.span.expect("a place"));

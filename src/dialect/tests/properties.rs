@@ -163,7 +163,7 @@ proptest! {
         let files = [("b.md", "b\n// ANCHOR: x\nx {{#include b.md}}\n"), ("a.png", "")];
         let mut folder = MemoryFiles { files: &files, sources, missing: Vec::new(), examples: super::Examples::default() };
         let variables = BTreeMap::from([("book.v".to_owned(), "1".to_owned())]);
-        let settings = SyntaxSettings { tool, path: "a.md", variables: &variables };
+        let settings = SyntaxSettings { tool, path: "a.md", classes: &[], variables: &variables };
         let outcome = translate(file, &text, 0, &settings, &mut folder);
         if let Some(mapped) = outcome.value {
             let (translated, pieces) = mapped.into_parts();
@@ -191,7 +191,8 @@ fn plain_markdown_is_not_copied() {
     let file = sources.add("a.md", text);
     let mut folder =
         MemoryFiles { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
-    let settings = SyntaxSettings { tool: Tool::Pressmark, path: "a.md", variables: &BTreeMap::new() };
+    let settings =
+        SyntaxSettings { tool: Tool::Pressmark, path: "a.md", classes: &[], variables: &BTreeMap::new() };
     let outcome = translate(file, text, 0, &settings, &mut folder);
     assert!(outcome.value.is_none() && outcome.diagnostics.is_empty());
 }
@@ -227,7 +228,7 @@ fn long_contrived_texts_do_not_hang() {
         let mut folder =
             MemoryFiles { files: &[], sources, missing: Vec::new(), examples: super::Examples::default() };
         for tool in [Tool::Pressmark, Tool::Leanpub, Tool::GitBook, Tool::Quarto] {
-            let settings = SyntaxSettings { tool, path: "a.md", variables: &BTreeMap::new() };
+            let settings = SyntaxSettings { tool, path: "a.md", classes: &[], variables: &BTreeMap::new() };
             // A guard against hangs: nothing is measured, and only growth that is far from linear would
             // be noticed.
             let _ = translate(file, &text, 0, &settings, &mut folder);

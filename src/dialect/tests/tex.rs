@@ -48,7 +48,8 @@ fn examples_are_numbered_through_the_files() {
     use crate::diag::SourceMap;
 
     let variables = std::collections::BTreeMap::new();
-    let settings = SyntaxSettings { tool: Tool::Pandoc, path: "src/a.md", variables: &variables };
+    let settings =
+        SyntaxSettings { tool: Tool::Pandoc, path: "src/a.md", classes: &[], variables: &variables };
     let mut folder = MemoryFiles {
         files: &[],
         sources: SourceMap::new(),

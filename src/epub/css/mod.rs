@@ -6,6 +6,7 @@
 //! of the author.
 
 mod blocks;
+mod classes;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -32,5 +33,6 @@ pub(super) fn stylesheet(design: &Design) -> String {
     let mut sheet = Sheet::default();
     blocks::rules(design, &mut sheet);
     titles::rules(design, &mut sheet);
+    classes::rules(design, &mut sheet);
     format!("{BASE}\n/* What follows the design of the printed book */\n{}", sheet.finish())
 }

@@ -123,7 +123,7 @@ fn bold_and_italic_is_what_the_stylesheet_makes_so() {
             expected.extend(by_default.iter().map(|name| (*name).to_owned()));
             let found =
                 weights.all().iter().filter(|(_, bold, italic)| [*bold, *italic][index] != Extent::Never);
-            let found: BTreeSet<String> = found.map(|(name, ..)| (*name).to_owned()).collect();
+            let found: BTreeSet<String> = found.map(|(name, ..)| name.clone().into_owned()).collect();
             assert_eq!(found, expected, "{options}: {wanted}");
         }
     }

@@ -132,7 +132,7 @@ fn declare(
 
 /// Declares a size in hundredths of the text's. A large one is limited to a share of the width, so that a word of a
 /// title is not broken on a phone if the reader enlarges the text; it is never smaller than the text.
-fn font_size(size: i64, out: &mut Declarations) {
+pub(super) fn font_size(size: i64, out: &mut Declarations) {
     let wanted = decimal(size);
     out.set("font-size", format_args!("{wanted}em"));
     if size >= LARGE {
@@ -155,7 +155,7 @@ pub(super) fn align(align: Alignment, is_paragraph: bool, out: &mut Declarations
     }
 }
 
-fn small_caps(on: bool, all: bool, out: &mut Declarations) {
+pub(super) fn small_caps(on: bool, all: bool, out: &mut Declarations) {
     let (simple, full) = match (on, all) {
         (false, _) => ("normal", "normal"),
         (true, false) => ("small-caps", "small-caps"),

@@ -1,6 +1,7 @@
 //! Which elements and classes are bold or italic, by default or by the stylesheet of a design. The faces that are
 //! embedded are chosen by it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::design::spec::CaptionNumber;
@@ -38,7 +39,10 @@ impl Extent {
 
 /// The weight and the slant of each element and class that changes them.
 #[derive(Clone, Debug)]
-pub(in crate::epub) struct Weights(Arc<[(&'static str, Extent, Extent)]>);
+pub(in crate::epub) struct Weights(Arc<[Weight]>);
+
+/// The weight and the slant of an element, or of a class if the name begins with a full stop.
+type Weight = (Cow<'static, str>, Extent, Extent);
 
 /// What is bold or italic by default (HTML, section 15.3, "Rendering") or in every stylesheet.
 const ALWAYS: &[(&str, Extent, Extent)] = &[
@@ -79,28 +83,37 @@ impl Weights {
     /// Returns the weights in the stylesheet of a design.
     pub(in crate::epub) fn of(design: &Design) -> Self {
         let text = |name: &StyleName| &design.screen.named(*name).text;
-        let mut all = ALWAYS.to_vec();
+        let known =
+            |(name, bold, italic): &(&'static str, Extent, Extent)| (Cow::Borrowed(*name), *bold, *italic);
+        let mut all: Vec<Weight> = ALWAYS.iter().map(known).collect();
         all.extend(DESIGNED.iter().map(|(name, styles)| {
             let bold = Extent::of(styles.iter().map(|style| text(style).bold));
-            (*name, bold, Extent::of(styles.iter().map(|style| text(style).italic)))
+            (Cow::Borrowed(*name), bold, Extent::of(styles.iter().map(|style| text(style).italic)))
         }));
         // A number is that of a chapter, of a part, or of a caption.
         let numbers = [StyleName::ChapterNumber, StyleName::PartNumber];
         let caption = design.spec.figures.number;
         let of_caption = |wanted| std::iter::once(caption == wanted);
         all.push((
-            ".number",
+            ".number".into(),
             Extent::of(numbers.iter().map(|style| text(style).bold).chain(of_caption(CaptionNumber::Bold))),
             Extent::of(
                 numbers.iter().map(|style| text(style).italic).chain(of_caption(CaptionNumber::Italic)),
             ),
         ));
+        // Text of a class may be upright again within another.
+        let of_class =
+            |is_set: Option<bool>| if is_set == Some(true) { Extent::Sometimes } else { Extent::Never };
+        all.extend(design.screen.classes().iter().map(|class| {
+            let (bold, italic) = (of_class(class.text.bold), of_class(class.text.italic));
+            (format!(".{}", class.name).into(), bold, italic)
+        }));
         Self(all.into())
     }
 
     /// Returns weight and slant of an element, or of a class if the name begins with a full stop.
     pub(in crate::epub) fn get(&self, name: &str) -> (Extent, Extent) {
-        let known = self.0.iter().find(|(known, ..)| *known == name);
+        let known = self.0.iter().find(|(known, ..)| known == name);
         known.map_or((Extent::Never, Extent::Never), |(_, bold, italic)| (*bold, *italic))
     }
 
@@ -112,7 +125,7 @@ impl Weights {
 
     /// Returns every element and class with its weight and slant.
     #[cfg(test)]
-    pub(super) fn all(&self) -> &[(&'static str, Extent, Extent)] {
+    pub(super) fn all(&self) -> &[Weight] {
         &self.0
     }
 }

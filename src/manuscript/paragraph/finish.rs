@@ -72,6 +72,9 @@ impl BlockReader<'_> {
             return self.put(BlockKind::Math(source), attr, open.range);
         }
         let caption = self.take_caption_marks(&mut open);
+        if caption.is_none() {
+            self.take_attributes(&mut open);
+        }
         let atoms = self.resolve_spans(open.atoms);
         if let Some(pictures) = self.lone_pictures(&open.kind, &atoms) {
             return pictures.into_iter().for_each(|(attr, range, kind)| self.put(kind, attr, range));
@@ -84,6 +87,33 @@ impl BlockReader<'_> {
         if let Some(candidate) = caption {
             let frame = self.innermost_mut();
             frame.captions.push(CaptionCandidate { at: frame.blocks.len() - 1, ..candidate });
+        }
+    }
+
+    /// Takes the attributes in braces at the end of a paragraph of words: `Words. {.class}`. They have a class;
+    /// other braces are text, as in `{x=1}`.
+    fn take_attributes(&mut self, open: &mut OpenParagraph) {
+        if open.atoms.last().and_then(Atom::markup_char) != Some('}') {
+            return;
+        }
+        let mut rest = open.atoms.clone();
+        let Some((parsed, range)) = spans::trailing_attributes(&mut rest, self.source) else { return };
+        let is_apart = self.source[..range.start].ends_with([' ', '\t', '\n']);
+        let has_words = rest.iter().filter_map(Atom::char).any(|c| !c.is_whitespace());
+        if parsed.classes.is_empty() || !is_apart || !has_words {
+            return;
+        }
+        open.atoms = rest;
+        let attr = parsed.into_attr(Construct::Paragraph, &mut self.report, range);
+        // Those of `<p>` are kept.
+        let before = std::mem::replace(&mut open.attr, attr);
+        if let Some(before) = before.get() {
+            let own = open.attr.get_mut();
+            own.id = own.id.take().or_else(|| before.id.clone());
+            own.lang = own.lang.take().or_else(|| before.lang.clone());
+            own.rtl = own.rtl.or(before.rtl);
+            own.classes.extend(before.classes.iter().cloned());
+            own.pairs.extend(before.pairs.iter().cloned());
         }
     }
 

@@ -14,6 +14,7 @@ fn help(text: &str) -> String {
 fn written(at: Construct<'_>, attribute: &str) -> String {
     match at {
         Construct::Heading => format!("# A {{{attribute}}}\n"),
+        Construct::Paragraph => format!("a {{.keep-with-next {attribute}}}\n"),
         Construct::Div => format!("::: {{.note {attribute}}}\na\n:::\n"),
         Construct::Verse => format!("::: {{.verse {attribute}}}\na\n:::\n"),
         Construct::Span => format!("[a]{{{attribute}}}\n"),

@@ -6,6 +6,7 @@
 
 mod amount;
 pub mod choices;
+pub mod classes;
 mod groups;
 pub mod gutter;
 pub mod keys;
@@ -16,6 +17,7 @@ mod trim;
 pub mod value;
 
 pub use amount::Amount;
+pub use classes::ClassOptions;
 pub use groups::{KeySpec, MissingKey, Reach};
 pub use keys::{GroupOptions, GroupSettings};
 pub use options::DesignOptions;

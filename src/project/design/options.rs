@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::classes::{self, ClassOptions};
 use super::keys::GroupOptions;
 use super::styles::{StyleName, StyleOptions};
 use crate::Standard;
@@ -20,6 +21,8 @@ pub struct DesignOptions {
     pub groups: GroupOptions,
     /// The options of styles.
     pub styles: BTreeMap<StyleName, StyleOptions>,
+    /// The styles of the author's own classes, in the order in which they are written.
+    pub classes: Vec<ClassOptions>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
     /// The standard that the PDF must conform to; `None` for the default.
@@ -41,6 +44,7 @@ impl DesignOptions {
             trim: self.trim.or(fallback.trim),
             groups: self.groups.with_fallback(&fallback.groups),
             styles,
+            classes: classes::merged(self.classes, fallback.classes),
             fonts: if self.fonts.is_empty() { fallback.fonts } else { self.fonts },
             pdf_standard: self.pdf_standard.or(fallback.pdf_standard),
         }
@@ -57,6 +61,7 @@ impl DesignOptions {
     pub(super) fn forget_places(&mut self) {
         self.groups.forget_places();
         self.styles.values_mut().for_each(StyleOptions::forget_places);
+        self.classes.iter_mut().for_each(ClassOptions::forget_places);
         self.trim.iter_mut().for_each(|trim| trim.span = None);
     }
 }

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::classes;
 use super::groups::{GroupSource, KeySource};
 use super::keys::GroupOptions;
 use super::options::DesignOptions;
@@ -45,6 +46,7 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignOptions {
         }),
         groups: GroupOptions::read(&fields),
         styles: fields.map("styles").map(styles).unwrap_or_default(),
+        classes: classes::read(&fields),
         fonts: fields.texts("fonts"),
         pdf_standard: fields
             .text("pdf-standard")
@@ -92,6 +94,9 @@ impl KeySource for Fields<'_> {
     fn value<T: KeyValue>(&self, name: &'static str) -> Option<Spanned<T>> {
         let mut text = if T::KIND == ValueKind::PageTable { self.table(name) } else { self.text(name) };
         text = text.or_else(|| empty(self, name, T::KIND));
+        if T::KIND == ValueKind::Colour {
+            self.check_colour(name);
+        }
         if let Some((_, alias)) = ALIASES.iter().find(|(of, _)| *of == name) {
             let second = self.text(alias);
             if let (Some(first), Some(second)) = (&text, &second) {

@@ -4,6 +4,7 @@ use super::choices::{FigureShape, SmallCaps, TextAlign};
 use super::groups::{KeySource, KeySpec, Reach, key_group};
 use super::value::{Distance, FamilyName, KeyValue, Leading, Shift, Tracking, TypeSize};
 use crate::diag::Spanned;
+use crate::units::Colour;
 
 key_group! {
     /// A style. A key that is left out has the value of the running text, or 0 for space and indents. A key
@@ -18,6 +19,7 @@ key_group! {
         "small-caps" small_caps: SmallCaps, Both, "whether lower-case letters are small capitals; `all`: capitals too";
         "figures" figures: FigureShape, Both, "the figures: old-style, as high as capitals, or those of equal widths too";
         "tracking" tracking: Tracking, Both, "the space added between letters; % of the size";
+        "colour" colour: Colour, Print, "the colour of the text";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
         "indent" indent: Shift, Print, "the indent of the first line";
         "left" left: Shift, Both, "the indent of every line; % of the measure";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Amount;
 use crate::diag::did_you_mean;
-use crate::units::Length;
+use crate::units::{Colour, Length};
 
 /// The kind of value of a key, for documentation and for tests that try another value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -35,6 +35,8 @@ pub enum ValueKind {
     Text,
     /// A family of fonts.
     Family,
+    /// A colour.
+    Colour,
     /// A value that this phrase describes.
     Described(&'static str),
 }
@@ -232,6 +234,16 @@ impl fmt::Display for FamilyName {
     }
 }
 
+impl KeyValue for Colour {
+    const KIND: ValueKind = ValueKind::Colour;
+
+    fn parse(key: &str, text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| {
+            format!("`{key}` is `{text}`; it must be six hexadecimal digits in quotes, as in `\"#22384f\"`")
+        })
+    }
+}
+
 /// Returns the message for an unknown word; `noun` says what kind of value it should be.
 pub(super) fn unknown(noun: &str, text: &str, known: &[&str]) -> String {
     match did_you_mean(text, known.iter().copied()) {
@@ -255,6 +267,7 @@ mod tests {
         assert!(refuses::<Leading>("900pt") && refuses::<Distance>("-1em") && refuses::<Shift>("one em"));
         assert!(refuses::<Tracking>("90%") && refuses::<Tracking>("1pt"));
         assert!(refuses::<Percent<100>>("101%") && refuses::<Percent<4>>("5%"));
+        assert!(refuses::<Colour>("red") && !refuses::<Colour>("#22384f"));
         assert!(refuses::<TextAlign>("center") && refuses::<bool>("maybe"));
         assert!(
             refuses::<Count<1, 4>>("9") && refuses::<InitialLines>("1") && !refuses::<InitialLines>("none")

@@ -199,9 +199,10 @@ pub(super) fn translated(
     start: usize,
 ) -> FileId {
     let (tool, variables) = (loader.tool, std::mem::take(&mut loader.variables));
-    let setting = dialect::SyntaxSettings { tool, path, variables: &variables };
+    let classes = std::mem::take(&mut loader.classes);
+    let setting = dialect::SyntaxSettings { tool, path, classes: &classes, variables: &variables };
     let outcome = dialect::translate(file, text, start, &setting, loader);
-    loader.variables = variables;
+    (loader.variables, loader.classes) = (variables, classes);
     let mapped = outcome.drain_into(&mut loader.sink.borrow_mut());
     mapped.map_or(file, |mapped| {
         let (text, pieces) = mapped.into_parts();

@@ -37,6 +37,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     loader.sink.borrow_mut().extend(editions::unknown_page_sources(&manifest.ebook, known));
 
     // Read the chapters.
+    loader.classes = manifest.class_names();
     learn_tool(loader, &manifest)?;
     let contents = match &manifest.chapters {
         Some(list) => {

@@ -20,6 +20,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Project> {
     let (node, body_start) = loader.head(file, &text, false);
     let node = node.unwrap_or(ConfigNode::nothing(Span::start_of(file)));
     let mut manifest = manifest::read(&node, true, &loader.sink);
+    loader.classes = manifest.class_names();
     let (block, body_start) = title_block(file, &text, body_start);
     ForeignMetadata::of(&node).or(block).fill(&mut manifest, &mut loader.sink.borrow_mut());
     let stated = manifest.title.as_ref().map(|title| title.value.clone());

@@ -20,6 +20,7 @@ const WHOLE: &[Entry] = &[
     key("microtypography", Described("`false`, or keys of [design.md](design.md)"), "changes too small to be seen", "Small changes of characters that make lines even.", "microtypography: false"),
     key("running-heads", Described("`none`, or keys of [design.md](design.md)"), THEME, "The text at the head of pages.", "running-heads: { verso: author, recto: chapter }"),
     key("opening", GROUP, THEME, "The initial and the small capitals of a chapter's first paragraph, in both books.", "opening: { drop-cap: none }"),
+    key("classes", Described("a mapping from your own classes to [keys of a style](design.md#styles-of-your-own-classes)"), NONE, "The look of text that has one of your own classes, in both books.", "classes: { sidebar: { size: 90%, left: 2em } }"),
     key("styles", Described("styles of [design.md](design.md)"), THEME, "Size, leading, alignment, indents and space of every kind of paragraph.", "styles: { quote: { size: 95% } }"),
 ];
 

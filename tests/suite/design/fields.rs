@@ -17,6 +17,7 @@ pub(super) const VALUES: &[(&str, &[&str])] = &[
     ("small-caps", &["true", "false", "all"]),
     ("figures", &["old-style", "lining", "tabular"]),
     ("tracking", &["12%", "-3%"]),
+    ("colour", &["#a02020", "#2020a0"]),
     ("hyphenate", &["true", "false"]),
     ("indent", &["13pt", "-7pt"]),
     ("left", &["13pt", "-17pt"]),
@@ -60,6 +61,7 @@ pub(super) fn value(design: &Design, style: StyleName, field: &str) -> String {
             (true, true) => panic!("old-style figures of one width"),
         },
         "tracking" => format!("{}%", text.tracking / 10),
+        "colour" => text.colour.to_string(),
         "hyphenate" => text.hyphenate.to_string(),
         "indent" => format!("{:?}", style.indent),
         "left" => format!("{:?}", style.left),
@@ -91,6 +93,7 @@ fn every_word_of_every_field_is_tried() {
             | ValueKind::PageTable
             | ValueKind::Text
             | ValueKind::Family
+            | ValueKind::Colour
             | ValueKind::Described(_) => continue,
         };
         assert_eq!(values, words, "{name}");

@@ -99,6 +99,7 @@ fn takes(kind: ValueKind) -> String {
         ValueKind::PageTable => "a mapping from numbers of pages to lengths, or `none`".to_owned(),
         ValueKind::Text => "text".to_owned(),
         ValueKind::Family => "family".to_owned(),
+        ValueKind::Colour => "`#` and six hexadecimal digits, in quotes".to_owned(),
         ValueKind::Described(what) => what.to_owned(),
     }
 }

@@ -46,6 +46,7 @@ pub(crate) fn another(field: &KeySpec, now: Option<&str>) -> String {
         ValueKind::Described(what) => panic!("{}: {what}", field.name),
         ValueKind::PageTable => other(&["none", "1: 90pt"]),
         ValueKind::Text => other(&["§", "¶"]),
+        ValueKind::Colour => other(&["#a02020", "#2020a0"]),
         ValueKind::Family => other(&["Source Code Pro", "Source Sans 3"]),
     }
 }

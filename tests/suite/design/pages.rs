@@ -128,6 +128,7 @@ fn every_field_of_a_style_reaches_the_page() {
             ValueKind::Flag => &["true", "false"],
             ValueKind::Family => &["text", "code"],
             ValueKind::Tracking => &["2%", "9%"],
+            ValueKind::Colour => &["#a02020", "#2020a0"],
             ValueKind::Size
             | ValueKind::Leading
             | ValueKind::Distance

@@ -215,7 +215,7 @@ impl Drafter<'_> {
             short_title: short.or_else(|| head.short_title.clone().filter(|_| is_first)),
             text: TextId::NONE,
             in_contents: listed && !(is_preamble && title.is_none()),
-            class: head.class.clone(),
+            class: head.class.clone().or_else(|| self.class_of(title.as_ref())),
             blocks,
             children: Vec::new(),
             span: title.as_ref().map_or(start, |title| title.span),
@@ -291,6 +291,12 @@ impl Drafter<'_> {
         let (all, counted) = split::counted_chapters(section);
         let is_book = chapter.listed.is_some() && plain(&title.words()) == plain(&self.project.meta.title);
         all >= 2 && ((counted >= 2 && counted * 2 >= all) || is_book)
+    }
+
+    /// Returns the author's class that a title has: it is that of its chapter.
+    fn class_of(&self, title: Option<&Title>) -> Option<String> {
+        let own = &title?.attr.get()?.classes;
+        own.iter().find(|own| self.project.classes().any(|class| class.name == **own)).cloned()
     }
 
     /// Moves the title of a book in one file to its title page, if there is one and nothing else is
