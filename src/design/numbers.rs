@@ -3,7 +3,7 @@
 use super::sheet::theme;
 use crate::book::number_words::{LANGUAGES, as_title};
 use crate::book::{NumberStyles, Role};
-use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::lang::LangTag;
 use crate::project::DesignOptions;
 use crate::project::design::GroupSettings;
@@ -102,20 +102,18 @@ pub fn number_styles(options: &DesignOptions, lang: &LangTag) -> Outcome<NumberS
 /// editions.
 pub fn report_numbers_of_edition(options: &DesignOptions, sink: &mut Vec<Diagnostic>) {
     let groups = &options.groups;
-    let written: [(&str, Option<Option<Span>>); 3] = [
-        ("chapter.number", place(&groups.chapter.number)),
-        ("parts.number", place(&groups.parts.number)),
-        ("headings.numbers", place(&groups.headings.numbers)),
-    ];
-    for (key, span) in written {
-        let Some(span) = span else { continue };
+    let mut report = |key: &str, span: Option<Span>| {
         let message = format!("`{key}` has no effect in an edition");
         let help = "write it in the `design` at the top: all editions have the same numbers";
         sink.push(Diagnostic::new(Code::NotOfEdition, span, message).help(help));
+    };
+    if let Some(number) = &groups.chapter.number {
+        report("chapter.number", number.span);
     }
-}
-
-#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
-fn place<T>(option: &Option<Spanned<T>>) -> Option<Option<Span>> {
-    option.as_ref().map(|option| option.span)
+    if let Some(number) = &groups.parts.number {
+        report("parts.number", number.span);
+    }
+    if let Some(numbers) = &groups.headings.numbers {
+        report("headings.numbers", numbers.span);
+    }
 }
