@@ -9,6 +9,7 @@ use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
 use crate::layout::{FORBID, FORCE, Strip};
+use crate::paragraph::LineChange;
 use crate::units::Length;
 
 /// Sets a block by its kind.
@@ -37,6 +38,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         }
         BlockKind::Paragraph(inlines) => {
             setter.lead = lead;
+            setter.change = LineChange::of(&block.attr);
             setter.paragraph(inlines, context);
         }
         BlockKind::Heading { level, number, text } => {

@@ -82,6 +82,7 @@ impl Setter<'_> {
             carries: self.carries,
             balanced: false,
             max_variants,
+            change: self.change.take(),
         };
         set_variants(inlines, &request, self.resources, slot, &mut self.sink)
     }

@@ -10,7 +10,8 @@ use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, Strip, Structure};
 use crate::paragraph::{
-    BrokenText, ElementSlot, LineIndent, Resources, TextSource, indented_lines, set_paragraph, set_text,
+    BrokenText, ElementSlot, LineChange, LineIndent, Resources, TextSource, indented_lines, set_paragraph,
+    set_text,
 };
 use crate::units::Length;
 
@@ -54,6 +55,8 @@ pub(super) struct Setter<'a> {
     pub(super) carries: bool,
     /// The room beside an initial that is left for the next paragraph.
     pub(super) notch: Vec<LineIndent>,
+    /// The number of lines that the author asks for in the next paragraph.
+    pub(super) change: Option<LineChange>,
     /// The figure beside which paragraphs are set.
     pub(super) wrap: Option<WrapFigure>,
     /// The anchors of the next line.
@@ -121,6 +124,7 @@ impl<'a> Setter<'a> {
             lead: LeadIn::NONE,
             carries: false,
             notch: Vec::new(),
+            change: None,
             wrap: None,
             anchors: Vec::new(),
             destination: Destination::Page,

@@ -153,6 +153,7 @@ codes! {
     NoPageList = "W0514" "e-book without the pages of the printed book";
     NotOfEdition = "W0515" "key that editions cannot change";
     UnusedClass = "W0520" "class of the design that no text has";
+    LinesNotChanged = "W0521" "paragraph that cannot have the lines that are asked for";
     NotBeside = "W0530" "figure without room for text beside it";
     NotPlaced = "W0531" "figure or table that cannot be placed as requested";
 

@@ -130,6 +130,7 @@ pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
         Class::KeepWithNext => {
             matches!(at, C::Paragraph | C::Div | C::Verse | C::Table | C::Tag("p" | "div"))
         }
+        Class::Looser | Class::Tighter => matches!(at, C::Paragraph | C::Tag("p")),
         Class::Attribution => matches!(at, C::Span | C::Tag("span")),
     }
 }

@@ -92,6 +92,16 @@ fn placements() -> String {
 }
 
 const TABLE: &str = "<table><tr>$<td>x</td></tr><tr><td>y</td><td>z</td></tr></table>\n";
+/// A paragraph of so many lines that it can have one more or one fewer.
+const LINES: &str = "The lamp had been lit at the same hour on every evening since the tower was built, and nobody in the village could remember an evening on which it had not been. \
+    Boats that came in late steered by it without a thought, as one walks home without a thought, and the children learned to tell the time by it before they learned to tell the time by the clock. \
+    When the keeper fell ill in the autumn of that year, the commissioners wrote to say that a man would be sent, and that until he came the lamp was to be tended by whoever was at hand. \
+    Those who were at hand met in the schoolroom on the same afternoon and drew up a list, on which there were nine names, each with an evening of its own and two with a second one. \
+    It was found on the first evening that none of the nine knew how the panels were to be turned, since the keeper had never let anyone up the last ladder, and had oiled the wheel himself. \
+    They went to his bed and asked him, and he told them, with his eyes shut, in so many words that the schoolmaster had to write them down on the back of the list and to read them out on the stairs. \
+    So the lamp was lit late on that one evening, by a quarter of an hour, and there are still people who say that they felt the dark come in over the water and stand before the windows, waiting. \
+    Nothing came of it, and no boat was out; but on the next day the list was copied out fair and nailed to the door of the tower, where the wind has since taken all of it except for the nail. \
+    The man whom the commissioners sent arrived in the spring, when the keeper had long been up again, and he stayed for a week, as a guest, and played cards with each of the nine in turn. $\n";
 const CODE: &str = "$\nlet x = 1;\n```\n";
 
 #[rustfmt::skip]
@@ -140,8 +150,10 @@ fn class_of(class: Class) -> Documented {
         Class::Beside => ("", "The figure is at the right of the text, which runs beside it.", "![The border](map.png){.beside width=40%}", "$\n\nWords.\n"),
         Class::KeepWithNext => ("", "No page ends between the block and the next one.", "Three things count: {.keep-with-next}", "$\n\n- one\n- two\n"),
         Class::Left => ("", "The figure is at the left of the text, which runs beside it.", "![The border](map.png){.left width=40%}", "$\n\nWords.\n"),
+        Class::Looser => ("", "In print, the paragraph runs a line longer than it would; a warning (`W0521`) if that is not possible.", "{.looser}", LINES),
         Class::Part => ("", "The heading of level 1 is the title of a part.", "# The road {.part}", "$\n\n# One more\n\nWords.\n"),
         Class::Right => ("", "The same as `.beside`.", "![The border](map.png){.right width=40%}", "$\n\nWords.\n"),
+        Class::Tighter => ("", "In print, the paragraph runs a line shorter than it would; a warning (`W0521`) if that is not possible.", "{.tighter}", LINES),
         Class::Unlisted => ("", "The heading has no number and is not in the table of contents.", "## Thanks {.unlisted}", "$\n\nWords.\n"),
         Class::Unnumbered => ("", "The heading has no number. A figure, a table or code has a caption without a number; it stays in its place, and no list has it.", "## Thanks {.unnumbered}", "$\n\nWords.\n"),
     }

@@ -75,7 +75,12 @@ impl BrokenText {
     }
 
     fn params(&self, variants: usize) -> breaker::BreakParams {
-        measures::params(&self.style, self.style.align == Alignment::Justified, &self.line_items, variants)
+        measures::params(
+            &self.style,
+            self.style.align == Alignment::Justified,
+            &self.line_items,
+            (variants, false),
+        )
     }
 }
 

@@ -78,12 +78,13 @@ impl LineMeasures for ParagraphMeasures<'_> {
     }
 }
 
-/// Returns the parameters of a style, for at most `variants` variants.
+/// Returns the parameters of a style, for at most `variants` variants. `is_asked` is whether the author asks for
+/// another number of lines.
 pub(super) fn params(
     style: &ParStyle,
     justified: bool,
     line_items: &LineItems,
-    variants: usize,
+    (variants, is_asked): (usize, bool),
 ) -> BreakParams {
     let em = style.text.size.to_sp();
     let part = |thousandths: i64| if justified { em * thousandths / 1000 } else { 0 };
@@ -97,6 +98,7 @@ pub(super) fn params(
         river: part(RIVER),
         weight: weight(line_items.space),
         variants,
+        is_asked,
     }
 }
 

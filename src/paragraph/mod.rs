@@ -41,11 +41,16 @@ pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
 pub(crate) use opportunities::Rescue;
 pub(crate) use opportunities::hyphenation_points;
-pub(crate) use request::{ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build};
+pub(crate) use request::{
+    LineChange, ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build,
+};
 use shaped::ShapedText;
 use text::CollectedText;
 pub(crate) use text::TextSource;
 pub(crate) use width::{width_of, width_of_text};
+
+/// The number of variants of a paragraph: the best one, and those with a line fewer and a line more.
+const ALL_VARIANTS: usize = 3;
 
 /// Sets inlines as a paragraph in the requested variants, the best first.
 ///
@@ -116,8 +121,16 @@ fn set_in_lines(
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
     let lead = LeadIn::NONE;
-    let request =
-        ParagraphRequest { style, measure, indents: &[], lead, carries: false, balanced, max_variants: 1 };
+    let request = ParagraphRequest {
+        style,
+        measure,
+        indents: &[],
+        lead,
+        carries: false,
+        balanced,
+        max_variants: 1,
+        change: None,
+    };
     set_variants(inlines, &request, resources, slot, sink).into_lines(resources)
 }
 
@@ -190,12 +203,13 @@ fn break_text(
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> ParagraphVariants {
-    let ParagraphRequest { style, indents, max_variants, balanced, .. } = *request;
+    let ParagraphRequest { style, indents, balanced, change, .. } = *request;
+    let max_variants = if change.is_some() { ALL_VARIANTS } else { request.max_variants };
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
     let broken = |line_items: &LineItems| {
         let measures = ParagraphMeasures::new(line_items, style, request.width(), indents);
-        let params = measures::params(style, justified, line_items, max_variants);
+        let params = measures::params(style, justified, line_items, (max_variants, change.is_some()));
         breaker::break_lines(&line_items.items, &measures, &params)
     };
     let items = |rescue: &[_]| {
@@ -225,6 +239,17 @@ fn break_text(
     let over = found.first().map_or(0, breaker::Variant::over);
     found.retain(|variant| variant.over() <= over);
     found.truncate(max_variants);
+    if let Some(change) = change {
+        match change.choose(&found) {
+            Some(chosen) => found = vec![chosen],
+            None => {
+                let collected = &shaped.collected;
+                let word = collected.text.find(char::is_whitespace).unwrap_or(collected.text.len());
+                sink.push(change.refusal(collected.span(0..word)));
+                found.truncate(1);
+            }
+        }
+    }
     if let Some(best) = found.first() {
         sink.extend(measures::overfull(&best.breaks, &line_items, &shaped));
     }

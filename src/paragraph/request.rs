@@ -1,11 +1,13 @@
 //! The input of setting, the request for a paragraph, and the result.
 
+use super::breaker::Variant;
 use super::indents::LineIndent;
 use super::lines::BrokenText;
 use crate::assets::Assets;
-use crate::book::Book;
+use crate::book::{Attr, Book, Class};
 use crate::design::style::ParStyle;
 use crate::design::{Design, LeadIn};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::fonts::Library;
 use crate::layout::{Folios, Line, PendingLine, VariantId};
 use crate::units::Length;
@@ -44,6 +46,52 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) balanced: bool,
     /// The maximum number of variants, each with a different number of lines.
     pub(crate) max_variants: usize,
+    /// The number of lines that the author asks for.
+    pub(crate) change: Option<LineChange>,
+}
+
+/// A number of lines that the author asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LineChange {
+    /// A line more than in the best variant.
+    Looser,
+    /// A line fewer.
+    Tighter,
+}
+
+impl LineChange {
+    /// Returns the change that the classes of a paragraph ask for.
+    pub(crate) fn of(attr: &Attr) -> Option<Self> {
+        let asks = |(class, _): &(Class, Self)| attr.has_class(*class);
+        [(Class::Looser, Self::Looser), (Class::Tighter, Self::Tighter)]
+            .into_iter()
+            .find(asks)
+            .map(|(_, change)| change)
+    }
+
+    /// Returns the variant that is asked for; `variants` begins with the best one.
+    pub(super) fn choose(self, variants: &[Variant]) -> Option<Variant> {
+        let best = variants.first()?.breaks.len();
+        let wanted = match self {
+            Self::Looser => best + 1,
+            Self::Tighter => best.checked_sub(1)?,
+        };
+        variants.iter().find(|variant| variant.breaks.len() == wanted).cloned()
+    }
+
+    /// Returns the warning about a paragraph that has no such variant.
+    pub(super) fn refusal(self, span: Option<Span>) -> Diagnostic {
+        let (length, class, fault) = match self {
+            Self::Looser => ("longer", Class::Looser, "loose"),
+            Self::Tighter => ("shorter", Class::Tighter, "tight"),
+        };
+        let message = format!("the paragraph cannot run a line {length}");
+        let help = format!(
+            "its lines would be too {fault}; remove `.{}`, or change the length of the text",
+            class.name()
+        );
+        Diagnostic::new(Code::LinesNotChanged, span, message).help(help)
+    }
 }
 
 impl ParagraphRequest<'_> {

@@ -35,6 +35,15 @@ Some [words]{.own} in a line.
 The end.
 ";
 
+/// A paragraph of so many lines that it can have one more or one fewer.
+const LONG: &str = "The lamp had been lit at the same hour on every evening since the tower was built, and nobody in the village could remember an evening on which it had not been. \
+    Boats that came in late steered by it without a thought, as one walks home without a thought, and the children learned to tell the time by it before they learned to tell the time by the clock. \
+    When the keeper fell ill in the autumn of that year, the commissioners wrote to say that a man would be sent, and that until he came the lamp was to be tended by whoever was at hand. \
+    Those who were at hand met in the schoolroom on the same afternoon and drew up a list, on which there were nine names, each with an evening of its own and two with a second one. \
+    It was found on the first evening that none of the nine knew how the panels were to be turned, since the keeper had never let anyone up the last ladder, and had oiled the wheel himself. \
+    They went to his bed and asked him, and he told them, with his eyes shut, in so many words that the schoolmaster had to write them down on the back of the list and to read them out on the stairs. \
+    So the lamp was lit late on that one evening, by a quarter of an hour, and there are still people who say that they felt the dark come in over the water and stand before the windows, waiting.";
+
 /// A value for each key of a style, other than that of the text around.
 const VALUES: &[(&str, &str)] = &[
     ("family", "Source Sans 3"),
@@ -215,5 +224,69 @@ fn no_page_ends_between_a_block_kept_with_the_next_and_it() {
                 .expect(words)
         };
         assert_eq!(page("| Kept."), page("| Next."), "{lines} lines above");
+    }
+}
+
+/// Returns the number of lines of the first chapter's paragraph.
+fn lines(text: &str) -> usize {
+    let pages = pages(&format!("# One\n\n{text}\n"), "");
+    pages.lines().filter(|line| line.starts_with("  text") && line.contains(" 10.5")).count()
+}
+
+#[test]
+fn a_paragraph_runs_a_line_longer_or_shorter_where_it_is_asked_to() {
+    let plain = lines(LONG);
+    assert_eq!(lines(&format!("{LONG} {{.looser}}")), plain + 1);
+    assert_eq!(lines(&format!("{LONG} {{.tighter}}")), plain - 1);
+    assert_eq!(lines(&format!("<p class=\"tighter\">{LONG}</p>")), plain - 1);
+    let reported = messages(&format!("# One\n\n{LONG} {{.looser}}\n"), "");
+    assert!(reported.contains("no errors and no warnings"), "{reported}");
+}
+
+#[test]
+fn a_paragraph_that_cannot_run_longer_or_shorter_is_reported_at_its_place() {
+    let reported = messages("# One\n\nA few words. {.looser}\n\nSome more words. {.tighter}\n", "");
+    for expected in [
+        "warning[W0521]: the paragraph cannot run a line longer\n --> one.md:3:1",
+        "warning[W0521]: the paragraph cannot run a line shorter\n --> one.md:5:1",
+        "remove `.tighter`, or change the length of the text",
+    ] {
+        assert!(reported.contains(expected), "{expected}\n{reported}");
+    }
+    assert_eq!(lines("A few words. {.looser}"), 1);
+}
+
+/// Returns the lines of paragraphs in which some words are at every distance from the end of the line.
+fn swept(words: &str) -> Vec<String> {
+    let paragraph = |count: usize| format!("{} {words} and on it goes to the end.\n\n", "n".repeat(count));
+    let text: String = (1..46).map(paragraph).collect();
+    let pages = pages(&format!("# One\n\n{text}"), "");
+    pages
+        .lines()
+        .filter_map(|line| line.split_once(" | "))
+        .map(|(_, text)| text.trim_end().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_line_may_be_asked_to_end_or_not_to_end_at_a_place() {
+    let ends = |words: &str, end: &str| swept(words).iter().any(|line| line.ends_with(end));
+    assert!(ends("twelve o clock", "twelve") && !ends("twelve&nbsp;o clock", "twelve"));
+    assert!(ends("flower-pot", "flower-") && !ends("flower-&#8288;pot", "flower-"));
+    assert!(!ends("[extraordinary]{.nohyphen}", "-") && ends("extraordinary", "-"));
+    assert!(ends("11111&shy;22222", "11111-") && !ends("1111122222", "11111-"));
+    assert!(ends("11111<wbr>22222", "11111") && !ends("1111122222", "11111"));
+    for mark in ["\\\n", "  \n", "<br>"] {
+        let lines = swept(&format!("one{mark}two"));
+        assert_eq!(lines.iter().filter(|line| line.starts_with("two and on")).count(), 45, "{mark}");
+    }
+}
+
+#[test]
+fn a_page_may_be_asked_to_end_at_a_place() {
+    for mark in ["::: pagebreak\n:::", "\\newpage"] {
+        let pages = pages(&format!("# One\n\nAbove.\n\n{mark}\n\nBelow.\n"), "");
+        let (first, second) = pages.split_once("\npage 2 ").expect("two pages");
+        assert!(first.contains("| Above.") && second.contains("| Below."), "{mark}\n{pages}");
     }
 }

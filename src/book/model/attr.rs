@@ -77,10 +77,14 @@ pub enum Class {
     KeepWithNext,
     /// A figure at the left of the text.
     Left,
+    /// A paragraph that is set in a line more.
+    Looser,
     /// A level-1 heading that is the title of a part.
     Part,
     /// A figure at the right of the text.
     Right,
+    /// A paragraph that is set in a line fewer.
+    Tighter,
     /// A heading that is not listed in any contents and has no number.
     Unlisted,
     /// A heading without a number.
@@ -94,8 +98,10 @@ impl Class {
         Self::Beside,
         Self::KeepWithNext,
         Self::Left,
+        Self::Looser,
         Self::Part,
         Self::Right,
+        Self::Tighter,
         Self::Unlisted,
         Self::Unnumbered,
     ];
@@ -107,8 +113,10 @@ impl Class {
             Self::Beside => "beside",
             Self::KeepWithNext => "keep-with-next",
             Self::Left => "left",
+            Self::Looser => "looser",
             Self::Part => "part",
             Self::Right => "right",
+            Self::Tighter => "tighter",
             Self::Unlisted => "unlisted",
             Self::Unnumbered => "unnumbered",
         }

@@ -29,6 +29,7 @@ use node::{Pass, SearchRoot};
 use problem::BreakText;
 pub(super) use problem::{Break, BreakParams, LineMeasures, Variant, line_start};
 use search::{SPREAD, Search};
+use variants::Flaws;
 
 /// The maximum badness of lines in variants with another number of lines, in hundredths of the tolerance.
 /// Make-up chooses such a variant only where it makes better pages.
@@ -77,11 +78,12 @@ fn break_lines_without(
     }
     let text = BreakText { items, range: from..items.len(), root: &root, measures, params, barred };
     let Some(search) = first_passing(&text) else { return Vec::new() };
-    let Some(flaws) = search.best().map(|best| search.flaws(best)) else { return Vec::new() };
+    let Some(best) = search.best() else { return Vec::new() };
+    let flaws = if params.is_asked { Flaws::ALL } else { search.flaws(best) };
     let mut variants = search.variants(flaws);
     // A paragraph that needs no hyphens may still need them to be set in a line more or fewer.
-    let hyphenless = !search.pass.hyphens;
-    if hyphenless
+    let has_further = !search.pass.hyphens || params.is_asked;
+    if has_further
         && variants.len() < params.variants
         && variants.first().is_some_and(|variant| variant.breaks.len() > 1)
     {

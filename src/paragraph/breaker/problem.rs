@@ -29,6 +29,9 @@ pub(in crate::paragraph) struct BreakParams {
     pub(in crate::paragraph) weight: i64,
     /// The number of variants that are wanted, from 1 to 3.
     pub(in crate::paragraph) variants: usize,
+    /// Whether the author asks for another number of lines, which may then have flaws that the best variant has
+    /// not.
+    pub(in crate::paragraph) is_asked: bool,
 }
 
 /// The end of a line.

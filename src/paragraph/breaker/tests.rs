@@ -25,6 +25,7 @@ const PARAMS: BreakParams = BreakParams {
     river: 0,
     weight: 1000,
     variants: 1,
+    is_asked: false,
 };
 
 /// Returns a paragraph of words of the given widths, with spaces of width 10, stretch 5 and shrink 3 between

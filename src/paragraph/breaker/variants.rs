@@ -82,6 +82,9 @@ impl<M: LineMeasures> Search<'_, M> {
 }
 
 impl Flaws {
+    /// Every flaw.
+    pub(super) const ALL: Self = Self { runt: true, pale: true, strained: true };
+
     fn exceed(self, allowed: Self) -> bool {
         let Self { runt, pale, strained: _ } = self;
         (runt && !allowed.runt) || (pale && !allowed.pale)

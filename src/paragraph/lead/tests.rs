@@ -121,6 +121,7 @@ fn planned(bench: &Bench, text: &str, lead: LeadIn, style: &ParStyle) -> Option<
         carries: false,
         balanced: false,
         max_variants: 1,
+        change: None,
     };
     let plan = plan(&mut collected, &opening, &request, bench.resources())?;
     let style = collected.runs.iter().find(|run| run.range == opening.letter).map(|run| run.style);

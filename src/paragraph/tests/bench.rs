@@ -66,6 +66,7 @@ impl Bench {
             carries: false,
             balanced: false,
             max_variants: 3,
+            change: None,
         };
         let mut structure = Structure::new(Tag::Section);
         let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
