@@ -51,10 +51,10 @@ pub(super) fn title_of(name: &str) -> String {
 }
 
 /// Returns a title as a portable file name: letters and digits of any script in lower case, hyphens in
-/// place of everything else, `book` if nothing is left.
+/// place of everything else, `book` if nothing is left. HTML tags, such as `<br>`, are left out.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
-    for c in title.nfc().flat_map(char::to_lowercase) {
+    for c in without_tags(title).nfc().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
@@ -67,4 +67,30 @@ pub fn slug(title: &str) -> String {
     }
     let out = out.trim_matches('-');
     if out.is_empty() { "book".to_owned() } else { out.to_owned() }
+}
+
+/// Returns a title with a space in place of each HTML tag.
+fn without_tags(title: &str) -> String {
+    let mut out = String::new();
+    let mut rest = title;
+    while let Some(start) = rest.find('<') {
+        let is_tag = rest[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let Some(end) = rest[start..].find('>').filter(|_| is_tag) else { break };
+        out.push_str(&rest[..start]);
+        out.push(' ');
+        rest = &rest[start + end + 1..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_have_no_markup() {
+        assert_eq!(slug("The Long<br>Way <em>Home</em>"), "the-long-way-home");
+        assert_eq!(slug("1 < 2, and <3 > x"), "1-2-and-3-x");
+        assert_eq!(slug("***"), "book");
+    }
 }

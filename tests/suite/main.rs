@@ -21,6 +21,7 @@ mod field;
 mod glyphs;
 mod golden;
 mod grid;
+mod heading_breaks;
 mod heads;
 mod imprint;
 mod lists;
