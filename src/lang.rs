@@ -1,5 +1,6 @@
 //! Languages by their BCP 47 tags.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -84,9 +85,85 @@ impl fmt::Display for LangTag {
     }
 }
 
+/// Words of a language that the author divides otherwise than its patterns do.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DividedWords {
+    lang: LangTag,
+    /// The number of letters before each hyphen, by the word in lower case.
+    words: BTreeMap<String, Vec<usize>>,
+}
+
+impl DividedWords {
+    /// Returns words of a language, none so far.
+    pub fn new(lang: LangTag) -> Self {
+        Self { lang, words: BTreeMap::new() }
+    }
+
+    /// Returns the same words as those of a language.
+    #[must_use]
+    pub fn in_lang(self, lang: LangTag) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Adds a word with a hyphen at each place where it may be divided; without one, it never is.
+    ///
+    /// # Errors
+    /// Returns the fault of the word, as a phrase for a diagnostic.
+    pub fn add(&mut self, written: &str) -> Result<(), String> {
+        let parts: Vec<&str> = written.split('-').collect();
+        if !parts.iter().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic)) {
+            return Err(format!("`{written}` is not a word with hyphens between its letters"));
+        }
+        let mut letters = 0;
+        let mut points = Vec::new();
+        for part in &parts[..parts.len() - 1] {
+            letters += part.chars().count();
+            points.push(letters);
+        }
+        let word = parts.concat().to_lowercase();
+        match self.words.insert(word.clone(), points) {
+            None => Ok(()),
+            Some(_) => Err(format!("`{word}` is given twice")),
+        }
+    }
+
+    /// Returns the byte offsets within a word at which it may be divided. Returns `None` if the patterns of the
+    /// language apply.
+    pub fn points(&self, word: &str, lang: &LangTag) -> Option<Vec<usize>> {
+        if self.words.is_empty() || lang.primary() != self.lang.primary() {
+            return None;
+        }
+        let points = self.words.get(&word.to_lowercase())?;
+        let byte = |letters: &usize| word.char_indices().nth(*letters).map(|(at, _)| at);
+        Some(points.iter().filter_map(byte).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_divided_as_the_author_writes_them() {
+        let german = LangTag::parse("de-AT").expect("a good tag");
+        let mut words = DividedWords::new(german.clone());
+        for word in ["Über-tag", "Straße", "Blumen-topf-erde"] {
+            words.add(word).expect("a good word");
+        }
+        let points = |word: &str| words.points(word, &german);
+        assert_eq!(points("übertag"), Some(vec![5]), "ü is two bytes");
+        assert_eq!((points("STRAßE"), points("Weg")), (Some(vec![]), None));
+        assert_eq!(points("Blumentopferde"), Some(vec![6, 10]));
+        assert_eq!(words.points("Straße", &LangTag::english()), None);
+        for bad in ["", "-a", "a-", "a--b", "two words", "x1", "überTag"] {
+            assert!(words.add(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn tags_are_normalised_and_split() {

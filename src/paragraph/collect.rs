@@ -2,6 +2,8 @@
 //! form that itemizing, shaping and breaking read.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::sync::Arc;
+
 use super::elements::{self, ElementSlot};
 use super::request::Resources;
 use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER};
@@ -29,8 +31,10 @@ pub(super) fn collect(
     slot: ElementSlot<'_>,
 ) -> CollectedText {
     let owner = slot.block;
-    let mut collector =
-        InlineCollector { out: CollectedText::default(), resources, measure, link: None, slot, owner };
+    let divided = &resources.book.meta.hyphenation;
+    let divided = (!divided.is_empty()).then(|| Arc::clone(divided));
+    let out = CollectedText { divided, ..CollectedText::default() };
+    let mut collector = InlineCollector { out, resources, measure, link: None, slot, owner };
     let base = collector.style(style.clone());
     collector.inlines(inlines, base);
     collector.out.trim_end();
@@ -198,6 +202,9 @@ impl InlineCollector<'_> {
 
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
         let text = self.resources.book.labels.text(reference);
+        // `Figure 3` is a name that stays whole; a title is text.
+        let style =
+            if self.resources.book.labels.is_title(reference) { style } else { self.unhyphenated(style) };
         match reference.anchor() {
             Some(anchor) => {
                 self.point(text.clone().into_owned());
@@ -206,6 +213,11 @@ impl InlineCollector<'_> {
             }
             None => self.text(&text, style, source, true),
         }
+    }
+
+    /// Returns the index of a style without hyphens.
+    fn unhyphenated(&mut self, style: usize) -> usize {
+        self.style(TextStyle { hyphenate: false, ..self.out.styles[style].clone() })
     }
 
     /// Adds the raised number of a note, which stays on the line of the word before it.

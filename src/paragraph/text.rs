@@ -2,12 +2,14 @@
 //! and breaking read.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
 use crate::diag::Span;
+use crate::lang::DividedWords;
 use crate::layout::{ElementId, LinkTarget, RunOrigins};
 use crate::units::Length;
 
@@ -25,6 +27,8 @@ pub(super) struct CollectedText {
     pub(super) runs: Vec<TextRun>,
     /// The styles.
     pub(super) styles: Vec<TextStyle>,
+    /// The words that the author divides; `None` if there are none.
+    pub(super) divided: Option<Arc<DividedWords>>,
     /// The links with their elements; a link is referred to by its index.
     pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
     /// The marks with their positions in `text`, in order.

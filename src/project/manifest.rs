@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::choice::{named, unknown};
 use super::contributors::{self, contributors};
@@ -20,7 +21,7 @@ use super::yaml::{ConfigKind, ConfigNode};
 use super::{tools, values};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
-use crate::lang::LangTag;
+use crate::lang::{DividedWords, LangTag};
 
 /// The content of a manifest.
 #[derive(Debug)]
@@ -146,6 +147,7 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
     let meta = Metadata {
         title: String::new(),
         subtitle: fields.string("subtitle"),
+        hyphenation: Arc::new(hyphenation(fields)),
         language: tag.unwrap_or_else(LangTag::english),
         contributors,
         publisher: fields.string("publisher"),
@@ -175,6 +177,19 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
     ];
     missing.extend(expected.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key));
     meta
+}
+
+/// Reads the words that are divided as the author writes them. Bad ones are reported.
+fn hyphenation(fields: &Fields<'_>) -> DividedWords {
+    let mut words = DividedWords::new(LangTag::english());
+    for text in fields.texts("hyphenation") {
+        if let Err(fault) = words.add(&text.value) {
+            let help = "write each word once, with a hyphen where it may be divided, or without one if it may \
+                        not be: `hyphenation: [flower-pot, Panmunjom]`";
+            fields.report(Diagnostic::new(Code::InvalidValue, text.span, fault).help(help));
+        }
+    }
+    words
 }
 
 /// Reads the language. An invalid one is reported.

@@ -1,7 +1,9 @@
 //! The metadata of a book, resolved: names, languages, dates, identifiers.
 
+use std::sync::Arc;
+
 use crate::diag::Span;
-use crate::lang::LangTag;
+use crate::lang::{DividedWords, LangTag};
 
 /// The metadata of a book.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -12,6 +14,8 @@ pub struct Metadata {
     pub subtitle: Option<String>,
     /// The main language.
     pub language: LangTag,
+    /// Words of that language that are divided as the author writes them.
+    pub hyphenation: Arc<DividedWords>,
     /// The contributors in the order given.
     pub contributors: Vec<Contributor>,
     /// The publisher.
@@ -164,6 +168,7 @@ impl Metadata {
         Self {
             title: title.into(),
             subtitle: None,
+            hyphenation: Arc::new(DividedWords::new(language.clone())),
             language,
             contributors: Vec::new(),
             publisher: None,

@@ -24,6 +24,7 @@ mod grid;
 mod heading_breaks;
 mod heads;
 mod imprint;
+mod hyphens;
 mod lists;
 mod literary;
 mod mutations;

@@ -59,6 +59,12 @@ impl ReferenceLabels {
         }
     }
 
+    /// Returns whether a reference shows a title.
+    pub fn is_title(&self, reference: &Reference) -> bool {
+        let label = reference.anchor().and_then(|anchor| self.get(anchor));
+        matches!(label, Some(ReferenceLabel::Title(_)))
+    }
+
     /// Returns the text of a link that has none of its own: the number of its target, or the title.
     pub(in crate::book) fn words(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
         Some(match self.get(anchor)? {

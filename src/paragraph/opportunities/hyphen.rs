@@ -2,7 +2,7 @@
 
 use hypher::Lang;
 
-use crate::lang::LangTag;
+use crate::lang::{DividedWords, LangTag};
 
 /// The minimum length of words that are hyphenated.
 const MIN_WORD: usize = 5;
@@ -20,14 +20,23 @@ fn min_letters(lang: &LangTag) -> (usize, usize) {
 /// Returns the byte offsets within a word at which it may be hyphenated.
 pub(crate) fn hyphenation_points(word: &str, lang: &LangTag) -> Vec<usize> {
     let mut found = Vec::new();
-    points(word, lang, |at| found.push(at));
+    points(word, lang, None, |at| found.push(at));
     found
 }
 
-/// Calls `found` with the byte offset, within `word`, of each place for a hyphen.
+/// Calls `found` with the byte offset, within `word`, of each place for a hyphen: as the author divides the word, or
+/// else by the patterns.
 ///
 /// A word of capitals alone is an abbreviation, one with digits a number: both stay whole.
-pub(super) fn points(word: &str, lang: &LangTag, mut found: impl FnMut(usize)) {
+pub(super) fn points(
+    word: &str,
+    lang: &LangTag,
+    divided: Option<&DividedWords>,
+    mut found: impl FnMut(usize),
+) {
+    if let Some(points) = divided.and_then(|divided| divided.points(word, lang)) {
+        return points.into_iter().for_each(found);
+    }
     let Some(patterns) = patterns(lang) else { return };
     let letters = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -60,7 +69,7 @@ mod tests {
     fn hyphenated(word: &str, lang: &str) -> String {
         let mut text = word.to_owned();
         let mut points_found = Vec::new();
-        points(word, &LangTag::parse(lang).expect("a tag"), |at| points_found.push(at));
+        points(word, &LangTag::parse(lang).expect("a tag"), None, |at| points_found.push(at));
         points_found.iter().rev().for_each(|at| text.insert(*at, '-'));
         text
     }

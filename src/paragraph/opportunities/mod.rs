@@ -137,10 +137,11 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
             let goes_on = end == text.len()
                 && collected.text[run.range.end..].chars().next().is_some_and(char::is_alphabetic);
             if !goes_on
+                && !is_before_number(&collected.text[at..], end - start)
                 && !collected.text[..at].ends_with(char::is_alphabetic)
                 && !is_in_address(&collected.text, at)
             {
-                hyphen::points(&text[start..end], &style.lang, |point| {
+                hyphen::points(&text[start..end], &style.lang, collected.divided.as_deref(), |point| {
                     found.push(BreakOpportunity {
                         at: at + point,
                         cost: HYPHEN_COST,
@@ -151,6 +152,13 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
             }
         }
     }
+}
+
+/// Returns whether the word at the start of a text names the number after it, with a space between the two at which no
+/// line ends: the label of a figure or chapter is divided no more than from its number.
+fn is_before_number(text: &str, length: usize) -> bool {
+    let number = text[length..].strip_prefix('\u{A0}');
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns the ends of what a reader sees as characters, after 0 (Unicode Annex 29): a letter and its marks

@@ -73,7 +73,7 @@ fn syllables(
     while let Some(start) = word[rest..].find(char::is_alphabetic).map(|at| rest + at) {
         let end = word[start..].find(|c: char| !c.is_alphabetic()).map_or(word.len(), |at| start + at);
         rest = end;
-        hyphen::points(&word[start..end], &style.lang, |point| {
+        hyphen::points(&word[start..end], &style.lang, collected.divided.as_deref(), |point| {
             found.push(BreakOpportunity {
                 at: range.start + start + point,
                 cost: HYPHEN_COST,

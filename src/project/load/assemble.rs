@@ -1,6 +1,7 @@
 //! Assembles a project from the content of a manifest and the chapters.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::super::loader::Loader;
 use super::super::manifest::Manifest;
@@ -17,9 +18,11 @@ pub(super) fn project(
     contents: LoadedChapters,
 ) -> Project {
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
+    // The language may have come from elsewhere than the words.
+    let hyphenation = Arc::unwrap_or_clone(manifest.meta.hyphenation).in_lang(manifest.meta.language.clone());
     Project {
         slug: slug(&title),
-        meta: Metadata { title, ..manifest.meta },
+        meta: Metadata { title, hyphenation: Arc::new(hyphenation), ..manifest.meta },
         places: manifest.places,
         cover: manifest.cover.unwrap_or_default(),
         chapters: contents.chapters,
