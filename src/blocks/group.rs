@@ -11,7 +11,7 @@ use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
 use crate::design::{Alignment, ParRole, ParStyle};
 use crate::layout::{FORBID, Line, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
-use crate::units::{Colour, Length};
+use crate::units::Length;
 
 /// The maximum length of a name below a quotation, in characters.
 const NAME: usize = 60;
@@ -267,7 +267,7 @@ fn rule(setter: &Setter<'_>, context: &BlockContext, height: Length) -> Line {
     let width = setter.measure(context);
     let weight = setter.resources.design.spec.inset_rule;
     if !weight.is_zero() {
-        let kind = PlacedKind::Rule { width, height: weight, colour: Colour::BLACK };
+        let kind = PlacedKind::Rule { width, height: weight, colour: setter.resources.design.spec.accent };
         line.items.push(Placed { x: context.left, y: -height / 2, kind, owner: None });
     }
     line.width = context.left + width;

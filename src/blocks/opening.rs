@@ -10,7 +10,7 @@ use crate::book::{Block, BlockKind, Division, Inline, NodeId, Role, TitleRole, p
 use crate::design::spec::{ChapterSpec, RulePlace};
 use crate::design::{Alignment, ParRole};
 use crate::layout::{ElementId, FORBID, Line, Placed, PlacedKind};
-use crate::units::{Colour, Length};
+use crate::units::Length;
 
 /// Where a division starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,8 @@ fn words(setter: &mut Setter<'_>, division: &Division, role: ParRole, element: E
 /// Returns the rule of an opening, centred in its space and aligned as the title is.
 fn rule(setter: &Setter<'_>, spec: ChapterSpec) -> Line {
     let mut line = Line::empty(spec.rule_room, Length::ZERO);
-    let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour: Colour::BLACK };
+    let colour = setter.resources.design.spec.accent;
+    let kind = PlacedKind::Rule { width: spec.rule_width, height: spec.rule, colour };
     let y = -(spec.rule_room + spec.rule) / 2;
     line.items.push(Placed { x: Length::ZERO, y, kind, owner: None });
     line.width = spec.rule_width;

@@ -240,7 +240,9 @@ mod tests {
             let options = DesignOptions { theme: name.clone(), ..DesignOptions::default() };
             let design = specify(&options, &LangTag::english(), &fonts, 0).value;
             let count = characters(&design, &fonts).expect("a face with letters");
-            assert!((60..=70).contains(&count), "{}: {count}", theme.name);
+            // Large print has fewer.
+            let range = if theme.name == "large-print" { 45..=60 } else { 60..=70 };
+            assert!(range.contains(&count), "{}: {count}", theme.name);
             // Values that the author has not set are not judged; a theme passes even if all of its
             // values are set.
             let given = DesignOptions { theme: name, ..theme.sheet.clone() };

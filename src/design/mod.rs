@@ -104,10 +104,17 @@ impl Default for Microtype {
 }
 
 impl Design {
-    /// Returns the classic theme without any options, for tests.
+    /// Returns the classic theme with a text area and a face that stay the same whatever becomes of the theme, for
+    /// tests that measure.
+    ///
+    /// # Panics
+    /// Panics if the options have a mistake.
     #[cfg(test)]
     pub fn classic(lang: &LangTag, fonts: &crate::fonts::Library) -> Self {
-        specify(&crate::project::DesignOptions::default(), lang, fonts, 0).value
+        const OPTIONS: &str = "{ text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }, \
+            margins: { inner: 13.8%, outer: 12.2%, top: 9.6%, bottom: 10.4% } }";
+        let options = crate::project::design::read_theme(OPTIONS).expect("a design");
+        specify(&options, lang, fonts, 0).value
     }
 
     /// Returns the design of options as an author writes them, in the bundled faces, for tests.
@@ -120,7 +127,7 @@ impl Design {
         specify(&options, lang, &crate::fonts::Library::bundled(), 0).value
     }
 
-    /// Returns the classic theme in the bundled faces, for tests of modules that may not import
+    /// Returns the same design in the bundled faces, for tests of modules that may not import
     /// `fonts`.
     #[cfg(test)]
     pub fn bundled(lang: &LangTag) -> Self {

@@ -10,15 +10,20 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::design::value::FamilyName;
+use crate::project::design::keys::TextOptions;
+use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
-use crate::units::{Length, Size};
+use crate::units::{Colour, Length, Size};
 
 /// The minimum of a text area: its width in ems, its height in lines.
 const MIN_EMS: i64 = 8;
 const MIN_LINES: i64 = 6;
-/// By how much a page has to be wider for the text to be a quarter of a point larger: 23 mm.
-const STEP_WIDTH: Length = Length::milli_pt(65_197);
+/// By how much a page has to be wider for the text to be a quarter of a point larger: 23 mm. The margins take the
+/// rest of the width.
+const WIDER_STEP: Length = Length::milli_pt(65_197);
+/// By how much it has to be narrower for the text to be a quarter of a point smaller: 6 mm. The text loses width to
+/// hold as many characters.
+const NARROWER_STEP: Length = Length::milli_pt(17_008);
 /// The width of a section's number with its gap, in ems.
 const NUMBER_EMS: i64 = 4;
 
@@ -46,9 +51,11 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let mut own_families = Vec::new();
     let all = options.clone().with_fallback(&theme.sheet);
     let options_of_styles = (&all.styles, &all.classes[..]);
-    let styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
+    let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
     });
+    let accent = options.accent.as_ref().map_or(Colour::BLACK, |accent| accent.value);
+    styles.paint(accent);
     let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
     // The reader chooses the families.
     let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
@@ -58,7 +65,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         note_rule_width: scale.across(settings.notes.rule_width),
         ..page
     };
-    let mut spec = Spec::of(&settings, scale);
+    let mut spec = Spec::of(&settings, scale, accent);
     // Numbers hang in the margin only if they leave the edge of the page free.
     spec.headings.hang &= page.inner.min(page.outer) >= MIN_MARGIN + em * NUMBER_EMS;
     let design = Design {
@@ -100,7 +107,15 @@ fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
     let text = &options.groups.text;
     let em = match &text.size {
         Some(size) => resolve(size.value.0, theme_size),
-        None => theme_size + size_step(width - theme.trim.0),
+        None => {
+            let TextOptions { smallest, largest, .. } = text;
+            let settings = &theme.settings.text;
+            let bound = |given: &Option<Spanned<TypeSize>>, of_theme: TypeSize| {
+                resolve(given.as_ref().map_or(of_theme, |size| size.value).0, theme_size)
+            };
+            let size = theme_size + size_step(width - theme.trim.0);
+            size.max(bound(smallest, settings.smallest)).min(bound(largest, settings.largest))
+        }
     };
     let line = match &text.leading {
         Some(leading) => resolve(leading.value.0, em),
@@ -112,12 +127,16 @@ fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
     (em, line)
 }
 
-/// Returns by how much the text of a page is larger that is wider than its theme's by `excess`: a quarter of
-/// a point for each [`STEP_WIDTH`], rounded to quarters. With it, text of 10.5 pt on a page of 5.5 in
-/// has 10 pt on A6 and 11.25 pt on A4, between the sizes that are usual there.
+/// Returns by how much the text of a page is larger that is wider than its theme's by `excess`, or smaller: a
+/// quarter of a point for each step, rounded to quarters. The theme limits the sizes to those that are usual, so
+/// that text of 11.5 pt on a page of 5.5 in has 10 pt on A6.
 fn size_step(excess: Length) -> Length {
-    let half = if excess < Length::ZERO { -STEP_WIDTH / 2 } else { STEP_WIDTH / 2 };
-    Length::milli_pt(250) * ((excess + half).to_sp() / STEP_WIDTH.to_sp())
+    let (step, half) = if excess < Length::ZERO {
+        (NARROWER_STEP, -NARROWER_STEP / 2)
+    } else {
+        (WIDER_STEP, WIDER_STEP / 2)
+    };
+    Length::milli_pt(250) * ((excess + half).to_sp() / step.to_sp())
 }
 
 /// Returns the theme with a name. Returns the first theme if no name is set, and also if there is no
@@ -309,7 +328,10 @@ mod tests {
     fn the_size_of_the_text_follows_the_width_of_the_page() {
         let size = |options: &str| design(options).value.text_size.to_milli_pt();
         let sizes = ["a6", "digest", "6x9in", "a4"].map(|trim| size(&format!("trim: {trim}")));
-        assert_eq!(sizes, [10_000, 10_500, 10_750, 11_250]);
+        assert_eq!(sizes, [10_000, 11_500, 11_500, 11_500]);
+        assert_eq!(size("{ theme: essay, trim: digest }"), 10_000);
+        assert_eq!(size("text: { smallest: 12pt, largest: 13pt }"), 12_000);
+        assert_eq!(size("{ theme: large-print, trim: a5 }"), 18_000);
         assert_eq!(size("{ trim: a4, text: { size: 10pt } }"), 10_000);
         assert_eq!(size("{ theme: technical, trim: a4 }"), 11_000);
     }
@@ -331,7 +353,8 @@ mod tests {
 
     #[test]
     fn a_size_without_a_leading_keeps_the_proportion_of_the_theme() {
-        assert_eq!(design("text: { size: 12pt }").value.leading, Length::pt(16));
+        let design = design("{ theme: poetry, text: { size: 15pt } }").value;
+        assert_eq!(design.leading, Length::pt(20));
     }
 
     #[test]

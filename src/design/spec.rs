@@ -164,6 +164,8 @@ pub struct InlineSpec {
 /// The settings that belong to no style.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Spec {
+    /// The colour of the rules of openings and boxes.
+    pub accent: Colour,
     /// Running heads and folios.
     pub furniture: FurnitureSpec,
     /// The opening of a chapter.
@@ -200,11 +202,12 @@ pub struct Spec {
 
 impl Spec {
     /// Resolves the settings.
-    pub(super) fn of(settings: &GroupSettings, scale: Scale) -> Self {
+    pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour) -> Self {
         let GroupSettings { alone, headings, quotations, verse, lists, scene_break, insets, notes, .. } =
             settings;
         let dash = &quotations.dash;
         Self {
+            accent,
             furniture: furniture(settings, scale),
             opening: opening(settings, scale),
             numbers: NumberSpecs::of(settings),

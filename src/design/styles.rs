@@ -15,6 +15,20 @@ use crate::project::design::value::Tracking;
 use crate::project::design::{Amount, ClassOptions, StyleName, StyleOptions};
 use crate::units::{Colour, Length};
 
+/// The styles in the second colour.
+const ACCENTED: [StyleName; 10] = [
+    StyleName::ChapterNumber,
+    StyleName::ChapterTitle,
+    StyleName::PartNumber,
+    StyleName::PartTitle,
+    StyleName::Heading2,
+    StyleName::Heading3,
+    StyleName::Ornament,
+    StyleName::InsetLabel,
+    StyleName::HalfTitle,
+    StyleName::Title,
+];
+
 /// The style of every role, computed once.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Styles {
@@ -67,6 +81,13 @@ impl Styles {
     /// Returns the style of a name.
     pub fn named(&self, name: StyleName) -> &ParStyle {
         &self.named[name as usize]
+    }
+
+    /// Gives the second colour to the styles that have it.
+    pub(super) fn paint(&mut self, accent: Colour) {
+        for name in ACCENTED {
+            self.named[name as usize].text.colour = accent;
+        }
     }
 
     /// Resolves the styles. `family` looks up a family other than `text`, `heading` and `code`, by its

@@ -135,6 +135,8 @@ impl EditionBuilder<'_> {
             (Cover::Drawn(options), _) => options,
         };
         let design_options = editions::design_options(self.project, self.edition);
+        let accent = design_options.accent.as_ref().map(|accent| accent.value);
+        let options = &CoverOptions { colour: options.colour.or(accent), ..options.clone() };
         let art = picture.map(|picture| reduce::cover_art(picture, fonts)).transpose()?;
         let input = CoverInput {
             meta: &book.meta,

@@ -130,8 +130,7 @@ fn mapping(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Cover {
     let fields = Fields::of(node, "cover", sink);
     let style = fields.text("style");
     let chosen = style.as_ref().and_then(|text| fields.parsed(text, style_of(&text.value)));
-    fields.check_colour("colour");
-    let colour = fields.text("colour").and_then(|text| fields.parsed(&text, colour(&text.value)));
+    let colour = colour_of(&fields, "colour").map(|colour| colour.value);
     let image = fields.text("image");
     let alt = fields.string("alt");
     if let Some(path) = fields.text("file") {
@@ -149,6 +148,13 @@ fn mapping(node: &ConfigNode, sink: &RefCell<Vec<Diagnostic>>) -> Cover {
     }
     fields.finish();
     Cover::Drawn(CoverOptions { style: chosen, colour, image, alt })
+}
+
+/// Reads the key of a colour.
+pub(super) fn colour_of(fields: &Fields<'_>, key: &'static str) -> Option<Spanned<Colour>> {
+    fields.check_colour(key);
+    let text = fields.text(key)?;
+    fields.parsed(&text, colour(&text.value)).map(|colour| Spanned::new(colour, text.span))
 }
 
 /// Returns the style of a name.

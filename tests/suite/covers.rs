@@ -98,7 +98,7 @@ fn a_theme_has_its_own_style_of_cover() {
     let of = |theme: &str| drawing(&format!("design: {{ theme: {theme} }}\n"));
     let (classic, essay, technical) = (of("classic"), of("essay"), of("technical"));
     assert!(classic.contains("text-anchor=\"middle\"") && classic.contains("<path "));
-    assert!(!essay.contains("text-anchor") && essay.contains("Libertinus Serif"));
+    assert!(!essay.contains("text-anchor") && essay.contains("Source Sans 3"));
     assert!(technical.contains("font-weight=\"bold\"") && technical.contains("Source Sans 3"));
     let rules = drawing("cover: rules\ndesign: { theme: essay }\n");
     assert_eq!(essay, rules);

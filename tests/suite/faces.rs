@@ -22,7 +22,8 @@ fn main() {}
 
 /// Returns the files of an e-book with these faces.
 fn inside(fonts: &str) -> (Press, Vec<(String, Vec<u8>)>) {
-    let yaml = format!("{YAML}epub: {{ fonts: {fonts} }}\n");
+    let yaml =
+        format!("{YAML}epub: {{ fonts: {fonts} }}\ndesign: {{ text: {{ family: Libertinus Serif }} }}\n");
     let press = Press::with(&[("book.yaml", &yaml), ("one.md", CHAPTER)]);
     let run = press.run(&["build", "-q", "-f", "epub"]);
     assert_eq!(run.code, 0, "{}", run.err);

@@ -5,6 +5,10 @@ use pressmark::internals::layout::{Layer, PlacedKind};
 
 use crate::support::{Press, YAML};
 
+/// A face and a text area with which the pages are those that the tests name.
+const TYPE: &str = "text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }, \
+    margins: { inner: 13.8%, outer: 12.2%, top: 9.6%, bottom: 10.4% }";
+
 /// Builds a book of a part with a chapter of several pages. Returns the heads of its pages by page
 /// label.
 fn heads(options: &str) -> Vec<(String, String)> {
@@ -13,7 +17,7 @@ fn heads(options: &str) -> Vec<(String, String)> {
     let chapter =
         format!("# A chapter with a long name {{short=\"Don't\"}}\n\n{}", format!("{text}\n\n").repeat(9));
     let press = Press::with(&[
-        ("book.yaml", &format!("{yaml}design: {{ running-heads: {options} }}\n")),
+        ("book.yaml", &format!("{yaml}design: {{ running-heads: {options}, {TYPE} }}\n")),
         ("one.md", &chapter),
         ("two.md", &chapter.replace("A chapter", "Another").replace(" {short=\"Don't\"}", "")),
     ]);

@@ -98,7 +98,7 @@ const PLAY: &str = "::: drama\n**ADA** *(aside)*\n\nYes.\n\nAnd yes.\n\n*Exit.*\
 fn a_name_above_its_speech_has_space_above_and_is_not_parted_from_it() {
     let runs = chapter(PLAY, "theme: essay");
     let y = |words: &str| find(&runs, words).y;
-    let leading = Length::pt(15);
+    let leading = Length::milli_pt(14_500);
     assert_eq!(y("Yes") - y("ADA"), leading);
     assert_eq!(y("No") - y("Ben"), leading);
     assert_eq!(y("Ben") - y("Exit"), leading * 2);

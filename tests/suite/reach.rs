@@ -68,7 +68,9 @@ fn changed_of_style(style: StyleName, key: &KeySpec) -> String {
     let now = classic().sheet.styles[&style].shown(key.name);
     match key.name {
         "align" => format!("align: {}", if now.as_deref() == Some("centre") { "right" } else { "centre" }),
-        "figures" => "figures: lining".to_owned(),
+        "figures" => {
+            format!("figures: {}", if now.as_deref() == Some("lining") { "old-style" } else { "lining" })
+        }
         name => format!("{name}: \"{}\"", another(key, now.as_deref().or(Some("false")))),
     }
 }
@@ -103,7 +105,8 @@ fn every_key_documented_to_change_the_e_book_changes_it() {
     }
     let both: Vec<&str> =
         keys::TOP.iter().filter(|key| key.reach == Reach::Both).map(|key| key.name).collect();
-    assert_eq!(both, ["theme", "fonts"]);
+    assert_eq!(both, ["theme", "accent", "fonts"]);
+    assert!(e_book(&press, "  accent: \"#7a1f1f\"\n") != plain, "accent");
     let own = format!("  text: {{ family: {OWN_FAMILY} }}\n  fonts: [own.ttf]\n");
     assert!(e_book(&press, &own) != e_book(&press, "  text: { family: DejaVu Sans Mono }\n"), "fonts");
     // The covers differ by more than the openings.

@@ -19,10 +19,13 @@ pub struct Theme {
 }
 
 const COMMON: &str = include_str!("common.yaml");
-const SHEETS: [(&str, &str); 3] = [
+const SHEETS: [(&str, &str); 6] = [
     ("classic", include_str!("classic.yaml")),
     ("essay", include_str!("essay.yaml")),
     ("technical", include_str!("technical.yaml")),
+    ("novel", include_str!("novel.yaml")),
+    ("poetry", include_str!("poetry.yaml")),
+    ("large-print", include_str!("large-print.yaml")),
 ];
 
 /// Returns the themes. The first is the default.
@@ -48,11 +51,18 @@ fn read(name: &'static str, text: &str) -> Result<Theme, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::design::keys::THEMES;
     use crate::project::design::{Amount, StyleName};
 
     /// The scale of each theme: its ratio, and the number of sizes between two of that ratio.
-    const SCALES: [(&str, f64, i32); 3] =
-        [("classic", 2.0, 7), ("essay", 1.618_034, 4), ("technical", 1.2, 2)];
+    const SCALES: [(&str, f64, i32); 6] = [
+        ("classic", 2.0, 7),
+        ("essay", 1.618_034, 4),
+        ("technical", 1.2, 2),
+        ("novel", 4.0 / 3.0, 2),
+        ("poetry", 1.25, 2),
+        ("large-print", 1.5, 4),
+    ];
 
     fn power(base: f64, exponent: i32) -> f64 {
         (0..exponent).fold(1.0, |product, _| product * base)
@@ -92,6 +102,31 @@ mod tests {
                 });
                 assert!(on_scale, "{name}: {} is off the scale with {share}", style.name());
             }
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_every_theme() {
+        let names: Vec<String> = SHEETS.iter().map(|(name, _)| format!("`{name}`")).collect();
+        assert_eq!(names.join(", "), THEMES);
+    }
+
+    #[test]
+    fn themes_differ_in_their_faces() {
+        let faces: std::collections::BTreeSet<&str> =
+            themes().iter().map(|theme| theme.settings.text.family.0.as_str()).collect();
+        assert_eq!(faces.len(), themes().len());
+    }
+
+    #[test]
+    fn nothing_in_large_print_is_smaller_than_sixteen_points() {
+        let name = Some(crate::diag::Spanned::new("large-print".to_owned(), None));
+        let options = DesignOptions { theme: name, ..DesignOptions::default() };
+        let fonts = crate::fonts::Library::bundled();
+        let design = crate::design::specify(&options, &crate::lang::LangTag::english(), &fonts, 0).value;
+        for style in StyleName::ALL {
+            let style = design.styles.named(style);
+            assert!(style.text.size >= Length::pt(16) && !style.text.hyphenate, "{style:?}");
         }
     }
 }

@@ -48,6 +48,9 @@ fn theme_look(theme: &str) -> ThemeLook {
     match theme {
         "essay" => (false, false, 1090, CoverStyle::Rules, Colour { r: 0xf8, g: 0xf6, b: 0xf0 }),
         "technical" => (false, true, 1060, CoverStyle::Field, Colour { r: 0xf3, g: 0xf4, b: 0xf4 }),
+        "novel" => (true, false, 1100, CoverStyle::Band, Colour { r: 0xf7, g: 0xf3, b: 0xea }),
+        "poetry" => (true, false, 1120, CoverStyle::Rules, Colour { r: 0xf5, g: 0xf2, b: 0xeb }),
+        "large-print" => (false, true, 1080, CoverStyle::Band, Colour { r: 0xff, g: 0xff, b: 0xff }),
         _ => (true, false, 1100, CoverStyle::Plate, Colour { r: 0xf6, g: 0xf1, b: 0xe6 }),
     }
 }
@@ -141,7 +144,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn letters_are_readable_in_every_pair(r: u8, g: u8, b: u8) {
-            for theme in ["classic", "essay", "technical"] {
+            for theme in ["classic", "essay", "technical", "novel", "poetry", "large-print"] {
                 let colours = CoverColours::of(Colour { r, g, b }, theme_look(theme).4);
                 let pairs = [
                     (colours.letters, colours.ground),

@@ -11,8 +11,14 @@ use crate::project::CoverStyle;
 use crate::project::metadata::{Contributor, Series};
 use crate::units::Colour;
 
-const THEMES: [(&str, &str); 3] =
-    [("classic", "Libertinus Serif"), ("essay", "Libertinus Serif"), ("technical", "Source Sans 3")];
+const THEMES: [(&str, &str); 6] = [
+    ("classic", "EB Garamond"),
+    ("essay", "Source Sans 3"),
+    ("technical", "Source Sans 3"),
+    ("novel", "Cochineal"),
+    ("poetry", "Cormorant Garamond"),
+    ("large-print", "Atkinson Hyperlegible Next"),
+];
 
 /// A book for a cover: language, title, subtitle, authors, series.
 type Sample = (&'static str, &'static str, &'static str, &'static [&'static str], &'static str);

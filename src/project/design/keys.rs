@@ -15,13 +15,22 @@ use super::value::{
 };
 use crate::diag::Spanned;
 
+/// The names of the themes, as the documentation lists them.
+pub const THEMES: &str = "`classic`, `essay`, `technical`, `novel`, `poetry`, `large-print`";
+
 /// The keys of `design` that are neither groups nor styles.
 pub const TOP: &[KeySpec] = &[
     KeySpec {
         name: "theme",
-        kind: ValueKind::Described("`classic`, `essay`, `technical`"),
+        kind: ValueKind::Described(THEMES),
         reach: Reach::Both,
         doc: "the theme that sets the default of every other key; the axis and the default style of a drawn cover",
+    },
+    KeySpec {
+        name: "accent",
+        kind: ValueKind::Described("a colour such as `\"#7a1f1f\"`"),
+        reach: Reach::Both,
+        doc: "a second colour: of the titles and numbers of parts and chapters, the title of the book, headings of the second and third level, ornaments, names of boxes, and the rules of openings and boxes; without it, all is black; in the e-book of a drawn cover without a colour of its own",
     },
     KeySpec {
         name: "trim",
@@ -50,6 +59,8 @@ key_groups! {
     "text" text: TextOptions, TextSettings {
         "family" family: FamilyName, Both, "the family of the text; in the e-book if `epub.fonts` embeds fonts";
         "size" size: TypeSize, Print, "the size of the text";
+        "smallest" smallest: TypeSize, Print, "the minimum size on a page narrower than the theme's, unless `text.size` is set";
+        "largest" largest: TypeSize, Print, "the maximum size on a page wider than the theme's, unless `text.size` is set";
         "leading" leading: Leading, Print, "the distance between baselines, which is the step of the grid";
         "indent" indent: Distance, Print, "the indent of a paragraph's first line";
         "align" align: TextAlign, Print, "the alignment of lines";

@@ -7,7 +7,7 @@ use super::keys::GroupOptions;
 use super::styles::{StyleName, StyleOptions};
 use crate::Standard;
 use crate::diag::Spanned;
-use crate::units::Length;
+use crate::units::{Colour, Length};
 
 /// The values under `design`. Those missing in an edition are taken from the book, and then from the
 /// theme.
@@ -15,6 +15,8 @@ use crate::units::Length;
 pub struct DesignOptions {
     /// The name of a theme.
     pub theme: Option<Spanned<String>>,
+    /// A second colour; `None` for black.
+    pub accent: Option<Spanned<Colour>>,
     /// Width and height of the page after trimming.
     pub trim: Option<Spanned<(Length, Length)>>,
     /// The groups of keys.
@@ -41,6 +43,7 @@ impl DesignOptions {
         }
         Self {
             theme: self.theme.or(fallback.theme),
+            accent: self.accent.or(fallback.accent),
             trim: self.trim.or(fallback.trim),
             groups: self.groups.with_fallback(&fallback.groups),
             styles,

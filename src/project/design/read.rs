@@ -13,6 +13,7 @@ use super::trim::trim;
 use super::value::{KeyValue, ValueKind, unknown};
 use crate::Standard;
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
+use crate::project::cover;
 use crate::project::fields::{Fields, wrong};
 use crate::project::yaml::{self, ConfigKind, ConfigNode};
 
@@ -40,6 +41,7 @@ const ALIASES: &[(&str, &str)] = &[("verso", "left"), ("recto", "right")];
 pub(in crate::project) fn design(fields: Fields<'_>) -> DesignOptions {
     let options = DesignOptions {
         theme: fields.text("theme"),
+        accent: cover::colour_of(&fields, "accent"),
         trim: fields.text("trim").and_then(|text| {
             let size = fields.parsed(&text, trim(&text.value))?;
             Some(Spanned::new(size, text.span))

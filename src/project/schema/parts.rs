@@ -37,7 +37,7 @@ pub(super) const SERIES: Mapping = Mapping {
 #[rustfmt::skip]
 pub(super) const COVER: Mapping = Mapping {
     keys: &[&[
-        key("style", Words(|| names(&CoverStyle::NAMES)), "`picture` with an `image`, else that of the theme: *classic* `plate`, *essay* `rules`, *technical* `field`",
+        key("style", Words(|| names(&CoverStyle::NAMES)), "`picture` with an `image`, else that of the theme: *classic* `plate`, *essay* `rules`, *technical* `field`, *novel* and *large-print* `band`, *poetry* `rules`",
             "How the cover is laid out. `picture` needs an `image`.", "style: band"),
         key("colour", Described("`#` and six hexadecimal digits, in quotes"), "a muted colour derived from the title",
             "The main colour. Letters on it are white or black, whichever is easier to read.", "colour: \"#7a2e2e\""),

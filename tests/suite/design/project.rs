@@ -37,6 +37,27 @@ fn editions_override_the_project_key_by_key() {
 }
 
 #[test]
+fn an_accent_colours_titles_and_rules_and_nothing_else() {
+    let press = press();
+    let contents = |design: &str| {
+        press.write("book.yaml", format!("{BOOK}design: {{ theme: classic, {design} }}\n").as_bytes());
+        let run = press.run(&["build", "-q", "-f", "pdf"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let pdf = lopdf::Document::load(press.path("output/a-book-of-keys.pdf")).expect("a PDF");
+        let pages = pdf.get_pages().into_values();
+        let streams = pages.map(|page| pdf.get_page_content(page));
+        streams.map(|stream| String::from_utf8_lossy(&stream).into_owned()).collect::<String>()
+    };
+    let (plain, red) = (contents("trim: digest"), contents("accent: \"#ff0000\""));
+    assert!(!plain.contains(" rg") && red.contains("1 0 0 rg"), "titles are red");
+    // Black is set again after each, as often as the colour.
+    assert!(red.matches("1 0 0 rg").count() > 5);
+    press.write("book.yaml", format!("{BOOK}design:\n  accent: #ff0000\n").as_bytes());
+    let run = press.run(&["check"]);
+    assert!(run.err.contains("`accent` has no value") && run.err.contains("in quotes"), "{}", run.err);
+}
+
+#[test]
 fn mistakes_are_reported_at_their_place() {
     let press = press();
     let design = "design:\n  text: { size: 1pt, lines: many }\n  chapter: { sunk: 3 lines }\n  styles:\n    qoute: \
