@@ -55,7 +55,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         families.own(name, place, &mut own_families)
     });
     let accent = options.accent.as_ref().map_or(Colour::BLACK, |accent| accent.value);
-    styles.paint(accent);
+    styles.paint(accent, &all.styles);
     let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
     // The reader chooses the families.
     let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);

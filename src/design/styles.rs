@@ -83,9 +83,10 @@ impl Styles {
         &self.named[name as usize]
     }
 
-    /// Gives the second colour to the styles that have it.
-    pub(super) fn paint(&mut self, accent: Colour) {
-        for name in ACCENTED {
+    /// Gives the second colour to the styles that have it, unless they have a colour of their own.
+    pub(super) fn paint(&mut self, accent: Colour, options: &BTreeMap<StyleName, StyleOptions>) {
+        let has_own = |name: &StyleName| options.get(name).is_some_and(|style| style.colour.is_some());
+        for name in ACCENTED.into_iter().filter(|name| !has_own(name)) {
             self.named[name as usize].text.colour = accent;
         }
     }
