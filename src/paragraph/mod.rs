@@ -19,6 +19,7 @@ mod pieces;
 mod protrude;
 mod request;
 mod runs;
+mod seams;
 mod segment;
 mod shape;
 mod shaped;

@@ -8,6 +8,7 @@ use harfrust::{
 };
 use unicode_script::Script;
 
+use super::seams;
 use super::segment::{Segment, SegmentKind};
 use super::text::CollectedText;
 use crate::design::style::{Family, TextStyle};
@@ -64,7 +65,11 @@ fn shape_text(
     face: &Face,
     out: &mut Vec<ShapedGlyph>,
 ) {
-    let features = features(style);
+    let (mut features, joins) = features(style);
+    let global = features.len();
+    if joins {
+        features.extend(unjoined(text, &range, style));
+    }
     let direction = if segment.level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = shaper_script(segment.script);
     let language = Language::new(style.lang.as_str());
@@ -72,7 +77,7 @@ fn shape_text(
         rtl: segment.level % 2 == 1,
         script: segment.script.short_name(),
         lang: style.lang.clone(),
-        features: features.iter().map(|feature| (feature.tag.to_be_bytes(), feature.value)).collect(),
+        features: key(&features, global),
     };
     let plan = face.plan(key, |font| ShapePlan::new(font, direction, script, language.as_ref(), &features));
 
@@ -101,8 +106,36 @@ fn shape_text(
     }
 }
 
-/// Returns the OpenType features of a style. Kerning and ligatures are on by default.
-fn features(style: &TextStyle) -> Vec<Feature> {
+/// The value of a feature in the key of a plan in which it is switched off for parts of the text.
+const IN_PARTS: u32 = 2;
+
+/// Returns the features by which a plan is kept. A plan serves all texts in which the same features are switched off
+/// in parts, wherever the parts are.
+fn key(features: &[Feature], global: usize) -> Vec<([u8; 4], u32)> {
+    let whole = features[..global].iter().map(|feature| (feature.tag.to_be_bytes(), feature.value));
+    let parts =
+        features[global..].iter().take(LIGATURES.len()).map(|part| (part.tag.to_be_bytes(), IN_PARTS));
+    whole.chain(parts).collect()
+}
+
+/// The features that join letters.
+const LIGATURES: [&[u8; 4]; 2] = [b"liga", b"clig"];
+
+/// Returns the features that keep letters apart at the seams of words. Positions are counted from the start of the
+/// range that is shaped.
+fn unjoined(text: &str, range: &Range<usize>, style: &TextStyle) -> Vec<Feature> {
+    let letters = seams::unjoined(text, range.clone(), &style.lang);
+    let part = |at: usize| {
+        let start = offset(at - range.start);
+        // `Feature::new` computes an end that is one too small: it is used as the first position that is not meant.
+        LIGATURES.map(|tag| Feature { tag: Tag::new(tag), value: 0, start, end: start + 1 })
+    };
+    letters.into_iter().flat_map(part).collect()
+}
+
+/// Returns the OpenType features of a style, and whether its letters may be joined. Kerning and ligatures are on by
+/// default.
+fn features(style: &TextStyle) -> (Vec<Feature>, bool) {
     let mut features = Vec::new();
     let mut set = |tag: &[u8; 4], value| features.push(Feature::new(Tag::new(tag), value, ..));
     if style.small_caps || style.all_small_caps {
@@ -120,11 +153,11 @@ fn features(style: &TextStyle) -> Vec<Feature> {
         set(b"tnum", 1);
     }
     // Ligatures mislead in code, and letterspacing tears them apart (Bringhurst 3.3).
-    if style.family == Family::Code || style.tracking != 0 {
-        set(b"liga", 0);
-        set(b"clig", 0);
+    let joins = style.family != Family::Code && style.tracking == 0;
+    if !joins {
+        LIGATURES.iter().for_each(|tag| set(tag, 0));
     }
-    features
+    (features, joins)
 }
 
 struct Scale {
@@ -167,4 +200,34 @@ pub(super) fn hyphen(face: &Face, size: Length) -> Option<(u16, i32)> {
     let id = face.glyph('\u{2010}').or_else(|| face.glyph('-'))?;
     let scale = Scale { size: size.to_sp(), units: i64::from(face.metrics.units_per_em) };
     Some((id, narrow(scale.of(face.advance(id)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shaped::ShapedText;
+    use super::super::{itemize, text};
+    use crate::design::{Design, ParRole};
+    use crate::fonts::Library;
+    use crate::lang::LangTag;
+
+    /// Returns the number of glyphs in which a word is shown.
+    fn glyphs(word: &str, lang: &str) -> usize {
+        let fonts = Library::bundled();
+        let design =
+            Design::written("text: { family: Libertinus Serif }", &LangTag::parse(lang).expect("a tag"));
+        let collected = text::plain(word, &design.style(ParRole::Body).text, None);
+        let segments = itemize::itemize(&collected, &design, &fonts).value;
+        ShapedText::shape(collected, segments, &fonts).glyphs.len()
+    }
+
+    #[test]
+    fn ligatures_of_german_are_not_at_seams() {
+        // With a ligature, a word has a glyph fewer than letters.
+        assert_eq!((glyphs("Auflage", "en"), glyphs("Auflage", "de")), (6, 7));
+        assert_eq!((glyphs("Fluss, flach", "en"), glyphs("Fluss, flach", "de")), (11, 11));
+        // The plan that serves one text serves another with other seams.
+        assert_eq!(glyphs("Eine flache Auflage, höflich", "de"), 28 - 1);
+        assert_eq!(glyphs("Schifffahrt", "de"), 10, "two are joined, and the third is not");
+        assert_eq!(glyphs("schaffen", "de"), 7);
+    }
 }
