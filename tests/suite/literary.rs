@@ -63,7 +63,7 @@ const LETTER: &str =
 
 #[test]
 fn half_a_line_is_above_and_below_the_salutation_and_above_the_closing() {
-    let runs = chapter(LETTER, "theme: classic");
+    let runs = chapter(LETTER, "theme: classic, text: { leading: 14pt }");
     let y = |words: &str| find(&runs, words).y;
     let half = LEADING / 2;
     assert_eq!(y("Dear") - y("Seoul"), LEADING + half);
