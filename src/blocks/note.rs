@@ -54,7 +54,11 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     let gap = style.text.size.ratio(resources.design.spec.note_gap, 10_000);
     let hang = (number.width + gap).max(style.text.size + gap);
 
-    let context = BlockContext::body().with_role(ParRole::Note).indented(hang).within(element);
+    let page = &resources.design.page;
+    // In the margin, the lines are as long as the column is wide.
+    let right = page.note_column.map_or(Length::ZERO, |column| page.measure - column.width);
+    let context = BlockContext { right, ..BlockContext::body() };
+    let context = context.with_role(ParRole::Note).indented(hang).within(element);
     setter.space(style.above);
     setter.blocks(&note.blocks, &context);
     setter.space(style.below);

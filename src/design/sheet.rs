@@ -1,7 +1,7 @@
 //! Computes a design from a theme and an author's options.
 
 use super::judge::{MIN_MARGIN, judge};
-use super::page::PageDesign;
+use super::page::{NoteColumn, PageDesign};
 use super::scale::Scale;
 use super::style::Family;
 use super::styles::Styles;
@@ -10,6 +10,7 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
+use crate::project::design::choices::NotePlace;
 use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
@@ -24,6 +25,10 @@ const WIDER_STEP: Length = Length::milli_pt(65_197);
 /// By how much it has to be narrower for the text to be a quarter of a point smaller: 6 mm. The text loses width to
 /// hold as many characters.
 const NARROWER_STEP: Length = Length::milli_pt(17_008);
+/// The minimum and the maximum width of a column of notes in the margin, in ems of the text: some 20 and 40
+/// characters.
+const MIN_NOTE_EMS: i64 = 7;
+const MAX_NOTE_EMS: i64 = 14;
 /// The width of a section's number with its gap, in ems.
 const NUMBER_EMS: i64 = 4;
 
@@ -63,6 +68,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),
         note_rule_width: scale.across(settings.notes.rule_width),
+        note_column: note_column(&settings, scale, page.outer),
         ..page
     };
     let mut spec = Spec::of(&settings, scale, accent);
@@ -204,6 +210,15 @@ fn suggest(typed: &str, known: &[&str]) -> String {
     }
 }
 
+/// Returns the column of notes in an outer margin of a width. Returns `None` if notes are at the foot, or if the
+/// margin is too narrow for them.
+fn note_column(settings: &GroupSettings, scale: Scale, outer: Length) -> Option<NoteColumn> {
+    let gap = scale.em;
+    let width = (outer - gap - MIN_MARGIN).min(scale.em * MAX_NOTE_EMS);
+    let is_wide = width >= scale.em * MIN_NOTE_EMS;
+    (settings.notes.place == NotePlace::Margin && is_wide).then_some(NoteColumn { width, gap })
+}
+
 /// Returns the page without the notes at its foot, which the caller adds.
 fn page(
     options: &DesignOptions,
@@ -243,6 +258,7 @@ fn page(
         note_gap: leading,
         note_rule: Length::ZERO,
         note_rule_width: Length::ZERO,
+        note_column: None,
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn page() -> PageDesign {
         note_gap: pt(5),
         note_rule: pt(1),
         note_rule_width: pt(40),
+        note_column: None,
     }
 }
 

@@ -163,6 +163,15 @@ pub(super) struct Gathered {
     pub(super) floats: Vec<FloatBox>,
 }
 
+impl Gathered {
+    /// Leaves the notes without height, since they are in the margin and take nothing from the text.
+    pub(super) fn take_notes_out(&mut self) {
+        for line in &mut self.notes {
+            (line.total, line.space) = (Length::ZERO, Length::ZERO);
+        }
+    }
+}
+
 /// A float, and the section that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FloatBox {

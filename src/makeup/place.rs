@@ -1,5 +1,7 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
+pub(super) use self::margin::Crowded;
+use self::margin::MarginNotes;
 use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::{Anchor, Origin};
@@ -38,8 +40,10 @@ pub(super) struct Placer<'a> {
 }
 
 impl Placer<'_> {
-    /// Places the lines between two page ends.
-    pub(super) fn place(&self, from: PageEnd, to: PageEnd) -> Body {
+    /// Places the lines between two page ends. Also returns the place of notes that do not fit in the margin beside
+    /// them.
+    pub(super) fn place(&self, from: PageEnd, to: PageEnd, is_recto: bool) -> (Body, Option<Crowded>) {
+        let mut margin = MarginNotes::default();
         let mut body = Body { start: self.start(from, to), ..Body::default() };
         let (page, text_height) = (self.page, self.text);
         let notes_height = self.notes_height(from, to);
@@ -65,6 +69,7 @@ impl Placer<'_> {
             if fills.is_none() {
                 y = step.snapped(y, self.leading);
             }
+            margin.call(step.first_note_line..step.first_note_line + step.note_lines, y + line.height);
             y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
         }
 
@@ -78,7 +83,10 @@ impl Placer<'_> {
         );
 
         // Place the notes, so that the last line ends at the foot of the text area.
-        if to.note > from.note {
+        let mut crowded = None;
+        if page.note_column.is_some() {
+            crowded = margin.place(self, &mut body, page.note_offset(is_recto));
+        } else if to.note > from.note {
             let top = page.top + text_height - notes_height;
             rule(&mut body, top - page.note_gap.ratio(2, 5), page);
             let mut y = top;
@@ -87,7 +95,7 @@ impl Placer<'_> {
                 y = put(&mut body, note.of(self.galley), y, Layer::Note, true);
             }
         }
-        body
+        (body, crowded)
     }
 
     /// Returns the place of the book at which the page between two page ends begins: its first text, or
@@ -292,5 +300,6 @@ impl FillShare {
     }
 }
 
+mod margin;
 #[cfg(test)]
 mod tests;

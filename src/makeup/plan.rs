@@ -2,7 +2,7 @@
 
 use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
-use super::place::{Body, Placer};
+use super::place::{Body, Crowded, Placer};
 use crate::book::role::Opening;
 use crate::book::{Anchor, NodeId, Origin};
 use crate::design::Design;
@@ -26,7 +26,10 @@ impl Choices {
     /// Chooses the page ends and, with them, the variant of every paragraph.
     pub fn new(galley: &Galley<PendingParagraph>, design: &Design) -> Self {
         let heights = heights(design);
-        let gathered = gather::gather(galley, design.leading);
+        let mut gathered = gather::gather(galley, design.leading);
+        if design.page.note_column.is_some() {
+            gathered.take_notes_out();
+        }
         let made = |side| breaker::break_pages(&gathered, heights, side);
         let (recto, verso) = match galley.opening {
             Opening::Recto => (Some(made(Side::Recto)), None),
@@ -58,7 +61,7 @@ pub(super) fn variants<'a>(made: impl Iterator<Item = &'a MadeUp>) -> Vec<(Parag
 pub(super) fn heights(design: &Design) -> Heights {
     Heights {
         text: design.text_height(),
-        note_gap: design.page.note_gap,
+        note_gap: if design.page.note_column.is_some() { Length::ZERO } else { design.page.note_gap },
         leading: design.leading,
         facing: design.openings.sequence.facing,
         may_be_long: may_be_long(design),
@@ -168,8 +171,13 @@ impl<'a> Plan<'a> {
         };
         let mut from = PageEnd::default();
         let mut bodies = Vec::with_capacity(made.ends.len().max(1));
-        for end in &made.ends {
-            bodies.push(placer.place(from, *end));
+        let mut diagnostics = too_tall(self.galley, &steps, text);
+        for (page, end) in made.ends.iter().enumerate() {
+            let is_recto =
+                !design.openings.sequence.facing || page.is_multiple_of(2) == (side == Side::Recto);
+            let (body, crowded) = placer.place(from, *end, is_recto);
+            bodies.push(body);
+            diagnostics.extend(crowded.map(too_many_notes));
             from = *end;
         }
         if bodies.is_empty() {
@@ -178,7 +186,7 @@ impl<'a> Plan<'a> {
         // The first page begins at the start of the division, whatever its first line is.
         let origin = Origin { text: self.galley.text, node: NodeId::TEXT, at: 0 };
         bodies[0].start = Some(TextStart { origin, within_word: false });
-        Outcome::new(bodies, too_tall(self.galley, &steps, text))
+        Outcome::new(bodies, diagnostics)
     }
 }
 
@@ -198,6 +206,13 @@ fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
     let lines = if apart == 1 { "a line".to_owned() } else { format!("{apart} lines") };
     let than = if right > left { "shorter" } else { "longer" };
     (is_recto && apart > 0).then(|| format!("is {lines} {than} than the page it faces"))
+}
+
+/// Reports that the notes beside a page are taller than its text.
+fn too_many_notes(crowded: Crowded) -> Diagnostic {
+    let message = "the notes in the margin of a page are longer than its text, and extend below it";
+    Diagnostic::new(Code::PageDefect, crowded.span, message)
+        .help("shorten the notes, or set them at the foot: `design: { notes: { place: foot } }`")
 }
 
 /// Reports the lines that are taller than a page, and so extend below its foot.

@@ -92,7 +92,12 @@ fn lines_do_not_collide_and_nothing_exceeds_the_page() {
             }
             let last = text(page).map(|(y, _)| y).max();
             let notes = page.items.iter().filter(|item| item.layer == Layer::Note).map(|item| item.y).min();
-            assert!(last.zip(notes).is_none_or(|(last, notes)| last < notes), "{place}: text within notes");
+            // The notes of this theme are in the margin.
+            let in_margin = name.ends_with("theme-essay");
+            assert!(
+                in_margin || last.zip(notes).is_none_or(|(last, notes)| last < notes),
+                "{place}: text within notes"
+            );
         }
     }
 }

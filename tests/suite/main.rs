@@ -27,6 +27,7 @@ mod hyphens;
 mod imprint;
 mod lists;
 mod literary;
+mod margin_notes;
 mod mutations;
 mod numbers;
 mod opened;

@@ -48,7 +48,7 @@ impl Bench {
             leading: LEADING,
             text: pt(100),
         };
-        placer.place(from, to)
+        placer.place(from, to, true).0
     }
 
     /// Places everything from a step on, on one page.

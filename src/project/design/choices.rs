@@ -89,6 +89,14 @@ choices! {
         One = "one",
     }
 
+    /// The position of notes.
+    "place for notes" NotePlace {
+        /// At the foot of the page.
+        Foot = "foot",
+        /// Beside their calls, in the outer margin.
+        Margin = "margin",
+    }
+
     /// The page on which a part, or a division of the front or back matter, starts.
     "opening page" OpeningPage {
         /// A right-hand page, after a blank one if necessary.

@@ -4,7 +4,7 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace,
+    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, NotePlace,
     NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead,
     SectionOpening, TableWidth, TextAlign,
 };
@@ -209,7 +209,8 @@ key_groups! {
     }
     /// Footnotes.
     "notes" notes: NoteOptions, NoteSettings {
-        "gap" gap: Distance, Print, "the minimum distance from the text";
+        "place" place: NotePlace, Print, "the position: at the foot of the page, or beside their calls in the outer margin, if it is at least 7 em wide besides the white at the edge";
+        "gap" gap: Distance, Print, "the minimum distance from the text, or from the note above in the margin";
         "rule" rule: Distance, Print, "the thickness of the rule above; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";
         "number-gap" number_gap: Distance, Print, "the distance from the number to the text";

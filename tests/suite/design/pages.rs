@@ -37,8 +37,8 @@ const WITH: &[(&str, &str, &str)] = &[
     ("microtypography", "tracking", "expansion: 0%"),
 ];
 
-/// Words with the same effect in this book.
-const ALIKE: &[&str] = &[];
+/// Words with the same effect in this book: the outer margin of its theme is too narrow for notes.
+const ALIKE: &[&str] = &["notes.place: foot, margin"];
 
 #[test]
 fn every_word_of_a_key_reaches_the_page_in_its_own_way() {
@@ -82,7 +82,8 @@ fn every_key_reaches_the_page() {
             }
         }
     }
-    assert_eq!(idle, Vec::<String>::new(), "these move nothing");
+    // See `margin_notes.rs` for the key that needs a wide margin.
+    assert_eq!(idle, ["notes.place: margin"], "these move nothing");
 }
 
 /// Spaces that in this book are next to the edge of a page, or to a fill.
