@@ -95,6 +95,12 @@ pub fn number_styles(options: &DesignOptions, lang: &LangTag) -> Outcome<NumberS
         parts: groups.parts.resolve(&settings.parts).number,
         sections: groups.headings.resolve(&settings.headings).numbers,
     };
+    let sections = groups.headings.numbers.as_ref().filter(|numbers| numbers.value);
+    if let (Some(sections), NumberStyle::None) = (sections, styles.chapters) {
+        let message = "sections have no numbers, since chapters have none";
+        let help = "write `chapter.number: figures`, or remove `headings.numbers`";
+        diagnostics.push(Diagnostic::new(Code::UnusualDesign, sections.span, message).help(help));
+    }
     Outcome::new(styles, diagnostics)
 }
 
@@ -115,5 +121,47 @@ pub fn report_numbers_of_edition(options: &DesignOptions, sink: &mut Vec<Diagnos
     }
     if let Some(numbers) = &groups.headings.numbers {
         report("headings.numbers", numbers.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::design::read_theme;
+
+    fn messages(design: &str, tag: &str) -> Vec<String> {
+        let options = read_theme(design).expect("a design");
+        let lang = LangTag::parse(tag).expect("a tag");
+        let reported = number_styles(&options, &lang).diagnostics;
+        reported.into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_shown_are_reported() {
+        assert_eq!(messages("chapter: { number: words }", "de-AT"), Vec::<String>::new());
+        assert_eq!(
+            messages("{ chapter: { number: words }, parts: { number: words } }", "nl"),
+            ["chapter", "parts"].map(|group| format!(
+                "`{group}.number: words` in `nl`, whose words for numbers are not known"
+            ))
+        );
+        assert_eq!(
+            messages("{ chapter: { number: none }, headings: { numbers: true } }", "en"),
+            ["sections have no numbers, since chapters have none"]
+        );
+        // A theme with numbers of sections is no mistake.
+        assert_eq!(messages("{ theme: technical, chapter: { number: none } }", "en"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_edition_cannot_change_numbers() {
+        let options =
+            read_theme("{ parts: { number: none }, headings: { numbers: true } }").expect("a design");
+        let mut sink = Vec::new();
+        report_numbers_of_edition(&options, &mut sink);
+        let messages: Vec<&str> = sink.iter().map(|one| one.message.as_str()).collect();
+        let expected =
+            ["`parts.number` has no effect in an edition", "`headings.numbers` has no effect in an edition"];
+        assert_eq!(messages, expected);
     }
 }

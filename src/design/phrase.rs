@@ -30,6 +30,15 @@ const BEGINNERS: &[&str] = &[
     "quando", "che", "per", "su", "senza", "dopo", "tra", "fra", "nel", "nella",
 ];
 
+/// Words longer than [`SHORT_WORD`] that a phrase goes on after, in addition to [`BEGINNERS`].
+#[rustfmt::skip]
+const OPEN_WORDS: &[&str] = &[
+    "most", "more", "very", "this", "these", "those", "their", "your", "were", "been", "have", "would", "could", "should",
+    "such", "some", "every", "each", "into", "upon", "only",
+    "eine", "einer", "einem", "einen", "eines", "dieser", "diese", "dieses", "sehr", "nicht", "oder",
+    "leur", "leurs", "cette", "très", "plus", "este", "esta", "questo", "questa", "molto", "della", "delle",
+];
+
 /// Returns the end of the words in small capitals in a text whose first letter is at `letter`.
 pub(super) fn end(text: &str, letter: Range<usize>, caps: OpeningCaps, units: &[Range<usize>]) -> usize {
     match caps {
@@ -103,19 +112,25 @@ fn phrase(text: &str, letter: &Range<usize>, units: &[Range<usize>]) -> Option<u
             return Some(word.end);
         }
         let Some(next) = all.get(index + 1) else { break };
-        let is_short = word.text.chars().count() <= SHORT_WORD;
-        if count < FIRST_WORDS || is_short || is_name(word.text, next.text) {
+        let is_open =
+            word.text.chars().count() <= SHORT_WORD || is_one_of(word.text, &[BEGINNERS, OPEN_WORDS]);
+        if count < FIRST_WORDS || is_open || is_name(word.text, next.text) {
             continue;
         }
-        let lower = next.text.to_lowercase();
-        let begins = BEGINNERS.contains(&lower.trim_matches(|c: char| !c.is_alphabetic()))
-            || next.text.starts_with(['“', '„', '«', '(']);
+        let begins = is_one_of(next.text, &[BEGINNERS]) || next.text.starts_with(['“', '„', '«', '(']);
         if begins && before.is_none() {
             before = Some(word.end);
         }
         few = few.or(Some(word.end));
     }
     before.or(few)
+}
+
+/// Returns whether a word is in one of these lists.
+fn is_one_of(word: &str, lists: &[&[&str]]) -> bool {
+    let lower = word.to_lowercase();
+    let letters = lower.trim_matches(|c: char| !c.is_alphabetic());
+    lists.iter().any(|list| list.contains(&letters))
 }
 
 /// Returns whether two words belong to one name: both begin with a capital.
@@ -158,6 +173,8 @@ mod tests {
             ("The clock struck thirteen when he came", "The clock struck thirteen"),
             ("When he was nearly thirteen my brother", "When he was nearly"),
             ("Quite early in the morning the men came", "Quite early in the morning"),
+            ("During the most terrific calm of the whole long year", "During the most terrific"),
+            ("It was during those long days at sea", "It was during those long days"),
             ("Mr. Sherlock Holmes, who was usually", "Mr. Sherlock Holmes"),
             ("Stop!", "Stop"),
             ("Peace—that was all", "Peace"),
