@@ -27,7 +27,7 @@ mod trace;
 use std::collections::BTreeSet;
 
 use super::gather::{Gathered, GatheredPart};
-use crate::layout::{FORBID, FORCE, ParagraphId, Side, VariantId};
+use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
 pub(super) use explain::{Alternative, alternatives};
@@ -36,8 +36,11 @@ pub(super) use explain::{Alternative, alternatives};
 const FORBIDDEN: i64 = 1_000_000_000;
 /// The cost of a line or note that no page can hold.
 const OVERFULL: i64 = 10_000_000_000;
-/// The maximum number of open pages that are kept after each part of the galley.
+/// The maximum number of open pages that are kept after each part of the galley, whatever page they are on.
 const MAX_OPEN: usize = 16;
+/// The number of open pages that are kept of each page: one that has just been opened has paid for the end of the
+/// page before, so that it costs more than those that are still to end, but these may have to pay more.
+const MIN_OF_PAGE: usize = 4;
 /// The divisor from the additional demerits of a paragraph that is not set in its best variant to its
 /// cost. The quotient is divided by the square root of the number of lines. Variants that can be seen are not
 /// offered, so that all of them are better than a page that is not full.
@@ -125,6 +128,8 @@ struct OpenPage {
     below_float: bool,
     /// Whether the last note on it is continued on the next page.
     parted: bool,
+    /// The number of pages before it.
+    before: u32,
     /// The number of lines of text on it.
     lines: u16,
     /// Whether its foot costs nothing, because a fill shares out the space on it, as on a title page, or
@@ -207,6 +212,7 @@ fn break_pages_without(
         foot: Length::ZERO,
         below_float: false,
         parted: false,
+        before: 0,
         lines: 0,
         filled: false,
         side,
@@ -221,8 +227,8 @@ fn break_pages_without(
     maker.finish(open)
 }
 
-/// Returns, for each step, the height of its block: the step, and all below that no page end may separate
-/// from it.
+/// Returns, for each step, the height of its block: the step, and all below that a page end should not separate
+/// from it, since it would divide a shape or leave an orphan or a widow.
 fn blocks(gathered: &Gathered) -> Vec<Length> {
     let mut blocks = vec![Length::ZERO; gathered.steps.len()];
     let mut after = (FORCE, Length::ZERO);
@@ -239,7 +245,7 @@ fn blocks(gathered: &Gathered) -> Vec<Length> {
             for index in range.rev() {
                 let step = &gathered.steps[index];
                 let own = step.total;
-                blocks[index] = if next.0 >= FORBID { own + next.1 } else { own };
+                blocks[index] = if next.0 >= SHAPE { own + next.1 } else { own };
                 next = (step.penalty, blocks[index] + step.space + step.sink);
             }
             first = next;
@@ -355,14 +361,20 @@ fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
     }
 }
 
-/// Returns the cheapest open page of each key, and of these the [`MAX_OPEN`] cheapest, in ascending order of
-/// cost.
+/// Returns the cheapest open page of each key, and of these the [`MAX_OPEN`] cheapest and the [`MIN_OF_PAGE`]
+/// cheapest of each page, in ascending order of cost.
 fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
     open.dedup_by_key(|page| page.key());
     open.sort_by_key(|page| (page.cost, page.key()));
-    open.truncate(MAX_OPEN);
-    open
+    let mut kept: Vec<OpenPage> = Vec::with_capacity(MAX_OPEN + MIN_OF_PAGE);
+    for page in open {
+        let of_page = || kept.iter().filter(|known| known.before == page.before).count();
+        if kept.len() < MAX_OPEN || of_page() < MIN_OF_PAGE {
+            kept.push(page);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

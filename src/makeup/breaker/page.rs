@@ -142,6 +142,7 @@ impl PageBreaker<'_> {
             foot: Length::ZERO,
             below_float: false,
             parted: false,
+            before: page.before + 1,
             lines: 0,
             filled: false,
             side: self.heights.next_side(page.side),
