@@ -203,6 +203,9 @@ fn ruby_pairs(mut pairs: Vec<(Vec<Inline>, String)>, rest: Vec<Inline>) -> Inlin
     }
     if !plain_text(&rest).trim().is_empty() {
         pairs.push((rest, String::new()));
+    } else if let Some((base, _)) = pairs.last_mut() {
+        // The call of a note in small text is behind the base.
+        base.extend(rest.into_iter().filter(|inline| !matches!(inline.kind, InlineKind::Text(_))));
     }
     InlineKind::Ruby(pairs)
 }

@@ -52,6 +52,7 @@ fn elements_in_the_line_become_spans() {
         ),
         "P(<ruby 漢^kan+^x> <Quotation “in <Quotation ‘side’>”> <code a[b]{.c}> <span#x >z)"
     );
+    assert_eq!(blocks("<ruby>漢<rt>kan^[c]</rt></ruby>"), "P(<ruby 漢<note 0>^kan>)");
     assert_eq!(
         blocks("<a href=\"b.md#c\">d</a> a <img src=\"e.png\" alt=\"f\">"),
         "P(<a b.md#c: d> a <img e.png \"f\">)"
