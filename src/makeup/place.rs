@@ -1,7 +1,6 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
-pub(super) use self::margin::Crowded;
-use self::margin::MarginNotes;
+use self::margin::{Crowded, MarginNotes};
 use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::{Anchor, Origin};

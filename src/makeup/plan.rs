@@ -2,7 +2,7 @@
 
 use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
-use super::place::{Body, Crowded, Placer};
+use super::place::{Body, Placer};
 use crate::book::role::Opening;
 use crate::book::{Anchor, NodeId, Origin};
 use crate::design::Design;
@@ -177,7 +177,7 @@ impl<'a> Plan<'a> {
                 !design.openings.sequence.facing || page.is_multiple_of(2) == (side == Side::Recto);
             let (body, crowded) = placer.place(from, *end, is_recto);
             bodies.push(body);
-            diagnostics.extend(crowded.map(too_many_notes));
+            diagnostics.extend(crowded.map(|crowded| too_many_notes(crowded.span)));
             from = *end;
         }
         if bodies.is_empty() {
@@ -209,9 +209,9 @@ fn not_level(made: &MadeUp, page: usize, opens: Side) -> Option<String> {
 }
 
 /// Reports that the notes beside a page are taller than its text.
-fn too_many_notes(crowded: Crowded) -> Diagnostic {
+fn too_many_notes(span: Option<Span>) -> Diagnostic {
     let message = "the notes in the margin of a page are longer than its text, and extend below it";
-    Diagnostic::new(Code::PageDefect, crowded.span, message)
+    Diagnostic::new(Code::PageDefect, span, message)
         .help("shorten the notes, or set them at the foot: `design: { notes: { place: foot } }`")
 }
 
