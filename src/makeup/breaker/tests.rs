@@ -2,6 +2,7 @@
 
 use super::notes::MIN_NOTE_LINES;
 use super::*;
+use crate::layout::FORBID;
 
 use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
