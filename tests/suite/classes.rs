@@ -69,7 +69,7 @@ const IN_PRINT_ONLY: [&str; 2] = ["family", "leading"];
 
 fn press(text: &str, classes: &str) -> Press {
     let design = "theme: classic, text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }, \
-        margins: { inner: 13.8%, outer: 12.2%, top: 9.6%, bottom: 10.4% }, opening: { drop-cap: none }";
+        margins: { inner: 13.8%, outer: 13%, top: 9.6%, bottom: 10.4% }, opening: { drop-cap: none }";
     let yaml = format!("{YAML}generate: []\ndesign: {{ {design}, classes: {{ {classes} }} }}\n");
     Press::with(&[("book.yaml", &yaml), ("one.md", text)])
 }
