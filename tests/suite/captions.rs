@@ -15,7 +15,7 @@ fn files(yaml: &str) -> [(&str, &str); 3] {
 fn a_figure_or_table_may_have_a_caption_without_a_number() {
     let yaml = format!("{YAML}generate: [figures]\n");
     let lines = printed(&files(&yaml));
-    let texts: String = lines.iter().map(|line| format!("{}\n", line.text)).collect();
+    let texts: String = lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect();
     assert!(texts.contains("\nA drawing\n") && texts.contains("\nA table\n"), "{texts}");
     let spaced = texts.replace(['\u{A0}', '\u{2002}'], " ");
     assert!(spaced.contains("igure 1 The plan"), "{texts}");

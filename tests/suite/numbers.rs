@@ -4,7 +4,7 @@ use crate::printed::{PrintedLine, find, printed};
 use crate::support::{Press, YAML, entries};
 
 /// Returns the files of a book of a part with two chapters, and two appendices.
-fn files<'a>(yaml: &'a str) -> [(&'a str, &'a str); 5] {
+fn files(yaml: &str) -> [(&str, &str); 5] {
     [
         ("book.yaml", yaml),
         ("one.md", "# Loomings\n\nSee @ch:two.\n\n## Below {#below}\n\nx\n"),
