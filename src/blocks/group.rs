@@ -9,7 +9,7 @@ use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{FORBID, Line, Placed, PlacedKind, SHAPE};
+use crate::layout::{FORBID, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
 use crate::units::Length;
 
@@ -17,6 +17,12 @@ use crate::units::Length;
 const NAME: usize = 60;
 /// The length of a box that no page end divides, in characters: about a third of a page.
 const KEPT: usize = 600;
+/// The white between the rules of a box and its text, in thousandths of the leading, and the height of capitals in
+/// thousandths of the size.
+const BOX_PAD: i64 = 600;
+const CAPITALS: i64 = 650;
+/// The weight of the rules of warnings, as a multiple of that of other boxes.
+const HEAVY: i64 = 3;
 
 /// Sets a quotation and its attribution.
 pub(super) fn quote(
@@ -178,10 +184,8 @@ fn apart(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext) {
 fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &BlockContext) {
     let leading = setter.leading();
     let style = setter.style(ParRole::Inset, context);
-    setter.space(style.above);
-    let above = rule(setter, context, leading.ratio(1, 2));
-    setter.push(above);
-    setter.penalise(FORBID);
+    setter.space(style.above + leading / 2);
+    let from = setter.strips.len();
     let blocks = match box_title(blocks) {
         Some((title, rest)) => {
             label(setter, title, context);
@@ -195,11 +199,32 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &Blo
     let keep = context.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
     let inner = BlockContext { keep, ..setter.placed(ParRole::Inset, context) };
     setter.blocks(blocks, &inner);
-    setter.penalise(FORBID);
-    let below = rule(setter, context, leading.ratio(1, 2));
-    setter.push(below);
-    setter.space(style.below);
+    // What may do harm is marked by heavier rules too.
+    let weight = if matches!(name, Word::Warning | Word::Caution) { HEAVY } else { 1 };
+    enclose(setter, from, weight, context);
+    setter.space(style.below + leading / 2);
     setter.first = true;
+}
+
+/// Attaches the rules of a box to its first and its last line, which are those of the strips from `from` on. They
+/// are at the same distance from the capitals of the label and from the baseline of the last line, wherever these
+/// are on the grid.
+fn enclose(setter: &mut Setter<'_>, from: usize, weight: i64, context: &BlockContext) {
+    let leading = setter.leading();
+    let pad = leading.ratio(BOX_PAD, 1000);
+    let label = setter.style(ParRole::InsetLabel, context).text.size;
+    let Some(rule) = rule(setter, weight, context) else { return };
+    let strips = &mut setter.strips[from..];
+    if let Some(first) = strips.iter_mut().find(|strip| stack::has_line(strip)) {
+        for line in stack::first_lines(first) {
+            line.items.push(Placed { y: -label.ratio(CAPITALS, 1000) - pad, ..rule.clone() });
+        }
+    }
+    if let Some(last) = strips.iter_mut().rev().find(|strip| stack::has_line(strip)) {
+        for line in stack::last_lines(last) {
+            line.items.push(Placed { y: pad.max(line.depth + leading / 4), ..rule.clone() });
+        }
+    }
 }
 
 /// Sets the word for the kind of a box.
@@ -261,15 +286,10 @@ fn letters(blocks: &[Block]) -> usize {
     blocks.iter().map(of).sum()
 }
 
-/// Returns a rule centred in a strip of space.
-fn rule(setter: &Setter<'_>, context: &BlockContext, height: Length) -> Line {
-    let mut line = Line::empty(height, Length::ZERO);
-    let width = setter.measure(context);
-    let weight = setter.resources.design.spec.inset_rule;
-    if !weight.is_zero() {
-        let kind = PlacedKind::Rule { width, height: weight, colour: setter.resources.design.spec.accent };
-        line.items.push(Placed { x: context.left, y: -height / 2, kind, owner: None });
-    }
-    line.width = context.left + width;
-    line
+/// Returns a rule of a box, of the measure, so many times as thick as others. `None` if boxes have none.
+fn rule(setter: &Setter<'_>, weight: i64, context: &BlockContext) -> Option<Placed> {
+    let spec = &setter.resources.design.spec;
+    let (width, height) = (setter.measure(context), spec.inset_rule * weight);
+    let kind = PlacedKind::Rule { width, height, colour: spec.accent };
+    (!height.is_zero()).then_some(Placed { x: context.left, y: Length::ZERO, kind, owner: None })
 }

@@ -19,8 +19,8 @@ struct Run {
     run: GlyphRun,
 }
 
-/// Returns the runs of the text of each page of a book whose only chapter is this text.
-fn pages(text: &str, design: &str) -> Vec<Vec<Run>> {
+/// Returns the pages of a book whose only chapter is this text.
+fn made_up(text: &str, design: &str) -> Vec<Page> {
     let face = "text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }";
     let yaml = format!("{YAML}generate: []\ndesign: {{ {face}{design} }}\n");
     let press = Press::with(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}\n"))]);
@@ -28,7 +28,12 @@ fn pages(text: &str, design: &str) -> Vec<Vec<Run>> {
     press.write("flat.png", &png(300, 200));
     let loaded =
         pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("files are read");
-    let pages = loaded.layout().value.expect("a book").layouts.remove(0).pages.pages;
+    loaded.layout().value.expect("a book").layouts.remove(0).pages.pages
+}
+
+/// Returns the runs of the text of each page of a book whose only chapter is this text.
+fn pages(text: &str, design: &str) -> Vec<Vec<Run>> {
+    let pages = made_up(text, design);
     let runs = |page: &Page| {
         let of_text = page.items.iter().filter(|item| item.layer == Layer::Text);
         let run = of_text.filter_map(|item| match &item.kind {
@@ -118,4 +123,38 @@ fn spaces_beside_a_long_address_are_as_elsewhere() {
             }
         }
     }
+}
+
+#[test]
+fn the_rules_of_boxes_are_as_far_from_the_text_in_every_box() {
+    let text = "Before.\n\n::: note\nOne line.\n:::\n\n::: note\nOne line, and then it ends.\n:::\n\nAfter.\n\n\
+        ::: warning\nOne line of a warning.\n:::\n\nThe end.\n";
+    let page = made_up(text, "").remove(0);
+    let rules: Vec<(Length, Length)> = page
+        .items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            PlacedKind::Rule { width, height, .. } if *width > Length::pt(200) => Some((item.y, *height)),
+            _ => None,
+        })
+        .collect();
+    let baselines = |words: &str| {
+        let of_words = page.items.iter().filter(|item| match &item.kind {
+            PlacedKind::Glyphs(run) => run.text.starts_with(words),
+            _ => false,
+        });
+        of_words.map(|item| item.y).collect::<Vec<_>>()
+    };
+    let (labels, lasts) = ([baselines("Note"), baselines("Warning")].concat(), baselines("One line"));
+    assert_eq!((rules.len(), labels.len(), lasts.len()), (6, 3, 3));
+    let above = labels[0] - rules[0].0;
+    let below = rules[1].0 - lasts[0];
+    for at in 0..3 {
+        assert_eq!(labels[at] - rules[2 * at].0, above);
+        assert_eq!(rules[2 * at + 1].0 - lasts[at], below);
+    }
+    // The label is in small capitals, or 11.6 pt at most: its capitals are as far from the rule as the last baseline.
+    assert!(above > below && above < below + Length::pt(8), "{above} {below}");
+    // A warning is told apart by more than its label.
+    assert!(rules[4].1 > rules[0].1 && rules[0].1 == rules[2].1);
 }

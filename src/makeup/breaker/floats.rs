@@ -7,6 +7,7 @@
 //! others are (Plass, 1981, section 3.4). The costs prefer the places where readers look first (F. Mittelbach
 //! and others, *The LaTeX Companion*, chapter 6).
 
+use super::page::SHORT_BY_ONE;
 use super::{Charge, Decision, FloatPosition, OpenPage, PageBreaker};
 use crate::layout::FloatSpot;
 use crate::units::Length;
@@ -18,7 +19,8 @@ const ABOVE_CALL: (Charge, i64) = (Charge::FloatAboveCall, 50_000);
 const NEXT_PAGE: (Charge, i64) = (Charge::FloatOnNextPage, 80_000);
 /// The cost of a page end for each float that was called before it and is not placed yet.
 const WAITS: i64 = 150_000;
-/// The cost of a page without text for floats that need not be on such a page.
+/// The cost of a page without text for floats that need not be on such a page, in addition to that of its empty
+/// lines.
 const PAGE_OF_FLOATS: i64 = 500_000;
 /// The maximum height of floats with text below them, in thousandths of the height of the text area. A
 /// float that is taller has a page of its own. (LaTeX's `\textfraction`, the minimum for text, is 0.2.)
@@ -189,7 +191,8 @@ impl PageBreaker<'_> {
         if page.float == first {
             return None;
         }
-        self.charge(&mut page, Charge::PageOfFloats, PAGE_OF_FLOATS);
+        let empty = self.room(&page).max(Length::ZERO).to_sp() / self.heights.leading.to_sp().max(1);
+        self.charge(&mut page, Charge::PageOfFloats, PAGE_OF_FLOATS + SHORT_BY_ONE * empty);
         Some(self.turn(&OpenPage { filled: true, ..page }, index))
     }
 

@@ -8,7 +8,7 @@ use crate::units::Length;
 
 /// The cost of one line of space at the foot of a page that is not the last. A second line costs twice as
 /// much in addition, a third three times, and so on.
-const SHORT_BY_ONE: i64 = 800_000;
+pub(super) const SHORT_BY_ONE: i64 = 800_000;
 /// The same cost for space above notes, since the notes themselves end at the foot of the page.
 const SPACE_ABOVE_NOTES: i64 = 8_000;
 /// The cost of a page that is a line longer than the text area.
