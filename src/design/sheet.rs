@@ -134,8 +134,7 @@ fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
 }
 
 /// Returns by how much the text of a page is larger that is wider than its theme's by `excess`, or smaller: a
-/// quarter of a point for each step, rounded to quarters. The theme limits the sizes to those that are usual, so
-/// that text of 11.5 pt on a page of 5.5 in has 10 pt on A6.
+/// quarter of a point for each step, rounded to quarters. The theme limits the sizes to those that are usual.
 fn size_step(excess: Length) -> Length {
     let (step, half) = if excess < Length::ZERO {
         (NARROWER_STEP, -NARROWER_STEP / 2)

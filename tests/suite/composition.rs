@@ -155,6 +155,6 @@ fn the_rules_of_boxes_are_as_far_from_the_text_in_every_box() {
     }
     // The label is in small capitals, or 11.6 pt at most: its capitals are as far from the rule as the last baseline.
     assert!(above > below && above < below + Length::pt(8), "{above} {below}");
-    // A warning is told apart by more than its label.
+    // A warning differs from a note by more than its label.
     assert!(rules[4].1 > rules[0].1 && rules[0].1 == rules[2].1);
 }

@@ -32,7 +32,7 @@ fn swept(yaml: &str, word: &str, after: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the beginnings of a word that stand at the ends of lines, each with its hyphen.
+/// Returns the beginnings of a divided word at the ends of lines, each with its hyphen.
 fn beginnings(yaml: &str, word: &str) -> Vec<String> {
     let lines = swept(yaml, word, "");
     let last = lines.iter().filter_map(|line| line.rsplit(' ').next()).filter(|last| last.ends_with('-'));
