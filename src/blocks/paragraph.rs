@@ -9,8 +9,8 @@ use crate::book::tag::Tag;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle};
 use crate::layout::{ElementId, FORBID, SHAPE};
 use crate::paragraph::{
-    ElementSlot, LineIndent, ParagraphRequest, ParagraphVariant, ParagraphVariants, indented_lines,
-    indents_below, set_variants,
+    ElementSlot, LineIndent, LineSpaces, ParagraphRequest, ParagraphVariant, ParagraphVariants,
+    indented_lines, indents_below, set_variants,
 };
 use crate::units::Length;
 
@@ -52,7 +52,9 @@ impl Setter<'_> {
         }
         self.run_around(&mut set.variants);
         let one_line = set.variants.first().is_some_and(|variant| variant.lines.len() == 1);
+        let spaces = std::mem::take(&mut set.spaces);
         self.push_paragraph(set, context.keep, goes_on);
+        self.last_line = (self.strips.len(), spaces);
         if one_line && drama::is_label(inlines) {
             self.penalise(SHAPE);
         }
@@ -64,6 +66,7 @@ impl Setter<'_> {
 
     /// Sets inlines as a paragraph in all its variants.
     fn variants(&mut self, inlines: &[Inline], style: &ParStyle, block: ElementId) -> ParagraphVariants {
+        let above = self.take_spaces_above();
         let (text, line) = (self.text, self.list_line);
         let slot = ElementSlot { structure: &mut self.structure, block, text, line };
         let indents: Vec<LineIndent> =
@@ -78,6 +81,7 @@ impl Setter<'_> {
             style,
             measure: self.resources.design.page.measure,
             indents: &indents,
+            above: &above,
             lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
             carries: self.carries,
             balanced: false,
@@ -85,6 +89,12 @@ impl Setter<'_> {
             change: self.change.take(),
         };
         set_variants(inlines, &request, self.resources, slot, &mut self.sink)
+    }
+
+    /// Takes the word spaces of the line right above the next paragraph; none below anything but a paragraph.
+    fn take_spaces_above(&mut self) -> LineSpaces {
+        let (strips, spaces) = std::mem::take(&mut self.last_line);
+        if strips == self.strips.len() && self.space.is_zero() { spaces } else { LineSpaces::default() }
     }
 
     /// Keeps the room beside an initial that goes on below the paragraph, and counts off the lines of a paragraph

@@ -10,8 +10,8 @@ use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, Strip, Structure};
 use crate::paragraph::{
-    BrokenText, ElementSlot, LineChange, LineIndent, Resources, TextSource, indented_lines, set_paragraph,
-    set_text,
+    BrokenText, ElementSlot, LineChange, LineIndent, LineSpaces, Resources, TextSource, indented_lines,
+    set_paragraph, set_text,
 };
 use crate::units::Length;
 
@@ -55,6 +55,8 @@ pub(super) struct Setter<'a> {
     pub(super) carries: bool,
     /// The room beside an initial that is left for the next paragraph.
     pub(super) notch: Vec<LineIndent>,
+    /// The word spaces of the last line of the last paragraph, and the number of strips up to that line.
+    pub(super) last_line: (usize, LineSpaces),
     /// The number of lines that the author asks for in the next paragraph.
     pub(super) change: Option<LineChange>,
     /// The figure beside which paragraphs are set.
@@ -124,6 +126,7 @@ impl<'a> Setter<'a> {
             lead: LeadIn::NONE,
             carries: false,
             notch: Vec::new(),
+            last_line: (0, LineSpaces::default()),
             change: None,
             wrap: None,
             anchors: Vec::new(),

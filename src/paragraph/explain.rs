@@ -71,7 +71,7 @@ impl BrokenText {
     }
 
     fn measures(&self) -> ParagraphMeasures<'_> {
-        ParagraphMeasures::new(&self.line_items, &self.style, self.width, &self.indents)
+        ParagraphMeasures::new(&self.line_items, &self.style, self.width, &self.indents, &self.above)
     }
 
     fn params(&self, variants: usize) -> breaker::BreakParams {

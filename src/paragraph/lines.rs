@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::breaker::{Break, BreakItem, INFINITE, Variant, line_start};
+use super::breaker::{Break, BreakItem, INFINITE, LineSpaces, Variant, line_start};
 use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::{FillOrder, fill};
@@ -25,6 +25,8 @@ pub(crate) struct BrokenText {
     /// The ends of the lines of each variant, by its [`VariantId`].
     pub(super) variants: Vec<Variant>,
     pub(super) indents: Vec<LineIndent>,
+    /// The word spaces of the line above, from the left end of the measure within the indents.
+    pub(super) above: LineSpaces,
     pub(super) style: ParStyle,
     /// The measure within the indents.
     pub(super) width: Length,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::breaker::{Break, BreakParams, LineMeasures};
+use super::breaker::{Break, BreakParams, LineMeasures, LineSpaces};
 use super::indents::{self, LineIndent};
 use super::line_items::LineItems;
 use super::shaped::ShapedText;
@@ -18,7 +18,7 @@ const SHORT_EMS: i64 = 10;
 /// A last line that leaves no more than this looks full by accident, in thousandths of an em.
 const BRIM: i64 = 1_200;
 /// Spaces whose centres are closer than this are above each other, in thousandths of an em.
-const RIVER: i64 = 240;
+const RIVER: i64 = 225;
 /// The width of a space that penalties are meant for, and the narrowest that they are adjusted to, in thousandths
 /// of an em. A quarter of an em is usual (Bringhurst 2.1.1).
 pub(super) const USUAL_SPACE: i64 = 250;
@@ -38,20 +38,23 @@ pub(super) struct ParagraphMeasures<'a> {
     indent: i64,
     width: i64,
     indents: &'a [LineIndent],
+    above: &'a LineSpaces,
     /// The stretch at the end of a line that may be short.
     short: i64,
 }
 
 impl<'a> ParagraphMeasures<'a> {
-    /// Returns the measures of lines of a width, of which the first has the indent of the style.
+    /// Returns the measures of lines of a width, of which the first has the indent of the style, below a line with
+    /// the given spaces.
     pub(super) fn new(
         line_items: &'a LineItems,
         style: &ParStyle,
         width: Length,
         indents: &'a [LineIndent],
+        above: &'a LineSpaces,
     ) -> Self {
         let short = style.text.size.to_sp() * SHORT_EMS;
-        Self { line_items, indent: style.indent.to_sp(), width: width.to_sp(), indents, short }
+        Self { line_items, indent: style.indent.to_sp(), width: width.to_sp(), indents, above, short }
     }
 
     /// Returns how far a line is indented from the left.
@@ -71,6 +74,10 @@ impl LineMeasures for ParagraphMeasures<'_> {
 
     fn hang(&self, from: usize, to: usize) -> i64 {
         self.line_items.hang_left.get(from).copied().unwrap_or(0) + self.line_items.hang_right[to]
+    }
+
+    fn above(&self) -> &LineSpaces {
+        self.above
     }
 
     fn short(&self, from: usize, to: usize) -> i64 {

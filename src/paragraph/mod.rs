@@ -34,6 +34,7 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{Line, PendingLine, Placed, VariantId};
 use crate::units::Length;
+pub(crate) use breaker::LineSpaces;
 pub(crate) use elements::ElementSlot;
 pub(crate) use hang::hang_space;
 pub(crate) use indents::{LineIndent, below as indents_below, lines as indented_lines};
@@ -126,6 +127,7 @@ fn set_in_lines(
         style,
         measure,
         indents: &[],
+        above: LineSpaces::NONE,
         lead,
         carries: false,
         balanced,
@@ -208,8 +210,9 @@ fn break_text(
     let max_variants = if change.is_some() { ALL_VARIANTS } else { request.max_variants };
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
+    let above = request.above.shifted(-style.left);
     let broken = |line_items: &LineItems| {
-        let measures = ParagraphMeasures::new(line_items, style, request.width(), indents);
+        let measures = ParagraphMeasures::new(line_items, style, request.width(), indents, &above);
         let params = measures::params(style, justified, line_items, (max_variants, change.is_some()));
         breaker::break_lines(&line_items.items, &measures, &params)
     };
@@ -257,11 +260,13 @@ fn break_text(
 
     let best = found.first().map_or(0, |best| best.demerits);
     let costs: Vec<i64> = found.iter().map(|variant| variant.demerits - best).collect();
+    let spaces = found.first_mut().map_or_else(LineSpaces::default, |best| std::mem::take(&mut best.spaces));
     let text = BrokenText {
         shaped,
         line_items,
         variants: found,
         indents: indents.to_vec(),
+        above,
         style: style.clone(),
         width: request.width(),
     };
@@ -271,7 +276,13 @@ fn break_text(
         lines: text.pending(index.into()),
     };
     let variants = (0..).zip(costs).map(variant).collect();
-    ParagraphVariants { variants, kept: indents::lines(indents), rest: Vec::new(), text: Some(text) }
+    ParagraphVariants {
+        variants,
+        kept: indents::lines(indents),
+        rest: Vec::new(),
+        spaces: spaces.shifted(style.left),
+        text: Some(text),
+    }
 }
 
 /// Returns the lines of a paragraph that has only anchors, which still need a position.
@@ -283,7 +294,13 @@ fn only_marks(collected: &CollectedText) -> ParagraphVariants {
         lines.push(PendingLine(line));
     }
     let variant = ParagraphVariant { id: VariantId(0), cost: 0, lines };
-    ParagraphVariants { variants: vec![variant], kept: 0, rest: Vec::new(), text: None }
+    ParagraphVariants {
+        variants: vec![variant],
+        kept: 0,
+        rest: Vec::new(),
+        spaces: LineSpaces::default(),
+        text: None,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The input of setting, the request for a paragraph, and the result.
 
-use super::breaker::Variant;
+use super::breaker::{LineSpaces, Variant};
 use super::indents::LineIndent;
 use super::lines::BrokenText;
 use crate::assets::Assets;
@@ -38,6 +38,8 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) measure: Length,
     /// The additional indents of its first lines.
     pub(crate) indents: &'a [LineIndent],
+    /// The word spaces of the line right above it, from the left end of the measure.
+    pub(crate) above: &'a LineSpaces,
     /// The style of its opening.
     pub(crate) lead: LeadIn,
     /// Whether the room beside its initial may go on beside the next paragraph.
@@ -109,6 +111,8 @@ pub(crate) struct ParagraphVariants {
     pub(crate) kept: usize,
     /// The room beside its initial that is left below its last line.
     pub(crate) rest: Vec<LineIndent>,
+    /// The word spaces of the last line of its best variant, from the left end of the measure.
+    pub(crate) spaces: LineSpaces,
     /// The text that the lines are built from; `None` for a paragraph of nothing but anchors.
     pub(super) text: Option<BrokenText>,
 }

@@ -19,7 +19,7 @@ pub(in crate::paragraph) fn explain(
     measures: &impl LineMeasures,
     params: &BreakParams,
 ) -> Vec<(i64, LineDemerits)> {
-    let root = SearchRoot::default();
+    let root = SearchRoot::below(measures.above());
     let text = BreakText { items, range: 0..items.len(), root: &root, measures, params, barred: None };
     let mut search = Search::new(&text, Pass::new(TOO_BAD - 1, true, 0, false));
     let mut lines = Vec::with_capacity(breaks.len());

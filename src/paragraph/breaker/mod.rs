@@ -28,6 +28,7 @@ pub(super) use item::{BreakItem, FILL, INFINITE};
 use node::{Pass, SearchRoot};
 use problem::BreakText;
 pub(super) use problem::{Break, BreakParams, LineMeasures, Variant, line_start};
+pub(crate) use rivers::LineSpaces;
 use search::{SPREAD, Search};
 use variants::Flaws;
 
@@ -45,7 +46,7 @@ const STRETCH: usize = 20_000;
 ///
 /// There are five passes: without hyphens, with hyphens, with looser lines, with lines as loose as necessary,
 /// and with emergency stretch. The last pass always finds a variant, if necessary with overfull lines. Only the
-/// last two allow a last line that is the rest of a divided word.
+/// last two allow a last line that is the rest of a divided word, and only the very last one a runt of this kind.
 pub(super) fn break_lines(
     items: &[BreakItem],
     measures: &impl LineMeasures,
@@ -62,7 +63,7 @@ fn break_lines_without(
     params: &BreakParams,
 ) -> Vec<Variant> {
     let mut settled = Vec::new();
-    let mut root = SearchRoot::default();
+    let mut root = SearchRoot::below(measures.above());
     // In a very long paragraph the breaks of all pieces but the last are final.
     let mut from = 0;
     while items.len() - from > STRETCH {

@@ -2,7 +2,7 @@
 
 use super::badness::{RATIO_SCALE, TOO_BAD, badness};
 use super::problem::Break;
-use super::rivers::RiverGap;
+use super::rivers::{LineSpaces, RiverGap};
 
 /// The predecessor of the first node.
 pub(super) const NO_NODE: usize = usize::MAX;
@@ -71,8 +71,9 @@ pub(super) struct SearchRoot {
     pub(super) gaps: Vec<RiverGap>,
 }
 
-impl Default for SearchRoot {
-    fn default() -> Self {
+impl SearchRoot {
+    /// Returns the state at the start of a paragraph, below a line with the given spaces.
+    pub(super) fn below(above: &LineSpaces) -> Self {
         let node = BreakNode {
             found: Break { item: 0, ratio: 0, emergency: false, over: 0 },
             start: 0,
@@ -81,9 +82,9 @@ impl Default for SearchRoot {
             hyphens: 0,
             demerits: 0,
             from: NO_NODE,
-            gaps: (0, 0),
+            gaps: (0, above.0.len()),
         };
-        Self { node, gaps: Vec::new() }
+        Self { node, gaps: above.0.clone() }
     }
 }
 

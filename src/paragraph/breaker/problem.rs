@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::item::{BreakItem, INFINITE};
 use super::node::SearchRoot;
+use super::rivers::LineSpaces;
 
 /// The parameters of line breaking, of which the first three are TeX's (*The TeXbook*, chapter 14). All
 /// lengths are in scaled points.
@@ -54,6 +55,8 @@ pub(in crate::paragraph) struct Variant {
     pub(in crate::paragraph) demerits: i64,
     /// The ends of its lines.
     pub(in crate::paragraph) breaks: Vec<Break>,
+    /// The word spaces of its last line. They are known of the best variant only.
+    pub(in crate::paragraph) spaces: LineSpaces,
     /// Whether the glyphs of all its full lines would be scaled as far as the design allows, all wider or all
     /// narrower, so that it would differ visibly from its neighbours.
     pub(in crate::paragraph) strained: bool,
@@ -82,6 +85,10 @@ pub(in crate::paragraph) trait LineMeasures {
     /// measure.
     fn origin(&self, _line: usize, _from: usize) -> i64 {
         0
+    }
+    /// Returns the word spaces of the line above the first one, with positions from the left end of the measure.
+    fn above(&self) -> &LineSpaces {
+        LineSpaces::NONE
     }
 }
 

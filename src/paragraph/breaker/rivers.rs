@@ -1,17 +1,32 @@
 //! Rivers: word spaces above each other in several lines, which form white streaks in the text (Bringhurst
-//! 2.1.7).
+//! 2.1.7). They go on from one paragraph to the next.
 
 use std::ops::Range;
 
 use super::item::{BreakItem, FILL};
+use crate::units::Length;
 
 /// The demerits of a space that continues a streak, by the number of lines in the streak: none up to two,
 /// few at three, more at four, when the streak becomes visible. At each further line they are [`LONGER`].
-const STREAK: [i64; 5] = [0, 0, 0, 5_000, 30_000];
-const LONGER: i64 = 10_000;
+const STREAK: [i64; 5] = [0, 0, 0, 2_000, 60_000];
+const LONGER: i64 = 30_000;
+
+/// The word spaces of a line that is set, from left to right.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct LineSpaces(pub(super) Vec<RiverGap>);
+
+impl LineSpaces {
+    /// No word spaces.
+    pub(crate) const NONE: &'static Self = &Self(Vec::new());
+
+    /// Returns them with positions that are counted from a point further left by `by`.
+    pub(in crate::paragraph) fn shifted(&self, by: Length) -> Self {
+        Self(self.0.iter().map(|gap| RiverGap { x: gap.x + by.to_sp(), ..*gap }).collect())
+    }
+}
 
 /// A word space in a line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct RiverGap {
     /// The position of its centre, from the left end of the measure.
     x: i64,

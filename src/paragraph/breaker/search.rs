@@ -103,10 +103,15 @@ impl<'a, M: LineMeasures> Search<'a, M> {
 
     /// Returns the state in which a search continues after a line end.
     pub(super) fn root_at(&self, node: usize) -> SearchRoot {
-        let node = self.nodes[node];
-        let (from, count) = node.gaps;
-        let gaps = self.gaps[from..from + count].to_vec();
-        SearchRoot { node: BreakNode { from: NO_NODE, demerits: 0, gaps: (0, count), ..node }, gaps }
+        let gaps = self.spaces_of(node).to_vec();
+        let node = BreakNode { from: NO_NODE, demerits: 0, gaps: (0, gaps.len()), ..self.nodes[node] };
+        SearchRoot { node, gaps }
+    }
+
+    /// Returns the word spaces of the line that ends at a node.
+    pub(super) fn spaces_of(&self, node: usize) -> &[RiverGap] {
+        let (from, count) = self.nodes[node].gaps;
+        &self.gaps[from..from + count]
     }
 
     /// Returns the sums before an item.
@@ -146,7 +151,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                 return !forced;
             }
             let line = self.line(&node, index, width);
-            let is_refused = last && self.pass.refuses_stubs && self.is_stub(&node, index);
+            let is_refused = last && self.refuses_last(&node, index);
             if line.over == 0 && line.badness <= self.pass.tolerance && !is_refused {
                 let next = self.node(*at, index, &line, cost, flagged, last);
                 self.offer(&mut found, next, line);
@@ -237,6 +242,13 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             self.active.truncate(MAX_ACTIVE / 2);
             self.active.sort_unstable();
         }
+    }
+
+    /// Returns whether this pass refuses a last line that begins at a node and ends at an item: the rest of a
+    /// divided word, or only one that is a runt too.
+    fn refuses_last(&self, node: &BreakNode, index: usize) -> bool {
+        let may_refuse = self.pass.refuses_stubs || (!self.pass.last && node.start >= self.params.runt);
+        may_refuse && self.is_stub(node, index)
     }
 
     /// Returns whether a last line that begins at a node and ends at an item is the rest of a divided word.

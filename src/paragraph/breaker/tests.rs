@@ -2,6 +2,7 @@
 
 use super::badness::badness;
 use super::*;
+use crate::units::Length;
 
 /// One measure for all lines, without protrusion.
 struct Plain(i64);
@@ -132,6 +133,59 @@ fn no_variant_ends_with_a_runt_or_has_wide_spaces_only() {
     assert_eq!(line_counts(&paragraph(&[20; 9]), 120, &loose), [3]);
 }
 
+/// One measure for all lines, below a line with one word space.
+struct Below(LineSpaces);
+
+impl LineMeasures for Below {
+    fn measure(&self, _: usize) -> i64 {
+        120
+    }
+    fn hang(&self, _: usize, _: usize) -> i64 {
+        0
+    }
+    fn above(&self) -> &LineSpaces {
+        &self.0
+    }
+}
+
+#[test]
+fn a_river_goes_on_from_the_paragraph_above() {
+    let params = BreakParams { river: 5, ..PARAMS };
+    // The spaces of the only line are at 45 and 95 of 120.
+    let items = paragraph(&[40, 40, 20]);
+    let demerits = |above: &LineSpaces| {
+        let measures = Below(above.clone());
+        let best = break_lines(&items, &measures, &params).swap_remove(0);
+        let explained: i64 =
+            explain(&best.breaks, &items, &measures, &params).iter().map(|(_, own)| own.total()).sum();
+        assert_eq!(best.demerits, explained);
+        (best.demerits, best.spaces)
+    };
+    let (alone, spaces) = demerits(LineSpaces::NONE);
+    // Each line of the same words adds to both streaks; the third one costs little, the fourth more.
+    let (second, spaces) = demerits(&spaces);
+    let (third, spaces) = demerits(&spaces);
+    let (fourth, spaces) = demerits(&spaces);
+    assert_eq!([second, third, fourth].map(|cost| cost - alone), [0, 2 * 2_000, 2 * 60_000]);
+    // Spaces that are elsewhere belong to no streak.
+    assert_eq!(demerits(&spaces.shifted(Length::sp(20))).0, alone);
+}
+
+#[test]
+fn a_last_line_is_rather_loose_above_it_than_a_stub_of_few_letters() {
+    let hyphen = BreakItem::Penalty { width: 5, cost: 50, flagged: true, soft: true };
+    // Three words of 25, and one of 35 that is divided before its last 15.
+    let mut items = paragraph(&[25, 25, 25, 20]);
+    items.splice(7..7, [hyphen, BreakItem::block(15)]);
+    let last_lines = |runt: usize| {
+        let found = break_lines(&items, &Plain(125), &BreakParams { runt, ..PARAMS }).swap_remove(0).breaks;
+        found.iter().map(|found| found.item).collect::<Vec<_>>()
+    };
+    // A rest of enough letters is better than spaces of four times their width, one of fewer letters is not.
+    assert_eq!(last_lines(usize::MAX)[0], 7);
+    assert_eq!(last_lines(8)[0], 5);
+}
+
 #[test]
 fn lines_may_be_filled_exactly() {
     // 45 + 10 + 45 is a line of 100.
@@ -169,7 +223,7 @@ fn nothing_to_break_is_one_line() {
 fn least_demerits(items: &[BreakItem], measure: i64) -> Option<i64> {
     let measures = Plain(measure);
     let pass = Pass::new(200, true, 0, false);
-    let root = SearchRoot::default();
+    let root = SearchRoot::below(LineSpaces::NONE);
     let text = BreakText {
         items,
         range: 0..items.len(),
@@ -216,7 +270,7 @@ proptest::proptest! {
         }
         let measures = Plain(120);
         let pass = Pass::new(200, true, 0, false);
-        let root = SearchRoot::default();
+        let root = SearchRoot::below(LineSpaces::NONE);
         let text = BreakText { items: &items, range: 0..items.len(), root: &root, measures: &measures, params: &PARAMS, barred: None };
         let mut search = Search::new(&text, pass);
         let mut alive = true;

@@ -6,6 +6,7 @@
 use super::item::{BreakItem, FILL};
 use super::node::NO_NODE;
 use super::problem::{LineMeasures, Variant};
+use super::rivers::LineSpaces;
 use super::search::Search;
 
 /// The number of full lines from which on a paragraph whose lines are all at the limit of scaling differs
@@ -30,19 +31,23 @@ impl<M: LineMeasures> Search<'_, M> {
     pub(super) fn variants(&self, allowed: Flaws) -> Vec<Variant> {
         let demerits = |node: &usize| self.nodes[*node].demerits;
         let Some(best) = self.active.iter().copied().min_by_key(demerits) else { return Vec::new() };
-        let mut variants = vec![self.variant(best)];
+        let spaces = LineSpaces(self.spaces_of(best).to_vec());
+        let mut variants = vec![Variant { spaces, ..self.variant(best, self.flaws(best)) }];
         let wanted = self.nodes[best].line;
         for lines in [wanted.wrapping_sub(1), wanted + 1] {
-            let nodes = self.active.iter().copied().filter(|node| self.nodes[*node].line == lines);
-            let sound = nodes.filter(|node| !self.flaws(*node).exceed(allowed));
-            variants.extend(sound.min_by_key(demerits).map(|node| self.variant(node)));
+            let mut nodes: Vec<usize> =
+                self.active.iter().copied().filter(|node| self.nodes[*node].line == lines).collect();
+            nodes.sort_by_key(demerits);
+            let mut judged = nodes.into_iter().map(|node| (node, self.flaws(node)));
+            let sound = judged.find(|(_, flaws)| !flaws.exceed(allowed));
+            variants.extend(sound.map(|(node, flaws)| self.variant(node, flaws)));
         }
         variants
     }
 
-    fn variant(&self, last: usize) -> Variant {
-        let strained = self.flaws(last).strained;
-        Variant { demerits: self.nodes[last].demerits, breaks: self.walk_back(last), strained }
+    fn variant(&self, last: usize, flaws: Flaws) -> Variant {
+        let (demerits, spaces) = (self.nodes[last].demerits, LineSpaces::default());
+        Variant { demerits, breaks: self.walk_back(last), spaces, strained: flaws.strained }
     }
 
     /// Returns the flaws of the lines up to the node `last`. Ragged lines have none but a runt.

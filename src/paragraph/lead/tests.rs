@@ -4,6 +4,7 @@ use super::*;
 use crate::design::{Family, OpeningCaps, ParRole};
 use crate::lang::LangTag;
 use crate::layout::Line;
+use crate::paragraph::LineSpaces;
 use crate::paragraph::tests::bench::{Bench, LOOMINGS, words};
 
 const PHRASE: LeadIn = LeadIn { initial: 3, small_caps: OpeningCaps::Phrase };
@@ -117,6 +118,7 @@ fn planned(bench: &Bench, text: &str, lead: LeadIn, style: &ParStyle) -> Option<
         style,
         measure,
         indents: &[],
+        above: LineSpaces::NONE,
         lead,
         carries: false,
         balanced: false,

@@ -10,7 +10,7 @@ use crate::fonts::Library;
 use crate::lang::LangTag;
 use crate::layout::{ElementId, Folios, Line, PlacedKind, Structure};
 use crate::paragraph::{
-    ElementSlot, LineIndent, ParagraphRequest, Resources, build, set_paragraph, set_variants,
+    ElementSlot, LineIndent, LineSpaces, ParagraphRequest, Resources, build, set_paragraph, set_variants,
 };
 use crate::units::Length;
 
@@ -62,6 +62,7 @@ impl Bench {
             style: &style,
             measure,
             indents,
+            above: LineSpaces::NONE,
             lead,
             carries: false,
             balanced: false,
