@@ -127,7 +127,7 @@ impl SetDivision {
         let strips = strips.into_iter().map(|strip| match strip {
             Strip::Paragraph(paragraph) => Strip::Paragraph(built(paragraph)),
             Strip::Line(line) => Strip::Line(line),
-            Strip::Space { height, keep } => Strip::Space { height, keep },
+            Strip::Space { height, kind } => Strip::Space { height, kind },
             Strip::Penalty(cost) => Strip::Penalty(cost),
             Strip::Fill(weight) => Strip::Fill(weight),
             Strip::Float(float) => Strip::Float(float),

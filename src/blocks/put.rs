@@ -6,8 +6,8 @@ use super::stack;
 use crate::book::{Anchor, Block};
 use crate::diag::Diagnostic;
 use crate::layout::{
-    FORBID, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, Strip, Structure, WIDOW,
-    combined_penalty,
+    FORBID, Float, Line, ORPHAN, ParagraphId, PendingParagraph, PendingVariant, SpaceKind, Strip, Structure,
+    WIDOW, combined_penalty,
 };
 use crate::paragraph::{BrokenText, ParagraphVariants, hang_space};
 use crate::units::Length;
@@ -98,13 +98,14 @@ impl Setter<'_> {
             self.strips.push(Strip::Penalty(cost));
         }
         let space = std::mem::take(&mut self.space);
+        let kind = std::mem::replace(&mut self.space_kind, SpaceKind::Fixed);
         if !space.is_zero() {
-            self.push_space(space, false);
+            self.push_space(space, kind);
         }
     }
 
-    fn push_space(&mut self, height: Length, keep: bool) {
-        self.strips.push(Strip::Space { height, keep });
+    fn push_space(&mut self, height: Length, kind: SpaceKind) {
+        self.strips.push(Strip::Space { height, kind });
     }
 
     /// Requests space before the next line.
@@ -114,7 +115,7 @@ impl Setter<'_> {
 
     /// Adds space that is kept at the head of a page.
     pub(super) fn sink_by(&mut self, height: Length) {
-        self.push_space(height, true);
+        self.push_space(height, SpaceKind::Kept);
     }
 
     /// Adds space that fills the rest of the page.
@@ -163,8 +164,8 @@ impl Setter<'_> {
         for mut strip in strips {
             match strip {
                 Strip::Line(line) => self.push(line),
-                Strip::Space { height, keep: false } => self.space(height),
-                Strip::Space { height, keep: true } => self.sink_by(height),
+                Strip::Space { height, kind: SpaceKind::Fixed | SpaceKind::Elastic } => self.space(height),
+                Strip::Space { height, kind: SpaceKind::Kept } => self.sink_by(height),
                 Strip::Penalty(cost) => self.penalise(cost),
                 Strip::Fill(weight) => self.fill(weight),
                 Strip::Paragraph(_) => {

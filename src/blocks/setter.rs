@@ -8,7 +8,7 @@ use crate::book::tag::Tag;
 use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, TextId, plain_text};
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
-use crate::layout::{ElementId, FORBID, Line, PendingParagraph, Strip, Structure};
+use crate::layout::{ElementId, FORBID, Line, PendingParagraph, SpaceKind, Strip, Structure};
 use crate::paragraph::{
     BrokenText, ElementSlot, LineChange, LineIndent, LineSpaces, Resources, TextSource, indented_lines,
     set_paragraph, set_text,
@@ -43,6 +43,8 @@ pub(super) struct Setter<'a> {
     pub(super) texts: Vec<Option<BrokenText>>,
     /// The space before the next line: the larger of two that meet.
     pub(super) space: Length,
+    /// What becomes of this space: it is elastic between two blocks of the text, unless the first is a heading.
+    pub(super) space_kind: SpaceKind,
     /// The highest penalty for a page end before the next line.
     pub(super) penalty: Option<i32>,
     /// Whether the next paragraph is not indented.
@@ -120,6 +122,7 @@ impl<'a> Setter<'a> {
             strips: Vec::new(),
             texts: Vec::new(),
             space: Length::ZERO,
+            space_kind: SpaceKind::Fixed,
             penalty: None,
             first: true,
             after_heading: false,
@@ -196,6 +199,9 @@ impl<'a> Setter<'a> {
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
             self.carries = next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+            if index > 0 && self.is_of_page() && context.parent == self.root && !self.after_heading {
+                self.space_kind = SpaceKind::Elastic;
+            }
             (self.set_block)(self, block, context);
             if next.is_some_and(|next| introduces(block, next)) {
                 self.penalise(FORBID);

@@ -24,7 +24,7 @@ impl Setter<'_> {
                         push(line, &mut space, &mut penalty);
                     }
                 }
-                Strip::Space { height, keep: _ } => space += height,
+                Strip::Space { height, kind: _ } => space += height,
                 Strip::Penalty(cost) => penalty = penalty.max(cost),
                 Strip::Float(float) => {
                     for stacked in float.stack.lines {

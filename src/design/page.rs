@@ -19,6 +19,8 @@ pub struct PageDesign {
     pub measure: Length,
     /// The number of lines in the text area, whose height is `lines * leading`.
     pub lines: u16,
+    /// Whether make-up may adjust the spaces between blocks.
+    pub elastic: bool,
     /// The distance from the top of the page to the baseline of the running head.
     pub head_baseline: Length,
     /// The distance from the top of the page to the baseline of the folio.

@@ -252,6 +252,7 @@ fn page(
         bottom: trim.height - top - leading * i64::from(lines),
         measure: measure.max(size * MIN_EMS),
         lines,
+        elastic: settings.page.elastic,
         head_baseline: scale.length(settings.head.height, size, top),
         folio_baseline: trim.height - scale.length(settings.folio.height, size, bottom),
         note_gap: leading,

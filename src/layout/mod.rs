@@ -20,6 +20,7 @@ pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Sid
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
     BuiltParagraph, BuiltVariant, FORBID, FORCE, Float, FloatSpot, ORPHAN, ParagraphId, PendingLine,
-    PendingParagraph, PendingVariant, SHAPE, Stack, StackedLine, Strip, VariantId, WIDOW, combined_penalty,
+    PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip, VariantId, WIDOW,
+    combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

@@ -9,7 +9,7 @@ use crate::units::Length;
 /// An item of a column.
 ///
 /// Between two lines a page may end at the [`Strip::Penalty`] with the highest cost, and at no cost if
-/// there is no penalty. Spaces next to a page end are dropped unless they have `keep`.
+/// there is no penalty. Spaces next to a page end are dropped unless they are [`SpaceKind::Kept`].
 ///
 /// `P` is [`PendingParagraph`] until make-up has chosen the variant of every paragraph, and
 /// [`BuiltParagraph`] after that.
@@ -23,8 +23,8 @@ pub enum Strip<P> {
     Space {
         /// Its height.
         height: Length,
-        /// Whether it is kept at the head of a page, as the sink of a chapter opening is.
-        keep: bool,
+        /// What becomes of it when pages are made up.
+        kind: SpaceKind,
     },
     /// The cost of a page end here. [`FORBID`] or more forbids it, [`FORCE`] or less forces it.
     Penalty(i32),
@@ -35,6 +35,17 @@ pub enum Strip<P> {
     /// The start of a section, or of a figure or table with a number that does not float: floats that were called
     /// above it are placed above it.
     Barrier,
+}
+
+/// What becomes of a space of the column when pages are made up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpaceKind {
+    /// It has its height within a page.
+    Fixed,
+    /// It may be widened within a page, so that the page ends level: a space between two blocks of the text.
+    Elastic,
+    /// It is kept at the head of a page, as the sink of a chapter opening is.
+    Kept,
 }
 
 /// The lowest cost at which a page end is forbidden (TeX's 10000).

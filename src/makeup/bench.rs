@@ -30,6 +30,7 @@ pub(super) fn page() -> PageDesign {
         bottom: pt(50),
         measure: pt(200),
         lines: 10,
+        elastic: true,
         head_baseline: pt(30),
         folio_baseline: pt(180),
         note_gap: pt(5),
@@ -120,7 +121,7 @@ pub(super) fn built(
     let strip = |strip: &Strip<PendingParagraph>| match strip {
         Strip::Paragraph(pending) => Strip::Paragraph(paragraph(pending)),
         Strip::Line(line) => Strip::Line(line.clone()),
-        Strip::Space { height, keep } => Strip::Space { height: *height, keep: *keep },
+        Strip::Space { height, kind } => Strip::Space { height: *height, kind: *kind },
         Strip::Penalty(cost) => Strip::Penalty(*cost),
         Strip::Fill(weight) => Strip::Fill(*weight),
         Strip::Float(float) => Strip::Float(float.clone()),

@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::breaker::is_elastic;
 use crate::book::NoteId;
 use crate::layout::{
-    BuiltParagraph, FORBID, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, Stack, Strip,
-    VariantId, combined_penalty,
+    BuiltParagraph, FORBID, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, SpaceKind, Stack,
+    Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -73,6 +74,8 @@ pub(super) struct LineStep {
     pub(super) hyphenated: bool,
     /// The space before it, which is dropped at the head of a page.
     pub(super) space: Length,
+    /// The number of elastic spaces in it: 1 if it may be adjusted.
+    pub(super) elastic: u8,
     /// The space before it that is kept at the head of a page.
     pub(super) sink: Length,
     /// The sum of the weights of the fills before it.
@@ -254,8 +257,11 @@ impl Gatherer<'_> {
                 }
             }
             Strip::Paragraph(paragraph) => self.paragraph(index, paragraph),
-            Strip::Space { height, keep: true } => self.gap.sink += *height,
-            Strip::Space { height, keep: false } => self.gap.space += *height,
+            Strip::Space { height, kind: SpaceKind::Kept } => self.gap.sink += *height,
+            Strip::Space { height, kind } => {
+                self.gap.space += *height;
+                self.gap.is_elastic |= *kind == SpaceKind::Elastic;
+            }
             Strip::Penalty(cost) => self.gap.penalise(*cost),
             Strip::Fill(weight) => self.gap.fill += u32::from(*weight),
             Strip::Float(float) => self.float(index, float),
@@ -348,6 +354,7 @@ impl Gatherer<'_> {
             below_grid: line.below_grid,
             hyphenated: line.hyphenated,
             space: gap.space,
+            elastic: u8::from(gap.is_elastic && is_elastic(gap.space, self.leading)),
             sink: gap.sink,
             fill: gap.fill,
             // A galley has no page end before its first line.
@@ -392,6 +399,7 @@ impl Gatherer<'_> {
 #[derive(Clone, Default)]
 struct PendingGap {
     space: Length,
+    is_elastic: bool,
     sink: Length,
     fill: u32,
     penalty: Option<i32>,

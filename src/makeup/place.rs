@@ -1,7 +1,7 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
 use self::margin::{Crowded, MarginNotes};
-use super::breaker::{FloatPosition, PageEnd};
+use super::breaker::{Adjustment, FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::{Anchor, Origin};
 use crate::design::PageDesign;
@@ -39,9 +39,15 @@ pub(super) struct Placer<'a> {
 }
 
 impl Placer<'_> {
-    /// Places the lines between two page ends. Also returns the place of notes that do not fit in the margin beside
-    /// them.
-    pub(super) fn place(&self, from: PageEnd, to: PageEnd, is_recto: bool) -> (Body, Option<Crowded>) {
+    /// Places the lines between two page ends, with its elastic spaces adjusted.
+    /// Also returns the place of notes that do not fit in the margin beside them.
+    pub(super) fn place(
+        &self,
+        from: PageEnd,
+        to: PageEnd,
+        adjusted: Adjustment,
+        is_recto: bool,
+    ) -> (Body, Option<Crowded>) {
         let mut margin = MarginNotes::default();
         let mut body = Body { start: self.start(from, to), ..Body::default() };
         let (page, text_height) = (self.page, self.text);
@@ -53,9 +59,10 @@ impl Placer<'_> {
         let floats = Floats { placer: self, from: from.float, to: to.float };
         let mut y = floats.at_head(&mut body);
 
-        // Place the text, from the head down.
+        // Place the text, from the head down. What is below an adjusted space is `lower` than its place on the grid.
+        let (mut spaces, mut lower) = (0, Length::ZERO);
         for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
-            let below_float = floats.here(&mut body, from.step + index, &mut y);
+            let below_float = floats.here(&mut body, from.step + index, &mut y, lower);
             let line = step.line.of(self.galley);
             if index == 0 {
                 for line in line.repeat.iter().flat_map(|lines| lines.iter()) {
@@ -63,16 +70,21 @@ impl Placer<'_> {
                 }
             } else {
                 y += if below_float { step.space.max(self.leading) } else { step.space };
+                if !below_float {
+                    spaces += step.elastic;
+                    lower = adjusted.above(spaces);
+                }
             }
             y += step.sink + fills.share(step.fill);
             if fills.is_none() {
                 y = step.snapped(y, self.leading);
             }
-            margin.call(step.first_note_line..step.first_note_line + step.note_lines, y + line.height);
-            y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
+            margin
+                .call(step.first_note_line..step.first_note_line + step.note_lines, y + lower + line.height);
+            y = put(&mut body, line, page.top + y + lower, Layer::Text, true) - page.top - lower;
         }
 
-        floats.here(&mut body, to.step, &mut y);
+        floats.here(&mut body, to.step, &mut y, lower);
         let foot = text_height - notes_height - gap;
         // The last page need not be full: what is below its text follows the text.
         let is_last = to.step == self.steps.len();
@@ -160,12 +172,13 @@ impl Floats<'_> {
         y
     }
 
-    /// Places the floats above a step, from `y` down. Returns whether there are any.
-    fn here(&self, body: &mut Body, step: usize, y: &mut Length) -> bool {
+    /// Places the floats above a step, from `y` down and all of them `lower` than there. Returns whether there are
+    /// any.
+    fn here(&self, body: &mut Body, step: usize, y: &mut Length, lower: Length) -> bool {
         let mut any = false;
         for float in self.at(|spot| spot == FloatPosition::Here { step }) {
             *y = y.ceil_to(self.placer.leading);
-            self.put(body, float, *y + float.above);
+            self.put(body, float, *y + lower + float.above);
             *y += float.height;
             any = true;
         }

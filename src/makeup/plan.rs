@@ -63,6 +63,7 @@ pub(super) fn heights(design: &Design) -> Heights {
         text: design.text_height(),
         note_gap: if design.page.note_column.is_some() { Length::ZERO } else { design.page.note_gap },
         leading: design.leading,
+        elastic: design.page.elastic,
         facing: design.openings.sequence.facing,
         may_be_long: may_be_long(design),
     }
@@ -175,7 +176,7 @@ impl<'a> Plan<'a> {
         for (page, end) in made.ends.iter().enumerate() {
             let is_recto =
                 !design.openings.sequence.facing || page.is_multiple_of(2) == (side == Side::Recto);
-            let (body, crowded) = placer.place(from, *end, is_recto);
+            let (body, crowded) = placer.place(from, *end, made.adjusted[page], is_recto);
             bodies.push(body);
             diagnostics.extend(crowded.map(|crowded| too_many_notes(crowded.span)));
             from = *end;

@@ -106,6 +106,25 @@ fn a_stanza_of_up_to_six_lines_is_not_divided() {
     }
 }
 
+/// Returns the baselines of the last line of each full page of a book of quotations.
+fn feet_of_quotations(design: &str) -> Vec<Length> {
+    let quotation = |number: usize| {
+        let words = WORDS.split(". ").take(1 + number % 3).collect::<Vec<_>>().join(". ");
+        format!("> Quotation {number}: {words}.\n>\n> --- A. Writer\n\n")
+    };
+    let pages = pages(&(1..=60).map(quotation).collect::<String>(), design);
+    let full = &pages[1..pages.len() - 1];
+    full.iter().map(|page| page.iter().map(|run| run.y).max().expect("a line")).collect()
+}
+
+#[test]
+fn pages_of_quotations_end_level() {
+    let feet = feet_of_quotations("");
+    assert!(feet.len() > 6 && feet.iter().all(|foot| *foot == feet[0]), "{feet:?}");
+    let rigid = feet_of_quotations(", page: { elastic: false }");
+    assert!(rigid.iter().any(|foot| *foot != feet[0]), "{rigid:?}");
+}
+
 #[test]
 fn spaces_beside_a_long_address_are_as_elsewhere() {
     let text = "The broker links against nothing. The command-line client wants Python 3.11; see \

@@ -10,6 +10,8 @@ pub(in crate::makeup) enum Charge {
     Penalty,
     /// Whole lines of space at the foot.
     ShortPage,
+    /// Elastic spaces that are adjusted, so that the page is full.
+    AdjustedSpaces,
     /// Space between the text and the notes at the foot.
     SpaceAboveNotes,
     /// A foot that is not level with that of the facing page.
@@ -44,6 +46,7 @@ impl Charge {
         match self {
             Self::Penalty => "penalty at the page end",
             Self::ShortPage => "space at the foot",
+            Self::AdjustedSpaces => "adjusted spaces between blocks",
             Self::SpaceAboveNotes => "space above the notes",
             Self::NotLevel => "not level with the facing page",
             Self::HyphenOnRecto => "hyphen at the foot of a right-hand page",

@@ -5,8 +5,8 @@
 //! automatic typesetting systems*, 1981; F. Mittelbach, *A general LuaTeX framework for globally
 //! optimized pagination*, 2019). The cost of a page is the sum of the costs of its end (widows, orphans,
 //! hyphens, content that belongs together), of space at its foot, of a foot that is not level with that
-//! of the facing page, of divided notes, and of floats away from their calls. The cost of a paragraph is
-//! that of its variant compared to the best one.
+//! of the facing page, of adjusted spaces (`elastic.rs`), of divided notes, and of floats away from their calls.
+//! The cost of a paragraph is that of its variant compared to the best one.
 //!
 //! The first lines of a note are always on the page of its call; the last note of a page may be
 //! continued at the foot of the next one (`notes.rs`). Floats are placed where they are called, or at
@@ -18,6 +18,7 @@
 //! cheapest of them, so that the time is linear in the number of lines.
 
 mod charge;
+mod elastic;
 mod explain;
 mod floats;
 mod notes;
@@ -30,6 +31,7 @@ use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
+pub(super) use elastic::{Adjustment, is_elastic};
 pub(super) use explain::{Alternative, alternatives};
 
 /// The cost of a page that ends where a page end is forbidden, because nothing else is possible.
@@ -57,6 +59,8 @@ pub(super) struct Heights {
     pub(super) leading: Length,
     /// Whether two facing pages may both be a line longer than the text area.
     pub(super) may_be_long: bool,
+    /// Whether the spaces between blocks may be adjusted.
+    pub(super) elastic: bool,
     /// Whether left-hand pages alternate with right-hand ones, and so face them.
     pub(super) facing: bool,
 }
@@ -108,6 +112,8 @@ pub(super) struct MadeUp {
     pub(super) short: Vec<Option<i8>>,
     /// The number of empty lines on each page, at the foot or above the notes; 0 for a page that need not be full.
     pub(super) empty: Vec<i8>,
+    /// How the elastic spaces of each page are adjusted.
+    pub(super) adjusted: Vec<Adjustment>,
 }
 
 /// A page that is being filled, and all pages before it.
@@ -132,6 +138,8 @@ struct OpenPage {
     before: u32,
     /// The number of lines of text on it.
     lines: u16,
+    /// The number of its elastic spaces.
+    elastic: u8,
     /// Whether its foot costs nothing, because a fill shares out the space on it, as on a title page, or
     /// because it contains only floats.
     filled: bool,
@@ -148,11 +156,11 @@ impl OpenPage {
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
-        (heights, self.note, self.float, side)
+        (heights, self.elastic, self.note, self.float, side)
     }
 }
 
-type OpenKey = ((Length, Length, Length, bool), usize, usize, (bool, Option<i8>, bool));
+type OpenKey = ((Length, Length, Length, bool), u8, usize, usize, (bool, Option<i8>, bool));
 
 /// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
@@ -164,8 +172,8 @@ struct LogEntry {
 #[derive(Clone, Copy)]
 enum Decision {
     /// The end of a page before a step. `short` is the number of lines by which it is short, as in
-    /// [`MadeUp::short`], and `empty` the number of its empty lines.
-    End { step: usize, note: usize, short: Option<i8>, empty: i8 },
+    /// [`MadeUp::short`], `empty` the number of its empty lines, and `adjusted` how its spaces are adjusted.
+    End { step: usize, note: usize, short: Option<i8>, empty: i8, adjusted: Adjustment },
     /// The choice of a variant other than the best, for the paragraph in a part of the galley.
     Variant { part: usize, variant: usize },
     /// The position of the next float. A step in it is an index in [`Gathered::steps`].
@@ -214,6 +222,7 @@ fn break_pages_without(
         parted: false,
         before: 0,
         lines: 0,
+        elastic: 0,
         filled: false,
         side,
         level: None,

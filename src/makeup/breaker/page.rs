@@ -1,6 +1,7 @@
 //! Filling and ending a page, and the costs of its end.
 
 use super::super::gather::LineStep;
+use super::elastic::Adjustment;
 use super::{Charge, Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
 use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
@@ -68,6 +69,9 @@ impl PageBreaker<'_> {
         let mut text = page.text + step.sink;
         let least = if page.below_float { self.heights.leading } else { Length::ZERO };
         text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
+        if page.lines > 0 && !page.below_float {
+            page.elastic = page.elastic.saturating_add(step.elastic);
+        }
         page.below_float = false;
         text = step.snapped(text, self.heights.leading);
         text += step.total;
@@ -85,7 +89,7 @@ impl PageBreaker<'_> {
                 self.add_notes(&mut page, called, desperate)?;
             }
         }
-        if self.room(&page) < Length::ZERO && !self.is_long(&page) {
+        if self.room(&page) < Length::ZERO && !self.is_long(&page) && !self.is_narrowed(&page) {
             if !desperate {
                 return None;
             }
@@ -106,6 +110,11 @@ impl PageBreaker<'_> {
         let mut page = *page;
         self.charge(&mut page, Charge::Penalty, break_cost(penalty));
         let forced = penalty <= FORCE;
+        let mut adjusted = self.adjustment(&page);
+        if forced && adjusted.total > Length::ZERO {
+            adjusted = Adjustment::default();
+        }
+        self.charge_adjustment(&mut page, adjusted);
         let (mut level, mut judged, mut empty) = (None, None, 0);
         if !forced && !page.filled {
             let above_notes = !page.notes.is_zero();
@@ -132,7 +141,8 @@ impl PageBreaker<'_> {
                 self.charge(&mut page, Charge::HyphenOnRecto, HYPHEN_ON_RECTO);
             }
         }
-        let log = self.decide(page.log, Decision::End { step: index, note: page.note, short: judged, empty });
+        let end = Decision::End { step: index, note: page.note, short: judged, empty, adjusted };
+        let log = self.decide(page.log, end);
         let mut fresh = OpenPage {
             cost: page.cost,
             text: Length::ZERO,
@@ -144,6 +154,7 @@ impl PageBreaker<'_> {
             parted: false,
             before: page.before + 1,
             lines: 0,
+            elastic: 0,
             filled: false,
             side: self.heights.next_side(page.side),
             level,
@@ -153,9 +164,12 @@ impl PageBreaker<'_> {
         fresh
     }
 
-    /// Returns how many whole lines of space a page has at its foot, or between its text and its notes; -1 for
-    /// a page that is longer than the text area.
+    /// Returns how many whole lines of space a page has at its foot, or between its text and its notes, if its
+    /// elastic spaces are adjusted; -1 for a page that is longer than the text area.
     pub(super) fn short(&self, page: &OpenPage) -> i8 {
+        if self.adjustment(page).spaces > 0 {
+            return 0;
+        }
         if self.is_long(page) {
             return -1;
         }

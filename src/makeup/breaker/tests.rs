@@ -11,12 +11,14 @@ pub(super) const HEIGHTS: Heights = Heights {
     text: Length::pt(100),
     note_gap: Length::pt(5),
     leading: Length::pt(10),
+    elastic: true,
     facing: true,
     may_be_long: false,
 };
 
 pub(super) fn step(penalty: i32) -> LineStep {
     LineStep {
+        elastic: 0,
         line: LineRef::Single { strip: 0 },
         total: Length::pt(10),
         below_grid: Length::ZERO,
@@ -40,6 +42,62 @@ pub(super) fn steps(penalties: &[i32]) -> Gathered {
     let steps: Vec<_> = penalties.iter().map(|p| step(*p)).collect();
     let parts = if steps.is_empty() { Vec::new() } else { vec![GatheredPart::Plain(0..steps.len())] };
     Gathered { steps, parts, ..Gathered::default() }
+}
+
+/// Returns lines of which those at `spaces` are below an elastic space of 10, and between which a page may end only
+/// at `ends`.
+fn spaced(count: usize, spaces: &[usize], ends: &[usize]) -> Gathered {
+    let mut gathered = steps(&vec![FORBID; count]);
+    for (index, step) in gathered.steps.iter_mut().enumerate() {
+        if spaces.contains(&index) {
+            (step.space, step.elastic) = (Length::pt(10), 1);
+        }
+        if ends.contains(&index) {
+            step.penalty = 0;
+        }
+    }
+    gathered
+}
+
+/// Returns how many spaces of the first page are adjusted, by how much in total, and by how many lines it is short.
+fn adjusted(gathered: &Gathered) -> (u8, Length, Option<i8>) {
+    let made = break_pages(gathered, HEIGHTS, Side::Recto);
+    assert_eq!(made.adjusted.len(), made.ends.len());
+    (made.adjusted[0].spaces, made.adjusted[0].total, made.short[0])
+}
+
+#[test]
+fn spaces_are_widened_by_up_to_half_a_line_where_a_page_would_be_short() {
+    // Seven lines and two spaces leave a line free: half a line for each space.
+    assert_eq!(adjusted(&spaced(12, &[2, 5], &[7])), (2, Length::pt(10), Some(0)));
+    // One space alone is not widened by a whole line.
+    assert_eq!(adjusted(&spaced(12, &[2], &[8])), (0, Length::ZERO, Some(1)));
+    // A space at the head of a page is dropped.
+    assert_eq!(adjusted(&spaced(12, &[2, 8], &[8])), (0, Length::ZERO, Some(1)));
+}
+
+#[test]
+fn spaces_are_narrowed_by_up_to_a_quarter_of_a_line_where_a_page_would_be_long() {
+    // Seven lines and four spaces are a line more than the page holds.
+    assert_eq!(adjusted(&spaced(12, &[1, 2, 3, 4], &[7])), (4, Length::pt(-10), Some(0)));
+    // Three spaces cannot take a line up: the page ends above all of them.
+    let made = break_pages(&spaced(14, &[2, 3, 4], &[2, 8]), HEIGHTS, Side::Recto);
+    assert_eq!(made.ends[0].step, 2);
+}
+
+#[test]
+fn a_last_page_and_a_page_that_the_author_ends_are_not_stretched() {
+    assert_eq!(adjusted(&spaced(6, &[2, 4], &[])), (0, Length::ZERO, None));
+    let mut gathered = spaced(12, &[2, 5], &[]);
+    gathered.steps[6].penalty = FORCE;
+    assert_eq!(adjusted(&gathered), (0, Length::ZERO, None));
+}
+
+#[test]
+fn no_space_is_adjusted_where_the_design_forbids_it() {
+    let heights = Heights { elastic: false, ..HEIGHTS };
+    let made = break_pages(&spaced(12, &[2, 5], &[7]), heights, Side::Recto);
+    assert_eq!((made.adjusted[0], made.short[0]), (Adjustment::default(), Some(1)));
 }
 
 /// Adds a note of `lines` lines that is called in the step `call`. All later steps must have been added.

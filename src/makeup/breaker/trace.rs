@@ -1,7 +1,9 @@
 //! Reconstructing the pages from the log of decisions.
 
 use super::super::gather::GatheredPart;
-use super::{Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd};
+use super::{
+    Adjustment, Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd,
+};
 
 /// The cost of a last page that is longer than the text area.
 const LAST_PAGE_LONG: i64 = 5_000_000;
@@ -13,13 +15,19 @@ impl PageBreaker<'_> {
     /// Returns the pages of the lowest total cost, given all pages that are open at the end of the galley.
     pub(super) fn finish(&mut self, mut open: Vec<OpenPage>) -> Alternative {
         for page in &mut open {
-            if self.is_long(page) {
+            if self.is_narrowed(page) {
+                self.charge_adjustment(page, self.adjustment(page));
+            } else if self.is_long(page) {
                 self.charge(page, Charge::LongLastPage, LAST_PAGE_LONG);
             }
             if page.lines < FEW_LINES && page.log != NOTHING && self.has_ended(page.log) {
                 self.charge(page, Charge::ShortLastPage, LAST_PAGE_FEW);
             }
         }
+        // The last page need not be full.
+        let adjusted = |page: &OpenPage| {
+            if self.is_narrowed(page) { self.adjustment(page) } else { Adjustment::default() }
+        };
         let Some(last) = open.iter().min_by_key(|page| page.cost) else { return Alternative::default() };
         let mut decisions = Vec::new();
         let mut at = last.log;
@@ -32,7 +40,7 @@ impl PageBreaker<'_> {
         Alternative {
             cost: last.cost,
             charges: charges(&decisions),
-            made: self.made_up(&decisions, last.note),
+            made: self.made_up(&decisions, last.note, adjusted(last)),
         }
     }
 
@@ -48,7 +56,7 @@ impl PageBreaker<'_> {
         false
     }
 
-    fn made_up(&self, decisions: &[Decision], note: usize) -> MadeUp {
+    fn made_up(&self, decisions: &[Decision], note: usize, adjusted: Adjustment) -> MadeUp {
         let mut variants = vec![0; self.gathered.parts.len()];
         for decision in decisions {
             if let Decision::Variant { part, variant } = *decision {
@@ -70,10 +78,11 @@ impl PageBreaker<'_> {
         let place = |step: usize| steps.binary_search(&step).unwrap_or_else(|place| place);
         for decision in decisions {
             match *decision {
-                Decision::End { step, note, short, empty } => {
+                Decision::End { step, note, short, empty, adjusted } => {
                     made.ends.push(PageEnd { step: place(step), note, float: made.spots.len() });
                     made.short.push(short);
                     made.empty.push(empty);
+                    made.adjusted.push(adjusted);
                 }
                 Decision::Float(FloatPosition::Here { step }) => {
                     made.spots.push(FloatPosition::Here { step: place(step) })
@@ -88,6 +97,7 @@ impl PageBreaker<'_> {
         // If the last float is on a page of its own, the page opened after it is blank and is omitted.
         if made.ends.last() != Some(&last) {
             made.ends.push(last);
+            made.adjusted.push(adjusted);
         }
         // The note lines that do not fit on the page with the last line get pages of their own.
         let mut note = note;
@@ -98,6 +108,7 @@ impl PageBreaker<'_> {
         }
         made.short.resize(made.ends.len(), None);
         made.empty.resize(made.ends.len(), 0);
+        made.adjusted.resize(made.ends.len(), Adjustment::default());
         made
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::book::NoteId;
-use crate::layout::{PendingParagraph, Strip};
+use crate::layout::{PendingParagraph, SpaceKind, Strip};
 use crate::makeup::bench::{LEADING, built, column, galley, line, page, sized, stack};
 use crate::makeup::gather::gather;
 
@@ -39,6 +39,10 @@ impl Bench {
 
     /// Places a page whose floats are at the given positions.
     fn page(&self, spots: &[FloatPosition], from: PageEnd, to: PageEnd) -> Body {
+        self.page_with(spots, from, to, Adjustment::default())
+    }
+
+    fn page_with(&self, spots: &[FloatPosition], from: PageEnd, to: PageEnd, adjusted: Adjustment) -> Body {
         let placer = Placer {
             galley: &self.galley,
             steps: &self.gathered.steps,
@@ -48,7 +52,12 @@ impl Bench {
             leading: LEADING,
             text: pt(100),
         };
-        placer.place(from, to, true).0
+        placer.place(from, to, adjusted, true).0
+    }
+
+    /// Places everything on one page, with adjusted spaces.
+    fn adjusted(&self, adjusted: Adjustment) -> Body {
+        self.page_with(&[], PageEnd::default(), self.end(), adjusted)
     }
 
     /// Places everything from a step on, on one page.
@@ -72,7 +81,8 @@ fn at<const N: usize>(expected: [(&str, i64); N]) -> Vec<(String, Length)> {
 }
 
 fn space(points: i64, keep: bool) -> Strip<PendingParagraph> {
-    Strip::Space { height: pt(points), keep }
+    let kind = if keep { SpaceKind::Kept } else { SpaceKind::Fixed };
+    Strip::Space { height: pt(points), kind }
 }
 
 #[test]
@@ -82,6 +92,20 @@ fn lines_are_placed_on_the_grid_of_baselines() {
     let baselines: Vec<Length> = body.items.iter().map(|item| item.y).collect();
     assert_eq!(baselines, [pt(57), pt(67), pt(77)]);
     assert!(body.items.iter().all(|item| item.layer == Layer::Text && !item.turned));
+}
+
+#[test]
+fn elastic_spaces_share_an_adjustment() {
+    let elastic = || Strip::Space { height: pt(10), kind: SpaceKind::Elastic };
+    let mut strips = column(&["a", "b", "c", "d"]);
+    strips.insert(3, space(5, false));
+    strips.insert(2, elastic());
+    strips.insert(1, elastic());
+    let bench = Bench::new(strips);
+    let place = |total| tops(&bench.adjusted(Adjustment { spaces: 2, total: pt(total) }));
+    assert_eq!(place(0), at([("a", 0), ("b", 20), ("c", 40), ("d", 60)]));
+    assert_eq!(place(10), at([("a", 0), ("b", 25), ("c", 50), ("d", 70)]));
+    assert_eq!(place(-4), at([("a", 0), ("b", 18), ("c", 36), ("d", 56)]));
 }
 
 #[test]

@@ -77,6 +77,7 @@ key_groups! {
     "page" page: PageOptions, PageSettings {
         "sides" sides: PageSides, Print, "the sides of a leaf that are printed; with one, all pages are right-hand pages, as in a report";
         "blanks" blanks: bool, Print, "whether a blank page is added where a division has to start on a right-hand page; without them, each starts on the next page, as in a PDF for screens";
+        "elastic" elastic: bool, Print, "whether the spaces between paragraphs, headings, quotations and other blocks may be up to half a line wider or a quarter of a line narrower where a page would otherwise end higher or lower than others; without, all text stays on the grid";
         "gutter" gutter: GutterTable, Print, "the minimum inner margin by the number of pages of the book, unless `margins.inner` is set; % of the page's width";
     }
     /// The margins of a page.
