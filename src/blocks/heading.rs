@@ -5,8 +5,9 @@ use super::display;
 use super::setter::Setter;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{ElementId, FORBID, FORCE, Line, Strip};
+use crate::layout::{ElementId, FORBID, FORCE, FORCE_RECTO, Line, Strip};
 use crate::paragraph::hang_space;
+use crate::project::design::choices::SectionOpening;
 use crate::units::Length;
 
 /// The deepest level of headings that floats do not pass: anything deeper is a paragraph with a name
@@ -23,9 +24,17 @@ pub(super) fn set(
     let style = setter.style(ParRole::Heading(level), context);
     // Right below the title of the chapter a page end is forbidden.
     let is_kept = setter.pending_penalty().is_some_and(|cost| cost >= FORBID);
-    let opens_page = level == 2 && setter.resources.design.openings.sections_on_pages;
-    if opens_page && setter.is_of_page() && !is_kept {
-        setter.penalise(FORCE);
+    let page_end = match setter.resources.design.openings.sections {
+        SectionOpening::RunOn => None,
+        SectionOpening::Page => Some(FORCE),
+        SectionOpening::Recto => Some(FORCE_RECTO),
+    };
+    if let Some(page_end) = page_end
+        && level == 2
+        && setter.is_of_page()
+        && !is_kept
+    {
+        setter.penalise(page_end);
     }
     setter.space(style.above);
     if level <= DEEPEST_SECTION {

@@ -19,7 +19,8 @@ pub use line::{Line, LinkTarget, Placed, PlacedKind};
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, FORBID, FORCE, Float, FloatSpot, ORPHAN, ParagraphId, PendingLine,
-    PendingParagraph, PendingVariant, SHAPE, Stack, StackedLine, Strip, VariantId, WIDOW, combined_penalty,
+    BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN, ParagraphId,
+    PendingLine, PendingParagraph, PendingVariant, SHAPE, Stack, StackedLine, Strip, VariantId, WIDOW,
+    combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};
