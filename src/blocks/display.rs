@@ -16,7 +16,8 @@ const MAX_LINES: usize = 5;
 const NARROWEST: i64 = 40;
 const STEPS: usize = 7;
 
-/// Sets a title or heading.
+/// Sets a title or heading. Its lines are closer together than the grid, or further apart: [`fill_grid`] fills the
+/// last line of the grid.
 pub(super) fn title(
     setter: &mut Setter<'_>,
     text: &[Inline],
@@ -27,17 +28,28 @@ pub(super) fn title(
     let inner = ParStyle { leading: style.turn, ..style.clone() }.strut();
     let last = lines.len().saturating_sub(1);
     for (index, line) in lines.iter_mut().enumerate() {
+        // A leading of its own is smaller than the space around a large title, or larger than that of the text.
+        let fit = if style.turn > style.leading { Length::max } else { Length::min };
         if index > 0 {
-            line.height = line.height.min(inner.0);
+            line.height = fit(line.height, inner.0);
         }
         if index < last {
-            line.depth = line.depth.min(inner.1);
+            line.depth = fit(line.depth, inner.1);
         }
     }
-    // All lines together are whole lines of the grid, so that what is below them is on it.
+    lines
+}
+
+/// Returns what the lines of a title in several lines are shorter than whole lines of the grid; zero for one line.
+pub(super) fn missing(lines: &[Line], leading: Length) -> Length {
     let total: Length = lines.iter().map(Line::total).sum();
-    let rest = total.ceil_to(setter.leading()) - total;
-    if let Some(line) = lines.last_mut().filter(|_| last > 0) {
+    if lines.len() > 1 { total.ceil_to(leading) - total } else { Length::ZERO }
+}
+
+/// Adds space below a title, so that what is below it is on the grid.
+pub(super) fn fill_grid(mut lines: Vec<Line>, leading: Length) -> Vec<Line> {
+    let rest = missing(&lines, leading);
+    if let Some(line) = lines.last_mut() {
         line.depth += rest;
     }
     lines

@@ -78,7 +78,7 @@ impl Setter<'_> {
             style,
             measure: self.resources.design.page.measure,
             indents: &indents,
-            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            lead: self.lead.take().unwrap_or(LeadIn::NONE),
             carries: self.carries,
             balanced: false,
             max_variants,

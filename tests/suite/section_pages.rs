@@ -1,8 +1,8 @@
-//! Tests of sections that open on a page of their own.
+//! Tests of sections: those that open on a page of their own, and the space and the leading of headings.
 
 use pressmark::find::named;
 
-use crate::printed::{find, printed};
+use crate::printed::{PrintedLine, find, printed};
 use crate::support::{Press, YAML, entries};
 
 const PARAGRAPH: &str =
@@ -74,5 +74,47 @@ fn without_blank_pages_a_section_opens_on_the_next_page() {
         let pages = pages(design);
         assert_eq!(pages.len(), 3, "{design}");
         assert!(pages.iter().all(|(_, items, _)| *items > 0), "{design}");
+    }
+}
+
+/// Returns the lines of a chapter in a theme.
+fn chapter(theme: &str, text: &str) -> Vec<PrintedLine> {
+    let yaml = format!("{YAML}generate: []\ndesign: {{ theme: {theme}, page: {{ blanks: false }} }}\n");
+    printed(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{PARAGRAPH}\n\n{text}\n"))])
+}
+
+#[test]
+fn the_lines_of_a_long_heading_have_a_leading_of_their_own_and_fill_the_grid() {
+    let heading = "## Exercises for tables and for one long evening in harbour with a calendar and a lamp";
+    for theme in ["technical", "essay", "large-print"] {
+        let lines = chapter(theme, &format!("{heading}\n\nBelow it."));
+        let (first, below) = (find(&lines, "Exercises"), find(&lines, "Below it"));
+        let second = lines.iter().find(|line| line.y > first.y && (line.size - first.size).abs() < 0.01);
+        let leading = second.expect("a second line").y - first.y;
+        let share = leading / first.size;
+        assert!((1.15..=1.23).contains(&share), "{theme}: {share}");
+        let text = find(&lines, "When they");
+        let step = match theme {
+            "technical" => 15.0,
+            "essay" => 14.5,
+            _ => 25.0,
+        };
+        let lines = (below.y - text.y) / step;
+        assert!((lines - lines.round()).abs() < 0.01, "{theme}: {lines} lines of the grid");
+    }
+}
+
+#[test]
+fn a_list_below_a_heading_is_as_near_to_it_as_text_is() {
+    for theme in ["technical", "large-print"] {
+        let distance = |below: &str| {
+            let lines = chapter(theme, &format!("## Section\n\n{below}"));
+            let words = lines.iter().find(|line| line.text.contains("Words")).expect("the words");
+            words.y - find(&lines, "Section").y
+        };
+        let text = distance("Words.");
+        for list in ["- Words\n- more", "Words\n:   with a definition"] {
+            assert!((distance(list) - text).abs() < 0.01, "{theme}: {list}");
+        }
     }
 }
