@@ -1,4 +1,4 @@
-//! Titles, headings and captions in several lines: balanced, and closer together than other lines.
+//! Titles, headings, captions and short epigraphs in several lines: balanced, and closer together than other lines.
 
 use super::setter::Setter;
 use crate::book::Inline;
@@ -11,6 +11,8 @@ use crate::units::Length;
 
 /// The maximum number of lines that are balanced: more are text rather than a title.
 const MAX_LINES: usize = 5;
+/// The maximum number of lines of a short epigraph.
+const MAX_SHORT: usize = 4;
 /// The narrowest measure that is tried, in hundredths of the whole, and the number of steps in which it is
 /// found.
 const NARROWEST: i64 = 40;
@@ -63,6 +65,20 @@ pub(super) fn caption(
     element: ElementId,
 ) -> Vec<Line> {
     balanced(setter, text, style, element, 2)
+}
+
+/// Sets a paragraph of an epigraph that is short: its lines are balanced and not justified, so that no word is alone
+/// on the last one. Returns `None` if it has one line, or more than a few.
+pub(super) fn short(
+    setter: &mut Setter<'_>,
+    text: &[Inline],
+    style: &ParStyle,
+    element: ElementId,
+) -> Option<Vec<Line>> {
+    let align = if style.align == Alignment::Justified { Alignment::Start } else { style.align };
+    let style = ParStyle { align, ..style.clone() };
+    let count = trial(setter, text, &style, set_paragraph).len();
+    (2..=MAX_SHORT).contains(&count).then(|| balanced(setter, text, &style, element, MAX_SHORT))
 }
 
 /// Sets a paragraph in lines of about equal length, if it has 2 to `max` lines: in the narrowest measure in which it
