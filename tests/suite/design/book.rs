@@ -50,10 +50,14 @@ Second paragraph.[^2]
 
 ### Third
 
+Before a list.
+
 - one
 - two
 
 #### Fourth
+
+Before a term.
 
 Term
 :   Meaning.
