@@ -1,4 +1,4 @@
-//! Titles, headings and captions in several lines: balanced, and closer together than other lines.
+//! Titles, headings, captions and short epigraphs in several lines: balanced, and closer together than other lines.
 
 use super::setter::Setter;
 use crate::book::Inline;
@@ -11,12 +11,15 @@ use crate::units::Length;
 
 /// The maximum number of lines that are balanced: more are text rather than a title.
 const MAX_LINES: usize = 5;
+/// The maximum number of lines of a short epigraph.
+const MAX_SHORT: usize = 4;
 /// The narrowest measure that is tried, in hundredths of the whole, and the number of steps in which it is
 /// found.
 const NARROWEST: i64 = 40;
 const STEPS: usize = 7;
 
-/// Sets a title or heading.
+/// Sets a title or heading. Its lines are closer together than the grid, or further apart: [`fill_grid`] fills the
+/// last line of the grid.
 pub(super) fn title(
     setter: &mut Setter<'_>,
     text: &[Inline],
@@ -27,17 +30,28 @@ pub(super) fn title(
     let inner = ParStyle { leading: style.turn, ..style.clone() }.strut();
     let last = lines.len().saturating_sub(1);
     for (index, line) in lines.iter_mut().enumerate() {
+        // A leading of its own is smaller than the space around a large title, or larger than that of the text.
+        let fit = if style.turn > style.leading { Length::max } else { Length::min };
         if index > 0 {
-            line.height = line.height.min(inner.0);
+            line.height = fit(line.height, inner.0);
         }
         if index < last {
-            line.depth = line.depth.min(inner.1);
+            line.depth = fit(line.depth, inner.1);
         }
     }
-    // All lines together are whole lines of the grid, so that what is below them is on it.
+    lines
+}
+
+/// Returns what the lines of a title in several lines are shorter than whole lines of the grid; zero for one line.
+pub(super) fn missing(lines: &[Line], leading: Length) -> Length {
     let total: Length = lines.iter().map(Line::total).sum();
-    let rest = total.ceil_to(setter.leading()) - total;
-    if let Some(line) = lines.last_mut().filter(|_| last > 0) {
+    if lines.len() > 1 { total.ceil_to(leading) - total } else { Length::ZERO }
+}
+
+/// Adds space below a title, so that what is below it is on the grid.
+pub(super) fn fill_grid(mut lines: Vec<Line>, leading: Length) -> Vec<Line> {
+    let rest = missing(&lines, leading);
+    if let Some(line) = lines.last_mut() {
         line.depth += rest;
     }
     lines
@@ -51,6 +65,20 @@ pub(super) fn caption(
     element: ElementId,
 ) -> Vec<Line> {
     balanced(setter, text, style, element, 2)
+}
+
+/// Sets a paragraph of an epigraph that is short: its lines are balanced and not justified, so that no word is alone
+/// on the last one. Returns `None` if it has one line, or more than a few.
+pub(super) fn short(
+    setter: &mut Setter<'_>,
+    text: &[Inline],
+    style: &ParStyle,
+    element: ElementId,
+) -> Option<Vec<Line>> {
+    let align = if style.align == Alignment::Justified { Alignment::Start } else { style.align };
+    let style = ParStyle { align, ..style.clone() };
+    let count = trial(setter, text, &style, set_paragraph).len();
+    (2..=MAX_SHORT).contains(&count).then(|| balanced(setter, text, &style, element, MAX_SHORT))
 }
 
 /// Sets a paragraph in lines of about equal length, if it has 2 to `max` lines: in the narrowest measure in which it

@@ -261,6 +261,7 @@ fn below_label(setter: &mut Setter<'_>, style: &ParStyle) {
     setter.penalise(FORBID);
     setter.space(style.below);
     setter.first = true;
+    setter.below_title = Some(setter.strips.len());
 }
 
 /// Returns the number of characters in paragraphs.

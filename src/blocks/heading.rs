@@ -5,8 +5,9 @@ use super::display;
 use super::setter::Setter;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{ElementId, FORBID, FORCE, Line, Strip};
+use crate::layout::{ElementId, FORBID, FORCE, FORCE_RECTO, GridFit, Line, Strip};
 use crate::paragraph::hang_space;
+use crate::project::design::choices::SectionOpening;
 use crate::units::Length;
 
 /// The deepest level of headings that floats do not pass: anything deeper is a paragraph with a name
@@ -23,24 +24,44 @@ pub(super) fn set(
     let style = setter.style(ParRole::Heading(level), context);
     // Right below the title of the chapter a page end is forbidden.
     let is_kept = setter.pending_penalty().is_some_and(|cost| cost >= FORBID);
-    let opens_page = level == 2 && setter.resources.design.openings.sections_on_pages;
-    if opens_page && setter.is_of_page() && !is_kept {
-        setter.penalise(FORCE);
+    let page_end = match setter.resources.design.openings.sections {
+        SectionOpening::RunOn => None,
+        SectionOpening::Page => Some(FORCE),
+        SectionOpening::Recto => Some(FORCE_RECTO),
+    };
+    if let Some(page_end) = page_end
+        && level == 2
+        && setter.is_of_page()
+        && !is_kept
+    {
+        setter.penalise(page_end);
     }
-    setter.space(style.above);
     if level <= DEEPEST_SECTION {
         setter.strips.push(Strip::Barrier);
     }
     let element = setter.heading_element(context, level);
     let mut lines = lines(setter, number, text, &style, element);
-    // Half a line of space is not rounded up to a line: only heading and space together are.
+    // Half a line of space is not rounded up to a line: only heading and space together are. What lines with a
+    // leading of their own are short of whole lines is shared out above and below, as the space there is.
+    let rest = display::missing(&lines, setter.leading());
+    let space = style.above + style.below;
+    let rest_above =
+        if space.is_zero() { rest } else { rest.ratio(style.above.to_sp(), space.to_sp().max(1)) };
+    let style = ParStyle { above: style.above + rest_above, below: style.below + rest - rest_above, ..style };
     let below_grid = style.below_grid(setter.leading());
-    lines.iter_mut().for_each(|line| line.below_grid = below_grid);
+    let has_own_leading = lines.len() > 1 && lines.iter().any(|line| line.total() != setter.leading());
+    for (index, line) in lines.iter_mut().enumerate() {
+        line.below_grid = below_grid;
+        if has_own_leading {
+            line.grid = if index == 0 { GridFit::Always } else { GridFit::Never };
+        }
+    }
+    setter.space(style.above);
     setter.push_kept(lines);
     setter.penalise(FORBID);
     setter.space(style.below);
-    setter.first = true;
-    setter.after_heading = true;
+    (setter.first, setter.after_heading) = (true, true);
+    setter.below_title = Some(setter.strips.len());
 }
 
 /// Returns the lines of a heading or title. Its number is in the margin or before the text, whose

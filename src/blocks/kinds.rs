@@ -6,7 +6,6 @@ use super::setter::Setter;
 use super::{code, contents, figure, group, heading, list, opening, table, verse};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
-use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
 use crate::layout::{FORBID, FORCE, Strip};
 use crate::paragraph::LineChange;
@@ -27,14 +26,15 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
     if setter.may_float(context) && holds_numbered(block) {
         setter.strips.push(Strip::Barrier);
     }
-    let lead = std::mem::replace(&mut setter.lead, LeadIn::NONE);
+    let lead = setter.lead.take();
     if !matches!(block.kind, BlockKind::Paragraph(_)) {
         setter.close_notch();
     }
     match &block.kind {
-        BlockKind::Paragraph(inlines) if lead != LeadIn::NONE && is_label(inlines) => {
+        BlockKind::Paragraph(inlines) if lead.is_some() && is_label(inlines) => {
             setter.paragraph(inlines, context);
-            setter.lead = lead;
+            // The first paragraph of the text is below it.
+            (setter.lead, setter.first) = (lead, true);
         }
         BlockKind::Paragraph(inlines) => {
             setter.lead = lead;

@@ -24,7 +24,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) 
     let hang = (widest + gap).max(setter.fit(spec.hang));
     let inner = context.with_role(ParRole::ListItem).indented(hang);
 
-    setter.space(if nested { Length::ZERO } else { style.above });
+    setter.space(if nested || setter.is_below_title() { Length::ZERO } else { style.above });
     if nested {
         setter.first = true;
     }
@@ -88,7 +88,7 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, context: &B
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], context: &BlockContext) {
     let whole = setter.style(ParRole::DefinitionTerm, context);
     let meaning = setter.style(ParRole::DefinitionDetail, context);
-    setter.space(whole.above);
+    setter.space(if setter.is_below_title() { Length::ZERO } else { whole.above });
     let element = setter.element(context, Tag::List);
     setter.structure.attributes_mut(element).labels = Some(ListLabels::Terms);
     let context = context.within(element);

@@ -96,7 +96,7 @@ fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, st
     opening::set(setter, division, start);
 
     // Set the text block by block, and the space at the foot of the opening page.
-    setter.lead = setter.resources.design.lead.in_division(matter, division.role);
+    setter.lead = Some(setter.resources.design.lead.in_division(matter, division.role));
     let context = opening::context(setter, division);
     setter.blocks(title_lines(&division.blocks).1, &context);
     opening::close(setter, division);

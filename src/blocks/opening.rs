@@ -115,7 +115,7 @@ fn words(setter: &mut Setter<'_>, division: &Division, role: ParRole, element: E
         setter.space(style.above);
         let number = number_beside(setter, division);
         let lines = heading::lines(setter, number.as_deref(), &division.title, &style, element);
-        setter.push_kept(lines);
+        setter.push_kept(display::fill_grid(lines, setter.leading()));
     }
     setter.penalise(FORBID);
     for block in title_lines(&division.blocks).0 {
@@ -213,7 +213,9 @@ pub(super) fn title_line(
         | TitleRole::Publisher
         | TitleRole::ChapterSubtitle
         | TitleRole::ChapterAuthor
-        | TitleRole::Box => display::title(setter, inlines, &style, element),
+        | TitleRole::Box => {
+            display::fill_grid(display::title(setter, inlines, &style, element), setter.leading())
+        }
     };
     setter.push_kept(lines);
     setter.penalise(FORBID);

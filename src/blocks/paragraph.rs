@@ -1,6 +1,7 @@
 //! Paragraphs of running text, with or without a figure beside them.
 
 use super::context::BlockContext;
+use super::display;
 use super::drama;
 use super::setter::{Destination, Setter};
 use super::wrap_figure::WrapFigure;
@@ -40,6 +41,15 @@ impl Setter<'_> {
         let mut style = self.style(role, context);
         if self.first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
             style.indent = Length::ZERO;
+        }
+        let is_plain = !goes_on && self.wrap.is_none() && self.notch.is_empty() && self.lead.is_none();
+        if context.role == ParRole::Epigraph
+            && is_plain
+            && let Some(lines) = display::short(self, inlines, &style, element)
+        {
+            self.push_kept(lines);
+            self.first = false;
+            return;
         }
         let play = (role == ParRole::Drama).then(|| self.speech.next(inlines));
         if let Some(paragraph) = play {
@@ -82,7 +92,7 @@ impl Setter<'_> {
             measure: self.resources.design.page.measure,
             indents: &indents,
             above: &above,
-            lead: std::mem::replace(&mut self.lead, LeadIn::NONE),
+            lead: self.lead.take().unwrap_or(LeadIn::NONE),
             carries: self.carries,
             balanced: false,
             max_variants,

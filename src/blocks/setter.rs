@@ -52,7 +52,11 @@ pub(super) struct Setter<'a> {
     /// Whether two lines of the next paragraph are kept with the line above.
     pub(super) after_heading: bool,
     /// How the next paragraph opens, if it is the first of a chapter.
-    pub(super) lead: LeadIn,
+    ///
+    /// `None` below the first paragraph of a division.
+    pub(super) lead: Option<LeadIn>,
+    /// The number of strips right below the last heading or name of a box.
+    pub(super) below_title: Option<usize>,
     /// Whether the next block is a paragraph too, beside which the room of an initial may go on.
     pub(super) carries: bool,
     /// The room beside an initial that is left for the next paragraph.
@@ -126,7 +130,8 @@ impl<'a> Setter<'a> {
             penalty: None,
             first: true,
             after_heading: false,
-            lead: LeadIn::NONE,
+            lead: None,
+            below_title: None,
             carries: false,
             notch: Vec::new(),
             last_line: (0, LineSpaces::default()),
@@ -168,6 +173,11 @@ impl<'a> Setter<'a> {
         self.texts = inner.texts;
         self.sink.append(&mut inner.sink);
         inner.strips
+    }
+
+    /// Returns whether the next line is right below a heading or the name of a box, which has its own space below.
+    pub(super) fn is_below_title(&self) -> bool {
+        self.below_title == Some(self.strips.len())
     }
 
     /// Starts a division that runs on below what has been set.

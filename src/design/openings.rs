@@ -22,8 +22,8 @@ pub struct Openings {
     parts: OpeningPage,
     front: OpeningPage,
     back: OpeningPage,
-    /// Whether sections of the second level start on a page of their own.
-    pub sections_on_pages: bool,
+    /// Where sections of the second level start: on a right-hand page only in a sequence with blank ones.
+    pub sections: SectionOpening,
     /// The sequence of pages.
     pub sequence: PageSequence,
 }
@@ -31,13 +31,17 @@ pub struct Openings {
 impl Openings {
     pub(super) fn of(settings: &GroupSettings) -> Self {
         let facing = settings.page.sides == PageSides::Two;
+        let blanks = facing && settings.page.blanks;
         Self {
             chapters: settings.chapter.opens,
             parts: settings.parts.opens,
             front: settings.front_matter.opens,
             back: settings.back_matter.opens,
-            sections_on_pages: settings.headings.opens == SectionOpening::Page,
-            sequence: PageSequence { facing, blanks: facing && settings.page.blanks },
+            sections: match settings.headings.opens {
+                SectionOpening::Recto if !blanks => SectionOpening::Page,
+                opens => opens,
+            },
+            sequence: PageSequence { facing, blanks },
         }
     }
 
@@ -109,6 +113,14 @@ mod tests {
             let openings = openings(options);
             assert_eq!(openings.page(Role::TitlePage, Matter::Front), Opening::NextPage, "{options}");
             assert!(!openings.sequence.blanks);
+        }
+        for (options, expected) in [
+            ("headings: { opens: recto }", SectionOpening::Recto),
+            ("{ headings: { opens: recto }, page: { sides: one } }", SectionOpening::Page),
+            ("{ headings: { opens: recto }, page: { blanks: false } }", SectionOpening::Page),
+            ("{ page: { blanks: false } }", SectionOpening::RunOn),
+        ] {
+            assert_eq!(openings(options).sections, expected, "{options}");
         }
         assert!(!openings("page: { sides: one }").sequence.facing);
     }

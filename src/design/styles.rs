@@ -180,10 +180,14 @@ fn style(
     let size = value(&options.size).map_or(scale.em, |size| scale.size(size));
     style.text.size = size;
     style.leading = value(&options.leading).map_or(scale.line, |leading| scale.length(leading, size, size));
-    style.turn = if is_title(name) && options.leading.as_ref().is_none_or(|leading| leading.span.is_none()) {
-        style.leading.min(size.ratio(TURN, 100))
-    } else {
-        style.leading
+    let is_own = options.leading.as_ref().is_some_and(|leading| leading.span.is_some());
+    let turn = size.ratio(TURN, 100);
+    style.turn = match name {
+        _ if is_own => style.leading,
+        // Headings of about the size of the text keep its leading.
+        StyleName::Heading2 | StyleName::Heading3 => style.leading.max(turn),
+        _ if is_title(name) => style.leading.min(turn),
+        _ => style.leading,
     };
     let length = |amount: Option<Amount>, whole| match amount {
         Some(amount) => scale.length(amount, size, whole),

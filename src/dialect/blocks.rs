@@ -204,8 +204,14 @@ impl<'a> LineRewriter<'a, '_> {
     /// Leaves out `{::comment}` … `{:/comment}`, and the tags of other extensions of kramdown.
     fn extension(&mut self, at: usize, name: &str) -> usize {
         let line = &self.all[at];
-        if name != "comment" {
+        if matches!(name.trim_end_matches('/').trim(), "nomarkdown" | "/nomarkdown" | "/comment" | "") {
             self.edits.push(Edit::delete(line.range.clone()));
+            return at + 1;
+        }
+        if name != "comment" {
+            // A comment on one line, options, and other extensions.
+            let help = "write a comment as `<!-- … -->`; options of kramdown have no effect";
+            self.leave_out(line.range.clone(), "extension of kramdown", help);
             return at + 1;
         }
         let end = self.all[at + 1..].iter().position(|line| {
@@ -270,6 +276,11 @@ fn part(line: &MarkdownLine, words: &str) -> Option<Edit> {
     let rest = words.strip_prefix("# (")?;
     let prefixes = ["PART) ", "PART\\*) ", "APPENDIX) "];
     let name = prefixes.iter().find_map(|prefix| rest.strip_prefix(prefix))?;
-    let name = name.split(" {").next().unwrap_or(name).trim();
-    Some(Edit::replace(line.range.clone(), format!("# {name} {{.part .unnumbered}}")))
+    let (name, attributes) = match name.strip_suffix('}').and_then(|rest| rest.rsplit_once(" {")) {
+        Some((name, attributes)) => (name.trim(), attributes),
+        None => (name.trim(), ""),
+    };
+    let mut words = vec![".part", ".unnumbered"];
+    words.extend(attributes.split(' ').filter(|word| !matches!(*word, "" | "-" | ".unnumbered" | ".part")));
+    Some(Edit::replace(line.range.clone(), format!("# {name} {{{}}}", words.join(" "))))
 }

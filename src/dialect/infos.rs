@@ -73,7 +73,7 @@ fn parse_extras(rest: &str) -> Option<InfoExtras> {
     let arguments = parse_arguments(&plain);
     for (key, value) in &arguments.pairs {
         match key.as_str() {
-            key if TITLES.contains(&key) => found.title = Some(value.clone()),
+            key if TITLES.contains(&key) && found.title.is_none() => found.title = Some(value.clone()),
             "hl_lines" | "hl-lines" | "linenums" | "linenos" | "linenostart" | "startline" | "highlight"
             | "start" | "line-numbers" => found.decorations.push(format!("{key}=\"{value}\"")),
             _ => return None,

@@ -8,7 +8,8 @@ use super::lines::{LineKind, MarkdownLine, info_string, lines, without_markers};
 use super::mapped::Edit;
 use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings, Tool};
-use super::syntax::{decode_entities, parse_arguments, quoted_in_info};
+use super::syntax::{decode_entities, parse_arguments, quoted, quoted_in_info};
+use crate::diag::{Code, excerpt};
 
 /// The maximum length of the opening tag of a listing, in bytes.
 const MAX_TAG: usize = 4096;
@@ -72,6 +73,8 @@ struct CodeListing {
     tag: Range<usize>,
     /// Whether the tag closes itself.
     is_empty: bool,
+    /// The attributes that no book shows.
+    unused: Vec<String>,
 }
 
 /// Moves the caption and file name of each `<Listing>` to the code in it. The tags may be in a quotation
@@ -93,6 +96,7 @@ pub(super) fn listings(context: &mut StageContext<'_>) -> Vec<Edit> {
                 edits.extend(open.take().into_iter().flat_map(|listing| close(text, listing)));
                 if let Some(found) = parse_opening(text, at) {
                     tag_end = found.tag.end;
+                    report_unused(context, &found);
                     if found.is_empty {
                         edits.extend(close(text, found));
                     } else {
@@ -156,7 +160,20 @@ fn parse_opening(text: &str, at: usize) -> Option<CodeListing> {
     };
     let id = value("id").or_else(|| number.map(|number| format!("listing-{number}")));
     let tag = at..inner + length + 1;
-    Some(CodeListing { caption, file: value("file-name"), id, fences: Vec::new(), tag, is_empty })
+    let known = |key: &str| ["number", "caption", "file-name", "id"].contains(&key);
+    let pairs = arguments.pairs.iter().filter(|(key, _)| !known(key));
+    let pairs = pairs.map(|(key, value)| format!("{key}={}", quoted(value)));
+    let unused = arguments.words.iter().cloned().chain(pairs).collect();
+    Some(CodeListing { caption, file: value("file-name"), id, fences: Vec::new(), tag, is_empty, unused })
+}
+
+/// Reports the attributes of a listing that no book shows.
+fn report_unused(context: &mut StageContext<'_>, listing: &CodeListing) {
+    if !listing.unused.is_empty() {
+        let message = format!("attributes `{}` of a listing left out", excerpt(&listing.unused.join(" ")));
+        let help = "a listing takes `number`, `caption`, `file-name` and `id`";
+        context.report(Code::ForeignMarkup, listing.tag.clone(), message, help);
+    }
 }
 
 /// Returns the edits for a listing: its tag is removed, its id and file name go to its first code block, its
@@ -165,7 +182,9 @@ fn close(text: &str, listing: CodeListing) -> Vec<Edit> {
     let CodeListing { caption, file, id, fences, tag, .. } = listing;
     let (Some(first), Some(last)) = (fences.first().copied(), fences.last().copied()) else {
         // Without code, the caption becomes a paragraph.
-        let words = caption.map(|caption| format!("**{caption}**\n")).unwrap_or_default();
+        let words: Vec<String> =
+            caption.into_iter().chain(file).map(|words| format!("**{words}**\n")).collect();
+        let words = words.join("\n");
         return vec![Edit::replace(tag, words)];
     };
     let id = id.map(|id| format!("#{id}"));

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod boxes;
+mod cell_options;
 mod cells;
 mod code_spans;
 mod divs;

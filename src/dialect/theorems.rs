@@ -122,7 +122,9 @@ fn of_div(text: &str, all: &[MarkdownLine], div: &Div) -> Vec<Edit> {
     });
     let name = div.attributes.get(&["name"]).or(heading.map(|(_, words)| words));
     let mut edits = vec![Edit::replace(all[div.open].range.clone(), head(kind, id.as_deref(), name))];
-    if let Some((at, _)) = heading {
+    if let Some((at, words)) = heading
+        && name == Some(words)
+    {
         edits.push(Edit::delete(all[at].range.clone()));
     }
     edits

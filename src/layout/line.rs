@@ -10,6 +10,17 @@ use crate::book::{Anchor, NoteId, Origin};
 use crate::diag::Span;
 use crate::units::{Colour, Length};
 
+/// Whether a line begins on a line of the grid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GridFit {
+    /// If its height is a multiple of the leading, as that of a line of text.
+    WholeLines,
+    /// Whatever its height is, as the first line of a heading does whose lines have a leading of their own.
+    Always,
+    /// Below the line above, as a table row.
+    Never,
+}
+
 /// A line of type, or another unbreakable box. Its origin is the left end of its baseline.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -35,8 +46,8 @@ pub struct Line {
     pub ratio: i32,
     /// Whether it ends with a hyphen that is not in the text.
     pub hyphenated: bool,
-    /// Whether its baseline may be off the grid, as that of a table row.
-    pub off_grid: bool,
+    /// Whether it begins on a line of the grid.
+    pub grid: GridFit,
     /// The place of its text in the source.
     pub span: Option<Span>,
     /// The report of how its end was chosen; `None` unless reports are requested.
@@ -57,7 +68,7 @@ impl Line {
             repeat: None,
             ratio: 0,
             hyphenated: false,
-            off_grid: false,
+            grid: GridFit::WholeLines,
             span: None,
             report: None,
         }

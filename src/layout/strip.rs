@@ -26,7 +26,8 @@ pub enum Strip<P> {
         /// What becomes of it when pages are made up.
         kind: SpaceKind,
     },
-    /// The cost of a page end here. [`FORBID`] or more forbids it, [`FORCE`] or less forces it.
+    /// The cost of a page end here. [`FORBID`] or more forbids it, [`FORCE`] or less forces it;
+    /// with [`FORCE_RECTO`] or less, the next line begins a right-hand page.
     Penalty(i32),
     /// Fills the rest of the page. Several fills of a page share it by their weights.
     Fill(u16),
@@ -53,11 +54,14 @@ pub const FORBID: i32 = 10_000;
 /// The highest cost at which a page end is forced.
 pub const FORCE: i32 = -10_000;
 
+/// The cost at which a page end is forced, and what follows begins a right-hand page.
+pub const FORCE_RECTO: i32 = -20_000;
+
 /// Combines two costs of a page end at the same place. If one of them forces the page end, it is forced;
 /// otherwise the higher cost counts.
 pub fn combined_penalty(known: Option<i32>, cost: i32) -> i32 {
     match known {
-        Some(known) if known <= FORCE || cost <= FORCE => FORCE,
+        Some(known) if known <= FORCE || cost <= FORCE => known.min(cost),
         Some(known) => known.max(cost),
         None => cost,
     }

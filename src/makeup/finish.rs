@@ -39,6 +39,10 @@ pub(super) fn finish(
             let body = renumbered(body, root);
             let (side, folio) = (side(sequence, pages.pages.len()), counter.next());
             let headed = heads.turn(&body, side, design.page.top);
+            if index > 0 && body.is_blank() {
+                pages.pages.push(blank(folio, pages.pages.len(), design));
+                continue;
+            }
             let furniture = furniture::of(headed, index == 0, side, folio, design, fonts);
             let furniture = furniture.drain_into(&mut diagnostics);
             let page = add_furniture(galley, index == 0, body, furniture, folio, &mut pages, design);
@@ -82,7 +86,7 @@ pub(super) fn find(
             return None;
         }
         if page < pages + plan.pages(*side) {
-            return Some((index, page - pages, *side));
+            return (!plan.is_blank(*side, page - pages)).then_some((index, page - pages, *side));
         }
         pages += plan.pages(*side);
     }

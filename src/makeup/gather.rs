@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::breaker::is_elastic;
 use crate::book::NoteId;
 use crate::layout::{
-    BuiltParagraph, FORBID, Float, FloatSpot, Galley, Line, ParagraphId, PendingParagraph, SpaceKind, Stack,
-    Strip, VariantId, combined_penalty,
+    BuiltParagraph, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
+    SpaceKind, Stack, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -364,7 +364,11 @@ impl Gatherer<'_> {
                 gap.penalty.unwrap_or(0)
             },
             repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
-            on_grid: !line.off_grid && total.ceil_to(self.leading) == total,
+            on_grid: match line.grid {
+                GridFit::WholeLines => total.ceil_to(self.leading) == total,
+                GridFit::Always => true,
+                GridFit::Never => false,
+            },
             first_note_line,
             note_lines: 0,
             called: self.gathered.floats.len(),

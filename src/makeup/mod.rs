@@ -56,7 +56,7 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
 /// Finds the plan that the page with the index `page` belongs to.
 ///
 /// Returns the index of the plan, the index of the page in it, and the side on which the plan opens. `None`
-/// for a blank page before a plan, and for an index after the last page.
+/// for a blank page before or within a plan, and for an index after the last page.
 pub fn find(plans: &[&Plan<'_>], design: &Design, page: usize) -> Option<(usize, usize, Side)> {
     let sequence = design.openings.sequence;
     finish::find(plans, &sides(plans, sequence), sequence, page)

@@ -38,6 +38,13 @@ pub(super) struct Placer<'a> {
     pub(super) text: Length,
 }
 
+impl Body {
+    /// Returns whether nothing is on the page.
+    pub(super) fn is_blank(&self) -> bool {
+        self.items.is_empty() && self.anchors.is_empty()
+    }
+}
+
 impl Placer<'_> {
     /// Places the lines between two page ends, with its elastic spaces adjusted.
     /// Also returns the place of notes that do not fit in the margin beside them.

@@ -107,6 +107,13 @@ impl<'a> Plan<'a> {
         self.made(side).ends.len().max(1)
     }
 
+    /// Returns whether a page after the first has no content, since the section after it opens on a right-hand
+    /// page.
+    pub(super) fn is_blank(&self, side: Side, page: usize) -> bool {
+        let ends = &self.made(side).ends;
+        page > 0 && ends.get(page).is_some_and(|end| *end == ends[page - 1])
+    }
+
     fn steps(&self, side: Side) -> Vec<LineStep> {
         self.made(side).steps.iter().map(|step| self.choices.gathered.steps[*step]).collect()
     }

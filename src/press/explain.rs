@@ -112,7 +112,7 @@ impl Explainer<'_> {
             write_title(&mut out, &file_name, &pages, page);
             let Some((column, own_page, opens)) = makeup::find(&plans, &design, page) else {
                 let side = side_name(pages.pages[page].side.other());
-                let _ = writeln!(out, "  blank: the next division opens on a {side} page");
+                let _ = writeln!(out, "  blank: the next division or section opens on a {side} page");
                 continue;
             };
 

@@ -264,3 +264,20 @@ fn a_section_has_no_author_of_its_own() {
     assert!(run.err.contains("has no effect in the head of a section"), "{}", run.err);
     assert!(run.err.contains("`author`") && run.err.contains("`subtitle`"), "{}", run.err);
 }
+
+#[test]
+fn a_short_epigraph_is_balanced_and_not_justified() {
+    for theme in ["poetry", "classic", "novel", "technical"] {
+        let text = "::: epigraph\n> The water waits for nobody at all, and then it waits for you and me and for everybody else\n> beyond.\n>\n> — A saying\n:::\n\nWords.";
+        let runs = chapter(text, &format!("theme: {theme}"));
+        let from = runs.iter().position(|run| run.text.starts_with("The water")).expect("an epigraph");
+        let lines: Vec<Length> = runs[from..]
+            .iter()
+            .take_while(|run| !run.text.contains("saying"))
+            .map(|run| run.end - run.x)
+            .collect();
+        let longest = lines.iter().copied().max().expect("lines");
+        assert!((2..=4).contains(&lines.len()), "{theme}: {lines:?}");
+        assert!(lines.iter().all(|width| *width > longest.ratio(3, 5)), "{theme}: {lines:?}");
+    }
+}

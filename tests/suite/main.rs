@@ -38,6 +38,7 @@ mod placed;
 mod printed;
 mod reach;
 mod reduced;
+mod section_pages;
 mod standards;
 mod support;
 mod tolerance;

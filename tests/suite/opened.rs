@@ -70,3 +70,14 @@ fn a_text_that_begins_in_italics_has_no_initial() {
     let lines = chapter(&format!("*Pequod* sailed. {LATER}"));
     assert!(lines.iter().all(|line| line.size < 25.0 || line.text == "One"), "{lines:#?}");
 }
+
+#[test]
+fn the_paragraph_below_a_line_above_the_text_is_not_indented() {
+    let yaml = format!("{YAML}generate: []\ndesign: {{ theme: poetry, chapter: {{ number: none }} }}\n");
+    let text = format!("# One\n\n*After the storm*\n\n{LATER}\n\n{LATER}\n");
+    let lines = printed(&[("book.yaml", &yaml), ("one.md", &text)]);
+    let starts: Vec<f64> =
+        lines.iter().filter(|line| line.text.starts_with("When they")).map(|line| line.x).collect();
+    let edge = find(&lines, "After the storm").x;
+    assert!((starts[0] - edge).abs() < 1.0 && starts[1] > edge + 8.0, "{edge} {starts:?}");
+}

@@ -124,16 +124,30 @@ pub(crate) fn skip(what: &str, missing: &str) {
 /// On the pages a figure may be above or below the text before it; the elements of a book are in its
 /// order. Items without an element stay after the item that they follow.
 pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
-    let mut block = ElementId::ROOT;
-    let mut items: Vec<(ElementId, usize, &PageItem)> = Vec::new();
+    let mut place = (ElementId::ROOT, ElementId::ROOT);
+    let mut items: Vec<((ElementId, ElementId), usize, &PageItem)> = Vec::new();
     for (index, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
-            block = item.owner.map_or(block, |owner| block_of(owner, pages));
-            items.push((block, index, item));
+            place = item.owner.map_or(place, |owner| (block_of(owner, pages), cell_of(owner, pages)));
+            items.push((place, index, item));
         }
     }
-    items.sort_by_key(|(block, _, _)| *block);
+    items.sort_by_key(|(place, _, _)| *place);
     items.into_iter().map(|(_, index, item)| (index, item)).collect()
+}
+
+/// Returns the outermost cell of a table that contains an element, or the root: the lines of a long row are
+/// on the pages line by line.
+fn cell_of(element: ElementId, pages: &Pages) -> ElementId {
+    let (mut id, mut cell) = (element, ElementId::ROOT);
+    while id != ElementId::ROOT {
+        let element = pages.structure.element(id);
+        if matches!(element.tag, Tag::HeaderCell | Tag::Cell) {
+            cell = id;
+        }
+        id = element.parent;
+    }
+    cell
 }
 
 /// Returns the element directly below a division that contains an element.

@@ -7,7 +7,7 @@ use crate::book::tag::Tag;
 use crate::book::{Align, Cell, Row};
 use crate::design::ParRole;
 use crate::diag::{Code, Span};
-use crate::layout::{ElementId, Line, Placed, PlacedKind, StackedLine};
+use crate::layout::{ElementId, GridFit, Line, Placed, PlacedKind, StackedLine};
 use crate::units::Length;
 
 /// A row that is set: its items, from its top, and its height.
@@ -75,7 +75,14 @@ fn line(
     span: Span,
 ) -> Line {
     items.iter_mut().for_each(|item| item.y -= top + height);
-    Line { items, notes, anchors, span: Some(span), off_grid: true, ..Line::empty(height, Length::ZERO) }
+    Line {
+        items,
+        notes,
+        anchors,
+        span: Some(span),
+        grid: GridFit::Never,
+        ..Line::empty(height, Length::ZERO)
+    }
 }
 
 /// Sets rows. A cell that spans several rows makes the last of them high enough.

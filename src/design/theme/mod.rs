@@ -84,6 +84,16 @@ mod tests {
     }
 
     #[test]
+    fn no_style_of_large_print_is_smaller_than_its_text() {
+        let theme = themes().iter().find(|theme| theme.name == "large-print").expect("a theme");
+        for (style, options) in &theme.sheet.styles {
+            if let Some(Amount::Share(share)) = options.size.as_ref().map(|size| size.value.0) {
+                assert!(share >= 10_000, "{}", style.name());
+            }
+        }
+    }
+
+    #[test]
     fn sizes_are_on_a_scale() {
         for (name, ratio, steps) in SCALES {
             let theme = themes().iter().find(|theme| theme.name == name).expect("a theme");

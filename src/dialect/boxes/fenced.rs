@@ -63,7 +63,10 @@ struct FencedBox {
 /// Parses the text after the colons. Returns `None` for boxes of our own and for other divs.
 fn parse_opening(rest: &str) -> Option<FencedBox> {
     if let Some(inner) = rest.strip_prefix('{') {
-        return of_classes(&parse_arguments(inner.split_once('}')?.0));
+        let (inner, behind) = inner.split_once('}')?;
+        // With words behind it, the line is no fence.
+        let is_fence = behind.trim_end_matches(':').trim().is_empty();
+        return of_classes(&parse_arguments(inner)).filter(|_| is_fence);
     }
     let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
@@ -73,12 +76,13 @@ fn parse_opening(rest: &str) -> Option<FencedBox> {
     native_box(name)?;
     let is_native = native_box(name) == Some(name);
     let rest = rest.trim();
-    let (title, rest) = match rest.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
-        Some((title, rest)) => (Some(title), rest.trim()),
-        None => (None, rest),
+    let (bracketed, rest) = match rest.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')) {
+        Some((title, rest)) => (title, rest.trim()),
+        None => ("", rest),
     };
     let (words, braces) = rest.split_once('{').unwrap_or((rest, ""));
-    let title = title.or(Some(words.trim()).filter(|words| !words.is_empty()));
+    let title = [bracketed.trim(), words.trim()].join(" ");
+    let title = Some(title.trim()).filter(|title| !title.is_empty());
     if is_native && title.is_none() {
         return None;
     }

@@ -5,11 +5,14 @@
 //! "Tabbed".
 
 use super::names::opening_line;
+use crate::diag::{Code, excerpt};
 use crate::dialect::lines::{LineKind, MarkdownLine, indent, lines, opens_indented_box};
 use crate::dialect::mapped::Edit;
 use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
+/// The classes of boxes that are set beside the text.
+const PLACES: &[&str] = &["inline", "end", ""];
 /// The indent of a body, in columns.
 const STEP: usize = 4;
 
@@ -56,6 +59,11 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         });
         match found {
             Some(found) => {
+                if !found.left_out.is_empty() {
+                    let message = format!("words `{}` of a box left out", excerpt(&found.left_out));
+                    let help = "the first word is the kind of the box; write a title in quotation marks";
+                    context.report(Code::ForeignMarkup, line.range.clone(), message, help);
+                }
                 let words_at = line.range.end - words.trim_start().len();
                 let prefix = text[dedented.min(words_at)..words_at].to_owned();
                 edits.push(Edit::replace(line.range.clone(), format!("{prefix}{}", found.line)));
@@ -101,6 +109,8 @@ struct IndentedBox {
     end: &'static str,
     /// Whether it has a title; without one, it needs a body to be a box.
     has_title: bool,
+    /// The words after the kind that no book shows.
+    left_out: String,
 }
 
 /// Parses the line that opens a box or a tab. Returns `None` if it is prose.
@@ -112,11 +122,18 @@ fn parse_opening(line: &str) -> Option<IndentedBox> {
     let names = quoted.map_or(rest, |at| rest[..at].trim());
     if marker.starts_with('=') {
         let title = title.filter(|_| names.is_empty())?;
-        return Some(IndentedBox { line: format!("**{title}**\n"), end: "", has_title: true });
+        let line = format!("**{title}**\n");
+        return Some(IndentedBox { line, end: "", has_title: true, left_out: String::new() });
     }
     let are_names = names.split(' ').all(|name| {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     });
-    let name = names.split(' ').next().filter(|_| are_names)?;
-    Some(IndentedBox { line: opening_line(name, title, None), end: ":::", has_title: title.is_some() })
+    if !are_names {
+        return None;
+    }
+    let (name, others) = names.split_once(' ').unwrap_or((names, ""));
+    // The classes of MkDocs for a box beside the text.
+    let left_out: Vec<&str> = others.split(' ').filter(|word| !PLACES.contains(word)).collect();
+    let (line, left_out) = (opening_line(name, title, None), left_out.join(" "));
+    Some(IndentedBox { line, end: ":::", has_title: title.is_some(), left_out })
 }

@@ -4,6 +4,7 @@
 //! Sources: Obsidian's manual, "Callouts"; the Markua specification, "Asides and Blurbs".
 
 use super::names::opening_line;
+use crate::diag::{Code, excerpt};
 use crate::dialect::headings::heading_text;
 use crate::dialect::lines::{LineKind, MarkdownLine, lines};
 use crate::dialect::mapped::Edit;
@@ -53,7 +54,14 @@ pub(crate) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
             .then(|| parse_opening(line.text(text), before, context.settings.tool))
             .flatten();
         match found {
-            Some(found) => at = rewrite(text, &all, at, &found, &mut edits),
+            Some(found) => {
+                if !found.metadata.is_empty() {
+                    let message = format!("metadata `{}` of a box left out", excerpt(found.metadata));
+                    let help = "remove the bar and the words after it; a title is behind the bracket";
+                    context.report(Code::ForeignMarkup, line.range.clone(), message, help);
+                }
+                at = rewrite(text, &all, at, &found, &mut edits);
+            }
             None => at += 1,
         }
     }
@@ -68,6 +76,8 @@ struct MarkedBox<'a> {
     depth: usize,
     name: &'a str,
     title: Option<&'a str>,
+    /// The words after the name and a bar.
+    metadata: &'a str,
     /// Whether the first line contains only the name and the title.
     is_head: bool,
 }
@@ -85,16 +95,20 @@ fn parse_opening<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<
         let folds = behind.starts_with(['-', '+']);
         let title = behind.trim_start_matches(['-', '+']).trim();
         // Obsidian allows metadata after a bar.
-        let name = name.split('|').next().unwrap_or(name).trim();
+        let (name, metadata) = name.split_once('|').unwrap_or((name, ""));
+        let (name, metadata) = (name.trim(), metadata.trim());
         let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let is_alert =
-            title.is_empty() && !folds && ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
+        let is_alert = title.is_empty()
+            && !folds
+            && metadata.is_empty()
+            && ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
         let title = Some(title).filter(|title| !title.is_empty());
         return (is_name && !is_alert).then_some(MarkedBox {
             marker: ">",
             depth,
             name,
             title,
+            metadata,
             is_head: true,
         });
     }
@@ -103,7 +117,7 @@ fn parse_opening<'a>(line: &'a str, before: Option<&str>, tool: Tool) -> Option<
     }
     let (marker, name) = LETTERS.iter().find(|(marker, _)| words.starts_with(marker))?;
     let title = heading_text(words[marker.len()..].trim_start());
-    Some(MarkedBox { marker, depth: 0, name, title, is_head: title.is_some() })
+    Some(MarkedBox { marker, depth: 0, name, title, metadata: "", is_head: title.is_some() })
 }
 
 /// Rewrites the box that begins with a line. Returns the index of the line after it.

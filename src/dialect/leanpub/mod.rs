@@ -12,6 +12,8 @@ use super::mapped::Edit;
 use super::paths::join_path;
 use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings, Tool};
+use super::syntax::TagArguments;
+use crate::diag::{Code, excerpt};
 
 /// Returns whether a text may have such lines.
 pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
@@ -54,11 +56,26 @@ fn braces(context: &mut StageContext<'_>, all: &[MarkdownLine], at: usize, inner
         "aside" | "blurb" if inner.starts_with('/') => replaced(":::".to_owned()),
         "aside" | "blurb" => {
             let attributes = attributes::parse(inner);
+            report_unused(context, &all[at], &attributes, name);
             let class =
                 attributes.get(&["class", "icon"]).unwrap_or(if name == "aside" { "aside" } else { "note" });
             replaced(boxes::opening_line(class, attributes.get(&["title"]).or(Some("")), None))
         }
         _ => attributes::move_to_block(context, all, at, inner),
+    }
+}
+
+/// Reports the attributes of a box, `{aside, …}`, that it does not take.
+fn report_unused(context: &mut StageContext<'_>, line: &MarkdownLine, attributes: &TagArguments, name: &str) {
+    let pairs =
+        attributes.pairs.iter().filter(|(key, _)| !["class", "icon", "title"].contains(&key.as_str()));
+    let pairs = pairs.map(|(key, value)| format!("{key}: {value}"));
+    let words = attributes.words.iter().filter(|word| *word != name).cloned();
+    let unused: Vec<String> = words.chain(pairs).collect();
+    if !unused.is_empty() {
+        let message = format!("attributes `{}` of a box left out", excerpt(&unused.join(", ")));
+        let help = "a box takes `class` and `title`";
+        context.report(Code::ForeignMarkup, line.range.clone(), message, help);
     }
 }
 

@@ -259,3 +259,79 @@ fn a_named_text_replaces_its_name_and_is_kept_if_unused() {
         "\n\n(ref:b) Unused.\n\n![Some *words*](a.png)\n\n```\n(ref:a)\n```\n"
     );
 }
+
+#[test]
+fn an_option_that_is_not_understood_is_reported() {
+    let reported = |options: &str| {
+        let text = format!("```{{r}}\n{options}\nx <- 1\n```\n");
+        with(Tool::MkDocs, &text, &[], &[]).1
+    };
+    for line in [
+        "#| echo:# words of the author",
+        "#| echo: words",
+        "#| warning: two words",
+        "#| unknown: words",
+        "#| label: two words",
+        "#| fig-alt: words",
+        "#| fig-subcap:\n#|   - one\n#|   - two",
+        "#| code-summary: words",
+        "#| fig-width: # words",
+        "#| include: false\n#| fig-cap: words",
+    ] {
+        let reported = reported(line);
+        assert_eq!(reported.len(), 1, "{line}: {reported:?}");
+        assert!(reported[0].contains("W0318 option `"), "{line}: {reported:?}");
+    }
+    for line in [
+        "#| echo: true",
+        "#| echo: true # shown",
+        "#| eval: [1, 3]",
+        "#| warning: FALSE",
+        "#| fig-width: 6.5",
+        "#| fig-align: center",
+        "#| layout: [[1, 1], [1]]",
+        "#| code-overflow: wrap",
+        "#| tidy.opts: list(width.cutoff = 60)",
+        "#| label: name",
+        "#| filename: a.R",
+    ] {
+        assert_eq!(reported(line), Vec::<String>::new(), "{line}");
+    }
+    let twice = reported("#| fig-cap: one\n#| fig-cap: two");
+    assert!(twice.iter().any(|message| message.contains(":2:1 W0318 option `fig-cap`")), "{twice:?}");
+    let words = with(Tool::Quarto, "```{r name, stray, echo=TRUE}\nx\n```\n", &[], &[]).1;
+    assert!(words[0].contains("words `stray` of the options left out"), "{words:?}");
+}
+
+#[test]
+fn comments_beside_a_picture_that_code_includes_are_shown() {
+    let picture = "knitr::include_graphics(\"a.png\")";
+    let text = format!("```{{r}}\n# A comment.\n{picture}\n```\n");
+    assert_eq!(shown(Tool::Quarto, &text), format!("```r\n# A comment.\n{picture}\n```\n\n![](a.png)\n"));
+    let text = format!("```{{r}}\n# knitr::include_graphics(\"b.png\")\n{picture}\n```\n");
+    assert_eq!(shown(Tool::Quarto, &text), "![](a.png)\n");
+}
+
+#[test]
+fn words_beside_what_is_understood_are_kept_or_reported() {
+    let one = |tool, text: &str, part: &str| {
+        let (shown, reported) = with(tool, text, &[], &[]);
+        let is_reported = reported.iter().any(|message| message.contains(part));
+        assert!(shown.contains(part) || is_reported, "{text}: {shown} {reported:?}");
+    };
+    one(Tool::Jekyll, "{::comment}words{:/comment}\n", "words");
+    one(Tool::Jekyll, "{::other words /}\n", "words");
+    one(Tool::Bookdown, "# (PART) Name {#words -}\n", "#words");
+    one(Tool::Bookdown, "# (PART) Name {a} words\n", "words");
+    one(Tool::Quarto, "::: {.theorem name=\"N\"}\n## words\n\nA\n:::\n", "words");
+    one(Tool::Quarto, ":::tip[T] words\nA\n:::\n", "words");
+    one(Tool::Quarto, "::: {.callout-tip} words\nA\n:::\n", "words");
+    one(Tool::MkDocs, "!!! note words here\n    A\n", "words here");
+    one(Tool::Pressmark, "> [!note|words] T\n> A\n", "words");
+    one(Tool::Pressmark, "> [!note|words]\n> A\n", "words");
+    one(Tool::Leanpub, "{aside, caption: \"words\"}\nA\n{/aside}\n", "words");
+    one(Tool::MdBook, "<Listing number=\"1\" note=\"words\">\n\n```\nx\n```\n\n</Listing>\n", "words");
+    one(Tool::MdBook, "<Listing number=\"1\" file-name=\"words\">\n\nA\n\n</Listing>\n", "words");
+    one(Tool::MkDocs, "```js title=\"a\" title=\"words\"\nx\n```\n", "words");
+    assert!(with(Tool::MkDocs, "!!! note inline end \"T\"\n    A\n", &[], &[]).1.is_empty());
+}

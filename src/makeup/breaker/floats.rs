@@ -9,7 +9,7 @@
 
 use super::page::SHORT_BY_ONE;
 use super::{Charge, Decision, FloatPosition, OpenPage, PageBreaker};
-use crate::layout::FloatSpot;
+use crate::layout::{FORCE_RECTO, FloatSpot, Side};
 use crate::units::Length;
 
 /// The costs of a float at the foot of the page of its call, at the head of that page above its call, and
@@ -110,10 +110,20 @@ impl PageBreaker<'_> {
         if page.float > called {
             return Vec::new();
         }
-        let mut pages = vec![self.turn(page, index)];
-        if self.gathered.floats.is_empty() {
-            return pages;
+        let pages = vec![self.turn(page, index)];
+        let mut pages = if self.gathered.floats.is_empty() { pages } else { self.with_floats(pages, index) };
+        if self.gathered.steps[index].penalty <= FORCE_RECTO {
+            // A left-hand page has only floats and the rest of notes, or is blank.
+            for page in pages.iter_mut().filter(|page| page.side == Side::Verso) {
+                *page = self.turn(&OpenPage { filled: true, ..*page }, index);
+            }
         }
+        pages
+    }
+
+    /// Adds to a page that begins before a step those that differ from it in the floats at their head and foot.
+    fn with_floats(&mut self, mut pages: Vec<OpenPage>, index: usize) -> Vec<OpenPage> {
+        let called = self.gathered.steps[index].called;
         let mut at = 0;
         while at < pages.len() && pages.len() < BEGINNINGS {
             let page = pages[at];

@@ -2,7 +2,7 @@
 
 use super::notes::MIN_NOTE_LINES;
 use super::*;
-use crate::layout::FORBID;
+use crate::layout::{FORBID, FORCE_RECTO};
 
 use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
@@ -152,6 +152,27 @@ fn a_forced_break_ends_the_page() {
     let mut penalties = [0; 12];
     penalties[3] = FORCE;
     assert_eq!(ends(&steps(&penalties)), [(3, 0), (12, 0)]);
+}
+
+#[test]
+fn a_section_that_opens_on_a_right_hand_page_has_a_blank_one_before_it() {
+    let mut penalties = [0; 25];
+    (penalties[13], penalties[23]) = (FORCE_RECTO, FORCE_RECTO);
+    // Left-hand pages are the second and the fourth.
+    assert_eq!(ends(&steps(&penalties)), [(10, 0), (13, 0), (23, 0), (23, 0), (25, 0)]);
+    let verso = break_pages(&steps(&penalties), HEIGHTS, Side::Verso);
+    let ends: Vec<usize> = verso.ends.iter().map(|end| end.step).collect();
+    assert_eq!(ends, [10, 13, 13, 23, 23, 25], "the third page is a left-hand page");
+    assert_eq!((verso.short[2], verso.empty[2]), (None, 0), "a blank page is not short");
+}
+
+#[test]
+fn a_note_that_continues_fills_the_left_hand_page_before_a_section() {
+    let mut penalties = [0; 12];
+    penalties[6] = FORCE_RECTO;
+    let mut gathered = steps(&penalties);
+    add_note(&mut gathered, 5, 6);
+    assert_eq!(ends(&gathered), [(6, 3), (6, 6), (12, 6)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::book::NoteId;
-use crate::layout::{PendingParagraph, SpaceKind, Strip};
+use crate::layout::{GridFit, PendingParagraph, SpaceKind, Strip};
 use crate::makeup::bench::{LEADING, built, column, galley, line, page, sized, stack};
 use crate::makeup::gather::gather;
 
@@ -111,7 +111,7 @@ fn elastic_spaces_share_an_adjustment() {
 #[test]
 fn text_returns_to_the_grid_below_what_is_off_it() {
     let mut row = sized("row", pt(4), pt(2), 2);
-    row.off_grid = true;
+    row.grid = GridFit::Never;
     // A line with another leading is off the grid too.
     let small = sized("small", pt(6), pt(2), 2);
     let [a, b, c] = ["a", "b", "c"].map(|name| Strip::Line(line(name, 2)));

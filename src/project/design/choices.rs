@@ -139,7 +139,9 @@ choices! {
     "opening of sections" SectionOpening {
         /// Below the text before.
         RunOn = "run-on",
-        /// On the next page, except right below the title of a chapter.
+        /// On the next right-hand page, except right below the title of a chapter.
+        Recto = "recto",
+        /// On the next page, with the same exception.
         Page = "page",
     }
 

@@ -148,7 +148,7 @@ key_groups! {
     /// The headings of sections.
     "headings" headings: HeadingsOptions, HeadingsSettings {
         "numbers" numbers: bool, Both, "whether sections are numbered; editions cannot change it";
-        "opens" opens: SectionOpening, Print, "where sections of the second level start";
+        "opens" opens: SectionOpening, Print, "where sections of the second level start: below the text before, on the next page, or on a right-hand page; the first may be below the title of its chapter";
         "hang" hang: bool, Print, "whether their numbers are placed in the margin, if it is wide enough";
         "number-gap" number_gap: Distance, Print, "the distance from the number to the text";
     }

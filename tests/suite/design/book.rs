@@ -50,10 +50,14 @@ Second paragraph.[^2]
 
 ### Third
 
+Before a list.
+
 - one
 - two
 
 #### Fourth
+
+Before a term.
 
 Term
 :   Meaning.
@@ -182,7 +186,7 @@ pub(super) fn press() -> Press {
         ("five.md", "# Shortest\n\nA third page.\n"),
         (
             "afterword.md",
-            "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n",
+            "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n\n## Another section\n\nx\n",
         ),
         ("appendix.md", "# Timeline\n\nThe last page.\n"),
         ("square.svg", SQUARE),
