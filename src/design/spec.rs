@@ -2,9 +2,10 @@
 
 use super::numbers::NumberSpecs;
 use super::scale::Scale;
+use super::style::Family;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
-use crate::project::design::choices::{ContentsFolio, OpeningFolio, TableWidth};
+use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
 use crate::units::{Colour, Length};
 
 /// Running heads and folios.
@@ -159,6 +160,17 @@ pub struct InlineSpec {
     pub drop: i64,
     /// The letterspacing of small capitals.
     pub tracking: i64,
+    /// The frames of keys to press; `None` if they are set like code.
+    pub keycap: Option<KeycapSpec>,
+}
+
+/// Keys to press that are framed as the caps of a keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct KeycapSpec {
+    /// The family.
+    pub family: Family,
+    /// The size, in ten-thousandths of that of the surrounding text.
+    pub size: i64,
 }
 
 /// The settings that belong to no style.
@@ -202,7 +214,7 @@ pub struct Spec {
 
 impl Spec {
     /// Resolves the settings.
-    pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour) -> Self {
+    pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour, key_family: Family) -> Self {
         let GroupSettings { alone, headings, quotations, verse, lists, scene_break, insets, notes, .. } =
             settings;
         let dash = &quotations.dash;
@@ -232,7 +244,7 @@ impl Spec {
             tables: tables(settings, scale),
             note_gap: scale.share(notes.number_gap),
             contents: contents(settings, scale),
-            inline: inline(settings, scale),
+            inline: inline(settings, scale, key_family),
         }
     }
 }
@@ -310,7 +322,7 @@ fn contents(GroupSettings { contents, .. }: &GroupSettings, scale: Scale) -> Con
     }
 }
 
-fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale) -> InlineSpec {
+fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale, key_family: Family) -> InlineSpec {
     InlineSpec {
         code: scale.share(inline.code_size),
         small: scale.share(inline.small_size),
@@ -318,5 +330,7 @@ fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale) -> InlineS
         rise: scale.share(inline.super_rise),
         drop: scale.share(inline.sub_drop),
         tracking: scale.share(inline.small_caps_tracking),
+        keycap: (inline.keys == KeyLook::Keycaps)
+            .then(|| KeycapSpec { family: key_family, size: scale.share(inline.key_size) }),
     }
 }

@@ -73,10 +73,10 @@ impl Line {
         self.items.iter().any(|item| item.owner.is_some())
     }
 
-    /// Returns the line with its words assigned to an element. Rules stay without an owner.
+    /// Returns the line with its words assigned to an element. Rules and frames stay without an owner.
     pub fn owned_by(mut self, owner: ElementId) -> Self {
         for item in &mut self.items {
-            if !matches!(item.kind, PlacedKind::Rule { .. }) {
+            if !matches!(item.kind, PlacedKind::Rule { .. } | PlacedKind::Frame { .. }) {
                 item.owner = Some(owner);
             }
         }
@@ -118,7 +118,7 @@ impl Placed {
         match &self.kind {
             PlacedKind::Glyphs(run) => run.origins.first(),
             PlacedKind::Picture { origin, .. } => *origin,
-            PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => None,
         }
     }
 }
@@ -135,6 +135,19 @@ pub enum PlacedKind {
         /// Its thickness, downward.
         height: Length,
         /// Its colour.
+        colour: Colour,
+    },
+    /// The outline of a rectangle with round corners, whose top left corner is at the position.
+    Frame {
+        /// Its width, to the outer edges of the line.
+        width: Length,
+        /// Its height.
+        height: Length,
+        /// The radius of its corners.
+        radius: Length,
+        /// The thickness of the line.
+        rule: Length,
+        /// The colour of the line.
         colour: Colour,
     },
     /// A picture whose top left corner is at the position.

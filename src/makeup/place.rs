@@ -228,6 +228,10 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
             let kind = PlacedKind::Rule { width: height, height: width, colour };
             PageItem { x, y: y - width, kind, ..item }
         }
+        PlacedKind::Frame { width, height, radius, rule, colour } => {
+            let kind = PlacedKind::Frame { width: height, height: width, radius, rule, colour };
+            PageItem { x, y: y - width, kind, ..item }
+        }
         PlacedKind::Link { ref to, width, height } => {
             let kind = PlacedKind::Link { to: to.clone(), width: height, height: width };
             PageItem { x, y: y - width, kind, ..item }

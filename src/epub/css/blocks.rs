@@ -111,6 +111,13 @@ fn boxes(design: &Design, sheet: &mut Sheet) {
     // Those of greater weight keep a frame of their own.
     let rule = width(design.spec.inset_rule);
     sheet.rule(".admonition", Declarations::default().set("border-width", format_args!("{rule} 0")));
+    if design.spec.inline.keycap.is_some() {
+        let mut keycap = Declarations::default();
+        // A key is divided only if it is longer than a line.
+        keycap.set("display", "inline-block").set("padding", "0 0.3em");
+        keycap.set("border", "1px solid").set("border-radius", "0.25em");
+        sheet.rule("kbd", &keycap);
+    }
     let tab = design.spec.code.tab;
     let mut declarations = Declarations::default();
     sheet.rule("pre", declarations.set("-moz-tab-size", tab).set("tab-size", tab));

@@ -4,9 +4,9 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, NotePlace,
-    NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead,
-    SectionOpening, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, KeyLook,
+    NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace,
+    RunningHead, SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -234,6 +234,9 @@ key_groups! {
         "super-rise" super_rise: Distance, Print, "how far superscripts are raised; % of the surrounding text's size";
         "sub-drop" sub_drop: Distance, Print, "how far subscripts are lowered; % of the surrounding text's size";
         "small-caps-tracking" small_caps_tracking: Tracking, Print, "the letterspacing of small capitals within text";
+        "keys" keys: KeyLook, Both, "the look of keys to press (`[Ctrl]{.kbd}`): framed as the caps of a keyboard, or like code";
+        "key-family" key_family: FamilyName, Print, "the family of framed keys; also `text`, `heading` or `code`";
+        "key-size" key_size: TypeSize, Print, "the size of framed keys; % of the surrounding text's size";
     }
     /// Small changes of characters that make lines even.
     "microtypography" microtypography: MicrotypeOptions, MicrotypeSettings {

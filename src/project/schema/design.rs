@@ -51,5 +51,5 @@ const GROUPS: &[Entry] = &[
     key("tables", GROUP, THEME, "The width, rules and space of tables.", "tables: { width: measure }"),
     key("notes", GROUP, THEME, "The space and the rule above footnotes.", "notes: { rule: 0.4pt }"),
     key("contents", GROUP, THEME, "The depth and the leaders of the contents page.", "contents: { depth: 2 }"),
-    key("inline", GROUP, THEME, "The sizes of code, small text, superscripts and subscripts within text.", "inline: { code-size: 90% }"),
+    key("inline", GROUP, THEME, "The sizes of code, small text, superscripts and subscripts within text, and the look of keys.", "inline: { code-size: 90% }"),
 ];
