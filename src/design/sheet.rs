@@ -1,6 +1,6 @@
 //! Computes a design from a theme and an author's options.
 
-use super::judge::{MIN_MARGIN, judge};
+use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
 use super::page::{NoteColumn, PageDesign};
 use super::scale::Scale;
 use super::style::Family;
@@ -82,7 +82,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let mut spec = Spec::of(&settings, scale, accent, key_family);
     // Numbers hang in the margin only if they leave the edge of the page free.
     spec.headings.hang &= page.inner.min(page.outer) >= MIN_MARGIN + em * NUMBER_EMS;
-    let design = Design {
+    let mut design = Design {
         page,
         text_family,
         heading_family,
@@ -100,6 +100,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         openings: Openings::of(&settings),
     };
     sink.extend(judge(&design, options, fonts));
+    design.spec.ornament_height = design.spec.ornament_height.min(line * MAX_ORNAMENT_LINES);
     Outcome::new(design, sink)
 }
 

@@ -6,6 +6,7 @@ use super::style::Family;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
 use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
+pub use crate::project::design::value::OrnamentText;
 use crate::units::{Colour, Length};
 
 /// Running heads and folios.
@@ -194,8 +195,10 @@ pub struct Spec {
     pub verse: VerseSpec,
     /// Lists.
     pub lists: ListSpec,
-    /// The characters that mark a scene break; empty for space alone.
-    pub ornament: String,
+    /// What marks a scene break.
+    pub ornament: OrnamentText,
+    /// The height of a drawing that marks a scene break.
+    pub ornament_height: Length,
     /// The thickness of the rules above and below a box.
     pub inset_rule: Length,
     /// Code.
@@ -238,6 +241,7 @@ impl Spec {
                 gap: scale.across(lists.gap),
             },
             ornament: scene_break.ornament.clone(),
+            ornament_height: scale.down(scene_break.height),
             inset_rule: scale.down(insets.rule),
             code: code(settings, scale),
             figures: figures(settings, scale),

@@ -11,7 +11,8 @@ use super::choices::{
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
 use super::value::{
-    Count, Distance, FamilyName, InitialLines, KeyValue, Leading, Percent, Tracking, TypeSize, ValueKind,
+    Count, Distance, FamilyName, InitialLines, KeyValue, Leading, OrnamentText, Percent, Tracking, TypeSize,
+    ValueKind,
 };
 use crate::diag::Spanned;
 
@@ -170,7 +171,8 @@ key_groups! {
     }
     /// Scene breaks.
     "scene-break" scene_break: SceneBreakOptions, SceneBreakSettings {
-        "ornament" ornament: String, Both, "the characters that mark a scene break; empty: only space";
+        "ornament" ornament: OrnamentText, Both, "the characters that mark a scene break, or a drawing, as in `ornament.svg`; empty: only space";
+        "height" height: Distance, Both, "the height of a drawing, up to six lines; % of the leading";
     }
     /// Notes, tips and warnings apart from the text.
     "insets" insets: InsetOptions, InsetSettings {
