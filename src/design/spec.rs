@@ -201,6 +201,8 @@ pub struct Spec {
     pub ornament_height: Length,
     /// The thickness of the rules above and below a box.
     pub inset_rule: Length,
+    /// The background of a box.
+    pub inset_ground: Option<Colour>,
     /// Code.
     pub code: CodeBlock,
     /// Figures.
@@ -243,6 +245,7 @@ impl Spec {
             ornament: scene_break.ornament.clone(),
             ornament_height: scale.down(scene_break.height),
             inset_rule: scale.down(insets.rule),
+            inset_ground: tint(insets.tint.0),
             code: code(settings, scale),
             figures: figures(settings, scale),
             tables: tables(settings, scale),
@@ -278,12 +281,16 @@ fn opening(GroupSettings { chapter, .. }: &GroupSettings, scale: Scale) -> Chapt
     }
 }
 
-fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
-    let black = code.tint.0;
+/// Returns the grey of a share of black, in ten-thousandths; `None` for white.
+fn tint(black: i64) -> Option<Colour> {
     let level = u8::try_from(255 - black * 255 / 10_000).unwrap_or(u8::MAX);
+    (black > 0).then_some(Colour::grey(level))
+}
+
+fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
     CodeBlock {
         tab: usize::from(code.tab.0),
-        ground: (black > 0).then_some(Colour::grey(level)),
+        ground: tint(code.tint.0),
         rule: scale.down(code.rule),
         pad: scale.down(code.pad),
     }

@@ -1,5 +1,6 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
+use self::ground::Grounds;
 use self::margin::{Crowded, MarginNotes};
 use super::breaker::{FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
@@ -50,6 +51,7 @@ impl Placer<'_> {
         let mut fills = FillShare::new(self, from, to, text_height - notes_height - gap);
 
         // Place the floats above all text.
+        let mut grounds = Grounds::default();
         let floats = Floats { placer: self, from: from.float, to: to.float };
         let mut y = floats.at_head(&mut body);
 
@@ -68,6 +70,7 @@ impl Placer<'_> {
             if fills.is_none() {
                 y = step.snapped(y, self.leading);
             }
+            grounds.lay(&mut body, line, page.top + y + line.height);
             margin.call(step.first_note_line..step.first_note_line + step.note_lines, y + line.height);
             y = put(&mut body, line, page.top + y, Layer::Text, true) - page.top;
         }
@@ -303,6 +306,7 @@ impl FillShare {
     }
 }
 
+mod ground;
 mod margin;
 #[cfg(test)]
 mod tests;

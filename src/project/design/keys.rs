@@ -177,6 +177,7 @@ key_groups! {
     /// Notes, tips and warnings apart from the text.
     "insets" insets: InsetOptions, InsetSettings {
         "rule" rule: Distance, Both, "the thickness of the rules above and below a note or warning";
+        "tint" tint: Percent<100>, Print, "the percentage of black in the background of a note or warning";
     }
     /// Blocks of code.
     "code" code: CodeOptions, CodeSettings {

@@ -44,7 +44,7 @@ const GROUPS: &[Entry] = &[
     key("verse", GROUP, THEME, "The indents of verse.", "verse: { turn-over: 2em }"),
     key("lists", GROUP, THEME, "The bullets and indents of lists.", "lists: { bullet: \"–\" }"),
     key("scene-break", GROUP, THEME, "The ornament of a scene break.", "scene-break: { ornament: \"* * *\" }"),
-    key("insets", GROUP, THEME, "The rules above and below notes, tips and warnings.", "insets: { rule: 0.5pt }"),
+    key("insets", GROUP, THEME, "The rules and the tint of notes, tips and warnings.", "insets: { rule: 0.5pt }"),
     key("code", GROUP, THEME, "The family, tint and rules of code.", "code: { tint: 5% }"),
     key("captions", GROUP, THEME, "The style of the numbers of figures and tables.", "captions: { number: bold }"),
     key("figures", GROUP, THEME, "The position of pictures and the space around them.", "figures: { place: centre }"),
