@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::accent;
 use super::sheet::{Declarations, Sheet, border, decimal, hundredths, string, width};
 use super::titles::{align, figures};
 use crate::assets::Assets;
@@ -70,7 +71,11 @@ fn opening_rule(design: &Design, sheet: &mut Sheet) {
     let width = hundredths(spec.rule_width, design.page.measure);
     declarations.set("content", "\"\"").set("display", "block");
     declarations.set("width", format_args!("{}%", width.min(100)));
-    declarations.set("border-top", border(spec.rule)).set("margin", format_args!("{before} 0 {after}"));
+    declarations.set("border-top", border(spec.rule));
+    if let Some(colour) = accent::colour(design) {
+        declarations.set("border-top-color", colour);
+    }
+    declarations.set("margin", format_args!("{before} 0 {after}"));
     declarations.set("margin-inline-start", start).set("margin-inline-end", end);
     sheet.rule(selectors, &declarations);
 }

@@ -5,6 +5,7 @@
 //! e-book has the axis, the headings and the ornaments of the printed book, with the values of its theme or those
 //! of the author.
 
+mod accent;
 mod blocks;
 mod classes;
 mod sheet;
@@ -34,6 +35,7 @@ pub(super) fn stylesheet(design: &Design, assets: &Assets) -> String {
     let mut sheet = Sheet::default();
     blocks::rules(design, assets, &mut sheet);
     titles::rules(design, &mut sheet);
+    accent::rules(design, &mut sheet);
     classes::rules(design, &mut sheet);
     format!("{BASE}\n/* What follows the design of the printed book */\n{}", sheet.finish())
 }

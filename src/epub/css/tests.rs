@@ -210,3 +210,13 @@ fn joined_scripts_are_not_spaced() {
     let own = css.strip_prefix(BASE).expect("the base comes first");
     assert!(!own.contains("0.08em") && own.contains("small-caps"), "{own}");
 }
+
+#[test]
+fn the_second_colour_is_that_of_ornaments_and_rules() {
+    let rules = rules(&sheet("accent: \"#1a7f7a\""));
+    let colour = Some("#1a7f7a");
+    assert_eq!(value(&rules, "hr.scene-break", "color").as_deref(), colour);
+    assert_eq!(value(&rules, ".admonition", "border-color").as_deref(), colour);
+    assert_eq!(value(&rules, "nav > h1::after", "border-top-color").as_deref(), colour);
+    assert_eq!(value(&rules, "h1", "color"), None, "titles have the reader's colour");
+}

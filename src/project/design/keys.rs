@@ -31,7 +31,7 @@ pub const TOP: &[KeySpec] = &[
         name: "accent",
         kind: ValueKind::Described("a colour such as `\"#7a1f1f\"`"),
         reach: Reach::Both,
-        doc: "a second colour: of the titles and numbers of parts and chapters, the title of the book, headings of the second and third level, ornaments, names of boxes, and the rules of openings and boxes; without it, all is black; in the e-book of a drawn cover without a colour of its own",
+        doc: "a second colour: of the titles and numbers of parts and chapters, the title of the book, headings of the second and third level, ornaments, names of boxes, and the rules of openings and boxes; without it, all is black; in the e-book, of ornaments, rules of openings and boxes, numbers of chapters, and a drawn cover without a colour of its own, in a shade that is seen on any ground",
     },
     KeySpec {
         name: "trim",

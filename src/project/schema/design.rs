@@ -15,7 +15,7 @@ pub(super) const DESIGN: Mapping = Mapping { keys: &[WHOLE, GROUPS], around: "de
 #[rustfmt::skip]
 const WHOLE: &[Entry] = &[
     key("theme", Described(THEMES), "`classic`", "The design that all other keys start from.", "theme: technical"),
-    key("accent", Described("a colour in quotes"), "black", "A second colour for titles, headings, ornaments and rules; in the e-book of a drawn cover.", "accent: \"#7a1f1f\""),
+    key("accent", Described("a colour in quotes"), "black", "A second colour for titles, headings, ornaments and rules; in the e-book for ornaments, rules, numbers of chapters and a drawn cover.", "accent: \"#7a1f1f\""),
     key("trim", Described("a name, or width x height"), THEME, "The size of a page after trimming.", "trim: 5.5x8.5in"),
     key("fonts", Described("a list of paths"), NONE, "Your own font files. From a collection, all fonts are used, or one: `x.ttc#0`, `x.ttc#Family`.", "fonts: [fonts/Extra.otf]"),
     key("pdf-standard", Words(|| names(&Standard::NAMES)), "`ua-1+a-2a`", "The standard that the PDF conforms to.", "pdf-standard: a-3a"),
