@@ -98,7 +98,7 @@ impl<'a> Trace<'a> {
             PlacedKind::Picture { origin, .. } => {
                 origin.is_some_and(|origin| self.meets(origin, origin, span))
             }
-            PlacedKind::Rule { .. } | PlacedKind::Link { .. } => false,
+            PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => false,
         })
     }
 
@@ -149,7 +149,7 @@ fn size(item: &PageItem) -> Length {
     match &item.kind {
         PlacedKind::Glyphs(run) => run.size,
         PlacedKind::Picture { height, .. } => *height,
-        PlacedKind::Rule { .. } | PlacedKind::Link { .. } => Length::ZERO,
+        PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => Length::ZERO,
     }
 }
 
@@ -168,7 +168,7 @@ fn hit(item: &PageItem, x: Length, y: Length) -> Option<Origin> {
             let is_in = item.x <= x && x < item.x + width && item.y <= y && y < item.y + height;
             origin.filter(|_| is_in)
         }
-        PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
+        PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => None,
     }
 }
 

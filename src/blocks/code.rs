@@ -10,7 +10,7 @@ use crate::book::{Inline, Listing, Origin};
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
 use crate::diag::{Diagnostic, Lack, Span};
-use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::layout::{ElementId, FORBID, Ground, Line, ORPHAN, Placed, PlacedKind, WIDOW};
 use crate::paragraph::{TextSource, hang_space, width_of_text};
 use crate::units::{Colour, Length};
 
@@ -22,8 +22,8 @@ const GOES_ON_SIZE: i64 = 850;
 const CONTINUED: usize = 2;
 /// The minimum number of columns left to a line, however deeply it is indented.
 const MIN_COLUMNS: usize = 8;
-/// How far the background of a line overlaps that of the next, so that viewers show no seam.
-const OVERLAP: Length = Length::milli_pt(250);
+/// The minimum number of lines of a block on either side of a page end.
+const MIN_PART: usize = 3;
 
 /// Sets a block of code, with its name and its caption kept on the same page as its nearest lines.
 pub(super) fn listing(
@@ -93,14 +93,28 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
         }
         line.shift(style.left);
         line.span = Some(span);
-        ground(&mut line, spec, (style.left, room), (first, last));
-        // Neither the first line nor the last may be alone on a page.
-        if index == 1 || (index > 0 && last) || context.keep {
+        ground(&mut line, (spec, element), (style.left, room), (first, last));
+        if let Some(cost) = cost_before(index, lines.len()).filter(|_| !context.keep) {
+            setter.penalise(cost);
+        } else if context.keep {
             setter.penalise(FORBID);
         }
         setter.push(line);
     }
     count_together(&mut setter.sink, reported);
+}
+
+/// Returns the cost of a page end before a line of a block. Neither the first line nor the last may be alone on a
+/// page, and fewer than [`MIN_PART`] lines look like a leftover.
+fn cost_before(index: usize, count: usize) -> Option<i32> {
+    let (above, below) = (index, count - index);
+    match (above, below) {
+        (0, _) => None,
+        (1, _) | (_, 1) => Some(FORBID),
+        _ if below < MIN_PART => Some(WIDOW),
+        _ if above < MIN_PART => Some(ORPHAN),
+        _ => None,
+    }
 }
 
 /// Combines the diagnostics about missing glyphs in the lines of a block into one, in which a character
@@ -124,30 +138,31 @@ fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
     }
 }
 
-/// Draws the background of a line, and rules above the first and below the last, both extended by the
-/// pad.
-fn ground(line: &mut Line, spec: CodeBlock, (left, width): (Length, Length), (first, last): (bool, bool)) {
+/// Adds the background of a line, and rules above the first and below the last, both extended by the pad.
+fn ground(
+    line: &mut Line,
+    (spec, of): (CodeBlock, ElementId),
+    (left, width): (Length, Length),
+    (first, last): (bool, bool),
+) {
     if spec.ground.is_none() && spec.rule.is_zero() {
         return;
     }
-    line.height += if first { spec.pad } else { Length::ZERO };
-    line.depth += if last { spec.pad } else { Length::ZERO };
+    let (above, below) = (line.height + spec.pad, line.depth + spec.pad);
+    line.height = if first { above } else { line.height };
+    line.depth = if last { below } else { line.depth };
     let (x, width) = (left - spec.pad, width + spec.pad * 2);
-    let mut lay = |y, height, colour| {
-        let kind = PlacedKind::Rule { width, height, colour };
+    let mut rule = |y| {
+        let kind = PlacedKind::Rule { width, height: spec.rule, colour: Colour::BLACK };
         line.items.insert(0, Placed { x, y, kind, owner: None });
     };
-    let (height, depth) = (line.height, line.depth);
     if first && !spec.rule.is_zero() {
-        lay(-height, spec.rule, Colour::BLACK);
+        rule(-above);
     }
     if last && !spec.rule.is_zero() {
-        lay(depth - spec.rule, spec.rule, Colour::BLACK);
+        rule(below - spec.rule);
     }
-    if let Some(colour) = spec.ground {
-        let lap = if last { Length::ZERO } else { OVERLAP };
-        lay(-height, height + depth + lap, colour);
-    }
+    line.grounds.extend(spec.ground.map(|colour| Ground { of, x, width, above, below, colour }));
 }
 
 /// Sets the source of a formula, centred.
@@ -308,5 +323,14 @@ mod tests {
     fn a_space_may_extend_beyond_the_edge() {
         assert_eq!(shown("ten of ten ", 10), ["ten of ten "]);
         assert_eq!(shown("ten of ten more", 10), ["ten of ten ", "> more"]);
+    }
+
+    #[test]
+    fn a_page_end_leaves_three_lines_of_a_block_on_either_side() {
+        let costs = |count| (0..count).map(|index| cost_before(index, count)).collect::<Vec<_>>();
+        let (forbidden, orphan, widow) = (Some(FORBID), Some(ORPHAN), Some(WIDOW));
+        assert_eq!(costs(2), [None, forbidden]);
+        assert_eq!(costs(4), [None, forbidden, widow, forbidden]);
+        assert_eq!(costs(7), [None, forbidden, orphan, None, None, widow, forbidden]);
     }
 }

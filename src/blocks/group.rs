@@ -9,7 +9,7 @@ use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{FORBID, Placed, PlacedKind, SHAPE};
+use crate::layout::{FORBID, Ground, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
 use crate::units::Length;
 
@@ -197,10 +197,16 @@ fn labelled(setter: &mut Setter<'_>, name: Word, blocks: &[Block], context: &Blo
         }
     };
     let keep = context.keep || (blocks.iter().all(|block| is_short(block, KEPT)) && letters(blocks) <= KEPT);
-    let inner = BlockContext { keep, ..setter.placed(ParRole::Inset, context) };
+    let mut inner = BlockContext { keep, ..setter.placed(ParRole::Inset, context) };
+    if setter.resources.design.spec.inset_ground.is_some() {
+        // Text is as far from one edge of the background as from the other.
+        let indent = (inner.left - context.left).max(inner.right - context.right);
+        (inner.left, inner.right) = (context.left + indent, context.right + indent);
+    }
     setter.blocks(blocks, &inner);
     // What may do harm is marked by heavier rules too.
     let weight = if matches!(name, Word::Warning | Word::Caution) { HEAVY } else { 1 };
+    lay_ground(setter, from, context);
     enclose(setter, from, weight, context);
     setter.space(style.below + leading / 2);
     setter.first = true;
@@ -223,6 +229,32 @@ fn enclose(setter: &mut Setter<'_>, from: usize, weight: i64, context: &BlockCon
     if let Some(last) = strips.iter_mut().rev().find(|strip| stack::has_line(strip)) {
         for line in stack::last_lines(last) {
             line.items.push(Placed { y: pad.max(line.depth + leading / 4), ..rule.clone() });
+        }
+    }
+}
+
+/// Lays the background of a box behind the lines of the strips from `from` on. It extends as far beyond the capitals
+/// of its first line on each page as below the baseline of its last, to where the rules are.
+fn lay_ground(setter: &mut Setter<'_>, from: usize, context: &BlockContext) {
+    let Some(colour) = setter.resources.design.spec.inset_ground else { return };
+    let leading = setter.leading();
+    let pad = leading.ratio(BOX_PAD, 1000);
+    let sizes = [ParRole::InsetLabel, ParRole::Inset].map(|role| setter.style(role, context).text.size);
+    let [label, text] = sizes.map(|size| size.ratio(CAPITALS, 1000) + pad);
+    let ground = Ground {
+        of: context.parent,
+        x: context.left,
+        width: setter.measure(context),
+        above: label,
+        below: pad,
+        colour,
+    };
+    let strips = setter.strips[from..].iter_mut();
+    for (index, strip) in strips.filter(|strip| stack::has_line(strip)).enumerate() {
+        for line in stack::lines(strip) {
+            let above = if index == 0 { label } else { text.max(line.height - leading / 4) };
+            let below = pad.max(line.depth + leading / 4);
+            line.grounds.insert(0, Ground { above, below, ..ground });
         }
     }
 }

@@ -3,12 +3,13 @@
 use super::context::BlockContext;
 use super::display;
 use super::setter::Setter;
+use crate::assets::AssetId;
 use crate::book::Inline;
 use crate::design::{Alignment, ParRole, ParStyle};
-use crate::layout::{ElementId, FORBID, FORCE, FORCE_RECTO, GridFit, Line, Strip};
+use crate::layout::{ElementId, FORBID, FORCE, FORCE_RECTO, GridFit, Line, Placed, PlacedKind, Strip};
 use crate::paragraph::hang_space;
 use crate::project::design::choices::SectionOpening;
-use crate::units::Length;
+use crate::units::{Length, Size};
 
 /// The deepest level of headings that floats do not pass: anything deeper is a paragraph with a name
 /// rather than a section.
@@ -99,7 +100,12 @@ pub(super) fn lines(
 pub(super) fn ornament(setter: &mut Setter<'_>, context: &BlockContext) {
     let style = setter.style(ParRole::Ornament, context);
     // An ornament is not text and belongs to no element.
-    let mut line = setter.text(&setter.resources.design.spec.ornament, ParRole::Ornament, None, context);
+    let ornament = &setter.resources.design.spec.ornament;
+    let drawing = ornament.file().and_then(|path| setter.resources.assets.find(path));
+    let mut line = match drawing {
+        Some((asset, picture)) => drawn(setter, asset, picture.natural, &style),
+        None => setter.text(ornament.characters(), ParRole::Ornament, None, context),
+    };
     setter.align(&mut line, &style);
     setter.space(style.above);
     // It has text above and below it, unless a page end is forced.
@@ -108,4 +114,25 @@ pub(super) fn ornament(setter: &mut Setter<'_>, context: &BlockContext) {
     setter.penalise(FORBID);
     setter.space(style.below);
     setter.first = true;
+}
+
+/// Returns a drawing in the middle of a line, which is so many leadings high as the drawing needs.
+fn drawn(setter: &Setter<'_>, asset: AssetId, natural: Size, style: &ParStyle) -> Line {
+    let design = setter.resources.design;
+    let of_height = |height: Length| height.ratio(natural.width.to_sp(), natural.height.to_sp().max(1));
+    let wanted = design.spec.ornament_height;
+    let width = of_height(wanted).min(design.page.measure);
+    let height = if width < of_height(wanted) {
+        width.ratio(natural.height.to_sp(), natural.width.to_sp().max(1))
+    } else {
+        wanted
+    };
+    let (above, below) = style.strut();
+    let more = (height - style.leading).max(Length::ZERO).ceil_to(style.leading);
+    let mut line = Line::empty(above + more, below);
+    let y = (line.total() - height) / 2 - line.height;
+    let kind = PlacedKind::Picture { asset, width, height, origin: None };
+    line.items.push(Placed { x: Length::ZERO, y, kind, owner: None });
+    line.width = width;
+    line
 }

@@ -2,7 +2,7 @@
 
 use super::setter::Setter;
 use crate::book::NoteId;
-use crate::layout::{Line, PendingParagraph, Stack, StackedLine, Strip};
+use crate::layout::{ElementId, Ground, Line, PendingParagraph, Placed, Stack, StackedLine, Strip};
 use crate::paragraph::build;
 use crate::units::Length;
 
@@ -35,6 +35,7 @@ impl Setter<'_> {
                 Strip::Fill(_) | Strip::Barrier => {}
             }
         }
+        lay_grounds(&mut stack);
         stack
     }
 
@@ -43,6 +44,31 @@ impl Setter<'_> {
         let Some(best) = paragraph.variants.into_iter().next() else { return Vec::new() };
         let lines = best.lines.into_iter().enumerate();
         lines.map(|(index, (_, line))| build(text, best.id, index, line, self.resources)).collect()
+    }
+}
+
+/// Draws the backgrounds of lines that no page end divides: behind each line its part, which overlaps that of the next
+/// so that viewers show no seam.
+fn lay_grounds(stack: &mut Stack) {
+    const OVERLAP: Length = Length::milli_pt(250);
+    let all: Vec<Vec<Ground>> =
+        stack.lines.iter_mut().map(|stacked| std::mem::take(&mut stacked.line.grounds)).collect();
+    let has = |index: usize, of: ElementId| {
+        all.get(index).is_some_and(|grounds| grounds.iter().any(|ground| ground.of == of))
+    };
+    for (index, stacked) in stack.lines.iter_mut().enumerate() {
+        for ground in all[index].iter().rev() {
+            let goes_on = has(index + 1, ground.of);
+            let line = &mut stacked.line;
+            let above = if index > 0 && has(index - 1, ground.of) {
+                line.height + stacked.space
+            } else {
+                ground.above
+            };
+            let below = if goes_on { line.depth + OVERLAP } else { ground.below };
+            let kind = Ground { above, below, ..*ground }.area(Length::ZERO);
+            line.items.insert(0, Placed { x: ground.x, y: -above, kind, owner: None });
+        }
     }
 }
 

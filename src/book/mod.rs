@@ -32,8 +32,8 @@ pub use model::{
     Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
     Inline, InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, NumberKind, NumberStyles,
     Numbering, Numerals, PictureLength, Placement, Reference, Row, SpanRole, Table, Target, TitleRole,
-    VerseLine, WrittenNote, box_title, display, inline, is_listing_id, picture, plain_text, tag, title_lines,
-    visit,
+    VerseLine, WrittenNote, box_title, display, holds_keys, inline, is_listing_id, picture, plain_text, tag,
+    title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

@@ -1,10 +1,10 @@
 //! The cascade: how an inline changes the style of the text around it.
 
-use super::spec::InlineSpec;
+use super::spec::{InlineSpec, KeycapSpec};
 use super::style::{Family, TextStyle};
 use super::styles::Styles;
 use crate::book::drama::is_in_capitals;
-use crate::book::{Inline, InlineKind, SpanRole};
+use crate::book::{Inline, InlineKind, SpanRole, holds_keys};
 
 /// One, in ten-thousandths.
 const ONE: i64 = 10_000;
@@ -24,6 +24,11 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, styles: &St
         InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
         InlineKind::Code(_) | InlineKind::Math { .. } => code(&mut style, spec),
         InlineKind::Span(SpanRole::Speaker, name) => name_of_speaker(&mut style, styles.speaker(), name),
+        InlineKind::Span(SpanRole::Keys, keys) => match spec.keycap {
+            Some(_) if holds_keys(keys) => {}
+            Some(keycap) => framed(&mut style, outer, keycap),
+            None => code(&mut style, spec),
+        },
         InlineKind::Span(role, _) => span(&mut style, outer, *role, spec),
         InlineKind::Note(_) => note_call(&mut style, outer, spec),
         InlineKind::Text(_)
@@ -46,6 +51,20 @@ pub fn small_caps(style: &mut TextStyle, spec: &InlineSpec) {
     style.tracking = style.tracking.max(i32::try_from(spec.tracking / 10).unwrap_or(0));
 }
 
+/// Returns whether an inline is a key that is framed. Keys to press together, with each of them a key within, have no
+/// frame of their own.
+pub fn is_keycap(inline: &Inline, spec: &InlineSpec) -> bool {
+    spec.keycap.is_some()
+        && matches!(&inline.kind, InlineKind::Span(SpanRole::Keys, keys) if !holds_keys(keys))
+}
+
+fn framed(style: &mut TextStyle, outer: &TextStyle, keycap: KeycapSpec) {
+    style.family = keycap.family;
+    style.size = outer.size.ratio(keycap.size, ONE);
+    style.italic = false;
+    plain_letters(style);
+}
+
 fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineSpec) {
     match role {
         SpanRole::Term
@@ -58,12 +77,13 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         }
         SpanRole::Keyword | SpanRole::Mark => style.bold = true,
         SpanRole::Underline | SpanRole::Inserted => style.underline = true,
-        SpanRole::Keys | SpanRole::Machine => code(style, spec),
+        SpanRole::Machine => code(style, spec),
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
         SpanRole::Plain
         | SpanRole::Index
         | SpanRole::Abbreviation
+        | SpanRole::Keys
         | SpanRole::Quotation
         | SpanRole::Speaker => {}
     }
@@ -100,6 +120,11 @@ fn code(style: &mut TextStyle, spec: &InlineSpec) {
         style.family = Family::Code;
         style.size = style.size.ratio(spec.code, ONE);
     }
+    plain_letters(style);
+}
+
+/// Shows every letter as it is written.
+fn plain_letters(style: &mut TextStyle) {
     style.hyphenate = false;
     style.small_caps = false;
     style.all_small_caps = false;

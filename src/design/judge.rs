@@ -18,6 +18,8 @@ const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
 const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
 /// The minimum margin, for holding the book and for trimming: three eighths of an inch.
 pub(super) const MIN_MARGIN: Length = Length::milli_pt(27_000);
+/// The maximum height of an ornament, in lines; a higher one would be a figure.
+pub(super) const MAX_ORNAMENT_LINES: i64 = 6;
 /// The minimum size for text that is read with ease.
 const MIN_TEXT: Length = Length::pt(8);
 /// The minimum size for anything else that is printed.
@@ -55,6 +57,7 @@ pub(super) fn judge(design: &Design, options: &DesignOptions, fonts: &Library) -
     judge.text();
     judge.margins();
     judge.furniture();
+    judge.ornament();
     for (name, style) in &options.styles {
         judge.style_size(*name, style);
         judge.style_indents(*name, style);
@@ -111,6 +114,20 @@ impl Judge<'_> {
         if let (Some(asked), true) = (asked(&self.options.text.size), size < MIN_TEXT) {
             let message = format!("text of {size} pt is small; from {MIN_TEXT} pt it is read with ease");
             self.warn(asked, message, "most books are set in 9 pt to 12 pt");
+        }
+    }
+
+    fn ornament(&mut self) {
+        let (height, line) = (self.design.spec.ornament_height, self.design.leading);
+        if let (Some(asked), true) =
+            (asked(&self.options.scene_break.height), height > line * MAX_ORNAMENT_LINES)
+        {
+            let message = format!("an ornament {height} pt high is reduced to {MAX_ORNAMENT_LINES} lines");
+            self.warn(
+                asked,
+                message,
+                "a drawing between two scenes is about a line high; write `height: 1 line`",
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! Computes a design from a theme and an author's options.
 
-use super::judge::{MIN_MARGIN, judge};
+use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
 use super::page::{NoteColumn, PageDesign};
 use super::scale::Scale;
 use super::style::Family;
@@ -59,6 +59,14 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
     });
+    let key_family = given
+        .inline
+        .key_family
+        .as_ref()
+        .map_or((&of_theme.inline.key_family, None), |family| (&family.value, family.span));
+    let key_family = Family::named(&key_family.0.0, key_family.1, &mut |name, place| {
+        families.own(name, place, &mut own_families)
+    });
     let accent = options.accent.as_ref().map_or(Colour::BLACK, |accent| accent.value);
     styles.paint(accent, &all.styles);
     let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
@@ -71,10 +79,10 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         note_column: note_column(&settings, scale, page.outer),
         ..page
     };
-    let mut spec = Spec::of(&settings, scale, accent);
+    let mut spec = Spec::of(&settings, scale, accent, key_family);
     // Numbers hang in the margin only if they leave the edge of the page free.
     spec.headings.hang &= page.inner.min(page.outer) >= MIN_MARGIN + em * NUMBER_EMS;
-    let design = Design {
+    let mut design = Design {
         page,
         text_family,
         heading_family,
@@ -92,6 +100,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         openings: Openings::of(&settings),
     };
     sink.extend(judge(&design, options, fonts));
+    design.spec.ornament_height = design.spec.ornament_height.min(line * MAX_ORNAMENT_LINES);
     Outcome::new(design, sink)
 }
 

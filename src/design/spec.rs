@@ -2,9 +2,11 @@
 
 use super::numbers::NumberSpecs;
 use super::scale::Scale;
+use super::style::Family;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
-use crate::project::design::choices::{ContentsFolio, OpeningFolio, TableWidth};
+use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
+pub use crate::project::design::value::OrnamentText;
 use crate::units::{Colour, Length};
 
 /// Running heads and folios.
@@ -159,6 +161,17 @@ pub struct InlineSpec {
     pub drop: i64,
     /// The letterspacing of small capitals.
     pub tracking: i64,
+    /// The frames of keys to press; `None` if they are set like code.
+    pub keycap: Option<KeycapSpec>,
+}
+
+/// Keys to press that are framed as the caps of a keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct KeycapSpec {
+    /// The family.
+    pub family: Family,
+    /// The size, in ten-thousandths of that of the surrounding text.
+    pub size: i64,
 }
 
 /// The settings that belong to no style.
@@ -182,10 +195,14 @@ pub struct Spec {
     pub verse: VerseSpec,
     /// Lists.
     pub lists: ListSpec,
-    /// The characters that mark a scene break; empty for space alone.
-    pub ornament: String,
+    /// What marks a scene break.
+    pub ornament: OrnamentText,
+    /// The height of a drawing that marks a scene break.
+    pub ornament_height: Length,
     /// The thickness of the rules above and below a box.
     pub inset_rule: Length,
+    /// The background of a box.
+    pub inset_ground: Option<Colour>,
     /// Code.
     pub code: CodeBlock,
     /// Figures.
@@ -202,7 +219,7 @@ pub struct Spec {
 
 impl Spec {
     /// Resolves the settings.
-    pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour) -> Self {
+    pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour, key_family: Family) -> Self {
         let GroupSettings { alone, headings, quotations, verse, lists, scene_break, insets, notes, .. } =
             settings;
         let dash = &quotations.dash;
@@ -226,13 +243,15 @@ impl Spec {
                 gap: scale.across(lists.gap),
             },
             ornament: scene_break.ornament.clone(),
+            ornament_height: scale.down(scene_break.height),
             inset_rule: scale.down(insets.rule),
+            inset_ground: tint(insets.tint.0),
             code: code(settings, scale),
             figures: figures(settings, scale),
             tables: tables(settings, scale),
             note_gap: scale.share(notes.number_gap),
             contents: contents(settings, scale),
-            inline: inline(settings, scale),
+            inline: inline(settings, scale, key_family),
         }
     }
 }
@@ -262,12 +281,16 @@ fn opening(GroupSettings { chapter, .. }: &GroupSettings, scale: Scale) -> Chapt
     }
 }
 
-fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
-    let black = code.tint.0;
+/// Returns the grey of a share of black, in ten-thousandths; `None` for white.
+fn tint(black: i64) -> Option<Colour> {
     let level = u8::try_from(255 - black * 255 / 10_000).unwrap_or(u8::MAX);
+    (black > 0).then_some(Colour::grey(level))
+}
+
+fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
     CodeBlock {
         tab: usize::from(code.tab.0),
-        ground: (black > 0).then_some(Colour::grey(level)),
+        ground: tint(code.tint.0),
         rule: scale.down(code.rule),
         pad: scale.down(code.pad),
     }
@@ -310,7 +333,7 @@ fn contents(GroupSettings { contents, .. }: &GroupSettings, scale: Scale) -> Con
     }
 }
 
-fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale) -> InlineSpec {
+fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale, key_family: Family) -> InlineSpec {
     InlineSpec {
         code: scale.share(inline.code_size),
         small: scale.share(inline.small_size),
@@ -318,5 +341,7 @@ fn inline(GroupSettings { inline, .. }: &GroupSettings, scale: Scale) -> InlineS
         rise: scale.share(inline.super_rise),
         drop: scale.share(inline.sub_drop),
         tracking: scale.share(inline.small_caps_tracking),
+        keycap: (inline.keys == KeyLook::Keycaps)
+            .then(|| KeycapSpec { family: key_family, size: scale.share(inline.key_size) }),
     }
 }

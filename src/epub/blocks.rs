@@ -66,7 +66,7 @@ impl Writer<'_> {
             }
             BlockKind::SceneBreak => {
                 self.out.empty("hr").common(attr, "scene-break").line();
-                self.out.shows(&self.layout.edition.design.spec.ornament);
+                self.out.shows(self.layout.edition.design.spec.ornament.characters());
             }
             BlockKind::Group(role, blocks) => {
                 self.group(*role, blocks, attr);

@@ -50,7 +50,7 @@ pub(super) fn finish(
         text(in_folder(PACKAGE), package),
         text(in_folder(NAV), nav),
         text(in_folder(NCX), ncx),
-        text(in_folder(CSS), css::stylesheet(layout.edition.design)),
+        text(in_folder(CSS), css::stylesheet(layout.edition.design, layout.assets)),
     ];
     entries.extend(documents.into_iter().map(|document| text(in_folder(&document.href), document.text)));
     entries.push(Entry { name: in_folder(COVER), bytes: layout.edition.cover.bytes.to_vec(), stored: true });

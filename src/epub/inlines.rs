@@ -9,7 +9,7 @@ use crate::book::addresses;
 use crate::book::drama::is_in_capitals;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target};
+use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target, holds_keys};
 use crate::units::Length;
 
 impl Writer<'_> {
@@ -162,6 +162,8 @@ impl Writer<'_> {
             SpanRole::Voice => ("i", ""),
             SpanRole::Underline => ("u", ""),
             SpanRole::Quotation => ("span", "quotation"),
+            // Each of several keys is an element, which has a frame of its own.
+            SpanRole::Keys if holds_keys(inner) => ("span", ""),
             SpanRole::Keys => ("kbd", ""),
             SpanRole::Machine => ("samp", ""),
             SpanRole::Mark => ("mark", ""),

@@ -39,6 +39,8 @@ pub struct Line {
     pub notes: Vec<NoteId>,
     /// The anchors whose targets are on the line.
     pub anchors: Vec<Anchor>,
+    /// The backgrounds behind it, the outer ones first.
+    pub grounds: Vec<Ground>,
     /// The lines repeated above it if it begins a page: the header rows of its table.
     pub repeat: Option<Arc<Vec<Line>>>,
     /// How far its spaces were changed: thousandths of the available stretch (positive) or shrink
@@ -65,6 +67,7 @@ impl Line {
             items: Vec::new(),
             notes: Vec::new(),
             anchors: Vec::new(),
+            grounds: Vec::new(),
             repeat: None,
             ratio: 0,
             hyphenated: false,
@@ -84,10 +87,10 @@ impl Line {
         self.items.iter().any(|item| item.owner.is_some())
     }
 
-    /// Returns the line with its words assigned to an element. Rules stay without an owner.
+    /// Returns the line with its words assigned to an element. Rules and frames stay without an owner.
     pub fn owned_by(mut self, owner: ElementId) -> Self {
         for item in &mut self.items {
-            if !matches!(item.kind, PlacedKind::Rule { .. }) {
+            if !matches!(item.kind, PlacedKind::Rule { .. } | PlacedKind::Frame { .. }) {
                 item.owner = Some(owner);
             }
         }
@@ -106,6 +109,31 @@ impl Line {
             item.x += by;
         }
         self.width += by;
+    }
+}
+
+/// A background behind lines that follow one another: one area on each page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ground {
+    /// The element that it is the background of, which tells it from that of the next block.
+    pub of: ElementId,
+    /// Its left edge.
+    pub x: Length,
+    /// Its width.
+    pub width: Length,
+    /// How far above the baseline of the line it begins if the line is its first on a page.
+    pub above: Length,
+    /// How far below the baseline of the line it ends if the line is its last on a page.
+    pub below: Length,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+impl Ground {
+    /// Returns the area of the background behind lines, the first of which has its baseline at 0, and the last at
+    /// `last`.
+    pub fn area(&self, last: Length) -> PlacedKind {
+        PlacedKind::Rule { width: self.width, height: self.above + last + self.below, colour: self.colour }
     }
 }
 
@@ -129,7 +157,7 @@ impl Placed {
         match &self.kind {
             PlacedKind::Glyphs(run) => run.origins.first(),
             PlacedKind::Picture { origin, .. } => *origin,
-            PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => None,
         }
     }
 }
@@ -146,6 +174,19 @@ pub enum PlacedKind {
         /// Its thickness, downward.
         height: Length,
         /// Its colour.
+        colour: Colour,
+    },
+    /// The outline of a rectangle with round corners, whose top left corner is at the position.
+    Frame {
+        /// Its width, to the outer edges of the line.
+        width: Length,
+        /// Its height.
+        height: Length,
+        /// The radius of its corners.
+        radius: Length,
+        /// The thickness of the line.
+        rule: Length,
+        /// The colour of the line.
         colour: Colour,
     },
     /// A picture whose top left corner is at the position.

@@ -15,7 +15,7 @@ mod structure;
 
 pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
 pub use glyphs::{Glyph, GlyphRun, RunOrigins};
-pub use line::{GridFit, Line, LinkTarget, Placed, PlacedKind};
+pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind};
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{

@@ -37,7 +37,10 @@ fn dump_page(out: &mut String, index: usize, page: &Page, fonts: &Library) {
                     finish(out, line.replace(Baseline::begin(item, run, fonts)));
                 }
             },
-            PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => {
+            PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Picture { .. }
+            | PlacedKind::Link { .. } => {
                 finish(out, line.take());
                 dump_other(out, item);
             }
@@ -113,6 +116,7 @@ fn dump_other(out: &mut String, item: &PageItem) {
     let _ = match &item.kind {
         PlacedKind::Glyphs(_) => Ok(()),
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
+        PlacedKind::Frame { width, height, .. } => writeln!(out, "frame {width}x{height}"),
         PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
         PlacedKind::Link { to: LinkTarget::Uri(uri), width, height } => {
             writeln!(out, "link {width}x{height} Uri({uri:?})")

@@ -1,5 +1,6 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
+use self::ground::Grounds;
 use self::margin::{Crowded, MarginNotes};
 use super::breaker::{Adjustment, FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
@@ -46,8 +47,8 @@ impl Body {
 }
 
 impl Placer<'_> {
-    /// Places the lines between two page ends, with its elastic spaces adjusted.
-    /// Also returns the place of notes that do not fit in the margin beside them.
+    /// Places the lines between two page ends, with the elastic spaces between them adjusted. Also returns the place
+    /// of notes that do not fit in the margin beside them.
     pub(super) fn place(
         &self,
         from: PageEnd,
@@ -63,6 +64,7 @@ impl Placer<'_> {
         let mut fills = FillShare::new(self, from, to, text_height - notes_height - gap);
 
         // Place the floats above all text.
+        let mut grounds = Grounds::default();
         let floats = Floats { placer: self, from: from.float, to: to.float };
         let mut y = floats.at_head(&mut body);
 
@@ -86,9 +88,11 @@ impl Placer<'_> {
             if fills.is_none() {
                 y = step.snapped(y, self.leading);
             }
-            margin
-                .call(step.first_note_line..step.first_note_line + step.note_lines, y + lower + line.height);
-            y = put(&mut body, line, page.top + y + lower, Layer::Text, true) - page.top - lower;
+            let top = page.top + y + lower;
+            grounds.lay(&mut body, line, top + line.height);
+            let notes = step.first_note_line..step.first_note_line + step.note_lines;
+            margin.call(notes, y + lower + line.height);
+            y = put(&mut body, line, top, Layer::Text, true) - page.top - lower;
         }
 
         floats.here(&mut body, to.step, &mut y, lower);
@@ -248,6 +252,10 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
             let kind = PlacedKind::Rule { width: height, height: width, colour };
             PageItem { x, y: y - width, kind, ..item }
         }
+        PlacedKind::Frame { width, height, radius, rule, colour } => {
+            let kind = PlacedKind::Frame { width: height, height: width, radius, rule, colour };
+            PageItem { x, y: y - width, kind, ..item }
+        }
         PlacedKind::Link { ref to, width, height } => {
             let kind = PlacedKind::Link { to: to.clone(), width: height, height: width };
             PageItem { x, y: y - width, kind, ..item }
@@ -319,6 +327,7 @@ impl FillShare {
     }
 }
 
+mod ground;
 mod margin;
 #[cfg(test)]
 mod tests;

@@ -77,7 +77,11 @@ impl InlineCollector<'_> {
         if let Some(tag) = elements::tag(inline) {
             self.open(tag, inline);
         }
+        let start = self.out.text.len();
         self.content(inline, style);
+        if cascade::is_keycap(inline, &design.spec.inline) {
+            self.out.keycaps.push(start..self.out.text.len());
+        }
         self.owner = around;
     }
 

@@ -8,7 +8,7 @@ use super::opportunities::{BreakOpportunity, LongParts, Opportunities, opportuni
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
 use super::text::LINE_END;
-use super::{protrude, shape};
+use super::{keycaps, protrude, shape};
 use crate::design::Microtype;
 use crate::fonts::Library;
 
@@ -161,7 +161,9 @@ impl LineItems {
         fonts: &Library,
     ) {
         let italic = shaped.style(cluster.segment).italic;
-        let (left, right) = if self.micro.protrusion { protrude::share(first, italic) } else { (0, 0) };
+        let is_framed = keycaps::key_at(&shaped.collected.keycaps, cluster.start).is_some();
+        let protrudes = self.micro.protrusion && !is_framed;
+        let (left, right) = if protrudes { protrude::share(first, italic) } else { (0, 0) };
         let flexible = shaped.segments[cluster.segment].kind == SegmentKind::Text;
         let length = i64::try_from(cluster.end - cluster.start).unwrap_or(1).max(1);
         let mut done = 0;

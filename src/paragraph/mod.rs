@@ -10,6 +10,7 @@ mod indents;
 mod italics;
 mod itemize;
 mod justify;
+mod keycaps;
 mod lead;
 mod line_items;
 mod lines;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::keycaps;
 use super::segment::SegmentKind;
 use super::shape::{self, ShapedGlyph};
 use super::shaped::ShapedText;
@@ -38,6 +39,12 @@ pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) 
             shape::shape_range(&shaped.collected, segment, text.clone(), fonts, &mut glyphs);
             if let Some(last) = glyphs.last_mut().filter(|_| text.end == segment.range.end) {
                 shape::widen(last, shaped.corrections[index]);
+            }
+            if let Some(pads) = shaped.pads.get(index) {
+                let is_at = [text.start == segment.range.start, text.end == segment.range.end];
+                let [before, after] = if segment.level.is_multiple_of(2) { [0, 1] } else { [1, 0] };
+                let pad = |side: usize, at: usize| if is_at[at] { pads[side] } else { 0 };
+                keycaps::pad(&mut glyphs, [pad(0, before), pad(1, after)]);
             }
             glyphs
         };

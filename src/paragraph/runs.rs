@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::keycaps;
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
 use super::shaped::ShapedText;
@@ -29,12 +30,15 @@ pub(super) struct RunWriter<'a> {
     owner: Option<ElementId>,
     /// The areas of links: index of the link, start, width, height above and depth below the baseline.
     links: Vec<(usize, Length, Length, Length)>,
+    /// The framed keys: index of the key, segment, start, end.
+    keycaps: Vec<(usize, usize, Length, Length)>,
 }
 
 impl<'a> RunWriter<'a> {
     /// `scale` and `spacing` describe the glyphs of the pieces.
     pub(super) fn new(shaped: &'a ShapedText, x: Length, (scale, spacing): (i16, i32)) -> Self {
-        Self { shaped, x, scale, spacing, items: Vec::new(), owner: None, links: Vec::new() }
+        let (items, links, keycaps) = (Vec::new(), Vec::new(), Vec::new());
+        Self { shaped, x, scale, spacing, items, owner: None, links, keycaps }
     }
 
     pub(super) fn piece(&mut self, piece: &LinePiece) {
@@ -50,7 +54,17 @@ impl<'a> RunWriter<'a> {
         if let Some(link) = run.link {
             self.link(link, start, style.size);
         }
+        if let Some(key) = keycaps::key_at(&self.shaped.collected.keycaps, piece.text.start) {
+            self.keycap(key, piece.segment, start);
+        }
         self.decorate(style, start);
+    }
+
+    fn keycap(&mut self, key: usize, segment: usize, start: Length) {
+        match self.keycaps.last_mut() {
+            Some((known, _, _, end)) if *known == key && *end == start => *end = self.x,
+            _ => self.keycaps.push((key, segment, start, self.x)),
+        }
     }
 
     fn object(&mut self, piece: &LinePiece) {
@@ -120,6 +134,8 @@ impl<'a> RunWriter<'a> {
     /// Moves all items to the line. Returns the width of the content.
     pub(super) fn finish(self, line: &mut Line) -> Length {
         line.items.extend(self.items);
+        let frame = |(_, segment, start, end)| keycaps::frame(self.shaped.style(segment), start, end);
+        line.items.extend(self.keycaps.into_iter().map(frame));
         for (link, start, end, size) in self.links {
             let (to, owner) = self.shaped.collected.links[link].clone();
             let kind = PlacedKind::Link { to, width: end - start, height: size };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::italics;
+use super::keycaps;
 use super::segment::{Segment, SegmentKind};
 use super::shape::{self, ShapedGlyph};
 use super::text::CollectedText;
@@ -19,6 +20,9 @@ pub(super) struct ShapedText {
     pub(super) of_segment: Vec<Range<usize>>,
     /// The space added after each segment, which its last glyph has in its advance.
     pub(super) corrections: Vec<i64>,
+    /// The space before and after the glyphs of each segment that is at the edge of a framed key; empty if there are
+    /// no keys.
+    pub(super) pads: Vec<[i64; 2]>,
     /// Clusters in the order of the text.
     pub(super) clusters: Vec<TextCluster>,
 }
@@ -41,6 +45,7 @@ impl ShapedText {
             glyphs: Vec::new(),
             of_segment: Vec::new(),
             corrections: Vec::new(),
+            pads: Vec::new(),
             clusters: Vec::new(),
         };
         for segment in &shaped.segments {
@@ -49,9 +54,13 @@ impl ShapedText {
             shaped.of_segment.push(first..shaped.glyphs.len());
         }
         shaped.corrections = italics::corrections(&shaped, fonts);
+        shaped.pads = keycaps::pads(&shaped);
         for index in 0..shaped.segments.len() {
             let range = shaped.of_segment[index].clone();
             shaped.correct(index, range.end);
+            if let Some(pads) = shaped.pads.get(index).copied() {
+                keycaps::pad(&mut shaped.glyphs[range.clone()], pads);
+            }
             shaped.push_clusters(index, range);
         }
         shaped

@@ -35,6 +35,8 @@ pub(super) struct CollectedText {
     pub(super) marks: Vec<(usize, TextMark)>,
     /// The pictures with their positions in `text`, in order.
     pub(super) objects: Vec<(usize, InlineBox)>,
+    /// The ranges of `text` that are framed keys, in order.
+    pub(super) keycaps: Vec<Range<usize>>,
     /// The ranges of `text` that replace another character: two em dashes for U+2E3A.
     pub(super) replacements: Vec<(Range<usize>, char)>,
     /// The positions of `text` that do not directly follow the character before them in their piece,
@@ -206,6 +208,7 @@ impl CollectedText {
             run.range.start < run.range.end
         });
         self.marks.iter_mut().for_each(|(at, _)| *at = (*at).min(length));
+        self.keycaps.iter_mut().for_each(|range| range.end = range.end.min(length));
     }
 
     pub(super) fn object(&self, at: usize) -> Option<&InlineBox> {

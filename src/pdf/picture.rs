@@ -48,7 +48,10 @@ pub(super) fn shown<'a>(pages: &Pages, assets: &'a Assets) -> Vec<(AssetId, &'a 
         .flat_map(|page| &page.items)
         .filter_map(|item| match item.kind {
             PlacedKind::Picture { asset, .. } => Some(asset),
-            PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Glyphs(_)
+            | PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Link { .. } => None,
         })
         .collect();
     ids.into_iter().map(|id| (id, assets.get(id))).collect()

@@ -200,7 +200,12 @@ impl<'a> DivisionInputs<'a> {
             self.edition.shared(),
             place,
             own,
-            Reads::of(self.division, self.edition.book, self.edition.assets),
+            Reads::of(
+                self.division,
+                self.edition.book,
+                self.edition.assets,
+                self.edition.design.spec.ornament.file(),
+            ),
             self.page_numbers(folios),
         ))
     }

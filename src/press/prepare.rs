@@ -90,7 +90,7 @@ fn parse(
     Arc::unwrap_or_clone(parsed)
 }
 
-/// Returns every picture of the book with the place that names it, the cover first.
+/// Returns every picture of the book with the place that names it, first those of the cover and of ornaments.
 fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
     let cover = project.cover.picture().into_iter().map(|cover| PictureRequest {
         path: cover.value.clone(),
@@ -106,7 +106,17 @@ fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
         folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
         need: PictureNeed::Replaceable,
     });
-    cover.chain(inside).collect()
+    let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
+    let ornaments = std::iter::once(&project.design).chain(of_editions).filter_map(|design| {
+        let ornament = design.groups.scene_break.ornament.as_ref()?;
+        Some(PictureRequest {
+            path: ornament.value.file()?.to_owned(),
+            span: ornament.span,
+            folder: String::new(),
+            need: PictureNeed::Required,
+        })
+    });
+    cover.chain(ornaments).chain(inside).collect()
 }
 
 /// Returns the folder of a chapter's file, relative to the root; empty for the root.

@@ -39,7 +39,13 @@ pub(super) struct Reads<'a> {
 }
 
 impl<'a> Reads<'a> {
-    pub(super) fn of(division: &'a Division, book: &'a Book, assets: &'a Assets) -> Self {
+    /// `ornament` is the path of the drawing that marks scene breaks.
+    pub(super) fn of(
+        division: &'a Division,
+        book: &'a Book,
+        assets: &'a Assets,
+        ornament: Option<&'a str>,
+    ) -> Self {
         let lists = Lists::of(division);
         let captions: Vec<&[Caption]> = lists.captions.iter().map(|of| book.captions(*of)).collect();
         let mut named = Named::new(book, assets);
@@ -50,6 +56,7 @@ impl<'a> Reads<'a> {
         }
         captions.iter().copied().flatten().for_each(|caption| visit::inlines(&caption.title, &mut named));
         named.follow_notes();
+        ornament.into_iter().for_each(|path| named.path(path));
         Self {
             contents: lists.contents.then_some(&*book.contents),
             captions,
@@ -84,8 +91,12 @@ impl<'a> Named<'a> {
     }
 
     fn picture(&mut self, image: &'a Image) {
-        let found = self.assets.find(&image.path).map(|(id, picture)| (id, picture.hash));
-        self.pictures.push((&image.path, found));
+        self.path(&image.path);
+    }
+
+    fn path(&mut self, path: &'a str) {
+        let found = self.assets.find(path).map(|(id, picture)| (id, picture.hash));
+        self.pictures.push((path, found));
     }
 }
 

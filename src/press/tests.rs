@@ -147,7 +147,10 @@ fn every_page_can_be_explained() {
         // The lines that are explained are those of this page: their rows begin with a number.
         let on_page = letters(pages.pages[number - 1].items.iter().filter_map(|item| match &item.kind {
             PlacedKind::Glyphs(run) => Some(&*run.text),
-            PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Picture { .. }
+            | PlacedKind::Link { .. } => None,
         }));
         let is_number = |head: &str| !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit());
         let is_row = |row: &&str| row.get(..6).is_some_and(|head| is_number(head.trim()));

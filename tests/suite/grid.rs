@@ -176,6 +176,7 @@ fn extent(item: &PageItem) -> (Length, Length) {
         PlacedKind::Picture { height, .. } if item.turned => *height,
         PlacedKind::Glyphs(run) => run.width(),
         PlacedKind::Rule { width, .. }
+        | PlacedKind::Frame { width, .. }
         | PlacedKind::Picture { width, .. }
         | PlacedKind::Link { width, .. } => *width,
     };

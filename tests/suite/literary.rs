@@ -236,7 +236,10 @@ fn the_running_head_of_an_author_is_that_of_the_chapter() {
     let mut heads: Vec<String> = heads
         .filter_map(|item| match &item.kind {
             PlacedKind::Glyphs(run) => Some(run.text.to_string()),
-            PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Picture { .. }
+            | PlacedKind::Link { .. } => None,
         })
         .collect();
     heads.dedup();

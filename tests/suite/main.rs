@@ -31,6 +31,7 @@ mod margin_notes;
 mod mutations;
 mod numbers;
 mod opened;
+mod ornaments;
 mod pagelist;
 mod parity;
 mod pictures;

@@ -73,7 +73,10 @@ fn names_of_boxes_and_code_are_the_same_in_both_books() {
     let items = made_up.layouts[0].pages.pages.iter().flat_map(|page| &page.items);
     let words = items.filter(|item| item.layer == Layer::Text).filter_map(|item| match &item.kind {
         PlacedKind::Glyphs(run) => Some(&*run.text),
-        PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+        PlacedKind::Rule { .. }
+        | PlacedKind::Frame { .. }
+        | PlacedKind::Picture { .. }
+        | PlacedKind::Link { .. } => None,
     });
     let found: String = words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
     for words in ["SeeListing1Dontpanic", "BesideAnaside", "Mine", "srcmainrsfnmainListing1Themainisnthere"] {

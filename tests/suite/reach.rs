@@ -8,7 +8,7 @@ use pressmark::find::named;
 use pressmark::internals::design::theme::{Theme, themes};
 use pressmark::internals::project::design::{KeySpec, Reach, StyleName, keys};
 
-use crate::design::another;
+use crate::design::{ORNAMENT, another};
 use crate::support::{Press, root};
 
 const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: keys\nchapters: { body: [{ part: A part, files: [one.md, two.md] }], back: [appendix.md] }\nepub: { fonts: all }\n";
@@ -17,7 +17,7 @@ const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial o
     it ended beside the initial, and a line has some sixty-six characters, so that more than a hundred and thirty are \
     needed, with `code`, x^2^ and H~2~O among them.\n\n## A section\n\n> A quotation.\n>\n> — Someone\n\n- an item\n\n***\n\n\
     ```\ncode\n```\n\nA note.[^1]\n\n[^1]: The note.\n\n| a | b |\n|:--|--:|\n| c | 1 |\n\n: A table {#tbl:one}\n\n\
-    ::: verse\nA line,\nand the next.\n:::\n\nA word in [small capitals]{.smallcaps}.\n\n### Below\n\nThe end.\n";
+    ::: verse\nA line,\nand the next.\n:::\n\nA word in [small capitals]{.smallcaps}, and [Ctrl]{.kbd}.\n\n### Below\n\nThe end.\n";
 
 /// The name of a family that no bundled font has: that of one with a letter changed.
 const OWN_FAMILY: &str = "DejaVu Sans Nono";
@@ -33,6 +33,7 @@ fn press() -> Press {
     let mut font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");
     let places = (0..font.len() - from.len()).filter(|at| font[*at..].starts_with(&from)).collect::<Vec<_>>();
     places.into_iter().for_each(|at| font[at..at + to.len()].copy_from_slice(&to));
+    press.write("ornament.svg", ORNAMENT.as_bytes());
     press.write("own.ttf", &font);
     press
 }
@@ -76,8 +77,11 @@ fn changed_of_style(style: StyleName, key: &KeySpec) -> String {
 }
 
 /// Keys that have no effect while another of their group is as in the theme.
-const WITH: &[(&str, &str, &str)] =
-    &[("chapter", "rule-width", "rule: 1pt"), ("chapter", "rule-place", "rule: 1pt")];
+const WITH: &[(&str, &str, &str)] = &[
+    ("chapter", "rule-width", "rule: 1pt"),
+    ("chapter", "rule-place", "rule: 1pt"),
+    ("scene-break", "height", "ornament: ornament.svg"),
+];
 
 #[test]
 fn every_key_documented_to_change_the_e_book_changes_it() {

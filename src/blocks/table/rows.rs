@@ -56,6 +56,7 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
             PlacedKind::Picture { .. }
             | PlacedKind::Glyphs(_)
             | PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
             | PlacedKind::Link { .. } => None,
         };
         match items.iter().filter_map(foot).max() {

@@ -123,7 +123,7 @@ pub enum SpanRole {
     Underline,
     /// `<q>`: a quotation in the line; the quotation marks are already in the text.
     Quotation,
-    /// `<kbd>`: keys to press.
+    /// `<kbd>`: keys to press; with a key in it for each of several.
     Keys,
     /// `<samp>`, `<var>`, `<tt>`.
     Machine,
@@ -184,6 +184,11 @@ impl InlineKind {
             | Self::Break => None,
         }
     }
+}
+
+/// Returns whether keys to press are among inlines.
+pub fn holds_keys(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Span(SpanRole::Keys, _)))
 }
 
 /// Returns the words of inlines as plain text; notes and pictures have none.

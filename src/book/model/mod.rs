@@ -31,7 +31,7 @@ pub use division::{Book, Division};
 pub use entry::{Entry, EntryKind};
 pub use figure::{Figure, FigureImage, FigureSide, Placement};
 pub use group::{GroupRole, TitleRole};
-pub use inline::{Inline, InlineKind, SpanRole, plain_text};
+pub use inline::{Inline, InlineKind, SpanRole, holds_keys, plain_text};
 pub use labels::{ReferenceLabel, ReferenceLabels};
 pub use list::{Delimiter, List, ListItem, Numbering};
 pub use manuscript::Manuscript;

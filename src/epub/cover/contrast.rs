@@ -8,19 +8,19 @@ pub(super) const MIN_CONTRAST: u64 = 4_500;
 /// The contrast from which soft letters are used in place of pure black or white (1.4.6, level AAA).
 const AMPLE_CONTRAST: u64 = 7_000;
 
-pub(super) const WHITE: Colour = Colour::grey(255);
+pub(in crate::epub) const WHITE: Colour = Colour::grey(255);
 /// Letters that are less harsh than pure white and pure black.
 const IVORY: Colour = Colour { r: 0xfb, g: 0xf7, b: 0xee };
 const INK: Colour = Colour { r: 0x1d, g: 0x1b, b: 0x1a };
 
 /// Returns the relative luminance of a colour, from 0 to 65535.
-pub(super) fn luminance(colour: Colour) -> u64 {
+pub(in crate::epub) fn luminance(colour: Colour) -> u64 {
     let [r, g, b] = [colour.r, colour.g, colour.b].map(|value| u64::from(linear_light(value)));
     (2126 * r + 7152 * g + 722 * b) / 10_000
 }
 
 /// Returns the contrast of two colours in thousandths, from 1000 to 21,000.
-pub(super) fn contrast(one: Colour, other: Colour) -> u64 {
+pub(in crate::epub) fn contrast(one: Colour, other: Colour) -> u64 {
     // The 0.05 of the formula, on the scale of `luminance`.
     const FLARE: u64 = 3277;
     let (one, other) = (luminance(one) + FLARE, luminance(other) + FLARE);
@@ -44,7 +44,7 @@ pub(super) fn readable(wanted: Colour, ground: Colour) -> Colour {
 }
 
 /// Returns a mixture of two colours with a percentage of the second.
-pub(super) fn mix(one: Colour, other: Colour, percent: u32) -> Colour {
+pub(in crate::epub) fn mix(one: Colour, other: Colour, percent: u32) -> Colour {
     let mixed = |a: u8, b: u8| {
         let percent = percent.min(100);
         u8::try_from((u32::from(a) * (100 - percent) + u32::from(b) * percent + 50) / 100).unwrap_or(255)

@@ -6,7 +6,7 @@
 //! 3. `styles` places texts, colours and the author's picture on a `canvas`, which `draw` writes as SVG.
 
 mod canvas;
-mod contrast;
+pub(super) mod contrast;
 mod draw;
 mod fit;
 mod look;

@@ -1,14 +1,21 @@
 //! The rules of blocks that follow the design: the rule at the opening of a chapter, ornaments, boxes, tables,
 //! figures.
 
+use std::fmt::Write;
+
+use super::accent;
 use super::sheet::{Declarations, Sheet, border, decimal, hundredths, string, width};
 use super::titles::{align, figures};
+use crate::assets::Assets;
+use crate::assets::reduce::{Reduced, reduce};
 use crate::design::spec::{BlockPlace, CaptionNumber, RulePlace};
 use crate::design::{Alignment, Design, ParRole, StyleName};
 use crate::units::Length;
 
 /// Reading systems that know this know generated content too; for others, a scene break is a short rule.
 const MODERN: &str = "@supports (display: grid)";
+/// The condition for showing a drawing in the colour of the text.
+const MASKS: &str = "@supports (mask-size: contain) or (-webkit-mask-size: contain)";
 /// The measure that an indent of a quotation or an epigraph leaves, in ems, and what remains of the indent on a
 /// narrower screen, in hundredths of the measure.
 const MIN_MEASURE: i64 = 20;
@@ -17,13 +24,16 @@ const MAX_NARROW_INDENT: i64 = 5;
 const RULE_SPACE: &str = "1em";
 
 /// Adds the rules of all blocks.
-pub(super) fn rules(design: &Design, sheet: &mut Sheet) {
+pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     let text = &design.screen.style(ParRole::Body).text;
     let mut declarations = Declarations::default();
     figures(text.old_style, text.tabular, &mut declarations);
     sheet.rule("body", &declarations);
     opening_rule(design, sheet);
-    scene_break(design, sheet);
+    match design.spec.ornament.file().and_then(|path| assets.find(path)) {
+        Some((_, drawing)) => drawn_break(design, &reduce(drawing), sheet),
+        None => scene_break(design, sheet),
+    }
     indents("blockquote", design, StyleName::Quote, sheet);
     indents(".epigraph", design, StyleName::Epigraph, sheet);
     boxes(design, sheet);
@@ -61,7 +71,11 @@ fn opening_rule(design: &Design, sheet: &mut Sheet) {
     let width = hundredths(spec.rule_width, design.page.measure);
     declarations.set("content", "\"\"").set("display", "block");
     declarations.set("width", format_args!("{}%", width.min(100)));
-    declarations.set("border-top", border(spec.rule)).set("margin", format_args!("{before} 0 {after}"));
+    declarations.set("border-top", border(spec.rule));
+    if let Some(colour) = accent::colour(design) {
+        declarations.set("border-top-color", colour);
+    }
+    declarations.set("margin", format_args!("{before} 0 {after}"));
     declarations.set("margin-inline-start", start).set("margin-inline-end", end);
     sheet.rule(selectors, &declarations);
 }
@@ -69,7 +83,7 @@ fn opening_rule(design: &Design, sheet: &mut Sheet) {
 /// The ornament of the printed book. It is no text, and voices do not read it: what is in a separator is not
 /// exposed to them (WAI-ARIA 1.2, section 5.2.8).
 fn scene_break(design: &Design, sheet: &mut Sheet) {
-    let ornament = &design.spec.ornament;
+    let ornament = design.spec.ornament.characters();
     let style = design.screen.named(StyleName::Ornament);
     let mut rule = Declarations::default();
     rule.set("width", "auto").set("border", "none");
@@ -87,6 +101,41 @@ fn scene_break(design: &Design, sheet: &mut Sheet) {
         format_args!("{}em", decimal(size)),
     );
     sheet.rule_if(MODERN, "hr.scene-break::before", &sign);
+}
+
+/// A drawing that marks scene breaks, in the colour of the text, whatever the ground is. It is in the stylesheet itself:
+/// many reading systems do not let a mask be read from another file.
+fn drawn_break(design: &Design, drawing: &Reduced, sheet: &mut Sheet) {
+    let style = design.screen.named(StyleName::Ornament);
+    let mut rule = Declarations::default();
+    rule.set("width", "auto").set("border", "none");
+    align(style.align, false, &mut rule);
+    sheet.rule_if(MASKS, "hr.scene-break", &rule);
+    let mask = format!("url(\"{}\") center / contain no-repeat", data_address(drawing));
+    let height = decimal(hundredths(design.spec.ornament_height, design.text_size));
+    let mut sign = Declarations::default();
+    sign.set("content", "\"\"").set("display", "block").set("height", format_args!("{height}em"));
+    sign.set("background-color", "currentColor").set("-webkit-mask", &mask).set("mask", &mask);
+    let position = match style.align {
+        Alignment::Justified | Alignment::Start => "left",
+        Alignment::Centre => "center",
+        Alignment::End => "right",
+    };
+    sign.set("-webkit-mask-position", position).set("mask-position", position);
+    sheet.rule_if(MASKS, "hr.scene-break::before", &sign);
+}
+
+/// Returns the address of a picture that contains it (RFC 2397).
+fn data_address(picture: &Reduced) -> String {
+    let mut address = format!("data:{},", picture.media_type);
+    for byte in picture.bytes.iter() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
 }
 
 /// The indents of a block from both ends of the measure. A reading system that cannot compare lengths keeps the
@@ -111,6 +160,13 @@ fn boxes(design: &Design, sheet: &mut Sheet) {
     // Those of greater weight keep a frame of their own.
     let rule = width(design.spec.inset_rule);
     sheet.rule(".admonition", Declarations::default().set("border-width", format_args!("{rule} 0")));
+    if design.spec.inline.keycap.is_some() {
+        let mut keycap = Declarations::default();
+        // A key is divided only if it is longer than a line.
+        keycap.set("display", "inline-block").set("padding", "0 0.3em");
+        keycap.set("border", "1px solid").set("border-radius", "0.25em");
+        sheet.rule("kbd", &keycap);
+    }
     let tab = design.spec.code.tab;
     let mut declarations = Declarations::default();
     sheet.rule("pre", declarations.set("-moz-tab-size", tab).set("tab-size", tab));

@@ -5,6 +5,7 @@
 //! e-book has the axis, the headings and the ornaments of the printed book, with the values of its theme or those
 //! of the author.
 
+mod accent;
 mod blocks;
 mod classes;
 mod sheet;
@@ -16,6 +17,7 @@ mod weights;
 pub(super) use weights::{Extent, Weights};
 
 use self::sheet::Sheet;
+use crate::assets::Assets;
 use crate::design::Design;
 use crate::design::SCREEN_EMS;
 
@@ -28,11 +30,12 @@ pub(super) const HEADINGS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "hgr
 /// Elements in the family of code.
 pub(super) const CODE: [&str; 4] = ["pre", "code", "samp", "kbd"];
 
-/// Returns the stylesheet of a design.
-pub(super) fn stylesheet(design: &Design) -> String {
+/// Returns the stylesheet of a design, with the drawing that marks scene breaks.
+pub(super) fn stylesheet(design: &Design, assets: &Assets) -> String {
     let mut sheet = Sheet::default();
-    blocks::rules(design, &mut sheet);
+    blocks::rules(design, assets, &mut sheet);
     titles::rules(design, &mut sheet);
+    accent::rules(design, &mut sheet);
     classes::rules(design, &mut sheet);
     format!("{BASE}\n/* What follows the design of the printed book */\n{}", sheet.finish())
 }

@@ -11,7 +11,7 @@ type Rule = (Vec<String>, Vec<(String, String)>);
 
 /// Returns the stylesheet of a design as an author writes it.
 fn sheet(options: &str) -> String {
-    stylesheet(&Design::written(options, &LangTag::english()))
+    stylesheet(&Design::written(options, &LangTag::english()), &Assets::default())
 }
 
 /// Returns the stylesheet of every theme.
@@ -115,7 +115,7 @@ fn bold_and_italic_is_what_the_stylesheet_makes_so() {
     let themes = themes().iter().map(|theme| format!("theme: {}", theme.name));
     for options in themes.chain([own.to_owned(), "captions: { number: italic }".to_owned()]) {
         let design = Design::written(&options, &LangTag::english());
-        let (rules, weights) = (rules(&stylesheet(&design)), Weights::of(&design));
+        let (rules, weights) = (rules(&stylesheet(&design, &Assets::default())), Weights::of(&design));
         for (index, (property, (wanted, by_default))) in
             ["font-weight", "font-style"].into_iter().zip(BY_DEFAULT).enumerate()
         {
@@ -206,7 +206,17 @@ fn an_indent_leaves_a_measure_on_a_narrow_screen() {
 #[test]
 fn joined_scripts_are_not_spaced() {
     let arabic = LangTag::parse("ar").expect("a language");
-    let css = stylesheet(&Design::written("theme: classic", &arabic));
+    let css = stylesheet(&Design::written("theme: classic", &arabic), &Assets::default());
     let own = css.strip_prefix(BASE).expect("the base comes first");
     assert!(!own.contains("0.08em") && own.contains("small-caps"), "{own}");
+}
+
+#[test]
+fn the_second_colour_is_that_of_ornaments_and_rules() {
+    let rules = rules(&sheet("accent: \"#1a7f7a\""));
+    let colour = Some("#1a7f7a");
+    assert_eq!(value(&rules, "hr.scene-break", "color").as_deref(), colour);
+    assert_eq!(value(&rules, ".admonition", "border-color").as_deref(), colour);
+    assert_eq!(value(&rules, "nav > h1::after", "border-top-color").as_deref(), colour);
+    assert_eq!(value(&rules, "h1", "color"), None, "titles have the reader's colour");
 }

@@ -86,7 +86,10 @@ fn words(line: &Line) -> String {
     }
     let runs = line.items.iter().filter_map(|item| match &item.kind {
         PlacedKind::Glyphs(run) => Some(&*run.text),
-        PlacedKind::Rule { .. } | PlacedKind::Picture { .. } | PlacedKind::Link { .. } => None,
+        PlacedKind::Rule { .. }
+        | PlacedKind::Frame { .. }
+        | PlacedKind::Picture { .. }
+        | PlacedKind::Link { .. } => None,
     });
     let words: Vec<&str> = runs.flat_map(str::split_whitespace).collect();
     if !words.is_empty() {

@@ -1,6 +1,7 @@
 //! Tests of placing the lines of a page.
 
 mod floats;
+mod grounds;
 mod start;
 
 use std::sync::Arc;

@@ -60,7 +60,7 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
     }
     let (glyphs, of_segment, clusters) = (Vec::new(), Vec::new(), Vec::new());
     let corrections = vec![0; segments.len()];
-    (ShapedText { collected, segments, glyphs, of_segment, corrections, clusters }, pieces)
+    (ShapedText { collected, segments, glyphs, of_segment, corrections, pads: Vec::new(), clusters }, pieces)
 }
 
 fn advances(pieces: &[LinePiece]) -> Vec<i32> {

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod hyphen;
+mod keys;
 mod opportunity;
 mod rescue;
 mod ties;
@@ -43,6 +44,7 @@ pub(super) struct Opportunities {
 pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool, long: &LongParts) -> Opportunities {
     let mut found = by_rules(collected);
     discourage_splits(collected, &mut found);
+    keys::keep(collected, &mut found);
     let addresses = addresses::find(collected, &mut found);
     if hyphenate {
         within_words(collected, &mut found);

@@ -4,6 +4,7 @@
 //! as binary strings of two-byte glyph numbers; the numbers between them (`TJ`) are whole thousandths
 //! of an em, and the rounding error of each is carried over to the next.
 
+mod outline;
 mod pen;
 mod text;
 
@@ -13,7 +14,7 @@ use super::{picture, structure};
 use crate::assets::Assets;
 use crate::fonts::is_private;
 use crate::layout::{ElementId, Layer, Page, PageItem, PlacedKind, Structure};
-use crate::units::{Colour, Length};
+use crate::units::{Colour, Length, Size};
 
 /// A page's stream, not yet compressed.
 pub(super) struct Encoded {
@@ -118,9 +119,10 @@ impl Encoder<'_> {
         // right one.
         let (right, up) = match item.kind {
             PlacedKind::Picture { width, height, .. } => (height, width),
-            PlacedKind::Glyphs(_) | PlacedKind::Rule { .. } | PlacedKind::Link { .. } => {
-                (Length::ZERO, Length::ZERO)
-            }
+            PlacedKind::Glyphs(_)
+            | PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Link { .. } => (Length::ZERO, Length::ZERO),
         };
         self.close();
         let before = (self.colour, self.scale, self.spacing);
@@ -156,6 +158,17 @@ impl Encoder<'_> {
             PlacedKind::Rule { width, height, colour } => {
                 self.mark(Content::of(item));
                 self.rule(x, y, *width, *height, *colour);
+            }
+            PlacedKind::Frame { width, height, radius, rule, colour } => {
+                self.mark(Content::of(item));
+                self.end_text();
+                let frame = outline::Outline {
+                    corner: (x, y - *height),
+                    size: Size::new(*width, *height),
+                    radius: *radius,
+                    rule: *rule,
+                };
+                frame.push(*colour, &mut self.out);
             }
             PlacedKind::Picture { asset, width, height, .. } => {
                 self.mark(Content::of(item));
@@ -228,14 +241,7 @@ impl Encoder<'_> {
             return;
         }
         self.colour = colour;
-        let share = |value: u8| (i64::from(value) * 1000 + 127) / 255;
-        if colour.r == colour.g && colour.g == colour.b {
-            self.numbers(&[share(colour.r)]);
-            self.out.extend(b"g\n");
-        } else {
-            self.numbers(&[share(colour.r), share(colour.g), share(colour.b)]);
-            self.out.extend(b"rg\n");
-        }
+        push_colour(&mut self.out, colour, [b"g\n", b"rg\n"]);
     }
 
     fn end_text(&mut self) {
@@ -254,6 +260,17 @@ impl Encoder<'_> {
     fn number(&mut self, thousandths: i64) {
         push_number(&mut self.out, thousandths);
     }
+}
+
+/// Writes a colour and the operator that sets it: that for shades of grey, or that for others.
+fn push_colour(out: &mut Vec<u8>, colour: Colour, operators: [&[u8]; 2]) {
+    let is_grey = colour.r == colour.g && colour.g == colour.b;
+    let parts = [colour.r, colour.g, colour.b];
+    for part in &parts[..if is_grey { 1 } else { 3 }] {
+        push_number(out, (i64::from(*part) * 1000 + 127) / 255);
+        out.push(b' ');
+    }
+    out.extend(operators[usize::from(!is_grey)]);
 }
 
 /// Returns the text of a cluster if its glyphs alone would map to another text.

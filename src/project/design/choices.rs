@@ -89,6 +89,14 @@ choices! {
         One = "one",
     }
 
+    /// The look of keys to press.
+    "look of keys" KeyLook {
+        /// In a frame, as the caps of a keyboard.
+        Keycaps = "keycaps",
+        /// In the family of code.
+        Code = "code",
+    }
+
     /// The position of notes.
     "place for notes" NotePlace {
         /// At the foot of the page.

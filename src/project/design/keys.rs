@@ -4,14 +4,15 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, NotePlace,
-    NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead,
-    SectionOpening, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, KeyLook,
+    NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace,
+    RunningHead, SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
 use super::value::{
-    Count, Distance, FamilyName, InitialLines, KeyValue, Leading, Percent, Tracking, TypeSize, ValueKind,
+    Count, Distance, FamilyName, InitialLines, KeyValue, Leading, OrnamentText, Percent, Tracking, TypeSize,
+    ValueKind,
 };
 use crate::diag::Spanned;
 
@@ -30,7 +31,7 @@ pub const TOP: &[KeySpec] = &[
         name: "accent",
         kind: ValueKind::Described("a colour such as `\"#7a1f1f\"`"),
         reach: Reach::Both,
-        doc: "a second colour: of the titles and numbers of parts and chapters, the title of the book, headings of the second and third level, ornaments, names of boxes, and the rules of openings and boxes; without it, all is black; in the e-book of a drawn cover without a colour of its own",
+        doc: "a second colour: of the titles and numbers of parts and chapters, the title of the book, headings of the second and third level, ornaments, names of boxes, and the rules of openings and boxes; without it, all is black; in the e-book, of ornaments, rules of openings and boxes, numbers of chapters, and a drawn cover without a colour of its own, in a shade that is seen on any ground",
     },
     KeySpec {
         name: "trim",
@@ -171,11 +172,13 @@ key_groups! {
     }
     /// Scene breaks.
     "scene-break" scene_break: SceneBreakOptions, SceneBreakSettings {
-        "ornament" ornament: String, Both, "the characters that mark a scene break; empty: only space";
+        "ornament" ornament: OrnamentText, Both, "the characters that mark a scene break, or a drawing, as in `ornament.svg`; empty: only space";
+        "height" height: Distance, Both, "the height of a drawing, up to six lines; % of the leading";
     }
     /// Notes, tips and warnings apart from the text.
     "insets" insets: InsetOptions, InsetSettings {
         "rule" rule: Distance, Both, "the thickness of the rules above and below a note or warning";
+        "tint" tint: Percent<100>, Print, "the percentage of black in the background of a note or warning";
     }
     /// Blocks of code.
     "code" code: CodeOptions, CodeSettings {
@@ -235,6 +238,9 @@ key_groups! {
         "super-rise" super_rise: Distance, Print, "how far superscripts are raised; % of the surrounding text's size";
         "sub-drop" sub_drop: Distance, Print, "how far subscripts are lowered; % of the surrounding text's size";
         "small-caps-tracking" small_caps_tracking: Tracking, Print, "the letterspacing of small capitals within text";
+        "keys" keys: KeyLook, Both, "the look of keys to press (`[Ctrl]{.kbd}`): framed as the caps of a keyboard, or like code";
+        "key-family" key_family: FamilyName, Print, "the family of framed keys; also `text`, `heading` or `code`";
+        "key-size" key_size: TypeSize, Print, "the size of framed keys; % of the surrounding text's size";
     }
     /// Small changes of characters that make lines even.
     "microtypography" microtypography: MicrotypeOptions, MicrotypeSettings {

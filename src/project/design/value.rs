@@ -215,6 +215,47 @@ impl KeyValue for String {
     }
 }
 
+/// The ornament of a scene break: characters, or the path of an SVG file. Empty for space alone.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct OrnamentText(String);
+
+impl OrnamentText {
+    /// Returns the characters; empty for space alone or for a file.
+    pub fn characters(&self) -> &str {
+        if self.file().is_some() { "" } else { &self.0 }
+    }
+
+    /// Returns the path of the file.
+    pub fn file(&self) -> Option<&str> {
+        has_extension(&self.0, &["svg"]).then_some(&*self.0)
+    }
+}
+
+impl KeyValue for OrnamentText {
+    const KIND: ValueKind = ValueKind::Text;
+
+    fn parse(key: &str, text: &str) -> Result<Self, String> {
+        if has_extension(text, &["png", "jpg", "jpeg", "gif", "webp", "pdf", "eps"]) {
+            return Err(format!(
+                "`{key}` is `{text}`; it must be characters, or a drawing such as `{key}.svg`"
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for OrnamentText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn has_extension(text: &str, extensions: &[&str]) -> bool {
+    let extension =
+        text.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension);
+    extension.is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}
+
 /// A family of fonts: `text`, `heading` or `code` for one that the design names, or the name of a
 /// family.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

@@ -15,7 +15,7 @@ pub(super) const DESIGN: Mapping = Mapping { keys: &[WHOLE, GROUPS], around: "de
 #[rustfmt::skip]
 const WHOLE: &[Entry] = &[
     key("theme", Described(THEMES), "`classic`", "The design that all other keys start from.", "theme: technical"),
-    key("accent", Described("a colour in quotes"), "black", "A second colour for titles, headings, ornaments and rules; in the e-book of a drawn cover.", "accent: \"#7a1f1f\""),
+    key("accent", Described("a colour in quotes"), "black", "A second colour for titles, headings, ornaments and rules; in the e-book for ornaments, rules, numbers of chapters and a drawn cover.", "accent: \"#7a1f1f\""),
     key("trim", Described("a name, or width x height"), THEME, "The size of a page after trimming.", "trim: 5.5x8.5in"),
     key("fonts", Described("a list of paths"), NONE, "Your own font files. From a collection, all fonts are used, or one: `x.ttc#0`, `x.ttc#Family`.", "fonts: [fonts/Extra.otf]"),
     key("pdf-standard", Words(|| names(&Standard::NAMES)), "`ua-1+a-2a`", "The standard that the PDF conforms to.", "pdf-standard: a-3a"),
@@ -44,12 +44,12 @@ const GROUPS: &[Entry] = &[
     key("verse", GROUP, THEME, "The indents of verse.", "verse: { turn-over: 2em }"),
     key("lists", GROUP, THEME, "The bullets and indents of lists.", "lists: { bullet: \"–\" }"),
     key("scene-break", GROUP, THEME, "The ornament of a scene break.", "scene-break: { ornament: \"* * *\" }"),
-    key("insets", GROUP, THEME, "The rules above and below notes, tips and warnings.", "insets: { rule: 0.5pt }"),
+    key("insets", GROUP, THEME, "The rules and the tint of notes, tips and warnings.", "insets: { rule: 0.5pt }"),
     key("code", GROUP, THEME, "The family, tint and rules of code.", "code: { tint: 5% }"),
     key("captions", GROUP, THEME, "The style of the numbers of figures and tables.", "captions: { number: bold }"),
     key("figures", GROUP, THEME, "The position of pictures and the space around them.", "figures: { place: centre }"),
     key("tables", GROUP, THEME, "The width, rules and space of tables.", "tables: { width: measure }"),
     key("notes", GROUP, THEME, "The space and the rule above footnotes.", "notes: { rule: 0.4pt }"),
     key("contents", GROUP, THEME, "The depth and the leaders of the contents page.", "contents: { depth: 2 }"),
-    key("inline", GROUP, THEME, "The sizes of code, small text, superscripts and subscripts within text.", "inline: { code-size: 90% }"),
+    key("inline", GROUP, THEME, "The sizes of code, small text, superscripts and subscripts within text, and the look of keys.", "inline: { code-size: 90% }"),
 ];

@@ -32,7 +32,7 @@ author: Ben Writer
 :::
 
 First paragraph, long enough to be broken into several lines and to be hyphenated somewhere, unless the measure is kind to
-extraordinarily complicated polysyllabic constructions[^1] and `code`, [small]{.small} and <small>small</small>, x^2^, H~2~O, [caps]{.smallcaps} of 1945.
+extraordinarily complicated polysyllabic constructions[^1] and `code`, [small]{.small} and <small>small</small>, x^2^, H~2~O, [caps]{.smallcaps} of 1945, [Ctrl]{.kbd}.
 
 Second paragraph.[^2]
 

@@ -17,6 +17,9 @@ use pressmark::internals::fonts::Library;
 use pressmark::internals::lang::LangTag;
 use pressmark::internals::project::design::{DesignOptions, KeySpec, ValueKind};
 
+/// A drawing for scene breaks.
+pub(crate) const ORNAMENT: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><path d="M0 10 30 0 60 10 30 20z"/></svg>"#;
+
 static FONTS: LazyLock<Library> = LazyLock::new(Library::bundled);
 
 fn designed(options: &DesignOptions) -> Design {

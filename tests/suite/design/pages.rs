@@ -31,6 +31,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
 
 /// Keys that have no effect while others of their group are as in the theme.
 const WITH: &[(&str, &str, &str)] = &[
+    ("scene-break", "height", "ornament: square.svg"),
     ("contents", "column", "leaders: true"),
     ("tables", "place", "width: content"),
     ("tables", "gutter", "width: content"),
