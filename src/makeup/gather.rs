@@ -5,13 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::breaker::is_elastic;
 use crate::book::NoteId;
 use crate::layout::{
     BuiltParagraph, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
     SpaceKind, Stack, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
+
+/// The minimum height of an elastic space, as a divisor of the leading. Smaller spaces would differ visibly from
+/// those of other pages if they were adjusted.
+const LEAST_ELASTIC: i64 = 2;
 
 /// The position of a line in the column of its galley.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -354,7 +357,7 @@ impl Gatherer<'_> {
             below_grid: line.below_grid,
             hyphenated: line.hyphenated,
             space: gap.space,
-            elastic: u8::from(gap.is_elastic && is_elastic(gap.space, self.leading)),
+            elastic: u8::from(gap.is_elastic && gap.space >= self.leading / LEAST_ELASTIC),
             sink: gap.sink,
             fill: gap.fill,
             // A galley has no page end before its first line.

@@ -106,22 +106,23 @@ fn a_stanza_of_up_to_six_lines_is_not_divided() {
     }
 }
 
-/// Returns the baselines of the last line of each full page of a book of quotations.
-fn feet_of_quotations(design: &str) -> Vec<Length> {
-    let quotation = |number: usize| {
-        let words = WORDS.split(". ").take(1 + number % 3).collect::<Vec<_>>().join(". ");
-        format!("> Quotation {number}: {words}.\n>\n> --- A. Writer\n\n")
+/// Returns the baselines of the last line of each full page of a book of short poems, which are not divided.
+fn feet_of_poems(design: &str) -> Vec<Length> {
+    let poem = |number: usize| {
+        let lines: Vec<String> =
+            (0..3 + number % 2).map(|line| format!("Poem {number} line {line}\n")).collect();
+        format!("::: verse\n{}:::\n\n", lines.concat())
     };
-    let pages = pages(&(1..=60).map(quotation).collect::<String>(), design);
+    let pages = pages(&(1..=60).map(poem).collect::<String>(), design);
     let full = &pages[1..pages.len() - 1];
     full.iter().map(|page| page.iter().map(|run| run.y).max().expect("a line")).collect()
 }
 
 #[test]
-fn pages_of_quotations_end_level() {
-    let feet = feet_of_quotations("");
+fn pages_of_short_poems_end_level() {
+    let feet = feet_of_poems("");
     assert!(feet.len() > 6 && feet.iter().all(|foot| *foot == feet[0]), "{feet:?}");
-    let rigid = feet_of_quotations(", page: { elastic: false }");
+    let rigid = feet_of_poems(", page: { elastic: false }");
     assert!(rigid.iter().any(|foot| *foot != feet[0]), "{rigid:?}");
 }
 

@@ -9,10 +9,7 @@ use crate::units::Length;
 /// The cost of each line that is shared among the spaces of a page. It is higher than that of most variants of
 /// paragraphs, which keep the text on the grid.
 const ADJUSTED_BY_ONE: i64 = 50_000;
-/// The minimum height of an elastic space, as a divisor of the leading. Smaller spaces would differ visibly from
-/// those of other pages.
-const LEAST: i64 = 2;
-/// The most by which a space is widened, likewise. Two spaces widened by half a line, as above and below a quotation,
+/// The most by which a space is widened, as a divisor of the leading. Two spaces widened by half a line, as above and below a quotation,
 /// bring the text below them back to the grid.
 const WIDER: i64 = 2;
 /// The most by which a space is narrowed, likewise.
@@ -35,11 +32,6 @@ impl Adjustment {
         }
         self.total.ratio(i64::from(spaces.min(self.spaces)), i64::from(self.spaces))
     }
-}
-
-/// Returns whether a space between blocks is high enough to be adjusted.
-pub(in crate::makeup) fn is_elastic(space: Length, leading: Length) -> bool {
-    space >= leading / LEAST
 }
 
 impl PageBreaker<'_> {

@@ -31,7 +31,7 @@ use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
-pub(super) use elastic::{Adjustment, is_elastic};
+pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
 
 /// The cost of a page that ends where a page end is forbidden, because nothing else is possible.
