@@ -17,6 +17,9 @@ const LONG_BY_ONE: i64 = 900_000;
 /// The cost of facing pages of which one is a line shorter, and of each further line of difference.
 const NOT_LEVEL: i64 = 8_000_000;
 const LESS_LEVEL: i64 = 1_000_000;
+/// The number of empty lines from which on a page is not level with any other, as above a figure that did not fit. A
+/// page that faces it need not be as empty. So many lines cost more than pages that are not level.
+const HOLE: i8 = 5;
 /// The cost, in addition to its penalty, of a hyphen at the foot of a right-hand page, which the reader
 /// has to turn.
 const HYPHEN_ON_RECTO: i64 = 200_000;
@@ -125,13 +128,14 @@ impl PageBreaker<'_> {
                 let one = if short < 0 { LONG_BY_ONE } else { SHORT_BY_ONE };
                 self.charge(&mut page, Charge::ShortPage, grown * one);
             }
-            judged = (!above_notes).then_some(short);
+            let foot = if above_notes { 0 } else { short };
+            judged = (!above_notes && foot < HOLE).then_some(short);
             empty = short.max(0);
-            let short = judged.unwrap_or(0);
             match page.side {
-                Side::Verso => level = Some(short),
+                Side::Verso => level = (foot < HOLE).then_some(foot),
                 Side::Recto => {
-                    let apart = page.level.map_or(0, |level| i64::from(level.abs_diff(short)));
+                    let facing = page.level.filter(|_| foot < HOLE);
+                    let apart = facing.map_or(0, |level| i64::from(level.abs_diff(foot)));
                     let cost = if apart == 0 { 0 } else { NOT_LEVEL + LESS_LEVEL * (apart - 1) };
                     self.charge(&mut page, Charge::NotLevel, cost);
                 }

@@ -94,6 +94,21 @@ fn a_last_page_and_a_page_that_the_author_ends_are_not_stretched() {
 }
 
 #[test]
+fn a_page_that_faces_a_hole_is_full() {
+    // The first page may end only after four lines, since seven belong together; the second anywhere.
+    let mut gathered = steps(&[0; 24]);
+    for step in &mut gathered.steps[1..4] {
+        step.penalty = FORBID;
+    }
+    for step in &mut gathered.steps[5..11] {
+        step.penalty = FORBID;
+    }
+    let made = break_pages(&gathered, HEIGHTS, Side::Verso);
+    let ends: Vec<usize> = made.ends.iter().map(|end| end.step).collect();
+    assert_eq!((ends, &made.short[..2]), (vec![4, 14, 24], &[None, Some(0)][..]));
+}
+
+#[test]
 fn no_space_is_adjusted_where_the_design_forbids_it() {
     let heights = Heights { elastic: false, ..HEIGHTS };
     let made = break_pages(&spaced(12, &[2, 5], &[7]), heights, Side::Recto);
