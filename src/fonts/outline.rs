@@ -62,6 +62,19 @@ impl InkPen {
         }
     }
 
+    /// Returns whether a curve from here with the given control points, which is within their convex hull, cannot
+    /// extend the box.
+    fn cannot_extend(&self, points: &[Point]) -> bool {
+        let (low, high) = (*self.heights.start() as f32, *self.heights.end() as f32);
+        let all = |is: &dyn Fn(Point) -> bool| is(self.at) && points.iter().all(|point| is(*point));
+        let is_within = |known: Ink| {
+            let (left, right) = (known.left as f32, known.right as f32);
+            let (bottom, top) = (known.bottom as f32, known.top as f32);
+            all(&|(x, y)| left <= x && x <= right && bottom <= y && y <= top)
+        };
+        all(&|(_, y)| y < low) || all(&|(_, y)| y > high) || self.found.is_some_and(is_within)
+    }
+
     /// Extends the box to a point.
     fn take(&mut self, x: f32, y: f32) {
         let (left, right) = (x.floor() as i32, x.ceil() as i32);
@@ -77,8 +90,12 @@ impl InkPen {
         });
     }
 
-    /// Draws a curve, given as a function from 0 to 1.
-    fn curve(&mut self, point: impl Fn(f32) -> Point) {
+    /// Draws a curve with the given control points, of which the last is its end, as a function from 0 to 1.
+    fn curve(&mut self, points: &[Point], point: impl Fn(f32) -> Point) {
+        if let Some(end) = points.last().filter(|_| self.cannot_extend(points)) {
+            self.at = *end;
+            return;
+        }
         for piece in 1..=LINES {
             self.line(point(f32::from(piece) / f32::from(LINES)));
         }
@@ -102,12 +119,12 @@ impl OutlinePen for InkPen {
 
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
         let (a, b, c) = (self.at, (cx, cy), (x, y));
-        self.curve(|share| between(between(a, b, share), between(b, c, share), share));
+        self.curve(&[b, c], |share| between(between(a, b, share), between(b, c, share), share));
     }
 
     fn curve_to(&mut self, cx: f32, cy: f32, dx: f32, dy: f32, x: f32, y: f32) {
         let (a, b, c, d) = (self.at, (cx, cy), (dx, dy), (x, y));
-        self.curve(|share| {
+        self.curve(&[b, c, d], |share| {
             let (ab, bc, cd) = (between(a, b, share), between(b, c, share), between(c, d, share));
             between(between(ab, bc, share), between(bc, cd, share), share)
         });
