@@ -134,6 +134,11 @@ fn narrowed(style: &ParStyle, by: Length) -> ParStyle {
 type SetLines =
     fn(&[Inline], &ParStyle, Length, Resources<'_>, ElementSlot<'_>, &mut Vec<Diagnostic>) -> Vec<Line>;
 
+/// Returns the height of a paragraph that is set as lines of text, and not for the book.
+pub(super) fn height(setter: &Setter<'_>, text: &[Inline], style: &ParStyle) -> Length {
+    trial(setter, text, style, set_paragraph).iter().map(Line::total).sum()
+}
+
 /// Sets a paragraph that is thrown away; what it reports is reported when it is set for the book.
 fn trial(setter: &Setter<'_>, text: &[Inline], style: &ParStyle, set: SetLines) -> Vec<Line> {
     let mut structure = Structure::new(Tag::Section);

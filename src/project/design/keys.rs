@@ -4,9 +4,9 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, KeyLook,
-    NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace,
-    RunningHead, SectionOpening, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, ContentsFolio, FigureShape, FolioPlace,
+    HeadPlace, KeyLook, NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage,
+    PageSides, RulePlace, RunningHead, SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -191,6 +191,7 @@ key_groups! {
     /// Captions.
     "captions" captions: CaptionOptions, CaptionSettings {
         "number" number: CaptionNumber, Both, "the style of the number of a figure or table";
+        "place" place: CaptionPlace, Print, "the position: below figures and above tables, or beside them in the outer margin, if it is as wide as for notes and the caption is no higher than the figure";
     }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {
