@@ -55,7 +55,8 @@ impl Caption {
             let narrow = ParStyle { left: Length::ZERO, right, align, ..style };
             // The capitals of the first line are level with the head of the figure.
             let above = narrow.strut().0 - narrow.text.size.ratio(CAPITALS, 1000);
-            if display::height(setter, &self.text, &narrow) - above <= height {
+            let trial = display::trial(setter, &self.text, &narrow);
+            if trial.iter().map(Line::total).sum::<Length>() - above <= height {
                 let mut lines = setter.lines(&self.text, &narrow, self.element);
                 lines[..1].iter_mut().for_each(|first| first.height -= above);
                 return CaptionLines::Beside(lines);

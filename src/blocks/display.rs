@@ -77,7 +77,7 @@ pub(super) fn short(
 ) -> Option<Vec<Line>> {
     let align = if style.align == Alignment::Justified { Alignment::Start } else { style.align };
     let style = ParStyle { align, ..style.clone() };
-    let count = trial(setter, text, &style, set_paragraph).len();
+    let count = trial(setter, text, &style).len();
     (2..=MAX_SHORT).contains(&count).then(|| balanced(setter, text, &style, element, MAX_SHORT))
 }
 
@@ -93,13 +93,13 @@ fn balanced(
     if style.align == Alignment::Justified {
         return setter.lines(text, style, element);
     }
-    let whole = trial(setter, text, style, set_paragraph);
+    let whole = trial(setter, text, style);
     if !(2..=max).contains(&whole.len()) {
         return setter.lines(text, style, element);
     }
     let (words, width) = (words(&whole), setter.resources.design.page.measure - style.left - style.right);
     let fits = |by: Length| {
-        let lines = trial(setter, text, &narrowed(style, by), set_balanced);
+        let lines = set_apart(setter, text, &narrowed(style, by), set_balanced);
         lines.len() == whole.len() && self::words(&lines) == words
     };
     if !fits(Length::ZERO) {
@@ -134,13 +134,12 @@ fn narrowed(style: &ParStyle, by: Length) -> ParStyle {
 type SetLines =
     fn(&[Inline], &ParStyle, Length, Resources<'_>, ElementSlot<'_>, &mut Vec<Diagnostic>) -> Vec<Line>;
 
-/// Returns the height of a paragraph that is set as lines of text, and not for the book.
-pub(super) fn height(setter: &Setter<'_>, text: &[Inline], style: &ParStyle) -> Length {
-    trial(setter, text, style, set_paragraph).iter().map(Line::total).sum()
+/// Sets a paragraph that is thrown away; what it reports is reported when it is set for the book.
+pub(super) fn trial(setter: &Setter<'_>, text: &[Inline], style: &ParStyle) -> Vec<Line> {
+    set_apart(setter, text, style, set_paragraph)
 }
 
-/// Sets a paragraph that is thrown away; what it reports is reported when it is set for the book.
-fn trial(setter: &Setter<'_>, text: &[Inline], style: &ParStyle, set: SetLines) -> Vec<Line> {
+fn set_apart(setter: &Setter<'_>, text: &[Inline], style: &ParStyle, set: SetLines) -> Vec<Line> {
     let mut structure = Structure::new(Tag::Section);
     let slot =
         ElementSlot { structure: &mut structure, block: ElementId::ROOT, text: setter.text, line: None };

@@ -161,7 +161,7 @@ key_groups! {
     "verse" verse: VerseOptions, VerseSettings {
         "step" step: Distance, Print, "the indent of a line for each level";
         "turn-over" turn_over: Distance, Print, "the additional indent of the rest of a line that is too long";
-        "place" place: BlockPlace, Both, "the position of a poem: at the indent of the style, or with its longest line centred";
+        "place" place: BlockPlace, Both, "the position of a poem: at the indent of the style, or with its longest line centred, except for lines longer than the measure";
         "numbers" numbers: Count<0, 100>, Both, "the interval of numbered lines: with 5, each fifth line has its number; 0: none";
     }
     /// Lists.
