@@ -78,3 +78,31 @@ fn a_leading_that_the_author_sets_is_kept_within_titles() {
     let title: Vec<_> = lines.iter().filter(|line| line.size > 19.0 && line.size < 21.0).collect();
     assert!((title[1].y - title[0].y - 40.0).abs() < 0.01, "{title:?}");
 }
+
+#[test]
+fn a_table_stays_below_the_paragraph_that_announces_it() {
+    let words = "Words that fill a line, one after the other, until there are lines enough. ".repeat(3);
+    let table =
+        |at: usize| format!("| a | b |\n|---|---|\n| {at}x | 2 |\n| 3 | 4 |\n\n: Numbers {{#tbl:{at}}}\n");
+    let section = |at: usize| {
+        let more = "More words. ".repeat(at * 7);
+        format!("{more}\n\n{words}\n\nQq{at} shows what is so:\n\n{}\n{words}\n\n", table(at))
+    };
+    let text: String = (0..12).map(section).collect();
+    for theme in ["classic", "essay"] {
+        let yaml = format!("{YAML}generate: []\ndesign: {{ theme: {theme} }}\n");
+        let lines = printed(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}"))]);
+        let mut above = (0, 0.0);
+        for at in 0..12 {
+            let colon = find(&lines, &format!("Qq{at} shows"));
+            let row = find(&lines, &format!("{at}x"));
+            let apart = row.y - colon.y;
+            assert!(
+                row.page == colon.page && apart > 0.0 && apart < 110.0,
+                "{theme} {at}: {colon:?} {row:?}"
+            );
+            assert!((row.page, row.y) > above, "{theme}: the tables are in their order");
+            above = (row.page, row.y);
+        }
+    }
+}
