@@ -69,6 +69,24 @@ fn titles_and_captions_of_two_lines_have_lines_of_equal_length() {
 }
 
 #[test]
+fn no_article_is_alone_on_the_first_line_of_a_title() {
+    // With the article alone, the longer line would be a little shorter.
+    for (title, lines) in [
+        ("The Extraordinary Till", ["The Extraordinary", "Till"]),
+        ("The Transformation Tilt", ["The Transformation", "Tilt"]),
+    ] {
+        let yaml = format!(
+            "{YAML}generate: []\ndesign: {{ theme: classic, trim: a6, styles: {{ chapter-title: {{ size: 27pt, tracking: 0%, small-caps: false }} }} }}\n"
+        );
+        let text = format!("# {title}\n\nWords.\n");
+        let printed = printed(&[("book.yaml", &yaml), ("one.md", &text)]);
+        let of_title: Vec<&str> =
+            printed.iter().filter(|line| line.size > 26.0).map(|line| line.text.as_str()).collect();
+        assert_eq!(of_title, lines, "{title}");
+    }
+}
+
+#[test]
 fn a_leading_that_the_author_sets_is_kept_within_titles() {
     let yaml = format!(
         "{YAML}generate: []\ndesign: {{ theme: classic, styles: {{ chapter-title: {{ size: 20pt, leading: 40pt }} }} }}\n"
