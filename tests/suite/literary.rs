@@ -290,6 +290,25 @@ fn a_section_has_no_author_of_its_own() {
 }
 
 #[test]
+fn the_paragraph_below_a_by_line_has_no_indent_in_either_book() {
+    let text =
+        "*By Ann Author*\n\nQuiet words of the text, and more of them.\n\nZany words of the next paragraph.";
+    for theme in ["novel", "technical"] {
+        let runs = chapter(text, &format!("theme: {theme}, opening: {{ small-caps: none }}"));
+        let left = find(&runs, "Quiet").x;
+        assert_eq!(find(&runs, "By").x, left, "{theme}");
+        assert!(find(&runs, "Zany").x > left, "{theme}");
+        let yaml = format!("{YAML}design: {{ theme: {theme} }}\n");
+        let page = xhtml(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}\n"))], "one.xhtml");
+        assert!(page.contains("<p class=\"above-text\"><em>By Ann Author</em></p>"), "{page}");
+    }
+    let css = xhtml(&[("book.yaml", YAML), ("one.md", "# One\n\nWords.\n")], ".css");
+    let rule = css.split('}').find(|rule| rule.contains(".above-text + p")).expect("a rule");
+    assert!(rule.contains("text-indent: 0;"), "{rule}");
+    assert!(css.contains(".epigraph p { text-wrap: pretty; }"), "{css}");
+}
+
+#[test]
 fn a_short_epigraph_is_balanced_and_not_justified() {
     for theme in ["poetry", "classic", "novel", "technical"] {
         let text = "::: epigraph\n> The water waits for nobody at all, and then it waits for you and me and for everybody else\n> beyond.\n>\n> — A saying\n:::\n\nWords.";
