@@ -1,13 +1,17 @@
 //! Floats: figures and tables that are set apart as one box, for make-up to place.
 
 use super::context::BlockContext;
-use super::setter::Setter;
+use super::setter::{Announced, Setter};
 use super::stack::{calls, height};
 use crate::book::Placement;
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Float, FloatSpot, PendingParagraph, Stack, Strip};
 use crate::units::Length;
+
+/// The maximum height of a figure or table that stays below the paragraph that announces it, in thousandths of the
+/// text's height. If it moves to the next page, what it leaves is not yet a hole that is reported.
+const MAX_ANNOUNCED: i64 = 250;
 
 /// How a figure or table is to float.
 #[derive(Clone, Copy)]
@@ -25,7 +29,7 @@ pub(super) struct FloatRequest {
 }
 
 /// Sets the content as a float, or in the run of the text if it cannot float: within another block,
-/// directly below a heading, with notes of its own. If the author asked for a placement that is
+/// directly below a heading, with notes of its own, or low and announced by the paragraph above. If the author asked for a placement that is
 /// impossible, the reason is reported.
 pub(super) fn set(
     setter: &mut Setter<'_>,
@@ -34,8 +38,10 @@ pub(super) fn set(
     content: impl FnOnce(&mut Setter<'_>, &BlockContext),
 ) {
     let strips = setter.apart_with(|inner| content(inner, context));
+    let is_low = height(&strips) <= setter.resources.design.text_height().ratio(MAX_ANNOUNCED, 1000);
+    let is_announced = setter.announced == Some(Announced::MayFloat) && is_low;
     let spot = match request.place {
-        None if !request.numbered => None,
+        None if !request.numbered || is_announced => None,
         None => spot(setter, &request, FloatSpot::Any, context, &strips).ok(),
         Some(Placement::Here) => None,
         Some(Placement::Head) => requested(setter, &request, FloatSpot::Head, context, &strips),
@@ -52,6 +58,9 @@ pub(super) fn set(
         None => {
             if request.numbered && setter.may_float(context) {
                 setter.strips.push(Strip::Barrier);
+            }
+            if is_announced {
+                setter.penalise(FORBID);
             }
             setter.space(request.space);
             setter.take(strips);

@@ -94,7 +94,7 @@ impl Setter<'_> {
             above: &above,
             lead: self.lead.take().unwrap_or(LeadIn::NONE),
             carries: self.carries,
-            balanced: false,
+            balance: None,
             max_variants,
             change: self.change.take(),
         };

@@ -31,8 +31,7 @@ pub(super) fn row(
     let measure = setter.measure(context);
     let spec = setter.resources.design.spec.figures;
     let gutter = spec.gutter;
-    let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
-    let column = (measure - gutter * (count - 1)) / count;
+    let column = column(setter, figure, measure);
     let captions = own_captions(setter, figure, elements, (column, gutter), context);
     let gap = setter.fit(spec.caption_gap);
     let below = captions.iter().map(|lines| lines.iter().map(Line::total).sum()).max().unwrap_or_default();
@@ -52,7 +51,8 @@ pub(super) fn row(
         sizes.push((asset, size));
     }
     let height = sizes.iter().map(|(_, size)| size.height).max()?;
-    let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * (count - 1);
+    let gaps = i64::try_from(sizes.len()).unwrap_or(1).max(1) - 1;
+    let width: Length = sizes.iter().map(|(_, size)| size.width).sum::<Length>() + gutter * gaps;
     let mut line = Line::empty(height, below);
     let slack = if spec.place == BlockPlace::Left { Length::ZERO } else { (measure - width) / 2 };
     let mut x = context.left + slack;
@@ -73,6 +73,29 @@ pub(super) fn row(
     line.width = x - gutter;
     line.span = Some(span);
     Some(line)
+}
+
+/// Returns the height of the highest picture of a figure, without captions. Returns `None` if a file is missing.
+pub(super) fn height(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    room: Room,
+    context: &BlockContext,
+) -> Option<Length> {
+    let measure = setter.measure(context);
+    let column = column(setter, figure, measure);
+    let heights = figure.images.iter().map(|image| {
+        let (_, picture) = setter.resources.assets.find(&image.image.path)?;
+        let wished = image.image.asked(picture.natural, measure, setter.em()).map(|size| size.width);
+        Some(fit(picture.natural, wished.or(room.full.then_some(column)), column, room.height).height)
+    });
+    heights.collect::<Option<Vec<_>>>()?.into_iter().max()
+}
+
+/// Returns the width of the column of each picture.
+fn column(setter: &Setter<'_>, figure: &Figure, measure: Length) -> Length {
+    let count = i64::try_from(figure.images.len()).unwrap_or(1).max(1);
+    (measure - setter.resources.design.spec.figures.gutter * (count - 1)) / count
 }
 
 /// Sets the captions of the single pictures of a group, each in its picture's column.

@@ -63,6 +63,8 @@ pub(super) struct Setter<'a> {
     pub(super) notch: Vec<LineIndent>,
     /// The word spaces of the last line of the last paragraph, and the number of strips up to that line.
     pub(super) last_line: (usize, LineSpaces),
+    /// How the next block follows the paragraph above, if that announces it.
+    pub(super) announced: Option<Announced>,
     /// The number of lines that the author asks for in the next paragraph.
     pub(super) change: Option<LineChange>,
     /// The figure beside which paragraphs are set.
@@ -88,25 +90,36 @@ pub(super) struct Setter<'a> {
     set_block: SetBlock,
 }
 
-/// Returns whether a paragraph ends in a colon that announces the list, code or formula below it.
-fn introduces(block: &Block, next: &Block) -> bool {
-    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
-    let is_announced = match next.kind {
-        BlockKind::List(_) | BlockKind::Definitions(_) | BlockKind::Code { .. } | BlockKind::Math(_) => true,
+/// How a block follows the paragraph that announces it with a colon.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Announced {
+    /// No page end separates them.
+    Kept,
+    /// The same, if it is a figure or table that is low enough not to float.
+    MayFloat,
+}
+
+/// Returns how a block follows the one above. Returns `None` if that is not a paragraph that ends in a colon, or if the
+/// block is not what a colon announces.
+fn announced(above: &Block, next: &Block) -> Option<Announced> {
+    let BlockKind::Paragraph(inlines) = &above.kind else { return None };
+    let announced = match next.kind {
+        BlockKind::List(_) | BlockKind::Definitions(_) | BlockKind::Code { .. } | BlockKind::Math(_) => {
+            Announced::Kept
+        }
+        BlockKind::Table(_) | BlockKind::Figure(_) => Announced::MayFloat,
         BlockKind::Paragraph(_)
         | BlockKind::Heading { .. }
         | BlockKind::Quote { .. }
         | BlockKind::Verse(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
         | BlockKind::SceneBreak
         | BlockKind::Group(..)
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => false,
+        | BlockKind::Captions(_) => return None,
     };
-    is_announced && plain_text(inlines).trim_end().ends_with([':', '：'])
+    plain_text(inlines).trim_end().ends_with([':', '：']).then_some(announced)
 }
 
 /// Sets a block of any kind.
@@ -135,6 +148,7 @@ impl<'a> Setter<'a> {
             carries: false,
             notch: Vec::new(),
             last_line: (0, LineSpaces::default()),
+            announced: None,
             change: None,
             wrap: None,
             anchors: Vec::new(),
@@ -213,7 +227,8 @@ impl<'a> Setter<'a> {
                 self.space_kind = SpaceKind::Elastic;
             }
             (self.set_block)(self, block, context);
-            if next.is_some_and(|next| introduces(block, next)) {
+            self.announced = next.and_then(|next| announced(block, next));
+            if self.announced == Some(Announced::Kept) {
                 self.penalise(FORBID);
             }
         }

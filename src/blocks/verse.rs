@@ -1,6 +1,7 @@
 //! Verse: set line by line, with turn-over lines indented further, beside the numbers of lines.
 
 use super::context::BlockContext;
+use super::display;
 use super::setter::Setter;
 use crate::book::tag::Tag;
 use crate::book::verse::LineNumbers;
@@ -14,6 +15,12 @@ use crate::units::Length;
 const WITHIN_LONG: i32 = 300;
 /// The maximum number of lines of a short stanza.
 const SHORT: usize = 6;
+
+/// The number of lines of a centred poem for each that is too long for the measure: others are not exceptions.
+const EXCEPTIONS: usize = 4;
+/// How far a poem with lines that are too long is moved to the right at most, in thousandths of the measure: these lines
+/// are turned over at the end of the measure.
+const MAX_SHIFT: i64 = 300;
 
 /// A stanza: the lines of type of each of its lines.
 type SetStanza = Vec<Vec<Line>>;
@@ -33,10 +40,10 @@ pub(super) fn set(setter: &mut Setter<'_>, stanzas: &[Vec<VerseLine>], attr: &At
         style.right += column(setter, stanzas, numbers, context);
     }
     setter.space(style.above);
-    let mut set = lines(setter, stanzas, &style, context);
     if is_centred {
-        centre(setter, &mut set, context);
+        style.left += to_centre(setter, stanzas, &style, context);
     }
+    let mut set = lines(setter, stanzas, &style, context);
     if numbers.are_shown() {
         number(setter, &mut set, numbers, context);
     }
@@ -63,18 +70,12 @@ fn lines(
     style: &ParStyle,
     context: &BlockContext,
 ) -> Vec<SetStanza> {
-    let spec = setter.resources.design.spec.verse;
-    let (step, turn_over) = (setter.fit(spec.step), setter.fit(spec.turn_over));
     let mut set = Vec::with_capacity(stanzas.len());
     for stanza in stanzas {
         let element = setter.element(context, Tag::Paragraph);
         let mut lines_of_stanza = Vec::with_capacity(stanza.len());
         for (index, line) in stanza.iter().enumerate() {
-            let mut style = style.clone();
-            let step = step * i64::from(line.indent);
-            // The first line has its own indent, its turn-over lines a larger one.
-            style.left += step + turn_over;
-            style.indent = -turn_over;
+            let style = style_of_line(setter, line, style);
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
                 hang_space(last, setter.resources.fonts);
@@ -86,20 +87,42 @@ fn lines(
     set
 }
 
-/// Moves verse to the right so that its longest line is centred between the indents of the text around
-/// it. Verse with a line that is turned over fills the measure, and stays where it is.
-fn centre(setter: &Setter<'_>, set: &mut [SetStanza], context: &BlockContext) {
-    let has_turn_over = set.iter().flatten().any(|lines| lines.len() > 1);
-    let longest = set.iter().flatten().flatten().map(|line| line.width).max().unwrap_or_default();
+/// Returns the style of a line of verse, which has its own indent, and its turn-over lines a larger one.
+fn style_of_line(setter: &Setter<'_>, line: &VerseLine, style: &ParStyle) -> ParStyle {
+    let spec = setter.resources.design.spec.verse;
+    let (step, turn_over) = (setter.fit(spec.step), setter.fit(spec.turn_over));
+    let left = style.left + step * i64::from(line.indent) + turn_over;
+    ParStyle { left, indent: -turn_over, ..style.clone() }
+}
+
+/// Returns how far verse is moved to the right, so that its longest line is centred between the indents of the text
+/// around it. A line that is too long for the measure does not count, since it is turned over wherever the verse begins;
+/// where more than one of [`EXCEPTIONS`] lines is, the verse fills the measure and is not moved.
+fn to_centre(
+    setter: &Setter<'_>,
+    stanzas: &[Vec<VerseLine>],
+    style: &ParStyle,
+    context: &BlockContext,
+) -> Length {
+    let (mut turned, mut longest, mut count) = (0, Length::ZERO, 0);
+    for line in stanzas.iter().flatten() {
+        let lines = display::trial(setter, &line.text, &style_of_line(setter, line, style));
+        count += 1;
+        match &lines[..] {
+            [only] => longest = longest.max(only.width),
+            _ => turned += usize::from(!lines.is_empty()),
+        }
+    }
+    if longest.is_zero() || turned * EXCEPTIONS > count {
+        return Length::ZERO;
+    }
     // The verse begins at the indent of its style, and `width` is counted from the edge of the measure.
     let (left, whole) = (context.left, setter.resources.design.page.measure);
     let indent = setter.fit(setter.resources.design.style(ParRole::Verse).left);
     let from = if context.role == ParRole::Verse { left - indent } else { left };
     let slack = (whole - context.right) - from - (longest - left);
     let by = slack / 2 - (left - from);
-    if !has_turn_over {
-        set.iter_mut().flatten().flatten().for_each(|line| line.shift(by));
-    }
+    if turned == 0 { by } else { by.min(whole.ratio(MAX_SHIFT, 1000)) }
 }
 
 /// Returns the width kept free for the numbers of lines at the end of the measure.

@@ -32,26 +32,23 @@ pub struct PageDesign {
     /// Its length.
     pub note_rule_width: Length,
     /// The column of notes in the outer margin; `None` for notes at the foot.
-    pub note_column: Option<NoteColumn>,
+    pub note_column: Option<MarginColumn>,
+    /// The column of captions in the outer margin; `None` for captions above and below.
+    pub caption_column: Option<MarginColumn>,
 }
 
-/// The column in the outer margin that notes are set in.
+/// The column in the outer margin that notes and captions are set in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct NoteColumn {
+pub struct MarginColumn {
     /// Its width.
     pub width: Length,
     /// The space between it and the text.
     pub gap: Length,
 }
 
-impl PageDesign {
-    /// Returns the distance of the column of notes from the left end of the measure, on a right-hand page or on a
-    /// left-hand page. It is zero if notes are at the foot.
-    pub fn note_offset(&self, is_recto: bool) -> Length {
-        match self.note_column {
-            Some(NoteColumn { gap, .. }) if is_recto => self.measure + gap,
-            Some(NoteColumn { width, gap }) => -gap - width,
-            None => Length::ZERO,
-        }
+impl MarginColumn {
+    /// Returns the distance of the column from the left end of a measure, on a right-hand page or on a left-hand page.
+    pub fn offset(self, measure: Length, is_recto: bool) -> Length {
+        if is_recto { measure + self.gap } else { -self.gap - self.width }
     }
 }

@@ -1,7 +1,7 @@
 //! Computes a design from a theme and an author's options.
 
 use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
-use super::page::{NoteColumn, PageDesign};
+use super::page::{MarginColumn, PageDesign};
 use super::scale::Scale;
 use super::style::Family;
 use super::styles::Styles;
@@ -10,7 +10,7 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::design::choices::NotePlace;
+use crate::project::design::choices::{CaptionPlace, NotePlace};
 use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
@@ -72,11 +72,13 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
     // The reader chooses the families.
     let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
+    let column = margin_column(scale, page.outer);
     let page = PageDesign {
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),
         note_rule_width: scale.across(settings.notes.rule_width),
-        note_column: note_column(&settings, scale, page.outer),
+        note_column: column.filter(|_| settings.notes.place == NotePlace::Margin),
+        caption_column: column.filter(|_| settings.captions.place == CaptionPlace::Margin),
         ..page
     };
     let mut spec = Spec::of(&settings, scale, accent, key_family);
@@ -218,13 +220,12 @@ fn suggest(typed: &str, known: &[&str]) -> String {
     }
 }
 
-/// Returns the column of notes in an outer margin of a width. Returns `None` if notes are at the foot, or if the
-/// margin is too narrow for them.
-fn note_column(settings: &GroupSettings, scale: Scale, outer: Length) -> Option<NoteColumn> {
+/// Returns the column of notes and captions in an outer margin of a width. Returns `None` if the margin is too narrow
+/// for it.
+fn margin_column(scale: Scale, outer: Length) -> Option<MarginColumn> {
     let gap = scale.em;
     let width = (outer - gap - MIN_MARGIN).min(scale.em * MAX_NOTE_EMS);
-    let is_wide = width >= scale.em * MIN_NOTE_EMS;
-    (settings.notes.place == NotePlace::Margin && is_wide).then_some(NoteColumn { width, gap })
+    (width >= scale.em * MIN_NOTE_EMS).then_some(MarginColumn { width, gap })
 }
 
 /// Returns the page without the notes at its foot, which the caller adds.
@@ -268,6 +269,7 @@ fn page(
         note_rule: Length::ZERO,
         note_rule_width: Length::ZERO,
         note_column: None,
+        caption_column: None,
     }
 }
 

@@ -13,24 +13,27 @@ use crate::design::lead::{is_label, opens_after};
 impl Writer<'_> {
     /// Writes blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1);
+            self.block(block, next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_))));
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    /// Writes a block, which may be right above a paragraph.
+    fn block(&mut self, block: &Block, is_above_paragraph: bool) {
         let attr = &block.attr;
         self.enter(block.node, "");
-        let lead = std::mem::replace(&mut self.lead, LeadIn::NONE);
+        let lead = self.lead.take();
         // Only paragraphs and groups of a play are a part of it; a list in it has text of its own.
         let is_of_play = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Group(..));
         let play = self.play.take_if(|_| !is_of_play);
         match &block.kind {
-            BlockKind::Paragraph(inlines) if lead != LeadIn::NONE && is_label(inlines) => {
-                self.paragraph(inlines, attr, LeadIn::NONE);
+            BlockKind::Paragraph(inlines) if lead.is_some() && is_label(inlines) => {
+                let class = if is_above_paragraph { "above-text" } else { "" };
+                self.paragraph(inlines, attr, None, class);
                 self.lead = lead;
             }
-            BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, attr, lead, ""),
             BlockKind::Heading { level, number, text } => {
                 self.section_heading(*level, number.as_ref(), text, attr)
             }
@@ -58,7 +61,7 @@ impl Writer<'_> {
                 if beside(figure, attr).is_some() {
                     // An initial floats too, and may not be placed above a float that precedes it: if
                     // the figure is moved to the next page, the letter would be moved with it.
-                    self.lead = LeadIn { initial: 0, ..lead };
+                    self.lead = lead.map(|lead| LeadIn { initial: 0, ..lead });
                 }
             }
             BlockKind::Code { language, text, listing } => {
@@ -213,7 +216,7 @@ impl Writer<'_> {
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
                 | BlockKind::Contents
-                | BlockKind::Captions(_) => self.block(block),
+                | BlockKind::Captions(_) => self.block(block, false),
             }
         }
     }

@@ -9,16 +9,22 @@ use crate::book::{Attr, Inline, InlineKind};
 use crate::design::LeadIn;
 
 impl Writer<'_> {
-    /// Writes a paragraph, which may be the opening of a chapter.
-    pub(super) fn paragraph(&mut self, inlines: &[Inline], attr: &Attr, lead: LeadIn) {
-        self.marked = marked(inlines, attr, lead, self.layout.book);
+    /// Writes a paragraph, which may be the opening of a chapter. `class` is that of a paragraph outside of plays.
+    pub(super) fn paragraph(
+        &mut self,
+        inlines: &[Inline],
+        attr: &Attr,
+        lead: Option<LeadIn>,
+        class: &'static str,
+    ) {
+        self.marked = marked(inlines, attr, lead.unwrap_or(LeadIn::NONE), self.layout.book);
         let (class, epub_type) = match self.play.as_mut().map(|play| play.next(inlines)) {
             Some(PlayParagraph::Name) => ("name", ""),
             Some(PlayParagraph::Direction { .. }) => ("direction", "z3998:stage-direction"),
             Some(PlayParagraph::First) => ("speech", ""),
             Some(PlayParagraph::Later) => ("speech later", ""),
             Some(PlayParagraph::Continued) => ("continued", ""),
-            Some(PlayParagraph::Hanging) | None => ("", ""),
+            Some(PlayParagraph::Hanging) | None => (class, ""),
         };
         let is_divided = self.divided && inlines.iter().any(is_break);
         let class = if is_divided { "lines" } else { class };

@@ -36,8 +36,8 @@ pub(super) struct Writer<'a> {
     pub(super) list_line: Option<NodeId>,
     /// The state of the play being written; `None` outside of plays.
     pub(super) play: Option<Speech>,
-    /// The opening of the next paragraph, if it is the first of a chapter.
-    pub(super) lead: LeadIn,
+    /// The opening of the next paragraph, if it is the first of a division.
+    pub(super) lead: Option<LeadIn>,
     /// The marked parts of the paragraph being written.
     pub(super) marked: Marked,
     /// The number of calls of each note: a second call needs a different identifier.
@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
             waiting: Vec::new(),
             list_line: None,
             play: None,
-            lead: LeadIn::NONE,
+            lead: None,
             marked: Marked::default(),
             calls: BTreeMap::new(),
         }

@@ -6,7 +6,6 @@ use super::notes;
 use super::writer::Writer;
 use crate::book::role::Matter;
 use crate::book::{Division, NodeId, title_lines};
-use crate::design::LeadIn;
 
 /// The vocabulary for terms that EPUB's own lacks: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/#";
@@ -74,9 +73,9 @@ impl Writer<'_> {
         self.enter(NodeId::TEXT, "");
         self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
-        self.lead = self.layout.edition.design.lead.in_division(document.matter, role);
+        self.lead = Some(self.layout.edition.design.lead.in_division(document.matter, role));
         self.blocks(title_lines(&division.blocks).1);
-        self.lead = LeadIn::NONE;
+        self.lead = None;
         self.breaks.rest(&mut self.out);
         notes::close(self, document);
         self.out.close("section").line();

@@ -43,6 +43,9 @@ pub struct Line {
     pub grounds: Vec<Ground>,
     /// The lines repeated above it if it begins a page: the header rows of its table.
     pub repeat: Option<Arc<Vec<Line>>>,
+    /// The lines of the caption beside it in the outer margin, the first of which begins at its top. Their x counts
+    /// from the left end of the column there.
+    pub beside: Option<Arc<Vec<Line>>>,
     /// How far its spaces were changed: thousandths of the available stretch (positive) or shrink
     /// (negative).
     pub ratio: i32,
@@ -69,6 +72,7 @@ impl Line {
             anchors: Vec::new(),
             grounds: Vec::new(),
             repeat: None,
+            beside: None,
             ratio: 0,
             hyphenated: false,
             grid: GridFit::WholeLines,
@@ -100,7 +104,16 @@ impl Line {
     /// Returns the first place of the book that is on the line; `None` if the program added all of it.
     /// Decoration, which belongs to no element, is not counted.
     pub fn origin(&self) -> Option<Origin> {
-        self.items.iter().filter(|item| item.owner.is_some()).filter_map(Placed::origin).min()
+        let own = self.items.iter().filter(|item| item.owner.is_some()).filter_map(Placed::origin);
+        own.chain(self.beside.iter().flat_map(|lines| lines.iter()).filter_map(Line::origin)).min()
+    }
+
+    /// Puts a caption beside it, and takes over the notes that the caption calls.
+    #[must_use]
+    pub fn with_beside(mut self, mut caption: Vec<Line>) -> Self {
+        self.notes.extend(caption.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)));
+        self.beside = Some(Arc::new(caption));
+        self
     }
 
     /// Moves everything on the line to the right.

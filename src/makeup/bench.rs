@@ -37,6 +37,7 @@ pub(super) fn page() -> PageDesign {
         note_rule: pt(1),
         note_rule_width: pt(40),
         note_column: None,
+        caption_column: None,
     }
 }
 

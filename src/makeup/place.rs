@@ -1,7 +1,7 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
 use self::ground::Grounds;
-use self::margin::{Crowded, MarginNotes};
+use self::margin::{Crowded, MarginCaption, MarginNotes};
 use super::breaker::{Adjustment, FloatPosition, PageEnd};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::{Anchor, Origin};
@@ -19,6 +19,8 @@ pub(super) struct Body {
     /// The anchors, each with the distance of its line from the head of the page and the first element
     /// in that line.
     pub(super) anchors: Vec<(Anchor, Length, Option<ElementId>)>,
+    /// The captions in the outer margin, whose items are at the left end of the measure until the page is complete.
+    pub(super) captions: Vec<MarginCaption>,
     /// The place of the book at which the page begins.
     pub(super) start: Option<TextStart>,
 }
@@ -91,7 +93,9 @@ impl Placer<'_> {
             let top = page.top + y + lower;
             grounds.lay(&mut body, line, top + line.height);
             let notes = step.first_note_line..step.first_note_line + step.note_lines;
-            margin.call(notes, y + lower + line.height);
+            // Notes that the caption beside a figure calls are right below the caption.
+            let baseline = if line.beside.is_some() { y + lower } else { y + lower + line.height };
+            margin.call(notes, baseline);
             y = put(&mut body, line, top, Layer::Text, true) - page.top - lower;
         }
 
@@ -105,9 +109,15 @@ impl Placer<'_> {
         );
 
         // Place the notes, so that the last line ends at the foot of the text area.
+        let captions = std::mem::take(&mut body.captions);
+        if let Some(column) = page.caption_column {
+            captions
+                .iter()
+                .for_each(|caption| caption.shift(&mut body, column.offset(page.measure, is_recto)));
+        }
         let mut crowded = None;
-        if page.note_column.is_some() {
-            crowded = margin.place(self, &mut body, page.note_offset(is_recto));
+        if let Some(column) = page.note_column {
+            crowded = margin.place(self, &mut body, &captions, column.offset(page.measure, is_recto));
         } else if to.note > from.note {
             let top = page.top + text_height - notes_height;
             rule(&mut body, top - page.note_gap.ratio(2, 5), page);
@@ -269,6 +279,13 @@ fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) ->
     for item in &line.items {
         let Placed { x, kind, owner, .. } = item.clone();
         body.items.push(PageItem { x, y: baseline + item.y, kind, layer, owner, turned: false });
+    }
+    if let Some(caption) = &line.beside {
+        let (from, mut bottom) = (body.items.len(), y);
+        for line in caption.iter() {
+            bottom = put(body, line, bottom, layer, anchored);
+        }
+        body.captions.push(MarginCaption { items: from..body.items.len(), top: y, bottom });
     }
     if anchored {
         let first = line.items.iter().find_map(|item| item.owner);

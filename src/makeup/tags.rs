@@ -11,8 +11,8 @@ use std::fmt::Write;
 
 use crate::layout::{Element, ElementAttributes, Pages, PlacedKind};
 
-/// Returns every element of the book as text, in the order in which they were made: that of the book,
-/// except that notes follow the other elements of their division.
+/// Returns every element of the book as text, each below its parent, in the order in which they were made: that of the
+/// book, except that notes follow the other elements of their division.
 pub fn dump_structure(pages: &Pages) -> String {
     let elements = &pages.structure.elements;
     let mut words = vec![String::new(); elements.len()];
@@ -21,18 +21,21 @@ pub fn dump_structure(pages: &Pages) -> String {
             words[owner.index()].push_str(&run.text.replace('\u{AD}', ""));
         }
     }
-    let mut depths = vec![0; elements.len()];
+    let mut children = vec![Vec::new(); elements.len()];
+    for (index, element) in elements.iter().enumerate().skip(1) {
+        children[element.parent.index()].push(index);
+    }
     let mut out = String::new();
-    for (index, (element, words)) in elements.iter().zip(words).enumerate() {
-        if index > 0 {
-            depths[index] = depths[element.parent.index()] + 1;
-        }
-        let indent = "  ".repeat(depths[index]);
+    let mut open = vec![(0, 0)];
+    while let Some((index, depth)) = open.pop() {
+        let Some(element) = elements.get(index) else { break };
+        let indent = "  ".repeat(depth);
         let _ = write!(out, "{indent}{:?}{}", element.tag, attributes(element));
-        if !words.is_empty() {
-            let _ = write!(out, " | {}", words.trim_end());
+        if !words[index].is_empty() {
+            let _ = write!(out, " | {}", words[index].trim_end());
         }
         out.push('\n');
+        open.extend(children[index].iter().rev().map(|child| (*child, depth + 1)));
     }
     out
 }

@@ -18,6 +18,7 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 /// The classes of the e-book's own stylesheet, which has rules for elements with these classes. A test
 /// compares the two.
 const STYLED: &[&str] = &[
+    "above-text",
     "admonition",
     "aside",
     "attribution",

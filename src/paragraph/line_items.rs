@@ -60,6 +60,21 @@ impl LineItems {
         }
     }
 
+    /// Ties the first word to the second, so that no line ends between them.
+    pub(super) fn tie_first_word(&mut self) {
+        let is_space = |item: &BreakItem| matches!(item, BreakItem::Glue { stretch, .. } if *stretch != FILL);
+        let Some(space) = self.items.iter().position(is_space) else { return };
+        for item in &mut self.items[space.saturating_sub(1)..=space] {
+            match item {
+                BreakItem::Glue { width, .. } => {
+                    *item = BreakItem::Box { width: *width, flex: 0, spacing: 0 }
+                }
+                BreakItem::Penalty { cost, .. } => *cost = INFINITE,
+                BreakItem::Box { .. } => {}
+            }
+        }
+    }
+
     /// Returns the items of a paragraph from a byte of its text on. `micro` is passed for justified
     /// paragraphs; in others, characters neither protrude nor are scaled.
     /// The parts `long` have opportunities of last resort.

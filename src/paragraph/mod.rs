@@ -44,6 +44,7 @@ pub(crate) use lines::BrokenText;
 use measures::ParagraphMeasures;
 pub(crate) use opportunities::Rescue;
 pub(crate) use opportunities::hyphenation_points;
+use request::Balance;
 pub(crate) use request::{
     LineChange, ParagraphRequest, ParagraphVariant, ParagraphVariants, Resources, build,
 };
@@ -100,7 +101,7 @@ pub(crate) fn set_paragraph(
     slot: ElementSlot<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
-    set_in_lines(inlines, (style, false), measure, resources, slot, sink)
+    set_in_lines(inlines, (style, None), measure, resources, slot, sink)
 }
 
 /// Sets inlines as [`set_paragraph`] does, in lines that are about equally long.
@@ -112,12 +113,24 @@ pub(crate) fn set_balanced(
     slot: ElementSlot<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {
-    set_in_lines(inlines, (style, true), measure, resources, slot, sink)
+    set_in_lines(inlines, (style, Some(Balance::Free)), measure, resources, slot, sink)
+}
+
+/// Sets inlines as [`set_balanced`] does, with their first two words on one line.
+pub(crate) fn set_balanced_and_tied(
+    inlines: &[Inline],
+    style: &ParStyle,
+    measure: Length,
+    resources: Resources<'_>,
+    slot: ElementSlot<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    set_in_lines(inlines, (style, Some(Balance::FirstWordTied)), measure, resources, slot, sink)
 }
 
 fn set_in_lines(
     inlines: &[Inline],
-    (style, balanced): (&ParStyle, bool),
+    (style, balance): (&ParStyle, Option<Balance>),
     measure: Length,
     resources: Resources<'_>,
     slot: ElementSlot<'_>,
@@ -131,7 +144,7 @@ fn set_in_lines(
         above: LineSpaces::NONE,
         lead,
         carries: false,
-        balanced,
+        balance,
         max_variants: 1,
         change: None,
     };
@@ -207,7 +220,7 @@ fn break_text(
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> ParagraphVariants {
-    let ParagraphRequest { style, indents, balanced, change, .. } = *request;
+    let ParagraphRequest { style, indents, balance, change, .. } = *request;
     let max_variants = if change.is_some() { ALL_VARIANTS } else { request.max_variants };
     let justified = style.align == Alignment::Justified;
     let micro = justified.then_some(resources.design.micro);
@@ -219,8 +232,11 @@ fn break_text(
     };
     let items = |rescue: &[_]| {
         let mut line_items = LineItems::new(&shaped, from, micro, rescue, resources.fonts);
-        if balanced {
+        if balance.is_some() {
             line_items.end_as_other_lines();
+        }
+        if balance == Some(Balance::FirstWordTied) {
+            line_items.tie_first_word();
         }
         line_items
     };

@@ -44,12 +44,21 @@ pub(crate) struct ParagraphRequest<'a> {
     pub(crate) lead: LeadIn,
     /// Whether the room beside its initial may go on beside the next paragraph.
     pub(crate) carries: bool,
-    /// Whether its lines are about equally long, the last one too.
-    pub(crate) balanced: bool,
+    /// How its lines are balanced; `None` if the last one is as long as what is left.
+    pub(crate) balance: Option<Balance>,
     /// The maximum number of variants, each with a different number of lines.
     pub(crate) max_variants: usize,
     /// The number of lines that the author asks for.
     pub(crate) change: Option<LineChange>,
+}
+
+/// How the lines of a title are made about equally long, the last one too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Balance {
+    /// They may end anywhere.
+    Free,
+    /// The first does not end after the first word.
+    FirstWordTied,
 }
 
 /// A number of lines that the author asks for.

@@ -69,6 +69,24 @@ fn titles_and_captions_of_two_lines_have_lines_of_equal_length() {
 }
 
 #[test]
+fn no_article_is_alone_on_the_first_line_of_a_title() {
+    // With the article alone, the longer line would be a little shorter.
+    for (title, lines) in [
+        ("The Extraordinary Till", ["The Extraordinary", "Till"]),
+        ("The Transformation Tilt", ["The Transformation", "Tilt"]),
+    ] {
+        let yaml = format!(
+            "{YAML}generate: []\ndesign: {{ theme: classic, trim: a6, styles: {{ chapter-title: {{ size: 27pt, tracking: 0%, small-caps: false }} }} }}\n"
+        );
+        let text = format!("# {title}\n\nWords.\n");
+        let printed = printed(&[("book.yaml", &yaml), ("one.md", &text)]);
+        let of_title: Vec<&str> =
+            printed.iter().filter(|line| line.size > 26.0).map(|line| line.text.as_str()).collect();
+        assert_eq!(of_title, lines, "{title}");
+    }
+}
+
+#[test]
 fn a_leading_that_the_author_sets_is_kept_within_titles() {
     let yaml = format!(
         "{YAML}generate: []\ndesign: {{ theme: classic, styles: {{ chapter-title: {{ size: 20pt, leading: 40pt }} }} }}\n"
@@ -77,4 +95,32 @@ fn a_leading_that_the_author_sets_is_kept_within_titles() {
     let lines = printed(&[("book.yaml", &yaml), ("one.md", text)]);
     let title: Vec<_> = lines.iter().filter(|line| line.size > 19.0 && line.size < 21.0).collect();
     assert!((title[1].y - title[0].y - 40.0).abs() < 0.01, "{title:?}");
+}
+
+#[test]
+fn a_table_stays_below_the_paragraph_that_announces_it() {
+    let words = "Words that fill a line, one after the other, until there are lines enough. ".repeat(3);
+    let table =
+        |at: usize| format!("| a | b |\n|---|---|\n| {at}x | 2 |\n| 3 | 4 |\n\n: Numbers {{#tbl:{at}}}\n");
+    let section = |at: usize| {
+        let more = "More words. ".repeat(at * 7);
+        format!("{more}\n\n{words}\n\nQq{at} shows what is so:\n\n{}\n{words}\n\n", table(at))
+    };
+    let text: String = (0..12).map(section).collect();
+    for theme in ["classic", "essay"] {
+        let yaml = format!("{YAML}generate: []\ndesign: {{ theme: {theme} }}\n");
+        let lines = printed(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}"))]);
+        let mut above = (0, 0.0);
+        for at in 0..12 {
+            let colon = find(&lines, &format!("Qq{at} shows"));
+            let row = find(&lines, &format!("{at}x"));
+            let apart = row.y - colon.y;
+            assert!(
+                row.page == colon.page && apart > 0.0 && apart < 110.0,
+                "{theme} {at}: {colon:?} {row:?}"
+            );
+            assert!((row.page, row.y) > above, "{theme}: the tables are in their order");
+            above = (row.page, row.y);
+        }
+    }
 }

@@ -169,6 +169,27 @@ fn a_poem_is_centred_by_its_longest_line() {
 }
 
 #[test]
+fn a_line_longer_than_the_measure_does_not_move_a_centred_poem() {
+    let long = "And this line alone of all of them goes on and on until no page in the world would be wide enough for it.";
+    let poem = |last: &str| {
+        let lines = "A line of middling length in it,\nA short one,\nAnd one that is the longest of those that fit,\nA last one,\n";
+        chapter(&format!("::: {{.verse .centred}}\n{lines}{last}\n:::\n"), "theme: essay")
+    };
+    let (plain, with_long) = (poem("The end."), poem(long));
+    let fits = find(&plain, "And one").x;
+    assert_eq!(find(&with_long, "And one").x, fits);
+    assert_eq!(find(&with_long, "And this").x, fits);
+    let turned: Vec<&Run> = with_long
+        .iter()
+        .filter(|run| run.x > fits + Length::pt(10) && long.contains(run.text.trim()))
+        .collect();
+    assert!(!turned.is_empty(), "{fits}");
+    // Where many lines are too long, they have the whole measure.
+    let many = chapter(&format!("::: {{.verse .centred}}\n{long}\n{long}\nShort.\n:::\n"), "theme: essay");
+    assert!(find(&many, "And this").x < fits);
+}
+
+#[test]
 fn lines_of_verse_are_numbered_at_the_end_of_the_measure() {
     let poem = format!("::: {{.verse numbers=2 start=9}}\n{POEM}\n:::\n");
     let runs = chapter(&poem, "theme: essay");
@@ -266,6 +287,25 @@ fn a_section_has_no_author_of_its_own() {
     let run = press.run(&["check"]);
     assert!(run.err.contains("has no effect in the head of a section"), "{}", run.err);
     assert!(run.err.contains("`author`") && run.err.contains("`subtitle`"), "{}", run.err);
+}
+
+#[test]
+fn the_paragraph_below_a_by_line_has_no_indent_in_either_book() {
+    let text =
+        "*By Ann Author*\n\nQuiet words of the text, and more of them.\n\nZany words of the next paragraph.";
+    for theme in ["novel", "technical"] {
+        let runs = chapter(text, &format!("theme: {theme}, opening: {{ small-caps: none }}"));
+        let left = find(&runs, "Quiet").x;
+        assert_eq!(find(&runs, "By").x, left, "{theme}");
+        assert!(find(&runs, "Zany").x > left, "{theme}");
+        let yaml = format!("{YAML}design: {{ theme: {theme} }}\n");
+        let page = xhtml(&[("book.yaml", &yaml), ("one.md", &format!("# One\n\n{text}\n"))], "one.xhtml");
+        assert!(page.contains("<p class=\"above-text\"><em>By Ann Author</em></p>"), "{page}");
+    }
+    let css = xhtml(&[("book.yaml", YAML), ("one.md", "# One\n\nWords.\n")], ".css");
+    let rule = css.split('}').find(|rule| rule.contains(".above-text + p")).expect("a rule");
+    assert!(rule.contains("text-indent: 0;"), "{rule}");
+    assert!(css.contains(".epigraph p { text-wrap: pretty; }"), "{css}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::diag::Span;
 use columns::{Columns, SIZES, report_excess};
 use set_table::SetTable;
 
-/// Sets a table with its caption above.
+/// Sets a table with its caption above, or beside it in the outer margin.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Span, context: &BlockContext) {
     let place = Placement::of(attr);
     let may_turn = sideways::has_more_room(setter, context);
@@ -28,9 +28,10 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, attr: &Attr, span: Spa
     let space = setter.fit(setter.resources.design.spec.tables.space);
     report_excess(setter, &columns, span);
     let request = FloatRequest { place, numbered: table.number.is_some(), max_height: 500, space, span };
+    let may_be_beside = setter.may_float(context);
     float::set(setter, request, context, |setter, context| {
         let room = setter.resources.design.text_height();
-        let set = SetTable::new(setter, table, &columns, room, span, context);
+        let set = SetTable::new(setter, table, &columns, room, may_be_beside, span, context);
         set.run_on(setter);
     });
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::caption::{caption, caption_number};
+use super::super::caption::{Caption, CaptionLines, caption_number};
 use super::super::context::BlockContext;
 use super::super::setter::Setter;
 use super::columns::Columns;
@@ -12,7 +12,7 @@ use crate::book::words::{Word, word};
 use crate::book::{Inline, Row, Table};
 use crate::design::ParRole;
 use crate::diag::Span;
-use crate::layout::{FORBID, Line, Placed, PlacedKind};
+use crate::layout::{FORBID, GridFit, Line, Placed, PlacedKind};
 use crate::units::Length;
 
 /// The maximum height of a table that no page end divides, in thousandths of the text's height.
@@ -20,9 +20,15 @@ const KEPT: i64 = 333;
 /// The cost of a page end after the first row of a table, or before the last.
 const ROW_ALONE: i32 = 1_500;
 
+/// The maximum height of a table with its caption in the margin, which no page end divides either.
+const KEPT_BESIDE: i64 = 500;
+
 /// A table whose lines are set and not yet put below each other.
 pub(super) struct SetTable {
+    /// The lines of the caption above the table.
     pub(super) caption: Vec<Line>,
+    /// The lines of a caption in the outer margin.
+    beside: Option<Vec<Line>>,
     /// The line on later pages that names the table.
     continued: Vec<Line>,
     pub(super) head: Vec<Line>,
@@ -35,29 +41,30 @@ pub(super) struct SetTable {
 }
 
 impl SetTable {
-    /// `room` is the height that a page has for the table. Rows of more than half of it may be divided.
+    /// `room` is the height that a page has for the table. Rows of more than half of it may be divided. The caption may
+    /// be in the outer margin only if the table is in the run of the text.
     pub(super) fn new(
         setter: &mut Setter<'_>,
         table: &Table,
         columns: &Columns,
         room: Length,
+        may_be_beside: bool,
         span: Span,
         context: &BlockContext,
     ) -> Self {
         let context = &context.within(setter.element(context, Tag::Table));
-        let mut above = Vec::new();
-        if table.caption.is_some() || table.number.is_some() {
-            let words = table.caption.as_deref().unwrap_or_default();
-            above = caption(
-                setter,
-                setter.resources.book.shown(table.number.as_ref()).as_deref(),
-                words,
-                span,
-                context,
-            );
-        }
-        let continued =
-            continued(setter, setter.resources.book.shown(table.number.as_ref()).as_deref(), span, context);
+        let number = setter.resources.book.shown(table.number.as_ref());
+        let words = table.caption.as_deref().unwrap_or_default();
+        let caption = Caption::new(setter, number.as_deref(), words, span, context);
+        // The elements of a caption that may be in the margin follow the rows, whose height decides it.
+        let may_be_beside = may_be_beside
+            && columns.excess.is_zero()
+            && setter.resources.design.page.caption_column.is_some();
+        let (waiting, caption) = match caption {
+            Some(caption) if !may_be_beside => (None, caption.lines(setter)),
+            caption => (caption, Vec::new()),
+        };
+        let continued = continued(setter, number.as_deref(), span, context);
         let mut section = |rows_of: &[Row], tag| {
             if rows_of.is_empty() {
                 return Vec::new();
@@ -94,7 +101,14 @@ impl SetTable {
             }
         }
         let gap = setter.fit(spec.caption_gap);
-        Self { caption: above, continued, head, body, gap, rule: spec.rule }
+        let height: Length = head.iter().chain(body.iter().flat_map(|(row, _)| row)).map(Line::total).sum();
+        let fits = height <= setter.resources.design.text_height().ratio(KEPT_BESIDE, 1000);
+        let (beside, caption) = match waiting.map(|waiting| waiting.set(setter, fits.then_some(height))) {
+            Some(CaptionLines::Beside(lines)) => (Some(lines), Vec::new()),
+            Some(CaptionLines::Text(lines)) => (None, lines),
+            None => (None, caption),
+        };
+        Self { caption, beside, continued, head, body, gap, rule: spec.rule }
     }
 
     /// Returns the lines above the rows on every page but the first.
@@ -117,10 +131,17 @@ impl SetTable {
             setter.penalise(FORBID);
             setter.space(self.gap);
         }
+        let is_beside = self.beside.is_some();
+        if let Some(lines) = self.beside {
+            let mut line = Line::empty(Length::ZERO, Length::ZERO).with_beside(lines);
+            line.grid = GridFit::Never;
+            setter.push(line);
+            setter.penalise(FORBID);
+        }
         setter.push_kept(self.head);
         let count = self.body.len();
         let height: Length = self.body.iter().flat_map(|(row, _)| row).map(Line::total).sum();
-        let kept = height <= setter.resources.design.text_height().ratio(KEPT, 1000);
+        let kept = is_beside || height <= setter.resources.design.text_height().ratio(KEPT, 1000);
         let mut joined = has_head;
         for (index, (row, reaches_on)) in self.body.into_iter().enumerate() {
             if std::mem::replace(&mut joined, reaches_on) || (kept && index > 0) {

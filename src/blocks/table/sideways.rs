@@ -23,7 +23,7 @@ pub(super) fn set(setter: &mut Setter<'_>, table: &Table, span: Span, context: &
         BlockContext { left: Length::ZERO, right: measure - design.text_height(), ..context.clone() };
     let columns = Columns::of(setter, table, &context, &SIZES);
     report_excess(setter, &columns, span);
-    let set = SetTable::new(setter, table, &columns, measure, span, &context);
+    let set = SetTable::new(setter, table, &columns, measure, false, span, &context);
     for lines in pages(set, &columns, measure) {
         let lines = lines.into_iter().map(|(space, line)| StackedLine { space, penalty: 0, line });
         setter.float(Float { stack: Stack { lines: lines.collect() }, spot: FloatSpot::Page, turned: true });

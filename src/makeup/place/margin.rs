@@ -1,5 +1,6 @@
 //! Places notes in the outer margin: each beside its call, or below the note above if that is longer, and all of them
-//! moved up if the last would extend below the text.
+//! moved up if the last would extend below the text. A caption there keeps its place beside its figure, and notes are
+//! above or below it.
 
 use std::ops::Range;
 
@@ -13,6 +14,24 @@ use crate::units::Length;
 pub(super) struct MarginNotes {
     /// The lines of the notes that a line of text calls, by their indexes, and the baseline of that line in the text area.
     calls: Vec<(Range<usize>, Length)>,
+}
+
+/// A caption in the outer margin.
+#[derive(Debug)]
+pub(in crate::makeup) struct MarginCaption {
+    /// Its items by their indexes.
+    pub(super) items: Range<usize>,
+    /// Its top, from the head of the page.
+    pub(super) top: Length,
+    /// Its bottom.
+    pub(super) bottom: Length,
+}
+
+impl MarginCaption {
+    /// Moves it to the column, `x` from the left end of the measure.
+    pub(super) fn shift(&self, body: &mut Body, x: Length) {
+        body.items[self.items.clone()].iter_mut().for_each(|item| item.x += x);
+    }
 }
 
 /// A page with more notes than fit beside its text.
@@ -38,28 +57,27 @@ impl MarginNotes {
         }
     }
 
-    /// Places the notes, `x` from the left end of the measure. Returns the place of the first if there are more
-    /// than fit beside the text.
-    pub(super) fn place(self, placer: &Placer<'_>, body: &mut Body, x: Length) -> Option<Crowded> {
+    /// Places the notes, `x` from the left end of the measure, around the captions of the page. Returns the place of
+    /// the first if there are more than fit beside the text.
+    pub(super) fn place(
+        self,
+        placer: &Placer<'_>,
+        body: &mut Body,
+        captions: &[MarginCaption],
+        x: Length,
+    ) -> Option<Crowded> {
         let mut notes = self.notes(placer);
-        let (gap, text) = (placer.page.note_gap, placer.text);
-        // From the first down: none above its call, none over another.
-        let mut free = Length::ZERO;
-        for note in &mut notes {
-            note.top = note.top.max(free);
-            free = note.top + note.height + gap;
-        }
-        // From the last up: none below the text.
-        let mut limit = text;
-        for note in notes.iter_mut().rev() {
-            note.top = note.top.min(limit - note.height);
-            limit = note.top - gap;
-        }
+        let taken = Taken::new(captions, placer.page.top, placer.page.note_gap);
+        taken.down(&mut notes);
+        taken.up(&mut notes, placer.text);
         let is_crowded = notes.first().is_some_and(|note| note.top < Length::ZERO);
-        let down = notes.first().map_or(Length::ZERO, |note| (-note.top).max(Length::ZERO));
+        if is_crowded {
+            notes.iter_mut().for_each(|note| note.top = Length::ZERO);
+            taken.down(&mut notes);
+        }
         let from = body.items.len();
         for note in &notes {
-            let mut y = placer.page.top + note.top + down;
+            let mut y = placer.page.top + note.top;
             for at in note.lines.clone() {
                 let space = if at == note.lines.start { Length::ZERO } else { space_above(placer, at) };
                 y = put(body, placer.gathered.notes[at].of(placer.galley), y + space, Layer::Note, true);
@@ -86,6 +104,55 @@ impl MarginNotes {
             }
         }
         notes
+    }
+}
+
+/// The parts of the column that captions take.
+struct Taken {
+    /// The top and bottom of each caption in the text area, from the first down.
+    captions: Vec<(Length, Length)>,
+    /// The minimum space between a note and what is above or below it.
+    gap: Length,
+}
+
+impl Taken {
+    fn new(captions: &[MarginCaption], top: Length, gap: Length) -> Self {
+        let mut captions: Vec<_> =
+            captions.iter().map(|caption| (caption.top - top, caption.bottom - top)).collect();
+        captions.sort_unstable();
+        Self { captions, gap }
+    }
+
+    /// Moves notes down from the first on, so that none is over another or over a caption.
+    fn down(&self, notes: &mut [Note]) {
+        let mut free = Length::ZERO;
+        for note in notes {
+            note.top = note.top.max(free);
+            for (top, bottom) in &self.captions {
+                if self.is_over(note, *top, *bottom) {
+                    note.top = *bottom + self.gap;
+                }
+            }
+            free = note.top + note.height + self.gap;
+        }
+    }
+
+    /// Moves notes up from the last on, so that none is below `limit`, over another or over a caption.
+    fn up(&self, notes: &mut [Note], mut limit: Length) {
+        for note in notes.iter_mut().rev() {
+            note.top = note.top.min(limit - note.height);
+            for (top, bottom) in self.captions.iter().rev() {
+                if self.is_over(note, *top, *bottom) {
+                    note.top = *top - self.gap - note.height;
+                }
+            }
+            limit = note.top - self.gap;
+        }
+    }
+
+    /// Returns whether a note is closer than the gap to a caption.
+    fn is_over(&self, note: &Note, top: Length, bottom: Length) -> bool {
+        note.top < bottom + self.gap && note.top + note.height > top - self.gap
     }
 }
 

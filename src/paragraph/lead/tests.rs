@@ -121,7 +121,7 @@ fn planned(bench: &Bench, text: &str, lead: LeadIn, style: &ParStyle) -> Option<
         above: LineSpaces::NONE,
         lead,
         carries: false,
-        balanced: false,
+        balance: None,
         max_variants: 1,
         change: None,
     };

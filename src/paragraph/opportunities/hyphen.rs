@@ -4,16 +4,31 @@ use hypher::Lang;
 
 use crate::lang::{DividedWords, LangTag};
 
-/// The minimum length of words that are hyphenated.
-const MIN_WORD: usize = 5;
+/// The minimum numbers of letters of hyphenated words.
+struct MinLetters {
+    /// In the whole word.
+    word: usize,
+    /// Before a hyphen.
+    before: usize,
+    /// After a hyphen.
+    after: usize,
+}
 
-/// Returns the minimum number of letters before and after a hyphen: two and three, unless the data of
-/// the hyph-utf8 project has other numbers for the language.
-fn min_letters(lang: &LangTag) -> (usize, usize) {
-    match lang.primary() {
-        "de" | "fr" | "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr"
-        | "lt" | "lv" | "tr" | "la" | "el" | "nb" | "nn" | "no" => (2, 2),
-        _ => (2, 3),
+impl MinLetters {
+    /// Returns the minima of a language: two and three letters, as in English (*The Chicago Manual of Style*, 7.36) and in
+    /// French (E. Greffier, *Les Règles de la composition typographique*), unless the data of the hyph-utf8 project has
+    /// other numbers.
+    ///
+    /// German typographers divide prefixes of two letters, and no endings of two (R. Turtschi, "Trennungen für
+    /// Fortgeschrittene", 2015). In words of five letters, what is before two and three is seldom a prefix: *ei-nem*.
+    fn of(lang: &LangTag) -> Self {
+        let (word, before, after) = match lang.primary() {
+            "de" => (6, 2, 3),
+            "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr" | "lt"
+            | "lv" | "tr" | "la" | "el" | "nb" | "nn" | "no" => (5, 2, 2),
+            _ => (5, 2, 3),
+        };
+        Self { word, before, after }
     }
 }
 
@@ -40,10 +55,10 @@ pub(super) fn points(
     let Some(patterns) = patterns(lang) else { return };
     let letters = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if letters < MIN_WORD || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
+    let MinLetters { word: min, before, after } = MinLetters::of(lang);
+    if letters < min || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
         return;
     }
-    let (before, after) = min_letters(lang);
     let mut at = 0;
     for syllable in hypher::hyphenate_bounded(word, patterns, before, after) {
         if at > 0 {
@@ -72,6 +87,24 @@ mod tests {
         points(word, &LangTag::parse(lang).expect("a tag"), None, |at| points_found.push(at));
         points_found.iter().rev().for_each(|at| text.insert(*at, '-'));
         text
+    }
+
+    #[test]
+    fn no_ending_of_two_letters_begins_a_line_in_english_french_and_german() {
+        let table = [
+            ("einem", "de"),
+            ("Straße", "de"),
+            ("Bekannte", "de-AT"),
+            ("verlaufen", "de"),
+            ("élégance", "fr"),
+            ("cependant", "fr"),
+            ("surely", "en-GB"),
+        ]
+        .map(|(word, lang)| hyphenated(word, lang));
+        assert_eq!(
+            table,
+            ["einem", "Straße", "Be-kannte", "ver-lau-fen", "élé-gance", "ce-pen-dant", "surely"]
+        );
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Bench {
             above: LineSpaces::NONE,
             lead,
             carries: false,
-            balanced: false,
+            balance: None,
             max_variants: 3,
             change: None,
         };

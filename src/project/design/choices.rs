@@ -105,6 +105,14 @@ choices! {
         Margin = "margin",
     }
 
+    /// The position of captions.
+    "place for captions" CaptionPlace {
+        /// Below figures and above tables.
+        Text = "text",
+        /// Beside them, in the outer margin.
+        Margin = "margin",
+    }
+
     /// The page on which a part, or a division of the front or back matter, starts.
     "opening page" OpeningPage {
         /// A right-hand page, after a blank one if necessary.

@@ -4,9 +4,9 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, ChapterOpening, ContentsFolio, FigureShape, FolioPlace, HeadPlace, KeyLook,
-    NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace,
-    RunningHead, SectionOpening, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, ContentsFolio, FigureShape, FolioPlace,
+    HeadPlace, KeyLook, NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage,
+    PageSides, RulePlace, RunningHead, SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -161,7 +161,7 @@ key_groups! {
     "verse" verse: VerseOptions, VerseSettings {
         "step" step: Distance, Print, "the indent of a line for each level";
         "turn-over" turn_over: Distance, Print, "the additional indent of the rest of a line that is too long";
-        "place" place: BlockPlace, Both, "the position of a poem: at the indent of the style, or with its longest line centred";
+        "place" place: BlockPlace, Both, "the position of a poem: at the indent of the style, or with its longest line centred, except for lines longer than the measure";
         "numbers" numbers: Count<0, 100>, Both, "the interval of numbered lines: with 5, each fifth line has its number; 0: none";
     }
     /// Lists.
@@ -191,6 +191,7 @@ key_groups! {
     /// Captions.
     "captions" captions: CaptionOptions, CaptionSettings {
         "number" number: CaptionNumber, Both, "the style of the number of a figure or table";
+        "place" place: CaptionPlace, Print, "the position: below figures and above tables, or beside them in the outer margin, if it is as wide as for notes and the caption is no higher than the figure";
     }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {
