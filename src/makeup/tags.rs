@@ -11,8 +11,8 @@ use std::fmt::Write;
 
 use crate::layout::{Element, ElementAttributes, Pages, PlacedKind};
 
-/// Returns every element of the book as text, each below its parent, in the order in which they were made: that of the
-/// book, except that notes follow the other elements of their division.
+/// Returns every element of the book as text, each below its parent, in the order in which they were made, which is
+/// that of the book.
 pub fn dump_structure(pages: &Pages) -> String {
     let elements = &pages.structure.elements;
     let mut words = vec![String::new(); elements.len()];

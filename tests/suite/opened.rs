@@ -61,7 +61,7 @@ fn a_line_above_the_text_leaves_the_opening_to_the_paragraph_below() {
     let (_, bytes) =
         entries(&book).into_iter().find(|(path, _)| path.ends_with("one.xhtml")).expect("a text");
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(text.contains("<p><em>Lotte Meyer</em></p>"), "{text}");
+    assert!(text.contains("<p class=\"above-text\"><em>Lotte Meyer</em></p>"), "{text}");
     assert!(text.contains("<span class=\"initial over-3\">W</span>"), "{text}");
 }
 
