@@ -193,7 +193,7 @@ impl<'a> Visitor<'a> for Nodes<'a> {
     fn block(&mut self, block: &'a Block) {
         let text = match &block.kind {
             BlockKind::Code { text, .. } => text,
-            BlockKind::Math(source) => source,
+            BlockKind::Math(formula) => &formula.source,
             BlockKind::Paragraph(_)
             | BlockKind::Heading { .. }
             | BlockKind::Quote { .. }
@@ -217,10 +217,8 @@ impl<'a> Visitor<'a> for Nodes<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         let text = match &inline.kind {
-            InlineKind::Text(text)
-            | InlineKind::Code(text)
-            | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => text,
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => text,
+            InlineKind::Math(formula) => &formula.source,
             InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
             | InlineKind::Strikethrough(_)

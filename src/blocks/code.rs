@@ -5,13 +5,14 @@ use super::caption::caption;
 use super::context::BlockContext;
 use super::group;
 use super::setter::Setter;
+use crate::book::math::Formula;
 use crate::book::tag::Tag;
 use crate::book::{Inline, Listing, Origin};
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
 use crate::diag::{Diagnostic, Lack, Span};
 use crate::layout::{ElementId, FORBID, Ground, Line, ORPHAN, Placed, PlacedKind, WIDOW};
-use crate::paragraph::{TextSource, hang_space, width_of_text};
+use crate::paragraph::{TextSource, hang_space, printed_as_source, width_of_text};
 use crate::units::{Colour, Length};
 
 /// The sign before the rest of a long line. The author did not write it, so it is not part of the text.
@@ -166,7 +167,9 @@ fn ground(
 }
 
 /// Sets the source of a formula, centred.
-pub(super) fn formula(setter: &mut Setter<'_>, source: &str, span: Span, context: &BlockContext) {
+pub(super) fn formula(setter: &mut Setter<'_>, formula: &Formula, span: Span, context: &BlockContext) {
+    let source = &formula.source;
+    setter.sink.extend(formula.content.as_ref().map(|_| printed_as_source(span)));
     let style = setter.style(ParRole::Centred, context);
     setter.space(style.above);
     let element = setter.element(context, Tag::Formula);

@@ -6,7 +6,8 @@
 //!
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
-//! 3. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer
+//! 3. [`math`] has the model of formulas.
+//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer
 //!    questions about text for both writers.
 
 pub mod addresses;
@@ -15,6 +16,7 @@ pub mod column_widths;
 pub mod drama;
 mod licences;
 pub mod marks;
+pub mod math;
 mod model;
 pub mod number_words;
 pub mod origin;

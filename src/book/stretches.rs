@@ -140,7 +140,7 @@ fn is_space(inline: &Inline) -> bool {
         | InlineKind::Note(_)
         | InlineKind::Reference(_)
         | InlineKind::Citation(_)
-        | InlineKind::Math { .. }
+        | InlineKind::Math(_)
         | InlineKind::Image(_)
         | InlineKind::Ruby(_) => false,
     }

@@ -85,7 +85,7 @@ pub fn is_text(style: &TextStyle) -> bool {
 pub fn leaves_text(kind: &InlineKind) -> bool {
     match kind {
         InlineKind::Code(_)
-        | InlineKind::Math { .. }
+        | InlineKind::Math(_)
         | InlineKind::Superscript(_)
         | InlineKind::Subscript(_)
         | InlineKind::Note(_)
@@ -146,7 +146,7 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
         | InlineKind::Ruby(_)
         | InlineKind::Break => false,
         InlineKind::Code(_)
-        | InlineKind::Math { .. }
+        | InlineKind::Math(_)
         | InlineKind::Superscript(_)
         | InlineKind::Subscript(_)
         | InlineKind::Note(_) => true,

@@ -121,6 +121,8 @@ codes! {
     MetadataInText = "W0343" "metadata within the text";
     CellsLeftOut = "W0344" "cells beyond the columns of a table";
     CaptionLeftOut = "W0345" "caption of a picture in a line";
+    FormulaNotRead = "W0346" "formula that cannot be read";
+    FormulaChanged = "W0347" "part of a formula left out";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

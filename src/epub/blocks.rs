@@ -77,12 +77,7 @@ impl Writer<'_> {
                     self.lead = lead;
                 }
             }
-            BlockKind::Math(source) => {
-                self.out.open("p").common(attr, "math").open("code");
-                self.enter(block.node, source);
-                self.marked_words(source);
-                self.out.close("code").close("p").line();
-            }
+            BlockKind::Math(formula) => self.display_formula(formula, block),
             BlockKind::PageBreak => {
                 self.out.open("div").class("page-break").close("div").line();
             }

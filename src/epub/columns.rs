@@ -2,6 +2,7 @@
 //! would make some of them too narrow.
 
 use crate::book::column_widths::{self, ColumnNeed};
+use crate::book::math::plain;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Cell, Inline, InlineKind, Row, Table};
 use crate::units::Length;
@@ -121,10 +122,10 @@ fn lines(cell: &Cell) -> Vec<String> {
             let line = self.0.last_mut().expect("there is always one");
             match &inline.kind {
                 InlineKind::Break => self.0.push(String::new()),
-                InlineKind::Text(text)
-                | InlineKind::Code(text)
-                | InlineKind::Citation(text)
-                | InlineKind::Math { source: text, .. } => line.push_str(text),
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => {
+                    line.push_str(text)
+                }
+                InlineKind::Math(formula) => line.push_str(&plain(formula)),
                 InlineKind::Emphasis(_)
                 | InlineKind::Strong(_)
                 | InlineKind::Strikethrough(_)

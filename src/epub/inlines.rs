@@ -63,7 +63,7 @@ impl Writer<'_> {
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Reference(reference) => self.reference(reference),
             InlineKind::Citation(text) => self.marked_words(text),
-            InlineKind::Math { source, .. } => self.words("code", attr, "math", source),
+            InlineKind::Math(formula) => self.inline_formula(formula, attr),
             InlineKind::Image(image) => {
                 let height = self.height_in_line(image);
                 self.sized_image(image, height);
@@ -79,10 +79,13 @@ impl Writer<'_> {
     fn enter_inline(&mut self, inline: &Inline) {
         let node = inline.node;
         match &inline.kind {
-            InlineKind::Text(text)
-            | InlineKind::Code(text)
-            | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.enter(node, text),
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => {
+                self.enter(node, text)
+            }
+            InlineKind::Math(formula) => {
+                // A page that begins within a formula has its mark behind it.
+                self.enter(node, if formula.content.is_some() { "" } else { &formula.source });
+            }
             InlineKind::Reference(reference) => {
                 let text = self.layout.book.labels.text(reference);
                 self.enter(node, &text);

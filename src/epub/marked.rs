@@ -162,10 +162,10 @@ impl ParagraphText<'_> {
 
     fn inline(&mut self, kind: &InlineKind, node: NodeId, is_text: bool) {
         match kind {
-            InlineKind::Text(text)
-            | InlineKind::Code(text)
-            | InlineKind::Citation(text)
-            | InlineKind::Math { source: text, .. } => self.push(text, node, is_text),
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => {
+                self.push(text, node, is_text)
+            }
+            InlineKind::Math(formula) => self.push(&formula.source, node, is_text),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)

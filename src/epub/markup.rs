@@ -21,6 +21,7 @@ pub(super) struct XhtmlBuilder {
     /// The characters shown, if they are recorded, and what is bold and italic.
     shown: Option<(Shown, Weights)>,
     uses_z3998: bool,
+    has_formula: bool,
 }
 
 /// A finished document.
@@ -31,6 +32,8 @@ pub(super) struct ContentDocument {
     pub(super) text: String,
     /// The characters that it shows, if they were recorded.
     pub(super) shown: Option<Shown>,
+    /// Whether it contains MathML.
+    pub(super) has_formula: bool,
 }
 
 /// An open element.
@@ -67,6 +70,7 @@ impl XhtmlBuilder {
             tail: Tail::Other,
             shown: weights.map(|weights| (Shown::default(), weights)),
             uses_z3998: false,
+            has_formula: false,
         }
     }
 
@@ -196,13 +200,20 @@ impl XhtmlBuilder {
             (Some(_), None) => {}
         }
         self.uses_z3998 |= part.uses_z3998;
+        self.has_formula |= part.has_formula;
         self
     }
 
     /// Finishes a document of this name.
     pub(super) fn finish(self, href: &str) -> ContentDocument {
         debug_assert!(self.open.is_empty() && self.pending.is_empty(), "every element is closed");
-        ContentDocument { href: href.to_owned(), text: self.out, shown: self.shown.map(|(shown, _)| shown) }
+        let shown = self.shown.map(|(shown, _)| shown);
+        ContentDocument { href: href.to_owned(), text: self.out, shown, has_formula: self.has_formula }
+    }
+
+    /// Records that the document contains MathML.
+    pub(super) fn has_formula(&mut self) {
+        self.has_formula = true;
     }
 
     /// Returns the number of bytes written so far.

@@ -21,6 +21,7 @@ mod inlines;
 mod layout;
 mod marked;
 mod markup;
+mod mathml;
 mod metadata;
 mod nav;
 mod ncx;
@@ -105,7 +106,9 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     let faces = faces::inside(edition, documents.iter().chain([&nav]));
 
     // Write the metadata of the book.
-    let package = opf::package(&layout, &faces, stamp);
+    let with_formulas = documents.iter().chain([&nav]).filter(|document| document.has_formula);
+    let with_formulas = with_formulas.map(|document| document.href.as_str()).collect();
+    let package = opf::package(&layout, &faces, &with_formulas, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 
     // Let epub-builder make the container, and replace its package document and navigation.

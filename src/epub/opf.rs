@@ -1,5 +1,6 @@
 //! The package document (EPUB 3.3, section 5): metadata, manifest and spine.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::faces::Faces;
@@ -56,7 +57,14 @@ pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
 }
 
 /// Renders the package document.
-pub(super) fn package(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp) -> String {
+///
+/// `with_formulas` are the documents that contain MathML.
+pub(super) fn package(
+    layout: &Layout<'_>,
+    faces: &Faces<'_>,
+    with_formulas: &BTreeSet<&str>,
+    stamp: &Stamp,
+) -> String {
     let meta = &layout.book.meta;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
@@ -68,8 +76,11 @@ pub(super) fn package(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp) -> 
     metadata::write(layout, faces, stamp, &mut out);
     out.push_str("<manifest>\n");
     for item in manifest(layout, faces) {
+        let mathml = if with_formulas.contains(&*item.href) { "mathml" } else { "" };
+        let properties = [item.properties, mathml].join(" ");
+        let properties = properties.trim();
         let properties =
-            if item.properties.is_empty() { String::new() } else { attribute("properties", item.properties) };
+            if properties.is_empty() { String::new() } else { attribute("properties", properties) };
         let _ = writeln!(
             out,
             "<item{}{}{}{properties} />",

@@ -13,8 +13,8 @@ use super::events::{Container, Event};
 use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy, ParagraphKind, TableDraft};
 use super::reader::{BlockReader, Markup, ReadInlineText};
-use super::report::{Frequent, Report};
-use super::{captions, links, tables};
+use super::report::Report;
+use super::{captions, formulas, links, tables};
 use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Numbering, WrittenNote};
 use crate::diag::FileId;
 
@@ -72,9 +72,8 @@ impl BlockReader<'_> {
                 self.push_piece(InlineKind::Code(code), range);
             }
             Event::Math { display, source } => {
-                self.report.count(Frequent::Math, range.clone());
-                let source = clean(source.trim());
-                self.push_piece(InlineKind::Math { display, source }, range);
+                let formula = formulas::read(self.source, range.clone(), &source, display, &mut self.report);
+                self.push_piece(InlineKind::Math(Box::new(formula)), range);
             }
             Event::Html => self.html_lines.push(range),
             Event::InlineHtml => self.inline_html(range),

@@ -144,7 +144,7 @@ fn is_name(inlines: &[Inline]) -> bool {
                 | InlineKind::Reference(_)
                 | InlineKind::Citation(_)
                 | InlineKind::Image(_)
-                | InlineKind::Math { .. } => false,
+                | InlineKind::Math(_) => false,
                 InlineKind::Text(_)
                 | InlineKind::Emphasis(_)
                 | InlineKind::Strong(_)

@@ -27,6 +27,7 @@ mod fences;
 mod figures;
 mod flow;
 mod foreign_names;
+mod formulas;
 mod frames;
 #[cfg(test)]
 pub(crate) mod handbook;
@@ -53,6 +54,7 @@ mod tables;
 mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tex;
 mod tree;
 mod typography;
 mod uri;

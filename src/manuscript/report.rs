@@ -19,8 +19,6 @@ const MAX_SHOWN_CHARS: usize = 80;
 pub(super) enum Frequent {
     /// Nesting past the limit.
     Nesting,
-    /// A formula.
-    Math,
     /// A citation.
     Citation,
     /// `epub:type` from a vocabulary that needs a prefix.
@@ -119,8 +117,6 @@ impl Frequent {
                 format!("nested more than {NESTING_LIMIT} levels deep"),
             )
             .help("take the innermost quotes, lists or spans apart"),
-            Self::Math => Diagnostic::new(Code::MathPlain, span, "formula set from its source")
-                .help("TeX formulas are not typeset yet; write a dollar sign that is meant as one as `\\$`"),
             Self::Citation => Diagnostic::new(Code::CitationPlain, span, "citation set from its source")
                 .help("citations are not resolved yet; they are printed as they are written"),
             Self::EpubType => {

@@ -99,8 +99,10 @@ impl InlineCollector<'_> {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, style, source, true),
             InlineKind::Code(text) => self.text(text, style, source, false),
-            InlineKind::Citation(text) | InlineKind::Math { source: text, .. } => {
-                self.text(text, style, source, true);
+            InlineKind::Citation(text) => self.text(text, style, source, true),
+            InlineKind::Math(formula) => {
+                self.out.formulas.extend(formula.content.as_ref().map(|_| inline.span));
+                self.text(&formula.source, style, source, true);
             }
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)

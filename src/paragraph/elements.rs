@@ -26,7 +26,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         I::Emphasis(_) => Some(Tag::Emphasis),
         I::Strong(_) => Some(Tag::Strong),
         I::Code(_) => Some(Tag::Code),
-        I::Math { .. } => Some(Tag::Formula),
+        I::Math(_) => Some(Tag::Formula),
         I::Link { .. } => Some(Tag::Link),
         I::Span(S::Quotation, _) => Some(Tag::Quote),
         I::Span(S::Keys | S::Machine, _) => Some(Tag::Code),
@@ -67,8 +67,8 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
 pub(super) fn attributes(inline: &Inline) -> ElementAttributes {
     let mut attributes =
         ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };
-    if let InlineKind::Math { source, .. } = &inline.kind {
-        attributes.alt = Some(source.trim().to_owned());
+    if let InlineKind::Math(formula) = &inline.kind {
+        attributes.alt = Some(formula.source.trim().to_owned());
     }
     if let InlineKind::Link { to, title, text } = &inline.kind {
         let place = match to {

@@ -35,6 +35,8 @@ pub(super) struct CollectedText {
     pub(super) marks: Vec<(usize, TextMark)>,
     /// The pictures with their positions in `text`, in order.
     pub(super) objects: Vec<(usize, InlineBox)>,
+    /// The places of formulas that are shown as their source although they could be read.
+    pub(super) formulas: Vec<Span>,
     /// The ranges of `text` that are framed keys, in order.
     pub(super) keycaps: Vec<Range<usize>>,
     /// The ranges of `text` that replace another character: two em dashes for U+2E3A.

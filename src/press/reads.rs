@@ -110,7 +110,7 @@ impl<'a> Visitor<'a> for Named<'a> {
             | InlineKind::Text(_)
             | InlineKind::Code(_)
             | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Break
             | InlineKind::Emphasis(_)
             | InlineKind::Strong(_)

@@ -251,7 +251,7 @@ fn inline_name(kind: &InlineKind) -> &'static str {
         InlineKind::Note(_) => "note",
         InlineKind::Reference(_) => "reference",
         InlineKind::Citation(_) => "citation",
-        InlineKind::Math { .. } => "math",
+        InlineKind::Math(_) => "math",
         InlineKind::Image(_) => "image",
         InlineKind::Ruby(_) => "ruby",
         InlineKind::Break => "break",

@@ -86,9 +86,10 @@ pub(crate) fn golden() -> Vec<String> {
 
 /// Returns the books that other programs check: the sample, golden books of every kind, and the novel.
 pub(crate) fn judged() -> impl Iterator<Item = &'static Made> {
-    const JUDGED: [&str; 7] = [
+    const JUDGED: [&str; 8] = [
         "manuscript",
         "tests/golden/every-block",
+        "tests/golden/formulas",
         "tests/golden/heads",
         "tests/golden/literary",
         "tests/golden/matter",

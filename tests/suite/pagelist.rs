@@ -363,6 +363,9 @@ fn marks(epub: &[u8]) -> Vec<Mark> {
         .collect()
 }
 
+/// The namespace of formulas.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
 /// Returns the text of a document after a node, as much of it as is compared.
 fn behind(mark: roxmltree::Node<'_, '_>) -> String {
     let mut out = String::new();
@@ -372,7 +375,13 @@ fn behind(mark: roxmltree::Node<'_, '_>) -> String {
     let begins_in_note = in_note(mark);
     let later = mark.document().descendants().skip_while(|node| *node != mark);
     for node in later.filter(|node| begins_in_note || !in_note(*node)) {
-        if node.is_text() {
+        let is_math = |node: &roxmltree::Node<'_, '_>| node.has_tag_name((MATHML, "math"));
+        if is_math(&node) {
+            // The printed book shows the source of formulas.
+            out.push_str(node.attribute("alttext").unwrap_or_default());
+        } else if node.ancestors().any(|outer| is_math(&outer)) {
+            continue;
+        } else if node.is_text() {
             out.push_str(node.text().unwrap_or_default());
         } else if !matches!(
             node.tag_name().name(),

@@ -31,6 +31,11 @@ fn a_book_of_every_block_has_the_same_text_in_both_books() {
 }
 
 #[test]
+fn a_book_of_formulas_has_the_same_text_in_both_books() {
+    compare_book("tests/golden/formulas");
+}
+
+#[test]
 fn floats_and_tables_have_the_same_text_in_both_books() {
     compare_book("tests/golden/matter");
 }
@@ -264,6 +269,11 @@ fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
         let out = if in_note { &mut found.notes } else { &mut found.text };
         push(node.text().unwrap_or_default(), out);
         return;
+    }
+    // The printed book shows the source of formulas, which is the alternative text of those of the e-book.
+    if node.has_tag_name(("http://www.w3.org/1998/Math/MathML", "math")) {
+        let out = if in_note { &mut found.notes } else { &mut found.text };
+        return push(node.attribute("alttext").unwrap_or_default(), out);
     }
     // On the page the numbers of lines of verse are beside the text.
     if node.attribute("class") == Some("line-number") {

@@ -8,6 +8,7 @@ use super::inline::Inline;
 use super::list::List;
 use super::number::Number;
 use super::table::Table;
+use crate::book::math::Formula;
 use crate::book::origin::NodeId;
 use crate::diag::Span;
 
@@ -80,8 +81,8 @@ pub enum BlockKind {
     SceneBreak,
     /// A fenced div, an alert, an HTML sectioning element.
     Group(GroupRole, Vec<Block>),
-    /// A formula on separate lines, in TeX.
-    Math(String),
+    /// A formula on separate lines.
+    Math(Box<Formula>),
     /// A page break that the author wrote.
     PageBreak,
     /// A line of a title page, a copyright page, or below the title of a chapter, made of metadata.

@@ -4,6 +4,7 @@ use super::attr::Attr;
 use super::picture::Image;
 use super::reference::{Reference, Target};
 use crate::book::anchor::NoteId;
+use crate::book::math::{Formula, plain};
 use crate::book::origin::NodeId;
 use crate::diag::Span;
 
@@ -79,13 +80,8 @@ pub enum InlineKind {
     Reference(Reference),
     /// `[@key, p. 3]`: kept as written, including the brackets.
     Citation(String),
-    /// A formula in TeX, without its delimiters.
-    Math {
-        /// Whether it is set on separate lines.
-        display: bool,
-        /// The TeX source.
-        source: String,
-    },
+    /// A formula.
+    Math(Box<Formula>),
     /// A picture in the line.
     Image(Image),
     /// A base text and the small text above it.
@@ -155,7 +151,7 @@ impl InlineKind {
             | Self::Note(_)
             | Self::Reference(_)
             | Self::Citation(_)
-            | Self::Math { .. }
+            | Self::Math(_)
             | Self::Image(_)
             | Self::Ruby(_)
             | Self::Break => None,
@@ -178,7 +174,7 @@ impl InlineKind {
             | Self::Note(_)
             | Self::Reference(_)
             | Self::Citation(_)
-            | Self::Math { .. }
+            | Self::Math(_)
             | Self::Image(_)
             | Self::Ruby(_)
             | Self::Break => None,
@@ -213,7 +209,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => push_plain(inner, out),
             InlineKind::Ruby(pairs) => pairs.iter().for_each(|(base, _)| push_plain(base, out)),
-            InlineKind::Math { source, .. } => out.push_str(source),
+            InlineKind::Math(formula) => out.push_str(&plain(formula)),
             InlineKind::Reference(reference) => out.push_str(&reference.name()),
             InlineKind::Break => out.push(' '),
             InlineKind::Note(_) | InlineKind::Image(_) => {}

@@ -105,7 +105,7 @@ pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
             | InlineKind::Note(_)
             | InlineKind::Reference(_)
             | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Image(_)
             | InlineKind::Break => {}
         }
@@ -227,7 +227,7 @@ pub(crate) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
             | InlineKind::Note(_)
             | InlineKind::Reference(_)
             | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Image(_)
             | InlineKind::Break => {}
         }

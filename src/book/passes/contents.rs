@@ -120,7 +120,7 @@ pub(super) fn as_listed(inlines: &[Inline], labels: &ReferenceLabels) -> Vec<Inl
             | InlineKind::Code(_)
             | InlineKind::Reference(_)
             | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Image(_)
             | InlineKind::Ruby(_)
             | InlineKind::Break => {
@@ -151,7 +151,7 @@ fn listed(kind: InlineKind, labels: &ReferenceLabels) -> InlineKind {
         | InlineKind::Note(_)
         | InlineKind::Link { .. }
         | InlineKind::Citation(_)
-        | InlineKind::Math { .. }
+        | InlineKind::Math(_)
         | InlineKind::Image(_)
         | InlineKind::Ruby(_)) => other,
     }

@@ -160,7 +160,7 @@ impl Editor for Resolver<'_> {
             | InlineKind::Link { .. }
             | InlineKind::Note(_)
             | InlineKind::Citation(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Ruby(_)
             | InlineKind::Break => {}
         }

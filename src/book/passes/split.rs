@@ -187,7 +187,7 @@ fn has_words(block: &Block) -> bool {
                 | InlineKind::Note(_)
                 | InlineKind::Citation(_)
                 | InlineKind::Reference(_)
-                | InlineKind::Math { .. } => true,
+                | InlineKind::Math(_) => true,
                 InlineKind::Emphasis(_)
                 | InlineKind::Strong(_)
                 | InlineKind::Strikethrough(_)

@@ -138,7 +138,12 @@ fn nothing_is_set_that_the_reader_chooses() {
             let whole = selectors.iter().any(|selector| matches!(selector.as_str(), "body" | "html" | "p"));
             for (property, value) in declarations {
                 let is_set = match property.as_str() {
-                    "font-family" => value == "monospace, monospace",
+                    // Formulas need a typeface that has mathematics.
+                    "font-family" => value == "monospace, monospace" || selectors == ["math"],
+                    // Lines of formulas, in the reader's colour.
+                    "background" if selectors.iter().all(|selector| selector.starts_with(".math-")) => {
+                        value.contains("currentColor")
+                    }
                     "background" => selectors == ["img.clear"],
                     // A rule between scenes is grey by default.
                     "color" => selectors == ["hr"] && value == "inherit",

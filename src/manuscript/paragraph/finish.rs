@@ -68,8 +68,8 @@ impl BlockReader<'_> {
     }
 
     fn finish_paragraph(&mut self, mut open: OpenParagraph) {
-        if let Some((source, attr)) = self.lone_formula(&open.atoms) {
-            return self.put(BlockKind::Math(source), attr, open.range);
+        if let Some((formula, attr)) = self.lone_formula(&open.atoms) {
+            return self.put(BlockKind::Math(formula), attr, open.range);
         }
         let caption = self.take_caption_marks(&mut open);
         if caption.is_none() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::book::math::Formula;
 use crate::book::{Attr, BlockKind, Figure, FigureImage, InlineKind, plain_text};
 use crate::manuscript::atoms::{Atom, AtomKind, Wrap, WrapKind, closing};
 use crate::manuscript::construct::Construct;
@@ -17,15 +18,17 @@ struct ParagraphPicture {
 }
 
 impl BlockReader<'_> {
-    /// Returns the TeX source and the attributes of a formula that is the only content of its
-    /// paragraph.
-    pub(super) fn lone_formula(&mut self, atoms: &[Atom]) -> Option<(String, Attr)> {
+    /// Returns a formula that is the only content of its paragraph, with its attributes.
+    pub(super) fn lone_formula(&mut self, atoms: &[Atom]) -> Option<(Box<Formula>, Attr)> {
         let (first, rest) = atoms.split_first()?;
         let AtomKind::Piece(piece) = &first.kind else { return None };
-        let InlineKind::Math { display: true, source } = &piece.0 else { return None };
+        let InlineKind::Math(formula) = &piece.0 else { return None };
+        if !formula.is_display {
+            return None;
+        }
         let mut rest = rest.to_vec();
         let trailing = spans::trailing_attributes(&mut rest, self.source);
-        rest.is_empty().then(|| (source.clone(), self.attr_from(trailing, Attr::NONE, Construct::Formula)))
+        rest.is_empty().then(|| (formula.clone(), self.attr_from(trailing, Attr::NONE, Construct::Formula)))
     }
 
     /// Returns the figures that a paragraph of only pictures becomes: a single picture anywhere,

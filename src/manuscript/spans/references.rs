@@ -94,7 +94,7 @@ fn citation_source(inner: &[Atom]) -> Option<String> {
                     text.push('@');
                     text.push_str(&reference.name());
                 }
-                InlineKind::Math { source, .. } => text.push_str(source),
+                InlineKind::Math(formula) => text.push_str(&formula.source),
                 InlineKind::Note(_)
                 | InlineKind::Citation(_)
                 | InlineKind::Text(_)

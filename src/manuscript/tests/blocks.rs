@@ -229,10 +229,7 @@ fn tables_take_the_caption_beside_them() {
 fn displayed_formulas_are_blocks() {
     assert_eq!(blocks("$$\na\n$$ {#eq:z}\n"), "Math#eq:z(a)");
     assert_eq!(blocks("a $$b$$ c\n\n$$d$$ e {#x}\n"), "P(a <dmath b> c)\nP(<dmath d> e {#x})");
-    assert_eq!(
-        faults("$a$ $$b$$\n"),
-        [r#"W0311 "$a$" formula set from its source"#, r#"W0311 "$$b$$" formula set from its source"#]
-    );
+    assert_eq!(faults("$a$ $$b$$\n"), [""; 0]);
 }
 
 #[test]

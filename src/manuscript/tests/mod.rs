@@ -2,6 +2,7 @@
 
 mod blocks;
 mod effects;
+mod formulas;
 mod hostile;
 mod html;
 mod inlines;

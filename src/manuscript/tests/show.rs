@@ -52,6 +52,20 @@ pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate:
     )
 }
 
+/// Returns the formula of a text that consists of one.
+#[track_caller]
+pub(crate) fn formula(text: &str) -> crate::book::math::Formula {
+    let blocks = manuscript(text, "en", "").value.blocks;
+    match &blocks[..] {
+        [Block { kind: BlockKind::Math(formula), .. }] => formula.as_ref().clone(),
+        [Block { kind: BlockKind::Paragraph(inlines), .. }] => match &inlines[..] {
+            [Inline { kind: InlineKind::Math(formula), .. }] => formula.as_ref().clone(),
+            other => panic!("not only a formula: {other:?}"),
+        },
+        other => panic!("not only a formula: {other:?}"),
+    }
+}
+
 fn attr(attr: &Attr) -> String {
     let Some(a) = attr.get() else { return String::new() };
     let mut out = String::new();
@@ -104,7 +118,7 @@ fn block(block: &Block) -> String {
         }
         BlockKind::SceneBreak => format!("Scene{a}"),
         BlockKind::Group(role, blocks) => format!("{role:?}{a}({})", many(blocks)),
-        BlockKind::Math(source) => format!("Math{a}({source})"),
+        BlockKind::Math(formula) => format!("Math{a}({})", formula.source),
         BlockKind::PageBreak => format!("Page{a}"),
         BlockKind::TitleLine(_, text) => format!("Title({})", words(text)),
         BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
@@ -211,8 +225,8 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Note(id) => format!("<note {}>", id.0),
         InlineKind::Reference(label) => format!("<ref {}>", label.name()),
         InlineKind::Citation(raw) => format!("<cite {raw}>"),
-        InlineKind::Math { display, source } => {
-            format!("<{} {source}>", if *display { "dmath" } else { "math" })
+        InlineKind::Math(formula) => {
+            format!("<{} {}>", if formula.is_display { "dmath" } else { "math" }, formula.source)
         }
         InlineKind::Image(i) => format!("<img{a} {}>", image(i)),
         InlineKind::Ruby(pairs) => {

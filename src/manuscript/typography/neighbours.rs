@@ -16,7 +16,7 @@ pub(super) fn visible_char(atom: &Atom) -> Option<char> {
             InlineKind::Break => Some(' '),
             // Code, formulas and pictures count as words.
             InlineKind::Code(_)
-            | InlineKind::Math { .. }
+            | InlineKind::Math(_)
             | InlineKind::Image(_)
             | InlineKind::Reference(_)
             | InlineKind::Citation(_)

@@ -138,6 +138,8 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("harfrust", &["fonts/face.rs", "paragraph/shape.rs"]),
     ("skera", &["fonts/excerpt.rs"]),
     ("skrifa", &["fonts/excerpt.rs", "fonts/outline.rs"]),
+    ("ratex_font", &["manuscript/tex/"]),
+    ("ratex_parser", &["manuscript/tex/"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),
     ("icu_segmenter", &["paragraph/opportunities/mod.rs"]),
     ("resvg", &["assets/svg/"]),

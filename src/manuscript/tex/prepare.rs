@@ -1,0 +1,270 @@
+//! Writes a formula as the parser reads it. Entry point: [`prepare`].
+
+use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
+
+use super::commands::{DEFINED, DEFINING, LEFT_OUT, OPAQUE, REFUSED};
+use super::environments::{self, BETWEEN};
+use super::tokens::{Token, TokenKind, after_spaces, brackets, group};
+use super::{TexFault, parse};
+use crate::diag::did_you_mean;
+
+/// The source as the parser reads it.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) text: String,
+    /// The places of the parts of the text, each with its place in the source.
+    parts: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Prepared {
+    /// Adds a part of the source.
+    fn keep(&mut self, source: &str, range: Range<usize>) {
+        let text = &source[range.clone()];
+        self.write(text, range);
+    }
+
+    /// Adds a text instead of a part of the source.
+    fn write(&mut self, text: &str, range: Range<usize>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.parts.push((start..self.text.len(), range));
+    }
+
+    /// Returns the place in the source of a range of the text.
+    pub(super) fn origin(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let at = |byte: usize| self.parts.iter().find(|(part, _)| part.contains(&byte));
+        let (first, start) = at(range.start)?;
+        let (last, end) = at(range.end.max(range.start + 1) - 1)?;
+        let is_kept = |part: &Range<usize>, origin: &Range<usize>| part.len() == origin.len();
+        let start = if is_kept(first, start) { start.start + range.start - first.start } else { start.start };
+        let end = if is_kept(last, end) {
+            end.start + range.end.max(range.start + 1) - last.start
+        } else {
+            end.end
+        };
+        (start < end).then_some(start..end)
+    }
+}
+
+/// Prepares a formula for the parser. What is left out is added to `faults`.
+///
+/// # Errors
+/// Returns the first command or environment that is not known.
+pub(super) fn prepare(
+    source: &str,
+    tokens: &[Token],
+    faults: &mut Vec<TexFault>,
+) -> Result<Prepared, TexFault> {
+    let own = definitions(source, tokens);
+    let mut writer = Writer { source, tokens, own, faults, out: Prepared::default(), index: 0 };
+    while writer.index < tokens.len() {
+        writer.token()?;
+    }
+    Ok(writer.out)
+}
+
+/// Returns the names that a formula defines.
+fn definitions<'a>(source: &'a str, tokens: &[Token]) -> BTreeSet<&'a str> {
+    let mut own = BTreeSet::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if DEFINING.contains(&&source[token.range.clone()]) {
+            let rest = tokens[at + 1..].iter().take(8);
+            let name =
+                rest.skip_while(|token| token.kind != TokenKind::Command).map(|t| &source[t.range.clone()]);
+            own.extend(name.take(1));
+        }
+    }
+    own
+}
+
+struct Writer<'a, 'f> {
+    source: &'a str,
+    tokens: &'a [Token],
+    /// The commands that the formula defines itself.
+    own: BTreeSet<&'a str>,
+    faults: &'f mut Vec<TexFault>,
+    out: Prepared,
+    index: usize,
+}
+
+impl Writer<'_, '_> {
+    fn token(&mut self) -> Result<(), TexFault> {
+        let token = &self.tokens[self.index];
+        let text = &self.source[token.range.clone()];
+        match (token.kind, text) {
+            // A comment ends with its line; the parser would read one at the end of the formula otherwise.
+            (TokenKind::Comment, _) => self.index += 1,
+            (TokenKind::Command, "\\begin" | "\\end") => self.environment(text == "\\begin")?,
+            (TokenKind::Command, "\\label") => self.label(),
+            (TokenKind::Command, "\\intertext" | "\\shortintertext") => self.between(),
+            (TokenKind::Command, "\\DeclareMathOperator") => self.operator(),
+            (TokenKind::Command, "\\newcommand" | "\\renewcommand" | "\\providecommand") => {
+                self.definition()?
+            }
+            (TokenKind::Command, _) => self.command(text)?,
+            (TokenKind::Open | TokenKind::Close | TokenKind::Space | TokenKind::Character, _) => {
+                self.keep_to(self.index + 1);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the tokens before `end` as they are.
+    fn keep_to(&mut self, end: usize) {
+        let range = self.tokens[self.index].range.start..self.tokens[end - 1].range.end;
+        self.out.keep(self.source, range);
+        self.index = end;
+    }
+
+    /// Writes a text instead of the tokens before `end`.
+    fn write_to(&mut self, end: usize, text: &str) {
+        let range = self.tokens[self.index].range.start..self.tokens[end - 1].range.end;
+        self.out.write(text, range);
+        self.index = end;
+    }
+
+    fn command(&mut self, name: &str) -> Result<(), TexFault> {
+        let range = self.tokens[self.index].range.clone();
+        let is_ours = DEFINED.iter().any(|(known, _)| *known == name) || self.own.contains(name);
+        if let Some((_, help)) = REFUSED.iter().find(|(known, _)| *known == name) {
+            return Err(TexFault::new(range, format!("`{name}` cannot be set in a formula"), *help));
+        }
+        if !is_ours && !parse::is_known(name) {
+            return Err(unknown(range, name, &self.own));
+        }
+        if let Some((_, what)) = LEFT_OUT.iter().find(|(known, _)| *known == name) {
+            let help = format!("delete `{name}` if the formula is clear without it");
+            self.faults.push(TexFault::new(range, format!("{what} of a formula left out"), help));
+        }
+        let end = match group(self.tokens, self.index + 1) {
+            Some((end, _)) if OPAQUE.contains(&name) => end,
+            _ => self.index + 1,
+        };
+        self.keep_to(end);
+        Ok(())
+    }
+
+    fn environment(&mut self, is_begin: bool) -> Result<(), TexFault> {
+        let Some((mut end, place)) = group(self.tokens, self.index + 1) else {
+            self.keep_to(self.index + 1);
+            return Ok(());
+        };
+        let name = self.source[place.clone()].trim();
+        let rewritten = environments::rewrite(name);
+        if rewritten.is_none() && !parse::is_environment(name) {
+            let names = parse::environments().into_iter();
+            let help = match did_you_mean(name, names) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => {
+                    "environments of formulas are `align`, `gather`, `cases`, `pmatrix`, `array` and the like"
+                        .to_owned()
+                }
+            };
+            return Err(TexFault::new(place, format!("unknown environment `{name}`"), help));
+        }
+        if is_begin
+            && environments::takes_position(name)
+            && let Some((after, _)) = brackets(self.source, self.tokens, end)
+        {
+            end = after;
+        }
+        let written = match (&rewritten, is_begin) {
+            (Some(rewritten), true) => rewritten.begin.to_owned(),
+            (Some(rewritten), false) => rewritten.end.to_owned(),
+            (None, true) => format!("\\begin{{{name}}}"),
+            (None, false) => format!("\\end{{{name}}}"),
+        };
+        self.write_to(end, &written);
+        if is_begin
+            && matches!(name, "array" | "darray")
+            && let Some((end, columns)) = group(self.tokens, self.index)
+        {
+            let columns = environments::columns(&self.source[columns]);
+            self.write_to(end, &format!("{{{columns}}}"));
+        }
+        Ok(())
+    }
+
+    /// Leaves out a label, which is no part of the formula.
+    fn label(&mut self) {
+        let end = group(self.tokens, self.index + 1).map_or(self.index + 1, |(end, _)| end);
+        let range = self.tokens[self.index].range.start..self.tokens[end - 1].range.end;
+        let help = "write `{#eq:name}` behind the formula; equations are not numbered yet";
+        self.faults.push(TexFault::new(range, "label of a formula left out", help));
+        self.write_to(end, "");
+    }
+
+    /// Writes words between equations as a row.
+    fn between(&mut self) {
+        let Some((end, words)) = group(self.tokens, self.index + 1) else {
+            return self.keep_to(self.index + 1);
+        };
+        let start = self.index;
+        self.write_to(start + 1, &format!("\\text{{{BETWEEN}"));
+        self.out.keep(self.source, words);
+        let last = self.tokens[end - 1].range.clone();
+        self.out.write("}\\\\", last);
+        self.index = end;
+    }
+
+    /// Writes `\DeclareMathOperator{\name}{words}` as a definition.
+    fn operator(&mut self) {
+        let star = after_spaces(self.tokens, self.index + 1);
+        let has_star = self.tokens.get(star).is_some_and(|token| &self.source[token.range.clone()] == "*");
+        let from = if has_star { star + 1 } else { self.index + 1 };
+        let parts = group(self.tokens, from).and_then(|(next, name)| Some((name, group(self.tokens, next)?)));
+        let Some((name, (end, words))) = parts else { return self.keep_to(self.index + 1) };
+        let star = if has_star { "*" } else { "" };
+        let (name, words) = (self.source[name].trim(), &self.source[words]);
+        self.write_to(end, &format!("\\def{name}{{\\operatorname{star}{{{words}}}}}"));
+    }
+
+    /// Writes `\newcommand` as `\def`, since the parser refuses names that it knows itself.
+    fn definition(&mut self) -> Result<(), TexFault> {
+        match self.written_definition()? {
+            Some((end, text)) => self.write_to(end, &text),
+            None => self.keep_to(self.index + 1),
+        }
+        Ok(())
+    }
+
+    fn written_definition(&self) -> Result<Option<(usize, String)>, TexFault> {
+        let first = after_spaces(self.tokens, self.index + 1);
+        let name = match self.tokens.get(first) {
+            Some(token) if token.kind == TokenKind::Command => Some((first + 1, token.range.clone())),
+            _ => group(self.tokens, first),
+        };
+        let Some((next, name)) = name else { return Ok(None) };
+        let (next, count) = match brackets(self.source, self.tokens, next) {
+            Some((next, count)) => (next, self.source[count].trim().parse::<usize>().unwrap_or(0).min(9)),
+            None => (next, 0),
+        };
+        if brackets(self.source, self.tokens, next).is_some() {
+            let help = "define one command for each number of arguments";
+            let range = self.tokens[self.index].range.clone();
+            let message = "`\\newcommand` with a default for an argument";
+            return Err(TexFault::new(range, message, help));
+        }
+        let Some((end, body)) = group(self.tokens, next) else { return Ok(None) };
+        let (name, body) = (self.source[name].trim(), &self.source[body]);
+        let arguments = arguments(1..=count);
+        Ok(Some((end, format!("\\def{name}{arguments}{{{body}}}"))))
+    }
+}
+
+/// Returns the arguments of a definition: `#1#2`.
+fn arguments(numbers: RangeInclusive<usize>) -> String {
+    numbers.flat_map(|number| ["#".to_owned(), number.to_string()]).collect()
+}
+
+/// Returns the message on an unknown command.
+fn unknown(range: Range<usize>, name: &str, own: &BTreeSet<&str>) -> TexFault {
+    let known = parse::commands();
+    let known = known.iter().copied().chain(own.iter().copied()).chain(DEFINED.iter().map(|(name, _)| *name));
+    let help = match did_you_mean(name, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("define it with `\\newcommand{{{name}}}{{…}}`, or write it in other commands"),
+    };
+    TexFault::new(range, format!("unknown command `{name}`"), help)
+}
