@@ -72,8 +72,12 @@ impl BlockReader<'_> {
                 self.push_piece(InlineKind::Code(code), range);
             }
             Event::Math { display, source } => {
-                let formula = formulas::read(self.source, range.clone(), &source, display, &mut self.report);
-                self.push_piece(InlineKind::Math(Box::new(formula)), range);
+                let (defined, report) = (&mut self.defined_in_formulas, &mut self.report);
+                let formula = formulas::read(self.source, range.clone(), &source, display, defined, report);
+                // One that only defines commands shows nothing.
+                if formula.source.is_empty() || formula.content.as_ref().is_none_or(|row| !row.is_empty()) {
+                    self.push_piece(InlineKind::Math(Box::new(formula)), range);
+                }
             }
             Event::Html => self.html_lines.push(range),
             Event::InlineHtml => self.inline_html(range),

@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use super::characters::clean;
 use super::report::Report;
-use super::tex;
+use super::tex::{self, Definitions};
 use crate::book::math::Formula;
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Reads a formula. `range` is its place in the Markdown `text`, with its delimiters, and `source` what is between
+/// Reads a formula, which may use the commands that those before it define. `range` is its place in the Markdown `text`, with its delimiters, and `source` what is between
 /// these.
 pub(super) fn read(
     text: &str,
     range: Range<usize>,
     source: &str,
     is_display: bool,
+    definitions: &mut Definitions,
     report: &mut Report,
 ) -> Formula {
     let source = clean(source.trim());
-    let read = tex::read(&source, is_display);
+    let read = tex::read(&source, is_display, definitions);
     let code = if read.content.is_some() { Code::FormulaChanged } else { Code::FormulaNotRead };
     for fault in read.faults {
         let span = place(text, &source, report.span(range.clone()), &fault.range);

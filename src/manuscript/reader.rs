@@ -11,6 +11,7 @@ use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
 use super::notes::Notes;
 use super::report::{Frequent, NESTING_LIMIT, Report};
+use super::tex::Definitions;
 use crate::book::{Attr, Block, BlockKind, Inline};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
@@ -50,6 +51,8 @@ pub(super) struct BlockReader<'a> {
     pub(super) html_lines: Vec<Range<usize>>,
     /// For each name, the number of tags that opened nothing. As many end tags will close nothing.
     pub(super) ignored_tags: BTreeMap<String, usize>,
+    /// The commands that formulas have defined so far.
+    pub(super) defined_in_formulas: Definitions,
     /// The number of divs beyond the nesting limit. As many closing fences will close nothing.
     pub(super) ignored_divs: usize,
     /// Where the last cell of the open row ends.
@@ -77,6 +80,7 @@ impl<'a> BlockReader<'a> {
             in_code: false,
             html_lines: Vec::new(),
             ignored_tags: BTreeMap::new(),
+            defined_in_formulas: Definitions::default(),
             ignored_divs: 0,
             cell_end: 0,
         }

@@ -1,6 +1,6 @@
 //! Formulas that cannot be read, and the places of their messages.
 
-use super::show::{faults, formula};
+use super::show::{blocks, faults, formula};
 use crate::book::math::plain;
 
 #[test]
@@ -18,6 +18,14 @@ fn a_message_is_at_the_place_of_the_mistake() {
     ] {
         assert_eq!(faults(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn a_command_holds_for_the_formulas_after_it() {
+    let text = "$\\newcommand{\\R}{\\mathbb{R}}$\n\n$\\R$ and $\\Q$\n";
+    assert_eq!(blocks(text), "P(<math \\R> and <math \\Q>)");
+    assert_eq!(faults(text), [r#"W0346 "$\\Q$" unknown command `\Q`"#]);
+    assert_eq!(faults("$\\R\\qq$ $\\newcommand{\\qq}{x}$\n"), [r#"W0346 "\\qq" unknown command `\qq`"#]);
 }
 
 #[test]

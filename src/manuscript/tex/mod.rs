@@ -52,10 +52,26 @@ impl TexFault {
     }
 }
 
+/// The commands that the formulas of a file have defined so far, which those after them may use.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(Vec<Definition>);
+
+/// The definition of a command.
+#[derive(Debug)]
+struct Definition {
+    /// Its name, with the backslash.
+    name: String,
+    /// The definition as the parser reads it.
+    text: String,
+}
+
+/// The maximum number of commands that the formulas of a file may define.
+const MAX_DEFINITIONS: usize = 500;
+
 /// Reads the source of a formula, without its delimiters.
-pub(super) fn read(source: &str, is_display: bool) -> TexFormula {
+pub(super) fn read(source: &str, is_display: bool, known: &mut Definitions) -> TexFormula {
     let mut faults = Vec::new();
-    let content = match content(source, is_display, &mut faults) {
+    let content = match content(source, is_display, known, &mut faults) {
         Ok(row) => Some(row),
         Err(fault) => {
             faults.push(fault);
@@ -65,18 +81,26 @@ pub(super) fn read(source: &str, is_display: bool) -> TexFormula {
     TexFormula { content, faults }
 }
 
-fn content(source: &str, is_display: bool, faults: &mut Vec<TexFault>) -> Result<Row, TexFault> {
+fn content(
+    source: &str,
+    is_display: bool,
+    known: &mut Definitions,
+    faults: &mut Vec<TexFault>,
+) -> Result<Row, TexFault> {
     if source.len() > MAX_BYTES {
         let message = format!("formula of more than {} kB", MAX_BYTES / 1024);
         return Err(TexFault::new(0..source.len(), message, "divide it"));
     }
     let tokens = tokens::tokens(source);
     pairs::check(source, &tokens)?;
-    let prepared = prepare::prepare(source, &tokens, faults)?;
+    let prepared = prepare::prepare(source, &tokens, known, faults)?;
     let nodes = parse::parse(&prepared, source.len())?;
     let style = if is_display { MathStyle::Display } else { MathStyle::Text };
-    nodes::convert(&nodes, style).map_err(|what| {
+    let row = nodes::convert(&nodes, style).map_err(|what| {
         let help = "take it out of the formula, or show the formula as a picture";
         TexFault::new(0..source.len(), format!("{what} cannot be set in a formula"), help)
-    })
+    })?;
+    known.0.extend(prepared.defined);
+    known.0.truncate(MAX_DEFINITIONS);
+    Ok(row)
 }

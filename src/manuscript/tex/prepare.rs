@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use super::commands::{DEFINED, DEFINING, LEFT_OUT, OPAQUE, REFUSED};
 use super::environments::{self, BETWEEN};
 use super::tokens::{Token, TokenKind, after_spaces, brackets, group};
-use super::{TexFault, parse};
+use super::{Definition, Definitions, TexFault, parse};
 use crate::diag::did_you_mean;
 
 /// The source as the parser reads it.
@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// The places of the parts of the text, each with its place in the source.
     parts: Vec<(Range<usize>, Range<usize>)>,
+    /// The commands that the formula defines.
+    pub(super) defined: Vec<Definition>,
 }
 
 impl Prepared {
@@ -54,10 +56,17 @@ impl Prepared {
 pub(super) fn prepare(
     source: &str,
     tokens: &[Token],
+    known: &Definitions,
     faults: &mut Vec<TexFault>,
 ) -> Result<Prepared, TexFault> {
-    let own = definitions(source, tokens);
-    let mut writer = Writer { source, tokens, own, faults, out: Prepared::default(), index: 0 };
+    let mut own = definitions(source, tokens);
+    own.extend(known.0.iter().map(|definition| definition.name.as_str()));
+    let mut out = Prepared::default();
+    if known.0.iter().any(|definition| source.contains(&definition.name)) {
+        // One may use another. None of their text has a place in this formula.
+        known.0.iter().for_each(|definition| out.text.push_str(&definition.text));
+    }
+    let mut writer = Writer { source, tokens, own, faults, out, index: 0 };
     while writer.index < tokens.len() {
         writer.token()?;
     }
@@ -217,19 +226,26 @@ impl Writer<'_, '_> {
         let Some((name, (end, words))) = parts else { return self.keep_to(self.index + 1) };
         let star = if has_star { "*" } else { "" };
         let (name, words) = (self.source[name].trim(), &self.source[words]);
-        self.write_to(end, &format!("\\def{name}{{\\operatorname{star}{{{words}}}}}"));
+        let text = format!("\\def{name}{{\\operatorname{star}{{{words}}}}}");
+        self.define(end, Definition { name: name.to_owned(), text });
     }
 
     /// Writes `\newcommand` as `\def`, since the parser refuses names that it knows itself.
     fn definition(&mut self) -> Result<(), TexFault> {
         match self.written_definition()? {
-            Some((end, text)) => self.write_to(end, &text),
+            Some((end, definition)) => self.define(end, definition),
             None => self.keep_to(self.index + 1),
         }
         Ok(())
     }
 
-    fn written_definition(&self) -> Result<Option<(usize, String)>, TexFault> {
+    /// Writes a definition instead of the tokens before `end`.
+    fn define(&mut self, end: usize, definition: Definition) {
+        self.write_to(end, &definition.text);
+        self.out.defined.push(definition);
+    }
+
+    fn written_definition(&self) -> Result<Option<(usize, Definition)>, TexFault> {
         let first = after_spaces(self.tokens, self.index + 1);
         let name = match self.tokens.get(first) {
             Some(token) if token.kind == TokenKind::Command => Some((first + 1, token.range.clone())),
@@ -249,7 +265,8 @@ impl Writer<'_, '_> {
         let Some((end, body)) = group(self.tokens, next) else { return Ok(None) };
         let (name, body) = (self.source[name].trim(), &self.source[body]);
         let arguments = arguments(1..=count);
-        Ok(Some((end, format!("\\def{name}{arguments}{{{body}}}"))))
+        let text = format!("\\def{name}{arguments}{{{body}}}");
+        Ok(Some((end, Definition { name: name.to_owned(), text })))
     }
 }
 

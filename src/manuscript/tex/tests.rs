@@ -1,9 +1,13 @@
 //! Tests of the reader of formulas: what is read, and that nothing makes it panic.
 
-use super::read;
+use super::{Definitions, TexFormula};
 use crate::book::math::{
     Alphabet, AtomClass, FractionBar, Gap, GridKind, Item, ItemKind, MathStyle, Row, ScriptPlace,
 };
+
+fn read(source: &str, is_display: bool) -> TexFormula {
+    super::read(source, is_display, &mut Definitions::default())
+}
 
 #[track_caller]
 fn row(source: &str, is_display: bool) -> Row {
