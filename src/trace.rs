@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::math::Formula;
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Book, Inline, InlineKind, NodeId, Origin, TextId};
 use crate::diag::{SourceMap, Span};
@@ -98,7 +99,10 @@ impl<'a> Trace<'a> {
             PlacedKind::Picture { origin, .. } => {
                 origin.is_some_and(|origin| self.meets(origin, origin, span))
             }
-            PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => false,
+            PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
+            | PlacedKind::Link { .. } => false,
         })
     }
 
@@ -149,7 +153,10 @@ fn size(item: &PageItem) -> Length {
     match &item.kind {
         PlacedKind::Glyphs(run) => run.size,
         PlacedKind::Picture { height, .. } => *height,
-        PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => Length::ZERO,
+        PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
+            | PlacedKind::Link { .. } => Length::ZERO,
     }
 }
 
@@ -168,7 +175,10 @@ fn hit(item: &PageItem, x: Length, y: Length) -> Option<Origin> {
             let is_in = item.x <= x && x < item.x + width && item.y <= y && y < item.y + height;
             origin.filter(|_| is_in)
         }
-        PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => None,
+        PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
+            | PlacedKind::Link { .. } => None,
     }
 }
 
@@ -187,13 +197,18 @@ fn origin_along(run: &GlyphRun, along: Length) -> Option<Origin> {
     None
 }
 
+/// Returns the text that a formula shows as written: its source if it cannot be read.
+fn source(formula: &Formula) -> &str {
+    if formula.content.is_none() { &formula.source } else { "" }
+}
+
 struct Nodes<'a>(BTreeMap<NodeId, Node<'a>>);
 
 impl<'a> Visitor<'a> for Nodes<'a> {
     fn block(&mut self, block: &'a Block) {
         let text = match &block.kind {
             BlockKind::Code { text, .. } => text,
-            BlockKind::Math(formula) => &formula.source,
+            BlockKind::Math(formula) => source(formula),
             BlockKind::Paragraph(_)
             | BlockKind::Heading { .. }
             | BlockKind::Quote { .. }
@@ -218,7 +233,7 @@ impl<'a> Visitor<'a> for Nodes<'a> {
     fn inline(&mut self, inline: &'a Inline) {
         let text = match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => text,
-            InlineKind::Math(formula) => &formula.source,
+            InlineKind::Math(formula) => source(formula),
             InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
             | InlineKind::Strikethrough(_)

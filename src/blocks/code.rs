@@ -5,14 +5,13 @@ use super::caption::caption;
 use super::context::BlockContext;
 use super::group;
 use super::setter::Setter;
-use crate::book::math::Formula;
 use crate::book::tag::Tag;
-use crate::book::{Inline, Listing, Origin};
+use crate::book::{Listing, Origin};
 use crate::design::ParRole;
 use crate::design::spec::CodeBlock;
 use crate::diag::{Diagnostic, Lack, Span};
 use crate::layout::{ElementId, FORBID, Ground, Line, ORPHAN, Placed, PlacedKind, WIDOW};
-use crate::paragraph::{TextSource, hang_space, printed_as_source, width_of_text};
+use crate::paragraph::{TextSource, hang_space, width_of_text};
 use crate::units::{Colour, Length};
 
 /// The sign before the rest of a long line. The author did not write it, so it is not part of the text.
@@ -164,23 +163,6 @@ fn ground(
         rule(below - spec.rule);
     }
     line.grounds.extend(spec.ground.map(|colour| Ground { of, x, width, above, below, colour }));
-}
-
-/// Sets the source of a formula, centred.
-pub(super) fn formula(setter: &mut Setter<'_>, formula: &Formula, span: Span, context: &BlockContext) {
-    let source = &formula.source;
-    setter.sink.extend(formula.content.as_ref().map(|_| printed_as_source(span)));
-    let style = setter.style(ParRole::Centred, context);
-    setter.space(style.above);
-    let element = setter.element(context, Tag::Formula);
-    setter.structure.attributes_mut(element).alt = Some(source.trim().to_owned());
-    for line in source.lines().filter(|line| !line.trim().is_empty()) {
-        let text = [Inline::text(line.trim(), span).with_node(setter.node)];
-        let lines = setter.lines(&text, &style, element);
-        setter.push_kept(lines);
-    }
-    setter.space(style.below);
-    setter.first = true;
 }
 
 /// Returns the lines of a text, each with the byte at which it begins.

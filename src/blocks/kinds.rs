@@ -3,7 +3,7 @@
 
 use super::context::BlockContext;
 use super::setter::Setter;
-use super::{code, contents, figure, group, heading, list, opening, table, verse};
+use super::{code, contents, figure, formula, group, heading, list, opening, table, verse};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
 use crate::design::lead::{is_label, opens_after};
@@ -59,7 +59,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
             }
         }
         BlockKind::Code { text, listing, .. } => code::listing(setter, text, listing, block.span, context),
-        BlockKind::Math(formula) => code::formula(setter, formula, block.span, context),
+        BlockKind::Math(formula) => formula::set(setter, formula, block.span, context),
         BlockKind::SceneBreak => heading::ornament(setter, context),
         BlockKind::Group(role, blocks) => {
             group::set(setter, *role, blocks, context);

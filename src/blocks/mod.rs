@@ -12,6 +12,7 @@ mod drama;
 mod figure;
 mod figure_elements;
 mod float;
+mod formula;
 mod furniture;
 mod group;
 mod heading;

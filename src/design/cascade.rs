@@ -22,7 +22,13 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, styles: &St
         InlineKind::Superscript(_) => script(&mut style, outer, spec, spec.rise),
         InlineKind::Subscript(_) => script(&mut style, outer, spec, -spec.drop),
         InlineKind::SmallCaps(_) => small_caps(&mut style, spec),
-        InlineKind::Code(_) | InlineKind::Math(_) => code(&mut style, spec),
+        InlineKind::Code(_) => code(&mut style, spec),
+        // A formula that cannot be read is shown as its source.
+        InlineKind::Math(formula) => {
+            if formula.content.is_none() {
+                code(&mut style, spec);
+            }
+        }
         InlineKind::Span(SpanRole::Speaker, name) => name_of_speaker(&mut style, styles.speaker(), name),
         InlineKind::Span(SpanRole::Keys, keys) => match spec.keycap {
             Some(_) if holds_keys(keys) => {}

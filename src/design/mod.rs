@@ -48,6 +48,8 @@ pub struct Design {
     pub heading_family: String,
     /// The family of code.
     pub code_family: String,
+    /// The family of formulas.
+    pub math_family: String,
     /// The families that only single styles name.
     pub own_families: Vec<String>,
     /// The size of the text.

@@ -53,6 +53,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let text_family = families.of(given.text.family.as_ref(), &of_theme.text.family, "");
     let heading_family = families.of(given.heading.family.as_ref(), &of_theme.heading.family, &text_family);
     let code_family = families.of(given.code.family.as_ref(), &of_theme.code.family, &text_family);
+    let math_family = families.of_formulas(given.math.family.as_ref(), &of_theme.math.family);
     let mut own_families = Vec::new();
     let all = options.clone().with_fallback(&theme.sheet);
     let options_of_styles = (&all.styles, &all.classes[..]);
@@ -89,6 +90,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         text_family,
         heading_family,
         code_family,
+        math_family,
         own_families,
         text_size: em,
         leading: line,
@@ -195,6 +197,23 @@ impl Families<'_> {
         }
         known.push(name.to_owned());
         u8::try_from(known.len() - 1).map_or(Family::Text, Family::Own)
+    }
+
+    /// Returns the family of formulas that the author has set. Returns the theme's if it is missing or has no face for
+    /// mathematics.
+    fn of_formulas(&mut self, given: Option<&Spanned<FamilyName>>, of_theme: &FamilyName) -> String {
+        let name = self.of(given, of_theme, "");
+        let face = self.fonts.find(&name, false, false).map(|id| self.fonts.face(id));
+        if name == of_theme.0 || face.is_none_or(|face| face.math().is_some()) {
+            return name;
+        }
+        let message = format!("`{name}` is no family for formulas: it has no `MATH` table");
+        let place = given.and_then(|given| given.span);
+        let faces = self.fonts.faces().filter(|(_, face)| face.math().is_some());
+        let families: Vec<String> = faces.map(|(_, face)| format!("`{}`", face.family)).collect();
+        let help = format!("with such a table there are: {}", families.join(", "));
+        self.sink.push(Diagnostic::new(Code::UnknownFamily, place, message).help(help));
+        of_theme.0.clone()
     }
 
     fn is_there(&mut self, name: &str, place: Option<Span>) -> bool {

@@ -103,7 +103,6 @@ codes! {
     UnusedNote = "W0308" "footnote never called";
     UnknownDiv = "W0309" "unknown kind of div";
     BidiControl = "W0310" "invisible direction control";
-    MathPlain = "W0311" "formula set from its source";
     CitationPlain = "W0312" "citation set from its source";
     UnknownLanguage = "W0313" "language tag not understood";
     IncludeRefused = "E0314" "file that cannot be included";

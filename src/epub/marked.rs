@@ -165,7 +165,10 @@ impl ParagraphText<'_> {
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Citation(text) => {
                 self.push(text, node, is_text)
             }
-            InlineKind::Math(formula) => self.push(&formula.source, node, is_text),
+            InlineKind::Math(formula) if formula.content.is_none() => {
+                self.push(&formula.source, node, is_text);
+            }
+            InlineKind::Math(_) => self.text.push(OBJECT),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)

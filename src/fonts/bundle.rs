@@ -13,7 +13,7 @@ macro_rules! bundle {
 
 #[cfg(any(feature = "bundled-fonts", test))]
 /// The files, in the order in which they are searched for a character: a serif with many characters,
-/// sans, code, the other families for text, Korean, symbols, emoji.
+/// sans, code, the other families for text, Korean, symbols, mathematics, emoji.
 const FILES: &[&[u8]] = bundle![
     "libertinus-serif/LibertinusSerif-Regular.otf",
     "libertinus-serif/LibertinusSerif-Italic.otf",
@@ -49,6 +49,8 @@ const FILES: &[&[u8]] = bundle![
     "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-BoldItalic.otf",
     "noto-serif-kr/NotoSerifKR-Hangul-Regular.otf",
     "dejavu-sans-mono/DejaVuSansMono.ttf",
+    "libertinus-math/LibertinusMath-Regular.otf",
+    "pressmark-math-symbols/PressmarkMathSymbols-Regular.otf",
     "noto-emoji/NotoEmoji-Regular.ttf",
 ];
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use harfrust::{Font, GlyphId, ShapePlan};
 
 use super::data::FontData;
 use super::embedding::{Embedding, reserves};
+use super::math::MathFont;
 use super::outline::{self, Ink};
 use super::tables::FontTables;
 use crate::diag::Span;
@@ -37,6 +38,8 @@ pub struct Face {
     /// Whether it has small capitals (the feature `smcp`).
     pub small_caps: bool,
     font: Font,
+    /// Its mathematics, read when it is first asked for.
+    math: OnceLock<Option<MathFont>>,
     /// The glyphs of the ASCII characters, a fast path for [`Face::glyph`].
     ascii: [Option<u16>; 128],
     /// Shaping plans, which are costly to make.
@@ -141,6 +144,7 @@ impl Face {
                 u8::try_from(at).ok().and_then(|byte| glyph_of(&font, char::from(byte)))
             }),
             font,
+            math: OnceLock::new(),
             plans: RwLock::default(),
         })
     }
@@ -164,6 +168,11 @@ impl Face {
     /// Returns `None` if there is no ink between them.
     pub fn ink(&self, glyph: u16, heights: RangeInclusive<i32>) -> Option<Ink> {
         outline::ink(&self.data, self.index, glyph, heights)
+    }
+
+    /// Returns its mathematics, or `None` for a face without a `MATH` table.
+    pub fn math(&self) -> Option<&MathFont> {
+        self.math.get_or_init(|| MathFont::read(&self.data, self.index)).as_ref()
     }
 
     /// Returns the shaping plan of a key, which is made once, since making it takes longer than shaping

@@ -184,10 +184,12 @@ mod tests {
                 "Cormorant Garamond",
                 "DejaVu Sans Mono",
                 "EB Garamond",
+                "Libertinus Math",
                 "Libertinus Serif",
                 "Literata",
                 "Noto Emoji",
                 "Noto Serif CJK KR",
+                "Pressmark Math Symbols",
                 "Source Code Pro",
                 "Source Sans 3"
             ]

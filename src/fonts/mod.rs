@@ -3,7 +3,8 @@
 //! 1. [`Library::new`] reads the author's files, the selected fonts of a `collection`, and adds the
 //!    `bundle`.
 //! 2. A [`Face`] has the metrics, the glyphs of characters and the shaping plans; `tables` reads the
-//!    few fields that the shaper does not provide, `outline` the extent of a glyph's ink.
+//!    few fields that the shaper does not provide, `outline` the extent of a glyph's ink,
+//!    `math` the tables of a face for mathematics.
 //! 3. [`Face::excerpt`] makes the file for an e-book, with `cff` for its outlines.
 //! 4. [`gather_lacks`] joins the reports about missing glyphs, by the `groups` of characters that one
 //!    face would add.
@@ -18,6 +19,7 @@ mod face;
 mod groups;
 mod lack;
 mod library;
+mod math;
 mod outline;
 mod tables;
 
@@ -28,4 +30,5 @@ pub(crate) use face::PlanKey;
 pub use groups::is_private;
 pub(crate) use lack::gather as gather_lacks;
 pub use library::{FaceId, FontFile, Library};
+pub use math::{Corner, GlyphPart, GrowingGlyph, Growth, MathConstant, MathFont};
 pub use outline::Ink;

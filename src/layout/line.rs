@@ -170,7 +170,10 @@ impl Placed {
         match &self.kind {
             PlacedKind::Glyphs(run) => run.origins.first(),
             PlacedKind::Picture { origin, .. } => *origin,
-            PlacedKind::Rule { .. } | PlacedKind::Frame { .. } | PlacedKind::Link { .. } => None,
+            PlacedKind::Rule { .. }
+            | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
+            | PlacedKind::Link { .. } => None,
         }
     }
 }
@@ -199,6 +202,17 @@ pub enum PlacedKind {
         radius: Length,
         /// The thickness of the line.
         rule: Length,
+        /// The colour of the line.
+        colour: Colour,
+    },
+    /// A straight line from the position to another point.
+    Stroke {
+        /// How far the other point is to the right.
+        across: Length,
+        /// How far it is below.
+        down: Length,
+        /// The thickness of the line.
+        thickness: Length,
         /// The colour of the line.
         colour: Colour,
     },

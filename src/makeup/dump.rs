@@ -39,6 +39,7 @@ fn dump_page(out: &mut String, index: usize, page: &Page, fonts: &Library) {
             },
             PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Picture { .. }
             | PlacedKind::Link { .. } => {
                 finish(out, line.take());
@@ -117,6 +118,7 @@ fn dump_other(out: &mut String, item: &PageItem) {
         PlacedKind::Glyphs(_) => Ok(()),
         PlacedKind::Rule { width, height, .. } => writeln!(out, "rule {width}x{height}"),
         PlacedKind::Frame { width, height, .. } => writeln!(out, "frame {width}x{height}"),
+        PlacedKind::Stroke { across, down, .. } => writeln!(out, "stroke {across}x{down}"),
         PlacedKind::Picture { width, height, .. } => writeln!(out, "picture {width}x{height}"),
         PlacedKind::Link { to: LinkTarget::Uri(uri), width, height } => {
             writeln!(out, "link {width}x{height} Uri({uri:?})")

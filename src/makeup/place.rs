@@ -262,6 +262,10 @@ fn turned(item: PageItem, left: Length, foot: Length) -> PageItem {
             let kind = PlacedKind::Rule { width: height, height: width, colour };
             PageItem { x, y: y - width, kind, ..item }
         }
+        PlacedKind::Stroke { across, down, thickness, colour } => {
+            let kind = PlacedKind::Stroke { across: down, down: -across, thickness, colour };
+            PageItem { x, y, kind, ..item }
+        }
         PlacedKind::Frame { width, height, radius, rule, colour } => {
             let kind = PlacedKind::Frame { width: height, height: width, radius, rule, colour };
             PageItem { x, y: y - width, kind, ..item }

@@ -6,7 +6,11 @@ use std::sync::Arc;
 
 use super::elements::{self, ElementSlot};
 use super::request::Resources;
-use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER};
+use super::math::{InlinePart, MathSetter};
+use super::text::{
+    CollectedText, InlineBox, InlineContent, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER,
+};
+use crate::book::math::Formula;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
@@ -100,10 +104,7 @@ impl InlineCollector<'_> {
             InlineKind::Text(text) => self.text(text, style, source, true),
             InlineKind::Code(text) => self.text(text, style, source, false),
             InlineKind::Citation(text) => self.text(text, style, source, true),
-            InlineKind::Math(formula) => {
-                self.out.formulas.extend(formula.content.as_ref().map(|_| inline.span));
-                self.text(&formula.source, style, source, true);
-            }
+            InlineKind::Math(formula) => self.formula(formula, style, source),
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
@@ -243,6 +244,46 @@ impl InlineCollector<'_> {
         });
     }
 
+    /// Adds a formula as boxes and spaces, between which a line may end. Adds its source if it cannot be read.
+    fn formula(&mut self, formula: &Formula, style: usize, source: InlineSource) {
+        let text = self.out.styles[style].clone();
+        let design = self.resources.design;
+        let leading = design.leading.ratio(text.size.to_sp(), design.em().to_sp().max(1));
+        let setter = MathSetter::new(self.resources, &text, leading);
+        let (Some(row), Some(mut setter)) = (&formula.content, setter) else {
+            return self.text(&formula.source, style, source, true);
+        };
+        let rise = text.rise;
+        let origin = self.origin(&source, "", self.out.text.len(), 0).map(|origin| origin.origin);
+        for part in setter.inline(row) {
+            let (content, width, height, depth) = match part {
+                InlinePart::Break(cost) => {
+                    self.out.formula_breaks.push((self.out.text.len(), cost));
+                    continue;
+                }
+                InlinePart::Space(width) => {
+                    (InlineContent::FormulaSpace, width, Length::ZERO, Length::ZERO)
+                }
+                InlinePart::Box(set) => {
+                    let (width, height, depth) = (set.width, set.total(), set.depth - rise);
+                    (InlineContent::Formula(Arc::new(set), origin), width, height, depth)
+                }
+            };
+            self.object(InlineBox { content, width, height, depth }, style, source);
+        }
+        self.out.reported.extend(setter.lack(source.span));
+    }
+
+    /// Adds a box in the line.
+    fn object(&mut self, object: InlineBox, style: usize, source: InlineSource) {
+        let start = self.out.text.len();
+        let origin = self.origin(&source, OBJECT.encode_utf8(&mut [0; 4]), start, 0);
+        self.out.push_object(object);
+        let range = start..self.out.text.len();
+        let (owner, span) = (Some(self.owner), Some(source.span));
+        self.out.runs.push(TextRun { range, style, link: self.link, span, owner, origin });
+    }
+
     fn image(&mut self, image: &Image, style: usize, source: InlineSource) {
         let Some((asset, picture)) = self.resources.assets.find(&image.path) else {
             // The missing file is reported already; its alternative text is set instead.
@@ -258,14 +299,14 @@ impl InlineCollector<'_> {
         let depth =
             ((height - em.ratio(CAPITALS, 1000)) / 2).max(Length::ZERO).min(em.ratio(MAX_DEPTH, 1000));
         let depth = if height > em * 2 { Length::ZERO } else { depth };
-        self.out.objects.push((self.out.text.len(), InlineBox { asset, width, height, depth }));
         // An empty alternative text marks decoration, which has no owner.
         let decoration = image.alt.as_ref().is_some_and(String::is_empty);
         if !decoration {
             self.owner = self.slot.structure.add(self.owner, Tag::Figure);
             self.slot.structure.attributes_mut(self.owner).alt.clone_from(&image.alt);
         }
-        self.text(OBJECT.encode_utf8(&mut [0; 4]), style, source, false);
+        let content = InlineContent::Picture(asset);
+        self.object(InlineBox { content, width, height, depth }, style, source);
         if let Some(run) = self.out.runs.last_mut().filter(|_| decoration) {
             run.owner = None;
         }

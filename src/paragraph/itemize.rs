@@ -4,7 +4,6 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
 use super::emoji;
-use super::formula::printed_as_source;
 use super::segment::{Segment, SegmentKind, is_general};
 use super::text::{CollectedText, LINE_END, OBJECT};
 use crate::design::Design;
@@ -42,8 +41,8 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
             }
         }
     }
-    let formulas = collected.formulas.iter().map(|span| printed_as_source(*span));
-    Outcome::new(segments, lacks.diagnostics().into_iter().chain(formulas).collect())
+    let of_formulas = collected.reported.iter().cloned();
+    Outcome::new(segments, lacks.diagnostics().into_iter().chain(of_formulas).collect())
 }
 
 /// Characters, each with how often it occurs.

@@ -37,6 +37,10 @@ pub(super) fn fill(
     let flexes = |piece: &LinePiece| shaped.segments[piece.segment].kind == SegmentKind::Text;
     let (mut spaces, mut space_width, mut letters, mut letter_width, mut em) = (0, 0, 0, 0, 0);
     for piece in pieces.iter() {
+        if piece.is_formula_space(shaped) {
+            spaces += 1;
+            space_width += piece.width(shaped);
+        }
         for glyph in &piece.glyphs {
             if is_space(glyph) && !piece.hyphen {
                 spaces += 1;
@@ -76,13 +80,24 @@ pub(super) fn fill(
             given += more;
         }
     }
-    widen_spaces(pieces, spaces, slack - given, is_space);
+    widen_spaces(shaped, pieces, spaces, slack - given, is_space);
     Some((i16::try_from(scale).ok()?, i32::try_from(spacing).ok()?))
 }
 
-fn widen_spaces(pieces: &mut [LinePiece], spaces: i64, slack: i64, is_space: impl Fn(&ShapedGlyph) -> bool) {
+fn widen_spaces(
+    shaped: &ShapedText,
+    pieces: &mut [LinePiece],
+    spaces: i64,
+    slack: i64,
+    is_space: impl Fn(&ShapedGlyph) -> bool,
+) {
     let (mut left, mut slack) = (spaces, slack);
     for piece in pieces.iter_mut().filter(|piece| !piece.hyphen) {
+        if piece.is_formula_space(shaped) {
+            piece.widened = (slack / left).max(-piece.width(shaped));
+            slack -= piece.widened;
+            left -= 1;
+        }
         for glyph in piece.glyphs.iter_mut().filter(|glyph| is_space(glyph)) {
             // However little room there is, a space never gets a negative width.
             let share = (slack / left).max(-i64::from(glyph.advance));

@@ -7,7 +7,8 @@ use super::breaker::{BreakItem, FILL, INFINITE};
 use super::opportunities::{BreakOpportunity, LongParts, Opportunities, opportunities};
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
-use super::text::LINE_END;
+use super::text::{LINE_END, OBJECT};
+use super::measures::USUAL_SPACE;
 use super::{keycaps, protrude, shape};
 use crate::design::Microtype;
 use crate::fonts::Library;
@@ -157,6 +158,9 @@ impl LineItems {
                 self.glue(shaped, cluster, justified, cost);
             }
             Some('\u{A0}') => self.glue(shaped, cluster, justified, INFINITE),
+            Some(OBJECT) if shaped.collected.is_formula_space(cluster.start) => {
+                self.formula_space(shaped, cluster, justified);
+            }
             Some(LINE_END) => {
                 self.end_paragraph(cluster.start);
             }
@@ -261,6 +265,21 @@ impl LineItems {
             shrink: part(SPACE_SHRINK),
         };
         self.push(glue, cluster.start, 0, right);
+        self.last_right = 0;
+    }
+
+    /// Adds the glue of a space within a formula, which gives way as a word space of the same text does. A line ends at
+    /// it only if there is an opportunity before it.
+    fn formula_space(&mut self, shaped: &ShapedText, cluster: &TextCluster, justified: bool) {
+        self.close();
+        let is_opportunity = |item: &BreakItem| matches!(item, BreakItem::Penalty { .. });
+        if !self.items.last().is_some_and(is_opportunity) {
+            self.push(BreakItem::penalty(INFINITE), cluster.start, 0, 0);
+        }
+        let word_space = shaped.style(cluster.segment).size.to_sp() * USUAL_SPACE / 1000;
+        let part = |thousandths| if justified { word_space * thousandths / 1000 } else { 0 };
+        let (stretch, shrink) = (part(SPACE_STRETCH), part(SPACE_SHRINK).min(cluster.width / 2));
+        self.push(BreakItem::Glue { width: cluster.width, stretch, shrink }, cluster.start, 0, 0);
         self.last_right = 0;
     }
 

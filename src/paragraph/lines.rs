@@ -12,11 +12,16 @@ use super::pieces::{pieces, push_hyphen};
 use super::request::Resources;
 use super::runs::RunWriter;
 use super::shaped::ShapedText;
-use super::text::{CollectedText, TextMark};
+use super::text::{CollectedText, InlineBox, InlineContent, TextMark};
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::fonts::Library;
 use crate::layout::{Line, PendingLine, VariantId};
 use crate::units::Length;
+
+/// How far the letters of a line reach below its baseline and above it, in thousandths of the size, next to a formula
+/// of the line below or above.
+const DESCENDERS: i64 = 230;
+const CAPITALS: i64 = 680;
 
 /// A paragraph, shaped and broken, from which its lines are built.
 pub(crate) struct BrokenText {
@@ -80,19 +85,42 @@ impl BrokenText {
         let (height, depth) = self.style.strut();
         let mut line = Line::empty(height, depth);
         line.height += self.room_for_pictures(&plan.text, height);
+        let (above, below) = self.room_for_formulas(&plan.text);
+        line.height += above;
+        line.depth += below;
         line.hyphenated = plan.hyphen;
         line.span = self.shaped.collected.span(plan.text.clone());
         take_marks(&mut line, &self.shaped.collected, &plan.marks);
         line
     }
 
-    /// Returns by how much a picture in the text is taller than its line, in whole leadings.
-    fn room_for_pictures(&self, text: &Range<usize>, height: Length) -> Length {
+    /// Returns the boxes in a range of the text.
+    fn objects(&self, text: &Range<usize>) -> impl Iterator<Item = &InlineBox> {
         let objects = &self.shaped.collected.objects;
         let first = objects.partition_point(|(at, _)| *at < text.start);
-        let here = objects[first..].iter().take_while(|(at, _)| *at < text.end);
-        let tallest = here.map(|(_, object)| object.height - object.depth).max();
+        let end = text.end;
+        objects[first..].iter().take_while(move |(at, _)| *at < end).map(|(_, object)| object)
+    }
+
+    /// Returns by how much a picture in the text is taller than its line, in whole leadings.
+    fn room_for_pictures(&self, text: &Range<usize>, height: Length) -> Length {
+        let pictures = self.objects(text).filter(|object| matches!(object.content, InlineContent::Picture(_)));
+        let tallest = pictures.map(|object| object.height - object.depth).max();
         (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
+    }
+
+    /// Returns by how much the formulas in the text are taller and deeper than its line, in whole leadings. They may
+    /// reach into the white between lines: up to the descenders of the line above and down to the capitals of the line
+    /// below.
+    fn room_for_formulas(&self, text: &Range<usize>) -> (Length, Length) {
+        let formulas = || self.objects(text).filter(|object| matches!(object.content, InlineContent::Formula(..)));
+        let ParStyle { leading, text: TextStyle { size, .. }, .. } = self.style;
+        let height = formulas().map(|object| object.height - object.depth).max().unwrap_or_default();
+        let depth = formulas().map(|object| object.depth).max().unwrap_or_default();
+        let beyond = |extent: Length, neighbour: i64| {
+            (extent + size.ratio(neighbour, 1000) - leading).max(Length::ZERO).ceil_to(leading)
+        };
+        (beyond(height, DESCENDERS), beyond(depth, CAPITALS))
     }
 
     fn plan(&self, breaks: &[Break], index: usize) -> LinePlan {

@@ -16,6 +16,8 @@ pub(super) struct LinePiece {
     pub(super) text: Range<usize>,
     /// Whether it is a hyphen that is not in the text.
     pub(super) hyphen: bool,
+    /// How much wider a space within a formula is than its natural width.
+    pub(super) widened: i64,
 }
 
 /// Returns the glyphs of a range of text, in visual order.
@@ -48,7 +50,7 @@ pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) 
             }
             glyphs
         };
-        pieces.push(LinePiece { segment: index, glyphs, text, hyphen: false });
+        pieces.push(LinePiece { segment: index, glyphs, text, hyphen: false, widened: 0 });
     }
     reorder(shaped, &mut pieces);
     pieces
@@ -102,11 +104,18 @@ pub(super) fn push_hyphen(shaped: &ShapedText, pieces: &mut Vec<LinePiece>, at: 
     if let Some((id, advance)) = shape::hyphen(face, shaped.style(segment).size) {
         let cluster = u32::try_from(at).unwrap_or(u32::MAX);
         let glyph = ShapedGlyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false };
-        pieces.push(LinePiece { segment, glyphs: vec![glyph], text: at..at, hyphen: true });
+        pieces.push(LinePiece { segment, glyphs: vec![glyph], text: at..at, hyphen: true, widened: 0 });
     }
 }
 
 impl LinePiece {
+    /// Returns whether it is a space within a formula.
+    pub(super) fn is_formula_space(&self, shaped: &ShapedText) -> bool {
+        !self.hyphen
+            && shaped.segments[self.segment].kind == SegmentKind::InlineBox
+            && shaped.collected.is_formula_space(self.text.start)
+    }
+
     pub(super) fn width(&self, shaped: &ShapedText) -> i64 {
         let object = match shaped.segments[self.segment].kind {
             SegmentKind::InlineBox => {
@@ -114,6 +123,6 @@ impl LinePiece {
             }
             SegmentKind::Text | SegmentKind::Blank(_) | SegmentKind::Nothing => 0,
         };
-        object + self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum::<i64>()
+        object + self.widened + self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum::<i64>()
     }
 }

@@ -6,7 +6,8 @@ use super::keycaps;
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
 use super::shaped::ShapedText;
-use super::text::{CollectedText, InlineBox};
+use super::math::{Placement, place};
+use super::text::{CollectedText, InlineBox, InlineContent};
 use crate::design::style::TextStyle;
 use crate::fonts::FaceId;
 use crate::layout::{ElementId, Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
@@ -71,11 +72,21 @@ impl<'a> RunWriter<'a> {
         if let Some(object) = self.shaped.collected.object(piece.text.start) {
             let run = &self.shaped.collected.runs[self.shaped.segments[piece.segment].run];
             let origin = self.shaped.collected.origin(run, piece.text.start);
-            let InlineBox { asset, width, height, .. } = *object;
-            let kind = PlacedKind::Picture { asset, width, height, origin };
-            let y = object.depth - object.height;
-            self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
-            self.x += object.width;
+            let style = self.shaped.style(piece.segment);
+            match &object.content {
+                InlineContent::Picture(asset) => {
+                    let InlineBox { width, height, .. } = *object;
+                    let kind = PlacedKind::Picture { asset: *asset, width, height, origin };
+                    let y = object.depth - object.height;
+                    self.items.push(Placed { x: self.x, y, kind, owner: self.owner });
+                }
+                InlineContent::Formula(set, origin) => {
+                    let with = Placement { style, origin: *origin, owner: self.owner };
+                    self.items.extend(place(set, self.x, -style.rise, with));
+                }
+                InlineContent::FormulaSpace => {}
+            }
+            self.x += object.width + Length::sp(piece.widened);
         }
     }
 

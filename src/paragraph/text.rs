@@ -8,13 +8,16 @@ use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
-use crate::diag::Span;
+use super::math::MathBox;
+use crate::diag::{Diagnostic, Span};
 use crate::lang::DividedWords;
 use crate::layout::{ElementId, LinkTarget, RunOrigins};
 use crate::units::Length;
 
 const SOFT_HYPHEN: char = '\u{AD}';
 pub(super) const WORD_JOINER: char = '\u{2060}';
+/// The letter that a part of a formula is for the rules of line ends. It has as many bytes as [`OBJECT`].
+const FORMULA_LETTER: char = '\u{1D00}';
 
 /// A paragraph as one text.
 #[derive(Clone, Debug, Default)]
@@ -33,10 +36,12 @@ pub(super) struct CollectedText {
     pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
     /// The marks with their positions in `text`, in order.
     pub(super) marks: Vec<(usize, TextMark)>,
-    /// The pictures with their positions in `text`, in order.
+    /// The pictures and the parts of formulas with their positions in `text`, in order.
     pub(super) objects: Vec<(usize, InlineBox)>,
-    /// The places of formulas that are shown as their source although they could be read.
-    pub(super) formulas: Vec<Span>,
+    /// The places within formulas where a line may end, with their costs, in order.
+    pub(super) formula_breaks: Vec<(usize, i32)>,
+    /// The errors about formulas.
+    pub(super) reported: Vec<Diagnostic>,
     /// The ranges of `text` that are framed keys, in order.
     pub(super) keycaps: Vec<Range<usize>>,
     /// The ranges of `text` that replace another character: two em dashes for U+2E3A.
@@ -78,14 +83,26 @@ pub(super) enum TextMark {
     Note(NoteId),
 }
 
-/// A picture in the line.
+/// A picture or a part of a formula in the line.
 #[derive(Clone, Debug)]
 pub(super) struct InlineBox {
-    pub(super) asset: AssetId,
+    pub(super) content: InlineContent,
     pub(super) width: Length,
+    /// The height from top to bottom.
     pub(super) height: Length,
     /// The depth below the baseline.
     pub(super) depth: Length,
+}
+
+/// The content of a box in the line.
+#[derive(Clone, Debug)]
+pub(super) enum InlineContent {
+    /// A picture.
+    Picture(AssetId),
+    /// A part of a formula, with the place of the formula in the book.
+    Formula(Arc<MathBox>, Option<Origin>),
+    /// A space within a formula, which is widened as other spaces are.
+    FormulaSpace,
 }
 
 /// The source of plain text.
@@ -211,6 +228,23 @@ impl CollectedText {
         });
         self.marks.iter_mut().for_each(|(at, _)| *at = (*at).min(length));
         self.keycaps.iter_mut().for_each(|range| range.end = range.end.min(length));
+    }
+
+    /// Adds the character that stands for a box in the line.
+    pub(super) fn push_object(&mut self, object: InlineBox) {
+        let stands_for = match object.content {
+            InlineContent::Picture(_) => OBJECT,
+            // Lines end next to a formula where they could end next to a letter, and within it only where it allows.
+            InlineContent::Formula(..) | InlineContent::FormulaSpace => FORMULA_LETTER,
+        };
+        self.objects.push((self.text.len(), object));
+        self.text.push(OBJECT);
+        self.full.push(stands_for);
+    }
+
+    /// Returns whether the character at a position is a space within a formula.
+    pub(super) fn is_formula_space(&self, at: usize) -> bool {
+        self.object(at).is_some_and(|object| matches!(object.content, InlineContent::FormulaSpace))
     }
 
     pub(super) fn object(&self, at: usize) -> Option<&InlineBox> {

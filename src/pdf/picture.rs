@@ -51,6 +51,7 @@ pub(super) fn shown<'a>(pages: &Pages, assets: &'a Assets) -> Vec<(AssetId, &'a 
             PlacedKind::Glyphs(_)
             | PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Link { .. } => None,
         })
         .collect();

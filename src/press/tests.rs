@@ -149,6 +149,7 @@ fn every_page_can_be_explained() {
             PlacedKind::Glyphs(run) => Some(&*run.text),
             PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Picture { .. }
             | PlacedKind::Link { .. } => None,
         }));

@@ -186,6 +186,7 @@ fn extent(item: &PageItem) -> (Length, Length) {
         | PlacedKind::Frame { width, .. }
         | PlacedKind::Picture { width, .. }
         | PlacedKind::Link { width, .. } => *width,
+        PlacedKind::Stroke { across, .. } => *across,
     };
     (item.x, item.x + width)
 }

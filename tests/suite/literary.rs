@@ -259,6 +259,7 @@ fn the_running_head_of_an_author_is_that_of_the_chapter() {
             PlacedKind::Glyphs(run) => Some(run.text.to_string()),
             PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Picture { .. }
             | PlacedKind::Link { .. } => None,
         })

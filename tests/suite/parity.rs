@@ -80,6 +80,7 @@ fn names_of_boxes_and_code_are_the_same_in_both_books() {
         PlacedKind::Glyphs(run) => Some(&*run.text),
         PlacedKind::Rule { .. }
         | PlacedKind::Frame { .. }
+        | PlacedKind::Stroke { .. }
         | PlacedKind::Picture { .. }
         | PlacedKind::Link { .. } => None,
     });

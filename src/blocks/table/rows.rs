@@ -57,6 +57,7 @@ fn below_pictures(items: &[Placed], top: Length, mut bottom: Length) -> Length {
             | PlacedKind::Glyphs(_)
             | PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Link { .. } => None,
         };
         match items.iter().filter_map(foot).max() {

@@ -13,6 +13,8 @@ pub struct Grid {
     pub columns: Vec<GridColumn>,
     /// The rules at the right edge.
     pub rules_after: Vec<GridRule>,
+    /// The space behind the last column.
+    pub gap_after: MathLength,
     /// The rows.
     pub rows: Vec<GridRow>,
     /// The rules below the last row.

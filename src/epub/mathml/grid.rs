@@ -69,7 +69,7 @@ impl MathWriter {
                 ColumnAlign::Right => "math-right",
             }];
             if !row.is_words {
-                classes.extend(sides(column, grid.columns.get(at + 1), &grid.rules_after));
+                classes.extend(sides(column, at == 0, grid.columns.get(at + 1), &grid.rules_after));
             }
             if !row.rules.is_empty() {
                 classes.push("math-line-above");
@@ -95,11 +95,13 @@ impl MathWriter {
 /// Returns the classes for the space and the rules at the sides of a column.
 fn sides(
     column: &GridColumn,
+    is_first: bool,
     next: Option<&GridColumn>,
     rules_after: &[GridRule],
 ) -> impl Iterator<Item = &'static str> {
     let gap = match column.gap.in_ems() {
         _ if !column.rules.is_empty() => "math-line-left",
+        _ if is_first => "",
         2000.. => "math-gap-2",
         1000..2000 => "math-gap-1",
         1..1000 => "math-gap-0",

@@ -88,6 +88,7 @@ fn words(line: &Line) -> String {
         PlacedKind::Glyphs(run) => Some(&*run.text),
         PlacedKind::Rule { .. }
         | PlacedKind::Frame { .. }
+        | PlacedKind::Stroke { .. }
         | PlacedKind::Picture { .. }
         | PlacedKind::Link { .. } => None,
     });

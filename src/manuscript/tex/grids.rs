@@ -39,6 +39,7 @@ pub(super) fn lines(nodes: &[Node], context: Context) -> Result<Row, Unsupported
         kind: GridKind::Equations,
         columns,
         rules_after: Vec::new(),
+        gap_after: MathLength::ZERO,
         rows,
         rules_below: Vec::new(),
         stretch: 1000,
@@ -94,11 +95,11 @@ pub(super) fn grid(node: &Node, context: Context) -> Result<Grid, Unsupported> {
     mark_words(&mut rows);
     mark_lines(&mut rows);
     let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let (columns, rules_after) = columns(node, count);
+    let (columns, rules_after, gap_after) = columns(node, count);
     let rules_below = hlines_before_row.get(body.len()).map(|lines| rules(lines)).unwrap_or_default();
     let stretch =
         length(&ratex_parser::parse_node::Measurement { number: *arraystretch, unit: "em".to_owned() });
-    Ok(Grid { kind, columns, rules_after, rows, rules_below, stretch: stretch.thousandths, style })
+    Ok(Grid { kind, columns, rules_after, gap_after, rows, rules_below, stretch: stretch.thousandths, style })
 }
 
 fn rules(dashed: &[bool]) -> Vec<GridRule> {
@@ -128,21 +129,20 @@ fn cell_row(cell: &Node, context: Context) -> Result<Row, Unsupported> {
     }
 }
 
-/// Returns the columns of an array, and the rules behind the last.
-fn columns(node: &Node, count: usize) -> (Vec<GridColumn>, Vec<GridRule>) {
+/// The space at the edges of an array, in thousandths of an em (LaTeX's `\arraycolsep`).
+const EDGE: i32 = 500;
+
+/// Returns the columns of an array, and the rules and the space behind the last.
+fn columns(node: &Node, count: usize) -> (Vec<GridColumn>, Vec<GridRule>, MathLength) {
     let Node::Array { cols, col_separation_type, hskip_before_and_after, is_cd, .. } = node else {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), Vec::new(), MathLength::ZERO);
     };
     let separation = col_separation_type.as_deref();
     let has_edges = *hskip_before_and_after == Some(true);
-    let gap = |index: usize, has_rules: bool| {
+    let gap = |index: usize| {
         let thousandths = match separation {
             _ if index == 0 => {
-                if has_edges && has_rules {
-                    500
-                } else {
-                    0
-                }
+                if has_edges { EDGE } else { 0 }
             }
             Some("align") if index.is_multiple_of(2) => 2000,
             Some("small") => 333,
@@ -166,18 +166,19 @@ fn columns(node: &Node, count: usize) -> (Vec<GridColumn>, Vec<GridRule>) {
                     _ => ColumnAlign::Centre,
                 };
                 let rules = std::mem::take(&mut waiting);
-                columns.push(GridColumn { align, gap: gap(columns.len(), !rules.is_empty()), rules });
+                columns.push(GridColumn { align, gap: gap(columns.len()), rules });
             }
         }
     }
     while columns.len() < count {
         columns.push(GridColumn {
             align: ColumnAlign::Centre,
-            gap: gap(columns.len(), false),
+            gap: gap(columns.len()),
             rules: Vec::new(),
         });
     }
-    (columns, waiting)
+    let gap_after = MathLength::em(if has_edges { EDGE } else { 0 });
+    (columns, waiting, gap_after)
 }
 
 /// Marks rows of words between equations.

@@ -221,7 +221,8 @@ fn item(node: &Node, context: Context) -> Result<Item, Unsupported> {
         Node::SupSub { base, sup, sub, .. } => {
             return parts::scripts(base.as_deref(), sub.as_deref(), sup.as_deref(), context);
         }
-        Node::GenFrac { .. } => return Ok(Item::atom(Inner, parts::fraction(node, context)?)),
+        // LaTeX puts fractions in braces, which make them ordinary atoms.
+        Node::GenFrac { .. } => return Ok(Item::atom(Ordinary, parts::fraction(node, context)?)),
         Node::Sqrt { body, index, .. } => ItemKind::Radical {
             body: argument(body, context)?,
             degree: match index {

@@ -46,6 +46,12 @@ pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool, long: &L
     discourage_splits(collected, &mut found);
     keys::keep(collected, &mut found);
     let addresses = addresses::find(collected, &mut found);
+    found.extend(collected.formula_breaks.iter().map(|(at, cost)| BreakOpportunity {
+        at: *at,
+        cost: *cost,
+        flagged: false,
+        soft: false,
+    }));
     if hyphenate {
         within_words(collected, &mut found);
     }

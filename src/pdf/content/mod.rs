@@ -122,6 +122,7 @@ impl Encoder<'_> {
             PlacedKind::Glyphs(_)
             | PlacedKind::Rule { .. }
             | PlacedKind::Frame { .. }
+            | PlacedKind::Stroke { .. }
             | PlacedKind::Link { .. } => (Length::ZERO, Length::ZERO),
         };
         self.close();
@@ -169,6 +170,11 @@ impl Encoder<'_> {
                     rule: *rule,
                 };
                 frame.push(*colour, &mut self.out);
+            }
+            PlacedKind::Stroke { across, down, thickness, colour } => {
+                self.mark(Content::of(item));
+                self.end_text();
+                outline::stroke((x, y), (x + *across, y - *down), *thickness, *colour, &mut self.out);
             }
             PlacedKind::Picture { asset, width, height, .. } => {
                 self.mark(Content::of(item));

@@ -1,4 +1,4 @@
-//! The outline of a rectangle with round corners, as a path that is stroked (ISO 32000-1, section 8.5).
+//! The outline of a rectangle with round corners, and straight lines, as paths that are stroked (ISO 32000-1, section 8.5).
 
 use super::push_colour;
 use crate::pdf::operand::push_number;
@@ -39,6 +39,22 @@ impl Outline {
         points(out, &[(left, bottom + control), (left + control, bottom), (left + round, bottom)], b"c ");
         out.extend(b"s Q\n");
     }
+}
+
+/// Writes a straight line. The state of the graphics is the same afterwards.
+pub(super) fn stroke(
+    from: (Length, Length),
+    to: (Length, Length),
+    thickness: Length,
+    colour: Colour,
+    out: &mut Vec<u8>,
+) {
+    out.extend(b"q ");
+    push_number(out, thickness.to_milli_pt());
+    out.extend(b" w ");
+    push_colour(out, colour, [b"G ", b"RG "]);
+    points(out, &[from], b"m ");
+    points(out, &[to], b"l S Q\n");
 }
 
 fn points(out: &mut Vec<u8>, points: &[(Length, Length)], operator: &[u8]) {

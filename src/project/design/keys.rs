@@ -188,6 +188,10 @@ key_groups! {
         "rule" rule: Distance, Print, "the thickness of rules above and below; 0: none";
         "pad" pad: Distance, Print, "how far background and rules extend beyond the lines";
     }
+    /// Formulas.
+    "math" math: MathOptions, MathSettings {
+        "family" family: FamilyName, Print, "the family of formulas; a family with a `MATH` table";
+    }
     /// Captions.
     "captions" captions: CaptionOptions, CaptionSettings {
         "number" number: CaptionNumber, Both, "the style of the number of a figure or table";

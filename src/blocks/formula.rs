@@ -1,0 +1,70 @@
+//! Sets formulas on lines of their own, with white above and below that brings the text back to the grid.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::Inline;
+use crate::book::math::Formula;
+use crate::book::tag::Tag;
+use crate::design::ParRole;
+use crate::diag::Span;
+use crate::layout::{FORBID, GridFit};
+use crate::paragraph::{DisplayLine, Placement, set_display};
+use crate::units::Length;
+
+/// The minimum white above and below, in thousandths of a line. With what lines have anyway it looks like a line.
+const WHITE: i64 = 400;
+/// The cost of a page end before a formula, and between two of its rows (The TeXbook, chapter 14: TeX forbids the
+/// first, and so leaves pages short that have many formulas).
+const BEFORE: i32 = 2_000;
+const BETWEEN_ROWS: i32 = 500;
+
+/// Sets a formula. Sets its source if it cannot be read.
+pub(super) fn set(setter: &mut Setter<'_>, formula: &Formula, span: Span, context: &BlockContext) {
+    let style = setter.style(ParRole::Centred, context);
+    let element = setter.element(context, Tag::Formula);
+    setter.structure.attributes_mut(element).alt = Some(formula.source.trim().to_owned());
+    let measure = setter.resources.design.page.measure - style.left - style.right;
+    let origin = Some(setter.source(span).origin);
+    let placement = Placement { style: &style.text, origin, owner: Some(element) };
+    let reports = (span, &mut setter.sink);
+    let lines = set_display(formula, &style, measure, setter.resources, placement, reports);
+    let Some(lines) = lines else { return source(setter, formula, span, &style, element) };
+    let leading = setter.leading();
+    let height: Length = lines.iter().map(|set| set.line.total()).sum();
+    let white = leading.ratio(WHITE, 1000);
+    let whole = (height + white * 2).ceil_to(leading);
+    // The line above ends with white below its baseline, the line below begins with less above its letters.
+    let white = (whole - height) / 2;
+    setter.space(white);
+    if !setter.first {
+        setter.penalise(if context.keep { FORBID } else { BEFORE });
+    }
+    for (index, DisplayLine { mut line, continues }) in lines.into_iter().enumerate() {
+        if index > 0 {
+            setter.penalise(if continues || context.keep { FORBID } else { BETWEEN_ROWS });
+        }
+        line.shift(style.left);
+        line.grid = GridFit::Never;
+        setter.push(line);
+    }
+    setter.space(whole - height - white);
+    setter.first = true;
+}
+
+/// Sets the source of a formula that cannot be read, centred.
+fn source(
+    setter: &mut Setter<'_>,
+    formula: &Formula,
+    span: Span,
+    style: &crate::design::style::ParStyle,
+    element: crate::layout::ElementId,
+) {
+    setter.space(style.above);
+    for line in formula.source.lines().filter(|line| !line.trim().is_empty()) {
+        let text = [Inline::text(line.trim(), span).with_node(setter.node)];
+        let lines = setter.lines(&text, style, element);
+        setter.push_kept(lines);
+    }
+    setter.space(style.below);
+    setter.first = true;
+}
