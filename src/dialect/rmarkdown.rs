@@ -12,8 +12,6 @@ use super::probe::TextProbe;
 use super::prose::{ProseKind, ProseToken, tokens};
 use super::stage::{StageContext, SyntaxSettings};
 
-/// The maximum length of a formula, in lines.
-const MAX_FORMULA_LINES: usize = 200;
 /// The maximum length of a caption, in bytes.
 const MAX_CAPTION: usize = 4096;
 
@@ -173,38 +171,18 @@ fn find_label<'a>(text: &'a str, range: &Range<usize>) -> Option<(Range<usize>, 
     is_label.then_some((at..end + 1 + space, label))
 }
 
-/// Returns the edits for labels of display formulas: between `$$`, or in environments of TeX.
+/// Returns the edits for labels of equations.
 fn formulas(text: &str, start: usize) -> Vec<Edit> {
-    let all: Vec<MarkdownLine> = lines(text, start).collect();
-    let mut edits = Vec::new();
     let is_formula = |line: &MarkdownLine| matches!(line.kind, LineKind::Prose | LineKind::Raw);
-    for (at, line) in all.iter().enumerate().filter(|(_, line)| is_formula(line)) {
-        let Some((range, label)) = find_label(text, &line.range) else { continue };
-        let Some(name) = label.strip_prefix("eq:") else { continue };
-        let is_edge = |line: &MarkdownLine, mark: &str| line.text(text).trim_start().starts_with(mark);
-        let Some(last) = all[at..]
-            .iter()
-            .take(MAX_FORMULA_LINES)
-            .find(|line| line.text(text).trim_end().ends_with("$$") || is_edge(line, "\\end{"))
-        else {
-            continue;
-        };
-        let end = last.range.start + last.text(text).trim_end().len();
-        if is_edge(last, "\\end{") {
-            let Some(first) =
-                all[..=at].iter().rev().take(MAX_FORMULA_LINES).find(|line| is_edge(line, "\\begin{"))
-            else {
-                continue;
-            };
-            edits.push(Edit::insert(first.range.start, "$$\n"));
-            edits.push(Edit::insert(end, format!("\n$$ {{#eq:{name}}}")));
-        } else {
-            edits.push(Edit::insert(end, format!(" {{#eq:{name}}}")));
+    let mut edits = Vec::new();
+    for line in lines(text, start).filter(is_formula) {
+        let mut at = line.range.start;
+        while let Some((range, label)) = find_label(text, &(at..line.range.end)) {
+            at = range.end;
+            if label.starts_with("eq:") {
+                edits.push(Edit::replace(range, format!("\\label{{{label}}}")));
+            }
         }
-        // A line that is empty without the label would end the formula.
-        let is_alone = line.text(text).trim() == text[range.clone()].trim();
-        let range = if is_alone { line.range_with_end(text) } else { range };
-        edits.push(Edit::delete(range));
     }
     edits
 }

@@ -293,10 +293,10 @@ struct Ids {
 
 impl<'a> Visitor<'a> for Ids {
     fn block(&mut self, block: &'a Block) {
-        self.ids.extend(block.attr.anchor().cloned());
+        self.ids.extend(block.anchors().cloned());
     }
     fn inline(&mut self, inline: &'a Inline) {
-        self.ids.extend(inline.attr.anchor().cloned());
+        self.ids.extend(inline.anchors().cloned());
     }
     fn cell(&mut self, cell: &'a Cell) {
         self.ids.extend(cell.attr.anchor().cloned());

@@ -73,10 +73,13 @@ impl BlockReader<'_> {
             }
             Event::Math { display, source } => {
                 let (defined, report) = (&mut self.defined_in_formulas, &mut self.report);
-                let formula = formulas::read(self.source, range.clone(), &source, display, defined, report);
+                let (formula, id) =
+                    formulas::read(self.source, range.clone(), &source, display, defined, report);
                 // One that only defines commands shows nothing.
                 if formula.source.is_empty() || formula.content.as_ref().is_none_or(|row| !row.is_empty()) {
-                    self.push_piece(InlineKind::Math(Box::new(formula)), range);
+                    let attr = id.map_or(Attr::NONE, Attr::with_id);
+                    let piece = AtomKind::Piece(Box::new((InlineKind::Math(Box::new(formula)), attr)));
+                    self.push_atom(piece, range);
                 }
             }
             Event::Html => self.html_lines.push(range),

@@ -125,7 +125,9 @@ pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
     use Construct as C;
     match class {
         Class::Part | Class::Unlisted => is_heading(at),
-        Class::Unnumbered => is_heading(at) || matches!(at, C::Picture | C::Table | C::Div | C::CodeBlock),
+        Class::Unnumbered => {
+            is_heading(at) || matches!(at, C::Picture | C::Table | C::Div | C::CodeBlock | C::Formula)
+        }
         Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),
         Class::KeepWithNext => {
             matches!(at, C::Paragraph | C::Div | C::Verse | C::Table | C::Tag("p" | "div"))

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::characters::clean;
 use super::report::Report;
 use super::tex::{self, Definitions};
-use crate::book::math::Formula;
+use crate::book::math::{EquationLabel, EquationMark, Formula};
+use crate::book::{Attr, Class};
 use crate::diag::{Code, Diagnostic, Span};
 
-/// Reads a formula, which may use the commands that those before it define. `range` is its place in the Markdown `text`, with its delimiters, and `source` what is between
-/// these.
+/// Reads a formula, which may use the commands that those before it define. `range` is its place in the Markdown `text`,
+/// with its delimiters, and `source` what is between these. Returns it with the name that its author gave it.
 pub(super) fn read(
     text: &str,
     range: Range<usize>,
@@ -17,15 +18,48 @@ pub(super) fn read(
     is_display: bool,
     definitions: &mut Definitions,
     report: &mut Report,
-) -> Formula {
-    let source = clean(source.trim());
-    let read = tex::read(&source, is_display, definitions);
-    let code = if read.content.is_some() { Code::FormulaChanged } else { Code::FormulaNotRead };
+) -> (Formula, Option<String>) {
+    let read = tex::read(clean(source.trim()), is_display, definitions);
+    let formula = read.formula;
+    let code = if formula.content.is_some() { Code::FormulaChanged } else { Code::FormulaNotRead };
     for fault in read.faults {
-        let span = place(text, &source, report.span(range.clone()), &fault.range);
+        let span = place(text, &formula.source, report.span(range.clone()), &fault.range);
         report.add(Diagnostic::new(code, span, fault.message).help(fault.help));
     }
-    Formula { source, is_display, content: read.content }
+    (formula, read.id)
+}
+
+/// Gives a formula the attributes that are written behind it; `label` are those of a `\label` in it. A formula with a
+/// name has a number.
+pub(super) fn name(formula: &mut Formula, attr: &mut Attr, label: &Attr, span: Span, report: &mut Report) {
+    if let Some(id) = label.id() {
+        if attr.id().is_some_and(|own| own != id) {
+            let message = format!("`\\label{{{id}}}` of a formula with another name left out");
+            let help = "give it one name, by `\\label` in it or by `{#eq:name}` behind it";
+            report.add(Diagnostic::new(Code::FormulaChanged, span, message).help(help));
+        } else {
+            attr.get_mut().id = Some(id.to_owned());
+        }
+    }
+    if attr.has_class(Class::Unnumbered) {
+        formula.mark = EquationMark::None;
+        formula.labels_mut().for_each(|label| label.mark = EquationMark::None);
+    } else if attr.id().is_some() && formula.mark.is_none() && !takes_number_of_row(formula) {
+        formula.mark = EquationMark::Counted(None);
+    }
+}
+
+/// Returns whether a name of a whole formula is that of a row, which has the number: of its only numbered row, or
+/// of the first one if the author named or marked rows. Otherwise the whole has one number instead of the rows.
+fn takes_number_of_row(formula: &mut Formula) -> bool {
+    let is_written = |label: &EquationLabel| label.id.is_some() || matches!(label.mark, EquationMark::Tag(_));
+    if formula.labels().count() == 1 || formula.labels().any(is_written) {
+        return true;
+    }
+    for row in formula.grid_mut().into_iter().flat_map(|grid| &mut grid.rows) {
+        row.label = None;
+    }
+    false
 }
 
 /// Returns the place in the Markdown of a part of a formula, which is the whole formula if it is all of it.

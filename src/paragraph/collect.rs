@@ -70,7 +70,7 @@ impl InlineCollector<'_> {
     }
 
     fn inline(&mut self, inline: &Inline, outer: usize) {
-        if let Some(anchor) = inline.attr.anchor() {
+        for anchor in inline.anchors() {
             self.mark(TextMark::Anchor(anchor.clone()));
         }
         let design = self.resources.design;

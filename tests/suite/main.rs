@@ -16,6 +16,7 @@ mod covers;
 mod design;
 mod determinism;
 mod ebooks;
+mod equations;
 mod faces;
 mod field;
 mod glyphs;

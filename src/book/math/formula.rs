@@ -2,9 +2,11 @@
 
 use super::alphabet::Alphabet;
 use super::class::{AtomClass, Gap};
+use super::equation::{EquationLabel, EquationMark};
 use super::grid::Grid;
 use super::length::MathLength;
 use super::style::MathStyle;
+use crate::book::anchor::Anchor;
 
 /// A formula.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -15,6 +17,49 @@ pub struct Formula {
     pub is_display: bool,
     /// Its content; `None` if the source cannot be read, so that it is shown instead.
     pub content: Option<Row>,
+    /// The number of the whole formula. Its rows may have numbers instead.
+    pub mark: EquationMark,
+}
+
+impl Formula {
+    /// Returns the grid that is all of its content, whose rows may have numbers.
+    pub fn grid(&self) -> Option<&Grid> {
+        let mut row = self.content.as_ref()?;
+        while let [Item { kind: ItemKind::Group(inner) | ItemKind::Styled(_, inner), .. }] = &row[..] {
+            row = inner;
+        }
+        if let [Item { kind: ItemKind::Grid(grid), .. }] = &row[..] { Some(grid) } else { None }
+    }
+
+    /// Returns the grid that is all of its content, to be changed.
+    pub fn grid_mut(&mut self) -> Option<&mut Grid> {
+        let mut row = &mut self.content.as_mut()?[..];
+        while let [Item { kind: ItemKind::Group(inner) | ItemKind::Styled(_, inner), .. }] = row {
+            row = inner;
+        }
+        if let [Item { kind: ItemKind::Grid(grid), .. }] = row { Some(grid) } else { None }
+    }
+
+    /// Returns the names and numbers of its rows.
+    pub fn labels(&self) -> impl Iterator<Item = &EquationLabel> {
+        self.grid().into_iter().flat_map(|grid| &grid.rows).filter_map(|row| row.label.as_ref())
+    }
+
+    /// Returns the names and numbers of its rows, to be changed.
+    pub fn labels_mut(&mut self) -> impl Iterator<Item = &mut EquationLabel> {
+        self.grid_mut().into_iter().flat_map(|grid| &mut grid.rows).filter_map(|row| row.label.as_mut())
+    }
+
+    /// Returns the anchors of its rows.
+    pub fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        self.labels().filter_map(|label| label.anchor.as_ref())
+    }
+
+    /// Returns its number, or that of the first of its rows that has one.
+    pub fn first_mark(&self) -> &EquationMark {
+        let of_row = || self.labels().map(|label| &label.mark).find(|mark| !mark.is_none());
+        if self.mark.is_none() { of_row().unwrap_or(&self.mark) } else { &self.mark }
+    }
 }
 
 /// Items in a line.

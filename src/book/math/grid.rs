@@ -1,5 +1,6 @@
 //! Matrices, aligned rows and everything else in rows and columns.
 
+use super::equation::EquationLabel;
 use super::formula::Row;
 use super::length::MathLength;
 use super::style::MathStyle;
@@ -75,8 +76,8 @@ pub struct GridRow {
     pub rules: Vec<GridRule>,
     /// Space that is added below it.
     pub gap: MathLength,
-    /// The mark at its edge that the author wrote, usually a number.
-    pub tag: Option<Row>,
+    /// Its name and its number, if it is an equation that has them.
+    pub label: Option<EquationLabel>,
 }
 
 /// A rule of a grid.

@@ -4,7 +4,11 @@ use super::formula::{Fence, Formula, ItemKind, Row};
 
 /// Returns a formula as plain text: `(a + b)/c`, `x^2`. Returns the source of one that cannot be read.
 pub fn plain(formula: &Formula) -> String {
-    let Some(row) = &formula.content else { return formula.source.clone() };
+    formula.content.as_ref().map_or_else(|| formula.source.clone(), plain_row)
+}
+
+/// Returns items as plain text.
+pub fn plain_row(row: &Row) -> String {
     let mut out = String::new();
     push(row, &mut out);
     out

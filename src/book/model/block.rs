@@ -8,6 +8,7 @@ use super::inline::Inline;
 use super::list::List;
 use super::number::Number;
 use super::table::Table;
+use crate::book::anchor::Anchor;
 use crate::book::math::Formula;
 use crate::book::origin::NodeId;
 use crate::diag::Span;
@@ -34,6 +35,12 @@ impl Block {
     /// Returns a block with attributes.
     pub fn with(kind: BlockKind, attr: Attr, span: Span) -> Self {
         Self { attr, ..Self::new(kind, span) }
+    }
+
+    /// Returns its anchor, and those of the rows of its formula.
+    pub fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        let formula = if let BlockKind::Math(formula) = &self.kind { Some(formula) } else { None };
+        self.attr.anchor().into_iter().chain(formula.into_iter().flat_map(|formula| formula.anchors()))
     }
 }
 

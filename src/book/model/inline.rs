@@ -3,7 +3,7 @@
 use super::attr::Attr;
 use super::picture::Image;
 use super::reference::{Reference, Target};
-use crate::book::anchor::NoteId;
+use crate::book::anchor::{Anchor, NoteId};
 use crate::book::math::{Formula, plain};
 use crate::book::origin::NodeId;
 use crate::diag::Span;
@@ -36,6 +36,12 @@ impl Inline {
     /// Returns an inline with attributes.
     pub fn with(kind: InlineKind, attr: Attr, span: Span) -> Self {
         Self { attr, ..Self::new(kind, span) }
+    }
+
+    /// Returns its anchor, and those of the rows of its formula.
+    pub fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        let formula = if let InlineKind::Math(formula) = &self.kind { Some(formula) } else { None };
+        self.attr.anchor().into_iter().chain(formula.into_iter().flat_map(|formula| formula.anchors()))
     }
 
     /// Returns an inline without attributes.

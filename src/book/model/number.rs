@@ -32,6 +32,8 @@ pub enum NumberKind {
     Table,
     /// Blocks of code with a label.
     Listing,
+    /// Equations.
+    Equation,
 }
 
 /// A number in a book: chapter 3, Appendix A, section 2.1.
@@ -80,6 +82,12 @@ impl Number {
         let below = counts.iter().map(|count| (*count, Numerals::Decimal));
         let counts = self.counts.iter().copied().chain(below).collect();
         Some(Self { kind: NumberKind::Section, counts, in_words: false })
+    }
+
+    /// Returns the number of a thing that is counted within the division of this number: `2.3`. Returns `None` if
+    /// this number has no counts.
+    pub fn within(&self, kind: NumberKind, count: u32) -> Option<Self> {
+        self.section(&[count]).map(|number| Self { kind, ..number })
     }
 
     /// Returns the kind of thing that it counts.

@@ -16,6 +16,7 @@ impl NumberKind {
             Self::Figure => Word::Figure,
             Self::Table => Word::Table,
             Self::Listing => Word::Listing,
+            Self::Equation => Word::Equation,
         }
     }
 }
@@ -29,9 +30,11 @@ impl Number {
                 let in_words = self.in_words().and_then(|count| number_words::as_title(count, lang));
                 in_words.or_else(|| self.value()).unwrap_or_default()
             }
-            NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
-                self.named(lang)
-            }
+            NumberKind::Appendix
+            | NumberKind::Figure
+            | NumberKind::Table
+            | NumberKind::Listing
+            | NumberKind::Equation => self.named(lang),
         }
     }
 
@@ -48,7 +51,8 @@ impl Number {
             | NumberKind::Section
             | NumberKind::Figure
             | NumberKind::Table
-            | NumberKind::Listing => Some(self.shown(lang)),
+            | NumberKind::Listing
+            | NumberKind::Equation => Some(self.shown(lang)),
         }
     }
 
@@ -59,15 +63,26 @@ impl Number {
         }
         match self.kind() {
             NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(lang),
-            NumberKind::Appendix | NumberKind::Figure | NumberKind::Table | NumberKind::Listing => {
-                words::with_colon(&self.shown(lang), lang)
-            }
+            NumberKind::Appendix
+            | NumberKind::Figure
+            | NumberKind::Table
+            | NumberKind::Listing
+            | NumberKind::Equation => words::with_colon(&self.shown(lang), lang),
         }
     }
 
-    /// Returns the number with its word, as a reference shows it: `Chapter 3`, `Figure 3`.
+    /// Returns the number in parentheses: `(2.3)`. Returns `None` if it has no counts.
+    pub fn in_parentheses(&self) -> Option<String> {
+        self.value().map(|value| format!("({value})"))
+    }
+
+    /// Returns the number as a reference shows it: with its word, as in `Chapter 3` and `Figure 3`, or in
+    /// parentheses for an equation.
     pub fn named(&self, lang: &LangTag) -> String {
         let word = self.kind().word();
+        if self.kind() == NumberKind::Equation {
+            return self.in_parentheses().unwrap_or_default();
+        }
         let in_words = self.in_words().and_then(|count| number_words::after_word(count, lang));
         match in_words.or_else(|| self.value()) {
             Some(value) => words::numbered(word, &value, lang),

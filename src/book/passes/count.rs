@@ -1,9 +1,10 @@
-//! Numbers parts and chapters, figures and tables, and notes.
+//! Numbers parts and chapters, figures, tables and equations, and notes.
 
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use crate::book::anchor::{DivisionId, NoteAnchor, NoteId};
+use crate::book::math::{EquationMark, Formula};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
     Block, BlockKind, Class, GroupRole, Inline, InlineKind, Note, Number, NumberKind, Numerals, WrittenNote,
@@ -122,22 +123,31 @@ impl SectionCounter {
 }
 
 /// Numbers the figures and tables that have a caption or are referred to by a name, unless their author wants no
-/// number.
+/// number, listings with a name, and equations. Equations are counted by chapter where chapters are numbered.
 ///
 /// A figure in one of the books only is counted in that book, so that two versions of a figure, one for
 /// each book, have one number.
-pub(super) fn figures_and_tables(drafts: &mut [Draft]) {
-    let (figures, tables, listings) = Default::default();
-    let mut counter = CaptionCounter { figures, tables, listings, only: None };
+pub(super) fn objects(drafts: &mut [Draft]) {
+    let mut counter = ObjectCounter::default();
     for draft in drafts {
+        if draft.depth == 0 {
+            counter.begin(draft.division.number.as_ref());
+        }
         visit::edit_blocks(&mut draft.division.blocks, &mut counter);
     }
 }
 
-struct CaptionCounter {
+#[derive(Default)]
+struct ObjectCounter {
     figures: EditionCounts,
     tables: EditionCounts,
     listings: EditionCounts,
+    /// The equations outside of numbered chapters.
+    equations: EditionCounts,
+    /// The equations of the chapter.
+    in_chapter: EditionCounts,
+    /// The number of the chapter.
+    chapter: Option<Number>,
     /// The group that is being walked, if it is for one of the books only.
     only: Option<GroupRole>,
 }
@@ -170,7 +180,44 @@ impl EditionCounts {
     }
 }
 
-impl Editor for CaptionCounter {
+impl ObjectCounter {
+    /// Begins a chapter or another division.
+    fn begin(&mut self, number: Option<&Number>) {
+        self.chapter = number.cloned();
+        self.in_chapter = EditionCounts::default();
+    }
+
+    fn formula(&mut self, formula: &mut Formula) {
+        if let EquationMark::Counted(number) = &mut formula.mark {
+            *number = Some(self.equation());
+        }
+        for label in formula.labels_mut() {
+            if let EquationMark::Counted(number) = &mut label.mark {
+                *number = Some(self.equation());
+            }
+        }
+    }
+
+    /// Returns the number of the next equation.
+    fn equation(&mut self) -> Number {
+        let kind = NumberKind::Equation;
+        if let Some(chapter) = self.chapter.as_ref().filter(|chapter| chapter.value().is_some()) {
+            let count = self.in_chapter.next(self.only);
+            if let Some(number) = chapter.within(kind, count) {
+                return number;
+            }
+        }
+        Number::decimal(kind, self.equations.next(self.only))
+    }
+}
+
+impl Editor for ObjectCounter {
+    fn inline(&mut self, inline: &mut Inline) {
+        if let InlineKind::Math(formula) = &mut inline.kind {
+            self.formula(formula);
+        }
+    }
+
     fn block(&mut self, block: &mut Block) {
         let named = block.attr.anchor().is_some();
         if block.attr.has_class(Class::Unnumbered) && !matches!(block.kind, BlockKind::Group(..)) {
@@ -187,6 +234,7 @@ impl Editor for CaptionCounter {
             BlockKind::Code { listing, .. } if is_listing => {
                 listing.number = Some(Number::decimal(NumberKind::Listing, self.listings.next(self.only)));
             }
+            BlockKind::Math(formula) => self.formula(formula),
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));
             }
@@ -201,7 +249,6 @@ impl Editor for CaptionCounter {
             | BlockKind::Code { .. }
             | BlockKind::SceneBreak
             | BlockKind::Group(..)
-            | BlockKind::Math(_)
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents

@@ -5,8 +5,9 @@ use super::names::Names;
 use super::slugs::{Slugger, slug};
 use crate::book::anchor::wanted::ncname;
 use crate::book::anchor::{Anchor, DivisionId};
+use crate::book::math::Formula;
 use crate::book::model::visit::{self, Editor};
-use crate::book::model::{Attr, Block, BlockKind, Cell, Division, Inline, plain_text};
+use crate::book::model::{Attr, Block, BlockKind, Cell, Division, Inline, InlineKind, plain_text};
 use crate::diag::Span;
 
 /// The names that the writers use.
@@ -70,15 +71,29 @@ struct GivenIdEditor<'a> {
 impl GivenIdEditor<'_> {
     fn take(&mut self, attr: &mut Attr, span: Span) {
         let Some(name) = attr.id().map(str::to_owned) else { return };
-        let anchor = Anchor::named(self.names.take(&ncname(&name)));
-        self.names.give(&self.path, &name, &anchor, span);
-        attr.get_mut().anchor = Some(anchor);
+        attr.get_mut().anchor = Some(self.anchor(&name, span));
+    }
+
+    /// Takes the names of the rows of a formula.
+    fn take_rows(&mut self, formula: &mut Formula, span: Span) {
+        for label in formula.labels_mut() {
+            label.anchor = label.id.as_ref().map(|name| self.anchor(name, span));
+        }
+    }
+
+    fn anchor(&mut self, name: &str, span: Span) -> Anchor {
+        let anchor = Anchor::named(self.names.take(&ncname(name)));
+        self.names.give(&self.path, name, &anchor, span);
+        anchor
     }
 }
 
 impl Editor for GivenIdEditor<'_> {
     fn block(&mut self, block: &mut Block) {
         self.take(&mut block.attr, block.span);
+        if let BlockKind::Math(formula) = &mut block.kind {
+            self.take_rows(formula, block.span);
+        }
     }
 
     fn cell(&mut self, cell: &mut Cell, span: Span) {
@@ -87,6 +102,9 @@ impl Editor for GivenIdEditor<'_> {
 
     fn inline(&mut self, inline: &mut Inline) {
         self.take(&mut inline.attr, inline.span);
+        if let InlineKind::Math(formula) = &mut inline.kind {
+            self.take_rows(formula, inline.span);
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! The labels that references to divisions and blocks show.
 
 use super::draft::Draft;
-use crate::book::model::{Block, BlockKind, ReferenceLabel, ReferenceLabels, Table, plain_text, visit};
+use crate::book::anchor::Anchor;
+use crate::book::math::{EquationMark, Formula, plain_row};
+use crate::book::model::{
+    Attr, Block, BlockKind, Inline, InlineKind, ReferenceLabel, ReferenceLabels, Table, plain_text, visit,
+};
 use crate::lang::LangTag;
 
 /// Returns the labels of every division and block that has an identifier.
@@ -25,8 +29,46 @@ struct OfBlocks<'a> {
     labels: &'a mut ReferenceLabels,
 }
 
+impl OfBlocks<'_> {
+    /// Inserts the labels of a formula and of its rows.
+    fn formula(&mut self, formula: &Formula, attr: &Attr) {
+        if let Some(anchor) = attr.anchor() {
+            self.labels.insert(anchor.clone(), of_mark(formula.first_mark(), attr.id(), anchor));
+        }
+        for label in formula.labels() {
+            if let Some(anchor) = &label.anchor {
+                self.labels.insert(anchor.clone(), of_mark(&label.mark, label.id.as_deref(), anchor));
+            }
+        }
+    }
+}
+
+/// Returns the label of an equation.
+fn of_mark(mark: &EquationMark, id: Option<&str>, anchor: &Anchor) -> ReferenceLabel {
+    match mark {
+        EquationMark::Counted(Some(number)) => ReferenceLabel::Number(number.clone()),
+        EquationMark::Tag(row) => ReferenceLabel::Name(plain_row(row)),
+        EquationMark::Counted(None) | EquationMark::None => of_name(id, anchor),
+    }
+}
+
+/// Returns the label of a place without a number or a title.
+fn of_name(id: Option<&str>, anchor: &Anchor) -> ReferenceLabel {
+    let name = id.map_or_else(|| anchor.name(), Into::into);
+    ReferenceLabel::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())
+}
+
 impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
+    fn inline(&mut self, inline: &'a Inline) {
+        if let InlineKind::Math(formula) = &inline.kind {
+            self.formula(formula, &inline.attr);
+        }
+    }
+
     fn block(&mut self, block: &'a Block) {
+        if let BlockKind::Math(formula) = &block.kind {
+            return self.formula(formula, &block.attr);
+        }
         let Some(anchor) = block.attr.anchor() else { return };
         let number = match &block.kind {
             BlockKind::Figure(figure) => &figure.number,
@@ -55,10 +97,7 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             (None, BlockKind::Table(Table { caption: Some(caption), .. })) => {
                 ReferenceLabel::Title(plain_text(caption))
             }
-            (None, _) => {
-                let name = block.attr.id().map_or_else(|| anchor.name(), Into::into);
-                ReferenceLabel::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())
-            }
+            (None, _) => of_name(block.attr.id(), anchor),
         };
         self.labels.insert(anchor.clone(), label);
     }

@@ -55,7 +55,7 @@ pub fn assemble(
     let mut names = ids::settle(&mut drafts);
     count::divisions(&mut drafts, numbers.chapters);
     count::sections(&mut drafts, numbers.sections);
-    count::figures_and_tables(&mut drafts);
+    count::objects(&mut drafts);
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);
 

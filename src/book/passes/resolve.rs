@@ -6,8 +6,8 @@ use super::paths::{in_same_folder, is_other_file, page_name};
 use crate::book::anchor::Anchor;
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Image, Inline, InlineKind, Note, Reference, ReferenceLabel, ReferenceLabels, SpanRole,
-    Target, plain_text,
+    Block, BlockKind, Image, Inline, InlineKind, Note, NumberKind, Reference, ReferenceLabel,
+    ReferenceLabels, SpanRole, Target, plain_text,
 };
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
@@ -167,9 +167,11 @@ impl Editor for Resolver<'_> {
     }
 }
 
-/// Returns the word for what a label counts; `None` for a label without a number.
+/// Returns the word for what a label counts, which a reference has before the number. Returns `None` for a label
+/// without a number, and for an equation, whose number is in parentheses.
 fn counted(labels: &ReferenceLabels, anchor: &Anchor) -> Option<Word> {
     match labels.get(anchor)? {
+        ReferenceLabel::Number(number) if number.kind() == NumberKind::Equation => None,
         ReferenceLabel::Number(number) => number.value().map(|_| number.kind().word()),
         ReferenceLabel::Title(_) | ReferenceLabel::Name(_) => None,
     }

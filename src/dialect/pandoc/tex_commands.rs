@@ -110,11 +110,17 @@ pub(super) const FORMULAS: &[&str] = &[
     "equation*",
     "align",
     "align*",
+    "alignat",
+    "alignat*",
+    "flalign",
+    "flalign*",
     "gather",
     "gather*",
     "multline",
     "multline*",
     "eqnarray",
+    "eqnarray*",
+    "subequations",
     "displaymath",
 ];
 

@@ -48,6 +48,10 @@ const CHARACTERS: &[(&str, &str)] = &[
     ("texttrademark", "™"),
     ("textbackslash", "\\\\"),
 ];
+/// Commands that refer to what has a `\label`.
+const REFERENCES: &[&str] = &["ref", "eqref", "cref", "Cref", "autoref"];
+/// The prefixes of labels that a reference in our syntax can have.
+const PREFIXES: &[&str] = &["fig", "tab", "tbl", "eq", "sec", "lst", "ch", "chap"];
 /// The maximum length, in letters, of a name that counts as a command only if an argument follows it.
 const MAX_UNSURE: usize = 4;
 
@@ -85,6 +89,24 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         }
     }
     rewriter.edits
+}
+
+/// Returns a reference to a label of TeX before this text. Returns `None` for several labels, or one that no reference
+/// can have.
+fn reference(label: &str, next: &str) -> Option<String> {
+    let is_sound = label.starts_with(char::is_alphanumeric)
+        && label.ends_with(char::is_alphanumeric)
+        && label.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c));
+    if !is_sound {
+        return None;
+    }
+    if !label.split_once(':').is_some_and(|(prefix, _)| PREFIXES.contains(&prefix)) {
+        return Some(format!("[](#{label})"));
+    }
+    // Letters after it would join the label.
+    let next = next.trim_start_matches(['-', '_', ':', '.']);
+    let gap = if next.starts_with(char::is_alphanumeric) { "<!-- -->" } else { "" };
+    Some(format!("@{label}{gap}"))
 }
 
 /// The groups in braces and brackets of a range of words. They are collected once, since a bracket that
@@ -167,6 +189,17 @@ impl CommandRewriter<'_, '_> {
             self.edits.push(Edit::replace(begin..named + 1, open));
             self.edits.push(Edit::replace(end - 1..end, close));
             return named + 1;
+        }
+        if REFERENCES.contains(&name)
+            && let Some(end) = self.groups.braced(named)
+            && let Some(reference) = reference(self.text[named + 1..end - 1].trim(), &self.text[end..])
+        {
+            let is_tied = self.text[..begin].ends_with('~') && !self.text[..begin].ends_with(" ~");
+            if is_tied {
+                self.edits.push(Edit::replace(begin - 1..begin, "\u{A0}"));
+            }
+            self.edits.push(Edit::replace(begin..end, reference));
+            return end;
         }
         if in_word && !INDEX_ENTRIES.contains(&name) {
             return named;

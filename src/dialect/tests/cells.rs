@@ -203,7 +203,7 @@ fn labels_and_named_text_of_bookdown_are_moved() {
     );
     assert_eq!(
         shown("\\begin{equation}\nx\n  (\\#eq:a)\n\\end{equation}\n\n$$\ny\n(\\#eq:b) $$\n"),
-        "$$\n\\begin{equation}\nx\n\\end{equation}\n$$ {#eq:a}\n\n$$\ny\n$$ {#eq:b}\n"
+        "$$\\begin{equation}\nx\n  \\label{eq:a}\n\\end{equation}$$\n\n$$\ny\n\\label{eq:b}$$\n"
     );
     assert_eq!(
         shown(

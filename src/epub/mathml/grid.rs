@@ -1,6 +1,7 @@
 //! Writes matrices and aligned rows.
 
 use super::items::{MathWriter, level};
+use crate::book::Anchor;
 use crate::book::math::{ColumnAlign, Grid, GridColumn, GridKind, GridRow, GridRule, MathStyle};
 
 impl MathWriter {
@@ -22,17 +23,25 @@ impl MathWriter {
         self.out.optional("displaystyle", (grid.style == MathStyle::Display).then_some("true"));
         let aligns: Vec<&str> = grid.columns.iter().map(|column| name(column.align)).collect();
         let is_plain = aligns.iter().all(|align| *align == "center");
-        self.out.optional("columnalign", (!is_plain).then(|| aligns.join(" ")));
+        let aligns =
+            if has_numbers(grid) { [vec!["center"], aligns, vec!["right"]].concat() } else { aligns };
+        self.out.optional("columnalign", (!is_plain || has_numbers(grid)).then(|| aligns.join(" ")));
         self.lines(grid);
-        let has_tags = grid.rows.iter().any(|row| row.tag.is_some());
+        let is_numbered = has_numbers(grid);
         for (at, row) in grid.rows.iter().enumerate() {
             let is_last = at + 1 == grid.rows.len();
             self.out.open("mtr");
+            let anchor = row.label.as_ref().and_then(|label| label.anchor.as_ref());
+            self.out.optional("id", anchor.map(Anchor::name));
+            if is_numbered && !row.is_words {
+                // As wide as the column of numbers, so that the equations are centred.
+                self.out.open("mtd").class("math-edge").close("mtd");
+            }
             self.cells(grid, row, is_last);
-            if has_tags {
+            if is_numbered {
                 self.out.open("mtd").class("math-tag");
-                if let Some(tag) = &row.tag {
-                    self.row(tag, grid.style);
+                if let Some(number) = row.label.as_ref().and_then(|label| label.mark.row()) {
+                    self.row(&number, MathStyle::Text);
                 }
                 self.out.close("mtd");
             }
@@ -78,8 +87,9 @@ impl MathWriter {
                 classes.push("math-line-below");
             }
             self.out.open("mtd").classes(classes.into_iter().filter(|class| !class.is_empty()));
-            if row.is_words && grid.columns.len() > 1 {
-                self.out.attr("columnspan", grid.columns.len());
+            let columns = grid.columns.len() + usize::from(has_numbers(grid));
+            if row.is_words && columns > 1 {
+                self.out.attr("columnspan", columns);
             }
             if let Some(cell) = row.cells.get(at) {
                 self.row(cell, grid.style);
@@ -90,6 +100,11 @@ impl MathWriter {
             }
         }
     }
+}
+
+/// Returns whether rows have numbers.
+pub(super) fn has_numbers(grid: &Grid) -> bool {
+    grid.rows.iter().filter_map(|row| row.label.as_ref()).any(|label| !label.mark.is_none())
 }
 
 /// Returns the classes for the space and the rules at the sides of a column.

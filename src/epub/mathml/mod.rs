@@ -15,7 +15,7 @@ mod tests;
 use self::items::MathWriter;
 use super::markup::XhtmlBuilder;
 use super::writer::Writer;
-use crate::book::math::{Formula, MathStyle};
+use crate::book::math::{Formula, Item, ItemKind, MathStyle, Row, WordStyle, plain_row};
 use crate::book::{Attr, Block};
 
 const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
@@ -32,10 +32,12 @@ impl Writer<'_> {
         if !self.e_book_only {
             self.breaks.here("span", &self.cursor, &mut self.out);
         }
-        if attr.get().is_none() {
+        if attr.get().is_none() && formula.mark.is_none() {
             self.out.append(math);
         } else {
-            self.out.open("span").common(attr, "").append(math).close("span");
+            self.out.open("span");
+            self.equation(math, formula, attr, if formula.is_display { "equation" } else { "" });
+            self.out.close("span");
         }
     }
 
@@ -51,20 +53,44 @@ impl Writer<'_> {
         if !self.e_book_only {
             self.breaks.here("div", &self.cursor, &mut self.out);
         }
-        self.out.open("div").common(&block.attr, "equation").append(math).close("div").line();
+        self.out.open("div");
+        self.equation(math, formula, &block.attr, "equation");
+        self.out.close("div").line();
+    }
+
+    /// Writes the attributes of the open element of a formula, its content and its number.
+    fn equation(&mut self, math: XhtmlBuilder, formula: &Formula, attr: &Attr, class: &str) {
+        let Some(number) = formula.mark.row() else {
+            self.out.common(attr, class).append(math);
+            return;
+        };
+        self.out.common(attr, "equation numbered").attr("role", "group").append(math).text(" ");
+        self.out.open("span").class("number");
+        match &number[..] {
+            [Item { kind: ItemKind::Words(words, WordStyle::Plain), .. }] => self.out.text(words),
+            _ => self.out.append(math_of(&number, &plain_row(&number), false, false)),
+        };
+        self.out.close("span");
     }
 }
 
 /// Returns the element of a formula. Returns `None` if its source cannot be read.
 fn element(formula: &Formula) -> Option<XhtmlBuilder> {
     let row = formula.content.as_ref()?;
+    let is_numbered = formula.grid().is_some_and(grid::has_numbers);
+    Some(math_of(row, &formula.source, formula.is_display, is_numbered))
+}
+
+/// Returns the element of a row of items, whose source is `alt`. `is_numbered` states whether its rows have numbers.
+fn math_of(row: &Row, alt: &str, is_display: bool, is_numbered: bool) -> XhtmlBuilder {
     // The characters of formulas are in the reader's typeface for mathematics, not in the embedded ones.
     let mut out = XhtmlBuilder::new(None);
-    out.open("math").attr("xmlns", NAMESPACE).optional("display", formula.is_display.then_some("block"));
-    out.attr("alttext", &formula.source).has_formula();
-    let style = if formula.is_display { MathStyle::Display } else { MathStyle::Text };
+    out.open("math").attr("xmlns", NAMESPACE).optional("display", is_display.then_some("block"));
+    out.class(if is_numbered { "math-numbered" } else { "" });
+    out.attr("alttext", alt).has_formula();
+    let style = if is_display { MathStyle::Display } else { MathStyle::Text };
     let mut writer = MathWriter { out };
     writer.row(row, style);
     writer.out.close("math");
-    Some(writer.out)
+    writer.out
 }

@@ -84,3 +84,16 @@ fn everything_is_well_formed() {
         }
     }
 }
+
+#[test]
+fn numbers_of_rows_are_in_a_column_at_the_edge() {
+    let rows = mathml("$$\\begin{gather}a\\tag{1}\\\\\\intertext{and}b\\end{gather}$$");
+    let edge = "<mtd class=\"math-edge\"></mtd>";
+    for part in [
+        "columnalign=\"center center right\"".to_owned(),
+        format!("<mtr>{edge}<mtd><mi>a</mi></mtd><mtd class=\"math-tag\"><mtext>(1)</mtext></mtd></mtr>"),
+        "<mtr><mtd class=\"math-left\" columnspan=\"2\"><mtext>and</mtext>".to_owned(),
+    ] {
+        assert!(rows.contains(&part), "{part}: {rows}");
+    }
+}

@@ -8,7 +8,7 @@ use crate::manuscript::atoms::{Atom, AtomKind, Wrap, WrapKind, closing};
 use crate::manuscript::construct::Construct;
 use crate::manuscript::frames::{FrameKind, ParagraphKind};
 use crate::manuscript::reader::BlockReader;
-use crate::manuscript::{remote, spans};
+use crate::manuscript::{formulas, remote, spans};
 
 /// A picture in a paragraph.
 struct ParagraphPicture {
@@ -28,7 +28,14 @@ impl BlockReader<'_> {
         }
         let mut rest = rest.to_vec();
         let trailing = spans::trailing_attributes(&mut rest, self.source);
-        rest.is_empty().then(|| (formula.clone(), self.attr_from(trailing, Attr::NONE, Construct::Formula)))
+        if !rest.is_empty() {
+            return None;
+        }
+        let mut formula = formula.clone();
+        let mut attr = self.attr_from(trailing, Attr::NONE, Construct::Formula);
+        let span = self.report.span(first.range());
+        formulas::name(&mut formula, &mut attr, &piece.1, span, &mut self.report);
+        Some((formula, attr))
     }
 
     /// Returns the figures that a paragraph of only pictures becomes: a single picture anywhere,

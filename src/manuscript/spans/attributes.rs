@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::SpanResolver;
-use crate::book::{Key, Target};
+use crate::book::{Attr, InlineKind, Key, Target};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, is_balanced, trim};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::braces;
 use crate::manuscript::characters::one_line;
 use crate::manuscript::construct::Construct;
-use crate::manuscript::sizes;
+use crate::manuscript::{formulas, sizes};
 
 /// The maximum length in characters of a malformed brace group that a message points at.
 const MAX_SHOWN_CHARS: usize = 80;
@@ -68,6 +68,29 @@ impl SpanResolver<'_, '_> {
             parsed.pairs.splice(..0, before.unwrap_or_default());
             wrap.attr = parsed.into_attr(at, report, range);
         }
+    }
+
+    /// Takes a formula on separate lines within a paragraph, with the attributes behind it: `$$…$$ {#eq:x}`.
+    pub(super) fn display_formula(&mut self) {
+        let range = self.atoms[self.at].range();
+        self.take();
+        let mark = |atom: Option<&Atom>| atom.and_then(Atom::markup_char);
+        let is_named = self.atoms.get(self.at).is_some_and(Atom::is_space)
+            && mark(self.atoms.get(self.at + 1)) == Some('{')
+            && mark(self.atoms.get(self.at + 2)) == Some('#');
+        let end = if is_named { self.atoms[self.at].end as usize } else { range.end };
+        self.at += usize::from(is_named);
+        let found = self.attributes(end, false);
+        if found.is_none() && is_named {
+            self.at -= 1;
+        }
+        let report = &mut *self.context.report;
+        let mut attr =
+            found.map_or(Attr::NONE, |(parsed, braces)| parsed.into_attr(Construct::Formula, report, braces));
+        let Some(AtomKind::Piece(piece)) = self.out.last_mut().map(|atom| &mut atom.kind) else { return };
+        let InlineKind::Math(formula) = &mut piece.0 else { return };
+        formulas::name(formula, &mut attr, &piece.1, report.span(range), report);
+        piece.1 = attr;
     }
 
     /// Reads the attributes directly after a construct that ends at `end` in the source. With

@@ -81,6 +81,9 @@ impl SpanResolver<'_, '_> {
                     }
                 }
             }
+            AtomKind::Piece(piece) if matches!(&piece.0, InlineKind::Math(formula) if formula.is_display) => {
+                self.display_formula();
+            }
             AtomKind::NoteMark => {
                 self.marks.push(OpenMark::Bracket { at: self.out.len(), is_note: true });
                 self.take();

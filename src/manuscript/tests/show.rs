@@ -226,7 +226,7 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Reference(label) => format!("<ref {}>", label.name()),
         InlineKind::Citation(raw) => format!("<cite {raw}>"),
         InlineKind::Math(formula) => {
-            format!("<{} {}>", if formula.is_display { "dmath" } else { "math" }, formula.source)
+            format!("<{}{a} {}>", if formula.is_display { "dmath" } else { "math" }, formula.source)
         }
         InlineKind::Image(i) => format!("<img{a} {}>", image(i)),
         InlineKind::Ruby(pairs) => {

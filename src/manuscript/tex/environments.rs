@@ -34,6 +34,20 @@ pub(super) fn rewrite(name: &str) -> Option<Rewritten> {
     Some(Rewritten { begin, end })
 }
 
+/// Returns whether an environment numbers each of its rows rather than the whole, and whether it does so without
+/// names or marks of their own.
+pub(super) fn numbering(name: &str) -> (bool, bool) {
+    let (plain, is_starred) = name.strip_suffix('*').map_or((name, false), |plain| (plain, true));
+    let by_rows = matches!(plain, "align" | "flalign" | "alignat" | "xalignat" | "gather" | "eqnarray");
+    let is_whole = matches!(plain, "equation" | "multline");
+    (by_rows, (by_rows || is_whole) && !is_starred)
+}
+
+/// Returns whether an environment contains others as if it were not there.
+pub(super) fn is_transparent(name: &str) -> bool {
+    matches!(name, "displaymath" | "math" | "subequations")
+}
+
 /// Returns whether an environment may have its vertical position in brackets, which has no effect on paper of one
 /// line.
 pub(super) fn takes_position(name: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Makes grids of the arrays of the parser.
 
-use ratex_parser::parse_node::{AlignType, ArrayTag, ParseNode as Node, StyleStr};
+use ratex_parser::parse_node::{AlignType, ParseNode as Node, StyleStr};
 
 use super::environments::{BETWEEN, MULTLINE};
 use super::lengths::length;
@@ -19,21 +19,13 @@ pub(super) fn lines(nodes: &[Node], context: Context) -> Result<Row, Unsupported
         // An equation without a number is its only cell.
         return cell_row(cell, context);
     }
-    let is_end = |node: &Node| matches!(node, Node::Cr { .. } | Node::Tag { .. });
+    let is_end = |node: &Node| matches!(node, Node::Cr { .. });
     if !nodes.iter().any(is_end) {
         return row(nodes, context);
     }
-    let mut rows = Vec::new();
-    for line in nodes.split(|node| matches!(node, Node::Cr { .. })) {
-        let tag =
-            line.iter().find_map(|node| if let Node::Tag { tag, .. } = node { Some(tag) } else { None });
-        let content: Vec<Node> = line.iter().filter(|node| !is_end(node)).cloned().collect();
-        if content.is_empty() && tag.is_none() {
-            continue;
-        }
-        let tag = tag.map(|tag| row(tag, context.in_style(MathStyle::Text))).transpose()?;
-        rows.push(GridRow { tag, ..plain_row(vec![row(&content, context)?]) });
-    }
+    let lines = nodes.split(is_end).filter(|line| !line.is_empty());
+    let rows: Vec<Row> = lines.map(|line| row(line, context)).collect::<Result<_, _>>()?;
+    let rows = rows.into_iter().map(|row| plain_row(vec![row])).collect();
     let columns = vec![GridColumn { align: ColumnAlign::Centre, gap: MathLength::ZERO, rules: Vec::new() }];
     let grid = Grid {
         kind: GridKind::Equations,
@@ -49,21 +41,13 @@ pub(super) fn lines(nodes: &[Node], context: Context) -> Result<Row, Unsupported
 }
 
 fn plain_row(cells: Vec<Row>) -> GridRow {
-    GridRow { cells, is_words: false, align: None, rules: Vec::new(), gap: MathLength::ZERO, tag: None }
+    GridRow { cells, is_words: false, align: None, rules: Vec::new(), gap: MathLength::ZERO, label: None }
 }
 
 /// Returns the grid of an array.
 pub(super) fn grid(node: &Node, context: Context) -> Result<Grid, Unsupported> {
     let Node::Array {
-        body,
-        row_gaps,
-        hlines_before_row,
-        cols,
-        col_separation_type,
-        arraystretch,
-        tags,
-        is_cd,
-        ..
+        body, row_gaps, hlines_before_row, cols, col_separation_type, arraystretch, is_cd, ..
     } = node
     else {
         return Err("an incomplete array".to_owned());
@@ -84,13 +68,7 @@ pub(super) fn grid(node: &Node, context: Context) -> Result<Grid, Unsupported> {
         let cells = cells.iter().map(|cell| cell_row(cell, context)).collect::<Result<Vec<_>, _>>()?;
         let rules = hlines_before_row.get(at).map(|lines| rules(lines)).unwrap_or_default();
         let gap = row_gaps.get(at).and_then(Option::as_ref).map_or(MathLength::ZERO, length);
-        let tag = match tags.as_ref().and_then(|tags| tags.get(at)) {
-            Some(ArrayTag::Explicit(tag)) if !tag.is_empty() => {
-                Some(row(tag, context.in_style(MathStyle::Text))?)
-            }
-            Some(ArrayTag::Explicit(_) | ArrayTag::Auto(_)) | None => None,
-        };
-        rows.push(GridRow { rules, gap, tag, ..plain_row(cells) });
+        rows.push(GridRow { rules, gap, ..plain_row(cells) });
     }
     mark_words(&mut rows);
     mark_lines(&mut rows);

@@ -1,8 +1,8 @@
 //! Reads formulas in TeX. Entry point: [`read`].
 //!
 //! `tokens` divides the source, `pairs` checks that what opens is closed, and `prepare` finds unknown commands
-//! and rewrites what the parser does not read (`environments`, `commands`). `parse` calls the parser, and
-//! `nodes` makes items of our model of its tree, with `parts`, `grids`, `symbols`, `lengths` and `merge`.
+//! and rewrites what the parser does not read (`environments`, `commands`). `numbers` finds the names and numbers of
+//! equations. `parse` calls the parser, and `nodes` makes items of our model of its tree, with `parts`, `grids`, `symbols`, `lengths` and `merge`.
 
 mod commands;
 mod environments;
@@ -10,6 +10,7 @@ mod grids;
 mod lengths;
 mod merge;
 mod nodes;
+mod numbers;
 mod pairs;
 mod parse;
 mod parts;
@@ -21,7 +22,8 @@ mod tokens;
 
 use std::ops::Range;
 
-use crate::book::math::{MathStyle, Row};
+use self::tokens::Token;
+use crate::book::math::{EquationMark, Formula, MathStyle, Row};
 
 /// The maximum length of a formula in bytes, many times that of the longest in print.
 const MAX_BYTES: usize = 32 * 1024;
@@ -29,8 +31,10 @@ const MAX_BYTES: usize = 32 * 1024;
 /// A formula that was read.
 #[derive(Debug)]
 pub(super) struct TexFormula {
-    /// Its content; `None` if it cannot be read.
-    pub(super) content: Option<Row>,
+    /// The formula.
+    pub(super) formula: Formula,
+    /// The name that the author gave the whole of it: `\label{eq:x}`.
+    pub(super) id: Option<String>,
     /// What could not be read, or was left out.
     pub(super) faults: Vec<TexFault>,
 }
@@ -69,33 +73,36 @@ struct Definition {
 const MAX_DEFINITIONS: usize = 500;
 
 /// Reads the source of a formula, without its delimiters.
-pub(super) fn read(source: &str, is_display: bool, known: &mut Definitions) -> TexFormula {
+pub(super) fn read(source: String, is_display: bool, known: &mut Definitions) -> TexFormula {
     let mut faults = Vec::new();
-    let content = match content(source, is_display, known, &mut faults) {
-        Ok(row) => Some(row),
-        Err(fault) => {
-            faults.push(fault);
-            None
-        }
-    };
-    TexFormula { content, faults }
+    let mut formula = Formula { source, is_display, content: None, mark: EquationMark::None };
+    let source = &formula.source;
+    if source.len() > MAX_BYTES {
+        let message = format!("formula of more than {} kB", MAX_BYTES / 1024);
+        faults.push(TexFault::new(0..source.len(), message, "divide it"));
+        return TexFormula { formula, id: None, faults };
+    }
+    let tokens = tokens::tokens(source);
+    let numbers = numbers::collect(source, &tokens, &mut faults);
+    let style = if is_display { MathStyle::Display } else { MathStyle::Text };
+    match content(source, &tokens, style, known, &mut faults) {
+        Ok(row) => formula.content = Some(row),
+        Err(fault) => faults.push(fault),
+    }
+    let id = numbers.mark(&mut formula, known, &mut faults);
+    TexFormula { formula, id, faults }
 }
 
 fn content(
     source: &str,
-    is_display: bool,
+    tokens: &[Token],
+    style: MathStyle,
     known: &mut Definitions,
     faults: &mut Vec<TexFault>,
 ) -> Result<Row, TexFault> {
-    if source.len() > MAX_BYTES {
-        let message = format!("formula of more than {} kB", MAX_BYTES / 1024);
-        return Err(TexFault::new(0..source.len(), message, "divide it"));
-    }
-    let tokens = tokens::tokens(source);
-    pairs::check(source, &tokens)?;
-    let prepared = prepare::prepare(source, &tokens, known, faults)?;
+    pairs::check(source, tokens)?;
+    let prepared = prepare::prepare(source, tokens, known, faults)?;
     let nodes = parse::parse(&prepared, source.len())?;
-    let style = if is_display { MathStyle::Display } else { MathStyle::Text };
     let row = nodes::convert(&nodes, style).map_err(|what| {
         let help = "take it out of the formula, or show the formula as a picture";
         TexFault::new(0..source.len(), format!("{what} cannot be set in a formula"), help)
@@ -103,4 +110,10 @@ fn content(
     known.0.extend(prepared.defined);
     known.0.truncate(MAX_DEFINITIONS);
     Ok(row)
+}
+
+/// Reads words that may have formulas among them, as in `\text`.
+fn row_of_words(text: &str, known: &mut Definitions) -> Result<Row, TexFault> {
+    let source = format!("\\text{{{text}}}");
+    content(&source, &tokens::tokens(&source), MathStyle::Text, known, &mut Vec::new())
 }

@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use super::commands::{DEFINED, DEFINING, LEFT_OUT, OPAQUE, REFUSED};
 use super::environments::{self, BETWEEN};
 use super::tokens::{Token, TokenKind, after_spaces, brackets, group};
-use super::{Definition, Definitions, TexFault, parse};
+use super::{Definition, Definitions, TexFault, numbers, parse};
 use crate::diag::did_you_mean;
 
 /// The source as the parser reads it.
@@ -105,13 +105,16 @@ impl Writer<'_, '_> {
             // A comment ends with its line; the parser would read one at the end of the formula otherwise.
             (TokenKind::Comment, _) => self.index += 1,
             (TokenKind::Command, "\\begin" | "\\end") => self.environment(text == "\\begin")?,
-            (TokenKind::Command, "\\label") => self.label(),
             (TokenKind::Command, "\\intertext" | "\\shortintertext") => self.between(),
             (TokenKind::Command, "\\DeclareMathOperator") => self.operator(),
             (TokenKind::Command, "\\newcommand" | "\\renewcommand" | "\\providecommand") => {
                 self.definition()?
             }
-            (TokenKind::Command, _) => self.command(text)?,
+            (TokenKind::Command, _) => match numbers::end_of(self.source, self.tokens, self.index) {
+                // It is no part of the formula.
+                Some(end) => self.index = end,
+                None => self.command(text)?,
+            },
             (TokenKind::Open | TokenKind::Close | TokenKind::Space | TokenKind::Character, _) => {
                 self.keep_to(self.index + 1);
             }
@@ -178,6 +181,12 @@ impl Writer<'_, '_> {
         {
             end = after;
         }
+        let before = self.out.text.trim_end();
+        if !is_begin && before.ends_with('&') && !before.ends_with("\\&") {
+            // The parser drops a last row whose last cell is empty.
+            let place = self.tokens[self.index].range.clone();
+            self.out.write("{}", place);
+        }
         let written = match (&rewritten, is_begin) {
             (Some(rewritten), true) => rewritten.begin.to_owned(),
             (Some(rewritten), false) => rewritten.end.to_owned(),
@@ -193,15 +202,6 @@ impl Writer<'_, '_> {
             self.write_to(end, &format!("{{{columns}}}"));
         }
         Ok(())
-    }
-
-    /// Leaves out a label, which is no part of the formula.
-    fn label(&mut self) {
-        let end = group(self.tokens, self.index + 1).map_or(self.index + 1, |(end, _)| end);
-        let range = self.tokens[self.index].range.start..self.tokens[end - 1].range.end;
-        let help = "write `{#eq:name}` behind the formula; equations are not numbered yet";
-        self.faults.push(TexFault::new(range, "label of a formula left out", help));
-        self.write_to(end, "");
     }
 
     /// Writes words between equations as a row.

@@ -6,13 +6,13 @@ use crate::book::math::{
 };
 
 fn read(source: &str, is_display: bool) -> TexFormula {
-    super::read(source, is_display, &mut Definitions::default())
+    super::read(source.to_owned(), is_display, &mut Definitions::default())
 }
 
 #[track_caller]
 fn row(source: &str, is_display: bool) -> Row {
     let found = read(source, is_display);
-    found.content.unwrap_or_else(|| panic!("{source}: {:?}", found.faults))
+    found.formula.content.unwrap_or_else(|| panic!("{source}: {:?}", found.faults))
 }
 
 #[track_caller]
@@ -86,6 +86,7 @@ fn environments_become_grids() {
         ("\\begin{align}a&=b\\\\\\intertext{and}c&=d\\end{align}", GridKind::Equations, (3, 2)),
         ("\\begin{array}{@{}r@{\\,}l@{}}a&b\\end{array}", GridKind::Matrix, (1, 2)),
         ("\\begin{eqnarray}a&=&b\\end{eqnarray}", GridKind::Matrix, (1, 3)),
+        ("\\begin{align}a&=b\\\\c&\\end{align}", GridKind::Equations, (2, 2)),
         ("a=b\\\\c=d", GridKind::Equations, (2, 1)),
         ("\\substack{a\\\\b}", GridKind::Stack, (2, 1)),
     ] {
@@ -225,8 +226,11 @@ fn no_formula_makes_the_reader_panic() {
         }
         let source: String = formula.into_iter().collect();
         let found = read(source.trim(), next(2) == 0);
-        is_read += usize::from(found.content.is_some());
-        assert!(found.content.is_some() || found.faults.len() == 1 || !found.faults.is_empty(), "{source}");
+        is_read += usize::from(found.formula.content.is_some());
+        assert!(
+            found.formula.content.is_some() || found.faults.len() == 1 || !found.faults.is_empty(),
+            "{source}"
+        );
         for fault in &found.faults {
             assert!(source.trim().get(fault.range.clone()).is_some(), "{source}: {fault:?}");
         }
@@ -246,6 +250,6 @@ fn formulas_without_measure_are_refused() {
         "x+".repeat(20_000),
         "\\begin{array}{*{99}{*{99}{*{99}{c}}}}a\\end{array}".to_owned() + &"{".repeat(40),
     ] {
-        assert!(read(&source, true).content.is_none(), "{}", &source[..20]);
+        assert!(read(&source, true).formula.content.is_none(), "{}", &source[..20]);
     }
 }

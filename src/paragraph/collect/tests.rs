@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::book::anchor::NoteAnchor;
-use crate::book::math::Formula;
+use crate::book::math::{EquationMark, Formula};
 use crate::book::{Attr, Attributes, DivisionId, Note, SpanRole};
 use crate::design::ParRole;
 use crate::design::style::Family;
@@ -263,7 +263,8 @@ fn readings_follow_their_base_in_brackets() {
 
 #[test]
 fn formulas_are_their_source_for_eyes_and_ears() {
-    let formula = Formula { source: " x^2 ".to_owned(), is_display: false, content: None };
+    let formula =
+        Formula { source: " x^2 ".to_owned(), is_display: false, content: None, mark: EquationMark::None };
     let found = Found::of(&[inline(InlineKind::Math(Box::new(formula)))]);
     assert_eq!(found.text.text, "x^2");
     let owner = found.text.runs[0].owner.expect("an element");

@@ -1,0 +1,84 @@
+//! Tests of the numbers of equations and of references to them.
+
+use crate::support::{Press, YAML, entries};
+
+const ONE: &str = r"# One
+
+By @eq:mass, \eqref{eq:mass} and Equation~\ref{eq:mass}, [@eq:second], @eq:star, and \eqref{loose}.
+
+$$ E = mc^2 $$ {#eq:mass}
+
+$$ x = y $$
+
+\begin{align}
+a &= b \\
+c &= d \label{eq:second} \\
+e &= f \notag \\
+g &= h \tag{*}\label{eq:star}
+\end{align}
+
+::: only-epub
+$$ i $$ {#eq:here}
+:::
+
+::: only-pdf
+$$ i $$ {#eq:there}
+:::
+
+Words $$ k $$ {#eq:within} and
+\begin{equation} \label{loose} l \end{equation}
+more words.
+";
+
+const TWO: &str = "# Two\n\n$$ m $$ {#eq:m}\n\nSee @eq:m and @eq:mass.\n";
+
+/// Returns the documents of the e-book.
+fn documents(design: &str) -> String {
+    let chapters = "chapters: { front: [preface.md], body: [one.md, two.md], back: [a.md, b.md] }";
+    let yaml = YAML.replace("chapters: [one.md]", chapters);
+    let press = Press::with(&[
+        ("book.yaml", &format!("{yaml}design: {{ {design} }}\n")),
+        ("preface.md", "# Preface\n\n$$ p $$ {#eq:p}\n"),
+        ("one.md", ONE),
+        ("two.md", TWO),
+        ("a.md", "---\nrole: appendix\n---\n# A\n\nx\n"),
+        ("b.md", "---\nrole: appendix\n---\n# B\n\n$$ q $$ {#eq:q}\n\nBy @eq:q.\n"),
+    ]);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = press.books().into_values().next().expect("a book");
+    let texts = entries(&book).into_iter().filter(|(path, _)| path.contains("/text/"));
+    texts.map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8")).collect()
+}
+
+#[test]
+fn equations_are_counted_by_chapter_where_chapters_have_numbers() {
+    let text = documents("chapter: { number: figures }");
+    for id in
+        ["eq-mass\" class=\"equation numbered\" role=\"group\"", "eq-second\"", "eq-within\"", "loose\""]
+    {
+        assert!(text.contains(&format!("id=\"{id}")), "{id}: {text}");
+    }
+    for number in ["(1.1)", "(1.4)", "(1.5)", "(2.1)", "(B.1)", "(1)"] {
+        assert!(text.contains(&format!("<span class=\"number\">{number}</span>")), "{number}: {text}");
+    }
+    assert!(text.contains("<mtext>(1.3)</mtext>") && text.contains("<mtext>(*)</mtext>"), "{text}");
+    let linked = |id: &str, shown: &str| {
+        let link = format!("#{id}\">{shown}</a>");
+        assert!(text.contains(&link), "{link}: {text}");
+    };
+    linked("eq-mass", "(1.1)");
+    linked("eq-second", "(1.3)");
+    linked("eq-star", "(*)");
+    linked("loose", "(1.6)");
+    linked("eq-q", "(B.1)");
+    assert!(text.contains("Equation\u{A0}<a"), "{text}");
+}
+
+#[test]
+fn equations_are_counted_through_a_book_without_numbers_of_chapters() {
+    let text = documents("chapter: { number: none }");
+    for number in ["(1)", "(2)", "(5)", "(6)", "(8)"] {
+        assert!(text.contains(&format!("<span class=\"number\">{number}</span>")), "{number}: {text}");
+    }
+}
