@@ -154,9 +154,9 @@ fn size(item: &PageItem) -> Length {
         PlacedKind::Glyphs(run) => run.size,
         PlacedKind::Picture { height, .. } => *height,
         PlacedKind::Rule { .. }
-            | PlacedKind::Frame { .. }
-            | PlacedKind::Stroke { .. }
-            | PlacedKind::Link { .. } => Length::ZERO,
+        | PlacedKind::Frame { .. }
+        | PlacedKind::Stroke { .. }
+        | PlacedKind::Link { .. } => Length::ZERO,
     }
 }
 
@@ -176,9 +176,9 @@ fn hit(item: &PageItem, x: Length, y: Length) -> Option<Origin> {
             origin.filter(|_| is_in)
         }
         PlacedKind::Rule { .. }
-            | PlacedKind::Frame { .. }
-            | PlacedKind::Stroke { .. }
-            | PlacedKind::Link { .. } => None,
+        | PlacedKind::Frame { .. }
+        | PlacedKind::Stroke { .. }
+        | PlacedKind::Link { .. } => None,
     }
 }
 

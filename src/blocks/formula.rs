@@ -7,12 +7,12 @@ use crate::book::math::Formula;
 use crate::book::tag::Tag;
 use crate::design::ParRole;
 use crate::diag::Span;
-use crate::layout::{FORBID, GridFit};
+use crate::layout::{FORBID, GridFit, Placed};
 use crate::paragraph::{DisplayLine, Placement, set_display};
 use crate::units::Length;
 
 /// The minimum white above and below, in thousandths of a line. With what lines have anyway it looks like a line.
-const WHITE: i64 = 400;
+const WHITE: i64 = 500;
 /// The cost of a page end before a formula, and between two of its rows (The TeXbook, chapter 14: TeX forbids the
 /// first, and so leaves pages short that have many formulas).
 const BEFORE: i32 = 2_000;
@@ -39,7 +39,12 @@ pub(super) fn set(setter: &mut Setter<'_>, formula: &Formula, span: Span, contex
     if !setter.first {
         setter.penalise(if context.keep { FORBID } else { BEFORE });
     }
-    for (index, DisplayLine { mut line, continues }) in lines.into_iter().enumerate() {
+    for (index, DisplayLine { mut line, number, anchor, continues }) in lines.into_iter().enumerate() {
+        anchor.into_iter().for_each(|anchor| setter.anchor(anchor));
+        if !number.is_empty() {
+            let label = setter.structure.add(element, Tag::Label);
+            line.items.extend(number.into_iter().map(|item| Placed { owner: Some(label), ..item }));
+        }
         if index > 0 {
             setter.penalise(if continues || context.keep { FORBID } else { BETWEEN_ROWS });
         }

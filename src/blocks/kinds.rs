@@ -16,7 +16,9 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
     if !block.kind.properties().is_beside_figures {
         setter.clear();
     }
-    block.anchors().for_each(|anchor| setter.anchor(anchor.clone()));
+    if let Some(anchor) = block.attr.anchor() {
+        setter.anchor(anchor.clone());
+    }
     setter.node = block.node;
     let entered = enter(setter, block, context);
     let (context, space_below) =

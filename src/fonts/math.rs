@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
+use skrifa::GlyphId;
 use skrifa::raw::tables::gsub::{AlternateSubst, SingleSubst, SubstitutionSubtables};
 use skrifa::raw::tables::math::{
     GlyphPartRecord, Math, MathConstant as TableConstant, MathKernCorner, StretchAxis,
 };
 use skrifa::raw::types::Tag;
 use skrifa::raw::{FontRef, TableProvider};
-use skrifa::GlyphId;
 
 use super::data::FontData;
 use super::outline::{self, Ink};
@@ -215,7 +215,11 @@ impl MathFont {
     /// Returns how far a glyph leans beyond its width, in font units.
     pub fn italic(&self, glyph: u16) -> i32 {
         let found = self.table(|math| {
-            math.math_glyph_info().ok()?.math_italics_correction_info()?.ok()?.correction(GlyphId::from(glyph))
+            math.math_glyph_info()
+                .ok()?
+                .math_italics_correction_info()?
+                .ok()?
+                .correction(GlyphId::from(glyph))
         });
         found.unwrap_or(0)
     }

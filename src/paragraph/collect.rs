@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use super::elements::{self, ElementSlot};
-use super::request::Resources;
 use super::math::{InlinePart, MathSetter};
+use super::request::Resources;
 use super::text::{
     CollectedText, InlineBox, InlineContent, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER,
 };
@@ -261,9 +261,7 @@ impl InlineCollector<'_> {
                     self.out.formula_breaks.push((self.out.text.len(), cost));
                     continue;
                 }
-                InlinePart::Space(width) => {
-                    (InlineContent::FormulaSpace, width, Length::ZERO, Length::ZERO)
-                }
+                InlinePart::Space(width) => (InlineContent::FormulaSpace, width, Length::ZERO, Length::ZERO),
                 InlinePart::Box(set) => {
                     let (width, height, depth) = (set.width, set.total(), set.depth - rise);
                     (InlineContent::Formula(Arc::new(set), origin), width, height, depth)

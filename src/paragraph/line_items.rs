@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::breaker::{BreakItem, FILL, INFINITE};
+use super::measures::USUAL_SPACE;
 use super::opportunities::{BreakOpportunity, LongParts, Opportunities, opportunities};
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
 use super::text::{LINE_END, OBJECT};
-use super::measures::USUAL_SPACE;
 use super::{keycaps, protrude, shape};
 use crate::design::Microtype;
 use crate::fonts::Library;

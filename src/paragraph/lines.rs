@@ -104,7 +104,8 @@ impl BrokenText {
 
     /// Returns by how much a picture in the text is taller than its line, in whole leadings.
     fn room_for_pictures(&self, text: &Range<usize>, height: Length) -> Length {
-        let pictures = self.objects(text).filter(|object| matches!(object.content, InlineContent::Picture(_)));
+        let pictures =
+            self.objects(text).filter(|object| matches!(object.content, InlineContent::Picture(_)));
         let tallest = pictures.map(|object| object.height - object.depth).max();
         (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
     }
@@ -113,7 +114,8 @@ impl BrokenText {
     /// reach into the white between lines: up to the descenders of the line above and down to the capitals of the line
     /// below.
     fn room_for_formulas(&self, text: &Range<usize>) -> (Length, Length) {
-        let formulas = || self.objects(text).filter(|object| matches!(object.content, InlineContent::Formula(..)));
+        let formulas =
+            || self.objects(text).filter(|object| matches!(object.content, InlineContent::Formula(..)));
         let ParStyle { leading, text: TextStyle { size, .. }, .. } = self.style;
         let height = formulas().map(|object| object.height - object.depth).max().unwrap_or_default();
         let depth = formulas().map(|object| object.depth).max().unwrap_or_default();

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::keycaps;
+use super::math::{Placement, place};
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
 use super::shaped::ShapedText;
-use super::math::{Placement, place};
 use super::text::{CollectedText, InlineBox, InlineContent};
 use crate::design::style::TextStyle;
 use crate::fonts::FaceId;

@@ -4,11 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::math::MathBox;
 use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
 use crate::design::style::TextStyle;
-use super::math::MathBox;
 use crate::diag::{Diagnostic, Span};
 use crate::lang::DividedWords;
 use crate::layout::{ElementId, LinkTarget, RunOrigins};

@@ -9,7 +9,7 @@ use pressmark::internals::layout::{Layer, Page, PageItem, PlacedKind};
 use pressmark::internals::units::Length;
 
 use crate::books::{book, golden};
-use crate::support::Press;
+use crate::support::{Press, is_formula};
 
 #[test]
 fn text_is_on_one_grid_on_both_sides_of_the_leaf() {
@@ -76,11 +76,16 @@ fn lines_do_not_collide_and_nothing_exceeds_the_page() {
     for name in books() {
         for (index, page) in book(&name).pages().pages.iter().enumerate() {
             let place = format!("{name}, page {}", index + 1);
-            let runs: Vec<_> = page.items.iter().filter_map(run).collect();
-            for (index, (y, size, (from, to))) in runs.iter().enumerate() {
+            let pages = book(&name).pages();
+            // The parts of one formula are above each other.
+            let formula = |item: &PageItem| item.owner.filter(|owner| is_formula(*owner, pages));
+            let runs: Vec<_> =
+                page.items.iter().filter_map(|item| Some((run(item)?, formula(item)))).collect();
+            for (index, ((y, size, (from, to)), of)) in runs.iter().enumerate() {
                 // Text beside a figure shares no column with the figure's caption.
-                let others = runs[index + 1..].iter().filter(|(.., (start, end))| start < to && from < end);
-                for (other, other_size, _) in others {
+                let others =
+                    runs[index + 1..].iter().filter(|((.., (start, end)), _)| start < to && from < end);
+                for ((other, other_size, _), _) in others.filter(|(_, also)| of.is_none() || also != of) {
                     let apart = (*y - *other).max(*other - *y);
                     // Raised or lowered text is on the line; otherwise there is room for both lines.
                     let one_line = apart < *size.max(other_size) / 2;

@@ -8,7 +8,7 @@ use pressmark::internals::units::Length;
 use pressmark::{Format, find::named};
 
 use crate::books::judged;
-use crate::support::{Press, YAML, block_of, entries};
+use crate::support::{MATHML, Press, YAML, block_of, entries, is_formula};
 
 /// The number of words at the beginning of a page that are compared.
 const WORDS: usize = 4;
@@ -290,7 +290,8 @@ fn text_of<'a>(page: &'a Page, pages: &Pages, reached: &mut ElementId) -> (Vec<&
     let is_late = first > 0 && first == all.len();
     *reached = all.last().map_or(*reached, |(block, _)| (*reached).max(*block));
     let from = if is_late { 0 } else { first };
-    (all[from..].iter().map(|(_, item)| *item).collect(), is_late)
+    let words = all[from..].iter().map(|(_, item)| *item);
+    (words.filter(|item| !item.owner.is_some_and(|owner| is_formula(owner, pages))).collect(), is_late)
 }
 
 fn notes_of(page: &Page) -> Vec<&PageItem> {
@@ -363,8 +364,14 @@ fn marks(epub: &[u8]) -> Vec<Mark> {
         .collect()
 }
 
-/// The namespace of formulas.
-const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+/// Returns whether a node is within a formula or its number.
+fn is_of_formula(node: roxmltree::Node<'_, '_>) -> bool {
+    node.ancestors().any(|outer| {
+        let class = outer.attribute("class").unwrap_or_default();
+        outer.has_tag_name((MATHML, "math"))
+            || class.split(' ').any(|class| matches!(class, "equation" | "math"))
+    })
+}
 
 /// Returns the text of a document after a node, as much of it as is compared.
 fn behind(mark: roxmltree::Node<'_, '_>) -> String {
@@ -375,11 +382,8 @@ fn behind(mark: roxmltree::Node<'_, '_>) -> String {
     let begins_in_note = in_note(mark);
     let later = mark.document().descendants().skip_while(|node| *node != mark);
     for node in later.filter(|node| begins_in_note || !in_note(*node)) {
-        let is_math = |node: &roxmltree::Node<'_, '_>| node.has_tag_name((MATHML, "math"));
-        if is_math(&node) {
-            // The printed book shows the source of formulas.
-            out.push_str(node.attribute("alttext").unwrap_or_default());
-        } else if node.ancestors().any(|outer| is_math(&outer)) {
+        // The parts of a formula are at places of their own in the printed book.
+        if is_of_formula(node) {
             continue;
         } else if node.is_text() {
             out.push_str(node.text().unwrap_or_default());

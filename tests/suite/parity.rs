@@ -8,9 +8,10 @@ use lopdf::Object;
 use pressmark::internals::book::{Anchor, DivisionId};
 use pressmark::internals::layout::{Layer, LinkTarget, Pages, PlacedKind};
 use pressmark::{BuildOptions, Format, find::named};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::books::{NOVEL, book};
-use crate::support::{Press, YAML, entries, in_reading_order, root};
+use crate::support::{MATHML, Press, YAML, entries, formula_text, in_reading_order, is_formula, root};
 
 /// The content of a book without whitespace, since line breaks differ between the books.
 #[derive(Default, PartialEq)]
@@ -88,6 +89,19 @@ fn names_of_boxes_and_code_are_the_same_in_both_books() {
     for words in ["SeeListing1Dontpanic", "BesideAnaside", "Mine", "srcmainrsfnmainListing1Themainisnthere"] {
         assert!(found.contains(words), "{words}: {found}");
     }
+}
+
+#[test]
+fn formulas_have_the_same_signs_in_both_books() {
+    let sizes = include_str!("../../src/paragraph/math/tests/reference.txt");
+    let sources = sizes.lines().filter_map(|line| line.splitn(4, ' ').nth(3));
+    let sources = sources.chain(include_str!("../../src/paragraph/math/tests/more.txt").lines());
+    let mut text = "# One\n".to_owned();
+    // Formulas within words of a formula are set from their source.
+    for source in sources.filter(|source| !source.contains('$')) {
+        text += &format!("\nIn text ${source}$ it is.\n\n$${source}$$\n");
+    }
+    compare_project(&Press::with(&[("book.yaml", YAML), ("one.md", &text)]));
 }
 
 #[test]
@@ -179,11 +193,15 @@ fn by_pages(pages: &Pages) -> BookText {
     for (index, item) in in_reading_order(pages) {
         let contents = apart.iter().any(|pages| pages.contains(&index));
         match &item.kind {
-            PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => match item.layer {
-                Layer::Text => push(&run.text, &mut found.text),
-                Layer::Note => push(&run.text, &mut found.notes),
-                Layer::Head | Layer::Folio => {}
-            },
+            PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => {
+                let is_formula = item.owner.is_some_and(|owner| is_formula(owner, pages));
+                let text = if is_formula { run.text.nfkd().collect() } else { run.text.to_string() };
+                match item.layer {
+                    Layer::Text => push(&text, &mut found.text),
+                    Layer::Note => push(&text, &mut found.notes),
+                    Layer::Head | Layer::Folio => {}
+                }
+            }
             PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
                 found.links.insert(uri.clone());
             }
@@ -238,7 +256,11 @@ fn lists(epub: &[(String, Vec<u8>)], pages: &Pages) {
 
 fn push(text: &str, out: &mut String) {
     // Whitespace, and characters that only affect line breaking.
-    let silent = |c: char| c.is_whitespace() || matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}');
+    let silent = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}' | '\u{FE00}')
+        // MathML has a rule in place of a macron.
+        || matches!(c, '\u{AF}' | '\u{304}')
+    };
     let spoken = text.chars().filter(|c| !silent(*c));
     // On the page Hebrew is in visual order, in the book in reading order.
     if text.chars().any(|c| ('\u{590}'..'\u{600}').contains(&c)) {
@@ -271,10 +293,10 @@ fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
         push(node.text().unwrap_or_default(), out);
         return;
     }
-    // The printed book shows the source of formulas, which is the alternative text of those of the e-book.
-    if node.has_tag_name(("http://www.w3.org/1998/Math/MathML", "math")) {
+    // The letters of the printed formulas are those of the alphabets of mathematics.
+    if node.has_tag_name((MATHML, "math")) {
         let out = if in_note { &mut found.notes } else { &mut found.text };
-        return push(node.attribute("alttext").unwrap_or_default(), out);
+        return push(&formula_text(node).nfkd().collect::<String>(), out);
     }
     // On the page the numbers of lines of verse are beside the text.
     if node.attribute("class") == Some("line-number") {

@@ -150,6 +150,30 @@ fn cell_of(element: ElementId, pages: &Pages) -> ElementId {
     cell
 }
 
+/// The namespace of formulas.
+pub(crate) const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
+/// Returns the text of a formula of an e-book as the printed book has it: with the signs of roots, which MathML does not
+/// write, and without what is not shown.
+pub(crate) fn formula_text(node: roxmltree::Node<'_, '_>) -> String {
+    if let Some(text) = node.text().filter(|_| node.is_text()) {
+        return text.to_owned();
+    }
+    match node.tag_name().name() {
+        "mphantom" => String::new(),
+        name => {
+            let sign = if matches!(name, "msqrt" | "mroot") { "√" } else { "" };
+            node.children().map(formula_text).fold(sign.to_owned(), |text, part| text + &part)
+        }
+    }
+}
+
+/// Returns whether an element is a formula or a part of one.
+pub(crate) fn is_formula(element: ElementId, pages: &Pages) -> bool {
+    let found = pages.structure.element(element);
+    found.tag == Tag::Formula || (found.parent != element && is_formula(found.parent, pages))
+}
+
 /// Returns the element directly below a division that contains an element.
 pub(crate) fn block_of(element: ElementId, pages: &Pages) -> ElementId {
     let mut id = element;

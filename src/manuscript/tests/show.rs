@@ -236,3 +236,9 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Break => "<br>".to_owned(),
     }
 }
+
+/// Returns the formula of a source, without its dollar signs.
+pub(crate) fn formula_of(source: &str) -> crate::book::math::Formula {
+    let source = source.to_owned();
+    crate::manuscript::tex::read(source, true, &mut crate::manuscript::tex::Definitions::default()).formula
+}

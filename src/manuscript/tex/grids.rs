@@ -120,7 +120,11 @@ fn columns(node: &Node, count: usize) -> (Vec<GridColumn>, Vec<GridRule>, MathLe
     let gap = |index: usize| {
         let thousandths = match separation {
             _ if index == 0 => {
-                if has_edges { EDGE } else { 0 }
+                if has_edges {
+                    EDGE
+                } else {
+                    0
+                }
             }
             Some("align") if index.is_multiple_of(2) => 2000,
             Some("small") => 333,
@@ -149,11 +153,7 @@ fn columns(node: &Node, count: usize) -> (Vec<GridColumn>, Vec<GridRule>, MathLe
         }
     }
     while columns.len() < count {
-        columns.push(GridColumn {
-            align: ColumnAlign::Centre,
-            gap: gap(columns.len()),
-            rules: Vec::new(),
-        });
+        columns.push(GridColumn { align: ColumnAlign::Centre, gap: gap(columns.len()), rules: Vec::new() });
     }
     let gap_after = MathLength::em(if has_edges { EDGE } else { 0 });
     (columns, waiting, gap_after)

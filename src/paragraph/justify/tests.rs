@@ -54,7 +54,13 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
         let range = start..start + text.len();
         let advance = |c| if matches!(c, ' ' | '\u{A0}') { SPACE } else { LETTER };
         let glyphs = text.char_indices().map(|(at, c)| glyph(start + at, advance(c))).collect();
-        pieces.push(LinePiece { segment: segments.len(), glyphs, text: range.clone(), hyphen: false, widened: 0 });
+        pieces.push(LinePiece {
+            segment: segments.len(),
+            glyphs,
+            text: range.clone(),
+            hyphen: false,
+            widened: 0,
+        });
         let (face, script) = (FaceId(0), Script::Latin);
         segments.push(Segment { range, run: 0, face, script, level: 0, kind: *kind });
     }
@@ -165,7 +171,8 @@ fn a_hyphen_that_is_not_in_the_text_is_a_letter() {
     let (shaped, mut pieces) = line(&[("aa bb ", SegmentKind::Text)]);
     // Its cluster is where the line ends, before the space that is left out.
     pieces[0].glyphs.pop();
-    let hyphen = LinePiece { segment: 0, glyphs: vec![glyph(5, LETTER)], text: 5..5, hyphen: true, widened: 0 };
+    let hyphen =
+        LinePiece { segment: 0, glyphs: vec![glyph(5, LETTER)], text: 5..5, hyphen: true, widened: 0 };
     pieces.push(hyphen);
     assert_eq!(fill(&shaped, &mut pieces, 50 + 40, FillOrder::GlyphsFirst, micro(100, 0)), Some((100, 0)));
     assert_eq!(advances(&pieces), [1_010, 1_010, SPACE + 40, 1_010, 1_010, 1_010]);

@@ -129,7 +129,7 @@ impl MathBox {
     #[must_use]
     pub(super) fn raised(mut self, y: Length) -> Self {
         self.height += y;
-        self.depth = self.depth - y;
+        self.depth -= y;
         for item in &mut self.items {
             item.y += y;
         }

@@ -2,19 +2,23 @@
 //! measure in several lines.
 
 use super::boxes::MathBox;
+use super::grid::{JOT, SetRow};
 use super::place::{Placement, place};
 use super::setter::MathSetter;
 use super::style::SetStyle;
-use crate::book::math::{AtomClass, Formula, Grid, GridKind, Item, ItemKind, MathStyle, Row};
+use crate::book::Anchor;
+use crate::book::math::{AtomClass, ColumnAlign, Formula, Grid, GridKind, GridRow, ItemKind, MathStyle, Row};
 use crate::design::style::ParStyle;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::layout::Line;
+use crate::layout::{Line, Placed};
 use crate::paragraph::request::Resources;
 use crate::units::Length;
 
 /// In thousandths of an em: the indent of the lines after the first, and the gap between a formula and its number.
 const TURNED_OVER: i64 = 2_000;
 const NUMBER_GAP: i64 = 1_000;
+/// The minimum width of a space at which a formula is divided before it is divided elsewhere, in thousandths of an em.
+const WIDE: i64 = 900;
 /// The sizes in which a formula is tried that is wider than the measure, in per cent.
 const SIZES: [i64; 5] = [100, 95, 90, 85, 80];
 /// An excess over the measure that is not visible.
@@ -22,8 +26,12 @@ const UNSEEN: Length = Length::milli_pt(100);
 
 /// A line of a formula.
 pub(crate) struct DisplayLine {
-    /// The line. Its height and depth are those of its content.
+    /// The line without its number. Its height and depth are those of its content.
     pub(crate) line: Line,
+    /// The number of the formula or of this row.
+    pub(crate) number: Vec<Placed>,
+    /// The anchor of this row.
+    pub(crate) anchor: Option<Anchor>,
     /// Whether it continues the line above, from which no page end should separate it.
     pub(crate) continues: bool,
 }
@@ -32,8 +40,21 @@ pub(crate) struct DisplayLine {
 struct Piece {
     set: MathBox,
     space: Length,
-    /// How good it is to begin a line with it: 2 for a relation, 1 for an operation, 0 if no line begins with it.
-    rank: u8,
+    /// How a line may begin with it.
+    start: LineStart,
+}
+
+/// How a line of a divided formula may begin.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LineStart {
+    /// Not with this.
+    Never,
+    /// With an operation.
+    Operation,
+    /// With a relation.
+    Relation,
+    /// Behind a wide space.
+    Space,
 }
 
 /// A row of a formula that is set: its content and its mark.
@@ -42,6 +63,7 @@ struct DisplayRow {
     x: Length,
     room: (Length, Length),
     tag: Option<MathBox>,
+    anchor: Option<Anchor>,
     continues: bool,
 }
 
@@ -63,12 +85,13 @@ pub(crate) fn set_display(
     for per_cent in SIZES {
         setter.restart();
         let whole = SetStyle { per_cent, ..SetStyle::of(MathStyle::Display) };
-        rows = match &row[..] {
-            [Item { kind: ItemKind::Grid(grid), .. }] if grid.kind == GridKind::Equations => {
-                setter.equations(grid, whole, measure)
-            }
-            _ => setter.divided(row, whole, measure),
+        rows = match formula.grid() {
+            Some(grid) if grid.kind == GridKind::Equations => setter.equations(grid, whole, measure),
+            Some(_) | None => setter.divided(row, whole, measure),
         };
+        if let Some(last) = rows.last_mut().filter(|_| !formula.mark.is_none()) {
+            last.tag = setter.mark(&formula.mark);
+        }
         if over(&rows, measure) <= UNSEEN {
             break;
         }
@@ -98,13 +121,13 @@ fn lines(
     span: Span,
     placement: Placement<'_>,
 ) -> Vec<DisplayLine> {
-    let DisplayRow { set, mut x, room, tag, continues } = row;
+    let DisplayRow { set, mut x, room, tag, anchor, continues } = row;
     let line = |(height, depth): (Length, Length)| Line { span: Some(span), ..Line::empty(height, depth) };
     let mut first = line(room);
     let Some(tag) = tag else {
         first.items = place(&set, x, Length::ZERO, placement);
         first.width = x + set.width;
-        return vec![DisplayLine { line: first, continues }];
+        return vec![DisplayLine { line: first, number: Vec::new(), anchor, continues }];
     };
     let at = measure - tag.width;
     let is_near = x + set.width + gap > at;
@@ -115,17 +138,20 @@ fn lines(
     }
     first.items = place(&set, x, Length::ZERO, placement);
     if !is_alone {
-        first.items.extend(place(&tag, at, Length::ZERO, placement));
         first.height = first.height.max(tag.height);
         first.depth = first.depth.max(tag.depth);
         first.width = measure;
-        return vec![DisplayLine { line: first, continues }];
+        let number = place(&tag, at, Length::ZERO, placement);
+        return vec![DisplayLine { line: first, number, anchor, continues }];
     }
     first.width = x + set.width;
     let mut second = line((tag.height + gap / 2, tag.depth));
-    second.items = place(&tag, at, Length::ZERO, placement);
     second.width = measure;
-    vec![DisplayLine { line: first, continues }, DisplayLine { line: second, continues: true }]
+    let number = place(&tag, at, Length::ZERO, placement);
+    vec![
+        DisplayLine { line: first, number: Vec::new(), anchor, continues },
+        DisplayLine { line: second, number, anchor: None, continues: true },
+    ]
 }
 
 impl MathSetter<'_> {
@@ -136,18 +162,21 @@ impl MathSetter<'_> {
         let is_multline = grid.rows.iter().any(|row| row.align.is_some());
         let x = if is_multline { Length::ZERO } else { left };
         let rows = set.rows.into_iter().zip(&grid.rows);
-        let row = |(row, given): (super::grid::SetRow, &crate::book::math::GridRow)| {
+        let gap = self.em(NUMBER_GAP, style);
+        let row = |(row, given): (SetRow, &GridRow)| {
             // The lines of one long formula are at the edges of the measure.
+            let edge = row.tag.as_ref().map_or(Length::ZERO, |tag| tag.width + gap);
             let slack = measure - set.width;
             let by = match given.align.filter(|_| is_multline) {
-                Some(crate::book::math::ColumnAlign::Left) => Length::ZERO,
-                Some(crate::book::math::ColumnAlign::Right) => slack,
-                Some(crate::book::math::ColumnAlign::Centre) | None if is_multline => slack / 2,
-                Some(crate::book::math::ColumnAlign::Centre) | None => Length::ZERO,
+                Some(ColumnAlign::Left) => Length::ZERO,
+                Some(ColumnAlign::Right) => slack - edge,
+                Some(ColumnAlign::Centre) | None if is_multline => slack / 2,
+                Some(ColumnAlign::Centre) | None => Length::ZERO,
             };
             let x = if given.is_words { Length::ZERO } else { x + by.max(Length::ZERO) };
             let continues = given.is_words || is_multline;
-            DisplayRow { set: row.set, x, room: row.room, tag: row.tag, continues }
+            let anchor = given.label.as_ref().and_then(|label| label.anchor.clone());
+            DisplayRow { set: row.set, x, room: row.room, tag: row.tag, anchor, continues }
         };
         rows.map(row).collect()
     }
@@ -167,24 +196,33 @@ impl MathSetter<'_> {
                 _ if index == last => slack,
                 _ => indent,
             };
-            let room = (set.height, set.depth);
-            DisplayRow { set, x, room, tag: None, continues: index > 0 }
+            // The lines of a divided formula are as far apart as equations.
+            let strut = if last == 0 { Length::ZERO } else { self.leading + self.em(JOT, style) };
+            let room = (set.height.max(strut.ratio(7, 10)), set.depth.max(strut.ratio(3, 10)));
+            DisplayRow { set, x, room, tag: None, anchor: None, continues: index > 0 }
         };
         lines.into_iter().enumerate().map(place).collect()
     }
 
     /// Sets the items of a row as pieces.
     fn pieces(&mut self, row: &Row, style: SetStyle, out: &mut Vec<Piece>) {
+        let mut waiting = Length::ZERO;
         for item in row {
             if let ItemKind::Styled(level, inner) = &item.kind {
                 self.pieces(inner, style.with(*level), out);
                 continue;
             }
-            let space = self.gap(item.gap, style);
+            let mut space = self.gap(item.gap, style);
             let set = self.item(item, style).flat();
-            let rank = match item.class {
-                Some(AtomClass::Relation) => 2,
-                Some(AtomClass::Binary) => 1,
+            if let ItemKind::Space(_) = item.kind {
+                waiting += set.width;
+                continue;
+            }
+            space += std::mem::take(&mut waiting);
+            let is_apart = space >= self.em(WIDE, style);
+            let start = match item.class {
+                Some(AtomClass::Relation) => LineStart::Relation,
+                Some(AtomClass::Binary) => LineStart::Operation,
                 Some(
                     AtomClass::Ordinary
                     | AtomClass::Operator
@@ -193,9 +231,10 @@ impl MathSetter<'_> {
                     | AtomClass::Punctuation
                     | AtomClass::Inner,
                 )
-                | None => 0,
+                | None => LineStart::Never,
             };
-            out.push(Piece { set, space, rank });
+            let start = if is_apart { LineStart::Space } else { start };
+            out.push(Piece { set, space, start });
         }
     }
 }
@@ -203,17 +242,13 @@ impl MathSetter<'_> {
 /// Joins pieces to lines of a measure, of which all but the first are indented. A line begins with a relation if there is one that makes
 /// the line above fit, else with an operation.
 fn fill(pieces: Vec<Piece>, measure: Length, indent: Length) -> Vec<MathBox> {
-    let widths: Vec<Length> = pieces.iter().map(|piece| piece.space + piece.set.width).collect();
-    let whole: Length = widths.iter().copied().sum();
     let mut starts = vec![0];
-    if whole > measure {
-        let mut from = 0;
-        loop {
-            let room = if from == 0 { measure } else { measure - indent };
-            let Some(next) = next_start(&pieces, &widths, from, room) else { break };
-            starts.push(next);
-            from = next;
-        }
+    let mut from = 0;
+    loop {
+        let room = if from == 0 { measure } else { measure - indent };
+        let Some(next) = next_start(&pieces, from, room) else { break };
+        starts.push(next);
+        from = next;
     }
     let mut lines: Vec<MathBox> = Vec::new();
     for (index, piece) in pieces.into_iter().enumerate() {
@@ -231,23 +266,23 @@ fn fill(pieces: Vec<Piece>, measure: Length, indent: Length) -> Vec<MathBox> {
 }
 
 /// Returns the piece with which the line after the one from `from` on begins; `None` if the rest fits, or cannot be
-/// divided. A relation is better than an operation unless it leaves more than half of the line empty.
-fn next_start(pieces: &[Piece], widths: &[Length], from: usize, room: Length) -> Option<usize> {
+/// divided.
+fn next_start(pieces: &[Piece], from: usize, room: Length) -> Option<usize> {
     let mut width = Length::ZERO;
-    let (mut relation, mut operation): (Option<(usize, Length)>, Option<(usize, Length)>) = (None, None);
-    for index in from..pieces.len() {
-        if index > from && (width <= room || (relation.is_none() && operation.is_none())) {
-            match pieces[index].rank {
-                2 => relation = Some((index, width)),
-                1 => operation = Some((index, width)),
-                _ => {}
-            }
+    let mut found: Vec<(LineStart, bool, usize)> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate().skip(from) {
+        let start = piece.start;
+        let at = if index == from { Length::ZERO } else { width + piece.space };
+        if index > from && start != LineStart::Never && (width <= room || found.is_empty()) {
+            found.push((start, width * 2 >= room, index));
         }
-        width += widths[index];
+        width = at + piece.set.width;
     }
     if width <= room {
         return None;
     }
-    let is_full = |(_, width): &(usize, Length)| *width * 2 >= room;
-    relation.filter(is_full).or(operation).or(relation).map(|(index, _)| index)
+    // Of those that leave less than half of the line empty the best, else the last.
+    let full =
+        found.iter().filter(|(_, is_full, _)| *is_full).max_by_key(|(start, _, index)| (*start, *index));
+    full.or(found.last()).map(|(_, _, index)| *index)
 }

@@ -69,11 +69,7 @@ impl MathSetter<'_> {
         let set = self.flat_row(body, style);
         self.forget(written);
         let keep = |wanted: bool, length: Length| if wanted { length } else { Length::ZERO };
-        MathBox::strut(
-            keep(has_width, set.width),
-            keep(has_height, set.height),
-            keep(has_height, set.depth),
-        )
+        MathBox::strut(keep(has_width, set.width), keep(has_height, set.height), keep(has_height, set.depth))
     }
 
     /// Sets an expression that takes no width.

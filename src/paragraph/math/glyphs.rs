@@ -12,6 +12,8 @@ const MAX_REPEATS: usize = 400;
 
 /// Overlays and accents that are drawn across the sign before them (The Unicode Standard, section 22.4).
 const OVERLAYS: [char; 4] = ['\u{338}', '\u{337}', '\u{20D2}', '\u{20E5}'];
+/// Signs of horizontal lines, which no face has as parts that grow.
+const REPEATED: [char; 3] = ['=', '−', '≡'];
 /// Chooses a form of the sign before it.
 const VARIANT: char = '\u{FE00}';
 
@@ -110,8 +112,11 @@ impl MathSetter<'_> {
         style: SetStyle,
     ) -> MathBox {
         let Some((id, glyph)) = self.find(c) else { return MathBox::default() };
+        let (id, glyph, growing) = self.growing(c, (id, glyph), growth);
+        if growth == Growth::Horizontal && REPEATED.contains(&c) && growing == GrowingGlyph::default() {
+            return self.repeated(id, glyph, token, wanted, style);
+        }
         let face = self.resources.fonts.face(id);
-        let growing = face.math().map(|math| math.growing(glyph, growth)).unwrap_or_default();
         let size = self.size(style);
         let fits = |extent: i32| scaled(extent, face, size) >= wanted;
         if let Some((variant, _)) = growing.variants.iter().find(|(_, extent)| fits(*extent)) {
@@ -122,6 +127,38 @@ impl MathSetter<'_> {
             return self.glyph(id, largest, token, style);
         }
         self.assembled(id, &growing, token, wanted, growth, style)
+    }
+
+    /// Returns how a sign grows, in the face that has its glyph or, if it does not grow there, in another face for
+    /// mathematics.
+    fn growing(&self, c: char, (id, glyph): (FaceId, u16), growth: Growth) -> (FaceId, u16, GrowingGlyph) {
+        let fonts = self.resources.fonts;
+        let of = |id: FaceId, glyph: u16| {
+            fonts.face(id).math().map(|math| math.growing(glyph, growth)).unwrap_or_default()
+        };
+        let own = of(id, glyph);
+        if own != GrowingGlyph::default() {
+            return (id, glyph, own);
+        }
+        let others = fonts.faces().filter(|(_, face)| face.math().is_some());
+        let mut others = others.filter_map(|(id, face)| {
+            let glyph = face.glyph(c)?;
+            Some((id, glyph, of(id, glyph))).filter(|(_, _, growing)| *growing != GrowingGlyph::default())
+        });
+        others.next().unwrap_or((id, glyph, own))
+    }
+
+    /// Sets a sign of horizontal lines as often as its copies, which overlap, are as wide as is wanted.
+    fn repeated(&self, id: FaceId, glyph: u16, token: Token, wanted: Length, style: SetStyle) -> MathBox {
+        let mut set = self.glyph(id, glyph, token, style);
+        let room = (wanted - set.width).max(Length::ZERO);
+        let times = room.to_sp() / (set.width / 2).to_sp().max(1) + 1;
+        let parts = (0..=times).map(|index| (glyph, room.ratio(index, times), Length::ZERO)).collect();
+        set.width += room;
+        if let Some(MathItem { kind: MathItemKind::Glyphs(glyphs), .. }) = set.items.first_mut() {
+            (glyphs.width, glyphs.parts) = (set.width, parts);
+        }
+        MathBox { lone: None, accent: None, italic: Length::ZERO, ..set }
     }
 
     /// Sets a sign of parts (OpenType 1.9.1, `MATH`, "Glyph assembly"). Its repeated parts are as few as suffice; what

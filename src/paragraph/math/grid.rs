@@ -3,7 +3,9 @@
 use super::boxes::MathBox;
 use super::setter::MathSetter;
 use super::style::SetStyle;
-use crate::book::math::{ColumnAlign, Grid, GridColumn, GridKind, GridRow, GridRule};
+use crate::book::math::{
+    ColumnAlign, EquationMark, Grid, GridColumn, GridKind, GridRow, GridRule, MathStyle,
+};
 use crate::units::Length;
 
 /// In thousandths of an em: the thickness of rules, the gap between double rules, the length of a dash; the additional
@@ -12,7 +14,7 @@ use crate::units::Length;
 const RULE: i64 = 40;
 const DOUBLE_GAP: i64 = 200;
 const DASH: i64 = 300;
-const JOT: i64 = 300;
+pub(super) const JOT: i64 = 300;
 const DIAGRAM_GAP: i64 = 300;
 const TAG_GAP: i64 = 2000;
 /// The share of a line that is above its baseline, in thousandths (TeX's strut: 7 to 3).
@@ -87,7 +89,7 @@ impl MathSetter<'_> {
         let mut tags = Vec::new();
         for row in &grid.rows {
             cells.push(row.cells.iter().map(|cell| self.flat_row(cell, inner)).collect());
-            tags.push(row.tag.as_ref().map(|tag| self.flat_row(tag, inner)));
+            tags.push(row.label.as_ref().and_then(|label| self.mark(&label.mark)));
         }
         self.is_diagram = outer;
         let columns = self.columns(grid, &cells, inner, is_whole);
@@ -107,6 +109,11 @@ impl MathSetter<'_> {
             self.vertical_rule(*rule, *x - thickness / 2, height, inner, &mut rules);
         }
         SetGrid { rows, width: columns.width, height, rules }
+    }
+
+    /// Sets what is at the edge of an equation.
+    pub(super) fn mark(&mut self, mark: &EquationMark) -> Option<MathBox> {
+        mark.row().map(|row| self.flat_row(&row, SetStyle::of(MathStyle::Text)))
     }
 
     /// Returns the places of columns and of the rules between them.
@@ -155,7 +162,8 @@ impl MathSetter<'_> {
         };
         let line = stretched(line);
         let strut = if has_strut { line.ratio(ABOVE, 1000) } else { -Length::MAX };
-        let above = |cells: &[MathBox]| cells.iter().map(|cell| cell.height).max().unwrap_or_default().max(strut);
+        let above =
+            |cells: &[MathBox]| cells.iter().map(|cell| cell.height).max().unwrap_or_default().max(strut);
         let below = |cells: &[MathBox]| {
             let foot = if has_strut { line - strut } else { -Length::MAX };
             cells.iter().map(|cell| cell.depth).max().unwrap_or_default().max(foot)

@@ -38,13 +38,8 @@ struct Parts {
 impl MathSetter<'_> {
     /// Sets a formula in running text.
     pub(in crate::paragraph) fn inline(&mut self, row: &Row) -> Vec<InlinePart> {
-        let mut parts = Parts {
-            done: Vec::new(),
-            open: MathBox::default(),
-            has_items: false,
-            cost: None,
-            before: None,
-        };
+        let mut parts =
+            Parts { done: Vec::new(), open: MathBox::default(), has_items: false, cost: None, before: None };
         self.divide(row, SetStyle::of(MathStyle::Text), &mut parts);
         parts.flush();
         parts.done

@@ -92,7 +92,8 @@ impl MathSetter<'_> {
                 self.centred(set, style)
             }
             ItemKind::Rule { width, height, shift } => {
-                let [width, height, shift] = [*width, *height, *shift].map(|length| self.length(length, style));
+                let [width, height, shift] =
+                    [*width, *height, *shift].map(|length| self.length(length, style));
                 MathBox::rule(width, height, shift)
             }
             ItemKind::Group(body) => self.row(body, style),

@@ -98,7 +98,7 @@ impl MathSetter<'_> {
                 let highest = of(MathConstant::SuperscriptBottomMaxWithSubscript);
                 let raise = (highest - (up - sup.depth)).max(Length::ZERO);
                 up += raise;
-                down = down - raise;
+                down -= raise;
             }
         }
         (up, down)

@@ -50,7 +50,17 @@ impl<'a> MathSetter<'a> {
         let font = fonts.face(face).math()?;
         let text = fonts.face(itemize::face(around, design, fonts));
         let size = around.size.ratio(matched(text, fonts.face(face), around.family), 1000);
-        Some(Self { resources, around, face, font, size, leading, is_diagram: false, written: 0, missing: Vec::new() })
+        Some(Self {
+            resources,
+            around,
+            face,
+            font,
+            size,
+            leading,
+            is_diagram: false,
+            written: 0,
+            missing: Vec::new(),
+        })
     }
 
     /// Returns the error about characters without a glyph, if there are any.

@@ -108,8 +108,7 @@ impl MathSetter<'_> {
         let labels = above.width.max(below.width) + self.em(2 * ARROW_PAD, style);
         let is_bare = arrow.first.is_empty() && arrow.second.is_empty();
         let usual = if self.is_diagram { DIAGRAM_ARROW } else { ARROW_LENGTH };
-        let wanted =
-            if is_bare || self.is_diagram { labels.max(self.em(usual, style)) } else { labels };
+        let wanted = if is_bare || self.is_diagram { labels.max(self.em(usual, style)) } else { labels };
         let sign = self.grown(arrow.sign, token, wanted, Growth::Horizontal, style);
         let sign = MathBox { italic: Length::ZERO, lone: None, accent: None, ..sign };
         let width = sign.width.max(wanted);

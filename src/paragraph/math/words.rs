@@ -21,6 +21,8 @@ impl MathSetter<'_> {
             italic: around.italic || words == WordStyle::Italic,
             family: if words == WordStyle::Code { Family::Code } else { around.family },
             rise: Length::ZERO,
+            // Figures beside formulas are as high as those of formulas.
+            old_style: false,
             ..around.clone()
         };
         let set = super::super::set_text(text, &style, None, self.resources.design, self.resources.fonts);

@@ -137,7 +137,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("subsetter", &["pdf/font.rs"]),
     ("harfrust", &["fonts/face.rs", "paragraph/shape.rs"]),
     ("skera", &["fonts/excerpt.rs"]),
-    ("skrifa", &["fonts/excerpt.rs", "fonts/outline.rs"]),
+    ("skrifa", &["fonts/excerpt.rs", "fonts/math.rs", "fonts/outline.rs"]),
     ("ratex_font", &["manuscript/tex/"]),
     ("ratex_parser", &["manuscript/tex/"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),
