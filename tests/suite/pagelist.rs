@@ -385,7 +385,8 @@ fn behind(mark: roxmltree::Node<'_, '_>) -> String {
         // The parts of a formula are at places of their own in the printed book.
         if is_of_formula(node) {
             continue;
-        } else if node.is_text() {
+        }
+        if node.is_text() {
             out.push_str(node.text().unwrap_or_default());
         } else if !matches!(
             node.tag_name().name(),
