@@ -239,6 +239,7 @@ impl Folder {
         let font = include_bytes!("../fonts/source-sans-3/SourceSans3-Regular.otf");
         std::fs::create_dir(folder.0.path().join("fonts")).expect("a folder");
         std::fs::write(folder.0.path().join("fonts/Extra.otf"), font).expect("a font");
+        folder.write("macros.tex", "\\newcommand{\\R}{\\mathbb{R}}\n");
         folder
     }
 

@@ -5,6 +5,7 @@
 //! error, a note, a picture or a reference is shown as it was typed, so that nothing is lost.
 
 use super::reader::Markup;
+use super::tex::MathCommands;
 use super::{blocks, events, typography};
 use crate::book::display::Display;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, TitleRole, plain_text, visit};
@@ -123,7 +124,7 @@ fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
     let escape = if words.len() < text.len() { "\\" } else { "" };
     let heading = format!("{HEADING}{words}{escape}{}", &text[words.len()..]);
     let (events, prepared) = events::parse(&heading, 0);
-    let markup = Markup { lang, folder: "", classes: &[], listed: None };
+    let markup = Markup { lang, folder: "", classes: &[], listed: None, commands: &MathCommands::default() };
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {

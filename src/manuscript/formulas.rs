@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::characters::clean;
 use super::report::Report;
-use super::tex::{self, Definitions};
+use super::tex::{self, MathCommands};
 use crate::book::math::{EquationLabel, EquationMark, Formula};
 use crate::book::{Attr, Class};
 use crate::diag::{Code, Diagnostic, Span};
@@ -16,7 +16,7 @@ pub(super) fn read(
     range: Range<usize>,
     source: &str,
     is_display: bool,
-    definitions: &mut Definitions,
+    definitions: &mut MathCommands,
     report: &mut Report,
 ) -> (Formula, Option<String>) {
     let read = tex::read(clean(source.trim()), is_display, definitions);

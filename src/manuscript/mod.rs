@@ -64,6 +64,7 @@ pub use self::display::display;
 pub use self::effects::is_class_with_meaning;
 pub use self::origins::char_span;
 pub use self::reader::Markup;
+pub use self::tex::{MathCommands, math_commands};
 
 use crate::book::{Manuscript, plain_text};
 use crate::diag::{FileId, Outcome, Span};

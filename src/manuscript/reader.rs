@@ -11,7 +11,7 @@ use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
 use super::notes::Notes;
 use super::report::{Frequent, NESTING_LIMIT, Report};
-use super::tex::Definitions;
+use super::tex::MathCommands;
 use crate::book::{Attr, Block, BlockKind, Inline};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
@@ -27,6 +27,8 @@ pub struct Markup<'a> {
     pub classes: &'a [String],
     /// The name of the file in the list of chapters.
     pub listed: Option<&'a str>,
+    /// The commands that formulas may use, apart from those that they define.
+    pub commands: &'a MathCommands,
 }
 
 /// Reads inline Markdown in the value of an attribute. It runs a second reader on a small text; the
@@ -52,7 +54,7 @@ pub(super) struct BlockReader<'a> {
     /// For each name, the number of tags that opened nothing. As many end tags will close nothing.
     pub(super) ignored_tags: BTreeMap<String, usize>,
     /// The commands that formulas have defined so far.
-    pub(super) defined_in_formulas: Definitions,
+    pub(super) defined_in_formulas: MathCommands,
     /// The number of divs beyond the nesting limit. As many closing fences will close nothing.
     pub(super) ignored_divs: usize,
     /// Where the last cell of the open row ends.
@@ -80,7 +82,7 @@ impl<'a> BlockReader<'a> {
             in_code: false,
             html_lines: Vec::new(),
             ignored_tags: BTreeMap::new(),
-            defined_in_formulas: Definitions::default(),
+            defined_in_formulas: markup.commands.clone(),
             ignored_divs: 0,
             cell_end: 0,
         }

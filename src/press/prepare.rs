@@ -14,7 +14,7 @@ use crate::book::{self, Book};
 use crate::design;
 use crate::diag::{Diagnostic, FileId, Outcome, SourceMap};
 use crate::fonts::Library;
-use crate::manuscript::{self, Markup};
+use crate::manuscript::{self, Markup, MathCommands};
 use crate::project::{Chapter, Project};
 
 /// A book with the pictures and faces that its editions are made with.
@@ -39,11 +39,12 @@ pub(super) fn prepare(
 
     // Parse every chapter, in parallel and collected in order.
     let classes = classes::names(project);
+    let commands = manuscript::math_commands(&project.math, sources).drain_into(&mut diagnostics);
     let parsed: Vec<Outcome<Manuscript>> = project
         .chapters
         .par_iter()
         .with_max_len(1)
-        .map(|chapter| parse(project, chapter, &classes, sources, cache))
+        .map(|chapter| parse(project, chapter, &classes, &commands, sources, cache))
         .collect();
     let chapters = parsed.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
@@ -72,6 +73,7 @@ fn parse(
     project: &Project,
     chapter: &Chapter,
     classes: &[String],
+    commands: &MathCommands,
     sources: &SourceMap,
     cache: &Cache,
 ) -> Outcome<Manuscript> {
@@ -79,11 +81,12 @@ fn parse(
     let lang = &project.meta.language;
     let (folder, listed) = (folder(chapter), chapter.title.as_deref());
     // Spans name the file by its place in the source map, which is therefore one of the inputs.
-    let inputs = (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed, classes);
+    let inputs =
+        (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed, classes, commands);
     let parsed = cache.chapters.get_or_make(
         || Fingerprint::of(&inputs),
         || {
-            let markup = Markup { lang, folder, classes, listed };
+            let markup = Markup { lang, folder, classes, listed, commands };
             manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
         },
     );

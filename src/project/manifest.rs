@@ -14,6 +14,7 @@ use super::editions::editions;
 use super::fields::Fields;
 use super::isbn::isbn;
 use super::listing::{self, ChapterList};
+use super::math::{self, WrittenMath};
 use super::metadata::{FileMeta, Metadata, MetadataPlaces, Series, Subject};
 use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
@@ -36,6 +37,7 @@ pub(super) struct Manifest {
     pub(super) generate: Option<Vec<Spanned<Generated>>>,
     pub(super) design: DesignOptions,
     pub(super) ebook: EbookOptions,
+    pub(super) math: WrittenMath,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -76,6 +78,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         generate: fields.node("generate").map(|_| generated(&fields)),
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
+        math: fields.map("math").map(math::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
+use super::math::MathOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
@@ -32,6 +33,8 @@ pub struct Project {
     pub design: DesignOptions,
     /// The options for the e-book, as given.
     pub ebook: EbookOptions,
+    /// The commands for formulas.
+    pub math: MathOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.

@@ -78,8 +78,12 @@ fn quoted_length(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// Returns a key without its quotes.
+/// Returns a key without its quotes and its escapes.
 pub(super) fn unquote(key: &str) -> String {
-    let inner = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\'']));
-    inner.unwrap_or(key).to_owned()
+    let within = |mark: char| key.strip_prefix(mark)?.strip_suffix(mark);
+    match (within('"'), within('\'')) {
+        (Some(inner), _) => inner.replace("\\\\", "\\").replace("\\\"", "\""),
+        (None, Some(inner)) => inner.replace("''", "'"),
+        (None, None) => key.to_owned(),
+    }
 }

@@ -82,3 +82,35 @@ fn equations_are_counted_through_a_book_without_numbers_of_chapters() {
         assert!(text.contains(&format!("<span class=\"number\">{number}</span>")), "{number}: {text}");
     }
 }
+
+#[test]
+fn commands_of_the_book_hold_in_every_file() {
+    let yaml = r#"math: { macros: { "\\R": "\\mathbb{R}", vec: "\\mathbf{#1}", "\\bad": "\\frcc{#1}", "1x": "a" }, preamble: macros.tex }
+"#;
+    let preamble = r"% Commands
+\usepackage{amsmath}
+\newcommand*{\norm}[1]{\left\lVert #1 \right\rVert}
+\DeclareMathOperator{\sgn}{sgn}
+\def\half{\frac12}
+\let\le=\leqslant
+\newcommand{\at}[2][0]{#2_{#1}}
+\newcommand{\late}{\lat}
+";
+    let press = Press::with(&[
+        ("book.yaml", &format!("{YAML}{yaml}")),
+        ("macros.tex", preamble),
+        ("one.md", "# One\n\n$\\norm{\\vec x} \\le \\half\\sgn\\at[1]{y}\\at{z}$ for $x\\in\\R$\n"),
+    ]);
+    let run = press.run(&["check"]);
+    assert!(!run.err.contains("W0346]: formula") && !run.err.contains("E04"), "{}", run.err);
+    for message in [
+        "unknown command `\\frcc` in the definition of `\\bad`\n --> book.yaml:9:71",
+        "unknown command `\\lat` in the definition of `\\late`",
+        "`1x` cannot be the name of a command",
+        "`\\usepackage` among the commands for formulas left out",
+        "macros.tex:8:20",
+    ] {
+        let found = run.err.replace("`\\1x`", "`1x`");
+        assert!(found.contains(message), "{message}: {}", run.err);
+    }
+}

@@ -299,7 +299,13 @@ fn every_div_shows_its_title() {
 fn the_head_of_the_file_is_left_alone() {
     let text = "---\ntitle: ::: x\n---\n# A\n";
     let lang = crate::lang::LangTag::english();
-    let markup = crate::manuscript::Markup { lang: &lang, folder: "", classes: &[], listed: None };
+    let markup = crate::manuscript::Markup {
+        lang: &lang,
+        folder: "",
+        classes: &[],
+        listed: None,
+        commands: &crate::manuscript::MathCommands::default(),
+    };
     let start = text.find("# A").expect("the body");
     let head = crate::project::metadata::FileMeta::default();
     let outcome = crate::manuscript::read(crate::diag::FileId(0), text, start, head, &markup);

@@ -48,7 +48,13 @@ pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate:
         text,
         0,
         crate::project::metadata::FileMeta::default(),
-        &Markup { lang: &lang, folder, classes: &[], listed: None },
+        &Markup {
+            lang: &lang,
+            folder,
+            classes: &[],
+            listed: None,
+            commands: &crate::manuscript::MathCommands::default(),
+        },
     )
 }
 

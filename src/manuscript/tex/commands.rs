@@ -15,7 +15,9 @@ pub(super) const DEFINED: &[(&str, &str)] = &[
     ("\\sfrac", "{}^{#1}\\!/_{#2}"),
     ("\\mathds", "\\mathbb{#1}"),
     ("\\mathbbm", "\\mathbb{#1}"),
-    ("\\prescript", "{}^{#1}_{#2}{#3}"),
+    ("\\prescript", "{\\vphantom{#3}}^{#1}_{#2}{#3}"),
+    // An opening atom has no space before an operator.
+    ("\\sideset", "\\mathop{\\mathopen{\\vphantom{#3}#1}#3\\nolimits#2}"),
     ("\\mathup", "\\mathrm{#1}"),
     ("\\symbf", "\\mathbf{#1}"),
     ("\\symbfit", "\\boldsymbol{#1}"),

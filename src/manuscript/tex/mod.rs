@@ -1,10 +1,12 @@
 //! Reads formulas in TeX. Entry point: [`read`].
 //!
 //! `tokens` divides the source, `pairs` checks that what opens is closed, and `prepare` finds unknown commands
-//! and rewrites what the parser does not read (`environments`, `commands`). `numbers` finds the names and numbers of
+//! and rewrites what the parser does not read (`environments`, `commands`); `definitions` has the commands of the author,
+//! `preamble` those that hold for the whole book. `numbers` finds the names and numbers of
 //! equations. `parse` calls the parser, and `nodes` makes items of our model of its tree, with `parts`, `grids`, `symbols`, `lengths` and `merge`.
 
 mod commands;
+mod definitions;
 mod environments;
 mod grids;
 mod lengths;
@@ -14,6 +16,7 @@ mod numbers;
 mod pairs;
 mod parse;
 mod parts;
+mod preamble;
 mod prepare;
 mod symbols;
 #[cfg(test)]
@@ -22,6 +25,8 @@ mod tokens;
 
 use std::ops::Range;
 
+pub use self::definitions::MathCommands;
+pub use self::preamble::math_commands;
 use self::tokens::Token;
 use crate::book::math::{EquationMark, Formula, MathStyle, Row};
 
@@ -56,24 +61,8 @@ impl TexFault {
     }
 }
 
-/// The commands that the formulas of a file have defined so far, which those after them may use.
-#[derive(Debug, Default)]
-pub(super) struct Definitions(Vec<Definition>);
-
-/// The definition of a command.
-#[derive(Debug)]
-struct Definition {
-    /// Its name, with the backslash.
-    name: String,
-    /// The definition as the parser reads it.
-    text: String,
-}
-
-/// The maximum number of commands that the formulas of a file may define.
-const MAX_DEFINITIONS: usize = 500;
-
 /// Reads the source of a formula, without its delimiters.
-pub(super) fn read(source: String, is_display: bool, known: &mut Definitions) -> TexFormula {
+pub(super) fn read(source: String, is_display: bool, known: &mut MathCommands) -> TexFormula {
     let mut faults = Vec::new();
     let mut formula = Formula { source, is_display, content: None, mark: EquationMark::None };
     let source = &formula.source;
@@ -97,7 +86,7 @@ fn content(
     source: &str,
     tokens: &[Token],
     style: MathStyle,
-    known: &mut Definitions,
+    known: &mut MathCommands,
     faults: &mut Vec<TexFault>,
 ) -> Result<Row, TexFault> {
     pairs::check(source, tokens)?;
@@ -107,13 +96,12 @@ fn content(
         let help = "take it out of the formula, or show the formula as a picture";
         TexFault::new(0..source.len(), format!("{what} cannot be set in a formula"), help)
     })?;
-    known.0.extend(prepared.defined);
-    known.0.truncate(MAX_DEFINITIONS);
+    known.extend(prepared.defined);
     Ok(row)
 }
 
 /// Reads words that may have formulas among them, as in `\text`.
-fn row_of_words(text: &str, known: &mut Definitions) -> Result<Row, TexFault> {
+fn row_of_words(text: &str, known: &mut MathCommands) -> Result<Row, TexFault> {
     let source = format!("\\text{{{text}}}");
     content(&source, &tokens::tokens(&source), MathStyle::Text, known, &mut Vec::new())
 }

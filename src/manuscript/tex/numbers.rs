@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::commands::DEFINING;
 use super::tokens::{Token, TokenKind, after_spaces, brackets, group};
-use super::{Definitions, TexFault, environments, row_of_words};
+use super::{MathCommands, TexFault, environments, row_of_words};
 use crate::book::math::{EquationLabel, EquationMark, Formula};
 
 /// What the author wrote about the numbers of a formula.
@@ -185,7 +185,7 @@ impl Numbers {
     pub(super) fn mark(
         mut self,
         formula: &mut Formula,
-        known: &mut Definitions,
+        known: &mut MathCommands,
         faults: &mut Vec<TexFault>,
     ) -> Option<String> {
         if !formula.is_display {
@@ -230,7 +230,7 @@ impl Written {
     fn read(
         self,
         is_numbered: bool,
-        known: &mut Definitions,
+        known: &mut MathCommands,
         faults: &mut Vec<TexFault>,
     ) -> (EquationMark, Option<String>) {
         let id = self.label.map(|(id, _)| id).filter(|id| !id.is_empty());

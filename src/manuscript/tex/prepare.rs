@@ -1,12 +1,13 @@
 //! Writes a formula as the parser reads it. Entry point: [`prepare`].
 
 use std::collections::BTreeSet;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::commands::{DEFINED, DEFINING, LEFT_OUT, OPAQUE, REFUSED};
+use super::definitions::{self, Definition, MathCommands, WrittenDefinition};
 use super::environments::{self, BETWEEN};
-use super::tokens::{Token, TokenKind, after_spaces, brackets, group};
-use super::{Definition, Definitions, TexFault, numbers, parse};
+use super::tokens::{Token, TokenKind, brackets, group};
+use super::{TexFault, numbers, parse};
 use crate::diag::did_you_mean;
 
 /// The source as the parser reads it.
@@ -56,17 +57,14 @@ impl Prepared {
 pub(super) fn prepare(
     source: &str,
     tokens: &[Token],
-    known: &Definitions,
+    known: &MathCommands,
     faults: &mut Vec<TexFault>,
 ) -> Result<Prepared, TexFault> {
     let mut own = definitions(source, tokens);
-    own.extend(known.0.iter().map(|definition| definition.name.as_str()));
-    let mut out = Prepared::default();
-    if known.0.iter().any(|definition| source.contains(&definition.name)) {
-        // One may use another. None of their text has a place in this formula.
-        known.0.iter().for_each(|definition| out.text.push_str(&definition.text));
-    }
-    let mut writer = Writer { source, tokens, own, faults, out, index: 0 };
+    own.extend(known.names());
+    // The text of earlier definitions has no place in this formula.
+    let out = Prepared { text: known.needed_by(source), ..Prepared::default() };
+    let mut writer = Writer { source, tokens, own, known, faults, out, index: 0 };
     while writer.index < tokens.len() {
         writer.token()?;
     }
@@ -90,8 +88,10 @@ fn definitions<'a>(source: &'a str, tokens: &[Token]) -> BTreeSet<&'a str> {
 struct Writer<'a, 'f> {
     source: &'a str,
     tokens: &'a [Token],
-    /// The commands that the formula defines itself.
+    /// The names of the commands that the author defines.
     own: BTreeSet<&'a str>,
+    /// The definitions before the formula.
+    known: &'a MathCommands,
     faults: &'f mut Vec<TexFault>,
     out: Prepared,
     index: usize,
@@ -106,10 +106,7 @@ impl Writer<'_, '_> {
             (TokenKind::Comment, _) => self.index += 1,
             (TokenKind::Command, "\\begin" | "\\end") => self.environment(text == "\\begin")?,
             (TokenKind::Command, "\\intertext" | "\\shortintertext") => self.between(),
-            (TokenKind::Command, "\\DeclareMathOperator") => self.operator(),
-            (TokenKind::Command, "\\newcommand" | "\\renewcommand" | "\\providecommand") => {
-                self.definition()?
-            }
+            (TokenKind::Command, name) if DEFINING.contains(&name) => self.definition()?,
             (TokenKind::Command, _) => match numbers::end_of(self.source, self.tokens, self.index) {
                 // It is no part of the formula.
                 Some(end) => self.index = end,
@@ -154,7 +151,10 @@ impl Writer<'_, '_> {
             _ => self.index + 1,
         };
         self.keep_to(end);
-        Ok(())
+        match self.default_of(name) {
+            Some(default) => self.first_argument(&default),
+            None => Ok(()),
+        }
     }
 
     fn environment(&mut self, is_begin: bool) -> Result<(), TexFault> {
@@ -217,66 +217,46 @@ impl Writer<'_, '_> {
         self.index = end;
     }
 
-    /// Writes `\DeclareMathOperator{\name}{words}` as a definition.
-    fn operator(&mut self) {
-        let star = after_spaces(self.tokens, self.index + 1);
-        let has_star = self.tokens.get(star).is_some_and(|token| &self.source[token.range.clone()] == "*");
-        let from = if has_star { star + 1 } else { self.index + 1 };
-        let parts = group(self.tokens, from).and_then(|(next, name)| Some((name, group(self.tokens, next)?)));
-        let Some((name, (end, words))) = parts else { return self.keep_to(self.index + 1) };
-        let star = if has_star { "*" } else { "" };
-        let (name, words) = (self.source[name].trim(), &self.source[words]);
-        let text = format!("\\def{name}{{\\operatorname{star}{{{words}}}}}");
-        self.define(end, Definition { name: name.to_owned(), text });
-    }
-
-    /// Writes `\newcommand` as `\def`, since the parser refuses names that it knows itself.
+    /// Writes a definition for the parser, with which a command begins.
     fn definition(&mut self) -> Result<(), TexFault> {
-        match self.written_definition()? {
-            Some((end, definition)) => self.define(end, definition),
+        match definitions::read(self.source, self.tokens, self.index)? {
+            Some(WrittenDefinition { mut definition, end, .. }) => {
+                definition.text = definitions::with_defaults(&definition.text, &|name| self.default_of(name));
+                self.write_to(end, &definition.text);
+                self.out.defined.push(definition);
+            }
             None => self.keep_to(self.index + 1),
         }
         Ok(())
     }
 
-    /// Writes a definition instead of the tokens before `end`.
-    fn define(&mut self, end: usize, definition: Definition) {
-        self.write_to(end, &definition.text);
-        self.out.defined.push(definition);
+    /// Returns what the first argument of a command is if it is left out.
+    fn default_of(&self, name: &str) -> Option<String> {
+        let own = definitions::default_in(&self.out.defined, name);
+        own.or_else(|| self.known.default_of(name)).map(str::to_owned)
     }
 
-    fn written_definition(&self) -> Result<Option<(usize, Definition)>, TexFault> {
-        let first = after_spaces(self.tokens, self.index + 1);
-        let name = match self.tokens.get(first) {
-            Some(token) if token.kind == TokenKind::Command => Some((first + 1, token.range.clone())),
-            _ => group(self.tokens, first),
+    /// Writes the first argument of a command, which is in brackets or left out, in braces.
+    fn first_argument(&mut self, default: &str) -> Result<(), TexFault> {
+        let place = self.tokens[self.index - 1].range.clone();
+        let Some((end, given)) = brackets(self.source, self.tokens, self.index) else {
+            self.out.write(&format!("{{{default}}}"), place);
+            return Ok(());
         };
-        let Some((next, name)) = name else { return Ok(None) };
-        let (next, count) = match brackets(self.source, self.tokens, next) {
-            Some((next, count)) => (next, self.source[count].trim().parse::<usize>().unwrap_or(0).min(9)),
-            None => (next, 0),
-        };
-        if brackets(self.source, self.tokens, next).is_some() {
-            let help = "define one command for each number of arguments";
-            let range = self.tokens[self.index].range.clone();
-            let message = "`\\newcommand` with a default for an argument";
-            return Err(TexFault::new(range, message, help));
+        while self.tokens[self.index].range.end < given.start {
+            self.index += 1;
         }
-        let Some((end, body)) = group(self.tokens, next) else { return Ok(None) };
-        let (name, body) = (self.source[name].trim(), &self.source[body]);
-        let arguments = arguments(1..=count);
-        let text = format!("\\def{name}{arguments}{{{body}}}");
-        Ok(Some((end, Definition { name: name.to_owned(), text })))
+        self.write_to(self.index + 1, "{");
+        while self.index + 1 < end {
+            self.token()?;
+        }
+        self.write_to(end, "}");
+        Ok(())
     }
-}
-
-/// Returns the arguments of a definition: `#1#2`.
-fn arguments(numbers: RangeInclusive<usize>) -> String {
-    numbers.flat_map(|number| ["#".to_owned(), number.to_string()]).collect()
 }
 
 /// Returns the message on an unknown command.
-fn unknown(range: Range<usize>, name: &str, own: &BTreeSet<&str>) -> TexFault {
+pub(super) fn unknown(range: Range<usize>, name: &str, own: &BTreeSet<&str>) -> TexFault {
     let known = parse::commands();
     let known = known.iter().copied().chain(own.iter().copied()).chain(DEFINED.iter().map(|(name, _)| *name));
     let help = match did_you_mean(name, known) {

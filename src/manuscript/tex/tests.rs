@@ -1,12 +1,12 @@
 //! Tests of the reader of formulas: what is read, and that nothing makes it panic.
 
-use super::{Definitions, TexFormula};
+use super::{MathCommands, TexFormula};
 use crate::book::math::{
-    Alphabet, AtomClass, FractionBar, Gap, GridKind, Item, ItemKind, MathStyle, Row, ScriptPlace,
+    Alphabet, AtomClass, FractionBar, Gap, GridKind, Item, ItemKind, MathStyle, Row, ScriptPlace, plain_row,
 };
 
 fn read(source: &str, is_display: bool) -> TexFormula {
-    super::read(source.to_owned(), is_display, &mut Definitions::default())
+    super::read(source.to_owned(), is_display, &mut MathCommands::default())
 }
 
 #[track_caller]
@@ -121,13 +121,27 @@ fn commands_may_be_defined_in_a_formula() {
 }
 
 #[test]
+fn a_command_may_have_a_first_argument_that_is_left_out() {
+    let plain =
+        |source: &str| plain_row(&row(&format!("\\newcommand{{\\v}}[2][a]{{#1_{{#2}}}}{source}"), true));
+    assert_eq!(plain("\\v{x}+\\v[b^2]{y}"), "a_x + b_y^2");
+    assert_eq!(plain("\\def\\w{\\v[c]{z}\\v1}\\w"), "c_za_1");
+}
+
+#[test]
+fn operators_may_have_scripts_on_both_sides() {
+    assert_eq!(plain_row(&row("\\sideset{_a^b}{_c^d}\\sum_i^n x", true)), "_a^b∑_c^d_i^n x");
+    assert_eq!(plain_row(&row("\\prescript{14}{6}{\\mathrm C}", true)), "_6^14C");
+}
+
+#[test]
 fn what_is_not_closed_is_named() {
     for (source, place, message) in [
         ("\\sqrt{x", 5..6, "`{` without its `}`"),
         ("x}", 1..2, "`}` without its `{`"),
         ("{\\begin{a}}", 1..7, "`\\begin{a}` without its end"),
         ("a\\right)", 1..7, "`\\right` without its `\\left`"),
-        ("\\newcommand{\\v}[2][a]{#1_{#2}}\\v{x}", 0..11, "`\\newcommand` with a default for an argument"),
+        ("\\newcommand{\\v}[x]{#1}\\v{x}", 16..17, "number of arguments of `\\v`"),
     ] {
         let found = read(source, true);
         let faults: Vec<_> =

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::loader::Loader;
 use super::super::manifest::Manifest;
+use super::super::math::MathOptions;
 use super::super::metadata::Metadata;
 use super::super::model::{Edition, Format, Project};
 use super::super::titles::{slug, title_of};
@@ -20,6 +21,10 @@ pub(super) fn project(
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
     // The language may have come from elsewhere than the words.
     let hyphenation = Arc::unwrap_or_clone(manifest.meta.hyphenation).in_lang(manifest.meta.language.clone());
+    let preamble = manifest.math.preamble;
+    let preamble = preamble
+        .and_then(|path| loader.text(&path.value, "file of commands for formulas", path.span))
+        .map(|(file, _)| file);
     Project {
         slug: slug(&title),
         meta: Metadata { title, hyphenation: Arc::new(hyphenation), ..manifest.meta },
@@ -30,6 +35,7 @@ pub(super) fn project(
         generate: manifest.generate,
         design: manifest.design,
         ebook: manifest.ebook,
+        math: MathOptions { macros: manifest.math.macros, preamble },
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,

@@ -11,10 +11,10 @@ mod parts;
 
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
-use parts::{CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, SERIES, SUBJECT};
+use parts::{CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, SERIES, SUBJECT};
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 13] = [
+const MAPPINGS: [(&str, &Mapping); 14] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
@@ -25,6 +25,7 @@ const MAPPINGS: [(&str, &Mapping); 13] = [
     ("file", &LISTED_FILE),
     ("editions", &EDITION),
     ("epub", &EPUB),
+    ("math", &MATH),
     ("design", &DESIGN),
     ("head", &HEAD),
     ("single file", &SINGLE_FILE),

@@ -104,3 +104,12 @@ pub(super) const EPUB: Mapping = Mapping {
     ]],
     around: "epub: { $ }",
 };
+
+#[rustfmt::skip]
+pub(super) const MATH: Mapping = Mapping {
+    keys: &[&[
+        key("macros", Described("a mapping of names to TeX"), NONE, "Commands of your own. `#1` to `#9` are their arguments. In double quotes, a backslash is written twice.", r#"macros: { "\\R": "\\mathbb{R}", "\\norm": "\\lVert#1\\rVert" }"#),
+        key("preamble", Described("a path"), NONE, "A file of definitions in TeX: `\\newcommand`, `\\DeclareMathOperator`, `\\def`, `\\let`.", "preamble: macros.tex"),
+    ]],
+    around: "math: { $ }",
+};
